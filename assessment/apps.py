@@ -1,0 +1,8 @@
+"""Django wiring of this app."""
+
+from django.apps import AppConfig
+
+
+class AssessmentConfig(AppConfig):
+    name = "assessment"
+    verbose_name = "考核评估"

@@ -1,0 +1,14 @@
+"""The Celery application: one queue, tasks found in each app's `tasks` module, beat fed by `config.schedule`."""
+
+import os
+
+from celery import Celery
+
+from config.schedule import beat_schedule
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
+
+app = Celery("township")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = beat_schedule()
+app.autodiscover_tasks()

@@ -1,0 +1,62 @@
+"""The one table of periodic work.
+
+Every row is a fixed tick. A tick asks the working calendar and the duty tables what is due up to now and not yet done,
+so a missed tick is caught up by the next one and a doubled tick changes nothing. Dates such as "the last working day of
+the month" are therefore never written here. Times are Asia/Shanghai.
+"""
+
+from dataclasses import dataclass
+
+from celery.schedules import crontab
+
+
+@dataclass(frozen=True)
+class PeriodicWork:
+    """One tick: its name, the task it sends, when, what for, and the clause behind it.
+
+    `late_after` is in seconds: a tick that waited longer than this in the queue is dropped, because the next one does
+    its work.
+    """
+
+    name: str
+    task: str
+    cadence: crontab
+    purpose: str
+    clause: str
+    late_after: int
+
+
+PERIODIC_WORK = (
+    PeriodicWork(
+        name="sweep-jobs",
+        task="records.tasks.sweep_jobs",
+        cadence=crontab(),
+        purpose="逐分钟扫描待办作业：发送通知、生成文书、导入导出；中断的作业重新领取",
+        clause="内部运行要求",
+        late_after=50,
+    ),
+    PeriodicWork(
+        name="daily-tick-night",
+        task="records.tasks.daily_tick",
+        cadence=crontab(hour=0, minute=10),
+        purpose="每日零点后结算期限：更新下一期限，生成临期、逾期提醒和周期性职责",
+        clause="信访工作条例第二十三条、第三十四条",
+        late_after=6 * 3600,
+    ),
+    PeriodicWork(
+        name="daily-tick-morning",
+        task="records.tasks.daily_tick",
+        cadence=crontab(hour=8, minute=30),
+        purpose="上班前再核一次，补上夜间停机漏掉的结算",
+        clause="信访工作条例第二十三条、第三十四条",
+        late_after=6 * 3600,
+    ),
+)
+
+
+def beat_schedule() -> dict[str, dict]:
+    """The same table in the form Celery beat reads."""
+    return {
+        work.name: {"task": work.task, "schedule": work.cadence, "options": {"expires": work.late_after}}
+        for work in PERIODIC_WORK
+    }
