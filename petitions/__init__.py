@@ -1,0 +1,1 @@
+"""Petition cases: registration, handling, reply, delivery, conclusion; public look-up; import of ledgers."""

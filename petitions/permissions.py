@@ -1,0 +1,56 @@
+"""What each role may do with petition cases. Source: the office's permission table; Art. = 《信访工作条例》."""
+
+from township.permissions import (
+    AUDITOR,
+    CLERK,
+    DIRECTOR,
+    GRID_MEMBER,
+    LEADER,
+    LIAISON,
+    OFFICE,
+    OWN,
+    TOWNSHIP,
+    Capability,
+    convenors,
+)
+
+VIEW_CASE = Capability("case.view", "查看信访事项", {**OFFICE, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN})
+REGISTER_CASE = Capability(
+    "case.register", "登记信访事项", {CLERK: TOWNSHIP, LEADER: TOWNSHIP, GRID_MEMBER: TOWNSHIP}, "条例第二十一条"
+)
+EDIT_CASE = Capability("case.edit", "补正登记内容", {CLERK: TOWNSHIP}, "条例第二十一条")
+ANSWER_DIRECTLY = Capability("case.answer_directly", "当场答复", {CLERK: TOWNSHIP, LEADER: OWN}, "条例第二十三条")
+ACCEPT_CASE = Capability("case.accept", "受理", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第二十三条")
+PROPOSE_REFUSAL = Capability("case.propose_refusal", "拟不予受理", {CLERK: TOWNSHIP}, "条例第十九条、第三十一条")
+APPROVE_REFUSAL = Capability("case.approve_refusal", "审批不予受理", {DIRECTOR: TOWNSHIP}, "条例第十九条、第三十一条")
+TRANSFER_CASE = Capability("case.transfer", "转送", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十二条")
+ASSIGN_CASE = Capability("case.assign", "交办", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十二条")
+RECEIVE_CASE = Capability("case.receive", "签收", {LIAISON: OWN, CLERK: OWN}, "条例第二十三条")
+OBJECT_CASE = Capability("case.object", "提出异议", {LIAISON: OWN}, "条例第二十三条第三款")
+DECIDE_OBJECTION = Capability(
+    "case.decide_objection", "核实异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第二十三条第三款"
+)
+REPORT_PROGRESS = Capability("case.report_progress", "登记进展", {LIAISON: OWN, LEADER: OWN, CLERK: OWN})
+DRAFT_REPLY = Capability("case.draft_reply", "拟写答复", {LIAISON: OWN, LEADER: OWN, CLERK: OWN}, "条例第三十二条")
+APPROVE_REPLY = Capability(
+    "case.approve_reply", "审批答复", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第三十二条"
+)
+PROPOSE_EXTENSION = Capability("case.propose_extension", "申请延期", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十四条")
+APPROVE_EXTENSION = Capability(
+    "case.approve_extension", "批准延期", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第三十四条"
+)
+DELIVER_CASE = Capability("case.deliver", "登记送达", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十二条")
+EXECUTE_CASE = Capability("case.execute", "登记落实", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十二条")
+CONCLUDE_CASE = Capability("case.conclude", "办结", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第三十四条")
+REOPEN_CASE = Capability("case.reopen", "重新办理", {DIRECTOR: TOWNSHIP}, "条例第三十五条、第三十六条")
+ARCHIVE_CASE = Capability("case.archive", "归档", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+RECORD_REVIEW = Capability("case.record_review", "登记复查复核", {CLERK: TOWNSHIP}, "条例第三十五条、第三十六条")
+REVEAL_IDENTITY = Capability(
+    "case.reveal", "显示信访人身份", {**OFFICE, LIAISON: OWN, LEADER: OWN}, "个人信息保护法第二十五条"
+)
+EXPORT_CASES = Capability("case.export", "导出台账", {**OFFICE, LIAISON: OWN})
+PROPOSE_ROUTE = Capability("case.propose_route", "拟移送检举控告", {CLERK: TOWNSHIP}, "条例第三十条")
+APPROVE_ROUTE = Capability("case.approve_route", "批准移送检举控告", convenors(TOWNSHIP), "条例第三十条")
+IMPORT_CASES = Capability("case.import", "导入台账", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+NEW_LOOKUP_CODE = Capability("case.new_code", "重发查询码", {CLERK: TOWNSHIP})
+VIEW_CASE_IDS = Capability("case.view_ids", "查看事项编号", {AUDITOR: TOWNSHIP})

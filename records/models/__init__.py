@@ -1,0 +1,35 @@
+from .access import Access, Handler, Holding, Implication, Recusal
+from .approvals import Approval
+from .attachments import Attachment
+from .clocks import Clock, ClockPause
+from .documents import Document, DocumentVersion
+from .drafts import Draft
+from .events import Event
+from .jobs import Job
+from .matters import Matter, Reference, Secrecy
+from .notices import Notice
+from .numbers import NumberSeries
+from .search import SearchText
+
+__all__ = [
+    "Access",
+    "Approval",
+    "Attachment",
+    "Clock",
+    "ClockPause",
+    "Document",
+    "DocumentVersion",
+    "Draft",
+    "Event",
+    "Handler",
+    "Holding",
+    "Implication",
+    "Job",
+    "Matter",
+    "Notice",
+    "NumberSeries",
+    "Recusal",
+    "Reference",
+    "SearchText",
+    "Secrecy",
+]

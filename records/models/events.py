@@ -1,0 +1,33 @@
+"""The timeline of a matter: one row for each thing that happened, whatever app it happened in."""
+
+from django.db import models
+
+from township.models import Person, Township, Unit
+
+from .documents import Document
+from .matters import Matter
+
+
+class Event(models.Model):
+    """A line of the timeline. `on` is when it happened (a stored fact), `at` when it was written down."""
+
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="events")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="events")
+    on = models.DateField()
+    at = models.DateTimeField()
+    move = models.CharField(max_length=30)
+    text = models.CharField(max_length=500)
+    note = models.TextField(blank=True)
+    article = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    public_text = models.CharField(
+        max_length=120, blank=True, help_text="what the petitioner's look-up shows; empty = nothing"
+    )
+
+    class Meta:
+        verbose_name = "经过"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["matter", "id"])]

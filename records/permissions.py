@@ -1,0 +1,30 @@
+"""Rights over what is on file: implication and recusal, documents, attachments, background work."""
+
+from township.permissions import (
+    AUDITOR,
+    CLERK,
+    DIRECTOR,
+    GRID_MEMBER,
+    LEADER,
+    LIAISON,
+    OFFICE,
+    OWN,
+    SYSADMIN,
+    TOWNSHIP,
+    Capability,
+    convenors,
+    everyone,
+)
+
+IMPLICATE = Capability("matter.implicate", "登记涉及对象", {**OFFICE, LIAISON: OWN})
+RECUSE_OTHERS = Capability(
+    "matter.recuse_others", "登记他人回避", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十八条"
+)
+RECUSE_SELF = Capability("matter.recuse_self", "本人回避", everyone(OWN), "条例第二十八条")
+ATTACH = Capability(
+    "matter.attach", "上传附件", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
+)
+VIEW_JOBS = Capability("jobs.view", "查看后台任务", {SYSADMIN: TOWNSHIP, AUDITOR: TOWNSHIP})
+READ_TRAIL = Capability(
+    "matter.read_trail", "查看流转与查阅记录", {DIRECTOR: TOWNSHIP, CLERK: TOWNSHIP, **convenors(TOWNSHIP)}
+)

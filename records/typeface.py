@@ -1,0 +1,103 @@
+"""Which fonts print a document, and which characters they lack.
+
+FandolFang is the only open simplified 仿宋 and has little beyond GB 2312, so names such as 堃 or 䶮 come from another
+font. A glyph of another font makes its line taller and breaks the 22-line grid; `rare_spans` marks such characters and
+the style sheet gives them no height of their own. An office with licensed fonts puts the files into assets/fonts (or a
+folder in the setting PAPER_FONT_DIRS) and names them in the setting PAPER_FONTS, for example
+{"fang": "FangSong_GB2312", "kai": "KaiTi_GB2312", "title": "FZXiaoBiaoSong-B05S"}.
+"""
+
+import re
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+# fang 仿宋: body. kai 楷体: second headings. hei 黑体: first headings. song 宋体: page numbers, tables.
+# title stands in for 小标宋, of which there is no open font. rare: whatever the others lack.
+DEFAULT_FAMILIES = {
+    "fang": "FandolFang",
+    "kai": "FandolKai",
+    "hei": "Noto Sans CJK SC",
+    "song": "Noto Serif CJK SC",
+    "title": "Noto Serif CJK SC",
+    "rare": "Noto Serif CJK SC",
+}
+# Characters that print nothing but can reorder or split the text of an official document, and lone surrogates.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
+)
+
+
+def families() -> dict[str, str]:
+    """Family name per use; what the setting PAPER_FONTS leaves out keeps its default."""
+    return DEFAULT_FAMILIES | getattr(settings, "PAPER_FONTS", {})
+
+
+def font_dirs() -> list[Path]:
+    """Folders with the project's own fonts, the delivered one first."""
+    return [Path(settings.BASE_DIR) / "assets" / "fonts", *map(Path, getattr(settings, "PAPER_FONT_DIRS", []))]
+
+
+@cache
+def covered(family: str, folders: tuple[Path, ...]) -> frozenset[int] | None:
+    """Code points of a font in the folders, or None when no file there carries that family name."""
+    # fontTools takes a quarter of a second to import, and only processes that print need it.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    for folder in folders:
+        for path in sorted(folder.glob("*.[ot]t[fc]")):
+            with TTFont(path, lazy=True, fontNumber=0) as font:
+                names = {record.toUnicode() for record in font["name"].names if record.nameID in (1, 4, 16)}
+                if family in names:
+                    return frozenset(font.getBestCmap())
+    return None
+
+
+def _is_gb2312(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+@cache
+def _is_rare(character: str, fang: str, kai: str, folders: tuple[Path, ...]) -> bool:
+    """Lacking in the body font or in the heading font. Of a font without a file at hand only GB 2312 is trusted."""
+    for family in (fang, kai):
+        points = covered(family, folders)
+        if not (ord(character) in points if points is not None else _is_gb2312(character)):
+            return True
+    return False
+
+
+def rare_spans(text: str) -> SafeString:
+    """Escape text for HTML and wrap every run of characters that the body fonts lack in <span class="rare">.
+
+    Invisible control and direction marks are dropped. Anything in text is data, also when it is a SafeString.
+    """
+    text = _UNPRINTABLE.sub("", str(text))
+    if text.isascii():
+        return mark_safe(escape(text))  # noqa: S308 - escaped here
+    names, folders = families(), tuple(font_dirs())
+    runs = groupby(
+        text,
+        key=lambda character: not character.isascii() and _is_rare(character, names["fang"], names["kai"], folders),
+    )
+    pieces = []
+    for rare, run in runs:
+        escaped = escape("".join(run))
+        pieces.append(f'<span class="rare">{escaped}</span>' if rare else escaped)
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+
+
+def family_sheet() -> str:
+    """Style rules that name the font families; they come before the sheets in assets/paper."""
+    names = {use: name.replace("\\", "").replace('"', "").replace("<", "") for use, name in families().items()}
+    rules = "".join(f'--{use}:"{name}";' for use, name in names.items())
+    # Margin boxes inherit no variables from :root, so the page number is told its font here.
+    margin = f'font-family:"{names["song"]}"'
+    return f":root{{{rules}}}@page{{@bottom-right{{{margin}}}@bottom-left{{{margin}}}@bottom-center{{{margin}}}}}"

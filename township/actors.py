@@ -1,0 +1,66 @@
+"""The actor: a frozen snapshot of who is acting, in which township, with which posts on which day.
+
+Built once a request by township.queries.actors.actor_for; handed to actions as `by`. System work acts as a named
+actor (`system_actor`), so that the journal never has an anonymous line.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from township.permissions import Capability, Reach
+from township.rules.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `unit_ids`: units of the posts held. `shut_units`: units whose implication shuts this actor out."""
+
+    name: str
+    township_id: int | None
+    on: date
+    account_id: int | None = None
+    person_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
+    portfolio_unit_ids: frozenset[int] = frozenset()
+    shut_units: frozenset[int] = frozenset()
+    is_platform_admin: bool = False
+    system: str = ""
+    ip: str = field(default="", compare=False)
+
+    @property
+    def is_system(self) -> bool:
+        return bool(self.system)
+
+    def reach(self, capability: Capability) -> Reach | None:
+        """The widest reach this actor has for the capability; None = not at all."""
+        if self.is_system:
+            return Reach.TOWNSHIP
+        return max((capability.reach[role] for role in self.roles if role in capability.reach), default=None)
+
+    def may(self, capability: Capability) -> bool:
+        """Whether the actor has the capability at some reach; `ensure` still asks about the object."""
+        return self.reach(capability) is not None
+
+
+class NotAllowed(Refused):
+    """In scope, but this actor may not do it: 403 with a sentence."""
+
+
+class OutOfScope(Refused):
+    """Not visible to this actor at all: 404, and a journal row."""
+
+
+def system_actor(township_id: int, name: str, on: date) -> Actor:
+    """A named actor for scheduled work, e.g. system_actor(3, "定时任务·时限提醒", on=today)."""
+    return Actor(name=name, township_id=township_id, on=on, system=name)
+
+
+def ensure_may(by: Actor, capability: Capability) -> Reach:
+    """The reach the actor has, or NotAllowed with a sentence naming what is missing."""
+    reach = by.reach(capability)
+    if reach is None:
+        raise NotAllowed(
+            f"您的岗位不能办理“{capability.label}”。如确需办理，请联系办公室主任调整任职。", article=capability.article
+        )
+    return reach

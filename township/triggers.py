@@ -1,0 +1,33 @@
+"""Database triggers that make a table append-only, on PostgreSQL and on SQLite. Used by migrations and by tests."""
+
+REFUSAL = "append-only: rows of {table} are never changed or removed"
+
+
+def protect(schema_editor, table: str) -> None:
+    """Refuse UPDATE and DELETE on `table` from now on."""
+    vendor = schema_editor.connection.vendor
+    message = REFUSAL.format(table=table)
+    if vendor == "postgresql":
+        schema_editor.execute(
+            f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()"
+        )
+    else:
+        for verb in ("UPDATE", "DELETE"):
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            )
+
+
+def release(schema_editor, table: str) -> None:
+    """Take the triggers away again (reverse migration; emptying the test database)."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+    else:
+        for verb in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
