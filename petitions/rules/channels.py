@@ -1,6 +1,6 @@
 """How a petition comes in, what it is for, who brings it: the enumerations of registration with exactly their fields.
 
-Forms: 条例第十七条. Required entries: 《信访事项网上办理工作规程》第五条 (name, address, number of people, purpose, place, category).
+Forms: 条例第十七条. Required entries: 《信访事项网上办理工作规程》第五条.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class ChannelField:
 
 @dataclass(frozen=True)
 class Channel:
-    """One way in. received_via: direct | transferred | assigned, which decides the acceptance clock (条例第二十三条)."""
+    """One way in. received_via: direct | transferred | assigned; decides the acceptance clock (条例第二十三条)."""
 
     key: str
     label: str
@@ -69,7 +69,11 @@ CHANNELS = MappingProxyType(
                 received_hint="接听当天",
             ),
             Channel("online", "网上", (_UPPER_NUMBER,), received_hint="信件进入平台当天"),
-            Channel("mailbox", "领导信箱", (ChannelField("mailbox", "信箱名称", "text", True, "如“镇长信箱”"), _UPPER_NUMBER)),
+            Channel(
+                "mailbox", "领导信箱",
+                (ChannelField("mailbox", "信箱名称", "text", True, "如“镇长信箱”"), _UPPER_NUMBER),
+                received_hint="信件进入信箱当天",
+            ),
             Channel(
                 "transferred", "上级转送", (*_FROM_ABOVE, _UPPER_NUMBER),
                 received_via="transferred", received_hint="本机关收到转送件当天",
@@ -132,7 +136,7 @@ VISIT_BANDS = ((5, 10), (11, 20), (21, 50), (51, 100), (101, VISITORS_MAX))
 
 
 def class_of(purpose: str, chosen: str = "") -> str:
-    """The legal class of a purpose; for 其他 the one the clerk chose. Refused when that choice is missing or contradicts."""
+    """The legal class of a purpose; for 其他 the one the clerk chose. Refused when it is missing or contradicts."""
     derived = CLASS_OF_PURPOSE.get(purpose)
     if derived and chosen and chosen != derived:
         raise Refused(
@@ -151,7 +155,7 @@ def is_group_visit(channel: str, visitors: int, group_visit_min: int = GROUP_VIS
 
 
 def visit_form(channel: str, visitors: int, group_visit_min: int = GROUP_VISIT_MIN) -> str:
-    """"个访" or "集体访"; empty for what did not come in person."""
+    """个访 or 集体访; empty for what did not come in person."""
     if not CHANNELS[channel].is_in_person:
         return ""
     return "集体访" if is_group_visit(channel, visitors, group_visit_min) else "个访"

@@ -20,10 +20,10 @@ class Colour(Choice):
 
 @dataclass(frozen=True)
 class Light:
-    """days_left: natural days to the due date, negative when late, None while the clock stands; words: for the page."""
+    """days_left: natural days to the due date, negative when late; words: for the page ("还有 3 天")."""
 
     colour: Colour
-    days_left: int | None
+    days_left: int
     words: str
 
 
@@ -37,21 +37,22 @@ def yellow_until(today: date, calendar: WorkCalendar, yellow_days: int = YELLOW_
 
 
 def light(
-    due_on: date | None,
+    due_on: date,
     today: date,
     calendar: WorkCalendar,
     stopped_on: date | None = None,
     yellow_days: int = YELLOW_DAYS,
+    is_standing: bool = False,
 ) -> Light:
-    """The light for a raw due date (None = the clock stands). The due day itself is still in time (民法典 203)."""
+    """The light for a raw due date. The due day itself is still in time: it ends at 24:00 (民法典第二百零三条)."""
     if stopped_on is not None:
-        late = (stopped_on - due_on).days if due_on else 0
-        if late > 0:
-            return Light(Colour.STOPPED_LATE, -late, f"超期 {late} 天完成")
-        return Light(Colour.STOPPED_ON_TIME, -late, "按期完成")
-    if due_on is None:
-        return Light(Colour.PAUSED, None, "已中止")
+        days_left = (due_on - stopped_on).days
+        if days_left < 0 and not is_standing:
+            return Light(Colour.STOPPED_LATE, days_left, f"超期 {-days_left} 天完成")
+        return Light(Colour.STOPPED_ON_TIME, days_left, "按期完成")
     days_left = (due_on - today).days
+    if is_standing:
+        return Light(Colour.PAUSED, days_left, "已中止")
     if days_left < 0:
         return Light(Colour.RED, days_left, f"超期 {-days_left} 天")
     words = f"还有 {days_left} 天" if days_left else "今天到期"

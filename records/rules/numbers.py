@@ -2,8 +2,8 @@
 
 A series has a pattern with these places, each with an optional zero-padded width for n:
 {mark} the township's mark (清信受), {code} its area code, {year} four digits, {date} YYYYMMDD, {n} the running number.
-Which running number is next is decided under a lock by the action that issues; here is only the form (GB/T 9704-2012 7.2.5:
-six-cornered brackets, four-digit year, no 第, no leading zero).
+Which running number is next is decided under a lock by the action that issues; here is only the form (GB/T 9704-2012
+7.2.5: six-cornered brackets, four-digit year, no 第, no leading zero).
 """
 
 from dataclasses import dataclass
@@ -60,5 +60,5 @@ def format_number(pattern: str, parts: NumberParts) -> str:
 
 
 def _is_width(spec: str) -> bool:
-    """"05d" and the like: a zero, one digit of width, d."""
+    """05d and the like: a zero, one digit of width, d."""
     return len(spec) == 3 and spec[0] == "0" and spec[1] in "23456789" and spec[2] == "d"

@@ -1,4 +1,4 @@
-"""State tables as data: the page asks the table for its buttons, the action asks it for leave, so they cannot disagree."""
+"""State tables as data: the page asks for its buttons, the action asks for leave, so they cannot disagree."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass

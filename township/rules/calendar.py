@@ -1,9 +1,9 @@
 """The working calendar (H3): which day is a working day, counting of days, and the roll over days off.
 
-Counting follows 民法典 201 (the day of the event is not counted), 203 (a last day on a day off moves to the day after it)
-and 1259 ("以内" includes the number itself). Which days are off is decided by the yearly notice of the State Council's
-general office; a year whose notice is not imported is reckoned as Monday to Friday minus the days the holiday rule itself
-fixes, and everything that touches such a year is provisional.
+Counting follows 民法典 201 (the day of the event is not counted), 203 (a last day on a day off moves past it) and
+1259 ("以内" includes the number itself). Which days are off is decided by the yearly notice of the State Council's
+general office; a year whose notice is not imported is reckoned as Monday to Friday minus the days the holiday rule
+itself fixes, and everything that touches such a year is provisional.
 """
 
 from collections.abc import Iterable, Mapping

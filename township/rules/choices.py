@@ -1,9 +1,9 @@
 """Enumerations whose members carry the word shown on the screen."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """A stored value with its Chinese label: `LETTER = "letter", "来信"`. Members compare equal to the stored text."""
 
     label: str
@@ -13,9 +13,6 @@ class Choice(str, Enum):
         member._value_ = value
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return self.value
 
     @classmethod
     def pairs(cls) -> list[tuple[str, str]]:

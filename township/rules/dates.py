@@ -7,22 +7,22 @@ WEEKDAYS = "一二三四五六日"
 
 
 def weekday_word(day: date) -> str:
-    """ "周四" for a Thursday."""
+    """周四 for a Thursday."""
     return "周" + WEEKDAYS[day.weekday()]
 
 
 def full_date(day: date) -> str:
-    """ "2026年9月24日"."""
+    """As in 2026年9月24日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def full_date_with_weekday(day: date) -> str:
-    """ "2026年9月24日（周四）"."""
+    """As in 2026年9月24日（周四）."""
     return f"{full_date(day)}（{weekday_word(day)}）"
 
 
 def date_range(first: date, last: date) -> str:
-    """ "2026年10月1日至10月7日"; one day gives that day; the year is repeated only where it changes."""
+    """As in 2026年10月1日至10月7日; one day gives that day; the year is repeated only where it changes."""
     if first == last:
         return full_date(first)
     if first.year == last.year:

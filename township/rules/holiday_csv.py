@@ -5,6 +5,7 @@ Columns, in any order: date, kind (off | work), name, source — or 日期, 类�
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ COLUMNS = {
     "source": "source", "文号": "source", "依据": "source",
 }  # fmt: skip
 KINDS = {"off": DayKind.OFF, "放假": DayKind.OFF, "work": DayKind.WORK, "补班": DayKind.WORK, "上班": DayKind.WORK}
+DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)  # spreadsheets write 2026/1/1
 # Days whose date no lunar calendar moves; before 2025 the rule fixed fewer days than today.
 FIXED_BEFORE_2025 = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 
@@ -52,7 +54,7 @@ class HolidayTable:
 
 def parse_holiday_csv(text: str) -> HolidayTable:
     """Rows of one year's notice, or Chinese sentences that name line and remedy. Never both."""
-    text = text.lstrip("\ufeff \r\n")
+    text = text.lstrip("\ufeff \r\n").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = next((mark for mark in ",\t，" if mark in text.partition("\n")[0]), ",")  # "\t": pasted from a sheet
     reader = csv.reader(io.StringIO(text), delimiter=separator)
     lines = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, start=1)]
@@ -68,15 +70,15 @@ def parse_holiday_csv(text: str) -> HolidayTable:
         row = _read_line(number, dict(zip(columns, cells, strict=False)))
         (errors if isinstance(row, str) else rows).append(row)
     errors = errors or _check_whole(rows)
-    return (
-        HolidayTable(errors=tuple(errors)) if errors else HolidayTable(rows=tuple(sorted(rows, key=lambda r: r.date)))
-    )
+    if errors:
+        return HolidayTable(errors=tuple(errors))
+    return HolidayTable(rows=tuple(sorted(rows, key=lambda row: row.date)))
 
 
 def _read_line(number: int, cells: dict[str, str]) -> HolidayRow | str:
     try:
-        day = date.fromisoformat(cells.get("date", "").replace("/", "-"))
-    except ValueError:
+        day = date(*(int(part) for part in DATE.fullmatch(cells.get("date", "")).groups()))
+    except (AttributeError, ValueError):  # not written as a date; written so but no day of any calendar
         return f"第 {number} 行：日期应写成 2026-10-01 的样子。"
     kind = KINDS.get(cells.get("kind", "").lower())
     if kind is None:

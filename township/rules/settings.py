@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from .choices import Choice
 from .identity import half_width
 from .refusals import Refused
-
-
-class Mark(Choice):
-    FOUND = "found", "有依据"
-    UNCONFIRMED = "unconfirmed", "依据待核实"
-    OFFICE_RULE = "office_rule", "本办规定"
+from .sources import SourceMark
 
 
 class ValueType(Enum):
@@ -26,41 +20,44 @@ class ValueType(Enum):
 
 @dataclass(frozen=True)
 class Setting:
-    """One value. unit: what the number counts (日 natural days, 工作日 working days, 人, 分钟); bounds are inclusive."""
+    """One value. unit: what it counts (日 natural days, 工作日 working days, 人, 分钟); bounds are inclusive."""
 
     key: str
     label: str
     default: int | bool
     unit: str
     source: str
-    mark: Mark
+    mark: SourceMark
     minimum: int = 0
     maximum: int = 0
     type: ValueType = ValueType.INTEGER
 
 
+SIMPLE_SOURCE = "简易办理办法（试行）国信发〔2016〕8号；现行国信办发〔2022〕17号相应条款未见全文"
+
 REGISTRY: tuple[Setting, ...] = (
     Setting("simple_accept_wd", "简易办理：受理期限", 3, "工作日",
-            "《信访事项简易办理办法（试行）》国信发〔2016〕8号；现行国信办发〔2022〕17号相应条款未见全文", Mark.UNCONFIRMED, 1, 15),
+            SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 15),
     Setting("simple_close_wd", "简易办理：受理后办结期限", 10, "工作日",
-            "《信访事项简易办理办法（试行）》国信发〔2016〕8号；现行国信办发〔2022〕17号相应条款未见全文", Mark.UNCONFIRMED, 1, 60),
+            SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 60),
     Setting("simple_transfer_wd", "简易办理：每级转送期限", 1, "工作日",
-            "《信访事项简易办理办法（试行）》国信发〔2016〕8号；现行国信办发〔2022〕17号相应条款未见全文", Mark.UNCONFIRMED, 1, 5),
+            SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 5),
     Setting("intake_goal_wd", "收到后登记转办的内部目标", 1, "工作日",
-            "本办内部目标；法定期限为15日（《信访工作条例》第22、23条）", Mark.OFFICE_RULE, 1, 10),
+            "本办内部目标；法定期限为15日（条例第二十二、二十三条）", SourceMark.OFFICE_RULE, 1, 10),
     Setting("assignment_default_days", "交办承办单位的默认办理期限", 30, "日",
-            "本办规定；《信访工作条例》第22条由交办机关逐件指定期限", Mark.OFFICE_RULE, 1, 60),
+            "本办规定；条例第二十二条由交办机关逐件指定期限", SourceMark.OFFICE_RULE, 1, 60),
     Setting("group_visit_min", "集体访的最少人数", 5, "人",
-            "信访统计口径（5人及以上），未见规范性文件全文", Mark.UNCONFIRMED, 2, 50),
+            "信访统计口径（5人及以上），未见规范性文件全文", SourceMark.UNCONFIRMED, 2, 50),
     Setting("representatives_max", "代表人数上限", 5, "人",
-            "《信访工作条例》第20条：代表人数不得超过5人", Mark.FOUND, 1, 5),
+            "条例第二十条：代表人数不得超过5人", SourceMark.FOUND, 1, 5),
     Setting("evaluation_window_days", "满意度评价期限（答复送达后）", 30, "日",
-            "国信发〔2022〕11号，评价期限条款未见全文", Mark.UNCONFIRMED, 1, 180),
-    Setting("light_yellow_days", "到期前多少日亮黄灯", 3, "日", "本办规定", Mark.OFFICE_RULE, 0, 30),
+            "国信发〔2022〕11号，评价期限条款未见全文", SourceMark.UNCONFIRMED, 1, 180),
+    Setting("light_yellow_days", "到期前多少日亮黄灯", 3, "日", "本办规定", SourceMark.OFFICE_RULE, 0, 30),
     Setting("idle_timeout_minutes", "无操作自动退出", 30, "分钟",
-            "GB/T 22239-2019 7.1.4.1 要求超时退出，具体时长为测评惯例", Mark.UNCONFIRMED, 5, 120),
+            "GB/T 22239-2019 7.1.4.1 要求超时退出，具体时长为测评惯例", SourceMark.UNCONFIRMED, 5, 120),
     Setting("log_retention_days", "操作日志保存期限", 1095, "日",
-            "《网络安全法》第23条：不少于六个月；《个人信息保护法》第56条：处理情况记录至少保存三年", Mark.FOUND, 180, 36500),
+            "《网络安全法》：不少于六个月；《个人信息保护法》第五十六条：至少保存三年",
+            SourceMark.FOUND, 180, 36500),
 )  # fmt: skip
 
 BY_KEY: Mapping[str, Setting] = MappingProxyType({setting.key: setting for setting in REGISTRY})
@@ -94,4 +91,4 @@ def with_defaults(stored: Mapping[str, str]) -> dict[str, int | bool]:
 
 def _limit_article(setting: Setting) -> str:
     """The source is cited only where the law itself sets the bound."""
-    return setting.source if setting.mark == Mark.FOUND else ""
+    return setting.source if setting.mark == SourceMark.FOUND else ""

@@ -1,4 +1,4 @@
-"""Public holidays fixed by 《全国年节及纪念日放假办法》 itself (rev. 2024-11-10), before the yearly notice moves days around them.
+"""Public holidays fixed by 《全国年节及纪念日放假办法》 itself (rev. 2024-11-10), before the yearly notice.
 
 They serve a year whose notice is not out yet, and they check that an imported notice is complete. Days that follow the
 lunar calendar are listed only for the years below; for other years they are left out, and the result stays provisional.
