@@ -1,0 +1,90 @@
+"""Fixtures of the whole suite: the cast, the day on which a test plays, and a flush that gets past append-only tables."""
+
+from contextlib import contextmanager
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests.cast import Cast, make_cast, moment
+from township.triggers import protect, release
+
+TRIGGER_TABLES = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_update'",
+    "postgresql": "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_append\\_only'",
+}
+
+
+def pytest_collection_modifyitems(items):
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+def append_only_tables() -> list[str]:
+    """The tables that refuse UPDATE and DELETE at this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGER_TABLES[connection.vendor])
+        return [row[0] for row in cursor.fetchall()]
+
+
+@contextmanager
+def append_only_lifted():
+    """Take the triggers away and put them back: only for emptying the test database."""
+    tables = append_only_tables()
+    with connection.schema_editor() as editor:
+        for table in tables:
+            release(editor, table)
+    try:
+        yield
+    finally:
+        with connection.schema_editor() as editor:
+            for table in tables:
+                protect(editor, table)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_append_only():
+    """Tests that commit are cleaned up by a flush, which append-only tables would refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        with append_only_lifted():
+            flush(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """What one test cached must not answer in the next, whose rows are others."""
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """The people and units of tests/cast.py. With `transactional_db` beside it everything is committed."""
+    return make_cast()
+
+
+@pytest.fixture
+def stand_at():
+    """stand_at(day, hour=10): the wall clock stands still at that moment of the day in Shanghai until the test ends."""
+    travels = []
+
+    def travel(day, hour=10, minute=0):
+        traveller = time_machine.travel(moment(day, hour, minute), tick=False)
+        travels.append(traveller)
+        return traveller.start()
+
+    yield travel
+    for traveller in reversed(travels):
+        traveller.stop()
