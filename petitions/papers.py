@@ -68,6 +68,7 @@ def paper_html(
             "number": number,
             "issued_on": issued_on,
             "seal_note": seal_note,
+            "organ_lines": title_lines([facts.organ_name]),
             "title_lines": paper_title(kind, facts),
             "addressee": facts.addressee or _addressee(form, facts),
             "sign_margin": _sign_margin(facts.organ_name, issued_on),

@@ -111,8 +111,8 @@ _CHANGES: dict[str, dict] = {
     "transfer": {
         "organ_name": "清河镇信访工作联席会议办公室",
         "target_unit": "清河县自然资源和规划局",
-        "source_organ": "云岭市信访局",
-        "source_number": "云信转〔2026〕310号",
+        "source_organ": "清河县信访局",
+        "source_number": "县信转〔2026〕310号",
         "source_on": date(2026, 2, 27),
     },
     "destination_notice": {
@@ -130,7 +130,7 @@ _CHANGES: dict[str, dict] = {
     },
     "reply": {
         "source_organ": "清河县信访局",
-        "source_number": "清信转〔2026〕57号",
+        "source_number": "县信转〔2026〕57号",
         "source_on": date(2026, 2, 28),
         "findings": _FINDINGS,
         "conclusion_label": "予以支持",

@@ -25,8 +25,8 @@ class PaperKind:
     copies: str = ""
 
 
-_TWO = "本告知书一式二份，信访人、本机关各执一份"
-_THREE = "本告知书一式三份，信访人、承办单位、信访工作机构各执一份"
+_TWO = "一式二份：信访人、本机关各执一份"
+_THREE = "一式三份：信访人、承办单位、信访工作机构各执一份"
 
 PAPER_KINDS: dict[str, PaperKind] = {
     kind.code: kind
@@ -35,8 +35,7 @@ PAPER_KINDS: dict[str, PaperKind] = {
         PaperKind("acceptance", "受理告知书", "信访事项受理告知书", "受", "notice", copies=_THREE),
         PaperKind("refusal", "不予受理告知书", "信访事项不予受理告知书", "不受", "notice", copies=_TWO),
         PaperKind("refusal_final", "不再受理告知书", "信访事项不再受理告知书", "不再受", "notice", copies=_TWO),
-        PaperKind("direct_answer", "当场答复单", "信访事项当场答复单", "答", "notice",
-                  copies="本答复单一式二份，信访人、本机关各执一份"),
+        PaperKind("direct_answer", "当场答复单", "信访事项当场答复单", "答", "notice", copies=_TWO),
         PaperKind("transfer", "转送单", "信访事项转送单", "转", "letter"),
         PaperKind("destination_notice", "告知去向书", "信访事项去向告知书", "告", "notice", copies=_TWO),
         PaperKind("assignment", "交办函", "信访事项的函", "交", "letter"),
@@ -46,7 +45,7 @@ PAPER_KINDS: dict[str, PaperKind] = {
         PaperKind("delivery_receipt", "送达回证", "信访文书送达回证", "", "form", body=False),
         PaperKind("slip", "查询凭条", "信访事项查询凭条", "", "slip", body=False),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,12 +66,14 @@ def _claims(claims: list[str]) -> list[str]:
 
 
 def _contact(facts: PaperFacts) -> str:
+    """联系人、电话、单位; without a telephone the address, so that there is always one way."""
+    person = f"联系人：{facts.clerk_name}" if facts.clerk_name else ""
+    where = f"联系电话：{facts.office_phone}" if facts.office_phone else ""
+    if not where and facts.office_address:
+        where = f"地址：{facts.office_address}"
     unit = facts.office_name or facts.organ_name
-    parts = [f"联系单位：{unit}" if unit else ""]
-    parts += [f"联系人：{facts.clerk_name}" if facts.clerk_name else ""]
-    parts += [f"联系电话：{facts.office_phone}" if facts.office_phone else ""]
-    parts += [f"地址：{facts.office_address}" if facts.office_address else ""]
-    return "，".join(part for part in parts if part) + "。" if any(parts) else ""
+    parts = [part for part in (person, where, f"联系单位：{unit}" if unit else "") if part]
+    return "，".join(parts) + "。" if parts else ""
 
 
 def _plain(text: str, ask: str) -> str:
@@ -90,8 +92,8 @@ def _acceptance(facts: PaperFacts) -> list[str]:
         lines += _claims([f"{claim}（向{organ}提出）" for claim, organ in facts.claims_elsewhere])
     lines += [_time_limit(facts), _no_second_acceptance(facts)]
     if facts.target_unit:
-        phone = f"，联系电话：{facts.target_unit_phone}" if facts.target_unit_phone else ""
-        lines.append(f"本事项由{facts.target_unit}具体办理{phone}。")
+        phone = f"（电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
+        lines.append(f"本事项由{facts.target_unit}{phone}具体办理。")
     return [*lines, _contact(facts)]
 
 
@@ -134,7 +136,7 @@ def _refusal(facts: PaperFacts) -> list[str]:
 def _where_to(facts: PaperFacts) -> str:
     """The competent organ and the path: the body that already handles it, or the statutory procedure."""
     organ = facts.target_unit or "【有权处理的机关、单位】"
-    phone = f"（联系电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
+    phone = f"（电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
     if any(article.removeprefix("条例").startswith("19") for article in facts.articles):
         return f"该事项由{organ}{phone}办理，请{facts.you}等待办理结果；需要了解办理进度的，可以向该机关、单位查询。"
     return f"{facts.you}可以依照法律、法规规定的程序，向{organ}{phone}提出。"
@@ -171,7 +173,7 @@ def _direct_answer(facts: PaperFacts) -> list[str]:
 
 def _destination_notice(facts: PaperFacts) -> list[str]:
     unit = facts.target_unit or "【转送的机关、单位】"
-    phone = f"（联系电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
+    phone = f"（电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
     when = f"已于{_day(facts.target_on, '转送日期')}"
     return [
         f"{_raised(facts)}，{_arrived(facts)}主要内容是：",
