@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from township.rules.choices import Choice
+from township.rules.dates import full_date
+from township.rules.refusals import Refused
 from township.rules.sources import SourceMark
 
 
@@ -22,7 +24,8 @@ class Term:
     n: length, None when it is fixed case by case; unit: natural or working days.
     article: its source; starts_with: the event that starts it ("受理"); source_mark: how sure the source is.
     max_extension: natural days it may be extended in all; pause_article: why it may stand still, empty = never.
-    is_window: a petitioner's own period: no alarm, and the rolled date is the last day to show.
+    is_window: a petitioner's own period, the rolled date is the last day to show.
+    is_outside: another organ's period, recorded here for information.
     """
 
     code: str
@@ -35,13 +38,21 @@ class Term:
     max_extension: int = 0
     pause_article: str = ""
     is_window: bool = False
+    is_outside: bool = False
+
+    @property
+    def has_alarm(self) -> bool:
+        """True when it is owed by this township: lights, alarms and figures look at it."""
+        return not (self.is_window or self.is_outside)
 
     def lasting(self, n: int) -> "Term":
         """The same term with its length fixed to `n`."""
         return replace(self, n=n)
 
     def until(self, start_on: date, due_on: date) -> "Term":
-        """The same term, natural days, ending on a date that somebody set ("办理期限 11月30日")."""
+        """The same term, natural days, ending on a date that somebody set. Refused when that is before the start."""
+        if due_on < start_on:
+            raise Refused(f"“{self.label}”不能早于起算日期{full_date(start_on)}。", self.article, "due_on")
         return replace(self, n=(due_on - start_on).days, unit=TermUnit.NATURAL)
 
 
