@@ -13,8 +13,20 @@ from township.rules.refusals import Refused
 from township.rules.settings import DEFAULTS
 
 from .terms import (
-    ASK_FINAL_REVIEW, ASK_REVIEW, ASSIGNED_LIMIT, CONCLUDE, EVALUATE, FINAL_REVIEW, NOTICE_DIRECT, NOTICE_REFERRED,
-    OBJECT, REVIEW, SIMPLE_ACCEPT, SIMPLE_CLOSE, UNIT_LIMIT, term_with_length,
+    ASK_FINAL_REVIEW,
+    ASK_REVIEW,
+    ASSIGNED_LIMIT,
+    CONCLUDE,
+    EVALUATE,
+    FINAL_REVIEW,
+    NOTICE_DIRECT,
+    NOTICE_REFERRED,
+    OBJECT,
+    REVIEW,
+    SIMPLE_ACCEPT,
+    SIMPLE_CLOSE,
+    UNIT_LIMIT,
+    term_with_length,
 )  # fmt: skip
 
 ACCEPTANCE = (NOTICE_DIRECT, NOTICE_REFERRED, SIMPLE_ACCEPT)
