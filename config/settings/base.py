@@ -129,12 +129,13 @@ else:
     }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True  # the Job row says what became of the work
+CELERY_RESULT_EXPIRES = None  # so Celery adds no cleaning tick of its own to the schedule
 CELERY_TASK_DEFAULT_QUEUE = "township"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# Beat remembers here when it last ticked; losing the file costs nothing but one repeated tick.
-CELERY_BEAT_SCHEDULE_FILENAME = str(private_folder(VAR_DIR / "beat") / "schedule")
+CELERY_BEAT_SCHEDULER = "config.beat:CatchUpScheduler"
+BEAT_ALIVE_FILE = private_folder(VAR_DIR / "beat") / "alive"
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "township.Account"

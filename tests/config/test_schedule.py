@@ -2,6 +2,7 @@
 
 from celery.schedules import crontab
 
+from config.beat import CatchUpScheduler
 from config.celery import app
 from config.schedule import PERIODIC_WORK, beat_schedule
 
@@ -24,6 +25,21 @@ def test_the_ticks_come_every_minute_and_twice_a_day_in_local_time():
         "daily-tick-morning": crontab(hour=8, minute=30),
     }
     assert app.conf.timezone == "Asia/Shanghai"
+
+
+def test_after_any_pause_beat_sends_every_tick_once(settings, tmp_path):
+    settings.BEAT_ALIVE_FILE = tmp_path / "alive"
+    sent = []
+
+    class Listening(CatchUpScheduler):
+        def apply_async(self, entry, *args, **kwargs):
+            sent.append(entry.name)
+
+    beat = Listening(app=app)
+    for _ in range(20):
+        beat.tick()
+    assert sorted(sent) == sorted(work.name for work in PERIODIC_WORK)
+    assert settings.BEAT_ALIVE_FILE.exists()
 
 
 def test_every_row_says_what_it_is_for():
