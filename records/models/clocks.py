@@ -29,7 +29,15 @@ class Clock(models.Model):
     length = models.PositiveSmallIntegerField()
     counts = models.CharField(max_length=8, choices=Counts.choices)
     article = models.CharField(max_length=60)
-    owed_by_petitioner = models.BooleanField(default=False, help_text="a right of the petitioner, no alarm")
+    starts_with = models.CharField(max_length=40, blank=True, help_text="the event that starts it, e.g. 受理")
+    source_mark = models.CharField(max_length=12, default="found", help_text="how sure the source is")
+    max_extension = models.PositiveSmallIntegerField(default=0, help_text="natural days")
+    pause_article = models.CharField(max_length=60, blank=True, help_text="why it may stand still; empty = never")
+    is_window = models.BooleanField(default=False, help_text="a petitioner's own period: the rolled date is shown")
+    is_outside = models.BooleanField(default=False, help_text="another organ's period, for information")
+    owed_by_petitioner = models.BooleanField(
+        default=False, help_text="not owed by this township (petitioner's right or another organ's period): no alarm"
+    )
     start_on = models.DateField()
     start_evidence = models.CharField(max_length=120)
     extension_days = models.PositiveSmallIntegerField(default=0)
