@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from petitions.rules.paper_samples import SAMPLE_DAY, sample_facts
 from petitions.rules.papers import PAPER_KINDS, PaperFacts, PaperKind
 from petitions.rules.standard_texts import STANDARD_TEXTS, standard_text
-from records.rules.chinese import chinese_date, document_number
+from records.rules.chinese import chinese_date
+from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.rules.prose import title_lines
 
 __all__ = [
@@ -105,13 +106,21 @@ class Sample:
     html: str
 
 
+def sample(code: str) -> Sample:
+    """One invented document of the kind with that code."""
+    kind, facts = PAPER_KINDS[code], sample_facts(code)
+    body = standard_text(code, facts)
+    parts = NumberParts(n=88, on=SAMPLE_DAY, mark=f"清信{kind.series}")
+    number = format_number(DOCUMENT_NUMBER, parts) if kind.series else ""
+    html = paper_html(code, facts, body, number=number, issued_on=SAMPLE_DAY, seal_note="（加盖公章）")
+    return Sample(kind, facts, body, number, html)
+
+
+def sample_html(code: str) -> str:
+    """The page of one invented document."""
+    return sample(code).html
+
+
 def samples() -> list[Sample]:
-    """One invented sample of every kind, in the order of PAPER_KINDS."""
-    made = []
-    for serial, kind in enumerate(PAPER_KINDS.values(), 81):
-        facts = sample_facts(kind.code)
-        body = standard_text(kind.code, facts)
-        number = document_number(f"清信{kind.series}", SAMPLE_DAY.year, serial) if kind.series else ""
-        html = paper_html(kind.code, facts, body, number=number, issued_on=SAMPLE_DAY, seal_note="（加盖公章）")
-        made.append(Sample(kind, facts, body, number, html))
-    return made
+    """One invented document of every kind, in the order of PAPER_KINDS."""
+    return [sample(code) for code in PAPER_KINDS]

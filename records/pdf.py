@@ -70,6 +70,7 @@ def _weasyprint():
             "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
         ) from error
     logging.getLogger("weasyprint").addHandler(_MissingGlyphWatch(logging.WARNING))
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # else eight lines a document
     return weasyprint
 
 
@@ -84,11 +85,10 @@ def _fontconfig_file():
     return path
 
 
-def _closed_fetcher(url: str):
-    """Let in images that are part of the document (data:) and nothing else: no network, no files."""
-    if not url.startswith("data:image/"):
-        raise ValueError("documents load nothing from outside")
-    return _weasyprint().urls.URLFetcher(allowed_protocols=["data"]).fetch(url)
+@cache
+def _closed_fetcher():
+    """Lets in images that are part of the document (data:) and nothing else: no network, no files."""
+    return _weasyprint().urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
 
 
 _collector = threading.Lock()
@@ -122,7 +122,7 @@ def _tidy_memory():
 def _render(html: str, title: str) -> tuple[bytes, set[str]]:
     weasyprint = _weasyprint()
     with _watch_glyphs() as missing:
-        document = weasyprint.HTML(string=html, url_fetcher=_closed_fetcher).render()
+        document = weasyprint.HTML(string=html, url_fetcher=_closed_fetcher()).render()
         document.metadata.title = title
         return document.write_pdf(), missing
 

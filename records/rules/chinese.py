@@ -1,4 +1,4 @@
-"""Small pieces of Chinese official style: dates, numerals, document numbers, citations (GB/T 9704-2012, 7.2.5 and 7.3.5.4)."""
+"""Small pieces of Chinese official style: dates, numerals, citations (GB/T 9704-2012, 7.3.5.4). Numbers: records.rules.numbers."""
 
 import re
 from datetime import date
@@ -24,14 +24,6 @@ def chinese_numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
     return head + (_DIGITS[ones] if ones else "")
-
-
-def document_number(word: str, year: int, serial: int) -> str:
-    """清信受〔2026〕88号: U+3014 brackets, four-digit year, neither 第 nor leading zeros.
-
-    word: the issuing organ's code word (机关代字); year: of issue; serial: counted from 1 within word and year.
-    """
-    return f"{word}〔{year}〕{serial}号"
 
 
 def half_width(text: str) -> str:
