@@ -73,11 +73,10 @@ class ClockStart:
 
 @dataclass(frozen=True)
 class ClockStop:
-    """A clock to stop if it runs. for_unit: those of the unit concerned; all_units: those of every unit."""
+    """A clock to stop if it runs. for_unit: only that of the unit concerned; otherwise every clock of this code."""
 
     code: str
     for_unit: bool = False
-    all_units: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _stop(*terms: Term) -> tuple[ClockStop, ...]:
 
 
 _ONE_UNIT_STOPS = (ClockStop(UNIT_LIMIT.code, for_unit=True), ClockStop(OBJECT.code, for_unit=True))
-_UNIT_STOPS = (ClockStop(UNIT_LIMIT.code, all_units=True), ClockStop(OBJECT.code, all_units=True))
+_UNIT_STOPS = (ClockStop(UNIT_LIMIT.code), ClockStop(OBJECT.code))
 
 
 def _acceptance_start(facts: TermFacts) -> tuple[ClockStart, ...]:
