@@ -62,6 +62,7 @@ def _weasyprint():
     """Import WeasyPrint once. It loads system libraries at import, which must not stop every other command."""
     # fontconfig reads this at its first use in the process; the file lies beside the fonts and names them relatively.
     os.environ["FONTCONFIG_FILE"] = str(_fontconfig_file())
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # else eight lines a document
     try:
         import weasyprint  # noqa: PLC0415 - 1.3 s and system libraries
     except OSError as error:
@@ -70,7 +71,6 @@ def _weasyprint():
             "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
         ) from error
     logging.getLogger("weasyprint").addHandler(_MissingGlyphWatch(logging.WARNING))
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # else eight lines a document
     return weasyprint
 
 
@@ -93,6 +93,7 @@ def _closed_fetcher():
 
 _collector = threading.Lock()
 _renderings = 0
+_collecting = True
 
 
 @contextmanager
@@ -103,19 +104,19 @@ def _tidy_memory():
     collector held off while rendering, everything new is young, and one look at the young objects (a few milliseconds)
     frees it. Counted, because several threads may render at a time.
     """
-    global _renderings
+    global _renderings, _collecting
     with _collector:
-        held = gc.isenabled() or _renderings
-        _renderings += 1
-        if held:
+        if not _renderings:
+            _collecting = gc.isenabled()
             gc.disable()
+        _renderings += 1
     try:
         yield
     finally:
         with _collector:
             _renderings -= 1
             gc.collect(0)
-            if held and not _renderings:
+            if not _renderings and _collecting:
                 gc.enable()
 
 

@@ -1,10 +1,12 @@
 """The paper engine: grid of GB/T 9704-2012, rare characters, closed to files and network, no blank boxes."""
 
 import builtins
+import gc
 import io
 import logging
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.template import Context, Template
@@ -170,6 +172,18 @@ def test_the_title_goes_into_the_document_properties():
         PdfReader(io.BytesIO(render_pdf(page("<p>x</p>"), title="清信受〔2026〕88号"))).metadata.title
         == "清信受〔2026〕88号"
     )
+
+
+def test_rendering_leaves_the_garbage_collector_as_it_was():
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda n: render_pdf(page(f"<p>{n}</p>"), title="t"), range(6)))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        render_pdf(page("<p>x</p>"), title="t")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_missing_system_libraries_are_told_in_chinese(monkeypatch):
