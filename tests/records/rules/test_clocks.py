@@ -132,7 +132,9 @@ def test_pauses_that_overlap_count_their_days_once():
 
 
 def test_an_open_pause_leaves_the_clock_standing_at_its_earliest_date():
-    result = compute(ClockInput(natural(30), date(2026, 3, 2), pauses=(Pause(date(2026, 3, 9), None, "听证"),)), CALENDAR)
+    result = compute(
+        ClockInput(natural(30), date(2026, 3, 2), pauses=(Pause(date(2026, 3, 9), None, "听证"),)), CALENDAR
+    )
     assert (result.due_on, result.is_standing) == (date(2026, 4, 1), True)
     assert result.derivation[2].text == "2026年3月9日（周一）起中止（听证），恢复后接着数，届满日随之推后。"
 
@@ -148,9 +150,7 @@ def test_a_year_without_a_table_makes_the_result_provisional_and_says_so():
     result = compute(ClockInput(SIXTY, date(2026, 12, 8)), CALENDAR)
     assert result.provisional
     assert (result.due_on, result.rolled_due_on) == (date(2027, 2, 6), date(2027, 2, 9))
-    assert result.derivation[-1].text == (
-        "2027年的放假安排还没有导入，按周一至周五和法定节日暂算；导入后重新计算。"
-    )
+    assert result.derivation[-1].text == ("2027年的放假安排还没有导入，按周一至周五和法定节日暂算；导入后重新计算。")
 
 
 def test_natural_days_that_end_in_a_known_year_are_not_provisional():

@@ -46,7 +46,10 @@ def test_full_width_commas_are_understood():
         ("date,kind,name,source\n2026-10-01,rest,国庆节,x\n", "第 2 行：类型只能是 off（放假）或 work（补班）。"),
         ("date,kind,name,source\n2026-10-01,off,,x\n", "第 2 行：请写节日名称，如“国庆节”。"),
         ("date,kind,name,source\n2026-10-01,off,国庆节,\n", "第 2 行：请写通知文号，如“国办发明电〔2025〕7号”。"),
-        ("date,kind,name,source\n2026-10-12,work,国庆节,x\n", "第 2 行：2026-10-12 不是周末，不会是补班日，请核对日期。"),
+        (
+            "date,kind,name,source\n2026-10-12,work,国庆节,x\n",
+            "第 2 行：2026-10-12 不是周末，不会是补班日，请核对日期。",
+        ),
     ],
 )
 def test_a_bad_line_is_answered_with_its_number_and_the_remedy(text, sentence):
@@ -56,9 +59,7 @@ def test_a_bad_line_is_answered_with_its_number_and_the_remedy(text, sentence):
 
 def test_a_table_with_a_hole_is_refused_because_due_dates_would_move():
     holed = "\n".join(line for line in YEAR_2026.splitlines() if "2026-10-02" not in line)
-    assert parse_holiday_csv(holed).errors == (
-        "缺少国庆节（2026-10-02）：这一天依法放假，请核对安排是否完整。",
-    )
+    assert parse_holiday_csv(holed).errors == ("缺少国庆节（2026-10-02）：这一天依法放假，请核对安排是否完整。",)
 
 
 def test_a_day_listed_twice_and_a_day_of_another_year_are_refused():
@@ -75,6 +76,6 @@ def test_a_notice_may_reach_into_the_december_before():
     assert table.rows[0] == HolidayRow(date(2025, 12, 31), DayKind.OFF, "元旦", "国办发明电〔2025〕7号")
 
 
-@pytest.mark.parametrize("noise", ["\0", '"', "a,b\n\"", "日期,类型\r\r\n\0"])
+@pytest.mark.parametrize("noise", ["\0", '"', 'a,b\n"', "日期,类型\r\r\n\0"])
 def test_noise_is_answered_and_never_raises(noise):
     assert parse_holiday_csv(noise).rows == ()

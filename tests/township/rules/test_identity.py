@@ -118,7 +118,9 @@ def test_masks_in_their_default_form():
     assert identity.mask_phone("0477-8591234转801") == "047****1234"
     assert identity.mask_id(GOOD) == "150203**********17"
     assert identity.mask_id("E12345678") == "E****8"
-    assert (identity.mask_name(""), identity.mask_phone(""), identity.mask_id(""), identity.mask_address("")) == ("",) * 4
+    assert (identity.mask_name(""), identity.mask_phone(""), identity.mask_id(""), identity.mask_address("")) == (
+        "",
+    ) * 4
 
 
 @pytest.mark.parametrize(
