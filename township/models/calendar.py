@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .townships import Township
 
@@ -31,6 +32,7 @@ class WorkCalendarDay(models.Model):
     kind = models.CharField("类别", max_length=4, choices=Kind.choices)
     name = models.CharField("名称", max_length=40)
     source = models.CharField("依据", max_length=80)
+    entered_at = models.DateTimeField("录入时间", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "工作日历"

@@ -1,0 +1,55 @@
+/* Keyboard, double submission, and the tables that fold on phones. Everything works without this file. */
+(function () {
+  "use strict";
+
+  function isTyping(target) {
+    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  }
+
+  function toggleKeys() {
+    const dialog = document.getElementById("keys");
+    if (!dialog || !dialog.showModal) return;
+    if (dialog.open) dialog.close(); else dialog.showModal();
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isTyping(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (event.key === "/") {
+      const box = document.querySelector('[data-key="/"]');
+      if (box) { event.preventDefault(); box.focus(); box.select(); }
+    } else if (event.key === "n") {
+      // The page's own "new" comes before the one of the navigation.
+      const link = document.querySelector('main [data-key="n"]') || document.querySelector('[data-key="n"]');
+      if (link) { event.preventDefault(); link.click(); }
+    } else if (event.key === "?") {
+      event.preventDefault();
+      toggleKeys();
+    }
+  });
+
+  // A second click on 提交 sends nothing. The server refuses doubles by itself; this only spares the question.
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    window.setTimeout(function () { delete form.dataset.sent; }, 8000);
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+
+  // Filters marked data-autosubmit apply when a choice is made; without script their button does the same.
+  document.addEventListener("change", function (event) {
+    const form = event.target.closest("form[data-autosubmit]");
+    if (form && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit ? form.requestSubmit() : form.submit();
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();

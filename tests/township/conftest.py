@@ -1,0 +1,10 @@
+"""Rolled-back rows may carry the stamp of the next test's: each test starts without a kept calendar."""
+
+import pytest
+
+from township.queries.calendar import forget_calendars
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_calendar():
+    forget_calendars()

@@ -1,0 +1,83 @@
+"""Template tags of the frame: Chinese dates, the light badge, the way back, pagination, navigation marks."""
+
+from datetime import date, datetime
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from township.places import place_words, remembered_query
+
+register = template.Library()
+
+WEEKDAYS = "一二三四五六日"
+# Colours of records.rules.lights and plain words alike -> class of the badge.
+LIGHTS = {
+    "red": "late", "late": "late",
+    "yellow": "soon", "soon": "soon",
+    "green": "ok", "ok": "ok",
+    "stopped_on_time": "done", "stopped_late": "done-late", "paused": "rest",
+}  # fmt: skip
+
+
+def _local(value) -> date | datetime | None:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value or None
+
+
+@register.filter
+def cn_date(value) -> str:
+    """11月23日."""
+    day = _local(value)
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def cn_date_full(value) -> str:
+    """2026年11月23日."""
+    day = _local(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def cn_date_weekday(value) -> str:
+    """2026年11月23日 星期一."""
+    day = _local(value)
+    return f"{cn_date_full(day)} 星期{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def cn_datetime(value) -> str:
+    """2026年11月23日 09:12."""
+    moment = _local(value)
+    return f"{cn_date_full(moment)} {moment:%H:%M}" if moment else ""
+
+
+@register.filter
+def cn_time(value) -> str:
+    """09:12."""
+    moment = _local(value)
+    return f"{moment:%H:%M}" if moment else ""
+
+
+@register.simple_tag
+def light(colour="", words="") -> str:
+    """A badge: {% light clock.colour clock.words %}. Any other colour gives a grey one. Red is for lateness alone."""
+    return format_html('<span class="light {}">{}</span>', LIGHTS.get(str(colour), "rest"), words)
+
+
+@register.simple_tag(takes_context=True)
+def back(context, url_name: str, label: str, *args) -> str:
+    """The way back to a list, with the filter and page it was left at: {% back "petitions:ledger" "信访事项" %}."""
+    query = remembered_query(context["request"], url_name) if "request" in context else ""
+    url = reverse(url_name, args=args) + (f"?{query}" if query else "")
+    return format_html('<a href="{}">{}{}</a>', url, label, place_words(query))
+
+
+@register.inclusion_tag("partials/pagination.html", takes_context=True)
+def pagination(context, page, unit="条"):
+    """Pages of a django Page object, keeping the rest of the query string."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return {"request": context["request"], "page": page, "numbers": numbers, "unit": unit}
