@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from township.rules.settings import REGISTRY
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PRODUCTION = {
@@ -95,8 +97,11 @@ def test_sqlite_waits_for_its_turn_and_pages_do_not_take_the_write_lock(tmp_path
     assert read_settings(environment, expression).stdout.strip() == "('IMMEDIATE', None)"
 
 
-def test_the_idle_time_out_is_half_an_hour():
-    assert (settings.SESSION_COOKIE_AGE, settings.SESSION_SAVE_EVERY_REQUEST) == (1800, False)
+def test_the_session_outlives_the_longest_idle_time_a_township_may_choose():
+    idle = next(setting for setting in REGISTRY if setting.key == "idle_timeout_minutes")
+    assert idle.default == 30
+    assert idle.maximum * 60 < settings.SESSION_COOKIE_AGE <= 3 * 3600
+    assert settings.SESSION_SAVE_EVERY_REQUEST is False
 
 
 def test_no_page_may_run_inline_script_or_be_framed(client, db):
