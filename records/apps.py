@@ -5,3 +5,27 @@ class RecordsConfig(AppConfig):
     name = "records"
     verbose_name = "案卷与时限"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from records.actions.clocks import recompute_open_clocks
+        from records.permissions import VIEW_JOBS
+        from records.queries.clocks import reaches_until
+        from records.queries.notices import unread_count
+        from records.queries.work import waiting_count
+        from township import calendar_listeners, navigation
+
+        calendar_listeners.on_change(recompute_open_clocks)
+        calendar_listeners.reaches_until(reaches_until)
+        navigation.register_inbox("records:inbox", lambda actor, today: unread_count(actor))
+        navigation.register(
+            navigation.TODAY, "审批", "records:approvals", decides_something, 20, lambda actor, today: waiting_count(actor),
+            phone="审批",
+        )  # fmt: skip
+        navigation.register("设置", "后台任务", "records:jobs", VIEW_JOBS, 90)
+
+
+def decides_something(actor) -> bool:
+    """Whether any right of approval comes with this actor's posts: only then is there a page of approvals for him."""
+    from records.queries.work import approval_rights
+
+    return actor.person_id is not None and bool(approval_rights(actor))

@@ -25,6 +25,7 @@ ATTACH = Capability(
     "matter.attach", "上传附件", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
 )
 VIEW_JOBS = Capability("jobs.view", "查看后台任务", {SYSADMIN: TOWNSHIP, AUDITOR: TOWNSHIP})
+RUN_JOBS = Capability("jobs.run", "重新执行后台任务", {SYSADMIN: TOWNSHIP})
 READ_TRAIL = Capability(
     "matter.read_trail", "查看流转与查阅记录", {DIRECTOR: TOWNSHIP, CLERK: TOWNSHIP, **convenors(TOWNSHIP)}
 )

@@ -135,6 +135,15 @@ def grant_access(*, matter: Matter, person: Person, by: Actor, at: datetime) -> 
         return known or Access.objects.create(matter=matter, person=person, granted_by_id=by.person_id, granted_at=at)
 
 
+def admit(*, matter: Matter, person: Person, by: Actor, at: datetime) -> Access:
+    """The same as an act of its own, from the page of the matter. Writes the journal."""
+    with transaction.atomic():
+        _ensure_visible(by, matter)
+        row = grant_access(matter=matter, person=person, by=by, at=at)
+        _journal(matter, by, at, "access.grant", {"person": person.pk})
+    return row
+
+
 def hold(*, matter: Matter, unit: Unit, part: str, at: datetime) -> Holding:
     """Let a unit work on the matter: part "lead" (one) or "assist". A lead unit becomes the matter's holder_unit.
 

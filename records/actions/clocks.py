@@ -18,6 +18,7 @@ from township.actions.journal import write_entry
 from township.actors import Actor
 from township.models import Unit
 from township.queries.calendar import work_calendar
+from township.rules.calendar import WorkCalendar
 from township.rules.refusals import Refused
 
 BATCH = 500
@@ -167,7 +168,7 @@ def _recompute_township(township_id: int, by: Actor, at: datetime) -> int:
     moved = 0
     for start in range(0, len(open_ids), BATCH):
         with transaction.atomic():
-            moved += _recompute_batch(open_ids[start : start + BATCH])
+            moved += _recompute_batch(open_ids[start : start + BATCH], work_calendar(township_id))
     if moved:
         write_entry(
             by=by,
@@ -179,12 +180,12 @@ def _recompute_township(township_id: int, by: Actor, at: datetime) -> int:
     return moved
 
 
-def _recompute_batch(ids: list[int]) -> int:
+def _recompute_batch(ids: list[int], calendar: WorkCalendar) -> int:
     rows = Clock.objects.select_for_update(of=("self",)).filter(pk__in=ids, stopped_on__isnull=True)
     moved, touched = 0, {}
     for row in rows.select_related("matter").prefetch_related("pauses").order_by("pk"):
         before = (row.due_on, row.rolled_due_on, row.provisional, row.derivation)
-        _recompute(row)
+        _write_result(row, compute(input_of(row), calendar))
         if (row.due_on, row.rolled_due_on, row.provisional, row.derivation) != before:
             row.save(update_fields=["due_on", "rolled_due_on", "provisional", "derivation"])
             touched[row.matter_id] = row.matter

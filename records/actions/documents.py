@@ -13,8 +13,11 @@ from django.db import transaction
 
 from records import store
 from records.actions.events import add_event
+from records.kinds import KINDS
 from records.models import Document, DocumentVersion, Matter
-from township.actors import Actor
+from records.queries.scope import is_visible
+from township.actions.journal import write_entry
+from township.actors import Actor, OutOfScope
 from township.rules.refusals import Refused
 
 STATE = Document.State
@@ -148,6 +151,24 @@ def void_document(*, document: Document, by: Actor, at: datetime, reason: str) -
         name = f"《{row.title}》{row.number}"
         add_event(matter=row.matter, by=by, at=at, move="void_document", text=f"作废{name}", note=reason, document=row)
         return _move(row, STATE.VOID)
+
+
+def read_document(*, document: Document, by: Actor, at: datetime, printed: bool = False) -> bytes:
+    """The issued bytes for a reader who may see the matter, else OutOfScope; each reading is a line in the journal.
+
+    printed: asked for in order to print. Refused while it is not issued: a draft is shown by the app it belongs to.
+    """
+    matter = document.matter
+    if not is_visible(by, matter.pk, KINDS[matter.kind].view):
+        raise OutOfScope("没有找到这份文书。")
+    if not document.blob:
+        raise Refused("这份文书还没有印发，请在事项页面查看草稿。")
+    data = store.get(document.blob)
+    write_entry(
+        by=by, at=at, action="document.print" if printed else "document.read", subject_kind=matter.kind,
+        subject_id=matter.pk, subject_label=matter.number, detail={"document": document.pk, "number": document.number},
+    )  # fmt: skip
+    return data
 
 
 def check_read_text(document: Document, version: int | None, text_sha256: str) -> None:

@@ -6,7 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from records.models import Draft
+from records.queries.drafts import draft_data, load_draft
 from township.rules.refusals import Refused
+
+__all__ = ["draft_data", "drop_draft", "load_draft", "save_draft"]
 
 MAX_BYTES = 256 * 1024
 MAX_DRAFTS = 50
@@ -29,12 +32,6 @@ def save_draft(*, account_id: int, form: str, payload: dict, at: datetime) -> Dr
     if is_new:
         _drop_oldest(account_id)
     return draft
-
-
-def load_draft(account_id: int, form: str) -> dict | None:
-    """The kept payload, or None."""
-    draft = Draft.objects.filter(account_id=account_id, form=form).first()
-    return json.loads(draft.payload) if draft else None
 
 
 def drop_draft(account_id: int, form: str) -> None:

@@ -14,6 +14,10 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from records.models import Job
+from records.permissions import RUN_JOBS
+from records.queries.jobs import jobs_of
+from township.actions.journal import write_entry
+from township.actors import Actor, OutOfScope, ensure_may
 from township.rules.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -63,7 +67,7 @@ def claim(*, job_id: int, at: datetime) -> Job | None:
     due = Q(state=STATE.WAITING, run_after__lte=at)
     stale = Q(state=STATE.RUNNING, claimed_at__lt=at - STALE_AFTER)
     taken = Job.objects.filter(due | stale, pk=job_id).update(
-        state=STATE.RUNNING, claimed_at=at, attempts=F("attempts") + 1
+        state=STATE.RUNNING, started_at=at, claimed_at=at, attempts=F("attempts") + 1
     )
     return Job.objects.get(pk=job_id) if taken else None
 
@@ -96,14 +100,23 @@ def fail(*, job: Job, at: datetime, error: Exception) -> bool:
     return bool(_mine(job).update(**values))
 
 
-def try_again(*, job_id: int, at: datetime) -> bool:
-    """Queue a failed job once more, attempts counted anew."""
-    again = Job.objects.filter(pk=job_id, state=STATE.FAILED).update(
-        state=STATE.WAITING, run_after=at, attempts=0, done_at=None
-    )
-    if again:
+def run_again(*, job_id: int, by: Actor, at: datetime) -> Job:
+    """Queue a failed job of the actor's township once more, attempts counted anew. Writes the journal."""
+    ensure_may(by, RUN_JOBS)
+    with transaction.atomic():
+        job = jobs_of(by).filter(pk=job_id).first()
+        if job is None:
+            raise OutOfScope("没有找到这个任务。")
+        again = Job.objects.filter(pk=job_id, state=STATE.FAILED).update(
+            state=STATE.WAITING, run_after=at, attempts=0, done_at=None
+        )
+        if not again:
+            raise Refused("这个任务没有失败，不用重新执行。")
         transaction.on_commit(lambda: send(job_id))
-    return bool(again)
+        write_entry(
+            by=by, at=at, action="job.retry", subject_kind="job", subject_id=job.pk, subject_label=job.kind,
+        )  # fmt: skip
+    return job
 
 
 def unsent(at: datetime) -> list[int]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Max
+
 from records.models import Clock, ClockPause
 from records.rules.clocks import ClockInput, Pause, Term, TermUnit, light
 from records.rules.lights import YELLOW_DAYS, Light
@@ -44,6 +46,13 @@ def clocks_of(matter_id: int) -> list[Clock]:
     """Every clock of a matter with its pauses, running ones first, earliest due first (two queries)."""
     rows = Clock.objects.filter(matter_id=matter_id).select_related("unit").prefetch_related("pauses")
     return sorted(rows, key=lambda clock: (clock.stopped_on is not None, clock.due_on, clock.pk))
+
+
+def reaches_until(township_id: int) -> date | None:
+    """The latest day an open clock of the township reaches: so far ahead the working calendar is needed."""
+    return Clock.objects.filter(township_id=township_id, stopped_on__isnull=True).aggregate(last=Max("rolled_due_on"))[
+        "last"
+    ]
 
 
 def is_standing(clock: Clock) -> bool:

@@ -1,0 +1,36 @@
+"""流转与查阅记录: the journal lines of one matter, for those who may read the trail."""
+
+from django.db.models import QuerySet
+
+from records.models import Matter
+from township.models import JournalEntry
+
+ACTION_WORDS = {
+    "attachment.add": "上传附件",
+    "attachment.read": "下载附件",
+    "document.read": "查看文书",
+    "document.print": "打印文书",
+    "identity.reveal": "查看身份信息",
+    "access.implicate": "登记涉及对象",
+    "access.lift_propose": "提出解除涉及对象",
+    "access.lift": "解除涉及对象",
+    "access.lift_decline": "不同意解除涉及对象",
+    "access.recuse": "登记回避",
+    "access.grant": "列入知悉名单",
+    "approval.withdraw": "撤回申请",
+    "clocks.recompute": "工作日历变动，重新计算期限",
+    "job.retry": "重新执行后台任务",
+    "scope.denied": "越权访问被拒",
+}
+
+
+def register_words(words: dict[str, str]) -> None:
+    """Chinese words for the journal actions of an app; called from AppConfig.ready()."""
+    ACTION_WORDS.update(words)
+
+
+def trail(matter: Matter) -> QuerySet[JournalEntry]:
+    """Every journal line of the matter, newest first. The caller asks for READ_TRAIL on the matter."""
+    return JournalEntry.objects.filter(
+        township_id=matter.township_id, subject_kind=matter.kind, subject_id=matter.pk
+    ).order_by("-seq")

@@ -1,0 +1,50 @@
+"""Lights and derivations of clocks: {% clock_light clock today calendar %}, {% derivation clock %}."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+
+from records.models import Clock
+from records.queries.clocks import light_of
+from records.rules.lights import YELLOW_DAYS, light
+from township.rules.calendar import WorkCalendar
+from township.rules.dates import full_date_with_weekday
+from township.templatetags.township_tags import light as badge
+
+register = template.Library()
+
+
+@register.simple_tag
+def clock_light(clock: Clock, today: date, calendar: WorkCalendar, yellow_days: int = YELLOW_DAYS):
+    """The badge of one clock: colour and "还有 3 天"."""
+    found = light_of(clock, today, calendar, yellow_days)
+    return badge(found.colour, found.words)
+
+
+@register.simple_tag
+def due_light(due_on: date | None, today: date, calendar: WorkCalendar, yellow_days: int = YELLOW_DAYS):
+    """The badge of a raw due date, e.g. Matter.next_due_on in a list; nothing without a date."""
+    if due_on is None:
+        return ""
+    found = light(due_on, today, calendar, yellow_days=yellow_days)
+    return badge(found.colour, found.words)
+
+
+@register.inclusion_tag("records/derivation.html")
+def derivation(clock: Clock) -> dict:
+    """怎样算的: the steps of one clock as a list that opens on click, without a script."""
+    steps = [
+        {"on": date.fromisoformat(step["on"]), "text": step["text"], "article": step["article"]}
+        for step in clock.derivation
+    ]
+    shown_on = clock.rolled_due_on if clock.is_window else clock.due_on
+    return {"clock": clock, "steps": steps, "shown_on": full_date_with_weekday(shown_on)}
+
+
+@register.simple_tag
+def file_size(size: int) -> str:
+    """ "312 KB", "1.4 MB"."""
+    if size < 1024 * 1024:
+        return format_html("{} KB", max(1, round(size / 1024)))
+    return format_html("{} MB", f"{size / 1024 / 1024:.1f}")

@@ -1,0 +1,30 @@
+"""Pages of the records floor."""
+
+from django.urls import path
+
+from records.views.access import access
+from records.views.approvals import approvals
+from records.views.drafts import draft
+from records.views.files import attachment, document, document_print
+from records.views.inbox import inbox, inbox_read, notice
+from records.views.jobs import job_again, jobs
+from records.views.matters import matter
+from records.views.trail import trail
+
+app_name = "records"
+
+urlpatterns = [
+    path("inbox/", inbox, name="inbox"),
+    path("inbox/read/", inbox_read, name="inbox_read"),
+    path("inbox/<int:notice_id>/", notice, name="notice"),
+    path("approvals/", approvals, name="approvals"),
+    path("matters/<int:matter_id>/", matter, name="matter"),
+    path("matters/<int:matter_id>/access/", access, name="access"),
+    path("matters/<int:matter_id>/trail/", trail, name="trail"),
+    path("attachments/<int:attachment_id>/", attachment, name="attachment"),
+    path("documents/<int:document_id>/", document, name="document"),
+    path("documents/<int:document_id>/print/", document_print, name="document_print"),
+    path("drafts/<str:form>/", draft, name="draft"),
+    path("jobs/", jobs, name="jobs"),
+    path("jobs/<int:job_id>/again/", job_again, name="job_again"),
+]
