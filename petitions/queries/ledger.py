@@ -37,7 +37,7 @@ _TASK_LABELS = dict(Assignment.State.choices)
 _ROW = (
     "pk", "number", "title", "state", "channel", "case_class", "category_id", "visitors", "involved", "is_group",
     "is_repeat", "track", "raised_on", "received_on", "registered_on", "accepted_on", "concluded_on", "conclusion",
-    "next_due_on", "next_due_label", "place_text",
+    "next_due_on", "next_due_label", "place_text", "revision",
 )  # fmt: skip
 _ORDERS = {
     "new": ("-pk",),
@@ -197,6 +197,7 @@ def _line(row: dict, paths: dict[int, tuple[str, ...]], span: Horizon) -> Ledger
         task=_TASK_LABELS.get(row["task_state"], ""),
         task_due_on=row["task_due"],
         restricted=row["secrecy"] == Secrecy.RESTRICTED,
+        revision=row["revision"],
     )
 
 

@@ -146,6 +146,7 @@ class LedgerRow:
     task: str = ""
     task_due_on: date | None = None
     restricted: bool = False
+    revision: int = 1
 
     @property
     def repeat_label(self) -> str:

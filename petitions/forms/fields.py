@@ -1,0 +1,119 @@
+"""Fields that the petition forms share: dates, words, choices, each with its Chinese sentence."""
+
+from datetime import date
+
+from django import forms
+
+from township.models import Unit
+from township.rules.identity import half_width
+
+BAD_DAY = "日期请写成 2026-03-05 的样子。"
+
+
+class DayField(forms.DateField):
+    """A day, typed or picked; 2026-3-5, 2026/3/5, 2026.3.5, 2026年3月5日 and full-width digits are read alike."""
+
+    def __init__(self, label: str, required: bool = True, help_text: str = "", **more):
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text,
+            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"],
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"required": f"请填写{label}。", "invalid": BAD_DAY},
+            **more,
+        )
+
+    def to_python(self, value) -> date | None:
+        return super().to_python(half_width(value).strip() if isinstance(value, str) else value)
+
+
+class WordsField(forms.CharField):
+    """Text of one line, or of several when `rows` is given."""
+
+    def __init__(self, label: str, *, rows: int = 0, required=True, most: int = 500, hint: str = "", **more):
+        attrs = {"placeholder": hint} if hint else {}
+        widget = forms.Textarea(attrs=attrs | {"rows": rows}) if rows else forms.TextInput(attrs=attrs)
+        super().__init__(
+            label=label,
+            required=required,
+            max_length=most,
+            widget=more.pop("widget", widget),
+            error_messages={"required": f"请填写{label}。", "max_length": f"{label}不超过 {most} 字。"},
+            **more,
+        )
+
+
+class CountField(forms.IntegerField):
+    """A whole number of people; full-width digits are read as digits."""
+
+    def __init__(self, label: str, required: bool = True, **more):
+        super().__init__(
+            label=label,
+            required=required,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+            error_messages={"required": f"请填写{label}。", "invalid": f"{label}请填整数。"},
+            **more,
+        )
+
+    def to_python(self, value):
+        return super().to_python(half_width(value).strip() if isinstance(value, str) else value)
+
+
+class PickField(forms.ChoiceField):
+    """One of a list; `radio` shows all of them at once."""
+
+    def __init__(self, label: str, choices=(), *, required=True, radio=False, empty: str = "（请选择）", **more):
+        rows = list(choices) if radio else [("", empty), *choices]
+        widget = forms.RadioSelect if radio else forms.Select
+        super().__init__(
+            label=label,
+            choices=rows,
+            required=required,
+            widget=more.pop("widget", widget),
+            error_messages={"required": f"请选择{label}。", "invalid_choice": f"没有这个{label}，请重新选择。"},
+            **more,
+        )
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit of the township; the form sets the queryset."""
+
+    def __init__(self, label: str, required: bool = True, empty: str = "（请选择单位）", **more):
+        super().__init__(
+            Unit.objects.none(),
+            label=label,
+            required=required,
+            empty_label=empty,
+            error_messages={"required": f"请选择{label}。", "invalid_choice": "没有这个单位，请重新选择。"},
+            **more,
+        )
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """Several files at once; on phones the camera is offered."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as a list. What they are is judged by content when they are attached."""
+
+    def __init__(self, label: str, required: bool = False, **more):
+        super().__init__(
+            label=label,
+            required=required,
+            widget=ManyFiles(attrs={"multiple": True}),
+            error_messages={
+                "required": f"请选择{label}。",
+                "empty": "文件是空的，请重新选择。",
+                "missing": "文件没有传上来，请重新选择。",
+            },
+            **more,
+        )
+
+    def clean(self, data, initial=None) -> list:
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(FilesField, self).clean(file, initial) for file in files] or (
+            [super().clean(None, initial)] if self.required else []
+        )
