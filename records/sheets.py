@@ -20,7 +20,7 @@ MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters Excel can hold in one cell
 FIELD = "file"
 # What a spreadsheet program may take for a formula when the file is turned into CSV later on.
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?",
@@ -168,7 +168,7 @@ def _write_cell(sheet, row: int, at: int, value, style, kind: str) -> None:
 
 def safe_text(text: str) -> str:
     """Text that stays text wherever the file goes: a leading = + - @ gets an apostrophe before it (formula injection)."""
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)[: MAX_CELL - 1]
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text).lstrip("\t\r\n")[: MAX_CELL - 1]
     return "'" + text if text.startswith(RISKY) else text
 
 

@@ -1,0 +1,76 @@
+"""Small real files, and files that pretend to be something else."""
+
+import io
+import struct
+import zipfile
+
+import openpyxl
+from PIL import Image
+
+EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200 + b"This program cannot be run in DOS mode."
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"\xef\xbb\xbf  <!DOCTYPE html><html><script>alert(1)</script></html>"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+
+
+def picture(kind: str, size=(40, 30), mode="RGB", **options) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, "#3366aa" if mode == "RGB" else None).save(out, kind, **options)
+    return out.getvalue()
+
+
+def photo_with_place() -> bytes:
+    """A JPEG, taken sideways, whose EXIF data names a camera and a place."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010F] = "CAMERA-OF-ZHANG"
+    exif.get_ifd(0x8825)[1] = "N"
+    return picture("JPEG", exif=exif, comment=b"SECRET-COMMENT")
+
+
+def archive(members: dict[str, bytes], compression=zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as made:
+        for name, data in members.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+DOCX_PARTS = {"[Content_Types].xml": b"<Types/>", "word/document.xml": "<w:document>情况说明</w:document>".encode()}
+
+
+def docx() -> bytes:
+    return archive(DOCX_PARTS)
+
+
+def macro_docx() -> bytes:
+    return archive(DOCX_PARTS | {"word/vbaProject.bin": b"macro"})
+
+
+def encrypted_zip() -> bytes:
+    """The first bit of the flags says: encrypted. It stands in the local header and in the directory."""
+    data = bytearray(archive({"a.txt": b"x" * 50}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(mark) + offset
+        struct.pack_into("<H", data, at, struct.unpack_from("<H", data, at)[0] | 1)
+    return bytes(data)
+
+
+def zip_bomb() -> bytes:
+    return archive(DOCX_PARTS | {f"word/media/{n}.bmp": b"\x00" * 30_000_000 for n in range(2)})
+
+
+def ole(*names: str) -> bytes:
+    return OLE + b"".join(name.encode("utf-16-le") + b"\x00\x00" for name in names)
+
+
+def workbook(rows: list[list], title="台账") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
