@@ -100,22 +100,26 @@ def fail(*, job: Job, at: datetime, error: Exception) -> bool:
     return bool(_mine(job).update(**values))
 
 
+def try_again(*, job_id: int, at: datetime) -> bool:
+    """Queue a failed job once more, attempts counted anew; False when it has not failed. Building block."""
+    again = Job.objects.filter(pk=job_id, state=STATE.FAILED).update(
+        state=STATE.WAITING, run_after=at, attempts=0, done_at=None
+    )
+    if again:
+        transaction.on_commit(lambda: send(job_id))
+    return bool(again)
+
+
 def run_again(*, job_id: int, by: Actor, at: datetime) -> Job:
-    """Queue a failed job of the actor's township once more, attempts counted anew. Writes the journal."""
+    """The same for a job of the actor's township, as an act of its own. Writes the journal."""
     ensure_may(by, RUN_JOBS)
     with transaction.atomic():
         job = jobs_of(by).filter(pk=job_id).first()
         if job is None:
             raise OutOfScope("没有找到这个任务。")
-        again = Job.objects.filter(pk=job_id, state=STATE.FAILED).update(
-            state=STATE.WAITING, run_after=at, attempts=0, done_at=None
-        )
-        if not again:
+        if not try_again(job_id=job_id, at=at):
             raise Refused("这个任务没有失败，不用重新执行。")
-        transaction.on_commit(lambda: send(job_id))
-        write_entry(
-            by=by, at=at, action="job.retry", subject_kind="job", subject_id=job.pk, subject_label=job.kind,
-        )  # fmt: skip
+        write_entry(by=by, at=at, action="job.retry", subject_kind="job", subject_id=job.pk, subject_label=job.kind)
     return job
 
 

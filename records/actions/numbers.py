@@ -11,6 +11,11 @@ def next_number(*, township_id: int, series: str, year: int) -> int:
     Call it inside the action's transaction and only at issue: a roll-back gives the number back. The row is locked until
     commit, so that writers queue up. RuntimeError outside a transaction.
     """
+    return next_numbers(township_id=township_id, series=series, year=year, count=1)[0]
+
+
+def next_numbers(*, township_id: int, series: str, year: int, count: int) -> range:
+    """The next `count` running numbers at once, for an import; otherwise as `next_number`."""
     if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
     key = {"township_id": township_id, "series": series, "year": year}
@@ -20,6 +25,6 @@ def next_number(*, township_id: int, series: str, year: int) -> int:
             # Two first users: the second waits for the first one's insert and then finds its row.
             NumberSeries.objects.bulk_create([NumberSeries(**key)], ignore_conflicts=True)
             row = NumberSeries.objects.select_for_update().get(**key)
-        row.last += 1
+        row.last += count
         row.save(update_fields=["last"])
-    return row.last
+    return range(row.last - count + 1, row.last + 1)

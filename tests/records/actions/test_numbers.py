@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from records.actions.numbers import next_number
+from records.actions.numbers import next_number, next_numbers
 from records.models import NumberSeries
 
 WRITERS, EACH = 8, 5
@@ -23,6 +23,14 @@ def test_each_series_year_and_township_counts_for_itself(cast):
     assert take(cast, year=2027) == 1
     assert take(cast, township=cast.east) == 1
     assert take(cast) == 4
+
+
+def test_an_import_takes_a_whole_run_of_numbers(cast):
+    many = {"township_id": cast.township.pk, "series": "case", "year": 2026}
+    assert take(cast) == 1
+    assert list(next_numbers(**many, count=3)) == [2, 3, 4]
+    assert list(next_numbers(**many, count=0)) == []
+    assert take(cast) == 5
 
 
 def test_a_number_of_an_action_that_failed_is_given_again(cast):
