@@ -11,3 +11,11 @@ class PetitionsConfig(AppConfig):
         from records.kinds import Kind, register
 
         register(Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE))
+        from petitions.actions import imports
+        from petitions.permissions import IMPORT_CASES
+        from records.jobs import register_job
+        from township import navigation
+
+        register_job(imports.CHECK_JOB, imports.run_check, "检查台账")
+        register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")
+        navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
