@@ -154,7 +154,7 @@ class RegistrationForm(forms.Form):
         people = Person.objects.filter(township_id=township_id, is_active=True)
         places = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
         self.fields["place"].queryset = units.filter(kind__in=places)
-        self.fields["to_unit"].queryset = units.exclude(kind__in=(UnitKind.GRID, UnitKind.TOWNSHIP))
+        self.fields["to_unit"].queryset = units.filter(kind=UnitKind.OUTSIDE)
         self.fields["lead_unit"].queryset = units.filter(kind__in=(UnitKind.MEMBER, UnitKind.VILLAGE))
         self.fields["target_units"].queryset = units.exclude(kind=UnitKind.GRID)
         self.fields["target_people"].queryset = self.fields["named"].queryset = people
