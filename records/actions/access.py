@@ -7,6 +7,7 @@ Everything here locks the matter's row first: an implication and an assignment a
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from records.kinds import KINDS
 from records.models import Access, Handler, Holding, Implication, Matter, Recusal, Secrecy
@@ -22,41 +23,43 @@ from township.rules.refusals import Refused
 
 
 def implicate(
-    *,
-    matter: Matter,
-    person: Person | None = None,
-    unit: Unit | None = None,
-    reason: str,
-    by: Actor,
-    at: datetime,
+    *, matter: Matter, person: Person | None = None, unit: Unit | None = None, reason: str, by: Actor, at: datetime
 ) -> Implication:
     """Enter the person or the unit (exactly one) that the matter complains of; from now on they see nothing of it.
 
     Refused while the unit, one below it or the one right above it holds the matter. Writes the journal.
     """
-    if (person is None) == (unit is None):
-        raise ValueError("either a person or a unit")
+    subject = _one_of(person, unit)
     with transaction.atomic():
         _lock(matter)
         ensure(by, IMPLICATE, matter)
-        subject = person or unit
-        if subject.township_id != matter.township_id:
-            raise OutOfScope("没有找到这个单位或人员。")
         if person is not None and person.pk == by.person_id:
             raise Refused("涉及您本人的，请办理“本人回避”。", "条例第二十八条第三款", "person")
+        if _live(matter, person, unit).exists():
+            raise Refused(f"{subject.name}已经登记为涉及对象。")
+        row = note_implication(matter=matter, person=person, unit=unit, reason=reason, by=by, at=at)
+        who = {"implication": row.pk, "person": row.person_id, "unit": row.unit_id}
+        _journal(matter, by, at, "access.implicate", who)
+    return row
+
+
+def note_implication(
+    *, matter: Matter, person: Person | None = None, unit: Unit | None = None, reason: str, by: Actor, at: datetime
+) -> Implication:
+    """The same as a building block, for what a petition names at registration: no right asked, no journal, once each."""
+    subject = _one_of(person, unit)
+    with transaction.atomic():
+        _lock(matter)
+        if subject.township_id != matter.township_id:
+            raise OutOfScope("没有找到这个单位或人员。")
+        known = _live(matter, person, unit).first()
+        if known:
+            return known
         if unit is not None:
             check_no_holder(place_of(unit), holder_places(matter))
-        try:
-            with transaction.atomic():
-                row = Implication.objects.create(
-                    matter=matter, person=person, unit=unit, reason=reason[:200], added_by_id=by.person_id, added_at=at
-                )
-        except IntegrityError as error:
-            raise Refused(f"{subject.name}已经登记为涉及对象。") from error
-        _journal(
-            matter, by, at, "access.implicate", {"implication": row.pk, "person": row.person_id, "unit": row.unit_id}
+        return Implication.objects.create(
+            matter=matter, person=person, unit=unit, reason=reason[:200], added_by_id=by.person_id, added_at=at
         )
-    return row
 
 
 def propose_lift(*, implication_id: int, reason: str, by: Actor, at: datetime) -> Implication:
@@ -199,6 +202,16 @@ def _check_person(matter: Matter, person: Person, on: date, consequence: str) ->
         raise OutOfScope("没有找到这个人员。")
     if is_shut_out(matter, person, on):
         raise Refused(f"{person.name}是涉及对象、在涉及单位任职或已经回避，{consequence}。", ARTICLE, "person")
+
+
+def _one_of(person: Person | None, unit: Unit | None) -> Person | Unit:
+    if (person is None) == (unit is None):
+        raise ValueError("either a person or a unit")
+    return person or unit
+
+
+def _live(matter: Matter, person: Person | None, unit: Unit | None) -> QuerySet[Implication]:
+    return Implication.objects.filter(matter=matter, person=person, unit=unit, lifted_at__isnull=True)
 
 
 def _live_implication(implication_id: int, by: Actor) -> Implication:
