@@ -51,6 +51,13 @@ REVEAL_IDENTITY = Capability(
 EXPORT_CASES = Capability("case.export", "导出台账", {**OFFICE, LIAISON: OWN})
 PROPOSE_ROUTE = Capability("case.propose_route", "拟移送检举控告", {CLERK: TOWNSHIP}, "条例第三十条")
 APPROVE_ROUTE = Capability("case.approve_route", "批准移送检举控告", convenors(TOWNSHIP), "条例第三十条")
+PROPOSE_UNSEAL = Capability(
+    "case.propose_unseal", "申请查看检举控告内容", {CLERK: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第三十条"
+)
+APPROVE_UNSEAL = Capability("case.approve_unseal", "批准查看检举控告内容", convenors(TOWNSHIP), "条例第三十条")
+READ_SEALED = Capability(
+    "case.read_sealed", "查看检举控告内容", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第三十条"
+)
 IMPORT_CASES = Capability("case.import", "导入台账", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 NEW_LOOKUP_CODE = Capability("case.new_code", "重发查询码", {CLERK: TOWNSHIP})
 VIEW_CASE_IDS = Capability("case.view_ids", "查看事项编号", {AUDITOR: TOWNSHIP})

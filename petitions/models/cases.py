@@ -23,6 +23,9 @@ class Case(models.Model):
     number = models.CharField("编号", max_length=40)
     upper_number = models.CharField("上级系统编号", max_length=60, blank=True)
     import_key = models.CharField(max_length=60, blank=True, help_text="key of an imported ledger row")
+    submission_key = models.CharField(
+        max_length=32, blank=True, help_text="keyed hash of the form that was handed in: a double click makes one case"
+    )
     title = models.CharField("标题", max_length=120)
     state = models.CharField("状态", max_length=20, choices=states.STATE_CHOICES, default=states.REGISTERED)
     revision = models.PositiveIntegerField(default=1, help_text="counts every change; a stale form is refused")
@@ -51,6 +54,7 @@ class Case(models.Model):
     words = models.TextField("信访人陈述", blank=True)
     sealed_words = EncryptedTextField("检举控告内容")
     channel_detail = models.JSONField("形式要素", default=dict, help_text="fields that only this channel has")
+    caller_number = EncryptedTextField("来电号码")
 
     place_unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="问题属地"
@@ -109,6 +113,9 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["township", "number"], name="case_number_once"),
             models.UniqueConstraint(
                 fields=["township", "import_key"], condition=~Q(import_key=""), name="case_import_key_once"
+            ),
+            models.UniqueConstraint(
+                fields=["township", "submission_key"], condition=~Q(submission_key=""), name="case_submission_once"
             ),
             models.CheckConstraint(
                 condition=Q(received_on__gte=F("raised_on")) & Q(registered_on__gte=F("received_on")),

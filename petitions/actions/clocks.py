@@ -1,0 +1,67 @@
+"""The clocks of a case at each move: the rule says which start and stop, records.actions.clocks writes them."""
+
+from datetime import date
+
+from petitions.actions.moves import Turn
+from petitions.models import Case
+from petitions.queries.identities import addressees_of
+from petitions.rules.clock_moves import TermFacts, clock_changes
+from petitions.rules.terms import OBJECT
+from records.actions.clocks import start_clock, stop_clocks
+from records.models import Clock
+from township.models import Unit
+from township.queries.settings import settings_of
+
+
+def term_facts(case: Case, *, unit_arrived_on: date | None = None, unit_due_on: date | None = None) -> TermFacts:
+    """The facts that decide the clocks of a case."""
+    return TermFacts(
+        case_class=case.case_class,
+        track=case.track,
+        received_via=case.received_via,
+        received_on=case.received_on,
+        path31=case.path31,
+        is_reachable=addressees_of(list(case.petitioners.all())).is_reachable,
+        is_first=not case.is_repeat,
+        accepted_on=case.accepted_on,
+        source_due_on=case.source_due_on,
+        unit_arrived_on=unit_arrived_on,
+        unit_due_on=unit_due_on,
+        settings=settings_of(case.township_id),
+    )
+
+
+def run_clocks(
+    turn: Turn,
+    move: str,
+    *,
+    on: date,
+    evidence: str,
+    unit: Unit | None = None,
+    unit_arrived_on: date | None = None,
+    unit_due_on: date | None = None,
+) -> None:
+    """Stop and start what `move` on the day `on` stops and starts. evidence: the paper or act that proves the day."""
+    facts = term_facts(turn.case, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
+    changes = clock_changes(move, facts, on)
+    shared = [stop.code for stop in changes.stops if not stop.for_unit]
+    own = [stop.code for stop in changes.stops if stop.for_unit]
+    stop_clocks(matter=turn.matter, codes=shared, on=on, evidence=evidence)
+    if own and unit is not None:
+        stop_clocks(matter=turn.matter, codes=own, on=on, evidence=evidence, unit=unit)
+    for start in changes.starts:
+        start_clock(
+            matter=turn.matter,
+            term=start.term,
+            start_on=start.start_on,
+            evidence=evidence,
+            unit=unit if start.for_unit else None,
+            # To object is a right that lapses, not a duty that can be late: no alarm.
+            owed_by_petitioner=start.term.code == OBJECT.code,
+        )
+
+
+def running_clock(turn: Turn, code: str, unit: Unit | None = None) -> Clock | None:
+    """The running clock of this code (of this unit), or None."""
+    rows = Clock.objects.filter(matter=turn.matter, code=code, stopped_on__isnull=True)
+    return (rows.filter(unit=unit) if unit else rows).order_by("-round").first()
