@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from petitions.views import imports
+from petitions.views import imports, search
 
 urlpatterns = [
+    path("search/", search.search, name="search"),
     path("imports/", imports.imports, name="imports"),
     path("imports/template.xlsx", imports.import_template, name="import_template"),
     path("imports/<int:batch_id>/", imports.import_page, name="import"),

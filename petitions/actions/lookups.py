@@ -69,9 +69,13 @@ def open_lookup(*, number: str, code: str, address: str, at: datetime) -> Case:
 def read_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) -> tuple[Document, bytes]:
     """An issued document addressed to the petitioner, for the holder of the code; OutOfScope for any other document.
 
-    The reading is a line in the journal.
+    The reading is a line in the journal, and so is the attempt.
     """
     if document_id not in {paper.id for paper in public_papers(case_id)}:
+        write_entry(
+            by=by, at=at, action="scope.denied", subject_kind="case", subject_id=case_id, success=False,
+            detail={"document": document_id},
+        )  # fmt: skip
         raise OutOfScope("没有找到这份文书。")
     document = Document.objects.select_related("matter").get(pk=document_id)
     data = store.get(document.blob)

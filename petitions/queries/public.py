@@ -9,6 +9,7 @@ from datetime import date
 
 from petitions.models import Case, Evaluation
 from petitions.rules import cases as states
+from petitions.rules.papers import PAPER_KINDS
 from petitions.rules.public_status import PublicFacts, Stage, next_step, stage_line, status_label
 from records.models import Clock, Document, Event
 
@@ -32,10 +33,10 @@ class PublicRight:
 
 @dataclass(frozen=True)
 class PublicPaper:
-    """A document addressed to the petitioner."""
+    """A document addressed to the petitioner. name: of its kind, since its title names the matter."""
 
     id: int
-    title: str
+    name: str
     number: str
     issued_on: date
     size: int
@@ -140,8 +141,8 @@ def public_papers(case_id: int) -> tuple[PublicPaper, ...]:
         .order_by("issued_on", "pk")
     )
     return tuple(
-        PublicPaper(row.pk, row.title, row.number, row.issued_on, row.size)
-        for row in rows.only("title", "number", "issued_on", "size")
+        PublicPaper(row.pk, PAPER_KINDS[row.kind].name, row.number, row.issued_on, row.size)
+        for row in rows.only("kind", "number", "issued_on", "size")
     )
 
 

@@ -7,7 +7,7 @@ fetched. The ticket names one case and dies with the code it was got by.
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -21,6 +21,7 @@ from petitions.models import Case
 from petitions.queries.public import PublicView, public_view
 from petitions.rules.lookups import TICKET_LASTS
 from township.access import public
+from township.actors import OutOfScope
 from township.crypto import keyed_hash
 from township.rules.refusals import Refused
 
@@ -93,10 +94,12 @@ def lookup_paper(request: HttpRequest, document_id: int) -> HttpResponse:
     case = _ticket_case(request)
     if case is None:
         return _ask_again(request)
-    document, data = read_paper(
-        case_id=case.pk, document_id=document_id, by=code_holder(case.township_id, request.today), at=request.at
-    )
-    name = f"{document.number or document.title}.pdf"
+    by = code_holder(case.township_id, request.today)
+    try:
+        document, data = read_paper(case_id=case.pk, document_id=document_id, by=by, at=request.at)
+    except OutOfScope as outside:  # nobody is logged in, so the frame's middleware has no actor to write it down for
+        raise Http404 from outside
+    name = f"{document.number or document.pk}.pdf"
     return HttpResponse(
         data,
         content_type="application/pdf",
