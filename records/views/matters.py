@@ -5,15 +5,15 @@ from django.urls import NoReverseMatch, reverse
 
 from records.kinds import KINDS
 from records.models import Matter
-from records.queries.scope import is_visible
+from records.queries.scope import matters_visible_to
 from township.access import any_account
 from township.actors import Actor, OutOfScope
 
 
 def seen_matter(actor: Actor, matter_id: int) -> Matter:
     """The matter, if the actor may see it; else OutOfScope, which becomes 404 and a line in the journal."""
-    matter = Matter.objects.filter(pk=matter_id, township_id=actor.township_id).select_related("holder_unit").first()
-    if matter is None or not is_visible(actor, matter.pk, KINDS[matter.kind].view):
+    matter = matters_visible_to(actor).filter(pk=matter_id).select_related("holder_unit").first()
+    if matter is None:
         raise OutOfScope("没有找到这个事项。")
     return matter
 

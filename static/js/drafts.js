@@ -95,6 +95,7 @@
       if (payload) {
         options.headers["Content-Type"] = "application/json";
         options.body = JSON.stringify(payload);
+        options.keepalive = options.body.length < 20000;  // survives leaving the page; browsers allow 64 KB for it
       }
       return window.fetch(url, options).then(function (answer) {
         const isJson = (answer.headers.get("Content-Type") || "").indexOf("application/json") === 0;
@@ -146,10 +147,14 @@
       const buttons = document.createElement("div");
       buttons.className = "buttons";
       buttons.appendChild(button("恢复未提交的内容", true, function () {
-        if (form.dataset.draftRestore) { window.location.href = form.dataset.draftRestore; return; }
-        put(form, payload);
-        bar.remove();
-        save();
+        function here() { put(form, payload); bar.remove(); save(); }
+        if (!form.dataset.draftRestore) { here(); return; }
+        // The server shows the form anew with the kept text, rows that a script had added included.
+        ask("POST", payload).then(function () {
+          forget(key);
+          stopped = true;
+          window.location.href = form.dataset.draftRestore;
+        }, here);
       }));
       buttons.appendChild(button("丢弃", false, function () {
         forget(key);
