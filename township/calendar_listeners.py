@@ -29,7 +29,7 @@ def reaches_until(horizon: Horizon) -> None:
 
 
 def calendar_changed(*, by: Actor, at: datetime, township_id: int | None) -> int:
-    """Tell every listener, inside the transaction of the change; the number of rows they changed."""
+    """Tell every listener, after the change is committed; the number of rows they changed."""
     return sum(recompute(by=by, at=at, township_id=township_id) for recompute in _recompute)
 
 

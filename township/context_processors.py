@@ -24,6 +24,7 @@ class ShownItem:
     key: str
     is_here: bool
     count: int
+    only_phone: bool
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,7 @@ class Frame:
     actor: Actor | None = None
     name: str = "信访工作联席会议"
     short_name: str = ""
-    brand: str = ""
-    office: str = ""
+    brand: tuple[str, str] = ("", "")
     post: str = ""
     since: datetime | None = None
     query: str = ""
@@ -63,8 +63,7 @@ def build_frame(request: HttpRequest) -> Frame:
         actor=actor,
         name=f"{township.short_name}信访工作联席会议" if township else "平台管理",
         short_name=township.short_name if township else "平台管理",
-        brand=f"{township.short_name}信访工作联席会议" if township else "信访工作联席会议平台",
-        office=township.office_name if township else "平台管理",
+        brand=(f"{township.short_name}信访工作", "联席会议") if township else ("信访工作联席会议", "平台管理"),
         post=main_post(actor),
         since=logged_in_since(request),
         query=request.GET.get("q", "") if request.path == "/search/" else "",
@@ -96,11 +95,12 @@ def _shown(item: navigation.NavItem, request, actor: Actor, today: date) -> tupl
         return None
     here = request.path == url or (url != "/" and request.path.startswith(url))
     count = item.counter(actor, today) if item.counter else 0
-    return item.group, ShownItem(item.label, item.phone, url, item.key, here, count)
+    return item.group, ShownItem(item.label, item.phone, url, item.key, here, count, item.only_phone)
 
 
 def _grouped(items: list[tuple[str, ShownItem]]) -> tuple[tuple[str, tuple[ShownItem, ...]], ...]:
     groups: dict[str, list[ShownItem]] = {}
     for group, shown in items:
-        groups.setdefault(group, []).append(shown)
+        if not shown.only_phone:
+            groups.setdefault(group, []).append(shown)
     return tuple((group, tuple(members)) for group, members in groups.items())

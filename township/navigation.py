@@ -28,6 +28,7 @@ class NavItem:
     counter: Counter | None
     phone: str
     key: str
+    only_phone: bool
 
     def is_for(self, actor: Actor) -> bool:
         if self.allowed is None:
@@ -59,16 +60,18 @@ def register(
     *,
     phone: str = "",
     key: str = "",
+    only_phone: bool = False,
 ) -> None:
     """Enter a page once, from AppConfig.ready(); a second entry for the same url_name replaces the first.
 
     group: one of GROUPS; capability: what the actor must have, or a predicate, or None for everybody;
     counter: (actor, today) -> number shown beside the label (one query, nothing at zero);
-    phone: a word of two characters, when the page belongs into the bottom bar on phones; key: keyboard key ("n").
+    phone: a word of two characters, when the page belongs into the bottom bar on phones; key: keyboard key ("n");
+    only_phone: not in the left navigation.
     """
     if group not in GROUPS:
         raise ValueError(f"navigation group {group!r} is none of {GROUPS}")
-    ITEMS[url_name] = NavItem(group, label, url_name, capability, order, counter, phone, key)
+    ITEMS[url_name] = NavItem(group, label, url_name, capability, order, counter, phone, key, only_phone)
 
 
 def register_inbox(url_name: str, counter: Counter) -> None:

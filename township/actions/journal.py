@@ -1,37 +1,12 @@
 """The only writer of the journal: append one line to a township's hash chain."""
 
-import hashlib
-import json
 from datetime import datetime
 
 from django.db import transaction
 
 from township.actors import Actor
 from township.models import JournalEntry, JournalHead
-
-HASHED_FIELDS = (
-    "township_id",
-    "seq",
-    "action",
-    "actor_name",
-    "account_id",
-    "person_id",
-    "subject_kind",
-    "subject_id",
-    "subject_label",
-    "success",
-    "reason",
-    "detail",
-    "ip",
-    "prev_hash",
-)
-
-
-def entry_hash(entry: JournalEntry) -> str:
-    """sha256 (hex) over the canonical JSON of the entry's fields, its UTC time and the hash before it."""
-    body = {name: getattr(entry, name) for name in HASHED_FIELDS}
-    body["at"] = f"{entry.at.timestamp():.6f}"
-    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+from township.rules.journal_chain import entry_hash
 
 
 def write_entry(

@@ -1,7 +1,7 @@
 """The pages of the frame itself: 今日, 我的, and what a stale form gets."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from township import homes
@@ -16,13 +16,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """What do I owe today: the sections of the actor's roles, each with its own facts."""
     actor, today = request.actor, request.today
     if actor.is_platform_admin:
-        return render(request, "township/home_platform.html")
+        return redirect("township:townships")
     main, aside, headline = [], [], ""
     for section in homes.sections_for(actor):
         context = section.context(actor, today)
         headline = headline or context.get("headline", "")
         html = render_to_string(section.template, {**context, "today": today}, request=request)
-        (aside if section.aside else main).append(html)
+        if html.strip():
+            (aside if section.aside else main).append(html)
     page = {
         "headline": headline or "今日",
         "today": today,
