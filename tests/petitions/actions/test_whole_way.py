@@ -34,4 +34,3 @@ def test_from_the_counter_to_the_file(stage):
     assert stage.case.state == "concluded"
     assert stage.case.matter.closed_on == stage.day
     assert Case.objects.get().next_due_on is None
-    print(stage.events(), stage.journal(), stage.running())
