@@ -35,7 +35,7 @@ STATE = ImportBatch.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Earlier imports, and the upload that begins a new one."""
-    form = LedgerUploadForm(request.POST or None, request.FILES or None)
+    form = LedgerUploadForm(request.POST, request.FILES) if request.method == "POST" else LedgerUploadForm()
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
