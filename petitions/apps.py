@@ -19,3 +19,9 @@ class PetitionsConfig(AppConfig):
         register_job(imports.CHECK_JOB, imports.run_check, "检查台账")
         register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
+        from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
+        from records.due_dates import on_due_changed
+        from records.ticks import register_daily
+
+        on_due_changed(copy_due_dates)
+        register_daily(remind_of_due_dates)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.cast import Cast, make_cast, moment
+from township.queries.calendar import forget_calendars
 from township.triggers import protect, release
 
 TRIGGER_TABLES = {
@@ -67,6 +68,7 @@ def _flush_past_append_only():
 def _empty_cache():
     """What one test cached must not answer in the next, whose rows are others."""
     cache.clear()
+    forget_calendars()
 
 
 @pytest.fixture

@@ -152,12 +152,13 @@ def _on_end(facts: TermFacts, on: date) -> ClockChanges:
 
 
 def _on_assign(facts: TermFacts, on: date) -> ClockChanges:
-    """Each unit has its own limit and its own five working days to object, from its own receipt."""
+    """Each unit has its own limit and, before acceptance, its own five working days to object, from its own receipt."""
     arrived_on = facts.unit_arrived_on or on
     default = UNIT_LIMIT.lasting(int(facts.settings["assignment_default_days"]))
     limit = UNIT_LIMIT.until(arrived_on, facts.unit_due_on) if facts.unit_due_on else default
-    starts = (ClockStart(limit, arrived_on, for_unit=True), ClockStart(OBJECT, arrived_on, for_unit=True))
-    return ClockChanges(starts)
+    # Once the case is accepted there is nothing left to object to (table of moves).
+    objecting = () if facts.accepted_on else (ClockStart(OBJECT, arrived_on, for_unit=True),)
+    return ClockChanges((ClockStart(limit, arrived_on, for_unit=True), *objecting))
 
 
 def _on_object(facts: TermFacts, on: date) -> ClockChanges:
