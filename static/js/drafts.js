@@ -88,10 +88,12 @@
     const state = form.querySelector("[data-draft-state]") || form.appendChild(document.createElement("p"));
     state.classList.add("sub", "draft-state");
     state.setAttribute("role", "status");
-    let owner = null, last = visible(form, values(form)), timer = null, busy = false, stopped = false;
+    let owner = null, last = visible(form, values(form)), timer = null, busy = false, again = false, stopped = false;
+
+    let abort = window.AbortController ? new AbortController() : null;
 
     function ask(method, payload) {
-      const options = { method: method, credentials: "same-origin", redirect: "follow", headers: { "X-CSRFToken": token(), "Accept": "application/json" } };
+      const options = { method: method, signal: abort ? abort.signal : undefined, credentials: "same-origin", redirect: "follow", headers: { "X-CSRFToken": token(), "Accept": "application/json" } };
       if (payload) {
         options.headers["Content-Type"] = "application/json";
         options.body = JSON.stringify(payload);
@@ -120,19 +122,21 @@
       if (stopped) return;
       const payload = values(form), now = visible(form, payload);
       if (now === last) return;
-      if (busy) { timer = window.setTimeout(save, EVERY); return; }
+      if (busy) { again = true; return; }
       busy = true;
       ask("POST", payload).then(function (data) {
         busy = false;
         owner = data.owner;
         last = now;
-        forget(key);
+        if (!stopped) forget(key);
         state.classList.remove("draft-unsaved");
         state.textContent = "已自动保存 " + data.saved_at;
+        if (again) { again = false; save(); }
       }, function (error) {
-        busy = false;
+        busy = again = false;
+        if (stopped) return;  // being handed in: the copy made there is the newer one
         keepHere(payload, error.message);
-        if (!stopped) timer = window.setTimeout(save, EVERY * 3);
+        timer = window.setTimeout(save, EVERY * 3);
       });
     }
 
@@ -174,9 +178,14 @@
       stopped = true;
       const field = form.querySelector("input[name=csrfmiddlewaretoken]");
       if (field) field.value = token();
+      if (busy && abort) abort.abort();  // a late save would bring back a draft the server has just dropped
       remember(key, { owner: owner, payload: values(form), at: Date.now(), submitted: true });
     });
-    window.addEventListener("pageshow", function () { stopped = false; });
+    window.addEventListener("pageshow", function (event) {
+      if (!event.persisted) return;  // back from the history: the form lives on
+      stopped = busy = again = false;
+      abort = window.AbortController ? new AbortController() : null;
+    });
 
     ask("GET").then(function (data) {
       owner = data.owner;

@@ -37,7 +37,7 @@ def test_opening_a_notice_marks_it_and_leads_on(matter, cast, tell):
     second.refresh_from_db()
     assert second.read_at is None
     assert Notice.objects.filter(read_at__isnull=False).count() == 2
-    assert client.get("/inbox/?unread=1").content.decode().count("/inbox/%d/" % second.pk) == 1
+    assert client.get("/inbox/?unread=1").content.decode().count(f"/inbox/{second.pk}/") == 1
 
 
 def test_marking_all_and_some(matter, cast, tell):
