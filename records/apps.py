@@ -7,13 +7,16 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from records import ticks
         from records.actions.clocks import recompute_open_clocks
+        from records.actions.drafts import drop_old_drafts
         from records.permissions import VIEW_JOBS
         from records.queries.clocks import reaches_until
         from records.queries.notices import unread_count
         from records.queries.work import waiting_count
         from township import calendar_listeners, navigation
 
+        ticks.register_daily(drop_old_drafts)
         calendar_listeners.on_change(recompute_open_clocks)
         calendar_listeners.reaches_until(reaches_until)
         navigation.register_inbox("records:inbox", lambda actor, today: unread_count(actor))

@@ -1,7 +1,7 @@
 """Server-side drafts: what somebody typed and has not handed in yet. One for each form and account, encrypted."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -9,10 +9,11 @@ from records.models import Draft
 from records.queries.drafts import draft_data, load_draft
 from township.rules.refusals import Refused
 
-__all__ = ["draft_data", "drop_draft", "load_draft", "save_draft"]
+__all__ = ["draft_data", "drop_draft", "drop_old_drafts", "load_draft", "save_draft"]
 
 MAX_BYTES = 256 * 1024
 MAX_DRAFTS = 50
+KEPT_FOR = timedelta(days=30)
 
 
 def save_draft(*, account_id: int, form: str, payload: dict, at: datetime) -> Draft:
@@ -37,6 +38,11 @@ def save_draft(*, account_id: int, form: str, payload: dict, at: datetime) -> Dr
 def drop_draft(account_id: int, form: str) -> None:
     """Forget the draft: its form was handed in, or its writer threw it away."""
     Draft.objects.filter(account_id=account_id, form=form).delete()
+
+
+def drop_old_drafts(at: datetime) -> None:
+    """Forget what nobody came back to for 30 days: it may hold anybody's data (个人信息保护法第十九条)."""
+    Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()
 
 
 def _drop_oldest(account_id: int) -> None:

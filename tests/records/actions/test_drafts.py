@@ -1,10 +1,13 @@
 """Drafts: what is typed is not lost, and not readable on the disk."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
-from records.actions.drafts import MAX_DRAFTS, draft_data, drop_draft, load_draft, save_draft
+from records.actions.drafts import MAX_DRAFTS, draft_data, drop_draft, drop_old_drafts, load_draft, save_draft
 from records.models import Draft
+from records.ticks import DAILY
 from township.rules.refusals import Refused
 
 TYPED = {"words": ["河湾社区路灯不亮"], "claim": ["修路灯", "公开进度"]}
@@ -44,3 +47,12 @@ def test_an_account_keeps_its_latest_drafts_only(cast):
     assert Draft.objects.count() == MAX_DRAFTS
     assert load_draft(account, "case:0") is None
     assert load_draft(account, f"case:{MAX_DRAFTS + 2}") == {}
+
+
+def test_what_nobody_came_back_to_is_forgotten_after_thirty_days(cast):
+    account = cast.account("clerk").pk
+    save_draft(account_id=account, form="old", payload=TYPED, at=cast.at(date(2026, 8, 22)))
+    save_draft(account_id=account, form="kept", payload=TYPED, at=cast.at(date(2026, 8, 24)))
+    drop_old_drafts(cast.at())
+    assert list(Draft.objects.values_list("form", flat=True)) == ["kept"]
+    assert drop_old_drafts in DAILY
