@@ -108,6 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # The search index has a high estimated cost on purpose, which makes PostgreSQL compile every search: 150 ms for 15.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 
 # --- Cache and Celery -------------------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
