@@ -1,6 +1,42 @@
-"""Addresses of the petition pages."""
+"""Addresses of the petition pages. Each move of a case has its own, all under the name "move"."""
+
+from django.urls import path
 
 from petitions import import_urls, public_urls
+from petitions.views import cases, corrections, decisions, ledger, moves, registration, replies
 
 app_name = "petitions"
-urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns]
+
+case_urls = [
+    path("cases/", ledger.ledger, name="ledger"),
+    path("cases/person/", ledger.find_person, name="find_person"),
+    path("cases/export.xlsx", ledger.ledger_sheet, name="ledger_sheet"),
+    path("cases/print/", ledger.ledger_print, name="ledger_print"),
+    path("cases/archive/", ledger.archive_many, name="archive_many"),
+    path("cases/numbers/", cases.numbers, name="numbers"),
+    path("cases/new/", registration.new, name="new"),
+    path("cases/new/earlier/", registration.earlier, name="earlier"),
+    path("cases/new/proposals/", registration.proposals, name="proposals"),
+    path("cases/new/categories/", registration.categories, name="categories"),
+    path("cases/<int:case_id>/", cases.case, name="case"),
+    path("cases/<int:case_id>/registered/", cases.registered, name="registered"),
+    path("cases/<int:case_id>/slip.pdf", cases.slip, name="slip"),
+    path("cases/<int:case_id>/registration.pdf", cases.registration_form, name="registration_form"),
+    path("cases/<int:case_id>/people/<int:petitioner_id>/", cases.reveal, name="reveal"),
+    path("cases/<int:case_id>/words/", cases.words, name="words"),
+    path("cases/<int:case_id>/reader/", cases.reader, name="reader"),
+    path("cases/<int:case_id>/papers/", cases.papers, name="papers"),
+    path("cases/<int:case_id>/papers/<int:document_id>/", cases.paper, name="paper"),
+    path("cases/<int:case_id>/papers/<int:document_id>/preview/", cases.paper_preview, name="paper_preview"),
+    path("cases/<int:case_id>/papers/<int:document_id>/receipt/", cases.receipt, name="receipt"),
+    path("cases/<int:case_id>/files/", cases.files, name="files"),
+    path("cases/<int:case_id>/files/<int:attachment_id>/", cases.attachment, name="file"),
+    path("cases/<int:case_id>/links/", cases.links, name="links"),
+    path("cases/<int:case_id>/edit/", corrections.edit, name="edit"),
+    path("cases/<int:case_id>/code/", moves.new_code, name="new_code"),
+    path("cases/<int:case_id>/decide/<int:approval_id>/", decisions.decide, name="decide"),
+    path("cases/<int:case_id>/objections/<int:objection_id>/", decisions.decide_objection, name="decide_objection"),
+    path("cases/<int:case_id>/draft_reply/", replies.draft_reply, {"move": "draft_reply"}, name="move"),
+    *moves.move_urls(),
+]
+urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *case_urls]

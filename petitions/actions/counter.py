@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.actions.assignments import assign
+from petitions.actions.assignments import assign, report_progress
 from petitions.actions.intake import accept, answer_directly, transfer
 from petitions.actions.registration import Registered, register_case
-from petitions.models import Case
+from petitions.models import Case, Progress
 from petitions.rules.entries import RegistrationData
 from records.actions.attachments import Upload, attach
 from township.actors import Actor
@@ -89,3 +89,12 @@ def _assign(case: Case, step: CounterStep, who: dict, today: date) -> None:
         case_id=case.pk, revision=case.revision, lead_unit_id=step.lead_unit_id, lead_due_on=step.lead_due_on,
         requirement=step.requirement, on=today, **who,
     )  # fmt: skip
+
+
+def report_with_files(*, case_id: int, by: Actor, at: datetime, files: Sequence[Upload], **report) -> Progress:
+    """A progress report and the files that belong to it: both or neither. report: what `report_progress` takes."""
+    with transaction.atomic():
+        progress = report_progress(case_id=case_id, by=by, at=at, **report)
+        for file in files:
+            attach(matter=progress.case.matter, upload=file, purpose="progress", by=by, at=at)
+    return progress

@@ -332,3 +332,32 @@ class ReviewResultForm(OpenReviewForm):
     served_on = DayField("送达信访人日期", required=False, help_text="信访人收到复查意见的次日起 30 日内可以请求复核")
     number = WordsField("意见书文号", required=False, most=60)
     result = PickField("结论", [("upheld", "维持"), ("annulled", "撤销重办"), ("changed", "变更")], radio=True)
+
+
+class PauseForm(OpenReviewForm):
+    from_on = DayField("听证开始日期", help_text="从这一天起不计入期限")
+    reason = WordsField("理由", most=120, hint="如“举行听证”")
+
+
+class ResumeForm(OpenReviewForm):
+    to_on = DayField("恢复日期", help_text="听证结束后恢复计算的日期")
+
+
+class RouteForm(MoveForm):
+    to_unit = UnitField("移送给", help_text="纪检监察机关或其他有权处理的机关；绝不移送被反映的单位")
+    reason = WordsField("移送的理由", rows=2, most=200)
+    body = BodyField()
+    paper = "transfer"
+
+    def prepare(self):
+        self.fields["to_unit"].queryset = self.units(UnitKind.OUTSIDE)
+
+    def values(self):
+        found = super().values()
+        return {**found, "to_unit_id": found.pop("to_unit").pk}
+
+    def facts(self):
+        unit = self.given("to_unit")
+        named = {"target_unit": unit.name, "target_unit_phone": unit.phone} if unit else {}
+        blank = {"place": "", "petitioner_names": [], "visitors": None}
+        return {"reason": self.given("reason") or "", "target_on": self.today, **blank, **named}

@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from petitions.models import Assignment, Case, Claim, Objection, Petitioner
-from petitions.permissions import VIEW_CASE
+from petitions.queries.cases import cases_visible_to
 from petitions.queries.categories import below, category_paths
 from petitions.rules import cases as states
 from petitions.rules.cases import STATE_LABELS
 from petitions.rules.channels import CHANNELS, CLASSES
 from petitions.rules.ledger import LedgerFilters, LedgerRow
 from records.models import Approval, Handler, Secrecy
-from records.queries.scope import visible_to
 from records.rules.lights import Colour, light, yellow_until
 from records.search import matching
 from township.actors import Actor
@@ -31,6 +31,7 @@ from township.rules.calendar import WorkCalendar
 from township.rules.identity import half_width
 
 CHUNK = 1000
+KEPT_SECONDS = 60
 BADGES = {Colour.RED: "late", Colour.YELLOW: "soon", Colour.GREEN: "ok"}
 _CONCLUSIONS = dict(Case._meta.get_field("conclusion").choices)
 _TASK_LABELS = dict(Assignment.State.choices)
@@ -68,14 +69,22 @@ class Horizon:
 
 
 def horizon(township_id: int, today: date) -> Horizon:
-    """Today with the working calendar around it and the township's number of yellow days."""
-    years = {today.year, today.year + 1}
-    return Horizon(today, work_calendar(township_id, years), int(setting(township_id, "light_yellow_days")))
+    """Today with the working calendar around it and the township's number of yellow days.
+
+    Kept for a minute: nothing in it belongs to a person, and every page of a case asks for it.
+    """
+    key = f"petitions.horizon.{township_id}.{today:%Y%m%d}"
+    found = cache.get(key)
+    if found is None:
+        years = {today.year, today.year + 1}
+        found = Horizon(today, work_calendar(township_id, years), int(setting(township_id, "light_yellow_days")))
+        cache.set(key, found, KEPT_SECONDS)
+    return found
 
 
 def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case]:
     """The cases of this view, unordered. The same object counts a counter, fills the list and writes the sheet."""
-    rows = visible_to(actor, Case.objects.all(), VIEW_CASE)
+    rows = cases_visible_to(actor)
     rows = rows.filter(_plain(filters))
     rows = rows.filter(_dates(filters, span))
     if filters.unit:

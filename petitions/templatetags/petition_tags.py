@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from petitions.rules.ledger import Column, LedgerRow
+from records.actions.attachments import PURPOSES
+from township.templatetags.township_tags import LIGHTS
 
 register = template.Library()
 
@@ -22,7 +24,7 @@ def ledger_cell(row: LedgerRow, column: Column, on_paper: bool = False):
     """One cell of the ledger. On the screen number and title lead to the case and the due date carries its light."""
     value = getattr(row, column.attribute)
     if on_paper:
-        return format_html('<td{}>{}</td>', _numeric(value), _plain(value))
+        return format_html("<td{}>{}</td>", _numeric(value), _plain(value))
     if column.key == "due":
         badge = format_html('<span class="light {}">{}</span>', row.light, row.light_words) if row.light else ""
         day = format_html('<small class="sub num"> {}</small>', _short(value)) if value else ""
@@ -65,3 +67,27 @@ def _plain(value) -> str:
 
 def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+@register.filter
+def lamp(colour) -> str:
+    """The class of a badge for a colour of records.rules.lights."""
+    return LIGHTS.get(str(colour), "rest")
+
+
+@register.filter
+def file_purpose(key: str) -> str:
+    """信访材料, 送达证明 …"""
+    return PURPOSES.get(key, "")
+
+
+@register.simple_tag
+def clock_bar(line, today: date):
+    """How much of the period has passed, as a bar."""
+    start, end = line.clock.start_on, line.shown_on
+    whole = max((end - start).days, 1)
+    gone = min(max((today - start).days, 0), whole)
+    tone = {"late": "late", "soon": "soon"}.get(lamp(line.light.colour), "")
+    return format_html(
+        '<progress class="clock {}" max="{}" value="{}">{} / {}</progress>', tone, whole, gone, gone, whole
+    )

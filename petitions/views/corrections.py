@@ -1,0 +1,143 @@
+"""补正: correcting what was written down at registration. The people stay masked until a reason is given."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from petitions.actions import cases as actions
+from petitions.forms.decisions import WhyForm
+from petitions.forms.registration import CHANNEL_GROUPS, PetitionerFormSet, RegistrationForm
+from petitions.models import Case
+from petitions.permissions import EDIT_CASE
+from petitions.queries.cases import get_case
+from petitions.queries.categories import category_paths
+from petitions.queries.reception import category_choices
+from petitions.rules.entries import FaultyRegistration, PetitionerData
+from petitions.views.moves import changed_meanwhile
+from petitions.views.registration import Entry
+from township.access import requires
+from township.actors import NotAllowed, OutOfScope
+from township.rules.refusals import Refused
+
+OWN = ("gender", "domicile", "occupation")
+
+
+@requires(EDIT_CASE)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The form as it was registered. With `people` in it the rows of the petitioners are edited too."""
+    case = get_case(request.actor, case_id)
+    asked = request.POST.get("do", "")
+    if asked == "people":
+        return _open_people(request, case)
+    entry = _entry(request, case)
+    with_people = "p-TOTAL_FORMS" in request.POST
+    valid = request.method == "POST" and (entry.is_valid() if with_people else entry.form.is_valid())
+    if valid and _saved(request, case, entry, with_people):
+        return redirect("petitions:case", case.pk)
+    return _shown(request, case, entry, with_people)
+
+
+def _open_people(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show the petitioners' data in clear for editing, once the reason is in the journal."""
+    form = WhyForm(request.POST)
+    if form.is_valid():
+        try:
+            for row in case.petitioners.all():
+                actions.reveal_identity(
+                    by=request.actor, at=request.at, case_id=case.pk, petitioner_id=row.pk, **form.cleaned_data
+                )
+            return _shown(request, case, _start(request, case), with_people=True)
+        except (NotAllowed, OutOfScope):
+            raise
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    return _shown(request, case, _start(request, case), with_people=False, why_form=form)
+
+
+def _entry(request: HttpRequest, case: Case) -> Entry:
+    if request.method != "POST":
+        return _start(request, case)
+    return Entry(RegistrationForm(request.POST, **_options(case, request)), PetitionerFormSet(request.POST, prefix="p"))
+
+
+def _start(request: HttpRequest, case: Case) -> Entry:
+    rows = [
+        {name: getattr(row, name) for name in ("role", "name", "id_type", "id_number", "phone", "address", *OWN)}
+        for row in case.petitioners.all()
+    ]
+    form = RegistrationForm(initial=_initial(case), **_options(case, request))
+    return Entry(form, PetitionerFormSet(prefix="p", initial=rows))
+
+
+def _initial(case: Case) -> dict:
+    """Everything but the people, as it stands."""
+    names = (
+        "channel", "purpose", "case_class", "raised_on", "received_on", "visitors", "involved", "is_anonymous",
+        "is_joint", "is_backlog", "title", "place_text", "source_organ", "source_number", "source_due_on",
+        "upper_number", "caller_number", "repeat_of_id",
+    )  # fmt: skip
+    return {
+        **{name: getattr(case, name) for name in names},
+        **case.channel_detail,
+        "key": "correction",
+        "words": case.words,
+        "claims": "\n".join(case.claims.values_list("text", flat=True)),
+        "category": " / ".join(category_paths().get(case.category_id, ())),
+        "repeat": "repeat" if case.is_repeat else "first",
+        "repeat_of": case.repeat_of_id,
+        "place": case.place_unit_id,
+        "leader": case.matter.handlers.filter(part="receiver").values_list("person_id", flat=True).first(),
+        "now": "register",
+    }
+
+
+def _options(case: Case, request: HttpRequest) -> dict:
+    return {"township_id": case.township_id, "today": request.today}
+
+
+def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) -> bool:
+    people, rows = entry.persons() if with_people else ([_stored(row) for row in case.petitioners.all()], [])
+    revision = int(request.POST.get("revision") or 0)
+    try:
+        actions.edit_registration(
+            by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=entry.form.data(people)
+        )
+    except FaultyRegistration as faulty:
+        entry.place_faults(faulty.faults, rows)
+        return False
+    except (NotAllowed, OutOfScope):
+        raise
+    except Refused as refusal:
+        entry.form.place_fault(refusal.field, str(refusal))
+        return False
+    messages.success(request, "登记内容已补正。")
+    return True
+
+
+def _stored(row) -> PetitionerData:
+    names = ("role", "name", "id_type", "id_number", "phone", "address", *OWN)
+    return PetitionerData(**{name: getattr(row, name) for name in names})
+
+
+def _shown(request: HttpRequest, case: Case, entry: Entry, with_people: bool, why_form: WhyForm | None = None):
+    fresh = get_case(request.actor, case.pk) if request.method == "POST" else case
+    context = {
+        "case": fresh,
+        "form": entry.form,
+        "people": entry.people,
+        "with_people": with_people,
+        "masked": [row.masked_name or "未留姓名" for row in case.petitioners.all()],
+        "why_form": why_form or WhyForm(),
+        "groups": [
+            (group, [entry.form[name] for name in group.fields])
+            for group in CHANNEL_GROUPS
+            if case.channel in group.channels
+        ],
+        "categories": category_choices(request.today),
+        "changes": changed_meanwhile(entry.form, fresh),
+    }
+    return render(request, "petitions/registration/edit.html", context)
