@@ -109,7 +109,9 @@ def _route(turn: Turn, approval: Approval) -> None:
     move, document = turn.move("route"), approval.document
     unit = known_unit(turn.by, approval.detail["unit"])
     check_outside(turn, unit)
-    approve_document(document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at)
+    approve_document(
+        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
+    )
     letter = issue_draft(turn, document, facts=facts_from_json(document.facts))
     turn.case.transferred_to, turn.case.outcome_on, turn.case.sealed_at = unit, turn.today, turn.at
     run_clocks(turn, "route", on=turn.today, evidence=paper_name(letter))
@@ -124,7 +126,9 @@ def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: d
         _check_accusation(turn)
         why = check_words("查看的理由", reason, field="reason", least=4, most=200)
         _check_list_has(turn, APPROVE_UNSEAL)
-        approval = propose(matter=turn.matter, kind="unseal", capability=APPROVE_UNSEAL, summary="查看封存内容", by=by, at=at)
+        approval = propose(
+            matter=turn.matter, kind="unseal", capability=APPROVE_UNSEAL, summary="查看封存内容", by=by, at=at
+        )
         finish(turn, "propose_unseal", text="申请查看检举控告内容", article=ARTICLE, reason=why,
                detail={"approval": approval.pk})  # fmt: skip
         tell(turn, people_with(APPROVE_UNSEAL, by.township_id, turn.today), kind="approval", text="请审批查看申请",
@@ -159,7 +163,9 @@ def read_words(*, case_id: int, reason: str, by: Actor, at: datetime) -> str:
 def ensure_open(case: Case, by: Actor, at: datetime) -> None:
     """NotAllowed while the content of this case is sealed for `by`. Ask it before words, files or papers of a case go out."""
     if case.sealed_at and not is_opened_for(case, by, at, OPEN_FOR):
-        raise NotAllowed("内容已经封存。查看须由知悉名单上的两人办理：一人申请，一位召集人批准，24小时内有效。", ARTICLE)
+        raise NotAllowed(
+            "内容已经封存。查看须由知悉名单上的两人办理：一人申请，一位召集人批准，24小时内有效。", ARTICLE
+        )
 
 
 def _check_accusation(turn: Turn) -> None:

@@ -1,11 +1,21 @@
-"""Deciding a proposal about a case: the case is locked before the proposal, as in every other action."""
+"""Deciding a proposal about a case, or taking one's own back: the case is locked before the proposal, as everywhere."""
 
 from datetime import datetime
 
-from petitions.actions.moves import Turn, locked_case
-from records.actions.approvals import decide
-from records.models import Approval
+from django.db import transaction
+
+from petitions.actions.moves import Turn, finish, locked_case, tell
+from petitions.models import Case
+from petitions.permissions import VIEW_CASE
+from petitions.queries.recipients import people_with
+from records.actions.approvals import decide, withdraw
+from records.actions.documents import return_document
+from records.models import Approval, Document
+from records.queries.scope import ensure
 from township.actors import Actor, OutOfScope
+from township.permissions import CAPABILITIES
+
+KINDS = ("refusal", "extension", "reply", "route", "unseal")
 
 
 def decided_turn(
@@ -23,9 +33,7 @@ def decided_turn(
 
     Raises OutOfScope (also for a proposal of another kind), NotAllowed, Refused (own proposal, changed text, decided).
     """
-    found = Approval.objects.filter(pk=approval_id, kind=kind, township_id=by.township_id).first()
-    if found is None:
-        raise OutOfScope("没有找到这项申请。")
+    found = _found(approval_id, by, (kind,))
     turn = Turn(locked_case(found.matter_id, by), by, at)
     approval = decide(
         approval_id=approval_id,
@@ -37,3 +45,26 @@ def decided_turn(
         text_sha256=text_sha256 or found.text_sha256,
     )
     return turn, approval
+
+
+def withdraw_proposal(*, approval_id: int, by: Actor, at: datetime) -> Case:
+    """Take one's own proposal back while nobody has decided it; its text is a draft again, a reply is back in hand."""
+    with transaction.atomic():
+        found = _found(approval_id, by, KINDS)
+        turn = Turn(locked_case(found.matter_id, by), by, at)
+        ensure(by, VIEW_CASE, turn.matter)
+        approval = withdraw(approval_id=approval_id, by=by, at=at)
+        if approval.document_id and approval.document.state == Document.State.SUBMITTED:
+            return_document(document=approval.document, by=by, at=at)
+        move = turn.move("return_reply") if approval.kind == "reply" else f"withdraw_{approval.kind}"
+        finish(turn, move, text=f"撤回申请：{approval.summary}", detail={"approval": approval.pk})
+        deciders = people_with(CAPABILITIES[approval.capability], by.township_id, turn.today)
+        tell(turn, deciders, kind="withdrawn", text=f"申请已撤回：{approval.summary}", key=str(approval.pk))
+        return turn.case
+
+
+def _found(approval_id: int, by: Actor, kinds: tuple[str, ...]) -> Approval:
+    row = Approval.objects.filter(pk=approval_id, kind__in=kinds, township_id=by.township_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这项申请。")
+    return row

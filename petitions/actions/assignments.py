@@ -83,13 +83,17 @@ def _tasks(turn: Turn, lead_id: int, lead_due_on: date | None, assist, on: date)
     if len({unit_id for unit_id, _, _ in wanted}) < len(wanted):
         raise Refused("同一个单位只能列一次：不是主办就是协办。", field="assist")
     default_days = int(setting(turn.case.township_id, "assignment_default_days"))
-    return [_task(turn, known_unit(turn.by, unit_id), part, due_on, on, default_days) for unit_id, due_on, part in wanted]
+    return [
+        _task(turn, known_unit(turn.by, unit_id), part, due_on, on, default_days) for unit_id, due_on, part in wanted
+    ]
 
 
 def _task(turn: Turn, unit: Unit, part: str, due_on: date | None, on: date, default_days: int) -> Task:
     field = "lead_due_on" if part == LEAD else "assist"
     if unit.kind not in (UnitKind.MEMBER, UnitKind.VILLAGE):
-        raise Refused(f"{unit.name}不是成员单位或村（社区），不能交办；外部机关请用“转送”。", "条例第二十二条", "lead_unit")
+        raise Refused(
+            f"{unit.name}不是成员单位或村（社区），不能交办；外部机关请用“转送”。", "条例第二十二条", "lead_unit"
+        )
     _check_somebody_left(turn, unit)
     limit = _own_limit(turn)
     if due_on is None:
@@ -152,7 +156,9 @@ def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body
         township_id=case.township_id, case=case, unit=unit, part=task.part, requirement=demand, due_on=task.due_on,
         arrived_on=on, document=letter, assigned_by_id=turn.by.person_id, assigned_at=turn.at,
     )  # fmt: skip
-    run_clocks(turn, "assign", on=on, evidence=paper_name(letter), unit=unit, unit_arrived_on=on, unit_due_on=task.due_on)
+    run_clocks(
+        turn, "assign", on=on, evidence=paper_name(letter), unit=unit, unit_arrived_on=on, unit_due_on=task.due_on
+    )
     tell(turn, liaisons_of([unit.pk], turn.today), kind="assigned",
          text=f"交办你单位（{row.get_part_display()}），办理期限{full_date(task.due_on)}", key=str(row.pk))  # fmt: skip
 
@@ -232,7 +238,13 @@ def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> No
     lead = [turn.case.unit_id] if row and row.part == ASSIST and turn.case.unit_id else []
     people = [turn.case.first_handler_id, *liaisons_of(lead, turn.today)]
     what = "已报办理结果" if progress.is_result else "有新进展"
-    tell(turn, [p for p in people if p], kind="progress", text=f"{row.unit.name if row else ''}{what}", key=str(progress.pk))
+    tell(
+        turn,
+        [p for p in people if p],
+        kind="progress",
+        text=f"{row.unit.name if row else ''}{what}",
+        key=str(progress.pk),
+    )
 
 
 def own_assignment(turn: Turn, assignment_id: int) -> Assignment:

@@ -8,6 +8,7 @@ from petitions.actions.accusations import (
     propose_unseal,
     read_words,
 )
+from petitions.actions.approving import withdraw_proposal
 from petitions.actions.assignments import assign, receive, report_progress
 from petitions.actions.closing import archive, conclude, record_execution, reopen
 from petitions.actions.corrections import edit_registration
@@ -34,7 +35,7 @@ __all__ = [
     "transfer", "assign", "receive", "object_assignment", "decide_objection", "report_progress", "propose_extension",
     "decide_extension", "to_ordinary", "draft_reply", "submit_reply", "decide_reply", "deliver", "record_execution",
     "conclude", "reopen", "archive", "record_review", "pause_review", "resume_review", "record_review_result",
-    "name_reader", "propose_route", "decide_route", "propose_unseal", "confirm_unseal", "read_words",
+    "withdraw_proposal", "name_reader", "propose_route", "decide_route", "propose_unseal", "confirm_unseal", "read_words",
     "reveal_identity", "new_lookup_code", "print_slip", "print_registration", "print_receipt", "read_document",
     "read_case_attachment",
 ]  # fmt: skip

@@ -9,7 +9,9 @@ from petitions.rules.clock_moves import TermFacts, clock_changes
 from petitions.rules.terms import OBJECT
 from records.actions.clocks import start_clock, stop_clocks
 from records.models import Clock
+from records.rules.clocks import ClockInput, compute
 from township.models import Unit
+from township.queries.calendar import work_calendar
 from township.queries.settings import settings_of
 
 
@@ -59,6 +61,13 @@ def run_clocks(
             # To object is a right that lapses, not a duty that can be late: no alarm.
             owed_by_petitioner=start.term.code == OBJECT.code,
         )
+
+
+def answer_due_on(case: Case, on: date) -> date | None:
+    """The raw day by which the answer is due if the case is accepted on the day `on`; None where no such clock runs."""
+    for start in clock_changes("accept", term_facts(case), on).starts:
+        return compute(ClockInput(start.term, start.start_on), work_calendar(case.township_id)).due_on
+    return None
 
 
 def running_clock(turn: Turn, code: str, unit: Unit | None = None) -> Clock | None:

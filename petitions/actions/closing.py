@@ -61,7 +61,9 @@ def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor
 def drafters_of(case: Case) -> set[int]:
     """Person ids of who drafted or last changed the reply that stands."""
     kind = REPLY_PAPER.get(case.case_class, "")
-    document = Document.objects.filter(matter_id=case.pk, kind=kind, state=Document.State.ISSUED).order_by("-pk").first()
+    document = (
+        Document.objects.filter(matter_id=case.pk, kind=kind, state=Document.State.ISSUED).order_by("-pk").first()
+    )
     if document is None:
         return set()
     last = document.versions.order_by("-version").first()

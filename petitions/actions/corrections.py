@@ -44,13 +44,17 @@ def edit_registration(*, case_id: int, revision: int, data: RegistrationData, by
         if not changed:
             raise Refused("没有改动，不用保存。")
         index_case(case)
-        return finish(turn, "correct", text="补正登记内容", article="条例第二十一条", detail={"fields": sorted(changed)})
+        return finish(
+            turn, "correct", text="补正登记内容", article="条例第二十一条", detail={"fields": sorted(changed)}
+        )
 
 
 def _check_fixed(case: Case, data: RegistrationData) -> None:
     for field, label in FIXED.items():
         if getattr(case, field) != getattr(data, field):
-            raise Refused(f"{label}关系到时限起算和统计，登记后不能改。确实登错的，请重新登记，并在本件说明。", field=field)
+            raise Refused(
+                f"{label}关系到时限起算和统计，登记后不能改。确实登错的，请重新登记，并在本件说明。", field=field
+            )
     if class_of(data.purpose, data.case_class) != case.case_class:
         raise Refused("事项类别决定办理程序，登记后不能改。确实登错的，请重新登记，并在本件说明。", field="case_class")
     if case.source_due_on != data.source_due_on:

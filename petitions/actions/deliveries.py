@@ -107,7 +107,11 @@ def _start_rights(turn: Turn, document: Document, delivered_on: date) -> None:
 def _public_text(turn: Turn, document: Document, is_reply: bool) -> str:
     if not is_reply:
         return f"{paper_name(document)}已送达"
-    window = Clock.objects.filter(matter=turn.matter, code=ASK_REVIEW.code, stopped_on__isnull=True).order_by("-round").first()
+    window = (
+        Clock.objects.filter(matter=turn.matter, code=ASK_REVIEW.code, stopped_on__isnull=True)
+        .order_by("-round")
+        .first()
+    )
     last = f"，不服的可在{full_date(window.rolled_due_on)}前请求复查" if window else ""
     return f"答复已送达{last}"
 

@@ -111,7 +111,9 @@ def decide_extension(
 def _extend(turn: Turn, approval: Approval) -> None:
     move, document, days = turn.move("extend"), approval.document, approval.detail["days"]
     clock = extendable(turn)
-    approve_document(document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at)
+    approve_document(
+        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
+    )
     clock.matter = turn.matter
     extended = extend_clock(clock=clock, days=days, by_person_id=turn.by.person_id)
     facts = facts_from_json(document.facts)
@@ -136,5 +138,3 @@ def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: date
 
 def _units(case: Case) -> list[int]:
     return [case.unit_id] if case.unit_id else []
-
-

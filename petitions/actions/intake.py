@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.actions.clocks import run_clocks
+from petitions.actions.clocks import answer_due_on, run_clocks
 from petitions.actions.issuing import issue_paper, paper_name
 from petitions.actions.moves import Turn, check_nothing_pending, finish, take, tell
 from petitions.actions.parts import known_unit
@@ -28,9 +28,7 @@ from township.rules.refusals import Refused
 TRACKS = {"ordinary": "普通程序", "simple": "简易办理"}
 
 
-def answer_directly(
-    *, case_id: int, revision: int, text: str, manner: str = "oral", by: Actor, at: datetime
-) -> Case:
+def answer_directly(*, case_id: int, revision: int, text: str, manner: str = "oral", by: Actor, at: datetime) -> Case:
     """Answer on the spot and conclude (条例第二十三条). manner: "oral", or "written" for a numbered answer slip."""
     with transaction.atomic():
         turn = take(case_id, revision=revision, capability=ANSWER_DIRECTLY, by=by, at=at)
@@ -45,7 +43,9 @@ def answer_directly(
             document = issue_paper(turn, "direct_answer", facts=facts)
         case = turn.case
         case.outcome_on = case.concluded_on = turn.today
-        run_clocks(turn, "answer_directly", on=turn.today, evidence=paper_name(document) if document else "当场口头答复")
+        run_clocks(
+            turn, "answer_directly", on=turn.today, evidence=paper_name(document) if document else "当场口头答复"
+        )
         return finish(turn, move, text=f"当场{'书面' if document else '口头'}答复", note=answer, document=document,
                       public_text="已当场答复", detail={"manner": manner})  # fmt: skip
 
@@ -125,7 +125,9 @@ def _acceptance_notice(turn: Turn, body: str | None) -> Document | None:
         return None
     lead = lead_assignment(case)
     unit = {"target_unit": lead.unit.name, "target_unit_phone": lead.unit.phone} if lead else {}
-    return issue_paper(turn, "acceptance", facts=paper_facts(case, clerk_name=turn.by.name, **unit), body=body)
+    due_on = answer_due_on(case, case.accepted_on)
+    facts = paper_facts(case, clerk_name=turn.by.name, raw_due_on=due_on, **unit)
+    return issue_paper(turn, "acceptance", facts=facts, body=body)
 
 
 def transfer(
@@ -166,7 +168,9 @@ def check_outside(turn: Turn, unit) -> None:
     if unit.kind != UnitKind.OUTSIDE:
         raise Refused("转送只给本乡镇以外的机关；本乡镇的单位请用“交办”。", "条例第二十二条", "to_unit")
     if any(is_touched(place_of(unit), place) for place in implicated_places(turn.matter)):
-        raise Refused(f"{unit.name}是被反映的单位，材料不得转给它，请转送它的上级机关。", "条例第三十条第三款", "to_unit")
+        raise Refused(
+            f"{unit.name}是被反映的单位，材料不得转给它，请转送它的上级机关。", "条例第三十条第三款", "to_unit"
+        )
 
 
 def end_assignments(turn: Turn, on: date) -> None:

@@ -138,7 +138,9 @@ def _submitted(turn: Turn, ground: Ground, facts: PaperFacts, body: str | None) 
 def _refuse(turn: Turn, approval: Approval, document: Document) -> None:
     ground = GROUNDS[approval.detail["ground"]]
     move = turn.move(ground.move)
-    approve_document(document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at)
+    approve_document(
+        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
+    )
     issued = issue_draft(turn, document, facts=facts_from_json(document.facts))
     turn.case.outcome_on = turn.today
     end_assignments(turn, turn.today)

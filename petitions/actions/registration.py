@@ -201,15 +201,16 @@ def _finish(turn: Turn) -> None:
         public_text="已登记",
         detail={"channel": case.channel, "class": case.case_class, "repeat_of": case.repeat_of_id},
     )
-    concerned = (Role.CLERK, Role.DIRECTOR) if case.is_group or case.received_via == "assigned" else (Role.CLERK,)
-    kind = "检举控告，请在知悉范围内办理" if case.is_accusation else f"{label}登记，待受理"
-    tell(
-        turn,
-        [
-            *people_in(concerned, case.township_id, turn.today),
-            *case.matter.access_list.values_list("person", flat=True),
-        ],
-        kind="registered",
-        text=kind,
-        key="1",
-    )
+    words = "检举控告，请在知悉范围内办理" if case.is_accusation else f"{label}登记{group}，待受理"
+    tell(turn, _concerned(turn), kind="registered", text=words, key="1")
+
+
+def _concerned(turn: Turn) -> list[int]:
+    """An accusation: its access list. Else the clerks when none of them wrote it down, the director when it weighs more."""
+    case = turn.case
+    if case.is_accusation:
+        return list(case.matter.access_list.values_list("person_id", flat=True))
+    roles = [] if case.first_handler_id else [Role.CLERK]
+    if case.is_group or case.received_via == "assigned":
+        roles.append(Role.DIRECTOR)
+    return people_in(roles, case.township_id, turn.today)

@@ -173,7 +173,9 @@ def decide_reply(
 def _issue(turn: Turn, approval: Approval) -> None:
     """Numbered and frozen; the units' limits stop on the day the approved draft was handed in."""
     move, document = turn.move("approve_reply"), approval.document
-    approve_document(document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at)
+    approve_document(
+        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
+    )
     facts = replace(facts_from_json(document.facts), approver=turn.by.name)
     issued = issue_draft(turn, document, facts=facts)
     turn.case.outcome_on = turn.today

@@ -41,7 +41,12 @@ def record_review(
         check_request(kind, _facts(turn.case), requested_on, today=turn.today)
         name = check_words("复查、复核机关", organ, field="organ", most=60)
         row = OutsideReview.objects.create(
-            case=turn.case, kind=kind, organ=name, requested_on=requested_on, recorded_by_id=by.person_id, recorded_at=at
+            case=turn.case,
+            kind=kind,
+            organ=name,
+            requested_on=requested_on,
+            recorded_by_id=by.person_id,
+            recorded_at=at,
         )
         run_clocks(turn, f"request_{kind}", on=requested_on, evidence=f"{name}收到{LABELS[kind]}请求")
         finish(turn, f"request_{kind}", text=f"信访人向{name}请求{LABELS[kind]}", on=requested_on,
@@ -125,7 +130,9 @@ def pause_review(
     """A hearing in a final review: its days do not count (条例第三十六条第二款). Refused for any other review."""
     with transaction.atomic():
         turn, row, clock = _standing_clock(case_id, revision, review_id, by, at)
-        check_day("中止日期", from_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="from_on")
+        check_day(
+            "中止日期", from_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="from_on"
+        )
         why = check_words("中止的理由", reason, field="reason", most=120)
         pause_clock(clock=clock, from_on=from_on, reason=why, article=check_pause(FINAL_TERM.code).pause_article)
         return finish(turn, "pause_review", text="复核听证，期限中止", on=from_on, note=why, article="条例第三十六条第二款",
@@ -136,7 +143,9 @@ def resume_review(*, case_id: int, revision: int, review_id: int, to_on: date, b
     """The hearing is over: counting goes on from the day `to_on`."""
     with transaction.atomic():
         turn, row, clock = _standing_clock(case_id, revision, review_id, by, at)
-        check_day("恢复日期", to_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="to_on")
+        check_day(
+            "恢复日期", to_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="to_on"
+        )
         resume_clock(clock=clock, to_on=to_on)
         return finish(turn, "resume_review", text="听证结束，期限恢复计算", on=to_on, article="条例第三十六条第二款",
                       detail={"review": row.pk})  # fmt: skip

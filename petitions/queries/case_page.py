@@ -178,7 +178,11 @@ def _line(clock: Clock, span: Horizon) -> ClockLine:
 
 
 def _approvals(case: Case):
-    return Approval.objects.filter(matter_id=case.pk).select_related("proposed_by", "decided_by", "document").order_by("pk")
+    return (
+        Approval.objects.filter(matter_id=case.pk)
+        .select_related("proposed_by", "decided_by", "document")
+        .order_by("pk")
+    )
 
 
 def _papers(case: Case):

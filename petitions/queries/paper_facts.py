@@ -48,6 +48,7 @@ def paper_facts(case: Case, *, clerk_name: str = "", with_names: bool = True, **
         "registered_on": case.registered_on,
         "accepted_on": case.accepted_on,
         "is_simple": case.track == "simple",
+        "path31": case.path31,
         "source_organ": case.source_organ,
         "source_number": case.source_number,
         "source_on": date.fromisoformat(source_on) if source_on else None,

@@ -44,4 +44,6 @@ def check_reopen(facts: ReopenFacts) -> None:
     if facts.has_open_review:
         raise Refused("复查或复核正在进行，请等结果登记后再定。", "条例第三十五条、第三十六条")
     if not (facts.was_annulled or facts.is_dissatisfied):
-        raise Refused("只有复查、复核撤销或变更原意见，或者信访人评价“不满意”，才能重新办理。", "条例第三十五条、第三十六条")
+        raise Refused(
+            "只有复查、复核撤销或变更原意见，或者信访人评价“不满意”，才能重新办理。", "条例第三十五条、第三十六条"
+        )

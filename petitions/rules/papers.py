@@ -142,6 +142,7 @@ class PaperFacts:
     rolled_due_on: date | None = None
     extension_new_due_on: date | None = None
     is_simple: bool = False
+    path31: int | None = None  # item of 条例第三十一条; (1)–(5) follow the limits of their own laws
     # From above, and to others
     source_organ: str = ""
     source_number: str = ""

@@ -42,7 +42,9 @@ def check_request(kind: str, facts: ReviewFacts, requested_on: date, *, today: d
         raise Refused("先有复查意见并送达信访人，才能请求复核。", article)
     if kind == REVIEW and facts.review_served_on is not None:
         raise Refused("这份处理意见已经复查过，对复查意见不服的应请求复核。", article)
-    after, label = (facts.delivered_on, "处理意见送达日期") if kind == REVIEW else (facts.review_served_on, "复查意见送达日期")
+    after, label = (
+        (facts.delivered_on, "处理意见送达日期") if kind == REVIEW else (facts.review_served_on, "复查意见送达日期")
+    )
     check_day("收到请求日期", requested_on, today=today, after=after, after_label=label, field="requested_on")
 
 
@@ -50,9 +52,13 @@ def check_result(result: str, requested_on: date, decided_on: date, served_on: d
     """Refused beside the field that is missing or out of order; the day of service may still be unknown."""
     if result not in RESULTS:
         raise Refused("请选择结论：维持、撤销重办或变更。", field="result")
-    check_day("作出意见日期", decided_on, today=today, after=requested_on, after_label="收到请求日期", field="decided_on")
+    check_day(
+        "作出意见日期", decided_on, today=today, after=requested_on, after_label="收到请求日期", field="decided_on"
+    )
     if served_on is not None:
-        check_day("送达信访人日期", served_on, today=today, after=decided_on, after_label="作出意见日期", field="served_on")
+        check_day(
+            "送达信访人日期", served_on, today=today, after=decided_on, after_label="作出意见日期", field="served_on"
+        )
 
 
 def closes_for_good(kind: str, result: str) -> bool:

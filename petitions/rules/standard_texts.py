@@ -103,6 +103,8 @@ def _time_limit(facts: PaperFacts) -> str:
         return f"本机关将认真研究论证{facts.you}的建议，并予以回复（{cite('29')}）。"
     if facts.case_class == "accusation":
         return f"本事项按照检举控告类事项的规定和程序办理，并依法保密（{cite('30')}）。"
+    if facts.path31 and facts.path31 != 6:
+        return f"本事项依照有关法律、法规规定的程序和期限办理（{cite(f'31({facts.path31})')}）。"
     if facts.is_simple:
         return (
             f"本事项适用简易办理程序，自受理之日起10个工作日内办结{until}（《信访事项简易办理办法》）。"

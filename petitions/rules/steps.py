@@ -89,7 +89,13 @@ class _Door:
 
 
 def _waits(*kinds: str) -> Callable[[StepFacts], str]:
-    words = {"refusal": "不予受理的建议", "extension": "延期申请", "reply": "答复", "route": "移送建议", "unseal": "查看申请"}
+    words = {
+        "refusal": "不予受理的建议",
+        "extension": "延期申请",
+        "reply": "答复",
+        "route": "移送建议",
+        "unseal": "查看申请",
+    }
 
     def blocked(facts: StepFacts) -> str:
         found = [words[kind] for kind in kinds if kind in facts.pending]
@@ -115,7 +121,9 @@ def _may_draft(facts: StepFacts) -> bool:
 
 
 def _submit_blocked(facts: StepFacts) -> str:
-    return {"": "还没有拟写答复", "incomplete": "有诉求还没有写全：事实和理由、处理意见、依据、结论"}.get(facts.draft, "")
+    return {"": "还没有拟写答复", "incomplete": "有诉求还没有写全：事实和理由、处理意见、依据、结论"}.get(
+        facts.draft, ""
+    )
 
 
 def _conclude_blocked(facts: StepFacts) -> str:

@@ -13,7 +13,11 @@ from tests.cast import TODAY, Cast
 from township.models import JournalEntry
 
 PETITIONER = PetitionerData(
-    name="张三丰", phone="13812341234", address="清川县清河镇河湾社区二组12号", id_type="111", id_number="110101199003074477"
+    name="张三丰",
+    phone="13812341234",
+    address="清川县清河镇河湾社区二组12号",
+    id_type="111",
+    id_number="110101199003074477",
 )
 VISIT = RegistrationData(
     channel="visit",
@@ -45,7 +49,7 @@ class Stage:
         arguments = {"by": self.cast.actor(who, on=self.day), "at": self.cast.at(self.day), **values}
         if self.case is not None and "case_id" not in values:
             self.again()
-            arguments |= {"case_id": self.case.pk, "revision": self.case.revision}
+            arguments = {"case_id": self.case.pk, "revision": self.case.revision} | arguments
         done = action(**arguments)
         if self.case is not None:
             self.again()
@@ -72,7 +76,12 @@ class Stage:
         return self.case
 
     def assign(self, who: str = "clerk", unit: str = "building", **values) -> Case:
-        given = {"lead_unit_id": self.cast.unit(unit).pk, "lead_due_on": None, "requirement": "核实办证进度", "on": self.day}
+        given = {
+            "lead_unit_id": self.cast.unit(unit).pk,
+            "lead_due_on": None,
+            "requirement": "核实办证进度",
+            "on": self.day,
+        }
         self.do(doors.assign, who, **(given | values))
         return self.case
 
@@ -160,7 +169,9 @@ class Stage:
         return list(rows.values_list("action", flat=True))
 
     def inbox(self, who: str) -> list[str]:
-        return list(Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True))
+        return list(
+            Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True)
+        )
 
 
 @pytest.fixture
