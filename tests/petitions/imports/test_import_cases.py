@@ -20,11 +20,10 @@ from petitions.models import Case, Claim, ImportBatch, ImportRow, Petitioner
 from petitions.queries.identities import name_hash
 from records.models import Clock, Event, Holding, Job, Matter, NumberSeries, SearchText
 from records.search import matching
+from tests.petitions.imports.ledgers import LAMP, OWN, messages, own, workbook
 from township.actors import NotAllowed, OutOfScope
 from township.models import JournalEntry
 from township.rules.refusals import Refused
-
-from tests.petitions.imports.ledgers import LAMP, OWN, messages, own, workbook
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "real" / "messages-with-replies.xlsx"
 

@@ -26,8 +26,8 @@ def test_a_day_is_read_in_any_spelling_or_not_at_all(text, day):
 
 
 def test_cells_become_plain_text():
-    assert cell_text(datetime(2019, 4, 25, 9, 32, 9)) == "2019-04-25 09:32:09"
-    assert cell_text(datetime(2019, 4, 25)) == "2019-04-25"
+    assert cell_text(datetime(2019, 4, 25, 9, 32, 9)) == "2019-04-25 09:32:09"  # noqa: DTZ001 - cells of a sheet have no zone
+    assert cell_text(datetime(2019, 4, 25)) == "2019-04-25"  # noqa: DTZ001 - cells of a sheet have no zone
     assert (cell_text(3.0), cell_text(None), cell_text(0.5)) == ("3", "", "0.5")
     assert clean_text("\n\t\t第一行\xa0 \r\n\n　第二行\x07") == "第一行\n第二行"
     assert (read_whole("３人"), read_whole("3.0"), read_whole("三人")) == (3, 3, None)
