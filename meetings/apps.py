@@ -1,4 +1,4 @@
-"""Django wiring of this app."""
+"""Django wiring of this app: what it enters into the registries of the floors below."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,30 @@ from django.apps import AppConfig
 class MeetingsConfig(AppConfig):
     name = "meetings"
     verbose_name = "联席会议"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
+        from meetings.queries import homes
+        from meetings.rules.journal import JOURNAL_WORDS
+        from records.kinds import Kind, register
+        from records.queries.trail import register_words
+        from township import navigation
+        from township.homes import register as register_home
+        from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
+
+        register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION))
+        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC))
+        register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
+        register(Kind(key="resolution", label="议定事项", url_name="meetings:resolution", view=VIEW_RESOLUTION))
+        register_words(JOURNAL_WORDS)
+        navigation.register("会议", "会议", "meetings:sessions", VIEW_SESSION, 10)
+        navigation.register("会议", "议题", "meetings:topics", VIEW_TOPIC, 20)
+        navigation.register("会议", "议定事项", "meetings:resolutions", VIEW_RESOLUTION, 30, homes.owed_count)
+        office = (CLERK, DIRECTOR)
+        convenors = (CHIEF_CONVENOR, CONVENOR)
+        register_home(office, 40, "meetings/homes/office.html", homes.office)
+        register_home((*convenors, LEADER, LIAISON), 45, "meetings/homes/own.html", homes.own)
+        register_home(
+            (*office, *convenors, LEADER, LIAISON), 50, "meetings/homes/next.html", homes.next_one, aside=True
+        )

@@ -1,0 +1,73 @@
+"""What the home page says about meetings: what the office owes, what a unit, a leader or a convenor owes, and what is next."""
+
+from datetime import date, datetime, time
+
+from django.db.models import QuerySet
+from django.utils.timezone import get_current_timezone
+
+from meetings.models import Minutes
+from meetings.permissions import APPROVE_MINUTES, DECIDE_TOPIC
+from meetings.queries.minutes import co_signs_waiting, receipts_waiting
+from meetings.queries.resolutions import ResolutionFilter, owed_by_units, register
+from meetings.queries.scope import sessions_visible_to, topics_visible_to
+from meetings.queries.sessions import next_session, sessions_by_minutes, unanswered_seats
+from meetings.queries.topics import topic_list
+from meetings.rules.minutes import SUBMITTED
+from meetings.rules.topics import REVIEWED
+from township.actors import Actor
+
+SHOWN = 5
+
+
+def office(actor: Actor, today: date) -> dict:
+    """Counters of the office, each opening exactly the rows it counts: (label, query string behind the list, number)."""
+    return {
+        "topics": topic_list(actor, state="proposed").count(),
+        "unwritten": sessions_by_minutes(actor, "none").count(),
+        "drafts": sessions_by_minutes(actor, "draft").count(),
+        "to_issue": sessions_by_minutes(actor, "approved").count(),
+        "to_verify": register(actor, ResolutionFilter(state="reported"), today).order_by().count(),
+        "overdue": register(actor, ResolutionFilter(state="overdue"), today).order_by().count(),
+    }
+
+
+def own(actor: Actor, today: date) -> dict:
+    """What waits for this person or his unit."""
+    owed = owed_by_units(actor)
+    return {
+        "seats": unanswered_seats(actor, _midnight(today))[:SHOWN],
+        "co_signs": list(co_signs_waiting(actor)[:SHOWN]),
+        "receipts": list(receipts_waiting(actor)[:SHOWN]),
+        "resolutions": list(owed[:SHOWN]),
+        "resolution_count": owed.count(),
+        "minutes": list(minutes_to_approve(actor)[:SHOWN]),
+        "topics": list(topics_to_decide(actor)[:SHOWN]),
+    }
+
+
+def next_one(actor: Actor, today: date) -> dict:
+    """The next session, if there is one."""
+    return {"session": next_session(actor, _midnight(today))}
+
+
+def owed_count(actor: Actor, today: date) -> int:
+    """How many resolutions the actor's units still have to carry out (one query)."""
+    return owed_by_units(actor).order_by().count() if actor.unit_ids else 0
+
+
+def minutes_to_approve(actor: Actor) -> QuerySet[Minutes]:
+    """Minutes on the convenor's desk that he did not draft himself."""
+    if not actor.may(APPROVE_MINUTES):
+        return Minutes.objects.none()
+    rows = Minutes.objects.filter(state=SUBMITTED, session_id__in=sessions_visible_to(actor).values("pk"))
+    return rows.exclude(document__drafted_by_id=actor.person_id).select_related("session__matter").order_by("pk")
+
+
+def topics_to_decide(actor: Actor):
+    """Topics that wait for the convenor's decision, without his own."""
+    rows = topics_visible_to(actor).filter(state=REVIEWED).exclude(proposed_by_id=actor.person_id)
+    return (rows if actor.may(DECIDE_TOPIC) else rows.none()).select_related("matter", "unit").order_by("pk")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=get_current_timezone())

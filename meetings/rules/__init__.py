@@ -1,0 +1,1 @@
+"""Rules of the joint meeting as pure Python: no database, no clock, no settings."""

@@ -1,0 +1,98 @@
+"""Sessions of the joint meeting: kinds, who may chair, notice ahead, and the moves from planning to closing.
+
+Sources: 联席会议制度 of the five townships (W5 W9 W10, H7 H8, X二、X五(一)). Where they set no figure the office's own
+rule stands and says so.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from records.rules.states import Move, StateTable
+from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR
+from township.rules.refusals import Refused
+
+PLANNED = "planned"
+CONVENED = "convened"
+HELD = "held"
+CLOSED = "closed"
+CANCELLED = "cancelled"
+POSTPONED = "postponed"
+
+STATE_LABELS = {
+    PLANNED: "筹备中",
+    CONVENED: "已通知",
+    HELD: "已召开",
+    CLOSED: "已办结",
+    CANCELLED: "已取消",
+    POSTPONED: "已延期",
+}
+STATE_CHOICES = list(STATE_LABELS.items())
+AHEAD = frozenset({PLANNED, CONVENED, POSTPONED})
+AGENDA_OPEN = frozenset({PLANNED, CONVENED})
+AFTER = frozenset({HELD, CLOSED})
+
+
+@dataclass(frozen=True)
+class SessionKind:
+    """chairs: roles that may chair; quorum: whether more than half of the members must be there; notice_days: natural
+    days between notice and meeting that the office aims at (0 = none); needs_minutes: closes only with issued minutes."""
+
+    key: str
+    label: str
+    chairs: frozenset[str]
+    quorum: bool
+    notice_days: int
+    needs_minutes: bool
+    source: str
+
+
+_CONVENORS = frozenset({CHIEF_CONVENOR, CONVENOR})
+_OFFICE = _CONVENORS | {DIRECTOR}
+_KINDS = (
+    SessionKind("plenary", "全体会议", _CONVENORS, True, 3, True, "联席会议制度：全体会议由召集人主持"),
+    SessionKind("work", "工作会议", _OFFICE, False, 3, True, "联席会议制度：工作会议由召集人或其委托的人员主持"),
+    SessionKind("topical", "专题会议", _OFFICE, False, 3, True, "联席会议制度：专题会议研究成员单位提请的议题"),
+    SessionKind("ad_hoc", "临时会议", _CONVENORS, False, 0, True, "联席会议制度：临时会议由总召集人、召集人召集"),
+    SessionKind("office_hours", "集中办公", _OFFICE, False, 0, False, "联席会议制度：定期集中办公"),
+)
+KINDS = {kind.key: kind for kind in _KINDS}
+KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
+
+
+def _move(name, label, source, target, article="", reason=""):
+    return Move(name, label, frozenset(source), target, article, reason)
+
+
+SESSIONS = StateTable(
+    _move("edit", "修改", {PLANNED}, PLANNED),
+    _move("edit", "修改", {CONVENED}, CONVENED),
+    _move("convene", "发出通知", {PLANNED}, CONVENED, reason="延期的会议要先重新定时间。"),
+    _move("hold", "登记召开", {CONVENED}, HELD, reason="没有发出通知的会议不能登记召开。"),
+    _move("postpone", "延期", {PLANNED, CONVENED}, POSTPONED, reason="已经召开的会议不能延期。"),
+    _move("plan_again", "重新定时间", {POSTPONED}, PLANNED),
+    _move("cancel", "取消", AHEAD, CANCELLED, reason="已经召开的会议不能取消。"),
+    _move("close", "办结", {HELD}, CLOSED, reason="会议召开以后才能办结。"),
+    labels=STATE_LABELS,
+)
+
+
+def check_chair(kind: str, name: str, roles: Collection[str]) -> None:
+    """Refused when none of the roles the person holds on the day of the session may chair this kind."""
+    rule = KINDS[kind]
+    if not rule.chairs & set(roles):
+        who = "召集人或办公室主任" if DIRECTOR in rule.chairs else "总召集人或召集人"
+        raise Refused(f"{rule.label}由{who}主持，{name}在会议当日没有这样的任职。", rule.source, "chair")
+
+
+def check_close(kind: str) -> None:
+    """Refused when this kind of session closes only by issuing its minutes."""
+    rule = KINDS[kind]
+    if rule.needs_minutes:
+        raise Refused(f"{rule.label}要印发会议纪要，纪要印发后自动办结。", rule.source)
+
+
+def notice_shortfall(kind: str, notified_on: date, starts_on: date) -> int:
+    """How many natural days the notice is later than the office aims at; 0 when it is in time or none is required."""
+    wanted = KINDS[kind].notice_days
+    return max(0, wanted - (starts_on - notified_on).days) if wanted else 0

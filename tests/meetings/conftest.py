@@ -1,0 +1,3 @@
+"""A session in any state, made by the actions themselves; a printer that is quick where no page is looked at."""
+
+from tests.meetings.hall import *  # noqa: F403 - the fixtures
