@@ -11,6 +11,7 @@ class PetitionsConfig(AppConfig):
         from petitions import screens
         from petitions.actions import imports
         from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
+        from petitions.actions.lookups import sweep_failures
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
         from records import kinds
         from records.due_dates import on_due_changed
@@ -25,3 +26,4 @@ class PetitionsConfig(AppConfig):
         register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")
         on_due_changed(copy_due_dates)
         register_daily(remind_of_due_dates)
+        register_daily(sweep_failures)

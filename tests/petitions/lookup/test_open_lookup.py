@@ -7,6 +7,7 @@ import pytest
 from petitions.actions.codes import HASHER
 from petitions.actions.lookups import NOBODYS_HASH, WRONG, MustWait, open_lookup, sweep_failures
 from petitions.models import LookupFailure
+from records.tasks import daily_tick
 from township.models import JournalEntry
 from township.rules.refusals import Refused
 
@@ -95,3 +96,10 @@ def test_a_township_that_was_closed_down_answers_nobody(cast, registered):
     cast.township.is_active = False
     cast.township.save(update_fields=["is_active"])
     assert guess(registered.case.number, cast, code=registered.lookup_code).message == WRONG
+
+
+def test_the_daily_tick_sweeps(cast, registered, stand_at):
+    guess(registered.case.number, cast)
+    stand_at(cast.today + timedelta(days=2), 0, 10)
+    assert daily_tick() == 0
+    assert not LookupFailure.objects.exists()
