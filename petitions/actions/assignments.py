@@ -19,8 +19,9 @@ from petitions.rules.order import check_day, check_words
 from petitions.rules.terms import CONCLUDE, SIMPLE_CLOSE
 from records.actions.access import end_holding, hold
 from records.models import Reference
-from records.queries.access import is_shut_out
+from records.queries.access import implicated_places, is_shut_out, place_of
 from records.queries.scope import matters_visible_to
+from records.rules.access import check_holder
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.models import Person, Unit, UnitKind
 from township.queries.settings import setting
@@ -94,6 +95,7 @@ def _task(turn: Turn, unit: Unit, part: str, due_on: date | None, on: date, defa
         raise Refused(
             f"{unit.name}不是成员单位或村（社区），不能交办；外部机关请用“转送”。", "条例第二十二条", "lead_unit"
         )
+    check_holder(place_of(unit), implicated_places(turn.matter))
     _check_somebody_left(turn, unit)
     limit = _own_limit(turn)
     if due_on is None:

@@ -23,7 +23,7 @@ from township.rules.refusals import Refused
 
 FIXED = {"channel": "信访形式", "raised_on": "信访日期", "received_on": "收到日期"}
 PLAIN = (
-    "upper_number", "category_id", "source_organ", "source_number", "place_unit_id", "place_text", "involved",
+    "upper_number", "category_id", "source_organ", "source_number", "place_unit_id", "involved",
     "caller_number",
 )  # fmt: skip
 
@@ -65,7 +65,9 @@ def _write(turn: Turn, data: RegistrationData, limits: Limits) -> set[str]:
     """Write what differs; returns the names of the changed fields (never their values)."""
     case = turn.case
     changed = {name for name in PLAIN if _set(case, name, _stripped(getattr(data, name)))}
-    changed |= {"words"} if _set(case, "sealed_words" if case.is_accusation else "words", data.words.strip()) else set()
+    words, place = ("sealed_words", "sealed_place") if case.is_accusation else ("words", "place_text")
+    changed |= {"words"} if _set(case, words, data.words.strip()) else set()
+    changed |= {"place_text"} if _set(case, place, data.place_text.strip()) else set()
     changed |= {"purpose"} if _set(case, "purpose", data.purpose) else set()
     changed |= {"channel_detail"} if _set(case, "channel_detail", data.channel_detail) else set()
     check_places(turn.by, data)

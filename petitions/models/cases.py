@@ -53,6 +53,7 @@ class Case(models.Model):
     registered_on = models.DateField("登记日期")
     words = models.TextField("信访人陈述", blank=True)
     sealed_words = EncryptedTextField("检举控告内容")
+    sealed_place = EncryptedTextField("检举控告问题属地说明", help_text="place_text stays empty")
     channel_detail = models.JSONField("形式要素", default=dict, help_text="fields that only this channel has")
     caller_number = EncryptedTextField("来电号码")
 

@@ -75,7 +75,8 @@ def registration_facts(case: Case, *, clerk_name: str) -> PaperFacts:
 
 def place_of(case: Case) -> str:
     """问题属地 in words."""
-    return " ".join(part for part in (case.place_unit.name if case.place_unit else "", case.place_text) if part)
+    text = case.sealed_place if case.is_accusation else case.place_text
+    return " ".join(part for part in (case.place_unit.name if case.place_unit else "", text) if part)
 
 
 def _person(row) -> PaperPerson:
