@@ -24,7 +24,7 @@ def remembers_place(url_name: str) -> Callable:
         @wraps(view)
         def remember(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
-            query = request.META.get("QUERY_STRING", "")
+            query = request.GET.urlencode()
             if request.method == "GET" and response.status_code == 200 and len(query) <= LONGEST:
                 name = cookie_name(url_name)
                 if query:

@@ -30,7 +30,7 @@ class ImportYearForm(forms.Form):
         if upload:
             if upload.size > MAX_BYTES:
                 self.add_error("file", "文件超过 1 MB，放假安排不会这么大，请核对是不是选错了文件。")
-        elif not cleaned.get("text", "").strip() and "text" not in self.errors:
+        elif not (cleaned.get("text", "").strip() or self.errors):
             self.add_error("text", "请选择文件，或粘贴放假安排。")
         return cleaned
 

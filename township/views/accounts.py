@@ -12,6 +12,7 @@ from township.access import requires
 from township.actions.accounts import create_account, reset_password, switch_account, unlock_account
 from township.forms.people import AccountForm
 from township.forms.refusals import refusals_as_message, refusals_on
+from township.forms.typed import typed
 from township.models import Account, Person
 from township.permissions import CONFIRM_POST, PROPOSE_PEOPLE
 from township.queries.accounts import account_rows
@@ -31,7 +32,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @never_cache
 def account_new(request: HttpRequest, person_id: int) -> HttpResponse:
     person = of_township(Person.objects, request.actor, person_id)
-    form = AccountForm(request.POST or None)
+    form = AccountForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = create_account(person_id=person_id, by=request.actor, at=request.at, **form.cleaned_data)

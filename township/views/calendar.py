@@ -9,6 +9,7 @@ from township.access import platform_only, requires
 from township.actions.calendar import add_local_day, import_year, remove_local_day
 from township.forms.calendar import ImportYearForm, LocalDayForm
 from township.forms.refusals import refusals_on
+from township.forms.typed import typed
 from township.models import WorkCalendarDay
 from township.permissions import EDIT_CALENDAR, VIEW_CALENDAR
 from township.queries.calendar import missing_year_banners
@@ -47,7 +48,7 @@ def platform_calendar_import(request: HttpRequest) -> HttpResponse:
 
 def _import_page(request: HttpRequest) -> HttpResponse:
     """First the check with a sentence for each bad row, then the table as read, then the confirmation."""
-    form = ImportYearForm(request.POST or None, request.FILES or None)
+    form = ImportYearForm(typed(request), request.FILES if request.method == "POST" else None)
     table = None
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -87,7 +88,7 @@ def _as_text(table: HolidayTable) -> str:
 
 @requires(EDIT_CALENDAR)
 def local_day_new(request: HttpRequest) -> HttpResponse:
-    form = LocalDayForm(request.POST or None)
+    form = LocalDayForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             moved = add_local_day(by=request.actor, at=request.at, **form.cleaned_data)

@@ -10,6 +10,7 @@ from township.access import requires
 from township.actions.changes import record_change, report_change, return_change, see_change
 from township.forms.changes import ChangeForm, DecideChangeForm
 from township.forms.refusals import refusals_as_message, refusals_on
+from township.forms.typed import typed
 from township.models import MemberChange
 from township.permissions import RECORD_CHANGE, REPORT_CHANGE, SEE_CHANGE, VIEW_CHANGES
 from township.places import remembers_place
@@ -40,7 +41,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 @requires(REPORT_CHANGE)
 def change_new(request: HttpRequest) -> HttpResponse:
-    form = ChangeForm(request.POST or None, actor=request.actor, initial=_again(request))
+    form = ChangeForm(typed(request), actor=request.actor, initial=_again(request))
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         unit, old = values.pop("unit"), values.pop("old_person")
@@ -80,7 +81,7 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
     actor = request.actor
     found = of_township(changes_visible_to(actor), actor, change_id)
     is_open = found.state == MemberChange.State.REPORTED
-    form = DecideChangeForm(request.POST or None)
+    form = DecideChangeForm(typed(request))
     may_decide = is_open and actor.may(RECORD_CHANGE) and actor.person_id != found.reported_by_id
     if request.method == "POST" and form.is_valid():
         decide = return_change if request.POST.get("decision") == "return" else record_change

@@ -11,6 +11,7 @@ from township.access import requires
 from township.actions.people import add_person, edit_person, leave_person, return_person
 from township.forms.people import PeopleFilterForm, PersonForm
 from township.forms.refusals import refusals_as_message, refusals_on
+from township.forms.typed import typed
 from township.models import Person
 from township.permissions import CONFIRM_POST, PROPOSE_PEOPLE, VIEW_DIRECTORY
 from township.places import remembers_place
@@ -53,7 +54,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @requires(PROPOSE_PEOPLE)
 def person_new(request: HttpRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None)
+    form = PersonForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = add_person(by=request.actor, at=request.at, **form.cleaned_data)
@@ -66,7 +67,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @requires(PROPOSE_PEOPLE)
 def person_edit(request: HttpRequest, person_id: int) -> HttpResponse:
     found = of_township(Person.objects, request.actor, person_id)
-    form = PersonForm(request.POST or None, initial={"name": found.name, "title": found.title, "phone": found.phone})
+    form = PersonForm(typed(request), initial={"name": found.name, "title": found.title, "phone": found.phone})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             edit_person(person_id=person_id, by=request.actor, at=request.at, **form.cleaned_data)

@@ -10,6 +10,7 @@ from township.access import requires
 from township.actions.posts import confirm_post, end_post, propose_post, withdraw_post
 from township.forms.posts import EndPostForm, OnDayForm, PostForm, WithdrawForm
 from township.forms.refusals import refusals_as_message, refusals_on
+from township.forms.typed import typed
 from township.models import Post
 from township.permissions import CONFIRM_POST, PROPOSE_PEOPLE, VIEW_DIRECTORY
 from township.places import remembers_place
@@ -60,7 +61,7 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
 @requires(PROPOSE_PEOPLE)
 def post_new(request: HttpRequest) -> HttpResponse:
     wanted = {key: request.GET.get(key, "") for key in ("person", "unit", "role", "stands_in_for")}
-    form = PostForm(request.POST or None, actor=request.actor, initial={**wanted, "starts_on": request.today})
+    form = PostForm(typed(request), actor=request.actor, initial={**wanted, "starts_on": request.today})
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         unit, principal = values.pop("unit"), values.pop("stands_in_for")
@@ -95,7 +96,7 @@ def post_confirm(request: HttpRequest, post_id: int) -> HttpResponse:
 @requires(PROPOSE_PEOPLE, CONFIRM_POST)
 def post_withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
     found = of_township(Post.objects.select_related("person"), request.actor, post_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(typed(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             withdraw_post(post_id=post_id, by=request.actor, at=request.at, reason=form.cleaned_data["reason"])
@@ -115,7 +116,7 @@ def post_withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
 @requires(CONFIRM_POST)
 def post_end(request: HttpRequest, post_id: int) -> HttpResponse:
     found = of_township(Post.objects.select_related("person", "unit"), request.actor, post_id)
-    form = EndPostForm(request.POST or None, initial={"ends_on": request.today})
+    form = EndPostForm(typed(request), initial={"ends_on": request.today})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             end_post(post_id=post_id, by=request.actor, at=request.at, **form.cleaned_data)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from township.access import any_account, public
 from township.actions.accounts import change_own_password, note_failed_login, note_login, note_logout
 from township.forms.accounts import LoginForm, OwnPasswordForm
+from township.forms.typed import typed
 from township.queries.actors import actor_for
 
 
@@ -72,7 +73,7 @@ logout.opens_before_password_change = True
 @any_account
 @never_cache
 def password_change(request: HttpRequest) -> HttpResponse:
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.user, typed(request))
     if request.method == "POST" and form.is_valid():
         account = change_own_password(password=form.cleaned_data["new_password1"], by=request.actor, at=request.at)
         update_session_auth_hash(request, account)

@@ -8,6 +8,7 @@ from township.access import requires
 from township.actions.settings import change_setting
 from township.forms.refusals import refusals_on
 from township.forms.settings import SettingForm
+from township.forms.typed import typed
 from township.permissions import EDIT_SETTINGS, VIEW_SETTINGS
 from township.queries.setting_rows import history_of, setting_rows, value_words
 from township.queries.settings import setting
@@ -27,7 +28,7 @@ def setting_page(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     actor, entry = request.actor, BY_KEY[key]
     value = setting(actor.township_id, key)
-    form = SettingForm(request.POST or None, setting=entry, initial={"value": value_words(key, value).split(" ")[0]})
+    form = SettingForm(typed(request), setting=entry, initial={"value": value_words(key, value).split(" ")[0]})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             new = change_setting(key=key, text=form.cleaned_data["value"], by=actor, at=request.at)

@@ -10,6 +10,7 @@ from township.access import platform_only, requires
 from township.actions.townships import FirstPerson, edit_township, open_township, switch_township
 from township.forms.refusals import refusals_on
 from township.forms.townships import OWN_FIELDS, OpenTownshipForm, OwnDataForm
+from township.forms.typed import typed
 from township.models import Township
 from township.permissions import EDIT_SETTINGS, VIEW_DIRECTORY
 
@@ -22,7 +23,7 @@ def townships(request: HttpRequest) -> HttpResponse:
 @platform_only
 @never_cache
 def township_new(request: HttpRequest) -> HttpResponse:
-    form = OpenTownshipForm(request.POST or None, initial={"starts_on": request.today})
+    form = OpenTownshipForm(typed(request), initial={"starts_on": request.today})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         with refusals_on(form):
@@ -69,7 +70,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     township = Township.objects.get(pk=actor.township_id)
     may_edit = actor.may(EDIT_SETTINGS)
-    form = OwnDataForm(request.POST or None, instance=township)
+    form = OwnDataForm(typed(request), instance=township)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             edit_township(by=actor, at=request.at, data={field: form.cleaned_data[field] for field in OWN_FIELDS})

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from township.access import requires
 from township.actions.units import add_unit, edit_unit, switch_unit_off, switch_unit_on
 from township.forms.refusals import refusals_as_message, refusals_on
+from township.forms.typed import typed
 from township.forms.units import NewUnitForm, UnitForm
 from township.models import Unit
 from township.permissions import PROPOSE_PEOPLE, VIEW_DIRECTORY
@@ -49,7 +50,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 @requires(PROPOSE_PEOPLE)
 def unit_new(request: HttpRequest) -> HttpResponse:
     initial = {"parent": request.GET.get("parent", ""), "kind": request.GET.get("kind", "member")}
-    form = NewUnitForm(request.POST or None, actor=request.actor, initial=initial)
+    form = NewUnitForm(typed(request), actor=request.actor, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = {field: form.cleaned_data[field] for field in ("kind", *FIELDS)}
         parent = form.cleaned_data["parent"]
@@ -64,7 +65,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 @requires(PROPOSE_PEOPLE)
 def unit_edit(request: HttpRequest, unit_id: int) -> HttpResponse:
     found = of_township(Unit.objects, request.actor, unit_id)
-    form = UnitForm(request.POST or None, initial={field: getattr(found, field) for field in FIELDS})
+    form = UnitForm(typed(request), initial={field: getattr(found, field) for field in FIELDS})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             edit_unit(unit_id=unit_id, by=request.actor, at=request.at, **form.cleaned_data)
