@@ -55,7 +55,8 @@ def build_frame(request: HttpRequest) -> Frame:
     if account is None or not account.is_authenticated:
         return Frame()
     actor, today = request.actor, request.today
-    items = [shown for shown in (_shown(item, request, actor, today) for item in navigation.items_for(actor)) if shown]
+    here = _here(request.path, navigation.items_for(actor))
+    items = [shown for shown in (_shown(item, here, actor, today) for item in navigation.items_for(actor)) if shown]
     township = account.township
     inbox = navigation.inbox() if township else None
     inbox_url = _served(inbox.url_name) if inbox else ""
@@ -89,13 +90,18 @@ def _served(url_name: str) -> str:
         return ""
 
 
-def _shown(item: navigation.NavItem, request, actor: Actor, today: date) -> tuple[str, ShownItem] | None:
+def _here(path: str, items: list[navigation.NavItem]) -> str:
+    """The address of the entry this page belongs to: of those it lies under, the one that names it most closely."""
+    urls = (_served(item.url_name) for item in items)
+    return max((url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default="")
+
+
+def _shown(item: navigation.NavItem, here: str, actor: Actor, today: date) -> tuple[str, ShownItem] | None:
     url = _served(item.url_name)
     if not url:
         return None
-    here = request.path == url or (url != "/" and request.path.startswith(url))
     count = item.counter(actor, today) if item.counter else 0
-    return item.group, ShownItem(item.label, item.phone, url, item.key, here, count, item.only_phone)
+    return item.group, ShownItem(item.label, item.phone, url, item.key, url == here, count, item.only_phone)
 
 
 def _grouped(items: list[tuple[str, ShownItem]]) -> tuple[tuple[str, tuple[ShownItem, ...]], ...]:

@@ -173,7 +173,7 @@
     form.addEventListener("focusout", save);
     document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") save(); });
     form.addEventListener("submit", function (event) {
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || (event.submitter && event.submitter.hasAttribute("formtarget"))) return;
       // The session may have ended: if the answer is the login page, this copy is offered when the form comes back.
       stopped = true;
       const field = form.querySelector("input[name=csrfmiddlewaretoken]");

@@ -35,6 +35,7 @@
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (event.submitter && event.submitter.hasAttribute("formtarget")) return; // a preview in another tab hands nothing in
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     window.setTimeout(function () { delete form.dataset.sent; }, 8000);
