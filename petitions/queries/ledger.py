@@ -97,7 +97,7 @@ def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case
         rows = rows.filter(_mine(actor))
     if filters.task:
         tasks = _own_tasks(actor).filter(state=filters.task)
-        rows = rows.filter(pk__in=tasks.values("case_id"))
+        rows = rows.filter(pk__in=tasks.values("case_id"), state__in=sorted(states.OPEN_STATES))
     if filters.waiting:
         rows = rows.filter(_waiting(actor, filters.waiting))
     if filters.who:

@@ -5,12 +5,16 @@ from datetime import date
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from petitions.rules.ledger import Column, LedgerRow
 from records.actions.attachments import PURPOSES
 from township.templatetags.township_tags import LIGHTS
 
 register = template.Library()
+
+SEALED = mark_safe('<span class="tag on">限知</span>')  # noqa: S308 - a constant
+NUMERIC = mark_safe(' class="num"')  # noqa: S308 - a constant
 
 
 @register.filter
@@ -34,7 +38,7 @@ def ledger_cell(row: LedgerRow, column: Column, on_paper: bool = False):
         if column.key == "number":
             return format_html('<td class="num tight" data-label="{}">{}</td>', column.label, link)
         marks = format_html_join("", '<span class="tag">{}</span>', ((tag,) for tag in row.tags))
-        sealed = format_html('<span class="tag on">限知</span>') if row.restricted else ""
+        sealed = SEALED if row.restricted else ""
         return format_html('<td class="title" data-label="{}">{}<br>{}{}</td>', column.label, link, sealed, marks)
     return format_html('<td{} data-label="{}">{}</td>', _numeric(value), column.label, _plain(value))
 
@@ -56,7 +60,7 @@ def ledger_tick(form, name: str):
 
 
 def _numeric(value):
-    return format_html(' class="num"') if isinstance(value, (int, date)) else ""
+    return NUMERIC if isinstance(value, (int, date)) else ""
 
 
 def _plain(value) -> str:
@@ -67,6 +71,14 @@ def _plain(value) -> str:
 
 def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+@register.filter
+def cn_day(day: date, today: date) -> str:
+    """11月23日, with its year only when that is not the present one."""
+    if not day:
+        return ""
+    return _short(day) if today and day.year == today.year else f"{day.year}年{_short(day)}"
 
 
 @register.filter

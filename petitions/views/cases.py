@@ -43,10 +43,11 @@ ELSEWHERE = {"edit_registration": "petitions:edit", "new_lookup_code": "petition
 
 @dataclass(frozen=True)
 class Button:
-    """A step with the address of its page."""
+    """A step with the address of its page. is_main: the one large button."""
 
     step: Step
     url: str
+    is_main: bool = False
 
 
 @requires(may.VIEW_CASE)
@@ -259,6 +260,7 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
     context = beside | {
         "buttons": _buttons(row, page),
         "timeline": tuple(reversed(page.timeline)),
+        "stopped": [line for line in page.clocks if not line.is_running],
         "may_reveal": request.actor.may(may.REVEAL_IDENTITY),
         "may_name": request.actor.may(may.PROPOSE_UNSEAL),
         "why_form": WhyForm(),
@@ -282,7 +284,12 @@ def _beside(request: HttpRequest, row: Case, tab: str) -> dict:
 
 
 def _buttons(row: Case, page: CasePage) -> list[Button]:
-    return [Button(step, _step_url(row, page, step)) for step in page.steps]
+    """Handing a case to others again is never the large button."""
+    is_given = any(task.ended_on is None for task in page.tasks)
+    return [
+        Button(step, _step_url(row, page, step), step.is_main and not (step.name == "assign" and is_given))
+        for step in page.steps
+    ]
 
 
 def _step_url(row: Case, page: CasePage, step: Step) -> str:
