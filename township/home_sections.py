@@ -77,7 +77,7 @@ def journal_today(actor: Actor, today: date) -> dict:
     since = today - WEEK
     seen = journal_visible_to(actor)
     counters = [
-        ("identity.reveal", "近七天显示身份"),
+        ("identity.reveal", "近七天查看身份"),
         ("scope.denied", "近七天访问范围外"),
         (FAILED_LOGINS, "近七天登录失败或锁定"),
     ]

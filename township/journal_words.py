@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "township.switch_on": "启用乡镇",
     "journal.verify": "校验记录链",
     "journal.export": "导出流转与查阅记录",
-    "identity.reveal": "显示信访人身份",
+    "identity.reveal": "查看身份信息",
 }
 
 

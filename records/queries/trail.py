@@ -3,14 +3,14 @@
 from django.db.models import QuerySet
 
 from records.models import Matter
+from township import journal_words
 from township.models import JournalEntry
 
-ACTION_WORDS = {
+OWN_WORDS = {
     "attachment.add": "上传附件",
     "attachment.read": "下载附件",
     "document.read": "查看文书",
     "document.print": "打印文书",
-    "identity.reveal": "查看身份信息",
     "access.implicate": "登记涉及对象",
     "access.lift_propose": "提出解除涉及对象",
     "access.lift": "解除涉及对象",
@@ -20,13 +20,15 @@ ACTION_WORDS = {
     "approval.withdraw": "撤回申请",
     "clocks.recompute": "工作日历变动，重新计算期限",
     "job.retry": "重新执行后台任务",
-    "scope.denied": "越权访问被拒",
 }
+
+journal_words.enter(OWN_WORDS)
+ACTION_WORDS = journal_words.WORDS  # every app's words, as their apps.py entered them
 
 
 def register_words(words: dict[str, str]) -> None:
     """Chinese words for the journal actions of an app; called from AppConfig.ready()."""
-    ACTION_WORDS.update(words)
+    journal_words.enter(words)
 
 
 def trail(matter: Matter) -> QuerySet[JournalEntry]:
