@@ -17,7 +17,7 @@ from petitions.models import Case, Category
 from petitions.queries.categories import category_paths, forget_categories
 from petitions.rules.entries import PetitionerData, RegistrationData
 from petitions.rules.ledger_columns import COLUMNS, HEADINGS
-from records.models import Approval, Document
+from records.models import Approval, Clock, Document
 from records.sheets import write_xlsx
 from township.actors import Actor
 from township.demo import FOLDER, Settled
@@ -28,6 +28,7 @@ from township.rules.identity import check_sign
 
 AREA = "511099"  # no county has this code
 OPENS = time(9, 5)
+OWN_LIMITS = ("conclude_60", "simple_close")
 CLERK, DIRECTOR, CONVENOR = "linxiao", "gaoming", "lijian"
 
 
@@ -200,6 +201,8 @@ def _accept(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) ->
 
 def _assign(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     due_on = on + timedelta(days=step["days"]) if "days" in step else None
+    if step.get("limit"):
+        due_on = Clock.objects.get(matter_id=play.case.pk, code__in=OWN_LIMITS, stopped_on__isnull=True).due_on
     assist = [(theatre.unit(key).pk, None) for key in step.get("assist", ())]
     doors.assign(
         **_on_case(play), lead_unit_id=theatre.unit(step["unit"]).pk, lead_due_on=due_on, assist=assist,

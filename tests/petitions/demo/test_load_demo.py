@@ -1,0 +1,150 @@
+"""The demonstration loads once, through the actions, on whatever day it is."""
+
+from collections import Counter
+from datetime import date, datetime, time
+from io import StringIO
+from unittest import mock
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+
+from petitions.models import Case, Category, Evaluation
+from petitions.queries.ledger import horizon
+from records.models import Document, Secrecy
+from tests.cast import SHANGHAI
+from tests.petitions.stage import QUICK_PDF
+from township.demo import PASSWORD, demo_accounts
+from township.models import Account, Person, Township, WorkCalendarYear
+from township.queries.journal import verify_chain
+from township.rules.identity import check_id_number
+
+DAYS = [
+    date(2026, 11, 21),  # a Saturday
+    date(2026, 10, 3),  # in a long holiday
+    date(2026, 2, 24),  # the first day after the Spring Festival
+    date(2026, 6, 10),
+]
+
+
+def load(*options):
+    out = StringIO()
+    call_command("load_demo", *options, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demonstration as loaded on a Saturday morning, for every test below that only reads; rolled back at the end."""
+    moment = datetime.combine(DAYS[0], time(8, 30), tzinfo=SHANGHAI)
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(moment, tick=False):
+        with mock.patch("petitions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF):
+            yield load()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("day", DAYS[1:], ids=str)
+def test_it_loads_on_any_day_and_shows_every_light(day, db, stand_at, quick_print):
+    stand_at(day, 8, 30)
+    load()
+    first = Township.objects.get(mark="清信")
+    assert Case.objects.filter(township=first).count() == 44
+    span = horizon(first.pk, day)
+    due = list(Case.objects.filter(next_due_on__isnull=False).values_list("next_due_on", flat=True))
+    lights = Counter("late" if on < day else "soon" if on <= span.yellow_until else "ok" for on in due)
+    assert lights["late"] >= 2
+    assert lights["soon"] >= 2
+    assert lights["ok"] >= 4
+
+
+def test_a_deployment_with_a_township_is_left_alone(cast):
+    assert "已有乡镇" in load()
+    assert Case.objects.count() == 0
+    assert not Account.objects.filter(username="linxiao").exists()
+
+
+def test_categories_load_once_and_corrections_take_effect(db):
+    out = StringIO()
+    call_command("load_categories", stdout=out)
+    assert "old.csv：新增 656 项" in out.getvalue()
+    assert Category.objects.filter(edition="new").count() == 661
+    row = Category.objects.get(code="N0101")
+    assert (row.parent.code, row.level, row.name) == ("N01", 2, "草原草场")
+    row.name = "写错了"
+    row.save()
+    again = StringIO()
+    call_command("load_categories", stdout=again)
+    assert "new.csv：新增 0 项，更正 1 项" in again.getvalue()
+    assert Category.objects.get(code="N0101").name == "草原草场"
+
+
+def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
+    assert {
+        "registered", "assigned", "accepted", "handling", "reply_submitted", "reply_approved", "delivered", "executing",
+        "concluded", "transferred", "refused", "archived",
+    } - set(Case.objects.values_list("state", flat=True)) <= {"accepted", "executing"}  # fmt: skip
+    assert set(Case.objects.values_list("channel", flat=True)) == {
+        "visit", "letter", "call", "online", "mailbox", "transferred", "assigned", "reception",
+    }  # fmt: skip
+    assert set(Case.objects.values_list("case_class", flat=True)) == {"claim", "suggestion", "accusation"}
+    group = Case.objects.get(is_group=True)
+    assert (group.visitors, group.petitioners.count(), group.petitioners.filter(role="representative").count()) == (
+        7,
+        7,
+        3,
+    )
+    assert Case.objects.filter(is_repeat=True).get().repeat_of.title == "安置房迟迟不能办证"
+    assert sorted(Evaluation.objects.values_list("about", "grade")) == [
+        ("office", "fair"), ("office", "good"), ("unit", "bad"), ("unit", "good"),
+    ]  # fmt: skip
+
+
+def test_accusations_are_sealed_like_any_other(loaded, db):
+    for case in Case.objects.filter(case_class="accusation").select_related("matter"):
+        assert (case.words, case.matter.secrecy, case.title) == ("", Secrecy.RESTRICTED, "检举控告事项")
+        assert set(case.matter.access_list.values_list("person__name", flat=True)) == {"林晓", "李建"}
+
+
+def test_the_journals_are_whole(loaded, db):
+    for township in Township.objects.all():
+        verdict = verify_chain(township.pk)
+        assert not verdict.broken_seq
+
+
+def test_a_second_run_changes_nothing(loaded, db):
+    before = [
+        model.objects.count() for model in (Township, Person, Account, Case, Category, Document, WorkCalendarYear)
+    ]
+    assert "已有乡镇，不再载入演示数据" in load()
+    after = [model.objects.count() for model in (Township, Person, Account, Case, Category, Document, WorkCalendarYear)]
+    assert after == before
+
+
+def test_accounts_are_printed_and_marked_as_demonstration(loaded, db):
+    said = load("--print-accounts")
+    assert said.startswith("演示账号（仅供试用")
+    assert PASSWORD in said
+    for word in ("linxiao", "林晓　经办人·联席办", "gaoming", "hejing", "何静　联络员·村镇建设办", "platform"):
+        assert word in said, word
+    assert all(account.check_password(PASSWORD) for account in demo_accounts()[:2])
+
+
+def test_accounts_that_changed_their_password_are_no_longer_printed(loaded, db):
+    account = Account.objects.get(username="linxiao")
+    account.set_password("something of her own 7")
+    account.save()
+    assert "linxiao" not in load("--print-accounts")
+
+
+def test_nobody_real_is_in_it(loaded, db):
+    """Telephones of a series kept free here, identity numbers of a county that does not exist."""
+    for case in Case.objects.prefetch_related("petitioners"):
+        for person in case.petitioners.all():
+            assert not person.phone or person.phone.startswith("1990000")
+            if person.id_number:
+                assert check_id_number(person.id_number, today=date(2026, 11, 21)).startswith("511099")
+
+
+def test_few_enough_papers_to_start_within_a_minute(loaded, db):
+    assert Document.objects.exclude(blob="").count() <= 36
