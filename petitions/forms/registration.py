@@ -83,7 +83,7 @@ CHANNEL_GROUPS = (
 
 
 class RegistrationForm(forms.Form):
-    """Everything but the people. `data(...)` gives what the action takes."""
+    """Everything but the people. `registration(...)` gives what the action takes."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     is_anonymous = forms.BooleanField(label="匿名（没有留姓名）", required=False)
@@ -173,7 +173,7 @@ class RegistrationForm(forms.Form):
     def clean_repeat_of(self) -> int | None:
         return self.cleaned_data["repeat_of"] or None
 
-    def data(self, people: list[PetitionerData]) -> RegistrationData:
+    def registration(self, people: list[PetitionerData]) -> RegistrationData:
         """What the action takes. Fields of other channels than the chosen one are left out."""
         given = self.cleaned_data
         own = {field.name for field in CHANNELS[given["channel"]].fields}

@@ -104,7 +104,7 @@ def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) ->
     revision = int(request.POST.get("revision") or 0)
     try:
         actions.edit_registration(
-            by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=entry.form.data(people)
+            by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=entry.form.registration(people)
         )
     except FaultyRegistration as faulty:
         entry.place_faults(faulty.faults, rows)

@@ -131,7 +131,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
         found = register_at_counter(
             by=request.actor,
             at=request.at,
-            data=form.data(people),
+            data=form.registration(people),
             files=given["attachments"],
             step=_step(given),
             idempotency_key=given["key"],
