@@ -136,7 +136,7 @@ class TransferForm(MoveForm):
 
     def values(self):
         found = super().values()
-        return {**found, "to_unit_id": found.pop("to_unit").pk}
+        return {"to_unit_id": found.pop("to_unit").pk, **found}
 
     def facts(self):
         unit = self.given("to_unit")
@@ -282,7 +282,8 @@ class DeliverForm(MoveForm):
     def values(self):
         found = super().values()
         files = found.pop("evidence")
-        return {**found, "document_id": int(found.pop("document")), "evidence_upload": files[0] if files else None}
+        document_id = int(found.pop("document"))
+        return {**found, "document_id": document_id, "evidence_upload": files[0] if files else None}
 
 
 class ExecutionForm(MoveForm):
@@ -300,7 +301,7 @@ class ExecutionForm(MoveForm):
 
     def values(self):
         found = super().values()
-        return {**found, "claim_id": int(found.pop("claim"))}
+        return {"claim_id": int(found.pop("claim")), **found}
 
 
 class ConcludeForm(MoveForm):
@@ -354,7 +355,7 @@ class RouteForm(MoveForm):
 
     def values(self):
         found = super().values()
-        return {**found, "to_unit_id": found.pop("to_unit").pk}
+        return {"to_unit_id": found.pop("to_unit").pk, **found}
 
     def facts(self):
         unit = self.given("to_unit")
