@@ -1,7 +1,7 @@
 """From checked ledger rows to cases with their true days, a few hundred in one transaction.
 
-The answer of an old ledger has no document of this office: its words stand as the opinion on the claim, and the timeline
-says when it was given. Imported cases carry numbers of a series of their own (…导〔年〕n号), so that the office's running
+The answer of an old ledger is no document of this office, which has neither its number nor its bytes: its words stand in
+the timeline on the day they were given, and as the opinion on the claim, where a reopened case goes on from them. Imported cases carry numbers of a series of their own (…导〔年〕n号), so that the office's running
 series has no gaps; the old number is kept beside it.
 """
 
@@ -159,14 +159,14 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
         f"原台账责任单位：{said.unit_text}" if said.unit_text else "",
     ]
     if said.reply and not said.replied_on:
-        notes.append("原台账有答复意见，没有可认的答复日期，按未答复导入；答复文字见诉求。")
+        notes.append(f"原台账有答复意见，没有可认的答复日期，按未答复导入。答复意见：\n{said.reply}")
     events = [
         Event(**common, on=said.registered_on, move="register", text=f"登记：{label}（由台账导入）",
               note="\n".join(filter(None, notes)), public_text="已登记")
     ]  # fmt: skip
     if said.replied_on:
         events.append(
-            Event(**common, on=said.replied_on, move="conclude", text="答复并办结（由台账导入），答复文字见诉求",
+            Event(**common, on=said.replied_on, move="conclude", text="答复并办结（由台账导入）", note=said.reply,
                   unit_id=case.unit_id, public_text="已答复")
         )  # fmt: skip
     return events

@@ -57,6 +57,7 @@ def test_messages_with_replies_become_concluded_cases_with_their_true_days(cast)
     assert [(event.move, event.on) for event in Event.objects.filter(matter=case.matter)] == [
         ("register", date(2019, 4, 25)), ("conclude", date(2019, 5, 10)),
     ]  # fmt: skip
+    assert Event.objects.get(matter=case.matter, move="conclude").note == "已经修好。"
     assert not Clock.objects.filter(matter=case.matter).exists()
     assert Case.objects.get(upper_number="102").number == "清信导〔2018〕1号"
 
@@ -73,7 +74,7 @@ def test_a_row_without_a_day_of_reply_is_not_lost_but_open_with_a_word_about_it(
     assert (case.state, case.concluded_on, case.claims.get().opinion) == ("registered", None, "正在核实。")
     row = batch.rows.get(row=4)
     assert [(p["column"], p["blocking"]) for p in row.problems] == [("答复时间", False)]
-    assert "没有可认的答复日期" in case.matter.events.get().note
+    assert "没有可认的答复日期，按未答复导入。答复意见：\n正在核实。" in case.matter.events.get().note
 
 
 def test_an_open_row_with_name_and_address_owes_its_answer_from_the_true_day(cast):
