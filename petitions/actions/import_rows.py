@@ -1,8 +1,9 @@
 """From checked ledger rows to cases with their true days, a few hundred in one transaction.
 
 The answer of an old ledger is no document of this office, which has neither its number nor its bytes: its words stand in
-the timeline on the day they were given, and as the opinion on the claim, where a reopened case goes on from them. Imported cases carry numbers of a series of their own (…导〔年〕n号), so that the office's running
-series has no gaps; the old number is kept beside it.
+the timeline on the day they were given, and as the opinion on the claim, where a reopened case goes on from them.
+Imported cases carry numbers of a series of their own (…导〔年〕n号), so that the office's running series has no gaps; the
+old number is kept beside it.
 """
 
 from collections import Counter
