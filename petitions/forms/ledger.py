@@ -17,6 +17,7 @@ from petitions.rules.ledger import (
     TASKS,
     WAITING,
     LedgerFilters,
+    is_blank,
 )
 from township.models import Unit, UnitKind
 from township.rules.identity import check_id_number, check_phone
@@ -109,7 +110,7 @@ class LedgerForm(forms.Form):
         values = {}
         for name in LedgerFilters.__dataclass_fields__:
             value = self.cleaned_data.get(name)
-            if value in (None, "", [], False):
+            if is_blank(value):
                 continue
             if name in ("unit", "place", "category"):
                 value = int(value)
@@ -120,7 +121,7 @@ class LedgerForm(forms.Form):
         """(field, label, value) of everything that narrows the list, as shown above it."""
         words = []
         for name, value in self.cleaned_data.items():
-            if value in (None, "", [], False) or name == "sort":
+            if is_blank(value) or name == "sort":
                 continue
             field = self.fields[name]
             if name == "who":

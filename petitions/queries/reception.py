@@ -15,6 +15,7 @@ from petitions.rules.terms import UNIT_LIMIT, term_with_length
 from records.queries.scope import visible_to
 from records.rules.clocks import ClockInput, compute
 from township.actors import Actor
+from township.crypto import keyed_hash
 from township.models import Unit, UnitKind
 from township.queries.calendar import work_calendar
 from township.queries.settings import settings_of
@@ -44,6 +45,12 @@ def _due_on(step: NextStep, today: date, calendar, settings) -> date | None:
     if term.code == UNIT_LIMIT.code:
         term = term.lasting(int(settings["assignment_default_days"]))
     return compute(ClockInput(term, today), calendar).due_on
+
+
+def handed_in(account_id: int, key: str) -> bool:
+    """Whether this account has handed in the form with this key before (see register_case, idempotency_key)."""
+    stored = keyed_hash(f"{account_id}:{key}", purpose="submission")
+    return Case.objects.filter(submission_key=stored).exclude(submission_key="").exists()
 
 
 def category_choices(on: date) -> list[str]:

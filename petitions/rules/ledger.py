@@ -41,6 +41,11 @@ WAITING = MappingProxyType(
 SORTS = MappingProxyType({"new": "最新登记", "due": "按期限", "received": "按收到日期"})
 
 
+def is_blank(value) -> bool:
+    """Nothing asked for. A nought is something: due within 0 days."""
+    return value is None or value is False or value in ("", (), [])
+
+
 @dataclass(frozen=True, kw_only=True)
 class LedgerFilters:
     """What narrows the ledger; empty = everything the reader may see.
@@ -79,7 +84,7 @@ class LedgerFilters:
         found: list[tuple[str, str]] = []
         for item in fields(self):
             value = getattr(self, item.name)
-            if value in (None, "", (), False) or (item.name == "sort" and value == "new"):
+            if is_blank(value) or (item.name == "sort" and value == "new"):
                 continue
             for part in value if isinstance(value, tuple) else (value,):
                 found.append((item.name, "1" if part is True else str(part)))

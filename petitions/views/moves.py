@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -246,7 +247,7 @@ def _with_text(request: HttpRequest, page: MovePage, case: Case, form: forms.Mov
     if form.paper:
         data["body"] = _text(request, case, form)
     again = page.form(data, request.FILES, case=case, actor=request.actor, today=request.today)
-    again._errors, again.cleaned_data = again.error_class(), {}
+    again._errors, again.cleaned_data = ErrorDict(), {}
     return again
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -23,6 +24,7 @@ from petitions.queries.cases import earlier_matters
 from petitions.queries.reception import (
     category_choices,
     category_tree,
+    handed_in,
     proposed_categories,
     proposed_units,
     shown_steps,
@@ -96,9 +98,15 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def earlier(request: HttpRequest) -> HttpResponse:
-    """Earlier matters of the person in one row, while it is typed. Posted, so that no name stands in an address."""
-    typed = {name.rsplit("-", 1)[-1]: value for name, value in request.POST.items() if name.startswith("p-")}
-    return render(request, "petitions/registration/_earlier.html", {"earlier": _earlier(request.actor, [typed])})
+    """Earlier matters of everybody on the page, while it is typed. Posted, so that no name stands in an address."""
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in request.POST.items():
+        prefix, _, rest = name.partition("-")
+        at, _, field = rest.partition("-")
+        if prefix == "p" and at.isdecimal():
+            rows.setdefault(at, {})[field] = value
+    found = _earlier(request.actor, list(rows.values())[: PetitionerFormSet.max_num])
+    return render(request, "petitions/registration/_earlier.html", {"earlier": found})
 
 
 @requires(REGISTER_CASE)
@@ -123,8 +131,8 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
     form, given = entry.form, entry.form.cleaned_data
     check_attachments(form, given["attachments"], examine)
     people, rows = entry.persons()
-    if not given["repeat"] and given["purpose"] != "accusation" and _earlier(request.actor, _typed(entry)):
-        form.add_error("repeat", "此人以前有信访事项，请看下面的列表，确认这次是初次还是重复。")
+    if _asks_for_repeat(request, entry):
+        form.add_error("repeat", "此人以前有信访事项，请看“以前的信访”，确认这次是初次还是重复。")
     if form.errors:
         return None
     try:
@@ -146,6 +154,14 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
     keep_code(request, found.case.pk, found.lookup_code)
     messages.success(request, f"已登记：{found.case.number}")
     return redirect("petitions:registered", found.case.pk)
+
+
+def _asks_for_repeat(request: HttpRequest, entry: Entry) -> bool:
+    """First or repeat is decided by a person wherever there is an earlier matter; a second click is no repeat."""
+    given = entry.form.cleaned_data
+    if given["repeat"] or given["purpose"] == "accusation" or handed_in(request.user.pk, given["key"]):
+        return False
+    return bool(_earlier(request.actor, _typed(entry)))
 
 
 def _step(given: dict) -> CounterStep:
@@ -224,7 +240,7 @@ def _as_typed(request: HttpRequest, data) -> Entry:
     """What was typed, shown again without judging it."""
     entry = _bound(request, data)
     for form in (entry.form, *entry.people.forms):
-        form._errors = form.error_class()
+        form._errors = ErrorDict()
         form.cleaned_data = {}
     entry.people._errors = [{} for _ in entry.people.forms]
     entry.people._non_form_errors = entry.people.error_class()

@@ -1,6 +1,7 @@
 """Writing the reply: saved as often as one likes, handed in when every claim is answered."""
 
 from django.contrib import messages
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -106,7 +107,7 @@ def _with_text(request: HttpRequest, case: Case, form: ReplyForm) -> ReplyForm:
     data = request.POST.copy()
     data["body"] = standard_text(REPLY_PAPER[case.case_class], facts)
     again = _form(request, case, data)
-    again._errors, again.cleaned_data = again.error_class(), {}
+    again._errors, again.cleaned_data = ErrorDict(), {}
     return again
 
 
