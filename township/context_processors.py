@@ -70,7 +70,7 @@ def build_frame(request: HttpRequest) -> Frame:
         query=request.GET.get("q", "") if request.path == "/search/" else "",
         has_search=township is not None,
         groups=_grouped(items),
-        phone_items=tuple(shown for _, shown in items if shown.phone),
+        phone_items=tuple(sorted((shown for _, shown in items if shown.phone), key=lambda shown: shown.only_phone)),
         inbox_url=inbox_url,
         inbox_count=inbox.counter(actor, today) if inbox_url else 0,
     )
@@ -93,7 +93,9 @@ def _served(url_name: str) -> str:
 def _here(path: str, items: list[navigation.NavItem]) -> str:
     """The address of the entry this page belongs to: of those it lies under, the one that names it most closely."""
     urls = (_served(item.url_name) for item in items)
-    return max((url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default="")
+    return max(
+        (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
+    )
 
 
 def _shown(item: navigation.NavItem, here: str, actor: Actor, today: date) -> tuple[str, ShownItem] | None:

@@ -32,7 +32,7 @@ def register(
     """Show `template` on the home of everybody who holds one of `roles`; entering the same section twice has no effect.
 
     context(actor, today) gives the template's variables and is called once a page. An entry "headline" in it becomes
-    the heading of the page (the section of the lowest order wins). aside: in the narrow right column on wide screens.
+    the heading of the page (the section of the lowest order wins). aside: a small box below the others, side by side on wide screens.
     """
     section = HomeSection(frozenset([roles] if isinstance(roles, str) else roles), order, template, context, aside)
     if section not in SECTIONS:
