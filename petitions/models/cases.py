@@ -138,6 +138,7 @@ class Case(models.Model):
                 fields=["township", "next_due_on"], condition=Q(next_due_on__isnull=False), name="case_by_due"
             ),
             models.Index(fields=["township"], condition=Q(case_class="accusation"), name="case_accusations"),
+            models.Index(fields=["township", "upper_number"], condition=~Q(upper_number=""), name="case_by_upper"),
         ]
 
     def __str__(self):
