@@ -11,6 +11,7 @@ class PetitionsConfig(AppConfig):
         from petitions import journal_words, screens
         from petitions.actions import imports
         from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
+        from petitions.actions.identity import check_file
         from petitions.actions.lookups import sweep_failures
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
         from records import kinds
@@ -19,7 +20,9 @@ class PetitionsConfig(AppConfig):
         from records.ticks import register_daily
         from township import navigation
 
-        kinds.register(kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE))
+        kinds.register(
+            kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)
+        )
         screens.register()
         journal_words.register()
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)

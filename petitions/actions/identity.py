@@ -18,7 +18,7 @@ from petitions.rules.papers import Delivery
 from records import store
 from records.actions.attachments import read_attachment
 from records.actions.reveal import note_reveal
-from records.models import Document
+from records.models import Attachment, Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.rules.refusals import Refused
 
@@ -137,9 +137,22 @@ def readable_document(case: Case, document_id: int, by: Actor, at: datetime) -> 
     document = Document.objects.filter(pk=document_id, matter_id=case.pk).exclude(blob="").first()
     if document is None:
         raise OutOfScope("没有找到这份文书。")
-    if document.kind == "registration" and not by.may(REVEAL_IDENTITY):
-        raise NotAllowed("登记表载有信访人身份信息，您的岗位不能查看。")
+    check_file(document, by, at)
     return document
+
+
+def check_file(row: Attachment | Document, by: Actor, at: datetime) -> None:
+    """The gate of the kind "case" (records.kinds), whichever address a file or paper is asked for at.
+
+    NotAllowed for the files of a sealed accusation, and for the registration form without the right to identity data.
+    """
+    if isinstance(row, Document):
+        if row.kind == "registration" and not by.may(REVEAL_IDENTITY):
+            raise NotAllowed("登记表载有信访人身份信息，您的岗位不能查看。")
+        return
+    case = Case.objects.filter(pk=row.matter_id).first()
+    if case:
+        ensure_open(case, by, at)
 
 
 def read_case_attachment(*, case_id: int, attachment_id: int, by: Actor, at: datetime):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from records import store
 from records.images import re_encode
-from records.kinds import KINDS
+from records.kinds import KINDS, pass_gate
 from records.models import Attachment, Matter
 from records.permissions import ATTACH
 from records.queries.scope import ensure, is_visible
@@ -93,6 +93,7 @@ def read_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> bytes
     matter = attachment.matter
     if not is_visible(by, matter.pk, KINDS[matter.kind].view):
         raise OutOfScope("没有找到这个附件。")
+    pass_gate(attachment, by, at)
     data = store.get(attachment.blob)
     write_entry(
         by=by, at=at, action="attachment.read", subject_kind=matter.kind, subject_id=matter.pk,

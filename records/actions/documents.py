@@ -13,7 +13,7 @@ from django.db import transaction
 
 from records import store
 from records.actions.events import add_event
-from records.kinds import KINDS
+from records.kinds import KINDS, pass_gate
 from records.models import Document, DocumentVersion, Matter
 from records.queries.scope import is_visible
 from township.actions.journal import write_entry
@@ -163,6 +163,7 @@ def read_document(*, document: Document, by: Actor, at: datetime, printed: bool 
         raise OutOfScope("没有找到这份文书。")
     if not document.blob:
         raise Refused("这份文书还没有印发，请在事项页面查看草稿。")
+    pass_gate(document, by, at)
     data = store.get(document.blob)
     write_entry(
         by=by, at=at, action="document.print" if printed else "document.read", subject_kind=matter.kind,

@@ -1,0 +1,65 @@
+"""What is sealed or asks for a right stays closed at every address it could be asked for at."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from petitions.actions import cases as doors
+from petitions.rules.entries import TargetData
+from records.actions.attachments import attach
+from records.models import Document
+
+pytestmark = pytest.mark.usefixtures("quick_print")
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+@pytest.fixture(autouse=True)
+def _now(stand_at, cast):
+    stand_at(cast.today)
+
+
+@pytest.fixture
+def accused(stage):
+    """Written down by the clerk, the convenor named, one file brought along."""
+    stage.register(
+        purpose="accusation",
+        targets=(TargetData(name="远志砂石公司"),),
+        named_ids=(stage.cast.person("convenor").pk,),
+    )
+    file = SimpleUploadedFile("远志公司账本.pdf", PDF)
+    attach(matter=stage.case.matter, upload=file, purpose="evidence", by=stage.cast.actor("clerk"), at=stage.cast.at())
+    return stage
+
+
+def seal(stage):
+    approval = stage.do(
+        doors.propose_route, "clerk", to_unit_id=stage.cast.unit("discipline").pk, reason="属纪检监察职权"
+    )
+    stage.decide(doors.decide_route, "convenor", approval_id=approval.pk, approved=True)
+
+
+def test_a_sealed_file_is_closed_at_both_of_its_addresses(accused):
+    cast, case = accused.cast, accused.case
+    file = case.matter.attachments.get()
+    addresses = (f"/cases/{case.pk}/files/{file.pk}/", f"/attachments/{file.pk}/")
+    for address in addresses:
+        assert cast.client("clerk").get(address).content == PDF
+    seal(accused)
+    for who in ("clerk", "convenor"):
+        for address in addresses:
+            reply = cast.client(who).get(address)
+            assert (reply.status_code, "内容已经封存" in reply.content.decode()) == (403, True), (who, address)
+    for address in addresses:
+        assert cast.client("director").get(address).status_code == 404
+
+
+def test_the_registration_form_is_closed_to_who_may_not_see_identities(stage):
+    cast = stage.cast
+    stage.register("grid")
+    doors.print_registration(case_id=stage.case.pk, by=cast.actor("clerk"), at=cast.at())
+    form = Document.objects.get(matter_id=stage.case.pk, kind="registration")
+    for address in (
+        f"/cases/{stage.case.pk}/papers/{form.pk}/", f"/documents/{form.pk}/", f"/documents/{form.pk}/print/",
+    ):  # fmt: skip
+        assert cast.client("clerk").get(address).status_code == 200, address
+        reply = cast.client("grid").get(address)
+        assert (reply.status_code, "您的岗位不能查看" in reply.content.decode()) == (403, True), address
