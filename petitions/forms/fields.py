@@ -90,6 +90,39 @@ class UnitField(forms.ModelChoiceField):
         )
 
 
+class RowField(forms.ChoiceField):
+    """One of some rows that were read once for the whole form; cleans to the row itself, None for none."""
+
+    def __init__(self, label: str, required: bool = False, empty: str = "（请选择）", **more):
+        self.empty = empty
+        errors = {"required": f"请选择{label}。", "invalid_choice": f"没有这个{label}，请重新选择。"}
+        super().__init__(label=label, required=required, error_messages=errors, **more)
+
+    def offer(self, rows) -> None:
+        """The rows to choose from."""
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [("", self.empty), *((key, str(row)) for key, row in self.rows.items())]
+
+    def clean(self, value):
+        return self.rows.get(super().clean(value))
+
+
+class RowsField(forms.MultipleChoiceField):
+    """Any number of such rows."""
+
+    def __init__(self, label: str, **more):
+        errors = {"invalid_choice": f"{label}里有一项已经不在了，请重新选择。"}
+        super().__init__(label=label, required=False, error_messages=errors, **more)
+
+    def offer(self, rows) -> None:
+        """The rows to choose from."""
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [(key, str(row)) for key, row in self.rows.items()]
+
+    def clean(self, value):
+        return [self.rows[key] for key in super().clean(value)]
+
+
 class ManyFiles(forms.ClearableFileInput):
     """Several files at once; on phones the camera is offered."""
 

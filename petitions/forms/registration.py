@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 
-from petitions.forms.fields import CountField, DayField, FilesField, PickField, UnitField, WordsField
+from petitions.forms.fields import CountField, DayField, FilesField, PickField, RowField, RowsField, WordsField
 from petitions.queries.categories import categories_in_use
 from petitions.rules.channels import CHANNELS, CLASSES, ID_TYPES, OCCUPATIONS, PATHS, PURPOSES
 from petitions.rules.entries import PetitionerData, RegistrationData, TargetData
@@ -17,13 +18,15 @@ from petitions.rules.next_steps import NEXT_STEPS
 from petitions.rules.proposals import propose_title
 from petitions.rules.registration import AGENT, CO_SIGNER, PETITIONER, REPRESENTATIVE
 from petitions.rules.simple_track import SCOPES
-from township.models import Person, Role, Unit, UnitKind
+from township.models import Person, Post, Role, Unit, UnitKind
 from township.rules.refusals import Refused
 
 ROLES = {PETITIONER: "信访人", REPRESENTATIVE: "代表", CO_SIGNER: "联名人", AGENT: "代理人"}
 REPEATS = {"first": "初次", "repeat": "重复"}
 WORDS_MOST = 10_000
 PEOPLE_MOST = 60
+PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
+HOLDERS = (UnitKind.MEMBER, UnitKind.VILLAGE)
 LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER)
 
 
@@ -101,7 +104,7 @@ class RegistrationForm(forms.Form):
     source_number = WordsField("来文文号", required=False, most=60, hint="没有文号的写“无文号”")
     source_on = DayField("来文日期", required=False)
     source_due_on = DayField("交办期限", required=False, help_text="交办函指定的反馈日期")
-    leader = forms.ModelChoiceField(Person.objects.none(), label="接访领导", required=False, empty_label="（请选择）")
+    leader = RowField("接访领导")
     session_on = DayField("接访日期", required=False)
     upper_number = WordsField("上级系统编号", required=False, most=60)
     visitors = CountField("信访人数", help_text="来访的填实际到场人数，包括代表；其他形式填信访人总数")
@@ -119,14 +122,10 @@ class RegistrationForm(forms.Form):
     repeat_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
     is_backlog = forms.BooleanField(label="信访积案", required=False)
 
-    place = UnitField("问题属地", required=False, empty="（选择村、社区或网格）")
+    place = RowField("问题属地", empty="（选择村、社区或网格）")
     place_text = WordsField("具体地点", required=False, most=120, hint="如“3 组机耕道”")
-    target_units = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label="被反映的单位", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    target_people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label="被反映的本镇人员", required=False, widget=forms.SelectMultiple(attrs={"size": 5})
-    )
+    target_units = RowsField("被反映的单位", widget=forms.CheckboxSelectMultiple)
+    target_people = RowsField("被反映的本镇人员", widget=forms.SelectMultiple(attrs={"size": 5}))
     target_name = WordsField("其他被反映对象", required=False, most=60)
 
     attachments = FilesField("附件", help_text="可以拖进来、粘贴截图、用手机拍照；每个不超过 20 MB")
@@ -136,34 +135,34 @@ class RegistrationForm(forms.Form):
     path31 = PickField("办理途径（条例第三十一条）", PATHS.items(), required=False)
     scope = PickField("适用简易办理的情形", SCOPES.items(), required=False)
     may_be_rejected = forms.BooleanField(label="可能不予支持", required=False)
-    to_unit = UnitField("转送给", required=False)
+    to_unit = RowField("转送给", empty="（请选择单位）")
     reason = WordsField("转送理由", required=False, most=300, hint="如“属于该机关职权范围”")
-    lead_unit = UnitField("主办单位", required=False)
+    lead_unit = RowField("主办单位", empty="（请选择单位）")
     lead_due_on = DayField("办理期限", required=False)
     requirement = WordsField("办理要求", rows=2, required=False, most=500)
-    named = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label="还可以知悉的人", required=False, widget=forms.SelectMultiple(attrs={"size": 5})
-    )
+    named = RowsField("还可以知悉的人", widget=forms.SelectMultiple(attrs={"size": 5}))
 
     def __init__(
         self, *args, township_id: int, today: date, steps=tuple(NEXT_STEPS), channels=tuple(CHANNELS), **kwargs
     ):
         super().__init__(*args, **kwargs)
         self.today = today
-        units = Unit.objects.filter(township_id=township_id, is_active=True)
-        people = Person.objects.filter(township_id=township_id, is_active=True)
-        places = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
-        self.fields["place"].queryset = units.filter(kind__in=places)
-        self.fields["to_unit"].queryset = units.filter(kind=UnitKind.OUTSIDE)
-        self.fields["lead_unit"].queryset = units.filter(kind__in=(UnitKind.MEMBER, UnitKind.VILLAGE))
-        self.fields["target_units"].queryset = units.exclude(kind=UnitKind.GRID)
-        self.fields["target_people"].queryset = self.fields["named"].queryset = people
-        self.fields["leader"].queryset = people.filter(
-            posts__role__in=LEADING, posts__starts_on__lte=today, posts__confirmed_at__isnull=False
-        ).distinct()
+        units = list(Unit.objects.filter(township_id=township_id, is_active=True))
+        people = list(Person.objects.filter(township_id=township_id, is_active=True).order_by("name", "pk"))
+        leading = _leading(township_id, today)
+        self._offer("place", units, PLACES)
+        self._offer("to_unit", units, (UnitKind.OUTSIDE,))
+        self._offer("lead_unit", units, HOLDERS)
+        self._offer("target_units", units, tuple(kind for kind in UnitKind if kind != UnitKind.GRID))
+        for name in ("target_people", "named"):
+            self.fields[name].offer(people)
+        self.fields["leader"].offer(person for person in people if person.pk in leading)
         self.fields["now"].choices = [(key, NEXT_STEPS[key].label) for key in steps]
         self.fields["channel"].choices = [(key, CHANNELS[key].label) for key in channels]
         self.fields["category"].widget.attrs.update({"list": "categories", "autocomplete": "off"})
+
+    def _offer(self, field: str, units: list[Unit], kinds: tuple[str, ...]) -> None:
+        self.fields[field].offer(unit for unit in units if unit.kind in kinds)
 
     def clean_category(self) -> int | None:
         """The id of the category whose path, or whose own name if only one has it, was typed."""
@@ -222,6 +221,15 @@ class RegistrationForm(forms.Form):
         """Put a sentence of the rules beside its field, or above the form when it concerns no single one."""
         field = {"place_text": "place", "path31": "path31", "on": "now", "due_on": "lead_due_on"}.get(field, field)
         self.add_error(field if field in self.fields else None, sentence)
+
+
+def _leading(township_id: int, today: date) -> set[int]:
+    """Person ids of the leadership on that day."""
+    rows = Post.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        township_id=township_id, role__in=LEADING, starts_on__lte=today, confirmed_at__isnull=False,
+    )  # fmt: skip
+    return set(rows.values_list("person_id", flat=True))
 
 
 def category_id(typed: str, today: date) -> int:
