@@ -13,10 +13,12 @@ class RecordsConfig(AppConfig):
         from records.permissions import VIEW_JOBS
         from records.queries.clocks import reaches_until
         from records.queries.notices import unread_count
+        from records.queries.trail import lines_kept_from
         from records.queries.work import waiting_count
-        from township import calendar_listeners, navigation
+        from township import calendar_listeners, journal_limits, navigation
 
         ticks.register_daily(drop_old_drafts)
+        journal_limits.hide(lines_kept_from)
         calendar_listeners.on_change(recompute_open_clocks)
         calendar_listeners.reaches_until(reaches_until)
         navigation.register_inbox("records:inbox", lambda actor, today: unread_count(actor))

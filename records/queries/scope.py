@@ -50,6 +50,12 @@ def visible_to(actor: Actor, rows: QuerySet, capability: Capability) -> QuerySet
     return rows if reach == Reach.TOWNSHIP else rows.filter(_own(actor))
 
 
+def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
+    """Matters of the township that shut this actor out; restricted: also those on whose list he does not stand."""
+    kept = _shut_out(actor) | _restricted_unlisted(actor) if restricted else _shut_out(actor)
+    return Matter.objects.filter(kept, township_id=actor.township_id)
+
+
 def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
     """Every matter of any kind that the actor may read."""
     whole = Q(kind__in=[kind.key for kind in KINDS.values() if actor.reach(kind.view) == Reach.TOWNSHIP])

@@ -1,10 +1,14 @@
 """流转与查阅记录: the journal lines of one matter, for those who may read the trail."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from records.kinds import KINDS
 from records.models import Matter
+from records.queries.scope import matters_kept_from
 from township import journal_words
+from township.actors import Actor
 from township.models import JournalEntry
+from township.permissions import VIEW_JOURNAL, Reach
 
 OWN_WORDS = {
     "attachment.add": "上传附件",
@@ -29,6 +33,12 @@ ACTION_WORDS = journal_words.WORDS  # every app's words, as their apps.py entere
 def register_words(words: dict[str, str]) -> None:
     """Chinese words for the journal actions of an app; called from AppConfig.ready()."""
     journal_words.enter(words)
+
+
+def lines_kept_from(actor: Actor) -> Q:
+    """Journal lines about matters this reader is shut out of; accusations off his list only an auditor reads, by number."""
+    kept = matters_kept_from(actor, restricted=actor.reach(VIEW_JOURNAL) != Reach.TOWNSHIP)
+    return Q(subject_kind__in=list(KINDS), subject_id__in=kept.values("pk"))
 
 
 def trail(matter: Matter) -> QuerySet[JournalEntry]:

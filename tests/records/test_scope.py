@@ -6,9 +6,11 @@ from petitions.permissions import VIEW_CASE
 from records.models import Access, Implication, Matter, Recusal, Secrecy
 from records.queries.scope import ensure, is_visible, matters_visible_to, visible_to
 from tests.cast import add_post
+from township.actions.journal import write_entry
 from township.actors import NotAllowed, OutOfScope, system_actor
 from township.models import Role
 from township.permissions import CAPABILITIES, LIAISON, OWN, Capability
+from township.queries.journal import journal_visible_to
 
 OFFICE = {"chief", "convenor", "director", "clerk", "clerk2"}
 
@@ -143,3 +145,37 @@ def test_one_question_however_many_matters(make_matter, cast, django_assert_num_
     actor = cast.actor("clerk")
     with django_assert_num_queries(1):
         assert len(list(matters_visible_to(actor))) == 10
+
+
+def read(cast, matter, action="case.accept", who="clerk"):
+    write_entry(
+        by=cast.actor(who), at=cast.at(), action=action, subject_kind="case", subject_id=matter.pk,
+        subject_label=matter.number,
+    )  # fmt: skip
+
+
+def lines_of(cast, who, matter) -> int:
+    return journal_visible_to(cast.actor(who)).filter(subject_id=matter.pk, subject_kind="case").count()
+
+
+def test_the_journal_hides_a_matter_from_whom_it_complains_of(make_matter, accusation, cast):
+    plain, about_her, about_her_unit = make_matter("1号"), make_matter("2号"), make_matter("3号")
+    for matter in (plain, about_her, about_her_unit, accusation):
+        read(cast, matter)
+    write_entry(by=cast.actor("clerk"), at=cast.at(), action="login.ok")
+    implicate(about_her, cast, person=cast.person("auditor"))
+    implicate(about_her_unit, cast, unit=cast.unit("root"))
+    assert [lines_of(cast, "auditor", m) for m in (plain, about_her, about_her_unit, accusation)] == [1, 0, 0, 1]
+    assert journal_visible_to(cast.actor("auditor")).filter(action="login.ok").exists()
+    page = cast.client("auditor").get("/journal/").content.decode()
+    assert plain.number in page
+    assert about_her.number not in page
+
+
+def test_the_director_reads_no_reveals_of_an_accusation_he_is_not_named_for(make_matter, accusation, cast):
+    plain = make_matter("1号")
+    for matter in (plain, accusation):
+        read(cast, matter, "identity.reveal")
+    assert [lines_of(cast, "director", m) for m in (plain, accusation)] == [1, 0]
+    Access.objects.create(matter=accusation, person=cast.person("director"), granted_at=cast.at())
+    assert lines_of(cast, "director", accusation) == 1

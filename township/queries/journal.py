@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from township.actors import Actor, ensure_may
+from township.journal_limits import hidden_from
 from township.models import JournalEntry, JournalHead, Post
 from township.permissions import VIEW_JOURNAL, Reach
 from township.rules.journal_chain import entry_hash
@@ -33,9 +34,12 @@ class JournalFilter:
 
 
 def journal_visible_to(actor: Actor) -> QuerySet[JournalEntry]:
-    """The auditor sees every line of the township; the director the reveals by people of his own unit, no more."""
+    """The auditor sees the lines of the township; the director the reveals by people of his own unit, no more.
+
+    Neither sees lines about a matter that is kept from him (township.journal_limits).
+    """
     reach = ensure_may(actor, VIEW_JOURNAL)
-    lines = JournalEntry.objects.filter(township_id=actor.township_id)
+    lines = JournalEntry.objects.filter(township_id=actor.township_id).exclude(hidden_from(actor))
     if reach == Reach.TOWNSHIP:
         return lines
     people = Post.objects.filter(township_id=actor.township_id, unit_id__in=actor.unit_ids).values("person_id")
