@@ -6,7 +6,9 @@ from petitions.permissions import VIEW_CASE
 from petitions.queries.identities import id_hash, name_hash, phone_hash
 from petitions.rules.entries import PetitionerData, RegistrationData, TargetData
 from records.models import Implication
+from records.queries.access import holder_places, place_of
 from records.queries.scope import visible_to
+from records.rules.access import check_no_holder
 from records.search import index_matter
 from township.actors import Actor, OutOfScope
 from township.models import Person, Unit, UnitKind
@@ -71,7 +73,12 @@ def add_targets(turn: Turn, targets: tuple[TargetData, ...]) -> None:
 
 
 def _implicate(turn: Turn, subject: dict) -> None:
-    """Not records.actions.access.implicate: who writes a petition down need not have the right to implicate later."""
+    """Not records.actions.access.implicate: who writes a petition down need not have the right to implicate later.
+
+    Refused while the unit holds the case: its part has to end first.
+    """
+    if "unit" in subject:
+        check_no_holder(place_of(subject["unit"]), holder_places(turn.matter))
     Implication.objects.get_or_create(
         matter=turn.matter,
         lifted_at=None,
