@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("township.urls")),
     path("", include("records.urls")),
     path("", include("petitions.urls")),
+    path("", include("meetings.urls")),
 ]

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "township.middleware.ActorMiddleware",
+    "meetings.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
     "township.middleware.IdleTimeoutMiddleware",
     "township.middleware.AccessMiddleware",
 ]

@@ -52,6 +52,11 @@ class Session(models.Model):
         return localtime(self.starts_at)
 
     @property
+    def finishes(self) -> datetime | None:
+        """The end in Shanghai time, if one is set."""
+        return localtime(self.ends_at) if self.ends_at else None
+
+    @property
     def day(self) -> date:
         """The Shanghai date of the session."""
         return self.begins.date()

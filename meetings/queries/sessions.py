@@ -57,6 +57,7 @@ def session_list(
 ) -> QuerySet[Session]:
     """Sessions in sight with number of seats and receipts. when: "ahead" soonest first, otherwise latest first."""
     rows = sessions_by_minutes(actor, minutes) if minutes in MINUTES_FILTERS else sessions_visible_to(actor)
+    rows = rows.order_by("-starts_at", "-pk")
     if kind:
         rows = rows.filter(kind=kind)
     if state:

@@ -1,0 +1,49 @@
+"""Addresses of meetings: sessions, topics, minutes, resolutions."""
+
+from django.urls import path
+
+from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("meetings/", sessions.sessions, name="sessions"),
+    path("meetings/new/", sessions.session_new, name="session_new"),
+    path("meetings/<int:session_id>/", sessions.session, name="session"),
+    path("meetings/<int:session_id>/edit/", sessions.session_edit, name="session_edit"),
+    path("meetings/<int:session_id>/convene/", sessions.session_convene, name="session_convene"),
+    path("meetings/<int:session_id>/postpone/", sessions.session_postpone, name="session_postpone"),
+    path("meetings/<int:session_id>/again/", sessions.session_again, name="session_again"),
+    path("meetings/<int:session_id>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("meetings/<int:session_id>/held/", sessions.session_held, name="session_held"),
+    path("meetings/<int:session_id>/close/", sessions.session_close, name="session_close"),
+    path("meetings/<int:session_id>/invite/", sessions.session_invite, name="session_invite"),
+    path("meetings/<int:session_id>/attendance/", sessions.attendance, name="attendance"),
+    path("meetings/<int:session_id>/seats/<int:seat_id>/", sessions.seat_answer, name="seat_answer"),
+    path("meetings/<int:session_id>/seats/<int:seat_id>/remove/", sessions.seat_remove, name="seat_remove"),
+    path("meetings/<int:session_id>/agenda/", agenda.agenda_add, name="agenda_add"),
+    path("meetings/<int:session_id>/agenda/<int:topic_id>/shift/", agenda.agenda_shift, name="agenda_shift"),
+    path("meetings/<int:session_id>/agenda/<int:topic_id>/remove/", agenda.agenda_remove, name="agenda_remove"),
+    path("meetings/<int:session_id>/minutes/", minutes.minutes_begin, name="minutes_begin"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/new/", topics.topic_new, name="topic_new"),
+    path("topics/<int:topic_id>/", topics.topic, name="topic"),
+    path("minutes/<int:minutes_id>/", minutes.minutes, name="minutes"),
+    path("minutes/<int:minutes_id>/versions/", minutes.versions, name="minutes_versions"),
+    path("minutes/<int:minutes_id>/co-sign/", minutes.minutes_co_sign, name="minutes_co_sign"),
+    path("minutes/<int:minutes_id>/submit/", minutes.minutes_submit, name="minutes_submit"),
+    path("minutes/<int:minutes_id>/take-back/", minutes.minutes_take_back, name="minutes_take_back"),
+    path("minutes/<int:minutes_id>/approve/", signing.approve, name="approve"),
+    path("minutes/<int:minutes_id>/issue/", minutes.minutes_issue, name="minutes_issue"),
+    path("minutes/<int:minutes_id>/pdf/", minutes.minutes_pdf, name="minutes_pdf"),
+    path("minutes/<int:minutes_id>/remind/", minutes.minutes_remind, name="minutes_remind"),
+    path("minutes/<int:minutes_id>/receipts/<int:receipt_id>/", minutes.receipt, name="receipt"),
+    path("minutes/items/<int:item_id>/", minutes.item, name="item"),
+    path("minutes/items/<int:item_id>/writers/", minutes.item_writers, name="item_writers"),
+    path("minutes/items/<int:item_id>/tasks/", minutes.task_add, name="task_add"),
+    path("minutes/items/<int:item_id>/tasks/<int:task_id>/remove/", minutes.task_remove, name="task_remove"),
+    path("co-signs/<int:co_sign_id>/", signing.co_sign, name="co_sign"),
+    path("resolutions/", resolutions.resolutions, name="resolutions"),
+    path("resolutions/sheet/", resolutions.resolutions_sheet, name="resolutions_sheet"),
+    path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
+]
