@@ -11,7 +11,7 @@ from township.actions.journal import write_entry
 from township.actors import Actor, ensure_may
 from township.models import Account, JournalEntry, Person
 from township.permissions import PROPOSE_PEOPLE
-from township.queries.scope import locked, of_township
+from township.queries.scope import locked
 from township.rules.accounts import check_username
 from township.rules.refusals import Refused
 
@@ -101,9 +101,16 @@ def new_account(*, username: str, at: datetime, **owner) -> NewPassword:
 
 @transaction.atomic
 def create_account(*, person_id: int, username: str, by: Actor, at: datetime) -> NewPassword:
-    """Give a person a login. It carries no rights: those come from confirmed posts."""
+    """Give a person a login. It carries no rights: those come from confirmed posts.
+
+    One login at a time: with a second one of the director, whoever made it could confirm his own proposals unnoticed.
+    """
     ensure_may(by, PROPOSE_PEOPLE)
-    person = of_township(Person.objects.filter(is_active=True), by, person_id)
+    person = locked(Person.objects.filter(is_active=True), by, person_id)
+    if person.accounts.filter(is_active=True).exists():
+        raise Refused(
+            f"{person.name}已有启用的账号。忘记密码的请重置密码；要换账号名的，先停用原账号。", field="username"
+        )
     made = new_account(username=username, at=at, person=person, township_id=by.township_id)
     _journal(by, at, "account.create", made.account)
     return made
@@ -135,6 +142,8 @@ def switch_account(*, account_id: int, on: bool, by: Actor, at: datetime) -> Acc
         raise Refused("不能停用自己正在使用的账号。")
     if on and not account.person.is_active:
         raise Refused("这个人已离岗，请先恢复在岗。")
+    if on and account.person.accounts.filter(is_active=True).exclude(pk=account.pk).exists():
+        raise Refused("这个人另有启用的账号，一人同时只用一个账号。")
     account.is_active = on
     account.save(update_fields=["is_active"])
     _journal(by, at, "account.switch_on" if on else "account.switch_off", account)

@@ -11,12 +11,16 @@ from tests.cast import PASSWORD
 from township.actions.accounts import create_account, one_time_password, reset_password, switch_account
 from township.actions.townships import OWN_FIELDS, FirstPerson, edit_township, open_township, switch_township
 from township.actors import Actor, NotAllowed, OutOfScope
-from township.models import Account, JournalEntry, Post, Township, Unit
+from township.models import Account, JournalEntry, Person, Post, Township, Unit
 from township.queries.actors import actor_for
 from township.rules.refusals import Refused
 
 PLATFORM = Actor(name="平台管理员", township_id=None, on=date(2026, 9, 22), is_platform_admin=True)
 DATA = {field: "西塘" + str(n) for n, field in enumerate(OWN_FIELDS)}
+
+
+def newcomer(cast, name="许诺") -> int:
+    return Person.objects.create(township=cast.township, name=name).pk
 
 
 def open_west(cast, **changes):
@@ -32,7 +36,7 @@ def open_west(cast, **changes):
 
 
 def test_a_one_time_password_opens_the_account_once_and_is_stored_nowhere(cast, client):
-    made = create_account(person_id=cast.person("grid").pk, username="MaLi", by=cast.actor("sysadmin"), at=cast.at())
+    made = create_account(person_id=newcomer(cast), username="MaLi", by=cast.actor("sysadmin"), at=cast.at())
     assert made.account.username == "mali"
     assert made.account.must_change_password is True
     assert authenticate(None, username="mali", password=made.password) == made.account
@@ -49,8 +53,22 @@ def test_one_time_passwords_are_long_and_never_the_same():
 
 def test_an_account_name_is_once_in_the_whole_deployment(cast):
     with pytest.raises(Refused) as refused:
-        create_account(person_id=cast.person("grid").pk, username="east_clerk", by=cast.actor("sysadmin"), at=cast.at())
+        create_account(person_id=newcomer(cast), username="east_clerk", by=cast.actor("sysadmin"), at=cast.at())
     assert refused.value.field == "username"
+
+
+def test_nobody_gets_a_second_login_beside_the_first(cast):
+    """Else the administrator would give the director one, log in with it and confirm his own proposals."""
+    who = {"by": cast.actor("sysadmin"), "at": cast.at()}
+    director = cast.person("director")
+    with pytest.raises(Refused, match="已有启用的账号"):
+        create_account(person_id=director.pk, username="gaoming2", **who)
+    switch_account(account_id=cast.account("director").pk, on=False, **who)
+    create_account(person_id=director.pk, username="gaoming2", **who)
+    with pytest.raises(Refused, match="一人同时只用一个账号"):
+        switch_account(account_id=cast.account("director").pk, on=True, **who)
+    actions = JournalEntry.objects.order_by("seq").values_list("action", flat=True)
+    assert list(actions) == ["account.switch_off", "account.create"]
 
 
 def test_resetting_makes_the_old_password_worthless(cast):

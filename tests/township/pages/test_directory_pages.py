@@ -246,6 +246,7 @@ def test_a_change_goes_from_report_to_seen_on_the_pages(cast, stand_at):
 
 def test_a_one_time_password_is_shown_once_and_never_kept_by_the_browser(cast):
     client = cast.client("sysadmin")
+    client.post(f"/accounts/{cast.account('grid').pk}/switch/", {"on": "no"})
     reply = client.post(f"/people/{cast.person('grid').pk}/account/", {"username": "mali2"})
     assert "只显示这一次" in reply.content.decode()
     assert "no-store" in reply["Cache-Control"]
