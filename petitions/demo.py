@@ -283,10 +283,12 @@ def _lead(theatre: Theatre, play: Play) -> tuple[str, int]:
 
 
 def _progress(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
+    """result: the unit hands its part in, which ends its own limit."""
     liaison, task = _lead(theatre, play)
     doors.report_progress(
-        **_on_case(play), text=step["text"], on=on, assignment_id=task, **_who(theatre, liaison, on, at)
-    )
+        **_on_case(play), text=step["text"], on=on, assignment_id=task, is_result=step.get("result", False),
+        **_who(theatre, liaison, on, at),
+    )  # fmt: skip
 
 
 def _object(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:

@@ -108,8 +108,8 @@ def failed_rows(*, batch_id: int, by: Actor, at: datetime) -> list[tuple[int, di
 
 
 def problem_words(row: ImportRow) -> str:
-    """原编号：……；电话：……"""
-    return "；".join(f"{problem['column']}：{problem['message']}" for problem in row.problems)
+    """原编号：……；电话：……。"""
+    return "；".join(f"{problem['column']}：{problem['message'].rstrip('。')}" for problem in row.problems) + "。"
 
 
 def failed_job(batch: ImportBatch) -> Job | None:

@@ -1,7 +1,7 @@
 """The demonstration loads once, through the actions, on whatever day it is."""
 
 from collections import Counter
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from unittest import mock
 
@@ -98,6 +98,11 @@ def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
     assert sorted(Evaluation.objects.values_list("about", "grade")) == [
         ("office", "fair"), ("office", "good"), ("unit", "bad"), ("unit", "good"),
     ]  # fmt: skip
+
+
+def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):
+    case = Case.objects.get(title="石桥村漫水桥改建占地补偿")
+    assert (case.next_due_label, case.next_due_on - DAYS[0] > timedelta(days=10)) == ("处理意见（60日）", True)
 
 
 def test_accusations_are_sealed_like_any_other(loaded, db):

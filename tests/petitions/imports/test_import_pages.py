@@ -55,7 +55,7 @@ def test_bad_rows_are_listed_by_row_and_cell_and_go_home_as_a_workbook(at_work):
     at_work.upload(workbook(OWN, [own(), own(原编号="018", 信访日期="去年", 证件号码="110101199001011230")]))
     batch = ImportBatch.objects.get()
     shown = text(at_work.get(f"/imports/{batch.pk}/"))
-    assert "信访日期：看不出是哪一天，请写成 2024-03-05 的样子。；证件号码：身份证号最后一位与前 17 位对不上" in shown
+    assert "信访日期：看不出是哪一天，请写成 2024-03-05 的样子；证件号码：身份证号最后一位与前 17 位对不上" in shown
     answer = at_work.get(f"/imports/{batch.pk}/failed.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     rows = list(sheet.iter_rows(values_only=True))
