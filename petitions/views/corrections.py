@@ -1,5 +1,7 @@
 """补正: correcting what was written down at registration. The people stay masked until a reason is given."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -61,7 +63,7 @@ def _open_people(request: HttpRequest, case: Case) -> HttpResponse:
 def _entry(request: HttpRequest, case: Case) -> Entry:
     if request.method != "POST":
         return _start(request, case)
-    return Entry(RegistrationForm(request.POST, **_options(case, request)), PetitionerFormSet(request.POST, prefix="p"))
+    return Entry(_form(request, case, request.POST), PetitionerFormSet(request.POST, prefix="p"))
 
 
 def _start(request: HttpRequest, case: Case) -> Entry:
@@ -69,8 +71,18 @@ def _start(request: HttpRequest, case: Case) -> Entry:
         {name: getattr(row, name) for name in ("role", "name", "id_type", "id_number", "phone", "address", *OWN)}
         for row in case.petitioners.all()
     ]
-    form = RegistrationForm(initial=_initial(case), **_options(case, request))
+    form = _form(request, case, None, initial=_initial(case))
     return Entry(form, PetitionerFormSet(prefix="p", initial=rows))
+
+
+def _form(request: HttpRequest, case: Case, data, **more) -> RegistrationForm:
+    """The registration form for this case. The words of an accusation are not shown; left blank they stay as they are."""
+    form = RegistrationForm(data, township_id=case.township_id, today=request.today, **more)
+    if case.is_accusation:
+        form.fields["words"].required = False
+        for name in ("words", "place_text"):
+            form.fields[name].help_text = "检举控告的内容不在这里显示；不改动就留空"
+    return form
 
 
 def _initial(case: Case) -> dict:
@@ -95,17 +107,16 @@ def _initial(case: Case) -> dict:
     }
 
 
-def _options(case: Case, request: HttpRequest) -> dict:
-    return {"township_id": case.township_id, "today": request.today}
-
-
 def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) -> bool:
     people, rows = entry.persons() if with_people else ([_stored(row) for row in case.petitioners.all()], [])
     revision = int(request.POST.get("revision") or 0)
-    try:
-        actions.edit_registration(
-            by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=entry.form.registration(people)
+    data = entry.form.registration(people)
+    if case.is_accusation:
+        data = replace(
+            data, words=data.words.strip() or case.sealed_words, place_text=data.place_text.strip() or case.sealed_place
         )
+    try:
+        actions.edit_registration(by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=data)
     except FaultyRegistration as faulty:
         entry.place_faults(faulty.faults, rows)
         return False
