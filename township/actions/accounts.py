@@ -106,6 +106,7 @@ def create_account(*, person_id: int, username: str, by: Actor, at: datetime) ->
     One login at a time: with a second one of the director, whoever made it could confirm his own proposals unnoticed.
     """
     ensure_may(by, PROPOSE_PEOPLE)
+    check_username(username)
     person = locked(Person.objects.filter(is_active=True), by, person_id)
     if person.accounts.filter(is_active=True).exists():
         raise Refused(

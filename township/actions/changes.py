@@ -11,6 +11,7 @@ from township.models import MemberChange, Person, Post, Role, Unit
 from township.permissions import RECORD_CHANGE, REPORT_CHANGE, SEE_CHANGE
 from township.queries.scope import NOT_FOUND, locked, of_township
 from township.rules.identity import normalise_name
+from township.rules.posts import check_seat
 from township.rules.refusals import Refused
 
 FARTHEST = timedelta(days=366)  # a change is reported within a year before or after it takes effect
@@ -118,6 +119,9 @@ def _decided(change: MemberChange, by: Actor, at: datetime, remark: str) -> None
 
 def _liaison_post(change: MemberChange, by: Actor, at: datetime) -> Post:
     person = _new_person(change)
+    if person.pk == by.person_id:
+        raise NotAllowed("本人的任职不能由本人备案，请由另一位同志办理。")
+    check_seat(Role.LIAISON, change.unit.kind, change.unit.is_office)
     held = Post.objects.filter(unit=change.unit, role=Role.LIAISON, stands_in_for__isnull=True)
     for post in held.select_for_update(of=("self",)).exclude(ends_on__lt=change.effective_on):
         if post.person_id == person.pk:

@@ -33,7 +33,8 @@ def propose_post(
 ) -> Post:
     """Propose that a person holds a post; without effect until another person confirms it.
 
-    stands_in_for_id: the post a deputy stands in for; role and unit are then taken from it.
+    stands_in_for_id: the post a deputy stands in for; role, unit and portfolio are then taken from it, so that he is
+    shut out of what concerns the units in his charge just like whom he stands in for.
     """
     ensure_may(by, PROPOSE_PEOPLE)
     person = of_township(Person.objects.filter(is_active=True), by, person_id)
@@ -43,7 +44,8 @@ def propose_post(
         else None
     )
     if principal:
-        role, unit_id = principal.role, principal.unit_id
+        role, unit_id, portfolio = principal.role, principal.unit_id, principal.portfolio
+        portfolio_unit_ids = principal.portfolio_units.values_list("pk", flat=True)
         if principal.person_id == person.pk:
             raise Refused("不能由本人代行本人的岗位，请另选一人。", field="person")
     unit = of_township(Unit.objects.filter(is_active=True), by, unit_id)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.cast import add_post
 from township.actions.changes import record_change, report_change, return_change, see_change
 from township.actors import NotAllowed, OutOfScope
 from township.models import JournalEntry, MemberChange, Person, Post
@@ -107,3 +108,18 @@ def test_a_decided_report_is_not_decided_again(cast):
     record_change(change_id=change.pk, by=cast.actor("clerk"), at=cast.at())
     with pytest.raises(Refused, match="已备案，不能再办理"):
         return_change(change_id=change.pk, by=cast.actor("director"), at=cast.at(), remark="晚了")
+
+
+def test_nobody_puts_himself_on_record_as_a_liaison(cast):
+    change = report(cast, new_name="林晓", new_title="经办人")
+    with pytest.raises(NotAllowed, match="本人的任职"):
+        record_change(change_id=change.pk, by=cast.actor("clerk"), at=cast.at())
+    record_change(change_id=change.pk, by=cast.actor("clerk2"), at=cast.at())
+    assert Post.objects.filter(person=cast.person("clerk"), role="liaison").exists()
+
+
+def test_a_liaison_who_also_sits_at_the_township_reports_no_liaison_of_the_township(cast):
+    add_post(cast, cast.person("liaison"), "leader", "root")
+    change = report(cast, unit_id=cast.unit("root").pk, old_person_id=None)
+    with pytest.raises(Refused, match="不能设在这类单位"):
+        record_change(change_id=change.pk, by=cast.actor("clerk"), at=cast.at())

@@ -138,3 +138,18 @@ def test_who_held_which_post_on_any_past_day(cast):
         Post.objects.get(person=cast.person("convenor"))
     ]
     assert not posts_in_effect(date(2024, 2, 29), township=cast.township).exists()
+
+
+def test_a_deputy_has_the_portfolio_of_whom_he_stands_in_for_and_is_shut_out_like_him(cast):
+    charge = Post.objects.get(person=cast.person("leader"))
+    deputy = propose(
+        cast,
+        "clerk2",
+        ends_on=date(2026, 11, 30),
+        stands_in_for_id=charge.pk,
+        portfolio_unit_ids=[cast.unit("civil").pk],
+    )
+    confirm_post(post_id=deputy.pk, by=cast.actor("director"), at=cast.at())
+    actor = cast.actor("clerk2", on=NOV)
+    assert (deputy.portfolio, actor.portfolio_unit_ids) == ("城乡建设", {cast.unit("building").pk})
+    assert cast.unit("building").pk in actor.shut_units
