@@ -1,5 +1,6 @@
 """The clocks of a case at each move: the rule says which start and stop, records.actions.clocks writes them."""
 
+from dataclasses import replace
 from datetime import date
 
 from petitions.actions.moves import Turn
@@ -63,9 +64,10 @@ def run_clocks(
         )
 
 
-def answer_due_on(case: Case, on: date) -> date | None:
-    """The raw day by which the answer is due if the case is accepted on the day `on`; None where no such clock runs."""
-    for start in clock_changes("accept", term_facts(case), on).starts:
+def answer_due_on(case: Case, on: date, *, path31: int | None, track: str) -> date | None:
+    """The raw day by which the answer is due if the case is accepted so on the day `on`; None where no such clock runs."""
+    facts = replace(term_facts(case), path31=path31, track=track)
+    for start in clock_changes("accept", facts, on).starts:
         return compute(ClockInput(start.term, start.start_on), work_calendar(case.township_id)).due_on
     return None
 

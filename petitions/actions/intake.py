@@ -125,7 +125,7 @@ def _acceptance_notice(turn: Turn, body: str | None) -> Document | None:
         return None
     lead = lead_assignment(case)
     unit = {"target_unit": lead.unit.name, "target_unit_phone": lead.unit.phone} if lead else {}
-    due_on = answer_due_on(case, case.accepted_on)
+    due_on = answer_due_on(case, case.accepted_on, path31=case.path31, track=case.track)
     facts = paper_facts(case, clerk_name=turn.by.name, raw_due_on=due_on, **unit)
     return issue_paper(turn, "acceptance", facts=facts, body=body)
 

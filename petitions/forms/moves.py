@@ -7,13 +7,16 @@ from datetime import date
 
 from django import forms
 
+from petitions.actions.clocks import answer_due_on
 from petitions.forms.fields import CountField, DayField, FilesField, PickField, UnitField, WordsField
 from petitions.models import Case
 from petitions.queries.assignments import live_assignments
+from petitions.queries.paper_facts import paper_facts
 from petitions.rules.channels import PATHS
 from petitions.rules.deliveries import MANNERS
 from petitions.rules.refusals import GROUNDS
 from petitions.rules.simple_track import SCOPES
+from petitions.rules.standard_texts import standard_text
 from township.actors import Actor
 from township.models import Unit, UnitKind
 
@@ -95,15 +98,30 @@ class AcceptForm(MoveForm):
             self.paper = ""
 
     def values(self):
+        """A text nobody touched is left to the action: it was made for the first choices and may not fit the last."""
         found = super().values()
         if "path31" in found:
             found["path31"] = int(found["path31"])
+            if " ".join((found["body"] or "").split()) == " ".join(self._first_text().split()):
+                found["body"] = None
         return found
 
+    def _first_text(self) -> str:
+        facts = paper_facts(
+            self.case, clerk_name=self.actor.name, with_names=False, **self._facts(self.today, 6, "ordinary")
+        )
+        return standard_text(self.paper, facts)
+
     def facts(self):
+        return self._facts(
+            self.given("on") or self.today, int(self.given("path31") or 6), self.given("track") or "ordinary"
+        )
+
+    def _facts(self, on: date, path31: int, track: str) -> dict:
         lead = next((row for row in live_assignments(self.case) if row.part == "lead"), None)
         unit = {"target_unit": lead.unit.name, "target_unit_phone": lead.unit.phone} if lead else {}
-        return {"accepted_on": self.given("on") or self.today, "is_simple": self.given("track") == "simple", **unit}
+        due_on = answer_due_on(self.case, on, path31=path31, track=track)
+        return {"accepted_on": on, "is_simple": track == "simple", "path31": path31, "raw_due_on": due_on, **unit}
 
 
 class RefusalForm(MoveForm):
