@@ -1,13 +1,13 @@
-"""What lies beside a case: how many papers and files, and the matters it is linked with."""
+"""What lies beside a case: how many papers, files and tasks, and the matters it is linked with."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from petitions.models import Case
-from records.models import Attachment, Document, Matter, Reference
-from records.queries.scope import matters_visible_to
+from petitions.models import Assignment, Case, Target
+from records.models import Approval, Attachment, Document, Handler, Matter, Reference
+from records.queries.scope import in_sight, matters_visible_to
 from township.actors import Actor
 
 RELATIONS = {
@@ -27,16 +27,36 @@ class Link:
     note: str
 
 
-def tab_counts(actor: Actor, case: Case) -> dict[str, int]:
-    """Numbers on the tabs, in one statement; links only to what the reader may see."""
-    seen = matters_visible_to(actor).values("pk")
-    out, back = Q(source_id=OuterRef("pk"), target_id__in=seen), Q(target_id=OuterRef("pk"), source_id__in=seen)
-    row = Case.objects.filter(pk=case.pk).annotate(
-        n_papers=_number(Document.objects.filter(matter_id=OuterRef("pk"))),
-        n_files=_number(Attachment.objects.filter(matter_id=OuterRef("pk"))),
-        n_links=_number(Reference.objects.filter(out | back)),
-    )
-    return row.values("n_papers", "n_files", "n_links").get()
+@dataclass(frozen=True)
+class Beside:
+    """How many rows of each kind belong to a case: numbers for the tabs, and what need not be read at all."""
+
+    n_papers: int
+    n_files: int
+    n_links: int
+    n_approvals: int
+    n_tasks: int
+    n_targets: int
+    n_helpers: int
+
+
+def beside(actor: Actor, case: Case) -> Beside:
+    """All of them in one statement; links only to what the reader may see. n_helpers: handlers beside the first one."""
+    out = Q(source_id=OuterRef("pk")) & in_sight(actor, "target_id")
+    back = Q(target_id=OuterRef("pk")) & in_sight(actor, "source_id")
+    of_matter, of_case = {"matter_id": OuterRef("pk")}, {"case_id": OuterRef("pk")}
+    first = Q(part=Handler.Part.FIRST_HANDLER, person_id=case.first_handler_id)
+    counted = {
+        "n_papers": Document.objects.filter(**of_matter),
+        "n_files": Attachment.objects.filter(**of_matter),
+        "n_links": Reference.objects.filter(out | back),
+        "n_approvals": Approval.objects.filter(**of_matter),
+        "n_tasks": Assignment.objects.filter(**of_case),
+        "n_targets": Target.objects.filter(**of_case),
+        "n_helpers": Handler.objects.filter(**of_matter).exclude(first),
+    }
+    row = Case.objects.filter(pk=case.pk).annotate(**{name: _number(rows) for name, rows in counted.items()})
+    return Beside(**row.values(*counted).get())
 
 
 def _number(rows) -> Coalesce:

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery, prefetch_related_objects
 
 from petitions.models import Assignment, Case, Claim, Delivery, Evaluation, Objection, OutsideReview
 from petitions.queries.assignments import live_first
+from petitions.queries.beside import Beside, beside
 from petitions.queries.categories import category_paths
 from petitions.queries.identities import addressees_of
 from petitions.queries.ledger import Horizon, horizon
@@ -84,6 +85,7 @@ class CasePage:
     evaluations: tuple[Evaluation, ...]
     steps: tuple[Step, ...]
     missing: Missing | None
+    counts: Beside
 
     @property
     def rights(self) -> tuple[ClockLine, ...]:
@@ -92,16 +94,17 @@ class CasePage:
 
 
 def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CasePage:
-    """The page of a case that `get_case` gave to this actor. At most twelve queries; reviews and objections only where
-    there can be any. span: the lights' measure, read when not given.
+    """The page of a case that `get_case` gave to this actor. What a case does not have is not asked for: eight
+    queries for a new one, twelve for one with papers, tasks and approvals. span: the lights' measure, read when not given.
     """
     span = span or horizon(case.township_id, actor.on)
     people = list(case.petitioners.all())
     claims = tuple(case.claims.all())
-    handlers = tuple(Handler.objects.filter(matter_id=case.pk).select_related("person").order_by("pk"))
-    tasks = live_first(case.assignments.select_related("unit", "received_by", "document"))
-    approvals = tuple(_approvals(case))
-    papers = tuple(_papers(case))
+    counts = beside(actor, case)
+    handlers = _handlers(case, counts)
+    tasks = live_first(case.assignments.select_related("unit", "received_by", "document")) if counts.n_tasks else ()
+    approvals = tuple(_approvals(case)) if counts.n_approvals else ()
+    papers = tuple(_papers(case)) if counts.n_papers else ()
     lines = tuple(_line(clock, span) for clock in _clocks(case))
     is_answered = case.delivered_on is not None or case.concluded_on is not None
     rows = StepRows(
@@ -128,7 +131,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         clocks=lines,
         people=tuple(_person(row) for row in people),
         claims=claims,
-        targets=tuple(_targets(case)),
+        targets=tuple(_targets(case)) if counts.n_targets else (),
         handlers=handlers,
         timeline=tuple(_events(case)),
         tasks=tasks,
@@ -139,6 +142,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         evaluations=rows.evaluations,
         steps=steps(facts),
         missing=missing(facts),
+        counts=counts,
     )
 
 
@@ -195,6 +199,15 @@ def _papers(case: Case):
         is_open = row.state == Document.State.ISSUED and row.for_petitioner and row.pk not in replaced
         name = PAPER_KINDS[row.kind].name if row.kind in PAPER_KINDS else row.title
         yield PaperLine(row, name, row.get_state_display(), row.delivered_on, is_open and row.delivered_on is None)
+
+
+def _handlers(case: Case, counts: Beside) -> tuple[Handler, ...]:
+    """The first handler is on the case already; the table is read only where somebody else has a part."""
+    if counts.n_helpers:
+        return tuple(Handler.objects.filter(matter_id=case.pk).select_related("person").order_by("pk"))
+    if case.first_handler is None:
+        return ()
+    return (Handler(matter_id=case.pk, person=case.first_handler, part=Handler.Part.FIRST_HANDLER),)
 
 
 def _objections(case: Case, tasks: tuple[Assignment, ...]) -> tuple[Objection, ...]:

@@ -17,7 +17,7 @@ from petitions.actions import cases as actions
 from petitions.actions.previews import preview_paper
 from petitions.forms.decisions import FilesForm, ReaderForm, WhyForm
 from petitions.models import Case
-from petitions.queries.beside import links_of, tab_counts
+from petitions.queries.beside import links_of
 from petitions.queries.case_page import CasePage, case_page
 from petitions.queries.cases import get_case
 from petitions.queries.homes import case_numbers
@@ -274,11 +274,12 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
 
 def _beside(request: HttpRequest, row: Case, tab: str) -> dict:
     """What every page of the case shows: its head and its tabs."""
+    page = case_page(request.actor, row)
     return {
         "case": row,
         "tab": tab,
-        "page": case_page(request.actor, row),
-        "counts": tab_counts(request.actor, row),
+        "page": page,
+        "counts": page.counts,
         "may_trail": request.actor.may(READ_TRAIL),
     }
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from records.models import Notice
-from records.queries.scope import matters_visible_to
+from records.queries.scope import in_sight
 from township.actors import Actor
 from township.models import Account, Person
 from township.queries.actors import actor_for
@@ -16,7 +16,7 @@ def inbox(actor: Actor) -> QuerySet[Notice]:
     if actor.person_id is None:
         return Notice.objects.none()
     rows = Notice.objects.filter(recipient_id=actor.person_id, township_id=actor.township_id)
-    return rows.filter(Q(matter__isnull=True) | Q(matter_id__in=matters_visible_to(actor).values("pk")))
+    return rows.filter(Q(matter__isnull=True) | in_sight(actor, "matter_id"))
 
 
 def unread_count(actor: Actor) -> int:

@@ -5,7 +5,7 @@ then role × reach. Deny beats every role. Works on any queryset whose primary k
 `township` column, so that an aggregate's own table answers without joining the spine.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from records.kinds import KINDS
 from records.models import Access, Handler, Holding, Implication, Matter, Recusal, Secrecy
@@ -65,6 +65,14 @@ def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
         return rows
     rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
     return rows.filter(whole | (own & _own(actor)))
+
+
+def in_sight(actor: Actor, column: str) -> Exists:
+    """The condition "the matter that `column` names may be read by the actor", asked row by row.
+
+    For tables with few rows of interest (one inbox, the links of one case): the whole set of visible matters is never made.
+    """
+    return Exists(matters_visible_to(actor).filter(pk=OuterRef(column)))
 
 
 def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:

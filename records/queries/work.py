@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from records.kinds import KINDS
 from records.models import Approval, Matter
-from records.queries.scope import matters_visible_to
+from records.queries.scope import in_sight, matters_visible_to
 from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
 
@@ -41,7 +41,7 @@ def approvals_waiting(actor: Actor) -> QuerySet[Approval]:
         )
         mine |= Q(capability__in=own_rights, matter_id__in=held.values("pk"))
     rows = Approval.objects.filter(mine, township_id=actor.township_id, state=Approval.State.PENDING)
-    rows = rows.filter(matter_id__in=matters_visible_to(actor).values("pk")).exclude(proposed_by_id=actor.person_id)
+    rows = rows.filter(in_sight(actor, "matter_id")).exclude(proposed_by_id=actor.person_id)
     return (
         rows.select_related("matter", "proposed_by", "document")
         .defer("document__body", "document__facts")
@@ -59,7 +59,7 @@ def proposals_of(actor: Actor) -> QuerySet[Approval]:
     rows = Approval.objects.filter(
         township_id=actor.township_id, state=Approval.State.PENDING, proposed_by_id=actor.person_id
     )
-    return rows.filter(matter_id__in=matters_visible_to(actor).values("pk")).select_related("matter").order_by("id")
+    return rows.filter(in_sight(actor, "matter_id")).select_related("matter").order_by("id")
 
 
 def page_name(matter: Matter) -> str:

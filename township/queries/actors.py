@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from township.actors import Actor
 from township.models import Account, Post, Role, Unit, UnitKind
@@ -19,9 +19,7 @@ def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
     """The actor behind `account` on the day `on` (Asia/Shanghai). At most three queries; none for platform admins."""
     if account.is_platform_admin:
         return Actor(name="平台管理员", township_id=None, on=on, account_id=account.pk, is_platform_admin=True, ip=ip)
-    posts = list(
-        posts_in_effect(on, person_id=account.person_id).select_related("unit").prefetch_related("portfolio_units")
-    )
+    posts = _posts(account.person_id, on)
     return Actor(
         name=account.person.name,
         township_id=account.township_id,
@@ -30,10 +28,23 @@ def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
         person_id=account.person_id,
         roles=frozenset(post.role for post in posts),
         unit_ids=frozenset(post.unit_id for post in posts),
-        portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in post.portfolio_units.all()),
+        portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
         shut_units=_shut_units(posts),
         ip=ip,
     )
+
+
+def _posts(person_id: int, on: date) -> list[Post]:
+    """The person's posts with unit and portfolio; portfolios are read only where there is one."""
+    has_portfolio = Exists(Post.portfolio_units.through.objects.filter(post_id=OuterRef("pk")))
+    rows = posts_in_effect(on, person_id=person_id).select_related("unit").annotate(has_portfolio=has_portfolio)
+    posts = list(rows)
+    prefetch_related_objects([post for post in posts if post.has_portfolio], "portfolio_units")
+    return posts
+
+
+def _portfolio(post: Post) -> list[Unit]:
+    return list(post.portfolio_units.all()) if post.has_portfolio else []
 
 
 def _shut_units(posts: list[Post]) -> frozenset[int]:
@@ -48,7 +59,7 @@ def _shut_units(posts: list[Post]) -> frozenset[int]:
         above = post.unit.ancestor_ids
         shut.update(above if post.unit.kind == UnitKind.TOWNSHIP else above[1:])
         shut.add(post.unit_id)
-        for unit in post.portfolio_units.all():
+        for unit in _portfolio(post):
             prefixes |= Q(path__startswith=unit.path)
         if post.role == Role.LIAISON and post.unit.kind != UnitKind.TOWNSHIP:
             prefixes |= Q(parent_id=post.unit_id)
