@@ -67,7 +67,7 @@ def build_frame(request: HttpRequest) -> Frame:
         brand=(f"{township.short_name}信访工作", "联席会议") if township else ("信访工作联席会议", "平台管理"),
         post=main_post(actor),
         since=logged_in_since(request),
-        query=request.GET.get("q", "") if request.path == "/search/" else "",
+        query=getattr(request, "searched", ""),
         has_search=township is not None,
         groups=_grouped(items),
         phone_items=tuple(sorted((shown for _, shown in items if shown.phone), key=lambda shown: shown.only_phone)),

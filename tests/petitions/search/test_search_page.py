@@ -21,7 +21,9 @@ def text(response):
 
 
 def ask(cast, q, who="clerk", **more):
-    return cast.client(who).get("/search/", {"q": q, **more})
+    client = cast.client(who)
+    reply = client.post("/search/", {"q": q})
+    return client.get("/search/", more) if reply.status_code == 302 else reply
 
 
 def test_the_line_shows_number_title_masked_name_and_why_it_was_found(stage, cast):
@@ -79,10 +81,11 @@ def test_the_page_takes_at_most_twelve_statements(stage, cast, django_assert_max
     for _ in range(3):
         stage.register(petitioners=(LI,))
     client = cast.client("clerk")
-    client.get("/search/", {"q": "测绘"})
     for q in ("测绘", "李秀英", "清信〔2026〕1号"):
+        client.post("/search/", {"q": q})
+        client.get("/search/")
         with django_assert_max_num_queries(12):
-            assert client.get("/search/", {"q": q}).status_code == 200
+            assert "清信〔2026〕1号" in client.get("/search/").content.decode()
 
 
 def test_pages_of_word_hits(stage, cast):
@@ -93,3 +96,29 @@ def test_pages_of_word_hits(stage, cast):
     assert "第 2 页" in second
     assert "清信〔2026〕1号" in second
     assert ask(cast, "测绘", page="x").status_code == 200
+
+
+def test_what_was_typed_stands_in_no_address_cookie_or_readable_session(stage, cast):
+    stage.register(petitioners=(LI,))
+    client = cast.client("clerk")
+    for ask_for in (client.post, client.get):
+        reply = ask_for("/search/", {"q": LI.phone})
+        assert (reply.status_code, reply["Location"]) == (302, "/search/")
+    page = client.get("/search/")
+    assert stage.case.number in text(page)
+    assert f'value="{LI.phone}"' in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert LI.phone not in str({name: morsel.value for name, morsel in client.cookies.items()})
+    assert LI.phone not in str(dict(client.session))
+    assert LI.phone not in re.sub(r'value="[^"]*"|<h1>.*?</h1>', "", page.content.decode(), flags=re.DOTALL)
+
+
+def test_the_search_is_forgotten_with_the_session_and_is_nobody_elses(stage, cast):
+    stage.register(petitioners=(LI,))
+    ask(cast, LI.phone)
+    assert "请在上面的搜索框里输入" in text(cast.client("clerk2").get("/search/"))
+
+
+def test_a_nought_sign_is_passed_over(stage, cast):
+    stage.register()
+    assert "测绘费" in text(ask(cast, "测绘\0费"))
