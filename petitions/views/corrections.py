@@ -21,6 +21,7 @@ from petitions.views.moves import changed_meanwhile
 from petitions.views.registration import Entry
 from township.access import requires
 from township.actors import NotAllowed, OutOfScope
+from township.rules.identity import mask_phone
 from township.rules.refusals import Refused
 
 OWN = ("gender", "domicile", "occupation")
@@ -76,8 +77,11 @@ def _start(request: HttpRequest, case: Case) -> Entry:
 
 
 def _form(request: HttpRequest, case: Case, data, **more) -> RegistrationForm:
-    """The registration form for this case. The words of an accusation are not shown; left blank they stay as they are."""
+    """The registration form for this case. The words of an accusation and the number of a caller are not shown; left blank
+    they stay as they are.
+    """
     form = RegistrationForm(data, township_id=case.township_id, today=request.today, **more)
+    form.fields["caller_number"].help_text = f"现为 {mask_phone(case.caller_number) or '空'}；不改动就留空"
     if case.is_accusation:
         form.fields["words"].required = False
         for name in ("words", "place_text"):
@@ -90,7 +94,7 @@ def _initial(case: Case) -> dict:
     names = (
         "channel", "purpose", "case_class", "raised_on", "received_on", "visitors", "involved", "is_anonymous",
         "is_joint", "is_backlog", "title", "place_text", "source_organ", "source_number", "source_due_on",
-        "upper_number", "caller_number", "repeat_of_id",
+        "upper_number", "repeat_of_id",
     )  # fmt: skip
     return {
         **{name: getattr(case, name) for name in names},
@@ -111,6 +115,7 @@ def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) ->
     people, rows = entry.persons() if with_people else ([_stored(row) for row in case.petitioners.all()], [])
     revision = int(request.POST.get("revision") or 0)
     data = entry.form.registration(people)
+    data = replace(data, caller_number=data.caller_number.strip() or case.caller_number)
     if case.is_accusation:
         data = replace(
             data, words=data.words.strip() or case.sealed_words, place_text=data.place_text.strip() or case.sealed_place

@@ -11,11 +11,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from petitions.actions import cases as actions
 from petitions.actions.exports import note_export
+from petitions.actions.searches import note_search
 from petitions.forms.ledger import LedgerForm, WhoForm
 from petitions.permissions import ARCHIVE_CASE, EXPORT_CASES, REGISTER_CASE, VIEW_CASE
 from petitions.queries import ledger as queries
 from petitions.rules.cases import CLOSED_STATES
-from petitions.rules.ledger import COLUMNS, DEFAULT_COLUMNS, PAGE_ROWS, TASK_COLUMNS, LedgerFilters, chosen_columns
+from petitions.rules.ledger import (
+    COLUMNS,
+    DEFAULT_COLUMNS,
+    HASH_KINDS,
+    PAGE_ROWS,
+    TASK_COLUMNS,
+    LedgerFilters,
+    chosen_columns,
+)
 from petitions.sheets import ledger_xlsx
 from township.access import requires
 from township.actors import NotAllowed, OutOfScope
@@ -87,6 +96,10 @@ def find_person(request: HttpRequest) -> HttpResponse:
         messages.warning(request, form.errors["who"][0])
         return redirect(f"{reverse('petitions:ledger')}?{kept}" if kept else "petitions:ledger")
     filters = LedgerFilters(who=form.hashed(request.today))
+    kind = filters.who.partition("-")[0]
+    if kind != "name":
+        rows = queries.ledger(request.actor, filters, queries.horizon(request.actor.township_id, request.today))
+        note_search(by=request.actor, at=request.at, kind=HASH_KINDS[kind], found=rows.count())
     return redirect(filters.address(reverse("petitions:ledger")))
 
 

@@ -4,17 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from petitions.actions import cases as doors
-from petitions.rules.entries import TargetData
+from petitions.rules.entries import PetitionerData, TargetData
 from records.actions.attachments import attach
 from records.models import Document
+from tests.petitions.pages.browser import form_fields
 
-pytestmark = pytest.mark.usefixtures("quick_print")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-
-
-@pytest.fixture(autouse=True)
-def _now(stand_at, cast):
-    stand_at(cast.today)
 
 
 @pytest.fixture
@@ -63,3 +58,17 @@ def test_the_registration_form_is_closed_to_who_may_not_see_identities(stage):
         assert cast.client("clerk").get(address).status_code == 200, address
         reply = cast.client("grid").get(address)
         assert (reply.status_code, "您的岗位不能查看" in reply.content.decode()) == (403, True), address
+
+
+def test_a_callers_number_is_not_shown_for_correction_and_stays_as_it_is(stage):
+    stage.register(channel="call", caller_number="13812341234", petitioners=(PetitionerData(name="张三丰"),))
+    client, address = stage.cast.client("clerk"), f"/cases/{stage.case.pk}/edit/"
+    page = client.get(address).content.decode()
+    assert "13812341234" not in page
+    assert "138****1234" in page
+    client.post(address, form_fields(page) | {"do": "save", "place_text": "河湾社区三组"})
+    assert (stage.again().caller_number, stage.case.place_text) == ("13812341234", "河湾社区三组")
+    client.post(
+        address, form_fields(client.get(address).content.decode()) | {"do": "save", "caller_number": "13900001111"}
+    )
+    assert stage.again().caller_number == "13900001111"
