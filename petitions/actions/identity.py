@@ -74,13 +74,14 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
     """The registration form (登记表) with identity data, for the petitioner's check and signature, frozen as a document.
 
     Printed again unchanged it is the same paper; after a correction a new one takes its place. An accusation's form is
-    not kept and not printed after routing.
+    not kept; before routing it is printed by who wrote the matter down, for anybody else and later only inside an opening.
     """
     with transaction.atomic():
         turn = take(case_id, revision=None, capability=EDIT_CASE, by=by, at=at)
         facts = registration_facts(turn.case, clerk_name=by.name)
         if turn.case.is_accusation:
-            ensure_open(turn.case, by, at)
+            if turn.case.sealed_at or turn.case.registered_by_id != by.person_id:
+                _ensure_identity_open(turn)
             pdf = render_paper("registration", facts, issued_on=turn.today)
         else:
             pdf = store.get(_registration_paper(turn, facts).blob)

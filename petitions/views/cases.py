@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from petitions import permissions as may
 from petitions.actions import cases as actions
+from petitions.actions.accusations import OPEN_FOR
 from petitions.actions.previews import preview_paper
 from petitions.forms.decisions import FilesForm, ReaderForm, WhyForm
 from petitions.models import Case
@@ -21,6 +22,7 @@ from petitions.queries.beside import links_of
 from petitions.queries.case_page import CasePage, case_page
 from petitions.queries.cases import get_case
 from petitions.queries.homes import case_numbers
+from petitions.queries.seals import is_opened_for
 from petitions.rules.steps import Step
 from petitions.views.codes import forget_code, kept_code
 from records.actions.attachments import attach
@@ -141,7 +143,8 @@ def files(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _attached(request, row, form):
         return redirect("petitions:files", row.pk)
     rows = Attachment.objects.filter(matter_id=row.pk).select_related("uploaded_by").order_by("pk")
-    context = {"rows": rows, "may_attach": request.actor.may(ATTACH), "form": form}
+    is_open = not row.sealed_at or is_opened_for(row, request.actor, request.at, OPEN_FOR)
+    context = {"rows": rows, "may_attach": request.actor.may(ATTACH), "form": form, "is_open": is_open}
     return render(request, "petitions/cases/files.html", _beside(request, row, "files") | context)
 
 
@@ -216,6 +219,7 @@ def registered(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def slip(request: HttpRequest, case_id: int) -> HttpResponse:
     """查询凭条, while the code that was just made may still be shown."""
+    get_case(request.actor, case_id)
     code = kept_code(request, case_id)
     if not code:
         raise Refused("查询码只在生成后 10 分钟内可以打印，现在看不到了。需要凭条的，请在事项页面“补发查询码”。")

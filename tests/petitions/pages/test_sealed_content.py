@@ -72,3 +72,28 @@ def test_a_callers_number_is_not_shown_for_correction_and_stays_as_it_is(stage):
         address, form_fields(client.get(address).content.decode()) | {"do": "save", "caller_number": "13900001111"}
     )
     assert stage.again().caller_number == "13900001111"
+
+
+def test_after_sealing_neither_file_names_nor_who_is_complained_of_are_listed(accused):
+    client, address = accused.cast.client("clerk"), f"/cases/{accused.case.pk}/"
+    assert "远志公司账本.pdf" in client.get(f"{address}files/").content.decode()
+    assert "远志砂石公司" in client.get(address).content.decode()
+    seal(accused)
+    page = client.get(f"{address}files/").content.decode()
+    assert "附件 1（内容封存）" in page
+    assert "远志" not in page + client.get(address).content.decode()
+
+
+def test_an_accusers_form_is_printed_by_who_wrote_it_down_and_by_nobody_else(accused):
+    cast, case = accused.cast, accused.case
+    accused.do(doors.name_reader, "clerk", person_id=cast.person("clerk2").pk)
+    address = f"/cases/{case.pk}/registration.pdf"
+    assert cast.client("clerk").get(address).status_code == 200
+    reply = cast.client("clerk2").get(address)
+    assert (reply.status_code, "须由知悉名单上的两人办理" in reply.content.decode()) == (403, True)
+    seal(accused)
+    assert cast.client("clerk").get(address).status_code == 403
+    approval = accused.do(doors.propose_unseal, "clerk", reason="纪委要求核对")
+    accused.decide(doors.confirm_unseal, "convenor", approval_id=approval.pk, approved=True)
+    assert cast.client("clerk").get(address).status_code == 200
+    assert cast.client("clerk2").get(address).status_code == 403
