@@ -167,7 +167,7 @@ def paper(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     return _file(data, PDF, name, as_attachment="download" in request.GET)
 
 
-@requires(may.VIEW_CASE)
+@requires(may.DRAFT_REPLY, may.APPROVE_REPLY)
 @require_GET
 def paper_preview(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """A draft as it would be printed now."""

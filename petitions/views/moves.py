@@ -23,7 +23,7 @@ from petitions.models import Case
 from petitions.queries.cases import get_case
 from petitions.queries.clock_words import clock_words
 from petitions.queries.paper_facts import paper_facts
-from petitions.rules.cases import table_for
+from petitions.rules.cases import TABLES, table_for
 from petitions.rules.papers import PAPER_KINDS
 from petitions.rules.standard_texts import standard_text
 from petitions.views.codes import keep_code
@@ -116,6 +116,7 @@ def move_view(page: MovePage):
     @require_http_methods(["GET", "POST"])
     def view(request: HttpRequest, case_id: int, move: str) -> HttpResponse:
         case = get_case(request.actor, case_id)
+        _check_class(case, page.move)
         form = _form(request, page, case)
         asked = request.POST.get("do", "save")
         if request.method == "GET":
@@ -160,6 +161,13 @@ def new_code(request: HttpRequest, case_id: int) -> HttpResponse:
         "hidden": {"revision": case.revision},
     }
     return render(request, "partials/confirm.html", context)
+
+
+def _check_class(case: Case, move: str) -> None:
+    """Refused for a move that only other legal classes have (检举控告 is routed, never accepted)."""
+    elsewhere = any(move in table.names for table in TABLES.values())
+    if elsewhere and move not in table_for(case.case_class).names:
+        raise Refused(f"“{case.get_case_class_display()}”没有这一步。", "条例第二十九至三十一条")
 
 
 def _form(request: HttpRequest, page: MovePage, case: Case) -> forms.MoveForm:

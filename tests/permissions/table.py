@@ -1,0 +1,192 @@
+"""The permission table: who may open which address, in one's own unit, in another unit, in another township.
+
+Written from the office's table of rights, not from the code. `whole`: roles that reach the whole township (200, 200, 404);
+`own`: roles that reach only what their unit, portfolio or hand holds (200, 404, 404); everybody else: 403. What is open to
+every account or to the public is said so. Another township is 404 for everybody who may open the kind of page at all.
+"""
+
+from dataclasses import dataclass
+
+CHIEF, CONVENOR, DIRECTOR, CLERK = "chief", "convenor", "director", "clerk"
+LIAISON, LEADER, GRID, AUDITOR, SYSADMIN = "liaison", "leader", "grid", "auditor", "sysadmin"
+ROLES = (CHIEF, CONVENOR, DIRECTOR, CLERK, LIAISON, LEADER, GRID, AUDITOR, SYSADMIN)
+CONVENORS = (CHIEF, CONVENOR)
+OFFICE = (*CONVENORS, DIRECTOR, CLERK)
+UNITS = (LIAISON, LEADER, GRID)
+PUBLIC, PLATFORM = "public", "platform"
+
+
+@dataclass(frozen=True)
+class Row:
+    """route: url name, with the move where one name has several addresses; kind: of tests.permissions.world, "" = none.
+
+    ok: status when it opens (409: opens, but the matter at hand is of another class); post: opened by POST only;
+    open_to: "" or PUBLIC or PLATFORM; unseen: 404 instead of 403 for who may not (pages every account may ask for).
+    """
+
+    route: str
+    kind: str = ""
+    whole: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    ok: int = 200
+    post: bool = False
+    open_to: str = ""
+    unseen: bool = False
+
+    def expected(self, who: str, column: str) -> int:
+        """The status for a role in a column: own, other (unit) or east (another township)."""
+        if self.open_to == PUBLIC:
+            return self.ok
+        if who in self.whole:
+            return 404 if column == "east" else self.ok
+        if who in self.own:
+            return self.ok if column == "own" else 404
+        return 404 if self.unseen else 403
+
+
+def public(route: str, kind: str = "", ok: int = 200, post: bool = False) -> Row:
+    return Row(route, kind, ok=ok, post=post, open_to=PUBLIC)
+
+
+def everybody(route: str, kind: str = "", ok: int = 200, post: bool = False) -> Row:
+    return Row(route, kind, whole=ROLES, ok=ok, post=post)
+
+
+def move(name: str, whole: tuple[str, ...] = (), own: tuple[str, ...] = (), ok: int = 200) -> Row:
+    return Row(f"petitions:move/{name}", "case", whole, own, ok)
+
+
+TOWNSHIP = (
+    public("healthz"),
+    public("township:login", ok=302),  # who is logged in is sent home
+    everybody("township:home"),
+    everybody("township:me"),
+    everybody("township:logout", ok=302, post=True),
+    everybody("township:password_change"),
+    everybody("township:units"),
+    everybody("township:unit", "unit"),
+    Row("township:unit_new", whole=(SYSADMIN,)),
+    Row("township:unit_edit", "unit", (SYSADMIN,)),
+    Row("township:unit_off", "unit", (SYSADMIN,)),
+    Row("township:unit_on", "unit", (SYSADMIN,), ok=302, post=True),
+    everybody("township:people"),
+    everybody("township:person", "person"),
+    Row("township:person_new", whole=(SYSADMIN,)),
+    Row("township:person_edit", "person", (SYSADMIN,)),
+    Row("township:person_leave", "person", (SYSADMIN,)),
+    Row("township:person_return", "person", (SYSADMIN,), ok=302, post=True),
+    Row("township:accounts", whole=(*CONVENORS, DIRECTOR, SYSADMIN)),
+    Row("township:account_new", "person", (SYSADMIN,)),
+    Row("township:account_reset", "account", (SYSADMIN,)),
+    Row("township:account_switch", "account", (SYSADMIN,), ok=302, post=True),
+    Row("township:account_unlock", "account", (SYSADMIN,), ok=302, post=True),
+    everybody("township:posts"),
+    everybody("township:post", "post"),
+    Row("township:post_new", whole=(SYSADMIN,)),
+    Row("township:post_confirm", "post", (*CONVENORS, DIRECTOR), ok=302, post=True),
+    Row("township:post_withdraw", "post", (*CONVENORS, DIRECTOR, SYSADMIN)),
+    Row("township:post_end", "post", (*CONVENORS, DIRECTOR)),
+    Row("township:changes", whole=(*OFFICE, LIAISON)),
+    Row("township:change", "change", OFFICE, (LIAISON,)),
+    Row("township:change_new", whole=(LIAISON,)),
+    Row("township:change_see", "change", CONVENORS, ok=302, post=True),
+    everybody("township:calendar"),
+    everybody("township:calendar_year", "year"),
+    Row("township:calendar_import", whole=(CLERK, DIRECTOR, SYSADMIN)),
+    Row("township:local_day_new", whole=(CLERK, DIRECTOR, SYSADMIN)),
+    Row("township:local_day_remove", "local_day", (CLERK, DIRECTOR, SYSADMIN)),
+    Row("township:settings", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
+    Row("township:setting", "key", (CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
+    Row("township:journal", whole=(DIRECTOR, AUDITOR)),
+    Row("township:journal_export", whole=(AUDITOR,)),
+    Row("township:journal_verify", whole=(AUDITOR,)),
+    everybody("township:own_data"),
+    Row("township:townships", open_to=PLATFORM),
+    Row("township:township_new", open_to=PLATFORM),
+    Row("township:township_switch", "township", ok=302, post=True, open_to=PLATFORM),
+    Row("township:platform_calendar_import", open_to=PLATFORM),
+)
+RECORDS = (
+    everybody("records:inbox"),
+    everybody("records:inbox_read", ok=302, post=True),
+    Row("records:notice", "notice", own=(LIAISON,), ok=302, unseen=True),  # the notice is the liaison's
+    everybody("records:approvals"),
+    Row("records:matter", "matter", OFFICE, UNITS, ok=302, unseen=True),
+    Row("records:access", "matter", OFFICE, UNITS, unseen=True),
+    Row("records:trail", "matter", OFFICE),
+    Row("records:attachment", "attachment", OFFICE, UNITS, unseen=True),
+    Row("records:document", "document", OFFICE, UNITS, unseen=True),
+    Row("records:document_print", "document", OFFICE, UNITS, unseen=True),
+    everybody("records:draft", "draft_form"),
+    Row("records:jobs", whole=(AUDITOR, SYSADMIN)),
+    Row("records:job_again", "job", (SYSADMIN,), ok=302, post=True),
+)
+PETITIONS = (
+    public("petitions:lookup"),
+    public("petitions:lookup_result", ok=302),
+    public("petitions:lookup_paper", "document", ok=302),
+    public("petitions:lookup_leave", ok=302, post=True),
+    public("petitions:office"),
+    public("petitions:office_of", "code"),
+    public("petitions:privacy"),
+    Row("petitions:search", whole=(*OFFICE, *UNITS)),
+    Row("petitions:imports", whole=(DIRECTOR, CLERK)),
+    Row("petitions:import_template", whole=(DIRECTOR, CLERK)),
+    Row("petitions:import", "batch", (DIRECTOR, CLERK)),
+    Row("petitions:import_confirm", "batch", (DIRECTOR, CLERK), ok=302, post=True),
+    Row("petitions:import_discard", "batch", (DIRECTOR, CLERK), ok=302, post=True),
+    Row("petitions:import_retry", "batch", (DIRECTOR, CLERK), ok=302, post=True),
+    Row("petitions:import_failed", "batch", (DIRECTOR, CLERK)),
+    Row("petitions:ledger", whole=(*OFFICE, *UNITS)),
+    Row("petitions:find_person", whole=(*OFFICE, *UNITS), ok=302, post=True),
+    Row("petitions:ledger_sheet", whole=(*OFFICE, LIAISON)),
+    Row("petitions:ledger_print", whole=(*OFFICE, LIAISON)),
+    Row("petitions:archive_many", whole=(DIRECTOR, CLERK), ok=302, post=True),
+    Row("petitions:numbers", whole=(AUDITOR,)),
+    Row("petitions:new", whole=(CLERK, LEADER, GRID)),
+    Row("petitions:earlier", whole=(CLERK, LEADER, GRID), post=True),
+    Row("petitions:proposals", whole=(CLERK, LEADER, GRID), post=True),
+    Row("petitions:categories", whole=(CLERK, LEADER, GRID)),
+    Row("petitions:case", "case", OFFICE, UNITS),
+    Row("petitions:registered", "case", (CLERK,), (LEADER, GRID)),
+    Row("petitions:slip", "case", (CLERK,), (LEADER, GRID), ok=409),  # the code is no longer at hand
+    Row("petitions:registration_form", "case", (CLERK,)),
+    Row("petitions:reveal", "petitioner", OFFICE, (LIAISON, LEADER), post=True),
+    Row("petitions:words", "case", OFFICE, post=True),
+    Row("petitions:reader", "case", (*CONVENORS, CLERK), ok=409),
+    Row("petitions:papers", "case", OFFICE, UNITS),
+    Row("petitions:paper", "paper", OFFICE, UNITS),
+    Row("petitions:paper_preview", "draft", OFFICE, (LIAISON, LEADER)),
+    Row("petitions:receipt", "paper", OFFICE, UNITS),
+    Row("petitions:files", "case", OFFICE, UNITS),
+    Row("petitions:file", "file", OFFICE, UNITS),
+    Row("petitions:links", "case", OFFICE, UNITS),
+    Row("petitions:edit", "case", (CLERK,)),
+    Row("petitions:new_code", "case", (CLERK,)),
+    Row("petitions:decide", "approval", (*CONVENORS, DIRECTOR)),
+    Row("petitions:decide_objection", "objection", (*CONVENORS, DIRECTOR)),
+    move("answer_directly", (CLERK,), (LEADER,)),
+    move("accept", (CLERK,), (LIAISON,)),
+    move("propose_refusal", (CLERK,)),
+    move("transfer", (DIRECTOR, CLERK)),
+    move("assign", (DIRECTOR, CLERK)),
+    move("receive", (CLERK,), (LIAISON,)),
+    move("object", (), (LIAISON,)),
+    move("report_progress", (CLERK,), (LIAISON, LEADER)),
+    move("propose_extension", (CLERK,), (LIAISON,)),
+    move("to_ordinary", (CLERK,), (LIAISON,)),
+    move("draft_reply", (CLERK,), (LIAISON, LEADER)),
+    move("submit_reply", (CLERK,), (LIAISON, LEADER)),
+    move("deliver", (CLERK,), (LIAISON,)),
+    move("record_execution", (CLERK,), (LIAISON,)),
+    move("conclude", (DIRECTOR, CLERK)),
+    move("reopen", (DIRECTOR,)),
+    move("archive", (DIRECTOR, CLERK)),
+    move("record_review", (CLERK,)),
+    move("record_review_result", (CLERK,)),
+    move("pause_review", (CLERK,)),
+    move("resume_review", (CLERK,)),
+    move("propose_route", (CLERK,), ok=409),  # only accusations are routed
+    move("propose_unseal", (*CONVENORS, CLERK)),
+)
+ROWS = (*TOWNSHIP, *RECORDS, *PETITIONS)

@@ -1,0 +1,104 @@
+"""Every address of the project against the permission table: a route the table does not know fails the suite.
+
+Out of scope is 404 with a line in the journal; in scope without the right is 403; without an account one is sent to log in.
+"""
+
+from copy import deepcopy
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.permissions import table
+from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
+from tests.permissions.world import EAST, OTHER, OWN, World, build
+from township.access import states_access
+from township.models import Account, JournalEntry
+
+KNOWN = {row.route: row for row in table.ROWS}
+COLUMNS = (OWN, OTHER, EAST)
+
+
+def routes(patterns, names: tuple[str, ...] = ()):
+    """(key of the table, pattern) of every address; several addresses of one name are told apart by their move."""
+    for entry in patterns:
+        if isinstance(entry, URLPattern):
+            name = ":".join((*names, entry.name or str(entry.pattern)))
+            yield (f"{name}/{entry.default_args['move']}" if "move" in entry.default_args else name), entry
+        else:
+            yield from routes(entry.url_patterns, (*names, entry.namespace) if entry.namespace else names)
+
+
+ROUTES = dict(routes(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def world(cast, stand_at, quick_print) -> World:
+    stand_at(cast.today)
+    return build(cast)
+
+
+def test_the_table_knows_every_route_and_no_other():
+    assert set(ROUTES) - set(KNOWN) == set(), "addresses that the permission table does not know"
+    assert set(KNOWN) - set(ROUTES) == set(), "rows for addresses that are not there"
+
+
+def test_every_view_states_who_may_open_it():
+    assert [name for name, entry in ROUTES.items() if not states_access(entry.callback)] == []
+
+
+def test_without_an_account_one_is_sent_to_log_in(world):
+    for row in table.ROWS:
+        answer = ask(Client(), row, world, OWN, "nobody")
+        if row.open_to == PUBLIC:
+            assert answer.status_code < 400 and "/login/" not in answer.headers.get("Location", ""), row.route
+        else:
+            assert (answer.status_code, answer.url.split("?")[0]) == (302, "/login/"), row.route
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_the_table_holds_for(world, who):
+    client = world.cast.client(who)
+    wrong = []
+    for row in table.ROWS:
+        if row.open_to:
+            continue
+        columns = [column for column in COLUMNS if row.kind and column in world.objects[row.kind]] or [OWN]
+        for column in columns:
+            noted, answer = asked(client, row, world, column, who)
+            expected = row.expected(who, column)
+            if answer != expected:
+                wrong.append(f"{row.route} {column}: {answer}, not {expected}")
+            if answer == 404 and not noted:
+                wrong.append(f"{row.route} {column}: 404 without a line in the journal")
+    assert wrong == []
+
+
+def test_only_the_platform_opens_the_platform(world):
+    admin = Client()
+    admin.force_login(Account.objects.create(username="platform", password="!", is_platform_admin=True))
+    for row in table.ROWS:
+        if row.open_to == PLATFORM:
+            assert asked(admin, row, world, OWN, "platform")[1] == row.ok, row.route
+            assert asked(world.cast.client("sysadmin"), row, world, OWN, "sysadmin")[1] == 403, row.route
+    assert admin.get("/cases/").status_code == 403
+
+
+def ask(client: Client, row: Row, world: World, column: str, who: str):
+    entry = ROUTES[row.route]
+    arguments = world.arguments(row.kind, column, who) if row.kind else {}
+    url = reverse(row.route.partition("/")[0], kwargs=arguments | entry.default_args)
+    return client.post(url) if row.post else client.get(url)
+
+
+def asked(client: Client, row: Row, world: World, column: str, who: str) -> tuple[bool, int]:
+    """(whether the journal got a scope.denied line, status); nothing of it stays in the database or in the browser."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        before = JournalEntry.objects.filter(action="scope.denied").count()
+        status = ask(client, row, world, column, who).status_code
+        denied = JournalEntry.objects.filter(action="scope.denied").count() > before
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return denied, status
