@@ -28,8 +28,8 @@ class MeetingsConfig(AppConfig):
         navigation.register("会议", "议定事项", "meetings:resolutions", VIEW_RESOLUTION, 30, homes.owed_count)
         office = (CLERK, DIRECTOR)
         convenors = (CHIEF_CONVENOR, CONVENOR)
-        register_home(office, 40, "meetings/homes/office.html", homes.office)
-        register_home((*convenors, LEADER, LIAISON), 45, "meetings/homes/own.html", homes.own)
+        register_home(office, 80, "meetings/homes/office.html", homes.office)
+        register_home((*convenors, LEADER, LIAISON), 85, "meetings/homes/own.html", homes.own)
         register_home(
-            (*office, *convenors, LEADER, LIAISON), 50, "meetings/homes/next.html", homes.next_one, aside=True
+            (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )

@@ -58,11 +58,13 @@ def roll_of(seats: Iterable[Seat]) -> Roll:
 
 def quorum(kind: str, roll: Roll) -> Quorum:
     """Whether more than half of the members are there, where the kind asks for it."""
+    expected = f"应到 {roll.members}"
+    is_open = not roll.present and not roll.absent  # nobody is noted yet
     if not KINDS[kind].quorum or not roll.members:
-        return Quorum(0, None, f"应到 {roll.members}，实到 {roll.present}")
+        return Quorum(0, None, expected if is_open else f"{expected}，实到 {roll.present}")
     needed = roll.members // 2 + 1
-    if roll.unnoted == roll.members:
-        return Quorum(needed, None, f"应到 {roll.members}，过半数为 {needed}")
+    if is_open:
+        return Quorum(needed, None, f"{expected}，过半数为 {needed}")
     is_met = roll.present >= needed
     verdict = "已过半数" if is_met else "未过半数"
-    return Quorum(needed, is_met, f"应到 {roll.members}，实到 {roll.present}，过半数为 {needed}，{verdict}")
+    return Quorum(needed, is_met, f"{expected}，实到 {roll.present}，过半数为 {needed}，{verdict}")
