@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from township.fields import EncryptedTextField
 from township.models import Person, Unit
 
 from .matters import Matter
@@ -66,11 +67,11 @@ class Implication(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="implications")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
-    reason = models.CharField("理由", max_length=200, blank=True)
+    reason = EncryptedTextField("理由", help_text="may speak of what an accusation says")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
     lift_proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    lift_reason = models.CharField("解除理由", max_length=200, blank=True)
+    lift_reason = EncryptedTextField("解除理由")
     lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
 
@@ -104,7 +105,7 @@ class Recusal(models.Model):
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="recusals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recusals")
-    reason = models.CharField("理由", max_length=200)
+    reason = EncryptedTextField("理由", help_text="says what ties an official to a petitioner")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from township.fields import EncryptedTextField
 from township.models import Person, Township
 
 from .documents import Document
@@ -32,7 +33,7 @@ class Approval(models.Model):
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     decided_at = models.DateTimeField(null=True, blank=True)
-    remark = models.CharField("意见", max_length=500, blank=True)
+    remark = EncryptedTextField("意见", help_text="may speak of what an accusation says")
 
     class Meta:
         verbose_name = "审批"
