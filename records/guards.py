@@ -8,16 +8,16 @@ Sources: 条例第三十条第三款、第四十六条第五项; permission tabl
 """
 
 # unit u is touched by the live implication i of unit iu: itself, below it, or right above it; the root only itself.
-_TOUCHED = """(u.id = iu.id OR (iu.kind <> 'township'
+TOUCHED = """(u.id = iu.id OR (iu.kind <> 'township'
   AND (u.path LIKE iu.path || '%' OR (iu.parent_id = u.id AND u.kind <> 'township'))))"""
 
 _HELD_BY_IMPLICATED = f"""SELECT 1 FROM records_implication i
   JOIN township_unit iu ON iu.id = i.unit_id JOIN township_unit u ON u.id = NEW.unit_id
-  WHERE i.matter_id = NEW.matter_id AND i.lifted_at IS NULL AND {_TOUCHED}"""
+  WHERE i.matter_id = NEW.matter_id AND i.lifted_at IS NULL AND {TOUCHED}"""
 
 _IMPLICATED_HOLDS = f"""SELECT 1 FROM records_holding h
   JOIN township_unit u ON u.id = h.unit_id JOIN township_unit iu ON iu.id = NEW.unit_id
-  WHERE h.matter_id = NEW.matter_id AND h.ended_on IS NULL AND {_TOUCHED}"""
+  WHERE h.matter_id = NEW.matter_id AND h.ended_on IS NULL AND {TOUCHED}"""
 
 _PERSON_SHUT_OUT = """SELECT 1 FROM records_implication i
   WHERE i.matter_id = NEW.matter_id AND i.person_id = NEW.person_id AND i.lifted_at IS NULL
@@ -59,17 +59,17 @@ GUARDS = {
 }  # fmt: skip
 
 
-def install(schema_editor) -> None:
-    """Create every guard."""
+def install(schema_editor, guards: dict[str, tuple] = GUARDS) -> None:
+    """Create every guard; an app with guards of its own tables hands them in."""
     make = _postgresql if schema_editor.connection.vendor == "postgresql" else _sqlite
-    for name, guard in GUARDS.items():
+    for name, guard in guards.items():
         make(schema_editor, name, *guard)
 
 
-def remove(schema_editor) -> None:
+def remove(schema_editor, guards: dict[str, tuple] = GUARDS) -> None:
     """Drop every guard (reverse migration)."""
     is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for name, (table, events, *_) in GUARDS.items():
+    for name, (table, events, *_) in guards.items():
         if is_postgresql:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")

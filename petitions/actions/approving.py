@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from petitions.actions.moves import Turn, finish, locked_case, tell
+from petitions.actions.moves import Turn, finish, locked_case, take, tell
 from petitions.models import Case
 from petitions.permissions import VIEW_CASE
 from petitions.queries.recipients import people_with
 from records.actions.approvals import decide, withdraw
 from records.actions.documents import return_document
 from records.models import Approval, Document
-from records.queries.scope import ensure
 from township.actors import Actor, OutOfScope
 from township.permissions import CAPABILITIES
 
@@ -33,7 +32,7 @@ def decided_turn(
 
     Raises OutOfScope (also for a proposal of another kind), NotAllowed, Refused (own proposal, changed text, decided).
     """
-    found = _found(approval_id, by, (kind,))
+    found = _found(approval_id, by, kind)
     turn = Turn(locked_case(found.matter_id, by), by, at)
     approval = decide(
         approval_id=approval_id,
@@ -47,13 +46,17 @@ def decided_turn(
     return turn, approval
 
 
-def withdraw_proposal(*, approval_id: int, by: Actor, at: datetime) -> Case:
-    """Take one's own proposal back while nobody has decided it; its text is a draft again, a reply is back in hand."""
+def withdraw_proposal(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:
+    """Take one's own pending proposal back; its text is a draft again, a reply is in hand again.
+
+    OutOfScope when nothing of one's own is waiting.
+    """
     with transaction.atomic():
-        found = _found(approval_id, by, KINDS)
-        turn = Turn(locked_case(found.matter_id, by), by, at)
-        ensure(by, VIEW_CASE, turn.matter)
-        approval = withdraw(approval_id=approval_id, by=by, at=at)
+        turn = take(case_id, revision=revision, capability=VIEW_CASE, by=by, at=at)
+        found = own_proposal(case_id, by)
+        if found is None:
+            raise OutOfScope("没有找到您提出的、正在等待审批的申请。")
+        approval = withdraw(approval_id=found.pk, by=by, at=at)
         if approval.document_id and approval.document.state == Document.State.SUBMITTED:
             return_document(document=approval.document, by=by, at=at)
         move = turn.move("return_reply") if approval.kind == "reply" else f"withdraw_{approval.kind}"
@@ -63,8 +66,14 @@ def withdraw_proposal(*, approval_id: int, by: Actor, at: datetime) -> Case:
         return turn.case
 
 
-def _found(approval_id: int, by: Actor, kinds: tuple[str, ...]) -> Approval:
-    row = Approval.objects.filter(pk=approval_id, kind__in=kinds, township_id=by.township_id).first()
+def own_proposal(case_id: int, by: Actor) -> Approval | None:
+    """The latest proposal of one's own that nobody has decided yet."""
+    rows = Approval.objects.filter(matter_id=case_id, kind__in=KINDS, proposed_by_id=by.person_id)
+    return rows.filter(state=Approval.State.PENDING).order_by("-pk").first()
+
+
+def _found(approval_id: int, by: Actor, kind: str) -> Approval:
+    row = Approval.objects.filter(pk=approval_id, kind=kind, township_id=by.township_id).first()
     if row is None:
         raise OutOfScope("没有找到这项申请。")
     return row

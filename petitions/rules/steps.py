@@ -178,9 +178,20 @@ _DOORS = (
           blocked=lambda f: "复查或复核还没有结果" if f.open_review else ""),
     _Door("edit_registration", "case.edit", label="补正登记内容", article="条例第二十一条",
           shown=lambda f: f.state not in states.CLOSED_STATES),
+    _Door("withdraw_proposal", "case.view", label="撤回申请", shown=lambda f: bool(f.my_pending)),
     _Door("new_lookup_code", "case.new_code", label="补发查询码"),
 )  # fmt: skip
-QUIET = frozenset({"edit_registration", "new_lookup_code", "record_review", "pause_review", "resume_review", "archive"})
+QUIET = frozenset(
+    {
+        "withdraw_proposal",
+        "edit_registration",
+        "new_lookup_code",
+        "record_review",
+        "pause_review",
+        "resume_review",
+        "archive",
+    }
+)
 
 
 def steps(facts: StepFacts) -> tuple[Step, ...]:

@@ -92,6 +92,8 @@ PAGES = (
              "落实情况已登记。"),
     MovePage("conclude", "办结", forms.ConcludeForm, may.CONCLUDE_CASE, _plain(actions.conclude), "已办结。"),
     MovePage("reopen", "重新办理", forms.ReasonForm, may.REOPEN_CASE, _plain(actions.reopen), "已重新办理，新的期限开始计算。"),
+    MovePage("withdraw_proposal", "撤回申请", forms.MoveForm, may.VIEW_CASE, _plain(actions.withdraw_proposal),
+             "申请已撤回，文稿退为草稿。", "撤回", warning="撤回后要重新提出。"),
     MovePage("archive", "归档", forms.MoveForm, may.ARCHIVE_CASE, _plain(actions.archive), "已归档。"),
     MovePage("record_review", "登记复查复核", forms.ReviewForm, may.RECORD_REVIEW, _plain(actions.record_review),
              "已登记。", article="条例第三十五条、第三十六条"),

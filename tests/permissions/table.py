@@ -171,6 +171,7 @@ PETITIONS = (
     move("transfer", (DIRECTOR, CLERK)),
     move("assign", (DIRECTOR, CLERK)),
     move("receive", (CLERK,), (LIAISON,)),
+    move("withdraw_proposal", OFFICE, UNITS),
     move("object", (), (LIAISON,)),
     move("report_progress", (CLERK,), (LIAISON, LEADER)),
     move("propose_extension", (CLERK,), (LIAISON,)),

@@ -134,10 +134,7 @@ def _decide(walk: Walk, who: str) -> None:
 
 
 def _withdraw(walk: Walk, who: str) -> None:
-    pending = Approval.objects.filter(matter_id=walk.stage.case.pk, state="pending").first()
-    if pending is None:
-        raise Refused("nothing to withdraw")
-    walk.stage.decide(doors.withdraw_proposal, who, approval_id=pending.pk)
+    walk.stage.do(doors.withdraw_proposal, who)
 
 
 def _assign(walk: Walk, who: str) -> None:
@@ -257,6 +254,7 @@ def _stale(walk: Walk, who: str) -> None:
 # Buttons of the page that the walk presses, by the step that does it.
 BUTTONS = {
     "decide_refusal": "decide", "decide_reply": "decide", "decide_extension": "decide", "decide_route": "decide",
+    "withdraw_proposal": "withdraw",
     "decide_objection": "decide_objection", "receive": "receive", "accept": "accept", "answer_directly": "answer",
     "assign": "assign", "transfer": "transfer", "propose_refusal": "refuse", "object": "object", "draft_reply": "draft",
     "submit_reply": "submit", "report_progress": "progress", "propose_extension": "extend", "to_ordinary": "to_ordinary",

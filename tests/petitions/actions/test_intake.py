@@ -176,10 +176,10 @@ def test_a_returned_refusal_is_a_draft_again_and_may_change_its_ground(stage):
 
 def test_a_withdrawn_proposal_leaves_a_draft_and_lets_the_case_go_on(stage):
     stage.register()
-    approval = propose(stage)
+    propose(stage)
     with pytest.raises(OutOfScope):
-        stage.decide(doors.withdraw_proposal, "clerk2", approval_id=approval.pk)
-    stage.decide(doors.withdraw_proposal, "clerk", approval_id=approval.pk)
+        stage.do(doors.withdraw_proposal, "clerk2")
+    stage.do(doors.withdraw_proposal, "clerk")
     assert stage.papers("refusal")[0].state == "draft"
     stage.accept()
     assert stage.case.state == "accepted"

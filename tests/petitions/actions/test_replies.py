@@ -94,8 +94,8 @@ def test_returned_it_is_written_again(handled):
 
 def test_taken_back_it_is_in_hand_again(handled):
     handled.draft()
-    approval = handled.submit()
-    handled.decide(doors.withdraw_proposal, "liaison", approval_id=approval.pk)
+    handled.submit()
+    handled.do(doors.withdraw_proposal, "liaison")
     assert handled.case.state == "handling"
     assert handled.papers("reply")[0].state == "draft"
     handled.submit()

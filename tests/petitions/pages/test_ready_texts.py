@@ -1,6 +1,8 @@
-"""The text of the notice that stands ready on the page follows the choices that are made beside it."""
+"""What stands ready on a page: the text of the notice follows the choices beside it; a proposal can be taken back."""
 
 import pytest
+
+from petitions.actions import cases as doors
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
@@ -38,3 +40,14 @@ def test_another_path_or_day_changes_the_text_nobody_touched(stage):
 def test_what_the_clerk_wrote_is_kept(stage):
     stage.register()
     assert accept(stage, path31="4", body="【信访人】：决定受理。") == "张三丰：决定受理。"
+
+
+def test_a_proposal_is_taken_back_from_the_page(stage):
+    stage.register()
+    stage.do(doors.propose_refusal, "clerk", ground="not_competent", reason="", where_to_go="清川县自然资源局")
+    client, address = stage.cast.client("clerk"), f"/cases/{stage.case.pk}/withdraw_proposal/"
+    assert address in client.get(f"/cases/{stage.case.pk}/").content.decode()
+    assert address not in stage.cast.client("director").get(f"/cases/{stage.case.pk}/").content.decode()
+    assert client.post(address, {"revision": stage.case.revision, "do": "save"}).status_code == 302
+    assert stage.papers("refusal")[0].state == "draft"
+    assert stage.events()[-1] == "withdraw_refusal"
