@@ -54,6 +54,22 @@ class IdleTimeoutMiddleware:
         return self.get_response(request)
 
 
+class NothingKeptMiddleware:
+    """Pages of somebody who is logged in are kept by no cache: on a shared desk 后退 after 退出 shows nothing.
+
+    Source: GB/T 22239-2019 8.1.4.10 (剩余信息保护). Typed text survives the way back as a draft on the server.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class AccessMiddleware:
     """Opens a view only to those it names (township.access), and turns refusals into pages."""
 

@@ -5,7 +5,7 @@ The query string rests in a session cookie of the browser, one for each list; th
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import parse_qs, quote, unquote, urlencode
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit, urlunsplit
 
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -64,5 +64,7 @@ def page_before(request) -> str:
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return "/"
-    path = came_from.split(request.get_host(), 1)[-1]
-    return path if path.startswith("/") else "/"
+    parts = urlsplit(came_from)
+    path = urlunsplit(("", "", parts.path, parts.query, ""))
+    # "//other.example/" would lead to another site.
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else "/"

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "township.middleware.ActorMiddleware",
     "meetings.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
     "township.middleware.IdleTimeoutMiddleware",
+    "township.middleware.NothingKeptMiddleware",
     "township.middleware.AccessMiddleware",
 ]
 

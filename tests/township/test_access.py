@@ -1,5 +1,7 @@
 """Deny by default: a view that states nothing opens for nobody; refusals become pages; out of scope is a journal row."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -30,6 +32,7 @@ urlpatterns = [
     path("open/", public(lambda request: HttpResponse("公开"))),
     path("either/", requires(VIEW_JOURNAL, EDIT_CALENDAR)(lambda request: HttpResponse("可以"))),
     path("platform-only/", platform_only(lambda request: HttpResponse("平台"))),
+    path("open-to-clerks/", requires(EDIT_CALENDAR)(lambda request: HttpResponse("可以"))),
     path("out/", raising(OutOfScope("没有找到。"))),
     path("not-allowed/", raising(NotAllowed("这一步要由主任办理。", article="条例第三十四条"))),
     path("refused/", raising(Refused("此事项刚刚由别人改动。"))),
@@ -83,6 +86,21 @@ def test_a_refusal_no_view_caught_still_becomes_a_sentence_with_a_way_back(cast)
     assert reply.status_code == 409
     assert "此事项刚刚由别人改动。" in reply.content.decode()
     assert 'href="/units/?state=all"' in reply.content.decode()
+
+
+@pytest.mark.parametrize("trick", ["//evil.example/x", "/\\evil.example", "//evil.example\\@testserver/"])
+def test_the_way_back_never_leads_to_another_site(cast, trick):
+    reply = cast.client("clerk").get("/refused/", headers={"Referer": f"http://testserver{trick}"})
+    assert re.findall(r'href="(//[^"]*|/\\[^"]*)"', reply.content.decode()) == []
+    back = Client().post("/open-to-clerks/", headers={"Referer": f"http://testserver{trick}"})
+    assert back["Location"] == "/login/?next=%2F"
+
+
+def test_what_a_logged_in_person_saw_is_kept_by_no_cache(cast):
+    client = cast.client("clerk")
+    for address in ("/me/", "/people/", "/out/", "/not-allowed/"):
+        assert "no-store" in client.get(address)["Cache-Control"], address
+    assert "Cache-Control" not in Client().get("/open/")
 
 
 def test_for_a_part_of_a_page_only_the_sentence_comes_back(cast):
