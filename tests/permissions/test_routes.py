@@ -12,11 +12,13 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.permissions import table
 from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
+from tests.permissions.table_meetings import MEETINGS
 from tests.permissions.world import EAST, OTHER, OWN, World, build
 from township.access import states_access
 from township.models import Account, JournalEntry
 
-KNOWN = {row.route: row for row in table.ROWS}
+ROWS = (*table.ROWS, *MEETINGS)
+KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)
 
 
@@ -49,7 +51,7 @@ def test_every_view_states_who_may_open_it():
 
 
 def test_without_an_account_one_is_sent_to_log_in(world):
-    for row in table.ROWS:
+    for row in ROWS:
         answer = ask(Client(), row, world, OWN, "nobody")
         if row.open_to == PUBLIC:
             assert answer.status_code < 400 and "/login/" not in answer.headers.get("Location", ""), row.route
@@ -61,10 +63,10 @@ def test_without_an_account_one_is_sent_to_log_in(world):
 def test_the_table_holds_for(world, who):
     client = world.cast.client(who)
     wrong = []
-    for row in table.ROWS:
+    for row in ROWS:
         if row.open_to:
             continue
-        columns = [column for column in COLUMNS if row.kind and column in world.objects[row.kind]] or [OWN]
+        columns = [column for column in COLUMNS if column in world.objects.get(row.kind, ())] or [OWN]
         for column in columns:
             noted, answer = asked(client, row, world, column, who)
             expected = row.expected(who, column)
@@ -78,7 +80,7 @@ def test_the_table_holds_for(world, who):
 def test_only_the_platform_opens_the_platform(world):
     admin = Client()
     admin.force_login(Account.objects.create(username="platform", password="!", is_platform_admin=True))
-    for row in table.ROWS:
+    for row in ROWS:
         if row.open_to == PLATFORM:
             assert asked(admin, row, world, OWN, "platform")[1] == row.ok, row.route
             assert asked(world.cast.client("sysadmin"), row, world, OWN, "sysadmin")[1] == 403, row.route
@@ -87,7 +89,11 @@ def test_only_the_platform_opens_the_platform(world):
 
 def ask(client: Client, row: Row, world: World, column: str, who: str):
     entry = ROUTES[row.route]
-    arguments = world.arguments(row.kind, column, who) if row.kind else {}
+    arguments = (
+        world.arguments(row.kind, column, who)
+        if row.kind in world.objects
+        else dict.fromkeys(entry.pattern.converters, 0)
+    )
     url = reverse(row.route.partition("/")[0], kwargs=arguments | entry.default_args)
     return client.post(url) if row.post else client.get(url)
 
