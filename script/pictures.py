@@ -294,7 +294,6 @@ def papers(studio: Studio, name: str) -> None:
 
 # In this order: what changes the database (a new code, an import) comes last.
 SCENES: dict[str, Callable[[Studio, str], None]] = {
-    "login": plain("", "/login/"),
     "home-clerk": plain("linxiao", "/"),
     "home-director": plain("gaoming", "/"),
     "home-convenor": plain("lijian", "/"),
