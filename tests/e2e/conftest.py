@@ -79,7 +79,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(chromium, live_server, transactional_db):
+def desk(chromium, django_db_setup, live_server, transactional_db):
+    # The database first: a server started before it takes SQLite for one in memory and shares one connection among its
+    # threads, which crashes as soon as two windows ask at once.
     desk = Desk(chromium, live_server.url)
     yield desk
     for context in chromium.contexts:
