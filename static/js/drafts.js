@@ -181,6 +181,8 @@
       if (busy && abort) abort.abort();  // a late save would bring back a draft the server has just dropped
       remember(key, { owner: owner, payload: values(form), at: Date.now(), submitted: true });
     });
+    // Who logs out leaves no copy in the tab: frame.js clears it, and no late answer brings it back.
+    document.addEventListener("submit", function (event) { if (/\/logout\/$/.test(event.target.action)) stopped = true; });
     window.addEventListener("pageshow", function (event) {
       if (!event.persisted) return;  // back from the history: the form lives on
       stopped = busy = again = false;

@@ -44,6 +44,22 @@
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // Copies of forms that drafts.js keeps in this tab hold whatever was typed. Those that were handed in go with the next
+  // page (unless it is the way back from the login page, where they are still needed), all of them with the log-out.
+  function forgetCopies(onlyHandedIn) {
+    try {
+      Object.keys(window.sessionStorage).forEach(function (key) {
+        if (key.indexOf("draft:") !== 0) return;
+        if (!onlyHandedIn || /"submitted":true/.test(window.sessionStorage.getItem(key))) window.sessionStorage.removeItem(key);
+      });
+    } catch (denied) { /* private mode: nothing is kept there */ }
+  }
+  const fromLogin = document.referrer.indexOf(window.location.origin + "/login") === 0;
+  if (document.querySelector("form.leave") && !fromLogin) forgetCopies(true);
+  document.addEventListener("submit", function (event) {
+    if (/\/logout\/$/.test(event.target.action)) forgetCopies(false);
+  });
+
   // Filters marked data-autosubmit apply when a choice is made; without script their button does the same.
   document.addEventListener("change", function (event) {
     const form = event.target.closest("form[data-autosubmit]");

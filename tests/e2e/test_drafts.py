@@ -148,3 +148,22 @@ def test_the_next_person_at_the_same_machine_is_offered_nothing(live_cast, desk)
     assert page.locator(".draft-offer").count() == 0
     assert kept_in_tab(page) == []
     assert saved(live_cast, "clerk2") is None
+
+
+def test_no_copy_stays_in_the_tab_after_handing_in_or_logging_out(live_cast, desk):
+    page = desk.login("clerk")
+    page.goto("/sample/")
+    type_words(page)
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_url("**/sample/done/")
+    page.wait_for_load_state("networkidle")
+    assert kept_in_tab(page) == []
+    page.goto("/sample/")
+    page.wait_for_load_state("networkidle")
+    end_session()
+    type_words(page, WORDS + "，另一件")
+    page.get_by_text("登录已过期").wait_for()
+    assert kept_in_tab(page) == ["draft:sample"]
+    page.locator("form.leave button").click()
+    page.wait_for_url("**/login/**")
+    assert kept_in_tab(page) == []
