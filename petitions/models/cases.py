@@ -109,7 +109,7 @@ class Case(models.Model):
 
     class Meta:
         verbose_name = "信访事项"
-        ordering = ["-matter_id"]
+        ordering = ["-registered_on", "-matter_id"]
         constraints = [
             models.UniqueConstraint(fields=["township", "number"], name="case_number_once"),
             models.UniqueConstraint(
@@ -128,12 +128,12 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["township", "-matter"], name="case_ledger"),
-            models.Index(fields=["township", "state", "-matter"], name="case_by_state"),
-            models.Index(fields=["township", "unit", "-matter"], name="case_by_unit"),
+            models.Index(fields=["township", "-registered_on", "-matter"], name="case_ledger"),
+            models.Index(fields=["township", "state", "-registered_on", "-matter"], name="case_by_state"),
+            models.Index(fields=["township", "unit", "-registered_on", "-matter"], name="case_by_unit"),
             models.Index(fields=["township", "received_on"], name="case_by_received"),
-            models.Index(fields=["township", "channel", "-matter"], name="case_by_channel"),
-            models.Index(fields=["township", "category", "-matter"], name="case_by_category"),
+            models.Index(fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"),
+            models.Index(fields=["township", "category", "-registered_on", "-matter"], name="case_by_category"),
             models.Index(
                 fields=["township", "next_due_on"], condition=Q(next_due_on__isnull=False), name="case_by_due"
             ),

@@ -41,7 +41,7 @@ _ROW = (
     "next_due_on", "next_due_label", "place_text", "revision",
 )  # fmt: skip
 _ORDERS = {
-    "new": ("-pk",),
+    "new": ("-registered_on", "-pk"),  # an old ledger that is imported today stays where its dates put it
     "due": (F("next_due_on").asc(nulls_last=True), "-pk"),
     "received": ("-received_on", "-pk"),
 }
