@@ -142,7 +142,7 @@ def transfer(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Pass the case on to a competent outside organ: 转送单 to it, 告知去向书 to the petitioner (条例第二十二、二十三条)."""
+    """Pass the case on to a competent outside organ: 转送单 to it, 去向告知书 to the petitioner (条例第二十二、二十三条)."""
     with transaction.atomic():
         turn = take(case_id, revision=revision, capability=TRANSFER_CASE, by=by, at=at)
         move = turn.move("transfer")

@@ -37,7 +37,7 @@ PAPER_KINDS: dict[str, PaperKind] = {
         PaperKind("refusal_final", "不再受理告知书", "信访事项不再受理告知书", "不再受", "notice", copies=_TWO),
         PaperKind("direct_answer", "当场答复单", "信访事项当场答复单", "答", "notice", copies=_TWO),
         PaperKind("transfer", "转送单", "信访事项转送单", "转", "letter"),
-        PaperKind("destination_notice", "告知去向书", "信访事项去向告知书", "告", "notice", copies=_TWO),
+        PaperKind("destination_notice", "去向告知书", "信访事项去向告知书", "告", "notice", copies=_TWO),
         PaperKind("assignment", "交办函", "信访事项的函", "交", "letter"),
         PaperKind("extension", "延期告知书", "信访事项延长办理期限告知书", "延", "notice", copies=_TWO),
         PaperKind("reply", "处理意见书", "信访事项处理意见书", "处", "notice"),
