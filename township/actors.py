@@ -13,7 +13,10 @@ from township.rules.refusals import Refused
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. `unit_ids`: units of the posts held. `shut_units`: units whose implication shuts this actor out."""
+    """Who acts. `unit_ids`: units of the posts held; `reporting_unit_ids`: those of them where he is a grid member and
+    nothing else, who sees what he reported and not what his village handles. `shut_units`: units whose implication shuts
+    this actor out.
+    """
 
     name: str
     township_id: int | None
@@ -22,6 +25,7 @@ class Actor:
     person_id: int | None = None
     roles: frozenset[str] = frozenset()
     unit_ids: frozenset[int] = frozenset()
+    reporting_unit_ids: frozenset[int] = frozenset()
     portfolio_unit_ids: frozenset[int] = frozenset()
     shut_units: frozenset[int] = frozenset()
     is_platform_admin: bool = False

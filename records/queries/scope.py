@@ -32,7 +32,7 @@ def _restricted_unlisted(actor: Actor) -> Q:
 
 def _own(actor: Actor) -> Q:
     """Matters in the hands of the actor's units or of the actor himself, or in his portfolio."""
-    units = actor.unit_ids | actor.portfolio_unit_ids
+    units = (actor.unit_ids - actor.reporting_unit_ids) | actor.portfolio_unit_ids
     return Q(pk__in=Holding.objects.filter(unit_id__in=units, ended_on__isnull=True).values("matter_id")) | Q(
         pk__in=Handler.objects.filter(person_id=actor.person_id).values("matter_id")
     )

@@ -147,6 +147,18 @@ def test_one_question_however_many_matters(make_matter, cast, django_assert_num_
         assert len(list(matters_visible_to(actor))) == 10
 
 
+def test_a_grid_member_of_a_village_sees_his_reports_and_not_what_the_village_handles(make_matter, cast, give):
+    cast.person("grid").posts.all().delete()
+    add_post(cast, cast.person("grid"), Role.GRID_MEMBER, "village")
+    held, reported = make_matter("1号"), make_matter("2号")
+    give(held, "village")
+    give(reported, person="grid")
+    assert seen_by(cast, held) == OFFICE
+    assert seen_by(cast, reported) == OFFICE | {"grid"}
+    add_post(cast, cast.person("grid"), Role.LIAISON, "village")
+    assert seen_by(cast, held) == OFFICE | {"grid"}
+
+
 def read(cast, matter, action="case.accept", who="clerk"):
     write_entry(
         by=cast.actor(who), at=cast.at(), action=action, subject_kind="case", subject_id=matter.pk,

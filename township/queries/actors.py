@@ -28,10 +28,16 @@ def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
         person_id=account.person_id,
         roles=frozenset(post.role for post in posts),
         unit_ids=frozenset(post.unit_id for post in posts),
+        reporting_unit_ids=_reporting(posts),
         portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
         shut_units=_shut_units(posts),
         ip=ip,
     )
+
+
+def _reporting(posts: list[Post]) -> frozenset[int]:
+    grid = {post.unit_id for post in posts if post.role == Role.GRID_MEMBER}
+    return frozenset(grid - {post.unit_id for post in posts if post.role != Role.GRID_MEMBER})
 
 
 def _posts(person_id: int, on: date) -> list[Post]:
