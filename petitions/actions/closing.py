@@ -52,10 +52,17 @@ def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor
         check_checker(drafters_of(case), by.person_id)
         check_day("办结日期", on, today=turn.today, after=case.delivered_on, after_label="送达日期")
         case.concluded_on = on
+        _tasks_done(case)
         run_clocks(turn, "conclude", on=on, evidence="办结")
         finish(turn, move, text="办结", on=on, note=note.strip(), public_text="已办结")
         tell(turn, liaisons_of(_units(case), turn.today), kind="concluded", text="已办结", key=str(case.revision))
         return case
+
+
+def _tasks_done(case: Case) -> None:
+    """With the case the units' tasks are done: none of them still reads 办理中."""
+    live = case.assignments.filter(ended_on__isnull=True, state__in=(Assignment.State.SENT, Assignment.State.RECEIVED))
+    live.update(state=Assignment.State.REPORTED)
 
 
 def drafters_of(case: Case) -> set[int]:

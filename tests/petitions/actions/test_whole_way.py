@@ -36,6 +36,7 @@ def test_from_the_counter_to_the_file(stage):
     stage.execute()
     stage.conclude()
     assert stage.case.state == "concluded"
+    assert set(stage.case.assignments.values_list("state", flat=True)) == {"reported"}
     assert stage.case.matter.closed_on == stage.day
     assert Case.objects.get().next_due_on is None
     assert stage.journal() == [
