@@ -25,6 +25,7 @@ from petitions.rules.channels import CHANNELS, class_of, is_group_visit
 from petitions.rules.entries import RegistrationData, check_entry
 from petitions.rules.proposals import propose_title
 from petitions.rules.registration import CO_SIGNER, Limits
+from petitions.rules.titles import without_who
 from records.actions.access import add_handler, grant_access
 from records.actions.numbers import next_number
 from records.models import Handler, Matter, Reference, Secrecy
@@ -117,7 +118,7 @@ def _write_case(by: Actor, at: datetime, data: RegistrationData, case_class: str
     is_accusation = case_class == "accusation"
     township = Township.objects.get(pk=by.township_id)
     number = _take_number(township, at)
-    title = ACCUSATION_TITLE if is_accusation else (data.title.strip() or propose_title(data.words) or data.words[:30])
+    title = ACCUSATION_TITLE if is_accusation else (data.title.strip() or _made_title(data))
     matter = Matter.objects.create(
         township=township,
         kind="case",
@@ -167,6 +168,12 @@ def _write_case(by: Actor, at: datetime, data: RegistrationData, case_class: str
     if earlier:
         Reference.objects.create(source=matter, target=earlier.matter, relation="repeat_of")
     return case
+
+
+def _made_title(data: RegistrationData) -> str:
+    """From the petitioner's own words, which may begin with who he is."""
+    made = propose_title(data.words) or data.words.strip()[:30]
+    return without_who(made, [person.name for person in data.petitioners])
 
 
 def _take_number(township: Township, at: datetime) -> str:

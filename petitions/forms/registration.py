@@ -15,7 +15,6 @@ from petitions.queries.categories import categories_in_use
 from petitions.rules.channels import CHANNELS, CLASSES, ID_TYPES, OCCUPATIONS, PATHS, PURPOSES
 from petitions.rules.entries import PetitionerData, RegistrationData, TargetData
 from petitions.rules.next_steps import NEXT_STEPS
-from petitions.rules.proposals import propose_title
 from petitions.rules.registration import AGENT, CO_SIGNER, PETITIONER, REPRESENTATIVE
 from petitions.rules.simple_track import SCOPES
 from township.models import Person, Post, Role, Unit, UnitKind
@@ -196,7 +195,7 @@ class RegistrationForm(forms.Form):
             involved=given["involved"],
             is_anonymous=given["is_anonymous"],
             is_joint=given["is_joint"],
-            title=given["title"] or propose_title(given["words"]),
+            title=given["title"],
             category_id=given["category"],
             place_unit_id=given["place"].pk if given["place"] else None,
             place_text=given["place_text"],

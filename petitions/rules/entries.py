@@ -6,6 +6,7 @@ from township.rules.refusals import Refused
 
 from .channels import CHANNELS
 from .registration import Fault, Limits, PetitionerEntry, Registration, faults
+from .titles import says_who
 
 # Fields of a channel that have a column of their own; the others are kept together in Case.channel_detail.
 COLUMNS = frozenset({"visitors", "source_organ", "source_number", "source_due_on", "upper_number", "caller_number"})
@@ -77,6 +78,8 @@ def check_entry(data: RegistrationData, *, today, limits: Limits | None = None) 
     ]
     if len(data.title) > 60:
         found.append(("title", "标题不超过 60 字。"))
+    if data.purpose != "accusation" and says_who(data.title, [person.name for person in data.petitioners]):
+        found.append(("title", "标题会出现在清单、台账和文书上，请不要写信访人的姓名、电话和证件号码。"))
     if data.repeat_of_id and not data.is_repeat:
         found.append(("repeat_of", "选了原事项，请确认为“重复”；是初次信访的，请取消所选的原事项。"))
     if found:

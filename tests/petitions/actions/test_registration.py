@@ -192,3 +192,12 @@ def test_nothing_of_another_township_is_taken(stage):
     assert east.number == "东信〔2026〕1号"
     with pytest.raises(OutOfScope):
         stage.register(is_repeat=True, repeat_of_id=east.pk)
+
+
+def test_a_title_names_the_matter_and_never_the_petitioner(stage):
+    for title in ("张三丰家门口的路灯", "请回电13812341234"):
+        with pytest.raises(FaultyRegistration) as refused:
+            stage.register(title=title)
+        assert dict(refused.value.faults)["title"].startswith("标题会出现在清单、台账和文书上")
+    stage.register(title="", words="我是二组的张三丰，门口路灯坏了半年。请求修复。")
+    assert (stage.case.title, stage.case.matter.title) == ("我是二组的张*，门口路灯坏了半年",) * 2
