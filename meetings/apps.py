@@ -9,12 +9,13 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from meetings.demo import load
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.rules.journal import JOURNAL_WORDS
         from records.kinds import Kind, register
         from records.queries.trail import register_words
-        from township import navigation
+        from township import demo_parts, navigation
         from township.homes import register as register_home
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
@@ -23,6 +24,7 @@ class MeetingsConfig(AppConfig):
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
         register(Kind(key="resolution", label="议定事项", url_name="meetings:resolution", view=VIEW_RESOLUTION))
         register_words(JOURNAL_WORDS)
+        demo_parts.register(load)
         navigation.register("会议", "会议", "meetings:sessions", VIEW_SESSION, 10)
         navigation.register("会议", "议题", "meetings:topics", VIEW_TOPIC, 20)
         navigation.register("会议", "议定事项", "meetings:resolutions", VIEW_RESOLUTION, 30, homes.owed_count)

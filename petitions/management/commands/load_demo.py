@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from petitions.demo import load_cases, load_ledger
+from township import demo_parts
 from township.demo import PASSWORD, PLATFORM, demo_accounts, load_townships
 from township.models import Account, Role, Township
 from township.queries.actors import posts_in_effect
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             first, *_ = load_townships(now)
             imported = load_ledger(first, now)
             played = load_cases(first, now)
+            for play in demo_parts.PARTS:
+                play(first.township, now.date())
         spent = time.monotonic() - begun
         self.stdout.write(f"· 已载入演示数据：两个虚构乡镇，{played + imported} 件虚构事项（{spent:.0f} 秒）。")
 
