@@ -9,7 +9,9 @@ WIDE = {"words": 50, "reply": 50, "title": 28, "address": 24, "category": 22}
 
 def template_xlsx() -> bytes:
     """The template: headings only, since a sample line that somebody leaves in would become a case."""
-    return write_xlsx("台账导入模板", [Column(column.heading, WIDE.get(column.key, 14)) for column in TEMPLATE_KEYS], [])
+    return write_xlsx(
+        "台账导入模板", [Column(column.heading, WIDE.get(column.key, 14)) for column in TEMPLATE_KEYS], []
+    )
 
 
 def failed_rows_xlsx(rows: list[tuple[int, dict[str, str], str]]) -> bytes:

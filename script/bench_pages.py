@@ -47,7 +47,9 @@ def fresh_database() -> None:
     link.autocommit = True
     with link.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{target["NAME"]}"')
-        cursor.execute(f"CREATE DATABASE \"{target['NAME']}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'")
+        cursor.execute(
+            f"CREATE DATABASE \"{target['NAME']}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
+        )
     link.close()
 
 
@@ -146,7 +148,17 @@ def ledger_file(rows: int) -> Path:
         thing, trouble = rng.choice(THINGS)
         day = f"2019/{rng.randint(1, 6)}/{rng.randint(1, 28)} 10:{n % 60:02d}:00"
         reply = f"2019/{rng.randint(7, 12)}/{rng.randint(1, 28)} 09:00:00"
-        sheet.append([500000 + n, f"U{n:06d}", f"{thing}问题", day, f"{name(rng)}反映{thing}{trouble}。" * 3, "已核实处理。", reply])
+        sheet.append(
+            [
+                500000 + n,
+                f"U{n:06d}",
+                f"{thing}问题",
+                day,
+                f"{name(rng)}反映{thing}{trouble}。" * 3,
+                "已核实处理。",
+                reply,
+            ]
+        )
     path = Path(settings.VAR_DIR) / "bench.xlsx"
     book.save(path)
     return path

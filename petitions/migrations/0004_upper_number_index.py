@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('petitions', '0003_sealed_place'),
-        ('records', '0005_job_started_at'),
-        ('township', '0003_workcalendarday_entered_at'),
+        ("petitions", "0003_sealed_place"),
+        ("records", "0005_job_started_at"),
+        ("township", "0003_workcalendarday_entered_at"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('upper_number', ''), _negated=True), fields=['township', 'upper_number'], name='case_by_upper'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("upper_number", ""), _negated=True),
+                fields=["township", "upper_number"],
+                name="case_by_upper",
+            ),
         ),
     ]

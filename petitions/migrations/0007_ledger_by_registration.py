@@ -4,56 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('petitions', '0006_guards'),
-        ('records', '0006_sealed_reasons'),
-        ('township', '0003_workcalendarday_entered_at'),
+        ("petitions", "0006_guards"),
+        ("records", "0006_sealed_reasons"),
+        ("township", "0003_workcalendarday_entered_at"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='case',
-            options={'ordering': ['-registered_on', '-matter_id'], 'verbose_name': '信访事项'},
+            name="case",
+            options={"ordering": ["-registered_on", "-matter_id"], "verbose_name": "信访事项"},
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_ledger',
+            model_name="case",
+            name="case_ledger",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_state',
+            model_name="case",
+            name="case_by_state",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_unit',
+            model_name="case",
+            name="case_by_unit",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_channel',
+            model_name="case",
+            name="case_by_channel",
         ),
         migrations.RemoveIndex(
-            model_name='case',
-            name='case_by_category',
+            model_name="case",
+            name="case_by_category",
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', '-registered_on', '-matter'], name='case_ledger'),
+            model_name="case",
+            index=models.Index(fields=["township", "-registered_on", "-matter"], name="case_ledger"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', 'state', '-registered_on', '-matter'], name='case_by_state'),
+            model_name="case",
+            index=models.Index(fields=["township", "state", "-registered_on", "-matter"], name="case_by_state"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', 'unit', '-registered_on', '-matter'], name='case_by_unit'),
+            model_name="case",
+            index=models.Index(fields=["township", "unit", "-registered_on", "-matter"], name="case_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', 'channel', '-registered_on', '-matter'], name='case_by_channel'),
+            model_name="case",
+            index=models.Index(fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', 'category', '-registered_on', '-matter'], name='case_by_category'),
+            model_name="case",
+            index=models.Index(fields=["township", "category", "-registered_on", "-matter"], name="case_by_category"),
         ),
     ]

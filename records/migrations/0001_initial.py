@@ -8,493 +8,1029 @@ import township.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('township', '0001_initial'),
+        ("township", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('number', models.CharField(max_length=40, verbose_name='编号')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('secrecy', models.CharField(choices=[('ordinary', '一般'), ('restricted', '限知（检举控告）')], default='ordinary', max_length=10)),
-                ('opened_on', models.DateField(verbose_name='立案日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='办结日期')),
-                ('next_due_on', models.DateField(blank=True, null=True, verbose_name='最近期限')),
-                ('next_due_label', models.CharField(blank=True, max_length=40, verbose_name='最近期限事项')),
-                ('holder_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.unit', verbose_name='责任单位')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='township.township')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("number", models.CharField(max_length=40, verbose_name="编号")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=[("ordinary", "一般"), ("restricted", "限知（检举控告）")],
+                        default="ordinary",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="立案日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                ("next_due_on", models.DateField(blank=True, null=True, verbose_name="最近期限")),
+                ("next_due_label", models.CharField(blank=True, max_length=40, verbose_name="最近期限事项")),
+                (
+                    "holder_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.unit",
+                        verbose_name="责任单位",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="matters", to="township.township"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事项',
+                "verbose_name": "事项",
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='term code, e.g. conclude_60', max_length=30)),
-                ('round', models.PositiveSmallIntegerField(default=1, help_text='1, 2, … when the same limit runs again after a reopening')),
-                ('label', models.CharField(max_length=40)),
-                ('length', models.PositiveSmallIntegerField()),
-                ('counts', models.CharField(choices=[('natural', '日'), ('working', '工作日')], max_length=8)),
-                ('article', models.CharField(max_length=60)),
-                ('owed_by_petitioner', models.BooleanField(default=False, help_text='a right of the petitioner, no alarm')),
-                ('start_on', models.DateField()),
-                ('start_evidence', models.CharField(max_length=120)),
-                ('extension_days', models.PositiveSmallIntegerField(default=0)),
-                ('stopped_on', models.DateField(blank=True, null=True)),
-                ('stop_evidence', models.CharField(blank=True, max_length=120)),
-                ('due_on', models.DateField()),
-                ('rolled_due_on', models.DateField()),
-                ('provisional', models.BooleanField(default=False)),
-                ('derivation', models.JSONField(default=list, help_text='steps: [{on, text, article}]')),
-                ('extended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='township.township')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.unit')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(help_text="term code, e.g. conclude_60", max_length=30)),
+                (
+                    "round",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="1, 2, … when the same limit runs again after a reopening"
+                    ),
+                ),
+                ("label", models.CharField(max_length=40)),
+                ("length", models.PositiveSmallIntegerField()),
+                ("counts", models.CharField(choices=[("natural", "日"), ("working", "工作日")], max_length=8)),
+                ("article", models.CharField(max_length=60)),
+                (
+                    "owed_by_petitioner",
+                    models.BooleanField(default=False, help_text="a right of the petitioner, no alarm"),
+                ),
+                ("start_on", models.DateField()),
+                ("start_evidence", models.CharField(max_length=120)),
+                ("extension_days", models.PositiveSmallIntegerField(default=0)),
+                ("stopped_on", models.DateField(blank=True, null=True)),
+                ("stop_evidence", models.CharField(blank=True, max_length=120)),
+                ("due_on", models.DateField()),
+                ("rolled_due_on", models.DateField()),
+                ("provisional", models.BooleanField(default=False)),
+                ("derivation", models.JSONField(default=list, help_text="steps: [{on, text, article}]")),
+                (
+                    "extended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="township.township"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.unit",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '时限',
-                'ordering': ['id'],
+                "verbose_name": "时限",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '待审批'), ('approved', '已批准'), ('issued', '已印发'), ('void', '已作废')], default='draft', max_length=10)),
-                ('body', township.fields.EncryptedTextField(blank=True, default='', verbose_name='正文')),
-                ('facts', township.fields.EncryptedTextField(blank=True, default='', help_text='JSON of what the layout needs, frozen at issue', verbose_name='要素')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('addressee', township.fields.EncryptedTextField(blank=True, default='', verbose_name='送达对象')),
-                ('drafted_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='印发日期')),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('blob', models.CharField(blank=True, help_text='the issued PDF in records.store', max_length=64, verbose_name='sha256')),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('for_petitioner', models.BooleanField(default=False, verbose_name='致信访人')),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='records.document')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='township.township')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待审批"),
+                            ("approved", "已批准"),
+                            ("issued", "已印发"),
+                            ("void", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("body", township.fields.EncryptedTextField(blank=True, default="", verbose_name="正文")),
+                (
+                    "facts",
+                    township.fields.EncryptedTextField(
+                        blank=True,
+                        default="",
+                        help_text="JSON of what the layout needs, frozen at issue",
+                        verbose_name="要素",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                ("addressee", township.fields.EncryptedTextField(blank=True, default="", verbose_name="送达对象")),
+                ("drafted_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "blob",
+                    models.CharField(
+                        blank=True, help_text="the issued PDF in records.store", max_length=64, verbose_name="sha256"
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("for_petitioner", models.BooleanField(default=False, verbose_name="致信访人")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="township.township"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文书',
-                'ordering': ['id'],
+                "verbose_name": "文书",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Implication',
+            name="Implication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='理由')),
-                ('added_at', models.DateTimeField()),
-                ('lift_reason', models.CharField(blank=True, max_length=200, verbose_name='解除理由')),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('lift_proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='implications', to='township.person')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='implications', to='township.unit')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='implications', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("added_at", models.DateTimeField()),
+                ("lift_reason", models.CharField(blank=True, max_length=200, verbose_name="解除理由")),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "lift_proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="implications",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="implications",
+                        to="township.unit",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="implications", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '涉及对象',
+                "verbose_name": "涉及对象",
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('lead', '主办'), ('assist', '协办')], max_length=6)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='township.unit')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("part", models.CharField(choices=[("lead", "主办"), ("assist", "协办")], max_length=6)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="township.unit"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="records.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handler',
+            name="Handler",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('first_handler', '首办人'), ('sponsor', '包案领导'), ('receiver', '接访领导'), ('reporter', '报告人')], max_length=14)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handlings', to='township.person')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handlers', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("first_handler", "首办人"),
+                            ("sponsor", "包案领导"),
+                            ("receiver", "接访领导"),
+                            ("reporter", "报告人"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handlings", to="township.person"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handlers", to="records.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=30)),
-                ('text', models.CharField(max_length=500)),
-                ('note', models.TextField(blank=True)),
-                ('article', models.CharField(blank=True, max_length=60)),
-                ('by_name', models.CharField(max_length=60)),
-                ('public_text', models.CharField(blank=True, help_text="what the petitioner's look-up shows; empty = nothing", max_length=120)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.document')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='township.township')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.unit')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("move", models.CharField(max_length=30)),
+                ("text", models.CharField(max_length=500)),
+                ("note", models.TextField(blank=True)),
+                ("article", models.CharField(blank=True, max_length=60)),
+                ("by_name", models.CharField(max_length=60)),
+                (
+                    "public_text",
+                    models.CharField(
+                        blank=True, help_text="what the petitioner's look-up shows; empty = nothing", max_length=120
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="township.township"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="township.unit",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '经过',
-                'ordering': ['id'],
+                "verbose_name": "经过",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', township.fields.EncryptedTextField(blank=True, default='', verbose_name='文件名')),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField(verbose_name='大小（字节）')),
-                ('blob', models.CharField(max_length=64, verbose_name='sha256')),
-                ('purpose', models.CharField(default='evidence', max_length=20, verbose_name='用途')),
-                ('uploaded_at', models.DateTimeField()),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='township.township')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", township.fields.EncryptedTextField(blank=True, default="", verbose_name="文件名")),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField(verbose_name="大小（字节）")),
+                ("blob", models.CharField(max_length=64, verbose_name="sha256")),
+                ("purpose", models.CharField(default="evidence", max_length=20, verbose_name="用途")),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="township.township"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '附件',
-                'ordering': ['id'],
+                "verbose_name": "附件",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('capability', models.CharField(help_text='code of the capability that decides it', max_length=60)),
-                ('summary', models.CharField(max_length=200)),
-                ('detail', models.JSONField(default=dict)),
-                ('text_sha256', models.CharField(blank=True, max_length=64)),
-                ('document_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('pending', '待审批'), ('approved', '同意'), ('returned', '退回'), ('withdrawn', '撤回')], default='pending', max_length=10)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='意见')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='township.person')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='township.person')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='township.township')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='records.document')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("capability", models.CharField(help_text="code of the capability that decides it", max_length=60)),
+                ("summary", models.CharField(max_length=200)),
+                ("detail", models.JSONField(default=dict)),
+                ("text_sha256", models.CharField(blank=True, max_length=64)),
+                ("document_version", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "待审批"),
+                            ("approved", "同意"),
+                            ("returned", "退回"),
+                            ("withdrawn", "撤回"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="意见")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="township.person",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="township.person"
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="township.township"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="records.document",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审批',
-                'ordering': ['id'],
+                "verbose_name": "审批",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('granted_at', models.DateTimeField()),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_list', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("granted_at", models.DateTimeField()),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="access_list", to="records.matter"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('text', models.CharField(max_length=200)),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('key', models.CharField(help_text='the same key is never sent twice to one person', max_length=120)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='records.matter')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='township.person')),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='township.township')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("text", models.CharField(max_length=200)),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("key", models.CharField(help_text="the same key is never sent twice to one person", max_length=120)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="records.matter",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="township.person"
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="township.township"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知',
-                'ordering': ['-id'],
+                "verbose_name": "通知",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=40)),
-                ('year', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='township.township')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=40)),
+                ("year", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_series",
+                        to="township.township",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200, verbose_name='理由')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='records.matter')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='township.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recusals", to="records.matter"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recusals", to="township.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回避',
+                "verbose_name": "回避",
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(max_length=20)),
-                ('note', models.CharField(blank=True, max_length=120)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='references_out', to='records.matter')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='references_in', to='records.matter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("relation", models.CharField(max_length=20)),
+                ("note", models.CharField(blank=True, max_length=120)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="references_out", to="records.matter"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="references_in", to="records.matter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '关联',
+                "verbose_name": "关联",
             },
         ),
         migrations.CreateModel(
-            name='ClockPause',
+            name="ClockPause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=120)),
-                ('article', models.CharField(max_length=60)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='records.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField()),
+                ("to_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=120)),
+                ("article", models.CharField(max_length=60)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="records.clock"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='pause_forward'), models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('clock',), name='one_open_pause')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="pause_forward",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)), fields=("clock",), name="one_open_pause"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('body', township.fields.EncryptedTextField(blank=True, default='')),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('saved_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='records.document')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("body", township.fields.EncryptedTextField(blank=True, default="")),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="records.document"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'version'), name='document_version_once')],
+                "ordering": ["version"],
+                "constraints": [models.UniqueConstraint(fields=("document", "version"), name="document_version_once")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=80)),
-                ('payload', township.fields.EncryptedTextField(blank=True, default='', help_text='JSON: field name → list of values')),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=80)),
+                (
+                    "payload",
+                    township.fields.EncryptedTextField(
+                        blank=True, default="", help_text="JSON: field name → list of values"
+                    ),
+                ),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'form'), name='one_draft_per_form')],
+                "constraints": [models.UniqueConstraint(fields=("account", "form"), name="one_draft_per_form")],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=80)),
-                ('period', models.CharField(blank=True, default='', max_length=20)),
-                ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', '等待'), ('running', '进行中'), ('done', '完成'), ('failed', '失败')], default='waiting', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('run_after', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('progress', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField()),
-                ('township', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='township.township')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=80)),
+                ("period", models.CharField(blank=True, default="", max_length=20)),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "等待"), ("running", "进行中"), ("done", "完成"), ("failed", "失败")],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("run_after", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("progress", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "township",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="township.township",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '后台任务',
-                'ordering': ['-id'],
-                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['run_after'], name='job_open')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'period'), name='job_once')],
+                "verbose_name": "后台任务",
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])), fields=["run_after"], name="job_open"
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "subject", "period"), name="job_once")],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_text', serialize=False, to='records.matter')),
-                ('body', models.TextField()),
-                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='township.township')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_text",
+                        serialize=False,
+                        to="records.matter",
+                    ),
+                ),
+                ("body", models.TextField()),
+                (
+                    "township",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['township', 'kind', '-id'], name='records_mat_townshi_4eec3c_idx'),
+            model_name="matter",
+            index=models.Index(fields=["township", "kind", "-id"], name="records_mat_townshi_4eec3c_idx"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['township', 'next_due_on'], name='matter_open_due'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=["township", "next_due_on"],
+                name="matter_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('secrecy', 'restricted')), fields=['township'], name='matter_restricted'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("secrecy", "restricted")), fields=["township"], name="matter_restricted"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('township', 'kind', 'number'), name='matter_number_once'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(fields=("township", "kind", "number"), name="matter_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='matter_closed_after_open'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="matter_closed_after_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='implication',
-            index=models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['person', 'matter'], name='implicated_person'),
+            model_name="implication",
+            index=models.Index(
+                condition=models.Q(("lifted_at__isnull", True)), fields=["person", "matter"], name="implicated_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='implication',
-            index=models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['unit', 'matter'], name='implicated_unit'),
+            model_name="implication",
+            index=models.Index(
+                condition=models.Q(("lifted_at__isnull", True)), fields=["unit", "matter"], name="implicated_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('unit__isnull', False)), models.Q(('person__isnull', False), ('unit__isnull', True)), _connector='OR'), name='implication_person_or_unit'),
+            model_name="implication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", True), ("unit__isnull", False)),
+                    models.Q(("person__isnull", False), ("unit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="implication_person_or_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_by__isnull', True), models.Q(('lift_proposed_by__isnull', False), models.Q(('lift_proposed_by', models.F('lifted_by')), _negated=True)), _connector='OR'), name='implication_lifted_by_two'),
+            model_name="implication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifted_by__isnull", True),
+                    models.Q(
+                        ("lift_proposed_by__isnull", False),
+                        models.Q(("lift_proposed_by", models.F("lifted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="implication_lifted_by_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('matter', 'person'), name='implication_person_once'),
+            model_name="implication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("matter", "person"),
+                name="implication_person_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('matter', 'unit'), name='implication_unit_once'),
+            model_name="implication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)), fields=("matter", "unit"), name="implication_unit_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['unit', 'matter'], name='holding_live'),
+            model_name="holding",
+            index=models.Index(
+                condition=models.Q(("ended_on__isnull", True)), fields=["unit", "matter"], name="holding_live"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('matter', 'unit'), name='holding_once'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)), fields=("matter", "unit"), name="holding_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('part', 'lead')), fields=('matter',), name='one_lead_unit'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("part", "lead")),
+                fields=("matter",),
+                name="one_lead_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handler',
-            index=models.Index(fields=['person', 'matter'], name='records_han_person__c6307a_idx'),
+            model_name="handler",
+            index=models.Index(fields=["person", "matter"], name="records_han_person__c6307a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='handler',
-            constraint=models.UniqueConstraint(fields=('matter', 'person', 'part'), name='handler_once'),
+            model_name="handler",
+            constraint=models.UniqueConstraint(fields=("matter", "person", "part"), name="handler_once"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['matter', 'id'], name='records_eve_matter__f304a7_idx'),
+            model_name="event",
+            index=models.Index(fields=["matter", "id"], name="records_eve_matter__f304a7_idx"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['matter', 'kind'], name='records_doc_matter__798d4b_idx'),
+            model_name="document",
+            index=models.Index(fields=["matter", "kind"], name="records_doc_matter__798d4b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('township', 'number'), name='document_number_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("township", "number"),
+                name="document_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='document_drafter_not_approver'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="document_drafter_not_approver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(models.Q(('blob', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='issued_has_bytes'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "issued"), _negated=True),
+                    models.Q(models.Q(("blob", ""), _negated=True), ("issued_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="issued_has_bytes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('owed_by_petitioner', False), ('stopped_on__isnull', True)), fields=['township', 'due_on'], name='clock_running_due'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("owed_by_petitioner", False), ("stopped_on__isnull", True)),
+                fields=["township", "due_on"],
+                name="clock_running_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['matter', 'stopped_on', 'due_on'], name='records_clo_matter__493ee1_idx'),
+            model_name="clock",
+            index=models.Index(fields=["matter", "stopped_on", "due_on"], name="records_clo_matter__493ee1_idx"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('matter', 'code', 'round'), name='clock_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)), fields=("matter", "code", "round"), name="clock_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('matter', 'code', 'round', 'unit'), name='clock_once_per_unit'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("matter", "code", "round", "unit"),
+                name="clock_once_per_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('extension_days__lte', 30)), name='clock_extension_at_most_30'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("extension_days__lte", 30)), name="clock_extension_at_most_30"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('rolled_due_on__gte', models.F('due_on'))), name='clock_rolled_not_before_raw'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rolled_due_on__gte", models.F("due_on"))), name="clock_rolled_not_before_raw"
+            ),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['township', 'capability', 'id'], name='approval_pending'),
+            model_name="approval",
+            index=models.Index(
+                condition=models.Q(("state", "pending")),
+                fields=["township", "capability", "id"],
+                name="approval_pending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('state', 'withdrawn'), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='approval_proposer_not_decider'),
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    ("state", "withdrawn"),
+                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="approval_proposer_not_decider",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('matter', 'kind'), name='one_pending_approval_per_kind'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "pending")),
+                fields=("matter", "kind"),
+                name="one_pending_approval_per_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('matter', 'person'), name='access_once'),
+            model_name="access",
+            constraint=models.UniqueConstraint(fields=("matter", "person"), name="access_once"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notice_unread'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)), fields=["recipient"], name="notice_unread"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('recipient', 'key'), name='notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("recipient", "key"), name="notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('township', 'series', 'year'), name='series_once_a_year'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("township", "series", "year"), name="series_once_a_year"),
         ),
         migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['person', 'matter'], name='records_rec_person__ca98da_idx'),
+            model_name="recusal",
+            index=models.Index(fields=["person", "matter"], name="records_rec_person__ca98da_idx"),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('matter', 'person'), name='recusal_once'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("matter", "person"), name="recusal_once"),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'relation'), name='reference_once'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(fields=("source", "target", "relation"), name="reference_once"),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='reference_not_to_itself'),
+            model_name="reference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="reference_not_to_itself"
+            ),
         ),
     ]

@@ -33,7 +33,9 @@ class PostForm(forms.Form):
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
         township_id = actor.township_id
-        self.fields["person"] = RowChoice(people_in_office(township_id), _person_words, label="人员", empty_label="（请选择）")
+        self.fields["person"] = RowChoice(
+            people_in_office(township_id), _person_words, label="人员", empty_label="（请选择）"
+        )
         self.fields["unit"] = RowChoice(
             inside_units(township_id), indented, label="单位", required=False, empty_label="—"
         )

@@ -80,7 +80,11 @@ def test_a_row_without_a_day_of_reply_is_not_lost_but_open_with_a_word_about_it(
 def test_an_open_row_with_name_and_address_owes_its_answer_from_the_true_day(cast):
     bring_in(cast, workbook(OWN, [own(信访日期="2026-09-10", 答复日期="", 答复意见="", 处理结论="")]))
     case = Case.objects.get()
-    assert (case.state, case.next_due_on, case.next_due_label) == ("registered", date(2026, 9, 25), "告知受理情况（15日）")
+    assert (case.state, case.next_due_on, case.next_due_label) == (
+        "registered",
+        date(2026, 9, 25),
+        "告知受理情况（15日）",
+    )
     assert case.matter.next_due_on == date(2026, 9, 25)
 
 
@@ -170,7 +174,9 @@ def test_only_the_office_imports_and_only_its_own_batches(cast):
         discard_import(batch_id=batch.pk, by=cast.actor("east_clerk"), at=cast.at())
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.4 not a workbook", workbook(["甲", "乙"], [["1", "2"]]), workbook(OWN, [])])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.4 not a workbook", workbook(["甲", "乙"], [["1", "2"]]), workbook(OWN, [])]
+)
 def test_a_file_that_is_no_ledger_is_refused_at_the_door(cast, data):
     with pytest.raises(Refused) as refused:
         start_import(name="台账.xlsx", data=data, by=cast.actor("clerk"), at=cast.at())

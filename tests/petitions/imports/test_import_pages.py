@@ -48,7 +48,10 @@ def test_upload_check_and_import_by_the_pages(at_work):
     assert Case.objects.count() == 3
     page = at_work.get(f"/imports/{batch.pk}/")
     assert "导入完毕：新增 3 件" in text(page)
-    assert list(Job.objects.order_by("pk").values_list("kind", "state")) == [("import.check", "done"), ("import.commit", "done")]
+    assert list(Job.objects.order_by("pk").values_list("kind", "state")) == [
+        ("import.check", "done"),
+        ("import.commit", "done"),
+    ]
 
 
 def test_bad_rows_are_listed_by_row_and_cell_and_go_home_as_a_workbook(at_work):
@@ -67,7 +70,9 @@ def test_bad_rows_are_listed_by_row_and_cell_and_go_home_as_a_workbook(at_work):
 
 def test_the_workbook_of_bad_rows_can_be_mended_and_uploaded_again(at_work):
     at_work.upload(workbook(OWN, [own(信访形式="飞鸽")]))
-    book = openpyxl.load_workbook(io.BytesIO(at_work.get(f"/imports/{ImportBatch.objects.get().pk}/failed.xlsx").content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(at_work.get(f"/imports/{ImportBatch.objects.get().pk}/failed.xlsx").content)
+    )
     sheet = book.active
     heading = [cell.value for cell in sheet[1]]
     sheet.cell(row=2, column=heading.index("信访形式") + 1, value="来信")
@@ -133,7 +138,12 @@ def test_the_template_has_every_heading_and_is_read_by_the_import(at_work):
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     heading = [cell.value for cell in sheet[1]]
     assert heading[:3] == ["原编号", "信访人", "电话"]
-    sheet.append([{"信访日期": "2024-03-05", "标题": "路灯", "内容": "坏了", "信访形式": "来访"}.get(word, "") for word in heading])
+    sheet.append(
+        [
+            {"信访日期": "2024-03-05", "标题": "路灯", "内容": "坏了", "信访形式": "来访"}.get(word, "")
+            for word in heading
+        ]
+    )
     out = io.BytesIO()
     sheet.parent.save(out)
     at_work.upload(out.getvalue())

@@ -44,7 +44,13 @@ def test_a_message_with_its_reply_becomes_an_online_matter():
         答复意见="已修好。", 答复时间="2019/5/10 14:56:53",
     )  # fmt: skip
     assert problems == []
-    assert (row.number, row.name, row.channel, row.title, row.words) == ("101", "网民U20001", "online", "路灯坏了", "坏了。")
+    assert (row.number, row.name, row.channel, row.title, row.words) == (
+        "101",
+        "网民U20001",
+        "online",
+        "路灯坏了",
+        "坏了。",
+    )
     assert (row.raised_on, row.received_on, row.registered_on) == (date(2019, 4, 25),) * 3
     assert (row.purpose, row.case_class, row.reply, row.replied_on) == ("other", "claim", "已修好。", date(2019, 5, 10))
 
@@ -61,7 +67,9 @@ def test_a_row_of_the_template_finds_unit_place_and_category_by_name():
 
 def test_without_a_day_of_reply_the_row_comes_in_as_open_with_a_word_about_it():
     for text in ("", "不详"):
-        row, problems = read(留言时间="2020-01-07", 留言主题="漏水", 留言详情="漏水", 答复意见="正在核实。", 答复时间=text)
+        row, problems = read(
+            留言时间="2020-01-07", 留言主题="漏水", 留言详情="漏水", 答复意见="正在核实。", 答复时间=text
+        )
         assert row.replied_on is None
         assert row.reply == "正在核实。"
         assert problems == [("答复时间", False)]
@@ -110,7 +118,11 @@ def test_a_message_never_repeats_what_was_typed_of_a_person():
 
 @pytest.mark.parametrize(
     ("header", "words"),
-    [(["甲", "乙"], "信访日期、标题或者内容"), (["标题", "内容"], "信访日期"), (["信访日期", "标题", "主题"], "同一项")],
+    [
+        (["甲", "乙"], "信访日期、标题或者内容"),
+        (["标题", "内容"], "信访日期"),
+        (["信访日期", "标题", "主题"], "同一项"),
+    ],
 )
 def test_a_file_without_the_needed_headings_is_refused(header, words):
     with pytest.raises(Refused, match=words):

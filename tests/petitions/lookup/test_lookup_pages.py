@@ -77,7 +77,10 @@ def test_an_answered_case_shows_unit_rights_papers_and_the_course(holder, stage,
     stage.to("delivered")
     shown = text(ask(holder, stage.case.number, stage.code))
     assert "责任单位 村镇建设办" in shown
-    assert "请求复查 ：对意见不服的，可以在 2026年10月22日 星期四 以前（含当日）向清川县人民政府书面提出（条例第三十五条）" in shown
+    assert (
+        "请求复查 ：对意见不服的，可以在 2026年10月22日 星期四 以前（含当日）向清川县人民政府书面提出（条例第三十五条）"
+        in shown
+    )
     assert stage.papers("reply")[0].number in shown
     assert "答复已送达" in shown
     assert "满意度评价" in shown
@@ -185,7 +188,10 @@ def test_only_one_may_be_graded_first_and_the_other_later(holder, stage, quick_p
     shown = text(grade(holder, grade_office="fair"))
     assert "信访工作联席办（登记、告知和服务）： 基本满意" in shown
     grade(holder, grade_office="bad", grade_unit="good")  # a page kept open since before: the first grade stands
-    assert list(Evaluation.objects.order_by("about").values_list("about", "grade")) == [("office", "fair"), ("unit", "good")]
+    assert list(Evaluation.objects.order_by("about").values_list("about", "grade")) == [
+        ("office", "fair"),
+        ("unit", "good"),
+    ]
 
 
 def test_an_empty_evaluation_says_what_to_choose(holder, stage, quick_print):

@@ -11,7 +11,14 @@ NOW = datetime(2026, 9, 22, 2, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "typed",
-    ["清信〔2026〕12号", "清信[2026]12号", "清信（2026） 012 号", "清信2026年12", "清信２０２６第１２号", "清信【2026】12"],
+    [
+        "清信〔2026〕12号",
+        "清信[2026]12号",
+        "清信（2026） 012 号",
+        "清信2026年12",
+        "清信２０２６第１２号",
+        "清信【2026】12",
+    ],
 )
 def test_a_number_may_be_typed_with_any_brackets(typed):
     assert number_as_issued(typed) == "清信〔2026〕12号"

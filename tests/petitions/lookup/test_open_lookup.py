@@ -63,9 +63,7 @@ def test_the_sixth_guess_waits_and_waiting_tries_are_not_counted(cast, registere
 def test_the_holder_gets_in_however_many_guessed_at_the_number(cast, registered):
     for n in range(60):
         guess(registered.case.number, cast, address=f"203.0.113.{n}")
-    case = open_lookup(
-        number=registered.case.number, code=registered.lookup_code, address=HOLDER, at=cast.at()
-    )
+    case = open_lookup(number=registered.case.number, code=registered.lookup_code, address=HOLDER, at=cast.at())
     assert case.pk == registered.case.pk
 
 
