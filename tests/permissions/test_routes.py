@@ -17,6 +17,7 @@ from tests.permissions.world import EAST, OTHER, OWN, World, build
 from township.access import states_access
 from township.models import Account, JournalEntry
 
+pytestmark = pytest.mark.once
 ROWS = (*table.ROWS, *MEETINGS)
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)

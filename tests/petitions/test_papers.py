@@ -18,6 +18,8 @@ from records.pdf import render_pdf
 from records.rules.prose import blanks
 from tests.records.pdf_reading import baselines, lines_by_poppler, text_of
 
+pytestmark = pytest.mark.once  # rendering knows no database
+
 # Minimum contents, as they print in the sample of each kind.
 CONTENTS = {
     "registration": [

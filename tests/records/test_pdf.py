@@ -19,6 +19,8 @@ from records.templatetags.paper import paper
 from records.typeface import covered, families, font_dirs
 from tests.records.pdf_reading import baselines, lines_by_poppler, text_of
 
+pytestmark = pytest.mark.once  # rendering knows no database
+
 RARE = "㛃䶮𠅤𬱖堃翀喆"
 PITCH = 225 / 22 / 25.4 * 72  # pt
 

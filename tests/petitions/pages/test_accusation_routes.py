@@ -9,7 +9,7 @@ from petitions.rules.entries import PetitionerData, TargetData
 from records.actions.attachments import attach
 from records.models import Approval, Document, Event
 
-pytestmark = pytest.mark.usefixtures("quick_print")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("quick_print")]
 TOKEN = "苍耳子七三九"
 ACCUSED = ("liaison", "leader")  # of the unit that is accused: its liaison, and who is in charge of it
 OTHERS = ("director", "auditor")
