@@ -19,8 +19,8 @@ MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters Excel can hold in one cell
 FIELD = "file"
-# What a spreadsheet program may take for a formula when the file is turned into CSV later on.
-RISKY = ("=", "+", "-", "@")
+# What a spreadsheet program may take for a formula when the file is turned into CSV later on, full-width signs included.
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
 _DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?",

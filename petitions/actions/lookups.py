@@ -15,6 +15,7 @@ from petitions.rules.lookups import (
     NUMBER_WINDOW,
     Failures,
     code_as_issued,
+    network_of,
     number_as_issued,
     wait_seconds,
     wait_sentence,
@@ -51,7 +52,7 @@ def open_lookup(*, number: str, code: str, address: str, at: datetime) -> Case:
         raise Refused("请填写凭条上的编号和查询码。", field="number" if not number else "code")
     hashes = {
         "number_hash": keyed_hash(number, purpose="lookup.number"),
-        "address_hash": keyed_hash(address, purpose="lookup.address"),
+        "address_hash": keyed_hash(network_of(address), purpose="lookup.address"),
     }
     attempt = _take_a_try(hashes, at)
     case = _holder_of(number, code)

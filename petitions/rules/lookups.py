@@ -7,6 +7,7 @@ the same number before. What grows is only the wait of an address that guesses, 
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from township.rules.identity import half_width, normalise
 
@@ -51,6 +52,17 @@ def number_as_issued(text: str) -> str:
 def code_as_issued(text: str) -> str:
     """The look-up code without blanks and dashes, in capitals and half-width signs."""
     return normalise(text)
+
+
+def network_of(address: str) -> str:
+    """The address as guesses are counted: of IPv6 the first 64 bits, since one line has all the rest to itself."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False).network_address)
 
 
 def wait_seconds(failures: Failures, now: datetime) -> int:

@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from petitions.rules.lookups import GUESSED_AT, Failures, code_as_issued, number_as_issued, wait_seconds, wait_sentence
+from petitions.rules.lookups import (
+    GUESSED_AT,
+    Failures,
+    code_as_issued,
+    network_of,
+    number_as_issued,
+    wait_seconds,
+    wait_sentence,
+)
 
 NOW = datetime(2026, 9, 22, 2, 0, tzinfo=UTC)
 
@@ -53,3 +61,18 @@ def test_an_address_that_floods_waits_whatever_number_it_tries():
 def test_the_sentence_says_how_long_and_what_helps():
     assert wait_sentence(30).startswith("输错的次数较多，请 30 秒后再试。")
     assert "请 10 分钟后再试" in wait_sentence(600)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_one_line_is_one_address_also_with_ipv6(address, network):
+    assert network_of(address) == network
