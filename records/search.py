@@ -66,7 +66,7 @@ def matching(rows: QuerySet, text: str) -> QuerySet:
     elif pairs := _han_pairs(" ".join(wanted)):
         query = " AND ".join(_token(pair) for pair in pairs)
         # FTS is a constant of this module and the query a parameter.
-        found = found.filter(matter_id__in=RawSQL(f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [query]))  # noqa: S608
+        found = found.filter(matter_id__in=RawSQL(f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [query]))
     for word in wanted:
         found = found.filter(body__contains=word)
     return rows.filter(pk__in=found.values("matter_id"))
@@ -110,7 +110,7 @@ def _fts_add(rows: list[SearchText]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {FTS}(rowid, pairs) VALUES (%s, %s)",  # noqa: S608
+                f"INSERT INTO {FTS}(rowid, pairs) VALUES (%s, %s)",
                 [(row.matter_id, _tokens(row.body)) for row in rows],
             )
 
@@ -120,6 +120,6 @@ def _fts_remove(row: SearchText) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {FTS}({FTS}, rowid, pairs) VALUES ('delete', %s, %s)",  # noqa: S608
+                f"INSERT INTO {FTS}({FTS}, rowid, pairs) VALUES ('delete', %s, %s)",
                 [row.matter_id, _tokens(row.body)],
             )

@@ -46,7 +46,7 @@ def font_dirs() -> list[Path]:
 def covered(family: str, folders: tuple[Path, ...]) -> frozenset[int] | None:
     """Code points of a font in the folders, or None when no file there carries that family name."""
     # fontTools takes a quarter of a second to import, and only processes that print need it.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  slow to import, and only documents need it
 
     for folder in folders:
         for path in sorted(folder.glob("*.[ot]t[fc]")):
@@ -81,7 +81,7 @@ def rare_spans(text: str) -> SafeString:
     """
     text = _UNPRINTABLE.sub("", str(text))
     if text.isascii():
-        return mark_safe(escape(text))  # noqa: S308 - escaped here
+        return mark_safe(escape(text))  # escaped here
     names, folders = families(), tuple(font_dirs())
     runs = groupby(
         text,
@@ -91,7 +91,7 @@ def rare_spans(text: str) -> SafeString:
     for rare, run in runs:
         escaped = escape("".join(run))
         pieces.append(f'<span class="rare">{escaped}</span>' if rare else escaped)
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+    return mark_safe("".join(pieces))  # every piece is escaped
 
 
 def family_sheet() -> str:

@@ -58,7 +58,7 @@ def send(job_id: int) -> None:
     try:
         # By name, since the task lies above the actions.
         signature("records.tasks.run_job", args=(job_id,)).apply_async(retry=False)
-    except Exception:  # noqa: BLE001 - whatever the broker raises, the row is written and will be swept
+    except Exception:  # whatever the broker raises, the row is written and will be swept
         log.warning("job %s: broker did not take the message, left to the sweeper", job_id, exc_info=True)
 
 

@@ -51,4 +51,4 @@ def _sheet(name: str) -> str:
 def paper_css(*names: str) -> SafeString:
     """A <style> element with the sheets of assets/paper, first the font families. Documents carry their own styles."""
     sheets = "\n".join([family_sheet(), *map(_sheet, names)])
-    return mark_safe(f"<style>{sheets}</style>")  # noqa: S308 - project files
+    return mark_safe(f"<style>{sheets}</style>")  # project files
