@@ -4,7 +4,7 @@ A counter is a filter of the ledger: the number and the link come from the same 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -15,6 +15,7 @@ from petitions.queries.ledger import Horizon, counts, horizon, ledger, rows_of
 from petitions.rules.cases import OPEN_STATES
 from petitions.rules.ledger import LedgerFilters, LedgerRow
 from records.queries.scope import visible_to
+from records.queries.work import approvals_waiting
 from township.actors import Actor
 
 SHOWN = 8
@@ -52,6 +53,18 @@ class DueDay:
     answers_url: str
 
 
+@dataclass(frozen=True)
+class ProposalLine:
+    """A proposal that waits for this reader, with the page on which it is read and decided."""
+
+    number: str
+    title: str
+    what: str
+    who: str
+    at: datetime
+    url: str
+
+
 def _url(filters: LedgerFilters) -> str:
     return filters.address(reverse("petitions:ledger"))
 
@@ -77,6 +90,22 @@ def _headline(late: int, today: int) -> str:
 
 def _by_number(counters: list[Counter], label: str) -> int:
     return next(counter.number for counter in counters if counter.label == label)
+
+
+def _proposals(actor: Actor) -> list[ProposalLine]:
+    """What waits for my decision, oldest first: one tap to read, one to decide."""
+    rows = approvals_waiting(actor).filter(matter__kind="case")[:SHOWN]
+    return [
+        ProposalLine(
+            number=row.matter.number,
+            title=row.matter.title,
+            what=row.summary,
+            who=row.proposed_by.name,
+            at=row.proposed_at,
+            url=reverse("petitions:decide", args=[row.matter_id, row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def clerk_home(actor: Actor, today: date) -> dict:
@@ -117,6 +146,8 @@ def director_home(actor: Actor, today: date) -> dict:
     return {
         "headline": _headline(_by_number(counters, "已超期"), _by_number(counters, "今天到期")),
         "counters": counters,
+        "proposals": _proposals(actor),
+        "proposals_url": _url(LedgerFilters(waiting="my_approval")),
         "units": _unit_loads(actor, span),
     }
 
@@ -124,7 +155,6 @@ def director_home(actor: Actor, today: date) -> dict:
 def convenor_home(actor: Actor, today: date) -> dict:
     """Convenor: one tap to read, one to decide."""
     span = horizon(actor.township_id, today)
-    waiting = LedgerFilters(waiting="my_approval", sort="due")
     wanted = {
         "my_approval": ("等我审批", LedgerFilters(waiting="my_approval")),
         "objection": ("异议待核实", LedgerFilters(waiting="objection")),
@@ -136,9 +166,8 @@ def convenor_home(actor: Actor, today: date) -> dict:
     return {
         "headline": f"有 {number} 件等您审批" if number else "没有等您审批的事项",
         "counters": counters,
-        "rows": _first_due(actor, waiting, span),
-        "rows_title": "等您审批",
-        "all_url": _url(waiting),
+        "proposals": _proposals(actor),
+        "proposals_url": _url(LedgerFilters(waiting="my_approval")),
         "units": _unit_loads(actor, span),
     }
 

@@ -20,11 +20,11 @@ from petitions.rules.cases import STATE_LABELS
 from petitions.rules.channels import CHANNELS, CLASSES
 from petitions.rules.ledger import LedgerFilters, LedgerRow
 from records.models import Approval, Handler, Secrecy
+from records.queries.work import approvals_waiting
 from records.rules.lights import Colour, light, yellow_until
 from records.search import matching
 from township.actors import Actor
 from township.models import Township, Unit
-from township.permissions import CAPABILITIES
 from township.queries.calendar import work_calendar
 from township.queries.settings import setting
 from township.rules.calendar import WorkCalendar
@@ -267,9 +267,7 @@ def _own_tasks(actor: Actor) -> QuerySet[Assignment]:
 def _waiting(actor: Actor, key: str) -> Q:
     approvals = Approval.objects.filter(township_id=actor.township_id, state=Approval.State.PENDING)
     if key == "my_approval":
-        codes = [code for code, capability in CAPABILITIES.items() if actor.may(capability)]
-        mine = approvals.filter(capability__in=codes).exclude(proposed_by_id=actor.person_id)
-        return Q(pk__in=mine.values("matter_id"))
+        return Q(pk__in=approvals_waiting(actor).order_by().values("matter_id"))
     if key == "approval":
         return Q(pk__in=approvals.values("matter_id"))
     if key == "objection":

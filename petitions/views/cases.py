@@ -267,6 +267,7 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
         "stopped": [line for line in page.clocks if not line.is_running],
         "may_reveal": request.actor.may(may.REVEAL_IDENTITY),
         "may_name": request.actor.may(may.PROPOSE_UNSEAL),
+        "readers": row.matter.access_list.select_related("person").order_by("pk") if row.is_accusation else (),
         "why_form": WhyForm(),
         "words_form": WhyForm(),
         **more,

@@ -43,7 +43,7 @@ def test_its_page_looks_different_and_keeps_the_words_until_a_reason_is_given(ac
     assert (
         "检举控告事项" in page
         and "限知" in page
-        and "不得透露或者转给被检举控告的人员、单位" in page
+        and "只有知悉名单上的 2 人看得到（林晓、李建）" in page
         and TOKEN not in page
     )
     assert TOKEN not in clerk.post(f"{url}words/", {"reason": ""}).content.decode()

@@ -67,6 +67,13 @@ def test_days_and_units_lead_to_their_rows(office):
     assert "各单位超期和快到期" in director
 
 
+def test_a_convenor_reads_and_decides_in_two_taps(office):
+    convenor = office.cast.client("convenor")
+    page = convenor.get("/").content.decode()
+    url = re.search(r'href="(/cases/\d+/decide/\d+/)">阅看审批', page)[1]
+    assert "有 1 件等您审批" in page and "提交决定" in convenor.get(url).content.decode()
+
+
 def test_a_grid_member_sees_his_reports_and_an_auditor_numbers_only(office, typed):
     grid = office.cast.client("grid")
     grid.post("/cases/new/", typed(repeat="first"))
