@@ -145,6 +145,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "config.beat:CatchUpScheduler"
 BEAT_ALIVE_FILE = private_folder(VAR_DIR / "beat") / "alive"
 
+# --- Documents --------------------------------------------------------------------------------------------------------
+# An office that owns the licensed faces names them: PAPER_FONTS=fang=FangSong_GB2312,title=FZXiaoBiaoSong-B05S; keys are
+# fang, kai, hei, song, title, rare (records/typeface.py). PAPER_FONT_DIRS: folders in which such files lie.
+PAPER_FONTS = env.dict("PAPER_FONTS", default={})
+PAPER_FONT_DIRS = env.list("PAPER_FONT_DIRS", default=[])
+
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "township.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "township.backends.AccountBackend"]
