@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('petitions', '0007_ledger_by_registration'),
-        ('records', '0006_sealed_reasons'),
-        ('township', '0003_workcalendarday_entered_at'),
+        ("petitions", "0007_ledger_by_registration"),
+        ("records", "0006_sealed_reasons"),
+        ("township", "0003_workcalendarday_entered_at"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['township', 'state', 'matter', 'visitors'], name='case_totals'),
+            model_name="case",
+            index=models.Index(fields=["township", "state", "matter", "visitors"], name="case_totals"),
         ),
     ]
