@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -37,9 +36,11 @@ from django.core.wsgi import get_wsgi_application
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from meetings.models import Minutes, Session
 from petitions.models import Case
 from petitions.papers import samples
 from petitions.rules.ledger_columns import COLUMNS
+from records import store
 from records.models import Job
 from records.pdf import render_pdf
 from records.sheets import write_xlsx
@@ -150,6 +151,10 @@ def case_of(title: str) -> Case:
     return Case.objects.filter(title=title).earliest("pk")
 
 
+def session_of(title: str) -> Session:
+    return Session.objects.filter(title=title).earliest("pk")
+
+
 # --- Scenes -----------------------------------------------------------------------------------------------------------
 def plain(account: str, address: str, *, phone: bool = False) -> Callable[[Studio, str], None]:
     """A scene that only opens an address."""
@@ -225,6 +230,46 @@ def decision(studio: Studio, name: str) -> None:
     take(page, name)
 
 
+def of_session(account: str, title: str, step: str) -> Callable[[Studio, str], None]:
+    """One step of the page of the demo's session with that title."""
+
+    def scene(studio: Studio, name: str) -> None:
+        page = studio.window(account)
+        page.goto(f"/meetings/{session_of(title).pk}/?step={step}")
+        take(page, name)
+
+    return scene
+
+
+def minutes_issued(studio: Studio, name: str) -> None:
+    """Issued minutes with the receipts of the units, as the clerk sees them."""
+    page = studio.window("linxiao")
+    page.goto(f"/minutes/{session_of(CARRIED_OUT).minutes.pk}/")
+    take(page, name)
+
+
+def minutes_approve(studio: Studio, name: str) -> None:
+    """The convenor reads the minutes on his phone and comes to the decision at the end of the page."""
+    page = studio.window("lijian", phone=True)
+    page.goto("/")
+    page.locator("a[href*='/approve/']").first.click()
+    page.wait_for_url("**/approve/")
+    take(page, name)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    take(page, f"{name}-decide")
+
+
+def minutes_item(studio: Studio, name: str) -> None:
+    """The clerk takes submitted minutes back and opens their first item to write."""
+    page = studio.window("linxiao")
+    page.goto(f"/minutes/{Minutes.objects.get(state='submitted').pk}/")
+    page.get_by_role("button", name="撤回修改").click()
+    page.get_by_role("link", name="记录", exact=True).first.click()
+    page.wait_for_url("**/minutes/items/*/")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # the tasks stand under the text
+    take(page, name)
+
+
 def look_up(studio: Studio, name: str) -> None:
     """The clerk issues a new code, the petitioner types it on a phone."""
     case = case_of("危房改造补助没有到账")
@@ -278,21 +323,23 @@ def old_ledger() -> bytes:
 
 
 def papers(studio: Studio, name: str) -> None:
-    """Page 1 of one invented document of every kind."""
-    folder = TARGET / "papers"
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        for sample in samples():
-            pdf = Path(scratch) / f"{sample.kind.code}.pdf"
-            pdf.write_bytes(render_pdf(sample.html, title=sample.kind.name))
-            stem = folder / sample.kind.code
-            subprocess.run(
-                ["pdftoppm", "-r", str(PAPER_DPI), "-png", "-f", "1", "-l", "1", "-singlefile", pdf, stem], check=True
-            )
-            shrink(stem.with_suffix(".png"))
+    """Page 1 of one invented document of every kind, and of the minutes that the demo issued."""
+    for sample in samples():
+        first_page(render_pdf(sample.html, title=sample.kind.name), sample.kind.code)
+    first_page(store.get(session_of(CARRIED_OUT).minutes.document.blob), "minutes")
 
 
-# In this order: what changes the database (a new code, an import) comes last.
+def first_page(pdf: bytes, stem: str) -> None:
+    target = TARGET / "papers" / stem
+    target.parent.mkdir(exist_ok=True)
+    command = ["pdftoppm", "-r", str(PAPER_DPI), "-png", "-f", "1", "-l", "1", "-singlefile", "-", str(target)]
+    subprocess.run(command, input=pdf, check=True)
+    shrink(target.with_suffix(".png"))
+
+
+CARRIED_OUT, AHEAD = "三季度信访工作联席会议", "年终信访积案化解工作会议"
+
+# In this order: what changes the database (minutes taken back, a new code, an import) comes last.
 SCENES: dict[str, Callable[[Studio, str], None]] = {
     "home-clerk": plain("linxiao", "/"),
     "home-director": plain("gaoming", "/"),
@@ -313,9 +360,16 @@ SCENES: dict[str, Callable[[Studio, str], None]] = {
     "move-accept": acceptance,
     "move-reply": of_case("liuyang", "对退耕还林面积核定有异议", "draft_reply/"),
     "decide-phone": decision,
+    "session": of_session("linxiao", AHEAD, "before"),
+    "session-during": of_session("linxiao", CARRIED_OUT, "during"),
+    "session-after": of_session("linxiao", CARRIED_OUT, "after"),
+    "minutes": minutes_issued,
+    "minutes-approve": minutes_approve,
+    "resolutions": plain("linxiao", "/resolutions/"),
     "calendar": plain("linxiao", "/calendar/"),
     "settings": plain("sunhao", "/settings/"),
     "journal": plain("zhengjie", "/journal/?last=2026-11-17"),
+    "minutes-item": minutes_item,
     "import-check": import_check,
     "lookup-phone": look_up,
     "papers": papers,
