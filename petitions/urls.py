@@ -3,7 +3,7 @@
 from django.urls import path
 
 from petitions import import_urls, public_urls
-from petitions.views import cases, corrections, decisions, ledger, moves, registration, replies
+from petitions.views import cases, corrections, decisions, ledger, moves, papers, registration, replies
 
 app_name = "petitions"
 
@@ -20,18 +20,18 @@ case_urls = [
     path("cases/new/categories/", registration.categories, name="categories"),
     path("cases/<int:case_id>/", cases.case, name="case"),
     path("cases/<int:case_id>/registered/", cases.registered, name="registered"),
-    path("cases/<int:case_id>/slip.pdf", cases.slip, name="slip"),
-    path("cases/<int:case_id>/registration.pdf", cases.registration_form, name="registration_form"),
+    path("cases/<int:case_id>/slip.pdf", papers.slip, name="slip"),
+    path("cases/<int:case_id>/registration.pdf", papers.registration_form, name="registration_form"),
     path("cases/<int:case_id>/people/<int:petitioner_id>/", cases.reveal, name="reveal"),
     path("cases/<int:case_id>/words/", cases.words, name="words"),
     path("cases/<int:case_id>/reader/", cases.reader, name="reader"),
-    path("cases/<int:case_id>/papers/", cases.papers, name="papers"),
-    path("cases/<int:case_id>/papers/<int:document_id>/", cases.paper, name="paper"),
-    path("cases/<int:case_id>/papers/<int:document_id>/preview/", cases.paper_preview, name="paper_preview"),
-    path("cases/<int:case_id>/papers/<int:document_id>/receipt/", cases.receipt, name="receipt"),
-    path("cases/<int:case_id>/files/", cases.files, name="files"),
-    path("cases/<int:case_id>/files/<int:attachment_id>/", cases.attachment, name="file"),
-    path("cases/<int:case_id>/links/", cases.links, name="links"),
+    path("cases/<int:case_id>/papers/", papers.papers, name="papers"),
+    path("cases/<int:case_id>/papers/<int:document_id>/", papers.paper, name="paper"),
+    path("cases/<int:case_id>/papers/<int:document_id>/preview/", papers.paper_preview, name="paper_preview"),
+    path("cases/<int:case_id>/papers/<int:document_id>/receipt/", papers.receipt, name="receipt"),
+    path("cases/<int:case_id>/files/", papers.files, name="files"),
+    path("cases/<int:case_id>/files/<int:attachment_id>/", papers.attachment, name="file"),
+    path("cases/<int:case_id>/links/", papers.links, name="links"),
     path("cases/<int:case_id>/edit/", corrections.edit, name="edit"),
     path("cases/<int:case_id>/code/", moves.new_code, name="new_code"),
     path("cases/<int:case_id>/decide/<int:approval_id>/", decisions.decide, name="decide"),

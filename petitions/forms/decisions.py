@@ -3,7 +3,6 @@
 from django import forms
 
 from petitions.forms.fields import FilesField, PickField, WordsField
-from township.models import Person
 
 
 class DecideForm(forms.Form):
@@ -43,18 +42,3 @@ class FilesForm(forms.Form):
     """Files added to a case later on."""
 
     attachments = FilesField("附件", required=True, help_text="每个不超过 20 MB；图片去掉拍摄信息后保存")
-
-
-class ReaderForm(forms.Form):
-    """One more person on the access list of an accusation."""
-
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
-        label="人员",
-        empty_label="（请选择）",
-        error_messages={"required": "请选择人员。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )
-
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.filter(township_id=township_id, is_active=True).order_by("name")

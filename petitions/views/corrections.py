@@ -21,6 +21,7 @@ from petitions.views.moves import changed_meanwhile
 from petitions.views.registration import Entry
 from township.access import requires
 from township.actors import NotAllowed, OutOfScope
+from township.forms.typed import typed_number
 from township.rules.identity import mask_phone
 from township.rules.refusals import Refused
 
@@ -113,7 +114,7 @@ def _initial(case: Case) -> dict:
 
 def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) -> bool:
     people, rows = entry.persons() if with_people else ([_stored(row) for row in case.petitioners.all()], [])
-    revision = int(request.POST.get("revision") or 0)
+    revision = typed_number(request, "revision")
     data = entry.form.registration(people)
     data = replace(data, caller_number=data.caller_number.strip() or case.caller_number)
     if case.is_accusation:

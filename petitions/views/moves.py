@@ -19,6 +19,8 @@ from petitions.actions import cases as actions
 from petitions.actions.counter import report_with_files
 from petitions.actions.issuing import render_paper
 from petitions.forms import moves as forms
+from petitions.forms import reviews
+from petitions.forms.accusations import RouteForm
 from petitions.models import Case
 from petitions.queries.cases import get_case
 from petitions.queries.clock_words import clock_words
@@ -31,6 +33,7 @@ from records.actions.drafts import drop_draft
 from records.models import Event
 from township.access import requires
 from township.actors import NotAllowed, OutOfScope
+from township.forms.typed import typed_number
 from township.permissions import Capability
 from township.rules.refusals import Refused
 
@@ -95,16 +98,16 @@ PAGES = (
     MovePage("withdraw_proposal", "撤回申请", forms.MoveForm, may.VIEW_CASE, _plain(actions.withdraw_proposal),
              "申请已撤回，文稿退为草稿。", "撤回", warning="撤回后要重新提出。"),
     MovePage("archive", "归档", forms.MoveForm, may.ARCHIVE_CASE, _plain(actions.archive), "已归档。"),
-    MovePage("record_review", "登记复查复核", forms.ReviewForm, may.RECORD_REVIEW, _plain(actions.record_review),
+    MovePage("record_review", "登记复查复核", reviews.ReviewForm, may.RECORD_REVIEW, _plain(actions.record_review),
              "已登记。", article="条例第三十五条、第三十六条"),
-    MovePage("record_review_result", "登记复查复核结果", forms.ReviewResultForm, may.RECORD_REVIEW,
+    MovePage("record_review_result", "登记复查复核结果", reviews.ReviewResultForm, may.RECORD_REVIEW,
              _plain(actions.record_review_result), "结果已登记。", article="条例第三十五条、第三十六条",
              warning="复核维持或变更即告终结，同一事实和理由不再受理。"),
-    MovePage("pause_review", "复核听证，期限中止", forms.PauseForm, may.RECORD_REVIEW, _plain(actions.pause_review),
+    MovePage("pause_review", "复核听证，期限中止", reviews.PauseForm, may.RECORD_REVIEW, _plain(actions.pause_review),
              "复核期限已中止。", article="条例第三十六条第二款"),
-    MovePage("resume_review", "听证结束，期限恢复", forms.ResumeForm, may.RECORD_REVIEW, _plain(actions.resume_review),
+    MovePage("resume_review", "听证结束，期限恢复", reviews.ResumeForm, may.RECORD_REVIEW, _plain(actions.resume_review),
              "复核期限恢复计算。", article="条例第三十六条第二款"),
-    MovePage("propose_route", "拟移送", forms.RouteForm, may.PROPOSE_ROUTE, _plain(actions.propose_route),
+    MovePage("propose_route", "拟移送", RouteForm, may.PROPOSE_ROUTE, _plain(actions.propose_route),
              "已送审，等知悉名单上的召集人审批。", "送审", warning="批准后内容封存，材料在系统以外当面移交。"),
     MovePage("propose_unseal", "申请查看封存内容", forms.ReasonForm, may.PROPOSE_UNSEAL, _plain(actions.propose_unseal),
              "已送审，批准后 24 小时内可以查看。", "送审", article="条例第三十条"),
@@ -150,7 +153,7 @@ def new_code(request: HttpRequest, case_id: int) -> HttpResponse:
     """A new look-up code for who lost the slip; asked twice, since the old one is void from then on."""
     case = get_case(request.actor, case_id)
     if request.method == "POST" and request.POST.get("confirmed") == "yes":
-        revision = int(request.POST.get("revision") or 0)
+        revision = typed_number(request, "revision")
         code = actions.new_lookup_code(by=request.actor, at=request.at, case_id=case.pk, revision=revision)
         keep_code(request, case.pk, code)
         return redirect("petitions:registered", case.pk)

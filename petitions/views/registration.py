@@ -39,6 +39,7 @@ from records.actions.drafts import drop_draft
 from records.queries.drafts import draft_data
 from township.access import requires
 from township.actors import Actor
+from township.forms.typed import typed_number
 from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER, LEADER
 from township.rules.refusals import Refused
 
@@ -85,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _page(request, _as_typed(request, kept) if kept else _blank(request))
     asked = request.POST.get("do", "save")
     if asked != "save":
-        return _page(request, _as_typed(request, _with_rows(request.POST, asked)), show=asked)
+        return _page(request, _as_typed(request, _with_rows(request, asked)), show=asked)
     entry = _bound(request, request.POST)
     if entry.is_valid():
         done = _save(request, entry)
@@ -266,10 +267,10 @@ def _is_brief(actor: Actor) -> bool:
     return GRID_MEMBER in actor.roles and not actor.roles & {CLERK, LEADER}
 
 
-def _with_rows(posted, asked: str):
+def _with_rows(request: HttpRequest, asked: str):
     """The posted data with one more row for a person, or without one."""
-    data = posted.copy()
-    total = int(data.get("p-TOTAL_FORMS") or 1)
+    data = request.POST.copy()
+    total = typed_number(request, "p-TOTAL_FORMS", PetitionerFormSet.max_num) or 1
     if asked == "add":
         data["p-TOTAL_FORMS"] = str(min(total + 1, PetitionerFormSet.max_num))
     if asked.startswith("drop-") and asked[5:].isdecimal():
