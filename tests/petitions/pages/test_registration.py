@@ -252,3 +252,11 @@ def test_corrections_keep_the_people_masked_until_a_reason_is_given(stage):
     fields = form_fields(opened)
     clerk.post(url, {**fields, "p-0-phone": "13900001111", "do": "save"})
     assert stage.again().petitioners.get().phone == "13900001111"
+
+
+@pytest.mark.parametrize("rows", ["abc", "-3", "1e9", "99999999999"])
+def test_a_senseless_number_of_rows_is_no_fault(clerk, typed, rows):
+    for asked in ("add", "drop-0"):
+        answer = clerk.post(NEW, typed() | {"do": asked, "p-TOTAL_FORMS": rows})
+        assert answer.status_code == 200
+    assert not Case.objects.exists()
