@@ -56,6 +56,27 @@ def test_five_failures_lock_the_account_from_that_address_and_say_until_when(cas
     assert client.post("/login/", {"username": "clerk", "password": PASSWORD}).status_code == 302
 
 
+def test_neither_blanks_nor_an_invented_address_evade_the_lock(cast, settings, stand_at):
+    settings.AXES_ENABLED = True
+    stand_at(TODAY, 10, 0)
+    client = Client()
+    for n, spelt in enumerate(("clerk", " clerk", "clerk  ", "\u3000clerk", "clerk")):
+        typed = {"username": spelt, "password": "不对"}
+        reply = client.post("/login/", typed, headers={"X-Forwarded-For": f"203.0.113.{n}"})
+    assert reply.status_code == 429
+    typed = {"username": "clerk", "password": PASSWORD}
+    assert client.post("/login/", typed, headers={"X-Forwarded-For": "198.51.100.7"}).status_code == 429
+    for other in ("CLERK", "ｃlerk"):  # another spelling is no account at all
+        assert Client().post("/login/", typed | {"username": other}).status_code == 200
+
+
+def test_an_unknown_account_costs_a_comparison_too(cast, monkeypatch):
+    hashed = []
+    monkeypatch.setattr("django.contrib.auth.hashers.MD5PasswordHasher.encode", lambda *given: hashed.append(1) or "x")
+    Client().post("/login/", {"username": "nobody", "password": "不对"})
+    assert hashed
+
+
 def test_switched_off_accounts_and_people_do_not_get_in(cast):
     cast.person("clerk").is_active = False
     cast.person("clerk").save()
