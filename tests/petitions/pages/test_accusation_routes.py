@@ -1,5 +1,9 @@
 """A token planted in an accusation, asked for at every address of the project by the accused unit's people and others."""
 
+import io
+import zipfile
+from urllib.parse import unquote
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
@@ -101,13 +105,18 @@ def test_control_the_same_search_finds_the_token_in_an_ordinary_case(stage, stan
     stand_at(stage.day)
     stage.register(title=f"{TOKEN}路灯不亮", words=f"{TOKEN}三组路灯不亮。")
     client = stage.cast.client("director")
-    for address in ("/search/", "/cases/"):
+    for address in ("/search/", "/cases/", "/cases/export.xlsx"):
         assert any(TOKEN in text_of(client.get(address + query)) for query in SEARCHES), address
 
 
 def text_of(reply) -> str:
+    """Body and headers, where file names stand; of a workbook what is packed inside."""
     body = b"".join(reply.streaming_content) if reply.streaming else reply.content
-    return body.decode("utf-8", errors="ignore")
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"".join(packed.read(name) for name in packed.namelist())
+    heads = unquote(" ".join(reply.headers.values()))
+    return heads + body.decode("utf-8", errors="ignore")
 
 
 def test_the_case_is_not_there_for_them(accused):
