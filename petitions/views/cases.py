@@ -22,6 +22,7 @@ from petitions.views.codes import forget_code, kept_code
 from records.permissions import READ_TRAIL
 from township.access import requires
 from township.actors import NotAllowed, OutOfScope
+from township.forms.typed import typed_number
 from township.rules.refusals import Refused
 
 APPROVALS = {
@@ -104,7 +105,7 @@ def reader(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_reader(
-                by=request.actor, at=request.at, case_id=row.pk, revision=int(request.POST.get("revision") or 0),
+                by=request.actor, at=request.at, case_id=row.pk, revision=typed_number(request, "revision"),
                 person_id=form.cleaned_data["person"].pk,
             )  # fmt: skip
             return redirect("petitions:case", row.pk)
