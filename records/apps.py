@@ -16,8 +16,10 @@ class RecordsConfig(AppConfig):
         from records.queries.trail import lines_kept_from
         from records.queries.work import waiting_count
         from township import calendar_listeners, journal_limits, navigation
+        from township.sessions import forget_ended
 
         ticks.register_daily(drop_old_drafts)
+        ticks.register_daily(forget_ended)
         journal_limits.hide(lines_kept_from)
         calendar_listeners.on_change(recompute_open_clocks)
         calendar_listeners.reaches_until(reaches_until)

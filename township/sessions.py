@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from township.queries.settings import setting
@@ -45,3 +46,8 @@ def note_use(request) -> None:
     if now - request.session.get(SEEN, 0) >= WRITE_EVERY:
         request.session[SEEN] = now
         request.session[LIMIT] = setting(request.user.township_id, "idle_timeout_minutes")
+
+
+def forget_ended(at: datetime) -> None:
+    """Delete the sessions that are over: what somebody searched for rests in them (GB/T 22239-2019 剩余信息保护)."""
+    Session.objects.filter(expire_date__lt=at).delete()

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
+from records.ticks import DAILY
 from tests.cast import PASSWORD, TODAY, moment
 from township.models import JournalEntry, SettingValue
+from township.sessions import forget_ended
 
 
 def actions(cast) -> list[str]:
@@ -167,3 +170,13 @@ def test_logging_out_is_a_button_and_a_journal_line(cast):
 @pytest.mark.parametrize("path", ["/login/", "/healthz"])
 def test_public_pages_open_without_an_account(cast, path):
     assert Client().get(path).status_code == 200
+
+
+def test_sessions_that_are_over_are_deleted_every_day(cast, stand_at):
+    stand_at(TODAY, 10, 0)
+    cast.client("clerk")
+    stand_at(TODAY, 12, 0)
+    kept = cast.client("director").session.session_key
+    forget_ended(moment(TODAY, 12, 30))
+    assert list(Session.objects.values_list("session_key", flat=True)) == [kept]
+    assert forget_ended in DAILY
