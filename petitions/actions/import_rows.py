@@ -17,6 +17,7 @@ from petitions.queries.identities import id_hash, name_hash, phone_hash
 from petitions.rules import cases as states
 from petitions.rules.channels import CHANNELS, RESIDENT_ID, is_group_visit
 from petitions.rules.imports import LedgerRow
+from petitions.rules.titles import without_who
 from records.actions.numbers import next_numbers
 from records.models import Event, Holding, Matter, SearchText
 from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
@@ -69,7 +70,7 @@ def _matters(batch: ImportBatch, entries: list[Entry]) -> list[Matter]:
             township_id=batch.township_id,
             kind="case",
             number=number,
-            title=entry.said.title,
+            title=_title(entry.said),
             holder_unit_id=entry.said.unit_id,
             opened_on=entry.said.registered_on,
             closed_on=max(entry.said.replied_on, entry.said.registered_on) if entry.said.replied_on else None,
@@ -103,7 +104,7 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
         number=matter.number,
         upper_number=said.number,
         import_key=entry.key,
-        title=said.title,
+        title=matter.title,
         state=states.CONCLUDED if said.replied_on else states.REGISTERED,
         channel=said.channel,
         purpose=said.purpose,
@@ -128,6 +129,11 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
     )
 
 
+def _title(said: LedgerRow) -> str:
+    """As the ledger has it, but a list shows no petitioner in clear; the words keep what was written."""
+    return without_who(said.title, [said.name])
+
+
 def _petitioner(case: Case, said: LedgerRow) -> Petitioner:
     return Petitioner(
         township_id=case.township_id,
@@ -146,7 +152,7 @@ def _petitioner(case: Case, said: LedgerRow) -> Petitioner:
 
 
 def _claim(case: Case, said: LedgerRow) -> Claim:
-    return Claim(case=case, seq=1, text=said.title[:CLAIM_MAX], opinion=said.reply, conclusion=case.conclusion)
+    return Claim(case=case, seq=1, text=case.title[:CLAIM_MAX], opinion=said.reply, conclusion=case.conclusion)
 
 
 def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]:

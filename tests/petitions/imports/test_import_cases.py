@@ -277,3 +277,13 @@ def test_the_public_ledger_comes_in_whole_and_a_second_run_changes_nothing(cast)
     again = bring_in(cast, REAL.read_bytes())
     assert (again.known, again.good, again.bad, again.done) == (1408, 0, 0, 0)
     assert counts() == before
+
+
+def test_a_title_of_the_ledger_shows_no_petitioner(cast):
+    row = own(标题="赵桂兰（电话13900001111）反映路灯不亮", 内容="赵桂兰反映：三组的路灯坏了。")
+    bring_in(cast, workbook(OWN, [row]))
+    case = Case.objects.get()
+    assert (case.title, case.matter.title) == ("赵*（电话****）反映路灯不亮",) * 2
+    assert case.claims.get().text == case.title
+    assert case.words == "赵桂兰反映：三组的路灯坏了。"
+    assert bring_in(cast, workbook(OWN, [row])).known == 1

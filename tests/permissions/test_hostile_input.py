@@ -1,0 +1,83 @@
+"""Whatever a page is sent, it answers with a page: no fault, and nothing that was typed comes back as markup."""
+
+import re
+from copy import deepcopy
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.permissions.table import PLATFORM, PUBLIC, ROWS, Row
+from tests.permissions.test_routes import ROUTES
+from tests.permissions.world import OWN, World, build
+from tests.petitions.pages.browser import form_fields
+
+SCRIPT = "<script>alert(1)</script>"
+NONSENSE = (SCRIPT, "-1", "9" * 30, "\0", "a\r\nSet-Cookie: x=1", "")
+# What a page takes beside the fields of its own form.
+MORE = ("do", "revision", "version", "sha", "act", "on", "decision", "confirmed", "case", "query", "notice", "after",
+        "p-TOTAL_FORMS", "p-INITIAL_FORMS", "who", "q", "page", "again", "year", "month", "n", "next")  # fmt: skip
+CAST = ("clerk", "liaison", "sysadmin")  # among them they open nearly every page
+
+
+@pytest.fixture
+def world(cast, stand_at, quick_print) -> World:
+    stand_at(cast.today)
+    return build(cast)
+
+
+def address(row: Row, world: World, who: str) -> str:
+    arguments = world.arguments(row.kind, OWN, who) if row.kind else {}
+    return reverse(row.route.partition("/")[0], kwargs=arguments | ROUTES[row.route].default_args)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", CAST)
+def test_nonsense_gets_a_page_and_is_never_markup(world, who):
+    client = world.cast.client(who)
+    client.raise_request_exception = False
+    wrong = []
+    for row in ROWS:
+        if row.open_to == PLATFORM or row.route == "township:logout":
+            continue
+        url = address(row, world, who)
+        page = client.get(url)
+        if page.status_code in (403, 404):
+            continue
+        fields = form_fields(page.content.decode(errors="ignore")) if "html" in page["Content-Type"] else {}
+        for text in NONSENSE:
+            wrong += tried(client, url, {**fields, **dict.fromkeys((*fields, *MORE), text)})
+            wrong += tried(client, url, fields | {"do": "save", **dict.fromkeys(("revision", "version", "act"), text)})
+    assert wrong == []
+
+
+def test_nonsense_in_a_public_address(world):
+    client = Client()
+    client.raise_request_exception = False
+    wrong = []
+    for row in ROWS:
+        if row.open_to == PUBLIC:
+            for text in NONSENSE:
+                data = dict.fromkeys(("number", "code", "n", "username", "password", "next", *MORE), text)
+                wrong += tried(client, address(row, world, "nobody"), data)
+    assert wrong == []
+
+
+def tried(client: Client, url: str, data: dict) -> list[str]:
+    """What went wrong when this was posted and asked for; nothing of it stays."""
+    found = []
+    for method in (client.post, client.get):
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            reply = method(url, data)
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        what = f"{method.__name__} {url} {str(next(iter(data.values())))[:12]!r}"
+        if reply.status_code >= 500:
+            found.append(f"{what}: {reply.status_code}")
+        if SCRIPT in reply.content.decode(errors="ignore"):
+            found.append(f"{what}: markup")
+        if re.search(r"[\r\n]|^(https?:)?//", reply.headers.get("Location", "")):
+            found.append(f"{what}: leads to {reply.headers['Location']!r}")
+    return found
