@@ -49,7 +49,9 @@ def test_a_table_is_ready_to_print_and_to_filter():
     assert sheet["A1"].font.bold
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-5户", "＝1＋1", "－5户", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")'])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+86", "-5户", "＝1＋1", "－5户", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")']
+)
 def test_text_never_becomes_a_formula(text):
     data = write_xlsx("表", ["事由"], [[text]])
     cell = opened(data)["A2"]
