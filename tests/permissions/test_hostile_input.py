@@ -13,6 +13,8 @@ from tests.permissions.test_routes import ROUTES
 from tests.permissions.world import OWN, World, build
 from tests.petitions.pages.browser import form_fields
 
+pytestmark = pytest.mark.once
+
 SCRIPT = "<script>alert(1)</script>"
 NONSENSE = (SCRIPT, "-1", "9" * 30, "\0", "a\r\nSet-Cookie: x=1", "")
 # What a page takes beside the fields of its own form.
