@@ -103,13 +103,21 @@ class RuleClause(models.Model):
 
 
 class ClauseChange(models.Model):
-    """A proposed change of one clause from a day on; values: the columns that change. is_end: the clause is given up."""
+    """A proposed change of one clause from a day on: its values change, it is given up, or one of another profile is added.
+
+    values: the columns that change; for an added clause, all of them. clause: the row it changes, empty when added.
+    """
+
+    class Kind(models.TextChoices):
+        EDIT = "edit", "修改"
+        END = "end", "停止执行"
+        ADD = "add", "增加"
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clause_changes")
-    clause = models.ForeignKey(RuleClause, on_delete=models.PROTECT, related_name="changes")
+    clause = models.ForeignKey(RuleClause, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     key = models.CharField(max_length=40)
+    kind = models.CharField("办法", max_length=4, choices=Kind.choices, default=Kind.EDIT)
     values = models.JSONField(default=dict)
-    is_end = models.BooleanField("停止执行", default=False)
     valid_from = models.DateField("实行日期")
     reason = models.CharField("修改理由", max_length=200)
     state = models.CharField("状态", max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED)
@@ -124,11 +132,15 @@ class ClauseChange(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["clause"], condition=Q(state="proposed"), name="one_clause_proposal_at_a_time"
+                fields=["township", "key"], condition=Q(state="proposed"), name="one_clause_proposal_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(proposed_by=F("decided_by")),
                 name="clause_proposer_not_decider",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="add", clause__isnull=True) | ~Q(kind="add") & Q(clause__isnull=False),
+                name="clause_change_names_its_clause",
+            ),
         ]
-        indexes = [models.Index(fields=["township", "state", "-id"])]
+        indexes = [models.Index(fields=["township", "state", "-id"], name="clause_changes_by_state")]
