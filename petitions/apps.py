@@ -14,7 +14,7 @@ class PetitionsConfig(AppConfig):
         from petitions.actions.identity import check_file
         from petitions.actions.lookups import sweep_failures
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
-        from records import kinds
+        from records import kinds, origins
         from records.due_dates import on_due_changed
         from records.jobs import register_job
         from records.ticks import register_daily
@@ -24,6 +24,7 @@ class PetitionsConfig(AppConfig):
             kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)
         )
         screens.register()
+        origins.register_start("petitions:new")
         journal_words.register()
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
         register_job(imports.CHECK_JOB, imports.run_check, "检查台账")

@@ -29,3 +29,13 @@ RUN_JOBS = Capability("jobs.run", "重新执行后台任务", {SYSADMIN: TOWNSHI
 READ_TRAIL = Capability(
     "matter.read_trail", "查看流转与查阅记录", {DIRECTOR: TOWNSHIP, CLERK: TOWNSHIP, **convenors(TOWNSHIP)}
 )
+VIEW_CANDIDATE = Capability("candidate.view", "查看督办建议", OFFICE)
+DECIDE_CANDIDATE = Capability("candidate.decide", "处理督办建议", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+VIEW_DUTY = Capability(
+    "duty.view", "查看制度应办", {**OFFICE, AUDITOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
+)
+NOTE_DUTY = Capability("duty.note", "登记制度执行", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN})
+PROPOSE_EXCUSE = Capability(
+    "duty.propose_excuse", "申请免办", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN}
+)
+DECIDE_EXCUSE = Capability("duty.decide_excuse", "决定免办", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})

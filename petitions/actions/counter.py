@@ -12,6 +12,7 @@ from petitions.actions.registration import Registered, register_case
 from petitions.models import Case, Progress
 from petitions.rules.entries import RegistrationData
 from records.actions.attachments import Upload, attach
+from records.origins import origin_of
 from township.actors import Actor
 from township.rules.refusals import Refused
 
@@ -42,8 +43,11 @@ def register_at_counter(
     files: Sequence[Upload] = (),
     step: CounterStep | None = None,
     idempotency_key: str = "",
+    origin: tuple[int, str] | None = None,
 ) -> Registered:
     """Register, attach and take the step in one transaction. A form handed in twice answers with the first case.
+
+    origin: (matter id, reference) of what the case comes from, a reception or a dispute (records.origins).
 
     Raises what the actions raise; a refusal of the step refuses the whole, so that nothing is half done.
     """
@@ -53,6 +57,9 @@ def register_at_counter(
             return found
         for file in files:
             attach(matter=found.case.matter, upload=file, purpose="evidence", by=by, at=at)
+        if origin:
+            matter_id, ref = origin
+            origin_of(by, matter_id).linked(matter_id=matter_id, ref=ref, case=found.case.matter, by=by, at=at)
         if step:
             _take(found.case, step, by, at)
     found.case.refresh_from_db()

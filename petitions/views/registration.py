@@ -36,6 +36,7 @@ from petitions.rules.proposals import propose_purpose, propose_title
 from petitions.views.codes import keep_code
 from records.actions.attachments import examine
 from records.actions.drafts import drop_draft
+from records.origins import origin_of
 from records.queries.drafts import draft_data
 from township.access import requires
 from township.actors import Actor
@@ -83,7 +84,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """The page; a button of the page that only asks for another row or for earlier matters saves nothing."""
     if request.method == "GET":
         kept = draft_data(request.user.pk, DRAFT) if "draft" in request.GET else None
-        return _page(request, _as_typed(request, kept) if kept else _blank(request))
+        if kept:
+            return _page(request, _as_typed(request, kept), origin=_origin(kept))
+        origin = _origin(request.GET)
+        return _page(request, _blank(request, origin), origin=origin)
     asked = request.POST.get("do", "save")
     if asked != "save":
         return _page(request, _as_typed(request, _with_rows(request, asked)), show=asked)
@@ -144,6 +148,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
             files=given["attachments"],
             step=_step(given),
             idempotency_key=given["key"],
+            origin=_origin(request.POST),
         )
     except FaultyRegistration as faulty:
         entry.place_faults(faulty.faults, rows)
@@ -179,7 +184,13 @@ def _step(given: dict) -> CounterStep:
     )
 
 
-def _page(request: HttpRequest, entry: Entry, show: str = "") -> HttpResponse:
+def _origin(data) -> tuple[int, str] | None:
+    """(matter id, reference) of what the case comes from, as the address or the hidden fields name it."""
+    typed = data.get("from", "")
+    return (int(typed), data.get("ref", "")[:40]) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+
+
+def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int, str] | None = None) -> HttpResponse:
     actor = request.actor
     is_brief = _is_brief(actor)
     context = {
@@ -191,6 +202,7 @@ def _page(request: HttpRequest, entry: Entry, show: str = "") -> HttpResponse:
         "draft": DRAFT,
         "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
         "is_submitted": bool(request.method == "POST"),
+        "origin": _origin(request.POST) if request.method == "POST" else origin,
     }
     if show == "propose":
         context |= _proposals(request, request.POST)
@@ -216,7 +228,8 @@ def _proposals(request: HttpRequest, data) -> dict:
     }
 
 
-def _blank(request: HttpRequest) -> Entry:
+def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
+    """The empty page, or what the origin of the case already knows."""
     actor, today = request.actor, request.today
     initial = {
         "key": secrets.token_urlsafe(24),
@@ -229,7 +242,13 @@ def _blank(request: HttpRequest) -> Entry:
         initial |= {"channel": "reception", "leader": actor.person_id, "session_on": today}
     if _is_brief(actor):
         initial |= {"channel": "visit", "purpose": "demand", "place": next(iter(sorted(actor.unit_ids)), None)}
-    return Entry(RegistrationForm(initial=initial, **_options(request)), PetitionerFormSet(prefix="p"))
+    people = []
+    if origin:
+        known = origin_of(actor, origin[0]).prefill(actor, *origin)
+        people = known.pop("people", [])
+        initial |= known
+    formset = PetitionerFormSet(prefix="p", initial=people)
+    return Entry(RegistrationForm(initial=initial, **_options(request)), formset)
 
 
 def _bound(request: HttpRequest, data) -> Entry:

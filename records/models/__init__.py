@@ -1,9 +1,11 @@
 from .access import Access, Handler, Holding, Implication, Recusal
 from .approvals import Approval
 from .attachments import Attachment
+from .candidates import Candidate
 from .clocks import Clock, ClockPause
 from .documents import Document, DocumentVersion
 from .drafts import Draft
+from .duties import Duty, DutyPeriod
 from .events import Event
 from .jobs import Job
 from .matters import Matter, Reference, Secrecy
@@ -15,11 +17,14 @@ __all__ = [
     "Access",
     "Approval",
     "Attachment",
+    "Candidate",
     "Clock",
     "ClockPause",
     "Document",
     "DocumentVersion",
     "Draft",
+    "Duty",
+    "DutyPeriod",
     "Event",
     "Handler",
     "Holding",
