@@ -37,7 +37,7 @@ def check_bounds(where: str, values: Mapping) -> None:
                 raise Refused(f"{where}：{sentence}", ARTICLE, key)
 
 
-EXPLAINING = frozenset({"office_reason"})  # may say that something is left out
+EXPLAINING = frozenset({"office_reason", "about"})  # these may say that something is left out
 
 
 def _leaves(values: Mapping) -> Iterator[tuple[str, object]]:
