@@ -4,6 +4,7 @@ Never on a day off. Which points of a duty were reminded stands in its own row, 
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,21 +16,21 @@ from records.actions.candidates import propose_supervision
 from records.duties import link_of
 from records.models import Duty, Notice
 from records.queries.duty_people import Desk, desk
-from records.rules.duties import OPEN, ReminderPlan, covers, reminder_due, reminders
+from records.rules.duties import OPEN, Reminder, ReminderPlan, covers, due_now, reminders
 from township.actors import Actor
 from township.queries.calendar import work_calendar
 from township.rules.calendar import WorkCalendar
 from township.rules.dates import full_date
 
-FIELDS = ["reminded", "next_reminder_on"]
-
 
 @dataclass
 class Pile:
-    """What one sweep has to tell: person id -> duties, and what goes up to the director and the convenors."""
+    """What one sweep has to tell: person id -> duties, and what goes up to the director and the convenors. looked:
+    (points reminded so far, when to look again) -> duties of which that is to be noted."""
 
     owed: dict[int, list[Duty]] = field(default_factory=lambda: defaultdict(list))
     late: list[Duty] = field(default_factory=list)
+    looked: dict[tuple, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
 def remind_township(*, township_id: int, at: datetime, by: Actor) -> int:
@@ -44,9 +45,10 @@ def remind_township(*, township_id: int, at: datetime, by: Actor) -> int:
         if not duties:
             return 0
         people, pile = desk(township_id, at.date()), Pile()
-        for duty in duties:
-            _sort(duty, calendar, at.date(), people, pile)
-        Duty.objects.bulk_update(duties, FIELDS, batch_size=500)
+        for duty, points in _points(duties, calendar):
+            _sort(duty, points, at.date(), people, pile)
+        for (reminded, looks_again), ids in pile.looked.items():
+            Duty.objects.filter(pk__in=ids).update(reminded=list(reminded), next_reminder_on=looks_again)
         notices = [_owed_notice(person, rows, at) for person, rows in pile.owed.items()]
         if pile.late:
             notices += [_late_notice(person, pile.late, at) for person in people.heads]
@@ -55,20 +57,29 @@ def remind_township(*, township_id: int, at: datetime, by: Actor) -> int:
         return len(notices)
 
 
-def _sort(duty: Duty, calendar: WorkCalendar, today: date, people: Desk, pile: Pile) -> None:
+def _sort(duty: Duty, points: list[Reminder], today: date, people: Desk, pile: Pile) -> None:
     """Put the duty on the piles of those who are to hear of it, and note what was told and when it comes up next."""
-    plan = ReminderPlan.of(duty.remind, duty.escalate_after)
-    opened_on = min(timezone.localtime(duty.opened_at).date(), duty.due_on)
-    points = reminders(plan, opened_on, duty.due_on, calendar)
-    due = reminder_due(plan, opened_on, duty.due_on, calendar, today)
-    fresh = [point for point in due if point.key not in duty.reminded]
+    past = [point.key for point in points if point.on <= today]
+    fresh = [point for point in due_now(points, today) if point.key not in duty.reminded]
     if any(not point.is_escalation for point in fresh):
         for person in people.of(duty):
             pile.owed[person].append(duty)
     if any(point.is_escalation for point in fresh):
         pile.late.append(duty)
-    duty.reminded = sorted({*duty.reminded, *(point.key for point in points if point.on <= today)})
-    duty.next_reminder_on = min((point.on for point in points if point.on > today), default=None)
+    looked = (tuple(sorted({*duty.reminded, *past})), min((one.on for one in points if one.on > today), default=None))
+    pile.looked[looked].append(duty.pk)
+
+
+def _points(duties: list[Duty], calendar: WorkCalendar) -> Iterator[tuple[Duty, list[Reminder]]]:
+    """Each duty with the points of its plan; duties of one round share them."""
+    known: dict[tuple, list[Reminder]] = {}
+    for duty in duties:
+        opened_on = min(timezone.localtime(duty.opened_at).date(), duty.due_on)
+        plan = ReminderPlan.of(duty.remind, duty.escalate_after)
+        key = (plan, opened_on, duty.due_on)
+        if key not in known:
+            known[key] = reminders(*key, calendar)
+        yield duty, known[key]
 
 
 def _owed_notice(person: int, duties: list[Duty], at: datetime) -> Notice:
