@@ -1,6 +1,7 @@
 """The Celery side of the job table. Every task may run twice or late; correctness lies in the rows."""
 
 import logging
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
@@ -48,12 +49,21 @@ def sweep_jobs() -> int:
 
 @shared_task(name="records.tasks.daily_tick")
 def daily_tick() -> int:
-    """Everything a day brings; one failing part does not keep the others from running. Returns how many failed."""
-    failed = 0
+    """Everything a day brings; returns how many parts failed."""
+    return len(run_daily(timezone.localtime()))
+
+
+def run_daily(at: datetime) -> list[str]:
+    """Everything a day brings, as of `at` (Asia/Shanghai). One failing part does not keep the others from running.
+
+    Returns the names of the parts that failed; they are logged, and the next tick tries them again.
+    """
+    failed = []
     for function in DAILY:
         try:
-            function(timezone.localtime())
+            function(at)
         except Exception:  # noqa: BLE001 - logged; the next tick tries again
-            log.exception("daily work %s failed", getattr(function, "__name__", function))
-            failed += 1
+            name = getattr(function, "__name__", str(function))
+            log.exception("daily work %s failed", name)
+            failed.append(name)
     return failed
