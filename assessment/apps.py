@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class AssessmentConfig(AppConfig):
     name = "assessment"
     verbose_name = "考核评估"
+
+    def ready(self):
+        from assessment import compliance_screens
+
+        compliance_screens.register()

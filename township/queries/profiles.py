@@ -1,5 +1,6 @@
 """Which rule profile and which clauses a township has on a day, what is proposed, and what was decided before."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,11 @@ def clauses_in_force(township_id: int, on: date) -> QuerySet[RuleClause]:
     return RuleClause.objects.filter(township_id=township_id, valid_from__lte=on).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     )
+
+
+def in_order(rows: Iterable[RuleClause]) -> list[RuleClause]:
+    """By institution as people count them: A7 before A10, then B1."""
+    return sorted(rows, key=lambda row: (row.institution[:1], int(row.institution[1:] or 0), row.key))
 
 
 def clauses_to_come(township_id: int, on: date) -> QuerySet[RuleClause]:

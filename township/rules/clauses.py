@@ -110,12 +110,33 @@ def due_words(cadence: str, due: Mapping) -> str:
 
 def _due_day(cadence: Cadence, due: Mapping) -> str:
     if due.get("weekday"):
-        day = f"每周{'一二三四五六日'[due['weekday'] - 1]}"
-    elif due.get("day"):
-        day = f"期末当月{due['day']}日" if cadence != Cadence.MONTHLY else f"每月{due['day']}日"
-    else:
-        day = "期初" if due.get("at") == "start" else "期末"
-        day = {Cadence.DAILY: "当日"}.get(cadence, day)
+        return _moved(f"每周{'一二三四五六日'[due['weekday'] - 1]}", due)
+    if due.get("day"):
+        return _moved(f"每月{due['day']}日" if cadence == Cadence.MONTHLY else f"期末当月{due['day']}日", due)
+    starts, offset = due.get("at") == "start", due.get("offset", 0)
+    if cadence == Cadence.DAILY and not offset:
+        return "当日"
+    if cadence == Cadence.YEARLY and offset:
+        day = (date(2026, 1, 1) if starts else date(2026, 12, 31)) + timedelta(days=offset)
+        year = {2025: "上年", 2026: "当年", 2027: "次年"}.get(day.year, f"{day.year - 2026}年后")
+        return f"{year}{day.month}月{day.day}日"
+    if not starts and 0 < offset <= 28 and cadence in _NEXT:
+        return f"{_NEXT[cadence]}{offset}日"
+    return _moved(_STARTS.get(cadence, "期初") if starts else _ENDS.get(cadence, "期末"), due)
+
+
+_NEXT = {Cadence.MONTHLY: "次月", Cadence.QUARTERLY: "次季度首月", Cadence.HALF_YEARLY: "次半年首月"}
+_STARTS = {
+    Cadence.WEEKLY: "周一", Cadence.HALF_MONTHLY: "1日、16日", Cadence.MONTHLY: "当月1日",
+    Cadence.QUARTERLY: "季度首日", Cadence.HALF_YEARLY: "半年首日", Cadence.YEARLY: "当年1月1日",
+}  # fmt: skip
+_ENDS = {
+    Cadence.WEEKLY: "周日", Cadence.HALF_MONTHLY: "15日、月末", Cadence.MONTHLY: "月末", Cadence.QUARTERLY: "季末",
+    Cadence.HALF_YEARLY: "半年末", Cadence.YEARLY: "年末",
+}  # fmt: skip
+
+
+def _moved(day: str, due: Mapping) -> str:
     offset = due.get("offset", 0)
     return f"{day}{'后' if offset > 0 else '前'}{abs(offset)}日" if offset else day
 

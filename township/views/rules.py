@@ -31,9 +31,10 @@ ENTRY_SECTIONS = ("titles", "sessions", "standing", "accountability", "marks", "
 def rules(request: HttpRequest) -> HttpResponse:
     """The clauses in force today, what is decided for later, and what waits for a decision."""
     township_id, today = request.actor.township_id, request.today
+    rows = queries.in_order(queries.clauses_in_force(township_id, today))
     context = {
         "adopted": queries.adopted_profile(township_id, today),
-        "clauses": [(row, facts(ClauseValues.of_row(row))) for row in queries.clauses_in_force(township_id, today)],
+        "clauses": [(row, facts(ClauseValues.of_row(row))) for row in rows],
         "coming": list(queries.clauses_to_come(township_id, today)),
         "proposed": queries.adoptions(township_id).filter(state=ProposalState.PROPOSED).first(),
         "pending": list(queries.clause_changes(township_id).filter(state=ProposalState.PROPOSED)),
@@ -62,7 +63,11 @@ def rule_profile(request: HttpRequest, key: str) -> HttpResponse:
         "profile": found,
         "rows": [_compared(row) for row in rows if row.kind != END],
         "given_up": [row for row in rows if row.kind == END],
-        "sections": [(SECTIONS[name], name, found.sections[name]) for name in ENTRY_SECTIONS if found.sections[name]],
+        "sections": [
+            (SECTIONS[name], name, [_shown(entry) for entry in found.sections[name]])
+            for name in ENTRY_SECTIONS
+            if found.sections[name]
+        ],
         "not_adopted": [(entry, GROUNDS[entry["ground"]]) for entry in found.sections["not_adopted"]],
         "is_current": bool(adopted and adopted.key == key),
         "has_profile": adopted is not None,
@@ -135,6 +140,17 @@ def _card(found) -> tuple:
     lines = [(facts(ClauseValues.of_entry(entry))["周期"], entry["label"]) for entry in found.clauses]
     counts = [(SECTIONS[name], len(found.sections[name])) for name in (*ENTRY_SECTIONS, "not_adopted")]
     return found, lines, [one for one in counts if one[1]]
+
+
+def _shown(entry: dict) -> dict:
+    """The entry with the places of a document number in words."""
+    if "pattern" not in entry:
+        return entry
+    words = {"{mark}": "代字", "{year}": "年份", "{n}": "序号"}
+    pattern = entry["pattern"]
+    for place, word in words.items():
+        pattern = pattern.replace(place, word)
+    return entry | {"pattern": pattern}
 
 
 def _compared(row: ClauseDifference) -> dict:
