@@ -38,7 +38,7 @@ __all__ = [
     "due_date",
     "period_of",
     "periods_between",
-    "reminder_due",
+    "due_now",
     "reminders",
     "standing",
 ]
