@@ -8,6 +8,8 @@ class AssessmentConfig(AppConfig):
     verbose_name = "考核评估"
 
     def ready(self):
-        from assessment import compliance_screens
+        from assessment import compliance_screens, demo
+        from township import demo_parts
 
         compliance_screens.register()
+        demo_parts.register(demo.load)

@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records import home_sections, ticks
+        from records import demo_duties, home_sections, ticks
         from records.actions.clocks import recompute_open_clocks
         from records.actions.drafts import drop_old_drafts
         from records.actions.duty_rounds import tend_duties
@@ -18,7 +18,7 @@ class RecordsConfig(AppConfig):
         from records.queries.notices import unread_count
         from records.queries.trail import lines_kept_from
         from records.queries.work import waiting_count
-        from township import calendar_listeners, journal_limits, navigation
+        from township import calendar_listeners, demo_parts, journal_limits, navigation
         from township.sessions import forget_ended
 
         ticks.register_daily(tend_duties)
@@ -37,6 +37,7 @@ class RecordsConfig(AppConfig):
             "督查督办", "督办建议", "records:candidates", VIEW_CANDIDATE, 10, lambda actor, today: live_count(actor)
         )
         home_sections.register()
+        demo_parts.register(demo_duties.load)
         navigation.register("设置", "后台任务", "records:jobs", VIEW_JOBS, 90)
 
 

@@ -13,20 +13,24 @@ from records.queries.scope import matters_visible_to
 from records.rules.duties import DONE, EXCUSED, OPEN, Period
 from township.actors import Actor
 from township.models import RuleClause
+from township.queries.calendar import work_calendar
+from township.rules.calendar import WorkCalendar
+from township.rules.clauses import ClauseValues, next_due_after
 
 OFFICE = "office"  # the debtor without a unit and a person
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the ledger. key: clause key, unit id, person id or "office"; note: citation, or what the debtor is."""
+    """One line of the ledger. key: clause key, "unit:3", "person:5" or "office"; note: citation, or what the debtor is;
+    next_on: when a clause with nothing due in the stretch is due next."""
 
     key: str
     label: str
     note: str = ""
     institution: str = ""
     tally: Tally = field(default_factory=Tally)
-    office_rule: bool = False
+    next_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ def duties_of(actor: Actor, period: Period) -> QuerySet[Duty]:
 
 
 def by_clause(actor: Actor, period: Period, today: date) -> list[Line]:
-    """A line for every clause in force in the stretch, in the order of the institutions; clauses with nothing due too.
+    """A line for every clause in force in the stretch, in the order of the institutions; those with nothing due too.
 
-    Words are those the duties carry, so that a later change of the rules leaves the past alone. Two queries.
+    Words are those the duties carry, so that a later change of the rules leaves the past alone. Three queries.
     """
     rows = duties_of(actor, period).order_by().values("clause", "label", "citation", "institution")
     lines: dict[str, Line] = {}
@@ -54,16 +58,24 @@ def by_clause(actor: Actor, period: Period, today: date) -> list[Line]:
         known = lines.get(row["clause"])
         tally = _tally(row) + (known.tally if known else Tally())
         lines[row["clause"]] = Line(row["clause"], row["label"], row["citation"], row["institution"], tally)
-    clauses = RuleClause.objects.filter(township_id=actor.township_id, valid_from__lte=period.last).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=period.first)
-    )
-    for clause in clauses.order_by("valid_from"):
-        known = lines.get(clause.key)
-        if known is None or not known.tally.owed:
-            lines[clause.key] = Line(
-                clause.key, clause.label, clause.citation, clause.institution, office_rule=clause.office_rule
-            )
+    calendar = work_calendar(actor.township_id)
+    for clause in _clauses(actor.township_id, period):
+        if clause.key not in lines:
+            lines[clause.key] = _idle(clause, period, calendar)
     return sorted(lines.values(), key=lambda line: _order(line.institution, line.key))
+
+
+def _clauses(township_id: int, period: Period) -> QuerySet[RuleClause]:
+    """Versions of clauses in force on some day of the stretch, the newest of a key last."""
+    rows = RuleClause.objects.filter(township_id=township_id, valid_from__lte=period.last)
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=period.first)).order_by("-valid_from")
+
+
+def _idle(clause: RuleClause, period: Period, calendar: WorkCalendar) -> Line:
+    """A clause with nothing due in the stretch, and when it is due next."""
+    values = ClauseValues.of_row(clause)
+    next_on = None if clause.valid_to else next_due_after(values, clause.valid_from, period.last, calendar)
+    return Line(clause.key, clause.label, clause.citation, clause.institution, next_on=next_on)
 
 
 def by_unit(actor: Actor, period: Period, today: date) -> list[Line]:

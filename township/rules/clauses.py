@@ -180,6 +180,16 @@ def next_dues(
     return found
 
 
+def next_due_after(values: ClauseValues, valid_from: date, day: date, calendar: WorkCalendar) -> date | None:
+    """The first due date after a day, of the periods the version owns; None when there is none within three years."""
+    start = max(valid_from, day) - timedelta(days=366 * 2)
+    for period in periods_between(values.cadence, start, day + FAR):
+        due_on = due_date(values.cadence, values.due, period, calendar)
+        if due_on > day and due_on >= valid_from:
+            return due_on
+    return None
+
+
 def check_clause(values: ClauseValues) -> None:
     """Refused for values no duty can follow; the due rule itself is checked where it is typed."""
     if values.owed_by == Owed.UNITS and not values.unit_kinds:
