@@ -172,7 +172,7 @@ def next_dues(
     found: list[NextDue] = []
     for period in periods_between(values.cadence, start, start + FAR):
         due_on = due_date(values.cadence, values.due, period, calendar)
-        if period.first < start and (not is_new or due_on < start):
+        if (due_on if is_new else period.first) < start:
             continue
         found.append(NextDue(period, due_on))
         if len(found) == n:

@@ -1,12 +1,13 @@
 """One clause of the rule profile: what it says and said, change with a preview, take over, give up, decide."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from township.access import requires
 from township.actions.clauses import add_clause, change_clause, changed, decide_clause, end_clause
+from township.actors import OutOfScope
 from township.forms.refusals import refusals_on
 from township.forms.rules import ClauseForm, DecideForm, StartForm
 from township.forms.typed import typed
@@ -15,7 +16,7 @@ from township.permissions import CONFIRM_RULES, PROPOSE_RULES, VIEW_RULES
 from township.profile_files import profile
 from township.queries import profiles as queries
 from township.queries.calendar import work_calendar
-from township.queries.scope import of_township
+from township.queries.scope import NOT_FOUND, of_township
 from township.rules.clauses import ClauseValues, compare, facts, next_dues
 from township.views.rules import first_of_next_month
 
@@ -27,7 +28,7 @@ def rule_clause(request: HttpRequest, key: str) -> HttpResponse:
     township_id = request.actor.township_id
     versions = list(queries.versions_of(township_id, key).select_related("changed_by"))
     if not versions:
-        raise Http404
+        raise OutOfScope(NOT_FOUND)
     row = next((one for one in versions if one.valid_from <= request.today), versions[-1])
     values = ClauseValues.of_row(row)
     is_open = row.valid_to is None
@@ -87,7 +88,7 @@ def rule_clause_add(request: HttpRequest, profile_key: str, key: str) -> HttpRes
     found = profile(profile_key)
     entry = found.clause(key)
     if entry is None:
-        raise Http404
+        raise OutOfScope(NOT_FOUND)
     values = ClauseValues.of_entry(entry)
     form = StartForm(typed(request), initial={"valid_from": first_of_next_month(request.today)})
     start = first_of_next_month(request.today)
@@ -132,7 +133,7 @@ def rule_change(request: HttpRequest, change_id: int) -> HttpResponse:
 def _open_clause(request: HttpRequest, key: str) -> RuleClause:
     row = queries.open_clauses(request.actor.township_id).get(key)
     if row is None:
-        raise Http404
+        raise OutOfScope(NOT_FOUND)
     return row
 
 
