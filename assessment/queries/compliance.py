@@ -8,11 +8,13 @@ from django.db.models.functions import Coalesce
 
 from assessment.rules.compliance import Tally
 from records.models import Candidate, Duty
+from records.permissions import VIEW_DUTY
 from records.queries.duties import duties_visible_to
 from records.queries.scope import matters_visible_to
 from records.rules.duties import DONE, EXCUSED, OPEN, Period
 from township.actors import Actor
 from township.models import RuleClause
+from township.permissions import Reach
 from township.queries.calendar import work_calendar
 from township.rules.calendar import WorkCalendar
 from township.rules.clauses import ClauseValues, next_due_after
@@ -48,7 +50,8 @@ def duties_of(actor: Actor, period: Period) -> QuerySet[Duty]:
 
 
 def by_clause(actor: Actor, period: Period, today: date) -> list[Line]:
-    """A line for every clause in force in the stretch, in the order of the institutions; those with nothing due too.
+    """A line for every clause in force in the stretch, in the order of the institutions; those with nothing due too
+    for who sees the whole township.
 
     Words are those the duties carry, so that a later change of the rules leaves the past alone. Three queries.
     """
@@ -58,6 +61,8 @@ def by_clause(actor: Actor, period: Period, today: date) -> list[Line]:
         known = lines.get(row["clause"])
         tally = _tally(row) + (known.tally if known else Tally())
         lines[row["clause"]] = Line(row["clause"], row["label"], row["citation"], row["institution"], tally)
+    if actor.reach(VIEW_DUTY) != Reach.TOWNSHIP:
+        return sorted(lines.values(), key=lambda line: _order(line.institution, line.key))
     calendar = work_calendar(actor.township_id)
     for clause in _clauses(actor.township_id, period):
         if clause.key not in lines:

@@ -113,6 +113,7 @@ def test_figures_add_up_by_clause_unit_and_person(owing):
     assert by_month == total(by_clause(actor, quarter, TODAY))
     own = {line.label for line in by_unit(owing.actor("liaison"), SEPTEMBER, TODAY)}
     assert own == {"村镇建设办"}
+    assert [line.key for line in by_clause(owing.actor("liaison"), SEPTEMBER, TODAY)] == ["screening_half_month"]
 
 
 def test_the_words_of_the_past_stay_when_the_rules_change(owing):

@@ -12,7 +12,7 @@ from township.rules.profiles import UNIT_KINDS
 
 WEEKDAYS = [(str(number + 1), f"星期{word}") for number, word in enumerate("一二三四五六日")]
 BASES = [("end", "期末"), ("start", "期初"), ("day", "当月几日（填在右边）"), ("weekday", "星期几（按周的制度）")]
-REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁办的，这句话会印在台账上。"
+REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁办的，这句话会作为“本办规定”写在这一条下面。"
 
 
 class StartForm(forms.Form):
