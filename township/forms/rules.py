@@ -131,6 +131,8 @@ class EntryForm(StartForm):
         if "pattern" in self.fields:
             self.fields["pattern"].help_text = "{mark} 是代字，{year} 是年份，{n} 是序号，如“{mark}〔{year}〕{n}号”。"
             self.fields["pattern"].required = True
+        self.fields["valid_from"].help_text = "从这一天起按新的规定。"
+        self.fields["reason"].help_text = "4 到 200 字，会作为“本办规定”写在这一条下面。"
         self.order_fields([*self.names, "valid_from", "reason"])
 
     def values(self) -> dict:
