@@ -24,8 +24,7 @@ def propose_profile(*, key: str, valid_from: date, reason: str, by: Actor, at: d
     ensure_may(by, PROPOSE_RULES)
     found = profile(key)
     lock_rules(by.township_id)
-    if AdoptedProfile.objects.filter(township_id=by.township_id, state=ProposalState.PROPOSED).exists():
-        raise Refused("已有一项采用方案的提议等待确认，先确认或退回那一项。")
+    check_no_other(by.township_id)
     _check(found, by.township_id, valid_from, at.date())
     row = AdoptedProfile.objects.create(
         township_id=by.township_id, key=found.key, name=found.name, source=found.source[:120], values=found.values,
@@ -42,7 +41,9 @@ def decide_profile(*, adoption_id: int, approved: bool, remark: str = "", by: Ac
     lock_rules(by.township_id)
     row = locked(AdoptedProfile.objects, by, adoption_id)
     check_decider(row, approved, remark, by)
-    if approved:
+    if approved and row.base_id:
+        _check_edit(row, at.date())
+    elif approved:
         _check(profile(row.key), by.township_id, row.valid_from, at.date())
         row.values = profile(row.key).values
         put_in_force(profile(row.key), by.township_id, row.valid_from, by, at)
@@ -118,6 +119,12 @@ def lock_rules(township_id: int) -> None:
     Township.objects.select_for_update().get(pk=township_id)
 
 
+def check_no_other(township_id: int) -> None:
+    """Refused while another proposal about the profile waits."""
+    if AdoptedProfile.objects.filter(township_id=township_id, state=ProposalState.PROPOSED).exists():
+        raise Refused("已有一项关于方案的提议等待确认，先确认或退回那一项。")
+
+
 def check_decider(row: AdoptedProfile | ClauseChange, approved: bool, remark: str, by: Actor) -> None:
     """Refused for a decided proposal or a return without a word; NotAllowed for who proposed it."""
     if row.state != ProposalState.PROPOSED:
@@ -139,8 +146,17 @@ def _check(found: Profile, township_id: int, valid_from: date, today: date) -> N
     check_start(
         valid_from, today, running_from=running.valid_from if running else None, first=not has_profile(township_id)
     )
-    if running and running.key == found.key and all(one.kind == SAME for one in changes_to(found, township_id)):
+    is_same = running is not None and running.key == found.key and running.values == found.values
+    if is_same and all(one.kind == SAME for one in changes_to(found, township_id)):
         raise Refused(f"现在用的就是{found.name}，没有要改的。", field="key")
+
+
+def _check_edit(row: AdoptedProfile, today: date) -> None:
+    """An edited entry stands on the row it was made from; clauses stay."""
+    running = adopted_profile(row.township_id, date.max)
+    if running is None or running.pk != row.base_id:
+        raise Refused("提出以后方案已另有变动，请退回，由提出的人按现在的办法重新提出。")
+    check_start(row.valid_from, today, running_from=running.valid_from)
 
 
 def _journal(row: AdoptedProfile, act: str, by: Actor, at: datetime) -> None:

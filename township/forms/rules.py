@@ -8,6 +8,7 @@ from township.forms.fields import DayField
 from township.rules.clauses import ClauseValues
 from township.rules.identity import half_width
 from township.rules.periods import Cadence, Owed, Shift
+from township.rules.profile_values import EDITABLE
 from township.rules.profiles import UNIT_KINDS
 
 WEEKDAYS = [(str(number + 1), f"星期{word}") for number, word in enumerate("一二三四五六日")]
@@ -109,6 +110,34 @@ class ClauseForm(StartForm):
             "escalate_after": data["escalate_after"],
         }  # fmt: skip
         return found | ({"unit_kinds": data["unit_kinds"]} if "unit_kinds" in data else {})
+
+
+class EntryForm(StartForm):
+    """The editable fields of one entry of the values. `values()` gives them by name."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, section: str, entry: dict, **kwargs):
+        offered = [field for field in EDITABLE[section] if field[0] != "organ" or entry.get("proposal_only")]
+        self.names = [name for name, _, _ in offered]
+        kwargs["initial"] = {name: entry.get(name) for name in self.names} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for name, label, is_number in offered:
+            self.fields[name] = (
+                forms.IntegerField(label=label, min_value=0, max_value=30, required=False)
+                if is_number
+                else forms.CharField(label=label, max_length=120, required=name == "label")
+            )
+        if "pattern" in self.fields:
+            self.fields["pattern"].help_text = "{mark} 是代字，{year} 是年份，{n} 是序号，如“{mark}〔{year}〕{n}号”。"
+            self.fields["pattern"].required = True
+        self.fields["valid_from"].help_text = "从这一天起按新的规定。"
+        self.fields["reason"].help_text = "4 到 200 字，会作为“本办规定”写在这一条下面。"
+        self.order_fields([*self.names, "valid_from", "reason"])
+
+    def values(self) -> dict:
+        """Call it after is_valid()."""
+        return {name: self.cleaned_data[name] for name in self.names}
 
 
 def initial_of(clause: ClauseValues) -> dict:

@@ -20,8 +20,9 @@ class ProposalState(models.TextChoices):
 class AdoptedProfile(models.Model):
     """A township takes over a profile from a day on; proposed by one person, confirmed by another.
 
-    values: titles, sessions, accountability, marks and kpi of the profile as they were on that day; clauses have rows of
-    their own. The confirmed row with the latest `valid_from` not in the future is the one in force.
+    values: titles, sessions, standing, accountability, marks and kpi of the profile as they were on that day; clauses have
+    rows of their own. base: the row it edits, when an entry of the values is changed and the clauses stay. The confirmed
+    row with the latest `valid_from` not in the future is the one in force.
     """
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="adopted_profiles")
@@ -29,6 +30,7 @@ class AdoptedProfile(models.Model):
     name = models.CharField("制度方案", max_length=60)
     source = models.CharField("依据文件", max_length=120)
     values = models.JSONField(default=dict)
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="edits")
     valid_from = models.DateField("实行日期")
     reason = models.CharField("说明", max_length=200, blank=True)
     state = models.CharField("状态", max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED)

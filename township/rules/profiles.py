@@ -113,13 +113,18 @@ def parse_profile(data: Mapping) -> Profile:
     return Profile(**head, sections=sections)
 
 
+def check_entry(section: str, row: Mapping, where: str = "") -> Entry:
+    """A copy of one entry, completed; Refused when it is not allowed. where: its place, for the sentence."""
+    where = where or SECTIONS[section]
+    entry = checked(where, row, _SECTIONS[section] | _ENTRY, (*_NEEDED[section], "cite", "text"), bounds=section)
+    _cited(where, entry)
+    _CHECKS.get(section, _nothing)(where, entry)
+    return entry
+
+
 def _entries(section: str, rows):
     for number, row in enumerate(rows, start=1):
-        where = f"{SECTIONS[section]}第{number}项"
-        entry = checked(where, row, _SECTIONS[section] | _ENTRY, (*_NEEDED[section], "cite", "text"), bounds=section)
-        _cited(where, entry)
-        _CHECKS.get(section, _nothing)(where, entry)
-        yield entry
+        yield check_entry(section, row, f"{SECTIONS[section]}第{number}项")
 
 
 def _cited(where: str, entry: Entry) -> None:

@@ -20,6 +20,7 @@ from township.queries import profiles as queries
 from township.queries.calendar import work_calendar
 from township.queries.scope import of_township
 from township.rules.clauses import ADD, END, SAME, ClauseDifference, ClauseValues, facts, next_dues
+from township.rules.profile_values import values_difference
 from township.rules.profiles import GROUNDS, SECTIONS
 
 ROWS = 30
@@ -64,7 +65,7 @@ def rule_profile(request: HttpRequest, key: str) -> HttpResponse:
         "rows": [_compared(row) for row in rows if row.kind != END],
         "given_up": [row for row in rows if row.kind == END],
         "sections": [
-            (SECTIONS[name], name, [_shown(entry) for entry in found.sections[name]])
+            (SECTIONS[name], name, [shown(entry) for entry in found.sections[name]])
             for name in ENTRY_SECTIONS
             if found.sections[name]
         ],
@@ -98,7 +99,7 @@ def rule_profile_adopt(request: HttpRequest, key: str) -> HttpResponse:
 def rule_adoption(request: HttpRequest, adoption_id: int) -> HttpResponse:
     """A proposed or decided adoption; a second person confirms or returns it here."""
     actor = request.actor
-    row = of_township(AdoptedProfile.objects.select_related("proposed_by", "decided_by"), actor, adoption_id)
+    row = of_township(AdoptedProfile.objects.select_related("proposed_by", "decided_by", "base"), actor, adoption_id)
     is_open = row.state == ProposalState.PROPOSED
     form = DecideForm(typed(request))
     if request.method == "POST" and form.is_valid():
@@ -109,10 +110,12 @@ def rule_adoption(request: HttpRequest, adoption_id: int) -> HttpResponse:
             )
             messages.success(request, "已确认，到日子自动实行。" if approved else "已退回。")
             return redirect("township:rules" if approved else "township:rule_adoption", *([] if approved else [row.pk]))
-    rows = [one for one in changes_to(profile(row.key), actor.township_id) if one.kind != SAME] if is_open else []
+    is_whole = is_open and row.base_id is None
+    rows = [one for one in changes_to(profile(row.key), actor.township_id) if one.kind != SAME] if is_whole else []
     context = {
         "row": row,
         "form": form,
+        "edits": values_difference(row.base.values, row.values) if row.base_id else [],
         "rows": _with_dues(rows, row.valid_from, actor.township_id),
         "may_decide": is_open and actor.may(CONFIRM_RULES) and actor.person_id != row.proposed_by_id,
         "is_own": is_open and actor.person_id == row.proposed_by_id,
@@ -142,7 +145,7 @@ def _card(found) -> tuple:
     return found, lines, [one for one in counts if one[1]]
 
 
-def _shown(entry: dict) -> dict:
+def shown(entry: dict) -> dict:
     """The entry with the places of a document number in words."""
     if "pattern" not in entry:
         return entry

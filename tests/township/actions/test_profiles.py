@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 
 from tests.cast import moment
 from township.actions.clauses import add_clause, change_clause, decide_clause, end_clause
+from township.actions.profile_values import change_entry
 from township.actions.profiles import adopt_profile, decide_profile, propose_profile
 from township.actors import NotAllowed, OutOfScope, system_actor
 from township.models import AdoptedProfile, ClauseChange, JournalEntry, RuleClause
 from township.queries.profiles import adopted_profile, clauses_in_force, decisions_waiting, profile_values
+from township.rules.profile_values import values_difference
 from township.rules.profiles import PROFILE_KEYS
 from township.rules.refusals import Refused
 
@@ -131,6 +133,36 @@ def test_a_proposal_made_stale_by_another_profile_is_returned(cast):
     decide_profile(adoption_id=row.pk, approved=True, **acts(cast, "director"))
     change.refresh_from_db()
     assert (change.state, change.remark) == ("returned", "已改用西集镇方案")
+
+
+def test_an_entry_of_the_values_is_edited_or_given_up_by_two_persons(cast):
+    base = adopted(cast, "xiji")
+    where = {"section": "accountability", "number": 1, "base_id": base.pk, "valid_from": OCT}
+    with pytest.raises(Refused, match="没有改动"):
+        change_entry(values={"label": "约谈"}, reason="改个叫法", **where, **acts(cast, "clerk"))
+    with pytest.raises(Refused, match="罚款"):
+        change_entry(values={"label": "罚款100元"}, reason="改个叫法", **where, **acts(cast, "clerk"))
+    with pytest.raises(Refused, match="重新打开"):
+        change_entry(values={"label": "提醒谈话"}, reason="改个叫法", **(where | {"base_id": 0}), **acts(cast, "clerk"))
+    with pytest.raises(OutOfScope):
+        change_entry(values=None, reason="改个叫法", **(where | {"number": 99}), **acts(cast, "clerk"))
+    row = change_entry(values={"label": "提醒谈话"}, reason="先提醒后约谈", **where, **acts(cast, "clerk"))
+    (edit,) = values_difference(base.values, row.values)
+    assert (edit.label, edit.lines, edit.is_dropped) == ("约谈", (("名称", "约谈", "提醒谈话"),), False)
+    before = RuleClause.objects.count()
+    decide_profile(adoption_id=row.pk, approved=True, **acts(cast, "convenor"))
+    assert RuleClause.objects.count() == before
+    form = profile_values(cast.township.pk, OCT, "accountability")[0]
+    assert (form["label"], form["office_reason"]) == ("提醒谈话", "先提醒后约谈")
+    assert profile_values(cast.township.pk, date(2026, 9, 30), "accountability")[0]["label"] == "约谈"
+    gone = change_entry(
+        values=None, reason="本镇不用", **(where | {"base_id": row.pk, "valid_from": NOV}), **acts(cast, "clerk")
+    )
+    assert values_difference(row.values, gone.values)[0].is_dropped
+    again = decide_profile(adoption_id=gone.pk, approved=True, **acts(cast, "director"))
+    assert len(again.values["accountability"]) == 5
+    back = propose_profile(key="xiji", valid_from=date(2026, 12, 1), reason="恢复原方案", **acts(cast, "clerk"))
+    assert decide_profile(adoption_id=back.pk, approved=True, **acts(cast, "director")).values == base.values
 
 
 @pytest.mark.parametrize("key", PROFILE_KEYS)

@@ -94,6 +94,24 @@ def test_a_clause_is_taken_from_another_profile_or_given_up(ruled):
     assert "不再开出" in page(ruled, "director", end)
 
 
+def test_a_meeting_kind_is_edited_with_a_second_person(ruled):
+    assert "提前 3 日通知" in page(ruled, "auditor", "/rules/values/")
+    address, base = "/rules/values/sessions/1/", AdoptedProfile.objects.get().pk
+    form = {
+        "label": "全体会议",
+        "notice_days": "5",
+        "attended_by": "全体成员",
+        "valid_from": "2026-10-01",
+        "base": base,
+    }
+    assert "理由" in ruled.client("clerk").post(address, form).content.decode()
+    made = ruled.client("clerk").post(address, form | {"reason": "提前五天便于准备"}).url
+    assert "提前几日通知" in page(ruled, "director", made) and "修改武陵山乡方案" in page(ruled, "director", "/")
+    ruled.client("director").post(made, {"decision": "confirm"})
+    assert "另有规定" in page(ruled, "clerk", "/rules/values/")
+    page(ruled, "clerk", "/rules/values/clauses/1/", 404)
+
+
 def test_the_list_asks_as_much_for_thirty_clauses_as_for_one(ruled):
     client = ruled.client("director")
     client.get("/rules/")
