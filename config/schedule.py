@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from celery.schedules import crontab
 
+from records.rules.runs import Tick
+
 
 @dataclass(frozen=True)
 class PeriodicWork:
@@ -31,7 +33,23 @@ PERIODIC_WORK = (
         name="sweep-jobs",
         task="records.tasks.sweep_jobs",
         cadence=crontab(),
-        purpose="逐分钟扫描待办作业：发送通知、生成文书、导入导出；中断的作业重新领取",
+        purpose="逐分钟扫描待办作业：生成文书、导入导出；中断的作业重新领取",
+        clause="内部运行要求",
+        late_after=50,
+    ),
+    PeriodicWork(
+        name="collect-digests",
+        task="records.tasks.collect_digests",
+        cadence=crontab(minute="*/5"),
+        purpose="每五分钟看一次：到了各人选定的钟点，生成当个工作日的通知汇总",
+        clause="内部运行要求",
+        late_after=280,
+    ),
+    PeriodicWork(
+        name="send-deliveries",
+        task="records.tasks.send_deliveries",
+        cadence=crontab(),
+        purpose="逐分钟投递邮件和群机器人消息；中断的标为结果不明",
         clause="内部运行要求",
         late_after=50,
     ),
@@ -60,3 +78,22 @@ def beat_schedule() -> dict[str, dict]:
         work.name: {"task": work.task, "schedule": work.cadence, "options": {"expires": work.late_after}}
         for work in PERIODIC_WORK
     }
+
+
+def ticks() -> list[Tick]:
+    """The same table for the page of runs. Every row is a fixed time of every day; another cadence is a mistake here."""
+    for work in PERIODIC_WORK:
+        days = (work.cadence.day_of_week, work.cadence.day_of_month, work.cadence.month_of_year)
+        if [len(values) for values in days] != [7, 31, 12]:
+            raise ValueError(f"{work.name}: not a tick of every day")
+    return [
+        Tick(
+            work.name,
+            work.task,
+            frozenset(work.cadence.hour),
+            frozenset(work.cadence.minute),
+            work.purpose,
+            work.clause,
+        )
+        for work in PERIODIC_WORK
+    ]

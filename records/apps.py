@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records import ticks
+        from records import notices_screens, ticks
         from records.actions.clocks import recompute_open_clocks
         from records.actions.drafts import drop_old_drafts
         from records.permissions import VIEW_JOBS
@@ -18,8 +18,8 @@ class RecordsConfig(AppConfig):
         from township import calendar_listeners, journal_limits, navigation
         from township.sessions import forget_ended
 
-        ticks.register_daily(drop_old_drafts)
-        ticks.register_daily(forget_ended)
+        ticks.register_daily(drop_old_drafts, "清除过期草稿")
+        ticks.register_daily(forget_ended, "清除已结束的登录会话")
         journal_limits.hide(lines_kept_from)
         calendar_listeners.on_change(recompute_open_clocks)
         calendar_listeners.reaches_until(reaches_until)
@@ -29,6 +29,7 @@ class RecordsConfig(AppConfig):
             phone="审批",
         )  # fmt: skip
         navigation.register("设置", "后台任务", "records:jobs", VIEW_JOBS, 90)
+        notices_screens.register()
 
 
 def decides_something(actor) -> bool:

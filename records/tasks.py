@@ -1,14 +1,19 @@
-"""The Celery side of the job table. Every task may run twice or late; correctness lies in the rows."""
+"""The Celery side of the job table, of the outbox and of the day. Every task may run twice or late; correctness lies in
+the rows. Every periodic task and every daily function leaves a line in the table of runs."""
 
 import logging
+from collections.abc import Callable
 
 from celery import shared_task
 from django.utils import timezone
 
+from records.actions import digests
+from records.actions.deliveries import send_waiting
 from records.actions.jobs import claim, fail, finish, send, unsent
+from records.actions.runs import noted
 from records.jobs import WORKS
 from records.models import Job
-from records.ticks import DAILY
+from records.ticks import DAILY, name_of
 
 log = logging.getLogger(__name__)
 
@@ -37,23 +42,55 @@ def run_job(job_id: int) -> bool:
         return False
 
 
+def often(name: str, work: Callable[[], int]) -> int:
+    """A tick of every few minutes: `work` says how many rows it dealt with; quiet runs are drawn together."""
+    with noted(name, timezone.localtime, often=True) as report:
+        report.handled = work()
+    return report.handled
+
+
 @shared_task(name="records.tasks.sweep_jobs")
 def sweep_jobs() -> int:
     """Send again what lies around; returns how many."""
+    return often("records.tasks.sweep_jobs", _sweep)
+
+
+def _sweep() -> int:
     ids = unsent(timezone.localtime())
     for job_id in ids:
         send(job_id)
     return len(ids)
 
 
+@shared_task(name="records.tasks.collect_digests")
+def collect_digests() -> int:
+    """Make the digests that are due; returns how many."""
+    return often("records.tasks.collect_digests", lambda: digests.collect_digests(timezone.localtime()))
+
+
+@shared_task(name="records.tasks.send_deliveries")
+def send_deliveries() -> int:
+    """Send what waits in the outbox; returns how many messages were dealt with."""
+    return often("records.tasks.send_deliveries", lambda: send_waiting(timezone.localtime))
+
+
 @shared_task(name="records.tasks.daily_tick")
 def daily_tick() -> int:
     """Everything a day brings; one failing part does not keep the others from running. Returns how many failed."""
-    failed = 0
-    for function in DAILY:
-        try:
-            function(timezone.localtime())
-        except Exception:  # noqa: BLE001 - logged; the next tick tries again
-            log.exception("daily work %s failed", getattr(function, "__name__", function))
-            failed += 1
-    return failed
+    name = "records.tasks.daily_tick"
+    with noted(name, timezone.localtime) as report:
+        for function in DAILY:
+            report.failures += not _part(function, name)
+        report.handled = len(DAILY)
+    return report.failures
+
+
+def _part(function: Callable, tick: str) -> bool:
+    try:
+        with noted(name_of(function), timezone.localtime, part_of=tick) as report:
+            done = function(timezone.localtime())
+            report.handled = done if type(done) is int else None
+    except Exception:  # noqa: BLE001 - logged and noted; the next tick tries again
+        log.exception("daily work %s failed", getattr(function, "__name__", function))
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from records.notices_urls import urlpatterns as notices_urls
 from records.views.access import access
 from records.views.approvals import approvals
 from records.views.drafts import draft
@@ -27,4 +28,5 @@ urlpatterns = [
     path("drafts/<str:form>/", draft, name="draft"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:job_id>/again/", job_again, name="job_again"),
+    *notices_urls,
 ]

@@ -1,0 +1,105 @@
+"""The runs of background work by day, the ticks that did not come, and the next ones."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Min, QuerySet, Sum
+
+from records.models import Run
+from records.rules.runs import SlotState, Spell, Tick, gaps, is_late, is_silent, slot_states
+from records.ticks import SCHEDULE, label_of
+
+INTERRUPTED_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class TickState:
+    """One row of the schedule on one day. times: runs of the day; next_at: only on today's page."""
+
+    tick: Tick
+    times: int
+    failures: int
+    slots: tuple[SlotState, ...]
+    late: tuple[SlotState, ...]
+    gaps: tuple[tuple[datetime, datetime], ...]
+    next_at: datetime | None
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.late or self.gaps or self.failures)
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """One row of the list. seconds: how long; was_cut: begun long ago and never ended, the worker was killed."""
+
+    run: Run
+    label: str
+    seconds: float | None
+    was_cut: bool
+
+
+def runs_of_day(day: date, zone, *, task: str = "", only_failures: bool = False, now: datetime) -> QuerySet[Run]:
+    """The runs begun on that day, latest first."""
+    begin = datetime.combine(day, time(), tzinfo=zone)
+    rows = Run.objects.filter(started_at__gte=begin, started_at__lt=begin + timedelta(days=1))
+    if task:
+        rows = rows.filter(task=task)
+    if only_failures:
+        failed = rows.filter(outcome=Run.Outcome.FAILED)
+        rows = failed | rows.filter(outcome=Run.Outcome.RUNNING, started_at__lt=now - INTERRUPTED_AFTER)
+    return rows.order_by("-started_at", "-pk")
+
+
+def run_line(run: Run, now: datetime) -> RunLine:
+    seconds = round((run.finished_at - run.started_at).total_seconds(), 1) if run.finished_at else None
+    was_cut = run.outcome == Run.Outcome.RUNNING and run.started_at < now - INTERRUPTED_AFTER
+    return RunLine(run, label_of(run.task), seconds if run.times == 1 else None, was_cut)
+
+
+def tick_states(day: date, now: datetime) -> list[TickState]:
+    """Every row of the schedule on a day: how often it came, which ticks are late or missing. Two queries."""
+    since = Run.objects.aggregate(first=Min("started_at"))["first"]
+    rows = list(runs_of_day(day, now.tzinfo, now=now))
+    return [_tick_state(tick, day, now, [row for row in rows if row.task == tick.task], since) for tick in SCHEDULE]
+
+
+def _tick_state(tick: Tick, day: date, now: datetime, rows: list[Run], since: datetime | None) -> TickState:
+    spells = [
+        Spell(row.started_at.astimezone(now.tzinfo), (row.finished_at or row.started_at).astimezone(now.tzinfo))
+        for row in rows
+    ]
+    local = since.astimezone(now.tzinfo) if since else now
+    is_past = day <= now.date()
+    slots = (
+        [] if tick.is_frequent or not is_past else [s for s in slot_states(tick, day, now, spells) if s.slot >= local]
+    )
+    silent = gaps(day, now, spells, local) if tick.is_frequent and is_past else []
+    failures = sum(row.outcome == Run.Outcome.FAILED for row in rows)
+    return TickState(
+        tick, sum(row.times for row in rows), failures, tuple(slots), tuple(s for s in slots if is_late(s)),
+        tuple(silent), tick.next_after(now) if day == now.date() else None,
+    )  # fmt: skip
+
+
+def last_tick() -> datetime | None:
+    """When the newest run of any kind began or was last counted."""
+    row = Run.objects.order_by("-started_at").only("started_at", "finished_at").first()
+    return (row.finished_at or row.started_at) if row else None
+
+
+def nothing_runs(now: datetime) -> bool:
+    """No tick for 25 hours, or none ever."""
+    return is_silent(last_tick(), now)
+
+
+def failures_since(at: datetime) -> int:
+    """How many runs failed since then."""
+    return Run.objects.filter(started_at__gte=at, outcome=Run.Outcome.FAILED).aggregate(n=Sum("times"))["n"] or 0
+
+
+def tasks_of_day(day: date, zone) -> list[tuple[str, str]]:
+    """(task, label) of everything that ran on the day: the choices of the filter."""
+    begin = datetime.combine(day, time(), tzinfo=zone)
+    names = Run.objects.filter(started_at__gte=begin, started_at__lt=begin + timedelta(days=1)).order_by("task")
+    return [(name, label_of(name)) for name in names.values_list("task", flat=True).distinct()]
