@@ -7,8 +7,8 @@ from collections.abc import Callable
 from celery import shared_task
 from django.utils import timezone
 
-from records.actions import digests
 from records.actions.deliveries import send_waiting
+from records.actions.digests import collect_digests
 from records.actions.jobs import claim, fail, finish, send, unsent
 from records.actions.runs import noted
 from records.jobs import WORKS
@@ -62,16 +62,14 @@ def _sweep() -> int:
     return len(ids)
 
 
-@shared_task(name="records.tasks.collect_digests")
-def collect_digests() -> int:
-    """Make the digests that are due; returns how many."""
-    return often("records.tasks.collect_digests", lambda: digests.collect_digests(timezone.localtime()))
-
-
 @shared_task(name="records.tasks.send_deliveries")
 def send_deliveries() -> int:
-    """Send what waits in the outbox; returns how many messages were dealt with."""
-    return often("records.tasks.send_deliveries", lambda: send_waiting(timezone.localtime))
+    """Make the digests that are due and send what waits in the outbox; returns how many of both."""
+    return often("records.tasks.send_deliveries", _deliver)
+
+
+def _deliver() -> int:
+    return collect_digests(timezone.localtime()) + send_waiting(timezone.localtime)
 
 
 @shared_task(name="records.tasks.daily_tick")
