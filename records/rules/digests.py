@@ -71,4 +71,4 @@ def group_text(office: str, day: date, counts: Iterable[tuple[str, int]]) -> str
     """The message to the whole group: how many unread notices of each kind all together, nobody named."""
     rows = list(counts)
     words = "、".join(f"{label} {count} 条" for label, count in rows)
-    return f"【{office}】{full_date(day)}全镇未阅通知 {sum(count for _, count in rows)} 条：{words}。请登录系统查看。"
+    return f"【{office}】{full_date(day)}未阅通知 {sum(count for _, count in rows)} 条：{words}。请登录系统查看。"
