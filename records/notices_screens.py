@@ -1,12 +1,12 @@
 """What notices, deliveries and runs enter into the registries; called from records/apps.py."""
 
-from datetime import datetime, time
-
 from django.utils import timezone
 
 from records.actions.digests import drop_old_deliveries
 from records.actions.runs import drop_old_runs
-from records.queries.runs import last_tick, nothing_runs
+from records.queries.deliveries import deliveries_of
+from records.queries.runs import failures_of_day, last_tick, nothing_runs
+from records.rules.deliveries import UNKNOWN
 from records.ticks import register_daily
 from township import homes, journal_words, navigation
 from township.permissions import AUDITOR, SYSADMIN
@@ -24,12 +24,15 @@ def register() -> None:
     register_daily(drop_old_runs, "清除 400 天前的运行记录")
     register_daily(drop_old_deliveries, "清除 400 天前的投递记录")
     navigation.register_mine("通知方式", "records:notice_choice")
-    homes.register((SYSADMIN, AUDITOR), 1, "records/home/silence.html", silence)
+    homes.register((SYSADMIN, AUDITOR), 1, "records/home/background.html", background)
 
 
-def silence(actor, today) -> dict:
-    """For the home of administrator and auditor: whether background work stands still."""
+def background(actor, today) -> dict:
+    """For the home of administrator and auditor: whether background work stands still, and what of it went wrong."""
     now = timezone.localtime()
-    if now.date() != today:  # a page that plays on another day
-        now = datetime.combine(today, time(23, 59), tzinfo=now.tzinfo)
-    return {"nothing_runs": nothing_runs(now), "last": last_tick()}
+    return {
+        "nothing_runs": nothing_runs(now),
+        "last": last_tick(),
+        "failures": failures_of_day(today, now),
+        "unknown": deliveries_of(actor).filter(state=UNKNOWN).count(),
+    }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Min, QuerySet
 
 from records.models import Run
 from records.rules.runs import SlotState, Spell, Tick, gaps, is_late, is_silent, slot_states
@@ -65,21 +65,21 @@ def tick_states(day: date, now: datetime) -> list[TickState]:
 
 
 def _tick_state(tick: Tick, day: date, now: datetime, rows: list[Run], since: datetime | None) -> TickState:
+    zone = now.tzinfo
     spells = [
-        Spell(row.started_at.astimezone(now.tzinfo), (row.finished_at or row.started_at).astimezone(now.tzinfo))
-        for row in rows
+        Spell(row.started_at.astimezone(zone), (row.finished_at or row.started_at).astimezone(zone)) for row in rows
     ]
-    local = since.astimezone(now.tzinfo) if since else now
-    is_past = day <= now.date()
-    slots = (
-        [] if tick.is_frequent or not is_past else [s for s in slot_states(tick, day, now, spells) if s.slot >= local]
-    )
-    silent = gaps(day, now, spells, local) if tick.is_frequent and is_past else []
+    since = since.astimezone(zone) if since else now
+    next_at = tick.next_after(now) if day == now.date() else None
     failures = sum(row.outcome == Run.Outcome.FAILED for row in rows)
-    return TickState(
-        tick, sum(row.times for row in rows), failures, tuple(slots), tuple(s for s in slots if is_late(s)),
-        tuple(silent), tick.next_after(now) if day == now.date() else None,
-    )  # fmt: skip
+    if tick.is_frequent:
+        silent = tuple(gaps(day, now, spells, since))
+        return TickState(tick, sum(row.times for row in rows), failures, (), (), silent, next_at)
+    others = [slot for other in SCHEDULE if other.task == tick.task for slot in other.slots(day, zone)]
+    expected = [slot for slot in tick.slots(day, zone) if slot >= since]
+    states = tuple(slot_states(expected, others, now, spells))
+    came = sum(state.begun is not None for state in states)
+    return TickState(tick, came, failures, states, tuple(state for state in states if is_late(state)), (), next_at)
 
 
 def last_tick() -> datetime | None:
@@ -93,9 +93,9 @@ def nothing_runs(now: datetime) -> bool:
     return is_silent(last_tick(), now)
 
 
-def failures_since(at: datetime) -> int:
-    """How many runs failed since then."""
-    return Run.objects.filter(started_at__gte=at, outcome=Run.Outcome.FAILED).aggregate(n=Sum("times"))["n"] or 0
+def failures_of_day(day: date, now: datetime) -> int:
+    """How many rows of the day the list of failures shows."""
+    return runs_of_day(day, now.tzinfo, only_failures=True, now=now).count()
 
 
 def tasks_of_day(day: date, zone) -> list[tuple[str, str]]:

@@ -69,13 +69,16 @@ class SlotState:
     minutes_late: int | None
 
 
-def slot_states(tick: Tick, day: date, now: datetime, runs: Iterable[Spell]) -> list[SlotState]:
-    """Each tick of the day that is due by now, with the run that answered it: the first one begun before the next tick."""
-    slots = tick.slots(day, now.tzinfo)
-    ends = [*slots[1:], slots[-1] + timedelta(days=1)]
-    starts = sorted(run.first for run in runs)
-    states = []
-    for slot, end in zip(slots, ends, strict=True):
+def slot_states(
+    slots: Iterable[datetime], others: Iterable[datetime], now: datetime, runs: Iterable[Spell]
+) -> list[SlotState]:
+    """Each of these moments that is due by now, with the run that answered it: the first begun before the task's next.
+
+    others: all moments of the day at which the same task is sent, by whatever row of the schedule.
+    """
+    nexts, starts, states = sorted(others), sorted(run.first for run in runs), []
+    for slot in slots:
+        end = next((other for other in nexts if other > slot), slot + timedelta(days=1))
         begun = next((start for start in starts if slot <= start < end), None)
         if begun is None and now < slot + LATE_AFTER:
             continue

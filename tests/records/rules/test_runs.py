@@ -27,14 +27,19 @@ def test_cadence_and_next_tick():
     assert MINUTE.next_after(at(23, 59)) == at(0, 0, DAY + timedelta(days=1))
 
 
+def night(now, *runs):
+    """The night's tick of a task that is sent in the morning as well."""
+    return slot_states([at(0, 10)], [at(0, 10), at(8, 30)], now, runs)
+
+
 def test_a_daily_tick_in_time_late_missing_or_not_due_yet():
-    (state,) = slot_states(NIGHT, DAY, at(9), [run(0, 10)])
+    (state,) = night(at(9), run(0, 10))
     assert (state.minutes_late, is_late(state)) == (0, False)
-    (state,) = slot_states(NIGHT, DAY, at(9), [run(8, 2)])
+    (state,) = night(at(9), run(8, 2))
     assert (state.minutes_late, is_late(state)) == (472, True)
-    (state,) = slot_states(NIGHT, DAY, at(9), [])
+    (state,) = night(at(9), run(8, 31))  # that was the morning's
     assert (state.begun, is_late(state)) == (None, True)
-    assert slot_states(NIGHT, DAY, at(0, 20), []) == []
+    assert night(at(0, 20)) == []
 
 
 def test_gaps_of_more_than_a_quarter_of_an_hour():
