@@ -9,10 +9,10 @@ from records.views.runs import runs
 urlpatterns = [
     path("me/notices/", notice_choice, name="notice_choice"),
     path("me/notices/try/", notice_choice_try, name="notice_choice_try"),
-    path("channels/", channels, name="channels"),
-    path("channels/try/", channel_try, name="channel_try"),
-    path("channels/remove/", channel_remove, name="channel_remove"),
-    path("deliveries/", deliveries, name="deliveries"),
-    path("deliveries/<int:delivery_id>/again/", delivery_again, name="delivery_again"),
-    path("runs/", runs, name="runs"),
+    path("jobs/channels/", channels, name="channels"),
+    path("jobs/channels/try/", channel_try, name="channel_try"),
+    path("jobs/channels/remove/", channel_remove, name="channel_remove"),
+    path("jobs/deliveries/", deliveries, name="deliveries"),
+    path("jobs/deliveries/<int:delivery_id>/again/", delivery_again, name="delivery_again"),
+    path("jobs/runs/", runs, name="runs"),
 ]

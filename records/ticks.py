@@ -9,13 +9,14 @@ from datetime import datetime
 
 from records.rules.runs import Tick
 
-DAILY: list[Callable[[datetime], None]] = []
+DAILY: list[Callable[[datetime], int | None]] = []
 SCHEDULE: list[Tick] = []
 _words: dict[str, str] = {}
 
 
-def register_daily(function: Callable[[datetime], None], label: str = "") -> None:
-    """Enter fn(at); called from AppConfig.ready(). at: now, Asia/Shanghai; label: what the page of runs calls it."""
+def register_daily(function: Callable[[datetime], int | None], label: str = "") -> None:
+    """Enter fn(at); called from AppConfig.ready(). at: now, Asia/Shanghai; a number it returns is
+    kept as "how many were dealt with"; label: what the page of runs calls it."""
     if function not in DAILY:
         DAILY.append(function)
     if label:
@@ -25,7 +26,7 @@ def register_daily(function: Callable[[datetime], None], label: str = "") -> Non
 def register_schedule(ticks: Iterable[Tick]) -> None:
     """Name the whole table of periodic work; the last call counts. The roof alone calls it."""
     SCHEDULE[:] = list(ticks)
-    _words.update({tick.task: tick.purpose for tick in SCHEDULE})
+    _words.update({tick.task: tick.label for tick in SCHEDULE})
 
 
 def name_of(function: Callable) -> str:

@@ -24,17 +24,16 @@ def copy_due_dates(matter_ids: list[int]) -> None:
     )
 
 
-def remind_of_due_dates(at: datetime) -> None:
-    """Tell who owes it, once when a limit turns yellow and once when it is past. Run twice = once, run late = caught up.
+def remind_of_due_dates(at: datetime) -> int:
+    """Tell who owes it, once when a limit turns yellow and once when it is past; returns how many notices are new.
 
-    Many at once, as after an import, make one line in the inbox (records.actions.notices.settle_sweep).
+    Run twice = once, run late = caught up. Many at once, as after an import, make one line in the inbox (records.actions.notices.settle_sweep).
     """
-    for township in Township.objects.filter(is_active=True):
-        _remind(township, at)
+    return sum(_remind(township, at) for township in Township.objects.filter(is_active=True))
 
 
-def _remind(township: Township, at: datetime) -> None:
-    today = at.date()
+def _remind(township: Township, at: datetime) -> int:
+    told, today = 0, at.date()
     sweep = f"limits:{at:%Y%m%d%H}"
     near = horizon(township.pk, today).yellow_until
     rows = Clock.objects.filter(
@@ -43,7 +42,7 @@ def _remind(township: Township, at: datetime) -> None:
     rows = rows.select_related("matter").annotate(first_handler=F("matter__case__first_handler_id")).order_by("pk")
     for clock in rows.iterator(chunk_size=BATCH):
         is_late = clock.due_on < today
-        notify(
+        told += notify(
             matter=clock.matter,
             recipients=_who_owes(clock, is_late, today),
             kind="late" if is_late else "due",
@@ -53,6 +52,7 @@ def _remind(township: Township, at: datetime) -> None:
             at=at,
         )
     settle_sweep(sweep=sweep, township_id=township.pk)
+    return told
 
 
 def _when(clock: Clock, today: date) -> str:

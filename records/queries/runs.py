@@ -31,10 +31,11 @@ class TickState:
 
 @dataclass(frozen=True)
 class RunLine:
-    """One row of the list. seconds: how long; was_cut: begun long ago and never ended, the worker was killed."""
+    """One row of the list. part_of: the word of the tick it belonged to; seconds: how long; was_cut: begun long ago and never ended, the worker was killed."""
 
     run: Run
     label: str
+    part_of: str
     seconds: float | None
     was_cut: bool
 
@@ -54,7 +55,13 @@ def runs_of_day(day: date, zone, *, task: str = "", only_failures: bool = False,
 def run_line(run: Run, now: datetime) -> RunLine:
     seconds = round((run.finished_at - run.started_at).total_seconds(), 1) if run.finished_at else None
     was_cut = run.outcome == Run.Outcome.RUNNING and run.started_at < now - INTERRUPTED_AFTER
-    return RunLine(run, label_of(run.task), seconds if run.times == 1 else None, was_cut)
+    return RunLine(
+        run,
+        label_of(run.task),
+        label_of(run.part_of) if run.part_of else "",
+        seconds if run.times == 1 else None,
+        was_cut,
+    )
 
 
 def tick_states(day: date, now: datetime) -> list[TickState]:

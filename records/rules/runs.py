@@ -12,9 +12,10 @@ FREQUENT = 48  # ticks a day from which single ones are not listed
 
 @dataclass(frozen=True)
 class Tick:
-    """One row of the schedule. hours, minutes: when it is sent, every combination; purpose, clause: for the page."""
+    """One row of the schedule. label: the word for its task; hours, minutes: when it is sent, every combination; purpose, clause: for the page."""
 
     name: str
+    label: str
     task: str
     hours: frozenset[int]
     minutes: frozenset[int]

@@ -7,8 +7,8 @@ from records.rules.runs import Spell, Tick, gaps, is_late, is_silent, slot_state
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 25)
-NIGHT = Tick("night", "t.daily", frozenset({0}), frozenset({10}), "", "")
-MINUTE = Tick("minute", "t.sweep", frozenset(range(24)), frozenset(range(60)), "", "")
+NIGHT = Tick("night", "每日结算", "t.daily", frozenset({0}), frozenset({10}), "", "")
+MINUTE = Tick("minute", "扫描", "t.sweep", frozenset(range(24)), frozenset(range(60)), "", "")
 
 
 def at(hour, minute=0, day=DAY):
@@ -21,7 +21,7 @@ def run(hour, minute, until=None):
 
 def test_cadence_and_next_tick():
     assert (NIGHT.cadence, MINUTE.cadence) == ("每天 00:10", "每分钟")
-    assert Tick("five", "t", frozenset(range(24)), frozenset(range(0, 60, 5)), "", "").cadence == "每 5 分钟"
+    assert Tick("five", "", "t", frozenset(range(24)), frozenset(range(0, 60, 5)), "", "").cadence == "每 5 分钟"
     assert NIGHT.next_after(at(0, 10)) == at(0, 10, DAY + timedelta(days=1))
     assert NIGHT.next_after(at(0, 9)) == at(0, 10)
     assert MINUTE.next_after(at(23, 59)) == at(0, 0, DAY + timedelta(days=1))
