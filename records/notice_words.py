@@ -5,7 +5,7 @@ Only these words, a number and a date ever leave the house; the sentence of a no
 
 from records.kinds import KINDS
 
-WORDS: dict[str, str] = {"urged": "督办催办"}
+WORDS: dict[str, str] = {"urged": "督办催办", "duty": "制度应办"}
 
 
 def enter(words: dict[str, str]) -> None:

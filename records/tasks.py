@@ -3,6 +3,7 @@ the rows. Every periodic task and every daily function leaves a line in the tabl
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
@@ -16,6 +17,7 @@ from records.models import Job
 from records.ticks import DAILY, name_of
 
 log = logging.getLogger(__name__)
+DAILY_TICK = "records.tasks.daily_tick"
 
 
 class UnknownKind(Exception):
@@ -72,23 +74,31 @@ def _deliver() -> int:
     return collect_digests(timezone.localtime()) + send_waiting(timezone.localtime)
 
 
-@shared_task(name="records.tasks.daily_tick")
+@shared_task(name=DAILY_TICK)
 def daily_tick() -> int:
-    """Everything a day brings; one failing part does not keep the others from running. Returns how many failed."""
-    name = "records.tasks.daily_tick"
-    with noted(name, timezone.localtime) as report:
+    """Everything a day brings; returns how many parts failed."""
+    return len(run_daily(timezone.localtime()))
+
+
+def run_daily(at: datetime) -> list[str]:
+    """Everything a day brings, as of `at` (Asia/Shanghai). One failing part does not keep the others from running.
+
+    Returns the names of the parts that failed; they are logged and noted, and the next tick tries them again.
+    """
+    failed = []
+    with noted(DAILY_TICK, timezone.localtime) as report:
         for function in DAILY:
-            report.failures += not _part(function, name)
-        report.handled = len(DAILY)
-    return report.failures
+            try:
+                _part(function, at)
+            except Exception:  # noqa: BLE001 - logged and noted; the next tick tries again
+                name = getattr(function, "__name__", str(function))
+                log.exception("daily work %s failed", name)
+                failed.append(name)
+        report.handled, report.failures = len(DAILY), len(failed)
+    return failed
 
 
-def _part(function: Callable, tick: str) -> bool:
-    try:
-        with noted(name_of(function), timezone.localtime, part_of=tick) as report:
-            done = function(timezone.localtime())
-            report.handled = done if type(done) is int else None
-    except Exception:  # noqa: BLE001 - logged and noted; the next tick tries again
-        log.exception("daily work %s failed", getattr(function, "__name__", function))
-        return False
-    return True
+def _part(function: Callable, at: datetime) -> None:
+    with noted(name_of(function), timezone.localtime, part_of=DAILY_TICK) as report:
+        done = function(at)
+        report.handled = done if type(done) is int else None

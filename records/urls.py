@@ -5,7 +5,9 @@ from django.urls import path
 from records.notices_urls import urlpatterns as notices_urls
 from records.views.access import access
 from records.views.approvals import approvals
+from records.views.candidates import candidate_dismiss, candidate_urge, candidates
 from records.views.drafts import draft
+from records.views.duties import duties, duty
 from records.views.files import attachment, document, document_print
 from records.views.inbox import inbox, inbox_read, notice
 from records.views.jobs import job_again, jobs
@@ -26,6 +28,11 @@ urlpatterns = [
     path("documents/<int:document_id>/", document, name="document"),
     path("documents/<int:document_id>/print/", document_print, name="document_print"),
     path("drafts/<str:form>/", draft, name="draft"),
+    path("duties/", duties, name="duties"),
+    path("duties/<int:duty_id>/", duty, name="duty"),
+    path("candidates/", candidates, name="candidates"),
+    path("candidates/<int:candidate_id>/urge/", candidate_urge, name="candidate_urge"),
+    path("candidates/<int:candidate_id>/dismiss/", candidate_dismiss, name="candidate_dismiss"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:job_id>/again/", job_again, name="job_again"),
     *notices_urls,

@@ -16,10 +16,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "script")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 import django
-import psycopg2
 
 django.setup()
 
+from bench_database import fresh_database
 from bench_rows import THINGS, make_cases, name
 from django.conf import settings
 from django.core.management import call_command
@@ -30,27 +30,6 @@ from django.urls import reverse
 
 from petitions.models import Case
 from township.models import Account, Township
-
-
-def fresh_database() -> None:
-    """Drop and make the benchmark's own database; refuses any whose name does not say that it is one."""
-    target = settings.DATABASES["default"]
-    if "bench" not in target["NAME"]:
-        sys.exit("BENCH_DATABASE_URL must name a database with 'bench' in its name: it is emptied.")
-    link = psycopg2.connect(
-        dbname="postgres",
-        user=target["USER"] or None,
-        password=target["PASSWORD"] or None,
-        host=target["HOST"] or None,
-        port=target["PORT"] or None,
-    )
-    link.autocommit = True
-    with link.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{target["NAME"]}"')
-        cursor.execute(
-            f"CREATE DATABASE \"{target['NAME']}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
-        )
-    link.close()
 
 
 def client() -> Client:

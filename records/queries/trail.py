@@ -24,6 +24,13 @@ OWN_WORDS = {
     "approval.withdraw": "撤回申请",
     "clocks.recompute": "工作日历变动，重新计算期限",
     "job.retry": "重新执行后台任务",
+    "duty.open": "开启制度周期",
+    "duty.fulfil": "登记制度执行",
+    "duty.propose_excuse": "申请免办",
+    "duty.excuse": "同意免办",
+    "duty.decline_excuse": "不同意免办",
+    "candidate.urge": "催办",
+    "candidate.dismiss": "不督办",
 }
 
 journal_words.enter(OWN_WORDS)

@@ -187,16 +187,13 @@ def reminders(plan: ReminderPlan, opened_on: date, due_on: date, calendar: WorkC
     return sorted(points, key=lambda point: (point.on, point.is_escalation))
 
 
-def reminder_due(
-    plan: ReminderPlan, opened_on: date, due_on: date, calendar: WorkCalendar, today: date
-) -> list[Reminder]:
-    """What is to be sent today: nothing on a day off; after downtime only the latest missed point of each sort.
+def due_now(points: list[Reminder], today: date) -> list[Reminder]:
+    """What of the points is to be sent today: of those passed the latest, and the escalation.
 
-    The caller keeps which keys were sent; the same key is never sent twice.
+    Ask on working days only. The caller keeps which keys were sent; the same key is never sent twice, and after downtime
+    the missed points before the latest are not made up for.
     """
-    if not calendar.is_working_day(today):
-        return []
-    past = [point for point in reminders(plan, opened_on, due_on, calendar) if point.on <= today]
+    past = [point for point in points if point.on <= today]
     latest = [point for point in past if not point.is_escalation][-1:]
     return latest + [point for point in past if point.is_escalation]
 

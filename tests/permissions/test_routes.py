@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.permissions import table
 from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
+from tests.permissions.table_duties import DUTIES
 from tests.permissions.table_meetings import MEETINGS
 from tests.permissions.table_notices import NOTICES
 from tests.permissions.world import EAST, OTHER, OWN, World, build
@@ -19,7 +20,7 @@ from township.access import states_access
 from township.models import Account, JournalEntry
 
 pytestmark = pytest.mark.once
-ROWS = (*table.ROWS, *MEETINGS, *NOTICES)
+ROWS = (*table.ROWS, *DUTIES, *MEETINGS, *NOTICES)
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)
 
