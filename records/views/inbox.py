@@ -20,7 +20,7 @@ PAGE = 30
 def inbox(request):
     """One's notices, newest first; ?unread=1 only the unread ones, ?kind= and ?sweep= only those, each by itself."""
     only_unread = request.GET.get("unread") == "1"
-    kind, sweep = request.GET.get("kind", "")[:30], request.GET.get("sweep", "")[:40]
+    kind, sweep = _code(request.GET, "kind"), _code(request.GET, "sweep")
     rows = inbox_of(request.actor)
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
@@ -60,7 +60,7 @@ def notice(request, notice_id: int):
 @require_POST
 def inbox_read(request):
     """Mark one's notices as read: the chosen ones, those of a kind (and sweep), or all."""
-    kind, sweep = request.POST.get("kind", "")[:30], request.POST.get("sweep", "")[:40]
+    kind, sweep = _code(request.POST, "kind"), _code(request.POST, "sweep")
     if "all" in request.POST:
         mark_read(by=request.actor, at=request.at)
     elif kind:
@@ -69,3 +69,9 @@ def inbox_read(request):
         chosen = [int(value) for value in request.POST.getlist("notice") if value.isdecimal() and len(value) < 19]
         mark_read(by=request.actor, at=request.at, notice_ids=chosen)
     return redirect("records:inbox")
+
+
+def _code(values, name: str) -> str:
+    """A code that a page of ours put into an address or a hidden field; "" for what cannot be one."""
+    text = values.get(name, "")
+    return text if len(text) <= 40 and text.isascii() and text.isprintable() else ""
