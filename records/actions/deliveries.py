@@ -126,7 +126,7 @@ def _send(row: Delivery, now: Clock) -> bool:
     try:
         message = message_of(row, now())
         if message is None or not _channel_is_on(row):
-            _write(row, "drop", error="没有要说的了" if message is None else "渠道已停用")
+            _write(row, "drop", error="已阅、无权查看或已过当日" if message is None else "渠道已停用")
             return True
         has_begun = True
         _call(row, message, now())

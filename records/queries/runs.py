@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Min, QuerySet
 
 from records.models import Run
-from records.rules.runs import SlotState, Spell, Tick, gaps, is_late, is_silent, slot_states
+from records.rules.runs import SlotState, Spell, Tick, belongs, gaps, is_late, is_silent, slot_states
 from records.ticks import SCHEDULE, label_of
 
 INTERRUPTED_AFTER = timedelta(hours=1)
@@ -78,12 +78,14 @@ def _tick_state(tick: Tick, day: date, now: datetime, rows: list[Run], since: da
     ]
     since = since.astimezone(zone) if since else now
     next_at = tick.next_after(now) if day == now.date() else None
-    failures = sum(row.outcome == Run.Outcome.FAILED for row in rows)
+    failed = [row.started_at.astimezone(zone) for row in rows if row.outcome == Run.Outcome.FAILED]
     if tick.is_frequent:
         silent = tuple(gaps(day, now, spells, since))
-        return TickState(tick, sum(row.times for row in rows), failures, (), (), silent, next_at)
+        return TickState(tick, sum(row.times for row in rows), len(failed), (), (), silent, next_at)
     others = [slot for other in SCHEDULE if other.task == tick.task for slot in other.slots(day, zone)]
-    expected = [slot for slot in tick.slots(day, zone) if slot >= since]
+    slots = tick.slots(day, zone)
+    failures = sum(belongs(start, slot, others) for start in failed for slot in slots)
+    expected = [slot for slot in slots if slot >= since]
     states = tuple(slot_states(expected, others, now, spells))
     came = sum(state.begun is not None for state in states)
     return TickState(tick, came, failures, states, tuple(state for state in states if is_late(state)), (), next_at)

@@ -77,14 +77,19 @@ def slot_states(
 
     others: all moments of the day at which the same task is sent, by whatever row of the schedule.
     """
-    nexts, starts, states = sorted(others), sorted(run.first for run in runs), []
+    others, starts, states = list(others), sorted(run.first for run in runs), []
     for slot in slots:
-        end = next((other for other in nexts if other > slot), slot + timedelta(days=1))
-        begun = next((start for start in starts if slot <= start < end), None)
+        begun = next((start for start in starts if belongs(start, slot, others)), None)
         if begun is None and now < slot + LATE_AFTER:
             continue
         states.append(SlotState(slot, begun, int((begun - slot) / timedelta(minutes=1)) if begun else None))
     return states
+
+
+def belongs(start: datetime, slot: datetime, others: Iterable[datetime]) -> bool:
+    """Whether a run begun at `start` answers the tick of `slot`: it came before the task's next one."""
+    end = min((other for other in others if other > slot), default=slot + timedelta(days=1))
+    return slot <= start < end
 
 
 def is_late(state: SlotState) -> bool:

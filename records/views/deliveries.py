@@ -1,5 +1,7 @@
 """投递记录: what left the house, to whom, what came of it. No content, no address."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from records.actions.deliveries import resend
+from records.models import Delivery
 from records.permissions import RUN_JOBS, VIEW_JOBS
 from records.queries.channels import email_is_on, webhook_facts
 from records.queries.deliveries import deliveries_of
@@ -57,8 +60,15 @@ def delivery_again(request, delivery_id: int):
         "title": "重发",
         "question": f"重发给{row.recipient.name if row.recipient else '工作群'}的{row.get_what_display()}吗？",
         "facts": [("日期", row.day), ("渠道", row.get_channel_display()), ("状态", row.get_state_display())],
-        "warning": "发送时被打断，对方可能已经收到；重发后可能收到两次。" if row.state == UNKNOWN else "",
+        "warning": _warning(row, request.today),
         "verb": "重发",
         "cancel_url": reverse("records:deliveries"),
     }
     return render(request, "partials/confirm.html", context)
+
+
+def _warning(row: Delivery, today: date) -> str:
+    """What to know before sending again."""
+    if row.what in (Delivery.What.DIGEST, Delivery.What.GROUP) and row.day < today:
+        return "这是以前某天的汇总，重发时不再发出：当天没有看的通知都在以后的汇总里。"
+    return "发送时被打断，对方可能已经收到；重发后可能收到两次。" if row.state == UNKNOWN else ""

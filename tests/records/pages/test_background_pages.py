@@ -84,6 +84,8 @@ def test_deliveries_without_content_and_sent_again_after_a_question(cast, stand_
     assert "重发</a>" not in cast.client("auditor").get("/jobs/deliveries/").content.decode()
     assert "可能已经收到" in admin.get(f"/jobs/deliveries/{unknown.pk}/again/").content.decode()
     assert "可能已经收到" not in admin.get(f"/jobs/deliveries/{failed.pk}/again/").content.decode()
+    old = delivery(cast, 4, state="unknown", day=cast.today - timedelta(days=1))
+    assert "以前某天的汇总" in admin.get(f"/jobs/deliveries/{old.pk}/again/").content.decode()
     assert admin.post(f"/jobs/deliveries/{unknown.pk}/again/").status_code == 302
     assert Delivery.objects.get(pk=unknown.pk).state == "waiting"
     assert "不能“重发”" in admin.post(f"/jobs/deliveries/{unknown.pk}/again/", follow=True).content.decode()
