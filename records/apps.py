@@ -7,8 +7,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records import demo_duties, home_sections, ticks
-        from records import home_sections, notices_screens, ticks
+        from records import demo_duties, home_sections, notices_screens, ticks
         from records.actions.clocks import recompute_open_clocks
         from records.actions.drafts import drop_old_drafts
         from records.actions.duty_rounds import tend_duties
