@@ -14,7 +14,8 @@ class PetitionsConfig(AppConfig):
         from petitions.actions.identity import check_file
         from petitions.actions.lookups import sweep_failures
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
-        from records import kinds, origins
+        from petitions.rules.notice_words import NOTICE_WORDS
+        from records import kinds, notice_words, origins
         from records.due_dates import on_due_changed
         from records.jobs import register_job
         from records.ticks import register_daily
@@ -26,9 +27,10 @@ class PetitionsConfig(AppConfig):
         screens.register()
         origins.register_start("petitions:new")
         journal_words.register()
+        notice_words.enter(NOTICE_WORDS)
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
         register_job(imports.CHECK_JOB, imports.run_check, "检查台账")
         register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")
         on_due_changed(copy_due_dates)
-        register_daily(remind_of_due_dates)
-        register_daily(sweep_failures)
+        register_daily(remind_of_due_dates, "提醒信访事项临期和超期")
+        register_daily(sweep_failures, "清除过期的查询失败记录")

@@ -39,17 +39,27 @@ class Opening:
     plan: ReminderPlan
 
 
-def tend_duties(at: datetime) -> None:
+class TownshipsFailed(Exception):
+    """The sweep failed in some townships; the log says why. Raised when all the others are done."""
+
+
+def tend_duties(at: datetime) -> int:
     """Both sweeps for every township; a township that fails keeps none of the others from their duties.
 
-    at: now, Asia/Shanghai. Registered as daily work.
+    at: now, Asia/Shanghai. Registered as daily work. Returns how many periods were opened and reminders sent; raises
+    TownshipsFailed at the end, so that the table of runs shows it.
     """
+    done, failed = 0, 0
     for township_id in Township.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
         try:
-            open_periods(township_id=township_id, at=at)
-            remind_township(township_id=township_id, at=at, by=system_actor(township_id, ENGINE, at.date()))
+            done += open_periods(township_id=township_id, at=at)
+            done += remind_township(township_id=township_id, at=at, by=system_actor(township_id, ENGINE, at.date()))
         except Exception:  # noqa: BLE001 - logged; the next tick tries this township again
             log.exception("duties of township %s failed", township_id)
+            failed += 1
+    if failed:
+        raise TownshipsFailed(failed)
+    return done
 
 
 def open_periods(*, township_id: int, at: datetime) -> int:
