@@ -27,6 +27,7 @@ from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.models import Person, Unit, UnitKind
 
 DISPUTE_MARK = "纠"
+REPORTED = "登记"
 SAME_CLICK = timedelta(minutes=10)
 
 
@@ -50,7 +51,7 @@ def report_dispute(*, data: DisputeData, files: Sequence[Upload] = (), by: Actor
         return turn.row
 
 
-def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, source: str = "登记") -> Turn:
+def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, source: str = REPORTED) -> Turn:
     """Number, rows, holdings, clock and journal of one dispute; building block of the report and of the import."""
     is_grid = place.kind == UnitKind.GRID
     unit = place.parent if is_grid else place
@@ -62,7 +63,7 @@ def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, so
     values = {name: getattr(data, name) for name in data.__dataclass_fields__ if name != "unit_id"}
     dispute = Dispute(
         matter=matter, township_id=by.township_id, number=number, unit=unit, grid=place if is_grid else None, holder=place,
-        level=level_of(place), round=open_round_for(unit.pk, data.found_on), reported_on=at.date(),
+        level=level_of(place), round=open_round_for(unit.pk, data.found_on, only_within=source != REPORTED), reported_on=at.date(),
         reported_by_id=by.person_id, revision=0, **values,
     )  # fmt: skip
     dispute.save(force_insert=True)

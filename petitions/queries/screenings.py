@@ -145,11 +145,14 @@ def returns_owed(actor: Actor) -> QuerySet[ScreeningReturn]:
     )
 
 
-def open_round_for(unit_id: int, found_on: date) -> Round | None:
-    """The open round a dispute of this unit belongs to: the one whose days hold the day, else the next to fall due."""
+def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -> Round | None:
+    """The open round a dispute of this unit belongs to: the one whose days hold the day, else the next to fall due.
+
+    only_within: no other round will do (an old ledger that is brought in: what it holds was found before).
+    """
     rows = Round.objects.filter(state=OPEN, returns__unit_id=unit_id).order_by("due_on", "pk")
     within = rows.filter(first__lte=found_on, last__gte=found_on).first()
-    return within or rows.first()
+    return within if within or only_within else rows.first()
 
 
 def screened_units(township_id: int) -> QuerySet[Unit]:

@@ -59,6 +59,10 @@ class ReadRow:
     data: DisputeData
     unit_name: str
 
+    @property
+    def cause_label(self) -> str:
+        return CAUSES[self.data.cause]
+
 
 def check_header(header: Sequence[str]) -> None:
     """Refused beside `file` when a needed column is missing or one stands there twice."""
