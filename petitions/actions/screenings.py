@@ -44,10 +44,12 @@ def opener(clause: str):
 
     def open_round(township_id: int, period: Period, duties: Sequence[Duty], at: datetime) -> None:
         owing = [duty.unit_id for duty in duties if duty.unit_id]
-        if not owing or Round.objects.filter(township_id=township_id, clause=clause, period=period.key).exists():
-            return
         by = system_actor(township_id, SYSTEM, at.date())
         with transaction.atomic():
+            known = Round.objects.filter(township_id=township_id, clause=clause, period=period.key).first()
+            if known or not owing:
+                _catch_up(known, by, at)
+                return
             _open(
                 by, at, unit_ids=owing, clause=clause, period=period.key, title=f"{period.label}矛盾纠纷排查",
                 first=period.first, last=period.last, due_on=max(duty.due_on for duty in duties),
@@ -115,7 +117,7 @@ def hand_in(
         report.revision += 1
         report.save()
         _write_lines(report, new, carried, unchanged)
-        _fulfil(turn, report)
+        _fulfil(turn, report, turn.today)
         words = ("更正" if not was_missing else "零报告" if report.state == NIL else f"报送 {len(new)} 件") + (
             f"，结转 {len(carried)} 件" if carried else ""
         )
@@ -179,6 +181,14 @@ def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **va
     return turn
 
 
+def _catch_up(known: Round | None, by: Actor, at: datetime) -> None:
+    """The round was there before its duties: what has been returned already does them, on the day it came."""
+    if known is None:
+        return
+    for report in known.returns.exclude(state=MISSING).order_by("pk"):
+        _fulfil(Turn(known, by, at), report, report.returned_at.astimezone(at.tzinfo).date())
+
+
 def _own_report(turn: Turn, unit_id: int, revision: int) -> ScreeningReturn:
     rows = ScreeningReturn.objects.select_for_update(of=("self",)).select_related("unit", "round")
     report = rows.filter(round=turn.row, unit_id=unit_id).first()
@@ -217,13 +227,13 @@ def _write_lines(
     ReturnLine.objects.bulk_create(rows)
 
 
-def _fulfil(turn: Turn, report: ScreeningReturn) -> None:
+def _fulfil(turn: Turn, report: ScreeningReturn, on: date) -> None:
     screening = turn.row
     if screening.clause == AD_HOC:
         return
     text = "零报告" if report.state == NIL else f"报送 {report.new_count} 件"
     fulfil(
-        clause=screening.clause, township_id=screening.township_id, on=turn.today, by=turn.by, at=turn.at,
+        clause=screening.clause, township_id=screening.township_id, on=on, by=turn.by, at=turn.at,
         evidence=turn.matter, text=text, unit_id=report.unit_id, period=screening.period,
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from petitions.rules.screenings import MISSING, OPEN, SOURCES, STATE_CHOICES, st
 from petitions.views.answers import attempt, button, page_of, revision_of
 from records.queries.timeline import timeline
 from township.access import requires
+from township.actors import Actor
 from township.permissions import Reach
 from township.places import remembers_place
 
@@ -77,10 +78,18 @@ def screening(request: HttpRequest, round_id: int) -> HttpResponse:
         "missing": sum(one.report.state == MISSING for one in board),
         "is_due_over": request.today > row.due_on,
         "own_units": actor.unit_ids if actor.may(HAND_IN_RETURN) else frozenset(),
-        "events": timeline(row.matter, actor),
+        "events": _own_events(actor, timeline(row.matter, actor)),
         "today": request.today,
     }
     return render(request, "petitions/screening/board.html", context)
+
+
+def _own_events(actor: Actor, events: list) -> list:
+    """A unit reads what happened to the round and to its own return, not when others were late."""
+    if actor.reach(VIEW_ROUND) == Reach.TOWNSHIP:
+        return events
+    sight = actor.unit_ids | actor.portfolio_unit_ids
+    return [event for event in events if event.unit_id is None or event.unit_id in sight]
 
 
 def _counts(board: list) -> list[tuple[str, int, str]]:

@@ -85,9 +85,7 @@ class Field:
         return self.fresh()
 
     def proposed(self, who: str = "grid") -> Dispute:
-        return self.act(
-            dispute_strikes.propose_strike, who, way="agreed", text="双方到场指界，重新立桩，签字确认。"
-        )
+        return self.act(dispute_strikes.propose_strike, who, way="agreed", text="双方到场指界，重新立桩，签字确认。")
 
     def struck(self, who: str = "grid", checker: str = "villager") -> Dispute:
         self.proposed(who)
