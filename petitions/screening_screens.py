@@ -2,6 +2,7 @@
 
 from petitions.actions import screenings
 from petitions.actions.dispute_cases import ORIGIN
+from petitions.actions.dispute_due import remind_of_disputes
 from petitions.actions.mediations import check_dispute_file
 from petitions.permissions import REPORT_DISPUTE, VIEW_DISPUTE, VIEW_ROUND
 from petitions.queries import dispute_figures
@@ -9,7 +10,7 @@ from petitions.queries import screening_homes as sections
 from petitions.rules.disputes import DISPUTES
 from petitions.rules.screenings import CIRCULAR, HALF_MONTH, MONTH, ROUNDS
 from petitions.screening_demo import load
-from records import duties, figures, kinds, origins
+from records import duties, figures, kinds, origins, ticks
 from township import demo_parts, homes, journal_words, navigation
 from township.permissions import CLERK, DIRECTOR, GRID_MEMBER, LIAISON
 
@@ -51,9 +52,10 @@ def register() -> None:
     navigation.register(GROUP, "报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 10, phone="报告")
     navigation.register(GROUP, "排查轮次", "petitions:rounds", VIEW_ROUND, 20)
     navigation.register(GROUP, "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 30, sections.to_do_count)
-    homes.register(LIAISON, 42, "petitions/screening/home_liaison.html", sections.liaison)
+    homes.register(LIAISON, 38, "petitions/screening/home_liaison.html", sections.liaison)
     homes.register(GRID_MEMBER, 55, "petitions/screening/home_grid.html", sections.grid)
     homes.register((CLERK, DIRECTOR), 45, "petitions/screening/home_office.html", sections.office)
+    ticks.register_daily(remind_of_disputes)
     demo_parts.register(load)
 
 

@@ -18,6 +18,7 @@ from records.actions.approvals import decide, propose
 from records.actions.documents import (
     approve_document,
     draft_document,
+    facts_of,
     issue_document,
     return_document,
     save_text,
@@ -107,13 +108,13 @@ def decide_circular(
 
 
 def issue_circular(*, round_id: int, by: Actor, at: datetime) -> Round:
-    """Number, freeze and send to the units. It does the office's duty of the circular for that period."""
+    """Number, freeze and send to the units, with the table as it was approved. It does the office's duty of the circular for that period."""
     with transaction.atomic():
         turn = take(Round, round_id, revision=None, capability=RUN_ROUND, by=by, at=at)
         move, screening, document = turn.move("issue"), turn.row, _circular(turn)
+        facts = CircularFacts(**facts_of(document))
         if document.state != Document.State.APPROVED:
             raise Refused("通报经办公室主任批准以后才能印发。")
-        facts = _facts(screening, turn)
         n = next_number(township_id=by.township_id, series=KIND, year=turn.today.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{screening.township.mark}排"))
         html = circular_html(facts, screening.title, document.body, number=number, issued_on=turn.today)

@@ -7,11 +7,13 @@ from django.conf import settings
 
 from petitions.forms.fields import CountField, DayField, FilesField, PickField, RowField, UnitField, WordsField
 from petitions.models import Dispute
+from petitions.permissions import REPORT_DISPUTE
 from petitions.queries.dispute_places import places_to_report, units_to_assign
 from petitions.queries.disputes import DisputeFilter, ledger_units
 from petitions.rules.dispute_entries import DisputeData
 from petitions.rules.disputes import (
     CAUSE_CHOICES,
+    GRID,
     HELPER_CHOICES,
     LEVEL_CHOICES,
     ORGAN_CHOICES,
@@ -20,6 +22,7 @@ from petitions.rules.disputes import (
     WAY_CHOICES,
 )
 from township.actors import Actor
+from township.permissions import Reach
 
 NO_NAMES = "写事不写人，不写姓名、电话。"
 
@@ -32,7 +35,9 @@ class DisputeForm(forms.Form):
     place = WordsField("具体地点", most=80, hint="如“三组村道东侧”")
     cause = PickField("原因", CAUSE_CHOICES)
     people = CountField("涉及人数")
-    situation = WordsField("基本情况", rows=4, required=False, most=2000, help_text="加密保存，只有承办的人看得到。")
+    situation = WordsField(
+        "基本情况", rows=4, required=False, most=2000, help_text="加密保存，只有承办单位和联席办看得到。"
+    )
     attachments = FilesField("照片、材料", help_text="可以用手机拍照；每个不超过 20 MB")
     found_on = DayField("发现日期")
     measures = WordsField("化解措施", rows=2, required=False, most=300)
@@ -58,6 +63,9 @@ class DisputeForm(forms.Form):
 
 
 def _only(places: list, actor: Actor):
+    """The one place the reporter can mean; nobody is chosen for the clerk, who writes down what others found."""
+    if actor.reach(REPORT_DISPUTE) == Reach.TOWNSHIP:
+        return None
     own = [unit.pk for unit in places if unit.pk in actor.unit_ids]
     return own[0] if len(own) == 1 else places[0].pk if len(places) == 1 else None
 
@@ -157,12 +165,21 @@ class GiveForm(ActForm):
         return given | {"unit_id": unit.pk if unit else None}
 
 
+def upper_label(dispute: Dispute) -> str:
+    """Who takes it up where nobody is named: the village of a grid, else the office."""
+    return dispute.holder.parent.label if dispute.level == GRID else "联席办"
+
+
 class AssignForm(GiveForm):
     unit = RowField("交给", required=True, empty="（选择单位）")
 
 
 class TakeUpForm(GiveForm):
-    unit = RowField("交给", empty="（本级自己化解）")
+    """The upper level settles it itself unless it names a unit."""
+
+    def prepare(self, dispute, actor, today):
+        self.fields["unit"].empty = f"（由{upper_label(dispute)}化解）"
+        super().prepare(dispute, actor, today)
 
 
 class RevealForm(forms.Form):

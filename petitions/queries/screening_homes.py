@@ -53,12 +53,13 @@ def office(actor: Actor, today: date) -> dict:
     rounds = rounds_visible_to(actor).filter(state__in=(OPEN, CLOSED))
     missing = Count("returns", filter=Q(returns__state=MISSING))
     open_rounds = list(rounds.annotate(missing=missing).order_by("due_on", "pk")[:SHOWN])
-    approvals = 0
+    approvals = []
     if actor.may(APPROVE_CIRCULAR):
         waiting = Approval.objects.filter(
             township_id=actor.township_id, kind="screening_circular", state=Approval.State.PENDING
         )
-        approvals = waiting.exclude(proposed_by_id=actor.person_id).count()
+        rows = waiting.exclude(proposed_by_id=actor.person_id).select_related("matter").order_by("pk")[:SHOWN]
+        approvals = [(row.matter.title, reverse("petitions:circular", args=[row.matter_id])) for row in rows]
     return {
         "counters": [
             ("上报待接收", counted["escalated"], f"{ledger}?state=escalated", ""),
@@ -68,7 +69,6 @@ def office(actor: Actor, today: date) -> dict:
         "rounds": open_rounds,
         "approvals": approvals,
         "today": today,
-        "may_decide": actor.may(APPROVE_CIRCULAR),
     }
 
 

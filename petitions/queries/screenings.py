@@ -60,11 +60,13 @@ def _sight(actor: Actor) -> frozenset[int]:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One unit of the board. added: found after its return; reminders: sent by the duty engine or by hand."""
+    """One unit of the board. found: in this round, as the ledger has it now; added: of these, after its return; reminders:
+    sent by the duty engine or by hand."""
 
     report: ScreeningReturn
     words: str
     tone: str
+    found: int
     added: int
     reminders: int
 
@@ -84,6 +86,7 @@ def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
             row,
             standing(row.state, row.is_late, screening.due_on, today),
             _tone(row, screening, today),
+            new.get(row.unit_id, 0),
             max(0, new.get(row.unit_id, 0) - row.new_count) if row.state != MISSING else 0,
             sent.get(row.unit_id, 0) + row.urged,
         )
@@ -182,7 +185,7 @@ def figures_of(screening: Round) -> RoundFigures:
 
 
 def unit_lines(screening: Round) -> list[tuple[str, int, int]]:
-    """(unit, found, carried over) of every return that came, in the order of the units. Two queries."""
+    """(unit, found, carried over) of every unit that owes a return, in the order of the units. Two queries."""
     new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
-    rows = screening.returns.exclude(state=MISSING).select_related("unit").order_by("unit__order", "unit_id")
+    rows = screening.returns.select_related("unit").order_by("unit__order", "unit_id")
     return [(row.unit.label, new.get(row.unit_id, 0), row.carried_count) for row in rows]

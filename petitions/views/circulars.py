@@ -11,7 +11,7 @@ from petitions.models import Round
 from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.queries.screenings import NOT_FOUND, get_round
 from petitions.views.answers import attempt, button, revision_of
-from records.actions.documents import text_hash
+from records.actions.documents import facts_of, text_hash
 from records.models import Document
 from township.access import requires
 from township.actors import OutOfScope
@@ -73,6 +73,7 @@ def circular(request: HttpRequest, round_id: int) -> HttpResponse:
         and actor.person_id not in (document.drafted_by_id, approval.proposed_by_id),
         "may_issue": document.state == STATE.APPROVED,
         "approval": approval,
+        "rows": facts_of(document).get("rows", []),
     }
     return render(request, "petitions/screening/circular.html", context)
 

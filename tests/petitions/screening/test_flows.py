@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from petitions.actions import circulars, dispute_levels, dispute_strikes, disputes, mediations, screenings
+from petitions.actions.dispute_due import remind_of_disputes
 from petitions.models import Dispute, ReturnLine, Round
 from petitions.queries import dispute_figures
 from petitions.queries.dispute_people import first_responsible
@@ -189,6 +190,15 @@ def test_strike_off_needs_evidence_and_a_second_person(field, cast):
     field.proposed("grid")
     row = field.act(dispute_strikes.return_strike, "villager", text="界桩还没有立好")
     assert (row.state, row.proposed_by) == ("handling", None)
+
+
+def test_a_limit_is_said_once_when_it_comes_near_and_once_when_it_is_past(field, cast):
+    field.report()
+    for day, words in ((date(2026, 10, 6), "2026年10月7日到期"), (date(2026, 10, 8), "已超期（2026年10月7日到期）")):
+        for _ in range(2):
+            remind_of_disputes(cast.at(day))
+        assert field.inbox("grid")[-1] == f"纠〔2026〕1号 “化解矛盾纠纷”{words}"
+    assert (len(field.inbox("grid")), len(field.inbox("villager")), len(field.inbox("clerk"))) == (2, 2, 1)
 
 
 def test_a_village_checks_its_grids_only(field):
