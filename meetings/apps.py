@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from meetings.demo import load
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
+        from meetings.roster_screens import register_all as register_rosters
         from meetings.rules.journal import JOURNAL_WORDS
         from meetings.rules.notice_words import NOTICE_WORDS
         from records import notice_words
@@ -21,6 +22,7 @@ class MeetingsConfig(AppConfig):
         from township.homes import register as register_home
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
+        register_rosters()
         register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION))
         register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC))
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
