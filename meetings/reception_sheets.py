@@ -30,7 +30,12 @@ def _line(n: int, row: Reception) -> tuple:
 
 def coverage_xlsx(rows: list[CoverageRow], mondays: list[date]) -> bytes:
     """A line for each leader, a column for each week: 到岗/接访次数."""
-    columns = [Column("领导", 10), Column("职务", 18), *(Column(week_words(day), 12) for day in mondays), Column("落实周数", 10)]
+    columns = [
+        Column("领导", 10),
+        Column("职务", 18),
+        *(Column(week_words(day), 12) for day in mondays),
+        Column("落实周数", 10),
+    ]
     lines = (
         (row.person.name, row.person.title, *(_cell(cell) for cell in row.cells), f"{row.kept}/{row.owed}")
         for row in rows

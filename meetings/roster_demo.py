@@ -2,6 +2,7 @@
 next week on the director's desk, two liaison points."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from meetings.actions import liaison_points, receptions, rosters, sign_in
 from meetings.demo import Troupe
@@ -23,6 +24,7 @@ def load(township: Township, today: date) -> int:
     for start in (monday - WEEK, monday):
         _published(troupe, start)
     _kept(troupe, monday - WEEK)
+    _signed_in(troupe, DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today))
     if duty_days(township.pk, monday + WEEK):
         roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
         troupe.do(rosters.submit_roster, troupe.clerk(), today, 9, roster_id=roster.pk, revision=_revision(roster))
@@ -39,15 +41,19 @@ def _published(troupe: Troupe, monday: date) -> None:
     roster = troupe.do(rosters.arrange_week, clerk, thursday, 9, monday=monday)
     troupe.do(rosters.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
     troupe.do(
-        rosters.publish_roster, director, thursday + timedelta(days=1), 9, roster_id=roster.pk, revision=_revision(roster)
+        rosters.publish_roster,
+        director,
+        thursday + timedelta(days=1),
+        9,
+        roster_id=roster.pk,
+        revision=_revision(roster),
     )
 
 
 def _kept(troupe: Troupe, monday: date) -> None:
     """Last week: everybody signed in; the first reception answered one visit and promised something."""
     slots = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, roster__state=PUBLISHED)
-    for slot in slots.filter(a__isnull=False).select_related("a"):
-        troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, slot_id=slot.pk, person_id=slot.a_id)
+    _signed_in(troupe, slots)
     first, *others = [slot for slot in slots.order_by("day", "seq") if slot.a_id] or [None]
     if first is None:
         return
@@ -79,6 +85,11 @@ def _kept(troupe: Troupe, monday: date) -> None:
         )
 
 
+def _signed_in(troupe: Troupe, slots) -> None:
+    for slot in slots.filter(a__isnull=False).select_related("a"):
+        troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, slot_id=slot.pk, person_id=slot.a_id)
+
+
 def _reception(troupe: Troupe, leader: Person, slot: DutySlot):
     data = receptions.ReceptionData(leader.pk, "fixed", slot.day, slot.place, slot_id=slot.pk)
     return troupe.do(receptions.open_reception, troupe.clerk(), slot.day, 9, data=data)
@@ -93,10 +104,9 @@ def _points(troupe: Troupe) -> None:
             since=date(troupe.today.year, 1, 1),
         )  # fmt: skip
         if at % 2 == 0:
-            troupe.do(
-                liaison_points.visit_point, troupe.clerk(), troupe.today, 10, point_id=point.pk,
-                on=troupe.day(3), text="查看网格排查台账，督促两件积压纠纷本月内调处。",
-            )  # fmt: skip
+            visit = partial(liaison_points.visit_point, on=troupe.day(3))
+            words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
+            troupe.do(visit, troupe.clerk(), troupe.today, 10, point_id=point.pk, text=words)
 
 
 def _revision(roster: Roster) -> int:

@@ -10,11 +10,13 @@ from meetings.permissions import (
     VIEW_ROSTER,
 )
 from meetings.queries import duty_homes
+from meetings.queries.reception_figures import KEY, TITLE, reception_section
 from meetings.queries.rosters import is_emergency, week_key
 from meetings.reception_origin import linked, prefill
 from meetings.roster_demo import load
 from meetings.rules.roster_words import ROSTER_WORDS
 from records import duties
+from records.figures import register_figures
 from records.kinds import Kind, register
 from records.origins import Origin, register_origin
 from records.queries.trail import register_words
@@ -32,10 +34,9 @@ def register_all() -> None:
     register_words(ROSTER_WORDS)
     register_origin("reception", Origin(prefill=prefill, linked=linked))
     register_daily(warn_of_gaps)
+    register_figures(KEY, TITLE, 40, reception_section)
     demo_parts.register(load)
-    navigation.register(
-        GROUP, "值班表", "meetings:roster_now", VIEW_ROSTER, 10, duty_homes.gap_count, phone="值班"
-    )
+    navigation.register(GROUP, "值班表", "meetings:roster_now", VIEW_ROSTER, 10, duty_homes.gap_count, phone="值班")
     navigation.register(GROUP, "接访记录", "meetings:receptions", VIEW_RECEPTION, 20)
     navigation.register(GROUP, "接访落实", "meetings:coverage", VIEW_COVERAGE, 30)
     navigation.register(GROUP, "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40)

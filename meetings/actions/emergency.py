@@ -18,9 +18,7 @@ from township.rules.dates import date_range
 from township.rules.refusals import Refused
 
 
-def open_emergency(
-    *, name: str, first: date, last: date, basis: str = "", by: Actor, at: datetime
-) -> EmergencyPeriod:
+def open_emergency(*, name: str, first: date, last: date, basis: str = "", by: Actor, at: datetime) -> EmergencyPeriod:
     """Switch it on; rosters that exist already then show the days that lack a leader."""
     with transaction.atomic():
         ensure_may(by, KEEP_EMERGENCY)

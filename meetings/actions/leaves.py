@@ -16,9 +16,7 @@ from township.rules.dates import date_range
 from township.rules.refusals import Refused
 
 
-def take_leave(
-    *, person_id: int, kind: str, first: date, last: date, by: Actor, at: datetime
-) -> tuple[Leave, int]:
+def take_leave(*, person_id: int, kind: str, first: date, last: date, by: Actor, at: datetime) -> tuple[Leave, int]:
     """Record leave from first to last; returns it and how many turns went to somebody else."""
     with transaction.atomic():
         ensure_for(by, TAKE_LEAVE, person_id, "请假")
@@ -93,5 +91,3 @@ def _journal(leave: Leave, action: str, by: Actor, at: datetime, n: int) -> None
         by=by, at=at, action=action, subject_kind="leave", subject_id=leave.pk,
         subject_label=date_range(leave.first, leave.last)[:60], detail={"person": leave.person_id, "slots": n},
     )  # fmt: skip
-
-

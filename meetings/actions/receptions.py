@@ -187,7 +187,9 @@ def keep_promise(*, visitor_id: int, result: str, by: Actor, at: datetime) -> Vi
         return visitor
 
 
-def call_unit(*, reception_id: int, revision: int, unit_id: int, called_at: datetime, by: Actor, at: datetime) -> CalledUnit:
+def call_unit(
+    *, reception_id: int, revision: int, unit_id: int, called_at: datetime, by: Actor, at: datetime
+) -> CalledUnit:
     """Call a unit to the reception (联合接访); its liaison sees the reception from now on."""
     with transaction.atomic():
         turn = _take(reception_id, revision, by, at)
@@ -221,7 +223,11 @@ def note_unit(
 ) -> CalledUnit:
     """Who came when and what the unit said; or why nobody came."""
     with transaction.atomic():
-        row = CalledUnit.objects.select_related("unit").filter(pk=called_id, reception__township_id=by.township_id).first()
+        row = (
+            CalledUnit.objects.select_related("unit")
+            .filter(pk=called_id, reception__township_id=by.township_id)
+            .first()
+        )
         if row is None:
             raise OutOfScope(NOT_FOUND)
         turn = _take(row.reception_id, revision, by, at)
@@ -251,7 +257,9 @@ def close_reception(*, reception_id: int, revision: int, by: Actor, at: datetime
         turn.row.matter.closed_on = max(turn.today, turn.row.matter.opened_on)
         turn.row.matter.save(update_fields=["closed_on"])
         n = turn.row.visitors.count()
-        _finish(turn, "close", text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访")
+        _finish(
+            turn, "close", text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访"
+        )
         return turn.row
 
 

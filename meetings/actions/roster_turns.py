@@ -128,12 +128,12 @@ def _tell_changed(turn: RosterTurn, slot: DutySlot, before: tuple, change: SlotC
     tell(turn, gone, kind="turn_off", text=f"{day_words(slot.day)}接访值班已由他人接替（{words}）", key=str(change.pk))
 
 
-def replace_gone(turn: RosterTurn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None) -> SlotChange:
+def replace_gone(
+    turn: RosterTurn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None
+) -> SlotChange:
     """Somebody of the slot falls out: B moves up at once, and another free leader stands behind him."""
     facts = week_facts(turn.row.township_id, turn.row.monday)
-    kept = Kept(
-        slot.pk, slot.day, None if slot.a_id in gone else slot.a_id, None if slot.b_id in gone else slot.b_id
-    )
+    kept = Kept(slot.pk, slot.day, None if slot.a_id in gone else slot.a_id, None if slot.b_id in gone else slot.b_id)
     others = [
         Kept(pk, day, a, b)
         for pk, day, a, b in turn.row.slots.exclude(pk=slot.pk).values_list("pk", "day", "a_id", "b_id")

@@ -56,7 +56,9 @@ def arrange_week(*, monday: date, by: Actor, at: datetime) -> Roster:
             raise Refused("只能编排本周和以后各周的值班表。")
         known = Roster.objects.filter(township_id=by.township_id, monday=monday).first()
         turn = (
-            take_roster(known.pk, revision=None, capability=PLAN_ROSTER, by=by, at=at) if known else _open(monday, by, at)
+            take_roster(known.pk, revision=None, capability=PLAN_ROSTER, by=by, at=at)
+            if known
+            else _open(monday, by, at)
         )
         move, roster = turn.move("arrange"), turn.row
         if roster.published_on:
@@ -156,6 +158,9 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
 
 def _open(monday: date, by: Actor, at: datetime) -> RosterTurn:
     n = next_number(township_id=by.township_id, series=SERIES, year=at.date().year)
+    # The number's lock makes two first arrangers queue up; the second finds the row of the first.
+    if Roster.objects.filter(township_id=by.township_id, monday=monday).exists():
+        raise Refused("这一周刚刚由别人编排过，请刷新页面。")
     number = format_number(NUMBER, NumberParts(n, at.date()))
     matter = Matter.objects.create(
         township_id=by.township_id, kind="roster", number=number, title=f"{week_label(monday)}领导接访值班表",
@@ -218,7 +223,9 @@ def _edit(turn: RosterTurn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
         if person not in leaders:
             raise Refused("只能安排现任班子成员。", field=f"{part}-{slot.pk}")
         if not leaders[person].is_free(slot.day):
-            raise Refused(f"{leaders[person].name}{day_words(slot.day)}请假或不在任，不能安排。", field=f"{part}-{slot.pk}")
+            raise Refused(
+                f"{leaders[person].name}{day_words(slot.day)}请假或不在任，不能安排。", field=f"{part}-{slot.pk}"
+            )
     slot.form, slot.place, slot.is_pinned = edit.form, place, True
     if turn.row.published_on:
         turn.row.is_changed = True
@@ -281,7 +288,13 @@ ROSTERS_WORDS = {move.name: move.label for move in ROSTERS.moves}
 
 def _tell_new(turn: RosterTurn, slot: DutySlot) -> None:
     for person, part in ((slot.a_id, "A角"), (slot.b_id, "B角")):
-        tell(turn, [person], kind="turn", text=f"{day_words(slot.day)}接访值班由您担任{part}（补排）", key=f"new:{slot.pk}:{part}")
+        tell(
+            turn,
+            [person],
+            kind="turn",
+            text=f"{day_words(slot.day)}接访值班由您担任{part}（补排）",
+            key=f"new:{slot.pk}:{part}",
+        )
 
 
 def _tell_turns(turn: RosterTurn, slots: list[DutySlot]) -> None:

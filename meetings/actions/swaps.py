@@ -47,7 +47,9 @@ def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Act
             asked_by_id=by.person_id, asked_at=at,
         )  # fmt: skip
         finish(turn, "ask_swap", text=f"申请调班：{day_words(slot.day)}", detail={"swap": swap.pk})
-        tell(turn, [taker_id], kind="swap", text=f"请您接替{day_words(slot.day)}接访值班，请答复", key=f"{swap.pk}:asked")
+        tell(
+            turn, [taker_id], kind="swap", text=f"请您接替{day_words(slot.day)}接访值班，请答复", key=f"{swap.pk}:asked"
+        )
         return swap
 
 
@@ -63,7 +65,13 @@ def answer_swap(*, swap_id: int, agreed: bool, note: str = "", by: Actor, at: da
         swap.save()
         finish(turn, move.name, text=f"调班{move.label}：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
         words = "同意接替" if agreed else "不能接替"
-        tell(turn, [swap.giver_id], kind="swap", text=f"对方{words}{day_words(swap.slot.day)}接访值班", key=f"{swap.pk}:answer")
+        tell(
+            turn,
+            [swap.giver_id],
+            kind="swap",
+            text=f"对方{words}{day_words(swap.slot.day)}接访值班",
+            key=f"{swap.pk}:answer",
+        )
         if agreed:
             tell(turn, people_with(APPROVE_SWAP, by.township_id, turn.today), kind="swap",
                  text=f"{day_words(swap.slot.day)}接访调班待确认", key=f"{swap.pk}:office")  # fmt: skip
@@ -97,7 +105,13 @@ def withdraw_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
         swap.state = move.target
         swap.save()
         finish(turn, move.name, text=f"撤回调班：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
-        tell(turn, [swap.taker_id], kind="swap", text=f"{day_words(swap.slot.day)}调班申请已撤回", key=f"{swap.pk}:withdrawn")
+        tell(
+            turn,
+            [swap.taker_id],
+            kind="swap",
+            text=f"{day_words(swap.slot.day)}调班申请已撤回",
+            key=f"{swap.pk}:withdrawn",
+        )
         return swap
 
 

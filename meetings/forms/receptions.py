@@ -13,6 +13,8 @@ from meetings.queries.rosters import leaders_on
 from meetings.rules.receptions import FORM_CHOICES, STATE_CHOICES
 from township.models import Unit, UnitKind
 
+MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑现的承诺"), ("late", "承诺过期未兑现")]
+
 
 def places(township_id: int):
     """Villages, communities and member units that a leader may go to."""
@@ -134,7 +136,7 @@ class LedgerForm(forms.Form):
 
     leader = PersonField("领导", required=False, empty="全部")
     form = PickField("形式", FORM_CHOICES, required=False, empty="全部")
-    state = PickField("状态", STATE_CHOICES, required=False, empty="全部")
+    state = PickField("状态", [*STATE_CHOICES, *MORE_STATES], required=False, empty="全部")
     first = DayField("日期 从", required=False)
     last = DayField("到", required=False)
 

@@ -52,9 +52,7 @@ class SlotsForm(forms.Form):
 
     def rows(self) -> list[tuple]:
         """(slot, A, B, form, place) as bound fields."""
-        return [
-            (slot, *(self[f"{name}-{slot.pk}"] for name in ("a", "b", "form", "place"))) for slot in self.slots
-        ]
+        return [(slot, *(self[f"{name}-{slot.pk}"] for name in ("a", "b", "form", "place"))) for slot in self.slots]
 
     def edits(self) -> list[SlotEdit]:
         data = self.cleaned_data
@@ -100,9 +98,7 @@ class SwapForm(forms.Form):
         self.fields["taker"].queryset = leaders_on(township, slot.day).exclude(pk=slot.a_id)
         rows = slots_between(township, today, last).filter(signed_in_at__isnull=True, a__isnull=False)
         self.fields["back"].queryset = rows.exclude(a_id=slot.a_id)
-        self.fields["back"].label_from_instance = (
-            lambda row: f"{row.day.month}月{row.day.day}日 {row.a.name}"
-        )
+        self.fields["back"].label_from_instance = lambda row: f"{row.day.month}月{row.day.day}日 {row.a.name}"
 
 
 class AnswerNoteForm(forms.Form):

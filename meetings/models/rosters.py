@@ -19,9 +19,7 @@ class Roster(models.Model):
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="roster")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rosters")
     monday = models.DateField("周一")
-    state = models.CharField(
-        "状态", max_length=10, choices=roster_states.ROSTER_CHOICES, default=roster_states.DRAFT
-    )
+    state = models.CharField("状态", max_length=10, choices=roster_states.ROSTER_CHOICES, default=roster_states.DRAFT)
     revision = models.PositiveIntegerField(default=1)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from meetings.models import Roster, Swap
 from meetings.permissions import PUBLISH_ROSTER, RECORD_RECEPTION
 from meetings.queries.liaison_points import unvisited
-from meetings.queries.receptions import open_promises, unfinished
+from meetings.queries.receptions import ReceptionFilter, ledger, open_promises, unfinished
 from meetings.queries.rosters import (
     duty_days,
     monday_of,
@@ -53,7 +53,7 @@ def office(actor: Actor, today: date) -> dict:
         "may_publish": actor.may(PUBLISH_ROSTER),
         "swaps": swaps.count(),
         "unfinished": unfinished(actor).count() if actor.may(RECORD_RECEPTION) else 0,
-        "late_promises": open_promises(actor).filter(promise_due_on__lt=today).count(),
+        "late_promises": ledger(actor, ReceptionFilter(state="late")).order_by().values("pk").count(),
     }
 
 

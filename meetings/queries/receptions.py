@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from meetings.models import CalledUnit, DutySlot, Reception, Visitor
 from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
 from meetings.queries.rosters import leader_posts, monday_of, week_key
-from meetings.rules.receptions import PENDING
+from meetings.rules.receptions import PENDING, STATE_LABELS
 from records.models import Matter, Reference
 from records.queries.scope import matters_visible_to, visible_to
 from township.actors import Actor, OutOfScope
@@ -41,8 +41,14 @@ def ledger(actor: Actor, wanted: ReceptionFilter) -> QuerySet[Reception]:
         rows = rows.filter(leader_id=wanted.leader)
     if wanted.form:
         rows = rows.filter(form=wanted.form)
-    if wanted.state:
+    if wanted.state in STATE_LABELS:
         rows = rows.filter(state=wanted.state)
+    elif wanted.state == "unfinished":
+        rows = rows.filter(pk__in=unfinished(actor).values("pk"))
+    elif wanted.state in ("promise", "late"):
+        promises = open_promises(actor)
+        promises = promises.filter(promise_due_on__lt=actor.on) if wanted.state == "late" else promises
+        rows = rows.filter(pk__in=promises.order_by().values("reception_id"))
     if wanted.first:
         rows = rows.filter(held_on__gte=wanted.first)
     if wanted.last:

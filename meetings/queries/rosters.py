@@ -158,9 +158,7 @@ def slots_of(roster: Roster) -> list[DutySlot]:
 
 def problems(roster: Roster, facts: WeekFacts, slots: list[DutySlot], today: date) -> list[Problem]:
     """What has to be settled before (or while) the week runs (one query)."""
-    waiting = set(
-        Swap.objects.filter(slot__roster=roster, state__in=SWAP_OPEN).values_list("slot_id", flat=True)
-    )
+    waiting = set(Swap.objects.filter(slot__roster=roster, state__in=SWAP_OPEN).values_list("slot_id", flat=True))
     rows = [
         SlotFacts(s.pk, s.day, s.a_id, s.b_id, s.is_pinned, s.signed_in_at is not None, s.pk in waiting) for s in slots
     ]

@@ -42,9 +42,8 @@ def problems_of(
     known = {one.id: one for one in leaders}
     found: list[Problem] = []
     for day in days:
-        if day >= today and not any(slot.day == day and slot.a for slot in slots):
-            if not any(slot.day == day for slot in slots):
-                found.append(Problem("gap", f"{_day(day)}没有安排接访领导", day))
+        if day >= today and not any(slot.day == day for slot in slots):
+            found.append(Problem("gap", f"{_day(day)}没有安排接访领导", day))
     for slot in slots:
         if slot.day >= today and not slot.is_done:
             found += _of_slot(slot, known, days)

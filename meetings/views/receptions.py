@@ -21,6 +21,7 @@ from records.actions.drafts import drop_draft
 from records.origins import start_url
 from records.queries.timeline import timeline
 from township.access import requires
+from township.models import Township
 from township.permissions import CAPABILITIES
 from township.places import remembers_place
 
@@ -66,7 +67,8 @@ def reception_new(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("slot", "")
     slot = get_slot(actor, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     own = own_id(actor, RECORD_RECEPTION)
-    initial = {"held_on": request.today, "form": "fixed"}
+    place = Township.objects.values_list("reception_place", flat=True).get(pk=actor.township_id)
+    initial = {"held_on": request.today, "form": "fixed", "place": place}
     if slot:
         initial |= {"leader": slot.a_id, "form": slot.form, "held_on": slot.day, "place": slot.place}
     form = ReceptionForm(

@@ -45,7 +45,9 @@ def leaves(request: HttpRequest) -> HttpResponse:
         values = form.values()
         if attempt(form, lambda: done.append(leaving.take_leave(**values, by=actor, at=request.at))):
             _, n = done[0]
-            messages.success(request, f"已登记请假，{n} 班由他人接替，有关领导已收到通知。" if n else "已登记请假，这几天没有值班。")
+            messages.success(
+                request, f"已登记请假，{n} 班由他人接替，有关领导已收到通知。" if n else "已登记请假，这几天没有值班。"
+            )
             return redirect("meetings:leaves")
     rows = queries.leaves_of(actor.township_id, request.today)
     context = {"rows": rows, "form": form, "own": own, "today": request.today, "may": may}
@@ -95,7 +97,11 @@ def swap_new(request: HttpRequest, slot_id: int) -> HttpResponse:
     form = SwapForm(request.POST or None, **given)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        values = {"slot_id": slot_id, "taker_id": data["taker"].pk, "back_id": data["back"].pk if data["back"] else None}
+        values = {
+            "slot_id": slot_id,
+            "taker_id": data["taker"].pk,
+            "back_id": data["back"].pk if data["back"] else None,
+        }
         if attempt(form, lambda: swapping.ask_swap(**values, by=request.actor, at=request.at)):
             messages.success(request, "已发出调班申请，等对方答复。")
             return redirect("meetings:swaps")
@@ -138,10 +144,13 @@ def emergency(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not may:
         raise NotAllowed("您的岗位不能启动特护期。")
     form = EmergencyForm(request.POST or None) if may else None
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: emergencies.open_emergency(**form.cleaned_data, by=actor, at=request.at)):
-            messages.success(request, "特护期已启动。请打开各周值班表补排每天的接访领导。")
-            return redirect("meetings:emergency")
+
+    def act():
+        return emergencies.open_emergency(**form.cleaned_data, by=actor, at=request.at)
+
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
+        messages.success(request, "特护期已启动。请打开各周值班表补排每天的接访领导。")
+        return redirect("meetings:emergency")
     rows = EmergencyPeriod.objects.filter(township_id=actor.township_id).select_related("opened_by", "ended_by")
     context = {"rows": rows[:30], "form": form, "may": may, "today": request.today}
     return render(request, "meetings/rosters/emergency.html", context)

@@ -23,8 +23,8 @@ class Duty:
     day: date = THURSDAY
     monday: date = MONDAY
 
-    def do(self, action, who: str, hour: int = 10, **values):
-        by, at = self.cast.actor(who, on=self.day), self.cast.at(self.day, hour)
+    def do(self, action, actor: str, /, **values):
+        by, at = self.cast.actor(actor, on=self.day), self.cast.at(self.day, 10)
         return action(by=by, at=at, **values)
 
     def arranged(self, monday: date | None = None) -> Roster:
@@ -56,15 +56,15 @@ class Duty:
     def visitor(self, row: Reception, by: str = "leader", **changes):
         given = {"words": "反映门前排水沟堵塞。", "name": "孙桂香", "phone": "13900001111", "headcount": 2}
         data = receptions.VisitorData(**(given | changes))
-        return self.do(
-            receptions.add_visitor, by, reception_id=row.pk, revision=self.fresh(row).revision, data=data
-        )
+        return self.do(receptions.add_visitor, by, reception_id=row.pk, revision=self.fresh(row).revision, data=data)
 
     def fresh(self, row):
         return type(row).objects.get(pk=row.pk)
 
     def inbox(self, who: str) -> list[str]:
-        return list(Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True))
+        return list(
+            Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True)
+        )
 
     def journal(self) -> list[str]:
         return list(JournalEntry.objects.order_by("pk").values_list("action", flat=True))

@@ -53,7 +53,9 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     assert done.document.state == Document.State.ISSUED and done.document.drafted_by == cast.person("clerk")
     assert any("接访值班：A角" in text for text in duty.inbox("leader"))
     assert Duty.objects.get(clause="roster_week", period="2026-W47").state == "done"
-    assert {"roster.arrange", "roster.edit", "roster.submit", "roster.return_roster", "roster.publish"} <= set(duty.journal())
+    assert {"roster.arrange", "roster.edit", "roster.submit", "roster.return_roster", "roster.publish"} <= set(
+        duty.journal()
+    )
     with pytest.raises(Refused, match="不再整周重排"):
         Roster.objects.filter(pk=roster.pk).update(state="draft")
         duty.arranged()
@@ -178,8 +180,8 @@ def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     now = duty.slot(0)
     assert duty.key(now.a) == b and now.signed_in_at and now.changes.get().kind == SlotChange.Kind.NO_SHOW
     assert any("由B角顶岗到岗" in text for text in duty.inbox(a))
-    assert Duty.objects.get(clause="reception_week", person=cast.person(b)).state == "done"
-    assert Duty.objects.get(clause="reception_week", person=cast.person(a)).state == "open"
+    assert Duty.objects.get(clause="reception_week", person=cast.person(b), period="2026-W47").state == "done"
+    assert Duty.objects.get(clause="reception_week", person=cast.person(a), period="2026-W47").state == "open"
     shown = duty_today(cast.township.pk, cast.at(duty.day, 11))
     assert [(row.slot.pk, row.word, row.is_now) for row in shown] == [(slot.pk, "已到岗", True)]
     with pytest.raises(Refused, match="已经登记到岗"):

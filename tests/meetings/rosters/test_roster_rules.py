@@ -27,7 +27,9 @@ def quarters(draw):
     size = draw(st.integers(2, 9))
     weeks = [week(n, draw(st.integers(0, 7))) for n in range(13)]
     every = [day for days in weeks for day in days]
-    away = [frozenset(draw(st.sets(st.sampled_from(every), max_size=25))) if every else frozenset() for _ in range(size)]
+    away = [
+        frozenset(draw(st.sets(st.sampled_from(every), max_size=25))) if every else frozenset() for _ in range(size)
+    ]
     twins = draw(st.integers(0, size - 1))  # the first `twins` are away on the same days as leader 1
     return weeks, [away[0] if at <= twins else away[at] for at in range(size)]
 
@@ -53,7 +55,7 @@ def test_a_quarter_is_fair_complete_and_respects_every_leave(quarter):
             assert one.id in {choice.a for choice in choices} or not any(one.is_free(day) for day in days)
         as_a.update(choice.a for choice in choices if choice.a is not None)
         as_b.update(choice.b for choice in choices if choice.b is not None)
-        for same in {gone: None for gone in away}:
+        for same in dict.fromkeys(away):
             equals = [k for k, gone in enumerate(away) if gone == same]
             turns = [as_a[k] for k in equals]
             assert max(turns) - min(turns) <= 1, "equally available leaders have equally many turns"
@@ -110,11 +112,15 @@ def test_what_is_wrong_is_said_before_the_week_begins():
     assert "缺B角" in words and "10月7日（周三）没有安排接访领导" in words and "调班还没有办完" in words
     assert "手工加的班没有作用" in words and "A角已不是班子成员" in words
     assert problems_of(days, [wang, li], slots, today=MONDAY + timedelta(days=9)) == [], "what is over is over"
-    assert [p.kind for p in problems_of(days, [replace(wang, away=frozenset()), li], [], today=MONDAY)].count("short") == 2
+    assert [p.kind for p in problems_of(days, [replace(wang, away=frozenset()), li], [], today=MONDAY)].count(
+        "short"
+    ) == 2
 
 
 def test_a_feed_is_rfc_5545():
-    event = CalendarEvent("slot-1@duty", moment(MONDAY, 9), moment(MONDAY, 17), "接访值班（A角）,B角李建" + "长" * 40, "接待室;一楼")
+    event = CalendarEvent(
+        "slot-1@duty", moment(MONDAY, 9), moment(MONDAY, 17), "接访值班（A角）,B角李建" + "长" * 40, "接待室;一楼"
+    )
     text = calendar_text("接访值班", [event], stamp=moment(MONDAY, 8))
     assert text.startswith("BEGIN:VCALENDAR\r\n") and text.endswith("END:VCALENDAR\r\n")
     assert "DTSTART:20261005T010000Z\r\n" in text and "LOCATION:接待室\\;一楼" in text and "（A角）\\,B角" in text
