@@ -66,8 +66,12 @@ def _say(period: EmergencyPeriod, words: str, by: Actor, at: datetime) -> None:
     people = [pk for pk in people_with(PLAN_ROSTER, period.township_id, at.date()) if pk != by.person_id]
     for roster in rosters.select_related("matter"):
         add_event(matter=roster.matter, by=by, at=at, move="emergency", text=words)
-        notify(matter=roster.matter, recipients=people, kind="emergency", text=f"{words}，请补排{roster.week.label}",
+        notify(matter=roster.matter, recipients=people, kind="emergency", text=f"{words}，请{_todo(period)}{roster.week.label}值班表",
                key=f"emergency:{period.pk}:{roster.pk}:{period.ended_at is not None}", at=at)  # fmt: skip
+
+
+def _todo(period: EmergencyPeriod) -> str:
+    return "核对" if period.ended_at else "补排"
 
 
 def _journal(period: EmergencyPeriod, action: str, by: Actor, at: datetime) -> None:

@@ -75,15 +75,18 @@ def arrange_week(*, monday: date, by: Actor, at: datetime) -> Roster:
 
 
 def fill_gaps(*, roster_id: int, revision: int, by: Actor, at: datetime) -> int:
-    """Fill what is empty and add the days that lack a slot, leaving everything else alone; returns how many changed."""
+    """Fill what is empty, add the days that lack a slot and take off those that are no reception day any more (an
+    emergency period that ended); everything else is left alone. Returns how many slots were touched."""
     with transaction.atomic():
         turn = take_roster(roster_id, revision=revision, capability=PLAN_ROSTER, by=by, at=at)
         move = turn.move("fill")
+        dropped = _drop_surplus(turn)
         n = _build(turn, slots_of(turn.row))
-        if not n:
+        if not n + dropped:
             raise Refused("没有可以补排的缺口：当天没有其他在岗的领导，或者本来就不缺。")
-        finish(turn, move, text=f"补排 {n} 处", detail={"slots": n})
-        return n
+        words = f"，取消 {dropped} 个不在接访日的班次" if dropped else ""
+        finish(turn, move, text=f"补排 {n} 处{words}", detail={"slots": n, "dropped": dropped})
+        return n + dropped
 
 
 def edit_slots(*, roster_id: int, revision: int, edits: list[SlotEdit], by: Actor, at: datetime) -> int:
@@ -148,6 +151,8 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         is_first = roster.published_on is None
         roster.published_by_id, roster.is_changed, roster.remark = by.person_id, False, ""
         roster.published_on = turn.today
+        roster.matter.closed_on = roster.matter.closed_on or max(turn.today, roster.matter.opened_on)
+        roster.matter.save(update_fields=["closed_on"])
         finish(turn, move, text=f"审定公布{roster.week.label}接访值班表")
         if is_first:
             _tell_turns(turn, slots)
@@ -204,6 +209,25 @@ def _build(turn: RosterTurn, kept: list[DutySlot]) -> int:
             continue
         written += 1
     return written
+
+
+def _drop_surplus(turn: RosterTurn) -> int:
+    roster, n = turn.row, 0
+    facts = week_facts(roster.township_id, roster.monday)
+    rows = roster.slots.filter(day__gte=turn.today, signed_in_at__isnull=True, receptions__isnull=True)
+    for slot in rows.filter(swaps__isnull=True, swaps_back__isnull=True).exclude(day__in=facts.days):
+        if roster.published_on:
+            roster.is_changed = True
+            tell(
+                turn,
+                [slot.a_id, slot.b_id],
+                kind="turn_off",
+                text=f"{day_words(slot.day)}不再安排接访",
+                key=f"drop:{slot.pk}",
+            )
+        slot.delete()
+        n += 1
+    return n
 
 
 def _edit(turn: RosterTurn, slot: DutySlot, edit: SlotEdit, facts) -> bool:

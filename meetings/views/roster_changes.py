@@ -31,15 +31,13 @@ def own_id(actor: Actor, capability: Capability) -> int | None:
     return actor.person_id if actor.reach(capability) == Reach.OWN else None
 
 
-@requires(VIEW_ROSTER)
+@requires(TAKE_LEAVE)
 @require_http_methods(["GET", "POST"])
 def leaves(request: HttpRequest) -> HttpResponse:
-    """Who is away when; and, for those who may, the form."""
+    """Who is away when, and the form."""
     actor = request.actor
-    may, own = actor.may(TAKE_LEAVE), own_id(actor, TAKE_LEAVE)
-    form = LeaveForm(request.POST or None, township_id=actor.township_id, today=request.today, own=own) if may else None
-    if request.method == "POST" and not may:
-        raise NotAllowed("您的岗位不能登记领导请假。")
+    own = own_id(actor, TAKE_LEAVE)
+    form = LeaveForm(request.POST or None, township_id=actor.township_id, today=request.today, own=own)
     done: list = []
     if request.method == "POST" and form.is_valid():
         values = form.values()
@@ -50,7 +48,7 @@ def leaves(request: HttpRequest) -> HttpResponse:
             )
             return redirect("meetings:leaves")
     rows = queries.leaves_of(actor.township_id, request.today)
-    context = {"rows": rows, "form": form, "own": own, "today": request.today, "may": may}
+    context = {"rows": rows, "form": form, "own": own, "today": request.today}
     return render(request, "meetings/rosters/leaves.html", context)
 
 
@@ -64,7 +62,7 @@ def leave_withdraw(request: HttpRequest, leave_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(VIEW_ROSTER)
+@requires(SWAP_TURNS)
 @require_GET
 def swaps(request: HttpRequest) -> HttpResponse:
     """Swaps in hand and of the last weeks."""
@@ -152,7 +150,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
         messages.success(request, "特护期已启动。请打开各周值班表补排每天的接访领导。")
         return redirect("meetings:emergency")
     rows = EmergencyPeriod.objects.filter(township_id=actor.township_id).select_related("opened_by", "ended_by")
-    context = {"rows": rows[:30], "form": form, "may": may, "today": request.today}
+    context = {"rows": rows[:30], "form": form, "may": may, "today": request.today, "has_tabs": actor.may(TAKE_LEAVE)}
     return render(request, "meetings/rosters/emergency.html", context)
 
 

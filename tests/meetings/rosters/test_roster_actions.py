@@ -164,6 +164,15 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
     duty.do(emergency.end_emergency, "clerk", period_id=period.pk)
     assert not is_emergency(cast.township.pk, saturday + timedelta(days=1))
 
+    duty.day = duty.monday - timedelta(days=1)
+    ahead = duty.do(emergency.open_emergency, "clerk", name="年终特护期", first=duty.monday + timedelta(days=6),
+                    last=duty.monday + timedelta(days=6))  # fmt: skip
+    duty.do(rosters.fill_gaps, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
+    assert duty.slot(6) is not None
+    duty.do(emergency.end_emergency, "director", period_id=ahead.pk)
+    duty.do(rosters.fill_gaps, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
+    assert duty.slot(6) is None and duty.fresh(ahead).is_cancelled, "what is no reception day any more is taken off"
+
 
 def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     duty.published()

@@ -50,6 +50,7 @@ def test_the_week_from_the_empty_page_to_the_board(thursday, cast):
     assert "已公布" in body(director.post(f"/rosters/{roster.pk}/publish/", given | {"act": "publish"}, follow=True))
     assert director.get(f"/rosters/{roster.pk}/notice/")["Content-Type"] == "application/pdf"
     assert body(cast.client("liaison").get(week)).count("who-name") >= 10
+    assert "每人每周" not in body(cast.client("liaison").get(week)), "reasons are for those who plan and stand on it"
     public = body(Client().get(f"/duty/{cast.township.code}/"))
     assert "副镇长" in public and "河湾社区" in public and "定点接访" in public
 
