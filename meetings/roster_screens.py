@@ -14,8 +14,8 @@ from meetings.queries.reception_figures import KEY, TITLE, reception_section
 from meetings.queries.rosters import is_emergency, week_key
 from meetings.reception_origin import linked, prefill
 from meetings.roster_demo import load
-from meetings.rules.roster_words import ROSTER_WORDS
-from records import duties
+from meetings.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
+from records import duties, notice_words
 from records.figures import register_figures
 from records.kinds import Kind, register
 from records.origins import Origin, register_origin
@@ -32,6 +32,7 @@ def register_all() -> None:
     register(Kind(key="roster", label="接访值班表", url_name="meetings:roster", view=VIEW_ROSTER))
     register(Kind(key="reception", label="接访记录", url_name="meetings:reception", view=VIEW_RECEPTION))
     register_words(ROSTER_WORDS)
+    notice_words.enter(NOTICE_WORDS)
     register_origin("reception", Origin(prefill=prefill, linked=linked))
     register_daily(warn_of_gaps)
     register_figures(KEY, TITLE, 40, reception_section)

@@ -1,4 +1,4 @@
-"""Chinese words for the journal actions about rosters and receptions (流转与查阅记录)."""
+"""Chinese words for the journal actions (流转与查阅记录) and the notices about rosters and receptions."""
 
 ROSTER_WORDS = {
     "roster.arrange": "编排接访值班",
@@ -36,4 +36,14 @@ ROSTER_WORDS = {
     "liaison_point.assign": "确定领导联系点",
     "liaison_point.end": "终止领导联系点",
     "liaison_point.visit": "登记联系点走访",
+}
+
+NOTICE_WORDS = {
+    "turn": "接访值班",
+    "turn_off": "接访值班变动",
+    "swap": "接访调班",
+    "no_show": "接访顶岗",
+    "emergency": "特护期",
+    "roster_gap": "值班缺口",
+    "joint": "联合接访",
 }
