@@ -7,10 +7,12 @@ from django.db import transaction
 from meetings.actions.turns import Turn, finish, take, tell
 from meetings.models import CoSign, Minutes
 from meetings.permissions import APPROVE_MINUTES, CO_SIGN, WRITE_MINUTES
+from meetings.queries.edits import open_edits
 from meetings.queries.minutes import co_signs_of, item_text, items_of, signers_of
 from meetings.queries.people import liaisons_of, people_with
 from meetings.queries.scope import hears, sees_whole
 from meetings.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Signers, is_complete
+from meetings.rules.edits import check_all_decided
 from meetings.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.rules.minutes import SUBMITTED, check_ready
 from meetings.rules.words import check_words
@@ -32,6 +34,7 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         move, minutes = turn.move("start_co_sign"), turn.row
         items = items_of(minutes)
         check_ready([item_text(item) for item in items])
+        check_all_decided(open_edits(minutes))
         wanted = {item: signers_of(item, minutes.session) for item in items}
         if not any(wanted.values()):
             raise Refused("没有跨分管领域的事项，不用会签，可以直接送召集人审定。", SOURCE)
@@ -89,6 +92,7 @@ def submit(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Approv
             raise Refused("纪要里有您应当回避的议题，请由另一位经办人送审。", RECUSED)
         items = items_of(minutes)
         check_ready([item_text(item) for item in items])
+        check_all_decided(open_edits(minutes))
         _check_signed(minutes, items)
         minutes.document = submit_document(document=minutes.document, by=by, at=at)
         approval = propose(

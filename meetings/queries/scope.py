@@ -72,7 +72,9 @@ def hears(actor: Actor, topic_id: int | None) -> bool:
 
 def get_session(actor: Actor, session_id: int) -> Session:
     """The session, or OutOfScope."""
-    return _one(sessions_visible_to(actor).select_related("matter", "chair", "township"), session_id)
+    return _one(
+        sessions_visible_to(actor).select_related("matter", "chair", "township", "in_series__series"), session_id
+    )
 
 
 def get_topic(actor: Actor, topic_id: int) -> Topic:

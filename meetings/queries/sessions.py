@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from meetings.models import Attendance, Minutes, Resolution, Session, Topic
+from meetings.models import Attendance, Minutes, Receipt, Resolution, Session, Topic
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
 from meetings.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
@@ -38,6 +38,7 @@ MINUTES_FILTERS = {
     "draft": "纪要拟稿或会签",
     "submitted": "纪要待审定",
     "approved": "纪要待印发",
+    "unreceipted": "纪要未签收齐",
 }
 
 
@@ -48,6 +49,9 @@ def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
         return rows.none()
     if wanted == "none":
         return rows.filter(state=HELD, minutes__isnull=True)
+    if wanted == "unreceipted":
+        waiting = Receipt.objects.filter(part=Receipt.Part.ISSUE, received_at__isnull=True, minutes__state=ISSUED)
+        return rows.filter(pk__in=waiting.values("minutes__session_id"))
     states = {"draft": (DRAFT, CO_SIGN), "submitted": (SUBMITTED,), "approved": (APPROVED,)}
     return rows.filter(minutes__state__in=states[wanted])
 

@@ -25,6 +25,7 @@ from meetings.rules.sessions import (
     notice_shortfall,
 )
 from meetings.views.acts import attempt, button, form_page, page_of, revision_of
+from meetings.views.materials import session_materials
 from records.queries.clocks import clocks_of
 from township.access import requires
 from township.actors import OutOfScope
@@ -116,6 +117,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "calendar": work_calendar(row.township_id),
         "is_owed_minutes": row.kind_rule.needs_minutes,
         "may_read": bool(page.minutes),
+        **session_materials(request, page),
     }
     return render(request, "meetings/sessions/page.html", context)
 
