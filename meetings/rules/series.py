@@ -18,6 +18,7 @@ CADENCES = (Cadence.WEEKLY, Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEA
 CADENCE_CHOICES = [(one.value, one.label) for one in CADENCES]
 SHIFT_CHOICES = [(one.value, one.label) for one in (Shift.FORWARD, Shift.BACK)]
 MOST_LEAD = 45
+LONGEST_HOLIDAY = timedelta(days=10)
 
 SERIES = StateTable(
     Move("edit", "修改", frozenset({RUNNING}), RUNNING),
@@ -64,16 +65,14 @@ def next_sessions(
 ) -> list[tuple[Period, date]]:
     """(period, day) of the sessions from today on, earliest first, as far as `horizon` natural days reach."""
     until = today + timedelta(days=horizon)
-    found = [
-        (period, session_day(rhythm, period, calendar)) for period in periods_between(rhythm.cadence, today, until)
-    ]
-    return [(period, day) for period, day in found if day >= today]
+    periods = periods_between(rhythm.cadence, today - LONGEST_HOLIDAY, until)  # a day may have moved past its period
+    found = [(period, session_day(rhythm, period, calendar)) for period in periods]
+    return [(period, day) for period, day in found if today <= day <= until]
 
 
 def to_draft(rhythm: Rhythm, calendar: WorkCalendar, today: date) -> list[tuple[Period, date]]:
     """The sessions whose drafting has come: their day lies at most `lead_days` natural days ahead."""
-    ahead = next_sessions(rhythm, calendar, today, horizon=rhythm.lead_days + 31)
-    return [(period, day) for period, day in ahead if (day - today).days <= rhythm.lead_days]
+    return next_sessions(rhythm, calendar, today, horizon=rhythm.lead_days)
 
 
 def titled(title: str, period: Period) -> str:
