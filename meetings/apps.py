@@ -34,7 +34,6 @@ class MeetingsConfig(AppConfig):
             )
         )
         register_words(JOURNAL_WORDS)
-        sessions_screens.register()
         demo_parts.register(load)
         navigation.register("会议", "会议", "meetings:sessions", VIEW_SESSION, 10)
         navigation.register("会议", "议题", "meetings:topics", VIEW_TOPIC, 20)
@@ -46,3 +45,4 @@ class MeetingsConfig(AppConfig):
         register_home(
             (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )
+        sessions_screens.register()

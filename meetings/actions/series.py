@@ -115,7 +115,13 @@ def _draft_one(known: Series, period: Period, starts_at: datetime, by: Actor, at
 def _session_data(row: Series, period: Period, starts_at: datetime) -> SessionData:
     ends_at = starts_at + timedelta(minutes=row.minutes)
     return SessionData(
-        row.kind, titled(row.title, period)[:60], row.chair_id, row.place, starts_at, ends_at, row.requirement
+        row.kind,
+        titled(row.title, row.cadence, period, starts_at.date())[:60],
+        row.chair_id,
+        row.place,
+        starts_at,
+        ends_at,
+        row.requirement,
     )
 
 

@@ -19,7 +19,9 @@ class SeriesForm(forms.Form):
     """What, how often, on which day, who comes."""
 
     kind = PickField("会议种类", KIND_CHOICES)
-    title = WordsField("会议名称", most=40, hint="如：信访工作例会", help_text="前面自动加上期别，如“2026年11月”。")
+    title = WordsField(
+        "会议名称", most=40, hint="如：信访工作例会", help_text="前面自动加上期别，如“2026年11月”；每周一次的加上日期。"
+    )
     chair = forms.ModelChoiceField(
         None,
         label="主持人",
@@ -30,7 +32,7 @@ class SeriesForm(forms.Form):
     cadence = PickField("多久一次", CADENCE_CHOICES)
     day = NumberField("几日", required=False, help_text="每月填几日；每季度、半年、年为期末那个月的几日，31 表示月末。")
     weekday = PickField("星期几", WEEKDAYS, required=False, help_text="每周一次的填写。")
-    shift = PickField("遇休息日", SHIFT_CHOICES)
+    shift = PickField("遇休息日", SHIFT_CHOICES, initial="forward")
     starts = ClockField("开始时间")
     minutes = NumberField("时长（分钟）", initial=120)
     lead_days = NumberField(

@@ -4,18 +4,16 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from meetings.models import ProposedEdit, Receipt
-from meetings.permissions import ISSUE_MINUTES, RECORD_UNIT_MEETING, WRITE_MINUTES
+from meetings.permissions import RECORD_UNIT_MEETING
 from meetings.queries.homes import counts_of
 from meetings.queries.major import marks_without_referral, referrals_at, referrals_to_sign
 from meetings.queries.resolutions import owed_by_units
-from meetings.queries.scope import barred_topics, sessions_visible_to
 from meetings.queries.series import in_trouble
-from meetings.rules.edits import OPEN
-from meetings.rules.minutes import DRAFT, ISSUED
+from meetings.queries.sessions import sessions_by_minutes
+from meetings.queries.unit_meetings import CLAUSE
 from meetings.rules.referrals import APPROVED
 from meetings.rules.referrals import ISSUED as SENT_UP
-from meetings.rules.unit_meetings import first_of
+from meetings.rules.unit_meetings import earlier, first_of
 from records.models import Duty
 from township.actors import Actor
 
@@ -24,16 +22,17 @@ SHOWN = 5
 
 def office(actor: Actor, today: date) -> dict:
     """Counters of the office; none of them shown while all are empty."""
+    month = earlier(first_of(today))
     counted = {
         "unreferred": marks_without_referral(actor),
         "to_send": referrals_at(actor, APPROVED),
         "unanswered": referrals_at(actor, SENT_UP),
-        "unreceipted": unreceipted(actor),
-        "edits": waiting_edits(actor),
-        "missing": _missing(actor, today),
+        "unreceipted": sessions_by_minutes(actor, "unreceipted"),
+        "edits": sessions_by_minutes(actor, "edits"),
+        "missing": _missing(actor, month),
     }
     counts = counts_of(actor.township_id, counted)
-    return {**counts, "any": any(counts.values()), "trouble": list(in_trouble(actor)[:SHOWN])}
+    return {**counts, "any": any(counts.values()), "month": month, "trouble": list(in_trouble(actor)[:SHOWN])}
 
 
 def own(actor: Actor, today: date) -> dict:
@@ -45,35 +44,14 @@ def own(actor: Actor, today: date) -> dict:
     }
 
 
-def unreceipted(actor: Actor) -> QuerySet[Receipt]:
-    """Receipts of issued minutes that are not given."""
-    rows = Receipt.objects.filter(minutes__state=ISSUED, part=Receipt.Part.ISSUE, received_at__isnull=True)
-    rows = rows.filter(minutes__session_id__in=sessions_visible_to(actor).values("pk"))
-    return rows if actor.may(ISSUE_MINUTES) else rows.none()
-
-
-def waiting_edits(actor: Actor) -> QuerySet[ProposedEdit]:
-    """Edits proposed to draft minutes that the writer has not answered."""
-    rows = ProposedEdit.objects.filter(state=OPEN, item__minutes__state=DRAFT)
-    rows = rows.filter(item__minutes__session_id__in=sessions_visible_to(actor).values("pk"))
-    rows = rows if actor.may(WRITE_MINUTES) else rows.none()
-    return rows.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
-
-
 def _owed_meetings(actor: Actor, today: date) -> list[Duty]:
-    rows = Duty.objects.filter(township_id=actor.township_id, clause="unit_meeting_month", state="open")
+    rows = Duty.objects.filter(township_id=actor.township_id, clause=CLAUSE, state="open")
     return list(
         rows.filter(unit_id__in=actor.unit_ids, first__lte=today).select_related("unit").order_by("due_on")[:SHOWN]
     )
 
 
-def _missing(actor: Actor, today: date) -> QuerySet[Duty]:
-    """Meetings of units that are missing: duties of the last months whose day has passed."""
-    rows = Duty.objects.filter(township_id=actor.township_id, clause="unit_meeting_month", state="open")
-    return rows.filter(due_on__lt=today, first__gte=_three_months_back(today))
-
-
-def _three_months_back(today: date) -> date:
-    month = first_of(today)
-    index = month.year * 12 + month.month - 1 - 3
-    return date(index // 12, index % 12 + 1, 1)
+def _missing(actor: Actor, month: date) -> QuerySet[Duty]:
+    """Meetings of units that are missing in a month, by the duties of the profile."""
+    rows = Duty.objects.filter(township_id=actor.township_id, clause=CLAUSE, state="open", unit__isnull=False)
+    return rows.filter(period=f"{month:%Y-%m}")

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from meetings.models import Attendance, Minutes, Receipt, Resolution, Session, Topic
+from meetings.models import Attendance, Minutes, ProposedEdit, Receipt, Resolution, Session, Topic
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
+from meetings.rules.edits import OPEN
 from meetings.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
 from meetings.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
 from meetings.rules.resolutions import UNFINISHED
@@ -39,6 +40,7 @@ MINUTES_FILTERS = {
     "submitted": "纪要待审定",
     "approved": "纪要待印发",
     "unreceipted": "纪要未签收齐",
+    "edits": "有修改建议待处理",
 }
 
 
@@ -49,6 +51,10 @@ def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
         return rows.none()
     if wanted == "none":
         return rows.filter(state=HELD, minutes__isnull=True)
+    if wanted == "edits":
+        waiting = ProposedEdit.objects.filter(state=OPEN, item__minutes__state=DRAFT)
+        waiting = waiting.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
+        return rows.filter(pk__in=waiting.values("item__minutes__session_id"))
     if wanted == "unreceipted":
         waiting = Receipt.objects.filter(part=Receipt.Part.ISSUE, received_at__isnull=True, minutes__state=ISSUED)
         return rows.filter(pk__in=waiting.values("minutes__session_id"))

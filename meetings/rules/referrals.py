@@ -91,7 +91,7 @@ def standard_text(*, heard: str, background: str, ask: str, tasks: list[str]) ->
     """
     lines = [background.strip() or "【写明事项的由来、基本情况和存在的问题】"]
     lines.append(heard or "本事项拟提请联席会议研究，按照规定先行请示。")
-    lines += ["一、拟办意见", ask.strip() or "【写明拟办意见】"]
+    lines += ["一、拟办意见", f"{ask.strip().rstrip('。；;')}。" if ask.strip() else "【写明拟办意见】"]
     if tasks:
         lines += ["二、任务分工", *[f"{n}.{text.rstrip('。')}。" for n, text in enumerate(tasks, start=1)]]
     return "\n".join([*lines, "妥否，请批示。"])

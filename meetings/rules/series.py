@@ -75,6 +75,6 @@ def to_draft(rhythm: Rhythm, calendar: WorkCalendar, today: date) -> list[tuple[
     return next_sessions(rhythm, calendar, today, horizon=rhythm.lead_days)
 
 
-def titled(title: str, period: Period) -> str:
-    """2026年10月全体会议: the words of the series after the label of the period."""
-    return f"{period.label}{title}"
+def titled(title: str, cadence: str, period: Period, day: date) -> str:
+    """2026年10月全体会议, 12月3日集中办公: the words of the series after the period, of a weekly one after its day."""
+    return f"{day.month}月{day.day}日{title}" if cadence == Cadence.WEEKLY else f"{period.label}{title}"
