@@ -58,12 +58,6 @@ def mark_of(*, topic_id: int | None = None, resolution_id: int | None = None) ->
     return sorted(rows, key=lambda row: row.resolution_id is None)[0] if rows else None
 
 
-def marked_topics(topic_ids: list[int]) -> set[int]:
-    """Which of the topics are marked (one query)."""
-    rows = MajorMark.objects.filter(topic_id__in=topic_ids, lifted_on__isnull=True)
-    return set(rows.values_list("topic_id", flat=True))
-
-
 def is_blocked(topic_id: int | None) -> bool:
     """Whether resolutions of this topic have to wait for the decision of the party committee or the government."""
     return topic_id is not None and not major_state(topic_id=topic_id).is_free

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from meetings.models import Attendance, Minutes, ProposedEdit, Receipt, Resolution, Session, Topic
+from meetings.models import Attendance, MajorMark, Minutes, ProposedEdit, Receipt, Resolution, Session, Topic
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
 from meetings.rules.edits import OPEN
@@ -100,8 +100,16 @@ def roll_of_seats(seats: list[Attendance]) -> Roll:
 
 
 def agenda_of(actor: Actor, session: Session) -> list[Topic]:
-    """The topics of the session in their order, without those the actor is shut out of (one query)."""
-    rows = Topic.objects.filter(session=session).exclude(pk__in=barred_topics(actor).values("pk"))
+    """The topics of the session in their order, without those the actor is shut out of (one query).
+
+    is_major: marked as 三重一大.
+    """
+    marks = MajorMark.objects.filter(topic_id=OuterRef("pk"), lifted_on__isnull=True)
+    rows = (
+        Topic.objects.filter(session=session)
+        .annotate(is_major=Exists(marks))
+        .exclude(pk__in=barred_topics(actor).values("pk"))
+    )
     return list(rows.select_related("unit", "matter").order_by("order", "pk"))
 
 
@@ -115,7 +123,7 @@ def session_page(actor: Actor, session: Session) -> SessionPage:
     """The facts of the page; the session has come through `get_session`."""
     seats = seats_of(session)
     roll = roll_of_seats(seats)
-    minutes = Minutes.objects.filter(session=session).select_related("document", "approved_by").first()
+    minutes = getattr(session, "minutes", None)
     if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
         minutes = None
     decided = resolutions_visible_to(actor).filter(session=session) if minutes else Resolution.objects.none()

@@ -12,7 +12,6 @@ from meetings.calendar_file import session_event
 from meetings.forms.files import FilesForm
 from meetings.models import Material, Topic
 from meetings.permissions import ADD_MATERIAL, PLAN_SESSION, VIEW_SESSION
-from meetings.queries.major import marked_topics
 from meetings.queries.materials import material_of, materials_of, materials_of_topic
 from meetings.queries.scope import get_session, get_topic
 from meetings.queries.sessions import SessionPage
@@ -33,7 +32,6 @@ def session_materials(request: HttpRequest, page: SessionPage) -> dict:
         "may_add_material": may_plan and session.state != CANCELLED,
         "material_url": reverse("meetings:session_material", args=[session.pk]),
         "materials_hint": "全体参会人员可见；只给某个议题看的，放到议题页面。",
-        "majors": marked_topics([topic.pk for topic in page.agenda]),
     }
 
 
