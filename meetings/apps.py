@@ -9,7 +9,9 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from meetings import sessions_screens
         from meetings.demo import load
+        from meetings.gates import hears_gate
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.roster_screens import register_all as register_rosters
@@ -25,8 +27,18 @@ class MeetingsConfig(AppConfig):
         register_rosters()
         register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION))
         register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC))
+        register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate))
+        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, gate=hears_gate))
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
-        register(Kind(key="resolution", label="议定事项", url_name="meetings:resolution", view=VIEW_RESOLUTION))
+        register(
+            Kind(
+                key="resolution",
+                label="议定事项",
+                url_name="meetings:resolution",
+                view=VIEW_RESOLUTION,
+                gate=hears_gate,
+            )
+        )
         register_words(JOURNAL_WORDS)
         notice_words.enter(NOTICE_WORDS)
         demo_parts.register(load)
@@ -40,3 +52,4 @@ class MeetingsConfig(AppConfig):
         register_home(
             (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )
+        sessions_screens.register()

@@ -72,3 +72,17 @@ VIEW_COVERAGE = Capability("reception.coverage", "查看接访落实情况", {**
 VIEW_POINTS = Capability("liaison_point.view", "查看领导联系点", {**OFFICE, LEADER: TOWNSHIP})
 ASSIGN_POINT = Capability("liaison_point.assign", "确定领导联系点", _SECRETARIAT)
 VISIT_POINT = Capability("liaison_point.visit", "登记联系点走访", _STAFF_AND_LEADERS)
+# Major matters (三重一大): marked by the office or a convenor, drafted by the office, signed by a convenor.
+VIEW_REFERRAL = Capability("referral.view", "查看请示", OFFICE)
+MARK_MAJOR = Capability("referral.mark", "列为三重一大", OFFICE)
+WRITE_REFERRAL = Capability("referral.write", "拟写请示", _SECRETARIAT)
+APPROVE_REFERRAL = Capability("referral.approve_referral", "签发请示", convenors(TOWNSHIP))
+RECORD_DECISION = Capability("referral.record", "登记党委、政府决定", _SECRETARIAT)
+
+# Materials, recurring sessions, edits proposed to the minutes, monthly meetings of the units.
+ADD_MATERIAL = Capability("meeting.add_material", "上传会议材料", {**_SECRETARIAT, LIAISON: OWN})
+PLAN_SERIES = Capability("meeting.plan_series", "设置会议周期", _SECRETARIAT)
+PROPOSE_EDIT = Capability("minutes.propose_edit", "对纪要提修改建议", {DIRECTOR: TOWNSHIP})
+VIEW_UNIT_MEETING = Capability("unit_meeting.view", "查看单位例会", {**OFFICE, LIAISON: OWN})
+RECORD_UNIT_MEETING = Capability("unit_meeting.record", "登记单位例会", {LIAISON: OWN})
+EXPORT_UNIT_MEETINGS = Capability("unit_meeting.export", "导出单位例会", OFFICE)

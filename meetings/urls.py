@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.roster_urls import urlpatterns as roster_patterns
+from meetings import sessions_urls
 from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
 
 app_name = "meetings"
@@ -48,4 +49,5 @@ urlpatterns = [
     path("resolutions/sheet/", resolutions.resolutions_sheet, name="resolutions_sheet"),
     path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
     *roster_patterns,
+    *sessions_urls.urlpatterns,
 ]
