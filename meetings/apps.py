@@ -10,6 +10,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings.demo import load
+        from meetings.papers_screens import register as register_papers
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.rules.journal import JOURNAL_WORDS
@@ -35,3 +36,4 @@ class MeetingsConfig(AppConfig):
         register_home(
             (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )
+        register_papers()
