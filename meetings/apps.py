@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from meetings import sessions_screens
         from meetings.demo import load
         from meetings.gates import hears_gate
+        from meetings.papers_screens import register as register_papers
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.roster_screens import register_all as register_rosters
@@ -25,8 +26,6 @@ class MeetingsConfig(AppConfig):
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
         register_rosters()
-        register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION))
-        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC))
         register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate))
         register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, gate=hears_gate))
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
@@ -53,3 +52,4 @@ class MeetingsConfig(AppConfig):
             (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )
         sessions_screens.register()
+        register_papers()

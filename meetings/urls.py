@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from meetings.roster_urls import urlpatterns as roster_patterns
 from meetings import sessions_urls
+from meetings.papers_urls import urlpatterns as papers_urls
+from meetings.roster_urls import urlpatterns as roster_patterns
 from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
 
 app_name = "meetings"
@@ -50,4 +51,5 @@ urlpatterns = [
     path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
     *roster_patterns,
     *sessions_urls.urlpatterns,
+    *papers_urls,
 ]
