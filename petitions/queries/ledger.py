@@ -224,6 +224,8 @@ def _plain(filters: LedgerFilters) -> Q:
         wanted &= Q(is_repeat=filters.repeat == "repeat")
     if filters.group:
         wanted &= Q(is_group=True)
+    if filters.ordinary:
+        wanted &= ~Q(case_class="accusation")
     return wanted
 
 
@@ -234,6 +236,10 @@ def _dates(filters: LedgerFilters, span: Horizon) -> Q:
         wanted &= Q(received_on__gte=filters.received_from)
     if filters.received_to:
         wanted &= Q(received_on__lte=filters.received_to)
+    if filters.registered_from:
+        wanted &= Q(registered_on__gte=filters.registered_from)
+    if filters.registered_to:
+        wanted &= Q(registered_on__lte=filters.registered_to)
     if filters.due_from:
         wanted &= Q(next_due_on__gte=filters.due_from)
     if last := filters.last_due(span.today):

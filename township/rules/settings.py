@@ -56,6 +56,8 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("digest_hour", "每日通知汇总的发送时间（几点，本人可另选）", 8, "点",
             "本办规定；只在工作日发送", SourceMark.OFFICE_RULE, 0, 23),
     Setting("notice_bundle_over", "同类提醒一次超过多少条时并成一行", 5, "条", "本办规定", SourceMark.OFFICE_RULE, 1, 100),
+    Setting("urgent_judge_minutes", "紧急信息：接报到研判的内部时限", 60, "分钟",
+            "本办规定；条例第二十五条只要求“及时”，没有规定小时数", SourceMark.OFFICE_RULE, 10, 1440),
     Setting("idle_timeout_minutes", "无操作自动退出", 30, "分钟",
             "GB/T 22239-2019 7.1.4.1 要求超时退出，具体时长为测评惯例", SourceMark.UNCONFIRMED, 5, 120),
     Setting("log_retention_days", "操作日志保存期限", 1095, "日",
