@@ -3,18 +3,25 @@
 from django.urls import reverse
 
 from petitions.actions import analyses
-from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
+from petitions.actions import plans as plan_actions
+from petitions.actions import urgent as urgent_actions
+from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, VIEW_PLAN, VIEW_PLAN_DATES, VIEW_URGENT
+from petitions.queries import plans, urgent
 from petitions.queries.analysis import provide_cases
 from petitions.queries.handling_figures import provide_handling
 from petitions.rules.analyses import CLAUSE
 from records.duties import register_link, register_opener
 from records.figures import register_figures
+from records.jobs import register_job
 from records.kinds import Kind
 from records.kinds import register as register_kind
 from records.queries.trail import register_words
 from records.ticks import register_daily
-from township import navigation
+from township import homes, navigation
 from township.actors import Actor
+from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID_MEMBER, LEADER, LIAISON
+
+INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LIAISON, LEADER, GRID_MEMBER)
 
 WORDS = {
     "analysis.start": "开始拟写形势分析",
@@ -26,6 +33,32 @@ WORDS = {
     "analysis.preview": "预览形势分析",
     "analysis.print": "打印形势数据",
     "analysis.export": "导出形势数据",
+    "urgent.report": "报告紧急信息",
+    "urgent.judge": "研判紧急信息",
+    "urgent.change_level": "改变紧急信息级别",
+    "urgent.pass_on": "通报紧急信息",
+    "urgent.add": "紧急信息续报",
+    "urgent.verify": "紧急信息核查结果",
+    "urgent.follow_up": "紧急信息处置进展",
+    "urgent.phone_up": "电话报告上级",
+    "urgent.draft_bulletin": "拟写信息专报",
+    "urgent.save_bulletin": "修改信息专报",
+    "urgent.submit_bulletin": "信息专报送审",
+    "urgent.issue_bulletin": "批准印发信息专报",
+    "urgent.return_bulletin": "退回信息专报",
+    "urgent.preview": "预览信息专报",
+    "urgent.alarm": "研判超时提醒",
+    "urgent.close": "办结紧急信息",
+    "plan.make": "拟制敏感时期预案",
+    "plan.edit": "修改预案",
+    "plan.pick": "预案列入事项",
+    "plan.drop": "预案移出事项",
+    "plan.submit": "预案送审",
+    "plan.approve": "批准预案",
+    "plan.return_plan": "退回预案",
+    "plan.report_step": "报告预案事项进展",
+    "plan.read": "查看预案",
+    "plan.close": "预案结束",
 }
 
 
@@ -33,6 +66,8 @@ def register() -> None:
     """Called once from AppConfig.ready()."""
     register_words(WORDS)
     _analysis()
+    _urgent()
+    _plans()
 
 
 def _analysis() -> None:
@@ -49,3 +84,29 @@ def _analysis() -> None:
 def _reads_only(actor: Actor) -> bool:
     """Those who read the reports without the figures behind them; the office reaches the reports from the figures."""
     return actor.may(READ_ANALYSIS) and not actor.may(VIEW_FIGURES)
+
+
+def _urgent() -> None:
+    register_kind(Kind(key="urgent", label="紧急信息", url_name="petitions:urgent", view=VIEW_URGENT))
+    register_job(urgent_actions.ALARM_JOB, urgent_actions.run_alarm, "紧急信息研判超时提醒")
+    navigation.register("信访事项", "紧急信息", "petitions:urgent_list", VIEW_URGENT, 50, urgent.unjudged_count)
+    homes.register(INSIDE, 5, "petitions/urgent/home.html", urgent.home)
+
+
+def _plans() -> None:
+    register_kind(
+        Kind(
+            key="plan",
+            label="敏感时期预案",
+            url_name="petitions:plan",
+            view=VIEW_PLAN,
+            gate=plan_actions.check_plan_file,
+        )
+    )
+    register_daily(plan_actions.close_ended)
+    navigation.register("矛盾排查", "敏感时期预案", "petitions:plans", _sees_plans, 50)
+    homes.register(INSIDE, 92, "petitions/plans/home.html", plans.plans_ahead, aside=True)
+
+
+def _sees_plans(actor: Actor) -> bool:
+    return actor.may(VIEW_PLAN) or actor.may(VIEW_PLAN_DATES)
