@@ -5,6 +5,7 @@ from django.urls import reverse
 from petitions.actions import analyses
 from petitions.actions import plans as plan_actions
 from petitions.actions import urgent as urgent_actions
+from petitions.office_demo import load
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, VIEW_PLAN, VIEW_PLAN_DATES, VIEW_URGENT
 from petitions.queries import plans, urgent
 from petitions.queries.analysis import provide_cases
@@ -17,7 +18,7 @@ from records.kinds import Kind
 from records.kinds import register as register_kind
 from records.queries.trail import register_words
 from records.ticks import register_daily
-from township import homes, navigation
+from township import demo_parts, homes, navigation
 from township.actors import Actor
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID_MEMBER, LEADER, LIAISON
 
@@ -68,6 +69,7 @@ def register() -> None:
     _analysis()
     _urgent()
     _plans()
+    demo_parts.register(load)
 
 
 def _analysis() -> None:

@@ -36,16 +36,19 @@ def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
 
 
 def plan_list(actor: Actor) -> QuerySet[Plan]:
-    """With the number of matters and of those settled; the auditor sees the dates only (plans_of_township)."""
+    """With the number of matters the reader may see and of those settled; an auditor sees the dates only (plan_dates)."""
     rows = plans_visible_to(actor).select_related("matter", "approved_by")
+    seen = in_sight(actor, "items__target_id")
     return rows.annotate(
-        matters=Count("items"), settled=Count("items", filter=Q(items__target__closed_on__isnull=False))
-    )
+        matters=Count("items", filter=seen),
+        settled=Count("items", filter=Q(seen) & Q(items__target__closed_on__isnull=False)),
+    ).order_by("-first", "-pk")
 
 
 def plan_dates(actor: Actor) -> QuerySet[Plan]:
     """Name, dates and state of every plan of the township: what an auditor reads."""
-    return Plan.objects.filter(township_id=actor.township_id).only("name", "first", "last", "state", "approved_on")
+    rows = Plan.objects.filter(township_id=actor.township_id).only("name", "first", "last", "state")
+    return rows.order_by("-first", "-pk")
 
 
 def get_plan(actor: Actor, plan_id: int) -> Plan:

@@ -16,6 +16,7 @@ from petitions.queries.analysis import case_facts
 from petitions.queries.handling_figures import handling_facts
 from petitions.rules.analysis import case_figures, case_tables
 from petitions.rules.periods import period_from
+from records.actions.access import recuse
 from records.figures import FigurePeriod, sections
 from records.models import Document, Duty
 from records.rules.duties import Cadence, period_of
@@ -79,8 +80,6 @@ def test_rates_show_numerator_and_denominator(stage, quick_print):
 
 
 def test_nobody_counts_what_he_is_shut_out_of(stage, quick_print):
-    from records.actions.access import recuse
-
     stage.register()
     facts = case_facts(stage.cast.actor("director"), SEPTEMBER)
     assert facts.cases.now == 1
@@ -127,7 +126,9 @@ def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick
     assert "登记信访事项1件" in body and "【" in body
     refused = text(clerk.post(page, {"act": "submit", "revision": row.revision}, follow=True))
     assert "处没有填写" in refused
-    edited = body.replace("【结合内容分类和变化较大的事项，分析成因】", "办证历史遗留问题集中。").replace("【下一步工作建议】", "倒排工期。")
+    edited = body.replace("【结合内容分类和变化较大的事项，分析成因】", "办证历史遗留问题集中。").replace(
+        "【下一步工作建议】", "倒排工期。"
+    )
     clerk.post(page, {"act": "save", "revision": row.revision, "version": 1, "body": edited})
     row.refresh_from_db()
     clerk.post(page, {"act": "submit", "revision": row.revision})
@@ -150,7 +151,9 @@ def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick
 
 
 def test_an_untouched_draft_takes_the_whole_month(stage, quick_print):
-    row = analyses.start_analysis(period=period_from("2026-09", TODAY), by=stage.cast.actor("clerk"), at=stage.cast.at())
+    row = analyses.start_analysis(
+        period=period_from("2026-09", TODAY), by=stage.cast.actor("clerk"), at=stage.cast.at()
+    )
     stage.day = date(2026, 9, 29)
     stage.register()
     analyses.refresh_untouched(stage.cast.at(date(2026, 9, 30)))

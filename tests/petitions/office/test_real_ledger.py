@@ -24,7 +24,7 @@ def test_a_real_year_adds_up(cast):
     by, at = cast.actor("clerk"), cast.at()
     batch = start_import(name="x.xlsx", data=REAL.read_bytes(), by=by, at=at, in_background=False)
     start = 0
-    while (start := check_chunk(batch.pk, start, at) or 0):
+    while start := check_chunk(batch.pk, start, at) or 0:
         pass
     confirm_import(batch_id=batch.pk, by=by, at=at, in_background=False)
     while commit_chunk(batch.pk, at):
