@@ -168,7 +168,7 @@ def decide_plan(
         if not approved:
             finish(turn, move, text="预案退回修改", detail={"approval": approval.pk})
             return row
-        facts = {"paper": plan_paper(row, all_items(row), turn.today).facts()}
+        facts = {"paper": plan_paper(row, turn.today).facts()}
         row.document = issue(turn, document, facts=facts, series=SERIES, word=WORD)
         row.approved_by_id, row.approved_on = by.person_id, turn.today
         finish(turn, move, text=f"批准预案{row.document.number}", detail={"number": row.document.number})
@@ -204,7 +204,7 @@ def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
         return read_document(document=plan.document, by=by, at=at)
     items = list(items_of(by, plan))
     issued = plan.document if plan.approved_on else None
-    paper = plan_paper(plan, items, plan.approved_on or turn.today, READING_COPY if issued else "")
+    paper = plan_paper(plan, plan.approved_on or turn.today, READING_COPY if issued else "")
     html = office_paper_html(
         paper, plan_text(plan, items), number=issued.number if issued else "", issued_on=plan.approved_on
     )
@@ -243,7 +243,7 @@ def _draft(turn: OfficeTurn) -> None:
     if row.document is None:
         row.document = draft_document(
             matter=turn.matter, kind=PAPER_KIND, title=f"{row.name}信访工作预案"[:120], body=body,
-            facts={"paper": plan_paper(row, items, turn.today).facts()}, addressee="", by=turn.by, at=turn.at, for_petitioner=False,
+            facts={"paper": plan_paper(row, turn.today).facts()}, addressee="", by=turn.by, at=turn.at, for_petitioner=False,
         )  # fmt: skip
     else:
         row.document = save_text(document=row.document, body=body, version=row.document.version, by=turn.by, at=turn.at)

@@ -1,4 +1,4 @@
-"""What is counted for 信访形势: six statements however many cases, each figure linked to exactly its rows of the ledger.
+"""What is counted for 信访形势: seven statements however many cases, each figure linked to exactly its rows of the ledger.
 
 Counting starts at what the reader may see, as every list does; accusations are counted for the whole township, as a
 number and nothing else. Index: (township, -registered_on).
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from petitions.models import Case, Category
 from petitions.queries.cases import cases_visible_to
-from petitions.rules.analysis import CaseFacts, Month, Slice, Three, Windows, case_section
+from petitions.rules.analysis import NO_UNIT, CaseFacts, Month, Slice, Three, Windows, case_section
 from petitions.rules.analysis_text import case_text
 from petitions.rules.channels import CHANNELS, CLASSES
 from petitions.rules.ledger import LedgerFilters
@@ -31,12 +31,7 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
     windows = Windows.of(period)
     rows = countable(actor)
     spanned = rows.filter(_any_span(windows))
-    by_form = list(
-        spanned.values("channel", "case_class")
-        .order_by("channel")
-        .annotate(**_counted(windows))
-        .values_list(named=True)
-    )
+    by_form = list(_grouped(spanned, windows, "channel", "case_class"))
     return CaseFacts(
         windows,
         channels=_slices(by_form, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
@@ -98,6 +93,13 @@ def _counted(windows: Windows) -> dict:
     return found
 
 
+def _grouped(rows: QuerySet[Case], windows: Windows, *columns: str) -> QuerySet:
+    """One row for each combination of the columns, with every count."""
+    counted = _counted(windows)
+    grouped = rows.values(*columns).order_by(*columns).annotate(**counted)
+    return grouped.values_list(*columns, *counted, named=True)
+
+
 def _three(row, name: str) -> Three:
     return Three(*(getattr(row, f"{name}_{window}") for window in ("now", "previous", "last_year")))
 
@@ -120,13 +122,13 @@ def _more(before: Slice, row) -> Slice:
 
 
 def _by_unit(actor: Actor, rows: QuerySet[Case], windows: Windows) -> tuple[Slice, ...]:
-    counted = rows.values("unit_id").order_by("unit_id").annotate(**_counted(windows)).values_list(named=True)
+    counted = _grouped(rows, windows, "unit_id")
     units = units_by_id(actor)
     found = []
     for row in counted:
         unit = units.get(row.unit_id)
         url = ledger_url(windows, unit=unit.pk) if unit and unit.kind in LINKED_UNITS else ""
-        found.append(_more(Slice(unit.label if unit else "未确定单位", url=url), row))
+        found.append(_more(Slice(unit.label if unit else NO_UNIT, url=url), row))
     return tuple(found)
 
 
@@ -138,7 +140,7 @@ def units_by_id(actor: Actor) -> Mapping[int, Unit]:
 def _by_category(rows: QuerySet[Case], windows: Windows) -> tuple[Slice, ...]:
     """By first level. An old edition's category has no place in the ledger's filter and so no link."""
     top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
-    counted = rows.annotate(top=top).values("top").order_by("top").annotate(**_counted(windows)).values_list(named=True)
+    counted = _grouped(rows.annotate(top=top), windows, "top")
     tops = {row.pk: row for row in Category.objects.filter(level=1)}
     found = []
     for row in counted:

@@ -1,7 +1,7 @@
-"""What is counted for 办理情况: five statements however many cases. Rates go by the due date of the clock (see the rules)."""
+"""What is counted for 办理情况: six statements however many cases. Rates go by the due date of the clock (see the rules)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -10,7 +10,7 @@ from django.urls import reverse
 from petitions.models import Assignment, Evaluation
 from petitions.queries.analysis import LINKED_UNITS, countable, span, units_by_id
 from petitions.queries.cases import cases_visible_to
-from petitions.rules.analysis import Windows
+from petitions.rules.analysis import NO_UNIT, Windows
 from petitions.rules.analysis_text import handling_text
 from petitions.rules.cases import OPEN_STATES
 from petitions.rules.channels import VISITORS_MAX
@@ -21,6 +21,7 @@ from petitions.rules.terms import CONCLUDE, EVALUATE, SIMPLE_CLOSE, UNIT_LIMIT
 from records.figures import FigurePeriod, FigureSection
 from records.models import Candidate, Clock
 from township.actors import Actor
+from township.models import Unit
 
 ACCEPTED = [term.code for term in ACCEPTANCE]
 CONCLUDED = [CONCLUDE.code, SIMPLE_CLOSE.code]
@@ -33,8 +34,8 @@ def handling_facts(actor: Actor, period: FigurePeriod, as_of: date) -> HandlingF
     windows = Windows.of(period)
     rates = _rates(actor, windows, as_of)
     graded = _graded(actor, windows)
-    loads, late = _loads(actor, windows, as_of)
     units = units_by_id(actor)
+    loads, late = _loads(actor, windows, as_of, units)
     return HandlingFacts(
         windows,
         as_of,
@@ -104,7 +105,8 @@ def _graded(actor: Actor, windows: Windows) -> list:
     rows = Evaluation.objects.filter(case_id__in=_population(actor).values("pk")).annotate(
         unit=F("case__unit_id"), **wanted
     )
-    return list(rows.values("about", "unit").order_by("about", "unit").annotate(**counted).values_list(named=True))
+    grouped = rows.values("about", "unit").order_by("about", "unit").annotate(**counted)
+    return list(grouped.values_list("about", "unit", *counted, named=True))
 
 
 def _content(graded: list, about: str) -> Ratios:
@@ -120,7 +122,7 @@ def _ratios(ratio: Callable[[str], Ratio]) -> Ratios:
     return Ratios(ratio("now"), ratio("previous"), ratio("last_year"))
 
 
-def _loads(actor: Actor, windows: Windows, as_of: date) -> tuple[tuple[UnitLoad, ...], int]:
+def _loads(actor: Actor, windows: Windows, as_of: date, units: Mapping[int, Unit]) -> tuple[tuple[UnitLoad, ...], int]:
     """What each unit has: late matters, tasks, supervision proposals (three statements); and all late matters."""
     open_late = countable(actor).filter(state__in=sorted(OPEN_STATES), next_due_on__lt=as_of)
     late = Counter({row["unit_id"]: row["n"] for row in _grouped(open_late, "unit_id")})
@@ -130,13 +132,12 @@ def _loads(actor: Actor, windows: Windows, as_of: date) -> tuple[tuple[UnitLoad,
     )
     found = found.filter(matter_id__in=cases_visible_to(actor).values("pk"))
     supervised = Counter({row["unit_id"]: row["n"] for row in _grouped(found, "unit_id")})
-    units = units_by_id(actor)
     loads = []
     for unit_id in {*late, *tasks, *supervised}:
         unit, task = units.get(unit_id), tasks.get(unit_id, {})
         loads.append(
             UnitLoad(
-                unit.label if unit else "未确定单位",
+                unit.label if unit else NO_UNIT,
                 late[unit_id],
                 _late_url(unit_id) if unit and unit.kind in LINKED_UNITS else "",
                 task.get("assigned", 0),

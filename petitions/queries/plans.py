@@ -74,6 +74,8 @@ def items_of(actor: Actor, plan: Plan) -> QuerySet[PlanItem]:
 def pickable(actor: Actor, plan: Plan) -> QuerySet[Matter]:
     """Open matters in sight that are not in the plan yet, late ones first. Restricted matters are never offered."""
     rows = matters_visible_to(actor).filter(closed_on__isnull=True, secrecy=Secrecy.ORDINARY)
+    # A matter of another app is something to settle when a unit owes it by a day; sessions and topics are not.
+    rows = rows.filter(Q(kind="case") | Q(holder_unit__isnull=False, next_due_on__isnull=False))
     rows = rows.exclude(kind__in=NOT_PICKED).exclude(pk__in=plan.items.values("target_id"))
     return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
 
@@ -117,12 +119,12 @@ def sees_whole(actor: Actor, plan: Plan) -> bool:
 def plan_text(plan: Plan, items: list[PlanItem]) -> str:
     """The text of the plan, made from its entries, so that what is approved is what was entered."""
     lines = [
-        f"为做好{plan.name}期间（{date_range(plan.first, plan.last)}）信访工作，根据{plan.source}，制定本预案。",
+        f"为做好{plan.name.removesuffix('期间')}期间（{date_range(plan.first, plan.last)}）信访工作，根据{plan.source}，制定本预案。",
         "一、时期前化解的事项",
-        f"共{len(items)}件，逐件明确下一步、牵头领导和完成时限（见附表）。依法按程序办理，答复、送达、落实到位。",
+        f"共{len(items)}件，逐件明确下一步、牵头领导和完成时限，依法按程序办理，答复、送达、落实到位。",
     ]
     lines += [
-        f"（{chinese_numeral(at)}）{item.target.number}。{item.next_step}。牵头领导{item.leader.name}，{full_date(item.due_on)}前完成。"
+        f"（{chinese_numeral(at)}）{item.target.number}{_unit(item)}。{item.next_step.rstrip('。')}。牵头领导{item.leader.name}，{full_date(item.due_on)}前完成。"
         for at, item in enumerate(items, start=1)
     ]
     lines += ["二、值班和报告", f"{duty_words(plan)}；{report_words(plan)}。重大、紧急情况按紧急信息程序立即报告。"]
@@ -131,25 +133,21 @@ def plan_text(plan: Plan, items: list[PlanItem]) -> str:
     return "\n".join(lines)
 
 
-def plan_paper(plan: Plan, items: list[PlanItem], on: date, note: str = "") -> OfficePaper:
-    """Head and tables of the plan as it prints: the matters, and the contacts of the units on the day `on`."""
-    rows = tuple(
-        (
-            item.target.number, item.target.holder_unit.label if item.target.holder_unit else "", item.next_step,
-            item.leader.name, full_date(item.due_on),
-        )
-        for item in items
-    )  # fmt: skip
+def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
+    """Head of the plan as it prints, and the contacts of the units on the day `on`. The matters stand in its text."""
     people = tuple((row.unit, row.person, row.phone) for row in contacts(plan.township_id, on))
     return OfficePaper(
         mark=f"{plan.township.short_name}信访工作预案", office=plan.township.office_name,
         title=f"{plan.name}信访工作预案", to=(f"{plan.township.short_name}党委、政府",), copies=("各成员单位、村（社区）",),
         tables=(
-            PaperTable("时期前化解的事项", ("编号", "责任单位", "下一步", "牵头领导", "时限"), rows),
             PaperTable("单位联络表", ("单位", "联络员", "电话"), people),
         ),
         note=note,
     )  # fmt: skip
+
+
+def _unit(item: PlanItem) -> str:
+    return f"（{item.target.holder_unit.label}）" if item.target.holder_unit else ""
 
 
 def plans_ahead(actor: Actor, today: date) -> dict:

@@ -20,6 +20,7 @@ from records.rules.figures import (
     same_period_last_year,
 )
 
+NO_UNIT = "未确定单位"
 COLUMNS = ("本期（件）", "占比", "上期", "环比", "上年同期", "同比")
 ABOVE_NOTE = "登记中没有“赴上级走访”一项，按上级转送、交办件的内容分类统计；只作分析，不计分（权重 0）。"
 CLASS_NOTE = "不含检举控告。"

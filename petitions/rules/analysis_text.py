@@ -5,12 +5,13 @@ It says what was counted and nothing else; causes and measures are the office's 
 
 from collections.abc import Iterable
 
-from petitions.rules.analysis import CaseFacts, Slice, Three, accusation_words, has_nothing, ordered
+from petitions.rules.analysis import NO_UNIT, CaseFacts, Slice, Three, accusation_words, has_nothing, ordered
 from petitions.rules.handling_figures import HandlingFacts, Ratios
-from records.rules.figures import NOTHING, change, rate
+from records.rules.figures import change, rate
 from township.rules.dates import full_date
 
 NAMED = 3
+SMALL_BASE = 5  # a percentage of fewer says nothing
 UNSORTED = "未分类"
 
 
@@ -50,22 +51,12 @@ def case_text(facts: CaseFacts) -> str:
 
 def handling_text(facts: HandlingFacts) -> str:
     """The sentences of 办理情况, one a line."""
-    lines = []
-    for name, ratios in (
-        ("及时受理率", facts.acceptance),
-        ("按期办结率", facts.conclusion),
-        ("参评率", facts.participation),
-    ):
-        if ratios.now.d:
-            lines.append(_rate_words(name, ratios))
-    content = [
-        _rate_words(name, ratios)
-        for name, ratios in (("对联席办的满意率", facts.content_office), ("对责任单位的满意率", facts.content_unit))
-        if ratios.now.d
-    ]
-    lines += content
-    if not lines:
-        lines.append("本期没有到期的受理、办理和评价期限，各项比率不计算。")
+    rates = (
+        ("及时受理率", facts.acceptance), ("按期办结率", facts.conclusion), ("参评率", facts.participation),
+        ("对联席办的满意率", facts.content_office), ("对责任单位的满意率", facts.content_unit),
+    )  # fmt: skip
+    words = [_rate_words(name, ratios) for name, ratios in rates if ratios.now.d]
+    lines = ["；".join(words) + "。" if words else "本期没有到期的受理、办理和评价期限，各项比率不计算。"]
     as_of = full_date(facts.as_of)
     if not facts.late:
         lines.append(f"截至{as_of}，没有超期未办结的事项。")
@@ -82,7 +73,8 @@ def handling_text(facts: HandlingFacts) -> str:
 
 def report_text(cases: CaseFacts, handling: HandlingFacts) -> str:
     """The whole draft with its headings; the office writes the last two parts itself."""
-    worst = [row.label for row in sorted(handling.loads, key=lambda row: -row.late) if row.late][:NAMED]
+    late = sorted(handling.loads, key=lambda row: -row.late)
+    worst = [row.label for row in late if row.late and row.label != NO_UNIT][:NAMED]
     advice = f"对超期较多的{'、'.join(worst)}逐件调度，明确办结时间。" if worst else "【下一步工作建议】"
     return "\n".join(
         (
@@ -93,11 +85,13 @@ def report_text(cases: CaseFacts, handling: HandlingFacts) -> str:
 
 
 def _moved(counts: Three) -> str:
-    """环比增长25.0%，同比持平; a span with nothing in it is said as such."""
+    """环比增长25.0%，同比持平; against a span with few matters or none the number itself is said."""
     parts = []
     for word, before, name in (("环比", counts.previous, "上期"), ("同比", counts.last_year, "上年同期")):
-        moved = change(counts.now, before)
-        parts.append(f"{name}没有登记" if moved == NOTHING else f"{word}{moved}")
+        if not before:
+            parts.append(f"{name}没有登记")
+        else:
+            parts.append(f"{name}{before}件" if before < SMALL_BASE else f"{word}{change(counts.now, before)}")
     return "，".join(parts)
 
 
@@ -110,5 +104,5 @@ def _most(slices: Iterable[Slice], total: int) -> str:
 
 def _rate_words(name: str, ratios: Ratios) -> str:
     now = ratios.now
-    before = f"（上期{ratios.previous.value}）" if ratios.previous.d else ""
-    return f"{name}{now.value}（{now.n}/{now.d}）{before}。".replace("）（", "，")
+    before = f"，上期{ratios.previous.value}" if ratios.previous.d else ""
+    return f"{name}{now.value}（{now.n}/{now.d}{before}）"

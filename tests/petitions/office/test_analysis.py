@@ -53,6 +53,9 @@ def test_every_linked_figure_opens_exactly_its_rows(stage, stand_at, quick_print
     links = [(figure.value, figure.url) for figure in figures.values() if figure.url]
     links += [(line.cells[0], line.url) for table in case_tables(facts) for line in table.lines if line.url]
     assert len(links) > 6
+    for table in case_tables(facts):
+        assert len({line.label for line in table.lines}) == len(table.lines), table.title
+        assert table.key in ("trend", "above") or sum(line.size for line in table.lines) == 3
     for value, url in links:
         page = text(clerk.get(url))
         assert f'<span class="num">{value}</span> 件' in page, url
