@@ -55,13 +55,14 @@ def _analyses(stage: Stage) -> None:
     last_month = period_of(Cadence.MONTHLY, stage.today.replace(day=1) - timedelta(days=1))
     at = _moment(max(last_month.last + timedelta(days=1), stage.today - timedelta(days=20)), 9)
     row = stage.do(analyses.start_analysis, Role.CLERK, at, period=last_month)
+    at = max(at, timezone.localtime(row.taken_at))  # the duty engine may have opened it before
     body = row.document.body.replace(
         "【结合内容分类和变化较大的事项，分析成因】",
         "安置房办证、工程款结算等历史遗留问题仍较集中，部分事项首办告知不够及时。",
     ).replace("【下一步工作建议】", "对办证、欠薪类事项逐件明确责任单位和时限，每周通报进展。")
-    _on_analysis(stage, row, analyses.save_analysis, Role.CLERK, at, body=body, version=1)
+    _on_analysis(stage, row, analyses.save_analysis, Role.CLERK, at, body=body, version=row.document.version)
     _on_analysis(stage, row, analyses.submit_analysis, Role.CLERK, at)
-    later = at + timedelta(hours=5)
+    later = min(at + timedelta(hours=5), max(at, timezone.localtime()))
     _on_analysis(stage, row, analyses.decide_analysis, Role.DIRECTOR, later, approved=True, **_read(row))
     stage.do(
         analyses.start_analysis, Role.CLERK, _moment(stage.today, 8), period=period_of(Cadence.MONTHLY, stage.today)
@@ -98,7 +99,7 @@ def _urgent(stage: Stage) -> None:
     _on(stage, grave, urgent.close_urgent, Role.CLERK, at + timedelta(days=3), text="劳务费已全部发放到位，人员返岗。")
     judged = _report(
         stage, _moment(stage.today - timedelta(days=1), 15, 5), minutes_before=15, place="河湾社区活动广场", headcount=12,
-        demand="要求公开二组机动地承包费账目", story="部分村民在活动广场商议，准备次日到镇里反映。", done="社区干部已到场听取意见。",
+        demand="要求公开二组机动地承包费账目", story="部分村民在活动广场要求当场公布账目，情绪较激动。", done="社区干部已到场听取意见。",
     )  # fmt: skip
     _on(stage, judged, urgent.judge, Role.CLERK, _moment(stage.today - timedelta(days=1), 15, 31), level="urgent",
         opinion="请社区当晚公布账目，联系经管站到场说明。", unit_ids=[unit.pk for unit in units[2:4]])  # fmt: skip

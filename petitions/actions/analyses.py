@@ -1,7 +1,7 @@
 """Acts on the analysis report of a period: opened, figures taken again, edited, handed in, approved and issued (B12)."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
@@ -30,6 +30,7 @@ from township.models import Township
 from township.rules.refusals import Refused
 
 ROBOT = "定时任务·形势分析"
+CAUGHT_UP = timedelta(days=31)
 
 
 def start_analysis(*, period: Period, by: Actor, at: datetime) -> Analysis:
@@ -48,7 +49,10 @@ def start_analysis(*, period: Period, by: Actor, at: datetime) -> Analysis:
 
 
 def open_for_duty(township_id: int, period: Period, duties: list[Duty], at: datetime) -> None:
-    """Opener of the clause analysis_month: the draft of the period lies ready when its duty begins."""
+    """Opener of the clause analysis_month: the draft of the period lies ready when its duty begins. A period that was
+    missed long ago gets none: whoever still wants its report starts it by hand."""
+    if period.last + CAUGHT_UP < at.date():
+        return
     if not Analysis.objects.filter(township_id=township_id, period=period.key).exists():
         _open(period, system_actor(township_id, ROBOT, at.date()), at)
 
