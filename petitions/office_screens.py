@@ -11,6 +11,7 @@ from petitions.queries import plans, urgent
 from petitions.queries.analysis import provide_cases
 from petitions.queries.handling_figures import provide_handling
 from petitions.rules.analyses import CLAUSE
+from records import notice_words
 from records.duties import register_link, register_opener
 from records.figures import register_figures
 from records.jobs import register_job
@@ -63,9 +64,32 @@ WORDS = {
 }
 
 
+NOTICE_WORDS = {
+    "analysis.returned": "形势分析退回",
+    "analysis.issued": "形势分析已印发",
+    "urgent.new": "紧急信息待研判",
+    "urgent.alarm": "紧急信息研判超时",
+    "urgent.grave": "重大紧急信息",
+    "urgent.judged": "紧急信息已研判",
+    "urgent.pass_on": "紧急信息待核查",
+    "urgent.add": "紧急信息续报",
+    "urgent.verify": "紧急信息核查结果",
+    "urgent.follow_up": "紧急信息处置进展",
+    "urgent.returned": "信息专报退回",
+    "urgent.issued": "信息专报已印发",
+    "urgent.closed": "紧急信息已办结",
+    "plan.returned": "预案退回",
+    "plan.approved": "预案已批准",
+    "plan.issued": "预案事项待办理",
+    "plan.step": "预案事项进展",
+    "plan.closed": "预案已结束",
+}
+
+
 def register() -> None:
     """Called once from AppConfig.ready()."""
     register_words(WORDS)
+    notice_words.enter(NOTICE_WORDS)
     _analysis()
     _urgent()
     _plans()
@@ -78,7 +102,7 @@ def _analysis() -> None:
     register_figures("handling", "办理情况", 20, provide_handling)
     register_opener(CLAUSE, analyses.open_for_duty)
     register_link(CLAUSE, lambda duty: reverse("petitions:analyses"))
-    register_daily(analyses.refresh_untouched)
+    register_daily(analyses.refresh_untouched, "周期结束后更新未改动的形势分析稿")
     navigation.register("信访事项", "形势分析", "petitions:analysis", VIEW_FIGURES, 40)
     navigation.register("信访事项", "形势分析报告", "petitions:analyses", _reads_only, 41)
 
@@ -105,7 +129,7 @@ def _plans() -> None:
             gate=plan_actions.check_plan_file,
         )
     )
-    register_daily(plan_actions.close_ended)
+    register_daily(plan_actions.close_ended, "敏感时期结束后办结预案")
     navigation.register("矛盾排查", "敏感时期预案", "petitions:plans", _sees_plans, 50)
     homes.register(INSIDE, 92, "petitions/plans/home.html", plans.plans_ahead, aside=True)
 

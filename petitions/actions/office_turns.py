@@ -99,6 +99,6 @@ def tell(turn: OfficeTurn, people: Iterable[int | None], *, kind: str, text: str
     """A line in the inboxes of those who may see the file, except of who acts: number and step only."""
     others = {person for person in people if person and person != turn.by.person_id}
     return notify(
-        matter=turn.matter, recipients=others, kind=kind, text=f"{turn.matter.number} {text}",
+        matter=turn.matter, recipients=others, kind=kind if kind == "approval" else f"{turn.matter.kind}.{kind}", text=f"{turn.matter.number} {text}",
         key=f"{turn.matter.kind}:{turn.matter.pk}:{kind}:{key}", at=turn.at,
     )  # fmt: skip
