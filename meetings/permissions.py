@@ -115,6 +115,6 @@ WRITE_LETTERS = Capability("letters.write", "拟写责任书", {CLERK: TOWNSHIP}
 APPROVE_LETTERS = Capability("letters.approve", "审批责任书", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 NOTE_SIGNATURE = Capability("letters.note_signature", "登记责任书签订", _SECRETARIAT)
 
-VIEW_PLAN = Capability("plan.view", "查看年度要点", _READERS)
-WRITE_PLAN = Capability("plan.write", "拟写年度要点", {CLERK: TOWNSHIP})
-REPORT_POINT = Capability("plan.report", "报告要点进展", {**_SECRETARIAT, LIAISON: OWN})
+VIEW_PLAN = Capability("work_plan.view", "查看年度要点", _READERS)
+WRITE_PLAN = Capability("work_plan.write", "拟写年度要点", {CLERK: TOWNSHIP})
+REPORT_POINT = Capability("work_plan.report", "报告要点进展", {**_SECRETARIAT, LIAISON: OWN})
