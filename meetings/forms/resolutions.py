@@ -20,7 +20,7 @@ class RegisterForm(forms.Form):
     )
     due_from = DayField("时限 从", required=False)
     due_to = DayField("到", required=False)
-    session = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    session = forms.IntegerField(required=False, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, auto_id="f-%s")

@@ -82,7 +82,7 @@ def openings(
     """Which periods are to be opened today, earliest first. opened_until: clause key -> last day opened so far.
 
     A version of a clause owns the periods that begin while it is in force; its very first period also when it took effect
-    in the middle of it and the due date was still ahead.
+    in the middle of it and the due date was still ahead. A clause that is new is never owed for a day before it took effect.
     """
     found: list[Opening] = []
     reached = dict(opened_until)
@@ -94,7 +94,7 @@ def openings(
             if begins and period.first <= begins or not _owns(clause, period, is_new=not begins):
                 continue
             due_on = due_date(clause.cadence, clause.due, period, calendar)
-            if period.first < clause.valid_from and due_on < clause.valid_from:
+            if due_on < clause.valid_from and (period.first < clause.valid_from or not begins):
                 continue
             if _opens_on(plan, period, due_on, calendar) > today:
                 break
