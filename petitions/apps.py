@@ -8,7 +8,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self):
         # Registries of the lower floors are filled once the models can be imported.
-        from petitions import journal_words, screens
+        from petitions import journal_words, screening_screens, screens
         from petitions.actions import imports
         from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
         from petitions.actions.identity import check_file
@@ -25,6 +25,7 @@ class PetitionsConfig(AppConfig):
             kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)
         )
         screens.register()
+        screening_screens.register()
         origins.register_start("petitions:new")
         journal_words.register()
         notice_words.enter(NOTICE_WORDS)

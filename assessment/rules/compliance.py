@@ -80,6 +80,15 @@ def after(kind: str, period: Period) -> Period:
     return period_of(STRETCHES[kind], period.last + ONE_DAY)
 
 
+def stretches_near(kind: str, period: Period) -> list[Period]:
+    """What the picker offers: the months or quarters of the same year, or the five years around it."""
+    year = period.first.year
+    if kind == "year":
+        return [period_of(Cadence.YEARLY, date(n, 1, 1)) for n in range(year - 3, year + 2)]
+    step = 1 if kind == "month" else 3
+    return [period_of(STRETCHES[kind], date(year, month, 1)) for month in range(1, 13, step)]
+
+
 def check_missing(standing: str, is_proposed: bool) -> None:
     """Refused unless the duty's due date has passed, it is not done, and nobody proposed it before."""
     if standing != "missing":

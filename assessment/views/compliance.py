@@ -12,7 +12,7 @@ from assessment.forms.compliance import VIEWS, LedgerChoice, duty_filter
 from assessment.papers import LedgerPaper, ledger_html
 from assessment.permissions import ASK_SUPERVISION, EXPORT_COMPLIANCE, VIEW_COMPLIANCE
 from assessment.queries import compliance as queries
-from assessment.rules.compliance import RATE, STRETCH_WORDS, TIMELY_RATE, after, before
+from assessment.rules.compliance import RATE, STRETCH_WORDS, TIMELY_RATE, after, before, stretches_near
 from assessment.sheets import duties_xlsx, summary_xlsx
 from records.pdf import render_pdf
 from records.queries.duties import duties_visible_to
@@ -44,6 +44,7 @@ def compliance(request: HttpRequest) -> HttpResponse:
         "total": queries.total(lines),
         "kinds": STRETCH_WORDS.items(),
         "views": VIEWS.items(),
+        "near": stretches_near(chosen.kind, chosen.period),
         "before": before(chosen.kind, chosen.period),
         "after": after(chosen.kind, chosen.period),
         "adopted": adopted_profile(actor.township_id, chosen.period.last),

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from assessment.actions.compliance import ask_supervision
 from assessment.queries.compliance import DutyFilter, by_clause, by_person, by_unit, duties_behind, total
-from assessment.rules.compliance import Tally, after, before, stretch_of
+from assessment.rules.compliance import Tally, after, before, stretch_of, stretches_near
 from records.actions.duties import decide_excuse, fulfil, propose_excuse
 from records.actions.duty_rounds import open_periods
 from records.models import Candidate, Duty
@@ -87,6 +87,8 @@ def test_a_stretch_is_read_or_it_is_the_running_one(kind, key, found):
 def test_stretches_follow_each_other():
     quarter = stretch_of("quarter", "2026-Q1", TODAY)
     assert (before("quarter", quarter).key, after("quarter", quarter).key) == ("2025-Q4", "2026-Q2")
+    assert [one.key for one in stretches_near("quarter", quarter)] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert [len(stretches_near(kind, stretch_of(kind, "", TODAY))) for kind in ("month", "year")] == [12, 5]
 
 
 def test_figures_add_up_by_clause_unit_and_person(owing):
