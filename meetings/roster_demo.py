@@ -4,7 +4,7 @@ next week on the director's desk, two liaison points."""
 from datetime import date, timedelta
 from functools import partial
 
-from meetings.actions import liaison_points, receptions, rosters, sign_in
+from meetings.actions import emergency, leaves, liaison_points, receptions, roster_publishing, rosters, sign_in, swaps
 from meetings.demo import Troupe
 from meetings.models import DutySlot, Roster
 from meetings.queries.rosters import duty_days, leaders_on, monday_of
@@ -27,8 +27,11 @@ def load(township: Township, today: date) -> int:
     _signed_in(troupe, DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today))
     if duty_days(township.pk, monday + WEEK):
         roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
-        troupe.do(rosters.submit_roster, troupe.clerk(), today, 9, roster_id=roster.pk, revision=_revision(roster))
+        troupe.do(
+            roster_publishing.submit_roster, troupe.clerk(), today, 9, roster_id=roster.pk, revision=_revision(roster)
+        )
     _points(troupe)
+    _changes(troupe, monday)
     return Roster.objects.filter(township=township).count()
 
 
@@ -39,9 +42,9 @@ def _published(troupe: Troupe, monday: date) -> None:
     clerk, director = troupe.clerk(), troupe.person(Role.DIRECTOR)
     thursday = monday - timedelta(days=4)
     roster = troupe.do(rosters.arrange_week, clerk, thursday, 9, monday=monday)
-    troupe.do(rosters.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
+    troupe.do(roster_publishing.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
     troupe.do(
-        rosters.publish_roster,
+        roster_publishing.publish_roster,
         director,
         thursday + timedelta(days=1),
         9,
@@ -107,6 +110,23 @@ def _points(troupe: Troupe) -> None:
             visit = partial(liaison_points.visit_point, on=troupe.day(3))
             words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
             troupe.do(visit, troupe.clerk(), troupe.today, 10, point_id=point.pk, text=words)
+
+
+def _changes(troupe: Troupe, monday: date) -> None:
+    """A leave in two weeks, an emergency period in four, and a swap that waits for its answer."""
+    clerk, today = troupe.clerk(), troupe.today
+    last = leaders_on(troupe.township.pk, today).last()
+    days = {"first": monday + 2 * WEEK, "last": monday + 2 * WEEK + timedelta(days=1)}
+    troupe.do(leaves.take_leave, clerk, today, 9, person_id=last.pk, kind="study", **days)
+    start = monday + 4 * WEEK
+    troupe.do(
+        emergency.open_emergency, clerk, today, 9, name="年终岁末特护期", basis="县信访联席办通知", first=start,
+        last=start + timedelta(days=9),
+    )  # fmt: skip
+    ahead = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, day__gt=today)
+    first = ahead.filter(a__isnull=False, b__isnull=False).order_by("day").first()
+    if first is not None:
+        troupe.do(swaps.ask_swap, clerk, today, 10, slot_id=first.pk, taker_id=first.b_id)
 
 
 def _revision(roster: Roster) -> int:

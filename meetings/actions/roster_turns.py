@@ -1,14 +1,14 @@
 """The shape of every act on a roster: lock the roster, ask for leave, let the state table decide, write, tell, journal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from meetings.actions.turns import STALE
 from meetings.models import DutySlot, Leave, Roster, SlotChange, Swap
 from meetings.permissions import VIEW_ROSTER
 from meetings.queries.rosters import week_facts
-from meetings.rules.roster_states import PUBLISHED, ROSTERS
+from meetings.rules.roster_states import ROSTERS
 from meetings.rules.rosters import Kept, WeekFacts, stand_in
 from records.actions.events import add_event
 from records.actions.notices import notify
@@ -138,7 +138,8 @@ def replace_gone(
         Kept(pk, day, a, b)
         for pk, day, a, b in turn.row.slots.exclude(pk=slot.pk).values_list("pk", "day", "a_id", "b_id")
     ]
-    choice = stand_in(WeekFacts(facts.days, facts.leaders, (kept, *others), facts.turn), slot.pk)
+    leaders = tuple(replace(one, away=one.away | {slot.day}) if one.id in gone else one for one in facts.leaders)
+    choice = stand_in(WeekFacts(facts.days, leaders, (kept, *others), facts.turn), slot.pk)
     return change_slot(
         turn, slot, kind=kind, a=choice.a, b=choice.b, why_a=choice.why_a, why_b=choice.why_b, leave=leave
     )
@@ -152,7 +153,3 @@ def put_back(turn: RosterTurn, change: SlotChange) -> bool:
         return False
     change_slot(turn, slot, kind=SlotChange.Kind.UNDO, a=change.a_before_id, b=change.b_before_id)
     return True
-
-
-def is_public(turn: RosterTurn) -> bool:
-    return turn.row.state == PUBLISHED

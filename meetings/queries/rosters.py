@@ -10,7 +10,7 @@ from meetings.models import DutySlot, EmergencyPeriod, Leave, Roster, Swap
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE, VIEW_ROSTER
 from meetings.queries.people import IN_CHARGE
 from meetings.rules.roster_checks import Problem, SlotFacts, problems_of
-from meetings.rules.roster_states import PUBLISHED, SWAP_OPEN
+from meetings.rules.roster_states import SWAP_OPEN
 from meetings.rules.rosters import Kept, LeaderFacts, WeekFacts
 from records.queries.scope import visible_to
 from records.rules.duties import period_of
@@ -36,7 +36,7 @@ def monday_of_key(key: str) -> date:
     try:
         year, week = key.split("-W")
         monday = date.fromisocalendar(int(year), int(week), 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise OutOfScope("没有这一周。") from None
     if not 2020 <= monday.year <= 2099 or week_key(monday) != key:
         raise OutOfScope("没有这一周。")
@@ -235,7 +235,3 @@ def public_rosters(township_id: int, today: date) -> list[Roster]:
     """This week and later, as far as they were put up."""
     rows = Roster.objects.filter(township_id=township_id, published_on__isnull=False, monday__gte=monday_of(today))
     return list(rows.select_related("document").order_by("monday")[:3])
-
-
-def is_published(roster: Roster) -> bool:
-    return roster.state == PUBLISHED

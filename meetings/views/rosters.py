@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meetings.actions import roster_publishing as publishing
 from meetings.actions import rosters as actions
 from meetings.forms.rosters import ReturnForm, SlotsForm
 from meetings.models import Roster
@@ -85,7 +86,8 @@ def _page(request: HttpRequest, monday: date, form: SlotsForm | None = None) -> 
         "rights": _rights(actor),
         "events": timeline(row.matter, actor) if row else [],
         "publish_by": monday - timedelta(days=lead),
-        "is_late": (row is None or row.published_on is None) and today > monday - timedelta(days=lead),
+        "is_late": (row is None or row.published_on is None)
+        and monday - timedelta(days=lead) < today <= monday + timedelta(days=6),
         "me": actor.person_id,
         "today": today,
     }
@@ -176,8 +178,8 @@ def roster_edit(request: HttpRequest, roster_id: int) -> HttpResponse:
 
 ACTS = {
     "fill": (actions.fill_gaps, "已补排。"),
-    "submit": (actions.submit_roster, "已送主任审定。"),
-    "take_back": (actions.take_back_roster, "已撤回，可以修改。"),
+    "submit": (publishing.submit_roster, "已送主任审定。"),
+    "take_back": (publishing.take_back_roster, "已撤回，可以修改。"),
 }
 
 
@@ -204,8 +206,8 @@ def roster_publish(request: HttpRequest, roster_id: int) -> HttpResponse:
 
     def act():
         if returns:
-            return actions.return_roster(remark=form.cleaned_data["remark"], **given)
-        return actions.publish_roster(**given)
+            return publishing.return_roster(remark=form.cleaned_data["remark"], **given)
+        return publishing.publish_roster(**given)
 
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, "已退回经办人。" if returns else "已公布，班上领导都收到了通知。")

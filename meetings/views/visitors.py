@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from meetings.actions import joint_receptions as joint
 from meetings.actions import receptions as actions
 from meetings.actions.reveal import reveal_visitor
 from meetings.forms.receptions import (
@@ -116,7 +117,7 @@ def unit_call(request: HttpRequest, reception_id: int) -> HttpResponse:
     given = {"reception_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
     return form_page(
         request, form,
-        lambda f: actions.call_unit(unit_id=f.cleaned_data["unit"].pk, called_at=f.called_at(), **given),
+        lambda f: joint.call_unit(unit_id=f.cleaned_data["unit"].pk, called_at=f.called_at(), **given),
         title="通知单位到场", verb="通知", done="已通知，单位联络员会收到提醒。", back=("meetings:reception", row.pk),
         back_label=row.matter.number, template=REVISED, revision=row.revision,
     )  # fmt: skip
@@ -139,7 +140,7 @@ def unit_note(request: HttpRequest, called_id: int) -> HttpResponse:
     form = NoteUnitForm(request.POST or None, initial=initial)
     given = {"called_id": called_id, "revision": revision_of(request), "by": request.actor, "at": request.at}
     return form_page(
-        request, form, lambda f: actions.note_unit(**f.values(), **given), title=f"{row.unit.label}到场情况", verb="保存",
+        request, form, lambda f: joint.note_unit(**f.values(), **given), title=f"{row.unit.label}到场情况", verb="保存",
         done="已保存。", back=("meetings:reception", reception.pk), back_label=reception.matter.number,
         template=REVISED, revision=reception.revision,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetings.actions import receptions, rosters
+from meetings.actions import receptions, roster_publishing, rosters
 from meetings.models import DutySlot, Reception, Roster
 from records.models import Notice
 from tests.cast import Cast
@@ -32,8 +32,8 @@ class Duty:
 
     def published(self, monday: date | None = None) -> Roster:
         roster = self.arranged(monday)
-        self.do(rosters.submit_roster, "clerk", roster_id=roster.pk, revision=self.fresh(roster).revision)
-        self.do(rosters.publish_roster, "director", roster_id=roster.pk, revision=self.fresh(roster).revision)
+        self.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=self.fresh(roster).revision)
+        self.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=self.fresh(roster).revision)
         return self.fresh(roster)
 
     def slot(self, n: int) -> DutySlot:
@@ -73,5 +73,5 @@ class Duty:
 @pytest.fixture
 def duty(cast, monkeypatch) -> Duty:
     """With a printer that is quick: the page itself is looked at in one test only."""
-    monkeypatch.setattr("meetings.actions.rosters.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.actions.roster_publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     return Duty(cast)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meetings.actions import feeds, liaison_points, receptions
+from meetings.actions import feeds, joint_receptions, liaison_points, receptions
 from meetings.actions.reveal import reveal_visitor
 from meetings.models import Visitor
 from meetings.queries import receptions as queries
@@ -111,15 +111,15 @@ def test_a_joint_reception_says_who_came_when_and_what_came_of_it(duty, cast):
     row = duty.reception(is_joint=True)
     building = cast.unit("building")
     called = duty.do(
-        receptions.call_unit, "leader", reception_id=row.pk, revision=duty.fresh(row).revision, unit_id=building.pk,
+        joint_receptions.call_unit, "leader", reception_id=row.pk, revision=duty.fresh(row).revision, unit_id=building.pk,
         called_at=cast.at(duty.day, 9),
     )  # fmt: skip
     assert any("联合接访" in text for text in duty.inbox("liaison"))
     assert queries.get_reception(cast.actor("liaison", on=duty.day), row.pk)
     note = {"called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
     with pytest.raises(Refused, match="到场时间"):
-        duty.do(receptions.note_unit, "leader", came_at=cast.at(duty.day, 8), **note)
-    duty.do(receptions.note_unit, "leader", came_at=cast.at(duty.day, 9, 30), result="三日内现场勘查。", **note)
+        duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 8), **note)
+    duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 9, 30), result="三日内现场勘查。", **note)
     assert duty.fresh(called).who == "何静"
     with pytest.raises(NotAllowed):
         duty.do(receptions.close_reception, "liaison", reception_id=row.pk, revision=duty.fresh(row).revision)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from meetings.actions import emergency, leaves, rosters, sign_in, swaps
+from meetings.actions import emergency, leaves, roster_publishing, rosters, sign_in, swaps
 from meetings.actions.roster_warnings import warn_of_gaps
 from meetings.models import DutySlot, Roster, SlotChange
 from meetings.queries.rosters import duty_today, is_emergency, problems, slots_of, week_facts
@@ -25,7 +25,7 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     with pytest.raises(NotAllowed):
         duty.do(rosters.arrange_week, "leader", monday=duty.monday)
     with pytest.raises(OutOfScope):
-        duty.do(rosters.submit_roster, "east_clerk", roster_id=roster.pk, revision=1)
+        duty.do(roster_publishing.submit_roster, "east_clerk", roster_id=roster.pk, revision=1)
 
     one = slots[0]
     edit = rosters.SlotEdit(one.pk, one.b_id, one.a_id, "appointed", "河湾社区")
@@ -34,19 +34,21 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
         duty.do(rosters.edit_slots, "clerk", roster_id=roster.pk, revision=roster.revision, edits=[same])
     duty.do(rosters.edit_slots, "clerk", roster_id=roster.pk, revision=roster.revision, edits=[edit])
     with pytest.raises(Refused, match="刚刚由别人改动过"):
-        duty.do(rosters.submit_roster, "clerk", roster_id=roster.pk, revision=roster.revision)
+        duty.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=roster.revision)
     duty.arranged()
     kept = duty.fresh(one)
     assert (kept.a_id, kept.form, kept.is_pinned) == (one.b_id, "appointed", True), "what was done by hand stays"
 
     given = {"roster_id": roster.pk}
-    duty.do(rosters.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
+    duty.do(roster_publishing.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
     with pytest.raises(Refused, match="送审以后"):
         duty.do(rosters.edit_slots, "clerk", revision=duty.fresh(roster).revision, edits=[edit], **given)
-    duty.do(rosters.return_roster, "director", revision=duty.fresh(roster).revision, remark="周五请换人", **given)
+    duty.do(
+        roster_publishing.return_roster, "director", revision=duty.fresh(roster).revision, remark="周五请换人", **given
+    )
     assert duty.fresh(roster).state == "draft" and duty.inbox("leader") == [], "a draft is not announced"
-    duty.do(rosters.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
-    duty.do(rosters.publish_roster, "director", revision=duty.fresh(roster).revision, **given)
+    duty.do(roster_publishing.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
+    duty.do(roster_publishing.publish_roster, "director", revision=duty.fresh(roster).revision, **given)
 
     done = duty.fresh(roster)
     assert done.state == "published" and done.published_on == duty.day
@@ -94,8 +96,8 @@ def test_leave_puts_b_in_at_once_both_know_and_the_leader_may_come_back(duty, ca
     again = duty.slot(2)
     assert back == 1 and (again.a, again.b) == (slot.a, slot.b)
     assert list(slot.changes.values_list("kind", flat=True)) == ["leave", "undo"]
-    duty.do(rosters.submit_roster, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
-    duty.do(rosters.publish_roster, "director", roster_id=roster.pk, revision=duty.fresh(roster).revision)
+    duty.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
+    duty.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=duty.fresh(roster).revision)
     assert duty.fresh(roster).document.supersedes is not None and not duty.fresh(roster).is_changed
 
 

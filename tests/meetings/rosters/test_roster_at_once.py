@@ -3,7 +3,7 @@
 import pytest
 from django.db.models.query import QuerySet
 
-from meetings.actions import rosters, sign_in
+from meetings.actions import roster_publishing, rosters, sign_in
 from meetings.models import DutySlot, Roster
 from tests.cast import make_cast
 from tests.meetings.concurrency.test_at_once import at_once
@@ -23,7 +23,7 @@ def raced(duty: Duty) -> list[str]:
 
 
 def test_one_roster_and_one_signature(monkeypatch):
-    monkeypatch.setattr("meetings.actions.rosters.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.actions.roster_publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     duty = Duty(make_cast())
 
     def arrange(who: str):
@@ -34,15 +34,15 @@ def test_one_roster_and_one_signature(monkeypatch):
     assert Roster.objects.count() == 1 and set(results) <= {"done", "refused"}
     roster = Roster.objects.get()
     by = {"by": duty.cast.actor("clerk", on=duty.day), "at": duty.cast.at(duty.day)}
-    roster = rosters.submit_roster(roster_id=roster.pk, revision=roster.revision, **by)
-    duty.do(rosters.publish_roster, "director", roster_id=roster.pk, revision=roster.revision)
+    roster = roster_publishing.submit_roster(roster_id=roster.pk, revision=roster.revision, **by)
+    duty.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=roster.revision)
     duty.day = duty.monday
     assert raced(duty) == ["done", "refused"]
 
 
 def test_without_the_lock_both_sign_in(monkeypatch):
     """The control: the same race without row locks signs the slot twice, or breaks."""
-    monkeypatch.setattr("meetings.actions.rosters.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.actions.roster_publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     duty = Duty(make_cast())
     duty.published()
     duty.day = duty.monday

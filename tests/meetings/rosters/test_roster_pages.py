@@ -56,7 +56,7 @@ def test_the_week_from_the_empty_page_to_the_board(thursday, cast):
 
 
 def test_the_notice_on_paper_has_the_fields_of_the_rule(thursday, cast, monkeypatch):
-    monkeypatch.setattr("meetings.actions.rosters.render_pdf", render_pdf)
+    monkeypatch.setattr("meetings.actions.roster_publishing.render_pdf", render_pdf)
     roster = thursday.published()
     text = text_of(cast.client("clerk").get(f"/rosters/{roster.pk}/notice/").content)
     for word in (
