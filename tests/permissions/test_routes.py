@@ -14,12 +14,13 @@ from tests.permissions import table
 from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
 from tests.permissions.table_duties import DUTIES
 from tests.permissions.table_meetings import MEETINGS
+from tests.permissions.table_papers import PAPERS
 from tests.permissions.world import EAST, OTHER, OWN, World, build
 from township.access import states_access
 from township.models import Account, JournalEntry
 
 pytestmark = pytest.mark.once
-ROWS = (*table.ROWS, *DUTIES, *MEETINGS)
+ROWS = (*table.ROWS, *DUTIES, *MEETINGS, *PAPERS)
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)
 
