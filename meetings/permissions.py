@@ -1,8 +1,10 @@
 """What each role may do with sessions, topics, minutes and resolutions. Source: the office's permission table."""
 
 from township.permissions import (
+    AUDITOR,
     CLERK,
     DIRECTOR,
+    GRID_MEMBER,
     LEADER,
     LIAISON,
     OFFICE,
@@ -45,6 +47,45 @@ HEAR_ITEM = Capability("meeting.hear_item", "听取议题", everyone(TOWNSHIP))
 # it after they have looked at every item (meetings.queries.scope).
 OPEN_MINUTES_FILE = Capability("minutes.open_file", "调阅纪要案卷", everyone(OWN))
 
+# Leader reception: rosters, leave, swaps, receptions, liaison points (D1–D6).
+_LEADERS = {LEADER: OWN, **convenors(OWN)}
+_STAFF_AND_LEADERS = {**_LEADERS, **_SECRETARIAT}
+VIEW_ROSTER = Capability(
+    "roster.view", "查看接访值班表", {**OFFICE, **dict.fromkeys((LIAISON, LEADER, GRID_MEMBER, AUDITOR), TOWNSHIP)}
+)
+PLAN_ROSTER = Capability("roster.plan", "编排接访值班", {CLERK: TOWNSHIP})
+PUBLISH_ROSTER = Capability("roster.publish", "审定公布接访值班", {DIRECTOR: TOWNSHIP})
+TAKE_LEAVE = Capability("roster.take_leave", "登记领导请假", _STAFF_AND_LEADERS)
+SWAP_TURNS = Capability("roster.swap", "申请调班", _STAFF_AND_LEADERS)
+APPROVE_SWAP = Capability("roster.approve_swap", "确认调班", _SECRETARIAT)
+KEEP_EMERGENCY = Capability("roster.emergency", "启动、结束特护期", _SECRETARIAT)
+SIGN_IN = Capability("roster.sign_in", "接访到岗", _STAFF_AND_LEADERS)
+SUBSCRIBE_ROSTER = Capability("roster.subscribe", "订阅接访日历", _STAFF_AND_LEADERS)
+
+VIEW_RECEPTION = Capability("reception.view", "查看接访记录", {**OFFICE, LEADER: OWN, LIAISON: OWN})
+RECORD_RECEPTION = Capability("reception.record", "记录接访", {**_LEADERS, CLERK: TOWNSHIP})
+REVEAL_VISITOR = Capability(
+    "reception.reveal", "显示来访人姓名电话", {**OFFICE, LEADER: OWN}, "个人信息保护法第二十五条"
+)
+EXPORT_RECEPTIONS = Capability("reception.export", "导出接访台账", OFFICE)
+VIEW_COVERAGE = Capability("reception.coverage", "查看接访落实情况", {**OFFICE, LEADER: TOWNSHIP, AUDITOR: TOWNSHIP})
+VIEW_POINTS = Capability("liaison_point.view", "查看领导联系点", {**OFFICE, LEADER: TOWNSHIP})
+ASSIGN_POINT = Capability("liaison_point.assign", "确定领导联系点", _SECRETARIAT)
+VISIT_POINT = Capability("liaison_point.visit", "登记联系点走访", _STAFF_AND_LEADERS)
+# Major matters (三重一大): marked by the office or a convenor, drafted by the office, signed by a convenor.
+VIEW_REFERRAL = Capability("referral.view", "查看请示", OFFICE)
+MARK_MAJOR = Capability("referral.mark", "列为三重一大", OFFICE)
+WRITE_REFERRAL = Capability("referral.write", "拟写请示", _SECRETARIAT)
+APPROVE_REFERRAL = Capability("referral.approve_referral", "签发请示", convenors(TOWNSHIP))
+RECORD_DECISION = Capability("referral.record", "登记党委、政府决定", _SECRETARIAT)
+
+# Materials, recurring sessions, edits proposed to the minutes, monthly meetings of the units.
+ADD_MATERIAL = Capability("meeting.add_material", "上传会议材料", {**_SECRETARIAT, LIAISON: OWN})
+PLAN_SERIES = Capability("meeting.plan_series", "设置会议周期", _SECRETARIAT)
+PROPOSE_EDIT = Capability("minutes.propose_edit", "对纪要提修改建议", {DIRECTOR: TOWNSHIP})
+VIEW_UNIT_MEETING = Capability("unit_meeting.view", "查看单位例会", {**OFFICE, LIAISON: OWN})
+RECORD_UNIT_MEETING = Capability("unit_meeting.record", "登记单位例会", {LIAISON: OWN})
+EXPORT_UNIT_MEETINGS = Capability("unit_meeting.export", "导出单位例会", OFFICE)
 # --- Document register, working groups, responsibility letters, work points (A5, A6, A7, G6)
 _READERS = {**OFFICE, LIAISON: OWN, LEADER: TOWNSHIP}
 

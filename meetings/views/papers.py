@@ -29,7 +29,7 @@ from meetings.register_sheets import outgoing_xlsx
 from meetings.rules.papers import DRAFT, FIGURE_KINDS, ISSUED, KINDS, PAPERS
 from meetings.rules.tables import blocks
 from meetings.views.acts import attempt, button, form_page, page_of, revision_of
-from meetings.views.reading import Reading, decision_page
+from meetings.views.deciding import Reading, decision_page
 from records.actions.drafts import drop_draft
 from records.queries.timeline import timeline
 from township.access import requires

@@ -1,70 +1,37 @@
-"""The page on which somebody reads a whole text and decides about that very text; on a phone in two taps."""
+"""Reading before deciding: the text that was read against the present one, and the password after a pause."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import difflib
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
 
-from meetings.forms.minutes import ApprovalForm
-from meetings.pauses import confirm_password, needs_password
-from meetings.rules.tables import blocks
-from meetings.views.acts import attempt
-from records.actions.documents import text_hash
+from meetings.pauses import confirm_password
 from records.models import Document
 
 
-@dataclass(frozen=True)
-class Reading:
-    """document: what is read; title, sub: headings; facts: label and value pairs above the text; back: what `redirect`
-    takes; back_label; closed: why nothing can be decided here, "" = open."""
-
-    document: Document
-    title: str
-    sub: str
-    facts: list[tuple[str, str]]
-    back: tuple
-    back_label: str
-    closed: str
-
-
-def decision_page(request: HttpRequest, reading: Reading, decide: Callable[..., object]) -> HttpResponse:
-    """decide(approved, remark, version, text_sha256) is the action. A text that changed since it was read is refused, and
-    the text that was read is shown beside the present one."""
-    document = reading.document
-    shown = {"version": document.version, "text_sha256": text_hash(document.body)}
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    asks = needs_password(request)
-    form = ApprovalForm(request.POST or None, asks_password=asks, initial=shown)
-    if act in ("approve", "return") and form.is_valid() and _is_confirmed(request, form, asks):
-        given = {key: form.cleaned_data[key] for key in ("remark", "version", "text_sha256")}
-        if attempt(form, lambda: decide(approved=act == "approve", **given)):
-            messages.success(request, "已批准。" if act == "approve" else "已退回，意见已告知拟稿人。")
-            return redirect(*reading.back)
-    read = _text_read(document, form) if request.method == "POST" else None
-    context = {
-        "reading": reading,
-        "text": blocks(document.body),
-        "form": ApprovalForm(asks_password=needs_password(request), initial=shown) if read else form,
-        "errors": form.non_field_errors() if read else [],
-        "read": blocks(read) if read else None,
-        "back_url": redirect(*reading.back).url,
-    }
-    return render(request, "meetings/papers/approve.html", context)
-
-
-def _is_confirmed(request: HttpRequest, form: ApprovalForm, asks: bool) -> bool:
+def is_confirmed(request: HttpRequest, form, asks: bool) -> bool:
+    """Whether the password was given where it is asked for; else a sentence beside it."""
     if not asks or confirm_password(request, form.cleaned_data["password"]):
         return True
     form.add_error("password", "请输入登录密码。" if not form.cleaned_data["password"] else "密码不对，请重新输入。")
     return False
 
 
-def _text_read(document: Document, form: ApprovalForm) -> str | None:
+def text_read(document: Document, form) -> str | None:
     """The text this reader had before him, when it is no longer the present one."""
     version = form.cleaned_data.get("version") if hasattr(form, "cleaned_data") else None
     if version is None or version == document.version:
         return None
     old = document.versions.filter(version=version, text_sha256=form.cleaned_data.get("text_sha256", "")).first()
     return old.body if old else None
+
+
+def compared(older: str, newer: str) -> list[tuple[str, str]]:
+    """(sign, line): " " same, "-" only in the older, "+" only in the newer text."""
+    lines = difflib.ndiff(older.splitlines(), newer.splitlines())
+    return [(line[0], line[2:]) for line in lines if line[0] != "?"]
+
+
+def two_sides(older: str, newer: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(lines of the older text, lines of the newer), each with its sign: what fell away, what came."""
+    lines = compared(older, newer)
+    return [line for line in lines if line[0] != "+"], [line for line in lines if line[0] != "-"]

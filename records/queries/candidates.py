@@ -26,11 +26,6 @@ def candidates_visible_to(actor: Actor, *, state: str = "") -> QuerySet[Candidat
     return rows.select_related("matter", "unit", "decided_by").order_by("-pk")
 
 
-def live_count(actor: Actor) -> int:
-    """How many wait to be dealt with (one query)."""
-    return candidates_visible_to(actor, state="live").order_by().count()
-
-
 def liaisons_of_unit(unit: Unit, on: date) -> list[int]:
     """Person ids of the unit's liaisons on a day."""
     rows = posts_in_effect(on, township_id=unit.township_id).filter(unit=unit, role=Role.LIAISON)

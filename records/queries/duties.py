@@ -34,10 +34,5 @@ def duties_owed(actor: Actor, *, until: date | None = None) -> QuerySet[Duty]:
     return rows.select_related("unit", "person").order_by("due_on", "pk")
 
 
-def owed_count(actor: Actor, today: date) -> int:
-    """How many of them are late or due today (one query)."""
-    return duties_owed(actor, until=today).order_by().count()
-
-
 def _own(actor: Actor) -> Q:
     return Q(unit_id__in=actor.unit_ids) | Q(person_id=actor.person_id or 0)

@@ -1,3 +1,16 @@
-"""A quick printer for the permission table."""
+"""A quick printer, and a frame without its counters, for tests that ask every address of the project thousands of times."""
+
+from dataclasses import replace
+
+import pytest
 
 from tests.petitions.stage import quick_print  # noqa: F401 - a fixture
+from township import navigation
+
+
+@pytest.fixture
+def bare_frame(monkeypatch):
+    """The navigation without its numbers: they stand on every page and are tested with the frame itself."""
+    for name, item in navigation.ITEMS.items():
+        monkeypatch.setitem(navigation.ITEMS, name, replace(item, counter=None))
+    monkeypatch.setattr(navigation, "_inbox", [])

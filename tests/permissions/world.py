@@ -6,6 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from meetings.actions.feeds import open_feed
 from petitions.actions import cases as doors
 from petitions.models import Case, ImportBatch, Objection
 from records.actions.attachments import attach
@@ -40,6 +41,7 @@ def build(cast: Cast) -> World:
     _cases(world)
     _township(world)
     _records(world)
+    _rosters(world)
     return world
 
 
@@ -162,3 +164,9 @@ def _records(world: World) -> None:
     world.put("draft_form", OWN, form="case-new")
     world.put("code", OWN, code=cast.township.code)
     assert Attachment.objects.exists() and Case.objects.count() == 6
+
+
+def _rosters(world: World) -> None:
+    _, token = open_feed(is_whole=True, by=world.cast.actor("clerk"), at=world.cast.at())
+    world.put("feed", OWN, token=token)
+    world.put("week", OWN, key="2026-W39")
