@@ -11,7 +11,7 @@ from records.rules.chinese import chinese_date
 from records.rules.prose import title_lines
 
 TEMPLATES = {BULLETIN: "papers/bulletin.html", LETTER: "papers/official_letter.html"}
-LONG_MARK, LONGEST_MARK = 13, 17  # characters of a red mark that still stand in 40 pt and in 30 pt type
+LONG_MARK, LONGEST_MARK = 13, 16  # characters of a red mark that still stand in 33 pt and in 27 pt type (156 mm)
 
 
 @dataclass(frozen=True)

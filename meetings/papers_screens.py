@@ -32,7 +32,6 @@ def register() -> None:
     register_words(JOURNAL_WORDS)
     demo_parts.register(load)
     navigation.register("办公室", "文电登记", "meetings:papers", VIEW_PAPER, 20)
-    navigation.register("办公室", "收文登记", "meetings:incoming_list", VIEW_INCOMING, 22)
     navigation.register("办公室", "责任书", "meetings:letters_list", VIEW_LETTERS, 30)
     navigation.register("办公室", "年度要点", "meetings:plans", VIEW_PLAN, 32)
     navigation.register("会议", "专项小组", "meetings:groups", VIEW_GROUP, 50)

@@ -7,7 +7,7 @@ from meetings.actions.papers import PaperData
 from meetings.forms.fields import DayField, PickField, UnitField, WordsField
 from meetings.models import OfficePaper
 from meetings.queries.incoming import IncomingFilter
-from meetings.queries.papers import PaperFilter, default_copies, sendable_units
+from meetings.queries.papers import PaperFilter, default_copies, inside_sendable, sendable_units
 from meetings.queries.people import member_units
 from meetings.rules.incoming import STATE_CHOICES as INCOMING_STATES
 from meetings.rules.incoming import URGENCY_CHOICES
@@ -49,6 +49,7 @@ class PaperForm(forms.Form):
     """One paper: title, addressees, text."""
 
     title = WordsField("标题", most=80, hint="关于……的通知")
+    to_all = forms.BooleanField(label="主送全部成员单位和村（社区）", required=False)
     units = UnitsField("主送单位")
     other_units = WordsField("主送其他机关", most=200, required=False, help_text="单位表里没有的，用顿号隔开。")
     body = WordsField("正文", rows=18, most=MOST_WORDS, required=False, help_text=TABLE_HINT)
@@ -57,15 +58,20 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
+        self.township_id = township_id
         rows = sendable_units(township_id)
         self.fields["units"].queryset = self.fields["copies"].queryset = rows
 
     def data_for_action(self) -> PaperData:
         data = self.cleaned_data
+        units = {unit.pk for unit in data["units"]}
+        if data["to_all"]:
+            copied = {unit.pk for unit in data["copies"]}
+            units |= {unit.pk for unit in inside_sendable(self.township_id)} - copied
         return PaperData(
             title=data["title"],
             body=data["body"].replace("\r\n", "\n"),
-            unit_ids=tuple(unit.pk for unit in data["units"]),
+            unit_ids=tuple(sorted(units)),
             copy_ids=tuple(unit.pk for unit in data["copies"]),
             other_units=data["other_units"],
             other_copies=data["other_copies"],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from meetings.models import OfficePaper, PaperReceipt
 from meetings.permissions import (
@@ -76,7 +76,7 @@ def register(actor: Actor, wanted: PaperFilter) -> QuerySet[OfficePaper]:
     rows = _in_state(rows, wanted.state)
     received = Count("receipts", filter=Q(receipts__received_at__isnull=False))
     rows = rows.annotate(n_units=Count("receipts"), n_received=received)
-    return rows.select_related("matter", "document__drafted_by").order_by("issued_on", "-pk").reverse()
+    return rows.select_related("matter", "document__drafted_by").order_by(F("issued_on").desc(nulls_first=True), "-pk")
 
 
 def _in_state(rows: QuerySet[OfficePaper], state: str) -> QuerySet[OfficePaper]:
@@ -95,7 +95,8 @@ def sendable_units(township_id: int) -> QuerySet[Unit]:
     """Units a paper may be sent to: members, villages, organs outside; the office itself left out."""
     kinds = (UnitKind.MEMBER, UnitKind.VILLAGE, UnitKind.OUTSIDE)
     rows = Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True, is_office=False)
-    return rows.order_by("kind", "order", "pk")
+    is_outside = Case(When(kind=UnitKind.OUTSIDE, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return rows.annotate(is_outside=is_outside).order_by("is_outside", "kind", "order", "pk")
 
 
 def inside_sendable(township_id: int) -> list[Unit]:

@@ -10,13 +10,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row, all_rows
+from tests.permissions import table
+from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
+from tests.permissions.table_duties import DUTIES
+from tests.permissions.table_meetings import MEETINGS
+from tests.permissions.table_papers import PAPERS
 from tests.permissions.world import EAST, OTHER, OWN, World, build
 from township.access import states_access
 from township.models import Account, JournalEntry
 
 pytestmark = pytest.mark.once
-ROWS = all_rows()
+ROWS = (*table.ROWS, *DUTIES, *MEETINGS, *PAPERS)
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)
 
@@ -35,7 +39,7 @@ ROUTES = dict(routes(get_resolver().url_patterns))
 
 
 @pytest.fixture
-def world(cast, stand_at, quick_print, bare_frame) -> World:
+def world(cast, stand_at, quick_print) -> World:
     stand_at(cast.today)
     return build(cast)
 
