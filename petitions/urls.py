@@ -40,5 +40,4 @@ case_urls = [
     *moves.move_urls(),
 ]
 urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
-urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *case_urls]
 urlpatterns += [*analysis_urls.urlpatterns, *urgent_urls.urlpatterns, *plan_urls.urlpatterns]
