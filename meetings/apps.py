@@ -9,7 +9,10 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from meetings import sessions_screens
         from meetings.demo import load
+        from meetings.gates import hears_gate
+        from meetings.papers_screens import register as register_papers
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.roster_screens import register_all as register_rosters
@@ -23,10 +26,18 @@ class MeetingsConfig(AppConfig):
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
         register_rosters()
-        register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION))
-        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC))
+        register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate))
+        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, gate=hears_gate))
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
-        register(Kind(key="resolution", label="议定事项", url_name="meetings:resolution", view=VIEW_RESOLUTION))
+        register(
+            Kind(
+                key="resolution",
+                label="议定事项",
+                url_name="meetings:resolution",
+                view=VIEW_RESOLUTION,
+                gate=hears_gate,
+            )
+        )
         register_words(JOURNAL_WORDS)
         notice_words.enter(NOTICE_WORDS)
         demo_parts.register(load)
@@ -40,3 +51,5 @@ class MeetingsConfig(AppConfig):
         register_home(
             (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
         )
+        sessions_screens.register()
+        register_papers()

@@ -5,6 +5,20 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
+
+@dataclass(frozen=True)
+class ReferralPaper:
+    """organ: asks, its name stands in the mark and under the text; signer: 签发人; addressee: the one organ asked; copies: 抄送."""
+
+    organ: str
+    office: str
+    signer: str
+    title: str
+    addressee: str
+    copies: list[str] = field(default_factory=list)
+    contact: str = ""
+
+
 READING_COPY = "本件按查阅权限生成，仅供阅览，以印发原件为准。"
 
 
@@ -42,3 +56,30 @@ def minutes_html(
             "note": READING_COPY if is_reading_copy else "",
         },
     )
+
+
+def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+    """A 请示 as a complete HTML page: upward paper of GB/T 9704-2012 (7.2.5 number left, 签发人 right; 7.3.6 附注)."""
+    return render_to_string(
+        "papers/referral.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": number,
+            "issued_on": issued_on,
+            "mark": f"{paper.organ}文件",
+            "title_lines": title_lines(paper.title),
+        },
+    )
+
+
+def title_lines(title: str, most: int = 19) -> list[str]:
+    """A title in lines of at most `most` characters of 2号, as even as they go, broken before 关于 or after it if that fits."""
+    if len(title) <= most:
+        return [title]
+    count = -(-len(title) // most)
+    at = title.find("关于")
+    if count == 2 and 0 < at <= most and len(title) - at <= most:
+        return [title[:at], title[at:]]
+    size = -(-len(title) // count)
+    return [title[start : start + size] for start in range(0, len(title), size)]

@@ -72,3 +72,49 @@ VIEW_COVERAGE = Capability("reception.coverage", "查看接访落实情况", {**
 VIEW_POINTS = Capability("liaison_point.view", "查看领导联系点", {**OFFICE, LEADER: TOWNSHIP})
 ASSIGN_POINT = Capability("liaison_point.assign", "确定领导联系点", _SECRETARIAT)
 VISIT_POINT = Capability("liaison_point.visit", "登记联系点走访", _STAFF_AND_LEADERS)
+# Major matters (三重一大): marked by the office or a convenor, drafted by the office, signed by a convenor.
+VIEW_REFERRAL = Capability("referral.view", "查看请示", OFFICE)
+MARK_MAJOR = Capability("referral.mark", "列为三重一大", OFFICE)
+WRITE_REFERRAL = Capability("referral.write", "拟写请示", _SECRETARIAT)
+APPROVE_REFERRAL = Capability("referral.approve_referral", "签发请示", convenors(TOWNSHIP))
+RECORD_DECISION = Capability("referral.record", "登记党委、政府决定", _SECRETARIAT)
+
+# Materials, recurring sessions, edits proposed to the minutes, monthly meetings of the units.
+ADD_MATERIAL = Capability("meeting.add_material", "上传会议材料", {**_SECRETARIAT, LIAISON: OWN})
+PLAN_SERIES = Capability("meeting.plan_series", "设置会议周期", _SECRETARIAT)
+PROPOSE_EDIT = Capability("minutes.propose_edit", "对纪要提修改建议", {DIRECTOR: TOWNSHIP})
+VIEW_UNIT_MEETING = Capability("unit_meeting.view", "查看单位例会", {**OFFICE, LIAISON: OWN})
+RECORD_UNIT_MEETING = Capability("unit_meeting.record", "登记单位例会", {LIAISON: OWN})
+EXPORT_UNIT_MEETINGS = Capability("unit_meeting.export", "导出单位例会", OFFICE)
+# --- Document register, working groups, responsibility letters, work points (A5, A6, A7, G6)
+_READERS = {**OFFICE, LIAISON: OWN, LEADER: TOWNSHIP}
+
+VIEW_PAPER = Capability("paper.view", "查看发文", _READERS)
+READ_DRAFT_PAPER = Capability("paper.read_draft", "查看文稿", OFFICE)
+WRITE_PAPER = Capability("paper.write", "拟写文稿", {CLERK: TOWNSHIP})
+APPROVE_PAPER = Capability("paper.approve", "审批文稿", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
+APPROVE_CIRCULAR = Capability("paper.approve_circular", "审批通报、上行文和年度要点", convenors(TOWNSHIP))
+ISSUE_PAPER = Capability("paper.issue", "印发文件", _SECRETARIAT)
+RECEIVE_PAPER = Capability("paper.receive", "签收文件", {**_SECRETARIAT, LIAISON: OWN})
+EXPORT_PAPERS = Capability("paper.export", "导出文电登记", OFFICE)
+
+VIEW_INCOMING = Capability("incoming.view", "查看收文", {**OFFICE, LIAISON: OWN, LEADER: OWN})
+REGISTER_INCOMING = Capability("incoming.register", "登记收文", {CLERK: TOWNSHIP})
+OPINE_INCOMING = Capability("incoming.opine", "提出拟办意见", _SECRETARIAT)
+DECIDE_INCOMING = Capability("incoming.decide", "批示收文", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
+HANDLE_INCOMING = Capability("incoming.handle", "办理收文", {**_SECRETARIAT, LIAISON: OWN})
+CLOSE_INCOMING = Capability("incoming.close", "核结收文", _SECRETARIAT)
+
+VIEW_GROUP = Capability("group.view", "查看专项小组", {**OFFICE, LIAISON: OWN, LEADER: OWN})
+PROPOSE_GROUP = Capability("group.propose", "提出专项小组", _SECRETARIAT)
+DECIDE_GROUP = Capability("group.decide", "决定专项小组", convenors(TOWNSHIP))
+REPORT_GROUP = Capability("group.report", "报告小组工作", {**_SECRETARIAT, LIAISON: OWN, LEADER: OWN})
+
+VIEW_LETTERS = Capability("letters.view", "查看责任书", _READERS)
+WRITE_LETTERS = Capability("letters.write", "拟写责任书", {CLERK: TOWNSHIP})
+APPROVE_LETTERS = Capability("letters.approve", "审批责任书", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
+NOTE_SIGNATURE = Capability("letters.note_signature", "登记责任书签订", _SECRETARIAT)
+
+VIEW_PLAN = Capability("work_plan.view", "查看年度要点", _READERS)
+WRITE_PLAN = Capability("work_plan.write", "拟写年度要点", {CLERK: TOWNSHIP})
+REPORT_POINT = Capability("work_plan.report", "报告要点进展", {**_SECRETARIAT, LIAISON: OWN})

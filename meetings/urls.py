@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from meetings import sessions_urls
+from meetings.papers_urls import urlpatterns as papers_urls
 from meetings.roster_urls import urlpatterns as roster_patterns
 from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
 
@@ -48,4 +50,6 @@ urlpatterns = [
     path("resolutions/sheet/", resolutions.resolutions_sheet, name="resolutions_sheet"),
     path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
     *roster_patterns,
+    *sessions_urls.urlpatterns,
+    *papers_urls,
 ]

@@ -8,7 +8,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self):
         # Registries of the lower floors are filled once the models can be imported.
-        from petitions import journal_words, screening_screens, screens
+        from petitions import journal_words, office_screens, screening_screens, screens
         from petitions.actions import imports
         from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
         from petitions.actions.identity import check_file
@@ -29,6 +29,7 @@ class PetitionsConfig(AppConfig):
         origins.register_start("petitions:new")
         journal_words.register()
         notice_words.enter(NOTICE_WORDS)
+        office_screens.register()
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
         register_job(imports.CHECK_JOB, imports.run_check, "检查台账")
         register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")

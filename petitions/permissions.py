@@ -80,3 +80,29 @@ REVEAL_PARTIES = Capability(
     "dispute.reveal", "显示纠纷当事人", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN}, "个人信息保护法第二十五条"
 )
 EXPORT_DISPUTES = Capability("dispute.export", "导出矛盾纠纷台账", {**OFFICE, LIAISON: OWN})
+# --- 形势分析, 紧急信息, 敏感时期预案
+_INSIDE = {**OFFICE, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
+_SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
+_DECIDERS = {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}
+
+VIEW_FIGURES = Capability("analysis.figures", "查看形势分析数据", OFFICE)
+READ_ANALYSIS = Capability("analysis.read", "查看形势分析报告", {**OFFICE, LEADER: TOWNSHIP})
+WRITE_ANALYSIS = Capability("analysis.write", "拟写形势分析报告", _SECRETARIAT)
+APPROVE_ANALYSIS = Capability("analysis.approve_analysis", "审批形势分析报告", _DECIDERS)
+
+VIEW_URGENT = Capability("urgent.view", "查看紧急信息", _INSIDE, "条例第二十五条")
+REPORT_URGENT = Capability("urgent.report", "报告紧急信息", _INSIDE, "条例第二十五条")
+JUDGE_URGENT = Capability("urgent.judge", "研判紧急信息", _SECRETARIAT, "条例第二十五条")
+WORK_URGENT = Capability(
+    "urgent.work",
+    "续报、核查、处置紧急信息",
+    {**_SECRETARIAT, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN},
+    "条例第二十五条",
+)
+APPROVE_URGENT = Capability("urgent.approve_bulletin", "审批信息专报", _DECIDERS, "条例第二十五条")
+
+VIEW_PLAN = Capability("plan.view", "查看敏感时期预案", {**OFFICE, LEADER: TOWNSHIP, LIAISON: OWN, GRID_MEMBER: OWN})
+VIEW_PLAN_DATES = Capability("plan.view_dates", "查看敏感时期日期", {AUDITOR: TOWNSHIP})
+WRITE_PLAN = Capability("plan.write", "拟制敏感时期预案", {CLERK: TOWNSHIP})
+APPROVE_PLAN = Capability("plan.approve_plan", "审批敏感时期预案", _DECIDERS)
+REPORT_STEP = Capability("plan.report_step", "报告预案事项进展", {CLERK: TOWNSHIP, LIAISON: OWN})

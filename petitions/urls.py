@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions import import_urls, public_urls, screening_urls
+from petitions import analysis_urls, import_urls, plan_urls, public_urls, screening_urls, urgent_urls
 from petitions.views import cases, corrections, decisions, ledger, moves, papers, registration, replies
 
 app_name = "petitions"
@@ -40,3 +40,4 @@ case_urls = [
     *moves.move_urls(),
 ]
 urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
+urlpatterns += [*analysis_urls.urlpatterns, *urgent_urls.urlpatterns, *plan_urls.urlpatterns]

@@ -20,6 +20,7 @@ import django
 django.setup()
 
 from bench_database import fresh_database
+from bench_plenary import bench_plenary
 from bench_rows import THINGS, make_cases, name
 from django.conf import settings
 from django.core.management import call_command
@@ -163,6 +164,7 @@ def main() -> None:
     call_command("load_demo", stdout=io.StringIO())
     bench_pages([int(size) for size in options.sizes.split(",")], options.rounds)
     bench_document(max(10, options.rounds // 2))
+    bench_plenary()
     if not options.no_import:
         bench_import(options.import_rows)
 

@@ -5,16 +5,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.fulfilment import fulfil_by_session
 from meetings.actions.topics import inherit_denials
 from meetings.actions.turns import Turn, finish, journal, take, tell
 from meetings.models import DISCUSSES, Attendance, Minutes, MinutesItem, PlannedResolution, Receipt, Resolution
 from meetings.papers import MinutesPaper, minutes_html
 from meetings.permissions import ISSUE_MINUTES, RECEIVE_MINUTES
+from meetings.queries.major import is_blocked as is_blocked_by_decision
 from meetings.queries.minutes import facts_of, items_of, paper_facts, text_of
 from meetings.queries.people import district_offices, liaisons_of
 from meetings.queries.scope import sees_whole
 from meetings.queries.topics import linked_targets
 from meetings.rules.minutes import ISSUED, NUMBER, SERIES
+from meetings.rules.resolutions import OPEN, WAITING
 from meetings.rules.sessions import SESSIONS
 from meetings.rules.terms import CARRY_OUT
 from meetings.rules.terms import ISSUE_MINUTES as ISSUE_TERM
@@ -167,6 +170,7 @@ def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: 
     minutes = turn.row
     seq = Resolution.objects.filter(session=minutes.session).count() + 1
     number = f"{minutes.number}第{seq}项"
+    is_blocked = is_blocked_by_decision(item.topic_id)
     matter = Matter.objects.create(
         township_id=minutes.township_id,
         kind="resolution",
@@ -192,18 +196,22 @@ def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: 
         done_when=task.done_when,
         decided_on=turn.today,
         due_on=max(task.due_on, turn.today),
+        state=WAITING if is_blocked else OPEN,
+        waits_since=turn.today if is_blocked else None,
     )
-    start_clock(
-        matter=matter, term=CARRY_OUT, start_on=turn.today, evidence=f"会议纪要{minutes.number}", unit=task.unit,
-        due_on=resolution.due_on,
-    )  # fmt: skip
+    if not is_blocked:
+        start_clock(
+            matter=matter, term=CARRY_OUT, start_on=turn.today, evidence=f"会议纪要{minutes.number}", unit=task.unit,
+            due_on=resolution.due_on,
+        )  # fmt: skip
     if not linked:
         index_matter(matter=matter, body=f"{task.text}\n{task.done_when}")
     given = Turn(resolution, turn.by, turn.at)
     add_event(
         matter=matter, by=turn.by, at=turn.at, move="decided", text=f"会议纪要{minutes.number}议定", unit=task.unit
     )
-    tell(given, liaisons_of([task.unit_id], turn.today), kind="resolution", text="新的议定事项，请签收", key="1")
+    words = "新的议定事项，属三重一大，等党委、政府决定后办理" if is_blocked else "新的议定事项，请签收"
+    tell(given, liaisons_of([task.unit_id], turn.today), kind="resolution", text=words, key="1")
     return resolution
 
 
@@ -217,6 +225,7 @@ def _close_session(turn: Turn) -> None:
         matter.closed_on = max(turn.today, matter.opened_on)
         matter.save(update_fields=["closed_on"])
     add_event(matter=turn.matter, by=turn.by, at=turn.at, move="issue", text=f"印发会议纪要{minutes.number}")
+    fulfil_by_session(session, by=turn.by, at=turn.at, text=f"会议纪要{minutes.number}")
 
 
 def _rendered(html: str, number: str) -> bytes:

@@ -94,7 +94,7 @@ def save_item(*, item_id: int, revision: int, words: ItemWords, by: Actor, at: d
         item.heard = check_words("会议听取", words.heard, field="heard", least=0, most=MOST_WORDS)
         item.held = check_words("会议认为", words.held, field="held", least=0, most=MOST_WORDS)
         item.decided = check_words("会议议定", words.decided, field="decided", least=0, most=MOST_WORDS)
-        _write_item(minutes, item)
+        write_item(minutes, item)
         return item
 
 
@@ -120,7 +120,7 @@ def add_task(*, item_id: int, data: TaskData, by: Actor, at: datetime) -> Planne
             due_on=check_not_past("完成时限", data.due_on, today=minutes.today, field="due_on"),
             done_when=check_words("落实标准", data.done_when, field="done_when", least=2, most=200),
         )
-        _write_item(minutes, item, bump=False)
+        write_item(minutes, item, bump=False)
         return task
 
 
@@ -135,7 +135,7 @@ def remove_task(*, task_id: int, by: Actor, at: datetime) -> MinutesItem:
         PlannedResolution.objects.filter(pk=task_id).delete()
         for seq, task in enumerate(item.tasks.order_by("seq"), start=1):
             PlannedResolution.objects.filter(pk=task.pk).update(seq=seq)
-        _write_item(minutes, item, bump=False)
+        write_item(minutes, item, bump=False)
         return item
 
 
@@ -151,8 +151,8 @@ def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     return turn, item
 
 
-def _write_item(turn: Turn, item: MinutesItem, *, bump: bool = True) -> None:
-    """bump: the three texts changed, so whoever has the old ones open must merge; a task alone disturbs nobody."""
+def write_item(turn: Turn, item: MinutesItem, *, bump: bool = True) -> None:
+    """Write the item and the next version of the whole text. bump: the three texts changed, so whoever has the old ones open must merge; a task alone disturbs nobody."""
     if bump:
         item.revision += 1
         item.saved_by_id, item.saved_at = turn.by.person_id, turn.at

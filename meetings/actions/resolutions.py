@@ -1,5 +1,6 @@
 """Carrying out resolutions: the unit receives, reports, asks for more time, finishes; the office verifies or returns (C5)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from meetings.rules.resolutions import check_extension, check_percent
 from meetings.rules.terms import CARRY_OUT
 from meetings.rules.words import check_not_future, check_words
 from records.actions.approvals import decide, propose
+from records.actions.attachments import Upload, attach
 from records.actions.clocks import extend_clock, stop_clocks
 from records.models import Approval, Clock
 from township.actors import Actor
@@ -33,14 +35,22 @@ def receive(*, resolution_id: int, revision: int, by: Actor, at: datetime) -> Re
 
 
 def report_progress(
-    *, resolution_id: int, revision: int, percent: int, text: str, by: Actor, at: datetime
+    *,
+    resolution_id: int,
+    revision: int,
+    percent: int,
+    text: str,
+    uploads: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
 ) -> Resolution:
-    """How far it is: percent (0 to 100, never backwards) and words."""
+    """How far it is: percent (0 to 100, never backwards), words, files."""
     with transaction.atomic():
         turn = take(Resolution, resolution_id, revision=revision, capability=WORK_RESOLUTION, by=by, at=at)
         move = turn.move("report_progress")
         turn.row.percent = check_percent(percent, turn.row.percent)
         _note(turn, move.name, check_words("进展情况", text, field="text", least=4))
+        _attach(turn, uploads)
         finish(turn, move, text=f"报告进展 {percent}%", unit=turn.row.unit, detail={"percent": percent})
         return turn.row
 
@@ -85,7 +95,16 @@ def decide_extension(*, resolution_id: int, approved: bool, remark: str = "", by
         return row
 
 
-def report_done(*, resolution_id: int, revision: int, text: str, on: date, by: Actor, at: datetime) -> Resolution:
+def report_done(
+    *,
+    resolution_id: int,
+    revision: int,
+    text: str,
+    on: date,
+    uploads: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+) -> Resolution:
     """The unit says it is carried out, since the day `on`; the office is asked to verify."""
     with transaction.atomic():
         turn = take(Resolution, resolution_id, revision=revision, capability=WORK_RESOLUTION, by=by, at=at)
@@ -98,6 +117,7 @@ def report_done(*, resolution_id: int, revision: int, text: str, on: date, by: A
             raise Refused(f"落实日期不能早于纪要印发日期（{full_date(row.decided_on)}）。", field="on")
         row.percent, row.reported_on, row.reported_by_id = 100, turn.today, by.person_id
         _note(turn, move.name, f"{full_date(on)}落实：{words}")
+        _attach(turn, uploads)
         finish(turn, move, text="报告已落实", unit=row.unit)
         tell(turn, people_with(VERIFY_RESOLUTION, by.township_id, turn.today), kind="reported", text="报告已落实，请核实",
              key=str(row.revision))  # fmt: skip
@@ -141,6 +161,11 @@ def _clock(turn: Turn) -> Clock:
     clock = Clock.objects.get(matter=turn.matter, code=CARRY_OUT.code, stopped_on__isnull=True)
     clock.matter = turn.matter
     return clock
+
+
+def _attach(turn: Turn, uploads: Iterable[Upload]) -> None:
+    for upload in uploads:
+        attach(matter=turn.matter, upload=upload, purpose="progress", by=turn.by, at=turn.at)
 
 
 def _note(turn: Turn, move: str, text: str) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.actions.turns import Turn, finish, take, tell
-from meetings.models import Attendance, Session
+from meetings.models import Attendance, Minutes, Session
 from meetings.permissions import ANSWER_NOTICE, PLAN_SESSION
 from meetings.queries.people import (
     ATTENDING,
@@ -19,6 +19,7 @@ from meetings.queries.people import (
     representative_names,
 )
 from meetings.queries.sessions import is_own_seat
+from meetings.rules.minutes import BOUND
 from meetings.rules.sessions import AGENDA_OPEN, CONVENED, HELD, SESSIONS
 from meetings.rules.words import check_words
 from records.actions.access import add_handler, end_holding, hold
@@ -126,6 +127,8 @@ def note_attendance(
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         if turn.row.state not in (CONVENED, HELD):
             raise Refused("发出通知以后、纪要印发以前可以登记签到。")
+        if Minutes.objects.filter(session=turn.row, state__in=BOUND).exists():
+            raise Refused("纪要已送会签或审定，出席名单是其中一部分，不能再改。需要更正的，请先撤回纪要。")
         if turn.row.day > turn.today:
             raise Refused("会议还没有召开，不能登记签到。")
         seats = list(turn.row.seats.filter(pk__in=marks).select_related("unit", "person"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from meetings.actions.fulfilment import fulfil_by_session
 from meetings.actions.seats import admit_to_session, check_seated, expected_people
 from meetings.actions.turns import Turn, finish, take, tell
 from meetings.models import Attendance, Session, Topic
@@ -159,6 +160,7 @@ def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: A
         turn.row.outcome = check_words("会议结果", outcome, field="outcome", least=4, most=1000)
         stop_clocks(matter=turn.matter, codes=[ISSUE_MINUTES.code], on=turn.today, evidence="办结，不印发纪要")
         finish(turn, move, text="办结（不印发纪要）", closes=True)
+        fulfil_by_session(turn.row, by=by, at=at, text="已登记会议结果")
         return turn.row
 
 

@@ -7,10 +7,12 @@ from django.db import transaction
 from meetings.actions.turns import Turn, finish, take, tell
 from meetings.models import CoSign, Minutes
 from meetings.permissions import APPROVE_MINUTES, CO_SIGN, WRITE_MINUTES
-from meetings.queries.minutes import co_signs_of, item_text, items_of, signers_of
+from meetings.queries.edits import open_edits
+from meetings.queries.minutes import co_signs_of, item_text, items_of, signers_of_all
 from meetings.queries.people import liaisons_of, people_with
 from meetings.queries.scope import hears, sees_whole
 from meetings.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Signers, is_complete
+from meetings.rules.edits import check_all_decided
 from meetings.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.rules.minutes import SUBMITTED, check_ready
 from meetings.rules.words import check_words
@@ -32,7 +34,8 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         move, minutes = turn.move("start_co_sign"), turn.row
         items = items_of(minutes)
         check_ready([item_text(item) for item in items])
-        wanted = {item: signers_of(item, minutes.session) for item in items}
+        check_all_decided(open_edits(minutes))
+        wanted = signers_of_all(items, minutes.session)
         if not any(wanted.values()):
             raise Refused("没有跨分管领域的事项，不用会签，可以直接送召集人审定。", SOURCE)
         rows = [row for item, signers in wanted.items() for row in _asked(minutes, item, signers)]
@@ -89,6 +92,7 @@ def submit(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Approv
             raise Refused("纪要里有您应当回避的议题，请由另一位经办人送审。", RECUSED)
         items = items_of(minutes)
         check_ready([item_text(item) for item in items])
+        check_all_decided(open_edits(minutes))
         _check_signed(minutes, items)
         minutes.document = submit_document(document=minutes.document, by=by, at=at)
         approval = propose(
@@ -167,8 +171,7 @@ def pending(minutes: Minutes) -> Approval:
 
 def _check_signed(minutes: Minutes, items: list) -> None:
     rows = {(row.item_id, row.unit_id, row.person_id): row.verdict for row in co_signs_of(minutes)}
-    for item in items:
-        signers = signers_of(item, minutes.session)
+    for item, signers in signers_of_all(items, minutes.session).items():
         wanted = [(item.pk, unit, None) for unit in signers.unit_ids]
         wanted += [(item.pk, None, person) for person in signers.person_ids]
         verdicts = [rows.get(key, PENDING) for key in wanted]

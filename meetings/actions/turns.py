@@ -10,9 +10,10 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
-from meetings.models import Minutes, Resolution, Session, Topic
+from meetings.models import Minutes, Referral, Resolution, Session, Topic
 from meetings.queries.scope import NOT_FOUND, hears, may_hear
 from meetings.rules.minutes import MINUTES
+from meetings.rules.referrals import REFERRALS
 from meetings.rules.resolutions import RESOLUTIONS
 from meetings.rules.sessions import SESSIONS
 from meetings.rules.topics import TOPICS
@@ -28,14 +29,14 @@ from township.permissions import Capability
 from township.rules.refusals import Refused
 
 STALE = "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
-TABLES = {Session: SESSIONS, Topic: TOPICS, Minutes: MINUTES, Resolution: RESOLUTIONS}
+TABLES = {Session: SESSIONS, Topic: TOPICS, Minutes: MINUTES, Resolution: RESOLUTIONS, Referral: REFERRALS}
 
 
 @dataclass
 class Turn:
-    """A session, topic, set of minutes or resolution in the hands of an action: its row is locked, leave is given."""
+    """A session, topic, set of minutes, resolution or referral in the hands of an action: its row is locked, leave is given."""
 
-    row: Session | Topic | Minutes | Resolution
+    row: Session | Topic | Minutes | Resolution | Referral
     by: Actor
     at: datetime
 
@@ -83,7 +84,7 @@ def topic_of(row) -> int | None:
     """The topic whose linked matters decide who is shut out of the row."""
     if isinstance(row, Topic):
         return row.pk
-    return row.topic_id if isinstance(row, Resolution) else None
+    return row.topic_id if isinstance(row, (Resolution, Referral)) else None
 
 
 def finish(

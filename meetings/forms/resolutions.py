@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 
 from meetings.forms.fields import DayField, NumberField, PickField, UnitField, WordsField
+from meetings.forms.files import FilesField
 from meetings.queries.people import member_units
 from meetings.queries.resolutions import ResolutionFilter
 from meetings.rules.resolutions import STATE_CHOICES
@@ -49,6 +50,7 @@ class ProgressForm(forms.Form):
 
     percent = NumberField("进度（%）")
     text = WordsField("进展情况", rows=3)
+    attachments = FilesField("附件")
 
 
 class DoneForm(forms.Form):
@@ -56,6 +58,7 @@ class DoneForm(forms.Form):
 
     on = DayField("落实日期")
     text = WordsField("落实情况", rows=3)
+    attachments = FilesField("附件", help_text="照片、文件等，证明达到落实标准。")
 
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, initial={"on": today}, **kwargs)

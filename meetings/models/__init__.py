@@ -1,13 +1,24 @@
+from .edits import ProposedEdit
+from .groups import CONCERNS, GroupMember, GroupReport, WorkingGroup
+from .incoming import IncomingPaper
+from .letters import LetterRound, LetterSignature
 from .liaison_points import LiaisonPoint, PointVisit
+from .materials import Material
 from .minutes import CoSign, Minutes, MinutesItem, PlannedResolution, Receipt
+from .papers import OfficePaper, PaperReceipt
+from .plans import PointProgress, WorkPlan, WorkPoint
 from .receptions import CalledUnit, Reception, Visitor
+from .referrals import MajorMark, Referral
 from .resolutions import Progress, Resolution
 from .roster_changes import CalendarFeed, EmergencyPeriod, Leave, Swap
 from .rosters import DutySlot, Roster, SlotChange
+from .series import Series, SeriesSeat, SeriesSession
 from .sessions import Attendance, Session
 from .topics import DISCUSSES, Topic
+from .unit_meetings import UnitMeeting
 
 __all__ = [
+    "CONCERNS",
     "DISCUSSES",
     "Attendance",
     "CalendarFeed",
@@ -17,18 +28,37 @@ __all__ = [
     "EmergencyPeriod",
     "Leave",
     "LiaisonPoint",
+    "MajorMark",
+    "Material",
+    "GroupMember",
+    "GroupReport",
+    "IncomingPaper",
+    "LetterRound",
+    "LetterSignature",
     "Minutes",
     "MinutesItem",
+    "OfficePaper",
+    "PaperReceipt",
     "PlannedResolution",
     "PointVisit",
+    "PointProgress",
     "Progress",
+    "ProposedEdit",
     "Receipt",
     "Reception",
     "Resolution",
+    "Referral",
     "Roster",
+    "Series",
+    "SeriesSeat",
+    "SeriesSession",
     "Session",
     "SlotChange",
     "Swap",
     "Topic",
     "Visitor",
+    "UnitMeeting",
+    "WorkPlan",
+    "WorkPoint",
+    "WorkingGroup",
 ]

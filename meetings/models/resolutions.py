@@ -35,6 +35,7 @@ class Resolution(models.Model):
     reported_on = models.DateField("报告落实日期", null=True, blank=True)
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verified_on = models.DateField("核实日期", null=True, blank=True)
+    waits_since = models.DateField("等决定起", null=True, blank=True, help_text="三重一大: the limit stands still")
     verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -49,6 +50,9 @@ class Resolution(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_on__isnull=False), name="resolution_verified_with_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(waits_since__isnull=False), name="resolution_waits_since_a_day"
             ),
         ]
         indexes = [

@@ -98,10 +98,26 @@ def _who(seat: Attendance) -> str:
 
 def signers_of(item: MinutesItem, session: Session) -> Signers:
     """Who must co-sign one item: the unit of its topic and the units of its tasks, and those in charge of them."""
-    units = {task.unit_id for task in item.tasks.all()}
-    if item.topic_id and item.topic.unit_id != _office_id(session.township_id):
-        units.add(item.topic.unit_id)
-    return co_signers(units, in_charge_of(units, session.day)) if len(units) > 1 else Signers()
+    return signers_of_all([item], session)[item]
+
+
+def signers_of_all(items: list[MinutesItem], session: Session) -> dict[MinutesItem, Signers]:
+    """The same for all items at once (two queries)."""
+    office = _office_id(session.township_id)
+    units = {}
+    for item in items:
+        concerned = {task.unit_id for task in item.tasks.all()}
+        if item.topic_id and item.topic.unit_id != office:
+            concerned.add(item.topic.unit_id)
+        units[item] = concerned
+    several = {unit for concerned in units.values() if len(concerned) > 1 for unit in concerned}
+    in_charge = in_charge_of(several, session.day) if several else {}
+    return {
+        item: co_signers(concerned, {unit: in_charge[unit] for unit in concerned if unit in in_charge})
+        if len(concerned) > 1
+        else Signers()
+        for item, concerned in units.items()
+    }
 
 
 def _office_id(township_id: int) -> int | None:

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySe
 
 from meetings.models import Progress, Resolution
 from meetings.queries.scope import resolutions_visible_to
-from meetings.rules.resolutions import UNFINISHED, VERIFIED, WITH_UNIT, Completion
+from meetings.rules.resolutions import DROPPED, NOT_LIVE, UNFINISHED, VERIFIED, WITH_UNIT, Completion
 from township.actors import Actor
 
 
@@ -37,8 +37,8 @@ def register(actor: Actor, wanted: ResolutionFilter, today: date) -> QuerySet[Re
     if wanted.due_to:
         rows = rows.filter(due_on__lte=wanted.due_to)
     rows = _in_state(rows, wanted.state, today)
-    is_done = Case(When(state=VERIFIED, then=Value(1)), default=Value(0), output_field=IntegerField())
-    open_due = Case(When(state=VERIFIED, then=None), default=F("due_on"), output_field=DateField())
+    is_done = Case(When(state__in=(VERIFIED, DROPPED), then=Value(1)), default=Value(0), output_field=IntegerField())
+    open_due = Case(When(state__in=(VERIFIED, DROPPED), then=None), default=F("due_on"), output_field=DateField())
     rows = rows.annotate(is_done=is_done, open_due=open_due)
     return rows.order_by("is_done", "open_due", "-due_on", "-pk").select_related("unit", "session", "matter")
 
@@ -56,7 +56,7 @@ def completion(rows: QuerySet[Resolution], today: date) -> Completion:
     done = Q(state=VERIFIED)
     return Completion(
         **rows.order_by().aggregate(
-            total=Count("pk"),
+            total=Count("pk", filter=~Q(state__in=NOT_LIVE)),
             verified=Count("pk", filter=done),
             on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
             overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=today)),

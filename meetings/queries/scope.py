@@ -70,9 +70,12 @@ def hears(actor: Actor, topic_id: int | None) -> bool:
     return topic_id is None or not barred_topics(actor).filter(pk=topic_id).exists()
 
 
+SESSION_PARTS = ("matter", "chair", "township", "in_series__series", "minutes__document", "minutes__approved_by")
+
+
 def get_session(actor: Actor, session_id: int) -> Session:
     """The session, or OutOfScope."""
-    return _one(sessions_visible_to(actor).select_related("matter", "chair", "township"), session_id)
+    return _one(sessions_visible_to(actor).select_related(*SESSION_PARTS), session_id)
 
 
 def get_topic(actor: Actor, topic_id: int) -> Topic:

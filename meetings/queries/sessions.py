@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from meetings.models import Attendance, Minutes, Resolution, Session, Topic
+from meetings.models import Attendance, MajorMark, Minutes, ProposedEdit, Receipt, Resolution, Session, Topic
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
+from meetings.rules.edits import OPEN
 from meetings.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
 from meetings.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
 from meetings.rules.resolutions import UNFINISHED
@@ -38,6 +39,8 @@ MINUTES_FILTERS = {
     "draft": "纪要拟稿或会签",
     "submitted": "纪要待审定",
     "approved": "纪要待印发",
+    "unreceipted": "纪要未签收齐",
+    "edits": "有修改建议待处理",
 }
 
 
@@ -48,6 +51,13 @@ def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
         return rows.none()
     if wanted == "none":
         return rows.filter(state=HELD, minutes__isnull=True)
+    if wanted == "edits":
+        waiting = ProposedEdit.objects.filter(state=OPEN, item__minutes__state=DRAFT)
+        waiting = waiting.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
+        return rows.filter(pk__in=waiting.values("item__minutes__session_id"))
+    if wanted == "unreceipted":
+        waiting = Receipt.objects.filter(part=Receipt.Part.ISSUE, received_at__isnull=True, minutes__state=ISSUED)
+        return rows.filter(pk__in=waiting.values("minutes__session_id"))
     states = {"draft": (DRAFT, CO_SIGN), "submitted": (SUBMITTED,), "approved": (APPROVED,)}
     return rows.filter(minutes__state__in=states[wanted])
 
@@ -90,8 +100,16 @@ def roll_of_seats(seats: list[Attendance]) -> Roll:
 
 
 def agenda_of(actor: Actor, session: Session) -> list[Topic]:
-    """The topics of the session in their order, without those the actor is shut out of (one query)."""
-    rows = Topic.objects.filter(session=session).exclude(pk__in=barred_topics(actor).values("pk"))
+    """The topics of the session in their order, without those the actor is shut out of (one query).
+
+    is_major: marked as 三重一大.
+    """
+    marks = MajorMark.objects.filter(topic_id=OuterRef("pk"), lifted_on__isnull=True)
+    rows = (
+        Topic.objects.filter(session=session)
+        .annotate(is_major=Exists(marks))
+        .exclude(pk__in=barred_topics(actor).values("pk"))
+    )
     return list(rows.select_related("unit", "matter").order_by("order", "pk"))
 
 
@@ -105,7 +123,7 @@ def session_page(actor: Actor, session: Session) -> SessionPage:
     """The facts of the page; the session has come through `get_session`."""
     seats = seats_of(session)
     roll = roll_of_seats(seats)
-    minutes = Minutes.objects.filter(session=session).select_related("document", "approved_by").first()
+    minutes = getattr(session, "minutes", None)
     if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
         minutes = None
     decided = resolutions_visible_to(actor).filter(session=session) if minutes else Resolution.objects.none()

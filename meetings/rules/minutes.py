@@ -23,6 +23,7 @@ STATE_LABELS = {
     ISSUED: "已印发",
 }
 STATE_CHOICES = list(STATE_LABELS.items())
+BOUND = frozenset({CO_SIGN, SUBMITTED, APPROVED})  # the text and the lists of who came stand still
 NUMBER = "〔{year}〕{n}号"
 SERIES = "minutes"
 SOURCE = "联席会议制度：纪要由召集人审定后印发"

@@ -13,10 +13,21 @@ RECEIVED = "received"
 REPORTED = "reported"
 RETURNED = "returned"
 VERIFIED = "verified"
+WAITING = "waiting"
+DROPPED = "dropped"
 
-STATE_LABELS = {OPEN: "待签收", RECEIVED: "办理中", REPORTED: "待核实", RETURNED: "退回续办", VERIFIED: "已落实"}
+STATE_LABELS = {
+    OPEN: "待签收",
+    RECEIVED: "办理中",
+    REPORTED: "待核实",
+    RETURNED: "退回续办",
+    VERIFIED: "已落实",
+    WAITING: "等上级决定",
+    DROPPED: "不予实施",
+}
 STATE_CHOICES = list(STATE_LABELS.items())
-UNFINISHED = frozenset(STATE_LABELS) - {VERIFIED}
+NOT_LIVE = frozenset({WAITING, DROPPED})
+UNFINISHED = frozenset(STATE_LABELS) - {VERIFIED, DROPPED}
 WITH_UNIT = frozenset({OPEN, RECEIVED, RETURNED})
 SOURCE = "联席会议制度：议定事项的落实情况定期报告"
 MAX_EXTENSION = 30  # natural days, once
@@ -37,13 +48,16 @@ RESOLUTIONS = StateTable(
     _move("report_done", "报告落实", {RECEIVED, RETURNED}, REPORTED, "先签收，再报告落实。"),
     _move("verify", "核实销号", {REPORTED}, VERIFIED, "责任单位报告落实以后才能核实。"),
     _move("send_back", "退回续办", {REPORTED}, RETURNED, "责任单位报告落实以后才能退回。"),
+    _move("wait", "等上级决定", WITH_UNIT, WAITING, "已经报告落实的不再列为三重一大。"),
+    _move("go_on", "恢复办理", {WAITING}, OPEN),
+    _move("drop", "不予实施", {WAITING}, DROPPED),
     labels=STATE_LABELS,
 )
 
 
 @dataclass(frozen=True)
 class Completion:
-    """Counts of live resolutions. on_time: verified, and reported no later than the (extended) due date."""
+    """Counts of live resolutions (none that waits for a decision from above or was dropped by it). on_time: verified, and reported no later than the (extended) due date."""
 
     total: int
     verified: int

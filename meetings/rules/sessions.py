@@ -58,6 +58,8 @@ _KINDS = (
 )
 KINDS = {kind.key: kind for kind in _KINDS}
 KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
+# Clauses of the rule profile that a finished session of the kind proves
+FULFILS = {"plenary": "plenary_period", "office_hours": "office_hours_period"}
 
 
 def _move(name, label, source, target, article="", reason=""):

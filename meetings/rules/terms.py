@@ -15,3 +15,6 @@ CARRY_OUT = Term(
     "carry_out", "落实议定事项", None, TermUnit.NATURAL, "联席会议制度：议定事项由责任单位按期落实并报告", "纪要印发",
     SourceMark.OFFICE_RULE, max_extension=30,
 )  # fmt: skip
+RECEIVE_PAPER = Term(
+    "receive_paper", "签收文件", 2, TermUnit.WORKING, "本办规定：印发后2个工作日内签收", "文件印发", SourceMark.OFFICE_RULE,
+)  # fmt: skip

@@ -1,7 +1,5 @@
 """Minutes: their page, the editor of one item, versions side by side, the way out, the PDF and the receipts."""
 
-import difflib
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,15 +13,18 @@ from meetings.models import Minutes, MinutesItem
 from meetings.permissions import (
     APPROVE_MINUTES,
     ISSUE_MINUTES,
+    PROPOSE_EDIT,
     READ_DRAFT_MINUTES,
     RECEIVE_MINUTES,
     VIEW_SESSION,
     WRITE_MINUTES,
 )
 from meetings.queries import minutes as queries
+from meetings.queries.edits import edits_of
 from meetings.queries.scope import get_minutes, items_visible_to, sees_whole
 from meetings.rules.minutes import DRAFT, ISSUED, MINUTES
 from meetings.views.acts import attempt, button, revision_of
+from meetings.views.reading import compared
 from records.actions.drafts import drop_draft
 from records.models import Event
 from records.queries.drafts import draft_data
@@ -58,12 +59,15 @@ def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "events": Event.objects.filter(matter_id=row.pk).order_by("-pk") if is_office else [],
         "moves": _moves(request, row),
         "is_office": is_office,
-        "needs_co_sign": row.state == DRAFT and any(queries.signers_of(item, row.session) for item in items),
+        "needs_co_sign": row.state == DRAFT and any(queries.signers_of_all(items, row.session).values()),
         "may_versions": is_office and sees_whole(request.actor, row),
         "may_remind": row.state == ISSUED and request.actor.may(ISSUE_MINUTES),
         "may_receive_all": request.actor.reach(RECEIVE_MINUTES) == Reach.TOWNSHIP,
         "own_units": request.actor.unit_ids,
         "receipt_form": ReceiptForm(),
+        "edits": list(edits_of(request.actor, row)) if is_office else [],
+        "may_decide_edits": row.state == DRAFT and request.actor.may(WRITE_MINUTES),
+        "may_propose_edit": row.state == DRAFT and request.actor.may(PROPOSE_EDIT),
     }
     return render(request, "meetings/minutes/page.html", context)
 
@@ -194,7 +198,7 @@ def versions(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "versions": stored,
         "older": older,
         "newer": newer,
-        "lines": _compared(older.body, newer.body),
+        "lines": compared(older.body, newer.body),
     }
     return render(request, "meetings/minutes/versions.html", context)
 
@@ -202,12 +206,6 @@ def versions(request: HttpRequest, minutes_id: int) -> HttpResponse:
 def _chosen(stored: list, typed: str | None, default: int):
     wanted = next((one for one in stored if str(one.version) == typed), None)
     return wanted or stored[max(default, -len(stored))]
-
-
-def _compared(older: str, newer: str) -> list[tuple[str, str]]:
-    """(sign, line): " " same, "-" only in the older, "+" only in the newer text."""
-    lines = difflib.ndiff(older.splitlines(), newer.splitlines())
-    return [(line[0], line[2:]) for line in lines if line[0] != "?"]
 
 
 @requires(WRITE_MINUTES)

@@ -19,11 +19,12 @@ from meetings.permissions import (
 from meetings.queries import resolutions as queries
 from meetings.queries.scope import get_resolution
 from meetings.queries.topics import linked_matters, pending_approval
-from meetings.rules.resolutions import REPORTED, RESOLUTIONS, VERIFIED
+from meetings.rules.resolutions import DROPPED, REPORTED, RESOLUTIONS, VERIFIED, WAITING
 from meetings.sheets import register_xlsx
 from meetings.views.acts import attempt, page_of, revision_of
+from meetings.views.majors import resolution_major
 from records.queries.clocks import clocks_of
-from records.queries.timeline import timeline
+from records.queries.timeline import attachments_of, timeline
 from township.access import requires
 from township.permissions import Reach
 from township.places import remembers_place
@@ -104,14 +105,17 @@ def resolution(request: HttpRequest, resolution_id: int) -> HttpResponse:
         "may_decide": approval is not None
         and request.actor.may(DECIDE_EXTENSION)
         and approval.proposed_by_id != request.actor.person_id,
-        "is_waiting": row.state in (REPORTED, VERIFIED),
+        "is_waiting": row.state in (REPORTED, VERIFIED, WAITING, DROPPED),
+        "files": attachments_of(row.matter, request.actor),
+        **resolution_major(request, row),
     }
     return render(request, "meetings/resolutions/page.html", context)
 
 
 def _forms(request: HttpRequest, act: str) -> dict:
     def made(name: str, kind, **more):
-        return kind(request.POST if act == name else None, auto_id=f"{name}-%s", **more)
+        data, files = (request.POST, request.FILES) if act == name else (None, None)
+        return kind(data, files, auto_id=f"{name}-%s", **more)
 
     return {
         "report_progress": made("report_progress", ProgressForm),
@@ -144,4 +148,7 @@ def _act(request: HttpRequest, row: Resolution, act: str, form) -> None:
         actions.decide_extension(approved=act == "extend", remark=form.cleaned_data["remark"], **by)
         return
     action = getattr(actions, act)
-    action(revision=revision_of(request), **by, **(form.cleaned_data if form else {}))
+    given = dict(form.cleaned_data) if form else {}
+    if "attachments" in given:
+        given["uploads"] = given.pop("attachments")
+    action(revision=revision_of(request), **by, **given)

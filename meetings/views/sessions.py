@@ -25,6 +25,7 @@ from meetings.rules.sessions import (
     notice_shortfall,
 )
 from meetings.views.acts import attempt, button, form_page, page_of, revision_of
+from meetings.views.materials import session_materials
 from records.queries.clocks import clocks_of
 from township.access import requires
 from township.actors import OutOfScope
@@ -96,12 +97,14 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
     row = get_session(request.actor, session_id)
     page = queries.session_page(request.actor, row)
     step = request.GET.get("step", "")
+    step = step if step in STEPS else _step(row)
     may_plan = request.actor.may(PLAN_SESSION)
+    clocks = clocks_of(row.pk) if step == "after" else []
     context = {
         "page": page,
         "session": row,
         "steps": STEPS.items(),
-        "step": step if step in STEPS else _step(row),
+        "step": step,
         "moves": {move.name for move in SESSIONS.moves_from(row.state)} if may_plan else set(),
         "may_plan": may_plan,
         "may_note": may_plan and row.state in (CONVENED, HELD) and row.day <= request.today,
@@ -112,10 +115,11 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         if may_plan and row.state in ("planned", "convened")
         else None,
         "shortfall": notice_shortfall(row.kind, request.today, row.day) if row.state == "planned" else 0,
-        "clock": next((clock for clock in clocks_of(row.pk) if clock.code == "issue_minutes"), None),
+        "clock": next((clock for clock in clocks if clock.code == "issue_minutes"), None),
         "calendar": work_calendar(row.township_id),
         "is_owed_minutes": row.kind_rule.needs_minutes,
         "may_read": bool(page.minutes),
+        **session_materials(request, page),
     }
     return render(request, "meetings/sessions/page.html", context)
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 from meetings.actions import signing as actions
 from meetings.forms.minutes import ApprovalForm, CoSignForm
 from meetings.models import CoSign
-from meetings.pauses import confirm_password, needs_password
+from meetings.pauses import needs_password
 from meetings.permissions import APPROVE_MINUTES, CO_SIGN
 from meetings.queries import minutes as queries
 from meetings.queries.scope import get_minutes, get_session, hears, sees_whole
 from meetings.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.rules.minutes import SUBMITTED
 from meetings.views.acts import attempt
+from meetings.views.reading import is_confirmed, text_read, two_sides
 from records.actions.documents import text_hash
 from records.models import Document
 from township.access import requires
@@ -76,7 +77,7 @@ def approve(request: HttpRequest, minutes_id: int) -> HttpResponse:
     act = request.POST.get("act", "") if request.method == "POST" else ""
     asks = needs_password(request)
     form = ApprovalForm(request.POST or None, asks_password=asks, initial=shown)
-    if act in ("approve", "return") and form.is_valid() and _is_confirmed(request, form, asks):
+    if act in ("approve", "return") and form.is_valid() and is_confirmed(request, form, asks):
         data = form.cleaned_data
         given = {key: data[key] for key in ("remark", "version", "text_sha256")} | {"approved": act == "approve"}
         if attempt(
@@ -84,7 +85,8 @@ def approve(request: HttpRequest, minutes_id: int) -> HttpResponse:
         ):
             messages.success(request, "已审定，办公室可以印发。" if act == "approve" else "已退回，意见已告知经办人。")
             return redirect("meetings:minutes", minutes_id)
-    read = _text_read(document, form) if request.method == "POST" else None
+    read = text_read(document, form) if request.method == "POST" else None
+    before, now = two_sides(read, document.body) if read else ([], [])
     context = {
         "minutes": row,
         "session": row.session,
@@ -94,24 +96,8 @@ def approve(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "co_signs": queries.co_signs_of(row),
         "form": ApprovalForm(asks_password=needs_password(request), initial=shown) if read else form,
         "errors": form.non_field_errors() if read else [],
-        "read": read,
+        "read": before,
+        "now": now,
         "is_open": row.state == SUBMITTED and document.drafted_by_id != request.actor.person_id,
     }
     return render(request, "meetings/minutes/approve.html", context)
-
-
-def _is_confirmed(request: HttpRequest, form: ApprovalForm, asks: bool) -> bool:
-    """Whether the password was given where it is asked for; else a sentence beside it."""
-    if not asks or confirm_password(request, form.cleaned_data["password"]):
-        return True
-    form.add_error("password", "请输入登录密码。" if not form.cleaned_data["password"] else "密码不对，请重新输入。")
-    return False
-
-
-def _text_read(document: Document, form: ApprovalForm) -> list[str] | None:
-    """The lines this reader had before him, when they are no longer the present ones."""
-    version = form.cleaned_data.get("version") if hasattr(form, "cleaned_data") else None
-    if version is None or version == document.version:
-        return None
-    old = document.versions.filter(version=version, text_sha256=form.cleaned_data.get("text_sha256", "")).first()
-    return old.body.splitlines() if old else None

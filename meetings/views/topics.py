@@ -14,6 +14,8 @@ from meetings.queries import topics as queries
 from meetings.queries.scope import get_topic
 from meetings.rules.topics import STATE_CHOICES, TOPICS
 from meetings.views.acts import attempt, page_of, revision_of
+from meetings.views.majors import topic_major
+from meetings.views.materials import topic_materials
 from records.actions.drafts import drop_draft
 from records.queries.timeline import timeline
 from township.access import requires
@@ -84,6 +86,8 @@ def topic(request: HttpRequest, topic_id: int) -> HttpResponse:
         "opinion_form": opinion,
         "decision_form": decision,
         "moves": _moves(request, row),
+        **topic_major(request, row),
+        **topic_materials(request, row),
     }
     return render(request, "meetings/topics/page.html", context)
 

@@ -73,6 +73,8 @@ class LedgerForm(forms.Form):
     place = _pick("问题属地", [])
     received_from = _day("收到日期 从")
     received_to = _day("到")
+    registered_from = _day("登记日期 从")
+    registered_to = _day("到")
     due_from = _day("到期日 从")
     due_to = _day("到")
     due_within = forms.IntegerField(
@@ -85,6 +87,7 @@ class LedgerForm(forms.Form):
     )
     repeat = _pick("初重", REPEATS.items())
     group = forms.BooleanField(label="只看集体访", required=False)
+    ordinary = forms.BooleanField(label="不含检举控告", required=False)
     mine = forms.BooleanField(label="只看我经办的", required=False)
     task = _pick("本单位任务", TASKS.items())
     waiting = _pick("等待", WAITING.items())

@@ -1,3 +1,4 @@
+from .analyses import Analysis
 from .assignments import Assignment, Objection, Progress
 from .cases import Case, Claim
 from .categories import Category
@@ -6,10 +7,13 @@ from .disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
 from .imports import ImportBatch, ImportRow
 from .lookups import LookupFailure
 from .petitioners import Petitioner
+from .plans import Plan, PlanItem
 from .screenings import Round, ScreeningReturn
 from .targets import Target
+from .urgent import UrgentEntry, UrgentReport
 
 __all__ = [
+    "Analysis",
     "Assignment",
     "Case",
     "Category",
@@ -26,9 +30,13 @@ __all__ = [
     "Objection",
     "OutsideReview",
     "Petitioner",
+    "Plan",
+    "PlanItem",
     "Progress",
     "ReturnLine",
     "Round",
     "ScreeningReturn",
     "Target",
+    "UrgentEntry",
+    "UrgentReport",
 ]

@@ -224,16 +224,17 @@ def _plain(filters: LedgerFilters) -> Q:
         wanted &= Q(is_repeat=filters.repeat == "repeat")
     if filters.group:
         wanted &= Q(is_group=True)
+    if filters.ordinary:
+        wanted &= ~Q(case_class="accusation")
     return wanted
 
 
 def _dates(filters: LedgerFilters, span: Horizon) -> Q:
-    """Received and due between; a light speaks of matters that are still open."""
+    """Received, registered and due between; a light speaks of matters that are still open."""
     wanted = Q()
-    if filters.received_from:
-        wanted &= Q(received_on__gte=filters.received_from)
-    if filters.received_to:
-        wanted &= Q(received_on__lte=filters.received_to)
+    for name in ("received", "registered"):
+        ends = {"gte": getattr(filters, f"{name}_from"), "lte": getattr(filters, f"{name}_to")}
+        wanted &= Q(**{f"{name}_on__{end}": day for end, day in ends.items() if day})
     if filters.due_from:
         wanted &= Q(next_due_on__gte=filters.due_from)
     if last := filters.last_due(span.today):

@@ -51,7 +51,7 @@ class LedgerFilters:
     """What narrows the ledger; empty = everything the reader may see.
 
     stage: key of STAGES; states: keys of the state table; unit, place, category: ids (a place or category stands for
-    all below it); due_from, due_to: next due date, both ends included; due_within: next due date at most that many
+    all below it); ordinary: no accusations; due_from, due_to: next due date, both ends included; due_within: next due date at most that many
     natural days ahead, late ones included; light: late | soon; task: the state of the reader's own unit's task;
     waiting: key of WAITING; who: "name-<hash>", "phone-<hash>" or "id-<hash>"; text: words; sort: key of SORTS.
     """
@@ -65,12 +65,15 @@ class LedgerFilters:
     place: int | None = None
     received_from: date | None = None
     received_to: date | None = None
+    registered_from: date | None = None
+    registered_to: date | None = None
     due_from: date | None = None
     due_to: date | None = None
     due_within: int | None = None
     light: str = ""
     repeat: str = ""
     group: bool = False
+    ordinary: bool = False
     mine: bool = False
     task: str = ""
     waiting: str = ""

@@ -1,4 +1,4 @@
-"""What the notices about cases are called in the inbox and in messages (records.notice_words)."""
+"""What the notices about cases and disputes are called in the inbox and in messages (records.notice_words)."""
 
 NOTICE_WORDS = {
     "registered": "新登记事项",
@@ -19,5 +19,13 @@ NOTICE_WORDS = {
     "reopened": "重新办理",
     "objection": "承办异议",
     "objection_decided": "异议处理结果",
+    "opened": "排查开始",
+    "urge": "排查催报",
+    "circular": "排查通报",
+    "escalated": "上报的矛盾纠纷",
+    "given": "交办的矛盾纠纷",
+    "to_check": "销号待核查",
+    "struck": "已核查销号",
+    "returned": "销号退回",
     "case.dissatisfied": "评价不满意",
 }

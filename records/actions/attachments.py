@@ -24,6 +24,9 @@ PURPOSES = {
     "reply": "答复材料",
     "review": "复查复核材料",
     "objection": "异议材料",
+    "material": "会议材料",
+    "decision": "决定文件",
+    "unit_meeting": "例会材料",
 }
 
 

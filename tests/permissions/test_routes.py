@@ -35,7 +35,7 @@ ROUTES = dict(routes(get_resolver().url_patterns))
 
 
 @pytest.fixture
-def world(cast, stand_at, quick_print, bare_frame) -> World:
+def world(cast, stand_at, quick_print) -> World:
     stand_at(cast.today)
     return build(cast)
 

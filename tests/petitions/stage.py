@@ -183,4 +183,5 @@ def stage(cast) -> Stage:
 @pytest.fixture
 def quick_print(monkeypatch):
     """Documents without a layout engine: for tests that look at the case and not at the page."""
-    monkeypatch.setattr("petitions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)
+    for module in ("issuing", "office_papers"):
+        monkeypatch.setattr(f"petitions.actions.{module}.render_pdf", lambda html, *, title: QUICK_PDF)

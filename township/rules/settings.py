@@ -60,6 +60,8 @@ REGISTRY: tuple[Setting, ...] = (
             "2009年《关于领导干部定期接待群众来访的意见》要求公示；提前天数为地方做法", SourceMark.UNCONFIRMED, 0, 30),
     Setting("reception_from_hour", "领导接访开始时间", 9, "时", "本办规定", SourceMark.OFFICE_RULE, 6, 12),
     Setting("reception_to_hour", "领导接访结束时间", 17, "时", "本办规定", SourceMark.OFFICE_RULE, 13, 22),
+    Setting("urgent_judge_minutes", "紧急信息：接报到研判的内部时限", 60, "分钟",
+            "本办规定；条例第二十五条只要求“及时”，没有规定小时数", SourceMark.OFFICE_RULE, 10, 1440),
     Setting("idle_timeout_minutes", "无操作自动退出", 30, "分钟",
             "GB/T 22239-2019 7.1.4.1 要求超时退出，具体时长为测评惯例", SourceMark.UNCONFIRMED, 5, 120),
     Setting("log_retention_days", "操作日志保存期限", 1095, "日",

@@ -212,7 +212,7 @@ def test_linked_topics_are_not_named_outside_their_page():
         (SESSIONS, {"closed", "cancelled"}),
         (TOPICS, {"declined", "heard", "withdrawn"}),
         (MINUTES, {"issued"}),
-        (RESOLUTIONS, {"verified"}),
+        (RESOLUTIONS, {"verified", "dropped"}),
     ],
 )
 def test_every_state_has_a_way_on_but_the_last_ones(table, finished):

@@ -1,0 +1,43 @@
+"""Small cells of a table that could point to a person: 1 to 4 are shown as ＜5.
+
+Used where a cell counts what people said or were told about (evaluations by unit, accusations), never for plain volumes
+of matters, which point to nobody. Complementary suppression is kept simple: when exactly one cell of a line is hidden
+and its sum is shown, the smallest other cell that is not nought is hidden as well, so that it cannot be worked out; where
+there is none, the sum itself is hidden. Source: 个人信息保护法第六条 (最小必要); the limit of five is the office's own rule.
+"""
+
+from collections.abc import Sequence
+
+LIMIT = 5
+HIDDEN = "＜5"
+ALSO_HIDDEN = "…"
+NOTE = "1 至 4 的数以“＜5”表示；只有一格被隐去时，另隐一格（…），以免推算出个人。"
+
+
+def is_small(n: int) -> bool:
+    """Whether a count could point to a person."""
+    return 0 < n < LIMIT
+
+
+def shown(n: int) -> str:
+    """One count that stands alone."""
+    return HIDDEN if is_small(n) else str(n)
+
+
+def shown_with_sum(cells: Sequence[int]) -> tuple[list[str], str]:
+    """The cells of one line and their sum, as they may be shown."""
+    words = [shown(n) for n in cells]
+    total = sum(cells)
+    hidden = [at for at, n in enumerate(cells) if is_small(n)]
+    if len(hidden) != 1:
+        return words, shown(total)
+    others = [at for at, n in enumerate(cells) if n >= LIMIT]
+    if not others:
+        return words, shown(total) if is_small(total) else ALSO_HIDDEN
+    words[min(others, key=lambda at: cells[at])] = ALSO_HIDDEN
+    return words, str(total)
+
+
+def sum_range(known: int, small: int) -> str:
+    """A sum whose one part is small: the span it lies in ("33～36"), else the plain sum."""
+    return f"{known + 1}～{known + LIMIT - 1}" if is_small(small) else str(known + small)

@@ -1,0 +1,34 @@
+"""The permission table of 形势分析, 紧急信息 and 敏感时期预案: roles against addresses of a number that is not there.
+
+Own unit, other unit and other township are told apart where the rows are made, in tests/petitions/office.
+"""
+
+from tests.permissions.table import AUDITOR, CLERK, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row
+
+SECRETARIAT = (DIRECTOR, CLERK)
+INSIDE = (*OFFICE, LIAISON, LEADER, GRID)
+
+
+def absent(name: str, roles: tuple[str, ...], post: bool = False) -> Row:
+    """An address with numbers in it."""
+    return Row(f"petitions:{name}", "absent", roles, ok=404, post=post)
+
+
+OFFICE_FILES = (
+    Row("petitions:analysis", whole=OFFICE),
+    Row("petitions:analysis_sheet", whole=OFFICE),
+    Row("petitions:analysis_pdf", whole=OFFICE),
+    Row("petitions:analyses", whole=(*OFFICE, LEADER)),
+    Row("petitions:analysis_start", whole=SECRETARIAT, ok=302, post=True),
+    absent("analysis_report", (*OFFICE, LEADER)),
+    absent("analysis_report_pdf", (*OFFICE, LEADER)),
+    Row("petitions:urgent_list", whole=INSIDE),
+    Row("petitions:urgent_new", whole=INSIDE),
+    absent("urgent", INSIDE),
+    absent("urgent_pdf", INSIDE),
+    Row("petitions:plans", whole=(*INSIDE, AUDITOR)),
+    Row("petitions:plan_new", whole=(CLERK,)),
+    absent("plan", INSIDE),
+    absent("plan_edit", (CLERK,)),
+    absent("plan_pdf", INSIDE),
+)

@@ -1,0 +1,40 @@
+"""The permission table of documents, working groups, responsibility letters and work points."""
+
+from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, Row
+
+SECRETARIAT = (DIRECTOR, CLERK)
+READERS = (*OFFICE, LIAISON, LEADER)
+
+
+def absent(name: str, roles: tuple[str, ...]) -> Row:
+    """An address with the number of a row that is not there."""
+    return Row(f"meetings:{name}", "absent", roles, ok=404)
+
+
+PAPERS = (
+    Row("meetings:papers", whole=READERS),
+    Row("meetings:papers_sheet", whole=OFFICE),
+    Row("meetings:paper_new", whole=(CLERK,)),
+    absent("paper", READERS),
+    absent("paper_edit", (CLERK,)),
+    absent("paper_approve", (*CONVENORS, DIRECTOR)),
+    absent("paper_issue", SECRETARIAT),
+    absent("paper_preview", OFFICE),
+    Row("meetings:incoming_list", whole=READERS),
+    Row("meetings:incoming_sheet", whole=OFFICE),
+    Row("meetings:incoming_new", whole=(CLERK,)),
+    absent("incoming", READERS),
+    Row("meetings:groups", whole=READERS),
+    Row("meetings:group_new", whole=SECRETARIAT),
+    absent("group", READERS),
+    Row("meetings:letters_list", whole=READERS),
+    Row("meetings:letters_new", whole=(CLERK,)),
+    absent("letters", READERS),
+    absent("letters_edit", (CLERK,)),
+    absent("letters_approve", (*CONVENORS, DIRECTOR)),
+    absent("letters_sign", SECRETARIAT),
+    absent("letters_pdf", READERS),
+    Row("meetings:plans", whole=READERS),
+    absent("plan", READERS),
+    absent("point_report", (*SECRETARIAT, LIAISON)),
+)
