@@ -10,8 +10,8 @@ from meetings.actions import feeds as actions
 from meetings.models import CalendarFeed
 from meetings.permissions import SUBSCRIBE_ROSTER
 from meetings.queries.feeds import events_of
-from meetings.rules.ical import calendar_text
 from meetings.views.acts import button
+from records.ical import MEDIA_TYPE, calendar_text
 from township.access import public, requires
 from township.permissions import Reach
 from township.rules.refusals import Refused
@@ -55,6 +55,6 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if row is None:
         raise Http404
     name = f"{row.township.short_name}接访值班" + ("" if row.is_whole else f"（{row.owner.name}）")
-    text = calendar_text(name, events_of(row, request.today), stamp=request.at)
+    text = calendar_text(events_of(row, request.at), name=name)
     headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(text, content_type=MEDIA_TYPE, headers=headers)

@@ -175,6 +175,7 @@ def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
     text = answer.content.decode()
     mine = duty.slot_of("leader")
     assert answer["Content-Type"].startswith("text/calendar") and f"UID:slot-{mine.pk}@" in text.replace("\r\n ", "")
+    assert f"DTSTART:{mine.day:%Y%m%d}T010000Z" in text and "孙桂香" not in text
     assert token not in str(feed.__dict__), "only a hash is kept"
     with pytest.raises(OutOfScope):
         duty.do(feeds.revoke_feed, "east_clerk", feed_id=feed.pk)

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.rules.ical import CalendarEvent, calendar_text, folded
 from meetings.rules.roster_checks import SlotFacts, problems_of
 from meetings.rules.rosters import Kept, LeaderFacts, WeekFacts, build_week, stand_in
-from tests.cast import moment
 
 MONDAY = date(2026, 10, 5)
 pytestmark = pytest.mark.once
@@ -115,14 +113,3 @@ def test_what_is_wrong_is_said_before_the_week_begins():
     assert [p.kind for p in problems_of(days, [replace(wang, away=frozenset()), li], [], today=MONDAY)].count(
         "short"
     ) == 2
-
-
-def test_a_feed_is_rfc_5545():
-    event = CalendarEvent(
-        "slot-1@duty", moment(MONDAY, 9), moment(MONDAY, 17), "接访值班（A角）,B角李建" + "长" * 40, "接待室;一楼"
-    )
-    text = calendar_text("接访值班", [event], stamp=moment(MONDAY, 8))
-    assert text.startswith("BEGIN:VCALENDAR\r\n") and text.endswith("END:VCALENDAR\r\n")
-    assert "DTSTART:20261005T010000Z\r\n" in text and "LOCATION:接待室\\;一楼" in text and "（A角）\\,B角" in text
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    assert folded("A" * 80).replace("\r\n ", "") == "A" * 80
