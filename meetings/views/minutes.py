@@ -60,7 +60,7 @@ def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "moves": _moves(request, row),
         "is_office": is_office,
         "needs_co_sign": row.state == DRAFT and any(queries.signers_of_all(items, row.session).values()),
-        "may_versions": is_office and sees_whole(request.actor, row),
+        "may_versions": is_office and len(items) == row.item_count,
         "may_remind": row.state == ISSUED and request.actor.may(ISSUE_MINUTES),
         "may_receive_all": request.actor.reach(RECEIVE_MINUTES) == Reach.TOWNSHIP,
         "own_units": request.actor.unit_ids,
