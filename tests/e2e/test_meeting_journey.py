@@ -175,6 +175,7 @@ def test_from_topic_to_verification(desk, town):
     phone.get_by_text("农业服务中心配合办理").wait_for()
     press(phone, "同意", "已审定，办公室可以印发。")
     clerk.reload()
+    clerk.get_by_role("link", name="编号印发").click()
     press(clerk, "编号印发", "已印发。")
 
     for page in liaisons.values():
