@@ -119,7 +119,7 @@ def bench_plenary(rounds: int = 10) -> None:
             queries = len(seen)
         times = [_timed(lambda url=url: browser.get(url)) for _ in range(rounds)]
         print(f"{label}：{queries} 次查询，p50 {statistics.median(times) * 1000:.0f} ms")
-    _bench_pdf(done, rounds)
+    _bench_pdf(done, 5)
 
 
 def _bench_pdf(done: Minutes, rounds: int) -> None:

@@ -36,7 +36,7 @@ from django.core.wsgi import get_wsgi_application
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from meetings.models import Minutes, Session
+from meetings.models import Minutes, Referral, Session
 from petitions.models import Case
 from petitions.papers import samples
 from petitions.rules.ledger_columns import COLUMNS
@@ -327,6 +327,7 @@ def papers(studio: Studio, name: str) -> None:
     for sample in samples():
         first_page(render_pdf(sample.html, title=sample.kind.name), sample.kind.code)
     first_page(store.get(session_of(CARRIED_OUT).minutes.document.blob), "minutes")
+    first_page(store.get(Referral.objects.exclude(number="").first().document.blob), "referral")
 
 
 def first_page(pdf: bytes, stem: str) -> None:

@@ -1,5 +1,7 @@
 """Materials in sight: those of the session for who sees it, those of a topic for who may hear it."""
 
+from django.db.models import F
+
 from meetings.models import Material, Session, Topic
 from meetings.queries.scope import NOT_FOUND, sessions_visible_to, topics_visible_to
 from township.actors import Actor, OutOfScope
@@ -9,7 +11,9 @@ def materials_of(session: Session, agenda: list[Topic]) -> list[Material]:
     """Files of a session and of these topics of its agenda, the reader's own agenda (one query)."""
     rows = Material.objects.filter(withdrawn_at__isnull=True)
     rows = rows.filter(session=session) | rows.filter(topic__in=[topic.pk for topic in agenda])
-    return list(rows.select_related("attachment__uploaded_by", "topic").order_by("topic__order", "pk"))
+    return list(
+        rows.select_related("attachment__uploaded_by", "topic").order_by(F("topic__order").asc(nulls_first=True), "pk")
+    )
 
 
 def materials_of_topic(topic: Topic) -> list[Material]:

@@ -5,7 +5,7 @@ see the session, and is he shut out of the topic or of anything the topic is lin
 time, so that an implication entered after the meeting still holds.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from meetings.models import DISCUSSES, Minutes, MinutesItem, Resolution, Session, Topic
 from meetings.permissions import (
@@ -92,10 +92,14 @@ def get_resolution(actor: Actor, resolution_id: int) -> Resolution:
 
 
 def get_minutes(actor: Actor, minutes_id: int) -> Minutes:
-    """The minutes of a session in sight; unissued ones only for the office. Which items: `items_visible_to`."""
+    """The minutes of a session in sight; unissued ones only for the office. Which items: `items_visible_to`.
+
+    item_count: how many items there are, whoever asks.
+    """
     rows = Minutes.objects.filter(session_id__in=sessions_visible_to(actor).values("pk"))
     if not actor.may(READ_DRAFT_MINUTES):
         rows = rows.filter(state=ISSUED)
+    rows = rows.annotate(item_count=Count("items"))
     return _one(
         rows.select_related("matter", "session__chair", "session__matter", "document", "approved_by"), minutes_id
     )

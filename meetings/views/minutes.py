@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -60,7 +61,7 @@ def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "moves": _moves(request, row),
         "is_office": is_office,
         "needs_co_sign": row.state == DRAFT and any(queries.signers_of_all(items, row.session).values()),
-        "may_versions": is_office and sees_whole(request.actor, row),
+        "may_versions": is_office and len(items) == row.item_count,
         "may_remind": row.state == ISSUED and request.actor.may(ISSUE_MINUTES),
         "may_receive_all": request.actor.reach(RECEIVE_MINUTES) == Reach.TOWNSHIP,
         "own_units": request.actor.unit_ids,
@@ -227,8 +228,23 @@ def minutes_take_back(request: HttpRequest, minutes_id: int) -> HttpResponse:
 
 
 @requires(ISSUE_MINUTES)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def minutes_issue(request: HttpRequest, minutes_id: int) -> HttpResponse:
+    """Asked once more before it is done: an issued text and its number stay for ever."""
+    if request.method == "GET":
+        row = get_minutes(request.actor, minutes_id)
+        tasks = sum(len(item.tasks.all()) for item in queries.items_of(row, request.actor))
+        context = {
+            "title": "印发会议纪要",
+            "question": f"印发{row.session.title}的会议纪要？",
+            "facts": [("会议", f"{row.session.matter.number} {row.session.title}"), ("议定事项", f"{tasks} 项，印发后交责任单位办理"),
+                      ("审定", f"{row.approved_by.name}" if row.approved_by else "尚未审定")],
+            "warning": "印发时编号，纪要冻结，不能再改；各单位同时收到签收通知。",
+            "verb": "编号印发",
+            "cancel_url": reverse("meetings:minutes", args=[row.pk]),
+            "hidden": {"revision": row.revision},
+        }  # fmt: skip
+        return render(request, "partials/confirm.html", context)
     return _move(request, minutes_id, issuing.issue_minutes, "已印发。议定事项已交责任单位，请关注签收。")
 
 

@@ -163,7 +163,7 @@ def test_from_topic_to_verification(desk, town):
     director.get_by_text("提修改建议").nth(1).click()
     director.locator("#held-wording").fill("会议认为，由村镇建设办牵头、农业服务中心配合办理。")
     director.locator("#held-reason").fill("写明配合单位")
-    director.get_by_role("button", name="提出建议").nth(1).click()
+    director.get_by_role("button", name="提出建议").click()
     director.get_by_text("修改建议已提出").wait_for()
     clerk.goto(f"/minutes/{minutes.pk}/")
     press(clerk, "采纳", "已采纳，文字已替换。")
@@ -175,6 +175,7 @@ def test_from_topic_to_verification(desk, town):
     phone.get_by_text("农业服务中心配合办理").wait_for()
     press(phone, "同意", "已审定，办公室可以印发。")
     clerk.reload()
+    clerk.get_by_role("link", name="编号印发").click()
     press(clerk, "编号印发", "已印发。")
 
     for page in liaisons.values():

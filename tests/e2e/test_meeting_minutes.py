@@ -56,6 +56,7 @@ def test_two_writers_and_a_convenor_on_the_phone(desk, hall):
     phone.get_by_text("已审定，办公室可以印发。").wait_for()
 
     first.goto(f"/minutes/{hall.minutes.pk}/")
+    first.get_by_role("link", name="编号印发").click()
     first.get_by_role("button", name="编号印发").click()
     first.get_by_text("已印发。").wait_for()
     assert hall.again().state == "issued"

@@ -4,14 +4,16 @@ import pytest
 from django.db import transaction
 
 from meetings.demo import Incomplete, load
-from meetings.models import Minutes, Resolution, Session, Topic
+from meetings.demo_parts import play_parts
+from meetings.models import Minutes, Referral, Resolution, Series, Session, Topic, UnitMeeting
 from tests.cast import add_post
 from township.models import Person, Role
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
-def test_three_sessions_in_three_stages(cast):
+def test_three_sessions_in_three_stages(cast, monkeypatch):
+    monkeypatch.setattr("meetings.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     person = Person.objects.create(township=cast.township, name="刘洋", title="农业服务中心联络员")
     add_post(cast, person, Role.LIAISON, "farm")
     with transaction.atomic():
@@ -20,6 +22,10 @@ def test_three_sessions_in_three_stages(cast):
     assert list(Minutes.objects.order_by("pk").values_list("state", flat=True)) == ["issued", "submitted"]
     assert sorted(Resolution.objects.values_list("state", flat=True)) == ["received", "received", "verified"]
     assert Topic.objects.filter(state="proposed").count() == 1
+    with transaction.atomic():
+        assert play_parts(cast.township, cast.today) == 4
+    assert Referral.objects.get().number == "清信联请〔2026〕1号"
+    assert (Series.objects.count(), UnitMeeting.objects.count()) == (2, 2)
 
 
 def test_a_township_without_units_is_told(cast):

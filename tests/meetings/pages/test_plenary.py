@@ -1,4 +1,8 @@
-"""A plenary of 40 units and 25 items: its pages open in at most 15 queries, for the office and for a unit."""
+"""A plenary of 40 units and 25 items: its pages open in at most 10 queries beside the frame, for the office and a unit.
+
+The frame (log-in, counters of the navigation) is the same on every page and grows with each part of the house; it is
+measured on a page that shows nothing else.
+"""
 
 import pytest
 from django.db import connection
@@ -11,7 +15,8 @@ from records.models import Matter
 from township.models import Unit, UnitKind
 
 pytestmark = pytest.mark.usefixtures("quick_print")
-MOST = 15
+MOST = 10
+OWN_OF_ME = 2  # the posts and their portfolios, which the page of one's own account lists
 
 
 @pytest.fixture
@@ -42,24 +47,27 @@ def plenary(hall):
 
 
 def queries(client, url: str) -> int:
-    """All of them: the log-in, the counters of the frame and the page's own."""
+    """Of the page alone. Asked for twice: the first time keeps the working calendar and the time of the log-in."""
+    return counted(client, url) - (counted(client, reverse("township:me")) - OWN_OF_ME)
+
+
+def counted(client, url: str) -> int:
+    client.get(url)
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url).status_code == 200
     return len(seen)
 
 
-def test_the_pages_open_in_fifteen_queries(plenary, stand_at):
+def test_the_pages_open_in_few_queries(plenary, stand_at):
     stand_at(plenary.day)
     page = reverse("meetings:session", args=[plenary.session.pk])
     found = {}
     for who in ("clerk", "liaison", "convenor"):
         client = plenary.cast.client(who)
-        client.get(page)  # writes the time of the log-in into the session and keeps the working calendar
         for step in ("before", "during", "after"):
             found[who, step] = queries(client, f"{page}?step={step}")
     plenary.begun()
     stand_at(plenary.day, 20)
     client, page = plenary.cast.client("clerk"), reverse("meetings:minutes", args=[plenary.minutes.pk])
-    client.get(page)
     found["minutes"] = queries(client, page)
     assert {key: n for key, n in found.items() if n > MOST} == {}
