@@ -9,7 +9,7 @@ from meetings.actions.papers import Origin, PaperData, make_paper, write_paper
 from meetings.models import OfficePaper
 from meetings.permissions import WRITE_PAPER
 from meetings.queries.papers import default_copies, inside_sendable
-from meetings.rules.circulars import circular_text, circular_title
+from meetings.rules.circulars import circular_text, circular_title, is_worth_drafting
 from meetings.rules.papers import DRAFT, FIGURE_KINDS
 from records.figures import FigurePeriod, sections
 from records.models import Duty
@@ -22,7 +22,9 @@ WRITER = "定时任务·通报起草"
 
 
 def open_circular(clause: str, township_id: int, period: Period, at: datetime) -> OfficePaper | None:
-    """The draft of one period, to all units with a copy to the district office; None when it is there already."""
+    """The draft of one period, to all units with a copy to the district office; None when it is there or long past."""
+    if not is_worth_drafting(period.first, period.last, at.date()):
+        return None
     by = system_actor(township_id, WRITER, at.date())
     with transaction.atomic():
         known = OfficePaper.objects.filter(township_id=township_id, clause=clause, period=period.key)

@@ -1,7 +1,7 @@
 """Circulars written from figures (周通报、月小结、年汇总): sentences and small tables, never a petitioner (J四(五))."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from meetings.rules.tables import table_lines
 from records.rules.chinese import chinese_date, chinese_numeral
@@ -15,6 +15,14 @@ SOURCE = "J四（五）：做到周通报、月小结、年汇总"
 def circular_title(clause: str, period_label: str) -> str:
     """2026年第47周信访工作周通报."""
     return f"{period_label}{TITLES[clause]}"
+
+
+def is_worth_drafting(first: date, last: date, today: date) -> bool:
+    """Whether the system still drafts a period that ended before today: for as many days as the period is long.
+
+    A township that adopts its rules, or a server that stood still, gets no pile of drafts about weeks long gone.
+    """
+    return today <= last + (last - first) + timedelta(days=1)
 
 
 def circular_text(sections: Sequence[FigureSection], first: date, until: date) -> str:

@@ -99,6 +99,7 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     opener = circulars.opener("circular_week")
     opener(cast.township.pk, period, [duty], desk.at())
     opener(cast.township.pk, period, [duty], desk.at())
+    opener(cast.township.pk, period_of(Cadence.WEEKLY, date(2026, 9, 6)), [], desk.at())  # more than a week past
     paper = OfficePaper.objects.select_related("document", "matter").get()
     assert (paper.title, paper.is_untouched) == (f"{period.label}信访工作周通报", True)
     assert set(paper.units.values_list("name", flat=True)) >= {"村镇建设办", "河湾社区"}
