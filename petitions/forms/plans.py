@@ -5,11 +5,10 @@ from datetime import date
 from django import forms
 
 from petitions.actions.plans import PlanData, Step
-from petitions.forms.fields import CountField, DayField, WordsField
+from petitions.forms.fields import CountField, DayField, RowsField, WordsField
 from petitions.models import Plan
 from petitions.queries.plans import OFFERED, leaders, pickable
 from petitions.rules.plans import default_deadline
-from records.models import Matter
 from township.actors import Actor
 
 
@@ -36,18 +35,10 @@ class PlanForm(forms.Form):
         return PlanData(**self.cleaned_data)
 
 
-class _Rows(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, matter: Matter) -> str:
-        return f"{matter.number} {matter.title}"
-
-
 class PickForm(forms.Form):
     """Any number of open matters, with one next step, leader and day for all that are ticked."""
 
-    matters = _Rows(
-        None, label="可列入的事项", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请勾选要列入的事项。", "invalid_choice": "有的事项已办结或已列入，请刷新页面。"},
-    )  # fmt: skip
+    matters = RowsField("可列入的事项", widget=forms.CheckboxSelectMultiple)
     next_step = WordsField("下一步", most=200, hint="如：召开协调会，明确首批办证时间并答复")
     leader = forms.ModelChoiceField(
         None, label="牵头领导", empty_label="（请选择）",
@@ -60,7 +51,7 @@ class PickForm(forms.Form):
         offered = pickable(actor, plan)
         self.total = offered.count()
         self.offered = list(offered[:OFFERED])
-        self.fields["matters"].queryset = Matter.objects.filter(pk__in=[matter.pk for matter in self.offered])
+        self.fields["matters"].offer(self.offered)
         self.fields["leader"].queryset = leaders(plan.township_id, today)
         self.fields["leader"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
 

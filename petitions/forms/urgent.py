@@ -6,7 +6,7 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 
 from petitions.actions.urgent import ReportData
-from petitions.forms.fields import CountField, DayField, PickField, UnitField, WordsField
+from petitions.forms.fields import CountField, DayField, PickField, RowsField, UnitField, WordsField
 from petitions.queries.urgent import units_to_tell
 from petitions.rules.urgent import LEVELS
 from township.actors import Actor
@@ -91,14 +91,11 @@ class JudgeForm(forms.Form):
 
     level = PickField("级别", list(LEVELS.items()), radio=True)
     opinion = WordsField("研判意见和要求", rows=3, most=1000, hint="性质、风险、要求哪些单位做什么")
-    units = forms.ModelMultipleChoiceField(
-        None, label="通报单位", required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "没有这个单位，请刷新页面。"},
-    )  # fmt: skip
+    units = RowsField("通报单位", widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units_to_tell(township_id)
+        self.fields["units"].offer(units_to_tell(township_id))
 
 
 class LevelForm(forms.Form):
@@ -111,15 +108,12 @@ class LevelForm(forms.Form):
 class PassOnForm(forms.Form):
     """Further units, with what they are to do."""
 
-    units = forms.ModelMultipleChoiceField(
-        None, label="通报单位", widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "没有这个单位，请刷新页面。", "required": "请勾选要通报的单位。"},
-    )  # fmt: skip
+    units = RowsField("通报单位", widget=forms.CheckboxSelectMultiple)
     text = WordsField("要求", rows=2, most=1000)
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = units_to_tell(township_id)
+        self.fields["units"].offer(units_to_tell(township_id))
 
 
 class EntryForm(forms.Form):
