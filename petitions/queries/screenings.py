@@ -1,5 +1,6 @@
 """Screening rounds: the list, the board of units, what one unit has to return, and the numbers of a round."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from petitions.models import Dispute, ReturnLine, Round, ScreeningReturn
 from petitions.permissions import HAND_IN_RETURN, VIEW_DISPUTE, VIEW_ROUND
 from petitions.rules.disputes import CAUSES, LEVEL_LABELS, UNSTRUCK
-from petitions.rules.screenings import MISSING, NIL, OPEN, RETURNED, RoundFigures, standing
+from petitions.rules.screenings import CLAUSE_LABELS, MISSING, NIL, OPEN, RETURNED, RoundFigures, standing
 from records.models import Duty
 from records.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.models import Unit, UnitKind
 from township.permissions import Reach
 
+PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
 NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
 SCREENED = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
@@ -33,8 +35,9 @@ def get_round(actor: Actor, round_id: int) -> Round:
 
 
 def round_of_period(actor: Actor, clause: str, period: str) -> Round:
-    """The round of one period of a clause, or OutOfScope."""
-    row = rounds_visible_to(actor).filter(clause=clause, period=period).exclude(period="").first()
+    """The round of one period of a clause, or OutOfScope; what is no key of a period names none."""
+    is_key = clause in CLAUSE_LABELS and PERIOD_KEY.fullmatch(period)
+    row = rounds_visible_to(actor).filter(clause=clause, period=period).first() if is_key else None
     if row is None:
         raise OutOfScope("这一期的排查轮次还没有开始，或者不在您能查看的范围内。")
     return row

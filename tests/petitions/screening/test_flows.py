@@ -55,6 +55,19 @@ def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, c
     assert field.journal(field.round.matter)[-1] == "screening.correct"
 
 
+def test_duties_opened_after_their_round_are_done_by_what_was_returned(field, cast):
+    period = period_of(Cadence.HALF_MONTHLY, field.day)
+    opener = screenings.opener("screening_half_month")
+    opener(cast.township.pk, period, [Duty(unit=cast.unit("building"), due_on=DUE)], cast.at(hour=1))
+    field.round = Round.objects.get()
+    field.hand_in("liaison", "building", nil=True)
+    assert not Duty.objects.exists()
+    field.day += timedelta(days=1)
+    opener(cast.township.pk, period, field.owe("screening_half_month", "building"), cast.at(field.day))
+    duty = Duty.objects.get()
+    assert (Round.objects.count(), duty.state, duty.done_on) == (1, "done", field.day - timedelta(days=1))
+
+
 def test_a_dispute_is_carried_over_until_struck_off_and_must_be_confirmed(field, cast):
     field.open_round("village")
     field.report()

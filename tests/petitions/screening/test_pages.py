@@ -266,3 +266,38 @@ def queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(address).status_code == 200
     return len(caught)
+
+
+@pytest.mark.once
+def test_nonsense_is_answered_with_a_page(field, browse):
+    field.open_round("village", "building")
+    field.report()
+    field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
+    number, unit = field.round.pk, field.unit("village")
+    addresses = [
+        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), at("round_close", number),
+        at("unit_return", number, unit), at("disputes"), at("dispute_new"), at("dispute_import"),
+        at("dispute", field.dispute.pk), at("mediation_new", field.dispute.pk),
+    ]  # fmt: skip
+    clerk, villager = browse("clerk"), browse("villager")
+    asked = [(clerk, address, "x") for address in addresses]
+    asked += [
+        (villager, at("dispute", field.dispute.pk), act) for act in ("report_progress", "propose_strike", "escalate")
+    ]
+    asked += [(villager, at("unit_return", number, unit), "x"), (clerk, at("dispute", field.dispute.pk), "assign")]
+    for client, address, act in asked:
+        names = (
+            *form_fields(text(client.get(address))),
+            "round",
+            "unchanged",
+            "unit",
+            "text",
+            "reason",
+            "files",
+            "page",
+        )
+        for typed in ("<script>alert(1)</script>", "9" * 30, "\0"):
+            data = dict.fromkeys(names, typed) | {"act": act}
+            for answer in (client.post(address, data), client.get(address, data)):
+                assert answer.status_code < 500, (address, typed)
+                assert "<script>alert(1)" not in text(answer)
