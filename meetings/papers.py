@@ -5,6 +5,8 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
+from meetings.rules.packs import Pack
+
 READING_COPY = "本件按查阅权限生成，仅供阅览，以印发原件为准。"
 
 
@@ -42,3 +44,53 @@ def minutes_html(
             "note": READING_COPY if is_reading_copy else "",
         },
     )
+
+
+@dataclass(frozen=True)
+class ReportPaper:
+    """An official report upward. organ: issuer in the red mark; signer: 签发人 (GB/T 9704-2012 7.2.6); office: who prints."""
+
+    organ: str
+    title: str
+    addressee: str
+    signer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    office: str = ""
+
+
+def report_html(paper: ReportPaper, body: str) -> str:
+    """The report as a complete HTML page in the layout of an upward paper; without a number it says that it is a draft."""
+    return render_to_string(
+        "papers/work_report.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": paper.number,
+            "issued_on": paper.issued_on,
+            "title_lines": title_lines(paper.title),
+            "facts": {"organ_name": paper.organ},
+            "sign_margin": max(4, (len(paper.organ) - 12) / 2),
+        },
+    )
+
+
+def title_lines(title: str, most: int = 20) -> list[str]:
+    """A long title over several centred lines of nearly the same length, cut before 关于 and 信访工作情况 where it can be."""
+    head, mark, rest = title.partition("关于")
+    parts = [head, mark + rest] if mark and head else [title]
+    lines = []
+    for part in parts:
+        count = -(-len(part) // most)
+        size = -(-len(part) // count) if count else 0
+        lines += [part[at : at + size] for at in range(0, len(part), size)] if size else []
+    return lines
+
+
+def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:
+    """The dispatch pack for printing: figures as tables with their formulas, units' reports, resolutions, next tasks."""
+    given = {
+        "pack": pack, "organ": organ, "number": number, "sha256": sha256, "is_frozen": is_frozen,
+        "title_lines": [pack.title, "调度材料"],
+    }  # fmt: skip
+    return render_to_string("papers/dispatch_pack.html", given)

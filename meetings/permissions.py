@@ -44,3 +44,12 @@ HEAR_ITEM = Capability("meeting.hear_item", "听取议题", everyone(TOWNSHIP))
 # The sealed file of the minutes: nobody holds it, so no list that spans all kinds shows it. The pages of this app read
 # it after they have looked at every item (meetings.queries.scope).
 OPEN_MINUTES_FILE = Capability("minutes.open_file", "调阅纪要案卷", everyone(OWN))
+
+# --- video dispatch, hearing, work report (C7, C9)
+VIEW_DISPATCH = Capability("dispatch.view", "查看视频调度", {**OFFICE, LIAISON: OWN, LEADER: OWN})
+PLAN_DISPATCH = Capability("dispatch.plan", "组织视频调度", _SECRETARIAT)
+REPORT_DISPATCH = Capability("dispatch.report", "报送调度情况", {**_SECRETARIAT, LIAISON: OWN})
+VIEW_HEARING = Capability("hearing.view", "查看听取汇报和工作报告", {**OFFICE, LEADER: TOWNSHIP})
+RECORD_HEARING = Capability("hearing.record", "登记听取汇报", _SECRETARIAT)
+WRITE_WORK_REPORT = Capability("work_report.write", "拟写工作报告", _SECRETARIAT)
+SIGN_WORK_REPORT = Capability("work_report.sign", "签发工作报告", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from meetings import dispatch_urls
 from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
 
 app_name = "meetings"
@@ -46,4 +47,5 @@ urlpatterns = [
     path("resolutions/", resolutions.resolutions, name="resolutions"),
     path("resolutions/sheet/", resolutions.resolutions_sheet, name="resolutions_sheet"),
     path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
+    *dispatch_urls.urlpatterns,
 ]

@@ -1,3 +1,5 @@
+from .dispatches import Dispatch, DispatchPack, DispatchReport
+from .hearings import Hearing, WorkReport
 from .minutes import CoSign, Minutes, MinutesItem, PlannedResolution, Receipt
 from .resolutions import Progress, Resolution
 from .sessions import Attendance, Session
@@ -7,6 +9,10 @@ __all__ = [
     "DISCUSSES",
     "Attendance",
     "CoSign",
+    "Dispatch",
+    "DispatchPack",
+    "DispatchReport",
+    "Hearing",
     "Minutes",
     "MinutesItem",
     "PlannedResolution",
@@ -15,4 +21,5 @@ __all__ = [
     "Resolution",
     "Session",
     "Topic",
+    "WorkReport",
 ]
