@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class AssessmentConfig(AppConfig):
     name = "assessment"
     verbose_name = "考核评估"
+
+    def ready(self):
+        from assessment import compliance_screens, demo
+        from township import demo_parts
+
+        compliance_screens.register()
+        demo_parts.register(demo.load)

@@ -4,7 +4,8 @@ import os
 
 from celery import Celery
 
-from config.schedule import beat_schedule
+from config.schedule import beat_schedule, ticks
+from records.ticks import register_schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
@@ -12,3 +13,4 @@ app = Celery("township")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = beat_schedule()
 app.autodiscover_tasks()
+register_schedule(ticks())

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 from celery.schedules import crontab
 
+from records.rules.runs import Tick
+
 
 @dataclass(frozen=True)
 class PeriodicWork:
-    """One tick: its name, the task it sends, when, what for, and the clause behind it.
+    """One tick: its name, the word for its task, the task it sends, when, what for, and the clause behind it.
 
     `late_after` is in seconds: a tick that waited longer than this in the queue is dropped, because the next one does
     its work.
     """
 
     name: str
+    label: str
     task: str
     cadence: crontab
     purpose: str
@@ -29,14 +32,25 @@ class PeriodicWork:
 PERIODIC_WORK = (
     PeriodicWork(
         name="sweep-jobs",
+        label="任务扫描",
         task="records.tasks.sweep_jobs",
         cadence=crontab(),
-        purpose="逐分钟扫描待办作业：发送通知、生成文书、导入导出；中断的作业重新领取",
+        purpose="逐分钟扫描待办作业：生成文书、导入导出；中断的作业重新领取",
+        clause="内部运行要求",
+        late_after=50,
+    ),
+    PeriodicWork(
+        name="send-deliveries",
+        label="通知投递",
+        task="records.tasks.send_deliveries",
+        cadence=crontab(),
+        purpose="逐分钟看一次：到了各人选定的钟点生成当个工作日的通知汇总，投递邮件和群机器人消息",
         clause="内部运行要求",
         late_after=50,
     ),
     PeriodicWork(
         name="daily-tick-night",
+        label="每日结算",
         task="records.tasks.daily_tick",
         cadence=crontab(hour=0, minute=10),
         purpose="每日零点后结算期限：更新下一期限，生成临期、逾期提醒和周期性职责",
@@ -45,6 +59,7 @@ PERIODIC_WORK = (
     ),
     PeriodicWork(
         name="daily-tick-morning",
+        label="每日结算",
         task="records.tasks.daily_tick",
         cadence=crontab(hour=8, minute=30),
         purpose="上班前再核一次，补上夜间停机漏掉的结算",
@@ -60,3 +75,18 @@ def beat_schedule() -> dict[str, dict]:
         work.name: {"task": work.task, "schedule": work.cadence, "options": {"expires": work.late_after}}
         for work in PERIODIC_WORK
     }
+
+
+def ticks() -> list[Tick]:
+    """The same table for the page of runs. Every row is a fixed time of every day; another cadence is a mistake here."""
+    for work in PERIODIC_WORK:
+        days = (work.cadence.day_of_week, work.cadence.day_of_month, work.cadence.month_of_year)
+        if [len(values) for values in days] != [7, 31, 12]:
+            raise ValueError(f"{work.name}: not a tick of every day")
+    return [
+        Tick(
+            work.name, work.label, work.task, frozenset(work.cadence.hour), frozenset(work.cadence.minute),
+            work.purpose, work.clause,
+        )
+        for work in PERIODIC_WORK
+    ]  # fmt: skip

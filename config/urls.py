@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("records.urls")),
     path("", include("petitions.urls")),
     path("", include("meetings.urls")),
+    path("", include("assessment.urls")),
 ]

@@ -14,6 +14,8 @@ class MeetingsConfig(AppConfig):
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
         from meetings.queries import homes
         from meetings.rules.journal import JOURNAL_WORDS
+        from meetings.rules.notice_words import NOTICE_WORDS
+        from records import notice_words
         from records.kinds import Kind, register
         from records.queries.trail import register_words
         from township import demo_parts, navigation
@@ -25,6 +27,7 @@ class MeetingsConfig(AppConfig):
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
         register(Kind(key="resolution", label="议定事项", url_name="meetings:resolution", view=VIEW_RESOLUTION))
         register_words(JOURNAL_WORDS)
+        notice_words.enter(NOTICE_WORDS)
         demo_parts.register(load)
         navigation.register("会议", "会议", "meetings:sessions", VIEW_SESSION, 10)
         navigation.register("会议", "议题", "meetings:topics", VIEW_TOPIC, 20)

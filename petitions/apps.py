@@ -8,13 +8,14 @@ class PetitionsConfig(AppConfig):
 
     def ready(self):
         # Registries of the lower floors are filled once the models can be imported.
-        from petitions import journal_words, screens
+        from petitions import journal_words, screening_screens, screens
         from petitions.actions import imports
         from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
         from petitions.actions.identity import check_file
         from petitions.actions.lookups import sweep_failures
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
-        from records import kinds, origins
+        from petitions.rules.notice_words import NOTICE_WORDS
+        from records import kinds, notice_words, origins
         from records.due_dates import on_due_changed
         from records.jobs import register_job
         from records.ticks import register_daily
@@ -24,11 +25,13 @@ class PetitionsConfig(AppConfig):
             kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)
         )
         screens.register()
+        screening_screens.register()
         origins.register_start("petitions:new")
         journal_words.register()
+        notice_words.enter(NOTICE_WORDS)
         navigation.register("信访事项", "台账导入", "petitions:imports", IMPORT_CASES, 80)
         register_job(imports.CHECK_JOB, imports.run_check, "检查台账")
         register_job(imports.COMMIT_JOB, imports.run_commit, "导入台账")
         on_due_changed(copy_due_dates)
-        register_daily(remind_of_due_dates)
-        register_daily(sweep_failures)
+        register_daily(remind_of_due_dates, "提醒信访事项临期和超期")
+        register_daily(sweep_failures, "清除过期的查询失败记录")

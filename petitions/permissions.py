@@ -61,3 +61,22 @@ READ_SEALED = Capability(
 IMPORT_CASES = Capability("case.import", "导入台账", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 NEW_LOOKUP_CODE = Capability("case.new_code", "重发查询码", {CLERK: TOWNSHIP})
 VIEW_CASE_IDS = Capability("case.view_ids", "查看事项编号", {AUDITOR: TOWNSHIP})
+
+# Dispute screening. Source: permission table, row "Half-monthly screening return"; Y14, J三(三), X五(二)(三).
+VIEW_ROUND = Capability("screening.view", "查看排查轮次", {**OFFICE, LIAISON: OWN, LEADER: OWN})
+RUN_ROUND = Capability("screening.run", "组织矛盾排查", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+HAND_IN_RETURN = Capability("screening.hand_in", "报送排查情况", {LIAISON: OWN, CLERK: OWN})
+APPROVE_CIRCULAR = Capability("screening.approve_circular", "审批排查通报", {DIRECTOR: TOWNSHIP})
+VIEW_DISPUTE = Capability("dispute.view", "查看矛盾纠纷", {**OFFICE, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN})
+REPORT_DISPUTE = Capability("dispute.report", "登记矛盾纠纷", {LIAISON: OWN, GRID_MEMBER: OWN, CLERK: TOWNSHIP})
+IMPORT_DISPUTES = Capability("dispute.import", "导入矛盾纠纷台账", {LIAISON: OWN, CLERK: TOWNSHIP})
+WORK_DISPUTE = Capability("dispute.work", "化解矛盾纠纷", {LIAISON: OWN, GRID_MEMBER: OWN, CLERK: OWN})
+TAKE_UP_DISPUTE = Capability(
+    "dispute.take_up", "接收、交办矛盾纠纷", {LIAISON: OWN, CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
+)
+CHECK_STRIKE = Capability("dispute.check_strike", "核查销号", {LIAISON: OWN, CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+REOPEN_DISPUTE = Capability("dispute.reopen", "重新化解矛盾纠纷", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+REVEAL_PARTIES = Capability(
+    "dispute.reveal", "显示纠纷当事人", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN}, "个人信息保护法第二十五条"
+)
+EXPORT_DISPUTES = Capability("dispute.export", "导出矛盾纠纷台账", {**OFFICE, LIAISON: OWN})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from petitions import import_urls, public_urls
+from petitions import import_urls, public_urls, screening_urls
 from petitions.views import cases, corrections, decisions, ledger, moves, papers, registration, replies
 
 app_name = "petitions"
@@ -39,4 +39,4 @@ case_urls = [
     path("cases/<int:case_id>/draft_reply/", replies.draft_reply, {"move": "draft_reply"}, name="move"),
     *moves.move_urls(),
 ]
-urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *case_urls]
+urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]

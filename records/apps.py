@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records import home_sections, ticks
+        from records import demo_duties, home_sections, notices_screens, ticks
         from records.actions.clocks import recompute_open_clocks
         from records.actions.drafts import drop_old_drafts
         from records.actions.duty_rounds import tend_duties
@@ -16,12 +16,12 @@ class RecordsConfig(AppConfig):
         from records.queries.notices import unread_count
         from records.queries.trail import lines_kept_from
         from records.queries.work import waiting_count
-        from township import calendar_listeners, journal_limits, navigation
+        from township import calendar_listeners, demo_parts, journal_limits, navigation
         from township.sessions import forget_ended
 
-        ticks.register_daily(tend_duties)
-        ticks.register_daily(drop_old_drafts)
-        ticks.register_daily(forget_ended)
+        ticks.register_daily(tend_duties, "制度应办：开启、提醒、升级")
+        ticks.register_daily(drop_old_drafts, "清除过期草稿")
+        ticks.register_daily(forget_ended, "清除已结束的登录会话")
         journal_limits.hide(lines_kept_from)
         calendar_listeners.on_change(recompute_open_clocks)
         calendar_listeners.reaches_until(reaches_until)
@@ -33,7 +33,9 @@ class RecordsConfig(AppConfig):
         navigation.register("制度台账", "制度应办", "records:duties", VIEW_DUTY, 10)
         navigation.register("督查督办", "督办建议", "records:candidates", VIEW_CANDIDATE, 10)
         home_sections.register()
+        demo_parts.register(demo_duties.load)
         navigation.register("设置", "后台任务", "records:jobs", VIEW_JOBS, 90)
+        notices_screens.register()
 
 
 def decides_something(actor) -> bool:

@@ -39,3 +39,5 @@ PROPOSE_EXCUSE = Capability(
     "duty.propose_excuse", "申请免办", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN}
 )
 DECIDE_EXCUSE = Capability("duty.decide_excuse", "决定免办", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
+
+EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})

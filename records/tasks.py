@@ -1,17 +1,23 @@
-"""The Celery side of the job table. Every task may run twice or late; correctness lies in the rows."""
+"""The Celery side of the job table, of the outbox and of the day. Every task may run twice or late; correctness lies in
+the rows. Every periodic task and every daily function leaves a line in the table of runs."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
 
+from records.actions.deliveries import send_waiting
+from records.actions.digests import collect_digests
 from records.actions.jobs import claim, fail, finish, send, unsent
+from records.actions.runs import noted
 from records.jobs import WORKS
 from records.models import Job
-from records.ticks import DAILY
+from records.ticks import DAILY, name_of
 
 log = logging.getLogger(__name__)
+DAILY_TICK = "records.tasks.daily_tick"
 
 
 class UnknownKind(Exception):
@@ -38,16 +44,37 @@ def run_job(job_id: int) -> bool:
         return False
 
 
+def often(name: str, work: Callable[[], int]) -> int:
+    """A tick of every few minutes: `work` says how many rows it dealt with; quiet runs are drawn together."""
+    with noted(name, timezone.localtime, often=True) as report:
+        report.handled = work()
+    return report.handled
+
+
 @shared_task(name="records.tasks.sweep_jobs")
 def sweep_jobs() -> int:
     """Send again what lies around; returns how many."""
+    return often("records.tasks.sweep_jobs", _sweep)
+
+
+def _sweep() -> int:
     ids = unsent(timezone.localtime())
     for job_id in ids:
         send(job_id)
     return len(ids)
 
 
-@shared_task(name="records.tasks.daily_tick")
+@shared_task(name="records.tasks.send_deliveries")
+def send_deliveries() -> int:
+    """Make the digests that are due and send what waits in the outbox; returns how many of both."""
+    return often("records.tasks.send_deliveries", _deliver)
+
+
+def _deliver() -> int:
+    return collect_digests(timezone.localtime()) + send_waiting(timezone.localtime)
+
+
+@shared_task(name=DAILY_TICK)
 def daily_tick() -> int:
     """Everything a day brings; returns how many parts failed."""
     return len(run_daily(timezone.localtime()))
@@ -56,14 +83,22 @@ def daily_tick() -> int:
 def run_daily(at: datetime) -> list[str]:
     """Everything a day brings, as of `at` (Asia/Shanghai). One failing part does not keep the others from running.
 
-    Returns the names of the parts that failed; they are logged, and the next tick tries them again.
+    Returns the names of the parts that failed; they are logged and noted, and the next tick tries them again.
     """
     failed = []
-    for function in DAILY:
-        try:
-            function(at)
-        except Exception:  # noqa: BLE001 - logged; the next tick tries again
-            name = getattr(function, "__name__", str(function))
-            log.exception("daily work %s failed", name)
-            failed.append(name)
+    with noted(DAILY_TICK, timezone.localtime) as report:
+        for function in DAILY:
+            try:
+                _part(function, at)
+            except Exception:  # noqa: BLE001 - logged and noted; the next tick tries again
+                name = getattr(function, "__name__", str(function))
+                log.exception("daily work %s failed", name)
+                failed.append(name)
+        report.handled, report.failures = len(DAILY), len(failed)
     return failed
+
+
+def _part(function: Callable, at: datetime) -> None:
+    with noted(name_of(function), timezone.localtime, part_of=DAILY_TICK) as report:
+        done = function(at)
+        report.handled = done if type(done) is int else None

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from records.notices_urls import urlpatterns as notices_urls
 from records.views.access import access
 from records.views.approvals import approvals
 from records.views.candidates import candidate_dismiss, candidate_urge, candidates
@@ -34,4 +35,5 @@ urlpatterns = [
     path("candidates/<int:candidate_id>/dismiss/", candidate_dismiss, name="candidate_dismiss"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:job_id>/again/", job_again, name="job_again"),
+    *notices_urls,
 ]

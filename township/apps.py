@@ -7,7 +7,7 @@ class TownshipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from township import home_sections, navigation, sessions
+        from township import home_sections, navigation, profile_screens, sessions
         from township.permissions import (
             CONFIRM_POST,
             PROPOSE_PEOPLE,
@@ -20,6 +20,7 @@ class TownshipConfig(AppConfig):
 
         sessions.connect()
         home_sections.register()
+        profile_screens.register()
         enter, today = navigation.register, navigation.TODAY
         enter(today, "今日", "township:home", belongs_to_a_township, 0, phone="今日")
         enter(today, "我的", "township:me", None, 90, phone="我的", only_phone=True)

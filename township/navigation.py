@@ -47,6 +47,7 @@ class Inbox:
 
 
 ITEMS: dict[str, NavItem] = {}
+MINE: dict[str, str] = {}  # url name -> label of the pages about oneself
 _inbox: list[Inbox] = []
 
 
@@ -77,6 +78,11 @@ def register(
 def register_inbox(url_name: str, counter: Counter) -> None:
     """Name the page of the notices and how to count the unread ones: counter(actor, today) -> int."""
     _inbox[:] = [Inbox(url_name, counter)]
+
+
+def register_mine(label: str, url_name: str) -> None:
+    """Enter a page about oneself: a button on 我的."""
+    MINE[url_name] = label
 
 
 def inbox() -> Inbox | None:

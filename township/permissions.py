@@ -77,3 +77,8 @@ RECORD_CHANGE = Capability("township.record_change", "变更备案", {CLERK: TOW
 SEE_CHANGE = Capability("township.see_change", "阅知变更备案", convenors(TOWNSHIP))
 VIEW_JOURNAL = Capability("township.view_journal", "查看流转与查阅记录", {AUDITOR: TOWNSHIP, DIRECTOR: OWN})
 VERIFY_JOURNAL = Capability("township.verify_journal", "校验记录链", {AUDITOR: TOWNSHIP})
+
+# Rule profile (H2)
+VIEW_RULES = Capability("township.view_rules", "查看制度设置", {**OFFICE, AUDITOR: TOWNSHIP})
+PROPOSE_RULES = Capability("township.propose_rules", "提出采用、修改制度", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+CONFIRM_RULES = Capability("township.confirm_rules", "确认制度", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})

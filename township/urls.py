@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from township.profile_urls import urlpatterns as profile_patterns
 from township.views import (
     accounts,
     calendar,
@@ -66,4 +67,5 @@ urlpatterns = [
     path("platform/new/", townships.township_new, name="township_new"),
     path("platform/<int:township_id>/switch/", townships.township_switch, name="township_switch"),
     path("platform/calendar/", calendar.platform_calendar_import, name="platform_calendar_import"),
+    *profile_patterns,
 ]

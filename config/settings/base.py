@@ -145,6 +145,19 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "config.beat:CatchUpScheduler"
 BEAT_ALIVE_FILE = private_folder(VAR_DIR / "beat") / "alive"
 
+# --- Notices that leave the house ---------------------------------------------------------------------------------------
+# EMAIL_URL=smtp+tls://user:password@mail.example.gov.cn:587 switches e-mail on; without it none is attempted.
+EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if EMAIL_CONFIGURED:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")  # for links in e-mails; empty = no links
+# Hosts a group robot may live on. The address of the robot itself is entered on its page and kept encrypted.
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=["qyapi.weixin.qq.com", "oapi.dingtalk.com"])
+WEBHOOK_LOCAL_ALLOWED = False
+
 # --- Documents --------------------------------------------------------------------------------------------------------
 # An office that owns the licensed faces names them: PAPER_FONTS=fang=FangSong_GB2312,title=FZXiaoBiaoSong-B05S; keys are
 # fang, kai, hei, song, title, rare (records/typeface.py). PAPER_FONT_DIRS: folders in which such files lie.

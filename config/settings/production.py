@@ -31,6 +31,8 @@ if not _require("DATABASE_URL").startswith(("postgres://", "postgresql://")):
     _refuse("DATABASE_URL", "应指向 PostgreSQL（postgres://…）")
 if not _require("REDIS_URL").startswith(("redis://", "rediss://", "unix://")):
     _refuse("REDIS_URL", "应指向 Redis（redis://…）")
+if os.environ.get("EMAIL_URL", "").strip() and "@" not in os.environ.get("DEFAULT_FROM_EMAIL", ""):
+    _refuse("DEFAULT_FROM_EMAIL", "应为发件地址，因为设置了 EMAIL_URL")
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import env  # noqa: E402

@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["VAR_DIR"] = _folder
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:"
 os.environ["REDIS_URL"] = ""
+os.environ["EMAIL_URL"] = ""
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import DATABASES  # noqa: E402
@@ -29,3 +30,4 @@ CELERY_TASK_EAGER_PROPAGATES = True
 # Off, because most tests log in with force_login and without a request; the tests of the lock-out switch it on.
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # read static files when asked for, instead of listing them for every client
+WEBHOOK_LOCAL_ALLOWED = True  # the robot of the tests listens on this machine

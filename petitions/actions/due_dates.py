@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Subquery
 from petitions.models import Case
 from petitions.queries.ledger import horizon
 from petitions.queries.recipients import liaisons_of, people_in
-from records.actions.notices import notify
+from records.actions.notices import notify, settle_sweep
 from records.models import Clock, Matter
 from township.models import Role, Township
 from township.rules.dates import full_date
@@ -24,14 +24,17 @@ def copy_due_dates(matter_ids: list[int]) -> None:
     )
 
 
-def remind_of_due_dates(at: datetime) -> None:
-    """Tell who owes it, once when a limit turns yellow and once when it is past. Run twice = once, run late = caught up."""
-    for township in Township.objects.filter(is_active=True):
-        _remind(township, at)
+def remind_of_due_dates(at: datetime) -> int:
+    """Tell who owes it, once when a limit turns yellow and once when it is past; returns how many notices are new.
+
+    Run twice = once, run late = caught up. Many at once, as after an import, make one line in the inbox (records.actions.notices.settle_sweep).
+    """
+    return sum(_remind(township, at) for township in Township.objects.filter(is_active=True))
 
 
-def _remind(township: Township, at: datetime) -> None:
-    today = at.date()
+def _remind(township: Township, at: datetime) -> int:
+    told, today = 0, at.date()
+    sweep = f"limits:{at:%Y%m%d%H}"
     near = horizon(township.pk, today).yellow_until
     rows = Clock.objects.filter(
         township=township, stopped_on__isnull=True, owed_by_petitioner=False, due_on__lte=near, matter__kind="case"
@@ -39,14 +42,17 @@ def _remind(township: Township, at: datetime) -> None:
     rows = rows.select_related("matter").annotate(first_handler=F("matter__case__first_handler_id")).order_by("pk")
     for clock in rows.iterator(chunk_size=BATCH):
         is_late = clock.due_on < today
-        notify(
+        told += notify(
             matter=clock.matter,
             recipients=_who_owes(clock, is_late, today),
             kind="late" if is_late else "due",
             text=f"{clock.matter.number} “{clock.label}”{_when(clock, today)}",
             key=f"case:{clock.matter_id}:{'late' if is_late else 'due'}:{clock.pk}:{clock.due_on.isoformat()}",
+            sweep=sweep,
             at=at,
         )
+    settle_sweep(sweep=sweep, township_id=township.pk)
+    return told
 
 
 def _when(clock: Clock, today: date) -> str:

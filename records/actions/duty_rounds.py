@@ -39,17 +39,27 @@ class Opening:
     plan: ReminderPlan
 
 
-def tend_duties(at: datetime) -> None:
+class TownshipsFailed(Exception):
+    """The sweep failed in some townships; the log says why. Raised when all the others are done."""
+
+
+def tend_duties(at: datetime) -> int:
     """Both sweeps for every township; a township that fails keeps none of the others from their duties.
 
-    at: now, Asia/Shanghai. Registered as daily work.
+    at: now, Asia/Shanghai. Registered as daily work. Returns how many periods were opened and reminders sent; raises
+    TownshipsFailed at the end, so that the table of runs shows it.
     """
+    done, failed = 0, 0
     for township_id in Township.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
         try:
-            open_periods(township_id=township_id, at=at)
-            remind_township(township_id=township_id, at=at, by=system_actor(township_id, ENGINE, at.date()))
+            done += open_periods(township_id=township_id, at=at)
+            done += remind_township(township_id=township_id, at=at, by=system_actor(township_id, ENGINE, at.date()))
         except Exception:  # noqa: BLE001 - logged; the next tick tries this township again
             log.exception("duties of township %s failed", township_id)
+            failed += 1
+    if failed:
+        raise TownshipsFailed(failed)
+    return done
 
 
 def open_periods(*, township_id: int, at: datetime) -> int:
@@ -72,7 +82,7 @@ def openings(
     """Which periods are to be opened today, earliest first. opened_until: clause key -> last day opened so far.
 
     A version of a clause owns the periods that begin while it is in force; its very first period also when it took effect
-    in the middle of it and the due date was still ahead.
+    in the middle of it and the due date was still ahead. A clause that is new is never owed for a day before it took effect.
     """
     found: list[Opening] = []
     reached = dict(opened_until)
@@ -84,7 +94,7 @@ def openings(
             if begins and period.first <= begins or not _owns(clause, period, is_new=not begins):
                 continue
             due_on = due_date(clause.cadence, clause.due, period, calendar)
-            if period.first < clause.valid_from and due_on < clause.valid_from:
+            if due_on < clause.valid_from and (period.first < clause.valid_from or not begins):
                 continue
             if _opens_on(plan, period, due_on, calendar) > today:
                 break

@@ -11,6 +11,7 @@ from records.jobs import label_of
 from records.models import Job
 from records.permissions import RUN_JOBS, VIEW_JOBS
 from records.queries.jobs import jobs_of
+from records.views.runs import tabs
 from township.access import requires
 
 PAGE = 30
@@ -32,6 +33,7 @@ def jobs(request):
         "states": [(value, label, counts.get(value, 0)) for value, label in Job.State.choices],
         "state": state,
         "may_run": request.actor.may(RUN_JOBS),
+        "tabs": tabs("jobs"),
     }
     return render(request, "records/jobs.html", context)
 

@@ -6,23 +6,16 @@ One story: a worker is killed with `kill -9` in the middle of a job, and the job
 import base64
 import contextlib
 import os
-import signal
 import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from pathlib import Path
 
 import environ
 import psycopg2
 import pytest
-import redis
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
+from tests.config.parts import BIN, ROOT, Parts, empty_redis, wait_until
+
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres:///township")
-REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
 HOST = "xf.example.gov.cn"
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -66,47 +59,8 @@ def database():
 @pytest.fixture
 def queue():
     """URL of an empty Redis database, emptied afterwards."""
-    for number in range(15, 0, -1):
-        client = redis.Redis.from_url(f"{REDIS}/{number}", socket_connect_timeout=3)
-        try:
-            empty = client.dbsize() == 0
-        except redis.ConnectionError as failure:
-            pytest.skip(f"没有应答的 Redis，未试生产环境各进程：{failure}")
-        if empty:
-            yield f"{REDIS}/{number}"
-            client.flushdb()
-            return
-    pytest.skip("Redis 的 1 至 15 号库都不是空的，未试生产环境各进程")
-
-
-class Parts:
-    """Processes started with the production settings, each in a session of its own."""
-
-    def __init__(self, environment: dict[str, str], logs: Path):
-        self.environment, self.logs, self.running = environment, logs, []
-
-    def run(self, *command: str) -> None:
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, timeout=120)
-
-    def start(self, name: str, *command: str) -> subprocess.Popen:
-        with (self.logs / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
-        self.running.append(process)
-        return process
-
-    def start_worker(self, name: str) -> subprocess.Popen:
-        celery = [str(BIN / "celery"), "-A", "config.celery", "worker", "-I", "tests.config.interrupted_work"]
-        return self.start(name, *celery, "--concurrency", "1", "-n", f"{name}@%h")
-
-    def end(self) -> None:
-        for process in self.running:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        for log in sorted(self.logs.glob("*.log")):  # shown by pytest when the test fails
-            print(f"--- {log.name}", *log.read_text().splitlines()[-30:], sep="\n")  # noqa: T201
+    with empty_redis() as url:
+        yield url
 
 
 @pytest.fixture
@@ -123,19 +77,8 @@ def parts(database, queue, tmp_path):
         "VAR_DIR": str(tmp_path / "var"),
         "TEST_BEGUN_FILE": str(tmp_path / "begun"),
     } | {name: value for name, value in os.environ.items() if name.startswith("PG")}
-    parts = Parts(environment, tmp_path)
-    yield parts
-    parts.end()
-
-
-def wait_until(answer, seconds: float, what: str):
-    """Ask twice a second until `answer()` is true, and return it."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if value := answer():
-            return value
-        time.sleep(0.5)
-    raise AssertionError(f"waited {seconds} s in vain for {what}")
+    with Parts(environment, tmp_path, load="tests.config.interrupted_work") as parts:
+        yield parts
 
 
 def free_port() -> int:
@@ -175,8 +118,7 @@ def test_a_job_survives_the_kill_of_its_worker_and_is_done_once(parts, database,
     wait_until(begun.exists, 60, "the first worker to begin")
 
     # In the middle of the work: pool and parent go at once, as when the machine loses power.
-    os.killpg(first.pid, signal.SIGKILL)
-    first.wait()
+    parts.kill(first)
     state = "SELECT state, attempts FROM records_job WHERE kind = 'test-interrupted'"
     traces = "SELECT subject, period FROM records_job WHERE kind = 'test-trace' ORDER BY id"
     assert query(rows, state) == [("running", 1)]
@@ -187,7 +129,7 @@ def test_a_job_survives_the_kill_of_its_worker_and_is_done_once(parts, database,
         rows, "UPDATE records_job SET claimed_at = claimed_at - interval '11 minutes' WHERE kind = 'test-interrupted'"
     )
     parts.start_worker("second")
-    parts.start("beat", str(BIN / "celery"), "-A", "config.celery", "beat")
+    parts.start_beat("beat")
     wait_until(lambda: query(rows, state) == [("done", 2)], 120, "the second worker to finish the job")
 
     # Nothing lost, nothing doubled: the finished step was kept, the interrupted one rolled back and done anew.

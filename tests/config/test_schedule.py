@@ -21,6 +21,7 @@ def test_the_ticks_come_every_minute_and_twice_a_day_in_local_time():
     cadence = {work.name: work.cadence for work in PERIODIC_WORK}
     assert cadence == {
         "sweep-jobs": crontab(),
+        "send-deliveries": crontab(),
         "daily-tick-night": crontab(hour=0, minute=10),
         "daily-tick-morning": crontab(hour=8, minute=30),
     }

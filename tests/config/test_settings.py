@@ -66,6 +66,16 @@ def test_production_refuses_what_cannot_be_right(name, value, sentence, tmp_path
     assert f"环境变量 {name} {sentence}" in run.stderr
 
 
+def test_e_mail_needs_a_sender_and_is_off_without_a_server(tmp_path):
+    environment = PRODUCTION | {"VAR_DIR": str(tmp_path / "var")}
+    assert read_settings(environment | {"EMAIL_URL": ""}, "s.EMAIL_CONFIGURED").stdout.strip() == "False"
+    server = {"EMAIL_URL": "smtp+tls://xf%40example.gov.cn:secret@mail.example.gov.cn:587"}
+    assert "环境变量 DEFAULT_FROM_EMAIL" in read_settings(environment | server, "s.EMAIL_HOST").stderr
+    whole = environment | server | {"DEFAULT_FROM_EMAIL": "xf@example.gov.cn"}
+    run = read_settings(whole, "s.EMAIL_CONFIGURED, s.EMAIL_HOST_USER, s.EMAIL_PORT, s.EMAIL_USE_TLS")
+    assert run.stdout.strip() == "True xf@example.gov.cn 587 True", run.stderr
+
+
 def test_the_embedded_mode_makes_its_keys_once_and_for_the_owner_only(tmp_path):
     environment = {"DJANGO_SETTINGS_MODULE": "config.settings.base", "VAR_DIR": str(tmp_path / "var")}
     code = "from django.conf import settings as s; print(s.SECRET_KEY, s.DATA_KEY)"

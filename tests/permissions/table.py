@@ -6,6 +6,8 @@ every account or to the public is said so. Another township is 404 for everybody
 """
 
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
 CHIEF, CONVENOR, DIRECTOR, CLERK = "chief", "convenor", "director", "clerk"
 LIAISON, LEADER, GRID, AUDITOR, SYSADMIN = "liaison", "leader", "grid", "auditor", "sysadmin"
@@ -191,3 +193,11 @@ PETITIONS = (
     move("propose_unseal", (*CONVENORS, CLERK)),
 )
 ROWS = (*TOWNSHIP, *RECORDS, *PETITIONS)
+
+
+def all_rows() -> tuple[Row, ...]:
+    """The rows of this file and of every table_….py beside it: a part of the office brings its own file."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("table*.py"))
+    modules = [import_module(f"tests.permissions.{name}") for name in names]
+    tables = (value for module in modules for value in vars(module).values() if isinstance(value, tuple))
+    return tuple(dict.fromkeys(row for table in tables for row in table if isinstance(row, Row)))

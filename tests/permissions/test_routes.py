@@ -10,16 +10,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.permissions import table
-from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row
-from tests.permissions.table_duties import DUTIES
-from tests.permissions.table_meetings import MEETINGS
+from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row, all_rows
 from tests.permissions.world import EAST, OTHER, OWN, World, build
 from township.access import states_access
 from township.models import Account, JournalEntry
 
 pytestmark = pytest.mark.once
-ROWS = (*table.ROWS, *DUTIES, *MEETINGS)
+ROWS = all_rows()
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)
 

@@ -20,8 +20,9 @@ class ProposalState(models.TextChoices):
 class AdoptedProfile(models.Model):
     """A township takes over a profile from a day on; proposed by one person, confirmed by another.
 
-    values: titles, sessions, accountability, marks and kpi of the profile as they were on that day; clauses have rows of
-    their own. The confirmed row with the latest `valid_from` not in the future is the one in force.
+    values: titles, sessions, standing, accountability, marks and kpi of the profile as they were on that day; clauses have
+    rows of their own. base: the row it edits, when an entry of the values is changed and the clauses stay. The confirmed
+    row with the latest `valid_from` not in the future is the one in force.
     """
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="adopted_profiles")
@@ -29,6 +30,7 @@ class AdoptedProfile(models.Model):
     name = models.CharField("制度方案", max_length=60)
     source = models.CharField("依据文件", max_length=120)
     values = models.JSONField(default=dict)
+    base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="edits")
     valid_from = models.DateField("实行日期")
     reason = models.CharField("说明", max_length=200, blank=True)
     state = models.CharField("状态", max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED)
@@ -103,13 +105,21 @@ class RuleClause(models.Model):
 
 
 class ClauseChange(models.Model):
-    """A proposed change of one clause from a day on; values: the columns that change. is_end: the clause is given up."""
+    """A proposed change of one clause from a day on: its values change, it is given up, or one of another profile is added.
+
+    values: the columns that change; for an added clause, all of them. clause: the row it changes, empty when added.
+    """
+
+    class Kind(models.TextChoices):
+        EDIT = "edit", "修改"
+        END = "end", "停止执行"
+        ADD = "add", "增加"
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clause_changes")
-    clause = models.ForeignKey(RuleClause, on_delete=models.PROTECT, related_name="changes")
+    clause = models.ForeignKey(RuleClause, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     key = models.CharField(max_length=40)
+    kind = models.CharField("办法", max_length=4, choices=Kind.choices, default=Kind.EDIT)
     values = models.JSONField(default=dict)
-    is_end = models.BooleanField("停止执行", default=False)
     valid_from = models.DateField("实行日期")
     reason = models.CharField("修改理由", max_length=200)
     state = models.CharField("状态", max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED)
@@ -124,11 +134,15 @@ class ClauseChange(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["clause"], condition=Q(state="proposed"), name="one_clause_proposal_at_a_time"
+                fields=["township", "key"], condition=Q(state="proposed"), name="one_clause_proposal_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(proposed_by=F("decided_by")),
                 name="clause_proposer_not_decider",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="add", clause__isnull=True) | ~Q(kind="add") & Q(clause__isnull=False),
+                name="clause_change_names_its_clause",
+            ),
         ]
-        indexes = [models.Index(fields=["township", "state", "-id"])]
+        indexes = [models.Index(fields=["township", "state", "-id"], name="clause_changes_by_state")]

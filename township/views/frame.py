@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from township import homes
+from township import homes, navigation
 from township.access import any_account
 from township.places import login_url_back_to, page_before
 from township.queries.calendar import missing_year_banners, work_calendar
@@ -39,7 +40,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am: posts, account, password; on phones also the whole navigation."""
     posts = posts_of(request.actor.person_id, on=request.today) if request.actor.person_id else []
-    return render(request, "township/me.html", {"posts": posts})
+    mine = (
+        [(reverse(url_name), label) for url_name, label in navigation.MINE.items()] if request.actor.person_id else []
+    )
+    return render(request, "township/me.html", {"posts": posts, "mine": mine})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -26,6 +26,17 @@ def test_who_owes_it_is_told_once_when_near_and_once_when_late(stage):
     assert stage.inbox("director") == stage.inbox("clerk")[1:]
 
 
+def test_many_limits_of_one_night_make_one_line(stage):
+    for _ in range(6):
+        stage.case = None
+        stage.register()
+    for _ in range(2):
+        remind_of_due_dates(stage.cast.at(date(2026, 10, 5)))
+    page = stage.cast.client("clerk").get("/inbox/").content.decode()
+    assert "期限临近 6 条</a>" in page
+    assert "2026年10月7日到期" not in page
+
+
 def test_a_units_limit_is_its_own_and_a_petitioners_right_is_nobodys_alarm(stage):
     stage.register()
     stage.to("delivered", conclusion="explain")

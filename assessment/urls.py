@@ -1,0 +1,7 @@
+"""Addresses of the assessment floor."""
+
+from assessment.compliance_urls import urlpatterns as compliance_patterns
+
+app_name = "assessment"
+
+urlpatterns = [*compliance_patterns]

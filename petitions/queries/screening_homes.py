@@ -1,0 +1,80 @@
+"""What 今日 says about screening: the unit's return with nil in one tap, the grid member's report, what the office owes."""
+
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from petitions.permissions import APPROVE_CIRCULAR, TAKE_UP_DISPUTE
+from petitions.queries.disputes import disputes_visible_to
+from petitions.queries.screenings import returns_owed, rounds_visible_to
+from petitions.rules.disputes import CHECKING, ESCALATED, GRID, UNSTRUCK
+from petitions.rules.screenings import CLOSED, MISSING, OPEN
+from records.models import Approval
+from township.actors import Actor
+from township.permissions import Reach
+
+SHOWN = 5
+
+
+def liaison(actor: Actor, today: date) -> dict:
+    """Returns owed, disputes to take up or to check, and those of the unit that fall due first."""
+    units = actor.unit_ids - actor.reporting_unit_ids
+    rows = disputes_visible_to(actor).select_related("holder")
+    mine = rows.filter(Q(holder_id__in=units) | Q(holder__parent_id__in=units), state__in=UNSTRUCK)
+    below = rows.filter(level=GRID, holder__parent_id__in=units)
+    return {
+        "owed": list(returns_owed(actor)[:SHOWN]),
+        "to_take_up": list(below.filter(state=ESCALATED).order_by("escalated_on", "pk")[:SHOWN]),
+        "to_check": list(below.filter(state=CHECKING).exclude(proposed_by_id=actor.person_id).order_by("pk")[:SHOWN]),
+        "in_hand": list(mine.order_by("due_on", "pk")[:SHOWN]),
+        "today": today,
+    }
+
+
+def grid(actor: Actor, today: date) -> dict:
+    """One large button, and what became of my reports."""
+    rows = disputes_visible_to(actor).select_related("holder").order_by("closed_on", "due_on", "pk")
+    return {"mine": list(rows.filter(state__in=UNSTRUCK)[:SHOWN]), "today": today}
+
+
+def office(actor: Actor, today: date) -> dict:
+    """Counters, each opening exactly the rows it counts; the rounds that are open with their missing units. Two or three queries."""
+    ledger = reverse("petitions:disputes")
+    counted = (
+        disputes_visible_to(actor)
+        .order_by()
+        .aggregate(
+            escalated=Count("pk", filter=Q(state=ESCALATED)),
+            checking=Count("pk", filter=Q(state=CHECKING)),
+            overdue=Count("pk", filter=Q(state__in=UNSTRUCK, due_on__lt=today)),
+        )
+    )
+    rounds = rounds_visible_to(actor).filter(state__in=(OPEN, CLOSED))
+    missing = Count("returns", filter=Q(returns__state=MISSING))
+    open_rounds = list(rounds.annotate(missing=missing).order_by("due_on", "pk")[:SHOWN])
+    approvals = []
+    if actor.may(APPROVE_CIRCULAR):
+        waiting = Approval.objects.filter(
+            township_id=actor.township_id, kind="screening_circular", state=Approval.State.PENDING
+        )
+        rows = waiting.exclude(proposed_by_id=actor.person_id).select_related("matter").order_by("pk")[:SHOWN]
+        approvals = [(row.matter.title, reverse("petitions:circular", args=[row.matter_id])) for row in rows]
+    return {
+        "counters": [
+            ("上报待接收", counted["escalated"], f"{ledger}?state=escalated", ""),
+            ("待核查销号", counted["checking"], f"{ledger}?state=checking", ""),
+            ("纠纷超期", counted["overdue"], f"{ledger}?state=overdue", "late"),
+        ],
+        "rounds": open_rounds,
+        "approvals": approvals,
+        "today": today,
+    }
+
+
+def to_do_count(actor: Actor, today: date) -> int:
+    """The number beside 矛盾纠纷: for the office what waits for it, for a unit what it has not struck off. One query."""
+    rows = disputes_visible_to(actor).order_by()
+    if actor.reach(TAKE_UP_DISPUTE) == Reach.TOWNSHIP:
+        return rows.filter(state__in=(ESCALATED, CHECKING)).count()
+    return rows.filter(holder_id__in=actor.unit_ids, state__in=UNSTRUCK).count() if actor.unit_ids else 0

@@ -1,0 +1,268 @@
+"""The screening pages by persona: what is shown, what a click does, how many queries a page costs."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from petitions.actions import dispute_levels, disputes
+from petitions.models import Case, Dispute, DisputeImport, Round, ScreeningReturn
+from petitions.rules.dispute_columns import COLUMNS, HEADINGS
+from records.models import Reference
+from records.sheets import write_xlsx
+from tests.petitions.pages.browser import form_fields
+from township.models import JournalEntry
+
+
+@pytest.fixture
+def browse(field, cast, stand_at):
+    """browse("clerk") is that person's browser on the day the field stands at."""
+
+    def client(who, hour=18):
+        stand_at(field.day, hour)
+        return cast.client(who)
+
+    return client
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def at(name, *args) -> str:
+    return reverse(f"petitions:{name}", args=args)
+
+
+def test_a_grid_member_reports_on_one_page_and_typed_words_are_kept(field, cast, browse):
+    field.open_round("village")
+    grid = browse("grid")
+    page = text(grid.get(at("dispute_new")))
+    assert "报告矛盾纠纷" in page and "河湾社区" not in page.split("<main")[1].split("title")[0]
+    given = {
+        "title": "三组宅基地边界纠纷", "unit": field.unit("grid"), "place": "三组村道东侧", "cause": "land", "people": "２",
+        "situation": "两家争执", "found_on": f"{field.day}",
+    }  # fmt: skip
+    refused = text(grid.post(at("dispute_new"), given | {"title": "纠纷", "people": ""}))
+    assert "请填写涉及人数" in refused and "三组村道东侧" in refused
+    wrong = text(grid.post(at("dispute_new"), given | {"title": "张三 13812345678 的事"}))
+    assert "不要写电话" in wrong and "两家争执" in wrong
+    made = grid.post(at("dispute_new"), given | {"attachments": SimpleUploadedFile("界桩.txt", "现场".encode())})
+    dispute = Dispute.objects.get()
+    assert made.url == at("dispute", dispute.pk)
+    page = text(grid.get(made.url))
+    assert "河湾一网格网格员 马丽" in page and "界桩.txt" in page and "报告进展" in page and "核查销号" not in page
+    assert "三组宅基地边界纠纷" in text(grid.get("/"))
+    assert grid.get(at("rounds")).status_code == 403
+    assert browse("liaison").get(made.url).status_code == 404
+    assert JournalEntry.objects.filter(action="scope.denied").exists()
+
+
+def test_nil_return_in_one_tap_from_the_home_and_the_board(field, cast, browse):
+    field.open_round()
+    liaison = browse("liaison")
+    page = text(liaison.get("/"))
+    assert "2026年9月下半月矛盾纠纷排查" in page and "零报告" in page
+    report = field.own("building")
+    nil = at("nil_return", field.round.pk, report.unit_id)
+    stale = liaison.post(nil, {"revision": 9, "from": "home"}, follow=True)
+    assert "刚刚由别人改动过" in text(stale)
+    done = liaison.post(nil, {"revision": report.revision, "from": "home"}, follow=True)
+    assert "已作零报告" in text(done)
+    assert field.own("building").state == "nil"
+    assert liaison.post(at("nil_return", field.round.pk, field.unit("civil")), {"revision": 1}).status_code == 404
+    board = text(browse("clerk").get(at("screening", field.round.pk)))
+    assert "零报告" in board and "民政办" in board and "催报未报的单位" in board
+    own = text(browse("liaison2").get(at("screening", field.round.pk)))
+    assert "民政办" in own and "村镇建设办" not in own.split("各单位报送")[1]
+    leader = text(browse("leader").get(at("screening", field.round.pk)))
+    assert "村镇建设办" in leader and "民政办" not in leader.split("各单位报送")[1]
+    duty_link = browse("liaison2").get(at("round_of", "screening_half_month", "2026-09b"))
+    assert duty_link.url == at("unit_return", field.round.pk, field.unit("civil"))
+
+
+def test_a_return_with_carried_over_disputes_through_the_browser(field, browse):
+    field.report()
+    field.open_round("village")
+    field.report("villager", "village", title="物业收费纠纷")
+    villager = browse("villager")
+    address = at("unit_return", field.round.pk, field.unit("village"))
+    page = text(villager.get(address))
+    assert "本期新排查 1 件" in page and "上期结转 1 件" in page
+    report = field.own("village")
+    refused = text(villager.post(address, {"revision": report.revision, "note": "详见台账"}))
+    assert "还没有核对" in refused and "详见台账" in refused
+    old = Dispute.objects.get(title="三组宅基地边界纠纷")
+    done = villager.post(address, {"revision": report.revision, "unchanged": [old.pk], "note": ""}, follow=True)
+    assert "已报送。" in text(done) and "更正报送" in text(done)
+    report = ScreeningReturn.objects.get()
+    assert (report.state, report.new_count, report.carried_count) == ("returned", 1, 1)
+
+
+def test_a_round_by_hand_summed_up_and_issued_in_the_browser(field, cast, browse):
+    clerk = browse("clerk")
+    given = {"reason": "国庆节前", "first": f"{field.day}", "last": "2026-10-08", "due_on": f"{field.day}", "units": []}
+    assert "不能早于今天" in text(clerk.post(at("round_new"), given | {"due_on": "2026-09-01", "last": "2026-10-08"}))
+    made = clerk.post(at("round_new"), given | {"units": [field.unit("building")]})
+    field.round = Round.objects.get()
+    assert made.url == at("screening", field.round.pk)
+    assert "矛盾纠纷排查开始，2026年9月22日前报送" in text(browse("liaison").get(reverse("records:inbox")))
+    field.hand_in("liaison", "building", nil=True)
+    clerk = browse("clerk")
+    assert "汇总以后" in text(clerk.get(at("round_close", field.round.pk)))
+    clerk.post(at("round_close", field.round.pk), {"revision": field.again().revision})
+    drafted = clerk.post(at("circular_draft", field.round.pk), {"revision": field.again().revision})
+    address = at("circular", field.round.pk)
+    assert drafted.url == address
+    body = field.again().circular.body
+    sent = clerk.post(address, {"act": "submit", "version": 1, "body": body + "\n请各单位认真落实。"}, follow=True)
+    assert "已送办公室主任审批" in text(sent)
+    director = browse("director")
+    page = text(director.get(address))
+    assert "请各单位认真落实。" in page and "同意" in page
+    sha = page.split('name="text_sha256" value="')[1].split('"')[0]
+    director.post(address, {"act": "approve", "version": 2, "text_sha256": sha, "remark": ""})
+    issued = browse("clerk").post(at("circular_issue", field.round.pk), follow=True)
+    assert "清信排〔2026〕1号" in text(issued)
+    pdf = browse("liaison").get(reverse("records:document", args=[field.again().circular_id]))
+    assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
+
+
+def test_strike_off_by_a_second_person_and_parties_on_a_reason(field, browse):
+    field.report(parties="张三 13987654321")
+    field.fresh()
+    address = at("dispute", field.dispute.pk)
+    grid = browse("grid")
+    form = {"act": "propose_strike", "revision": field.dispute.revision, "way": "agreed", "text": ""}
+    assert "请填写销号依据" in text(grid.post(address, form))
+    grid.post(address, form | {"text": "双方指界签字，界桩已立", "files": SimpleUploadedFile("a.txt", "签字".encode())})
+    assert field.fresh().state == "checking"
+    assert "核查属实" not in text(grid.get(address))
+    villager = browse("villager")
+    page = text(villager.get(address))
+    assert "核查属实，销号" in page and "13987654321" not in page
+    shown = text(villager.post(at("dispute_parties", field.dispute.pk), {"reason": "通知双方到场"}))
+    assert "张三 13987654321" in shown
+    assert grid.post(at("dispute_parties", field.dispute.pk), {"reason": "通知双方到场"}).status_code == 403
+    done = villager.post(
+        address, {"act": "strike_off", "revision": field.dispute.revision, "text": "现场看过，属实"}, follow=True
+    )
+    assert "已销号。" in text(done)
+
+
+def test_a_dispute_becomes_a_case(field, cast, browse):
+    field.report("clerk", "village", title="土地补偿标准纠纷")
+    clerk = browse("clerk")
+    page = text(clerk.get(at("dispute", field.dispute.pk)))
+    address = page.split('href="/cases/new/?')[1].split('"')[0].replace("&amp;", "&")
+    form = text(clerk.get(f"/cases/new/?{address}"))
+    assert "土地补偿标准纠纷" in form and f'name="from" value="{field.dispute.pk}"' in form
+    given = form_fields(form) | {"p-0-name": "赵六", "p-0-phone": "13800000001", "channel": "visit"}
+    clerk.post("/cases/new/", given)
+    case = Case.objects.get()
+    row = field.fresh()
+    assert (row.state, row.closed_on, row.matter.closed_on) == ("case", field.day, field.day)
+    assert Reference.objects.filter(source=case.matter, target=row.matter, relation="from_dispute").exists()
+    page = text(clerk.get(at("dispute", row.pk)))
+    assert case.number in page and "转信访事项" in page
+    clerk.post("/cases/new/", given | {"key": "another"})
+    assert Case.objects.count() == 1
+
+
+def test_import_shows_every_fault_and_lets_in_all_or_none(field, cast, browse):
+    villager = browse("villager")
+    template = openpyxl.load_workbook(io.BytesIO(villager.get(at("dispute_template")).content))
+    assert [cell.value for cell in template.active[1]] == [column.heading for column in COLUMNS]
+    sound = (
+        "三组宅基地边界纠纷",
+        "河湾一网格",
+        "三组村道东侧",
+        "邻里",
+        "2",
+        "2026-09-20",
+        "",
+        "张三 13812345678",
+        "",
+        "",
+        "",
+        "",
+    )
+    bad = ("纠纷", "民政办", "", "吵架", "两个", "9月", "", "", "", "", "", "2026-01-01")
+    page = text(villager.post(at("dispute_import"), {"file": sheet([sound, bad])}))
+    assert not Dispute.objects.exists() and not DisputeImport.objects.exists()
+    for heading in ("纠纷名称", "单位或网格", "地点", "原因", "涉及人数", "发现日期", "化解期限"):
+        assert f'data-label="列">{heading}' in page, heading
+    assert "另有 1 行没有问题" in page
+    assert "没有找到：地点" in text(villager.post(at("dispute_import"), {"file": sheet([sound], leave_out="place")}))
+    other = ("路灯维护纠纷", "河湾社区", "二组路口", "其他", "5", "", "", "", "", "", "", "")
+    kept = villager.post(at("dispute_import"), {"file": sheet([sound, other])})
+    batch = DisputeImport.objects.get()
+    assert kept.url == at("dispute_batch", batch.pk)
+    preview = text(villager.get(kept.url))
+    assert "导入 2 件" in preview and "13812345678" not in preview
+    assert browse("liaison").get(kept.url).status_code == 404
+    browse("villager").post(kept.url, {"act": "confirm"})
+    assert list(Dispute.objects.order_by("pk").values_list("level", "holder__name")) == [
+        ("grid", "河湾一网格"), ("village", "河湾社区"),
+    ]  # fmt: skip
+    twice = text(villager.post(kept.url, {"act": "confirm"}, follow=True))
+    assert "不能再次导入" in twice and Dispute.objects.count() == 2
+    again = text(villager.post(at("dispute_import"), {"file": sheet([sound])}))
+    assert "台账里已有同名同地的 纠〔2026〕1号" in again
+
+
+def test_ledger_filters_excel_print_and_as_many_queries_for_thirty_rows_as_for_one(field, browse):
+    field.open_round("village", "building")
+    field.report("villager", "village", title="物业收费纠纷1")
+    clerk = browse("clerk")
+    few = queries(clerk, at("disputes")), queries(clerk, at("screening", field.round.pk))
+    small_return = queries(clerk, at("unit_return", field.round.pk, field.unit("village")))
+    for n in range(2, 33):
+        field.report("villager", "village", title=f"物业收费纠纷{n}")
+    clerk = browse("clerk")
+    assert (queries(clerk, at("disputes")), queries(clerk, at("screening", field.round.pk))) == few
+    assert queries(clerk, at("unit_return", field.round.pk, field.unit("village"))) == small_return
+    assert "第 1 / 2 页" in text(clerk.get(at("disputes")))
+    assert "没有符合这些条件" in text(clerk.get(at("disputes") + "?state=struck"))
+    assert text(clerk.get(at("disputes") + "?state=nonsense&unit=x&round=9999999999999")).count("<tr>") > 20
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(at("disputes_sheet") + "?text=纠纷3").content))
+    assert book.active.max_row == 1 + 4
+    assert "物业收费纠纷32" in text(clerk.get(at("disputes_print")))
+    assert list(JournalEntry.objects.order_by("-seq").values_list("action", flat=True)[:2]) == [
+        "dispute.print", "dispute.export",
+    ]  # fmt: skip
+
+
+def test_homes_of_office_and_liaison(field, browse):
+    field.open_round("village", "building")
+    field.report()
+    field.act(dispute_levels.escalate, "grid", reason="涉及宅基地确权，网格解决不了")
+    assert "河湾一网格" in text(browse("villager").get("/"))
+    home = text(browse("clerk").get("/"))
+    assert "上报待接收" in home and "未报 2 个单位" in home
+    page = text(browse("villager").get(at("dispute", field.dispute.pk)))
+    assert "接收下级上报" in page
+    browse("villager").post(
+        at("dispute", field.dispute.pk),
+        {"act": "take_up", "revision": field.dispute.revision, "unit": "", "remark": ""},
+    )
+    assert field.fresh().level == "village"
+    field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
+    assert "已约双方周五到社区协商" in text(browse("clerk").get(at("dispute", field.dispute.pk)))
+
+
+def sheet(rows, leave_out: str = "") -> SimpleUploadedFile:
+    keep = [n for n, column in enumerate(COLUMNS) if column.key != leave_out]
+    headings = [HEADINGS[COLUMNS[n].key] for n in keep]
+    data = write_xlsx("台账", headings, [[row[n] for n in keep] for row in rows])
+    return SimpleUploadedFile("台账.xlsx", data)
+
+
+def queries(client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(address).status_code == 200
+    return len(caught)
