@@ -188,7 +188,7 @@ def _sealed_file(turn: Turn) -> Minutes:
 
 def _add_items(minutes: Minutes, session: Session, topics: list[Topic]) -> None:
     """One item for each fixed item of the kind, then for each topic; a session without either gets one of its own name."""
-    fixed = [(None, title, "") for title in session.kind_rule.items]
+    fixed = [(None, title, heard) for title, heard in session.kind_rule.items]
     found = fixed + [(topic, topic.title, heard_draft(topic.unit.label, topic.title)) for topic in topics]
     MinutesItem.objects.bulk_create(
         MinutesItem(minutes=minutes, topic=topic, order=order, title=title, heard=heard, held="", decided="")

@@ -37,7 +37,7 @@ AFTER = frozenset({HELD, CLOSED})
 class SessionKind:
     """chairs: roles that may chair; quorum: whether more than half of the members must be there; notice_days: natural
     days between notice and meeting that the office aims at (0 = none); needs_minutes: closes only with issued minutes;
-    items: fixed items of the minutes of a session that needs no agenda of topics; own_page: planned from a page of its
+    items: (title, what was heard) of each fixed item of the minutes, for a session that needs no topics; own_page: planned from a page of its
     own (dispatch, hearing) and not from the list of sessions."""
 
     key: str
@@ -47,7 +47,7 @@ class SessionKind:
     notice_days: int
     needs_minutes: bool
     source: str
-    items: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
     own_page: bool = False
 
 
@@ -61,11 +61,14 @@ _KINDS = (
     SessionKind("office_hours", "集中办公", _OFFICE, False, 0, False, "联席会议制度：定期集中办公"),
     SessionKind(
         "dispatch", "视频调度", _OFFICE, False, 0, True, "联席会议制度：每月定期视频调度",
-        ("通报信访形势和办理情况", "听取单位汇报", "下步工作"), True,
+        (
+            ("通报信访形势和办理情况", "会议通报了信访形势和事项办理情况。"), ("听取单位汇报", "会议听取了各单位的情况汇报。"),
+            ("下步工作", "会议研究了下步工作。"),
+        ), True,
     ),
     SessionKind(
         "hearing", "党政联席会听取信访工作汇报", _CONVENORS, False, 0, True, "党政联席会议每季度至少听取1次信访工作汇报",
-        ("听取信访工作汇报",), True,
+        (("听取信访工作汇报", "会议听取了信访工作情况汇报。"),), True,
     ),
 )  # fmt: skip
 KINDS = {kind.key: kind for kind in _KINDS}
