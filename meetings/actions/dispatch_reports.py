@@ -40,7 +40,7 @@ def submit_report(*, report_id: int, revision: int, words: ReportWords, by: Acto
         if row.revision != revision:
             raise Refused(STALE)
         for name, label in REPORT_FIELDS:
-            least = 0 if name == "coordination" else 2
+            least = 0 if name == "coordination" else 1
             setattr(row, name, check_words(label, getattr(words, name), field=name, least=least, most=MOST_WORDS))
         is_first = row.submitted_at is None
         row.submitted_at = row.submitted_at or at

@@ -93,8 +93,8 @@ def cases(actor, period) -> FigureSection:
 
 
 @pytest.fixture
-def room(cast) -> Room:
-    return Room(Hall(cast))
+def room(hall) -> Room:
+    return Room(hall)
 
 
 @pytest.fixture
