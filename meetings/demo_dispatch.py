@@ -45,7 +45,7 @@ def _dispatch(troupe: Troupe) -> None:
         "会议号 561 203 774，入会密码由办公室电话告知",
     )  # fmt: skip
     troupe.do(dispatches.arrange, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), plan=plan)
-    tasks = "未办结事项逐件明确责任人和办结日期，下月10日前报联席办\n进京赴省反映较多的两类问题由主管单位牵头会商\n做好年终岁尾矛盾纠纷集中排查"
+    tasks = "未办结事项逐件明确责任人和办结日期，下月10日前报联席办\n到上级反映较多的两类问题由主管单位牵头会商\n做好年终岁尾矛盾纠纷集中排查"
     troupe.do(dispatches.plan_tasks, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), text=tasks)
     troupe.do(
         dispatches.call_units, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), minutes=5,

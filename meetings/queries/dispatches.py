@@ -87,8 +87,8 @@ def owed_reports(actor: Actor) -> list[DispatchReport]:
 
 
 def next_dispatch(actor: Actor) -> Dispatch | None:
-    """The earliest dispatch that is not held yet, with its counts; None when there is none."""
-    return dispatch_list(actor).filter(state__in=AHEAD).order_by("first", "pk").first()
+    """The latest month that is not held yet, with its counts; None when there is none."""
+    return dispatch_list(actor).filter(state__in=AHEAD).first()
 
 
 def owed_count(actor: Actor, today: date) -> int:

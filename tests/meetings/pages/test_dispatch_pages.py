@@ -131,6 +131,7 @@ def test_hearing_and_report_in_the_browser(room, cast, browse):
     clerk = browse("clerk", 9)
     clerk.post(at("hearing_open"))
     hearing = Hearing.objects.get()
+    assert "待听取" in text(clerk.get(at("hearings")))
     drafted = clerk.post(at("work_report_open", hearing.pk))
     report = WorkReport.objects.get()
     assert drafted.url == at("work_report", report.pk)
