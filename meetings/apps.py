@@ -9,7 +9,7 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from meetings import sessions_screens
+        from meetings import dispatch_screens, sessions_screens
         from meetings.demo import load
         from meetings.gates import hears_gate
         from meetings.papers_screens import register as register_papers
@@ -53,3 +53,4 @@ class MeetingsConfig(AppConfig):
         )
         sessions_screens.register()
         register_papers()
+        dispatch_screens.register()

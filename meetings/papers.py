@@ -1,9 +1,12 @@
-"""The minutes as an HTML page ready for `records.pdf.render_pdf`: 纪要 layout of GB/T 9704-2012, 10.3."""
+"""Papers of the meetings as HTML pages ready for `records.pdf.render_pdf`: minutes (纪要, GB/T 9704-2012 10.3), referrals
+and reports upward, the dispatch pack."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.template.loader import render_to_string
+
+from meetings.rules.packs import Pack
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,35 @@ def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_o
     )
 
 
+@dataclass(frozen=True)
+class ReportPaper:
+    """An official report upward. organ: issuer in the red mark; signer: 签发人 (GB/T 9704-2012 7.2.6); office: who prints."""
+
+    organ: str
+    title: str
+    addressee: str
+    signer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    office: str = ""
+
+
+def report_html(paper: ReportPaper, body: str) -> str:
+    """The report as a complete HTML page in the layout of an upward paper; without a number it says that it is a draft."""
+    return render_to_string(
+        "papers/work_report.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": paper.number,
+            "issued_on": paper.issued_on,
+            "title_lines": title_lines(paper.title),
+            "facts": {"organ_name": paper.organ},
+            "sign_margin": max(4, (len(paper.organ) - 12) / 2),
+        },
+    )
+
+
 def title_lines(title: str, most: int = 19) -> list[str]:
     """A title in lines of at most `most` characters of 2号, as even as they go, broken before 关于 or after it if that fits."""
     if len(title) <= most:
@@ -83,3 +115,12 @@ def title_lines(title: str, most: int = 19) -> list[str]:
         return [title[:at], title[at:]]
     size = -(-len(title) // count)
     return [title[start : start + size] for start in range(0, len(title), size)]
+
+
+def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:
+    """The dispatch pack for printing: figures as tables with their formulas, units' reports, resolutions, next tasks."""
+    given = {
+        "pack": pack, "organ": organ, "number": number, "sha256": sha256, "is_frozen": is_frozen,
+        "title_lines": [pack.title, "调度材料"],
+    }  # fmt: skip
+    return render_to_string("papers/dispatch_pack.html", given)

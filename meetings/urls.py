@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings import sessions_urls
+from meetings import dispatch_urls, sessions_urls
 from meetings.papers_urls import urlpatterns as papers_urls
 from meetings.roster_urls import urlpatterns as roster_patterns
 from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
@@ -52,4 +52,5 @@ urlpatterns = [
     *roster_patterns,
     *sessions_urls.urlpatterns,
     *papers_urls,
+    *dispatch_urls.urlpatterns,
 ]

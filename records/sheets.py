@@ -61,7 +61,11 @@ def write_xlsx(title: str, columns: Sequence[Column | str], rows: Iterable[Seque
     title: sheet name and printed head; rows: values in the order of columns (None, text, numbers, date, aware datetime in
     Asia/Shanghai). Text is written as text, never as a formula or a link. Rows are streamed, memory stays constant.
     """
-    wanted = [column if isinstance(column, Column) else Column(column) for column in columns]
+    return write_book([(title, columns, rows)])
+
+
+def write_book(sheets: Iterable[tuple[str, Sequence[Column | str], Iterable[Sequence]]]) -> bytes:
+    """Several such tables in one workbook: (title, columns, rows) of each. Titles are told apart by the caller."""
     out = io.BytesIO()
     options = {
         "constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
@@ -69,10 +73,12 @@ def write_xlsx(title: str, columns: Sequence[Column | str], rows: Iterable[Seque
         "tmpdir": str(settings.FILE_UPLOAD_TEMP_DIR),  # rows hold personal data: not into the machine's open /tmp
     }  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
         formats = _formats(book)
-        last = _write_rows(sheet, wanted, rows, formats)
-        _lay_out(sheet, title, wanted, last)
+        for title, columns, rows in sheets:
+            wanted = [column if isinstance(column, Column) else Column(column) for column in columns]
+            sheet = book.add_worksheet(_sheet_name(title))
+            last = _write_rows(sheet, wanted, rows, formats)
+            _lay_out(sheet, title, wanted, last)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from meetings.actions.bound import minutes_issued
 from meetings.actions.fulfilment import fulfil_by_session
 from meetings.actions.topics import inherit_denials
 from meetings.actions.turns import Turn, finish, journal, take, tell
@@ -61,6 +62,7 @@ def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         for item in items_of(minutes):
             _carry_out(turn, item)
         _close_session(turn)
+        minutes_issued(turn)
         return minutes
 
 

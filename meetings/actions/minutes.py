@@ -187,15 +187,12 @@ def _sealed_file(turn: Turn) -> Minutes:
 
 
 def _add_items(minutes: Minutes, session: Session, topics: list[Topic]) -> None:
-    rows = [
-        MinutesItem(
-            minutes=minutes, topic=topic, order=order, title=topic.title,
-            heard=heard_draft(topic.unit.label, topic.title), held="", decided="",
-        )
-        for order, topic in enumerate(topics, start=1)
-    ]  # fmt: skip
+    """One item for each fixed item of the kind, then for each topic; a session without either gets one of its own name."""
+    fixed = [(None, title, heard) for title, heard in session.kind_rule.items]
+    found = fixed + [(topic, topic.title, heard_draft(topic.unit.label, topic.title)) for topic in topics]
     MinutesItem.objects.bulk_create(
-        rows or [MinutesItem(minutes=minutes, order=1, title=session.title, heard="", held="", decided="")]
+        MinutesItem(minutes=minutes, topic=topic, order=order, title=title, heard=heard, held="", decided="")
+        for order, (topic, title, heard) in enumerate(found or [(None, session.title, "")], start=1)
     )
 
 

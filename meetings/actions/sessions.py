@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from meetings.actions.bound import session_cancelled, session_held
 from meetings.actions.fulfilment import fulfil_by_session
 from meetings.actions.seats import admit_to_session, check_seated, expected_people
 from meetings.actions.turns import Turn, finish, take, tell
@@ -85,7 +86,7 @@ def convene(*, session_id: int, revision: int, by: Actor, at: datetime) -> Sessi
             raise Refused("会议时间已过，请先修改时间再发通知。", field="starts_at")
         check_chair(session.kind, session.chair.name, roles_of(session.chair_id, session.day))
         check_seated(session)
-        if not session.topics.exists() and session.kind_rule.needs_minutes:
+        if session.kind_rule.needs_minutes and not session.kind_rule.items and not session.topics.exists():
             raise Refused("议程上还没有议题，请先列入议题再发通知。")
         session.seats.update(receipt_at=None, receipt_by=None)
         admit_to_session(turn)
@@ -129,6 +130,7 @@ def cancel(*, session_id: int, revision: int, reason: str, by: Actor, at: dateti
         if turn.row.convened_at:
             tell(turn, expected_people(turn), kind="cancelled", text=f"原定{_when(turn.row)}的会议取消", key="1")
         Topic.objects.filter(session=turn.row, state=SCHEDULED).update(state=APPROVED, session=None, order=0)
+        session_cancelled(turn)
         finish(turn, move, text=f"取消会议：{why}", closes=True)
         return turn.row
 
@@ -143,6 +145,7 @@ def note_held(*, session_id: int, revision: int, by: Actor, at: datetime) -> Ses
         if not session.seats.filter(part=Attendance.Part.MEMBER, is_present=True).exists():
             raise Refused("还没有登记到会情况，请先填写签到表。", field="attendance")
         session.held_at = at
+        session_held(turn)
         if session.kind_rule.needs_minutes:
             start_clock(matter=session.matter, term=ISSUE_MINUTES, start_on=session.day, evidence="会议召开")
         finish(turn, move, text=f"会议召开，{_when(session)}", on=session.day)

@@ -1,7 +1,7 @@
 """The shape every act of this app has: lock and re-read, ask for leave, let the state table decide, write, tell, journal.
 
-Rows are locked in one order everywhere: session, topics, minutes, resolution, their matters, approval, document, number
-series, head of the journal.
+Rows are locked in one order everywhere: session, dispatch or hearing, work report, topics, minutes, resolution, their
+matters, approval, document, number series, head of the journal.
 """
 
 from collections.abc import Iterable
@@ -10,8 +10,10 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
-from meetings.models import Minutes, Referral, Resolution, Session, Topic
+from meetings.models import Dispatch, Hearing, Minutes, Referral, Resolution, Session, Topic, WorkReport
 from meetings.queries.scope import NOT_FOUND, hears, may_hear
+from meetings.rules.dispatches import DISPATCHES
+from meetings.rules.hearings import HEARINGS, REPORTS
 from meetings.rules.minutes import MINUTES
 from meetings.rules.referrals import REFERRALS
 from meetings.rules.resolutions import RESOLUTIONS
@@ -29,14 +31,17 @@ from township.permissions import Capability
 from township.rules.refusals import Refused
 
 STALE = "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
-TABLES = {Session: SESSIONS, Topic: TOPICS, Minutes: MINUTES, Resolution: RESOLUTIONS, Referral: REFERRALS}
+TABLES = {
+    Session: SESSIONS, Topic: TOPICS, Minutes: MINUTES, Resolution: RESOLUTIONS, Dispatch: DISPATCHES, Hearing: HEARINGS,
+    WorkReport: REPORTS, Referral: REFERRALS,
+}  # fmt: skip
 
 
 @dataclass
 class Turn:
     """A session, topic, set of minutes, resolution or referral in the hands of an action: its row is locked, leave is given."""
 
-    row: Session | Topic | Minutes | Resolution | Referral
+    row: Session | Topic | Minutes | Resolution | Referral | Dispatch | Hearing | WorkReport
     by: Actor
     at: datetime
 

@@ -8,13 +8,13 @@ from meetings.actions.sessions import SessionData
 from meetings.forms.fields import ClockField, DayField, PickField, WordsField, moment
 from meetings.models import Attendance, Session
 from meetings.queries.people import invitable_units, leaders, possible_chairs
-from meetings.rules.sessions import KIND_CHOICES
+from meetings.rules.sessions import KINDS, PLANNED_FROM_LIST
 
 
 class SessionForm(forms.Form):
     """Planning a session, in the order in which it is arranged."""
 
-    kind = PickField("会议种类", KIND_CHOICES)
+    kind = PickField("会议种类", PLANNED_FROM_LIST)
     title = WordsField("会议名称", most=60, help_text="参会单位都能看到，不写信访人姓名和具体事项。")
     chair = forms.ModelChoiceField(
         None,
@@ -30,6 +30,8 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today: date, session: Session | None = None, **kwargs):
         super().__init__(*args, initial=_initial(session) if session else None, **kwargs)
+        if session and session.kind_rule.own_page:
+            self.fields["kind"].choices = [(session.kind, KINDS[session.kind].label)]
         self.fields["chair"].queryset = possible_chairs(township_id, today)
         self.fields["chair"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
 

@@ -36,7 +36,9 @@ AFTER = frozenset({HELD, CLOSED})
 @dataclass(frozen=True)
 class SessionKind:
     """chairs: roles that may chair; quorum: whether more than half of the members must be there; notice_days: natural
-    days between notice and meeting that the office aims at (0 = none); needs_minutes: closes only with issued minutes."""
+    days between notice and meeting that the office aims at (0 = none); needs_minutes: closes only with issued minutes;
+    items: (title, what was heard) of each fixed item of the minutes, for a session that needs no topics; own_page: planned from a page of its
+    own (dispatch, hearing) and not from the list of sessions."""
 
     key: str
     label: str
@@ -45,6 +47,8 @@ class SessionKind:
     notice_days: int
     needs_minutes: bool
     source: str
+    items: tuple[tuple[str, str], ...] = ()
+    own_page: bool = False
 
 
 _CONVENORS = frozenset({CHIEF_CONVENOR, CONVENOR})
@@ -55,11 +59,23 @@ _KINDS = (
     SessionKind("topical", "专题会议", _OFFICE, False, 3, True, "联席会议制度：专题会议研究成员单位提请的议题"),
     SessionKind("ad_hoc", "临时会议", _CONVENORS, False, 0, True, "联席会议制度：临时会议由总召集人、召集人召集"),
     SessionKind("office_hours", "集中办公", _OFFICE, False, 0, False, "联席会议制度：定期集中办公"),
-)
+    SessionKind(
+        "dispatch", "视频调度", _OFFICE, False, 0, True, "联席会议制度：每月定期视频调度",
+        (
+            ("通报信访形势和办理情况", "会议通报了信访形势和事项办理情况。"), ("听取单位汇报", "会议听取了各单位的情况汇报。"),
+            ("下步工作", "会议研究了下步工作。"),
+        ), True,
+    ),
+    SessionKind(
+        "hearing", "党政联席会听取信访工作汇报", _CONVENORS, False, 0, True, "党政联席会议每季度至少听取1次信访工作汇报",
+        (("听取信访工作汇报", "会议听取了信访工作情况汇报。"),), True,
+    ),
+)  # fmt: skip
 KINDS = {kind.key: kind for kind in _KINDS}
 KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
 # Clauses of the rule profile that a finished session of the kind proves
 FULFILS = {"plenary": "plenary_period", "office_hours": "office_hours_period"}
+PLANNED_FROM_LIST = [(kind.key, kind.label) for kind in _KINDS if not kind.own_page]
 
 
 def _move(name, label, source, target, article="", reason=""):

@@ -1,0 +1,47 @@
+"""The monthly dispatch in a real browser: arranged, reported from a phone, compiled, shown on the wall by keyboard, held."""
+
+import pytest
+
+from meetings.actions import dispatches as actions
+from meetings.models import Dispatch
+from tests.e2e.conftest import PHONE
+from tests.meetings.hall import Hall
+
+pytestmark = [pytest.mark.e2e]
+
+
+def test_a_month_from_the_call_to_the_wall(desk, live_cast):
+    hall = Hall(live_cast)
+    row = hall.do(actions.open_this_month, "clerk")
+    clerk = desk.login("clerk")
+    clerk.goto(f"/dispatches/{row.pk}/")
+    clerk.get_by_role("link", name="定时间和主持人").click()
+    clerk.get_by_label("调度日期").fill(f"{row.last}")
+    clerk.get_by_label("开始时间").fill("23:50")
+    clerk.get_by_label("主会场").fill("二楼视频会议室")
+    clerk.get_by_label("主持人").select_option(index=1)
+    clerk.get_by_label("会议号和说明").fill("会议号 561 203 774")
+    clerk.get_by_role("button", name="保存").click()
+    clerk.get_by_role("link", name="通知单位报告").click()
+    clerk.get_by_role("button", name="发出通知").click()
+    clerk.get_by_text("已通知各单位报告").wait_for()
+
+    phone = desk.login("liaison", viewport=PHONE)
+    phone.get_by_role("link", name="视频调度：村镇建设办").click()
+    phone.get_by_label("本月情况").fill("本月受理7件，办结5件。")
+    phone.get_by_label("未办结事项及原因").fill("2件未办结，资料在审核。")
+    phone.get_by_label("下步措施").fill("倒排工期，逐户回访。")
+    phone.get_by_role("button", name="报送").click()
+    phone.get_by_text("已报送。").wait_for()
+
+    clerk.reload()
+    clerk.get_by_role("button", name="汇编调度材料").click()
+    clerk.get_by_text("调度材料已汇编").wait_for()
+    clerk.goto(f"/dispatches/{row.pk}/screen/")
+    clerk.keyboard.press("ArrowRight")
+    clerk.wait_for_url("**/screen/?s=2")
+    clerk.keyboard.press("PageUp")
+    clerk.wait_for_url("**/screen/?s=1")
+    clerk.keyboard.press("Escape")
+    clerk.wait_for_url(f"**/dispatches/{row.pk}/")
+    assert Dispatch.objects.get(pk=row.pk).state == "compiled"
