@@ -68,14 +68,14 @@ def report_html(paper: ReportPaper, body: str) -> str:
             "body": body,
             "number": paper.number,
             "issued_on": paper.issued_on,
-            "title_lines": title_lines(paper.title),
+            "title_lines": report_title_lines(paper.title),
             "facts": {"organ_name": paper.organ},
             "sign_margin": max(4, (len(paper.organ) - 12) / 2),
         },
     )
 
 
-def title_lines(title: str, most: int = 20) -> list[str]:
+def report_title_lines(title: str, most: int = 20) -> list[str]:
     """A long title over several centred lines of nearly the same length, cut before 关于 and 信访工作情况 where it can be."""
     head, mark, rest = title.partition("关于")
     parts = [head, mark + rest] if mark and head else [title]
