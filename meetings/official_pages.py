@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from meetings.rules.papers import BULLETIN, LETTER, PaperKind
 from meetings.rules.tables import blocks
 from records.rules.chinese import chinese_date
-from records.rules.prose import title_lines
+from records.rules.prose import title_lines, title_pieces
 
 TEMPLATES = {BULLETIN: "papers/bulletin.html", LETTER: "papers/official_letter.html"}
 LONG_MARK, LONGEST_MARK = 13, 16  # characters of a red mark that still stand in 33 pt and in 27 pt type (156 mm)
@@ -43,7 +43,7 @@ def official_html(
             "issued_on": issued_on,
             "mark": mark,
             "mark_size": "longest" if len(mark) > LONGEST_MARK else "long" if len(mark) > LONG_MARK else "",
-            "title_lines": title_lines(_pieces(page.title)),
+            "title_lines": title_lines(title_pieces(page.title)),
             "sign_margin": sign_margin(page.organ, issued_on),
             "addressee": "，".join(page.units),
         },
@@ -58,21 +58,10 @@ def commitment_html(organ: str, title: str, body: str, *, unit: str) -> str:
             "organ": organ,
             "unit": unit,
             "blocks": blocks(body),
-            "title_lines": title_lines(_pieces(title)),
+            "title_lines": title_lines(title_pieces(title)),
             "number": "",
         },
     )
-
-
-def _pieces(title: str) -> list[str]:
-    """Where a title may break: after 关于 and 的 and after marks, so that no word is torn apart."""
-    found, piece = [], ""
-    for character in title:
-        piece += character
-        if character in "的、，（）年月和" and len(piece) > 3:
-            found.append(piece)
-            piece = ""
-    return [*found, piece]
 
 
 def sign_margin(organ: str, issued_on: date | None) -> float:

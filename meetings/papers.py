@@ -7,6 +7,7 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from meetings.rules.packs import Pack
+from records.rules.prose import title_lines, title_pieces
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_o
             "number": number,
             "issued_on": issued_on,
             "mark": f"{paper.organ}文件",
-            "title_lines": title_lines(paper.title),
+            "title_lines": title_lines(title_pieces(paper.title)),
         },
     )
 
@@ -98,23 +99,11 @@ def report_html(paper: ReportPaper, body: str) -> str:
             "body": body,
             "number": paper.number,
             "issued_on": paper.issued_on,
-            "title_lines": title_lines(paper.title),
+            "title_lines": title_lines(title_pieces(paper.title)),
             "facts": {"organ_name": paper.organ},
             "sign_margin": max(4, (len(paper.organ) - 12) / 2),
         },
     )
-
-
-def title_lines(title: str, most: int = 19) -> list[str]:
-    """A title in lines of at most `most` characters of 2号, as even as they go, broken before 关于 or after it if that fits."""
-    if len(title) <= most:
-        return [title]
-    count = -(-len(title) // most)
-    at = title.find("关于")
-    if count == 2 and 0 < at <= most and len(title) - at <= most:
-        return [title[:at], title[at:]]
-    size = -(-len(title) // count)
-    return [title[start : start + size] for start in range(0, len(title), size)]
 
 
 def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:

@@ -127,6 +127,9 @@ def dispatch_slots(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     """Speaking order and minutes of every unit on one page."""
     row = queries.get_dispatch(request.actor, dispatch_id)
     reports = queries.reports_of(request.actor, row)
+    if not reports:
+        messages.info(request, "还没有通知单位报告，通知以后再调整顺序。")
+        return redirect("meetings:dispatch", dispatch_id)
     forms = [
         SlotForm(request.POST or None, prefix=str(one.pk), initial={"order": one.order, "minutes": one.minutes})
         for one in reports

@@ -58,6 +58,20 @@ def title_lines(pieces: list[str], width: int = 20) -> list[str]:
     return lines
 
 
+def title_pieces(title: str) -> list[str]:
+    """Where a title may break (7.3.1: no word is torn apart): before 关于, after 的, 和, a year or month, and after marks."""
+    pieces, piece = [], ""
+    for at, character in enumerate(title):
+        if piece and title.startswith("关于", at):
+            pieces.append(piece)
+            piece = ""
+        piece += character
+        if character in "的、，（）年月和" and len(piece) > 3:
+            pieces.append(piece)
+            piece = ""
+    return [*pieces, piece]
+
+
 def _halves(piece: str, width: int) -> list[str]:
     """Lines of nearly equal length, so that no single character hangs over."""
     count = -(-len(piece) // width)

@@ -1,23 +1,25 @@
 """The monthly dispatch in a real browser: arranged, reported from a phone, compiled, shown on the wall by keyboard, held."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localtime
 
 from meetings.actions import dispatches as actions
 from meetings.models import Dispatch
 from tests.e2e.conftest import PHONE
-from tests.meetings.hall import Hall
 
 pytestmark = [pytest.mark.e2e]
 
 
 def test_a_month_from_the_call_to_the_wall(desk, live_cast):
-    hall = Hall(live_cast)
-    row = hall.do(actions.open_this_month, "clerk")
+    now = localtime()
+    row = actions.open_this_month(by=live_cast.actor("clerk", on=now.date()), at=now)
     clerk = desk.login("clerk")
     clerk.goto(f"/dispatches/{row.pk}/")
     clerk.get_by_role("link", name="定时间和主持人").click()
-    clerk.get_by_label("调度日期").fill(f"{row.last}")
-    clerk.get_by_label("开始时间").fill("23:50")
+    clerk.get_by_label("调度日期").fill(f"{now.date() + timedelta(days=1)}")
+    clerk.get_by_label("开始时间").fill("09:30")
     clerk.get_by_label("主会场").fill("二楼视频会议室")
     clerk.get_by_label("主持人").select_option(index=1)
     clerk.get_by_label("会议号和说明").fill("会议号 561 203 774")

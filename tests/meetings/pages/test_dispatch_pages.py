@@ -43,6 +43,7 @@ def test_a_month_in_the_browser(room, cast, browse):
     pk = room.dispatch.pk
     assert made.url == at("dispatch", pk)
     assert "定时间和主持人" in text(clerk.get(made.url))
+    assert clerk.post(at("dispatch_slots", pk), {}).url == made.url  # no unit called yet
     given = {"revision": room.dispatch.revision, "day": f"{DAY}", "starts": "9:30", "place": "二楼会议室",
              "chair": cast.person("convenor").pk, "video_link": "会议号123", "video_note": ""}  # fmt: skip
     refused = text(clerk.post(at("dispatch_edit", pk), given))
