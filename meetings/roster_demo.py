@@ -63,7 +63,7 @@ def _kept(troupe: Troupe, monday: date) -> None:
     leader = Person.objects.get(pk=first.a_id)
     row = _reception(troupe, leader, first)
     visits = (
-        ("通往三组的机耕路雨天积水，请求修整排水沟。", "孙桂香", "13900001111", 3),
+        ("通往三组的机耕路雨天积水，请求修整排水沟。", "孙桂香", "19900001111", 3),
         ("咨询残疾人两项补贴的申请材料。", "李福才", "", 1),
     )
     made = []
