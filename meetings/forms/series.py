@@ -9,7 +9,7 @@ from meetings.forms.fields import ClockField, NumberField, PickField, WordsField
 from meetings.models import Series
 from meetings.queries.people import invitable_units, leaders, member_units, possible_chairs
 from meetings.rules.series import CADENCE_CHOICES, SHIFT_CHOICES, Rhythm
-from meetings.rules.sessions import KIND_CHOICES
+from meetings.rules.sessions import PLANNED_FROM_LIST
 from township.models import UnitKind
 
 WEEKDAYS = [(n, f"星期{word}") for n, word in enumerate("一二三四五六日", start=1)]
@@ -18,7 +18,7 @@ WEEKDAYS = [(n, f"星期{word}") for n, word in enumerate("一二三四五六日
 class SeriesForm(forms.Form):
     """What, how often, on which day, who comes."""
 
-    kind = PickField("会议种类", KIND_CHOICES)
+    kind = PickField("会议种类", PLANNED_FROM_LIST)
     title = WordsField(
         "会议名称", most=40, hint="如：信访工作例会", help_text="前面自动加上期别，如“2026年11月”；每周一次的加上日期。"
     )

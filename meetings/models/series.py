@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.rules import series as rules
-from meetings.rules.sessions import KIND_CHOICES
+from meetings.rules.sessions import PLANNED_FROM_LIST
 from township.models import Person, Township, Unit
 
 from .sessions import Attendance, Session
@@ -14,7 +14,7 @@ class Series(models.Model):
     """One series. A change holds for the sessions drafted from then on; those that are drafted stay as they are."""
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="session_series")
-    kind = models.CharField("会议种类", max_length=14, choices=KIND_CHOICES)
+    kind = models.CharField("会议种类", max_length=14, choices=PLANNED_FROM_LIST)
     title = models.CharField("会议名称", max_length=40)
     chair = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="主持人")
     place = models.CharField("地点", max_length=60)

@@ -8,7 +8,7 @@ import township.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0002_sessions_parts"),
+        ("meetings", "0002_session_parts"),
         ("records", "0007_duties_and_candidates"),
         ("township", "0004_rule_profiles"),
     ]

@@ -8,7 +8,7 @@ import township.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0001_initial"),
+        ("meetings", "0004_papers"),
         ("records", "0007_duties_and_candidates"),
         ("township", "0004_rule_profiles"),
     ]
