@@ -11,7 +11,7 @@ from meetings.actions.work_reports import open_report
 from meetings.demo_dispatch import load
 from meetings.models import Dispatch, Hearing, WorkReport
 from meetings.permissions import VIEW_DISPATCH, VIEW_HEARING
-from meetings.queries import dispatch_figures, dispatch_homes, dispatches
+from meetings.queries import dispatch_figures, dispatch_homes
 from meetings.rules.dispatches import CLAUSE
 from meetings.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.rules.journal import DISPATCH_WORDS
@@ -45,7 +45,7 @@ def register() -> None:
     register_daily(remind_of_reports)
     register_figures("resolutions", "议定事项落实", 60, dispatch_figures.resolutions)
     register_figures("sessions", "会议和调度", 70, dispatch_figures.sessions)
-    navigation.register("会议", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 40, dispatches.owed_count)
+    navigation.register("会议", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 40)
     navigation.register("会议", "听取汇报", "meetings:hearings", VIEW_HEARING, 50)
     roles = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LIAISON)
     register_home(roles, 82, "meetings/homes/dispatch.html", dispatch_homes.dispatch)

@@ -27,7 +27,7 @@ urlpatterns = [
     path("letters/<int:letters_id>/approve/", letters.letters_approve, name="letters_approve"),
     path("letters/<int:letters_id>/rows/<int:row_id>/sign/", letters.letters_sign, name="letters_sign"),
     path("letters/<int:letters_id>/rows/<int:row_id>/pdf/", letters.letters_pdf, name="letters_pdf"),
-    path("plans/", plans.plans, name="plans"),
-    path("plans/<int:plan_id>/", plans.plan, name="plan"),
-    path("plans/<int:plan_id>/points/<int:point_id>/", plans.point_report, name="point_report"),
+    path("work-plans/", plans.plans, name="plans"),
+    path("work-plans/<int:plan_id>/", plans.plan, name="plan"),
+    path("work-plans/<int:plan_id>/points/<int:point_id>/", plans.point_report, name="point_report"),
 ]

@@ -37,7 +37,7 @@ def register_all() -> None:
     register_daily(warn_of_gaps)
     register_figures(KEY, TITLE, 40, reception_section)
     demo_parts.register(load)
-    navigation.register(GROUP, "值班表", "meetings:roster_now", VIEW_ROSTER, 10, duty_homes.gap_count, phone="值班")
+    navigation.register(GROUP, "值班表", "meetings:roster_now", VIEW_ROSTER, 10, phone="值班")
     navigation.register(GROUP, "接访记录", "meetings:receptions", VIEW_RECEPTION, 20)
     navigation.register(GROUP, "接访落实", "meetings:coverage", VIEW_COVERAGE, 30)
     navigation.register(GROUP, "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40)

@@ -115,7 +115,7 @@ def _reads_only(actor: Actor) -> bool:
 def _urgent() -> None:
     register_kind(Kind(key="urgent", label="紧急信息", url_name="petitions:urgent", view=VIEW_URGENT))
     register_job(urgent_actions.ALARM_JOB, urgent_actions.run_alarm, "紧急信息研判超时提醒")
-    navigation.register("信访事项", "紧急信息", "petitions:urgent_list", VIEW_URGENT, 50, urgent.unjudged_count)
+    navigation.register("信访事项", "紧急信息", "petitions:urgent_list", VIEW_URGENT, 50)
     homes.register(INSIDE, 5, "petitions/urgent/home.html", urgent.home)
 
 

@@ -51,7 +51,7 @@ def register() -> None:
     origins.register_origin("dispute", ORIGIN)
     navigation.register(GROUP, "报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 10, phone="报告")
     navigation.register(GROUP, "排查轮次", "petitions:rounds", VIEW_ROUND, 20)
-    navigation.register(GROUP, "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 30, sections.to_do_count)
+    navigation.register(GROUP, "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 30)
     homes.register(LIAISON, 38, "petitions/screening/home_liaison.html", sections.liaison)
     homes.register(GRID_MEMBER, 55, "petitions/screening/home_grid.html", sections.grid)
     homes.register((CLERK, DIRECTOR), 45, "petitions/screening/home_office.html", sections.office)

@@ -59,7 +59,7 @@ def build_frame(request: HttpRequest) -> Frame:
     items = [shown for shown in (_shown(item, here, actor, today) for item in navigation.items_for(actor)) if shown]
     township = account.township
     inbox = navigation.inbox() if township else None
-    inbox_url = _served(inbox.url_name) if inbox else ""
+    inbox_url = served(inbox.url_name) if inbox else ""
     return Frame(
         actor=actor,
         name=f"{township.short_name}信访工作联席会议" if township else "平台管理",
@@ -82,7 +82,7 @@ def main_post(actor: Actor) -> str:
     return Role(held[0]).label if held else ""
 
 
-def _served(url_name: str) -> str:
+def served(url_name: str) -> str:
     """The address of a page; empty when an app entered a page that this deployment does not serve."""
     try:
         return reverse(url_name)
@@ -92,14 +92,14 @@ def _served(url_name: str) -> str:
 
 def _here(path: str, items: list[navigation.NavItem]) -> str:
     """The address of the entry this page belongs to: of those it lies under, the one that names it most closely."""
-    urls = (_served(item.url_name) for item in items)
+    urls = (served(item.url_name) for item in items)
     return max(
         (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
     )
 
 
 def _shown(item: navigation.NavItem, here: str, actor: Actor, today: date) -> tuple[str, ShownItem] | None:
-    url = _served(item.url_name)
+    url = served(item.url_name)
     if not url:
         return None
     count = item.counter(actor, today) if item.counter else 0

@@ -17,6 +17,7 @@ ADDED = (
     ("hengyang", "screening_half_month", "上级要求乡镇每半月排查一次"),
     ("hengyang", "hearing_quarter", "党政联席会议每季度听取一次信访工作"),
     ("hengyang", "liaison_point_quarter", "班子成员联系村（社区）督导"),
+    ("xincheng", "office_hours_period", "每周集中办公，共同排查矛盾"),
     ("xincheng", "spot_check_quarter", "每季度随机抽查部门和村（社区）"),
     ("xiji", "unit_meeting_month", "各单位每月开一次例会"),
     ("xiji", "circular_week", "周通报便于督促"),

@@ -14,6 +14,7 @@ from meetings.papers import MinutesPaper, minutes_html
 from meetings.permissions import ISSUE_MINUTES, RECEIVE_MINUTES
 from meetings.queries.major import is_blocked as is_blocked_by_decision
 from meetings.queries.minutes import facts_of, items_of, paper_facts, text_of
+from meetings.queries.number_marks import number_pattern
 from meetings.queries.people import district_offices, liaisons_of
 from meetings.queries.scope import sees_whole
 from meetings.queries.topics import linked_targets
@@ -51,7 +52,9 @@ def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         units, copies = _addressees(minutes)
         facts = paper_facts(minutes, units=[unit.label for unit in units], copies=[unit.name for unit in copies])
         n = next_number(township_id=by.township_id, series=SERIES, year=turn.today.year)
-        minutes.number, minutes.issued_on = format_number(NUMBER, NumberParts(n, turn.today)), turn.today
+        pattern = number_pattern(by.township_id, "minutes", turn.today, NUMBER)
+        parts = NumberParts(n, turn.today, mark=turn.matter.township.mark)
+        minutes.number, minutes.issued_on = format_number(pattern, parts), turn.today
         pdf = _rendered(minutes_html(MinutesPaper(**facts), minutes.document.body, number=minutes.number,
                                      issued_on=turn.today), minutes.number)  # fmt: skip
         minutes.document = issue_document(

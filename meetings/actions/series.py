@@ -14,8 +14,9 @@ from meetings.models import Attendance, Series, SeriesSeat, SeriesSession, Sessi
 from meetings.permissions import PLAN_SERIES, PLAN_SESSION
 from meetings.queries.people import invitable_units, leaders, people_with, roles_of
 from meetings.queries.series import rhythm_of, running_series
+from meetings.queries.session_kinds import kinds_of
 from meetings.rules.series import RUNNING, SERIES, Rhythm, check_rhythm, titled, to_draft
-from meetings.rules.sessions import KINDS, check_chair
+from meetings.rules.sessions import check_chair, check_kind
 from meetings.rules.words import check_words
 from records.rules.duties import Cadence, Period
 from township.actions.journal import write_entry
@@ -137,12 +138,11 @@ def _invite(row: Series, session: Session, by: Actor, at: datetime) -> None:
 
 
 def _checked(data: SeriesData, by: Actor, at: datetime) -> dict:
-    if data.kind not in KINDS:
-        raise Refused("没有这个会议种类，请重新选择。", field="kind")
+    rule = check_kind(data.kind, kinds_of(by.township_id, at.date()))
     chair = Person.objects.filter(pk=data.chair_id, township_id=by.township_id, is_active=True).first()
     if chair is None:
         raise OutOfScope("没有找到这个人员。")
-    check_chair(data.kind, chair.name, roles_of(chair.pk, at.date()))
+    check_chair(rule, chair.name, roles_of(chair.pk, at.date()))
     check_rhythm(data.rhythm)
     if not 15 <= data.minutes <= 600:
         raise Refused("时长填 15 到 600 分钟。", field="minutes")

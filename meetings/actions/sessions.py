@@ -12,7 +12,8 @@ from meetings.actions.turns import Turn, finish, take, tell
 from meetings.models import Attendance, Session, Topic
 from meetings.permissions import PLAN_SESSION
 from meetings.queries.people import roles_of
-from meetings.rules.sessions import KINDS, check_chair, check_close
+from meetings.queries.session_kinds import kind_of, kinds_of
+from meetings.rules.sessions import check_chair, check_close, check_kind
 from meetings.rules.terms import ISSUE_MINUTES
 from meetings.rules.topics import APPROVED, SCHEDULED
 from meetings.rules.words import check_not_past, check_words
@@ -64,7 +65,7 @@ def edit_session(*, session_id: int, revision: int, data: SessionData, by: Actor
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         move = turn.move("edit")
         session, before = turn.row, _place_and_time(turn.row)
-        for name, value in _checked(data, by, turn.today).items():
+        for name, value in _checked(data, by, turn.today, session.kind).items():
             setattr(session, name, value)
         session.matter.title = session.title
         session.matter.save(update_fields=["title"])
@@ -84,7 +85,8 @@ def convene(*, session_id: int, revision: int, by: Actor, at: datetime) -> Sessi
         move, session = turn.move("convene"), turn.row
         if session.starts_at <= at:
             raise Refused("会议时间已过，请先修改时间再发通知。", field="starts_at")
-        check_chair(session.kind, session.chair.name, roles_of(session.chair_id, session.day))
+        rule = kind_of(session.township_id, session.kind, session.day)
+        check_chair(rule, session.chair.name, roles_of(session.chair_id, session.day))
         check_seated(session)
         if session.kind_rule.needs_minutes and not session.kind_rule.items and not session.topics.exists():
             raise Refused("议程上还没有议题，请先列入议题再发通知。")
@@ -175,14 +177,18 @@ def session_data(session: Session) -> SessionData:
     )  # fmt: skip
 
 
-def _checked(data: SessionData, by: Actor, today: date) -> dict:
-    if data.kind not in KINDS:
-        raise Refused("没有这个会议种类，请重新选择。", field="kind")
+def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
+    """kept: the kind the session already has, which stays possible when the rules no longer name it."""
+    day = data.starts_at.date()
+    if data.kind == kept:
+        rule = kind_of(by.township_id, kept, day)
+    else:
+        rule = check_kind(data.kind, kinds_of(by.township_id, day))
     chair = Person.objects.filter(pk=data.chair_id, township_id=by.township_id, is_active=True).first()
     if chair is None:
         raise OutOfScope("没有找到这个人员。")
     _check_times(data.starts_at, data.ends_at, today)
-    check_chair(data.kind, chair.name, roles_of(chair.pk, data.starts_at.date()))
+    check_chair(rule, chair.name, roles_of(chair.pk, day))
     return {
         "kind": data.kind,
         "title": check_words("会议名称", data.title, field="title", least=2, most=60),

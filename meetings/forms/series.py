@@ -8,8 +8,9 @@ from meetings.actions.series import SeriesData
 from meetings.forms.fields import ClockField, NumberField, PickField, WordsField
 from meetings.models import Series
 from meetings.queries.people import invitable_units, leaders, member_units, possible_chairs
+from meetings.queries.session_kinds import kinds_of
 from meetings.rules.series import CADENCE_CHOICES, SHIFT_CHOICES, Rhythm
-from meetings.rules.sessions import PLANNED_FROM_LIST
+from meetings.rules.sessions import PLANNED_FROM_LIST, planned_from_list
 from township.models import UnitKind
 
 WEEKDAYS = [(n, f"星期{word}") for n, word in enumerate("一二三四五六日", start=1)]
@@ -51,7 +52,9 @@ class SeriesForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today: date, series: Series | None = None, **kwargs):
         super().__init__(*args, initial=_initial(series) if series else None, **kwargs)
-        self.fields["chair"].queryset = possible_chairs(township_id, today)
+        kinds = kinds_of(township_id, today)
+        self.fields["kind"].choices = planned_from_list(kinds)
+        self.fields["chair"].queryset = possible_chairs(township_id, today, kinds)
         self.fields["member_units"].queryset = member_units(township_id).exclude(is_office=True)
         self.fields["invited_units"].queryset = invitable_units(township_id).filter(kind=UnitKind.OUTSIDE)
         self.fields["people"].queryset = leaders(township_id, today)

@@ -8,7 +8,8 @@ from meetings.actions.sessions import SessionData
 from meetings.forms.fields import ClockField, DayField, PickField, WordsField, moment
 from meetings.models import Attendance, Session
 from meetings.queries.people import invitable_units, leaders, possible_chairs
-from meetings.rules.sessions import KINDS, PLANNED_FROM_LIST
+from meetings.queries.session_kinds import kinds_of
+from meetings.rules.sessions import KINDS, PLANNED_FROM_LIST, planned_from_list
 
 
 class SessionForm(forms.Form):
@@ -30,9 +31,13 @@ class SessionForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today: date, session: Session | None = None, **kwargs):
         super().__init__(*args, initial=_initial(session) if session else None, **kwargs)
-        if session and session.kind_rule.own_page:
-            self.fields["kind"].choices = [(session.kind, KINDS[session.kind].label)]
-        self.fields["chair"].queryset = possible_chairs(township_id, today)
+        kinds = kinds_of(township_id, today)
+        choices = planned_from_list(kinds)
+        if session and session.kind not in dict(choices):
+            own = (session.kind, KINDS[session.kind].label)
+            choices = [own] if session.kind_rule.own_page else [*choices, own]
+        self.fields["kind"].choices = choices
+        self.fields["chair"].queryset = possible_chairs(township_id, today, kinds)
         self.fields["chair"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
 
     def data_for_action(self) -> SessionData:

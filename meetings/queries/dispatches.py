@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from meetings.models import Dispatch, DispatchReport, Resolution
-from meetings.permissions import PLAN_DISPATCH, VIEW_DISPATCH
+from meetings.permissions import VIEW_DISPATCH
 from meetings.queries.resolutions import ResolutionFilter, register
 from meetings.queries.scope import NOT_FOUND
 from meetings.rules.dispatches import AHEAD, COLLECTING, HELD
@@ -89,13 +89,6 @@ def owed_reports(actor: Actor) -> list[DispatchReport]:
 def next_dispatch(actor: Actor) -> Dispatch | None:
     """The latest month that is not held yet, with its counts; None when there is none."""
     return dispatch_list(actor).filter(state__in=AHEAD).first()
-
-
-def owed_count(actor: Actor, today: date) -> int:
-    """Reports the actor's units owe, and for the office the dispatches that are to be called or compiled (one query)."""
-    if actor.may(PLAN_DISPATCH):
-        return dispatches_visible_to(actor).filter(state__in=("opened", "called")).order_by().count()
-    return len(owed_reports(actor))
 
 
 def due_of_month(township_id: int, clause: str, period: str) -> date | None:

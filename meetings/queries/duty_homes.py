@@ -68,8 +68,3 @@ def _week(township_id: int, monday: date, today: date) -> dict:
         "monday": monday, "key": week_key(monday), "roster": roster, "problems": found, "is_owed": True,
         "waits": roster.state == DRAFT,
     }  # fmt: skip
-
-
-def gap_count(actor: Actor, today: date) -> int:
-    """The figure beside 接访值班: rosters to decide for the director, swaps in hand for the clerk (one query)."""
-    return rosters_to_publish(actor).order_by().count() if actor.may(PUBLISH_ROSTER) else 0

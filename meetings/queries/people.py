@@ -1,15 +1,15 @@
 """Who holds which post on a day: chairs, liaisons, who is in charge of a unit, who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import QuerySet
 
+from meetings.rules.sessions import KINDS, SessionKind
 from township.models import OutsideKind, Person, Role, Unit, UnitKind
-from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, LEADER, Capability
+from township.permissions import CHIEF_CONVENOR, CONVENOR, LEADER, Capability
 from township.queries.actors import posts_in_effect
 
-CHAIRS = (CHIEF_CONVENOR, CONVENOR, DIRECTOR)
 IN_CHARGE = (CHIEF_CONVENOR, CONVENOR, LEADER)
 ATTENDING = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
@@ -31,9 +31,10 @@ def roles_of(person_id: int, on: date) -> frozenset[str]:
     return frozenset(posts_in_effect(on, person_id=person_id).values_list("role", flat=True))
 
 
-def possible_chairs(township_id: int, on: date) -> QuerySet[Person]:
-    """People who may chair some kind of session on a day, by rank."""
-    posts = posts_in_effect(on, township_id=township_id, role__in=CHAIRS)
+def possible_chairs(township_id: int, on: date, kinds: Mapping[str, SessionKind] = KINDS) -> QuerySet[Person]:
+    """People who may chair some of these kinds of session on a day, by rank."""
+    chairs = set().union(*(kind.chairs for kind in kinds.values()))
+    posts = posts_in_effect(on, township_id=township_id, role__in=chairs)
     return Person.objects.filter(pk__in=posts.values("person_id"), is_active=True).order_by("pk")
 
 

@@ -4,12 +4,12 @@ Sources: 联席会议制度 of the five townships (W5 W9 W10, H7 H8, X二、X五
 rule stands and says so.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from records.rules.states import Move, StateTable
-from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR
+from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, LEADER
 from township.rules.refusals import Refused
 
 PLANNED = "planned"
@@ -53,6 +53,7 @@ class SessionKind:
 
 _CONVENORS = frozenset({CHIEF_CONVENOR, CONVENOR})
 _OFFICE = _CONVENORS | {DIRECTOR}
+CHAIR_WORDS = {LEADER: "班子成员", DIRECTOR: "办公室主任"}  # who may chair below the convenors
 _KINDS = (
     SessionKind("plenary", "全体会议", _CONVENORS, True, 3, True, "联席会议制度：全体会议由召集人主持"),
     SessionKind("work", "工作会议", _OFFICE, False, 3, True, "联席会议制度：工作会议由召集人或其委托的人员主持"),
@@ -72,10 +73,10 @@ _KINDS = (
     ),
 )  # fmt: skip
 KINDS = {kind.key: kind for kind in _KINDS}
+PLANNED_FROM_LIST = [(kind.key, kind.label) for kind in _KINDS if not kind.own_page]
 KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
 # Clauses of the rule profile that a finished session of the kind proves
 FULFILS = {"plenary": "plenary_period", "office_hours": "office_hours_period"}
-PLANNED_FROM_LIST = [(kind.key, kind.label) for kind in _KINDS if not kind.own_page]
 
 
 def _move(name, label, source, target, article="", reason=""):
@@ -95,11 +96,44 @@ SESSIONS = StateTable(
 )
 
 
-def check_chair(kind: str, name: str, roles: Collection[str]) -> None:
+def kinds_by(entries: Iterable[Mapping], called_for: Collection[str] = ()) -> dict[str, SessionKind]:
+    """The kinds by key, as the township's rule profile has them (H2).
+
+    entries: its meetings, each with kind, label, chaired_by (roles), cite and perhaps notice_days; called_for: kinds that
+    one of its clauses asks for. A profile that names none leaves every kind as it is; one that names some leaves the
+    others out, but for those called for and those with a page of their own (dispatch, hearing). A convenor may chair whatever somebody below him may.
+    """
+    named = {entry["kind"]: entry for entry in entries}
+    if not named:
+        return dict(KINDS)
+    kept = {key: kind for key, kind in KINDS.items() if key in named or key in called_for or kind.own_page}
+    return {key: _as_named(kind, named[key]) if key in named else kind for key, kind in kept.items()}
+
+
+def _as_named(kind: SessionKind, entry: Mapping) -> SessionKind:
+    return replace(
+        kind, label=entry["label"], source=entry["cite"], chairs=_CONVENORS | set(entry.get("chaired_by", ())),
+        notice_days=entry.get("notice_days", kind.notice_days),
+    )  # fmt: skip
+
+
+def planned_from_list(kinds: Mapping[str, SessionKind]) -> list[tuple[str, str]]:
+    """The choices of the form that plans a session, the empty one first."""
+    return [("", "（请选择）")] + [(kind.key, kind.label) for kind in kinds.values() if not kind.own_page]
+
+
+def check_kind(kind: str, kinds: Mapping[str, SessionKind]) -> SessionKind:
+    """The kind as the township has it; Refused when its rules do not know it."""
+    if kind not in kinds:
+        raise Refused("本乡镇的制度方案里没有这个会议种类，请重新选择。", field="kind")
+    return kinds[kind]
+
+
+def check_chair(rule: SessionKind, name: str, roles: Collection[str]) -> None:
     """Refused when none of the roles the person holds on the day of the session may chair this kind."""
-    rule = KINDS[kind]
     if not rule.chairs & set(roles):
-        who = "召集人或办公室主任" if DIRECTOR in rule.chairs else "总召集人或召集人"
+        below = [word for role, word in CHAIR_WORDS.items() if role in rule.chairs]
+        who = "或".join(["召集人", *below]) if below else "总召集人或召集人"
         raise Refused(f"{rule.label}由{who}主持，{name}在会议当日没有这样的任职。", rule.source, "chair")
 
 
@@ -110,7 +144,7 @@ def check_close(kind: str) -> None:
         raise Refused(f"{rule.label}要印发会议纪要，纪要印发后自动办结。", rule.source)
 
 
-def notice_shortfall(kind: str, notified_on: date, starts_on: date) -> int:
+def notice_shortfall(rule: SessionKind, notified_on: date, starts_on: date) -> int:
     """How many natural days the notice is later than the office aims at; 0 when it is in time or none is required."""
-    wanted = KINDS[kind].notice_days
+    wanted = rule.notice_days
     return max(0, wanted - (starts_on - notified_on).days) if wanted else 0

@@ -14,6 +14,7 @@ from meetings.models import Session
 from meetings.permissions import ANSWER_NOTICE, APPROVE_MINUTES, PLAN_SESSION, VIEW_SESSION, WRITE_MINUTES
 from meetings.queries import sessions as queries
 from meetings.queries.scope import get_session
+from meetings.queries.session_kinds import kind_of
 from meetings.rules.sessions import (
     AFTER,
     AHEAD,
@@ -114,7 +115,9 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "schedule_form": ScheduleForm(actor=request.actor)
         if may_plan and row.state in ("planned", "convened")
         else None,
-        "shortfall": notice_shortfall(row.kind, request.today, row.day) if row.state == "planned" else 0,
+        "shortfall": notice_shortfall(kind_of(row.township_id, row.kind, row.day), request.today, row.day)
+        if row.state == "planned"
+        else 0,
         "clock": next((clock for clock in clocks if clock.code == "issue_minutes"), None),
         "calendar": work_calendar(row.township_id),
         "is_owed_minutes": row.kind_rule.needs_minutes,

@@ -5,14 +5,13 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from petitions.permissions import APPROVE_CIRCULAR, TAKE_UP_DISPUTE
+from petitions.permissions import APPROVE_CIRCULAR
 from petitions.queries.disputes import disputes_visible_to
 from petitions.queries.screenings import returns_owed, rounds_visible_to
 from petitions.rules.disputes import CHECKING, ESCALATED, GRID, UNSTRUCK
 from petitions.rules.screenings import CLOSED, MISSING, OPEN
 from records.models import Approval
 from township.actors import Actor
-from township.permissions import Reach
 
 SHOWN = 5
 
@@ -70,11 +69,3 @@ def office(actor: Actor, today: date) -> dict:
         "approvals": approvals,
         "today": today,
     }
-
-
-def to_do_count(actor: Actor, today: date) -> int:
-    """The number beside 矛盾纠纷: for the office what waits for it, for a unit what it has not struck off. One query."""
-    rows = disputes_visible_to(actor).order_by()
-    if actor.reach(TAKE_UP_DISPUTE) == Reach.TOWNSHIP:
-        return rows.filter(state__in=(ESCALATED, CHECKING)).count()
-    return rows.filter(holder_id__in=actor.unit_ids, state__in=UNSTRUCK).count() if actor.unit_ids else 0

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from petitions.models import UrgentEntry, UrgentReport
-from petitions.permissions import JUDGE_URGENT, VIEW_URGENT
+from petitions.permissions import VIEW_URGENT
 from petitions.rules.urgent import CLOSED, JUDGED, OPEN_STATES, REPORTED, JudgeClock, judge_clock
 from records.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
@@ -58,13 +58,6 @@ def units_to_tell(township_id: int) -> QuerySet[Unit]:
     """Member units, villages and grids that may be told."""
     kinds = (UnitKind.MEMBER, UnitKind.VILLAGE, UnitKind.GRID)
     return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True).exclude(is_office=True)
-
-
-def unjudged_count(actor: Actor, today: date) -> int:
-    """How many wait for the office's judgement; the figure beside the navigation entry."""
-    if not actor.may(JUDGE_URGENT):
-        return 0
-    return urgent_visible_to(actor).filter(state=REPORTED).count()
 
 
 def home(actor: Actor, today: date) -> dict:

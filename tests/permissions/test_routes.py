@@ -3,6 +3,7 @@
 Out of scope is 404 with a line in the journal; in scope without the right is 403; without an account one is sent to log in.
 """
 
+import re
 from copy import deepcopy
 
 import pytest
@@ -35,7 +36,7 @@ ROUTES = dict(routes(get_resolver().url_patterns))
 
 
 @pytest.fixture
-def world(cast, stand_at, quick_print) -> World:
+def world(cast, stand_at, quick_print, bare_frame) -> World:
     stand_at(cast.today)
     return build(cast)
 
@@ -43,6 +44,15 @@ def world(cast, stand_at, quick_print) -> World:
 def test_the_table_knows_every_route_and_no_other():
     assert set(ROUTES) - set(KNOWN) == set(), "addresses that the permission table does not know"
     assert set(KNOWN) - set(ROUTES) == set(), "rows for addresses that are not there"
+
+
+def test_no_two_pages_share_an_address():
+    """The first would hide the second, whoever asks."""
+    places = re.compile(r"<(\w+):\w+>")
+    taken: dict[str, str] = {}
+    for name, entry in routes(get_resolver().url_patterns):
+        pattern = places.sub(r"<\1>", str(entry.pattern))
+        assert taken.setdefault(pattern, name.partition("/")[0]) == name.partition("/")[0], pattern
 
 
 def test_every_view_states_who_may_open_it():

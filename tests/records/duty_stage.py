@@ -12,7 +12,7 @@ PLAN = {"before": [3, 1], "on": True, "after": [1, 3]}
 CLAUSES = {
     "screening_half_month": ("矛盾纠纷半月排查", "half_monthly", "units", {"at": "end", "shift": "back"}),
     "reception_week": ("领导接访", "weekly", "leaders", {"weekday": 5, "shift": "back"}),
-    "dispatch_month": ("视频调度", "monthly", "office", {"day": 25, "shift": "back"}),
+    "dispatch_month": ("每月视频调度例会", "monthly", "office", {"day": 25, "shift": "back"}),
     "reception_emergency_day": ("特护期每日接访", "daily", "office", {}),
     "roster_week": ("排定接访值班表", "weekly", "office", {"at": "start", "offset": -3, "shift": "back"}),
 }

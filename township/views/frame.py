@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from township import homes, navigation
 from township.access import any_account
+from township.context_processors import served
 from township.places import login_url_back_to, page_before
 from township.queries.calendar import missing_year_banners, work_calendar
 from township.queries.people import posts_of
@@ -40,9 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am: posts, account, password; on phones also the whole navigation."""
     posts = posts_of(request.actor.person_id, on=request.today) if request.actor.person_id else []
-    mine = (
-        [(reverse(url_name), label) for url_name, label in navigation.MINE.items()] if request.actor.person_id else []
-    )
+    pages = navigation.MINE.items() if request.actor.person_id else ()
+    mine = [(url, label) for url, label in ((served(name), label) for name, label in pages) if url]
     return render(request, "township/me.html", {"posts": posts, "mine": mine})
 
 

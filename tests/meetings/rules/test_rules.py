@@ -8,7 +8,16 @@ from meetings.rules.co_sign import AGREE, DISSENT, PENDING, Signers, co_signers,
 from meetings.rules.minutes import MINUTES, ItemText, SessionText, TaskText, body_of, check_ready, heading
 from meetings.rules.quorum import Seat, quorum, roll_of
 from meetings.rules.resolutions import RESOLUTIONS, Completion, check_extension, check_percent
-from meetings.rules.sessions import KINDS, SESSIONS, check_chair, check_close, notice_shortfall
+from meetings.rules.sessions import (
+    KINDS,
+    SESSIONS,
+    check_chair,
+    check_close,
+    check_kind,
+    kinds_by,
+    notice_shortfall,
+    planned_from_list,
+)
 from meetings.rules.topics import TOPICS, check_link, spine_title
 from meetings.rules.words import check_not_future, check_not_past, check_words
 from township.rules.refusals import Refused
@@ -31,10 +40,10 @@ from township.rules.refusals import Refused
 )
 def test_who_may_chair(kind, roles, may):
     if may:
-        check_chair(kind, "某人", roles)
+        check_chair(KINDS[kind], "某人", roles)
     else:
         with pytest.raises(Refused) as refused:
-            check_chair(kind, "某人", roles)
+            check_chair(KINDS[kind], "某人", roles)
         assert refused.value.field == "chair"
 
 
@@ -187,7 +196,7 @@ def test_one_extension_of_at_most_thirty_days(days, taken, ok):
     ],
 )
 def test_notice_ahead(kind, told, starts, short):
-    assert notice_shortfall(kind, told, starts) == short
+    assert notice_shortfall(KINDS[kind], told, starts) == short
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -237,3 +246,23 @@ def test_words_and_days():
         check_not_past("时限", date(2026, 9, 1), today=date(2026, 9, 2), field="on")
     with pytest.raises(Refused, match="不能晚于今天"):
         check_not_future("日期", date(2026, 9, 3), today=date(2026, 9, 2), field="on")
+
+
+def test_a_rule_profile_names_its_own_kinds():
+    named = [{"kind": "topical", "label": "专题会", "chaired_by": ["leader"], "cite": "规则第十条", "notice_days": 5}]
+    kinds = kinds_by(named)
+    assert set(kinds) == {"topical", "dispatch", "hearing"}  # these two are called for by duties
+    assert (kinds["topical"].label, kinds["topical"].notice_days, kinds["topical"].source) == (
+        "专题会",
+        5,
+        "规则第十条",
+    )
+    check_chair(kinds["topical"], "某人", {"leader"})
+    check_chair(kinds["topical"], "某人", {"convenor"})
+    with pytest.raises(Refused, match="召集人或班子成员主持"):
+        check_chair(kinds["topical"], "某人", {"director"})
+    with pytest.raises(Refused, match="制度方案里没有"):
+        check_kind("plenary", kinds)
+    assert kinds_by([]) == KINDS
+    assert kinds_by(named, called_for=["office_hours"])["office_hours"] == KINDS["office_hours"]
+    assert planned_from_list(kinds) == [("", "（请选择）"), ("topical", "专题会")]

@@ -25,9 +25,14 @@ def owed(cast, stand_at):
 def test_each_sees_what_is_his(owed):
     liaison, clerk = owed.client("liaison"), owed.client("clerk")
     page = liaison.get("/duties/").content.decode()
-    assert "矛盾纠纷半月排查" in page and "2026年11月上半月" in page and "视频调度" not in page and "民政办" not in page
+    assert (
+        "矛盾纠纷半月排查" in page
+        and "2026年11月上半月" in page
+        and "每月视频调度例会" not in page
+        and "民政办" not in page
+    )
     page = clerk.get("/duties/").content.decode()
-    assert "视频调度" in page and "矛盾纠纷半月排查" not in page
+    assert "每月视频调度例会" in page and "矛盾纠纷半月排查" not in page
     other = Duty.objects.filter(unit=owed.unit("civil")).first()
     assert liaison.get(f"/duties/{other.pk}/").status_code == 404
     assert clerk.get(f"/duties/{other.pk}/").status_code == 200
