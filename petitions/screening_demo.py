@@ -55,13 +55,17 @@ class Troupe:
 
 
 def load(township: Township, today: date) -> int:
-    """Play two rounds up to `today`; returns how many disputes there are. Call it inside a transaction."""
+    """Play two rounds up to `today`, and what became of older ones; returns how many disputes there are. Call it inside a
+    transaction."""
     troupe = Troupe.of(township, today)
     grid_member = troupe.person(Role.GRID_MEMBER)
     if grid_member is None or troupe.person(Role.CLERK) is None:
         return 0
     now = period_of(Cadence.HALF_MONTHLY, today)
     before = period_of(Cadence.HALF_MONTHLY, now.first - timedelta(days=1))
+    for old in Round.objects.filter(township=township, clause=HALF_MONTH, last__lt=before.first).order_by("first"):
+        _returns(troupe, old, old.last, late=1)
+        _closed(troupe, old)
     earlier = _round(troupe, before)
     _disputes_before(troupe, grid_member, (today - before.last).days)
     _returns(troupe, earlier, before.last, late=2)
@@ -72,13 +76,20 @@ def load(township: Township, today: date) -> int:
     return Dispute.objects.filter(township=township).count()
 
 
+def _closed(troupe: Troupe, screening: Round) -> int:
+    """Summed up three days after its end; returns how many days ago that was."""
+    ago = max(0, (troupe.today - screening.last).days - 3)
+    revision = Round.objects.values_list("revision", flat=True).get(pk=screening.pk)
+    troupe.do(screenings.close_round, troupe.person(Role.CLERK), ago, 16, round_id=screening.pk, revision=revision)
+    return ago
+
+
 def _summed_up(troupe: Troupe, screening: Round) -> None:
     """The round before is summed up, its circular waits for the director."""
     clerk = troupe.person(Role.CLERK)
-    ago = max(0, (troupe.today - screening.last).days - 3)
-    for action in (screenings.close_round, circulars.draft_circular):
-        revision = Round.objects.values_list("revision", flat=True).get(pk=screening.pk)
-        troupe.do(action, clerk, ago, 16, round_id=screening.pk, revision=revision)
+    ago = _closed(troupe, screening)
+    revision = Round.objects.values_list("revision", flat=True).get(pk=screening.pk)
+    troupe.do(circulars.draft_circular, clerk, ago, 16, round_id=screening.pk, revision=revision)
     troupe.do(circulars.submit_circular, clerk, ago, 17, round_id=screening.pk, version=1)
 
 

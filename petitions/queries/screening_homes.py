@@ -23,7 +23,7 @@ def liaison(actor: Actor, today: date) -> dict:
     mine = rows.filter(Q(holder_id__in=units) | Q(holder__parent_id__in=units), state__in=UNSTRUCK)
     below = rows.filter(level=GRID, holder__parent_id__in=units)
     return {
-        "owed": list(returns_owed(actor)[:SHOWN]),
+        "owed": list(returns_owed(actor).order_by("-round__due_on", "pk")[:SHOWN]),  # the one that runs first
         "to_take_up": list(below.filter(state=ESCALATED).order_by("escalated_on", "pk")[:SHOWN]),
         "to_check": list(below.filter(state=CHECKING).exclude(proposed_by_id=actor.person_id).order_by("pk")[:SHOWN]),
         "in_hand": list(mine.order_by("due_on", "pk")[:SHOWN]),
@@ -51,7 +51,7 @@ def office(actor: Actor, today: date) -> dict:
     )
     rounds = rounds_visible_to(actor).filter(state__in=(OPEN, CLOSED))
     missing = Count("returns", filter=Q(returns__state=MISSING))
-    open_rounds = list(rounds.annotate(missing=missing).order_by("due_on", "pk")[:SHOWN])
+    open_rounds = list(rounds.annotate(missing=missing).order_by("-due_on", "-pk")[:SHOWN])  # the one that runs first
     approvals = []
     if actor.may(APPROVE_CIRCULAR):
         waiting = Approval.objects.filter(
