@@ -7,20 +7,18 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.actions.desk import Turn, finish, pending, start, take, tell_group
-from meetings.actions.topics import inherit_denials
+from meetings.actions.topics import inherit_denials, matters_named
 from meetings.models import CONCERNS, GroupMember, GroupReport, WorkingGroup
 from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP
 from meetings.queries.groups import groups_visible_to, members_of, targets_of
 from meetings.queries.people import leaders, liaisons_of, member_units, people_with
-from meetings.queries.topics import matter_by_number
 from meetings.rules.groups import GROUNDS, REPORT, RHYTHMS, next_report, spine_title
-from meetings.rules.topics import check_link
 from meetings.rules.words import check_words
 from records.actions.access import add_handler, end_holding, hold
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.clocks import start_clock, stop_clocks
 from records.actions.numbers import next_number
-from records.models import Handler, Holding, Matter, Reference, Secrecy
+from records.models import Handler, Holding, Matter, Reference
 from records.queries.access import implicated_places, place_of
 from records.rules.access import check_holder
 from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
@@ -55,7 +53,7 @@ def propose_group(*, data: GroupData, by: Actor, at: datetime) -> WorkingGroup:
             raise Refused("请选择成立依据和报告周期。", field="ground")
         lead = _unit(data.lead_id, by, "lead")
         head = _person(data.head_id, by, at) if data.head_id else None
-        links = _linked(data.linked, by)
+        links = matters_named(data.linked, by, most=50, of="一次")
         name = check_words("小组名称", data.name, field="name", least=4, most=60)
         n = next_number(township_id=by.township_id, series="group", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="组"))
@@ -128,7 +126,7 @@ def link_matter(*, group_id: int, revision: int, number: str, by: Actor, at: dat
     """One more matter for the group."""
     with transaction.atomic():
         turn = _taken(group_id, revision, PROPOSE_GROUP, by, at)
-        move, links = turn.move("link"), _linked([number], by)
+        move, links = turn.move("link"), matters_named([number], by, most=50, of="一次")
         if not links:
             raise Refused("请填写事项编号。", field="linked")
         if links[0].pk in {matter.pk for matter in targets_of(turn.row.pk)}:
@@ -191,19 +189,6 @@ def _person(person_id: int, by: Actor, at: datetime) -> Person:
     if person is None:
         raise Refused("组长从召集人和班子成员中选。", field="head")
     return person
-
-
-def _linked(numbers: Iterable[str], by: Actor) -> list[Matter]:
-    found = []
-    for number in dict.fromkeys(text.strip() for text in numbers if text.strip()):
-        matter = matter_by_number(by, number)
-        if matter is None:
-            raise Refused(f"没有找到编号为“{number[:40]}”的事项，请按事项页面上的编号填写。", field="linked")
-        check_link(matter.secrecy == Secrecy.ORDINARY)
-        found.append(matter)
-    if len(found) > 50:
-        raise Refused("一次最多关联 50 个事项。", field="linked")
-    return found
 
 
 def _link(turn: Turn, links: list[Matter]) -> None:

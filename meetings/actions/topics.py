@@ -45,7 +45,7 @@ def propose_topic(*, data: TopicData, by: Actor, at: datetime) -> Topic:
     """Propose a topic for one's own unit; the office proposes for itself. The office is asked for its opinion."""
     with transaction.atomic():
         unit = _proposing_unit(data.unit_id, by)
-        links = _linked(data.linked, by)
+        links = matters_named(data.linked, by)
         for matter in links:
             check_holder(place_of(unit), implicated_places(matter))
         title = check_words("议题", data.title, field="title", least=4, most=80)
@@ -217,7 +217,9 @@ def _proposing_unit(unit_id: int | None, by: Actor) -> Unit:
     return unit
 
 
-def _linked(numbers: Iterable[str], by: Actor) -> list[Matter]:
+def matters_named(numbers: Iterable[str], by: Actor, *, most: int = 20, of: str = "一个议题") -> list[Matter]:
+    """The matters with these numbers, each once, that a meeting may deal with. Refused for a number that is not found, for
+    a matter under restricted knowledge, and for more than `most`."""
     found = []
     for number in dict.fromkeys(text.strip() for text in numbers if text.strip()):
         matter = matter_by_number(by, number)
@@ -225,8 +227,8 @@ def _linked(numbers: Iterable[str], by: Actor) -> list[Matter]:
             raise Refused(f"没有找到编号为“{number[:40]}”的事项，请按事项页面上的编号填写。", field="linked")
         check_link(matter.secrecy == Secrecy.ORDINARY)
         found.append(matter)
-    if len(found) > 20:
-        raise Refused("一个议题最多关联 20 个事项。", field="linked")
+    if len(found) > most:
+        raise Refused(f"{of}最多关联 {most} 个事项。", field="linked")
     return found
 
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_eight_threads_on_one_file_take_eighty_numbers_without_gap_or_double(tmp_path):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.base",

@@ -44,6 +44,7 @@ def loaded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.mark.once  # the day loaded for the tests below runs on both databases
 @pytest.mark.parametrize("day", DAYS[1:], ids=str)
 def test_it_loads_on_any_day_and_shows_every_light(day, db, stand_at, quick_print):
     stand_at(day, 8, 30)
