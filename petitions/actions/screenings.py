@@ -23,10 +23,10 @@ from petitions.rules.screenings import (
     return_state,
 )
 from petitions.rules.words import check_words
-from records.actions.access import hold
+from records.actions.access import hold_by_all
 from records.actions.duties import fulfil
 from records.actions.numbers import next_number
-from records.models import Duty, Holding, Matter
+from records.models import Duty, Matter
 from records.rules.duties import Period
 from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
@@ -173,8 +173,7 @@ def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **va
     screening = Round.objects.create(matter=matter, township_id=by.township_id, clause=clause, **values)
     units = list(Unit.objects.filter(pk__in=unit_ids, township_id=by.township_id).order_by("order", "pk"))
     ScreeningReturn.objects.bulk_create(ScreeningReturn(round=screening, unit=unit) for unit in units)
-    for unit in units:
-        hold(matter=matter, unit=unit, part=Holding.Part.ASSIST, at=at)
+    hold_by_all(matter=matter, units=units)
     turn = Turn(screening, by, at)
     finish(turn, "open", text=f"{CLAUSE_LABELS[clause]}开始，{full_date(screening.due_on)}前报送",
            detail={"clause": clause, "units": len(units)})  # fmt: skip

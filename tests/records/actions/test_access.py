@@ -12,6 +12,7 @@ from records.actions.access import (
     end_holding,
     grant_access,
     hold,
+    hold_by_all,
     implicate,
     note_implication,
     propose_lift,
@@ -70,6 +71,12 @@ def test_rule_and_database_agree_who_must_not_hold(make_matter, cast, implicated
             except DatabaseError:
                 by_database.add(key)
     assert by_rule == by_database == TOUCHED[implicated]
+    for key in ASKED:  # and none of many when one of them must not
+        if key in by_rule:
+            with pytest.raises(Refused):
+                hold_by_all(matter=matter, units=[cast.unit("farm"), cast.unit(key)])
+    assert hold_by_all(matter=matter, units=[cast.unit("farm")]) == 1
+    assert hold_by_all(matter=matter, units=[cast.unit("farm")]) == 0
 
 
 @pytest.mark.parametrize("holder", ["grid", "village"])
