@@ -41,7 +41,7 @@ from petitions.models import Case
 from petitions.papers import samples
 from petitions.rules.ledger_columns import COLUMNS
 from records import store
-from records.models import Job
+from records.models import Document, Job
 from records.pdf import render_pdf
 from records.sheets import write_xlsx
 from records.tasks import run_job
@@ -328,6 +328,8 @@ def papers(studio: Studio, name: str) -> None:
         first_page(render_pdf(sample.html, title=sample.kind.name), sample.kind.code)
     first_page(store.get(session_of(CARRIED_OUT).minutes.document.blob), "minutes")
     first_page(store.get(Referral.objects.exclude(number="").first().document.blob), "referral")
+    for kind in ISSUED_BY_THE_DEMO:
+        first_page(store.get(Document.objects.filter(kind=kind).exclude(blob="").order_by("pk").first().blob), kind)
 
 
 def first_page(pdf: bytes, stem: str) -> None:
@@ -338,6 +340,9 @@ def first_page(pdf: bytes, stem: str) -> None:
     shrink(target.with_suffix(".png"))
 
 
+ISSUED_BY_THE_DEMO = (
+    "roster_notice", "analysis", "mediation_agreement", "urgent", "plan", "paper_notice", "paper_work_points",
+)  # fmt: skip
 CARRIED_OUT, AHEAD = "三季度信访工作联席会议", "年终信访积案化解工作会议"
 
 # In this order: what changes the database (minutes taken back, a new code, an import) comes last.
