@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone
 
 from meetings.models import Minutes
-from meetings.permissions import APPROVE_MINUTES, DECIDE_TOPIC
+from meetings.permissions import APPROVE_MINUTES, DECIDE_TOPIC, WORK_RESOLUTION
 from meetings.queries.minutes import co_signs_waiting, receipts_waiting
 from meetings.queries.resolutions import ResolutionFilter, owed_by_units, register
 from meetings.queries.scope import sessions_visible_to, topics_visible_to
@@ -66,8 +66,8 @@ def next_one(actor: Actor, today: date) -> dict:
 
 
 def owed_count(actor: Actor, today: date) -> int:
-    """How many resolutions the actor's units still have to carry out (one query)."""
-    return owed_by_units(actor).order_by().count() if actor.unit_ids else 0
+    """How many resolutions the actor's units still have to carry out (one query; none for who carries out none)."""
+    return owed_by_units(actor).order_by().count() if actor.may(WORK_RESOLUTION) else 0
 
 
 def minutes_to_approve(actor: Actor) -> QuerySet[Minutes]:
