@@ -13,13 +13,13 @@ from meetings.queries.people import liaisons_of
 from meetings.queries.scope import NOT_FOUND
 from meetings.rules.dispatches import COLLECTING, REPORT_FIELDS, ReportWords
 from meetings.rules.packs import Pack, pack_hash, pack_text, words_as_tasks
-from meetings.rules.words import check_words
 from records.figures import FigurePeriod, sections
 from records.queries.scope import matters_visible_to
 from township.actors import Actor, NotAllowed, OutOfScope, system_actor
 from township.permissions import Reach
 from township.queries.calendar import work_calendar
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 log = logging.getLogger(__name__)
 REMINDER = "定时任务·调度催报"

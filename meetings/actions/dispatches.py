@@ -15,7 +15,7 @@ from meetings.permissions import PLAN_DISPATCH
 from meetings.queries.dispatches import due_of_month
 from meetings.queries.people import liaisons_of, member_units, possible_chairs
 from meetings.rules.dispatches import CLAUSE, KIND, SERIES, check_day, check_link, reports_due, working_day_at
-from meetings.rules.words import check_not_past, check_words
+from meetings.rules.words import check_not_past
 from records.actions.access import hold
 from records.actions.numbers import next_number
 from records.models import Holding, Matter
@@ -25,6 +25,7 @@ from township.actors import Actor, ensure_may
 from township.queries.calendar import work_calendar
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from meetings.permissions import PROPOSE_EDIT, WRITE_MINUTES
 from meetings.queries.people import people_with
 from meetings.queries.scope import NOT_FOUND, hears
 from meetings.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
-from meetings.rules.words import check_words
 from records.actions.events import add_event
 from records.models import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def propose_edit(

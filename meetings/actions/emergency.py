@@ -9,13 +9,14 @@ from meetings.permissions import KEEP_EMERGENCY, PLAN_ROSTER
 from meetings.queries.people import people_with
 from meetings.queries.rosters import monday_of
 from meetings.rules.roster_states import MOST_EMERGENCY, check_span
-from meetings.rules.words import check_not_past, check_words
+from meetings.rules.words import check_not_past
 from records.actions.events import add_event
 from records.actions.notices import notify
 from township.actions.journal import write_entry
 from township.actors import Actor, OutOfScope, ensure_may
 from township.rules.dates import date_range
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def open_emergency(*, name: str, first: date, last: date, basis: str = "", by: Actor, at: datetime) -> EmergencyPeriod:

@@ -13,7 +13,6 @@ from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP
 from meetings.queries.groups import groups_visible_to, members_of, targets_of
 from meetings.queries.people import leaders, liaisons_of, member_units, people_with
 from meetings.rules.groups import GROUNDS, REPORT, RHYTHMS, next_report, spine_title
-from meetings.rules.words import check_words
 from records.actions.access import add_handler, end_holding, hold
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.clocks import start_clock, stop_clocks
@@ -26,6 +25,7 @@ from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.models import Person, Unit
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 APPROVAL = "group"
 

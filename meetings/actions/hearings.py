@@ -14,13 +14,14 @@ from meetings.models import Hearing, WorkReport
 from meetings.permissions import RECORD_HEARING
 from meetings.queries.people import leaders
 from meetings.rules.hearings import HEARING_KIND
-from meetings.rules.words import check_not_future, check_words
+from meetings.rules.words import check_not_future
 from records.actions.numbers import next_number
 from records.models import Matter
 from records.rules.duties import Cadence, Period, period_of
 from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from meetings.permissions import (
 )
 from meetings.queries.people import liaisons_of, member_units, people_with
 from meetings.rules.incoming import ANSWER, URGENCY, check_due
-from meetings.rules.words import check_not_future, check_words
+from meetings.rules.words import check_not_future
 from records.actions.access import hold
 from records.actions.attachments import Upload, attach
 from records.actions.clocks import start_clock, stop_clocks
@@ -27,6 +27,7 @@ from records.search import index_matter
 from township.actors import Actor, NotAllowed, ensure_may
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 MOST_FILES = 10
 

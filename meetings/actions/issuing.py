@@ -25,7 +25,6 @@ from meetings.rules.terms import CARRY_OUT
 from meetings.rules.terms import ISSUE_MINUTES as ISSUE_TERM
 from meetings.rules.terms import RECEIVE_MINUTES as RECEIPT_TERM
 from meetings.rules.topics import spine_title
-from meetings.rules.words import check_words
 from records import store
 from records.actions.access import hold
 from records.actions.clocks import start_clock, stop_clocks
@@ -40,6 +39,7 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.models import Unit, UnitKind
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Minutes:

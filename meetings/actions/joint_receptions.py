@@ -9,13 +9,13 @@ from meetings.models import CalledUnit
 from meetings.queries.people import liaisons_of
 from meetings.queries.receptions import NOT_FOUND
 from meetings.rules.receptions import RECEPTIONS
-from meetings.rules.words import check_words
 from records.actions.access import hold
 from records.actions.notices import notify
 from records.models import Holding
 from township.actors import Actor, OutOfScope
 from township.models import Unit
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def call_unit(

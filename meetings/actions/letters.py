@@ -12,7 +12,7 @@ from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
 from meetings.queries.people import liaisons_of, member_units, people_with
 from meetings.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
 from meetings.rules.papers import MOST_WORDS
-from meetings.rules.words import check_not_past, check_words
+from meetings.rules.words import check_not_past
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.attachments import Upload, attach
 from records.actions.documents import (
@@ -30,6 +30,7 @@ from records.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
 from township.models import Township
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 APPROVAL = "letters"
 

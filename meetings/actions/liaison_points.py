@@ -9,12 +9,13 @@ from meetings.models import LiaisonPoint, PointVisit
 from meetings.permissions import ASSIGN_POINT, VISIT_POINT
 from meetings.queries.liaison_points import unvisited
 from meetings.queries.rosters import leaders_on
-from meetings.rules.words import check_not_future, check_words
+from meetings.rules.words import check_not_future
 from records.actions.duties import fulfil
 from township.actions.journal import write_entry
 from township.actors import Actor, OutOfScope, ensure_may
 from township.models import Unit
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def assign_point(*, person_id: int, unit_id: int, since: date, by: Actor, at: datetime) -> LiaisonPoint:

@@ -15,13 +15,14 @@ from meetings.rules.referrals import DECLINED, FREEING, LIVE, ORGANS, VERDICTS, 
 from meetings.rules.resolutions import RESOLUTIONS, WAITING, WITH_UNIT
 from meetings.rules.terms import CARRY_OUT
 from meetings.rules.topics import CLOSED_STATES, HEARD
-from meetings.rules.words import check_not_future, check_words
+from meetings.rules.words import check_not_future
 from records.actions.attachments import Upload, attach
 from records.actions.clocks import start_clock, stop_clocks
 from records.actions.events import add_event
 from township.actors import Actor
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 DECISION_FILES = "decision"
 

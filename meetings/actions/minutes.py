@@ -16,13 +16,14 @@ from meetings.queries.sessions import agenda_of
 from meetings.rules.minutes import heard_draft
 from meetings.rules.sessions import HELD, SESSIONS
 from meetings.rules.topics import TOPICS
-from meetings.rules.words import check_not_past, check_words
+from meetings.rules.words import check_not_past
 from records.actions.documents import draft_document, save_text
 from records.models import Document, Matter
 from records.queries.access import implicated_places, place_of
 from records.rules.access import check_holder
 from township.actors import Actor, OutOfScope
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 MOST_WORDS = 5000
 

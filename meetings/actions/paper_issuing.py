@@ -12,7 +12,6 @@ from meetings.permissions import ISSUE_PAPER, RECEIVE_PAPER
 from meetings.queries.people import liaisons_of
 from meetings.rules.papers import ISSUED, spine_title
 from meetings.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
-from meetings.rules.words import check_words
 from records.actions.clocks import start_clock, stop_clocks
 from records.actions.documents import issue_document
 from records.actions.duties import fulfil
@@ -23,6 +22,7 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.models import Person, Township, Unit, UnitKind
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 # What else happens when a paper of a clause is issued: clause → hook(turn), filled by the module that owns it.
 AFTER_ISSUE: dict[str, Callable[[Turn], None]] = {}

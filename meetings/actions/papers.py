@@ -18,7 +18,6 @@ from meetings.rules.papers import (
     check_upward,
     spine_title,
 )
-from meetings.rules.words import check_words
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.documents import (
     approve_document,
@@ -33,6 +32,7 @@ from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.models import Unit
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 APPROVAL = "paper"
 

@@ -23,13 +23,13 @@ from meetings.rules.plans import (
     plan_text,
     plan_title,
 )
-from meetings.rules.words import check_words
 from records.actions.numbers import next_number
 from records.models import Approval
 from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
 from meetings.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.queries.rosters import leaders_on
 from meetings.rules import receptions as rules
-from meetings.rules.words import check_not_future, check_not_past, check_words
+from meetings.rules.words import check_not_future, check_not_past
 from records.actions.access import add_handler
 from records.actions.duties import fulfil
 from records.actions.events import add_event
@@ -28,6 +28,7 @@ from township.models import Unit
 from township.rules.dates import full_date
 from township.rules.identity import check_phone, mask_name, normalise_name
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 MOST_VISITORS = 60
 

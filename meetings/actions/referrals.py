@@ -24,7 +24,6 @@ from meetings.rules.referrals import (
     standard_text,
 )
 from meetings.rules.topics import spine_title
-from meetings.rules.words import check_words
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.documents import (
     approve_document,
@@ -41,6 +40,7 @@ from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, OutOfScope
 from township.models import Person, Township
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 ABOUT = "refers"  # relation of the reference from a referral to the topic or resolution it asks about
 

@@ -12,7 +12,7 @@ from meetings.queries.people import liaisons_of, people_with
 from meetings.queries.topics import pending_approval
 from meetings.rules.resolutions import check_extension, check_percent
 from meetings.rules.terms import CARRY_OUT
-from meetings.rules.words import check_not_future, check_words
+from meetings.rules.words import check_not_future
 from records.actions.approvals import decide, propose
 from records.actions.attachments import Upload, attach
 from records.actions.clocks import extend_clock, stop_clocks
@@ -20,6 +20,7 @@ from records.models import Approval, Clock
 from township.actors import Actor
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 EXTENSION = "resolution_extension"
 

@@ -13,7 +13,6 @@ from meetings.queries.rosters import problems, slots_of, week_facts, week_key
 from meetings.roster_papers import notice_html
 from meetings.rules.roster_states import DRAFT, ROSTERS
 from meetings.rules.rosters import build_week
-from meetings.rules.words import check_words
 from records.actions.documents import (
     approve_document,
     draft_document,
@@ -29,6 +28,7 @@ from records.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from township.actors import Actor
 from township.permissions import Capability
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 PAPER = "roster_notice"
 WORDS = {move.name: move.label for move in ROSTERS.moves}

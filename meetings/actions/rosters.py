@@ -12,13 +12,13 @@ from meetings.queries.rosters import monday_of, slots_of, week_facts
 from meetings.rules.receptions import FORM_LABELS
 from meetings.rules.roster_states import NUMBER, SERIES, check_pair
 from meetings.rules.rosters import build_week
-from meetings.rules.words import check_words
 from records.actions.numbers import next_number
 from records.models import Matter
 from records.rules.numbers import NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.queries.settings import settings_of
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

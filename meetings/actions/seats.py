@@ -21,13 +21,13 @@ from meetings.queries.people import (
 from meetings.queries.sessions import is_own_seat
 from meetings.rules.minutes import BOUND
 from meetings.rules.sessions import AGENDA_OPEN, CONVENED, HELD, SESSIONS
-from meetings.rules.words import check_words
 from records.actions.access import add_handler, end_holding, hold
 from records.models import Handler, Holding
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.models import UnitKind
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 PART = Attendance.Part
 

@@ -17,13 +17,13 @@ from meetings.queries.series import rhythm_of, running_series
 from meetings.queries.session_kinds import kinds_of
 from meetings.rules.series import RUNNING, SERIES, Rhythm, check_rhythm, titled, to_draft
 from meetings.rules.sessions import check_chair, check_kind
-from meetings.rules.words import check_words
 from records.rules.duties import Cadence, Period
 from township.actions.journal import write_entry
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.models import Person, Township, UnitKind
 from township.queries.calendar import work_calendar
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 PLANNER = "定时任务·会议周期"
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from meetings.queries.session_kinds import kind_of, kinds_of
 from meetings.rules.sessions import check_chair, check_close, check_kind
 from meetings.rules.terms import ISSUE_MINUTES
 from meetings.rules.topics import APPROVED, SCHEDULED
-from meetings.rules.words import check_not_past, check_words
+from meetings.rules.words import check_not_past
 from records.actions.clocks import start_clock, stop_clocks
 from records.actions.numbers import next_number
 from records.models import Matter
@@ -25,6 +25,7 @@ from township.actors import Actor, OutOfScope, ensure_may
 from township.models import Person
 from township.rules.dates import full_date_with_weekday
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

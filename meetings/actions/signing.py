@@ -15,7 +15,6 @@ from meetings.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Signers, is_
 from meetings.rules.edits import check_all_decided
 from meetings.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.rules.minutes import SUBMITTED, check_ready
-from meetings.rules.words import check_words
 from records.actions.access import add_handler, hold
 from records.actions.approvals import decide, propose, withdraw
 from records.actions.documents import approve_document, return_document, submit_document
@@ -23,6 +22,7 @@ from records.models import Approval, Document, Handler, Holding
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.models import Person, Unit
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 RECUSED = "信访工作条例第二十八条第三款"
 

@@ -19,9 +19,9 @@ from meetings.permissions import APPROVE_SWAP, SWAP_TURNS
 from meetings.queries.people import people_with
 from meetings.queries.rosters import leaders_on, week_facts
 from meetings.rules.roster_states import ARTICLE_AB, SWAP_OPEN, SWAPS
-from meetings.rules.words import check_words
 from township.actors import Actor, OutOfScope
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Actor, at: datetime) -> Swap:

@@ -15,7 +15,6 @@ from meetings.queries.people import people_with
 from meetings.queries.topics import matter_by_number, pending_approval
 from meetings.rules.sessions import AGENDA_OPEN, CONVENED, SESSIONS
 from meetings.rules.topics import check_link, spine_title
-from meetings.rules.words import check_words
 from records.actions.access import hold
 from records.actions.approvals import decide, propose
 from records.actions.numbers import next_number
@@ -28,6 +27,7 @@ from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.models import Unit
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from meetings.models import UnitMeeting
 from meetings.permissions import EXPORT_UNIT_MEETINGS, RECORD_UNIT_MEETING
 from meetings.queries.unit_meetings import CLAUSE
 from meetings.rules.unit_meetings import check_day
-from meetings.rules.words import check_words
 from records.actions.access import hold
 from records.actions.attachments import Upload, attach
 from records.actions.duties import fulfil
@@ -23,6 +22,7 @@ from township.actions.journal import write_entry
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.models import Unit
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 PURPOSE = "unit_meeting"
 

@@ -15,7 +15,6 @@ from meetings.queries.dispatches import open_resolutions
 from meetings.queries.hearings import APPROVAL, get_work_report, pending_signature
 from meetings.queries.people import people_with
 from meetings.rules.hearings import REPORT_CLAUSE, REPORT_NUMBER, REPORT_SERIES, report_draft, report_title
-from meetings.rules.words import check_words
 from records import store
 from records.actions.approvals import decide, propose
 from records.actions.documents import (
@@ -36,6 +35,7 @@ from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.models import Township
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 MOST_WORDS = 10_000
 

@@ -5,9 +5,9 @@ from datetime import date
 from django import forms
 
 from meetings.forms.fields import DayField, PickField, WordsField
-from meetings.forms.files import FilesField
 from meetings.models import Referral
 from meetings.rules.referrals import GROUND_CHOICES, ORGAN_CHOICES, VERDICT_CHOICES
+from township.forms.files import FilesField
 
 
 class MajorForm(forms.Form):

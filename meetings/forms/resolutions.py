@@ -5,10 +5,10 @@ from datetime import date
 from django import forms
 
 from meetings.forms.fields import DayField, NumberField, PickField, UnitField, WordsField
-from meetings.forms.files import FilesField
 from meetings.queries.people import member_units
 from meetings.queries.resolutions import ResolutionFilter
 from meetings.rules.resolutions import STATE_CHOICES
+from township.forms.files import FilesField
 
 
 class RegisterForm(forms.Form):

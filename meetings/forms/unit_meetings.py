@@ -4,9 +4,9 @@ from django import forms
 
 from meetings.actions.unit_meetings import UnitMeetingData
 from meetings.forms.fields import DayField, NumberField, UnitField, WordsField
-from meetings.forms.files import FilesField
 from meetings.models import UnitMeeting
 from township.actors import Actor
+from township.forms.files import FilesField
 from township.models import Unit
 
 

@@ -20,13 +20,13 @@ from petitions.rules.disputes import (
     settle_limit,
     upper_level,
 )
-from petitions.rules.words import check_words
 from records.actions.clocks import start_clock, stop_clocks
 from township.actors import Actor, NotAllowed
 from township.models import Unit, UnitKind
 from township.permissions import Reach
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def escalate(*, dispute_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Dispute:

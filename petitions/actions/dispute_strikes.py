@@ -19,12 +19,12 @@ from petitions.rules.disputes import (
     check_checker,
     settle_limit,
 )
-from petitions.rules.words import check_words
 from records.actions.attachments import Upload, attach
 from records.actions.clocks import start_clock, stop_clocks
 from township.actors import Actor, NotAllowed
 from township.permissions import Reach
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 def propose_strike(

@@ -14,7 +14,6 @@ from petitions.queries.dispute_places import places_to_report
 from petitions.queries.screenings import open_round_for
 from petitions.rules import disputes as rules
 from petitions.rules.dispute_entries import DisputeData, check_data
-from petitions.rules.words import check_words
 from records.actions.access import add_handler, hold
 from records.actions.attachments import Upload, attach
 from records.actions.clocks import start_clock
@@ -25,6 +24,7 @@ from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.search import index_matter
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.models import Person, Unit, UnitKind
+from township.rules.words import check_words
 
 DISPUTE_MARK = "纠"
 REPORTED = "登记"

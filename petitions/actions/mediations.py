@@ -11,7 +11,6 @@ from petitions.actions.dispute_turns import Turn, check_in_hand, finish, take
 from petitions.models import Dispute, Mediation
 from petitions.permissions import REVEAL_PARTIES, WORK_DISPUTE
 from petitions.rules.disputes import AGREED, FAILED, HELPERS, ORGANS, RESULTS
-from petitions.rules.words import check_words
 from petitions.screening_papers import AgreementFacts, agreement_html
 from records.actions.documents import draft_document, issue_document
 from records.actions.numbers import next_number
@@ -20,6 +19,7 @@ from records.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 AGREEMENT = "mediation_agreement"
 ARTICLE = "人民调解法第二十八条、第二十九条"

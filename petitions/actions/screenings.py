@@ -22,7 +22,6 @@ from petitions.rules.screenings import (
     is_late,
     return_state,
 )
-from petitions.rules.words import check_words
 from records.actions.access import hold_by_all
 from records.actions.duties import fulfil
 from records.actions.numbers import next_number
@@ -34,6 +33,7 @@ from township.models import Unit
 from township.permissions import Reach
 from township.rules.dates import full_date
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 SYSTEM = "定时任务·矛盾排查"
 ROUND_MARK = "排"

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from petitions.forms.fields import FilesField, PickField, WordsField
+from petitions.forms.fields import PickField, WordsField
+from township.forms.files import FilesField
 
 
 class DecideForm(forms.Form):

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.conf import settings
 
-from petitions.forms.fields import CountField, DayField, FilesField, PickField, RowField, UnitField, WordsField
+from petitions.forms.fields import CountField, DayField, PickField, RowField, UnitField, WordsField
 from petitions.models import Dispute
 from petitions.permissions import REPORT_DISPUTE
 from petitions.queries.dispute_places import places_to_report, units_to_assign
@@ -22,6 +22,7 @@ from petitions.rules.disputes import (
     WAY_CHOICES,
 )
 from township.actors import Actor
+from township.forms.files import FilesField
 from township.permissions import Reach
 
 NO_NAMES = "写事不写人，不写姓名、电话。"

@@ -121,32 +121,3 @@ class RowsField(forms.MultipleChoiceField):
 
     def clean(self, value):
         return [self.rows[key] for key in super().clean(value)]
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """Several files at once; on phones the camera is offered."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files, as a list. What they are is judged by content when they are attached."""
-
-    def __init__(self, label: str, required: bool = False, **more):
-        super().__init__(
-            label=label,
-            required=required,
-            widget=ManyFiles(attrs={"multiple": True}),
-            error_messages={
-                "required": f"请选择{label}。",
-                "empty": "文件是空的，请重新选择。",
-                "missing": "文件没有传上来，请重新选择。",
-            },
-            **more,
-        )
-
-    def clean(self, data, initial=None) -> list:
-        files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(FilesField, self).clean(file, initial) for file in files] or (
-            [super().clean(None, initial)] if self.required else []
-        )

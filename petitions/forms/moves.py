@@ -8,7 +8,7 @@ from datetime import date
 from django import forms
 
 from petitions.actions.clocks import answer_due_on
-from petitions.forms.fields import CountField, DayField, FilesField, PickField, UnitField, WordsField
+from petitions.forms.fields import CountField, DayField, PickField, UnitField, WordsField
 from petitions.models import Case
 from petitions.queries.assignments import live_assignments
 from petitions.queries.paper_facts import paper_facts
@@ -18,6 +18,7 @@ from petitions.rules.refusals import GROUNDS
 from petitions.rules.simple_track import SCOPES
 from petitions.rules.standard_texts import standard_text
 from township.actors import Actor
+from township.forms.files import FilesField
 from township.models import Unit, UnitKind
 
 ASSIST_ROWS = 4

@@ -10,13 +10,14 @@ from datetime import date
 from django import forms
 from django.db.models import Q
 
-from petitions.forms.fields import CountField, DayField, FilesField, PickField, RowField, RowsField, WordsField
+from petitions.forms.fields import CountField, DayField, PickField, RowField, RowsField, WordsField
 from petitions.queries.categories import categories_in_use
 from petitions.rules.channels import CHANNELS, CLASSES, ID_TYPES, OCCUPATIONS, PATHS, PURPOSES
 from petitions.rules.entries import PetitionerData, RegistrationData, TargetData
 from petitions.rules.next_steps import NEXT_STEPS
 from petitions.rules.registration import AGENT, CO_SIGNER, PETITIONER, REPRESENTATIVE
 from petitions.rules.simple_track import SCOPES
+from township.forms.files import FilesField
 from township.models import Person, Post, Role, Unit, UnitKind
 from township.rules.refusals import Refused
 

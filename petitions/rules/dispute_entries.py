@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from petitions.rules import disputes as rules
-from petitions.rules.words import check_words
+from township.rules.words import check_words
 
 
 @dataclass(frozen=True)

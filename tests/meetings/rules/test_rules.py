@@ -19,8 +19,9 @@ from meetings.rules.sessions import (
     planned_from_list,
 )
 from meetings.rules.topics import TOPICS, check_link, spine_title
-from meetings.rules.words import check_not_future, check_not_past, check_words
+from meetings.rules.words import check_not_future, check_not_past
 from township.rules.refusals import Refused
+from township.rules.words import check_words
 
 
 @pytest.mark.parametrize(

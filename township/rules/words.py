@@ -1,4 +1,4 @@
-"""Check of typed words that the screening part shares."""
+"""Check of typed words that every action shares."""
 
 from township.rules.refusals import Refused
 
