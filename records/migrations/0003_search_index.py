@@ -14,5 +14,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0002_clock_term")]
+    dependencies = [("records", "0002_guards")]
     operations = [migrations.RunPython(forwards, backwards)]

@@ -14,5 +14,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_search_index"), ("township", "0002_journal_append_only")]
+    dependencies = [("records", "0001_initial"), ("township", "0002_guards")]
     operations = [migrations.RunPython(forwards, backwards)]
