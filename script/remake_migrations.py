@@ -89,7 +89,9 @@ def main() -> None:
             continue
         operations = [one for piece in pieces for one in piece.operations]
         other = {dep for piece in pieces for dep in piece.dependencies if dep[0] not in (app, *OWN)}
-        needed = {name for name in OWN[: OWN.index(app)] if any(dep[0] == name for p in pieces for dep in p.dependencies)}
+        needed = {
+            name for name in OWN[: OWN.index(app)] if any(dep[0] == name for p in pieces for dep in p.dependencies)
+        }
         migration = type("Migration", (Migration,), {"initial": True})("0001_initial", app)
         migration.operations = folded(operations, app)
         migration.dependencies = sorted(other) + [(name, "0001_initial") for name in sorted(needed)]
@@ -98,7 +100,9 @@ def main() -> None:
         (folder / "__init__.py").touch()
         # The first line of a generated file names the day; ours is the same whenever it is written.
         text = MigrationWriter(migration, include_header=False).as_string()
-        (folder / "0001_initial.py").write_text(f'"""The tables of this app, written by script/remake_migrations."""\n\n{text}')
+        (folder / "0001_initial.py").write_text(
+            f'"""The tables of this app, written by script/remake_migrations."""\n\n{text}'
+        )
 
 
 with override(None):  # as makemigrations does: Django's own words stay untranslated
