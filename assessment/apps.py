@@ -8,8 +8,9 @@ class AssessmentConfig(AppConfig):
     verbose_name = "考核评估"
 
     def ready(self):
-        from assessment import compliance_screens, demo
-        from township import demo_parts
+        from assessment.compliance import area as compliance_screens
+        from assessment.compliance import demo
+        from township.frame import demo_parts
 
         compliance_screens.register()
         demo_parts.register(demo.load)

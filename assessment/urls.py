@@ -1,6 +1,6 @@
 """Addresses of the assessment floor."""
 
-from assessment.compliance_urls import urlpatterns as compliance_patterns
+from assessment.compliance.urls import urlpatterns as compliance_patterns
 
 app_name = "assessment"
 

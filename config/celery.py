@@ -5,7 +5,7 @@ import os
 from celery import Celery
 
 from config.schedule import beat_schedule, ticks
-from records.ticks import register_schedule
+from records.jobs.ticks import register_schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from township.access import public
+from township.frame.access import public
 
 
 @public

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from celery.schedules import crontab
 
-from records.rules.runs import Tick
+from records.jobs.rules import Tick
 
 
 @dataclass(frozen=True)

@@ -9,20 +9,21 @@ class MeetingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from meetings import dispatch_screens, sessions_screens
-        from meetings.demo import load
-        from meetings.gates import hears_gate
-        from meetings.papers_screens import register as register_papers
+        from meetings.dispatch import area as dispatch_screens
+        from meetings.documents.area import register as register_papers
         from meetings.permissions import OPEN_MINUTES_FILE, VIEW_RESOLUTION, VIEW_SESSION, VIEW_TOPIC
-        from meetings.queries import homes
-        from meetings.roster_screens import register_all as register_rosters
-        from meetings.rules.journal import JOURNAL_WORDS
-        from meetings.rules.notice_words import NOTICE_WORDS
-        from records import notice_words
-        from records.kinds import Kind, register
-        from records.queries.trail import register_words
-        from township import demo_parts, navigation
-        from township.homes import register as register_home
+        from meetings.receptions.area import register_all as register_rosters
+        from meetings.sessions import area as sessions_screens
+        from meetings.sessions.demo import load
+        from meetings.sessions.gates import hears_gate
+        from meetings.sessions.queries import homes
+        from meetings.sessions.rules.journal import JOURNAL_WORDS
+        from meetings.sessions.rules.notice_words import NOTICE_WORDS
+        from records.matters.kinds import Kind, register
+        from records.matters.queries.trail import register_words
+        from records.notices import words as notice_words
+        from township.frame import demo_parts, navigation
+        from township.frame.homes import register as register_home
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
         register_rosters()
@@ -46,10 +47,10 @@ class MeetingsConfig(AppConfig):
         navigation.register("会议", "议定事项", "meetings:resolutions", VIEW_RESOLUTION, 30, homes.owed_count)
         office = (CLERK, DIRECTOR)
         convenors = (CHIEF_CONVENOR, CONVENOR)
-        register_home(office, 80, "meetings/homes/office.html", homes.office)
-        register_home((*convenors, LEADER, LIAISON), 85, "meetings/homes/own.html", homes.own)
+        register_home(office, 80, "meetings/sessions/homes/office.html", homes.office)
+        register_home((*convenors, LEADER, LIAISON), 85, "meetings/sessions/homes/own.html", homes.own)
         register_home(
-            (*office, *convenors, LEADER, LIAISON), 90, "meetings/homes/next.html", homes.next_one, aside=True
+            (*office, *convenors, LEADER, LIAISON), 90, "meetings/sessions/homes/next.html", homes.next_one, aside=True
         )
         sessions_screens.register()
         register_papers()

@@ -44,7 +44,7 @@ EXPORT_RESOLUTIONS = Capability("resolution.export", "导出议定事项", OFFIC
 # Not a right by itself: what is left of a role's sight once implication, recusal and restriction have shut people out.
 HEAR_ITEM = Capability("meeting.hear_item", "听取议题", everyone(TOWNSHIP))
 # The sealed file of the minutes: nobody holds it, so no list that spans all kinds shows it. The pages of this app read
-# it after they have looked at every item (meetings.queries.scope).
+# it after they have looked at every item (meetings.sessions.queries.scope).
 OPEN_MINUTES_FILE = Capability("minutes.open_file", "调阅纪要案卷", everyone(OWN))
 
 # Leader reception: rosters, leave, swaps, receptions, liaison points (D1–D6).

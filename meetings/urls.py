@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from meetings import dispatch_urls, sessions_urls
-from meetings.papers_urls import urlpatterns as papers_urls
-from meetings.roster_urls import urlpatterns as roster_patterns
-from meetings.views import agenda, minutes, resolutions, sessions, signing, topics
+from meetings.dispatch import urls as dispatch_urls
+from meetings.documents.urls import urlpatterns as papers_urls
+from meetings.receptions.urls import urlpatterns as roster_patterns
+from meetings.sessions import part_urls as sessions_urls
+from meetings.sessions.views import agenda, minutes, resolutions, sessions, signing, topics
 
 app_name = "meetings"
 

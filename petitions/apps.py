@@ -8,18 +8,22 @@ class PetitionsConfig(AppConfig):
 
     def ready(self):
         # Registries of the lower floors are filled once the models can be imported.
-        from petitions import journal_words, office_screens, screening_screens, screens
-        from petitions.actions import imports
-        from petitions.actions.due_dates import copy_due_dates, remind_of_due_dates
-        from petitions.actions.identity import check_file
-        from petitions.actions.lookups import sweep_failures
+        from petitions.cases import area as screens
+        from petitions.cases import journal_words
+        from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_dates
+        from petitions.cases.actions.identity import check_file
+        from petitions.cases.rules.notice_words import NOTICE_WORDS
+        from petitions.ledger.actions import imports
+        from petitions.lookup.actions.lookups import sweep_failures
+        from petitions.office import area as office_screens
         from petitions.permissions import IMPORT_CASES, VIEW_CASE
-        from petitions.rules.notice_words import NOTICE_WORDS
-        from records import kinds, notice_words, origins
-        from records.due_dates import on_due_changed
-        from records.jobs import register_job
-        from records.ticks import register_daily
-        from township import navigation
+        from petitions.screening import area as screening_screens
+        from records.clocks.listeners import on_due_changed
+        from records.jobs.ticks import register_daily
+        from records.jobs.works import register_job
+        from records.matters import kinds, origins
+        from records.notices import words as notice_words
+        from township.frame import navigation
 
         kinds.register(
             kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)

@@ -1,6 +1,6 @@
 """Refusals in the database itself about cases: a case is neither assigned nor passed on to who it complains of.
 
-The rule says so first (records.rules.access, petitions.actions.intake.check_outside); this holds when a rule is forgotten.
+The rule says so first (records.matters.rules, petitions.cases.actions.intake.check_outside); this holds when a rule is forgotten.
 Sources: 条例第三十条第三款、第四十六条第五项. See records/guards.py for the form of a row.
 """
 

@@ -2,8 +2,14 @@
 
 from django.urls import path
 
-from petitions import analysis_urls, import_urls, plan_urls, public_urls, screening_urls, urgent_urls
-from petitions.views import cases, corrections, decisions, ledger, moves, papers, registration, replies
+from petitions.analysis import urls as analysis_urls
+from petitions.cases.views import cases, corrections, decisions, moves, papers, registration, replies
+from petitions.ledger import urls as import_urls
+from petitions.ledger.views import ledger
+from petitions.lookup import urls as public_urls
+from petitions.plans import urls as plan_urls
+from petitions.screening import urls as screening_urls
+from petitions.urgent import urls as urgent_urls
 
 app_name = "petitions"
 

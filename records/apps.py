@@ -7,17 +7,22 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records import demo_duties, home_sections, notices_screens, ticks
-        from records.actions.clocks import recompute_open_clocks
-        from records.actions.drafts import drop_old_drafts
-        from records.actions.duty_rounds import tend_duties
+        from records.acts.actions import drop_old_drafts
+        from records.clocks.actions import recompute_open_clocks
+        from records.clocks.queries import reaches_until
+        from records.duties import demo as demo_duties
+        from records.duties import home_sections
+        from records.duties.actions.rounds import tend_duties
+        from records.jobs import ticks
+        from records.matters.queries.trail import lines_kept_from
+        from records.notices import area as notices_screens
+        from records.notices.queries.notices import unread_count
+        from records.papers.queries import waiting_count
         from records.permissions import VIEW_CANDIDATE, VIEW_DUTY, VIEW_JOBS
-        from records.queries.clocks import reaches_until
-        from records.queries.notices import unread_count
-        from records.queries.trail import lines_kept_from
-        from records.queries.work import waiting_count
-        from township import calendar_listeners, demo_parts, journal_limits, navigation
-        from township.sessions import forget_ended
+        from township.calendar import listeners as calendar_listeners
+        from township.frame import demo_parts, navigation
+        from township.frame.sessions import forget_ended
+        from township.journal import limits as journal_limits
 
         ticks.register_daily(tend_duties, "制度应办：开启、提醒、升级")
         ticks.register_daily(drop_old_drafts, "清除过期草稿")
@@ -40,6 +45,6 @@ class RecordsConfig(AppConfig):
 
 def decides_something(actor) -> bool:
     """Whether any right of approval comes with this actor's posts: only then is there a page of approvals for him."""
-    from records.queries.work import approval_rights
+    from records.papers.queries import approval_rights
 
     return actor.person_id is not None and bool(approval_rights(actor))

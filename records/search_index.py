@@ -1,4 +1,4 @@
-"""The two search indexes as SQL, by database. Used by a migration and by tests. See records.search."""
+"""The two search indexes as SQL, by database. Used by a migration and by tests. See records.matters.search."""
 
 # COST: without it the planner evaluates the function on every row for common words instead of asking the index.
 POSTGRESQL = (

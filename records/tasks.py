@@ -8,13 +8,13 @@ from datetime import datetime
 from celery import shared_task
 from django.utils import timezone
 
-from records.actions.deliveries import send_waiting
-from records.actions.digests import collect_digests
-from records.actions.jobs import claim, fail, finish, send, unsent
-from records.actions.runs import noted
-from records.jobs import WORKS
-from records.models import Job
-from records.ticks import DAILY, name_of
+from records.jobs.actions.jobs import claim, fail, finish, send, unsent
+from records.jobs.actions.runs import noted
+from records.jobs.models.jobs import Job
+from records.jobs.ticks import DAILY, name_of
+from records.jobs.works import WORKS
+from records.notices.actions.deliveries import send_waiting
+from records.notices.actions.digests import collect_digests
 
 log = logging.getLogger(__name__)
 DAILY_TICK = "records.tasks.daily_tick"

@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from records.notices_urls import urlpatterns as notices_urls
-from records.views.access import access
-from records.views.approvals import approvals
-from records.views.candidates import candidate_dismiss, candidate_urge, candidates
-from records.views.drafts import draft
-from records.views.duties import duties, duty
-from records.views.files import attachment, document, document_print
-from records.views.inbox import inbox, inbox_read, notice
-from records.views.jobs import job_again, jobs
-from records.views.matters import matter
-from records.views.trail import trail
+from records.acts.views import draft
+from records.duties.views.candidates import candidate_dismiss, candidate_urge, candidates
+from records.duties.views.duties import duties, duty
+from records.jobs.views.jobs import job_again, jobs
+from records.matters.views.access import access
+from records.matters.views.matters import matter
+from records.matters.views.trail import trail
+from records.notices.urls import urlpatterns as notices_urls
+from records.notices.views.inbox import inbox, inbox_read, notice
+from records.papers.views.approvals import approvals
+from records.papers.views.files import attachment, document, document_print
 
 app_name = "records"
 

@@ -20,9 +20,13 @@ django.setup()
 from bench_database import fresh_database
 from django.core.management import call_command
 
-from records.actions.duty_rounds import tend_duties
-from records.models import Duty, Notice
-from township.models import Person, Post, Role, RuleClause, Township, Unit, UnitKind
+from records.duties.actions.rounds import tend_duties
+from records.duties.models.duties import Duty
+from records.notices.models.notices import Notice
+from township.directory.models.people import Person, Post, Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
+from township.profiles.models.profiles import RuleClause
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENING, REMINDING = date(2026, 11, 16), date(2026, 11, 25)

@@ -29,8 +29,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from petitions.models import Case
-from township.models import Account, Township
+from petitions.cases.models.cases import Case
+from township.directory.models.accounts import Account
+from township.directory.models.townships import Township
 
 
 def client() -> Client:
@@ -93,8 +94,8 @@ def bench_pages(sizes: list[int], rounds: int) -> None:
 
 def bench_document(rounds: int) -> None:
     """The same HTML through the project's renderer and through bare WeasyPrint, turn by turn in one process."""
-    from petitions.papers import sample_html
-    from records.pdf import render_pdf
+    from petitions.cases.papers import sample_html
+    from records.papers.pdf import render_pdf
 
     html = sample_html("reply")
     render_pdf(html, title="处理意见书")

@@ -26,14 +26,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import minutes, seats, sessions, topics
-from meetings.demo import Troupe
-from meetings.models import Minutes, Session, Topic
-from meetings.papers import MinutesPaper, minutes_html
-from meetings.queries.minutes import paper_facts
-from meetings.queries.people import member_units
-from records.pdf import render_pdf
-from township.models import Account, Role, Township, Unit, UnitKind
+from meetings.sessions.actions import minutes, seats, sessions, topics
+from meetings.sessions.demo import Troupe
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.papers import MinutesPaper, minutes_html
+from meetings.sessions.queries.minutes import paper_facts
+from meetings.sessions.queries.people import member_units
+from records.papers.pdf import render_pdf
+from township.directory.models.accounts import Account
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
 
 UNITS, ITEMS = 40, 25
 HELD = "会议认为，这项工作涉及群众切身利益，各单位要加强协调、压实责任，倒排工期、逐户销号，按期完成并及时报告。"

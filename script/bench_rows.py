@@ -3,11 +3,16 @@
 import random
 from datetime import date, datetime, time, timedelta
 
-from petitions.models import Case, Claim, Petitioner
-from petitions.rules import cases as states
-from records.models import Clock, Event, Holding, Matter, SearchText
+from petitions.cases.models.cases import Case, Claim
+from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.rules import cases as states
+from records.clocks.models import Clock
+from records.matters.models.access import Holding
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.matters.models.search import SearchText
 from township.crypto import keyed_hash
-from township.models import Unit, UnitKind
+from township.directory.models.units import Unit, UnitKind
 
 BATCH = 2000
 TODAY = date(2026, 11, 20)

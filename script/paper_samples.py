@@ -17,8 +17,8 @@ import django
 
 django.setup()
 
-from petitions.papers import PAPER_KINDS, sample
-from records.pdf import render_pdf
+from petitions.cases.papers import PAPER_KINDS, sample
+from records.papers.pdf import render_pdf
 
 RESOLUTION = 70  # dots per inch: legible in a manual, some 30 KB a page
 

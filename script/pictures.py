@@ -36,16 +36,19 @@ from django.core.wsgi import get_wsgi_application
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from meetings.models import Minutes, Referral, Session
-from petitions.models import Case
-from petitions.papers import samples
-from petitions.rules.ledger_columns import COLUMNS
-from records import store
-from records.models import Document, Job
-from records.pdf import render_pdf
-from records.sheets import write_xlsx
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.referrals import Referral
+from meetings.sessions.models.sessions import Session
+from petitions.cases.models.cases import Case
+from petitions.cases.papers import samples
+from petitions.ledger.rules.columns import COLUMNS
+from records.jobs.models.jobs import Job
+from records.ledgers.sheets import write_xlsx
+from records.papers import store
+from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from records.tasks import run_job
-from township.demo import PASSWORD
+from township.directory.demo import PASSWORD
 
 TARGET = ROOT / "docs" / "pictures"
 DESKTOP = {"width": 1366, "height": 768}

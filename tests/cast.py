@@ -13,20 +13,13 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from township.actors import Actor
-from township.models import (
-    Account,
-    OutsideKind,
-    Person,
-    Post,
-    Role,
-    Township,
-    Unit,
-    UnitKind,
-    WorkCalendarDay,
-    WorkCalendarYear,
-)
-from township.queries.actors import actor_for
-from township.rules.holiday_csv import parse_holiday_csv
+from township.calendar.models import WorkCalendarDay, WorkCalendarYear
+from township.calendar.rules.holiday_csv import parse_holiday_csv
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person, Post, Role
+from township.directory.models.townships import Township
+from township.directory.models.units import OutsideKind, Unit, UnitKind
+from township.directory.queries.actors import actor_for
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 9, 22)  # a Tuesday before two holidays, so that working and natural days part

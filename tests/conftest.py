@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.cast import Cast, make_cast, moment
-from township.queries.calendar import forget_calendars
+from township.calendar.queries.days import forget_calendars
 from township.triggers import protect, release
 
 TRIGGER_TABLES = {

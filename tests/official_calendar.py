@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from township.rules.calendar import WorkCalendar
-from township.rules.holiday_csv import HolidayTable, parse_holiday_csv
+from township.calendar.rules.days import WorkCalendar
+from township.calendar.rules.holiday_csv import HolidayTable, parse_holiday_csv
 
 HOLIDAYS = Path(__file__).parent.parent / "data" / "holidays"
 

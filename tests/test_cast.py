@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.conftest import append_only_tables
-from township.actions.journal import write_entry
-from township.models import JournalEntry, WorkCalendarYear
+from township.calendar.models import WorkCalendarYear
+from township.journal.actions import write_entry
+from township.journal.models import JournalEntry
 
 
 def test_everybody_has_one_post_and_sees_no_other_township(cast):

@@ -1,6 +1,6 @@
 """The actor: a frozen snapshot of who is acting, in which township, with which posts on which day.
 
-Built once a request by township.queries.actors.actor_for; handed to actions as `by`. System work acts as a named
+Built once a request by township.directory.queries.actors.actor_for; handed to actions as `by`. System work acts as a named
 actor (`system_actor`), so that the journal never has an anonymous line.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from township.permissions import Capability, Reach
-from township.rules.refusals import Refused
+from township.refusals import Refused
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ class TownshipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from township import home_sections, navigation, profile_screens, sessions
+        from township.frame import home_sections, navigation, sessions
         from township.permissions import (
             CONFIRM_POST,
             PROPOSE_PEOPLE,
@@ -17,6 +17,7 @@ class TownshipConfig(AppConfig):
             VIEW_JOURNAL,
             VIEW_SETTINGS,
         )
+        from township.profiles import area as profile_screens
 
         sessions.connect()
         home_sections.register()

@@ -2,20 +2,12 @@
 
 from django.urls import path
 
-from township.profile_urls import urlpatterns as profile_patterns
-from township.views import (
-    accounts,
-    calendar,
-    changes,
-    frame,
-    journal,
-    people,
-    posts,
-    sessions,
-    settings,
-    townships,
-    units,
-)
+from township.calendar import views as calendar
+from township.directory.views import accounts, changes, people, posts, townships, units
+from township.frame.views import frame, sessions
+from township.journal import views as journal
+from township.profiles.urls import urlpatterns as profile_patterns
+from township.profiles.views import settings
 
 app_name = "township"
 

@@ -60,11 +60,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "township.middleware.ActorMiddleware",
-    "meetings.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
-    "township.middleware.IdleTimeoutMiddleware",
-    "township.middleware.NothingKeptMiddleware",
-    "township.middleware.AccessMiddleware",
+    "township.frame.middleware.ActorMiddleware",
+    "meetings.sessions.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
+    "township.frame.middleware.IdleTimeoutMiddleware",
+    "township.frame.middleware.NothingKeptMiddleware",
+    "township.frame.middleware.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -81,7 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "township.context_processors.frame",
+                "township.frame.context_processors.frame",
             ],
         },
     },
@@ -166,7 +166,7 @@ PAPER_FONT_DIRS = env.list("PAPER_FONT_DIRS", default=[])
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "township.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "township.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "township.frame.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -180,7 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"
-CSRF_FAILURE_VIEW = "township.views.frame.csrf_failure"
+CSRF_FAILURE_VIEW = "township.frame.views.frame.csrf_failure"
 
 # Five failures of one account from one address close that pair for fifteen minutes. Counting by address alone would
 # lock out the whole office, which shares one; counting by account alone would let anybody lock a colleague out.
@@ -189,13 +189,13 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "township.views.sessions.locked"
+AXES_LOCKOUT_CALLABLE = "township.frame.views.sessions.locked"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # logins are in the journal, once
 
 # How long a session lives at most without being saved. The idle time-out itself is a value of the township
-# (idle_timeout_minutes, at most 120); township.middleware notes use by a person, not background refreshes.
+# (idle_timeout_minutes, at most 120); township.frame.middleware notes use by a person, not background refreshes.
 SESSION_COOKIE_AGE = 125 * 60  # seconds
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

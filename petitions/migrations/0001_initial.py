@@ -1208,7 +1208,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "helpers",
-                            models.JSONField(default=list, help_text="keys of petitions.rules.disputes.HELPERS"),
+                            models.JSONField(
+                                default=list, help_text="keys of petitions.screening.rules.disputes.HELPERS"
+                            ),
                         ),
                         ("present", models.PositiveSmallIntegerField(verbose_name="参加人数")),
                         (

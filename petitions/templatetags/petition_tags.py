@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from petitions.rules.ledger import Column, LedgerRow
-from records.actions.attachments import PURPOSES
+from petitions.ledger.rules.ledger import Column, LedgerRow
+from records.papers.actions.attachments import PURPOSES
 from township.templatetags.township_tags import LIGHTS
 
 register = template.Library()
@@ -83,7 +83,7 @@ def cn_day(day: date, today: date) -> str:
 
 @register.filter
 def lamp(colour) -> str:
-    """The class of a badge for a colour of records.rules.lights."""
+    """The class of a badge for a colour of records.clocks.rules.lights."""
     return LIGHTS.get(str(colour), "rest")
 
 

@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                             "blob",
                             models.CharField(
                                 blank=True,
-                                help_text="the issued PDF in records.store",
+                                help_text="the issued PDF in records.papers.store",
                                 max_length=64,
                                 verbose_name="sha256",
                             ),

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from records.rules.chinese import chinese_date
-from records.rules.prose import paragraphs
-from records.typeface import family_sheet, rare_spans
+from records.papers.rules.chinese import chinese_date
+from records.papers.rules.prose import paragraphs
+from records.papers.typeface import family_sheet, rare_spans
 
 register = template.Library()
 _CLASSES = {1: "level-1", 2: "level-2"}

@@ -5,11 +5,11 @@ from datetime import date
 from django import template
 from django.utils.html import format_html
 
-from records.models import Clock
-from records.queries.clocks import light_of
-from records.rules.lights import YELLOW_DAYS, light
-from township.rules.calendar import WorkCalendar
-from township.rules.dates import full_date_with_weekday
+from records.clocks.models import Clock
+from records.clocks.queries import light_of
+from records.clocks.rules.lights import YELLOW_DAYS, light
+from township.calendar.rules.days import WorkCalendar
+from township.dates import full_date_with_weekday
 from township.templatetags.township_tags import light as badge
 
 register = template.Library()
@@ -31,7 +31,7 @@ def due_light(due_on: date | None, today: date, calendar: WorkCalendar, yellow_d
     return badge(found.colour, found.words)
 
 
-@register.inclusion_tag("records/derivation.html")
+@register.inclusion_tag("records/clocks/derivation.html")
 def derivation(clock: Clock) -> dict:
     """怎样算的: the steps of one clock as a list that opens on click, without a script."""
     steps = [

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from records.jobs import register_job
-from records.models import Job
+from records.jobs.models.jobs import Job
+from records.jobs.works import register_job
 
 KIND = "test-interrupted"
 TRACE = "test-trace"

@@ -8,10 +8,12 @@ import pytest
 import redis
 from django.utils import timezone
 
-from records.actions.notices import notify
-from records.models import Handler, Matter, NoticeChoice
+from records.matters.models.access import Handler
+from records.matters.models.matters import Matter
+from records.notices.actions.notices import notify
+from records.notices.models.channels import NoticeChoice
 from tests.config.parts import Parts, empty_redis, environment_of, shared_database, wait_until
-from township.models import WorkCalendarDay
+from township.calendar.models import WorkCalendarDay
 
 pytestmark = pytest.mark.slow
 READERS = ("chief", "convenor", "director", "clerk", "clerk2", "liaison", "liaison2", "leader")

@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.urls import path
 from django.utils.module_loading import import_string
 
-from township.access import public
+from township.frame.access import public
 
 WORDS = "苍耳子七三九"
 

@@ -98,7 +98,7 @@ ENQUEUE = """
 import django; django.setup()
 from django.db import transaction
 from django.utils import timezone
-from records.actions.jobs import enqueue
+from records.jobs.actions.jobs import enqueue
 with transaction.atomic():
     enqueue(kind="test-interrupted", subject="one", township_id=None, at=timezone.localtime())
 """

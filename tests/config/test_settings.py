@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from township.rules.settings import REGISTRY
+from township.profiles.rules.settings import REGISTRY
 
 ROOT = Path(__file__).resolve().parents[2]
 

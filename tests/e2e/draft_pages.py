@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
-from records.actions.drafts import drop_draft
-from township.access import any_account
+from records.acts.actions import drop_draft
+from township.frame.access import any_account
 
 FORM = """{% extends "base.html" %}{% load static %}{% block heading %}样表{% endblock %}
 {% block content %}<section class="panel"><form method="post" data-draft="sample" novalidate>{% csrf_token %}

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from petitions.models import Case, Evaluation, Petitioner
-from records.models import Document
+from petitions.cases.models.cases import Case
+from petitions.cases.models.deliveries import Evaluation
+from petitions.cases.models.petitioners import Petitioner
+from records.papers.models.documents import Document
 from tests.e2e.conftest import PHONE
 
 pytestmark = pytest.mark.e2e

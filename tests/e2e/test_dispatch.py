@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localtime
 
-from meetings.actions import dispatches as actions
-from meetings.models import Dispatch
+from meetings.dispatch.actions import dispatches as actions
+from meetings.dispatch.models.dispatches import Dispatch
 from tests.e2e.conftest import PHONE
 
 pytestmark = [pytest.mark.e2e]

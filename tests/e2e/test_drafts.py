@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.sessions.models import Session
 
-from records.models import Draft
-from records.queries.drafts import load_draft
+from records.acts.models import Draft
+from records.acts.queries import load_draft
 from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.e2e.draft_pages")]

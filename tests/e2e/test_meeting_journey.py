@@ -10,12 +10,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from meetings.models import Minutes, Resolution, Session, Topic
-from petitions.actions import cases as doors
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from petitions.cases.actions import cases as doors
 from tests.cast import Cast, _password_hash, add_post
 from tests.e2e.conftest import PHONE
 from tests.petitions.stage import Stage
-from township.models import Account, Person, Role
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person, Role
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 QUICK_PDF = b"%PDF-1.7 quick"
@@ -24,7 +28,7 @@ QUICK_PDF = b"%PDF-1.7 quick"
 @pytest.fixture
 def town(live_cast: Cast, monkeypatch) -> Cast:
     """The cast with a third liaison; papers without a layout engine."""
-    for module in ("meetings.actions.issuing", "petitions.actions.issuing"):
+    for module in ("meetings.sessions.actions.issuing", "petitions.cases.actions.issuing"):
         monkeypatch.setattr(f"{module}.render_pdf", lambda html, *, title: QUICK_PDF)
     person = Person.objects.create(township=live_cast.township, name="刘洋", title="农业服务中心联络员")
     add_post(live_cast, person, Role.LIAISON, "farm")

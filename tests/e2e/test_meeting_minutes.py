@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.e2e]
 
 @pytest.fixture
 def hall(live_cast, monkeypatch):
-    monkeypatch.setattr("meetings.actions.issuing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.sessions.actions.issuing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     return Hall(live_cast)
 
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.e2e
 
 
 def test_look_up_evaluate_and_leave_on_a_telephone_without_script(desk, live_cast, monkeypatch):
-    monkeypatch.setattr("petitions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)
+    monkeypatch.setattr("petitions.cases.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)
     stage = Stage(live_cast)
     stage.day = live_cast.today = timezone.localdate()  # browser and server live in real time here
     stage.register()

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 
-from meetings.actions import roster_publishing, rosters
-from meetings.models import DutySlot, Reception, Visitor
-from petitions.models import Case
+from meetings.receptions.actions import publishing as roster_publishing
+from meetings.receptions.actions import rosters
+from meetings.receptions.models.receptions import Reception, Visitor
+from meetings.receptions.models.rosters import DutySlot
+from petitions.cases.models.cases import Case
 from tests.cast import SHANGHAI
 from tests.e2e.conftest import PHONE
 
@@ -17,11 +19,11 @@ pytestmark = [pytest.mark.e2e]
 @pytest.fixture
 def today(live_cast, monkeypatch) -> date:
     """A roster published for this week; every slot of today belongs to the leader."""
-    monkeypatch.setattr("meetings.actions.roster_publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     now = datetime.now(SHANGHAI)
     monday = now.date() - timedelta(days=now.weekday())
     clerk, director = live_cast.actor("clerk", on=now.date()), live_cast.actor("director", on=now.date())
-    monkeypatch.setattr("meetings.queries.rosters.duty_days", lambda township_id, monday: (now.date(),))
+    monkeypatch.setattr("meetings.receptions.queries.rosters.duty_days", lambda township_id, monday: (now.date(),))
     roster = rosters.arrange_week(monday=monday, by=clerk, at=now)
     roster_publishing.submit_roster(roster_id=roster.pk, revision=2, by=clerk, at=now)
     roster_publishing.publish_roster(roster_id=roster.pk, revision=3, by=director, at=now)

@@ -5,11 +5,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from meetings.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
-from meetings.models import CoSign, Minutes, MinutesItem, Receipt, Resolution, Session, Topic
-from records.models import Clock, Event, Matter, Notice
+from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
+from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Receipt
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from records.clocks.models import Clock
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.notices.models.notices import Notice
 from tests.cast import TODAY, Cast
-from township.models import JournalEntry
+from township.journal.models import JournalEntry
 
 QUICK_PDF = b"%PDF-1.7 quick"
 
@@ -250,4 +256,4 @@ def hall(cast) -> Hall:
 @pytest.fixture
 def quick_print(monkeypatch):
     """Minutes without a layout engine: for tests that look at the chain and not at the page."""
-    monkeypatch.setattr("meetings.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)
+    monkeypatch.setattr("meetings.sessions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)

@@ -3,17 +3,23 @@
 import pytest
 from django.db import transaction
 
-from meetings.demo import Incomplete, load
-from meetings.demo_parts import play_parts
-from meetings.models import Minutes, Referral, Resolution, Series, Session, Topic, UnitMeeting
+from meetings.sessions.demo import Incomplete, load
+from meetings.sessions.demo_parts import play_parts
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.referrals import Referral
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.series import Series
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.models.unit_meetings import UnitMeeting
 from tests.cast import add_post
-from township.models import Person, Role
+from township.directory.models.people import Person, Role
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
 def test_three_sessions_in_three_stages(cast, monkeypatch):
-    monkeypatch.setattr("meetings.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+    monkeypatch.setattr("meetings.sessions.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     person = Person.objects.create(township=cast.township, name="刘洋", title="农业服务中心联络员")
     add_post(cast, person, Role.LIAISON, "farm")
     with transaction.atomic():

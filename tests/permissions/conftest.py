@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.petitions.stage import quick_print  # noqa: F401 - a fixture
-from township import navigation
+from township.frame import navigation
 
 
 @pytest.fixture

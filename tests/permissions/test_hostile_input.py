@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.permissions.table import PLATFORM, PUBLIC, Row
 from tests.permissions.test_routes import ROUTES, ROWS
 from tests.permissions.world import OWN, World, build
-from tests.petitions.pages.browser import form_fields
+from tests.petitions.cases.pages.browser import form_fields
 
 pytestmark = pytest.mark.once
 

@@ -13,8 +13,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.permissions.table import PLATFORM, PUBLIC, ROLES, Row, all_rows
 from tests.permissions.world import EAST, OTHER, OWN, World, build
-from township.access import states_access
-from township.models import Account, JournalEntry
+from township.directory.models.accounts import Account
+from township.frame.access import states_access
+from township.journal.models import JournalEntry
 
 pytestmark = pytest.mark.once
 ROWS = all_rows()

@@ -6,15 +6,23 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from meetings.actions.feeds import open_feed
-from petitions.actions import cases as doors
-from petitions.models import Case, ImportBatch, Objection
-from records.actions.attachments import attach
-from records.models import Approval, Attachment, Document, Job, Notice
+from meetings.receptions.actions.feeds import open_feed
+from petitions.cases.actions import cases as doors
+from petitions.cases.models.assignments import Objection
+from petitions.cases.models.cases import Case
+from petitions.ledger.models import ImportBatch
+from records.jobs.models.jobs import Job
+from records.notices.models.notices import Notice
+from records.papers.actions.attachments import attach
+from records.papers.models.approvals import Approval
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
 from tests.petitions.stage import Stage
-from township.actions.journal import write_entry
-from township.models import MemberChange, Post, WorkCalendarDay
+from township.calendar.models import WorkCalendarDay
+from township.directory.models.changes import MemberChange
+from township.directory.models.people import Post
+from township.journal.actions import write_entry
 
 OWN, OTHER, EAST = "own", "other", "east"
 

@@ -5,12 +5,16 @@ from datetime import date
 
 import pytest
 
-from petitions.actions import cases as doors
-from petitions.models import Case
-from petitions.rules.entries import PetitionerData, RegistrationData
-from records.models import Approval, Clock, Document, Event, Notice
+from petitions.cases.actions import cases as doors
+from petitions.cases.models.cases import Case
+from petitions.cases.rules.entries import PetitionerData, RegistrationData
+from records.clocks.models import Clock
+from records.matters.models.events import Event
+from records.notices.models.notices import Notice
+from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
-from township.models import JournalEntry
+from township.journal.models import JournalEntry
 
 PETITIONER = PetitionerData(
     name="张三丰",
@@ -183,5 +187,5 @@ def stage(cast) -> Stage:
 @pytest.fixture
 def quick_print(monkeypatch):
     """Documents without a layout engine: for tests that look at the case and not at the page."""
-    for module in ("issuing", "office_papers"):
-        monkeypatch.setattr(f"petitions.actions.{module}.render_pdf", lambda html, *, title: QUICK_PDF)
+    for module in ("cases.actions.issuing", "office.actions.papers"):
+        monkeypatch.setattr(f"petitions.{module}.render_pdf", lambda html, *, title: QUICK_PDF)

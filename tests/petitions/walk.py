@@ -5,17 +5,20 @@ from datetime import timedelta
 from django.db import transaction
 from hypothesis import strategies as st
 
-from petitions.actions import cases as doors
-from petitions.actions.replies import current_draft
-from petitions.models import Evaluation, Objection, OutsideReview
-from petitions.queries.case_page import case_page
-from petitions.queries.cases import get_case
-from petitions.rules.cases import table_for
-from records.models import Approval, Clock, Document
+from petitions.cases.actions import cases as doors
+from petitions.cases.actions.replies import current_draft
+from petitions.cases.models.assignments import Objection
+from petitions.cases.models.deliveries import Evaluation, OutsideReview
+from petitions.cases.queries.case_page import case_page
+from petitions.cases.queries.cases import get_case
+from petitions.cases.rules.cases import table_for
+from records.clocks.models import Clock
+from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document
 from tests.petitions.stage import Stage
 from township.actors import NotAllowed, OutOfScope
-from township.models import JournalEntry
-from township.rules.refusals import Refused
+from township.journal.models import JournalEntry
+from township.refusals import Refused
 
 PEOPLE = ("clerk", "clerk2", "director", "convenor", "liaison", "liaison2", "leader")
 DECIDERS = {"refusal": doors.decide_refusal, "extension": doors.decide_extension, "reply": doors.decide_reply,

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from records.models import Access, Handler, Holding, Matter, Secrecy
+from records.matters.models.access import Access, Handler, Holding
+from records.matters.models.matters import Matter, Secrecy
 
 
 class Upload(io.BytesIO):

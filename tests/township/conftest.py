@@ -2,7 +2,7 @@
 
 import pytest
 
-from township.queries.calendar import forget_calendars
+from township.calendar.queries.days import forget_calendars
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from township.places import place_words, remembered_query
+from township.frame.places import place_words, remembered_query
 
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
-# Colours of records.rules.lights and plain words alike -> class of the badge.
+# Colours of records.clocks.rules.lights and plain words alike -> class of the badge.
 LIGHTS = {
     "red": "late", "late": "late",
     "yellow": "soon", "soon": "soon",

@@ -6,12 +6,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from petitions.actions.imports import check_chunk, commit_chunk, confirm_import, read_ledger, start_import
-from petitions.models import ImportBatch
-from petitions.queries.imports import Checker
+from petitions.ledger.actions.imports import check_chunk, commit_chunk, confirm_import, read_ledger, start_import
+from petitions.ledger.models import ImportBatch
+from petitions.ledger.queries.imports import Checker
 from township.actors import system_actor
-from township.models import Township
-from township.rules.refusals import Refused
+from township.directory.models.townships import Township
+from township.refusals import Refused
 
 SHOWN = 20  # problems printed of each kind; the page and --all show the rest
 

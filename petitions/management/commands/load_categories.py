@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from petitions.models import Category
-from petitions.queries.categories import forget_categories
+from petitions.cases.models.categories import Category
+from petitions.cases.queries.categories import forget_categories
 
 FOLDER = Path(settings.BASE_DIR) / "data" / "categories"
 EDITIONS = ("old", "new")

@@ -11,11 +11,13 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from petitions.demo import load_cases, load_ledger
-from township import demo_parts
-from township.demo import PASSWORD, PLATFORM, demo_accounts, load_townships
-from township.models import Account, Role, Township
-from township.queries.actors import posts_in_effect
+from petitions.cases.demo import load_cases, load_ledger
+from township.directory.demo import PASSWORD, PLATFORM, demo_accounts, load_townships
+from township.directory.models.accounts import Account
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.queries.actors import posts_in_effect
+from township.frame import demo_parts
 
 
 class Command(BaseCommand):

@@ -10,15 +10,21 @@ import time_machine
 from django.core.management import call_command
 from django.db import transaction
 
-from petitions.models import Case, Category, Evaluation
-from petitions.queries.ledger import horizon
-from records.models import Document, Secrecy
+from petitions.cases.models.cases import Case
+from petitions.cases.models.categories import Category
+from petitions.cases.models.deliveries import Evaluation
+from petitions.ledger.queries.ledger import horizon
+from records.matters.models.matters import Secrecy
+from records.papers.models.documents import Document
 from tests.cast import SHANGHAI
 from tests.petitions.stage import QUICK_PDF
-from township.demo import PASSWORD, demo_accounts
-from township.models import Account, Person, Township, WorkCalendarYear
-from township.queries.journal import verify_chain
-from township.rules.identity import check_id_number
+from township.calendar.models import WorkCalendarYear
+from township.directory.demo import PASSWORD, demo_accounts
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person
+from township.directory.models.townships import Township
+from township.directory.rules.identity import check_id_number
+from township.journal.queries import verify_chain
 
 DAYS = [
     date(2026, 11, 21),  # a Saturday
@@ -39,7 +45,7 @@ def loaded(django_db_setup, django_db_blocker):
     """The demonstration as loaded on a Saturday morning, for every test below that only reads; rolled back at the end."""
     moment = datetime.combine(DAYS[0], time(8, 30), tzinfo=SHANGHAI)
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(moment, tick=False):
-        with mock.patch("petitions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF):
+        with mock.patch("petitions.cases.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF):
             yield load()
         transaction.set_rollback(True)
 

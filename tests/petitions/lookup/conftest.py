@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from petitions.actions.registration import register_case
-from petitions.rules.entries import PetitionerData, RegistrationData
+from petitions.cases.actions.registration import register_case
+from petitions.cases.rules.entries import PetitionerData, RegistrationData
 
 DAY = date(2026, 9, 22)
 

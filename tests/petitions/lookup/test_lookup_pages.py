@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from petitions.actions import cases as doors
-from petitions.models import Evaluation
-from petitions.rules.entries import PetitionerData
-from records.models import Document, Notice
+from petitions.cases.actions import cases as doors
+from petitions.cases.models.deliveries import Evaluation
+from petitions.cases.rules.entries import PetitionerData
+from records.notices.models.notices import Notice
+from records.papers.models.documents import Document
 from tests.cast import TODAY
-from township.models import JournalEntry
+from township.journal.models import JournalEntry
 
 WORDS = "不动产证"  # stands in the words of the stage's case, and on no public page
 
@@ -50,7 +51,7 @@ def test_the_qr_of_the_slip_fills_in_the_number_and_asks_for_the_code(holder, st
     case = stage.register()
     page = holder.get("/lookup/", {"n": case.number})
     assert f'value="{case.number}"' in page.content.decode()
-    assert page.templates[0].name == "petitions/public/lookup.html"
+    assert page.templates[0].name == "petitions/lookup/lookup.html"
 
 
 def test_the_right_code_shows_state_dates_and_next_step_at_an_address_without_anything(holder, stage):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from petitions.rules.lookups import (
+from petitions.lookup.rules.lookups import (
     GUESSED_AT,
     Failures,
     code_as_issued,

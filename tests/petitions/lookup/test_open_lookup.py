@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from petitions.actions.codes import HASHER
-from petitions.actions.lookups import NOBODYS_HASH, WRONG, MustWait, open_lookup, sweep_failures
-from petitions.models import LookupFailure
+from petitions.cases.actions.codes import HASHER
+from petitions.lookup.actions.lookups import NOBODYS_HASH, WRONG, MustWait, open_lookup, sweep_failures
+from petitions.lookup.models import LookupFailure
 from records.tasks import daily_tick
-from township.models import JournalEntry
-from township.rules.refusals import Refused
+from township.journal.models import JournalEntry
+from township.refusals import Refused
 
 HOLDER, GUESSER = "10.1.1.1", "203.0.113.9"
 
@@ -41,7 +41,7 @@ def test_a_wrong_code_and_an_unknown_number_get_the_same_sentence(cast, register
 def test_an_unknown_number_costs_one_comparison_like_a_known_one(cast, registered, monkeypatch):
     compared = []
     monkeypatch.setattr(
-        "petitions.actions.lookups.code_matches", lambda stored, typed: compared.append(stored) and False
+        "petitions.lookup.actions.lookups.code_matches", lambda stored, typed: compared.append(stored) and False
     )
     guess(registered.case.number, cast)
     guess("清信〔2026〕99999号", cast)

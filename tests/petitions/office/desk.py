@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from records.models import Notice
+from records.notices.models.notices import Notice
 from tests.cast import TODAY, Cast
-from township.models import JournalEntry
+from township.journal.models import JournalEntry
 
 QUICK_PDF = b"%PDF-1.7 quick"
 
@@ -37,7 +37,7 @@ class Desk:
 @pytest.fixture
 def desk(cast, monkeypatch) -> Desk:
     """The desk with a quick printer."""
-    monkeypatch.setattr("petitions.actions.office_papers.render_pdf", lambda html, *, title: QUICK_PDF)
+    monkeypatch.setattr("petitions.office.actions.papers.render_pdf", lambda html, *, title: QUICK_PDF)
     return Desk(cast)
 
 

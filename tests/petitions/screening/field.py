@@ -5,13 +5,22 @@ from datetime import date
 
 import pytest
 
-from petitions.actions import dispute_levels, dispute_strikes, disputes, screenings
-from petitions.models import Dispute, Round, ScreeningReturn
-from petitions.rules.dispute_entries import DisputeData
-from records.models import Clock, Duty, Event, Notice
-from records.rules.duties import Cadence, period_of
+from petitions.screening.actions import disputes
+from petitions.screening.actions import levels as dispute_levels
+from petitions.screening.actions import rounds as screenings
+from petitions.screening.actions import strikes as dispute_strikes
+from petitions.screening.models.disputes import Dispute
+from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.screening.rules.entries import DisputeData
+from records.clocks.models import Clock
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
+from records.matters.models.events import Event
+from records.notices.models.notices import Notice
 from tests.cast import TODAY, Cast, add_post
-from township.models import Account, JournalEntry, Person, Role
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person, Role
+from township.journal.models import JournalEntry
 
 HALF_MONTH = "screening_half_month"
 QUICK_PDF = b"%PDF-1.7 quick"
@@ -135,7 +144,7 @@ def field(cast) -> Field:
 @pytest.fixture
 def quick_print(monkeypatch):
     """Papers without a layout engine: for tests that look at the chain and not at the page."""
-    monkeypatch.setattr("petitions.actions.circulars.render_pdf", lambda html, *, title: QUICK_PDF)
+    monkeypatch.setattr("petitions.screening.actions.circulars.render_pdf", lambda html, *, title: QUICK_PDF)
 
 
 __all__ = ["DUE", "Field", "field", "quick_print", "settle_villager"]

@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.db.models.query import QuerySet
 
-from petitions.actions import dispute_strikes
-from petitions.models import Dispute
-from records.models import Event, Matter
+from petitions.screening.actions import strikes as dispute_strikes
+from petitions.screening.models.disputes import Dispute
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
 from tests.cast import make_cast
 from tests.petitions.screening.field import Field, settle_villager
-from township.rules.refusals import Refused
+from township.refusals import Refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

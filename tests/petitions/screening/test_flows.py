@@ -5,21 +5,26 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from petitions.actions import circulars, dispute_levels, dispute_strikes, disputes, mediations, screenings
-from petitions.actions.dispute_due import remind_of_disputes
-from petitions.models import Dispute, ReturnLine, Round
-from petitions.queries import dispute_figures
-from petitions.queries.dispute_people import first_responsible
-from petitions.queries.disputes import disputes_visible_to, get_dispute
-from petitions.queries.screenings import board, returns_owed
-from records.actions.access import implicate, recuse
-from records.actions.documents import text_hash
-from records.figures import FigurePeriod
-from records.models import Document, Duty
-from records.rules.duties import Cadence, period_of
+from petitions.screening.actions import circulars, disputes, mediations
+from petitions.screening.actions import levels as dispute_levels
+from petitions.screening.actions import rounds as screenings
+from petitions.screening.actions import strikes as dispute_strikes
+from petitions.screening.actions.due import remind_of_disputes
+from petitions.screening.models.disputes import Dispute, ReturnLine
+from petitions.screening.models.rounds import Round
+from petitions.screening.queries import figures as dispute_figures
+from petitions.screening.queries.disputes import disputes_visible_to, get_dispute
+from petitions.screening.queries.people import first_responsible
+from petitions.screening.queries.rounds import board, returns_owed
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
+from records.figures.sources import FigurePeriod
+from records.matters.actions.access import implicate, recuse
+from records.papers.actions.documents import text_hash
+from records.papers.models.documents import Document
 from tests.petitions.screening.field import DUE
 from township.actors import NotAllowed, OutOfScope
-from township.rules.refusals import Refused
+from township.refusals import Refused
 
 
 def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, cast):

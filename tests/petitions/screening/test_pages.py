@@ -9,13 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from petitions.actions import dispute_levels, disputes
-from petitions.models import Case, Dispute, DisputeImport, Round, ScreeningReturn
-from petitions.rules.dispute_columns import COLUMNS, HEADINGS
-from records.models import Reference
-from records.sheets import write_xlsx
-from tests.petitions.pages.browser import form_fields
-from township.models import JournalEntry
+from petitions.cases.models.cases import Case
+from petitions.screening.actions import disputes
+from petitions.screening.actions import levels as dispute_levels
+from petitions.screening.models.disputes import Dispute, DisputeImport
+from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.screening.rules.columns import COLUMNS, HEADINGS
+from records.ledgers.sheets import write_xlsx
+from records.matters.models.matters import Reference
+from tests.petitions.cases.pages.browser import form_fields
+from township.journal.models import JournalEntry
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from petitions.rules import disputes as rules
-from petitions.rules import screenings
-from petitions.rules.dispute_columns import check_header, check_size, read_row
-from petitions.rules.dispute_entries import DisputeData, check_data
-from township.rules.refusals import Refused
+from petitions.screening.rules import disputes as rules
+from petitions.screening.rules import rounds as screenings
+from petitions.screening.rules.columns import check_header, check_size, read_row
+from petitions.screening.rules.entries import DisputeData, check_data
+from township.refusals import Refused
 
 TODAY = date(2026, 9, 22)
 OPEN_MOVES = {

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from township.actions.accounts import new_account
-from township.rules.refusals import Refused
+from township.directory.actions.accounts import new_account
+from township.refusals import Refused
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from township.actions.calendar import import_year
 from township.actors import Actor
-from township.models import WorkCalendarDay, WorkCalendarYear
-from township.rules.holiday_csv import HolidayTable, parse_holiday_csv
+from township.calendar.actions import import_year
+from township.calendar.models import WorkCalendarDay, WorkCalendarYear
+from township.calendar.rules.holiday_csv import HolidayTable, parse_holiday_csv
 
 FOLDER = Path(settings.BASE_DIR) / "data" / "holidays"
 NAME = "系统·载入日历"

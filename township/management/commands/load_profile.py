@@ -8,13 +8,13 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from township.actions.profiles import adopt_profile, changes_to
 from township.actors import system_actor
-from township.models import Township
-from township.profile_files import profile
-from township.rules.clauses import SAME
-from township.rules.profiles import PROFILE_KEYS
-from township.rules.refusals import Refused
+from township.directory.models.townships import Township
+from township.profiles.actions.profiles import adopt_profile, changes_to
+from township.profiles.files import profile
+from township.profiles.rules.clauses import SAME
+from township.profiles.rules.profiles import PROFILE_KEYS
+from township.refusals import Refused
 
 
 class Command(BaseCommand):

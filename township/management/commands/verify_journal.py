@@ -4,8 +4,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
-from township.models import Township
-from township.queries.journal import verify_chain
+from township.directory.models.townships import Township
+from township.journal.queries import verify_chain
 
 
 class Command(BaseCommand):

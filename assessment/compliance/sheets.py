@@ -1,0 +1,49 @@
+"""The compliance ledger as Excel: the summary by clause, or the duties behind it one by one."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from assessment.compliance.queries import Line
+from assessment.compliance.rules import Tally
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import STANDINGS, Period, standing
+from records.ledgers.sheets import Column, write_xlsx
+
+FIGURES = tuple(Column(label, 8, "number") for label in ("应办", "按期", "迟办", "未办", "未到期", "免办"))
+SUMMARY = (
+    Column("序号", 6, "number"), Column("制度", 6), Column("应办事项", 30), Column("依据", 26), *FIGURES,
+    Column("执行率", 9), Column("按期率", 9),
+)  # fmt: skip
+DUTIES = (
+    Column("序号", 6, "number"), Column("制度", 6), Column("应办事项", 28), Column("依据", 24), Column("周期", 18),
+    Column("应办人", 16), Column("到期日", 12, "date"), Column("情况", 8), Column("完成日期", 12, "date"),
+    Column("完成情况", 34), Column("佐证编号", 18), Column("免办理由", 24),
+)  # fmt: skip
+
+
+def summary_xlsx(period: Period, lines: list[Line], total: Tally) -> bytes:
+    """The ledger by clause with its last line of totals."""
+    rows = [
+        (number, line.institution, line.label, line.note, *_figures(line.tally))
+        for number, line in enumerate(lines, start=1)
+    ]
+    return write_xlsx(f"制度执行台账（{period.label}）", SUMMARY, [*rows, (None, "", "合计", "", *_figures(total))])
+
+
+def duties_xlsx(period: Period, duties: Iterable[Duty], seen: set[int], today: date) -> bytes:
+    """The duties one by one; `duties` is read once. seen: ids of the evidence whose number this reader may know."""
+    rows = (
+        (
+            number, duty.institution, duty.label, duty.citation, duty.period_label, duty.debtor, duty.due_on,
+            STANDINGS[standing(duty.state, duty.done_on, duty.due_on, today)], duty.done_on, duty.evidence_text,
+            duty.evidence.number if duty.evidence_id in seen else "", duty.excuse_reason,
+        )
+        for number, duty in enumerate(duties, start=1)
+    )  # fmt: skip
+    return write_xlsx(f"制度应办明细（{period.label}）", DUTIES, rows)
+
+
+def _figures(tally: Tally) -> tuple:
+    return (
+        tally.owed, tally.done, tally.late, tally.missing, tally.waiting, tally.excused, tally.rate, tally.timely_rate,
+    )  # fmt: skip

@@ -1,0 +1,14 @@
+"""Addresses of the compliance ledger."""
+
+from django.urls import path
+
+from assessment.compliance import views as compliance
+
+urlpatterns = [
+    path("compliance/", compliance.compliance, name="compliance"),
+    path("compliance/sheet/", compliance.compliance_sheet, name="compliance_sheet"),
+    path("compliance/pdf/", compliance.compliance_pdf, name="compliance_pdf"),
+    path("compliance/duties/", compliance.compliance_duties, name="compliance_duties"),
+    path("compliance/duties/sheet/", compliance.compliance_duties_sheet, name="compliance_duties_sheet"),
+    path("compliance/duties/<int:duty_id>/ask/", compliance.compliance_ask, name="compliance_ask"),
+]

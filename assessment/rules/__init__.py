@@ -1,1 +1,0 @@
-"""Rules of this app: pure Python, each with its source."""

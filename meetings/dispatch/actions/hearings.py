@@ -1,0 +1,103 @@
+"""The quarterly hearing: opened by the rule profile or by hand, held as a session of its own kind, or recorded as it was
+heard by the party committee and government (C9)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from meetings.dispatch.models.hearings import Hearing, WorkReport
+from meetings.dispatch.rules.hearings import HEARING_KIND
+from meetings.permissions import RECORD_HEARING
+from meetings.sessions.actions.bound import fulfil_hearing
+from meetings.sessions.actions.seats import invite
+from meetings.sessions.actions.sessions import SessionData, plan_session
+from meetings.sessions.actions.turns import Turn, finish, take
+from meetings.sessions.queries.people import leaders
+from meetings.sessions.rules.words import check_not_future
+from records.duties.rules.duties import Cadence, Period, period_of
+from records.matters.models.matters import Matter
+from records.papers.actions.numbers import next_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from township.actors import Actor, ensure_may
+from township.refusals import Refused
+from township.words import check_words
+
+
+@dataclass(frozen=True)
+class HearingRecord:
+    """What was heard elsewhere: the organ that met, the day, who was in the chair, what was said and decided."""
+
+    organ: str
+    held_on: date
+    chair_name: str
+    opinions: str
+    decisions: str
+
+
+def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
+    """Open the hearing of a quarter; called again it gives the one there is. A report of the same period is attached."""
+    with transaction.atomic():
+        ensure_may(by, RECORD_HEARING)
+        known = Hearing.objects.filter(township_id=by.township_id, period=period.key).select_related("matter").first()
+        if known:
+            return known
+        n = next_number(township_id=by.township_id, series="hearing", year=period.first.year)
+        matter = Matter.objects.create(
+            township_id=by.township_id,
+            kind="hearing",
+            number=format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="听")),
+            title=f"{period.label}听取信访工作汇报",
+            opened_on=at.date(),
+        )
+        row = Hearing(
+            matter=matter, township_id=by.township_id, period=period.key, period_label=period.label, first=period.first,
+            last=period.last, report=WorkReport.objects.filter(township_id=by.township_id, period=period.key).first(),
+            revision=0,
+        )  # fmt: skip
+        finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
+        return row
+
+
+def open_this_quarter(*, by: Actor, at: datetime) -> Hearing:
+    """By hand: the hearing of the quarter of today."""
+    return open_hearing(period=period_of(Cadence.QUARTERLY, at.date()), by=by, at=at)
+
+
+def arrange_hearing(
+    *, hearing_id: int, revision: int, chair_id: int, place: str, starts_at: datetime, by: Actor, at: datetime
+) -> Hearing:
+    """Plan the session in which the report is heard, with the leadership as members; notice, minutes and resolutions are
+    those of any session. starts_at: Asia/Shanghai."""
+    with transaction.atomic():
+        turn = take(Hearing, hearing_id, revision=revision, capability=RECORD_HEARING, by=by, at=at)
+        move, row = turn.move("arrange"), turn.row
+        place = check_words("地点", place, field="place", most=60)
+        data = SessionData(HEARING_KIND, f"{row.period_label}党政联席会议（信访工作）", chair_id, place, starts_at)
+        session = plan_session(data=data, by=by, at=at)
+        people = list(leaders(by.township_id, starts_at.date()).exclude(pk=chair_id).values_list("pk", flat=True))
+        if people:
+            invite(session_id=session.pk, part="member", person_ids=people, by=by, at=at)
+        row.session = session
+        finish(turn, move, text=f"列入{session.matter.number}会议", detail={"session": session.pk})
+        return row
+
+
+def record_hearing(*, hearing_id: int, revision: int, record: HearingRecord, by: Actor, at: datetime) -> Hearing:
+    """Record a hearing held by the party committee or government itself; it fulfils the quarter's duty.
+
+    Refused for a day outside the quarter or in the future, and while a session of the office is arranged for it.
+    """
+    with transaction.atomic():
+        turn = take(Hearing, hearing_id, revision=revision, capability=RECORD_HEARING, by=by, at=at)
+        move, row = turn.move("record"), turn.row
+        row.held_on = check_not_future("会议日期", record.held_on, today=turn.today, field="held_on")
+        if not row.first <= record.held_on <= row.last:
+            raise Refused(f"会议日期不在{row.period_label}内，请登记到相应的季度。", move.article, "held_on")
+        row.organ = check_words("听取的会议", record.organ, field="organ", least=2, most=60)
+        row.chair_name = check_words("主持人", record.chair_name, field="chair_name", least=2, most=40)
+        row.opinions = check_words("会议意见", record.opinions, field="opinions", least=4, most=2000)
+        row.decisions = check_words("会议决定", record.decisions, field="decisions", least=0, most=2000)
+        finish(turn, move, text=f"{row.organ}听取信访工作汇报", on=row.held_on, closes=True)
+        fulfil_hearing(turn)
+        return row

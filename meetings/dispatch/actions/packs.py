@@ -1,0 +1,33 @@
+"""The pack leaves the house: as PDF or workbook, with a line in the journal of what was taken."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings.dispatch.models.dispatches import Dispatch
+from meetings.dispatch.rules.packs import Pack
+from meetings.sessions.papers import pack_html
+from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from township.actors import Actor
+from township.journal.actions import write_entry
+from township.refusals import Refused
+
+
+def print_pack(*, dispatch: Dispatch, pack: Pack, form: str, by: Actor, at: datetime) -> bytes:
+    """The PDF (form "pdf"; for "xlsx" nothing is rendered here) of a pack the caller may read; noted in the journal."""
+    data = b""
+    if form == "pdf":
+        html = pack_html(
+            pack, organ=dispatch.township.office_name, number=dispatch.matter.number, sha256=dispatch.pack.sha256,
+            is_frozen=dispatch.frozen_at is not None,
+        )  # fmt: skip
+        try:
+            data = render_pdf(html, title=f"{pack.title}材料")
+        except (MissingGlyphs, PdfUnavailable) as error:
+            raise Refused(str(error)) from error
+    with transaction.atomic():
+        write_entry(
+            by=by, at=at, action="dispatch.take_pack", subject_kind="dispatch", subject_id=dispatch.pk,
+            subject_label=dispatch.matter.number, detail={"form": form, "version": dispatch.pack.version},
+        )  # fmt: skip
+    return data

@@ -1,0 +1,141 @@
+"""Units' reports for the dispatch: sent, given back, asked for once a day; and the pack that is compiled from all (C7)."""
+
+import logging
+from datetime import date, datetime
+
+from django.db import transaction
+
+from meetings.dispatch.models.dispatches import Dispatch, DispatchPack, DispatchReport
+from meetings.dispatch.queries.dispatches import open_resolutions, reports_of, unit_reports, unreported
+from meetings.dispatch.rules.dispatches import COLLECTING, REPORT_FIELDS, ReportWords
+from meetings.dispatch.rules.packs import Pack, pack_hash, pack_text, words_as_tasks
+from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH
+from meetings.sessions.actions.turns import Turn, finish, take, tell
+from meetings.sessions.queries.people import liaisons_of
+from meetings.sessions.queries.scope import NOT_FOUND
+from records.figures.sources import FigurePeriod, sections
+from records.matters.queries.scope import matters_visible_to
+from township.actors import Actor, NotAllowed, OutOfScope, system_actor
+from township.calendar.queries.days import work_calendar
+from township.permissions import Reach
+from township.refusals import Refused
+from township.words import check_words
+
+log = logging.getLogger(__name__)
+REMINDER = "定时任务·调度催报"
+STALE = "这份报告刚刚由别人改过，您的文字没有存入。请复制您的文字，刷新页面后再改。"
+MOST_WORDS = 2000
+
+
+def submit_report(*, report_id: int, revision: int, words: ReportWords, by: Actor, at: datetime) -> DispatchReport:
+    """A unit reports, or changes its report while the dispatch is not held; the office writes down what was said by phone.
+
+    revision: of the report as the page showed it. The first time decides whether it came late.
+    """
+    with transaction.atomic():
+        turn, row = _slot(report_id, REPORT_DISPATCH, by, at)
+        if by.reach(REPORT_DISPATCH) != Reach.TOWNSHIP and row.unit_id not in by.unit_ids:
+            raise NotAllowed("只能报送本单位的情况。")
+        move = turn.move("report")
+        if row.revision != revision:
+            raise Refused(STALE)
+        for name, label in REPORT_FIELDS:
+            least = 0 if name == "coordination" else 1
+            setattr(row, name, check_words(label, getattr(words, name), field=name, least=least, most=MOST_WORDS))
+        is_first = row.submitted_at is None
+        row.submitted_at = row.submitted_at or at
+        row.saved_at, row.saved_by_id = at, by.person_id
+        row.returned_at, row.return_reason = None, ""
+        row.revision += 1
+        row.save()
+        verb = "报送" if is_first else "修改"
+        finish(turn, move, text=f"{row.unit.label}{verb}调度情况（{row.standing_label}）", unit=row.unit,
+               detail={"unit": row.unit_id, "standing": row.standing})  # fmt: skip
+        return row
+
+
+def return_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> DispatchReport:
+    """Give a report back with what is missing; its unit is told."""
+    with transaction.atomic():
+        turn, row = _slot(report_id, PLAN_DISPATCH, by, at)
+        move = turn.move("return_report")
+        if row.submitted_at is None or row.returned_at is not None:
+            raise Refused("这个单位现在没有可以退回的报告，请刷新页面。")
+        row.return_reason = check_words("退回理由", reason, field="reason", least=4, most=200)
+        row.returned_at = at
+        row.revision += 1
+        row.save()
+        finish(turn, move, text=f"退回{row.unit.label}的报告", unit=row.unit, detail={"unit": row.unit_id})
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="dispatch_returned",
+             text="调度报告退回，请补充后重报", key=f"{row.pk}:{row.revision}")  # fmt: skip
+        return row
+
+
+def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
+    """Ask for what is missing; each person hears it once a day, whoever asks. Returns how many were told now."""
+    with transaction.atomic():
+        turn = take(Dispatch, dispatch_id, revision=None, capability=PLAN_DISPATCH, by=by, at=at)
+        move = turn.move("remind")
+        units = list(unreported(turn.row).values_list("unit_id", flat=True))
+        told = tell(turn, liaisons_of(units, turn.today), kind="dispatch_remind", text="调度报告还没有报送，请尽快报送",
+                    key=f"{turn.today:%Y%m%d}")  # fmt: skip
+        if told:
+            finish(turn, move, text=f"催报：{len(units)}个单位未报", detail={"units": len(units), "told": told})
+        return told
+
+
+def remind_of_reports(at: datetime) -> None:
+    """Daily work: from the day reports are due until the dispatch is held, on working days. Run twice = once."""
+    rows = Dispatch.objects.filter(state__in=COLLECTING, reports_due_on__lte=at.date()).order_by("pk")
+    for dispatch in rows:
+        if not work_calendar(dispatch.township_id).is_working_day(at.date()):
+            continue
+        try:
+            by = system_actor(dispatch.township_id, REMINDER, at.date())
+            remind_units(dispatch_id=dispatch.pk, by=by, at=at)
+        except Exception:  # noqa: BLE001 - logged; the next tick tries this dispatch again
+            log.exception("reminders of dispatch %s failed", dispatch.pk)
+
+
+def compile_pack(*, dispatch_id: int, revision: int, by: Actor, at: datetime) -> DispatchPack:
+    """Compile the pack anew from the data of now: figures the compiler may count, reports, unfinished resolutions, tasks.
+
+    The next version replaces the one before, which stays on file. Refused once the dispatch is held.
+    """
+    with transaction.atomic():
+        turn = take(Dispatch, dispatch_id, revision=revision, capability=PLAN_DISPATCH, by=by, at=at)
+        move, row = turn.move("compile"), turn.row
+        text = pack_text(_pack(row, by, turn.today))
+        version = row.packs.count() + 1
+        row.pack = DispatchPack.objects.create(
+            dispatch=row, version=version, content=text, sha256=pack_hash(text), compiled_at=at, compiled_by_id=by.person_id
+        )  # fmt: skip
+        finish(turn, move, text=f"汇编调度材料第{version}版", detail={"version": version, "sha256": row.pack.sha256})
+        tell(turn, [row.session.chair_id], kind="dispatch_pack", text=f"调度材料第{version}版已汇编，请审阅",
+             key=str(version))  # fmt: skip
+        return row.pack
+
+
+def _pack(row: Dispatch, by: Actor, today: date) -> Pack:
+    period = FigurePeriod(row.first, row.last, row.period_label)
+    return Pack(
+        title=row.title,
+        period=row.period_label,
+        compiled_on=today.isoformat(),
+        sections=tuple(sections(by, period)),
+        reports=unit_reports(reports_of(by, row), REPORT_FIELDS),
+        unfinished=open_resolutions(by, today),
+        tasks=words_as_tasks(row.tasks),
+    )
+
+
+def _slot(report_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, DispatchReport]:
+    """The dispatch in hand and the slot read after the lock; OutOfScope where the matter is not in sight."""
+    known = DispatchReport.objects.filter(pk=report_id, dispatch__township_id=by.township_id)
+    dispatch_id = known.values_list("dispatch_id", flat=True).first()
+    if dispatch_id is None or not matters_visible_to(by).filter(pk=dispatch_id).exists():
+        raise OutOfScope(NOT_FOUND)
+    turn = take(Dispatch, dispatch_id, revision=None, capability=capability, by=by, at=at)
+    row = DispatchReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report_id)
+    row.dispatch = turn.row
+    return turn, row

@@ -1,0 +1,83 @@
+"""Quarterly hearing of petition work (党政联席会议听取信访工作汇报) and the periodic work report laid before it.
+
+Sources: Y1 (党政联席会议每季度至少听取一次信访工作汇报), W五(六) (联席会议定期向党委、政府报告阶段性信访工作情况). The report is an
+official paper upward: GB/T 9704-2012 7.2.6 asks for the name of who signs it out (签发人).
+"""
+
+from records.acts.rules import Move, StateTable
+from records.figures.rules import FigureSection
+from records.papers.rules.chinese import chinese_numeral
+
+HEARING_KIND = "hearing"  # of the session in which the report is heard
+HEARING_CLAUSE = "hearing_quarter"
+REPORT_CLAUSE = "work_report"
+HEARING_SOURCE = "党政联席会议每季度至少听取1次信访工作汇报"
+REPORT_SOURCE = "信访工作报告制度：联席会议定期向党委、政府报告阶段性信访工作情况"
+
+OPENED, ARRANGED, RECORDED = "opened", "arranged", "recorded"
+HEARING_LABELS = {OPENED: "待听取", ARRANGED: "已安排会议", RECORDED: "已听取"}
+HEARING_CHOICES = list(HEARING_LABELS.items())
+
+HEARINGS = StateTable(
+    Move("arrange", "安排会议", frozenset({OPENED}), ARRANGED, HEARING_SOURCE, "会议已经安排。"),
+    Move(
+        "record",
+        "登记听取情况",
+        frozenset({OPENED}),
+        RECORDED,
+        HEARING_SOURCE,
+        "已经安排了会议的，印发会议纪要后自动登记。",
+    ),
+    Move("minute", "纪要印发", frozenset({ARRANGED}), RECORDED, HEARING_SOURCE),
+    Move("call_off", "会议取消", frozenset({ARRANGED}), OPENED, HEARING_SOURCE),
+    labels=HEARING_LABELS,
+)
+
+DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
+REPORT_LABELS = {DRAFT: "拟稿", SUBMITTED: "待签发", ISSUED: "已报送"}
+REPORT_CHOICES = list(REPORT_LABELS.items())
+REPORT_NUMBER = "{mark}报〔{year}〕{n}号"
+REPORT_SERIES = "work_report"
+
+REPORTS = StateTable(
+    Move("save", "保存", frozenset({DRAFT}), DRAFT, REPORT_SOURCE, "送签以后报告不能改动，需要修改时请先退回。"),
+    Move("redraft", "按最新数据重拟", frozenset({DRAFT}), DRAFT, REPORT_SOURCE, "送签以后报告不能重拟，请先退回。"),
+    Move("submit", "送签发", frozenset({DRAFT}), SUBMITTED, REPORT_SOURCE),
+    Move("return_report", "退回修改", frozenset({SUBMITTED}), DRAFT, REPORT_SOURCE),
+    Move("issue", "签发报送", frozenset({SUBMITTED}), ISSUED, REPORT_SOURCE, "报告还没有送签。"),
+    labels=REPORT_LABELS,
+)
+
+
+def report_title(township: str, period: str) -> str:
+    """清河镇信访工作联席会议关于2026年第四季度信访工作情况的报告."""
+    return f"{township}信访工作联席会议关于{period}信访工作情况的报告"
+
+
+def report_draft(period: str, sections: list[FigureSection], unfinished: int) -> str:
+    """The body drafted from the figures: one numbered part a source, then problems and next steps for the office to write.
+
+    period: words of the period; unfinished: resolutions still to be carried out.
+    """
+    lines = [f"现将{period}信访工作情况报告如下。"]
+    parts = [(section.title, _sentences(section)) for section in sections]
+    parts = [(title, words) for title, words in parts if words]
+    for n, (title, words) in enumerate(parts, start=1):
+        lines += [f"{chinese_numeral(n)}、{title}", *words]
+    n = len(parts)
+    left = f"目前还有{unfinished}项议定事项正在落实。" if unfinished else "联席会议议定事项均已落实。"
+    lines += [f"{chinese_numeral(n + 1)}、存在的问题", left]
+    lines += [f"{chinese_numeral(n + 2)}、下步工作", "按照联席会议部署，抓好未办结事项和议定事项的落实，按期报告结果。"]
+    lines.append("特此报告。")
+    return "\n".join(lines)
+
+
+def _sentences(section: FigureSection) -> list[str]:
+    """The provider's own sentences, else one sentence that names each figure with its numerator and denominator."""
+    if section.sentences:
+        return section.sentences
+    words = [
+        f"{one.label}{one.value}" + (f"（{one.n}/{one.d}）" if one.n is not None and one.d is not None else "")
+        for one in section.figures
+    ]
+    return ["，".join(words) + "。"] if words else []

@@ -1,0 +1,134 @@
+"""The dispatch pack (调度材料): figures, units' reports, unfinished resolutions, next tasks; as data, screens and rows.
+
+A compiled pack is text (JSON) with its sha256; the page, the projector, the PDF and the workbook read that text only, so
+all four show the same and the frozen one stays as it was.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from records.figures.rules import Figure, FigureSection, FigureTable
+
+PARTS = ("信访形势和办理情况", "单位汇报", "议定事项未落实", "下步工作")
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """A unit's slot. parts: (heading, words) of what it wrote; standing: 已报, 迟报, 未报, 退回重报; minutes to speak."""
+
+    order: int
+    unit: str
+    minutes: int
+    standing: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenResolution:
+    """A resolution that is not carried out. text: as every list may print it; late_days: natural days, 0 = in time."""
+
+    number: str
+    text: str
+    unit: str
+    due_on: str
+    late_days: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What is laid before a dispatch. compiled_on: day up to which the figures were counted."""
+
+    title: str
+    period: str
+    compiled_on: str
+    sections: tuple[FigureSection, ...] = ()
+    reports: tuple[UnitReport, ...] = ()
+    unfinished: tuple[OpenResolution, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> list[str]:
+        """Units that have not reported."""
+        return [report.unit for report in self.reports if not report.parts]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of the projector. kind: cover, figures, table, report, resolutions or tasks; data: what it shows."""
+
+    kind: str
+    title: str
+    data: object = None
+
+
+def pack_text(pack: Pack) -> str:
+    """The pack as JSON, the same text for the same pack."""
+    return json.dumps(asdict(pack), ensure_ascii=False, sort_keys=True)
+
+
+def pack_hash(text: str) -> str:
+    """sha256 (hex) of the text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_pack(text: str) -> Pack:
+    """The pack of a text made by `pack_text`."""
+    data = json.loads(text)
+    return Pack(
+        title=data["title"],
+        period=data["period"],
+        compiled_on=data["compiled_on"],
+        sections=tuple(_section(row) for row in data["sections"]),
+        reports=tuple(
+            UnitReport(**row | {"parts": tuple((head, words) for head, words in row["parts"])})
+            for row in data["reports"]
+        ),
+        unfinished=tuple(OpenResolution(**row) for row in data["unfinished"]),
+        tasks=tuple(data["tasks"]),
+    )
+
+
+def _section(row: dict) -> FigureSection:
+    tables = tuple(
+        FigureTable(one["title"], tuple(one["columns"]), tuple(map(tuple, one["rows"])), one["note"])
+        for one in row["tables"]
+    )
+    return FigureSection(row["key"], row["title"], tuple(Figure(**one) for one in row["figures"]), tables, row["text"])
+
+
+def screens(pack: Pack) -> list[Screen]:
+    """One section a screen; each table and each unit has a screen of its own, so that the type stays large."""
+    found = [Screen("cover", pack.title)]
+    for section in pack.sections:
+        if section.figures or section.text or not section.tables:
+            found.append(Screen("figures", section.title, section))
+        found += [
+            Screen("table", f"{section.title}：{table.title}", part) for table in section.tables for part in _cut(table)
+        ]
+    found += [Screen("report", report.unit, report) for report in pack.reports]
+    found += [
+        Screen("resolutions", PARTS[2], pack.unfinished[at : at + ROWS]) for at in range(0, len(pack.unfinished), ROWS)
+    ]
+    found.append(Screen("tasks", PARTS[3], pack.tasks))
+    return found
+
+
+ROWS = 9  # of a table on one screen
+
+
+def _cut(table: FigureTable) -> list[FigureTable]:
+    starts = range(0, max(1, len(table.rows)), ROWS)
+    return [FigureTable(table.title, table.columns, table.rows[at : at + ROWS], table.note) for at in starts]
+
+
+def words_as_tasks(text: str) -> tuple[str, ...]:
+    """Next tasks, one a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def late_days(due_on: date, today: date) -> int:
+    """Natural days past the due date; 0 while there is time."""
+    return max(0, (today - due_on).days)

@@ -1,0 +1,73 @@
+"""The compiled pack of a dispatch: as page, on the projector, as PDF and as workbook. All read the stored text."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from meetings.dispatch.actions.packs import print_pack
+from meetings.dispatch.models.dispatches import Dispatch
+from meetings.dispatch.queries import dispatches as queries
+from meetings.dispatch.rules.packs import Pack, screens
+from meetings.permissions import VIEW_DISPATCH
+from meetings.sessions.sheets import pack_xlsx
+from township.actors import OutOfScope
+from township.frame.access import requires
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _pack_of(request: HttpRequest, dispatch_id: int) -> tuple[Dispatch, Pack]:
+    """The dispatch and its pack, for who may read it now."""
+    row = queries.get_dispatch(request.actor, dispatch_id)
+    if not queries.may_read_pack(request.actor, row):
+        raise OutOfScope("调度材料还没有汇编，或要到召开以后才能查看。")
+    return row, queries.pack_of(row)
+
+
+@requires(VIEW_DISPATCH)
+@require_GET
+def pack(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+    """The pack as a page."""
+    row, found = _pack_of(request, dispatch_id)
+    return render(request, "meetings/dispatch/dispatches/pack.html", {"dispatch": row, "pack": found})
+
+
+@requires(VIEW_DISPATCH)
+@require_GET
+def screen(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+    """One section on the wall. ?s= number of the screen from 1; one beyond either end shows the nearest."""
+    row, found = _pack_of(request, dispatch_id)
+    shown = screens(found)
+    typed = request.GET.get("s", "1")
+    n = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
+    n = min(max(n, 1), len(shown))
+    context = {
+        "dispatch": row, "pack": found, "screen": shown[n - 1], "n": n, "total": len(shown),
+        "previous": n - 1, "following": n + 1 if n < len(shown) else 0, "screens": list(enumerate(shown, start=1)),
+    }  # fmt: skip
+    return render(request, "meetings/dispatch/dispatches/screen.html", context)
+
+
+@requires(VIEW_DISPATCH)
+@require_GET
+def pack_pdf(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+    """The pack on paper."""
+    row, found = _pack_of(request, dispatch_id)
+    data = print_pack(dispatch=row, pack=found, form="pdf", by=request.actor, at=request.at)
+    return _file(data, "application/pdf", f"{row.title}材料.pdf", inline=True)
+
+
+@requires(VIEW_DISPATCH)
+@require_GET
+def pack_sheet(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+    """The pack as a workbook."""
+    row, found = _pack_of(request, dispatch_id)
+    print_pack(dispatch=row, pack=found, form="xlsx", by=request.actor, at=request.at)
+    return _file(pack_xlsx(found), XLSX, f"{row.title}材料.xlsx", inline=False)
+
+
+def _file(data: bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(not inline, name)
+    return response

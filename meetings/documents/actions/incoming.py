@@ -1,0 +1,171 @@
+"""Incoming documents: registered, opinion of the office, decision, handled by a unit, closed (A7)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from meetings.documents.actions.desk import Turn, finish, start, take, tell
+from meetings.documents.models.incoming import IncomingPaper
+from meetings.documents.rules.incoming import ANSWER, URGENCY, check_due
+from meetings.permissions import (
+    CLOSE_INCOMING,
+    DECIDE_INCOMING,
+    HANDLE_INCOMING,
+    OPINE_INCOMING,
+    REGISTER_INCOMING,
+)
+from meetings.sessions.queries.people import liaisons_of, member_units, people_with
+from meetings.sessions.rules.words import check_not_future
+from records.clocks.actions import start_clock, stop_clocks
+from records.matters.actions.access import hold
+from records.matters.models.access import Holding
+from records.matters.search import index_matter
+from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.numbers import next_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from township.actors import Actor, NotAllowed, ensure_may
+from township.permissions import Reach
+from township.refusals import Refused
+from township.words import check_words
+
+MOST_FILES = 10
+
+
+@dataclass(frozen=True)
+class IncomingData:
+    """What is written on the register. due_on: the sender's time limit, None = none."""
+
+    sender: str
+    title: str
+    received_on: date
+    their_number: str = ""
+    urgency: str = "plain"
+    demand: str = ""
+    due_on: date | None = None
+
+
+def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor, at: datetime) -> IncomingPaper:
+    """Register a document; its number is given at once, a time limit starts its clock."""
+    with transaction.atomic():
+        ensure_may(by, REGISTER_INCOMING)
+        check_not_future("收文日期", data.received_on, today=at.date(), field="received_on")
+        check_due(data.received_on, data.due_on)
+        if data.urgency not in URGENCY:
+            raise Refused("请选择紧急程度。", field="urgency")
+        title = check_words("标题", data.title, field="title", least=4, most=100)
+        n = next_number(township_id=by.township_id, series="incoming", year=at.year)
+        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="收"))
+        matter = start("incoming", number=number, title=title, township_id=by.township_id, at=at)
+        row = IncomingPaper(
+            matter=matter, township_id=by.township_id, number=number, title=title, received_on=data.received_on,
+            sender=check_words("来文单位", data.sender, field="sender", least=2, most=60),
+            their_number=check_words("来文字号", data.their_number, field="their_number", least=0, most=60),
+            urgency=data.urgency, due_on=data.due_on, revision=0,
+            demand=check_words("办理要求", data.demand, field="demand", least=0, most=1000),
+        )  # fmt: skip
+        turn = Turn(row, by, at)
+        finish(turn, "register", text=f"登记收文（{data.sender.strip()[:40]}）", detail={"urgency": data.urgency})
+        if data.due_on:
+            start_clock(matter=matter, term=ANSWER, start_on=data.received_on, evidence=f"来文{row.their_number}"[:60],
+                        due_on=data.due_on)  # fmt: skip
+        _attach(turn, files)
+        index_matter(matter=matter, body=f"{number}\n{title}\n{row.sender}\n{row.their_number}")
+        return row
+
+
+def opine(*, incoming_id: int, revision: int, opinion: str, by: Actor, at: datetime) -> IncomingPaper:
+    """拟办意见 of the office; with it the document goes to the director or a convenor."""
+    with transaction.atomic():
+        turn = take(IncomingPaper, incoming_id, revision=revision, capability=OPINE_INCOMING, by=by, at=at)
+        move, row = turn.move("opine"), turn.row
+        row.opinion = check_words("拟办意见", opinion, field="opinion", least=4, most=500)
+        row.opinion_by_id, row.opinion_on = by.person_id, turn.today
+        finish(turn, move, text="提出拟办意见，报领导批示")
+        tell(turn, people_with(DECIDE_INCOMING, by.township_id, turn.today), kind="approval", text="收文待批示",
+             key=str(row.revision))  # fmt: skip
+        return row
+
+
+def decide(
+    *, incoming_id: int, revision: int, act: str, order: str, unit_id: int | None = None, by: Actor, at: datetime
+) -> IncomingPaper:
+    """批示: act "assign" to a unit, "file_away" (read and filed), or "send_back" to the office. Not by who wrote the opinion."""
+    with transaction.atomic():
+        turn = take(IncomingPaper, incoming_id, revision=revision, capability=DECIDE_INCOMING, by=by, at=at)
+        move, row = turn.move(act), turn.row
+        if by.person_id == row.opinion_by_id:
+            raise Refused("提出拟办意见的人不能批示，请由另一位领导批示。")
+        words = check_words("批示意见", order, field="order", least=2, most=500)
+        if act == "send_back":
+            writer = row.opinion_by_id
+            row.opinion_by, row.opinion_on = None, None
+            finish(turn, move, text="退回重提拟办意见", note=words)
+            tell(turn, [writer], kind="decided", text="拟办意见退回，请重提", key=str(row.revision))
+            return row
+        row.order, row.ordered_by_id, row.ordered_on = words, by.person_id, turn.today
+        if act == "assign":
+            _assign(turn, unit_id)
+        else:
+            stop_clocks(matter=turn.matter, codes=[ANSWER.code], on=turn.today, evidence="批示存阅")
+        text = f"批示交{row.unit.label}办理" if act == "assign" else "批示存阅"
+        finish(turn, move, text=text, unit=row.unit, closes=act == "file_away", detail={"unit": row.unit_id})
+        if act == "assign":
+            tell(turn, liaisons_of([row.unit_id], turn.today), kind="assigned", text="收文交本单位办理", key="1")
+        tell(turn, [row.opinion_by_id], kind="decided", text=text, key=str(row.revision))
+        return row
+
+
+def handle(
+    *, incoming_id: int, revision: int, result: str, files: list[Upload] = (), by: Actor, at: datetime
+) -> IncomingPaper:
+    """The unit (or the office for itself) reports what was done; the clock stops on this day."""
+    with transaction.atomic():
+        turn = take(IncomingPaper, incoming_id, revision=revision, capability=HANDLE_INCOMING, by=by, at=at)
+        move, row = turn.move("handle"), turn.row
+        if by.reach(HANDLE_INCOMING) == Reach.OWN and row.unit_id not in by.unit_ids:
+            raise NotAllowed("只能报告本单位承办的来文。")
+        row.result = check_words("办理结果", result, field="result", least=4, most=1000)
+        row.handled_by_id, row.handled_on = by.person_id, turn.today
+        stop_clocks(matter=turn.matter, codes=[ANSWER.code], on=turn.today, evidence="报告办理结果")
+        finish(turn, move, text="报告办理结果", unit=row.unit)
+        _attach(turn, files)
+        tell(turn, people_with(CLOSE_INCOMING, by.township_id, turn.today), kind="reported", text="收文办理结果待核结",
+             key=str(row.revision))  # fmt: skip
+        return row
+
+
+def close(*, incoming_id: int, revision: int, agreed: bool, remark: str = "", by: Actor, at: datetime) -> IncomingPaper:
+    """The office closes the document, or gives it back to the unit with a word. Not by who reported."""
+    with transaction.atomic():
+        turn = take(IncomingPaper, incoming_id, revision=revision, capability=CLOSE_INCOMING, by=by, at=at)
+        move, row = turn.move("close" if agreed else "return_work"), turn.row
+        if by.person_id == row.handled_by_id:
+            raise Refused("报告办理结果的人不能自己核结，请由另一位同志核结。")
+        words = check_words("退回理由", remark, field="remark", least=0 if agreed else 4, most=300)
+        if agreed:
+            row.closed_by_id = by.person_id
+        else:
+            row.handled_by, row.handled_on = None, None
+            if row.due_on:
+                start_clock(matter=turn.matter, term=ANSWER, start_on=row.received_on, evidence="退回续办",
+                            due_on=row.due_on)  # fmt: skip
+        finish(turn, move, text="核结" if agreed else "退回续办", note=words, closes=agreed)
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text="已核结" if agreed else "退回续办",
+             key=str(row.revision))  # fmt: skip
+        return row
+
+
+def _assign(turn: Turn, unit_id: int | None) -> None:
+    row = turn.row
+    row.unit = member_units(row.township_id).filter(pk=unit_id or 0).first()
+    if row.unit is None:
+        raise Refused("请选择承办单位。", field="unit")
+    hold(matter=turn.matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
+
+
+def _attach(turn: Turn, files: list[Upload]) -> None:
+    if len(files) > MOST_FILES:
+        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="attachments")
+    for upload in files:
+        attach(matter=turn.matter, upload=upload, purpose="progress", by=turn.by, at=turn.at)

@@ -1,0 +1,151 @@
+"""Forms of working groups, responsibility letters and annual work points."""
+
+import re
+
+from django import forms
+
+from meetings.documents.actions.groups import GroupData
+from meetings.documents.actions.letters import LettersData
+from meetings.documents.actions.plans import PointData
+from meetings.documents.forms.papers import UnitsField
+from meetings.documents.models.letters import LetterRound
+from meetings.documents.rules.groups import GROUND_CHOICES, RHYTHM_CHOICES
+from meetings.documents.rules.papers import MOST_WORDS
+from meetings.sessions.forms.fields import DayField, NumberField, PickField, UnitField, WordsField
+from meetings.sessions.queries.people import leaders, member_units
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Any number of convenors and leaders, ticked."""
+
+    def __init__(self, label: str):
+        super().__init__(
+            None, label=label, required=False, widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "没有这个人员，请刷新页面。"},
+        )  # fmt: skip
+
+    def label_from_instance(self, person) -> str:
+        return f"{person.name}（{person.title}）"
+
+
+class MembersForm(forms.Form):
+    """Who belongs to the group besides the lead unit and the head."""
+
+    units = UnitsField("成员单位")
+    people = PeopleField("成员（领导）")
+
+    def __init__(self, *args, township_id: int, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].queryset = member_units(township_id).order_by("order", "pk")
+        self.fields["people"].queryset = leaders(township_id, today)
+
+    def chosen(self) -> dict:
+        data = self.cleaned_data
+        return {
+            "unit_ids": tuple(unit.pk for unit in data["units"]),
+            "person_ids": tuple(person.pk for person in data["people"]),
+        }
+
+
+class GroupForm(MembersForm):
+    """A proposal."""
+
+    name = WordsField("小组名称", most=60, hint="××问题专项工作小组", help_text="不写信访人姓名。")
+    ground = PickField("成立依据", GROUND_CHOICES)
+    lead = UnitField("牵头单位")
+    head = forms.ModelChoiceField(
+        None, label="组长", required=False, empty_label="（不设）",
+        error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
+    )  # fmt: skip
+    mandate = WordsField("工作任务", rows=4, most=1000, help_text="要解决什么问题，做到什么程度撤销。")
+    rhythm = PickField("报告周期", RHYTHM_CHOICES)
+    linked = WordsField(
+        "关联事项编号", rows=2, most=600, required=False, help_text="一行一个；涉及对象和回避人看不到本小组。"
+    )
+    field_order = ["name", "ground", "lead", "head", "mandate", "rhythm", "units", "people", "linked"]
+
+    def __init__(self, *args, township_id: int, today, **kwargs):
+        super().__init__(*args, township_id=township_id, today=today, **kwargs)
+        self.fields["lead"].queryset = member_units(township_id)
+        self.fields["head"].queryset = leaders(township_id, today)
+        self.fields["head"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+
+    def data_for_action(self) -> GroupData:
+        data = self.cleaned_data
+        return GroupData(
+            name=data["name"], ground=data["ground"], lead_id=data["lead"].pk, mandate=data["mandate"],
+            rhythm=data["rhythm"], head_id=data["head"].pk if data["head"] else None,
+            linked=tuple(re.split(r"[\s,，、;；]+", data["linked"])), **self.chosen(),
+        )  # fmt: skip
+
+
+class DecisionForm(forms.Form):
+    remark = WordsField("召集人意见", rows=2, required=False, most=300, help_text="不同意要写明意见；同意可以不写。")
+
+
+class LinkForm(forms.Form):
+    linked = WordsField("事项编号", most=60)
+
+
+class ReportForm(forms.Form):
+    text = WordsField("工作情况", rows=4, most=2000)
+
+
+class DisbandForm(forms.Form):
+    result = WordsField("工作结果", rows=3, most=1000, help_text="撤销以后不能恢复。")
+
+
+class LettersForm(forms.Form):
+    """Text of a year's letters."""
+
+    year = NumberField("年度")
+    title = WordsField("名称", most=60)
+    sign_by = DayField("签订期限")
+    body = WordsField("文本", rows=18, most=MOST_WORDS, help_text="{单位}、{年度}、{乡镇} 打印时自动换成各单位的内容。")
+
+    def data_for_action(self) -> LettersData:
+        data = self.cleaned_data
+        return LettersData(data["year"], data["title"], data["sign_by"], data["body"].replace("\r\n", "\n"))
+
+    @staticmethod
+    def initial_of(row: LetterRound) -> dict:
+        return {"year": row.year, "title": row.title, "sign_by": row.sign_by, "body": row.document.body}
+
+
+class SignatureForm(forms.Form):
+    """Both parties signed."""
+
+    signed_on = DayField("签订日期")
+    party_a = WordsField("甲方签字人", most=40)
+    party_b = WordsField("乙方签字人", most=40)
+    scan = forms.FileField(label="扫描件", required=False, help_text="PDF 或图片，可以不传。")
+
+
+class YearForm(forms.Form):
+    year = NumberField("年度")
+
+
+class PrefaceForm(forms.Form):
+    preface = WordsField("总体要求", rows=4, most=2000, required=False)
+
+
+class PointForm(forms.Form):
+    """One point."""
+
+    text = WordsField("要点", rows=2, most=200)
+    unit = UnitField("责任单位")
+    due_on = DayField("完成时限")
+    done_when = WordsField("完成标准", most=200, help_text="做到什么程度算完成。")
+
+    def __init__(self, *args, township_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = member_units(township_id)
+
+    def data_for_action(self) -> PointData:
+        data = self.cleaned_data
+        return PointData(data["text"], data["unit"].pk, data["due_on"], data["done_when"])
+
+
+class ProgressForm(forms.Form):
+    percent = NumberField("进度（%）")
+    text = WordsField("进展情况", rows=2, most=300)

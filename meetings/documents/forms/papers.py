@@ -1,0 +1,191 @@
+"""Forms of outgoing and incoming documents."""
+
+from django import forms
+
+from meetings.documents.actions.incoming import IncomingData
+from meetings.documents.actions.papers import PaperData
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.queries.incoming import IncomingFilter
+from meetings.documents.queries.papers import PaperFilter, default_copies, inside_sendable, sendable_units
+from meetings.documents.rules.incoming import STATE_CHOICES as INCOMING_STATES
+from meetings.documents.rules.incoming import URGENCY_CHOICES
+from meetings.documents.rules.papers import KIND_CHOICES, MOST_WORDS, STANDARD_TEXTS, STATE_CHOICES
+from meetings.sessions.forms.fields import DayField, PickField, UnitField, WordsField
+from meetings.sessions.queries.people import member_units
+
+TABLE_HINT = (
+    "一行一段；“一、”“（一）”开头的行自动排成标题。表格每行写成 |单位|件数| 的样子，第一行是表头。【】里是要填的空。"
+)
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Any number of units, ticked."""
+
+    def __init__(self, label: str, **more):
+        super().__init__(
+            None, label=label, required=False, widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "没有这个单位，请刷新页面。"}, **more,
+        )  # fmt: skip
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once, or none. What they are is judged by content when they are attached."""
+
+    def __init__(self, label: str, **more):
+        messages = {"empty": "文件是空的，请重新选择。", "missing": "文件没有传上来，请重新选择。"}
+        widget = ManyFiles(attrs={"multiple": True})
+        super().__init__(label=label, required=False, widget=widget, error_messages=messages, **more)
+
+    def clean(self, data, initial=None) -> list:
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+class PaperForm(forms.Form):
+    """One paper: title, addressees, text."""
+
+    title = WordsField("标题", most=80, hint="关于……的通知")
+    to_all = forms.BooleanField(label="主送全部成员单位和村（社区）", required=False)
+    units = UnitsField("主送单位")
+    other_units = WordsField("主送其他机关", most=200, required=False, help_text="单位表里没有的，用顿号隔开。")
+    body = WordsField("正文", rows=18, most=MOST_WORDS, required=False, help_text=TABLE_HINT)
+    copies = UnitsField("抄送单位")
+    other_copies = WordsField("抄送其他机关", most=200, required=False)
+
+    def __init__(self, *args, township_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.township_id = township_id
+        rows = sendable_units(township_id)
+        self.fields["units"].queryset = self.fields["copies"].queryset = rows
+
+    def data_for_action(self) -> PaperData:
+        data = self.cleaned_data
+        units = {unit.pk for unit in data["units"]}
+        if data["to_all"]:
+            copied = {unit.pk for unit in data["copies"]}
+            units |= {unit.pk for unit in inside_sendable(self.township_id)} - copied
+        return PaperData(
+            title=data["title"],
+            body=data["body"].replace("\r\n", "\n"),
+            unit_ids=tuple(sorted(units)),
+            copy_ids=tuple(unit.pk for unit in data["copies"]),
+            other_units=data["other_units"],
+            other_copies=data["other_copies"],
+        )
+
+    @staticmethod
+    def initial_of(paper: OfficePaper) -> dict:
+        return {
+            "title": paper.title,
+            "units": list(paper.units.values_list("pk", flat=True)),
+            "copies": list(paper.copies.values_list("pk", flat=True)),
+            "other_units": paper.other_units,
+            "other_copies": paper.other_copies,
+            "body": paper.document.body,
+        }
+
+    @staticmethod
+    def initial_for(kind: str, township_id: int) -> dict:
+        """The standard text of a kind, and the district office under 抄送."""
+        copies = [unit.pk for unit in default_copies(township_id)] if kind in ("circular", "bulletin") else []
+        return {"body": STANDARD_TEXTS.get(kind, ""), "copies": copies}
+
+
+class _Filters(forms.Form):
+    """Filters, all optional, over the address line; what cannot be read is left out."""
+
+    def __init__(self, data, *, township_id: int):
+        super().__init__(data, auto_id="f-%s")
+        for field in self.fields.values():
+            field.widget.attrs["class"] = (
+                "form-select" if isinstance(field, forms.ChoiceField | UnitField) else "form-control"
+            )
+        self.is_valid()
+
+    def given(self, *names: str) -> dict:
+        data = self.cleaned_data
+        found = {name: data.get(name) for name in names}
+        unit = data.get("unit")
+        text = (data.get("text") or "").strip()
+        return found | {"unit": unit.pk if unit else None, "text": text, "state": data.get("state") or ""}
+
+
+class PaperFilterForm(_Filters):
+    text = WordsField("标题或文号", required=False, most=60)
+    kind = PickField("文种", KIND_CHOICES, required=False, empty="全部")
+    state = PickField(
+        "状态", [("open", "未印发"), ("unreceived", "有未签收"), *STATE_CHOICES], required=False, empty="全部"
+    )
+    unit = UnitField("发往单位", required=False, empty="全部")
+    first = DayField("印发 从", required=False)
+    last = DayField("到", required=False)
+
+    def __init__(self, data, *, township_id: int):
+        super().__init__(data, township_id=township_id)
+        self.fields["unit"].queryset = sendable_units(township_id)
+        self.full_clean()
+
+    def wanted(self) -> PaperFilter:
+        return PaperFilter(kind=self.cleaned_data.get("kind") or "", **self.given("first", "last"))
+
+
+class IncomingFilterForm(_Filters):
+    text = WordsField("标题、来文单位或字号", required=False, most=60)
+    state = PickField(
+        "状态", [("unfinished", "未办结"), ("overdue", "超期"), *INCOMING_STATES], required=False, empty="全部"
+    )
+    unit = UnitField("承办单位", required=False, empty="全部")
+    first = DayField("收文 从", required=False)
+    last = DayField("到", required=False)
+
+    def __init__(self, data, *, township_id: int):
+        super().__init__(data, township_id=township_id)
+        self.fields["unit"].queryset = member_units(township_id)
+        self.full_clean()
+
+    def wanted(self) -> IncomingFilter:
+        return IncomingFilter(**self.given("first", "last"))
+
+
+class IncomingForm(forms.Form):
+    """The register line of an incoming document."""
+
+    sender = WordsField("来文单位", most=60, hint="如：清川县信访联席办")
+    their_number = WordsField("来文字号", most=60, required=False, hint="如：川信联办〔2026〕18号")
+    title = WordsField("标题", most=100, help_text="承办单位都能看到，不写信访人姓名。")
+    received_on = DayField("收文日期")
+    urgency = PickField("紧急程度", URGENCY_CHOICES, empty="（请选择）")
+    demand = WordsField("办理要求", rows=3, most=1000, required=False)
+    due_on = DayField("办理时限", required=False, help_text="来文没有写明时限的不填；填了就开始计时。")
+    attachments = FilesField("扫描件", help_text="PDF 或图片，可以选多个。")
+
+    def data_for_action(self) -> IncomingData:
+        return IncomingData(**{key: value for key, value in self.cleaned_data.items() if key != "attachments"})
+
+
+class OpinionForm(forms.Form):
+    opinion = WordsField("拟办意见", rows=3, hint="建议由××单位承办，××日前报结果。")
+
+
+class OrderForm(forms.Form):
+    """批示: to a unit, to file, or back."""
+
+    unit = UnitField("承办单位", required=False, help_text="存阅和退回不用选。")
+    order = WordsField("批示意见", rows=3, hint="同意拟办意见。")
+
+    def __init__(self, *args, township_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = member_units(township_id)
+
+
+class ResultForm(forms.Form):
+    result = WordsField("办理结果", rows=4, most=1000)
+    attachments = FilesField("办理材料")
+
+
+class CloseForm(forms.Form):
+    remark = WordsField("意见", rows=2, required=False, most=300, help_text="退回要写明理由；核结可以不写。")

@@ -1,0 +1,64 @@
+"""Responsibility letters (信访工作责任书): one text a year, signed by every unit. Source: J四(一)."""
+
+from datetime import date
+
+from records.acts.rules import Move, StateTable
+from records.papers.rules.chinese import chinese_date
+from township.refusals import Refused
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+SIGNING = "signing"
+DONE = "done"
+
+STATE_LABELS = {DRAFT: "拟稿", SUBMITTED: "待审批", SIGNING: "签订中", DONE: "已全部签订"}
+STATE_CHOICES = list(STATE_LABELS.items())
+SOURCE = "J四（一）：每年与各单位签订信访工作责任书"
+CLAUSE = "responsibility_letters_year"
+PLACES = ("{年度}", "{单位}", "{乡镇}")
+STANDARD_TEXT = (
+    "为落实信访工作责任，{乡镇}信访工作联席会议（甲方）与{单位}（乙方）签订{年度}年度信访工作责任书如下：\n"
+    "一、责任目标\n乙方主要负责人是本单位信访工作第一责任人，对本单位信访工作负总责，依法及时就地解决群众合理诉求。\n"
+    "二、主要任务\n（一）按规定受理、办理、答复信访事项，及时受理率、按期办结率达到要求。\n"
+    "（二）按期排查矛盾纠纷，建立台账，逐案化解销号。\n（三）落实领导接访、包案制度，落实联席会议议定事项。\n"
+    "（四）执行信访信息报告制度，不瞒报、迟报。\n"
+    "三、检查与考核\n甲方按照年度考核办法对乙方检查考核，考核只看工作是否依法到位，不以信访人是否信访作为处罚依据。\n"
+    "四、本责任书一式两份，甲乙双方各执一份，自签订之日起生效，有效期至{年度}年12月31日。"
+)
+
+
+def _move(name, label, source, target, reason=""):
+    return Move(name, label, frozenset(source), target, SOURCE, reason)
+
+
+LETTERS = StateTable(
+    _move("save", "保存", {DRAFT}, DRAFT, "送审以后不能改动，需要修改时先撤回。"),
+    _move("submit", "送审", {DRAFT}, SUBMITTED),
+    _move("take_back", "撤回修改", {SUBMITTED}, DRAFT, "批准以后不能改动。"),
+    _move("return_letters", "退回修改", {SUBMITTED}, DRAFT),
+    _move("approve", "批准", {SUBMITTED}, SIGNING),
+    _move("sign", "登记签订", {SIGNING}, SIGNING, "文本批准以后才能签订。"),
+    _move("finish", "全部签订", {SIGNING}, DONE),
+    labels=STATE_LABELS,
+)
+
+
+def filled(body: str, *, year: int, unit: str, township: str) -> str:
+    """The text for one unit. Only the three places are filled; any other brace stays as it was typed."""
+    for place, value in (("{年度}", str(year)), ("{单位}", unit), ("{乡镇}", township)):
+        body = body.replace(place, value)
+    return body
+
+
+def check_text(body: str) -> None:
+    """Refused without the place of the unit: every unit would sign the same name."""
+    if "{单位}" not in body:
+        raise Refused("文本里要有 {单位}，打印时自动换成各单位名称。", SOURCE, "body")
+
+
+def check_signed_on(day: date, *, approved_on: date, today: date) -> None:
+    """Refused for a day before the text was approved or after today."""
+    if day < approved_on:
+        raise Refused(f"签订日期不能早于文本批准日期（{chinese_date(approved_on)}）。", field="signed_on")
+    if day > today:
+        raise Refused("签订日期不能晚于今天。", field="signed_on")

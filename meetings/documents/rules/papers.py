@@ -1,0 +1,132 @@
+"""Outgoing documents (发文), bulletins and circulars: kinds, who approves, how they are numbered, and their moves.
+
+Sources: W10, H5 (the office drafts documents, collects and circulates the situation), J四(五) (周通报、月小结、年汇总);
+layout and numbers by GB/T 9704-2012. Who approves which kind is the office's own rule and says so.
+"""
+
+import re
+from dataclasses import dataclass
+
+from records.acts.rules import Move, StateTable
+from records.papers.rules.numbers import DOCUMENT_NUMBER
+from records.papers.rules.prose import blanks
+from township.refusals import Refused
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+APPROVED = "approved"
+ISSUED = "issued"
+DROPPED = "dropped"
+
+STATE_LABELS = {
+    DRAFT: "拟稿",
+    SUBMITTED: "待审批",
+    APPROVED: "已审批待印发",
+    ISSUED: "已印发",
+    DROPPED: "已废止（未印发）",
+}
+STATE_CHOICES = list(STATE_LABELS.items())
+OPEN_STATES = frozenset({DRAFT, SUBMITTED, APPROVED})
+SOURCE = "联席会议制度：办公室起草文件，收集、综合、通报有关工作情况"
+FORMAT = "GB/T 9704-2012"
+MOST_WORDS = 20_000
+ISSUE_NUMBER = "{mark}〔{year}〕第{n}期"
+
+BY_DIRECTOR, BY_CONVENOR = "director", "convenor"
+OFFICIAL, LETTER, BULLETIN = "official", "letter", "bulletin"
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """mark: what follows the township's own mark in the number; approver: director (a convenor may as well) or convenor;
+    is_upward: goes to the superior organ and names its signatory (签发人); layout: red header, letter or bulletin;
+    is_circular: written from figures, no personal data at all; clause: duty of the rule profile that issuing fulfils.
+    """
+
+    key: str
+    label: str
+    mark: str
+    approver: str
+    layout: str = OFFICIAL
+    is_upward: bool = False
+    is_circular: bool = False
+    clause: str = ""
+    pattern: str = DOCUMENT_NUMBER
+
+    @property
+    def is_written_by_hand(self) -> bool:
+        """Whether a clerk starts one by himself; the others come from the duty engine or the year's points."""
+        return not self.clause
+
+    @property
+    def approver_words(self) -> str:
+        return "召集人" if self.approver == BY_CONVENOR else "办公室主任或召集人"
+
+
+_KINDS = (
+    PaperKind("notice", "通知", "通", BY_DIRECTOR),
+    PaperKind("circular", "通报", "通报", BY_CONVENOR, is_circular=True),
+    PaperKind("letter", "函", "函", BY_DIRECTOR, LETTER),
+    PaperKind("report", "报告", "报", BY_CONVENOR, is_upward=True),
+    PaperKind("request", "请示", "请", BY_CONVENOR, is_upward=True),
+    PaperKind("bulletin", "简报", "简报", BY_DIRECTOR, BULLETIN, is_circular=True, pattern=ISSUE_NUMBER),
+    PaperKind("circular_week", "周通报", "周报", BY_CONVENOR, is_circular=True, clause="circular_week"),
+    PaperKind("summary_month", "月小结", "月报", BY_CONVENOR, is_circular=True, clause="summary_month"),
+    PaperKind("rollup_year", "年汇总", "年报", BY_CONVENOR, is_circular=True, clause="rollup_year"),
+    PaperKind("work_points", "年度工作要点", "要点", BY_CONVENOR, clause="work_points_year"),
+)
+KINDS = {kind.key: kind for kind in _KINDS}
+KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
+FIGURE_KINDS = tuple(kind.key for kind in _KINDS if kind.clause and kind.is_circular)
+
+STANDARD_TEXTS = {
+    "notice": "现将【事项】有关要求通知如下：\n一、工作任务\n【写明做什么】\n二、时间要求\n请于【日期】前完成，并书面报联席办。\n"
+    "三、工作要求\n【写明责任和纪律】",
+    "circular": "现将【事项】情况通报如下：\n一、基本情况\n【写明事实和数据】\n二、存在的问题\n【写明问题和责任单位】\n"
+    "三、下一步要求\n【写明要求和时限】",
+    "letter": "【写明商洽事由】\n【写明请对方办理或答复的内容】\n请予支持，并于【日期】前函复为盼。",
+    "report": "现将【事项】有关情况报告如下：\n一、基本情况\n【写明情况】\n二、主要做法\n【写明做法】\n三、下一步打算\n【写明打算】\n特此报告。",
+    "request": "【写明请示的缘由】\n【写明依据和拟办意见】\n妥否，请批示。",
+    "bulletin": "【导语：一句话写明时间、单位和主要情况】\n一、主要做法\n【写明做法】\n二、取得成效\n【写明成效】",
+}
+
+
+def _move(name, label, source, target, reason=""):
+    return Move(name, label, frozenset(source), target, SOURCE, reason)
+
+
+PAPERS = StateTable(
+    _move("save", "保存", {DRAFT}, DRAFT, "送审以后不能改动，需要修改时先撤回。"),
+    _move("submit", "送审", {DRAFT}, SUBMITTED),
+    _move("take_back", "撤回修改", {SUBMITTED, APPROVED}, DRAFT, "印发的文件不能改动。"),
+    _move("return_paper", "退回修改", {SUBMITTED}, DRAFT),
+    _move("approve", "批准", {SUBMITTED}, APPROVED),
+    _move("issue", "印发", {APPROVED}, ISSUED, "批准以后才能印发。"),
+    _move("drop", "废止", {DRAFT}, DROPPED, "送审的文稿先撤回，再废止；已印发的不能废止。"),
+    labels=STATE_LABELS,
+)
+
+# A mobile number or an ID number standing alone.
+_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
+
+
+def check_ready(kind: PaperKind, body: str, has_addressee: bool) -> None:
+    """Refused while the text has a place to fill in, nobody is addressed, or a circular holds a phone or ID number."""
+    left = blanks(body)
+    if left:
+        raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+    if not has_addressee and kind.layout != BULLETIN:
+        raise Refused(f"{kind.label}要有主送单位。", f"{FORMAT} 7.3.2", "units")
+    if kind.is_circular and _PERSONAL.search(body):
+        raise Refused("通报、简报不写个人电话和身份证号码，请删去后再送审。", "信访工作条例第三十条第三款", "body")
+
+
+def check_upward(kind: PaperKind, addressees: int) -> None:
+    """A request goes to one superior organ alone (一文一事、一个主送机关)."""
+    if kind.key == "request" and addressees > 1:
+        raise Refused("请示只写一个主送机关，需要同时送其他机关的用抄送。", "党政机关公文处理工作条例第十五条", "units")
+
+
+def spine_title(kind: PaperKind, title: str, *, is_issued: bool) -> str:
+    """What lists that span all kinds may print: a draft is named by its kind only."""
+    return title[:120] if is_issued else f"{kind.label}（拟稿）"

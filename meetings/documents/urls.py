@@ -1,0 +1,33 @@
+"""Addresses of the document register, working groups, responsibility letters and work points."""
+
+from django.urls import path
+
+from meetings.documents.views import groups, incoming, letters, papers, plans
+
+urlpatterns = [
+    path("papers/", papers.papers, name="papers"),
+    path("papers/sheet/", papers.papers_sheet, name="papers_sheet"),
+    path("papers/new/", papers.paper_new, name="paper_new"),
+    path("papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("papers/<int:paper_id>/edit/", papers.paper_edit, name="paper_edit"),
+    path("papers/<int:paper_id>/approve/", papers.paper_approve, name="paper_approve"),
+    path("papers/<int:paper_id>/issue/", papers.paper_issue, name="paper_issue"),
+    path("papers/<int:paper_id>/preview/", papers.paper_preview, name="paper_preview"),
+    path("incoming/", incoming.incoming_list, name="incoming_list"),
+    path("incoming/sheet/", incoming.incoming_sheet, name="incoming_sheet"),
+    path("incoming/new/", incoming.incoming_new, name="incoming_new"),
+    path("incoming/<int:incoming_id>/", incoming.incoming, name="incoming"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/new/", groups.group_new, name="group_new"),
+    path("groups/<int:group_id>/", groups.group, name="group"),
+    path("letters/", letters.letters_list, name="letters_list"),
+    path("letters/new/", letters.letters_new, name="letters_new"),
+    path("letters/<int:letters_id>/", letters.letters, name="letters"),
+    path("letters/<int:letters_id>/edit/", letters.letters_edit, name="letters_edit"),
+    path("letters/<int:letters_id>/approve/", letters.letters_approve, name="letters_approve"),
+    path("letters/<int:letters_id>/rows/<int:row_id>/sign/", letters.letters_sign, name="letters_sign"),
+    path("letters/<int:letters_id>/rows/<int:row_id>/pdf/", letters.letters_pdf, name="letters_pdf"),
+    path("work-plans/", plans.plans, name="plans"),
+    path("work-plans/<int:plan_id>/", plans.plan, name="plan"),
+    path("work-plans/<int:plan_id>/points/<int:point_id>/", plans.point_report, name="point_report"),
+]

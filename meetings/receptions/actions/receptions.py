@@ -1,0 +1,272 @@
+"""Receptions recorded: who came, and what became of each — a case, an answer on the spot, a recorded reason (D4, D5, B13)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
+from meetings.receptions.actions.turns import ensure_for
+from meetings.receptions.models.receptions import Reception, Visitor
+from meetings.receptions.models.rosters import DutySlot
+from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
+from meetings.receptions.queries.rosters import leaders_on
+from meetings.receptions.rules import receptions as rules
+from meetings.sessions.actions.turns import STALE
+from meetings.sessions.rules.words import check_not_future, check_not_past
+from records.acts.rules import Move
+from records.duties.actions.duties import fulfil
+from records.matters.actions.access import add_handler
+from records.matters.actions.events import add_event
+from records.matters.models.access import Handler
+from records.matters.models.matters import Matter, Reference, Secrecy
+from records.matters.queries.scope import ensure, matters_visible_to
+from records.papers.actions.numbers import next_number
+from records.papers.rules.numbers import NumberParts, format_number
+from township.actors import Actor, OutOfScope
+from township.dates import full_date
+from township.directory.models.units import Unit
+from township.directory.rules.identity import check_phone, mask_name, normalise_name
+from township.journal.actions import write_entry
+from township.refusals import Refused
+from township.words import check_words
+
+MOST_VISITORS = 60
+
+
+@dataclass(frozen=True)
+class ReceptionData:
+    """A reception as typed. case_number: of the matter taken along; slot_id: the turn it belongs to."""
+
+    leader_id: int
+    form: str
+    held_on: date
+    place: str
+    unit_id: int | None = None
+    is_joint: bool = False
+    case_number: str = ""
+    slot_id: int | None = None
+
+
+@dataclass(frozen=True)
+class VisitorData:
+    """A visit as typed; the name may be missing, the number of people not."""
+
+    words: str
+    name: str = ""
+    phone: str = ""
+    headcount: int = 1
+
+
+@dataclass
+class ReceptionTurn:
+    """A reception in the hands of an action: locked, leave given."""
+
+    row: Reception
+    by: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+
+def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception:
+    """Begin the record. It proves the leader's reception of that week."""
+    with transaction.atomic():
+        ensure_for(by, RECORD_RECEPTION, data.leader_id, "接访记录")
+        check_not_future("接访日期", data.held_on, today=at.date(), field="held_on")
+        leader = leaders_on(by.township_id, data.held_on).filter(pk=data.leader_id).first()
+        if leader is None:
+            raise Refused("请选择当天在任的班子成员。", field="leader")
+        unit = Unit.objects.filter(pk=data.unit_id, township_id=by.township_id).first() if data.unit_id else None
+        rules.check_form(data.form, has_case=bool(data.case_number.strip()), has_village=unit is not None)
+        along = _along(data.case_number, by)
+        place = check_words("地点", data.place, field="place", most=120)
+        n = next_number(township_id=by.township_id, series=rules.SERIES, year=at.date().year)
+        matter = Matter.objects.create(
+            township_id=by.township_id, kind="reception", number=format_number(rules.NUMBER, NumberParts(n, at.date())),
+            title=f"{full_date(data.held_on)}{leader.name}{rules.FORM_LABELS[data.form]}", opened_on=data.held_on,
+        )  # fmt: skip
+        row = Reception.objects.create(
+            matter=matter, township_id=by.township_id, leader=leader, slot=_slot(data, by), form=data.form,
+            held_on=data.held_on, place=place, unit=unit, is_joint=data.is_joint, recorded_by_id=by.person_id,
+        )  # fmt: skip
+        add_handler(matter=matter, person=leader, part=Handler.Part.RECEIVER, at=at)
+        if along:
+            Reference.objects.create(source=matter, target=along, relation=TAKES_ALONG)
+            add_event(matter=along, by=by, at=at, move="taken_along", text=f"领导带案下访（{matter.number}）")
+        turn = ReceptionTurn(row, by, at)
+        finish(turn, "open", text=f"记录接访：{rules.FORM_LABELS[data.form]}")
+        given = {"township_id": by.township_id, "on": data.held_on, "by": by, "at": at, "evidence": matter}
+        fulfil(clause="reception_week", person_id=leader.pk, text=f"接访记录{matter.number}", **given)
+        fulfil(clause="reception_emergency_day", text=f"接访记录{matter.number}", **given)
+        return row
+
+
+def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Actor, at: datetime) -> Visitor:
+    """One more visit: one concern, one or several people."""
+    with transaction.atomic():
+        turn = take_reception(reception_id, revision, by, at)
+        rules.RECEPTIONS.move("note", turn.row.state)
+        if not 1 <= data.headcount <= 999:
+            raise Refused("人数填 1 到 999。", field="headcount")
+        name = normalise_name(check_words("姓名", data.name, field="name", least=0, most=60))
+        seq = turn.row.visitors.count() + 1
+        if seq > MOST_VISITORS:
+            raise Refused(f"一次接访最多登记 {MOST_VISITORS} 批来访，请另记一次接访。")
+        visitor = Visitor.objects.create(
+            reception=turn.row, seq=seq, name=name, masked_name=mask_name(name)[:20], headcount=data.headcount,
+            phone=check_phone(data.phone) if data.phone.strip() else "",
+            words=check_words("反映情况", data.words, field="words", least=4, most=500),
+        )  # fmt: skip
+        turn.row.headcount = turn.row.visitors.aggregate(n=Sum("headcount"))["n"]
+        finish(turn, "add_visitor", text=f"登记第 {seq} 批来访，{data.headcount} 人", detail={"visitor": visitor.pk})
+        return visitor
+
+
+def answer_visitor(
+    *,
+    visitor_id: int,
+    revision: int,
+    answer: str,
+    promise: str = "",
+    promise_due_on: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Visitor:
+    """Answered on the spot; what was promised is kept with its day."""
+    with transaction.atomic():
+        turn, visitor, move = _visit("answer", visitor_id, revision, by, at)
+        visitor.result = check_words("答复内容", answer, field="answer", least=4, most=1000)
+        _promise(visitor, promise, promise_due_on, turn)
+        _decide(turn, visitor, move)
+        return visitor
+
+
+def record_visitor(*, visitor_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Visitor:
+    """Neither a case nor an answer: the reason is written down (shown the way to court, in hand already, …)."""
+    with transaction.atomic():
+        turn, visitor, move = _visit("record", visitor_id, revision, by, at)
+        visitor.result = check_words("原因", reason, field="reason", least=4, most=1000)
+        _decide(turn, visitor, move)
+        return visitor
+
+
+def link_case(*, matter_id: int, visitor_id: int, case: Matter, by: Actor, at: datetime) -> Visitor:
+    """The visit became this case (records.matters.origins): called in the transaction in which the case is registered.
+
+    From then on words and name are kept with the case: of a restricted one nothing stays here.
+    """
+    turn = take_reception(matter_id, None, by, at)
+    visitor = _locked_visitor(visitor_id)
+    if visitor.reception_id != turn.row.pk:
+        raise OutOfScope(NOT_FOUND)
+    move = rules.VISITORS.move("to_case", visitor.outcome)
+    visitor.case = case
+    if case.secrecy == Secrecy.RESTRICTED:
+        visitor.name, visitor.masked_name, visitor.phone, visitor.words = "", "", "", ""
+    else:
+        Reference.objects.get_or_create(source=turn.row.matter, target=case, relation="received")
+    _decide(turn, visitor, move)
+    return visitor
+
+
+def keep_promise(*, visitor_id: int, result: str, by: Actor, at: datetime) -> Visitor:
+    """What was promised at the reception has been done."""
+    with transaction.atomic():
+        visitor = _locked_visitor(visitor_id)
+        turn = take_reception(visitor.reception_id, None, by, at)
+        if visitor.promise_due_on is None or visitor.promise_kept_on:
+            raise Refused("没有待兑现的承诺。")
+        words = check_words("兑现情况", result, field="result", least=4, most=500)
+        visitor.result = f"{visitor.result}\n兑现（{full_date(turn.today)}）：{words}"
+        visitor.promise_kept_on = turn.today
+        visitor.save()
+        finish(turn, "keep_promise", text=f"第 {visitor.seq} 批来访的承诺已兑现", detail={"visitor": visitor.pk})
+        return visitor
+
+
+def close_reception(*, reception_id: int, revision: int, by: Actor, at: datetime) -> Reception:
+    """Every visit has its outcome; a reception to which nobody came is closed as it is."""
+    with transaction.atomic():
+        turn = take_reception(reception_id, revision, by, at)
+        move = rules.RECEPTIONS.move("close", turn.row.state)
+        rules.check_closable(turn.row.visitors.values_list("outcome", flat=True))
+        turn.row.state = move.target
+        turn.row.matter.closed_on = max(turn.today, turn.row.matter.opened_on)
+        turn.row.matter.save(update_fields=["closed_on"])
+        n = turn.row.visitors.count()
+        finish(
+            turn, "close", text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访"
+        )
+        return turn.row
+
+
+def take_reception(reception_id: int, revision: int | None, by: Actor, at: datetime) -> ReceptionTurn:
+    rows = Reception.objects.select_for_update(of=("self", "matter")).select_related("matter")
+    row = rows.filter(pk=reception_id, township_id=by.township_id).first()
+    if row is None:
+        raise OutOfScope(NOT_FOUND)
+    ensure(by, RECORD_RECEPTION, row.matter, view=VIEW_RECEPTION)
+    if revision is not None and revision != row.revision:
+        raise Refused(STALE)
+    return ReceptionTurn(row, by, at)
+
+
+def _locked_visitor(visitor_id: int) -> Visitor:
+    row = Visitor.objects.select_for_update(of=("self",)).filter(pk=visitor_id).first()
+    if row is None:
+        raise OutOfScope(NOT_FOUND)
+    return row
+
+
+def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -> tuple[ReceptionTurn, Visitor, Move]:
+    known = Visitor.objects.filter(pk=visitor_id).values_list("reception_id", flat=True).first()
+    turn = take_reception(known or 0, revision, by, at)
+    visitor = _locked_visitor(visitor_id)
+    rules.RECEPTIONS.move("note", turn.row.state)
+    return turn, visitor, rules.VISITORS.move(name, visitor.outcome)
+
+
+def _decide(turn: ReceptionTurn, visitor: Visitor, move: Move) -> None:
+    visitor.outcome, visitor.decided_by_id, visitor.decided_at = move.target, turn.by.person_id, turn.at
+    visitor.save()
+    finish(turn, move.name, text=f"第 {visitor.seq} 批来访：{move.label}",
+            detail={"visitor": visitor.pk, "case": visitor.case_id})  # fmt: skip
+
+
+def _promise(visitor: Visitor, promise: str, due_on: date | None, turn: ReceptionTurn) -> None:
+    if not promise.strip() and due_on is None:
+        return
+    visitor.promise = check_words("承诺事项", promise, field="promise", least=4, most=300)
+    if due_on is None:
+        raise Refused("请填写承诺的期限。", field="promise_due_on")
+    visitor.promise_due_on = check_not_past("承诺期限", due_on, today=turn.today, field="promise_due_on")
+
+
+def _along(number: str, by: Actor) -> Matter | None:
+    if not number.strip():
+        return None
+    rows = matters_visible_to(by).filter(number=number.strip(), kind="case", secrecy=Secrecy.ORDINARY)
+    found = rows.first()
+    if found is None:
+        raise Refused("没有找到这个编号的事项，请按事项页面上的编号填写。", field="case_number")
+    return found
+
+
+def _slot(data: ReceptionData, by: Actor) -> DutySlot | None:
+    rows = DutySlot.objects.filter(roster__township_id=by.township_id, a_id=data.leader_id, day=data.held_on)
+    return (rows.filter(pk=data.slot_id) if data.slot_id else rows).order_by("seq").first()
+
+
+def finish(turn: ReceptionTurn, name: str, *, text: str, detail: dict | None = None) -> None:
+    row = turn.row
+    row.revision += 1
+    row.save()
+    add_event(matter=row.matter, by=turn.by, at=turn.at, move=name, text=text)
+    write_entry(
+        by=turn.by, at=turn.at, action=f"reception.{name}", subject_kind="reception", subject_id=row.pk,
+        subject_label=row.matter.number, detail=detail,
+    )  # fmt: skip

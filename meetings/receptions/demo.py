@@ -1,0 +1,139 @@
+"""Invented rosters and receptions of the demonstration, played through the actions: last week kept, this week running,
+next week on the director's desk, two liaison points."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from meetings.receptions.actions import emergency, leaves, liaison_points, receptions, rosters, sign_in, swaps
+from meetings.receptions.actions import publishing as roster_publishing
+from meetings.receptions.models.rosters import DutySlot, Roster
+from meetings.receptions.queries.rosters import duty_days, leaders_on, monday_of
+from meetings.receptions.rules.roster_states import PUBLISHED
+from meetings.sessions.demo import Troupe
+from township.directory.models.people import Person, Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
+
+WEEK = timedelta(days=7)
+
+
+def load(township: Township, today: date) -> int:
+    """Play three weeks around `today`; returns how many rosters there are. Call it inside a transaction."""
+    troupe = Troupe.of(township, today)
+    if leaders_on(township.pk, today).count() < 2:
+        return 0
+    monday = monday_of(today)
+    for start in (monday - WEEK, monday):
+        _published(troupe, start)
+    _kept(troupe, monday - WEEK)
+    _signed_in(troupe, DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today))
+    if duty_days(township.pk, monday + WEEK):
+        roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
+        troupe.do(
+            roster_publishing.submit_roster, troupe.clerk(), today, 9, roster_id=roster.pk, revision=_revision(roster)
+        )
+    _points(troupe)
+    _changes(troupe, monday)
+    return Roster.objects.filter(township=township).count()
+
+
+def _published(troupe: Troupe, monday: date) -> None:
+    """Arranged on the Thursday before, published on the Friday; a week without duty days has no roster."""
+    if not duty_days(troupe.township.pk, monday):
+        return
+    clerk, director = troupe.clerk(), troupe.person(Role.DIRECTOR)
+    thursday = monday - timedelta(days=4)
+    roster = troupe.do(rosters.arrange_week, clerk, thursday, 9, monday=monday)
+    troupe.do(roster_publishing.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
+    troupe.do(
+        roster_publishing.publish_roster,
+        director,
+        thursday + timedelta(days=1),
+        9,
+        roster_id=roster.pk,
+        revision=_revision(roster),
+    )
+
+
+def _kept(troupe: Troupe, monday: date) -> None:
+    """Last week: everybody signed in; the first reception answered one visit and promised something."""
+    slots = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, roster__state=PUBLISHED)
+    _signed_in(troupe, slots)
+    first, *others = [slot for slot in slots.order_by("day", "seq") if slot.a_id] or [None]
+    if first is None:
+        return
+    leader = Person.objects.get(pk=first.a_id)
+    row = _reception(troupe, leader, first)
+    visits = (
+        ("通往三组的机耕路雨天积水，请求修整排水沟。", "孙桂香", "19900001111", 3),
+        ("咨询残疾人两项补贴的申请材料。", "李福才", "", 1),
+    )
+    made = []
+    for words, name, phone, people in visits:
+        data = receptions.VisitorData(words, name, phone, people)
+        given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
+        made.append(troupe.do(receptions.add_visitor, troupe.clerk(), first.day, 10, **given))
+    troupe.do(
+        receptions.answer_visitor, troupe.clerk(), first.day, 11, visitor_id=made[0].pk, revision=_fresh(row),
+        answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。", promise="疏通三组机耕路排水沟",
+        promise_due_on=troupe.today + timedelta(days=10),
+    )  # fmt: skip
+    troupe.do(
+        receptions.record_visitor, troupe.clerk(), first.day, 11, visitor_id=made[1].pk, revision=_fresh(row),
+        reason="属政策咨询，已告知材料清单，由民政窗口办理。",
+    )  # fmt: skip
+    troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))
+    for slot in others[:2]:
+        quiet = _reception(troupe, Person.objects.get(pk=slot.a_id), slot)
+        troupe.do(
+            receptions.close_reception, troupe.clerk(), slot.day, 17, reception_id=quiet.pk, revision=_fresh(quiet)
+        )
+
+
+def _signed_in(troupe: Troupe, slots) -> None:
+    for slot in slots.filter(a__isnull=False).select_related("a"):
+        troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, slot_id=slot.pk, person_id=slot.a_id)
+
+
+def _reception(troupe: Troupe, leader: Person, slot: DutySlot):
+    data = receptions.ReceptionData(leader.pk, "fixed", slot.day, slot.place, slot_id=slot.pk)
+    return troupe.do(receptions.open_reception, troupe.clerk(), slot.day, 9, data=data)
+
+
+def _points(troupe: Troupe) -> None:
+    villages = Unit.objects.filter(township=troupe.township, kind=UnitKind.VILLAGE).order_by("order")
+    people = list(leaders_on(troupe.township.pk, troupe.today))
+    for at, (person, unit) in enumerate(zip(people, villages, strict=False)):
+        point = troupe.do(
+            liaison_points.assign_point, troupe.clerk(), troupe.today, 9, person_id=person.pk, unit_id=unit.pk,
+            since=date(troupe.today.year, 1, 1),
+        )  # fmt: skip
+        if at % 2 == 0:
+            visit = partial(liaison_points.visit_point, on=troupe.day(3))
+            words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
+            troupe.do(visit, troupe.clerk(), troupe.today, 10, point_id=point.pk, text=words)
+
+
+def _changes(troupe: Troupe, monday: date) -> None:
+    """A leave in two weeks, an emergency period in four, and a swap that waits for its answer."""
+    clerk, today = troupe.clerk(), troupe.today
+    last = leaders_on(troupe.township.pk, today).last()
+    days = {"first": monday + 2 * WEEK, "last": monday + 2 * WEEK + timedelta(days=1)}
+    troupe.do(leaves.take_leave, clerk, today, 9, person_id=last.pk, kind="study", **days)
+    start = monday + 4 * WEEK
+    troupe.do(
+        emergency.open_emergency, clerk, today, 9, name="年终岁末特护期", basis="县信访联席办通知", first=start,
+        last=start + timedelta(days=9),
+    )  # fmt: skip
+    ahead = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, day__gt=today)
+    first = ahead.filter(a__isnull=False, b__isnull=False).order_by("day").first()
+    if first is not None:
+        troupe.do(swaps.ask_swap, clerk, today, 10, slot_id=first.pk, taker_id=first.b_id)
+
+
+def _revision(roster: Roster) -> int:
+    return Roster.objects.values_list("revision", flat=True).get(pk=roster.pk)
+
+
+def _fresh(row) -> int:
+    return type(row).objects.values_list("revision", flat=True).get(pk=row.pk)

@@ -1,0 +1,176 @@
+"""Forms of receptions: the record, a visit and its outcome, called units; and of liaison points."""
+
+from datetime import date, datetime
+
+from django import forms
+
+from meetings.receptions.actions.receptions import ReceptionData, VisitorData
+from meetings.receptions.forms.rosters import PersonField
+from meetings.receptions.queries.receptions import ReceptionFilter
+from meetings.receptions.queries.rosters import leaders_on
+from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
+from meetings.sessions.forms.fields import ClockField, DayField, NumberField, PickField, UnitField, WordsField, moment
+from meetings.sessions.queries.people import invitable_units
+from township.directory.models.units import Unit, UnitKind
+
+MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑现的承诺"), ("late", "承诺过期未兑现")]
+
+
+def places(township_id: int):
+    """Villages, communities and member units that a leader may go to."""
+    kinds = (UnitKind.VILLAGE, UnitKind.MEMBER)
+    return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True, is_office=False).order_by(
+        "-kind", "order", "pk"
+    )
+
+
+class ReceptionForm(forms.Form):
+    """A reception begins."""
+
+    leader = PersonField("接访领导")
+    form = PickField("形式", FORM_CHOICES)
+    held_on = DayField("接访日期")
+    place = WordsField("地点", most=120)
+    unit = UnitField("所到村（社区）、单位", required=False, empty="（下访时选择）")
+    case_number = WordsField("所带事项编号", required=False, most=40, help_text="带案下访时填写，按事项页面上的编号。")
+    is_joint = forms.BooleanField(label="联合接访（通知有关单位到场）", required=False)
+
+    def __init__(self, *args, township_id: int, today: date, own: int | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leader"].queryset = leaders_on(township_id, today)
+        self.fields["unit"].queryset = places(township_id)
+        if own:
+            del self.fields["leader"]
+        self.own = own
+
+    def data_for_action(self, slot_id: int | None) -> ReceptionData:
+        data = self.cleaned_data
+        return ReceptionData(
+            self.own or data["leader"].pk, data["form"], data["held_on"], data["place"],
+            data["unit"].pk if data["unit"] else None, data["is_joint"], data["case_number"], slot_id,
+        )  # fmt: skip
+
+
+class VisitorForm(forms.Form):
+    """One visit: who, how many, what about."""
+
+    name = WordsField("姓名", required=False, most=60, help_text="多人来访的填代表；不愿留姓名的可以不填。")
+    phone = WordsField("电话", required=False, most=40)
+    headcount = NumberField("人数", initial=1)
+    words = WordsField("反映情况", rows=3, most=500)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("name", "phone"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def data_for_action(self) -> VisitorData:
+        data = self.cleaned_data
+        return VisitorData(data["words"], data["name"], data["phone"], data["headcount"])
+
+
+class AnswerForm(forms.Form):
+    """Answered on the spot, perhaps with a promise."""
+
+    answer = WordsField("答复内容", rows=3, most=1000)
+    promise = WordsField("承诺事项", required=False, most=300, hint="没有承诺的不填")
+    promise_due_on = DayField("承诺期限", required=False)
+
+
+class RecordForm(forms.Form):
+    """Neither a case nor an answer."""
+
+    reason = WordsField("原因", rows=2, most=1000, hint="如：属于诉讼请求，已释明应向法院提出")
+
+
+class PromiseForm(forms.Form):
+    """What was done about the promise."""
+
+    result = WordsField("兑现情况", rows=2, most=500)
+
+
+class RevealForm(forms.Form):
+    """Why name and telephone are looked at."""
+
+    reason = WordsField("查看理由", most=100, hint="如：电话告知处理进展")
+
+
+class CallUnitForm(forms.Form):
+    """A unit is called to the reception."""
+
+    unit = UnitField("通知单位")
+    day = DayField("通知日期")
+    clock = ClockField("通知时间")
+
+    def __init__(self, *args, township_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = invitable_units(township_id).exclude(is_office=True)
+
+    def called_at(self) -> datetime:
+        return moment(self.cleaned_data["day"], self.cleaned_data["clock"])
+
+
+class NoteUnitForm(forms.Form):
+    """Who came, or why nobody did."""
+
+    day = DayField("到场日期", required=False)
+    clock = ClockField("到场时间", required=False)
+    who = WordsField("到场人员", required=False, most=60)
+    absence = WordsField("未到原因", required=False, most=100, help_text="没有到场的填写；到场的不填。")
+    result = WordsField("处理意见", rows=3, required=False, most=1000)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and bool(data.get("day")) != bool(data.get("clock")):
+            self.add_error("clock", "到场日期和时间要一起填。")
+        return data
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        came_at = moment(data["day"], data["clock"]) if data["day"] and data["clock"] and not data["absence"] else None
+        return {"came_at": came_at, "who": data["who"], "absence": data["absence"], "result": data["result"]}
+
+
+class LedgerForm(forms.Form):
+    """The filters of the ledger, all optional; what cannot be read is left out."""
+
+    leader = PersonField("领导", required=False, empty="全部")
+    form = PickField("形式", FORM_CHOICES, required=False, empty="全部")
+    state = PickField("状态", [*STATE_CHOICES, *MORE_STATES], required=False, empty="全部")
+    first = DayField("日期 从", required=False)
+    last = DayField("到", required=False)
+
+    def __init__(self, data, *, township_id: int, today: date):
+        super().__init__(data, auto_id="f-%s")
+        self.fields["leader"].queryset = leaders_on(township_id, today)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name in ("first", "last") else "form-select"
+        self.is_valid()
+
+    def wanted(self) -> ReceptionFilter:
+        data = self.cleaned_data
+        leader = data.get("leader")
+        return ReceptionFilter(
+            leader.pk if leader else None, data.get("form") or "", data.get("first"), data.get("last"),
+            data.get("state") or "",
+        )  # fmt: skip
+
+
+class PointForm(forms.Form):
+    """A liaison point for a leader."""
+
+    person = PersonField("领导")
+    unit = UnitField("联系点")
+    since = DayField("联系自")
+
+    def __init__(self, *args, township_id: int, today: date, **kwargs):
+        super().__init__(*args, initial={"since": today}, **kwargs)
+        self.fields["person"].queryset = leaders_on(township_id, today)
+        self.fields["unit"].queryset = places(township_id)
+
+
+class VisitForm(forms.Form):
+    """A visit to a liaison point."""
+
+    on = DayField("走访日期")
+    text = WordsField("督导情况", rows=4, most=1000, hint="了解了哪些情况，督促解决了什么；不写信访人姓名")

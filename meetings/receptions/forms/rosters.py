@@ -1,0 +1,122 @@
+"""Forms about a roster: the table of slots in place, leave, swaps, emergency period."""
+
+from datetime import date
+
+from django import forms
+
+from meetings.receptions.actions.rosters import SlotEdit
+from meetings.receptions.models.rosters import DutySlot
+from meetings.receptions.queries.rosters import leaders_on, slots_between
+from meetings.receptions.rules.receptions import FORM_CHOICES
+from meetings.receptions.rules.roster_states import LEAVE_KINDS
+from meetings.sessions.forms.fields import DayField, PickField, WordsField
+
+
+class PersonField(forms.ModelChoiceField):
+    """A leader; the form sets the queryset."""
+
+    def __init__(self, label: str, *, required: bool = True, empty: str = "（请选择领导）", **more):
+        super().__init__(
+            None, label=label, required=required, empty_label=empty,
+            error_messages={"required": f"请选择{label}。", "invalid_choice": "没有这个人员，请重新选择。"}, **more,
+        )  # fmt: skip
+
+    def label_from_instance(self, person) -> str:
+        return f"{person.name}（{person.title}）" if person.title else person.name
+
+
+class SlotsForm(forms.Form):
+    """The whole table: A, B, form and place of every slot that is still open."""
+
+    def __init__(self, data=None, *, slots: list[DutySlot], leaders: list, today: date):
+        super().__init__(data)
+        self.slots = [slot for slot in slots if slot.signed_in_at is None and slot.day >= today]
+        people = [(person.pk, person.name) for person in leaders]
+        for slot in self.slots:
+            known = dict(people) | {p.pk: p.name for p in (slot.a, slot.b) if p}
+            for part in ("a", "b"):
+                chosen = getattr(slot, f"{part}_id")
+                self.fields[f"{part}-{slot.pk}"] = forms.TypedChoiceField(
+                    choices=[("", "（空缺）"), *known.items()], required=False, initial=chosen, coerce=int,
+                    empty_value=None, label=f"{slot.day.month}月{slot.day.day}日{part.upper()}角",
+                    error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
+                )  # fmt: skip
+            self.fields[f"form-{slot.pk}"] = forms.ChoiceField(
+                choices=FORM_CHOICES, initial=slot.form, label="形式",
+                error_messages={"required": "请选择形式。", "invalid_choice": "没有这个形式。"},
+            )  # fmt: skip
+            self.fields[f"place-{slot.pk}"] = WordsField("地点", most=120, initial=slot.place)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name.startswith("place") else "form-select"
+            field.widget.attrs["aria-label"] = field.label
+
+    def rows(self) -> list[tuple]:
+        """(slot, A, B, form, place) as bound fields."""
+        return [(slot, *(self[f"{name}-{slot.pk}"] for name in ("a", "b", "form", "place"))) for slot in self.slots]
+
+    def edits(self) -> list[SlotEdit]:
+        data = self.cleaned_data
+        return [
+            SlotEdit(slot.pk, *(data[f"{name}-{slot.pk}"] for name in ("a", "b", "form", "place")))
+            for slot in self.slots
+        ]
+
+
+class LeaveForm(forms.Form):
+    """Leave of a leader; a leader himself does not choose whose."""
+
+    person = PersonField("领导")
+    kind = PickField("类别", LEAVE_KINDS.items())
+    first = DayField("开始日期")
+    last = DayField("结束日期")
+
+    def __init__(self, *args, township_id: int, today: date, own: int | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = leaders_on(township_id, today)
+        if own:
+            del self.fields["person"]
+        self.own = own
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        person_id = self.own or data["person"].pk
+        return {"person_id": person_id, "kind": data["kind"], "first": data["first"], "last": data["last"]}
+
+
+class SwapForm(forms.Form):
+    """Who is to take the turn over, and which of his turns is taken in exchange."""
+
+    taker = PersonField("请谁接替")
+    back = forms.ModelChoiceField(
+        None, label="换回对方的班次", required=False, empty_label="（不换回，只请对方接替）",
+        error_messages={"invalid_choice": "没有这个班次，请刷新页面。"}, help_text="只能选所请领导担任A角的班次。",
+    )  # fmt: skip
+
+    def __init__(self, *args, slot: DutySlot, last: date, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        township = slot.roster.township_id
+        self.fields["taker"].queryset = leaders_on(township, slot.day).exclude(pk=slot.a_id)
+        rows = slots_between(township, today, last).filter(signed_in_at__isnull=True, a__isnull=False)
+        self.fields["back"].queryset = rows.exclude(a_id=slot.a_id)
+        self.fields["back"].label_from_instance = lambda row: f"{row.day.month}月{row.day.day}日 {row.a.name}"
+
+
+class AnswerNoteForm(forms.Form):
+    """How the leader answered, when the office notes it for him."""
+
+    note = WordsField("代办说明", required=False, most=60, hint="如：本人电话同意")
+
+
+class EmergencyForm(forms.Form):
+    """A special protection period."""
+
+    name = WordsField("名称", most=40, hint="如：国庆节特护期")
+    first = DayField("开始日期")
+    last = DayField("结束日期")
+    basis = WordsField("依据", required=False, most=100, hint="如：县委通知")
+
+
+class ReturnForm(forms.Form):
+    """Why the roster goes back."""
+
+    remark = WordsField("退回意见", rows=2, required=False, most=200, help_text="退回要写明意见；公布可以不写。")

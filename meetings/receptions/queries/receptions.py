@@ -1,0 +1,183 @@
+"""Receptions in sight, their visitors, what leaders promised, and how the weekly day of each leader was kept."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
+from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
+from meetings.receptions.models.rosters import DutySlot
+from meetings.receptions.queries.rosters import leader_posts, monday_of, week_key
+from meetings.receptions.rules.receptions import PENDING, STATE_LABELS
+from records.matters.models.matters import Matter, Reference
+from records.matters.queries.scope import matters_visible_to, visible_to
+from township.actors import Actor, OutOfScope
+from township.directory.models.people import Person
+
+TAKES_ALONG = "takes_along"  # relation of the reference from a reception to the matter taken along
+NOT_FOUND = "没有找到这次接访。"
+
+
+@dataclass(frozen=True)
+class ReceptionFilter:
+    """What the ledger is narrowed to."""
+
+    leader: int | None = None
+    form: str = ""
+    first: date | None = None
+    last: date | None = None
+    state: str = ""
+
+
+def receptions_visible_to(actor: Actor) -> QuerySet[Reception]:
+    return visible_to(actor, Reception.objects.all(), VIEW_RECEPTION)
+
+
+def ledger(actor: Actor, wanted: ReceptionFilter) -> QuerySet[Reception]:
+    """One row for each reception with what became of the visits."""
+    rows = receptions_visible_to(actor).select_related("matter", "leader", "unit", "slot")
+    if wanted.leader:
+        rows = rows.filter(leader_id=wanted.leader)
+    if wanted.form:
+        rows = rows.filter(form=wanted.form)
+    if wanted.state in STATE_LABELS:
+        rows = rows.filter(state=wanted.state)
+    elif wanted.state == "unfinished":
+        rows = rows.filter(pk__in=unfinished(actor).values("pk"))
+    elif wanted.state in ("promise", "late"):
+        promises = open_promises(actor)
+        promises = promises.filter(promise_due_on__lt=actor.on) if wanted.state == "late" else promises
+        rows = rows.filter(pk__in=promises.order_by().values("reception_id"))
+    if wanted.first:
+        rows = rows.filter(held_on__gte=wanted.first)
+    if wanted.last:
+        rows = rows.filter(held_on__lte=wanted.last)
+    counted = {
+        f"n_{outcome}": Count("visitors", filter=Q(visitors__outcome=outcome))
+        for outcome in ("case", "answered", "recorded", "pending")
+    }
+    return rows.annotate(n_visits=Count("visitors"), **counted).order_by("-held_on", "-matter_id")
+
+
+def get_reception(actor: Actor, reception_id: int) -> Reception:
+    """The reception, or OutOfScope."""
+    rows = receptions_visible_to(actor).select_related("matter", "leader", "unit", "slot__roster", "recorded_by")
+    row = rows.filter(pk=reception_id).first()
+    if row is None:
+        raise OutOfScope(NOT_FOUND)
+    return row
+
+
+def visitors_of(actor: Actor, reception: Reception) -> list[Visitor]:
+    """Visits in order; `case_open` says whether the reader may open the case (two queries).
+
+    Words of a visit that became a case are kept with the case alone: who is shut out of it reads nothing here.
+    """
+    rows = list(reception.visitors.select_related("case", "decided_by"))
+    cases = [row.case_id for row in rows if row.case_id]
+    seen = set(matters_visible_to(actor).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
+    for row in rows:
+        row.case_open = row.case_id in seen
+        row.is_readable = row.case_id is None or row.case_open
+    return rows
+
+
+def get_visitor(actor: Actor, visitor_id: int) -> Visitor:
+    """A visit of a reception in sight whose case, if any, is in sight as well; else OutOfScope."""
+    row = Visitor.objects.select_related("reception__matter", "reception__leader").filter(pk=visitor_id).first()
+    if row is None or not receptions_visible_to(actor).filter(pk=row.reception_id).exists():
+        raise OutOfScope(NOT_FOUND)
+    if row.case_id and not matters_visible_to(actor).filter(pk=row.case_id).exists():
+        raise OutOfScope(NOT_FOUND)
+    return row
+
+
+def called_units_of(reception: Reception) -> list[CalledUnit]:
+    return list(reception.called_units.select_related("unit"))
+
+
+def taken_along(actor: Actor, reception: Reception) -> list[Matter]:
+    """The matters taken along that the reader may open (one query)."""
+    targets = Reference.objects.filter(source_id=reception.pk, relation=TAKES_ALONG).values("target_id")
+    return list(matters_visible_to(actor).filter(pk__in=targets))
+
+
+def may_record(actor: Actor, leader_id: int) -> bool:
+    """Whether the actor may write about receptions of this leader: the office for all, a leader for himself."""
+    reach = actor.reach(RECORD_RECEPTION)
+    return reach is not None and (reach.name == "TOWNSHIP" or actor.person_id == leader_id)
+
+
+def open_promises(actor: Actor, leader_id: int | None = None) -> QuerySet[Visitor]:
+    """Promises not kept yet, the nearest first; of one leader, or of all in sight."""
+    rows = Visitor.objects.filter(promise_due_on__isnull=False, promise_kept_on__isnull=True)
+    rows = rows.filter(reception_id__in=receptions_visible_to(actor).values("pk"))
+    if leader_id:
+        rows = rows.filter(reception__leader_id=leader_id)
+    return rows.select_related("reception__matter", "reception__leader").order_by("promise_due_on", "pk")
+
+
+def unfinished(actor: Actor) -> QuerySet[Reception]:
+    """Receptions in sight with visits that have no outcome."""
+    pending = Visitor.objects.filter(outcome=PENDING).values("reception_id")
+    return receptions_visible_to(actor).filter(pk__in=pending)
+
+
+@dataclass
+class WeekCell:
+    """A leader's week: turns as A, turns signed in, receptions recorded, people received."""
+
+    turns: int = 0
+    signed: int = 0
+    receptions: int = 0
+    people: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        return self.signed > 0 or self.receptions > 0
+
+
+@dataclass
+class CoverageRow:
+    """One leader. cells: by Monday, in the order of the weeks."""
+
+    person: Person
+    cells: list[WeekCell] = field(default_factory=list)
+
+    @property
+    def kept(self) -> int:
+        return sum(cell.is_kept for cell in self.cells)
+
+    @property
+    def owed(self) -> int:
+        return sum(cell.turns > 0 or cell.is_kept for cell in self.cells)
+
+
+def weeks_back(today: date, n: int) -> list[date]:
+    """The Mondays of the last n weeks, this one last."""
+    return [monday_of(today) - timedelta(weeks=back) for back in range(n - 1, -1, -1)]
+
+
+def coverage(township_id: int, mondays: list[date]) -> list[CoverageRow]:
+    """How each leader kept the weekly day (three queries). Week keys: `week_key`."""
+    first, last = mondays[0], mondays[-1] + timedelta(days=6)
+    people = {post.person_id: post.person for post in leader_posts(township_id, first, last)}
+    cells: dict[tuple[int, date], WeekCell] = defaultdict(WeekCell)
+    slots = DutySlot.objects.filter(roster__township_id=township_id, roster__published_on__isnull=False)
+    for person, day, signed in slots.filter(day__gte=first, day__lte=last).values_list("a_id", "day", "signed_in_at"):
+        cell = cells[person, monday_of(day)]
+        cell.turns += 1
+        cell.signed += signed is not None
+    rows = Reception.objects.filter(township_id=township_id, held_on__gte=first, held_on__lte=last)
+    for person, day, n in rows.values_list("leader_id", "held_on", "headcount"):
+        cell = cells[person, monday_of(day)]
+        cell.receptions += 1
+        cell.people += n
+    return [CoverageRow(person, [cells[pk, monday] for monday in mondays]) for pk, person in people.items()]
+
+
+def week_words(monday: date) -> str:
+    """第48周."""
+    return f"第{int(week_key(monday)[-2:])}周"

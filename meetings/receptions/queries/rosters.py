@@ -1,0 +1,238 @@
+"""Rosters: the facts from which a week is built, the week as it stands, who is on duty now, whose turn is next."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE, VIEW_ROSTER
+from meetings.receptions.models.roster_changes import EmergencyPeriod, Leave, Swap
+from meetings.receptions.models.rosters import DutySlot, Roster
+from meetings.receptions.rules.roster_checks import Problem, SlotFacts, problems_of
+from meetings.receptions.rules.roster_states import SWAP_OPEN
+from meetings.receptions.rules.rosters import Kept, LeaderFacts, WeekFacts
+from meetings.sessions.queries.people import IN_CHARGE
+from records.duties.rules.duties import period_of
+from records.matters.queries.scope import visible_to
+from township.actors import Actor, OutOfScope
+from township.calendar.queries.days import work_calendar
+from township.directory.models.people import Person, Post
+
+ONE_DAY = timedelta(days=1)
+PEOPLE = ("a", "b", "signed_in_by")
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def week_key(day: date) -> str:
+    """Key of the week of a day, as in addresses: 2026-W48."""
+    return period_of("weekly", day).key
+
+
+def monday_of_key(key: str) -> date:
+    """The Monday that a key names; OutOfScope for what is no week between 2020 and 2099."""
+    try:
+        year, week = key.split("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+    except (ValueError, OverflowError):
+        raise OutOfScope("没有这一周。") from None
+    if not 2020 <= monday.year <= 2099 or week_key(monday) != key:
+        raise OutOfScope("没有这一周。")
+    return monday
+
+
+def days_of(monday: date) -> list[date]:
+    return [monday + n * ONE_DAY for n in range(7)]
+
+
+def emergency_periods(township_id: int, first: date, last: date) -> list[EmergencyPeriod]:
+    """Emergency periods that hold for some day from first to last."""
+    rows = EmergencyPeriod.objects.filter(township_id=township_id, is_cancelled=False)
+    return list(rows.filter(first__lte=last, last__gte=first).select_related("opened_by").order_by("first"))
+
+
+def is_emergency(township_id: int, day: date) -> bool:
+    """Whether a leader has to receive that day whatever day of the week it is (one query)."""
+    return bool(emergency_periods(township_id, day, day))
+
+
+def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
+    """Working days of the week, and every day of an emergency period."""
+    calendar, periods = work_calendar(township_id), emergency_periods(township_id, monday, monday + 6 * ONE_DAY)
+    return tuple(
+        day
+        for day in days_of(monday)
+        if calendar.is_working_day(day) or any(one.first <= day <= one.last for one in periods)
+    )
+
+
+def leader_posts(township_id: int, first: date, last: date) -> list[Post]:
+    """Posts of the leadership that are in effect on some day of the span, by rank."""
+    rows = Post.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first), township_id=township_id, role__in=IN_CHARGE,
+        starts_on__lte=last, confirmed_at__isnull=False, person__is_active=True,
+    )  # fmt: skip
+    return list(rows.select_related("person").order_by("order", "pk"))
+
+
+def leaders_on(township_id: int, day: date) -> QuerySet[Person]:
+    """Members of the leadership on a day: who may stand on a roster."""
+    ids = [post.person_id for post in leader_posts(township_id, day, day)]
+    return Person.objects.filter(pk__in=ids).order_by("pk")
+
+
+def week_facts(township_id: int, monday: date, slots: list[DutySlot] = ()) -> WeekFacts:
+    """What the rule needs about one week; `slots` are kept (five queries)."""
+    sunday = monday + 6 * ONE_DAY
+    posts = leader_posts(township_id, monday, sunday)
+    leaves = Leave.objects.filter(
+        township_id=township_id, withdrawn_at__isnull=True, first__lte=sunday, last__gte=monday
+    )
+    turns_a, turns_b = _turns(township_id, monday)
+    away: dict[int, set[date]] = {}
+    for leave in leaves:
+        away.setdefault(leave.person_id, set()).update(d for d in days_of(monday) if leave.first <= d <= leave.last)
+    people = {post.person_id: post.person for post in posts}
+    for person_id in people:
+        own = [post for post in posts if post.person_id == person_id]
+        outside = {
+            day
+            for day in days_of(monday)
+            if not any(p.starts_on <= day and (p.ends_on is None or day <= p.ends_on) for p in own)
+        }
+        away.setdefault(person_id, set()).update(outside)
+    leaders = tuple(
+        LeaderFacts(pk, person.name, turns_a[pk], turns_b[pk], frozenset(away[pk])) for pk, person in people.items()
+    )
+    kept = tuple(Kept(slot.pk, slot.day, slot.a_id, slot.b_id) for slot in slots)
+    return WeekFacts(duty_days(township_id, monday), leaders, kept, monday.isocalendar().week)
+
+
+def _turns(township_id: int, monday: date) -> tuple[Counter, Counter]:
+    """How often each person stood as A and as B in the quarter before this week."""
+    first = period_of("quarterly", monday).first
+    rows = DutySlot.objects.filter(roster__township_id=township_id, day__gte=first, day__lt=monday)
+    counted = [
+        Counter(dict(rows.filter(**{f"{part}__isnull": False}).order_by().values_list(part).annotate(n=Count("pk"))))
+        for part in ("a", "b")
+    ]
+    return counted[0], counted[1]
+
+
+def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
+    """Every roster for those who make, decide or stand on them; others see what was put up in public."""
+    rows = visible_to(actor, Roster.objects.all(), VIEW_ROSTER)
+    if any(actor.may(one) for one in (PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE)):
+        return rows
+    return rows.filter(published_on__isnull=False)
+
+
+def roster_of(actor: Actor, monday: date) -> Roster | None:
+    """The roster of a week in sight, or None."""
+    rows = rosters_visible_to(actor).select_related("matter", "township", "proposed_by", "published_by", "document")
+    return rows.filter(monday=monday).first()
+
+
+def get_roster(actor: Actor, roster_id: int) -> Roster:
+    row = rosters_visible_to(actor).select_related("matter", "township", "document").filter(pk=roster_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这张值班表。")
+    return row
+
+
+def get_slot(actor: Actor, slot_id: int) -> DutySlot:
+    """A slot of a roster in sight, or OutOfScope."""
+    rows = DutySlot.objects.select_related("roster__matter", "roster__township", *PEOPLE)
+    row = rows.filter(pk=slot_id, roster_id__in=rosters_visible_to(actor).values("pk")).first()
+    if row is None:
+        raise OutOfScope("没有找到这个班次。")
+    return row
+
+
+def slots_of(roster: Roster) -> list[DutySlot]:
+    """The slots in order, with their people (one query)."""
+    return list(roster.slots.select_related(*PEOPLE).order_by("day", "seq"))
+
+
+def problems(roster: Roster, facts: WeekFacts, slots: list[DutySlot], today: date) -> list[Problem]:
+    """What has to be settled before (or while) the week runs (one query)."""
+    waiting = set(Swap.objects.filter(slot__roster=roster, state__in=SWAP_OPEN).values_list("slot_id", flat=True))
+    rows = [
+        SlotFacts(s.pk, s.day, s.a_id, s.b_id, s.is_pinned, s.signed_in_at is not None, s.pk in waiting) for s in slots
+    ]
+    return problems_of(facts.days, facts.leaders, rows, today=today)
+
+
+def slots_between(township_id: int, first: date, last: date) -> QuerySet[DutySlot]:
+    """Slots of published rosters from day to day."""
+    rows = DutySlot.objects.filter(roster__township_id=township_id, roster__published_on__isnull=False)
+    return rows.filter(day__gte=first, day__lte=last).select_related("roster__matter", *PEOPLE).order_by("day", "seq")
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """A slot of today as the page shows it. word: 在岗, 未到岗, or when it begins."""
+
+    slot: DutySlot
+    word: str
+    is_now: bool
+
+
+def duty_today(township_id: int, at: datetime) -> list[OnDuty]:
+    """Who receives today, in the order of the day (one query)."""
+    found = []
+    for slot in slots_between(township_id, at.date(), at.date()):
+        if slot.signed_in_at:
+            word = "已到岗"
+        elif at > slot.ends_at:
+            word = "没有登记到岗"
+        else:
+            word = "还没有登记到岗" if at >= slot.starts_at else f"{slot.starts:%H:%M}开始"
+        found.append(OnDuty(slot, word, slot.starts_at <= at <= slot.ends_at))
+    return found
+
+
+def turns_of(person_id: int, township_id: int, first: date, last: date) -> QuerySet[DutySlot]:
+    """The published turns of a person, as A or B."""
+    mine = Q(a_id=person_id) | Q(b_id=person_id)
+    return slots_between(township_id, first, last).filter(mine)
+
+
+def portfolios(township_id: int, day: date) -> dict[int, str]:
+    """Person id → 分管工作 as the public notice prints it."""
+    found: dict[int, str] = {}
+    for post in leader_posts(township_id, day, day):
+        found[post.person_id] = found.get(post.person_id) or post.portfolio
+    return found
+
+
+def leaves_of(township_id: int, today: date) -> list[Leave]:
+    """Leave that is not over, and what ended in the last 30 days."""
+    rows = Leave.objects.filter(township_id=township_id, withdrawn_at__isnull=True, last__gte=today - 30 * ONE_DAY)
+    return list(rows.select_related("person", "recorded_by"))
+
+
+def swaps_of(township_id: int, today: date) -> list[Swap]:
+    """Open swaps first, then those of the last 60 days."""
+    rows = Swap.objects.filter(township_id=township_id).filter(
+        Q(state__in=SWAP_OPEN) | Q(slot__day__gte=today - 60 * ONE_DAY)
+    )
+    related = ("slot__roster", "slot__a", "slot__b", "back", "giver", "taker", "asked_by", "answered_by", "decided_by")
+    return sorted(rows.select_related(*related), key=lambda row: (row.state not in SWAP_OPEN, -row.pk))
+
+
+def rosters_to_publish(actor: Actor) -> QuerySet[Roster]:
+    """Rosters on the director's desk that he did not put together himself."""
+    if not actor.may(PUBLISH_ROSTER):
+        return Roster.objects.none()
+    rows = rosters_visible_to(actor).filter(state="submitted").exclude(proposed_by_id=actor.person_id)
+    return rows.select_related("matter").order_by("monday")
+
+
+def public_rosters(township_id: int, today: date) -> list[Roster]:
+    """This week and later, as far as they were put up."""
+    rows = Roster.objects.filter(township_id=township_id, published_on__isnull=False, monday__gte=monday_of(today))
+    return list(rows.select_related("document").order_by("monday")[:3])

@@ -1,0 +1,53 @@
+"""Receptions by leaders (D4, D5, B13): forms, outcomes of each visitor, and when a reception may be closed.
+
+Source: 定点接访、重点约访、下访、带案下访 (武陵山乡 三(三)); 接访、处理、督办一条龙 (衡阳 8); 联合接访 (衡阳 7).
+"""
+
+from collections.abc import Iterable
+
+from records.acts.rules import Move, StateTable
+from township.refusals import Refused
+
+FIXED, APPOINTED, VILLAGE, WITH_CASE = "fixed", "appointed", "village", "with_case"
+FORM_LABELS = {FIXED: "定点接访", APPOINTED: "重点约访", VILLAGE: "下访", WITH_CASE: "带案下访"}
+FORM_CHOICES = list(FORM_LABELS.items())
+NEEDS_CASE = frozenset({WITH_CASE})
+
+PENDING, CASE, ANSWERED, RECORDED = "pending", "case", "answered", "recorded"
+OUTCOME_LABELS = {PENDING: "待处理", CASE: "登记为信访事项", ANSWERED: "当场答复", RECORDED: "记明原因"}
+OUTCOME_CHOICES = list(OUTCOME_LABELS.items())
+
+OPEN, CLOSED = "open", "closed"
+STATE_LABELS = {OPEN: "记录中", CLOSED: "已办结"}
+STATE_CHOICES = list(STATE_LABELS.items())
+SOURCE = "接访、处理、督办一条龙：每位来访群众都要有结果"
+NUMBER, SERIES = "接访〔{year}〕{n}号", "reception"
+
+RECEPTIONS = StateTable(
+    Move("note", "记录", frozenset({OPEN}), OPEN, SOURCE, "已办结的接访不再改动。"),
+    Move("close", "接访办结", frozenset({OPEN}), CLOSED, SOURCE),
+    labels=STATE_LABELS,
+)
+VISITORS = StateTable(
+    Move("to_case", "登记为信访事项", frozenset({PENDING}), CASE, SOURCE, "这位来访群众已有处理结果。"),
+    Move("answer", "当场答复", frozenset({PENDING}), ANSWERED, SOURCE, "这位来访群众已有处理结果。"),
+    Move("record", "记明原因", frozenset({PENDING}), RECORDED, SOURCE, "这位来访群众已有处理结果。"),
+    labels=OUTCOME_LABELS,
+)
+
+
+def check_closable(outcomes: Iterable[str]) -> None:
+    """Refused while a visitor has no outcome."""
+    n = sum(outcome == PENDING for outcome in outcomes)
+    if n:
+        raise Refused(f"还有 {n} 批来访没有结果：请登记为信访事项、写明当场答复，或者记明原因。", SOURCE)
+
+
+def check_form(form: str, *, has_case: bool, has_village: bool) -> None:
+    """Refused when a case taken along is not named, or a visit to a village names none."""
+    if form not in FORM_LABELS:
+        raise Refused("请选择接访形式。", field="form")
+    if form in NEEDS_CASE and not has_case:
+        raise Refused("带案下访要填写所带事项的编号。", SOURCE, "case_number")
+    if form in (VILLAGE, WITH_CASE) and not has_village:
+        raise Refused("下访请选择所到的村（社区）。", SOURCE, "unit")

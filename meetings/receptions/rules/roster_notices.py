@@ -1,0 +1,47 @@
+"""What the public notice of a week says (公示): name, post, portfolio, time, place, form, in words.
+
+Source of the fields: 《关于领导干部定期接待群众来访的意见》(2009): 姓名、职务、分管工作、时间、地点、形式.
+"""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One slot as the notice prints it; all words."""
+
+    day: str
+    hours: str
+    a: str
+    title: str
+    portfolio: str
+    place: str
+    form: str
+    b: str
+    b_title: str
+
+
+@dataclass(frozen=True)
+class RosterNotice:
+    """organ: whose leaders; week, span: in words; office, phone: who answers questions."""
+
+    organ: str
+    week: str
+    span: str
+    office: str
+    phone: str
+    rows: tuple[NoticeRow, ...]
+    emergency: str = ""
+
+    @classmethod
+    def from_facts(cls, facts: dict) -> "RosterNotice":
+        return cls(**{**facts, "rows": tuple(NoticeRow(**row) for row in facts["rows"])})
+
+    def facts(self) -> dict:
+        return asdict(self)
+
+    def text(self) -> str:
+        """The notice as plain text: what the approval is bound to."""
+        lines = ["\t".join((row.day, row.hours, row.a, row.title, row.portfolio, row.place, row.form, row.b))
+                 for row in self.rows]  # fmt: skip
+        return "\n".join([f"{self.organ}领导接访值班 {self.week} {self.span}", *lines])

@@ -1,0 +1,51 @@
+"""How the weekly reception day was kept, leader by leader and week by week (D1)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from meetings.permissions import EXPORT_RECEPTIONS, VIEW_COVERAGE
+from meetings.receptions.actions.exports import note_export
+from meetings.receptions.queries import receptions as queries
+from meetings.receptions.queries.rosters import week_key
+from meetings.receptions.sheets import coverage_xlsx
+from meetings.receptions.views.receptions import XLSX
+from township.frame.access import requires
+
+WEEKS = {"4": 4, "8": 8, "13": 13}
+
+
+def _weeks(request: HttpRequest) -> int:
+    return WEEKS.get(request.GET.get("weeks", ""), 8)
+
+
+@requires(VIEW_COVERAGE)
+@require_GET
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The last 4, 8 or 13 weeks."""
+    n = _weeks(request)
+    mondays = queries.weeks_back(request.today, n)
+    rows = queries.coverage(request.actor.township_id, mondays)
+    context = {
+        "rows": rows,
+        "weeks": [(monday, week_key(monday), queries.week_words(monday)) for monday in mondays],
+        "n": n,
+        "choices": sorted(WEEKS.values()),
+        "kept": sum(row.kept for row in rows),
+        "owed": sum(row.owed for row in rows),
+        "this_week": mondays[-1],
+        "may_export": request.actor.may(EXPORT_RECEPTIONS),
+    }
+    return render(request, "meetings/receptions/receptions/coverage.html", context)
+
+
+@requires(EXPORT_RECEPTIONS)
+@require_GET
+def coverage_sheet(request: HttpRequest) -> HttpResponse:
+    """The same as Excel."""
+    mondays = queries.weeks_back(request.today, _weeks(request))
+    rows = queries.coverage(request.actor.township_id, mondays)
+    note_export(by=request.actor, at=request.at, rows=len(rows), subject="接访落实情况")
+    response = HttpResponse(coverage_xlsx(rows, mondays), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="coverage-{request.today:%Y%m%d}.xlsx"'
+    return response

@@ -1,0 +1,60 @@
+"""Calendar subscription: own addresses, and the feed a calendar program fetches without an account."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meetings.permissions import SUBSCRIBE_ROSTER
+from meetings.receptions.actions import feeds as actions
+from meetings.receptions.models.roster_changes import CalendarFeed
+from meetings.receptions.queries.feeds import events_of
+from meetings.sessions.views.acts import button
+from records.notices.ical import MEDIA_TYPE, calendar_text
+from township.frame.access import public, requires
+from township.permissions import Reach
+from township.refusals import Refused
+
+
+@requires(SUBSCRIBE_ROSTER)
+@require_http_methods(["GET", "POST"])
+def feeds(request: HttpRequest) -> HttpResponse:
+    """One's own addresses (the office sees all), and a new one, shown this once."""
+    actor, address = request.actor, ""
+    if request.method == "POST":
+        try:
+            _, token = actions.open_feed(is_whole=request.POST.get("whole") == "yes", by=actor, at=request.at)
+            address = request.build_absolute_uri(reverse("meetings:feed", args=[token]))
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+    rows = CalendarFeed.objects.filter(township_id=actor.township_id).select_related("owner")
+    if actor.reach(SUBSCRIBE_ROSTER) == Reach.OWN:
+        rows = rows.filter(owner_id=actor.person_id)
+    return render(request, "meetings/receptions/rosters/feeds.html", {"rows": rows[:60], "address": address})
+
+
+@requires(SUBSCRIBE_ROSTER)
+@require_POST
+def feed_revoke(request: HttpRequest, feed_id: int) -> HttpResponse:
+    """The address stops working."""
+    return button(
+        request, lambda: actions.revoke_feed(feed_id=feed_id, by=request.actor, at=request.at),
+        "已撤销，原地址不能再用。", "meetings:feeds",
+    )  # fmt: skip
+
+
+@public
+@require_safe
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The feed behind a private address; 404 for a revoked or an invented one."""
+    row = CalendarFeed.objects.select_related("township", "owner").filter(
+        token_hash=actions.token_hash(token[:100]), revoked_at__isnull=True, township__is_active=True,
+        owner__is_active=True,
+    ).first()  # fmt: skip
+    if row is None:
+        raise Http404
+    name = f"{row.township.short_name}接访值班" + ("" if row.is_whole else f"（{row.owner.name}）")
+    text = calendar_text(events_of(row, request.at), name=name)
+    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    return HttpResponse(text, content_type=MEDIA_TYPE, headers=headers)

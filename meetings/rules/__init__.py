@@ -1,1 +1,0 @@
-"""Rules of the joint meeting as pure Python: no database, no clock, no settings."""

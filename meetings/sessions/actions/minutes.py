@@ -1,0 +1,216 @@
+"""Writing the minutes: skeleton from agenda and attendance, items saved in versions, decided tasks (C3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from meetings.permissions import WRITE_MINUTES
+from meetings.sessions.actions.turns import Turn, finish, journal, locked, take
+from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolution
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.queries.minutes import items_of, text_of
+from meetings.sessions.queries.people import member_units
+from meetings.sessions.queries.scope import NOT_FOUND, hears
+from meetings.sessions.queries.sessions import agenda_of
+from meetings.sessions.rules.minutes import heard_draft
+from meetings.sessions.rules.sessions import HELD, SESSIONS
+from meetings.sessions.rules.topics import TOPICS
+from meetings.sessions.rules.words import check_not_past
+from records.matters.models.matters import Matter
+from records.matters.queries.access import implicated_places, place_of
+from records.matters.rules import check_holder
+from records.papers.actions.documents import draft_document, save_text
+from records.papers.models.documents import Document
+from township.actors import Actor, OutOfScope
+from township.refusals import Refused
+from township.words import check_words
+
+MOST_WORDS = 5000
+
+
+@dataclass(frozen=True)
+class ItemWords:
+    """The three parts of an item as they were typed."""
+
+    heard: str
+    held: str
+    decided: str
+
+
+@dataclass(frozen=True)
+class TaskData:
+    """A decided task. due_on: Shanghai date; done_when: what counts as done."""
+
+    text: str
+    unit_id: int
+    due_on: date
+    done_when: str
+    person_name: str = ""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved this item while it was being written: both texts are kept and shown."""
+
+    def __init__(self, item: MinutesItem):
+        super().__init__("您编辑期间，这一项已由别人保存过。两份文字都在下面，请合并后再保存。")
+        self.item = item
+
+
+def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
+    """Draw up the skeleton: one item for each topic of the agenda with its standard sentence; topics count as heard.
+
+    Called again it gives the minutes there are. Refused before the session is noted as held, and for a writer who is shut
+    out of one of its items: the minutes are written by somebody who heard all of them.
+    """
+    with transaction.atomic():
+        turn = take(Session, session_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
+        session = turn.row
+        known = Minutes.objects.filter(session=session).first()
+        if known:
+            return known
+        if session.state != HELD:
+            raise Refused(f"会议现在是“{SESSIONS.label(session.state)}”，登记召开以后才能拟写纪要。")
+        topics = agenda_of(by, session)
+        if len(topics) < session.topics.count():
+            raise Refused("议程里有您应当回避的议题，纪要请由另一位经办人拟写。", "信访工作条例第二十八条第三款")
+        minutes = _sealed_file(turn)
+        _add_items(minutes, session, topics)
+        for topic in topics:
+            _note_heard(topic, by, at)
+        _keep_text(minutes, by, at)
+        finish(turn, "begin_minutes", text="开始拟写会议纪要", detail={"items": max(1, len(topics))})
+        return minutes
+
+
+def save_item(*, item_id: int, revision: int, words: ItemWords, by: Actor, at: datetime) -> MinutesItem:
+    """Save one item. revision: of the item, as the page showed it.
+
+    ChangedMeanwhile when somebody else saved it since; nothing is overwritten. The whole text gets its next version.
+    """
+    with transaction.atomic():
+        minutes, item = _item(item_id, by, at)
+        minutes.move("save_item")
+        if item.revision != revision:
+            raise ChangedMeanwhile(item)
+        item.heard = check_words("会议听取", words.heard, field="heard", least=0, most=MOST_WORDS)
+        item.held = check_words("会议认为", words.held, field="held", least=0, most=MOST_WORDS)
+        item.decided = check_words("会议议定", words.decided, field="decided", least=0, most=MOST_WORDS)
+        write_item(minutes, item)
+        return item
+
+
+def add_task(*, item_id: int, data: TaskData, by: Actor, at: datetime) -> PlannedResolution:
+    """Add a decided task to an item. Refused for a unit that the linked matters complain of, or a day behind."""
+    with transaction.atomic():
+        minutes, item = _item(item_id, by, at)
+        minutes.move("save_item")
+        unit = member_units(by.township_id).filter(pk=data.unit_id).first()
+        if unit is None:
+            raise Refused("没有这个责任单位，请重新选择。", field="unit")
+        if item.topic_id:
+            check_holder(place_of(unit), implicated_places(item.topic.matter))
+            for reference in item.topic.matter.references_out.select_related("target"):
+                check_holder(place_of(unit), implicated_places(reference.target))
+        last = item.tasks.aggregate(last=Max("seq"))["last"] or 0
+        task = PlannedResolution.objects.create(
+            item=item,
+            seq=last + 1,
+            text=check_words("议定事项", data.text, field="text", least=4, most=300),
+            unit=unit,
+            person_name=check_words("责任人", data.person_name, field="person_name", least=0, most=40),
+            due_on=check_not_past("完成时限", data.due_on, today=minutes.today, field="due_on"),
+            done_when=check_words("落实标准", data.done_when, field="done_when", least=2, most=200),
+        )
+        write_item(minutes, item, bump=False)
+        return task
+
+
+def remove_task(*, task_id: int, by: Actor, at: datetime) -> MinutesItem:
+    """Take a task out while the minutes are a draft; the ones after it move up."""
+    with transaction.atomic():
+        known = PlannedResolution.objects.filter(pk=task_id).values_list("item_id", flat=True).first()
+        if known is None:
+            raise OutOfScope(NOT_FOUND)
+        minutes, item = _item(known, by, at)
+        minutes.move("save_item")
+        PlannedResolution.objects.filter(pk=task_id).delete()
+        for seq, task in enumerate(item.tasks.order_by("seq"), start=1):
+            PlannedResolution.objects.filter(pk=task.pk).update(seq=seq)
+        write_item(minutes, item, bump=False)
+        return item
+
+
+def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
+    """The minutes in hand and the item, read after the lock; OutOfScope for an item the writer is shut out of."""
+    known = MinutesItem.objects.filter(pk=item_id, minutes__township_id=by.township_id).first()
+    if known is None:
+        raise OutOfScope(NOT_FOUND)
+    turn = take(Minutes, known.minutes_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
+    if not hears(by, known.topic_id):
+        raise OutOfScope(NOT_FOUND)
+    item = MinutesItem.objects.select_related("topic__matter", "saved_by").get(pk=item_id)
+    return turn, item
+
+
+def write_item(turn: Turn, item: MinutesItem, *, bump: bool = True) -> None:
+    """Write the item and the next version of the whole text. bump: the three texts changed, so whoever has the old ones open must merge; a task alone disturbs nobody."""
+    if bump:
+        item.revision += 1
+        item.saved_by_id, item.saved_at = turn.by.person_id, turn.at
+        item.save()
+    _keep_text(turn.row, turn.by, turn.at)
+    turn.row.revision += 1
+    turn.row.save(update_fields=["revision"])
+    journal(turn, "minutes.save_item", detail={"item": item.pk, "version": turn.row.document.version})
+
+
+def _sealed_file(turn: Turn) -> Minutes:
+    session = turn.row
+    matter = Matter.objects.create(
+        township_id=session.township_id,
+        kind="minutes",
+        number=session.matter.number,
+        title="会议纪要",
+        opened_on=turn.today,
+    )
+    document = draft_document(
+        matter=matter,
+        kind="minutes",
+        title="会议纪要",
+        body="（拟稿）",
+        facts={},
+        addressee="",
+        by=turn.by,
+        at=turn.at,
+        for_petitioner=False,
+    )
+    return Minutes.objects.create(matter=matter, township_id=session.township_id, session=session, document=document)
+
+
+def _add_items(minutes: Minutes, session: Session, topics: list[Topic]) -> None:
+    """One item for each fixed item of the kind, then for each topic; a session without either gets one of its own name."""
+    fixed = [(None, title, heard) for title, heard in session.kind_rule.items]
+    found = fixed + [(topic, topic.title, heard_draft(topic.unit.label, topic.title)) for topic in topics]
+    MinutesItem.objects.bulk_create(
+        MinutesItem(minutes=minutes, topic=topic, order=order, title=title, heard=heard, held="", decided="")
+        for order, (topic, title, heard) in enumerate(found or [(None, session.title, "")], start=1)
+    )
+
+
+def _note_heard(topic: Topic, by: Actor, at: datetime) -> None:
+    turn = Turn(locked(Topic, topic.pk, by), by, at)
+    finish(turn, TOPICS.move("hear", turn.row.state), text="会议研究了本议题", closes=True)
+
+
+def _keep_text(minutes: Minutes, by: Actor, at: datetime) -> None:
+    """Compile the whole text anew and keep it as the next version of the document, if it changed."""
+    minutes.document = save_text(
+        document=minutes.document,
+        body=text_of(minutes, items_of(minutes)),
+        version=Document.objects.values_list("version", flat=True).get(pk=minutes.document_id),
+        by=by,
+        at=at,
+    )

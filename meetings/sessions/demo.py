@@ -1,0 +1,268 @@
+"""Invented sessions of the demonstration, played through the actions of the office in the order of their days.
+
+Nothing is written past the actions, so each has its notices, receipts, clocks, papers and journal lines.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_current_timezone
+
+from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
+from meetings.sessions.models.minutes import CoSign, Minutes
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Attendance, Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.queries.people import member_units
+from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.scope import matters_visible_to
+from township.actors import Actor
+from township.calendar.queries.days import work_calendar
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person, Post, Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit
+from township.directory.queries.actors import actor_for, posts_in_effect
+
+
+class Incomplete(Exception):
+    """The township lacks somebody whom the demonstration needs."""
+
+
+@dataclass
+class Troupe:
+    """Who plays. units: member units that have a liaison, in their order."""
+
+    township: Township
+    today: date
+    posts: list[Post]
+    units: list[Unit]
+
+    @classmethod
+    def of(cls, township: Township, today: date) -> "Troupe":
+        posts = list(posts_in_effect(today, township_id=township.pk).select_related("person", "unit").order_by("pk"))
+        with_liaison = {post.unit_id for post in posts if post.role == Role.LIAISON}
+        units = [unit for unit in member_units(township.pk) if unit.pk in with_liaison and not unit.is_office]
+        return cls(township, today, posts, units)
+
+    def person(self, role: str, unit: Unit | None = None) -> Person:
+        for post in self.posts:
+            if post.role == role and (unit is None or post.unit_id == unit.pk):
+                return post.person
+        raise Incomplete(f"{self.township} has nobody as {role}")
+
+    def actor(self, person: Person, on: date) -> Actor:
+        account = Account.objects.filter(person=person).first() or Account(person=person, township=self.township)
+        return actor_for(account, on=on)
+
+    def do(self, action, person: Person, on: date, hour: int, **values):
+        """One act of one person at a full hour of a day."""
+        return action(by=self.actor(person, on), at=_moment(on, hour), **values)
+
+    def clerk(self) -> Person:
+        return self.person(Role.CLERK)
+
+    def day(self, ago: int) -> date:
+        """The working day that lies so many natural days back, or the one before it."""
+        calendar, day = work_calendar(self.township.pk), self.today - timedelta(days=ago)
+        while not calendar.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
+
+def load(township: Township, today: date) -> int:
+    """Play three sessions up to `today`; returns how many. Call it inside a transaction.
+
+    One is carried out in part, one waits for the convenor, one lies ahead; a fourth topic waits for the office.
+    """
+    troupe = Troupe.of(township, today)
+    if len(troupe.units) < 3:
+        raise Incomplete(f"{township} has fewer than three units with a liaison")
+    _carried_out(troupe)
+    _on_the_desk(troupe)
+    _ahead(troupe)
+    _propose(troupe, troupe.units[2], "关于秋季秸秆禁烧巡查分工", "明确各村巡查责任和值守时间", troupe.day(1))
+    return 3
+
+
+def _carried_out(troupe: Troupe) -> None:
+    """A plenary five weeks ago: minutes issued and receipted, one task verified, one under way, one late."""
+    first, second, third = troupe.units[:3]
+    asked_on, held_on = troupe.day(42), troupe.day(37)
+    session = _convened(
+        troupe, "plenary", "三季度信访工作联席会议", asked_on, held_on,
+        [
+            (first, "关于安置小区办证进度", "明确首批办证的完成时间", _case_number(troupe)),
+            (second, "关于低保动态复核工作", "明确复核分工和时间表", ""),
+        ],
+        troupe.units[:6],
+    )  # fmt: skip
+    done = _written(
+        troupe, session, held_on,
+        [
+            ("会议认为，办证事关群众切身利益，要倒排工期、逐户销号。", [(first, "完成首批户的不动产登记", 60, "发放不动产权证书")]),
+            (
+                "会议认为，复核要公开透明，做到应保尽保、应退尽退。",
+                [(second, "完成全镇低保对象入户复核", 27, "复核结果在村务公开栏公示"), (second, "公布低保政策咨询电话", 20, "各村公示栏张贴")],
+            ),
+        ],
+    )  # fmt: skip
+    issued_on = troupe.day(34)
+    _approved(troupe, done, troupe.day(35))
+    troupe.do(issuing.issue_minutes, troupe.clerk(), issued_on, 10, minutes_id=done.pk, revision=_revision(done))
+    for receipt in done.receipts.filter(part="issue")[:4]:
+        liaison = troupe.person(Role.LIAISON, receipt.unit)
+        troupe.do(issuing.receive_minutes, liaison, issued_on, 15, receipt_id=receipt.pk)
+    building, survey, phone = Resolution.objects.filter(session=session).order_by("pk")
+    received_on = troupe.day(33)
+    for row in (building, survey, phone):
+        _on(troupe, resolutions.receive, row, received_on)
+    _on(
+        troupe,
+        resolutions.report_progress,
+        building,
+        troupe.day(12),
+        percent=60,
+        text="首批资料已报送登记中心，正在审核。",
+    )
+    _on(
+        troupe,
+        resolutions.report_progress,
+        survey,
+        troupe.day(14),
+        percent=70,
+        text="已复核六个村，还有两个村正在入户。",
+    )
+    _on(troupe, resolutions.report_done, phone, troupe.day(20), text="各村公示栏已张贴咨询电话。", on=troupe.day(21))
+    troupe.do(
+        resolutions.verify, troupe.clerk(), troupe.day(18), 10, resolution_id=phone.pk,
+        revision=Resolution.objects.get(pk=phone.pk).revision, text="抽查三个村，均已张贴。",
+    )  # fmt: skip
+
+
+def _on_the_desk(troupe: Troupe) -> None:
+    """A topical session last week whose minutes crossed portfolios, were co-signed and wait for the convenor."""
+    first, _, third = troupe.units[:3]
+    session = _convened(
+        troupe, "topical", "砂石场扬尘整治专题会议", troupe.day(12), troupe.day(7),
+        [(third, "关于砂石场扬尘整治", "明确整治措施和责任单位", "")], troupe.units[:3],
+    )  # fmt: skip
+    done = _written(
+        troupe, session, troupe.day(7),
+        [("会议认为，扬尘问题群众反映集中，要标本兼治。", [
+            (third, "督促砂石场安装喷淋设施", 30, "现场验收合格"), (first, "硬化进场道路三百米", 45, "道路通车"),
+        ])],
+    )  # fmt: skip
+    on = troupe.day(5)
+    _co_signed(troupe, done, on)
+    troupe.do(signing.submit, troupe.clerk(), on, 16, minutes_id=done.pk, revision=_revision(done))
+
+
+def _ahead(troupe: Troupe) -> None:
+    """A work session in some days: notice sent, some receipts, one unit excused."""
+    calendar, day = work_calendar(troupe.township.pk), troupe.today + timedelta(days=4)
+    session = _convened(
+        troupe, "work", "年终信访积案化解工作会议", troupe.day(2), calendar.roll_forward(day),
+        [(troupe.units[1], "关于积案化解包案分工", "逐件明确包案领导和办结时间", "")], troupe.units[:5],
+    )  # fmt: skip
+    first, second, *_ = Attendance.objects.filter(session=session, unit__isnull=False).order_by("order")
+    on = troupe.day(1)
+    troupe.do(seats.answer_notice, troupe.person(Role.LIAISON, first.unit), on, 9, seat_id=first.pk)
+    troupe.do(
+        seats.answer_notice, troupe.person(Role.LIAISON, second.unit), on, 10, seat_id=second.pk,
+        leave_reason="外出培训", deputy_name="蒋敏", deputy_title="副主任",
+    )  # fmt: skip
+
+
+def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda: list, units: list[Unit]) -> Session:
+    """Planned and convened on `on` for `day`, with topics that went their whole way. agenda: (unit, title, ask, number)."""
+    clerk, chair = troupe.clerk(), troupe.person(Role.CONVENOR)
+    starts_at = datetime.combine(day, time(14, 30), tzinfo=get_current_timezone())
+    data = sessions.SessionData(
+        kind,
+        title,
+        chair.pk,
+        "镇政府三楼会议室",
+        starts_at,
+        starts_at + timedelta(hours=2),
+        "请带书面材料，汇报不超过5分钟",
+    )
+    session = troupe.do(sessions.plan_session, clerk, on, 9, data=data)
+    troupe.do(
+        seats.invite, clerk, on, 9, session_id=session.pk, part="member", unit_ids=[unit.pk for unit in units],
+    )  # fmt: skip
+    for unit, name, ask, number in agenda:
+        topic = _propose(troupe, unit, name, ask, on, number)
+        troupe.do(
+            topics.opine, troupe.person(Role.DIRECTOR), on, 11, topic_id=topic.pk, revision=_fresh(topic).revision,
+            opinion="情况属实，建议列入会议研究。",
+        )  # fmt: skip
+        troupe.do(topics.decide_topic, chair, on, 14, topic_id=topic.pk, revision=_fresh(topic).revision, agreed=True)
+        troupe.do(topics.schedule, clerk, on, 15, session_id=session.pk, topic_id=topic.pk)
+    troupe.do(sessions.convene, clerk, on, 16, session_id=session.pk, revision=_fresh(session).revision)
+    return _fresh(session)
+
+
+def _propose(troupe: Troupe, unit: Unit, title: str, ask: str, on: date, number: str = "") -> Topic:
+    """By the unit's liaison; by the office for the unit when the topic is about a matter the liaison does not see."""
+    who = troupe.clerk() if number else troupe.person(Role.LIAISON, unit)
+    data = topics.TopicData(title, ask, unit_id=unit.pk, linked=(number,) if number else ())
+    return troupe.do(topics.propose_topic, who, on, 10, data=data)
+
+
+def _written(troupe: Troupe, session: Session, on: date, items: list) -> Minutes:
+    """Everybody came, minutes are written. items: what was held, and the tasks (unit, text, days, done when)."""
+    clerk = troupe.clerk()
+    marks = {seat.pk: seats.Mark(True) for seat in session.seats.all()}
+    troupe.do(seats.note_attendance, clerk, on, 15, session_id=session.pk, revision=session.revision, marks=marks)
+    troupe.do(sessions.note_held, clerk, on, 17, session_id=session.pk, revision=_fresh(session).revision)
+    done = troupe.do(minutes.begin_minutes, clerk, on, 17, session_id=session.pk)
+    for item, (held, tasks) in zip(done.items.order_by("order"), items, strict=True):
+        words = minutes.ItemWords(item.heard, held, "")
+        troupe.do(minutes.save_item, clerk, on, 18, item_id=item.pk, revision=item.revision, words=words)
+        for unit, text, days, done_when in tasks:
+            liaison = troupe.person(Role.LIAISON, unit)
+            data = minutes.TaskData(text, unit.pk, on + timedelta(days=days), done_when, liaison.name)
+            troupe.do(minutes.add_task, clerk, on, 18, item_id=item.pk, data=data)
+    return Minutes.objects.get(pk=done.pk)
+
+
+def _co_signed(troupe: Troupe, done: Minutes, on: date) -> None:
+    troupe.do(signing.start_co_sign, troupe.clerk(), on, 9, minutes_id=done.pk, revision=_revision(done))
+    for row in CoSign.objects.filter(minutes=done).select_related("unit", "person"):
+        who = row.person or troupe.person(Role.LIAISON, row.unit)
+        troupe.do(signing.sign, who, on, 11, co_sign_id=row.pk, agreed=True)
+
+
+def _approved(troupe: Troupe, done: Minutes, on: date) -> None:
+    troupe.do(signing.submit, troupe.clerk(), on, 9, minutes_id=done.pk, revision=_revision(done))
+    approval = signing.pending(Minutes.objects.select_related("session__matter").get(pk=done.pk))
+    troupe.do(
+        signing.decide_minutes, troupe.person(Role.CONVENOR), on, 15, minutes_id=done.pk, approved=True,
+        version=approval.document_version, text_sha256=approval.text_sha256,
+    )  # fmt: skip
+
+
+def _on(troupe: Troupe, action, row: Resolution, day: date, **values) -> None:
+    by, at = troupe.actor(troupe.person(Role.LIAISON, row.unit), day), _moment(day, 9)
+    action(by=by, at=at, resolution_id=row.pk, revision=_fresh(row).revision, **values)
+
+
+def _case_number(troupe: Troupe) -> str:
+    """An ordinary matter of another app to talk about, if there is one that was open then."""
+    clerk = troupe.actor(troupe.clerk(), troupe.today)
+    others = matters_visible_to(clerk).exclude(kind__in=("session", "topic", "resolution"))
+    found = others.filter(secrecy=Secrecy.ORDINARY, opened_on__lte=troupe.day(42)).order_by("-opened_on", "pk").first()
+    return found.number if isinstance(found, Matter) else ""
+
+
+def _fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def _revision(done: Minutes) -> int:
+    return Minutes.objects.values_list("revision", flat=True).get(pk=done.pk)
+
+
+def _moment(on: date, hour: int) -> datetime:
+    return datetime.combine(on, time(hour), tzinfo=get_current_timezone())

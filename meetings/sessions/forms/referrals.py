@@ -1,0 +1,49 @@
+"""Forms of major matters: the mark, the text of the 请示, the decision from above."""
+
+from datetime import date
+
+from django import forms
+
+from meetings.sessions.forms.fields import DayField, PickField, WordsField
+from meetings.sessions.models.referrals import Referral
+from meetings.sessions.rules.referrals import GROUND_CHOICES, ORGAN_CHOICES, VERDICT_CHOICES
+from township.frame.forms.files import FilesField
+
+
+class MajorForm(forms.Form):
+    """Why it is a major matter."""
+
+    ground = PickField("属于", GROUND_CHOICES)
+    reason = WordsField("理由", rows=2, most=200, hint="如：动用镇本级资金超过限额")
+
+
+class ReferralForm(forms.Form):
+    """Subject, addressee and text."""
+
+    subject = WordsField("事由", most=60, help_text="标题为“……关于（事由）的请示”。一份请示只写一件事。")
+    organ = PickField("主送机关", ORGAN_CHOICES, help_text="请示只主送一个上级机关，另一个列为抄送。")
+    body = WordsField("正文", rows=14, most=5000)
+
+    @staticmethod
+    def initial_of(row: Referral) -> dict:
+        return {"subject": row.subject, "organ": row.organ, "body": row.document.body}
+
+
+class OrganForm(forms.Form):
+    """Whom to ask, before there is a text."""
+
+    organ = PickField("主送机关", ORGAN_CHOICES)
+
+
+class DecisionFromAboveForm(forms.Form):
+    """What the party committee or the government decided, with the scanned paper."""
+
+    verdict = PickField("决定结果", VERDICT_CHOICES)
+    decided_in = WordsField("决定会议", most=60, hint="如：镇党委第18次会议")
+    decided_on = DayField("决定日期")
+    decision_number = WordsField("决定文号", required=False, most=60, hint="会议纪要或批复的文号")
+    decision = WordsField("决定内容", rows=4, most=2000)
+    attachments = FilesField("扫描件", help_text="会议纪要摘录、批复等，可选多个。")
+
+    def __init__(self, *args, today: date, **kwargs):
+        super().__init__(*args, initial={"decided_on": today}, **kwargs)

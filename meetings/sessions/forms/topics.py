@@ -1,0 +1,74 @@
+"""Forms of a topic: proposal, opinion, decision."""
+
+import re
+
+from django import forms
+
+from meetings.sessions.actions.topics import TopicData
+from meetings.sessions.forms.fields import UnitField, WordsField
+from meetings.sessions.queries.people import member_units
+from meetings.sessions.queries.topics import schedulable
+from township.actors import Actor
+from township.permissions import Reach
+
+
+class TopicForm(forms.Form):
+    """A proposal. A liaison proposes for his unit; the office chooses, by default itself."""
+
+    unit = UnitField("提出单位", required=False, empty="联席办")
+    title = WordsField("议题", most=80, hint="关于……的问题")
+    ask = WordsField("请会议决定什么", rows=2, most=500)
+    background = WordsField("情况说明", rows=5, required=False, most=2000)
+    linked = WordsField(
+        "关联事项编号",
+        required=False,
+        most=400,
+        help_text="填编号，多个用空格或逗号隔开。关联以后，应当回避该事项的人看不到这个议题。",
+    )
+
+    def __init__(self, *args, actor: Actor, reach: Reach, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = member_units(actor.township_id)
+        if reach == Reach.OWN:
+            units = units.filter(pk__in=actor.unit_ids)
+            self.fields["unit"].empty_label = None
+            self.fields["unit"].required = True
+            self.fields["unit"].initial = units.values_list("pk", flat=True).first()
+        else:
+            units = units.exclude(is_office=True)
+        self.fields["unit"].queryset = units
+
+    def data_for_action(self) -> TopicData:
+        data = self.cleaned_data
+        numbers = tuple(part for part in re.split(r"[\s,，、;；]+", data["linked"]) if part)
+        unit = data["unit"]
+        return TopicData(data["title"], data["ask"], data["background"], unit.pk if unit else None, numbers)
+
+
+class OpinionForm(forms.Form):
+    """The office's opinion."""
+
+    opinion = WordsField("办公室意见", rows=3, most=500, hint="如：建议列入专题会议，请村镇建设办准备材料")
+
+
+class DecisionForm(forms.Form):
+    """The convenor's decision: one of three buttons, with remarks."""
+
+    remark = WordsField("意见", rows=2, required=False, most=500, help_text="同意可以不写；不上会或退回要写明。")
+
+
+class ScheduleForm(forms.Form):
+    """A topic the convenor agreed to, for the agenda."""
+
+    topic = forms.ModelChoiceField(
+        None,
+        label="列入议题",
+        empty_label="（选择召集人同意上会的议题）",
+        error_messages={"required": "请选择议题。", "invalid_choice": "这个议题已列入别的议程，请刷新页面。"},
+    )
+
+    def __init__(self, *args, actor: Actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = schedulable(actor)
+        self.fields["topic"].widget.attrs["class"] = "form-select"
+        self.fields["topic"].label_from_instance = lambda topic: f"{topic.title}（{topic.unit.label}）"

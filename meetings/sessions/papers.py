@@ -1,0 +1,115 @@
+"""Papers of the meetings as HTML pages ready for `records.papers.pdf.render_pdf`: minutes (纪要, GB/T 9704-2012 10.3), referrals
+and reports upward, the dispatch pack."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from meetings.dispatch.rules.packs import Pack
+from records.papers.rules.prose import title_lines, title_pieces
+
+
+@dataclass(frozen=True)
+class ReferralPaper:
+    """organ: asks, its name stands in the mark and under the text; signer: 签发人; addressee: the one organ asked; copies: 抄送."""
+
+    organ: str
+    office: str
+    signer: str
+    title: str
+    addressee: str
+    copies: list[str] = field(default_factory=list)
+    contact: str = ""
+
+
+READING_COPY = "本件按查阅权限生成，仅供阅览，以印发原件为准。"
+
+
+@dataclass(frozen=True)
+class MinutesPaper:
+    """organ: before 纪要 in the red mark; office: who prints; lists as they print; units: 发, copies: 抄送."""
+
+    organ: str
+    office: str
+    present: list[str] = field(default_factory=list)
+    on_leave: list[str] = field(default_factory=list)
+    observers: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
+
+
+def minutes_html(
+    paper: MinutesPaper, body: str, *, number: str = "", issued_on: date | None = None, is_reading_copy: bool = False
+) -> str:
+    """One set of minutes as a complete HTML page with its styles inside.
+
+    body: plain text, one paragraph a line; number, issued_on: empty for a draft; is_reading_copy: not the frozen
+    original but a text put together for one reader, and says so. Nothing in it is read as HTML.
+    """
+    return render_to_string(
+        "papers/minutes.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": number,
+            "issued_on": issued_on,
+            "mark": f"{paper.organ}纪要",
+            "title_lines": [f"{paper.organ}纪要"],
+            "lists": [("出席", paper.present), ("请假", paper.on_leave), ("列席", paper.observers)],
+            "note": READING_COPY if is_reading_copy else "",
+        },
+    )
+
+
+def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+    """A 请示 as a complete HTML page: upward paper of GB/T 9704-2012 (7.2.5 number left, 签发人 right; 7.3.6 附注)."""
+    return render_to_string(
+        "papers/referral.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": number,
+            "issued_on": issued_on,
+            "mark": f"{paper.organ}文件",
+            "title_lines": title_lines(title_pieces(paper.title)),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class ReportPaper:
+    """An official report upward. organ: issuer in the red mark; signer: 签发人 (GB/T 9704-2012 7.2.6); office: who prints."""
+
+    organ: str
+    title: str
+    addressee: str
+    signer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    office: str = ""
+
+
+def report_html(paper: ReportPaper, body: str) -> str:
+    """The report as a complete HTML page in the layout of an upward paper; without a number it says that it is a draft."""
+    return render_to_string(
+        "papers/work_report.html",
+        {
+            "paper": paper,
+            "body": body,
+            "number": paper.number,
+            "issued_on": paper.issued_on,
+            "title_lines": title_lines(title_pieces(paper.title)),
+            "facts": {"organ_name": paper.organ},
+            "sign_margin": max(4, (len(paper.organ) - 12) / 2),
+        },
+    )
+
+
+def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:
+    """The dispatch pack for printing: figures as tables with their formulas, units' reports, resolutions, next tasks."""
+    given = {
+        "pack": pack, "organ": organ, "number": number, "sha256": sha256, "is_frozen": is_frozen,
+        "title_lines": [pack.title, "调度材料"],
+    }  # fmt: skip
+    return render_to_string("papers/dispatch_pack.html", given)

@@ -1,0 +1,161 @@
+"""Sessions as lists and as the page with its three steps."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from meetings.permissions import READ_DRAFT_MINUTES
+from meetings.sessions.models.edits import ProposedEdit
+from meetings.sessions.models.minutes import Minutes, Receipt
+from meetings.sessions.models.referrals import MajorMark
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Attendance, Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
+from meetings.sessions.rules.edits import OPEN
+from meetings.sessions.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
+from meetings.sessions.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
+from meetings.sessions.rules.resolutions import UNFINISHED
+from meetings.sessions.rules.sessions import AHEAD, CONVENED, HELD
+from records.matters.models.events import Event
+from records.matters.queries.timeline import timeline
+from township.actors import Actor
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Everything the page of a session shows. minutes: None when there are none or the actor may not see them yet."""
+
+    session: Session
+    seats: list[Attendance]
+    roll: Roll
+    quorum: Quorum
+    agenda: list[Topic]
+    minutes: Minutes | None
+    resolutions: list[Resolution]
+    unfinished: list[Resolution]
+    events: list[Event]
+    own_seats: list[Attendance]
+
+
+MINUTES_FILTERS = {
+    "none": "会已开、纪要未起草",
+    "draft": "纪要拟稿或会签",
+    "submitted": "纪要待审定",
+    "approved": "纪要待印发",
+    "unreceipted": "纪要未签收齐",
+    "edits": "有修改建议待处理",
+}
+
+
+def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
+    """Sessions in sight by the state of their minutes: a key of MINUTES_FILTERS."""
+    rows = sessions_visible_to(actor)
+    if not actor.may(READ_DRAFT_MINUTES):
+        return rows.none()
+    if wanted == "none":
+        return rows.filter(state=HELD, minutes__isnull=True)
+    if wanted == "edits":
+        waiting = ProposedEdit.objects.filter(state=OPEN, item__minutes__state=DRAFT)
+        waiting = waiting.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
+        return rows.filter(pk__in=waiting.values("item__minutes__session_id"))
+    if wanted == "unreceipted":
+        waiting = Receipt.objects.filter(part=Receipt.Part.ISSUE, received_at__isnull=True, minutes__state=ISSUED)
+        return rows.filter(pk__in=waiting.values("minutes__session_id"))
+    states = {"draft": (DRAFT, CO_SIGN), "submitted": (SUBMITTED,), "approved": (APPROVED,)}
+    return rows.filter(minutes__state__in=states[wanted])
+
+
+def session_list(
+    actor: Actor, *, kind: str = "", state: str = "", when: str = "", minutes: str = "", now: datetime
+) -> QuerySet[Session]:
+    """Sessions in sight with number of seats and receipts. when: "ahead" soonest first, otherwise latest first."""
+    rows = sessions_by_minutes(actor, minutes) if minutes in MINUTES_FILTERS else sessions_visible_to(actor)
+    rows = rows.order_by("-starts_at", "-pk")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if state:
+        rows = rows.filter(state=state)
+    if when == "ahead":
+        rows = rows.filter(starts_at__gte=now - timedelta(hours=12), state__in=AHEAD).order_by("starts_at", "pk")
+    rows = rows.select_related("chair", "matter")
+    return rows.annotate(
+        seat_count=Count("seats"), receipt_count=Count("seats", filter=Q(seats__receipt_at__isnull=False))
+    )
+
+
+def next_session(actor: Actor, now: datetime) -> Session | None:
+    """The next convened session the actor is to come to or may see; None when there is none ahead."""
+    rows = sessions_visible_to(actor).filter(state=CONVENED, starts_at__gte=now - timedelta(hours=3))
+    return rows.select_related("chair", "matter").order_by("starts_at", "pk").first()
+
+
+def seats_of(session: Session) -> list[Attendance]:
+    """Members first, then invitees, in order (one query)."""
+    rows = session.seats.select_related("unit", "person", "receipt_by")
+    return sorted(rows, key=lambda seat: (seat.part != Attendance.Part.MEMBER, seat.order, seat.pk))
+
+
+def roll_of_seats(seats: list[Attendance]) -> Roll:
+    return roll_of(
+        Seat(seat.part == Attendance.Part.MEMBER, seat.is_present, bool(seat.leave_reason), bool(seat.deputy_name))
+        for seat in seats
+    )
+
+
+def agenda_of(actor: Actor, session: Session) -> list[Topic]:
+    """The topics of the session in their order, without those the actor is shut out of (one query).
+
+    is_major: marked as 三重一大.
+    """
+    marks = MajorMark.objects.filter(topic_id=OuterRef("pk"), lifted_on__isnull=True)
+    rows = (
+        Topic.objects.filter(session=session)
+        .annotate(is_major=Exists(marks))
+        .exclude(pk__in=barred_topics(actor).values("pk"))
+    )
+    return list(rows.select_related("unit", "matter").order_by("order", "pk"))
+
+
+def unfinished_before(actor: Actor, session: Session) -> list[Resolution]:
+    """What earlier sessions decided and is not carried out: every session opens with it."""
+    rows = resolutions_visible_to(actor).filter(state__in=UNFINISHED).exclude(session=session)
+    return list(rows.select_related("unit", "session").order_by("due_on", "pk"))
+
+
+def session_page(actor: Actor, session: Session) -> SessionPage:
+    """The facts of the page; the session has come through `get_session`."""
+    seats = seats_of(session)
+    roll = roll_of_seats(seats)
+    minutes = getattr(session, "minutes", None)
+    if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
+        minutes = None
+    decided = resolutions_visible_to(actor).filter(session=session) if minutes else Resolution.objects.none()
+    return SessionPage(
+        session=session,
+        seats=seats,
+        roll=roll,
+        quorum=quorum(session.kind, roll),
+        agenda=agenda_of(actor, session),
+        minutes=minutes,
+        resolutions=list(decided.select_related("unit").order_by("planned__item__order", "planned__seq")),
+        unfinished=unfinished_before(actor, session),
+        events=timeline(session.matter, actor),
+        own_seats=[seat for seat in seats if is_own_seat(actor, seat)],
+    )
+
+
+def is_own_seat(actor: Actor, seat: Attendance) -> bool:
+    """Whether the seat is the actor's, by person or by unit."""
+    return seat.person_id == actor.person_id if seat.person_id else seat.unit_id in actor.unit_ids
+
+
+def unanswered_seats(actor: Actor, now: datetime) -> list[Attendance]:
+    """Seats of the actor in convened sessions ahead whose notice he has not receipted."""
+    rows = Attendance.objects.filter(
+        Q(unit_id__in=actor.unit_ids) | Q(person_id=actor.person_id),
+        session__in=sessions_visible_to(actor).filter(state=CONVENED, starts_at__gte=now).values("pk"),
+        receipt_at__isnull=True,
+    )
+    return list(rows.select_related("session__matter", "unit", "person").order_by("session__starts_at"))

@@ -1,0 +1,74 @@
+"""Topics as lists, and the matters a topic is linked to."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from meetings.sessions.models.topics import DISCUSSES, Topic
+from meetings.sessions.queries.scope import topics_visible_to
+from meetings.sessions.rules.topics import APPROVED, OPEN_STATES, PROPOSED
+from records.matters.kinds import KINDS
+from records.matters.models.matters import Matter, Reference
+from records.matters.queries.scope import matters_visible_to
+from records.papers.models.approvals import Approval
+from township.actors import Actor
+
+
+@dataclass(frozen=True)
+class LinkedMatter:
+    """What a topic is about, as the reader may see it: without sight of the matter only that there is one."""
+
+    matter: Matter
+    kind_label: str
+    is_open_to_reader: bool
+
+
+def topic_list(actor: Actor, *, state: str = "") -> QuerySet[Topic]:
+    """Topics in sight; state: one state, "open" for all that are not finished, empty for all."""
+    rows = topics_visible_to(actor)
+    if state == "open":
+        rows = rows.filter(state__in=OPEN_STATES)
+    elif state:
+        rows = rows.filter(state=state)
+    return rows.select_related("unit", "session", "matter").order_by("-pk")
+
+
+def linked_matters(actor: Actor, topic: Topic) -> list[LinkedMatter]:
+    """The matters of one topic (two queries). The reader is not shut out of them, else he would not see the topic."""
+    rows = Reference.objects.filter(source=topic.matter, relation=DISCUSSES).select_related("target")
+    matters = [row.target for row in rows]
+    open_ids = set(matters_visible_to(actor).filter(pk__in=[m.pk for m in matters]).values_list("pk", flat=True))
+    return [LinkedMatter(m, KINDS[m.kind].label if m.kind in KINDS else "事项", m.pk in open_ids) for m in matters]
+
+
+def is_linked(topic_id: int) -> bool:
+    return Reference.objects.filter(source_id=topic_id, relation=DISCUSSES).exists()
+
+
+def linked_targets(topic_id: int) -> list[Matter]:
+    """The matters themselves, for an action that has asked for leave."""
+    return [
+        row.target for row in Reference.objects.filter(source_id=topic_id, relation=DISCUSSES).select_related("target")
+    ]
+
+
+def matter_by_number(actor: Actor, number: str) -> Matter | None:
+    """A matter in the actor's sight by its number, of whatever kind; None when there is none or several."""
+    rows = list(matters_visible_to(actor).filter(number=number.strip()).exclude(kind__in=("topic", "session"))[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def schedulable(actor: Actor) -> QuerySet[Topic]:
+    """Topics the convenor agreed to that wait for an agenda."""
+    return topics_visible_to(actor).filter(state=APPROVED).select_related("unit").order_by("pk")
+
+
+def to_review(actor: Actor) -> QuerySet[Topic]:
+    """Topics that wait for the office's opinion."""
+    return topics_visible_to(actor).filter(state=PROPOSED).select_related("unit", "matter").order_by("pk")
+
+
+def pending_approval(matter: Matter, kind: str) -> Approval | None:
+    """The undecided proposal of this kind on a matter."""
+    rows = Approval.objects.filter(matter=matter, kind=kind, state=Approval.State.PENDING)
+    return rows.select_related("proposed_by").first()

@@ -1,0 +1,137 @@
+"""Minutes (会议纪要): their moves, and the text put together from session, items and decided tasks (GB/T 9704 10.3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from records.acts.rules import Move, StateTable
+from records.papers.rules.chinese import chinese_date, chinese_numeral
+from records.papers.rules.prose import blanks
+from township.dates import full_date
+from township.refusals import Refused
+
+DRAFT = "draft"
+CO_SIGN = "co_sign"
+SUBMITTED = "submitted"
+APPROVED = "approved"
+ISSUED = "issued"
+
+STATE_LABELS = {
+    DRAFT: "拟稿",
+    CO_SIGN: "会签",
+    SUBMITTED: "待审定",
+    APPROVED: "已审定待印发",
+    ISSUED: "已印发",
+}
+STATE_CHOICES = list(STATE_LABELS.items())
+BOUND = frozenset({CO_SIGN, SUBMITTED, APPROVED})  # the text and the lists of who came stand still
+NUMBER = "〔{year}〕{n}号"
+SERIES = "minutes"
+SOURCE = "联席会议制度：纪要由召集人审定后印发"
+MOST_ITEMS = 99
+
+
+def _move(name, label, source, target, reason=""):
+    return Move(name, label, frozenset(source), target, SOURCE, reason)
+
+
+MINUTES = StateTable(
+    _move("save_item", "保存", {DRAFT}, DRAFT, "会签、审定期间纪要不能改动，需要修改时先撤回。"),
+    _move("start_co_sign", "送会签", {DRAFT}, CO_SIGN),
+    _move("sign", "会签", {CO_SIGN}, CO_SIGN, "没有在会签的纪要。"),
+    _move("submit", "送召集人审定", {DRAFT, CO_SIGN}, SUBMITTED),
+    _move("take_back", "撤回修改", {CO_SIGN, SUBMITTED, APPROVED}, DRAFT, "印发的纪要不能改动。"),
+    _move("return_minutes", "退回修改", {SUBMITTED}, DRAFT),
+    _move("approve", "审定", {SUBMITTED}, APPROVED),
+    _move("issue", "印发", {APPROVED}, ISSUED, "召集人审定以后才能印发。"),
+    labels=STATE_LABELS,
+)
+
+
+@dataclass(frozen=True)
+class TaskText:
+    """A decided task as the minutes print it."""
+
+    text: str
+    unit: str
+    person: str
+    due_on: date
+    done_when: str
+
+    @property
+    def line(self) -> str:
+        person = f"责任人：{self.person}；" if self.person else ""
+        return (
+            f"{self.text.rstrip('。；;')}。（责任单位：{self.unit}；{person}"
+            f"完成时限：{full_date(self.due_on)}；落实标准：{self.done_when.rstrip('。')}）"
+        )
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """One item: what was heard, held and decided, each as whole sentences, and the tasks in their order."""
+
+    title: str
+    heard: str
+    held: str
+    decided: str
+    tasks: tuple[TaskText, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.heard.strip() or self.held.strip() or self.decided.strip() or self.tasks)
+
+
+@dataclass(frozen=True)
+class SessionText:
+    """The facts of the opening sentence. starts_at: Shanghai time."""
+
+    kind: str
+    title: str
+    place: str
+    chair: str
+    starts_at: datetime
+
+
+def heading(title: str) -> str:
+    """关于…, once."""
+    return title if title.startswith(("关于", "研究", "听取")) else f"关于{title}"
+
+
+def opening(session: SessionText) -> str:
+    """The first paragraph: when, who in the chair, where, what."""
+    half = "上午" if session.starts_at.hour < 12 else "下午"
+    return (
+        f"{chinese_date(session.starts_at.date())}{half}，{session.chair}在{session.place}主持召开"
+        f"{session.kind}（{session.title}）。现将会议情况纪要如下："
+    )
+
+
+def heard_draft(unit: str, title: str) -> str:
+    """The standard sentence the writer starts from."""
+    subject = heading(title) if title else "有关情况"
+    return f"会议听取了{unit}{subject}的汇报。" if title else f"会议听取了{unit}的情况汇报。"
+
+
+def body_of(session: SessionText, items: list[ItemText]) -> str:
+    """The whole text, one paragraph a line. Items without words keep their heading."""
+    lines = [opening(session)]
+    for number, item in enumerate(items, start=1):
+        lines.append(f"{chinese_numeral(number)}、{heading(item.title)}")
+        for text in (item.heard, item.held, item.decided):
+            lines += [line.strip() for line in text.splitlines() if line.strip()]
+        if item.tasks and not item.decided.strip():
+            lines.append("会议议定：")
+        lines += [f"{at}.{task.line}" for at, task in enumerate(item.tasks, start=1)]
+    return "\n".join(lines)
+
+
+def check_ready(items: list[ItemText]) -> None:
+    """Refused while an item has no words at all or a standard text still has a place to fill in."""
+    if not items:
+        raise Refused("纪要还没有一个议题的内容，不能送出。")
+    for number, item in enumerate(items, start=1):
+        if item.is_empty:
+            raise Refused(f"第{chinese_numeral(number)}项“{item.title}”还没有内容，请写好后再送出。")
+        left = blanks(f"{item.heard}{item.held}{item.decided}")
+        if left:
+            raise Refused(f"第{chinese_numeral(number)}项里还有没填的空：{left[0]}。")

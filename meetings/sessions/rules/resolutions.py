@@ -1,0 +1,97 @@
+"""Resolutions (议定事项): the unit receives, reports and finishes, the office verifies or returns; the completion rate.
+
+Sources: W6 W8, H6, X六(二): what a session decided is carried out, reported and enters the annual assessment.
+"""
+
+from dataclasses import dataclass
+
+from records.acts.rules import Move, StateTable
+from township.refusals import Refused
+
+OPEN = "open"
+RECEIVED = "received"
+REPORTED = "reported"
+RETURNED = "returned"
+VERIFIED = "verified"
+WAITING = "waiting"
+DROPPED = "dropped"
+
+STATE_LABELS = {
+    OPEN: "待签收",
+    RECEIVED: "办理中",
+    REPORTED: "待核实",
+    RETURNED: "退回续办",
+    VERIFIED: "已落实",
+    WAITING: "等上级决定",
+    DROPPED: "不予实施",
+}
+STATE_CHOICES = list(STATE_LABELS.items())
+NOT_LIVE = frozenset({WAITING, DROPPED})
+UNFINISHED = frozenset(STATE_LABELS) - {VERIFIED, DROPPED}
+WITH_UNIT = frozenset({OPEN, RECEIVED, RETURNED})
+SOURCE = "联席会议制度：议定事项的落实情况定期报告"
+MAX_EXTENSION = 30  # natural days, once
+
+
+def _move(name, label, source, target, reason=""):
+    return Move(name, label, frozenset(source), target, SOURCE, reason)
+
+
+RESOLUTIONS = StateTable(
+    _move("receive", "签收", {OPEN}, RECEIVED),
+    _move("report_progress", "报告进展", {RECEIVED}, RECEIVED, "先签收，再报告进展。"),
+    _move("report_progress", "报告进展", {RETURNED}, RETURNED, "先签收，再报告进展。"),
+    _move("ask_extension", "申请延期", {RECEIVED}, RECEIVED, "已经报告落实的不用延期。"),
+    _move("ask_extension", "申请延期", {RETURNED}, RETURNED, "已经报告落实的不用延期。"),
+    _move("extend", "同意延期", {RECEIVED}, RECEIVED),
+    _move("extend", "同意延期", {RETURNED}, RETURNED),
+    _move("report_done", "报告落实", {RECEIVED, RETURNED}, REPORTED, "先签收，再报告落实。"),
+    _move("verify", "核实销号", {REPORTED}, VERIFIED, "责任单位报告落实以后才能核实。"),
+    _move("send_back", "退回续办", {REPORTED}, RETURNED, "责任单位报告落实以后才能退回。"),
+    _move("wait", "等上级决定", WITH_UNIT, WAITING, "已经报告落实的不再列为三重一大。"),
+    _move("go_on", "恢复办理", {WAITING}, OPEN),
+    _move("drop", "不予实施", {WAITING}, DROPPED),
+    labels=STATE_LABELS,
+)
+
+
+@dataclass(frozen=True)
+class Completion:
+    """Counts of live resolutions (none that waits for a decision from above or was dropped by it). on_time: verified, and reported no later than the (extended) due date."""
+
+    total: int
+    verified: int
+    on_time: int
+    overdue: int
+
+    @property
+    def rate(self) -> str:
+        """落实率 with its figures; "—（0/0）" when there is nothing to divide by."""
+        return _share(self.verified, self.total)
+
+    @property
+    def on_time_rate(self) -> str:
+        """按期落实率: on time among the verified."""
+        return _share(self.on_time, self.verified)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part * 100 / whole:.1f}%（{part}/{whole}）" if whole else f"—（{part}/{whole}）"
+
+
+def check_percent(percent: int, before: int) -> int:
+    """The percentage reported, 0 to 100, not below the one before. Refused otherwise."""
+    if not 0 <= percent <= 100:
+        raise Refused("进度填 0 到 100 的整数。", field="percent")
+    if percent < before:
+        raise Refused(f"进度不能低于上次报告的 {before}%。如有反复，请在文字里说明。", field="percent")
+    return percent
+
+
+def check_extension(days: int, taken: int) -> int:
+    """The days asked for: 1 to 30, once. Refused otherwise."""
+    if taken:
+        raise Refused(f"已经延期过 {taken} 天，每项只能延期一次。", SOURCE, "days")
+    if not 1 <= days <= MAX_EXTENSION:
+        raise Refused(f"延期填 1 到 {MAX_EXTENSION} 天。", SOURCE, "days")
+    return days

@@ -1,0 +1,53 @@
+"""Monthly unit meetings (例会): which month a meeting belongs to, and whether it was recorded in time. Source: J三(三)."""
+
+from calendar import monthrange
+from datetime import date
+
+from township.refusals import Refused
+
+SOURCE = "西集镇方案三(三)：每月召开一次信访工作例会"
+HELD, LATE, MISSING, OPEN = "held", "late", "missing", "open"
+STANDINGS = {HELD: "已开", LATE: "补登", MISSING: "未开", OPEN: "未到期"}
+
+
+def first_of(day: date) -> date:
+    """The first day of the month."""
+    return day.replace(day=1)
+
+
+def last_of(month: date) -> date:
+    """The last day of the month."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def month_of(key: str) -> date | None:
+    """The first day of "2026-11"; None for anything else."""
+    try:
+        year, month = key.split("-")
+        return date(int(year), int(month), 1) if len(year) == 4 else None
+    except ValueError:
+        return None
+
+
+def earlier(month: date) -> date:
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+
+
+def later(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def check_day(held_on: date, today: date) -> date:
+    """The first day of the month it counts for. Refused for a day ahead or more than a year back."""
+    if held_on > today:
+        raise Refused("召开日期不能晚于今天，开过以后再登记。", field="held_on")
+    if (today - held_on).days > 366:
+        raise Refused("一年以前的例会不再补登。", field="held_on")
+    return first_of(held_on)
+
+
+def standing(recorded_on: date | None, due_on: date, today: date) -> str:
+    """held, late (recorded after the due day), missing (due day passed), open."""
+    if recorded_on is not None:
+        return HELD if recorded_on <= due_on else LATE
+    return MISSING if today > due_on else OPEN

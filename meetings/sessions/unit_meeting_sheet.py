@@ -1,0 +1,38 @@
+"""A month of unit meetings as an Excel table."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from meetings.sessions.queries.unit_meetings import MonthRow
+from meetings.sessions.rules.unit_meetings import STANDINGS
+from records.ledgers.sheets import Column, write_xlsx
+
+COLUMNS = (
+    Column("序号", 6, "number"),
+    Column("单位", 18),
+    Column("情况", 10),
+    Column("召开日期", 12, "date"),
+    Column("主持人", 10),
+    Column("到会人数", 8, "number"),
+    Column("上月工作小结", 40),
+    Column("形势分析", 40),
+    Column("下月打算", 40),
+    Column("登记日期", 12, "date"),
+)
+
+
+def month_xlsx(month: date, rows: Iterable[MonthRow]) -> bytes:
+    """The workbook of one month."""
+    return write_xlsx(
+        f"{month.year}年{month.month}月单位例会", COLUMNS, (_line(n, row) for n, row in enumerate(rows, 1))
+    )
+
+
+def _line(number: int, row: MonthRow) -> tuple:
+    one = row.meeting
+    if one is None:
+        return (number, row.unit.label, STANDINGS[row.standing], None, "", None, "", "", "", None)
+    return (
+        number, row.unit.label, STANDINGS[row.standing], one.held_on, one.chair_name, one.present, one.summed_up,
+        one.analysis, one.plan, one.recorded_on,
+    )  # fmt: skip

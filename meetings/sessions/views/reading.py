@@ -1,0 +1,37 @@
+"""Reading before deciding: the text that was read against the present one, and the password after a pause."""
+
+import difflib
+
+from django.http import HttpRequest
+
+from meetings.sessions.pauses import confirm_password
+from records.papers.models.documents import Document
+
+
+def is_confirmed(request: HttpRequest, form, asks: bool) -> bool:
+    """Whether the password was given where it is asked for; else a sentence beside it."""
+    if not asks or confirm_password(request, form.cleaned_data["password"]):
+        return True
+    form.add_error("password", "请输入登录密码。" if not form.cleaned_data["password"] else "密码不对，请重新输入。")
+    return False
+
+
+def text_read(document: Document, form) -> str | None:
+    """The text this reader had before him, when it is no longer the present one."""
+    version = form.cleaned_data.get("version") if hasattr(form, "cleaned_data") else None
+    if version is None or version == document.version:
+        return None
+    old = document.versions.filter(version=version, text_sha256=form.cleaned_data.get("text_sha256", "")).first()
+    return old.body if old else None
+
+
+def compared(older: str, newer: str) -> list[tuple[str, str]]:
+    """(sign, line): " " same, "-" only in the older, "+" only in the newer text."""
+    lines = difflib.ndiff(older.splitlines(), newer.splitlines())
+    return [(line[0], line[2:]) for line in lines if line[0] != "?"]
+
+
+def two_sides(older: str, newer: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(lines of the older text, lines of the newer), each with its sign: what fell away, what came."""
+    lines = compared(older, newer)
+    return [line for line in lines if line[0] != "+"], [line for line in lines if line[0] != "-"]

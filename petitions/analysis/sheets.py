@@ -1,0 +1,37 @@
+"""The figures of an analysis as an Excel table: figures first, then every table, one row a line."""
+
+from collections.abc import Iterable
+
+from petitions.analysis.rules.analysis import Table
+from records.figures.sources import Figure
+from records.ledgers.sheets import Column, write_xlsx
+
+CELLS = 6
+HEAD = (
+    Column("分组", 22), Column("项目", 24), Column("本期", 12), Column("占比或分子/分母", 16), Column("上期", 12),
+    Column("环比", 14), Column("上年同期", 12), Column("同比", 14), Column("口径、说明", 60),
+)  # fmt: skip
+
+
+def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table]) -> bytes:
+    """The workbook. Tables of another shape than the compared ones name their columns in each row."""
+    rows = []
+    for figure in figures:
+        of = "" if figure.n is None else f"{figure.n}/{figure.d}"
+        rows.append(
+            ("总体", figure.label, _number(figure.value), of, figure.previous, "", figure.last_year, "", figure.formula)
+        )
+    for table in tables:
+        for line in table.lines:
+            if len(line.cells) == CELLS:
+                rows.append((table.title, line.label, *map(_number, line.cells), table.note))
+            else:
+                words = "；".join(f"{name}：{cell}" for name, cell in zip(table.columns, line.cells, strict=True))
+                rows.append(
+                    (table.title, line.label, _number(line.cells[0]), "", "", "", "", "", f"{words}。{table.note}")
+                )
+    return write_xlsx(title, HEAD, rows)
+
+
+def _number(text: str):
+    return int(text) if text.isascii() and text.isdecimal() else text

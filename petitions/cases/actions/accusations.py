@@ -1,0 +1,176 @@
+"""检举控告 (条例第三十条): who is on the access list registers, routes and reads; once routed, two persons open the words.
+
+The words stand encrypted in one column and nowhere else. They go to no event, no notice, no journal, no search row.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from petitions.cases.actions.approving import decided_turn
+from petitions.cases.actions.clocks import run_clocks
+from petitions.cases.actions.intake import check_outside
+from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
+from petitions.cases.actions.moves import Turn, finish, journal, take, tell
+from petitions.cases.actions.parts import known_unit
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.paper_facts import paper_facts
+from petitions.cases.queries.recipients import people_with
+from petitions.cases.queries.seals import is_opened_for
+from petitions.cases.rules.order import check_words
+from petitions.cases.rules.paper_facts_json import facts_from_json
+from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, PROPOSE_UNSEAL, READ_SEALED
+from records.matters.actions.access import grant_access
+from records.matters.models.access import Access
+from records.papers.actions.approvals import propose
+from records.papers.actions.documents import approve_document, return_document, submit_document
+from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document
+from township.actors import Actor, NotAllowed
+from township.directory.models.people import Person
+from township.directory.models.units import OutsideKind, Unit
+from township.permissions import Capability
+from township.refusals import Refused
+
+ARTICLE = "条例第三十条"
+OPEN_FOR = timedelta(hours=24)  # how long an approved opening lasts
+
+
+def name_reader(*, case_id: int, revision: int, person_id: int, by: Actor, at: datetime) -> Case:
+    """Put a person on the access list of an accusation; only by who stands on it. Refused for who is complained of."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
+        _check_accusation(turn)
+        person = Person.objects.filter(pk=person_id, township_id=by.township_id, is_active=True).first()
+        if person is None:
+            raise Refused("请选择本乡镇在岗的人员。", field="person")
+        grant_access(matter=turn.matter, person=person, by=by, at=at)
+        finish(turn, "name_reader", text=f"{person.name}列入知悉名单", article=ARTICLE, detail={"person": person.pk})
+        tell(turn, [person.pk], kind="named", text="请在知悉范围内办理", key=str(person.pk))
+        return turn.case
+
+
+def propose_route(
+    *, case_id: int, revision: int, to_unit_id: int, reason: str, body: str | None = None, by: Actor, at: datetime
+) -> Approval:
+    """Propose the organ that is to handle the accusation: 纪检监察 or another competent outside organ, never the accused.
+
+    reason: kept encrypted with the draft of the letter, which names the matter by its number only; the materials travel
+    outside the system, from hand to hand. body: the clerk's text of that letter.
+    """
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=PROPOSE_ROUTE, by=by, at=at)
+        _check_accusation(turn)
+        move = turn.move("propose_route")
+        unit = known_unit(by, to_unit_id)
+        check_outside(turn, unit)
+        if unit.outside_kind == OutsideKind.REVIEW:
+            raise Refused("请移送纪检监察机关或其他有权处理的机关。", ARTICLE, "to_unit")
+        why = check_words("移送的理由", reason, field="reason", most=200)
+        _check_list_has(turn, APPROVE_ROUTE)
+        approval = propose(
+            matter=turn.matter, kind="route", capability=APPROVE_ROUTE, summary=f"移送{unit.name}", by=by, at=at,
+            detail={"unit": unit.pk}, document=_letter(turn, unit, why, body),
+        )  # fmt: skip
+        finish(turn, move, text=f"拟移送{unit.name}", detail={"unit": unit.pk})
+        tell(turn, people_with(APPROVE_ROUTE, by.township_id, turn.today), kind="approval", text="请审批移送",
+             key=str(approval.pk))  # fmt: skip
+        return approval
+
+
+def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
+    facts = paper_facts(
+        turn.case, with_names=False, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone,
+        target_on=turn.today, reason=why, place="", petitioner_names=[], visitors=None,
+    )  # fmt: skip
+    document = draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
+    return submit_document(document=document, by=turn.by, at=turn.at)
+
+
+def _check_list_has(turn: Turn, capability: Capability) -> None:
+    """Somebody else on the access list must be able to decide."""
+    deciders = set(people_with(capability, turn.case.township_id, turn.today)) - {turn.by.person_id}
+    if not Access.objects.filter(matter=turn.matter, person_id__in=deciders).exists():
+        raise Refused("知悉名单里没有可以审批的召集人，请先把一位召集人列入知悉名单。", ARTICLE)
+
+
+def decide_route(*, approval_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
+    """Route the accusation and seal its words, or give the proposal back. Only by a convenor on the access list."""
+    with transaction.atomic():
+        turn, approval = decided_turn(approval_id, "route", approved=approved, remark=remark, by=by, at=at)
+        if approved:
+            _route(turn, approval)
+        else:
+            return_document(document=approval.document, by=by, at=at)
+            finish(turn, "return_route", text="移送建议退回", article=ARTICLE, detail={"approval": approval.pk})
+        words = "已批准移送" if approved else "移送建议已退回"
+        tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
+        return turn.case
+
+
+def _route(turn: Turn, approval: Approval) -> None:
+    move, document = turn.move("route"), approval.document
+    unit = known_unit(turn.by, approval.detail["unit"])
+    check_outside(turn, unit)
+    approve_document(
+        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
+    )
+    letter = issue_draft(turn, document, facts=facts_from_json(document.facts))
+    turn.case.transferred_to, turn.case.outcome_on, turn.case.sealed_at = unit, turn.today, turn.at
+    run_clocks(turn, "route", on=turn.today, evidence=paper_name(letter))
+    finish(turn, move, text=f"移送{unit.name}，内容封存", unit=unit, document=letter, public_text="已移送有权机关处理",
+           detail={"unit": unit.pk, "approval": approval.pk})  # fmt: skip
+
+
+def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Approval:
+    """Ask a convenor on the list to open words and identity for a day. reason: at least four characters, kept in the journal."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
+        _check_accusation(turn)
+        why = check_words("查看的理由", reason, field="reason", least=4, most=200)
+        _check_list_has(turn, APPROVE_UNSEAL)
+        approval = propose(
+            matter=turn.matter, kind="unseal", capability=APPROVE_UNSEAL, summary="查看封存内容", by=by, at=at
+        )
+        finish(turn, "propose_unseal", text="申请查看检举控告内容", article=ARTICLE, reason=why,
+               detail={"approval": approval.pk})  # fmt: skip
+        tell(turn, people_with(APPROVE_UNSEAL, by.township_id, turn.today), kind="approval", text="请审批查看申请",
+             key=str(approval.pk))  # fmt: skip
+        return approval
+
+
+def confirm_unseal(*, approval_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
+    """The second person's word: for 24 hours the two of them may read. Refused for the proposer."""
+    with transaction.atomic():
+        turn, approval = decided_turn(approval_id, "unseal", approved=approved, remark=remark, by=by, at=at)
+        done = "同意查看检举控告内容（24小时内）" if approved else "不同意查看检举控告内容"
+        finish(turn, "confirm_unseal", text=done, article=ARTICLE, detail={"approval": approval.pk, "agreed": approved})
+        tell(turn, [approval.proposed_by_id], kind="decided", text="查看申请已审批", key=str(approval.pk))
+        return turn.case
+
+
+def read_words(*, case_id: int, reason: str, by: Actor, at: datetime) -> str:
+    """The words of an accusation for who stands on its list; each reading is a line in the journal with its reason.
+
+    After routing only inside an opening that two persons agreed on. Raises NotAllowed when it is closed.
+    """
+    with transaction.atomic():
+        turn = take(case_id, revision=None, capability=READ_SEALED, by=by, at=at)
+        _check_accusation(turn)
+        why = check_words("查看的理由", reason, field="reason", least=4, most=200)
+        ensure_open(turn.case, by, at)
+        journal(turn, "accusation.read", reason=why)
+        return turn.case.sealed_words
+
+
+def ensure_open(case: Case, by: Actor, at: datetime) -> None:
+    """NotAllowed while the content of this case is sealed for `by`. Ask it before words, files or papers of a case go out."""
+    if case.sealed_at and not is_opened_for(case, by, at, OPEN_FOR):
+        raise NotAllowed(
+            "内容已经封存。查看须由知悉名单上的两人办理：一人申请，一位召集人批准，24小时内有效。", ARTICLE
+        )
+
+
+def _check_accusation(turn: Turn) -> None:
+    if not turn.case.is_accusation:
+        raise Refused("这不是检举控告事项。", ARTICLE)

@@ -1,0 +1,263 @@
+"""Assigning a case to units: one lead, assisting units with their own limits; receipt and progress (条例 22, 23, 31)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from petitions.cases.actions.clocks import run_clocks, running_clock
+from petitions.cases.actions.issuing import issue_paper, paper_name
+from petitions.cases.actions.moves import Turn, check_nothing_pending, finish, take, tell
+from petitions.cases.actions.parts import known_unit
+from petitions.cases.models.assignments import Assignment, Progress
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.assignments import live_assignments
+from petitions.cases.queries.paper_facts import paper_facts
+from petitions.cases.queries.recipients import liaisons_of
+from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
+from petitions.permissions import ASSIGN_CASE, RECEIVE_CASE, REPORT_PROGRESS
+from records.matters.actions.access import end_holding, hold
+from records.matters.models.matters import Reference
+from records.matters.queries.access import implicated_places, is_shut_out, place_of
+from records.matters.queries.scope import matters_visible_to
+from records.matters.rules import check_holder
+from township.actors import Actor, NotAllowed, OutOfScope
+from township.dates import full_date
+from township.directory.models.people import Person
+from township.directory.models.units import Unit, UnitKind
+from township.profiles.queries.settings import setting
+from township.refusals import Refused
+
+LEAD, ASSIST = Assignment.Part.LEAD, Assignment.Part.ASSIST
+STATE = Assignment.State
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a unit is given."""
+
+    unit: Unit
+    part: str
+    due_on: date
+
+
+def assign(
+    *,
+    case_id: int,
+    revision: int,
+    lead_unit_id: int,
+    lead_due_on: date | None,
+    assist: Sequence[tuple[int, date | None]] = (),
+    requirement: str,
+    on: date,
+    basis_matter_id: int | None = None,
+    body: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Give the case to one lead unit and any assisting units, or change who has it (条例第二十二条).
+
+    on: the day the letters reach the units, which starts their limits; lead_due_on, assist [(unit id, due)]: None = the
+    township's default; basis_matter_id: a matter of another app that decided it; body: the clerk's text of the letter to
+    the lead unit. A unit that keeps part and due date keeps its task; all others are taken back.
+    """
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=ASSIGN_CASE, by=by, at=at)
+        move = turn.move("assign")
+        check_nothing_pending(turn, "refusal", "reply")
+        check_day("交办日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        demand = check_words("办理要求", requirement, field="requirement", most=500)
+        tasks = _tasks(turn, lead_unit_id, lead_due_on, assist, on)
+        kept = _take_back_others(turn, tasks, on)
+        fresh = [task for task in tasks if (task.unit.pk, task.part, task.due_on) not in kept]
+        if not fresh:
+            raise Refused("承办单位和期限都没有变化，不用重新交办。", field="lead_unit")
+        for task in fresh:
+            _give(turn, task, tasks, demand, on, body if task.part == LEAD else None)
+        turn.case.unit = tasks[0].unit
+        _keep_basis(turn, basis_matter_id)
+        return _finish_assign(turn, move, tasks, demand, on)
+
+
+def _tasks(turn: Turn, lead_id: int, lead_due_on: date | None, assist, on: date) -> list[Task]:
+    wanted = [(lead_id, lead_due_on, LEAD), *((unit_id, due_on, ASSIST) for unit_id, due_on in assist)]
+    if len({unit_id for unit_id, _, _ in wanted}) < len(wanted):
+        raise Refused("同一个单位只能列一次：不是主办就是协办。", field="assist")
+    default_days = int(setting(turn.case.township_id, "assignment_default_days"))
+    return [
+        _task(turn, known_unit(turn.by, unit_id), part, due_on, on, default_days) for unit_id, due_on, part in wanted
+    ]
+
+
+def _task(turn: Turn, unit: Unit, part: str, due_on: date | None, on: date, default_days: int) -> Task:
+    field = "lead_due_on" if part == LEAD else "assist"
+    if unit.kind not in (UnitKind.MEMBER, UnitKind.VILLAGE):
+        raise Refused(
+            f"{unit.name}不是成员单位或村（社区），不能交办；外部机关请用“转送”。", "条例第二十二条", "lead_unit"
+        )
+    check_holder(place_of(unit), implicated_places(turn.matter))
+    _check_somebody_left(turn, unit)
+    limit = _own_limit(turn)
+    if due_on is None:
+        due_on = date.fromordinal(on.toordinal() + default_days)
+        due_on = max(on, min(due_on, limit)) if limit else due_on
+    if due_on < on:
+        raise Refused(f"办理期限不能早于交办日期（{full_date(on)}）。", field=field)
+    if limit and on <= limit < due_on:
+        raise Refused(f"承办单位的期限不能晚于本事项的办理期限（{full_date(limit)}）。", "条例第三十四条", field)
+    return Task(unit, part, due_on)
+
+
+def _own_limit(turn: Turn) -> date | None:
+    clock = running_clock(turn, CONCLUDE.code) or running_clock(turn, SIMPLE_CLOSE.code)
+    return clock.due_on if clock else None
+
+
+def _check_somebody_left(turn: Turn, unit: Unit) -> None:
+    """A unit all of whose liaisons are recused or implicated cannot handle it (条例第二十八条第三款)."""
+    liaisons = Person.objects.filter(pk__in=liaisons_of([unit.pk], turn.today))
+    if liaisons and all(is_shut_out(turn.matter, person, turn.today) for person in liaisons):
+        raise Refused(f"{unit.name}的联络员已经回避或是涉及对象，请改派其他单位。", "条例第二十八条第三款", "lead_unit")
+
+
+def _take_back_others(turn: Turn, tasks: list[Task], on: date) -> set[tuple]:
+    """Take back every task that does not stand in `tasks` as it is; returns (unit, part, due) of those that stay."""
+    wanted = {(task.unit.pk, task.part, task.due_on) for task in tasks}
+    kept = set()
+    for row in live_assignments(turn.case):
+        key = (row.unit_id, row.part, row.due_on)
+        if key in wanted:
+            kept.add(key)
+        else:
+            withdraw_assignment(turn, row, on, evidence="改派")
+    return kept
+
+
+def withdraw_assignment(turn: Turn, row: Assignment, on: date, *, evidence: str, move: str = "unit_withdrawn") -> None:
+    """End one unit's task: it loses sight of the case, its clocks stop. Its people are told before they lose sight."""
+    tell(turn, liaisons_of([row.unit_id], turn.today), kind="taken_back", text="交办已收回", key=str(row.pk))
+    row.state, row.ended_on = STATE.WITHDRAWN, max(on, row.arrived_on)
+    row.save(update_fields=["state", "ended_on"])
+    run_clocks(turn, move, on=max(on, row.arrived_on), evidence=evidence, unit=row.unit)
+    end_holding(matter=turn.matter, unit=row.unit, on=on)
+    if turn.case.unit_id == row.unit_id and row.part == LEAD:
+        turn.case.unit = None
+
+
+def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body: str | None) -> None:
+    """One unit's task with its letter, its clocks and the notice to its liaisons."""
+    case, unit = turn.case, task.unit
+    hold(matter=turn.matter, unit=unit, part=task.part, at=turn.at)
+    partners = [other.unit.name for other in tasks if other.part == ASSIST] if task.part == LEAD else []
+    facts = paper_facts(
+        case, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone, target_on=on,
+        due_on=task.due_on, assist_units=partners, reason=demand,
+    )  # fmt: skip
+    letter = issue_paper(turn, "assignment", facts=facts, body=body, for_petitioner=False)
+    row = Assignment.objects.create(
+        township_id=case.township_id, case=case, unit=unit, part=task.part, requirement=demand, due_on=task.due_on,
+        arrived_on=on, document=letter, assigned_by_id=turn.by.person_id, assigned_at=turn.at,
+    )  # fmt: skip
+    run_clocks(
+        turn, "assign", on=on, evidence=paper_name(letter), unit=unit, unit_arrived_on=on, unit_due_on=task.due_on
+    )
+    tell(turn, liaisons_of([unit.pk], turn.today), kind="assigned",
+         text=f"交办你单位（{row.get_part_display()}），办理期限{full_date(task.due_on)}", key=str(row.pk))  # fmt: skip
+
+
+def _keep_basis(turn: Turn, basis_matter_id: int | None) -> None:
+    if basis_matter_id is None:
+        return
+    if not matters_visible_to(turn.by).filter(pk=basis_matter_id).exclude(pk=turn.matter.pk).exists():
+        raise OutOfScope("没有找到交办所依据的事项。")
+    Reference.objects.get_or_create(source=turn.matter, target_id=basis_matter_id, relation="assigned_by")
+
+
+def _finish_assign(turn: Turn, move, tasks: list[Task], demand: str, on: date) -> Case:
+    lead, *others = tasks
+    helpers = f"，{'、'.join(task.unit.name for task in others)}协办" if others else ""
+    text = f"交{lead.unit.name}办理，期限{full_date(lead.due_on)}{helpers}"
+    detail = {"lead": lead.unit.pk, "assist": [task.unit.pk for task in others], "due_on": lead.due_on.isoformat()}
+    return finish(turn, move, text=text, on=on, note=demand, unit=lead.unit, public_text=f"交{lead.unit.name}办理",
+                  detail=detail)  # fmt: skip
+
+
+def receive(*, case_id: int, revision: int | None, assignment_id: int, by: Actor, at: datetime) -> Case:
+    """签收: the unit's person has seen the task. Its limits run from arrival, not from this click (条例第二十三条)."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=RECEIVE_CASE, by=by, at=at)
+        move = turn.move("receive")
+        row = own_assignment(turn, assignment_id)
+        if row.received_at:
+            raise Refused(f"{row.unit.name}已由{row.received_by.name}签收，不用再签。")
+        row.received_at, row.received_by_id = at, by.person_id
+        row.state = STATE.RECEIVED if row.state == STATE.SENT else row.state
+        row.save(update_fields=["received_at", "received_by", "state"])
+        return finish(turn, move, text=f"{row.unit.name}签收", unit=row.unit, detail={"assignment": row.pk})
+
+
+def report_progress(
+    *,
+    case_id: int,
+    revision: int | None,
+    text: str,
+    on: date,
+    assignment_id: int | None = None,
+    is_result: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Progress:
+    """登记进展. is_result: the unit hands in its part, which stops its own limit; needs the assignment."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=REPORT_PROGRESS, by=by, at=at)
+        move = turn.move("report_progress")
+        words = check_words("进展", text, field="text", least=4, most=4000)
+        check_day("进展日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        row = own_assignment(turn, assignment_id) if assignment_id else None
+        progress = Progress.objects.create(
+            case=turn.case, assignment=row, on=on, text=words, is_result=is_result, by_id=by.person_id, at=at
+        )
+        if is_result:
+            _report_result(turn, row, on)
+        who = row.unit.name if row else by.name
+        finish(turn, move, text=f"{who}{'报送办理结果' if is_result else '登记进展'}", on=on, note=words,
+               unit=row.unit if row else None, detail={"progress": progress.pk, "is_result": is_result})  # fmt: skip
+        _tell_progress(turn, row, progress)
+        return progress
+
+
+def _report_result(turn: Turn, row: Assignment | None, on: date) -> None:
+    if row is None:
+        raise Refused("办理结果由承办单位报送，请从本单位的任务进入后再报。", field="is_result")
+    check_day("报送日期", on, today=turn.today, after=row.arrived_on, after_label="交办送达日期")
+    row.state = STATE.REPORTED
+    row.save(update_fields=["state"])
+    run_clocks(turn, "unit_reported", on=on, evidence="承办单位报送结果", unit=row.unit)
+
+
+def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> None:
+    """The office's first handler, and the lead unit when an assisting unit has reported."""
+    lead = [turn.case.unit_id] if row and row.part == ASSIST and turn.case.unit_id else []
+    people = [turn.case.first_handler_id, *liaisons_of(lead, turn.today)]
+    what = "已报办理结果" if progress.is_result else "有新进展"
+    tell(
+        turn,
+        [p for p in people if p],
+        kind="progress",
+        text=f"{row.unit.name if row else ''}{what}",
+        key=str(progress.pk),
+    )
+
+
+def own_assignment(turn: Turn, assignment_id: int) -> Assignment:
+    """A standing task of one of the actor's own units (or, for a leader, of a unit in his portfolio)."""
+    row = turn.case.assignments.select_related("unit", "received_by").filter(pk=assignment_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这项交办。")
+    if row.unit_id not in turn.by.unit_ids | turn.by.portfolio_unit_ids:
+        raise NotAllowed(f"这是交给{row.unit.name}的任务，请由它的联络员办理。")
+    if row.ended_on:
+        raise Refused(f"交给{row.unit.name}的任务已经收回，请刷新页面。")
+    return row

@@ -1,0 +1,41 @@
+"""Every door of a case in one place, in the order in which a case goes through them."""
+
+from petitions.cases.actions.accusations import (
+    confirm_unseal,
+    decide_route,
+    name_reader,
+    propose_route,
+    propose_unseal,
+    read_words,
+)
+from petitions.cases.actions.approving import withdraw_proposal
+from petitions.cases.actions.assignments import assign, receive, report_progress
+from petitions.cases.actions.closing import archive, conclude, record_execution, reopen
+from petitions.cases.actions.corrections import edit_registration
+from petitions.cases.actions.deliveries import deliver
+from petitions.cases.actions.extensions import decide_extension, propose_extension, to_ordinary
+from petitions.cases.actions.identity import (
+    new_lookup_code,
+    print_receipt,
+    print_registration,
+    print_slip,
+    read_case_attachment,
+    read_document,
+    reveal_identity,
+)
+from petitions.cases.actions.intake import accept, answer_directly, transfer
+from petitions.cases.actions.objections import decide_objection, object_assignment
+from petitions.cases.actions.refusals import decide_refusal, propose_refusal
+from petitions.cases.actions.registration import Registered, register_case
+from petitions.cases.actions.replies import decide_reply, draft_reply, submit_reply
+from petitions.cases.actions.reviews import pause_review, record_review, record_review_result, resume_review
+
+__all__ = [
+    "Registered", "register_case", "edit_registration", "answer_directly", "accept", "propose_refusal", "decide_refusal",
+    "transfer", "assign", "receive", "object_assignment", "decide_objection", "report_progress", "propose_extension",
+    "decide_extension", "to_ordinary", "draft_reply", "submit_reply", "decide_reply", "deliver", "record_execution",
+    "conclude", "reopen", "archive", "record_review", "pause_review", "resume_review", "record_review_result",
+    "withdraw_proposal", "name_reader", "propose_route", "decide_route", "propose_unseal", "confirm_unseal", "read_words",
+    "reveal_identity", "new_lookup_code", "print_slip", "print_registration", "print_receipt", "read_document",
+    "read_case_attachment",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""The clocks of a case at each move: the rule says which start and stop, records.clocks.actions writes them."""
+
+from dataclasses import replace
+from datetime import date
+
+from petitions.cases.actions.moves import Turn
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.identities import addressees_of
+from petitions.cases.rules.clock_moves import TermFacts, clock_changes
+from petitions.cases.rules.terms import OBJECT
+from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.models import Clock
+from records.clocks.rules.clocks import ClockInput, compute
+from township.calendar.queries.days import work_calendar
+from township.directory.models.units import Unit
+from township.profiles.queries.settings import settings_of
+
+
+def term_facts(case: Case, *, unit_arrived_on: date | None = None, unit_due_on: date | None = None) -> TermFacts:
+    """The facts that decide the clocks of a case."""
+    return TermFacts(
+        case_class=case.case_class,
+        track=case.track,
+        received_via=case.received_via,
+        received_on=case.received_on,
+        path31=case.path31,
+        is_reachable=addressees_of(list(case.petitioners.all())).is_reachable,
+        is_first=not case.is_repeat,
+        accepted_on=case.accepted_on,
+        source_due_on=case.source_due_on,
+        unit_arrived_on=unit_arrived_on,
+        unit_due_on=unit_due_on,
+        settings=settings_of(case.township_id),
+    )
+
+
+def run_clocks(
+    turn: Turn,
+    move: str,
+    *,
+    on: date,
+    evidence: str,
+    unit: Unit | None = None,
+    unit_arrived_on: date | None = None,
+    unit_due_on: date | None = None,
+) -> None:
+    """Stop and start what `move` on the day `on` stops and starts. evidence: the paper or act that proves the day."""
+    facts = term_facts(turn.case, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
+    changes = clock_changes(move, facts, on)
+    shared = [stop.code for stop in changes.stops if not stop.for_unit]
+    own = [stop.code for stop in changes.stops if stop.for_unit]
+    stop_clocks(matter=turn.matter, codes=shared, on=on, evidence=evidence)
+    if own and unit is not None:
+        stop_clocks(matter=turn.matter, codes=own, on=on, evidence=evidence, unit=unit)
+    for start in changes.starts:
+        start_clock(
+            matter=turn.matter,
+            term=start.term,
+            start_on=start.start_on,
+            evidence=evidence,
+            unit=unit if start.for_unit else None,
+            # To object is a right that lapses, not a duty that can be late: no alarm.
+            owed_by_petitioner=start.term.code == OBJECT.code,
+        )
+
+
+def answer_due_on(case: Case, on: date, *, path31: int | None, track: str) -> date | None:
+    """The raw day by which the answer is due if the case is accepted so on the day `on`; None where no such clock runs."""
+    facts = replace(term_facts(case), path31=path31, track=track)
+    for start in clock_changes("accept", facts, on).starts:
+        return compute(ClockInput(start.term, start.start_on), work_calendar(case.township_id)).due_on
+    return None
+
+
+def running_clock(turn: Turn, code: str, unit: Unit | None = None) -> Clock | None:
+    """The running clock of this code (of this unit), or None."""
+    rows = Clock.objects.filter(matter=turn.matter, code=code, stopped_on__isnull=True)
+    return (rows.filter(unit=unit) if unit else rows).order_by("-round").first()

@@ -1,0 +1,139 @@
+"""Carrying out what was promised, concluding, opening again, filing away (条例第三十二至三十六条)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from petitions.cases.actions.clocks import run_clocks
+from petitions.cases.actions.moves import Turn, finish, take, tell
+from petitions.cases.models.assignments import Assignment
+from petitions.cases.models.cases import Case
+from petitions.cases.models.deliveries import Evaluation, OutsideReview
+from petitions.cases.queries.recipients import liaisons_of
+from petitions.cases.rules.closing import ReopenFacts, check_checker, check_executed, check_reopen
+from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.replies import REPLY_PAPER
+from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REOPEN_CASE
+from records.matters.models.events import Event
+from records.papers.models.documents import Document
+from township.actors import Actor, OutOfScope
+from township.refusals import Refused
+
+
+def record_execution(
+    *, case_id: int, revision: int | None, claim_id: int, text: str, on: date, by: Actor, at: datetime
+) -> Case:
+    """Write down how a supported claim was carried out (条例第三十二条); the first such line starts the stage 落实中."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=EXECUTE_CASE, by=by, at=at)
+        if turn.case.state == "delivered":
+            start = turn.move("start_execution")
+            turn.case.state = start.target
+        move = turn.move("record_execution")
+        claim = turn.case.claims.filter(pk=claim_id).first()
+        if claim is None:
+            raise OutOfScope("没有找到这项诉求。")
+        if claim.conclusion != "support":
+            raise Refused("只有予以支持的诉求需要落实。", "条例第三十二条", "claim")
+        if claim.executed_on:
+            raise Refused(f"第{claim.seq}项诉求已登记落实，不用重复登记。", field="claim")
+        words = check_words("落实情况", text, field="text", least=4, most=2000)
+        check_day("落实日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        claim.execution, claim.executed_on = words, on
+        claim.save(update_fields=["execution", "executed_on"])
+        return finish(turn, move, text=f"第{claim.seq}项诉求已落实", on=on, note=words, detail={"claim": claim.seq},
+                      public_text=f"第{claim.seq}项诉求已落实")  # fmt: skip
+
+
+def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor, at: datetime) -> Case:
+    """办结, by somebody who did not draft the reply, after delivery, every supported claim carried out."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=CONCLUDE_CASE, by=by, at=at)
+        move = turn.move("conclude")
+        case = turn.case
+        check_executed([(c.seq, c.conclusion, c.executed_on is not None) for c in case.claims.all()])
+        check_checker(drafters_of(case), by.person_id)
+        check_day("办结日期", on, today=turn.today, after=case.delivered_on, after_label="送达日期")
+        case.concluded_on = on
+        _tasks_done(case)
+        run_clocks(turn, "conclude", on=on, evidence="办结")
+        finish(turn, move, text="办结", on=on, note=note.strip(), public_text="已办结")
+        tell(turn, liaisons_of(_units(case), turn.today), kind="concluded", text="已办结", key=str(case.revision))
+        return case
+
+
+def _tasks_done(case: Case) -> None:
+    """With the case the units' tasks are done: none of them still reads 办理中."""
+    live = case.assignments.filter(ended_on__isnull=True, state__in=(Assignment.State.SENT, Assignment.State.RECEIVED))
+    live.update(state=Assignment.State.REPORTED)
+
+
+def drafters_of(case: Case) -> set[int]:
+    """Person ids of who drafted or last changed the reply that stands."""
+    kind = REPLY_PAPER.get(case.case_class, "")
+    document = (
+        Document.objects.filter(matter_id=case.pk, kind=kind, state=Document.State.ISSUED).order_by("-pk").first()
+    )
+    if document is None:
+        return set()
+    last = document.versions.order_by("-version").first()
+    return {person for person in (document.drafted_by_id, last.saved_by_id if last else None) if person}
+
+
+def reopen(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:
+    """Take a closed claim up again after a review that annulled or changed the reply, or after 不满意; new clocks run."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=REOPEN_CASE, by=by, at=at)
+        move = turn.move("reopen")
+        why = check_words("重新办理的理由", reason, field="reason", least=4, most=500)
+        check_reopen(_reopen_facts(turn.case))
+        _back_in_hand(turn)
+        run_clocks(turn, "reopen", on=turn.today, evidence="重新办理决定")
+        finish(turn, move, text="重新办理", note=why, public_text="重新办理")
+        people = [turn.case.first_handler_id, *liaisons_of(_units(turn.case), turn.today)]
+        tell(turn, [p for p in people if p], kind="reopened", text="重新办理", key=str(turn.case.revision))
+        return turn.case
+
+
+def _reopen_facts(case: Case) -> ReopenFacts:
+    """A ground counts once: what came up before the last reopening has been dealt with."""
+    since = Event.objects.filter(matter_id=case.pk, move="reopen").order_by("-pk").values_list("at", flat=True).first()
+    reviews = OutsideReview.objects.filter(case=case)
+    decided = reviews.filter(decided_on__isnull=False, result__in=("annulled", "changed"))
+    bad = Evaluation.objects.filter(case=case, grade=Evaluation.Grade.BAD)
+    if since:
+        decided, bad = decided.filter(recorded_at__gt=since), bad.filter(at__gt=since)
+    return ReopenFacts(
+        was_concluded=case.concluded_on is not None,
+        is_final=case.is_final,
+        was_annulled=decided.exists(),
+        is_dissatisfied=bad.exists(),
+        has_open_review=reviews.filter(decided_on__isnull=True).exists(),
+    )
+
+
+def _back_in_hand(turn: Turn) -> None:
+    """The case as it was while handled: the old reply stays on file, its dates give way to the new round's."""
+    case = turn.case
+    case.outcome_on = case.delivered_on = case.concluded_on = case.archived_on = None
+    case.conclusion, case.track = "", "ordinary"
+    if case.case_class == "claim" and case.accepted_on is None:  # it was answered on the spot
+        case.path31, case.accepted_on = 6, turn.today
+    case.assignments.filter(ended_on__isnull=True, state=Assignment.State.REPORTED).update(
+        state=Assignment.State.RECEIVED
+    )
+
+
+def archive(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:
+    """归档: only what is closed."""
+    with transaction.atomic():
+        turn = take(case_id, revision=revision, capability=ARCHIVE_CASE, by=by, at=at)
+        move = turn.move("archive")
+        if OutsideReview.objects.filter(case=turn.case, decided_on__isnull=True).exists():
+            raise Refused("复查或复核还没有结果，请在登记结果后归档。", "条例第三十五条、第三十六条")
+        turn.case.archived_on = turn.today
+        return finish(turn, move, text="归档", public_text="" if turn.case.is_accusation else "已归档")
+
+
+def _units(case: Case) -> list[int]:
+    return [case.unit_id] if case.unit_id else []

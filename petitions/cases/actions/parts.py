@@ -1,0 +1,132 @@
+"""The rows around a case: petitioners, claims, what it complains of, its words in the search index."""
+
+from petitions.cases.actions.moves import Turn
+from petitions.cases.models.cases import Case, Claim
+from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.models.targets import Target
+from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
+from petitions.cases.rules.entries import PetitionerData, RegistrationData, TargetData
+from petitions.permissions import VIEW_CASE
+from records.matters.models.access import Implication
+from records.matters.queries.access import holder_places, place_of
+from records.matters.queries.scope import visible_to
+from records.matters.rules import check_no_holder
+from records.matters.search import index_matter
+from township.actors import Actor, OutOfScope
+from township.directory.models.people import Person
+from township.directory.models.units import Unit, UnitKind
+from township.directory.rules.identity import check_phone, mask_name, normalise, normalise_name
+from township.refusals import Refused
+
+ACCUSATION_TITLE = "检举控告事项"  # neutral: the words of an accusation stand nowhere but in the sealed column
+
+
+def add_petitioners(turn: Turn, data: RegistrationData) -> None:
+    """Everybody on the form, identity encrypted, hashes beside it. A lone caller without a number gets the one he called from."""
+    people = list(data.petitioners)
+    Petitioner.objects.bulk_create(
+        _petitioner(turn.case, seq, person, data.caller_number if len(people) == 1 else "")
+        for seq, person in enumerate(people, start=1)
+    )
+
+
+def _petitioner(case: Case, seq: int, person: PetitionerData, caller_number: str) -> Petitioner:
+    phone = person.phone.strip() or caller_number.strip()
+    phone = check_phone(phone) if phone else ""
+    name = normalise_name(person.name)
+    return Petitioner(
+        township_id=case.township_id,
+        case=case,
+        seq=seq,
+        role=person.role,
+        name=name,
+        name_hash=name_hash(name),
+        masked_name=mask_name(name),
+        gender=person.gender,
+        id_type=person.id_type if person.id_number.strip() else "",
+        id_number=normalise(person.id_number),
+        id_hash=id_hash(person.id_number),
+        phone=phone,
+        phone_hash=phone_hash(phone),
+        address=person.address.strip(),
+        domicile=person.domicile.strip(),
+        occupation=person.occupation,
+    )
+
+
+def add_claims(case: Case, data: RegistrationData) -> None:
+    """The claims one by one; of an accusation none, since they would repeat its words."""
+    if case.is_accusation:
+        return
+    texts = [text.strip() for text in data.claims if text.strip()] or [case.title]
+    Claim.objects.bulk_create(Claim(case=case, seq=seq, text=text) for seq, text in enumerate(texts, start=1))
+
+
+def add_targets(turn: Turn, targets: tuple[TargetData, ...]) -> None:
+    """What is complained of; units and people of the township are implicated and see nothing of the case from now on."""
+    for target in targets:
+        unit = known_unit(turn.by, target.unit_id) if target.unit_id else None
+        person = known_person(turn.by, target.person_id) if target.person_id else None
+        if not (unit or person or target.name.strip()):
+            continue
+        Target.objects.create(case=turn.case, unit=unit, person=person, name=target.name.strip())
+        for subject in ({"unit": unit}, {"person": person}):
+            if all(subject.values()):
+                _implicate(turn, subject)
+
+
+def _implicate(turn: Turn, subject: dict) -> None:
+    """Not records.matters.actions.access.implicate: who writes a petition down need not have the right to implicate later.
+
+    Refused while the unit holds the case: its part has to end first.
+    """
+    if "unit" in subject:
+        check_no_holder(place_of(subject["unit"]), holder_places(turn.matter))
+    Implication.objects.get_or_create(
+        matter=turn.matter,
+        lifted_at=None,
+        **subject,
+        defaults={"reason": "登记时列为被反映对象", "added_by_id": turn.by.person_id, "added_at": turn.at},
+    )
+
+
+def index_case(case: Case) -> None:
+    """Make title, words, claims and place searchable; an accusation never is."""
+    if case.is_accusation:
+        return
+    claims = " ".join(case.claims.values_list("text", flat=True))
+    index_matter(matter=case.matter, body=f"{case.title}\n{case.words}\n{claims}\n{case.place_text}")
+
+
+def check_places(by: Actor, data: RegistrationData) -> None:
+    """Refused for a place that is no village, unit or grid of the township."""
+    if data.place_unit_id:
+        unit = known_unit(by, data.place_unit_id)
+        if unit.kind == UnitKind.OUTSIDE:
+            raise Refused("问题属地请选择本乡镇的村（社区）或单位。", field="place")
+
+
+def repeated_case(by: Actor, case_id: int | None) -> Case | None:
+    """The earlier case the clerk decided on; OutOfScope when he may not see it."""
+    if case_id is None:
+        return None
+    earlier = visible_to(by, Case.objects.select_related("matter"), VIEW_CASE).filter(pk=case_id).first()
+    if earlier is None:
+        raise OutOfScope("没有找到所选的原事项。")
+    return earlier
+
+
+def known_unit(by: Actor, unit_id: int) -> Unit:
+    """A unit of the actor's township that is in use; OutOfScope otherwise."""
+    unit = Unit.objects.filter(pk=unit_id, township_id=by.township_id, is_active=True).first()
+    if unit is None:
+        raise OutOfScope("没有找到这个单位。")
+    return unit
+
+
+def known_person(by: Actor, person_id: int) -> Person:
+    """A person of the actor's township; OutOfScope otherwise."""
+    person = Person.objects.filter(pk=person_id, township_id=by.township_id, is_active=True).first()
+    if person is None:
+        raise OutOfScope("没有找到这个人员。")
+    return person

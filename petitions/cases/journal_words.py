@@ -1,0 +1,47 @@
+"""The words of this app in 流转与查阅记录: every move of the state tables, and the acts that leave the state alone."""
+
+from petitions.cases.rules.cases import ACCUSATIONS, CASES, SUGGESTIONS
+from township.journal.words import enter
+
+ACTS = {
+    "case.register": "登记",
+    "case.correct": "补正登记内容",
+    "case.name_reader": "列入知悉名单",
+    "case.new_code": "补发查询码",
+    "case.pause_review": "复核听证，中止期限",
+    "case.resume_review": "听证结束，恢复期限",
+    "case.propose_unseal": "申请查看检举控告内容",
+    "case.confirm_unseal": "审批查看检举控告内容",
+    "case.return_extension": "退回延期申请",
+    "case.return_refusal": "退回不予受理建议",
+    "case.return_route": "退回移送建议",
+    "case.refuse_objection": "不同意异议",
+    "case.request_review": "登记复查申请",
+    "case.request_final_review": "登记复核申请",
+    "case.review_decided": "登记复查结果",
+    "case.final_review_decided": "登记复核结果",
+    "case.print_slip": "打印查询凭条",
+    "case.print_registration": "打印登记表",
+    "case.print_ledger": "打印台账",
+    "case.export": "导出台账",
+    "case.search": "查询信访人",
+    "case.lookup": "信访人网上查询",
+    "case.evaluate": "信访人评价",
+    "accusation.read": "查看检举控告内容",
+    "document.preview": "预览文书",
+    "document.print_receipt": "打印送达回证",
+    "document.lookup": "信访人查看文书",
+    "import.check": "检查导入台账",
+    "import.confirm": "确认导入台账",
+    "import.cases": "导入台账",
+    "import.discard": "放弃导入台账",
+    "import.retry": "重试导入台账",
+    "import.failed_rows": "下载未导入的行",
+}
+
+
+def register() -> None:
+    """Called once from AppConfig.ready()."""
+    enter(
+        {f"case.{move.name}": move.label for table in (CASES, ACCUSATIONS, SUGGESTIONS) for move in table.moves} | ACTS
+    )

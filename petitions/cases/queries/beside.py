@@ -1,0 +1,82 @@
+"""What lies beside a case: how many papers, files and tasks, and the matters it is linked with."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from petitions.cases.models.assignments import Assignment
+from petitions.cases.models.cases import Case
+from petitions.cases.models.targets import Target
+from records.matters.models.access import Handler
+from records.matters.models.matters import Matter, Reference
+from records.matters.queries.scope import in_sight, matters_visible_to
+from records.papers.models.approvals import Approval
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
+from township.actors import Actor
+
+RELATIONS = {
+    ("repeat_of", "out"): "原信访事项",
+    ("repeat_of", "in"): "以后又提出的同一事项",
+    ("assigned_by", "out"): "交办依据",
+    ("assigned_by", "in"): "依据本件交办",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another matter and how it is related to this one."""
+
+    matter: Matter
+    relation: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How many rows of each kind belong to a case: numbers for the tabs, and what need not be read at all."""
+
+    n_papers: int
+    n_files: int
+    n_links: int
+    n_approvals: int
+    n_tasks: int
+    n_targets: int
+    n_helpers: int
+
+
+def beside(actor: Actor, case: Case) -> Beside:
+    """All of them in one statement; links only to what the reader may see. n_helpers: handlers beside the first one."""
+    out = Q(source_id=OuterRef("pk")) & in_sight(actor, "target_id")
+    back = Q(target_id=OuterRef("pk")) & in_sight(actor, "source_id")
+    of_matter, of_case = {"matter_id": OuterRef("pk")}, {"case_id": OuterRef("pk")}
+    first = Q(part=Handler.Part.FIRST_HANDLER, person_id=case.first_handler_id)
+    counted = {
+        "n_papers": Document.objects.filter(**of_matter),
+        "n_files": Attachment.objects.filter(**of_matter),
+        "n_links": Reference.objects.filter(out | back),
+        "n_approvals": Approval.objects.filter(**of_matter),
+        "n_tasks": Assignment.objects.filter(**of_case),
+        "n_targets": Target.objects.filter(**of_case),
+        "n_helpers": Handler.objects.filter(**of_matter).exclude(first),
+    }
+    row = Case.objects.filter(pk=case.pk).annotate(**{name: _number(rows) for name, rows in counted.items()})
+    return Beside(**row.values(*counted).get())
+
+
+def _number(rows) -> Coalesce:
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(size=Count("pk")).values("size")
+    return Coalesce(Subquery(counted), 0)
+
+
+def links_of(actor: Actor, case: Case) -> list[Link]:
+    """Linked matters the reader may see, newest first. Two queries."""
+    rows = Reference.objects.filter(Q(source_id=case.pk) | Q(target_id=case.pk)).order_by("-pk")
+    ways = {row.target_id if row.source_id == case.pk else row.source_id: row for row in rows}
+    found = []
+    for matter in matters_visible_to(actor).filter(pk__in=ways).order_by("-pk"):
+        row = ways[matter.pk]
+        way = "out" if row.source_id == case.pk else "in"
+        found.append(Link(matter, RELATIONS.get((row.relation, way), "相关事项"), row.note))
+    return found

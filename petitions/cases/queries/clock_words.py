@@ -1,0 +1,65 @@
+"""What a move does to the clocks, said before it is made: which stop, which start, and to which day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.identities import addressees_of
+from petitions.cases.rules.clock_moves import TermFacts, clock_changes
+from records.clocks.models import Clock
+from records.clocks.rules.clocks import ClockInput, compute
+from township.calendar.queries.days import work_calendar
+from township.dates import full_date_with_weekday
+from township.profiles.queries.settings import settings_of
+from township.refusals import Refused
+
+# Moves of the page whose clock rule has another name.
+RULES = {"propose_refusal": "", "propose_extension": "", "propose_route": "", "object": "object"}
+
+
+def clock_words(case: Case, move: str, chosen: Mapping[str, object], today: date) -> list[str]:
+    """Sentences such as 停止：告知受理情况（15日） and 开始：处理意见（60日），至2026年11月21日（周六）.
+
+    chosen: what is known of the form: "on", "path31", "track", "unit_due_on". Empty for moves without a time limit.
+    """
+    rule = RULES.get(move, move)
+    if not rule:
+        return []
+    on = chosen.get("on") or today
+    settings = settings_of(case.township_id)
+    facts = replace(
+        _facts(case, settings),
+        path31=int(chosen.get("path31") or case.path31 or 6),
+        track=chosen.get("track") or case.track,
+        unit_arrived_on=on,
+        unit_due_on=chosen.get("unit_due_on"),
+    )
+    try:
+        changes = clock_changes(rule, facts, on)
+    except Refused:
+        return []
+    running = dict(Clock.objects.filter(matter_id=case.pk, stopped_on__isnull=True).values_list("code", "label"))
+    words = [f"停止：{running[code]}" for code in dict.fromkeys(stop.code for stop in changes.stops) if code in running]
+    if not changes.starts:
+        return words
+    calendar = work_calendar(case.township_id)
+    for start in changes.starts:
+        due_on = compute(ClockInput(start.term, start.start_on), calendar).due_on
+        words.append(f"开始：{start.term.label}，至{full_date_with_weekday(due_on)}（{start.term.article}）")
+    return words
+
+
+def _facts(case: Case, settings) -> TermFacts:
+    return TermFacts(
+        case_class=case.case_class,
+        track=case.track,
+        received_via=case.received_via,
+        received_on=case.received_on,
+        path31=case.path31,
+        is_reachable=addressees_of(list(case.petitioners.all())).is_reachable,
+        is_first=not case.is_repeat,
+        accepted_on=case.accepted_on,
+        source_due_on=case.source_due_on,
+        settings=settings,
+    )

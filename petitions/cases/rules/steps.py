@@ -1,0 +1,270 @@
+"""What somebody may do with a case now, and what is missing before its next stage. The page draws exactly this.
+
+The state table says which moves are open; here is who sees which of them and why one that is open still has to wait. The
+actions refuse by the same rules.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from petitions.cases.rules import cases as states
+from petitions.cases.rules.cases import table_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFacts:
+    """may: codes of the capabilities the actor has on this very case; my_tasks: states of his own units' standing tasks;
+    is_lead: he may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those he made himself;
+    may_object: a task of his may still be objected to; is_extendable: the 60 days run and were not extended;
+    draft: "" | "incomplete" | "ready"; unexecuted: numbers of supported claims not carried out; undelivered: issued
+    papers for the petitioner; units_out: lead and assisting units that did not sign or report yet, in words.
+    """
+
+    case_class: str
+    state: str
+    may: frozenset[str] = frozenset()
+    my_tasks: frozenset[str] = frozenset()
+    has_lead: bool = False
+    is_lead: bool = False
+    may_object: bool = False
+    pending: frozenset[str] = frozenset()
+    my_pending: frozenset[str] = frozenset()
+    has_objection: bool = False
+    raised_objection: bool = False
+    is_simple: bool = False
+    is_extendable: bool = False
+    is_reachable: bool = True
+    draft: str = ""
+    is_drafter: bool = False
+    unexecuted: tuple[int, ...] = ()
+    has_supported: bool = False
+    undelivered: tuple[str, ...] = ()
+    unsigned_units: tuple[str, ...] = ()
+    unreported_units: tuple[str, ...] = ()
+    is_reviewable: bool = False
+    open_review: str = ""
+    is_review_paused: bool = False
+    may_reopen: bool = False
+    is_sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """name: of the action; label: on the button; blocked: why it has to wait, "" = it can be done now."""
+
+    name: str
+    label: str
+    article: str = ""
+    is_main: bool = False
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What stands between the case and its next stage: title "送达前还缺", items with their article."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+def _always(facts: StepFacts) -> bool:
+    return True
+
+
+def _never_blocked(facts: StepFacts) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class _Door:
+    """capability: code it needs; move: in the state table, "" = open in any state; shown, blocked: of the facts."""
+
+    name: str
+    capability: str
+    move: str = ""
+    label: str = ""
+    article: str = ""
+    shown: Callable[[StepFacts], bool] = _always
+    blocked: Callable[[StepFacts], str] = _never_blocked
+
+
+def _waits(*kinds: str) -> Callable[[StepFacts], str]:
+    words = {
+        "refusal": "不予受理的建议",
+        "extension": "延期申请",
+        "reply": "答复",
+        "route": "移送建议",
+        "unseal": "查看申请",
+    }
+
+    def blocked(facts: StepFacts) -> str:
+        found = [words[kind] for kind in kinds if kind in facts.pending]
+        return f"{found[0]}正在等待审批" if found else ""
+
+    return blocked
+
+
+def _undecided(facts: StepFacts) -> str:
+    return "承办单位的异议还没有核实" if facts.has_objection else _waits("refusal")(facts)
+
+
+def _decides(kind: str) -> Callable[[StepFacts], bool]:
+    return lambda facts: kind in facts.pending
+
+
+def _not_own(kind: str) -> Callable[[StepFacts], str]:
+    return lambda facts: "这是您自己提出的，请由另一位有权限的同志审批" if kind in facts.my_pending else ""
+
+
+def _may_draft(facts: StepFacts) -> bool:
+    return facts.is_lead or not facts.has_lead
+
+
+def _submit_blocked(facts: StepFacts) -> str:
+    return {"": "还没有拟写答复", "incomplete": "有诉求还没有写全：事实和理由、处理意见、依据、结论"}.get(
+        facts.draft, ""
+    )
+
+
+def _conclude_blocked(facts: StepFacts) -> str:
+    if facts.unexecuted:
+        return f"第{'、'.join(map(str, facts.unexecuted))}项诉求还没有落实"
+    return "答复是您拟写的，请由另一位同志核对办结" if facts.is_drafter else ""
+
+
+_DOORS = (
+    _Door("decide_refusal", "case.approve_refusal", label="审批不予受理", shown=_decides("refusal"),
+          blocked=_not_own("refusal")),
+    _Door("decide_reply", "case.approve_reply", "approve_reply", label="审批答复", shown=_decides("reply"),
+          blocked=_not_own("reply")),
+    _Door("decide_extension", "case.approve_extension", label="审批延期", shown=_decides("extension"),
+          blocked=_not_own("extension")),
+    _Door("decide_objection", "case.decide_objection", label="核实异议", article="条例第二十三条第三款",
+          shown=lambda f: f.has_objection,
+          blocked=lambda f: "异议是您提出的，请由另一位同志核实" if f.raised_objection else ""),
+    _Door("decide_route", "case.approve_route", "route", label="审批移送", shown=_decides("route"), blocked=_not_own("route")),
+    _Door("confirm_unseal", "case.approve_unseal", label="审批查看申请", shown=_decides("unseal"), blocked=_not_own("unseal")),
+    _Door("receive", "case.receive", "receive", shown=lambda f: "sent" in f.my_tasks),
+    _Door("accept", "case.accept", "accept", blocked=_undecided,
+          shown=lambda f: f.is_lead or not f.has_lead or "case.assign" in f.may),
+    _Door("answer_directly", "case.answer_directly", "answer_directly", blocked=_waits("refusal")),
+    _Door("assign", "case.assign", "assign", blocked=_waits("refusal", "reply")),
+    _Door("transfer", "case.transfer", "transfer", blocked=_waits("refusal")),
+    _Door("propose_refusal", "case.propose_refusal", "propose_refusal", blocked=_waits("refusal")),
+    _Door("object", "case.object", "object", shown=lambda f: f.may_object),
+    _Door("draft_reply", "case.draft_reply", "draft_reply", shown=_may_draft),
+    _Door("submit_reply", "case.draft_reply", "submit_reply", shown=_may_draft, blocked=_submit_blocked),
+    _Door("report_progress", "case.report_progress", "report_progress"),
+    _Door("propose_extension", "case.propose_extension", "propose_extension", blocked=_waits("extension"),
+          shown=lambda f: f.is_extendable and (f.is_lead or not f.has_lead or "case.assign" in f.may)),
+    _Door("to_ordinary", "case.accept", "to_ordinary", shown=lambda f: f.is_simple),
+    _Door("deliver", "case.deliver", label="登记送达", article="条例第三十二条", shown=lambda f: bool(f.undelivered)),
+    _Door("record_execution", "case.execute", label="登记落实", article="条例第三十二条",
+          shown=lambda f: f.state in (states.DELIVERED, states.EXECUTING) and bool(f.unexecuted)),
+    _Door("conclude", "case.conclude", "conclude", blocked=_conclude_blocked),
+    _Door("record_review", "case.record_review", label="登记复查复核", article="条例第三十五条、第三十六条",
+          shown=lambda f: f.is_reviewable and not f.open_review),
+    _Door("record_review_result", "case.record_review", label="登记复查复核结果", article="条例第三十五条、第三十六条",
+          shown=lambda f: bool(f.open_review)),
+    _Door("pause_review", "case.record_review", label="复核听证中止", article="条例第三十六条第二款",
+          shown=lambda f: f.open_review == "final_review" and not f.is_review_paused),
+    _Door("resume_review", "case.record_review", label="复核听证结束", article="条例第三十六条第二款",
+          shown=lambda f: f.open_review == "final_review" and f.is_review_paused),
+    _Door("reopen", "case.reopen", "reopen", shown=lambda f: f.may_reopen),
+    _Door("propose_route", "case.propose_route", "propose_route", blocked=_waits("route")),
+    _Door("propose_unseal", "case.propose_unseal", label="申请查看封存内容", article="条例第三十条",
+          shown=lambda f: f.case_class == "accusation", blocked=_waits("unseal")),
+    _Door("archive", "case.archive", "archive",
+          blocked=lambda f: "复查或复核还没有结果" if f.open_review else ""),
+    _Door("edit_registration", "case.edit", label="补正登记内容", article="条例第二十一条",
+          shown=lambda f: f.state not in states.CLOSED_STATES),
+    _Door("withdraw_proposal", "case.view", label="撤回申请", shown=lambda f: bool(f.my_pending)),
+    _Door("new_lookup_code", "case.new_code", label="补发查询码"),
+)  # fmt: skip
+QUIET = frozenset(
+    {
+        "withdraw_proposal",
+        "edit_registration",
+        "new_lookup_code",
+        "record_review",
+        "pause_review",
+        "resume_review",
+        "archive",
+    }
+)
+
+
+def steps(facts: StepFacts) -> tuple[Step, ...]:
+    """Every step the actor sees, in the order of the page; the first that can be done now and moves the case is the main one."""
+    table = table_for(facts.case_class)
+    found: list[Step] = []
+    has_main = False
+    for door in _DOORS:
+        if door.capability not in facts.may or not door.shown(facts):
+            continue
+        label, article = door.label, door.article
+        if door.move:
+            if not table.allows(door.move, facts.state):
+                continue
+            move = table.move(door.move, facts.state)
+            label, article = label or move.label, article or move.article
+        blocked = door.blocked(facts)
+        is_main = not has_main and not blocked and door.name not in QUIET
+        has_main = has_main or is_main
+        found.append(Step(door.name, label, article, is_main, blocked))
+    return tuple(found)
+
+
+def missing(facts: StepFacts) -> Missing | None:
+    """What the case lacks before its next stage, whoever has to bring it; None when it is closed."""
+    if facts.case_class == "accusation":
+        return _missing_of_accusation(facts)
+    if facts.state in (states.REGISTERED, states.ASSIGNED):
+        return Missing("受理前还缺", _before_acceptance(facts))
+    if facts.state in (*states.IN_HAND, states.REPLY_SUBMITTED, states.REPLY_APPROVED):
+        return Missing("送达前还缺", _before_delivery(facts))
+    if facts.state in (states.DELIVERED, states.EXECUTING):
+        return Missing("办结前还缺", _before_conclusion(facts))
+    return None
+
+
+def _missing_of_accusation(facts: StepFacts) -> Missing | None:
+    if facts.state != states.REGISTERED:
+        return None
+    first = "召集人审批移送" if "route" in facts.pending else "提出移送建议（条例第三十条）"
+    rest = () if "route" in facts.pending else ("知悉名单上的召集人审批",)
+    return Missing("移送前还缺", (first, *rest))
+
+
+def _before_acceptance(facts: StepFacts) -> tuple[str, ...]:
+    items = []
+    if "refusal" in facts.pending:
+        items.append("办公室主任审批不予受理的建议")
+    if facts.has_objection:
+        items.append("核实承办单位的异议（条例第二十三条第三款）")
+    items += [f"{unit}签收" for unit in facts.unsigned_units]
+    if facts.case_class == "claim":
+        items.append("确定办理途径（条例第三十一条）")
+        if facts.is_reachable:
+            items.append("受理告知书（条例第二十三条）")
+    else:
+        items.append("决定研究办理、转送或者当场答复（条例第二十九条）")
+    return tuple(items)
+
+
+def _before_delivery(facts: StepFacts) -> tuple[str, ...]:
+    items = []
+    if facts.state in states.IN_HAND:
+        if not facts.has_lead and facts.state == states.ACCEPTED:
+            items.append("确定承办单位，或者由本办办理")
+        items += [f"{unit}报送办理结果" for unit in facts.unreported_units]
+        paper = "处理意见书（条例第三十二条）" if facts.case_class == "claim" else "建议答复书（条例第二十九条）"
+        items.append({"": paper, "incomplete": f"{paper}：有诉求还没有写全"}.get(facts.draft, "送审答复"))
+    if facts.state != states.REPLY_APPROVED:
+        items.append("负责人审批")
+    return (*items, "送达回证")
+
+
+def _before_conclusion(facts: StepFacts) -> tuple[str, ...]:
+    items = [f"第{seq}项诉求的落实情况（条例第三十二条）" for seq in facts.unexecuted]
+    return (*items, "拟稿人以外的同志核对办结")

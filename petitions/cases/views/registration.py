@@ -1,0 +1,325 @@
+"""Registering a case: one page, what it proposes while one types, and the page after saving with number and code."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from petitions.cases.actions.counter import CounterStep, register_at_counter
+from petitions.cases.forms.registration import (
+    CHANNEL_GROUPS,
+    PetitionerFormSet,
+    RegistrationForm,
+    category_id,
+    check_attachments,
+)
+from petitions.cases.queries.cases import earlier_matters
+from petitions.cases.queries.registration import (
+    category_choices,
+    category_tree,
+    handed_in,
+    proposed_categories,
+    proposed_units,
+    shown_steps,
+)
+from petitions.cases.rules.channels import CHANNELS
+from petitions.cases.rules.entries import FaultyRegistration
+from petitions.cases.rules.next_steps import NEXT_STEPS
+from petitions.cases.rules.proposals import propose_purpose, propose_title
+from petitions.cases.views.codes import keep_code
+from petitions.permissions import REGISTER_CASE
+from records.acts.actions import drop_draft
+from records.acts.queries import draft_data
+from records.matters.origins import origin_of
+from records.papers.actions.attachments import examine
+from township.actors import Actor
+from township.frame.access import requires
+from township.frame.forms.typed import typed_number
+from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER, LEADER
+from township.refusals import Refused
+
+DRAFT = "case-new"
+BRIEF_CHANNELS = ("visit", "call")
+LEADER_CHANNELS = ("reception", "visit", "call", "letter")
+
+
+@dataclass
+class Entry:
+    """What is on the page: the form and the people, with the fields that only some channels have."""
+
+    form: RegistrationForm
+    people: PetitionerFormSet
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), self.people.is_valid()])
+
+    def persons(self) -> tuple[list, list[int]]:
+        """Entered persons, and for each the number of its row on the page."""
+        rows = [(at, one) for at, one in enumerate(self.people.forms) if not one.is_blank]
+        return [one.entry() for _, one in rows], [at for at, _ in rows]
+
+    def place_faults(self, faults, rows: list[int]) -> None:
+        """Each sentence beside its field; those of a person on the row where he stands."""
+        for field, sentence in faults:
+            prefix, _, rest = field.partition("-")
+            at, _, name = rest.partition("-")
+            if prefix == "petitioners" and at.isdecimal() and int(at) < len(rows):
+                self.people.forms[rows[int(at)]].add_error(name, sentence)
+            elif prefix == "petitioners":
+                self.people.non_form_errors().append(sentence)
+            else:
+                self.form.place_fault(field, sentence)
+
+
+@requires(REGISTER_CASE)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The page; a button of the page that only asks for another row or for earlier matters saves nothing."""
+    if request.method == "GET":
+        kept = draft_data(request.user.pk, DRAFT) if "draft" in request.GET else None
+        if kept:
+            return _page(request, _as_typed(request, kept), origin=_origin(kept))
+        origin = _origin(request.GET)
+        return _page(request, _blank(request, origin), origin=origin)
+    asked = request.POST.get("do", "save")
+    if asked != "save":
+        return _page(request, _as_typed(request, _with_rows(request, asked)), show=asked)
+    entry = _bound(request, request.POST)
+    if entry.is_valid():
+        done = _save(request, entry)
+        if done:
+            return done
+    return _page(request, entry, show="look")
+
+
+@requires(REGISTER_CASE)
+@never_cache
+@require_POST
+def earlier(request: HttpRequest) -> HttpResponse:
+    """Earlier matters of everybody on the page, while it is typed. Posted, so that no name stands in an address."""
+    rows: dict[str, dict[str, str]] = {}
+    for name, value in request.POST.items():
+        prefix, _, rest = name.partition("-")
+        at, _, field = rest.partition("-")
+        if prefix == "p" and at.isdecimal():
+            rows.setdefault(at, {})[field] = value
+    found = _earlier(request.actor, list(rows.values())[: PetitionerFormSet.max_num])
+    return render(request, "petitions/cases/registration/_earlier.html", {"earlier": found})
+
+
+@requires(REGISTER_CASE)
+@never_cache
+@require_POST
+def proposals(request: HttpRequest) -> HttpResponse:
+    """Title, purpose, category and unit by the words, each with its reason."""
+    return render(request, "petitions/cases/registration/_proposals.html", _proposals(request, request.POST))
+
+
+@requires(REGISTER_CASE)
+@require_GET
+def categories(request: HttpRequest) -> HttpResponse:
+    """The three levels to browse: a part of the page, or a page of its own without script."""
+    part = "petitions/cases/registration/_categories.html"
+    context = {"tree": category_tree(request.today), "part": part}
+    return render(request, part if request.htmx else "petitions/cases/registration/categories.html", context)
+
+
+def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
+    """Register and take the chosen step; None when something was refused and stands beside its field."""
+    form, given = entry.form, entry.form.cleaned_data
+    check_attachments(form, given["attachments"], examine)
+    people, rows = entry.persons()
+    if _asks_for_repeat(request, entry):
+        form.add_error("repeat", "此人以前有信访事项，请看“以前的信访”，确认这次是初次还是重复。")
+    if form.errors:
+        return None
+    try:
+        found = register_at_counter(
+            by=request.actor,
+            at=request.at,
+            data=form.registration(people),
+            files=given["attachments"],
+            step=_step(given),
+            idempotency_key=given["key"],
+            origin=_origin(request.POST),
+        )
+    except FaultyRegistration as faulty:
+        entry.place_faults(faulty.faults, rows)
+        return None
+    except Refused as refusal:
+        form.place_fault(refusal.field, str(refusal))
+        return None
+    drop_draft(request.user.pk, DRAFT)
+    keep_code(request, found.case.pk, found.lookup_code)
+    messages.success(request, f"已登记：{found.case.number}")
+    return redirect("petitions:registered", found.case.pk)
+
+
+def _asks_for_repeat(request: HttpRequest, entry: Entry) -> bool:
+    """First or repeat is decided by a person wherever there is an earlier matter; a second click is no repeat."""
+    given = entry.form.cleaned_data
+    if given["repeat"] or given["purpose"] == "accusation" or handed_in(request.user.pk, given["key"]):
+        return False
+    return bool(_earlier(request.actor, _typed(entry)))
+
+
+def _step(given: dict) -> CounterStep:
+    return CounterStep(
+        key=given["now"] or "register",
+        answer=given["answer"],
+        path31=int(given["path31"]) if given["path31"] else None,
+        scope=given["scope"],
+        to_unit_id=given["to_unit"].pk if given["to_unit"] else None,
+        reason=given["reason"],
+        lead_unit_id=given["lead_unit"].pk if given["lead_unit"] else None,
+        lead_due_on=given["lead_due_on"],
+        requirement=given["requirement"],
+    )
+
+
+def _origin(data) -> tuple[int, str] | None:
+    """(matter id, reference) of what the case comes from, as the address or the hidden fields name it."""
+    typed = data.get("from", "")
+    return (int(typed), data.get("ref", "")[:40]) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+
+
+def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int, str] | None = None) -> HttpResponse:
+    actor = request.actor
+    is_brief = _is_brief(actor)
+    context = {
+        "form": entry.form,
+        "people": entry.people,
+        "groups": [(group, [entry.form[name] for name in group.fields]) for group in CHANNEL_GROUPS],
+        "steps": shown_steps(actor.township_id, [key for key, _ in entry.form.fields["now"].choices], request.today),
+        "categories": category_choices(request.today),
+        "draft": DRAFT,
+        "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
+        "is_submitted": bool(request.method == "POST"),
+        "origin": _origin(request.POST) if request.method == "POST" else origin,
+    }
+    if show == "propose":
+        context |= _proposals(request, request.POST)
+    template = "petitions/cases/registration/brief.html" if is_brief else "petitions/cases/registration/new.html"
+    return render(request, template, context)
+
+
+def _proposals(request: HttpRequest, data) -> dict:
+    words = data.get("words", "")[:10_000]
+    categories = proposed_categories(words, request.today)
+    try:
+        chosen = category_id(data.get("category", ""), request.today) if data.get("category") else None
+    except ValidationError:
+        chosen = None
+    chosen = chosen or (categories[0].key if categories else None)
+    complained_of = frozenset(int(unit) for unit in data.getlist("target_units") if unit.isdecimal())
+    return {
+        "title": propose_title(words),
+        "purpose": propose_purpose(words),
+        "proposed_categories": categories,
+        "proposed_units": proposed_units(request.actor, chosen, request.today, complained_of) if words.strip() else (),
+        "is_answered": True,
+    }
+
+
+def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
+    """The empty page, or what the origin of the case already knows."""
+    actor, today = request.actor, request.today
+    initial = {
+        "key": secrets.token_urlsafe(24),
+        "raised_on": today,
+        "received_on": today,
+        "visitors": 1,
+        "now": "register",
+    }
+    if CLERK not in actor.roles and LEADER in actor.roles:
+        initial |= {"channel": "reception", "leader": actor.person_id, "session_on": today}
+    if _is_brief(actor):
+        initial |= {"channel": "visit", "purpose": "demand", "place": next(iter(sorted(actor.unit_ids)), None)}
+    people = []
+    if origin:
+        known = origin_of(actor, origin[0]).prefill(actor, *origin)
+        people = known.pop("people", [])
+        initial |= known
+    formset = PetitionerFormSet(prefix="p", initial=people)
+    return Entry(RegistrationForm(initial=initial, **_options(request)), formset)
+
+
+def _bound(request: HttpRequest, data) -> Entry:
+    form = RegistrationForm(data, request.FILES, **_options(request))
+    return Entry(form, PetitionerFormSet(data, prefix="p"))
+
+
+def _as_typed(request: HttpRequest, data) -> Entry:
+    """What was typed, shown again without judging it."""
+    entry = _bound(request, data)
+    for form in (entry.form, *entry.people.forms):
+        form._errors = ErrorDict()
+        form.cleaned_data = {}
+    entry.people._errors = [{} for _ in entry.people.forms]
+    entry.people._non_form_errors = entry.people.error_class()
+    return entry
+
+
+def _options(request: HttpRequest) -> dict:
+    """What the roles of the actor leave open: steps by right, channels by what comes to them."""
+    actor = request.actor
+    steps = tuple(
+        key for key, step in NEXT_STEPS.items() if not step.capability or actor.may(CAPABILITIES[step.capability])
+    )
+    channels = tuple(CHANNELS)
+    if _is_brief(actor):
+        channels = BRIEF_CHANNELS
+    elif CLERK not in actor.roles:
+        channels = LEADER_CHANNELS
+    return {"township_id": actor.township_id, "today": request.today, "steps": steps, "channels": channels}
+
+
+def _is_brief(actor: Actor) -> bool:
+    """A grid member's report: one short page for the phone."""
+    return GRID_MEMBER in actor.roles and not actor.roles & {CLERK, LEADER}
+
+
+def _with_rows(request: HttpRequest, asked: str):
+    """The posted data with one more row for a person, or without one."""
+    data = request.POST.copy()
+    total = typed_number(request, "p-TOTAL_FORMS", PetitionerFormSet.max_num) or 1
+    if asked == "add":
+        data["p-TOTAL_FORMS"] = str(min(total + 1, PetitionerFormSet.max_num))
+    if asked.startswith("drop-") and asked[5:].isdecimal():
+        _close_gap(data, int(asked[5:]), total)
+    return data
+
+
+def _close_gap(data, gone: int, total: int) -> None:
+    names = [name.rsplit("-", 1)[-1] for name in data if name.startswith("p-0-")]
+    for at in range(gone, total - 1):
+        for name in names:
+            data[f"p-{at}-{name}"] = data.get(f"p-{at + 1}-{name}", "")
+    for name in names:
+        data.pop(f"p-{total - 1}-{name}", None)
+    data["p-TOTAL_FORMS"] = str(max(total - 1, 1))
+
+
+def _typed(entry: Entry) -> list[dict[str, str]]:
+    """Name, telephone and document number of each row as they stand on the page."""
+    return [
+        {name: (form[name].value() or "") for name in ("name", "phone", "id_number")} for form in entry.people.forms
+    ]
+
+
+def _earlier(actor: Actor, typed: list[dict[str, str]]) -> list:
+    """Earlier matters of anybody on the page, each once."""
+    found = {}
+    for row in typed:
+        name, phone, number = (row.get(key, "").strip() for key in ("name", "phone", "id_number"))
+        if name or phone or number:
+            for matter in earlier_matters(actor, name, phone, number):
+                found.setdefault(matter.id, matter)
+    return list(found.values())

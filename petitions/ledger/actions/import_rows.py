@@ -1,0 +1,198 @@
+"""From checked ledger rows to cases with their true days, a few hundred in one transaction.
+
+The answer of an old ledger is no document of this office, which has neither its number nor its bytes: its words stand in
+the timeline on the day they were given, and as the opinion on the claim, where a reopened case goes on from them.
+Imported cases carry numbers of a series of their own (…导〔年〕n号), so that the office's running series has no gaps; the
+old number is kept beside it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from petitions.cases.actions.clocks import run_clocks
+from petitions.cases.actions.moves import Turn
+from petitions.cases.models.cases import Case, Claim
+from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
+from petitions.cases.rules import cases as states
+from petitions.cases.rules.channels import CHANNELS, RESIDENT_ID, is_group_visit
+from petitions.cases.rules.titles import without_who
+from petitions.ledger.models import ImportBatch, ImportRow
+from petitions.ledger.rules.imports import LedgerRow
+from records.matters.models.access import Holding
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.matters.models.search import SearchText
+from records.matters.search import index_matters, searchable
+from records.papers.actions.numbers import next_numbers
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from township.actors import Actor
+from township.directory.rules.identity import mask_name
+
+SERIES = "case_import"
+MARK = "导"
+CLAIM_MAX = 300
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row on its way in. key: what makes a second import find it."""
+
+    row: ImportRow
+    key: str
+    said: LedgerRow
+
+
+def write_cases(batch: ImportBatch, entries: list[Entry], *, by: Actor, at: datetime, group_visit_min: int) -> None:
+    """Write the cases of these rows; call it inside the transaction that marks the rows as done.
+
+    Answered rows become concluded cases, the others are registered with their clocks running from the true day.
+    """
+    if not entries:
+        return
+    matters = _matters(batch, entries)
+    cases = [_case(batch, entry, matter, at, group_visit_min) for entry, matter in zip(entries, matters, strict=True)]
+    Case.objects.bulk_create(cases)
+    together = list(zip(entries, cases, strict=True))
+    Petitioner.objects.bulk_create(_petitioner(case, entry.said) for entry, case in together if entry.said.name)
+    Claim.objects.bulk_create(_claim(case, entry.said) for entry, case in together)
+    Event.objects.bulk_create(event for entry, case in together for event in _events(case, entry.said, by, at))
+    Holding.objects.bulk_create(
+        Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
+    )
+    index_matters([_search_text(case) for case in cases])
+    _start_clocks([case for case in cases if case.state == states.REGISTERED], by, at)
+    for entry, case in together:
+        entry.row.case, entry.row.state, entry.row.data = case, "done", ""  # the content lives in the case from now on
+    ImportRow.objects.bulk_update([entry.row for entry in entries], ["case", "state", "data"], batch_size=200)
+
+
+def _matters(batch: ImportBatch, entries: list[Entry]) -> list[Matter]:
+    numbers = _numbers(batch, entries)
+    return Matter.objects.bulk_create(
+        Matter(
+            township_id=batch.township_id,
+            kind="case",
+            number=number,
+            title=_title(entry.said),
+            holder_unit_id=entry.said.unit_id,
+            opened_on=entry.said.registered_on,
+            closed_on=max(entry.said.replied_on, entry.said.registered_on) if entry.said.replied_on else None,
+        )
+        for entry, number in zip(entries, numbers, strict=True)
+    )
+
+
+def _numbers(batch: ImportBatch, entries: list[Entry]) -> list[str]:
+    """Numbers of the years of registration, in the order of the rows; one lock for each year."""
+    years = Counter(entry.said.registered_on.year for entry in entries)
+    ready = {
+        year: iter(next_numbers(township_id=batch.township_id, series=SERIES, year=year, count=count))
+        for year, count in sorted(years.items())
+    }
+    mark = f"{batch.township.mark}{MARK}"
+    return [
+        format_number(
+            DOCUMENT_NUMBER,
+            NumberParts(next(ready[entry.said.registered_on.year]), entry.said.registered_on, mark=mark),
+        )
+        for entry in entries
+    ]
+
+
+def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_visit_min: int) -> Case:
+    said = entry.said
+    return Case(
+        matter=matter,
+        township_id=batch.township_id,
+        number=matter.number,
+        upper_number=said.number,
+        import_key=entry.key,
+        title=matter.title,
+        state=states.CONCLUDED if said.replied_on else states.REGISTERED,
+        channel=said.channel,
+        purpose=said.purpose,
+        case_class=said.case_class,
+        category_id=said.category_id,
+        received_via=CHANNELS[said.channel].received_via,
+        raised_on=said.raised_on,
+        received_on=said.received_on,
+        registered_on=said.registered_on,
+        words=said.words,
+        place_unit_id=said.place_id,
+        place_text=said.place_text,
+        visitors=said.visitors,
+        is_group=is_group_visit(said.channel, said.visitors, group_visit_min),
+        is_anonymous=not said.name,
+        unit_id=said.unit_id,
+        outcome_on=said.replied_on,
+        delivered_on=said.replied_on,
+        concluded_on=said.replied_on,
+        conclusion=said.conclusion if said.replied_on and said.case_class == "claim" else "",
+        updated_at=at,
+    )
+
+
+def _title(said: LedgerRow) -> str:
+    """As the ledger has it, but a list shows no petitioner in clear; the words keep what was written."""
+    return without_who(said.title, [said.name])
+
+
+def _petitioner(case: Case, said: LedgerRow) -> Petitioner:
+    return Petitioner(
+        township_id=case.township_id,
+        case=case,
+        seq=1,
+        name=said.name,
+        name_hash=name_hash(said.name),
+        masked_name=mask_name(said.name),
+        id_type=RESIDENT_ID if said.id_number else "",
+        id_number=said.id_number,
+        id_hash=id_hash(said.id_number),
+        phone=said.phone,
+        phone_hash=phone_hash(said.phone),
+        address=said.address,
+    )
+
+
+def _claim(case: Case, said: LedgerRow) -> Claim:
+    return Claim(case=case, seq=1, text=case.title[:CLAIM_MAX], opinion=said.reply, conclusion=case.conclusion)
+
+
+def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]:
+    """When it came in and when it was answered, both on their true days."""
+    common = {
+        "township_id": case.township_id, "matter_id": case.pk, "at": at, "by_id": by.person_id, "by_name": by.name,
+    }  # fmt: skip
+    label = CHANNELS[case.channel].label
+    notes = [
+        f"原台账编号：{said.number}" if said.number else "",
+        f"原台账责任单位：{said.unit_text}" if said.unit_text else "",
+    ]
+    if said.reply and not said.replied_on:
+        notes.append(f"原台账有答复意见，没有可认的答复日期，按未答复导入。答复意见：\n{said.reply}")
+    events = [
+        Event(**common, on=said.registered_on, move="register", text=f"登记：{label}（由台账导入）",
+              note="\n".join(filter(None, notes)), public_text="已登记")
+    ]  # fmt: skip
+    if said.replied_on:
+        events.append(
+            Event(**common, on=said.replied_on, move="conclude", text="答复并办结（由台账导入）", note=said.reply,
+                  unit_id=case.unit_id, public_text="已答复")
+        )  # fmt: skip
+    return events
+
+
+def _search_text(case: Case) -> SearchText:
+    body = f"{case.title}\n{case.words}\n{case.place_text}"
+    return SearchText(matter_id=case.pk, township_id=case.township_id, body=searchable(body))
+
+
+def _start_clocks(cases: list[Case], by: Actor, at: datetime) -> None:
+    """Cases that are still open owe what any registered case owes, counted from the true day of receipt."""
+    for case in cases:
+        turn = Turn(case, by, at)
+        run_clocks(turn, "register", on=case.received_on, evidence="台账导入")
+        case.next_due_on, case.next_due_label = turn.matter.next_due_on, turn.matter.next_due_label
+    Case.objects.bulk_update(cases, ["next_due_on", "next_due_label"], batch_size=200)

@@ -1,0 +1,220 @@
+"""The ledger's filters and columns as data: one object makes the list, its totals, the link in a counter and the sheet.
+
+Everything that narrows the ledger stands in the address line, except what would spell out a person: names, telephone
+and document numbers travel as keyed hashes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from petitions.cases.rules import cases as states
+from petitions.cases.rules.cases import CLOSED_STATES, OPEN_STATES, UNDECIDED
+
+PAGE_ROWS = 30
+HASH_KINDS = MappingProxyType({"name": "姓名", "phone": "电话", "id": "证件号码"})
+
+STAGES: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
+    {
+        "open": ("未办结", OPEN_STATES),
+        "undecided": ("待受理", UNDECIDED),
+        "in_hand": ("办理中", frozenset({states.ACCEPTED, states.HANDLING, states.REPLY_SUBMITTED})),
+        "to_deliver": ("待送达", frozenset({states.REPLY_APPROVED})),
+        "answered": ("已答复未办结", frozenset({states.DELIVERED, states.EXECUTING})),
+        "closed": ("已结束", CLOSED_STATES),
+    }
+)
+LIGHTS = MappingProxyType({"late": "已超期", "soon": "快到期"})
+REPEATS = MappingProxyType({"first": "初次", "repeat": "重复"})
+TASKS = MappingProxyType({"sent": "待签收", "received": "办理中", "objected": "异议待定", "reported": "已报结果"})
+WAITING = MappingProxyType(
+    {
+        "my_approval": "等我审批",
+        "approval": "审批中",
+        "objection": "异议待核实",
+        "returned": "答复退回重拟",
+        "execution": "支持的诉求待落实",
+    }
+)
+SORTS = MappingProxyType({"new": "最新登记", "due": "按期限", "received": "按收到日期"})
+
+
+def is_blank(value) -> bool:
+    """Nothing asked for. A nought is something: due within 0 days."""
+    return value is None or value is False or value in ("", (), [])
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerFilters:
+    """What narrows the ledger; empty = everything the reader may see.
+
+    stage: key of STAGES; states: keys of the state table; unit, place, category: ids (a place or category stands for
+    all below it); ordinary: no accusations; due_from, due_to: next due date, both ends included; due_within: next due date at most that many
+    natural days ahead, late ones included; light: late | soon; task: the state of the reader's own unit's task;
+    waiting: key of WAITING; who: "name-<hash>", "phone-<hash>" or "id-<hash>"; text: words; sort: key of SORTS.
+    """
+
+    stage: str = ""
+    states: tuple[str, ...] = ()
+    channel: str = ""
+    case_class: str = ""
+    category: int | None = None
+    unit: int | None = None
+    place: int | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    registered_from: date | None = None
+    registered_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    due_within: int | None = None
+    light: str = ""
+    repeat: str = ""
+    group: bool = False
+    ordinary: bool = False
+    mine: bool = False
+    task: str = ""
+    waiting: str = ""
+    who: str = ""
+    number: str = ""
+    text: str = ""
+    sort: str = field(default="new")
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What goes into the address line, in the order of the fields; defaults are left out."""
+        found: list[tuple[str, str]] = []
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if is_blank(value) or (item.name == "sort" and value == "new"):
+                continue
+            for part in value if isinstance(value, tuple) else (value,):
+                found.append((item.name, "1" if part is True else str(part)))
+        return found
+
+    def address(self, path: str = "") -> str:
+        """The query string, with its question mark, after `path`."""
+        query = urlencode(self.pairs())
+        return f"{path}?{query}" if query else path
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows the list (the order does not)."""
+        return replace(self, sort="new") == LedgerFilters()
+
+    @property
+    def state_set(self) -> frozenset[str]:
+        """The states asked for by stage and by name together; empty = any."""
+        named = frozenset(self.states)
+        if not self.stage:
+            return named
+        staged = STAGES[self.stage][1]
+        return staged & named if named else staged
+
+    def last_due(self, today: date) -> date | None:
+        """The latest next due date asked for by due_to or due_within, whichever is earlier."""
+        ends = [self.due_to] if self.due_to else []
+        if self.due_within is not None:
+            ends.append(today + timedelta(days=self.due_within))
+        return min(ends) if ends else None
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One line of the ledger, masked, as every list, print and sheet shows it. light: "late", "soon", "ok" or ""."""
+
+    id: int
+    number: str
+    title: str
+    state: str
+    state_label: str
+    channel: str
+    class_label: str
+    category: str
+    unit: str
+    place: str
+    petitioner: str
+    visitors: int
+    involved: int | None
+    is_group: bool
+    is_repeat: bool
+    is_simple: bool
+    handler: str
+    raised_on: date
+    received_on: date
+    registered_on: date
+    accepted_on: date | None
+    concluded_on: date | None
+    conclusion: str
+    due_on: date | None
+    due_label: str
+    light: str = ""
+    light_words: str = ""
+    task: str = ""
+    task_due_on: date | None = None
+    restricted: bool = False
+    revision: int = 1
+
+    @property
+    def repeat_label(self) -> str:
+        return "重复" if self.is_repeat else "初次"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Short words under the title, as in "来访 · 7人 · 重复"."""
+        people = (f"{self.visitors}人",) if self.visitors > 1 else ()
+        simple = ("简易",) if self.is_simple else ()
+        group = ("集体访",) if self.is_group else ()
+        return (self.channel, *people, *group, self.repeat_label, *simple)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column one may choose. attribute: of LedgerRow; width: in characters, for the sheet."""
+
+    key: str
+    label: str
+    attribute: str
+    width: int = 12
+    is_default: bool = False
+
+
+COLUMNS: Mapping[str, Column] = MappingProxyType(
+    {
+        column.key: column
+        for column in (
+            Column("due", "期限", "due_on", 12, True),
+            Column("number", "编号", "number", 22, True),
+            Column("title", "标题", "title", 36, True),
+            Column("petitioner", "信访人", "petitioner", 10, True),
+            Column("channel", "信访形式", "channel", 10),
+            Column("visitors", "信访人数", "visitors", 9),
+            Column("involved", "涉及人数", "involved", 9),
+            Column("repeat", "初重", "repeat_label", 6),
+            Column("class", "事项类别", "class_label", 10),
+            Column("category", "内容分类", "category", 30),
+            Column("place", "问题属地", "place", 16),
+            Column("unit", "责任单位", "unit", 16, True),
+            Column("handler", "首办人", "handler", 9),
+            Column("raised", "信访日期", "raised_on", 12),
+            Column("received", "收到日期", "received_on", 12, True),
+            Column("registered", "登记日期", "registered_on", 12),
+            Column("accepted", "受理日期", "accepted_on", 12),
+            Column("concluded", "办结日期", "concluded_on", 12),
+            Column("conclusion", "处理结论", "conclusion", 10),
+            Column("state", "状态", "state_label", 12, True),
+            Column("next", "下一步", "due_label", 20),
+            Column("task", "本单位任务", "task", 10),
+            Column("task_due", "本单位期限", "task_due_on", 12),
+        )
+    }
+)
+DEFAULT_COLUMNS = tuple(key for key, column in COLUMNS.items() if column.is_default)
+TASK_COLUMNS = ("due", "number", "title", "unit", "received", "state", "task", "task_due")
+
+
+def chosen_columns(keys: tuple[str, ...], default: tuple[str, ...] = DEFAULT_COLUMNS) -> tuple[Column, ...]:
+    """The columns asked for, in the order of the table; unknown keys are passed over; none asked = the default."""
+    known = [column for key, column in COLUMNS.items() if key in keys]
+    return tuple(known) or tuple(COLUMNS[key] for key in COLUMNS if key in default)

@@ -1,0 +1,16 @@
+"""Addresses of the import of a ledger, and of the search."""
+
+from django.urls import path
+
+from petitions.ledger.views import imports, search
+
+urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/template.xlsx", imports.import_template, name="import_template"),
+    path("imports/<int:batch_id>/", imports.import_page, name="import"),
+    path("imports/<int:batch_id>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:batch_id>/discard/", imports.import_discard, name="import_discard"),
+    path("imports/<int:batch_id>/retry/", imports.import_retry, name="import_retry"),
+    path("imports/<int:batch_id>/failed.xlsx", imports.import_failed, name="import_failed"),
+]

@@ -1,0 +1,42 @@
+from petitions.analysis.models import Analysis
+from petitions.cases.models.assignments import Assignment, Objection, Progress
+from petitions.cases.models.cases import Case, Claim
+from petitions.cases.models.categories import Category
+from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideReview
+from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.models.targets import Target
+from petitions.ledger.models import ImportBatch, ImportRow
+from petitions.lookup.models import LookupFailure
+from petitions.plans.models import Plan, PlanItem
+from petitions.screening.models.disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
+from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.urgent.models import UrgentEntry, UrgentReport
+
+__all__ = [
+    "Analysis",
+    "Assignment",
+    "Case",
+    "Category",
+    "Claim",
+    "Delivery",
+    "Dispute",
+    "DisputeImport",
+    "DisputeNote",
+    "Evaluation",
+    "ImportBatch",
+    "ImportRow",
+    "LookupFailure",
+    "Mediation",
+    "Objection",
+    "OutsideReview",
+    "Petitioner",
+    "Plan",
+    "PlanItem",
+    "Progress",
+    "ReturnLine",
+    "Round",
+    "ScreeningReturn",
+    "Target",
+    "UrgentEntry",
+    "UrgentReport",
+]

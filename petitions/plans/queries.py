@@ -1,0 +1,157 @@
+"""Plans in somebody's sight: the list, one plan with its matters, what may be picked, contacts of units, the paper's facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from petitions.office.papers import OfficePaper, PaperTable
+from petitions.permissions import VIEW_PLAN
+from petitions.plans.models import Plan, PlanItem
+from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.scope import in_sight, matters_visible_to, visible_to
+from records.papers.rules.chinese import chinese_numeral
+from township.actors import Actor, OutOfScope
+from township.dates import date_range, full_date
+from township.directory.models.people import Person, Role
+from township.directory.models.units import UnitKind
+from township.directory.queries.actors import posts_in_effect
+
+NOT_PICKED = ("plan", "analysis", "urgent")
+LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER, Role.DIRECTOR)
+OFFERED = 40
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A unit with its liaison and telephones, as the plan prints it."""
+
+    unit: str
+    person: str
+    phone: str
+
+
+def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
+    """The plans the actor may read, the latest period first."""
+    return visible_to(actor, Plan.objects.all(), VIEW_PLAN)
+
+
+def plan_list(actor: Actor) -> QuerySet[Plan]:
+    """With the number of matters the reader may see and of those settled; an auditor sees the dates only (plan_dates)."""
+    rows = plans_visible_to(actor).select_related("matter", "approved_by")
+    seen = in_sight(actor, "items__target_id")
+    return rows.annotate(
+        matters=Count("items", filter=seen),
+        settled=Count("items", filter=Q(seen) & Q(items__target__closed_on__isnull=False)),
+    ).order_by("-first", "-pk")
+
+
+def plan_dates(actor: Actor) -> QuerySet[Plan]:
+    """Name, dates and state of every plan of the township: what an auditor reads."""
+    rows = Plan.objects.filter(township_id=actor.township_id).only("name", "first", "last", "state")
+    return rows.order_by("-first", "-pk")
+
+
+def get_plan(actor: Actor, plan_id: int) -> Plan:
+    """One plan; OutOfScope when it is not in sight."""
+    rows = plans_visible_to(actor).select_related("matter", "township", "document", "drafted_by", "approved_by")
+    row = rows.filter(pk=plan_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这个预案。")
+    return row
+
+
+def all_items(plan: Plan) -> list[PlanItem]:
+    """Every matter of the plan: for the paper itself, never for a page."""
+    return list(plan.items.select_related("target__holder_unit", "leader"))
+
+
+def items_of(actor: Actor, plan: Plan) -> QuerySet[PlanItem]:
+    """The matters of the plan that the reader may see, by day; the others are as if they were not there."""
+    rows = PlanItem.objects.filter(plan=plan).select_related("target__holder_unit", "leader", "progress_by")
+    return rows if actor.is_system else rows.filter(in_sight(actor, "target_id"))
+
+
+def pickable(actor: Actor, plan: Plan) -> QuerySet[Matter]:
+    """Open matters in sight that are not in the plan yet, late ones first. Restricted matters are never offered."""
+    rows = matters_visible_to(actor).filter(closed_on__isnull=True, secrecy=Secrecy.ORDINARY)
+    # A matter of another app is something to settle when a unit owes it by a day; sessions and topics are not.
+    rows = rows.filter(Q(kind="case") | Q(holder_unit__isnull=False, next_due_on__isnull=False))
+    rows = rows.exclude(kind__in=NOT_PICKED).exclude(pk__in=plan.items.values("target_id"))
+    return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
+
+
+def leaders(township_id: int, on: date) -> QuerySet[Person]:
+    """Who may lead: convenors, members of the leadership, the director."""
+    posts = posts_in_effect(on, township_id=township_id, role__in=LEADING)
+    return Person.objects.filter(pk__in=posts.values("person_id"), is_active=True).order_by("pk")
+
+
+def contacts(township_id: int, on: date) -> list[Contact]:
+    """Every unit with its liaison on that day; from the posts, so nobody keeps a second list (one query)."""
+    posts = posts_in_effect(on, township_id=township_id, role=Role.LIAISON).select_related("person", "unit")
+    rows = posts.exclude(unit__kind=UnitKind.OUTSIDE).order_by("unit__order", "unit_id", "order", "pk")
+    return [Contact(post.unit.label, post.person.name, post.person.phone or post.unit.phone) for post in rows]
+
+
+def report_words(plan: Plan) -> str:
+    """The report schedule in words."""
+    return (
+        f"实行每日零报告，每日{plan.daily_hour}时前报联席办"
+        if plan.daily_hour is not None
+        else "不实行每日零报告，有情况随时报告"
+    )
+
+
+def duty_words(plan: Plan) -> str:
+    """The days the duty roster must cover, in words; the roster itself is kept with the receptions."""
+    return (
+        f"{date_range(plan.duty_from, plan.duty_to)}按值班表值守"
+        if plan.duty_from and plan.duty_to
+        else "按日常值班表值守"
+    )
+
+
+def sees_whole(actor: Actor, plan: Plan) -> bool:
+    """Whether the reader may see every matter of the plan; else he gets a reading copy of those he may see."""
+    return items_of(actor, plan).count() == plan.items.count()
+
+
+def plan_text(plan: Plan, items: list[PlanItem]) -> str:
+    """The text of the plan, made from its entries, so that what is approved is what was entered."""
+    lines = [
+        f"为做好{plan.name.removesuffix('期间')}期间（{date_range(plan.first, plan.last)}）信访工作，根据{plan.source}，制定本预案。",
+        "一、时期前化解的事项",
+        f"共{len(items)}件，逐件明确下一步、牵头领导和完成时限，依法按程序办理，答复、送达、落实到位。",
+    ]
+    lines += [
+        f"（{chinese_numeral(at)}）{item.target.number}{_unit(item)}。{item.next_step.rstrip('。')}。牵头领导{item.leader.name}，{full_date(item.due_on)}前完成。"
+        for at, item in enumerate(items, start=1)
+    ]
+    lines += ["二、值班和报告", f"{duty_words(plan)}；{report_words(plan)}。重大、紧急情况按紧急信息程序立即报告。"]
+    if plan.requirement:
+        lines += ["三、工作要求", plan.requirement]
+    return "\n".join(lines)
+
+
+def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
+    """Head of the plan as it prints, and the contacts of the units on the day `on`. The matters stand in its text."""
+    people = tuple((row.unit, row.person, row.phone) for row in contacts(plan.township_id, on))
+    return OfficePaper(
+        mark=f"{plan.township.short_name}信访工作预案", office=plan.township.office_name,
+        title=f"{plan.name}信访工作预案", to=(f"{plan.township.short_name}党委、政府",), copies=("各成员单位、村（社区）",),
+        tables=(
+            PaperTable("单位联络表", ("单位", "联络员", "电话"), people),
+        ),
+        note=note,
+    )  # fmt: skip
+
+
+def _unit(item: PlanItem) -> str:
+    return f"（{item.target.holder_unit.label}）" if item.target.holder_unit else ""
+
+
+def plans_ahead(actor: Actor, today: date) -> dict:
+    """For 今日: plans in force or coming, with what is still open in them."""
+    rows = plan_list(actor).filter(last__gte=today).order_by("first", "pk")[:3]
+    return {"plans": list(rows)}

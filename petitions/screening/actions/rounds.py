@@ -1,0 +1,249 @@
+"""Rounds: opened by the duty engine or by hand, returned unit by unit, urged, summed up (E1, E2)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from petitions.cases.queries.recipients import liaisons_of
+from petitions.permissions import HAND_IN_RETURN, RUN_ROUND
+from petitions.screening.actions.turns import STALE, Turn, finish, take, tell
+from petitions.screening.models.disputes import Dispute, ReturnLine
+from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.screening.queries.rounds import carried_disputes, new_disputes, screened_units
+from petitions.screening.rules.rounds import (
+    AD_HOC,
+    CLAUSE_LABELS,
+    MISSING,
+    NIL,
+    check_ad_hoc,
+    check_nil,
+    check_return,
+    is_late,
+    return_state,
+)
+from records.duties.actions.duties import fulfil
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Period
+from records.matters.actions.access import hold_by_all
+from records.matters.models.matters import Matter
+from records.papers.actions.numbers import next_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
+from township.dates import full_date
+from township.directory.models.units import Unit
+from township.permissions import Reach
+from township.refusals import Refused
+from township.words import check_words
+
+SYSTEM = "定时任务·矛盾排查"
+ROUND_MARK = "排"
+
+
+def opener(clause: str):
+    """What the duty engine calls when a period of `clause` is opened: one round, one return for each owing unit."""
+
+    def open_round(township_id: int, period: Period, duties: Sequence[Duty], at: datetime) -> None:
+        owing = [duty.unit_id for duty in duties if duty.unit_id]
+        by = system_actor(township_id, SYSTEM, at.date())
+        with transaction.atomic():
+            known = Round.objects.filter(township_id=township_id, clause=clause, period=period.key).first()
+            if known or not owing:
+                _catch_up(known, by, at)
+                return
+            _open(
+                by, at, unit_ids=owing, clause=clause, period=period.key, title=f"{period.label}矛盾纠纷排查",
+                first=period.first, last=period.last, due_on=max(duty.due_on for duty in duties),
+            )  # fmt: skip
+
+    return open_round
+
+
+def open_round(
+    *, reason: str, first: date, last: date, due_on: date, unit_ids: Collection[int] = (), by: Actor, at: datetime
+) -> Round:
+    """随时排查 for a sensitive period. unit_ids: who returns, by default every member unit and village."""
+    ensure_may(by, RUN_ROUND)
+    reason = check_ad_hoc(reason, first, last, due_on, at.date())
+    with transaction.atomic():
+        units = screened_units(by.township_id)
+        if unit_ids:
+            units = units.filter(pk__in=list(unit_ids))
+        owing = [unit.pk for unit in units]
+        if not owing:
+            raise Refused("请至少选择一个单位。", field="units")
+        turn = _open(
+            by, at, unit_ids=owing, clause=AD_HOC, period="", title=f"{reason}矛盾纠纷排查", reason=reason, first=first,
+            last=last, due_on=due_on,
+        )  # fmt: skip
+        tell(turn, liaisons_of(owing, turn.today), kind="opened", text=f"矛盾纠纷排查开始，{full_date(due_on)}前报送",
+             key="1")  # fmt: skip
+        return turn.row
+
+
+def hand_in(
+    *,
+    round_id: int,
+    unit_id: int,
+    revision: int,
+    note: str = "",
+    nil: bool = False,
+    unchanged: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
+) -> ScreeningReturn:
+    """The unit's return, or its correction while the round is open. It takes up every dispute of the unit by itself.
+
+    revision: of the return; nil: the person says that nothing was found, Refused when something was; unchanged: ids of
+    carried-over disputes confirmed as unchanged, None = all of them. Refused when a carried-over dispute is neither
+    confirmed nor reported on since the round began. The duty of the unit is done with it.
+    """
+    with transaction.atomic():
+        turn = take(Round, round_id, revision=None, capability=HAND_IN_RETURN, by=by, at=at)
+        report = _own_report(turn, unit_id, revision)
+        check_return(turn.row.state, report.state)
+        new, carried = list(new_disputes(by, report)), list(carried_disputes(by, report))
+        if nil:
+            check_nil(len(new))
+        _check_confirmed(turn.row, carried, unchanged)
+        was_missing = report.state == MISSING
+        report.state = return_state(len(new))
+        report.note = check_words("说明", note, field="note", least=0, most=200)
+        report.new_count, report.carried_count = len(new), len(carried)
+        if was_missing:
+            report.returned_at, report.returned_by_id = at, by.person_id
+            report.is_late = is_late(turn.today, turn.row.due_on)
+        else:
+            report.corrected_at = at
+        report.revision += 1
+        report.save()
+        _write_lines(report, new, carried, unchanged)
+        _fulfil(turn, report, turn.today)
+        words = ("更正" if not was_missing else "零报告" if report.state == NIL else f"报送 {len(new)} 件") + (
+            f"，结转 {len(carried)} 件" if carried else ""
+        )
+        detail = {"unit": unit_id, "new": len(new), "carried": len(carried), "late": report.is_late}
+        finish(turn, "correct" if not was_missing else "hand_in", text=f"{report.unit.label}{words}", unit=report.unit,
+               detail=detail)  # fmt: skip
+        return report
+
+
+def urge_missing(*, round_id: int, by: Actor, at: datetime) -> int:
+    """Remind the units whose return is missing, by hand, once a day; returns how many people were told."""
+    with transaction.atomic():
+        turn = take(Round, round_id, revision=None, capability=RUN_ROUND, by=by, at=at)
+        screening = turn.row
+        if screening.urged_on == turn.today:
+            raise Refused("今天已经催报过，请明天再催。")
+        rows = screening.returns.select_for_update().filter(state=MISSING)
+        units = [row.unit_id for row in rows]
+        if not units:
+            raise Refused("没有未报的单位。")
+        for row in rows:
+            row.urged += 1
+            row.save(update_fields=["urged"])
+        screening.urged_on = turn.today
+        told = tell(turn, liaisons_of(units, turn.today), kind="urge",
+                    text=f"排查情况未报，期限{full_date(screening.due_on)}，请尽快报送", key=f"{turn.today:%Y%m%d}")  # fmt: skip
+        finish(turn, "urge", text=f"催报 {len(units)} 个单位", detail={"units": units, "told": told})
+        return told
+
+
+def close_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round:
+    """Sum the round up. Refused before the due day is over while a unit is missing: it may still come in time."""
+    with transaction.atomic():
+        turn = take(Round, round_id, revision=revision, capability=RUN_ROUND, by=by, at=at)
+        move, screening = turn.move("close"), turn.row
+        missing = screening.returns.filter(state=MISSING).count()
+        if missing and turn.today <= screening.due_on:
+            raise Refused(f"还有 {missing} 个单位未报，期限（{full_date(screening.due_on)}）过后才能汇总；可以先催报。")
+        screening.closed_on = turn.today
+        finish(turn, move, text=f"汇总本轮，未报 {missing} 个单位", closes=True, detail={"missing": missing})
+        return screening
+
+
+def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **values) -> Turn:
+    n = next_number(township_id=by.township_id, series="screening_round", year=at.year)
+    matter = Matter.objects.create(
+        township_id=by.township_id,
+        kind="screening",
+        number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=ROUND_MARK)),
+        title=values["title"],
+        opened_on=at.date(),
+    )
+    screening = Round.objects.create(matter=matter, township_id=by.township_id, clause=clause, **values)
+    units = list(Unit.objects.filter(pk__in=unit_ids, township_id=by.township_id).order_by("order", "pk"))
+    ScreeningReturn.objects.bulk_create(ScreeningReturn(round=screening, unit=unit) for unit in units)
+    hold_by_all(matter=matter, units=units)
+    turn = Turn(screening, by, at)
+    finish(turn, "open", text=f"{CLAUSE_LABELS[clause]}开始，{full_date(screening.due_on)}前报送",
+           detail={"clause": clause, "units": len(units)})  # fmt: skip
+    return turn
+
+
+def _catch_up(known: Round | None, by: Actor, at: datetime) -> None:
+    """The round was there before its duties: what has been returned already does them, on the day it came."""
+    if known is None:
+        return
+    for report in known.returns.exclude(state=MISSING).order_by("pk"):
+        _fulfil(Turn(known, by, at), report, report.returned_at.astimezone(at.tzinfo).date())
+
+
+def _own_report(turn: Turn, unit_id: int, revision: int) -> ScreeningReturn:
+    rows = ScreeningReturn.objects.select_for_update(of=("self",)).select_related("unit", "round")
+    report = rows.filter(round=turn.row, unit_id=unit_id).first()
+    if report is None:
+        raise OutOfScope("这个单位不在本轮排查范围内。")
+    if turn.by.reach(HAND_IN_RETURN) == Reach.OWN and unit_id not in turn.by.unit_ids:
+        raise NotAllowed("只能报送本单位的排查情况。")
+    if report.revision != revision:
+        raise Refused(STALE)
+    return report
+
+
+def _check_confirmed(screening: Round, carried: list[Dispute], unchanged: Collection[int] | None) -> None:
+    if unchanged is None:
+        return
+    since = set(
+        Dispute.objects.filter(pk__in=[row.pk for row in carried], notes__at__date__gte=screening.first).values_list(
+            "pk", flat=True
+        )
+    )
+    open_ones = [row.number for row in carried if row.pk not in since and row.pk not in unchanged]
+    if open_ones:
+        shown = "、".join(open_ones[:3]) + ("等" if len(open_ones) > 3 else "")
+        raise Refused(f"结转的 {shown} 还没有核对：请报告本期进展，或者勾选“情况无变化”。", field="unchanged")
+
+
+def _write_lines(
+    report: ScreeningReturn, new: list[Dispute], carried: list[Dispute], unchanged: Collection[int] | None
+) -> None:
+    report.lines.all().delete()
+    rows = [ReturnLine(report=report, dispute=row, is_new=True) for row in new]
+    rows += [
+        ReturnLine(report=report, dispute=row, is_new=False, is_unchanged=unchanged is None or row.pk in unchanged)
+        for row in carried
+    ]
+    ReturnLine.objects.bulk_create(rows)
+
+
+def _fulfil(turn: Turn, report: ScreeningReturn, on: date) -> None:
+    screening = turn.row
+    if screening.clause == AD_HOC:
+        return
+    text = "零报告" if report.state == NIL else f"报送 {report.new_count} 件"
+    fulfil(
+        clause=screening.clause, township_id=screening.township_id, on=on, by=turn.by, at=turn.at,
+        evidence=turn.matter, text=text, unit_id=report.unit_id, period=screening.period,
+    )  # fmt: skip
+
+
+def link(duty: Duty) -> str:
+    """Where the duty engine sends who owes a return: the round of that clause and period."""
+    return reverse("petitions:round_of", args=[duty.clause, duty.period])
+
+
+def circular_link(duty: Duty) -> str:
+    """Where the circular is drafted: the rounds that are summed up."""
+    return f"{reverse('petitions:rounds')}?state=closed"

@@ -1,0 +1,69 @@
+"""Who is told about a dispute, and who is first responsible for it by its level (A4, X五(三))."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from petitions.cases.queries.recipients import liaisons_of
+from petitions.screening.models.disputes import Dispute
+from petitions.screening.rules.disputes import GRID, TOWNSHIP, VILLAGE, FirstResponsible, responsible_post
+from township.directory.models.people import Role
+from township.directory.models.units import UnitKind
+from township.directory.queries.actors import posts_in_effect
+from township.permissions import Capability, Reach
+
+IN_CHARGE = (Role.LEADER, Role.CONVENOR, Role.CHIEF_CONVENOR)
+SECRETARY = "书记"
+
+
+def grid_members_of(unit_id: int, on: date) -> list[int]:
+    """Person ids of the grid members of one grid."""
+    return _people(on, unit_id=unit_id, role=Role.GRID_MEMBER)
+
+
+def office_with(capability: Capability, township_id: int, on: date) -> list[int]:
+    """Person ids of those whose right reaches the whole township."""
+    roles = [role for role, reach in capability.reach.items() if reach == Reach.TOWNSHIP]
+    return _people(on, township_id=township_id, role__in=roles)
+
+
+def holders_people(dispute: Dispute, on: date) -> list[int]:
+    """Who settles it: grid members and the village's liaison for a grid, else the liaison of the unit."""
+    if dispute.holder.kind == UnitKind.GRID:
+        return grid_members_of(dispute.holder_id, on) + liaisons_of([dispute.holder.parent_id], on)
+    return liaisons_of([dispute.holder_id], on)
+
+
+def first_responsible(disputes: Sequence[Dispute], on: date) -> dict[int, FirstResponsible]:
+    """Dispute id → who is first responsible on that day. At most three queries, however many disputes.
+
+    Township: the leader in whose portfolio the holder stands. Village: who holds a post there as its secretary, by the
+    title on file. Grid: its grid member.
+    """
+    holders = {row.holder_id for row in disputes}
+    grids = _names(on, unit_id__in=[row.holder_id for row in disputes if row.level == GRID], role=Role.GRID_MEMBER)
+    villages = _names(
+        on, unit_id__in=[row.holder_id for row in disputes if row.level == VILLAGE], person__title__contains=SECRETARY
+    )
+    leaders: dict[int, str] = {}
+    if any(row.level == TOWNSHIP for row in disputes):
+        posts = posts_in_effect(on, role__in=IN_CHARGE, portfolio_units__in=holders).order_by("order", "pk")
+        for unit_id, name in posts.values_list("portfolio_units", "person__name"):
+            leaders.setdefault(unit_id, name)
+    known = {GRID: grids, VILLAGE: villages, TOWNSHIP: leaders}
+    return {
+        row.pk: FirstResponsible(responsible_post(row.level, row.holder.label), known[row.level].get(row.holder_id, ""))
+        for row in disputes
+    }
+
+
+def _people(on: date, **filters) -> list[int]:
+    return sorted(set(posts_in_effect(on, **filters).values_list("person_id", flat=True)))
+
+
+def _names(on: date, **filters) -> dict[int, str]:
+    found: dict[int, str] = {}
+    if not filters["unit_id__in"]:
+        return found
+    for unit_id, name in posts_in_effect(on, **filters).order_by("order", "pk").values_list("unit_id", "person__name"):
+        found.setdefault(unit_id, name)
+    return found

@@ -1,0 +1,195 @@
+"""Screening rounds: the list, the board of units, what one unit has to return, and the numbers of a round."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from petitions.permissions import HAND_IN_RETURN, VIEW_DISPUTE, VIEW_ROUND
+from petitions.screening.models.disputes import Dispute, ReturnLine
+from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, UNSTRUCK
+from petitions.screening.rules.rounds import CLAUSE_LABELS, MISSING, NIL, OPEN, RETURNED, RoundFigures, standing
+from records.duties.models.duties import Duty
+from records.matters.queries.scope import visible_to
+from township.actors import Actor, OutOfScope
+from township.directory.models.units import Unit, UnitKind
+from township.permissions import Reach
+
+PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
+NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
+SCREENED = (UnitKind.MEMBER, UnitKind.VILLAGE)
+
+
+def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
+    """The office sees every round, units and leaders those in which their units owe a return."""
+    return visible_to(actor, Round.objects.all(), VIEW_ROUND)
+
+
+def get_round(actor: Actor, round_id: int) -> Round:
+    """The round, or OutOfScope."""
+    row = rounds_visible_to(actor).select_related("matter", "circular", "township").filter(pk=round_id).first()
+    if row is None:
+        raise OutOfScope(NOT_FOUND)
+    return row
+
+
+def round_of_period(actor: Actor, clause: str, period: str) -> Round:
+    """The round of one period of a clause, or OutOfScope; what is no key of a period names none."""
+    is_key = clause in CLAUSE_LABELS and PERIOD_KEY.fullmatch(period)
+    row = rounds_visible_to(actor).filter(clause=clause, period=period).first() if is_key else None
+    if row is None:
+        raise OutOfScope("这一期的排查轮次还没有开始，或者不在您能查看的范围内。")
+    return row
+
+
+def round_list(actor: Actor, state: str = "") -> QuerySet[Round]:
+    """Rounds, newest first, with the numbers of returns the actor may see."""
+    mine = Q() if actor.reach(VIEW_ROUND) == Reach.TOWNSHIP else Q(returns__unit_id__in=_sight(actor))
+    counted = {
+        "units": Count("returns", filter=mine),
+        "nil": Count("returns", filter=mine & Q(returns__state=NIL)),
+        "returned": Count("returns", filter=mine & Q(returns__state=RETURNED)),
+        "late": Count("returns", filter=mine & Q(returns__is_late=True)),
+        "missing": Count("returns", filter=mine & Q(returns__state=MISSING)),
+    }
+    rows = rounds_visible_to(actor).annotate(**counted).select_related("circular")
+    return (rows.filter(state=state) if state else rows).order_by("-first", "-pk")
+
+
+def _sight(actor: Actor) -> frozenset[int]:
+    return actor.unit_ids | actor.portfolio_unit_ids
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One unit of the board. found: in this round, as the ledger has it now; added: of these, after its return; reminders:
+    sent by the duty engine or by hand."""
+
+    report: ScreeningReturn
+    words: str
+    tone: str
+    found: int
+    added: int
+    reminders: int
+
+
+def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
+    """Every unit the actor may see, those that still owe first. Three queries."""
+    rows = screening.returns.select_related("unit", "returned_by").order_by("unit__order", "unit_id")
+    if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
+        rows = rows.filter(unit_id__in=_sight(actor))
+    new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
+    duties = Duty.objects.filter(township_id=screening.township_id, clause=screening.clause, period=screening.period)
+    sent = (
+        {unit_id: len(keys) for unit_id, keys in duties.values_list("unit_id", "reminded")} if screening.period else {}
+    )
+    found = [
+        BoardRow(
+            row,
+            standing(row.state, row.is_late, screening.due_on, today),
+            _tone(row, screening, today),
+            new.get(row.unit_id, 0),
+            max(0, new.get(row.unit_id, 0) - row.new_count) if row.state != MISSING else 0,
+            sent.get(row.unit_id, 0) + row.urged,
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda row: row.report.state != MISSING)
+
+
+def _tone(row: ScreeningReturn, screening: Round, today: date) -> str:
+    if row.state == MISSING:
+        return "late" if today > screening.due_on else "soon"
+    return "done-late" if row.is_late else "ok"
+
+
+def get_return(actor: Actor, screening: Round, unit_id: int) -> ScreeningReturn:
+    """The unit's return in a round in sight; a unit reads its own and those in its portfolio. OutOfScope otherwise."""
+    rows = screening.returns.select_related("unit", "returned_by", "round")
+    if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
+        rows = rows.filter(unit_id__in=_sight(actor))
+    row = rows.filter(unit_id=unit_id).first()
+    if row is None:
+        raise OutOfScope(NOT_FOUND)
+    return row
+
+
+def new_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]:
+    """What the unit found in this round."""
+    rows = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE)
+    return rows.filter(round_id=report.round_id, unit_id=report.unit_id).select_related("holder", "grid").order_by("pk")
+
+
+def carried_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]:
+    """What the unit found before this round and has not struck off; it appears in the return by itself."""
+    earlier = Q(round__isnull=True) | Q(round_id__lt=report.round_id)
+    rows = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE).filter(earlier, unit_id=report.unit_id)
+    return rows.filter(state__in=UNSTRUCK).select_related("holder", "grid").order_by("due_on", "pk")
+
+
+def lines_of(actor: Actor, report: ScreeningReturn) -> list[ReturnLine]:
+    """What was handed in, as far as the actor may see it."""
+    seen = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE)
+    rows = report.lines.filter(dispute_id__in=seen.values("pk")).select_related("dispute__holder")
+    return list(rows.order_by("-is_new", "pk"))
+
+
+def returns_owed(actor: Actor) -> QuerySet[ScreeningReturn]:
+    """Missing returns of the actor's own units, earliest due first, with the numbers of their new and carried disputes."""
+    if not actor.may(HAND_IN_RETURN) or not actor.unit_ids:
+        return ScreeningReturn.objects.none()
+    rows = ScreeningReturn.objects.filter(
+        round__township_id=actor.township_id, unit_id__in=actor.unit_ids - actor.reporting_unit_ids, state=MISSING
+    )
+    found = Dispute.objects.filter(round_id=OuterRef("round_id"), unit_id=OuterRef("unit_id"))
+    return (
+        rows.filter(round_id__in=rounds_visible_to(actor).values("pk"))
+        .annotate(has_new=Exists(found))
+        .select_related("round", "unit")
+        .order_by("round__due_on", "pk")
+    )
+
+
+def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -> Round | None:
+    """The open round a dispute of this unit belongs to: the one whose days hold the day, else the next to fall due.
+
+    only_within: no other round will do (an old ledger that is brought in: what it holds was found before).
+    """
+    rows = Round.objects.filter(state=OPEN, returns__unit_id=unit_id).order_by("due_on", "pk")
+    within = rows.filter(first__lte=found_on, last__gte=found_on).first()
+    return within if within or only_within else rows.first()
+
+
+def screened_units(township_id: int) -> QuerySet[Unit]:
+    """Member units, villages and communities in use: who owes a return in a round opened by hand."""
+    return Unit.objects.filter(township_id=township_id, kind__in=SCREENED, is_active=True).order_by("order", "pk")
+
+
+def figures_of(screening: Round) -> RoundFigures:
+    """The numbers of one round; counts only, so nobody is shut out of them. Four queries."""
+    returns = list(screening.returns.select_related("unit").order_by("unit__order", "unit_id"))
+    rows = Dispute.objects.filter(round=screening).order_by()
+    levels = dict(rows.values_list("level").annotate(n=Count("pk")))
+    causes = dict(rows.values_list("cause").annotate(n=Count("pk")))
+    totals = rows.aggregate(found=Count("pk"), people=Sum("people"))
+    return RoundFigures(
+        units=len(returns),
+        returned=sum(row.state == RETURNED for row in returns),
+        nil=sum(row.state == NIL for row in returns),
+        late=sum(row.is_late for row in returns),
+        missing=tuple(row.unit.label for row in returns if row.state == MISSING),
+        found=totals["found"],
+        carried=sum(row.carried_count for row in returns),
+        people=totals["people"] or 0,
+        levels={label: levels.get(key, 0) for key, label in LEVEL_LABELS.items()},
+        causes={label: causes[key] for key, label in CAUSES.items() if key in causes},
+    )
+
+
+def unit_lines(screening: Round) -> list[tuple[str, int, int]]:
+    """(unit, found, carried over) of every unit that owes a return, in the order of the units. Two queries."""
+    new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
+    rows = screening.returns.select_related("unit").order_by("unit__order", "unit_id")
+    return [(row.unit.label, new.get(row.unit_id, 0), row.carried_count) for row in rows]

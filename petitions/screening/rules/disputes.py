@@ -1,0 +1,193 @@
+"""Disputes (矛盾纠纷): levels, causes, the way from report to strike-off, and who is first responsible.
+
+Sources: Y14, X六(三) (台账、责任、逐案销号); X五(二) (grid → community → township); X五(三) (who is first responsible at each
+level); J三(三) (settled with legal adviser, judicial office, people's mediation). A dispute is a matter, never a person.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from petitions.cases.rules.titles import says_who
+from records.acts.rules import Move, StateTable
+from records.clocks.rules.terms import Term, TermUnit
+from township.dates import full_date
+from township.refusals import Refused
+from township.sources import SourceMark
+
+GRID, VILLAGE, TOWNSHIP = "grid", "village", "township"
+LEVEL_LABELS = {GRID: "网格", VILLAGE: "村（社区）", TOWNSHIP: "乡镇"}
+LEVEL_CHOICES = list(LEVEL_LABELS.items())
+ABOVE = {GRID: VILLAGE, VILLAGE: TOWNSHIP}
+
+CAUSES = {
+    "neighbour": "邻里",
+    "land": "土地、宅基地",
+    "family": "婚姻家庭",
+    "labour": "劳资",
+    "property": "物业",
+    "levy": "征收、拆迁、安置",
+    "forest": "山林、水利",
+    "contract": "合同、债务",
+    "injury": "损害赔偿",
+    "village_affairs": "村务",
+    "environment": "环境、噪声",
+    "welfare": "民生保障",
+    "other": "其他",
+}
+CAUSE_CHOICES = list(CAUSES.items())
+
+HANDLING, ESCALATED, CHECKING, STRUCK, AS_CASE = "handling", "escalated", "checking", "struck", "case"
+STATE_LABELS = {
+    HANDLING: "化解中",
+    ESCALATED: "已上报待接收",
+    CHECKING: "待销号核查",
+    STRUCK: "已销号",
+    AS_CASE: "转信访事项",
+}
+STATE_CHOICES = list(STATE_LABELS.items())
+UNSTRUCK = frozenset({HANDLING, ESCALATED, CHECKING})
+
+LEDGER_SOURCE = "矛盾纠纷排查制度：建立台账、落实责任、逐案销号"
+GRID_SOURCE = "网格联户制度：网格解决不了的上报上级责任区"
+GRADED_SOURCE = "分级处理制度：分级管理、分级负责、明确责任"
+MEDIATION_SOURCE = "矛盾纠纷调处制度"
+
+
+def _move(name, label, source, target, article=LEDGER_SOURCE, reason=""):
+    return Move(name, label, frozenset(source), target, article, reason)
+
+
+DISPUTES = StateTable(
+    _move("report_progress", "报告进展", {HANDLING}, HANDLING, reason="上级接收以前，由上级决定怎么办。"),
+    _move("mediate", "登记调解", {HANDLING}, HANDLING, MEDIATION_SOURCE),
+    _move("escalate", "上报上级", {HANDLING}, ESCALATED, GRID_SOURCE),
+    _move("take_up", "接收", {ESCALATED}, HANDLING, GRID_SOURCE, "下级上报以后才能接收。"),
+    _move("send_back", "退回下级", {ESCALATED}, HANDLING, GRID_SOURCE),
+    _move("assign", "交办", {HANDLING}, HANDLING, GRADED_SOURCE),
+    _move("propose_strike", "申请销号", {HANDLING}, CHECKING, reason="先接收或退回，再申请销号。"),
+    _move("strike_off", "核查销号", {CHECKING}, STRUCK, reason="先申请销号，再由另一位同志核查。"),
+    _move("return_strike", "退回续办", {CHECKING}, HANDLING),
+    _move("reopen", "重新化解", {STRUCK}, HANDLING, reason="销号以后才能重新化解。"),
+    _move("to_case", "转信访事项", {HANDLING}, AS_CASE, reason="已上报的先接收，申请销号的先退回。"),
+    labels=STATE_LABELS,
+)
+
+WAYS = {
+    "mediated": "调解达成协议",
+    "handled": "有关单位处理解决",
+    "agreed": "双方自行和解",
+    "legal": "已导入诉讼、仲裁等法定途径",
+    "gone": "纠纷已不存在",
+}
+WAY_CHOICES = list(WAYS.items())
+
+ORGANS = {
+    "committee": "村（社区）人民调解委员会",
+    "township_committee": "乡镇人民调解委员会",
+    "judicial": "司法所",
+    "unit": "承办单位",
+    "joint": "多部门联合",
+}
+ORGAN_CHOICES = list(ORGANS.items())
+HELPERS = {"adviser": "法律顾问", "judicial": "司法所", "committee": "人民调解委员会", "police": "派出所"}
+HELPER_CHOICES = list(HELPERS.items())
+AGREED, PARTLY, FAILED = "agreed", "partly", "failed"
+RESULTS = {AGREED: "达成协议", PARTLY: "部分达成一致", FAILED: "未达成协议"}
+RESULT_CHOICES = list(RESULTS.items())
+
+SETTLE = Term(
+    "settle_dispute",
+    "化解矛盾纠纷",
+    None,
+    TermUnit.NATURAL,
+    "本办规定：逐件指定化解期限",
+    "登记",
+    SourceMark.OFFICE_RULE,
+)
+TAKE_UP = Term(
+    "take_up_dispute",
+    "接收上报的纠纷",
+    2,
+    TermUnit.WORKING,
+    "本办规定：上报后2个工作日内接收",
+    "上报",
+    SourceMark.OFFICE_RULE,
+)
+DEFAULT_DAYS = 15  # natural days, where nobody sets a limit; the office's own rule
+LONGEST_DAYS = 180
+PEOPLE_MOST = 9999
+
+
+@dataclass(frozen=True)
+class FirstResponsible:
+    """第一责任人 as the level gives it. post: the post that bears it; name: who holds it today, "" when nobody is on file."""
+
+    post: str
+    name: str
+    source: str = GRADED_SOURCE
+
+    @property
+    def words(self) -> str:
+        return f"{self.post} {self.name}" if self.name else f"{self.post}（未登记任职）"
+
+
+def responsible_post(level: str, holder: str) -> str:
+    """The post that is first responsible: grid member, secretary of the village, or the leader in charge."""
+    return {GRID: f"{holder}网格员", VILLAGE: f"{holder}书记", TOWNSHIP: "乡镇分管领导"}[level]
+
+
+def upper_level(level: str) -> str:
+    """The level a dispute is reported to; Refused at the top."""
+    if level not in ABOVE:
+        raise Refused(
+            "已经在乡镇一级。需要集体研究的，请提交联席会议议题；当事人要求按信访办理的，转信访事项。", GRID_SOURCE
+        )
+    return ABOVE[level]
+
+
+def check_title(title: str) -> str:
+    """What it is about, 4 to 60 characters, without telephone or document numbers. Refused beside `title`."""
+    title = " ".join(title.split())
+    if not 4 <= len(title) <= 60:
+        raise Refused("纠纷名称写 4 到 60 字，写事不写人，如“三组宅基地边界纠纷”。", field="title")
+    if says_who(title, ()):
+        raise Refused("名称里不要写电话、证件号码；当事人请写在“当事人”一栏。", field="title")
+    return title
+
+
+def check_people(people: int | None) -> int:
+    """How many people it involves, a number and nothing else about them."""
+    if people is None or not 1 <= people <= PEOPLE_MOST:
+        raise Refused(f"涉及人数填 1 到 {PEOPLE_MOST} 的整数。", field="people")
+    return people
+
+
+def check_cause(cause: str) -> str:
+    if cause not in CAUSES:
+        raise Refused(f"请从这些原因里选一项：{'、'.join(CAUSES.values())}。", field="cause")
+    return cause
+
+
+def settle_limit(due_on: date | None, found_on: date, today: date) -> date:
+    """The limit set, or 15 natural days from today. Refused before today, or later than 180 days."""
+    if due_on is None:
+        return today + timedelta(days=DEFAULT_DAYS)
+    if due_on < today:
+        raise Refused(f"化解期限不能早于今天（{full_date(today)}）。", field="due_on")
+    if due_on > today + timedelta(days=LONGEST_DAYS):
+        raise Refused(f"化解期限不超过 {LONGEST_DAYS} 天；需要更久的请转信访事项或提交联席会议。", field="due_on")
+    return due_on
+
+
+def check_found_on(found_on: date, today: date) -> date:
+    if found_on > today:
+        raise Refused(f"发现日期不能晚于今天（{full_date(today)}）。", field="found_on")
+    if found_on < today - timedelta(days=3660):
+        raise Refused("发现日期太早，请核对年份。", field="found_on")
+    return found_on
+
+
+def check_checker(proposed_by: int | None, checker: int | None) -> None:
+    """Refused when who asked for the strike-off would check it himself."""
+    if checker is None or checker == proposed_by:
+        raise Refused("申请销号的人不能自己核查，请由另一位同志核查。", LEDGER_SOURCE)

@@ -1,0 +1,140 @@
+"""Screening rounds (矛盾纠纷排查): who returns by when, nil returns, lateness, and the summary circular.
+
+Sources: Y14 (the township every half month, at any time in sensitive periods), J三(三) (every month, ledger by the 25th,
+circular by the office). A return is judged by the day it came first; a correction changes nothing in that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from records.acts.rules import Move, StateTable
+from township.dates import full_date
+from township.refusals import Refused
+
+HALF_MONTH = "screening_half_month"
+MONTH = "screening_month"
+AD_HOC = "ad_hoc"
+CIRCULAR = "screening_circular"
+CLAUSE_LABELS = {HALF_MONTH: "半月排查", MONTH: "月排查", AD_HOC: "随时排查"}
+CLAUSE_CHOICES = list(CLAUSE_LABELS.items())
+SOURCES = {
+    HALF_MONTH: "矛盾纠纷排查制度：乡镇每半月排查一次",
+    MONTH: "矛盾纠纷排查制度：一月一排查，每月25日前报送台账",
+    AD_HOC: "矛盾纠纷排查制度：重要时段和敏感节点随时排查",
+}
+
+OPEN = "open"
+CLOSED = "closed"
+ISSUED = "issued"
+STATE_LABELS = {OPEN: "排查中", CLOSED: "已汇总", ISSUED: "已通报"}
+STATE_CHOICES = list(STATE_LABELS.items())
+
+
+def _move(name, label, source, target, reason=""):
+    return Move(name, label, frozenset(source), target, SOURCES[MONTH], reason)
+
+
+ROUNDS = StateTable(
+    _move("close", "汇总本轮", {OPEN}, CLOSED),
+    _move("draft", "拟写通报", {CLOSED}, CLOSED, "先汇总本轮，再拟写通报。"),
+    _move("submit", "送审通报", {CLOSED}, CLOSED, "先汇总本轮，再送审通报。"),
+    _move("decide", "审批通报", {CLOSED}, CLOSED),
+    _move("issue", "印发通报", {CLOSED}, ISSUED, "通报经办公室主任批准后印发一次。"),
+    labels=STATE_LABELS,
+)
+
+MISSING = "missing"
+NIL = "nil"
+RETURNED = "returned"
+RETURN_LABELS = {MISSING: "未报", NIL: "零报告", RETURNED: "已报"}
+RETURN_CHOICES = list(RETURN_LABELS.items())
+
+
+def return_state(new: int) -> str:
+    """A return without a dispute found in this round is a nil return (零报告), whatever is carried over."""
+    return RETURNED if new else NIL
+
+
+def is_late(returned_on: date, due_on: date) -> bool:
+    """The due day itself is still in time."""
+    return returned_on > due_on
+
+
+def check_return(round_state: str, return_state_now: str) -> None:
+    """Refused for a correction after the round was summed up; a return that is still missing may always come late."""
+    if round_state != OPEN and return_state_now != MISSING:
+        raise Refused("本轮已经汇总，已报的内容不能再更正。新情况请登记为纠纷，列入下一轮。")
+
+
+def check_nil(new: int) -> None:
+    """Refused when the unit has found something in this round."""
+    if new:
+        raise Refused(f"本轮已登记 {new} 件纠纷，不能作零报告。请打开本轮报表，核对后报送。")
+
+
+def standing(state: str, late: bool, due_on: date, today: date) -> str:
+    """The word of the board: 已报, 零报告, 迟报 (after its state), 未报, 逾期未报."""
+    if state == MISSING:
+        return "逾期未报" if today > due_on else "未报"
+    return f"{RETURN_LABELS[state]}（迟报）" if late else RETURN_LABELS[state]
+
+
+def check_ad_hoc(reason: str, first: date, last: date, due_on: date, today: date) -> str:
+    """The reason stripped; Refused beside its field for dates that do not fit."""
+    reason = reason.strip()
+    if not 2 <= len(reason) <= 60:
+        raise Refused("请写明为什么排查，如“国庆节前”，2 到 60 字。", field="reason")
+    if last < first:
+        raise Refused("结束日期不能早于开始日期。", field="last")
+    if due_on < today:
+        raise Refused(f"报送期限不能早于今天（{full_date(today)}）。", field="due_on")
+    if due_on < first:
+        raise Refused("报送期限不能早于排查开始日期。", field="due_on")
+    return reason
+
+
+@dataclass(frozen=True)
+class RoundFigures:
+    """Numbers of one round. units: owing; found: new in it; carried: open from before; open: not struck off at present."""
+
+    units: int
+    returned: int
+    nil: int
+    late: int
+    missing: tuple[str, ...]
+    found: int
+    carried: int
+    people: int
+    levels: Mapping[str, int]
+    causes: Mapping[str, int]
+
+
+def circular_text(title: str, office: str, figures: RoundFigures, lines: Sequence[tuple[str, int, int]]) -> str:
+    """The draft of the circular: figures by unit, level and cause, units that are missing; no person and no matter.
+
+    lines: (unit, found, carried over) of every unit that returned something.
+    """
+    paragraphs = [
+        f"现将{title}情况通报如下。",
+        f"一、报送情况。应报{figures.units}个单位，已报{figures.returned + figures.nil}个，其中零报告{figures.nil}个，"
+        f"迟报{figures.late}个。" + (f"未报：{'、'.join(figures.missing)}。" if figures.missing else "没有未报单位。"),
+        f"二、排查情况。本轮新排查矛盾纠纷{figures.found}件，涉及{figures.people}人次；上期结转{figures.carried}件。"
+        + _by("按层级分", figures.levels)
+        + _by("按原因分", figures.causes),
+    ]
+    busy = [f"{unit}新排查{found}件、结转{carried}件" for unit, found, carried in lines if found or carried]
+    if busy:
+        paragraphs.append(f"三、各单位情况。{'；'.join(busy)}。")
+    last = "四" if busy else "三"
+    paragraphs.append(
+        f"{last}、工作要求。各单位对未销号的矛盾纠纷要明确责任人、措施和期限，逐件化解、逐案销号；"
+        f"超出本级职权的及时上报。{'未报单位要立即补报，并说明原因。' if figures.missing else ''}"
+        f"化解情况报{office}。"
+    )
+    return "\n".join(paragraphs)
+
+
+def _by(label: str, counts: Mapping[str, int]) -> str:
+    parts = [f"{word}{n}件" for word, n in counts.items() if n]
+    return f"{label}：{'，'.join(parts)}。" if parts else ""

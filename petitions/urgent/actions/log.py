@@ -1,0 +1,65 @@
+"""What every act on urgent information uses: the log, the units that are told, the convenors that hear of what is grave."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from petitions.cases.queries.recipients import liaisons_of, people_with
+from petitions.office.actions.turns import OfficeTurn, tell
+from petitions.permissions import APPROVE_URGENT
+from petitions.urgent.models import UrgentEntry
+from petitions.urgent.rules import LEVELS, UPWARD
+from records.matters.actions.access import hold
+from records.matters.models.access import Holding
+from township.dates import full_date
+from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.actors import posts_in_effect
+from township.refusals import Refused
+
+
+def log_entry(turn: OfficeTurn, kind: str, text: str, **more) -> UrgentEntry:
+    """One line that stays for ever, with the moment of the action."""
+    return UrgentEntry.objects.create(
+        report=turn.row, kind=kind, at=turn.at, by_id=turn.by.person_id, by_name=turn.by.name, text=text, **more
+    )
+
+
+def pass_to_units(turn: OfficeTurn, unit_ids: Iterable[int], words: str) -> int:
+    """Give the units sight of the file and tell their liaisons and the leaders in charge of them."""
+    units = list(
+        Unit.objects.filter(pk__in=list(unit_ids), township_id=turn.by.township_id, is_active=True).exclude(
+            kind__in=(UnitKind.OUTSIDE, UnitKind.TOWNSHIP)
+        )
+    )
+    for unit in units:
+        hold(matter=turn.matter, unit=unit, part=Holding.Part.ASSIST, at=turn.at)
+    if units:
+        names = "、".join(unit.label for unit in units)
+        entry = log_entry(turn, "pass_on", words, to_whom=names[:200])
+        people = [*liaisons_of([unit.pk for unit in units], turn.today), *_in_charge(units, turn)]
+        tell(turn, people, kind="pass_on", text="紧急信息，请核查处置", key=str(entry.pk))
+    return len(units)
+
+
+def _in_charge(units: list[Unit], turn: OfficeTurn) -> list[int]:
+    rows = posts_in_effect(turn.today, township_id=turn.by.township_id, portfolio_units__in=units)
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def tell_convenors(turn: OfficeTurn) -> None:
+    """What is grave reaches the director and the convenors at once (H10)."""
+    if turn.row.level in UPWARD:
+        people = people_with(APPROVE_URGENT, turn.by.township_id, turn.today)
+        tell(turn, people, kind="grave", text=f"{LEVELS[turn.row.level]}信息，请阅", key=turn.row.level)
+
+
+def check_text(label: str, text: str, field: str, least: int) -> str:
+    """The words stripped; Refused beside the field when they are fewer than `least` characters."""
+    text = text.strip()
+    if len(text) < least:
+        raise Refused(f"请填写{label}，不少于 {least} 个字。", field=field)
+    return text[:4000]
+
+
+def moment_words(moment: datetime) -> str:
+    """2026年9月22日10:30."""
+    return f"{full_date(moment.date())}{moment:%H:%M}"

@@ -1,0 +1,253 @@
+"""The one writer of clocks: start, stop, extend, pause, resume, and computing again when the calendar changed.
+
+Building blocks of other apps' actions, which ask for leave, run the transaction and write the journal; only the
+recomputation is an act of its own. Each call leaves Matter.next_due_on and next_due_label in step.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
+
+from records.clocks.listeners import tell_due_changed
+from records.clocks.models import Clock, ClockPause
+from records.clocks.queries import input_of, term_of
+from records.clocks.rules.clocks import ClockInput, ClockResult, Term, compute
+from records.matters.models.matters import Matter
+from township.actors import Actor
+from township.calendar.queries.days import work_calendar
+from township.calendar.rules.days import WorkCalendar
+from township.directory.models.units import Unit
+from township.journal.actions import write_entry
+from township.refusals import Refused
+
+BATCH = 500
+
+
+def start_clock(
+    *,
+    matter: Matter,
+    term: Term,
+    start_on: date,
+    evidence: str,
+    unit: Unit | None = None,
+    round: int | None = None,
+    owed_by_petitioner: bool = False,
+    due_on: date | None = None,
+) -> Clock:
+    """Start a clock on the day of its event (which itself is not counted, 民法典 201).
+
+    evidence: what proves the day; unit: the unit that owes it; round: by default the next free one; due_on: a day set by
+    whoever assigned the matter replaces the computed one. Refused for a due day before the start.
+    """
+    if due_on is not None:
+        term = term.until(start_on, due_on)
+    result = compute(ClockInput(term, start_on, evidence), work_calendar(matter.township_id))
+    with transaction.atomic():
+        _lock(matter)
+        clock = Clock(
+            township_id=matter.township_id,
+            matter=matter,
+            unit=unit,
+            round=round or _free_round(matter, term.code, unit),
+            start_on=start_on,
+            start_evidence=evidence[:120],
+            owed_by_petitioner=owed_by_petitioner or not term.has_alarm,
+            **_term_columns(term),
+        )
+        _write_result(clock, result)
+        clock.save(force_insert=True)
+        refresh_next_due(matter)
+    return clock
+
+
+def stop_clock(*, clock: Clock, on: date, evidence: str) -> Clock:
+    """Stop a running clock on the day its duty was done. Refused before its start; a stopped one stays as it is."""
+    with transaction.atomic():
+        row = _locked(clock)
+        if row.stopped_on is None:
+            row.stopped_on, row.stop_evidence = on, evidence[:120]
+            _close_pause(row, max(on, row.start_on))
+            _recompute(row)
+            row.save()
+            refresh_next_due(row.matter)
+    return row
+
+
+def stop_clocks(
+    *, matter: Matter, codes: Iterable[str], on: date, evidence: str, unit: Unit | None = None
+) -> list[Clock]:
+    """Stop every running clock of these codes; with `unit` only that unit's. None running is no error."""
+    running = Clock.objects.filter(matter_id=matter.pk, code__in=list(codes), stopped_on__isnull=True)
+    if unit is not None:
+        running = running.filter(unit=unit)
+    stopped = []
+    for clock in running.order_by("pk"):
+        clock.matter = matter
+        stopped.append(stop_clock(clock=clock, on=on, evidence=evidence))
+    return stopped
+
+
+def extend_clock(*, clock: Clock, days: int, by_person_id: int | None) -> Clock:
+    """Extend once, by natural days counted on from the raw date. Refused a second time or beyond the term's limit (34)."""
+    with transaction.atomic():
+        row = _running(clock, "延期")
+        if row.extension_days:
+            raise Refused(f"“{row.label}”已经延期过一次，不能再延。", row.article, "days")
+        if days < 1:
+            raise Refused("请填写延长的天数。", row.article, "days")
+        row.extension_days, row.extended_by_id = days, by_person_id
+        _recompute(row)
+        row.save()
+        refresh_next_due(row.matter)
+    return row
+
+
+def pause_clock(*, clock: Clock, from_on: date, reason: str, article: str) -> Clock:
+    """Stop counting from the day `from_on` on, only where the law allows it (复核听证, 条例第三十六条第二款)."""
+    with transaction.atomic():
+        row = _running(clock, "中止")
+        if not term_of(row).pause_article:
+            raise Refused(f"“{row.label}”依法不能中止。", row.article)
+        if row.pauses.filter(to_on__isnull=True).exists():
+            raise Refused("已经中止，请先登记恢复。", row.pause_article)
+        if from_on < row.start_on:
+            raise Refused("中止日期不能早于起算日期。", row.pause_article, "from_on")
+        ClockPause.objects.create(clock=row, from_on=from_on, reason=reason[:120], article=article[:60])
+        _recompute(row)
+        row.save()
+        refresh_next_due(row.matter)
+    return row
+
+
+def resume_clock(*, clock: Clock, to_on: date) -> Clock:
+    """Count again from the day `to_on` on; both dates move by the days that did not count."""
+    with transaction.atomic():
+        row = _running(clock, "恢复")
+        pause = row.pauses.filter(to_on__isnull=True).first()
+        if pause is None:
+            raise Refused("没有中止，不用恢复。", row.pause_article)
+        if to_on < pause.from_on:
+            raise Refused("恢复日期不能早于中止日期。", row.pause_article, "to_on")
+        _close_pause(row, to_on)
+        _recompute(row)
+        row.save()
+        refresh_next_due(row.matter)
+    return row
+
+
+def refresh_next_due(matter: Matter) -> None:
+    """Write the earliest running duty of the township into the matter; a clock that stands still gives no alarm."""
+    standing = ClockPause.objects.filter(clock=OuterRef("pk"), to_on__isnull=True)
+    first = (
+        Clock.objects.filter(matter_id=matter.pk, stopped_on__isnull=True, owed_by_petitioner=False)
+        .exclude(Exists(standing))
+        .order_by("due_on", "pk")
+        .first()
+    )
+    matter.next_due_on = first.due_on if first else None
+    matter.next_due_label = first.label if first else ""
+    matter.save(update_fields=["next_due_on", "next_due_label"])
+
+
+def recompute_open_clocks(*, by: Actor, at: datetime, township_id: int | None = None) -> int:
+    """Compute every running clock again after a change of the calendar; returns how many moved.
+
+    township_id: only this township's; None: all (the national table). One journal line for each township concerned.
+    """
+    open_clocks = Clock.objects.filter(stopped_on__isnull=True)
+    if township_id is not None:
+        open_clocks = open_clocks.filter(township_id=township_id)
+    townships = open_clocks.order_by("township_id").values_list("township_id", flat=True).distinct()
+    return sum(_recompute_township(owner, by, at) for owner in list(townships))
+
+
+def _recompute_township(township_id: int, by: Actor, at: datetime) -> int:
+    """One transaction for each batch: a long write would keep everybody else waiting on SQLite."""
+    open_ids = list(Clock.objects.filter(township_id=township_id, stopped_on__isnull=True).values_list("pk", flat=True))
+    moved = 0
+    for start in range(0, len(open_ids), BATCH):
+        with transaction.atomic():
+            moved += _recompute_batch(open_ids[start : start + BATCH], work_calendar(township_id))
+    if moved:
+        write_entry(
+            by=by,
+            at=at,
+            action="clocks.recompute",
+            township_id=township_id,
+            detail={"moved": moved, "of": len(open_ids)},
+        )
+    return moved
+
+
+def _recompute_batch(ids: list[int], calendar: WorkCalendar) -> int:
+    rows = Clock.objects.select_for_update(of=("self",)).filter(pk__in=ids, stopped_on__isnull=True)
+    moved, touched = 0, {}
+    for row in rows.select_related("matter").prefetch_related("pauses").order_by("pk"):
+        before = (row.due_on, row.rolled_due_on, row.provisional, row.derivation)
+        _write_result(row, compute(input_of(row), calendar))
+        if (row.due_on, row.rolled_due_on, row.provisional, row.derivation) != before:
+            row.save(update_fields=["due_on", "rolled_due_on", "provisional", "derivation"])
+            touched[row.matter_id] = row.matter
+            moved += 1
+    for matter in touched.values():
+        refresh_next_due(matter)
+    if touched:
+        tell_due_changed(list(touched))
+    return moved
+
+
+def _term_columns(term: Term) -> dict:
+    return {
+        "code": term.code,
+        "label": term.label,
+        "length": term.n,
+        "counts": str(term.unit),
+        "article": term.article,
+        "starts_with": term.starts_with,
+        "source_mark": str(term.source_mark),
+        "max_extension": term.max_extension,
+        "pause_article": term.pause_article,
+        "is_window": term.is_window,
+        "is_outside": term.is_outside,
+    }
+
+
+def _lock(matter: Matter) -> None:
+    Matter.objects.select_for_update().get(pk=matter.pk)
+
+
+def _locked(clock: Clock) -> Clock:
+    row = Clock.objects.select_for_update().get(pk=clock.pk)
+    row.matter = clock.matter  # the caller's own copy of the matter shows the new next due date
+    return row
+
+
+def _running(clock: Clock, verb: str) -> Clock:
+    row = _locked(clock)
+    if row.stopped_on is not None:
+        raise Refused(f"“{row.label}”已经结束，不能{verb}。", row.article)
+    return row
+
+
+def _free_round(matter: Matter, code: str, unit: Unit | None) -> int:
+    same = Clock.objects.filter(matter=matter, code=code, unit=unit)
+    return (same.aggregate(last=Max("round"))["last"] or 0) + 1
+
+
+def _close_pause(row: Clock, to_on: date) -> None:
+    for pause in row.pauses.filter(to_on__isnull=True):
+        pause.to_on = max(to_on, pause.from_on)
+        pause.save(update_fields=["to_on"])
+
+
+def _recompute(row: Clock) -> None:
+    _write_result(row, compute(input_of(row), work_calendar(row.township_id)))
+
+
+def _write_result(row: Clock, result: ClockResult) -> None:
+    row.due_on, row.rolled_due_on, row.provisional = result.due_on, result.rolled_due_on, result.provisional
+    row.derivation = [
+        {"on": step.date.isoformat(), "text": step.text, "article": step.article} for step in result.derivation
+    ]

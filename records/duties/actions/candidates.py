@@ -1,0 +1,90 @@
+"""Candidates for supervision: raised by the system or a person, urged or dismissed by the office."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from records.duties.models.candidates import Candidate
+from records.duties.queries.candidates import candidates_visible_to, liaisons_of_unit
+from records.duties.rules.candidates import CANDIDATES, GROUNDS
+from records.matters.actions.events import add_event
+from records.matters.models.matters import Matter
+from records.notices.actions.notices import notify
+from records.permissions import DECIDE_CANDIDATE, VIEW_CANDIDATE
+from township.actors import Actor, OutOfScope, ensure_may
+from township.directory.models.units import Unit
+from township.journal.actions import write_entry
+from township.refusals import Refused
+
+
+def propose_supervision(
+    *, matter: Matter | None, ground: str, text: str, key: str, unit: Unit | None = None, by: Actor, at: datetime
+) -> bool:
+    """Raise a finding; False when this key was raised before. Call it in the transaction in which it was found.
+
+    ground: a key of records.duties.rules.candidates.GROUNDS; text: number, step and date, without personal data.
+    """
+    if ground not in GROUNDS:
+        raise ValueError(f"unknown ground {ground}")
+    row = Candidate(
+        township_id=by.township_id, matter=matter, unit=unit, ground=ground, text=text[:200], key=key, raised_at=at
+    )
+    if Candidate.objects.filter(township_id=by.township_id, key=key).exists():
+        return False
+    Candidate.objects.bulk_create([row], ignore_conflicts=True)
+    return Candidate.objects.filter(township_id=by.township_id, key=key, raised_at=at).exists()
+
+
+def urge(*, candidate_id: int, by: Actor, at: datetime) -> Candidate:
+    """Remind the unit's liaisons once a day; the line stands in the matter's timeline. Refused twice on one day."""
+    with transaction.atomic():
+        row = _taken(candidate_id, by)
+        move = CANDIDATES.move("urge", row.state)
+        if row.unit is None:
+            raise Refused("这一条没有责任单位，不能催办；可以写明理由后不督办。")
+        if row.urged_at and row.urged_at.date() == at.date():
+            raise Refused("今天已经催办过，请明天再催。")
+        row.state, row.urged_at = move.target, at
+        row.save()
+        if row.matter_id:
+            add_event(matter=row.matter, by=by, at=at, move="urge", text=f"催办：{GROUNDS[row.ground]}", unit=row.unit)
+            notify(
+                matter=row.matter, recipients=liaisons_of_unit(row.unit, at.date()), kind="urged", at=at,
+                text=f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告",
+                key=f"candidate:{row.pk}:urge:{at:%Y-%m-%d}",
+            )  # fmt: skip
+        _journal(row, "urge", by, at)
+        return row
+
+
+def dismiss(*, candidate_id: int, reason: str, by: Actor, at: datetime) -> Candidate:
+    """No supervision, with the reason."""
+    with transaction.atomic():
+        row = _taken(candidate_id, by)
+        move = CANDIDATES.move("dismiss", row.state)
+        reason = reason.strip()
+        if len(reason) < 2:
+            raise Refused("请写明为什么不督办。", field="reason")
+        if len(reason) > 200:
+            raise Refused("理由不超过 200 字。", field="reason")
+        row.state, row.decided_by_id, row.decided_at, row.reason = move.target, by.person_id, at, reason
+        row.save()
+        _journal(row, "dismiss", by, at)
+        return row
+
+
+def _taken(candidate_id: int, by: Actor) -> Candidate:
+    ensure_may(by, VIEW_CANDIDATE)
+    seen = candidates_visible_to(by).filter(pk=candidate_id).exists()
+    row = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate_id).first() if seen else None
+    if row is None:
+        raise OutOfScope("没有找到这条督办建议。")
+    ensure_may(by, DECIDE_CANDIDATE)
+    return row
+
+
+def _journal(row: Candidate, act: str, by: Actor, at: datetime) -> None:
+    write_entry(
+        by=by, at=at, action=f"candidate.{act}", subject_kind="candidate", subject_id=row.pk,
+        subject_label=row.get_ground_display(), detail={"ground": row.ground, "matter": row.matter_id},
+    )  # fmt: skip

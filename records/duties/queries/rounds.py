@@ -1,0 +1,51 @@
+"""What the duty engine needs to know of a township: its clauses, what is opened so far, and who owes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Max
+
+from records.duties.models.duties import DutyPeriod
+from records.duties.rules.duties import Owed
+from township.directory.models.people import Role
+from township.directory.models.units import Unit
+from township.directory.queries.actors import posts_in_effect
+from township.profiles.models.profiles import RuleClause
+
+LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER)
+
+
+@dataclass(frozen=True)
+class Debtors:
+    """Who owes what, on one day. units: (id, kind) of the active units but the office itself; leaders: person ids."""
+
+    units: tuple[tuple[int, str], ...] = ()
+    leaders: tuple[int, ...] = ()
+    office: tuple[tuple[None, None], ...] = field(default=((None, None),))
+
+    def of(self, owed_by: str, unit_kinds: list[str]) -> list[tuple[int | None, int | None]]:
+        """(unit id, person id) of each debtor of a clause; both None for the office."""
+        if owed_by == Owed.UNITS:
+            return [(pk, None) for pk, kind in self.units if kind in unit_kinds]
+        if owed_by == Owed.LEADERS:
+            return [(None, pk) for pk in self.leaders]
+        return list(self.office)
+
+
+def clauses_to_open(township_id: int) -> list[RuleClause]:
+    """Every version of every clause, oldest first: periods missed during downtime are judged by the version of their day."""
+    return list(RuleClause.objects.filter(township_id=township_id).order_by("key", "valid_from"))
+
+
+def last_openings(township_id: int) -> dict[str, date]:
+    """Clause key -> last day of the latest period opened so far (one query)."""
+    rows = DutyPeriod.objects.filter(township_id=township_id).values("clause").annotate(until=Max("last"))
+    return {row["clause"]: row["until"] for row in rows.order_by()}
+
+
+def debtors(township_id: int, on: date) -> Debtors:
+    """Units and leaders of the township on a day (two queries)."""
+    units = Unit.objects.filter(township_id=township_id, is_active=True, is_office=False).order_by("order", "pk")
+    leaders = posts_in_effect(on, township_id=township_id, role__in=LEADING, person__is_active=True)
+    people = dict.fromkeys(leaders.order_by("order", "pk").values_list("person_id", flat=True))
+    return Debtors(tuple(units.values_list("pk", "kind")), tuple(people))

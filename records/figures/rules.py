@@ -1,0 +1,123 @@
+"""Figures as every report shows them: the value with its formula, numerator and denominator, beside the periods before.
+
+A rate with nothing to divide by is "—", never 0 % or 100 % (office practice; the formulas themselves stand where they
+are computed).
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from township.dates import date_range
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class FigurePeriod:
+    """The days a report speaks of, both included, with the words for them ("2026年11月")."""
+
+    first: date
+    last: date
+    label: str = ""
+
+    def __post_init__(self):
+        if self.last < self.first:
+            raise ValueError("a period ends before it begins")
+        if not self.label:
+            object.__setattr__(self, "label", date_range(self.first, self.last))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. value: as shown; n, d: numerator and denominator where there are any; previous, last_year: the value of
+    the period before and of the same period last year, as shown; url: the list it counts, "" = none."""
+
+    label: str
+    value: str
+    formula: str = ""
+    n: int | None = None
+    d: int | None = None
+    previous: str = ""
+    last_year: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """A small table of a report: headings, then rows of as many cells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+    def __post_init__(self):
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"{self.title}: a row has not as many cells as there are headings")
+
+
+@dataclass(frozen=True)
+class FigureSection:
+    """What one app contributes to a report: figures, tables, and sentences drafted from them (one a line)."""
+
+    key: str
+    title: str
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[FigureTable, ...] = ()
+    text: str = ""
+
+    @property
+    def sentences(self) -> list[str]:
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+
+def rate(n: int, d: int) -> str:
+    """n of d in percent with one decimal; "—" when there is nothing to divide by."""
+    return f"{n * 100 / d:.1f}%" if d else NOTHING
+
+
+def change(now: int, before: int) -> str:
+    """How a count moved against an earlier one: 增长25.0%, 下降8.3%, 持平; "—" where the earlier one is nought."""
+    if not before:
+        return "持平" if not now else NOTHING
+    if now == before:
+        return "持平"
+    return f"{'增长' if now > before else '下降'}{abs(now - before) * 100 / before:.1f}%"
+
+
+def previous_period(period: FigurePeriod) -> FigurePeriod:
+    """The period just before: whole months before whole months, else as many days."""
+    months = _whole_months(period)
+    last = period.first - timedelta(days=1)
+    if months:
+        first = _months_back(period.first, months)
+        return FigurePeriod(first, last)
+    return FigurePeriod(last - (period.last - period.first), last)
+
+
+def same_period_last_year(period: FigurePeriod) -> FigurePeriod:
+    """The same days a year before; the end of a month stays the end of the month."""
+    is_month_end = period.last.day == _month_length(period.last)
+    last = _clamped(period.last.year - 1, period.last.month, 31 if is_month_end else period.last.day)
+    return FigurePeriod(_clamped(period.first.year - 1, period.first.month, period.first.day), last)
+
+
+def _whole_months(period: FigurePeriod) -> int:
+    """How many calendar months the period covers exactly; 0 when it does not."""
+    if period.first.day != 1 or period.last.day != _month_length(period.last):
+        return 0
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+
+
+def _months_back(day: date, months: int) -> date:
+    at = day.year * 12 + day.month - 1 - months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def _month_length(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
+
+
+def _clamped(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))

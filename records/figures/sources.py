@@ -1,0 +1,65 @@
+"""Registry of figures: what each app contributes to a dispatch pack, a work report, a circular or an analysis.
+
+The apps of one floor never import each other; a report asks here and gets sections, whoever computed them.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from records.figures.rules import (
+    Figure,
+    FigurePeriod,
+    FigureSection,
+    FigureTable,
+    change,
+    previous_period,
+    rate,
+    same_period_last_year,
+)
+from township.actors import Actor
+
+__all__ = [
+    "Figure",
+    "FigurePeriod",
+    "FigureSection",
+    "FigureTable",
+    "change",
+    "previous_period",
+    "rate",
+    "register_figures",
+    "same_period_last_year",
+    "sections",
+    "titles",
+]
+
+Provider = Callable[[Actor, FigurePeriod], FigureSection]
+
+
+@dataclass(frozen=True)
+class Source:
+    key: str
+    title: str
+    order: int
+    provider: Provider
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def register_figures(key: str, title: str, order: int, provider: Provider) -> None:
+    """Enter provider(actor, period) -> FigureSection; called from AppConfig.ready(). Figures of what the actor may count."""
+    SOURCES[key] = Source(key, title, order, provider)
+
+
+def titles() -> list[tuple[str, str]]:
+    """(key, title) of every source, in the order of a report."""
+    return [(source.key, source.title) for source in _ordered()]
+
+
+def sections(actor: Actor, period: FigurePeriod, keys: Collection[str] | None = None) -> list[FigureSection]:
+    """The sections of a report for `actor`, in their order; keys: only these."""
+    return [source.provider(actor, period) for source in _ordered() if keys is None or source.key in keys]
+
+
+def _ordered() -> list[Source]:
+    return sorted(SOURCES.values(), key=lambda source: (source.order, source.key))

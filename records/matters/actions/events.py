@@ -1,0 +1,46 @@
+"""Lines of a matter's timeline."""
+
+from datetime import date, datetime
+
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.papers.models.documents import Document
+from township.actors import Actor
+from township.directory.models.units import Unit
+
+
+def add_event(
+    *,
+    matter: Matter,
+    by: Actor,
+    at: datetime,
+    move: str,
+    text: str,
+    on: date | None = None,
+    note: str = "",
+    article: str = "",
+    unit: Unit | None = None,
+    document: Document | None = None,
+    public_text: str = "",
+) -> Event:
+    """Write one line. Building block of another action, which has asked for leave and writes the journal.
+
+    move: name in the state table; on: day it happened (Asia/Shanghai), by default the day of `at`; note: longer text,
+    may hold words of the matter and is shown only to who sees the matter; public_text: what the petitioner's look-up
+    shows, no personal data, empty = nothing.
+    """
+    return Event.objects.create(
+        township_id=matter.township_id,
+        matter=matter,
+        on=on or at.date(),
+        at=at,
+        move=move,
+        text=text,
+        note=note,
+        article=article,
+        by_id=by.person_id,
+        by_name=by.name,
+        unit=unit,
+        document=document,
+        public_text=public_text,
+    )

@@ -1,0 +1,38 @@
+"""Facts about who is shut out of a matter, who holds it and who is on its list."""
+
+from datetime import date
+
+from records.matters.models.access import Holding, Implication, Recusal
+from records.matters.models.matters import Matter
+from records.matters.rules import Place
+from records.notices.queries.notices import actors_of
+from township.actors import Actor
+from township.directory.models.people import Person
+from township.directory.models.units import Unit, UnitKind
+
+
+def place_of(unit: Unit) -> Place:
+    return Place(unit.pk, unit.name, unit.path, unit.kind == UnitKind.TOWNSHIP)
+
+
+def implicated_places(matter: Matter) -> list[Place]:
+    """Units implicated in the matter at present."""
+    rows = Implication.objects.filter(matter_id=matter.pk, lifted_at__isnull=True, unit__isnull=False)
+    return [place_of(row.unit) for row in rows.select_related("unit")]
+
+
+def holder_places(matter: Matter) -> list[Place]:
+    """Units that hold the matter at present."""
+    rows = Holding.objects.filter(matter_id=matter.pk, ended_on__isnull=True).select_related("unit")
+    return [place_of(row.unit) for row in rows]
+
+
+def is_shut_out(matter: Matter, person: Person, on: date) -> bool:
+    """Whether implication (own, or of a unit close to the posts held on that day) or recusal keeps the person away."""
+    live = Implication.objects.filter(matter_id=matter.pk, lifted_at__isnull=True)
+    if Recusal.objects.filter(matter_id=matter.pk, person_id=person.pk).exists():
+        return True
+    if live.filter(person_id=person.pk).exists():
+        return True
+    actors: list[Actor] = actors_of([person.pk], person.township_id, on)
+    return any(live.filter(unit_id__in=actor.shut_units).exists() for actor in actors)

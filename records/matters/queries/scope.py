@@ -1,0 +1,94 @@
+"""Need-to-know, in one place. Every list, count, search, export and document starts at `visible_to`.
+
+Order of judgement, first hit wins: implicated person, implicated unit, recusal, restricted and not on the access list,
+then role × reach. Deny beats every role. Works on any queryset whose primary key is the matter's id and that has a
+`township` column, so that an aggregate's own table answers without joining the spine.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from records.matters.kinds import KINDS
+from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
+from records.matters.models.matters import Matter, Secrecy
+from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.permissions import Capability, Reach
+
+
+def _shut_out(actor: Actor) -> Q:
+    """Matters whose implications or recusals shut this actor out, whatever his role."""
+    live = Implication.objects.filter(lifted_at__isnull=True)
+    return (
+        Q(pk__in=live.filter(person_id=actor.person_id).values("matter_id"))
+        | Q(pk__in=live.filter(unit_id__in=actor.shut_units).values("matter_id"))
+        | Q(pk__in=Recusal.objects.filter(person_id=actor.person_id).values("matter_id"))
+    )
+
+
+def _restricted_unlisted(actor: Actor) -> Q:
+    """Restricted matters of the township on whose access list the actor does not stand."""
+    listed = Access.objects.filter(person_id=actor.person_id).values("matter_id")
+    restricted = Matter.objects.filter(township_id=actor.township_id, secrecy=Secrecy.RESTRICTED)
+    return Q(pk__in=restricted.exclude(pk__in=listed).values("pk"))
+
+
+def _own(actor: Actor) -> Q:
+    """Matters in the hands of the actor's units or of the actor himself, or in his portfolio."""
+    units = (actor.unit_ids - actor.reporting_unit_ids) | actor.portfolio_unit_ids
+    return Q(pk__in=Holding.objects.filter(unit_id__in=units, ended_on__isnull=True).values("matter_id")) | Q(
+        pk__in=Handler.objects.filter(person_id=actor.person_id).values("matter_id")
+    )
+
+
+def visible_to(actor: Actor, rows: QuerySet, capability: Capability) -> QuerySet:
+    """The part of `rows` that the actor may read by `capability`; empty for who has it not."""
+    reach = actor.reach(capability)
+    if reach is None or actor.township_id is None:
+        return rows.none()
+    rows = rows.filter(township_id=actor.township_id)
+    if actor.is_system:
+        return rows
+    rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
+    return rows if reach == Reach.TOWNSHIP else rows.filter(_own(actor))
+
+
+def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
+    """Matters of the township that shut this actor out; restricted: also those on whose list he does not stand."""
+    kept = _shut_out(actor) | _restricted_unlisted(actor) if restricted else _shut_out(actor)
+    return Matter.objects.filter(kept, township_id=actor.township_id)
+
+
+def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
+    """Every matter of any kind that the actor may read."""
+    whole = Q(kind__in=[kind.key for kind in KINDS.values() if actor.reach(kind.view) == Reach.TOWNSHIP])
+    own = Q(kind__in=[kind.key for kind in KINDS.values() if actor.reach(kind.view) == Reach.OWN])
+    rows = Matter.objects.filter(township_id=actor.township_id)
+    if actor.is_system:
+        return rows
+    rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
+    return rows.filter(whole | (own & _own(actor)))
+
+
+def in_sight(actor: Actor, column: str) -> Exists:
+    """The condition "the matter that `column` names may be read by the actor", asked row by row.
+
+    For tables with few rows of interest (one inbox, the links of one case): the whole set of visible matters is never made.
+    """
+    return Exists(matters_visible_to(actor).filter(pk=OuterRef(column)))
+
+
+def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:
+    """Whether one matter is in the actor's sight."""
+    return visible_to(actor, Matter.objects.filter(pk=matter_id), capability).exists()
+
+
+def ensure(by: Actor, capability: Capability, matter: Matter, *, view: Capability | None = None) -> None:
+    """Leave for `by` to act by `capability` on `matter`, or a refusal.
+
+    Raises OutOfScope (404) when the matter is not in sight at all, NotAllowed (403) when it is in sight but the right is
+    missing or reaches only the actor's own matters and this is not one.
+    """
+    if not is_visible(by, matter.pk, view or KINDS[matter.kind].view):
+        raise OutOfScope("没有找到这个事项。")
+    reach = ensure_may(by, capability)
+    if reach == Reach.OWN and not Matter.objects.filter(_own(by), pk=matter.pk).exists():
+        raise NotAllowed(f"只有承办这个事项的单位才能办理“{capability.label}”。", article=capability.article)

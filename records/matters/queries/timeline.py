@@ -1,0 +1,37 @@
+"""The timeline of a matter, and the documents and attachments that hang on it. Ask for sight of the matter first."""
+
+from records.matters.kinds import KINDS
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import visible_to
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
+from township.actors import Actor
+from township.permissions import Capability
+
+
+def timeline(matter: Matter, actor: Actor) -> list[Event]:
+    """Every line with its document and unit, newest day first, within a day the latest written first (one query).
+
+    Empty when the actor may not see the matter.
+    """
+    rows = Event.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    return list(
+        rows.select_related("document", "unit").defer("document__body", "document__facts").order_by("-on", "-id")
+    )
+
+
+def documents_of(matter: Matter, actor: Actor) -> list[Document]:
+    """Documents of the matter without their texts, oldest first (one query)."""
+    rows = Document.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    return list(rows.defer("body", "facts").select_related("drafted_by", "approved_by"))
+
+
+def attachments_of(matter: Matter, actor: Actor) -> list[Attachment]:
+    """Attachments of the matter, oldest first (one query)."""
+    rows = Attachment.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    return list(rows.select_related("uploaded_by"))
+
+
+def _seen(matter: Matter, actor: Actor, view: Capability):
+    return visible_to(actor, Matter.objects.filter(pk=matter.pk), view)

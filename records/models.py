@@ -1,0 +1,49 @@
+from records.acts.models import Draft
+from records.clocks.models import Clock, ClockPause
+from records.duties.models.candidates import Candidate
+from records.duties.models.duties import Duty, DutyPeriod
+from records.jobs.models.jobs import Job
+from records.jobs.models.runs import Run
+from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter, Reference, Secrecy
+from records.matters.models.search import SearchText
+from records.notices.models.channels import NoticeChoice, Webhook
+from records.notices.models.deliveries import Delivery
+from records.notices.models.digests import Digest
+from records.notices.models.notices import Notice
+from records.papers.models.approvals import Approval
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document, DocumentVersion
+from records.papers.models.numbers import NumberSeries
+
+__all__ = [
+    "Access",
+    "Approval",
+    "Attachment",
+    "Candidate",
+    "Clock",
+    "ClockPause",
+    "Delivery",
+    "Digest",
+    "Document",
+    "DocumentVersion",
+    "Draft",
+    "Duty",
+    "DutyPeriod",
+    "Event",
+    "Handler",
+    "Holding",
+    "Implication",
+    "Job",
+    "Matter",
+    "Notice",
+    "NoticeChoice",
+    "NumberSeries",
+    "Recusal",
+    "Reference",
+    "Run",
+    "SearchText",
+    "Secrecy",
+    "Webhook",
+]

@@ -1,0 +1,88 @@
+"""Notices: the in-app inbox. Sent once for each key and person, only to who may see the matter, without personal data."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count
+
+from records.matters.kinds import KINDS
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import is_visible
+from records.notices.actions.deliveries import queue_notices
+from records.notices.models.notices import Notice
+from records.notices.queries.notices import actors_of, inbox
+from township.actors import Actor
+from township.profiles.queries.settings import setting
+
+# A mobile number or an ID number standing alone.
+_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
+
+
+def notify(
+    *,
+    matter: Matter,
+    recipients: Iterable[int],
+    kind: str,
+    text: str,
+    key: str,
+    url: str = "",
+    sweep: str = "",
+    at: datetime,
+) -> int:
+    """Put a line into the inboxes of those `recipients` (person ids) who may see the matter; returns how many are new.
+
+    text: number, step and date, never a name or words of the matter; key: the same key is sent once to a person
+    ("case:12:due:2026-11-23"); url: by default the matter's page; sweep: name of the sweep that may write many of them,
+    followed by `settle_sweep` at its end. Who wants e-mails of each notice gets one, but not of a sweep's.
+    """
+    if _PERSONAL.search(text):
+        raise ValueError("a notice holds no personal data")
+    wanted = sorted({person_id for person_id in recipients if person_id})
+    told = set(Notice.objects.filter(recipient_id__in=wanted, key=key).values_list("recipient_id", flat=True))
+    fresh = [person_id for person_id in wanted if person_id not in told]
+    rows = [
+        Notice(
+            township_id=matter.township_id,
+            recipient_id=actor.person_id,
+            matter=matter,
+            kind=kind,
+            text=text[:200],
+            url=url,
+            key=key,
+            sweep=sweep,
+            at=at,
+        )
+        for actor in actors_of(fresh, matter.township_id, at.date())
+        if is_visible(actor, matter.pk, KINDS[matter.kind].view)
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if not sweep:
+        queue_notices(key=key, recipients=[row.recipient_id for row in rows], township_id=matter.township_id, at=at)
+    return len(rows)
+
+
+def settle_sweep(*, sweep: str, township_id: int) -> None:
+    """At the end of a sweep: where a person got few notices of a kind, each is a line of its own; many stay one line.
+
+    "Many" is the township's notice_bundle_over. Run twice = once; a sweep that was cut short is settled by the next.
+    """
+    most = setting(township_id, "notice_bundle_over")
+    mine = Notice.objects.filter(township_id=township_id, sweep=sweep).order_by()
+    few = mine.values_list("recipient_id", "kind").annotate(count=Count("pk")).filter(count__lte=most)
+    for recipient_id, kind, _ in list(few):
+        mine.filter(recipient_id=recipient_id, kind=kind).update(sweep="")
+
+
+def mark_read(
+    *, by: Actor, at: datetime, notice_ids: Iterable[int] | None = None, sweep: str = "", kind: str = ""
+) -> int:
+    """Mark one's own notices as read: these, those of a sweep, of a kind, or all; returns how many were unread."""
+    rows = inbox(by).filter(read_at__isnull=True)
+    if notice_ids is not None:
+        rows = rows.filter(pk__in=list(notice_ids))
+    if sweep:
+        rows = rows.filter(sweep=sweep)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return Notice.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(read_at=at)

@@ -1,0 +1,90 @@
+"""The inbox: a notice is shown only while its reader may see the matter it speaks of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from records.matters.queries.scope import in_sight
+from records.notices.models.notices import Notice
+from records.notices.words import word
+from township.actors import Actor
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person
+from township.directory.queries.actors import actor_for
+
+
+def inbox(actor: Actor) -> QuerySet[Notice]:
+    """The actor's notices, newest first; those on matters he may no longer see are left out."""
+    if actor.person_id is None:
+        return Notice.objects.none()
+    rows = Notice.objects.filter(recipient_id=actor.person_id, township_id=actor.township_id)
+    return rows.filter(Q(matter__isnull=True) | in_sight(actor, "matter_id"))
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """A line of the inbox: one notice, or the newest of `count` notices of one sweep and kind (count 0 = stands alone)."""
+
+    notice: Notice
+    label: str
+    count: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many notices of a kind are unread."""
+
+    kind: str
+    label: str
+    count: int
+
+
+def in_lines(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Of the many notices of one sweep and kind only the newest: the one that stands for them all. rows: of one reader."""
+    newer = rows.order_by().filter(sweep=OuterRef("sweep"), kind=OuterRef("kind"), pk__gt=OuterRef("pk"))
+    return rows.filter(Q(sweep="") | ~Exists(newer))
+
+
+def lines_of(shown: Iterable[Notice], rows: QuerySet[Notice]) -> list[InboxLine]:
+    """The lines of a page of `in_lines(rows)`, with the counts of exactly the lists they open. One query."""
+    shown = list(shown)
+    swept = {notice.sweep for notice in shown if notice.sweep}
+    found = rows.filter(sweep__in=swept).order_by().values_list("sweep", "kind")
+    found = found.annotate(count=Count("pk"), unread=Count("pk", filter=Q(read_at__isnull=True)))
+    counts = {(sweep, kind): (count, unread) for sweep, kind, count, unread in found} if swept else {}
+    return [
+        InboxLine(
+            notice, label_of(notice), *counts.get((notice.sweep, notice.kind), (0, 0)) if notice.sweep else (0, 0)
+        )
+        for notice in shown
+    ]
+
+
+def label_of(notice: Notice) -> str:
+    """期限临近: the kind of a notice in Chinese."""
+    return word(notice.kind, notice.matter.kind if notice.matter else "")
+
+
+def unread_kinds(actor: Actor) -> list[KindCount]:
+    """How many unread notices of each kind, most first. One query."""
+    rows = inbox(actor).filter(read_at__isnull=True).order_by()
+    counts: dict[str, list] = {}
+    for kind, matter_kind, count in rows.values_list("kind", "matter__kind").annotate(Count("pk")):
+        entry = counts.setdefault(kind, [word(kind, matter_kind or ""), 0])
+        entry[1] += count
+    found = [KindCount(kind, label, count) for kind, (label, count) in counts.items()]
+    return sorted(found, key=lambda entry: -entry.count)
+
+
+def unread_count(actor: Actor) -> int:
+    """How many of them are unread (one query)."""
+    return inbox(actor).filter(read_at__isnull=True).count()
+
+
+def actors_of(person_ids: list[int], township_id: int, on: date) -> list[Actor]:
+    """The actors behind persons of one township, with the posts they hold on the day `on`, account or no account."""
+    people = Person.objects.filter(pk__in=person_ids, township_id=township_id, is_active=True).order_by("pk")
+    return [actor_for(Account(person=person, township_id=township_id), on=on) for person in people]

@@ -1,0 +1,20 @@
+"""The kinds of notices in Chinese: what the inbox, the digest and the group message call them. Apps enter their own.
+
+Only these words, a number and a date ever leave the house; the sentence of a notice is for the inbox alone.
+"""
+
+from records.matters.kinds import KINDS
+
+WORDS: dict[str, str] = {"urged": "督办催办", "duty": "制度应办"}
+
+
+def enter(words: dict[str, str]) -> None:
+    """Add an app's words: {"due": "期限临近", …}; called from AppConfig.ready()."""
+    WORDS.update(words)
+
+
+def word(kind: str, matter_kind: str = "") -> str:
+    """期限临近; for a kind nobody entered the word of the matter: 会议通知; 其他通知 without one."""
+    if kind in WORDS:
+        return WORDS[kind]
+    return f"{KINDS[matter_kind].label}通知" if matter_kind in KINDS else "其他通知"

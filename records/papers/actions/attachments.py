@@ -1,0 +1,106 @@
+"""Attachments: judged by content, stored encrypted, handed out with a line in the journal."""
+
+from datetime import datetime
+from typing import Protocol
+
+from django.conf import settings
+from django.db import transaction
+
+from records.matters.kinds import KINDS, pass_gate
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import ensure, is_visible
+from records.papers import store
+from records.papers.images import re_encode
+from records.papers.models.attachments import Attachment
+from records.papers.rules.file_types import FIELD, FileType, check_name, detect
+from records.permissions import ATTACH
+from township.actors import Actor, OutOfScope
+from township.journal.actions import write_entry
+from township.refusals import Refused
+
+PURPOSES = {
+    "evidence": "信访材料",
+    "delivery": "送达证明",
+    "progress": "办理材料",
+    "reply": "答复材料",
+    "review": "复查复核材料",
+    "objection": "异议材料",
+    "material": "会议材料",
+    "decision": "决定文件",
+    "unit_meeting": "例会材料",
+}
+
+
+class Upload(Protocol):
+    """What a form hands over: Django's UploadedFile, or anything with these three."""
+
+    name: str
+    size: int
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datetime) -> Attachment:
+    """Add a file to a matter. purpose: a key of PURPOSES.
+
+    Raises OutOfScope, NotAllowed; Refused beside `attachments` for a file that is too big, disguised, encrypted, damaged
+    or of a kind that is not let in. Pictures are written anew, without EXIF. Writes the journal.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(f"unknown purpose {purpose}")
+    ensure(by, ATTACH, matter)
+    data, found, name = examine(upload)
+    with transaction.atomic():
+        row = Attachment.objects.create(
+            township_id=matter.township_id,
+            matter=matter,
+            name=name,
+            media_type=found.media_type,
+            size=len(data),
+            blob=store.put(data),
+            purpose=purpose,
+            uploaded_by_id=by.person_id,
+            uploaded_at=at,
+        )
+        write_entry(
+            by=by, at=at, action="attachment.add", subject_kind=matter.kind, subject_id=matter.pk,
+            subject_label=matter.number, detail={"attachment": row.pk, "type": found.key, "size": row.size},
+        )  # fmt: skip
+    return row
+
+
+def examine(upload: Upload) -> tuple[bytes, FileType, str]:
+    """(bytes to keep, their type, name to keep) of an upload, or Refused; a form may ask before anything is saved."""
+    limit = settings.ATTACHMENT_MAX_BYTES
+    too_big = Refused(
+        f"文件超过 {limit // (1024 * 1024)} MB，没有上传。请压缩图片、拆分文件，或改为扫描成黑白 PDF。", field=FIELD
+    )
+    if upload.size is not None and upload.size > limit:
+        raise too_big
+    if hasattr(upload, "seek"):
+        upload.seek(0)
+    data = upload.read(limit + 1)
+    if len(data) > limit:
+        raise too_big
+    found = detect(data)
+    name = check_name(upload.name or "", found)
+    if found.is_image:
+        data, written = re_encode(data)
+        if name.rpartition(".")[2] not in written.suffixes:
+            name = f"{name.rpartition('.')[0]}.{written.suffixes[0]}"
+        found = written
+    return data, found, name
+
+
+def read_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> bytes:
+    """The bytes for a reader who may see the matter, else OutOfScope. Each reading is a line in the journal."""
+    matter = attachment.matter
+    if not is_visible(by, matter.pk, KINDS[matter.kind].view):
+        raise OutOfScope("没有找到这个附件。")
+    pass_gate(attachment, by, at)
+    data = store.get(attachment.blob)
+    write_entry(
+        by=by, at=at, action="attachment.read", subject_kind=matter.kind, subject_id=matter.pk,
+        subject_label=matter.number, detail={"attachment": attachment.pk},
+    )  # fmt: skip
+    return data

@@ -1,0 +1,68 @@
+"""What is owed: open matters by due date, and approvals that wait for somebody."""
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from records.matters.kinds import KINDS
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import in_sight, matters_visible_to
+from records.papers.models.approvals import Approval
+from township.actors import Actor
+from township.permissions import CAPABILITIES, Reach
+
+
+def open_matters(actor: Actor, *, due_until: date | None = None) -> QuerySet[Matter]:
+    """Open matters in the actor's sight, earliest due first, those without a limit last. due_until: raw due date at most."""
+    rows = matters_visible_to(actor).filter(closed_on__isnull=True)
+    if due_until is not None:
+        rows = rows.filter(next_due_on__lte=due_until)
+    return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
+
+
+def approval_rights(actor: Actor) -> list[str]:
+    """Codes of the rights to decide (…approve_…, …decide_…) that come with the actor's posts."""
+    deciding = ("approve_", "decide_")
+    return [
+        code for code, right in CAPABILITIES.items() if code.partition(".")[2].startswith(deciding) and actor.may(right)
+    ]
+
+
+def approvals_waiting(actor: Actor) -> QuerySet[Approval]:
+    """Pending approvals this actor may decide: right, sight of the matter, and not proposed by himself."""
+    rights = [code for code, right in CAPABILITIES.items() if actor.reach(right) == Reach.TOWNSHIP]
+    own_rights = [code for code, right in CAPABILITIES.items() if actor.reach(right) == Reach.OWN]
+    if actor.person_id is None or not (rights or own_rights):
+        return Approval.objects.none()
+    mine = Q(capability__in=rights)
+    if own_rights:
+        units = actor.unit_ids | actor.portfolio_unit_ids
+        held = Matter.objects.filter(
+            Q(holdings__unit_id__in=units, holdings__ended_on__isnull=True) | Q(handlers__person_id=actor.person_id)
+        )
+        mine |= Q(capability__in=own_rights, matter_id__in=held.values("pk"))
+    rows = Approval.objects.filter(mine, township_id=actor.township_id, state=Approval.State.PENDING)
+    rows = rows.filter(in_sight(actor, "matter_id")).exclude(proposed_by_id=actor.person_id)
+    return (
+        rows.select_related("matter", "proposed_by", "document")
+        .defer("document__body", "document__facts")
+        .order_by("id")
+    )
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many approvals wait for this actor (one query)."""
+    return approvals_waiting(actor).order_by().count()
+
+
+def proposals_of(actor: Actor) -> QuerySet[Approval]:
+    """What the actor proposed himself and is still undecided, on matters in his sight."""
+    rows = Approval.objects.filter(
+        township_id=actor.township_id, state=Approval.State.PENDING, proposed_by_id=actor.person_id
+    )
+    return rows.filter(in_sight(actor, "matter_id")).select_related("matter").order_by("id")
+
+
+def page_name(matter: Matter) -> str:
+    """Name of the URL of the matter's own page, which takes its id."""
+    return KINDS[matter.kind].url_name

@@ -1,0 +1,59 @@
+"""Small pieces of Chinese official style: dates, numerals, citations (GB/T 9704-2012, 7.3.5.4). Numbers: records.papers.rules.numbers."""
+
+import re
+from datetime import date
+
+_DIGITS = "零一二三四五六七八九"
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+_CITATION = re.compile(r"(?P<article>\d+)(?:¶(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?")
+REGULATION = "《信访工作条例》"
+
+
+def chinese_date(day: date | None) -> str:
+    """2026年3月5日: arabic figures, no zero padding. None gives an empty string."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def chinese_numeral(number: int) -> str:
+    """一 … 九十九, for headings and articles.
+
+    Raises ValueError outside 1-99.
+    """
+    if not 1 <= number <= 99:
+        raise ValueError(f"chinese_numeral covers 1 to 99, not {number}")
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def half_width(text: str) -> str:
+    """Full-width letters and digits become ASCII (１２Ａ -> 12A); Chinese punctuation stays as it is."""
+    return text.translate(_FULL_WIDTH)
+
+
+def cite(reference: str) -> str:
+    """An article as documents name it.
+
+    reference: a short form of this project ("23", "23¶3", "31(6)", with or without 条例 in front) or wording
+    that is already complete, which comes back unchanged.
+    """
+    match = _CITATION.fullmatch(reference.removeprefix("条例").strip())
+    if not match:
+        return reference
+    text = f"{REGULATION}第{chinese_numeral(int(match['article']))}条"
+    if match["paragraph"]:
+        text += f"第{chinese_numeral(int(match['paragraph']))}款"
+    if match["item"]:
+        text += f"第（{chinese_numeral(int(match['item']))}）项"
+    return text
+
+
+def cite_all(references: list[str] | tuple[str, ...]) -> str:
+    """Several citations joined by 、; the regulation is named once when they follow each other."""
+    cited, previous = [], ""
+    for reference in references:
+        text = cite(reference)
+        law = text.partition("》")[0] + "》" if text.startswith("《") else ""
+        cited.append(text.removeprefix(law) if law and law == previous else text)
+        previous = law
+    return "、".join(cited)

@@ -1,0 +1,64 @@
+"""How numbers look: 文号 such as 清信〔2026〕121号 and case numbers such as 1506022026112100007.
+
+A series has a pattern with these places, each with an optional zero-padded width for n:
+{mark} the township's mark (清信受), {code} its area code, {year} four digits, {date} YYYYMMDD, {n} the running number.
+Which running number is next is decided under a lock by the action that issues; here is only the form (GB/T 9704-2012
+7.2.5: six-cornered brackets, four-digit year, no 第, no leading zero).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+
+from township.refusals import Refused
+
+DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
+CASE_NUMBER = "{code}{date}{n:05d}"
+PLACES = frozenset({"mark", "code", "year", "date", "n"})
+
+
+@dataclass(frozen=True)
+class NumberParts:
+    """What fills the pattern. n: running number from 1, gap-free per series and year; on: date of issue."""
+
+    n: int
+    on: date
+    mark: str = ""
+    code: str = ""
+
+
+def check_pattern(pattern: str) -> str:
+    """The pattern stripped, if it can be used; else Refused beside the field `pattern`."""
+    pattern = pattern.strip()
+    try:
+        parts = list(Formatter().parse(pattern))
+    except ValueError as error:
+        raise Refused("编号格式里的花括号没有成对，请检查。", field="pattern") from error
+    names = [name for _, name, _, _ in parts if name is not None]
+    unknown = [name for name in names if name not in PLACES]
+    if unknown:
+        raise Refused("编号格式里只能用 {mark}、{code}、{year}、{date}、{n}。", field="pattern")
+    if names.count("n") != 1:
+        raise Refused("编号格式里要有且只有一个 {n}（流水号）。", field="pattern")
+    if not {"year", "date"} & set(names):
+        raise Refused("编号格式里要有 {year} 或 {date}，否则跨年会重号。", field="pattern")
+    for _, name, spec, conversion in parts:
+        if conversion or (spec and not (name == "n" and _is_width(spec))):
+            raise Refused("只有流水号可以指定位数，写成 {n:05d} 的样子。", field="pattern")
+    if any(mark in pattern for mark in "[]［］【】()（）") and "mark" in names:
+        raise Refused("文号的年份用六角括号〔〕括入。", "GB/T 9704-2012 7.2.5", field="pattern")
+    return pattern
+
+
+def format_number(pattern: str, parts: NumberParts) -> str:
+    """The finished number. Refused for a pattern that cannot be used; ValueError for n < 1."""
+    if parts.n < 1:
+        raise ValueError("running numbers start at 1")
+    return check_pattern(pattern).format(
+        mark=parts.mark, code=parts.code, year=parts.on.year, date=f"{parts.on:%Y%m%d}", n=parts.n
+    )
+
+
+def _is_width(spec: str) -> bool:
+    """05d and the like: a zero, one digit of width, d."""
+    return len(spec) == 3 and spec[0] == "0" and spec[1] in "23456789" and spec[2] == "d"

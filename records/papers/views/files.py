@@ -1,0 +1,57 @@
+"""Attachments and issued documents: checked, journaled, and never run by the browser."""
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from records.papers.actions.attachments import read_attachment
+from records.papers.actions.documents import read_document
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
+from township.actors import OutOfScope
+from township.frame.access import any_account
+
+
+@any_account
+@require_GET
+def attachment(request, attachment_id: int):
+    """An attachment, as a download only, whatever its type."""
+    row = Attachment.objects.filter(pk=attachment_id, township_id=request.actor.township_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这个附件。")
+    data = read_attachment(attachment=row, by=request.actor, at=request.at)
+    return _file(data, row.media_type, row.name, as_attachment=True)
+
+
+@any_account
+@require_GET
+def document(request, document_id: int):
+    """The frozen PDF of an issued document, in the browser; ?download=1 as a file."""
+    return _document(request, document_id, printed=False)
+
+
+@any_account
+@require_GET
+def document_print(request, document_id: int):
+    """The same, asked for in order to print: another line in the journal."""
+    return _document(request, document_id, printed=True)
+
+
+def _document(request, document_id: int, *, printed: bool) -> HttpResponse:
+    rows = Document.objects.filter(pk=document_id, township_id=request.actor.township_id).select_related("matter")
+    row = rows.first()
+    if row is None:
+        raise OutOfScope("没有找到这份文书。")
+    data = read_document(document=row, by=request.actor, at=request.at, printed=printed)
+    name = f"{row.title} {row.number}".strip().replace("/", "-") + ".pdf"
+    return _file(data, "application/pdf", name, as_attachment="download" in request.GET)
+
+
+def _file(data: bytes, media_type: str, name: str, *, as_attachment: bool) -> HttpResponse:
+    """Bytes with a Chinese name (RFC 5987), not sniffed, not kept by any cache."""
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment, name),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(data, content_type=media_type, headers=headers)

@@ -1,0 +1,161 @@
+"""Dispatch and hearing in the browser: what each persona sees, the pack in its four forms, and how many queries a page costs."""
+
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from meetings.dispatch.actions import reports as reports
+from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
+from meetings.dispatch.models.hearings import Hearing, WorkReport
+from tests.meetings.dispatch.dispatch_room import DAY
+from tests.records.papers.pdf_reading import text_of
+from township.directory.models.units import Unit, UnitKind
+from township.journal.models import JournalEntry
+
+pytestmark = pytest.mark.usefixtures("fake_cases")
+
+
+@pytest.fixture
+def browse(room, cast, stand_at):
+    def client(who, hour=11):
+        stand_at(room.hall.day, hour)
+        return cast.client(who)
+
+    return client
+
+
+def text(response) -> str:
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def at(name, *args) -> str:
+    return reverse(f"meetings:{name}", args=args)
+
+
+def test_a_month_in_the_browser(room, cast, browse):
+    clerk = browse("clerk", 9)
+    assert "还没有视频调度" in text(clerk.get(at("dispatches")))
+    made = clerk.post(at("dispatch_open"))
+    room.dispatch = Dispatch.objects.get()
+    pk = room.dispatch.pk
+    assert made.url == at("dispatch", pk)
+    assert "定时间和主持人" in text(clerk.get(made.url))
+    assert clerk.post(at("dispatch_slots", pk), {}).url == made.url  # no unit called yet
+    given = {"revision": room.dispatch.revision, "day": f"{DAY}", "starts": "9:30", "place": "二楼会议室",
+             "chair": cast.person("convenor").pk, "video_link": "会议号123", "video_note": ""}  # fmt: skip
+    refused = text(clerk.post(at("dispatch_edit", pk), given))
+    assert "要以 https:// 或 http:// 开头" in refused and "二楼会议室" in refused
+    clerk.post(at("dispatch_edit", pk), given | {"video_link": "https://video.example.cn/1"})
+    units = [cast.unit("building").pk, cast.unit("civil").pk]
+    clerk.post(at("dispatch_call", pk), {"revision": room.again().revision, "units": units, "minutes": "6"})
+    assert room.again().state == "called"
+
+    liaison = browse("liaison", 10)
+    assert "视频调度：村镇建设办" in text(liaison.get("/"))
+    page = text(liaison.get(at("dispatch", pk)))
+    assert "村镇建设办" in page and "民政办" not in page
+    slot, other = room.slot(), room.slot("civil")
+    assert liaison.get(at("dispatch_report", pk, other.pk)).status_code == 404
+    words = {"revision": slot.revision, "situation": "本月受理7件。", "unfinished": "", "next_steps": "逐户回访。"}
+    kept = text(liaison.post(at("dispatch_report", pk, slot.pk), words))
+    assert "请填写未办结事项及原因" in kept and "逐户回访。" in kept
+    liaison.post(at("dispatch_report", pk, slot.pk), words | {"unfinished": "无"})
+    assert room.slot().standing == "on_time"
+
+    clerk = browse("clerk", 11)
+    assert "1 个单位未报" in text(clerk.get("/"))
+    order = {f"{slot.pk}-order": "2", f"{slot.pk}-minutes": "8", f"{other.pk}-order": "1", f"{other.pk}-minutes": "5"}
+    clerk.post(at("dispatch_slots", pk), order | {"revision": room.again().revision})
+    assert list(DispatchReport.objects.order_by("order").values_list("unit__name", "minutes")) == [
+        ("民政办", 5), ("村镇建设办", 8),
+    ]  # fmt: skip
+    clerk.post(at("dispatch_compile", pk), {"revision": room.again().revision})
+    liaison = browse("liaison", 12)
+    assert liaison.get(at("dispatch_pack", pk)).status_code == 404  # laid before the units only once it is held
+    convenor = browse("convenor", 12)
+    assert "调度材料" in text(convenor.get("/"))
+    assert "9÷10" in text(convenor.get(at("dispatch_pack", pk)))
+
+
+def test_the_pack_as_page_wall_paper_and_workbook(room, browse):
+    room.compiled()
+    pk, clerk = room.dispatch.pk, browse("clerk")
+    page = text(clerk.get(at("dispatch_pack", pk)))
+    assert "满意÷参评×100%" in page and "0÷0" in page and "<b>—</b>" in page  # nothing to divide by
+    assert "没有报送的单位：民政办" in page and room.dispatch.pack.sha256 in page
+    first = text(clerk.get(at("dispatch_screen", pk)))
+    assert 'rel="next" href="?s=2"' in first and 'rel="prev"' not in first
+    walls = [text(clerk.get(at("dispatch_screen", pk) + f"?s={n}")) for n in range(2, 20)]
+    assert any("走访上级情况（按成因）" in wall and "土地征收" in wall for wall in walls)
+    assert 'rel="next"' not in walls[-1]  # beyond the end: the last one
+
+    paper = text_of(clerk.get(at("dispatch_pdf", pk)).content)
+    assert "2026年9月信访工作视频调度" in paper and "走访上级情况（按成因）" in paper and "9÷10" in paper
+    assert "村镇建设办" in paper and "没有报送。" in paper
+
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(at("dispatch_sheet", pk)).content))
+    figures = book.worksheets[0]
+    rows = {row[1]: row for row in figures.iter_rows(values_only=True)}
+    assert rows["按期办结率"][2:8] == ("90.0%", 9, 10, "按期办结÷应办结×100%", "88.9%", "—")
+    assert rows["群众满意率"][2:5] == ("—", 0, 0)
+    assert [cell.value for cell in book.worksheets[1][2]] == ["土地征收", "2", "5"]
+    assert "单位汇报" in book.sheetnames and "下步工作" in book.sheetnames
+    taken = JournalEntry.objects.filter(action="dispatch.take_pack").values_list("detail", flat=True)
+    assert sorted(row["form"] for row in taken) == ["pdf", "xlsx"]
+
+
+def test_as_many_queries_with_thirty_units_as_with_one(room, cast, browse):
+    room.compiled(units=("building",))
+    pk, clerk = room.dispatch.pk, browse("clerk")
+    pages = [at("dispatch", pk), at("dispatch_pack", pk), at("dispatch_slots", pk), at("dispatches")]
+    one = [_queries(clerk, page) for page in pages]
+    for n in range(29):
+        unit = Unit.objects.create(
+            township=cast.township, kind=UnitKind.VILLAGE, name=f"第{n}村", parent=cast.unit("root")
+        )
+        DispatchReport.objects.create(dispatch=room.dispatch, unit=unit, order=n + 2)
+    room.do(reports.compile_pack)
+    assert [_queries(clerk, page) for page in pages] == one
+
+
+def _queries(client, page: str) -> int:
+    client.get(page)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(page).status_code == 200
+    return len(found)
+
+
+def test_hearing_and_report_in_the_browser(room, cast, browse):
+    clerk = browse("clerk", 9)
+    clerk.post(at("hearing_open"))
+    hearing = Hearing.objects.get()
+    assert "待听取" in text(clerk.get(at("hearings")))
+    drafted = clerk.post(at("work_report_open", hearing.pk))
+    report = WorkReport.objects.get()
+    assert drafted.url == at("work_report", report.pk)
+    assert "信访总量12件" in text(clerk.get(drafted.url))
+    short = {"version": 1, "addressee": "镇党委、政府", "body": "太短"}
+    assert "至少写 20 个字" in text(clerk.post(at("work_report_edit", report.pk), short))
+    clerk.post(at("work_report_edit", report.pk), short | {"body": "现将信访工作情况报告如下，请审阅，并提出意见。"})
+    report.refresh_from_db()
+    assert text_of(clerk.get(at("work_report_pdf", report.pk)).content).count("未编号") == 1
+    clerk.post(at("work_report_submit", report.pk), {"revision": report.revision})
+    assert clerk.get(at("work_report_sign", report.pk)).status_code == 403
+    director = browse("director", 10)
+    assert "信访工作报告" in text(director.get("/"))
+    page = director.get(at("work_report_sign", report.pk))
+    read = page.context["form"].initial | {"remark": ""}
+    director.post(at("work_report_sign", report.pk), read | {"act": "issue"})
+    report.refresh_from_db()
+    assert (report.state, report.document.number) == ("issued", "清信报〔2026〕1号")
+    given = {"revision": hearing.revision, "organ": "镇党政联席会议", "held_on": "2026-09-18", "chair_name": "王强",
+             "opinions": "会议认为总体平稳。", "decisions": ""}  # fmt: skip
+    clerk = browse("clerk", 11)
+    clerk.post(at("hearing_record", hearing.pk), given)
+    assert "会议认为总体平稳。" in text(browse("leader", 12).get(at("hearing", hearing.pk)))
+    assert browse("liaison", 12).get(at("hearings")).status_code == 403

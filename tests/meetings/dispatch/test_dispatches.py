@@ -1,0 +1,138 @@
+"""The video dispatch from the duty engine to the issued minutes: opened once, units late, pack compiled anew and frozen."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from meetings.dispatch.actions import dispatches as actions
+from meetings.dispatch.actions import reports as reports
+from meetings.dispatch.models.dispatches import Dispatch, DispatchPack
+from meetings.dispatch.rules.packs import pack_hash, read_pack
+from meetings.sessions.actions import seats, sessions
+from meetings.sessions.models.resolutions import Resolution
+from records.duties.models.duties import Duty
+from records.notices.models.notices import Notice
+from tests.meetings.dispatch.dispatch_room import DAY, WORDS
+from tests.records.duties.duty_stage import clause, sweep
+from township.actors import NotAllowed, OutOfScope
+from township.refusals import Refused
+
+pytestmark = pytest.mark.usefixtures("fake_cases", "quick_print")
+
+
+def test_the_duty_engine_opens_one_dispatch_a_month(cast):
+    clause(cast, "dispatch_month", date(2026, 10, 1), due={"day": 31, "shift": "none"})
+    for _ in range(2):
+        sweep(cast, date(2026, 10, 8))
+    row = Dispatch.objects.get()
+    assert (row.period, row.matter.number, row.state) == ("2026-10", "调〔2026〕1号", "opened")
+    assert (row.due_on, row.day) == (date(2026, 10, 31), date(2026, 10, 30))  # a Saturday, moved to the Friday before
+
+
+def test_from_the_call_to_the_fulfilled_duty(room, hall, cast):
+    clause(cast, "dispatch_month", date(2026, 9, 1))
+    sweep(cast, cast.today)
+    room.called()
+    assert Dispatch.objects.count() == 1
+    assert (room.dispatch.state, room.dispatch.session.state) == ("called", "convened")
+    assert room.dispatch.reports_due_on == date(2026, 9, 23)
+    assert any("前报送视频调度情况" in line for line in hall.inbox("liaison"))
+
+    with pytest.raises(Refused, match="还没有汇编"):
+        room.hall.day = DAY
+        marks = {seat.pk: seats.Mark(True) for seat in room.dispatch.session.seats.all()}
+        room.hall.session = room.dispatch.session
+        room.hall.on_session(seats.note_attendance, hour=15, marks=marks)
+        room.hall.on_session(sessions.note_held, hour=17)
+    room.hall.day = cast.today
+
+    assert room.report().standing == "on_time"
+    room.do(actions.plan_tasks, text="逐件明确责任人\n\n做好集中排查")
+    room.do(reports.compile_pack)
+    pack = read_pack(room.dispatch.pack.content)
+    assert [section.key for section in pack.sections] == ["cases", "resolutions", "sessions"]
+    assert pack.missing == ["民政办"]
+    assert pack.tasks == ("逐件明确责任人", "做好集中排查")
+    assert any("调度材料第1版已汇编" in line for line in hall.inbox("convenor"))
+
+    room.issued()
+    assert (room.dispatch.state, room.dispatch.pack.version) == ("closed", 1)
+    duty = Duty.objects.get(clause="dispatch_month", period="2026-09")
+    assert (duty.state, duty.done_on, duty.evidence) == ("done", DAY, room.dispatch.matter)
+    assert Resolution.objects.get().session == room.dispatch.session
+    titles = [item.title for item in room.hall.minutes.items.all()]
+    assert titles == ["通报信访形势和办理情况", "听取单位汇报", "下步工作"]
+    walked = ["dispatch.call", "dispatch.report", "dispatch.compile", "dispatch.hold", "dispatch.close"]
+    assert [move for move in hall.journal(room.dispatch.matter) if move in walked] == walked
+
+
+def test_a_unit_late_given_back_and_asked_once_a_day(room, hall, cast):
+    room.called()
+    with pytest.raises((NotAllowed, OutOfScope)):
+        hall.do(reports.submit_report, "leader", report_id=room.slot("civil").pk, revision=1, words=WORDS)
+    with pytest.raises((NotAllowed, OutOfScope)):
+        room.report("liaison2", "building")
+    room.report()
+    row = room.slot()
+    hall.do(reports.return_report, "clerk", report_id=row.pk, reason="未办结原因没有写清")
+    assert room.slot().standing == "returned"
+
+    hall.day = DAY
+    reports.remind_of_reports(hall.at(8))
+    reports.remind_of_reports(hall.at(9))
+    assert room.do(reports.remind_units, bare=True) == 0
+    asked = Notice.objects.filter(kind="dispatch_remind").values_list("recipient__name", flat=True)
+    assert sorted(asked) == ["何静", "吴芳"]
+    assert room.report("liaison2", "civil").standing == "late"
+    assert room.report().standing == "on_time"  # it first came in time; the office gave it back
+    with pytest.raises(Refused, match="刚刚由别人改过"):
+        hall.do(reports.submit_report, "liaison", report_id=row.pk, revision=1, words=WORDS)
+
+
+def test_the_pack_is_compiled_anew_until_held_and_then_frozen(room, hall):
+    room.compiled()
+    first = room.dispatch.pack
+    room.report("liaison2", "civil")
+    room.do(reports.compile_pack)
+    second = room.dispatch.pack
+    assert (second.version, read_pack(second.content).missing) == (2, [])
+    first.refresh_from_db()
+    assert read_pack(first.content).missing == ["民政办"]  # a row is never changed
+    room.hall.held()
+    room.again()
+    assert (room.dispatch.state, bool(room.dispatch.frozen_at)) == ("held", True)
+    assert room.dispatch.pack.sha256 == pack_hash(room.dispatch.pack.content)
+    for action, values in (
+        (reports.compile_pack, {}), (actions.plan_tasks, {"text": "改"}),
+        (actions.change_link, {"video_link": "", "video_note": ""}),
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            room.do(action, **values)
+    with pytest.raises(Refused):
+        room.report()
+    assert DispatchPack.objects.count() == 2
+
+
+def test_called_off_with_its_session_and_called_again(room, hall):
+    room.compiled()
+    room.hall.on_session(sessions.cancel, reason="与县里会议冲突")
+    room.again()
+    assert (room.dispatch.state, room.dispatch.session) == ("opened", None)
+    later = actions.Plan(DAY + timedelta(days=5), time(15, 0), "二楼会议室", hall.cast.person("convenor").pk)
+    room.do(actions.arrange, plan=later)
+    room.do(actions.call_units, unit_ids=[hall.cast.unit("building").pk], minutes=8)
+    assert room.dispatch.session.kind == "dispatch"
+    assert room.slot().submitted_at is not None  # what was reported is kept
+
+
+def test_what_the_office_may_not_set(room, hall, cast):
+    room.opened()
+    plan = actions.Plan(DAY, time(9, 30), "会议室", cast.person("convenor").pk, "javascript:alert(1)")
+    with pytest.raises(Refused, match="http"):
+        room.do(actions.arrange, plan=plan)
+    with pytest.raises(Refused, match="还没有定时间"):
+        room.do(actions.call_units, unit_ids=[cast.unit("civil").pk], minutes=5)
+    with pytest.raises(Refused, match="主持"):
+        room.do(actions.arrange, plan=actions.Plan(DAY, time(9, 30), "会议室", cast.person("liaison").pk))
+    with pytest.raises(Refused, match="属于"):
+        room.do(actions.arrange, plan=actions.Plan(date(2026, 12, 1), time(9), "会议室", cast.person("convenor").pk))

@@ -1,0 +1,119 @@
+"""The quarterly hearing and the work report: drafted from data, signed by a second person, heard, duties fulfilled."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.dispatch.actions import hearings as actions
+from meetings.dispatch.actions import work_reports as reports
+from meetings.dispatch.models.hearings import Hearing, WorkReport
+from meetings.dispatch.queries.hearings import pending_signature
+from meetings.sessions.actions import sessions
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Period
+from records.papers import store
+from records.papers.actions.documents import text_hash
+from tests.records.duties.duty_stage import clause, sweep
+from tests.records.papers.pdf_reading import text_of
+from township.actors import NotAllowed
+from township.refusals import Refused
+
+pytestmark = pytest.mark.usefixtures("fake_cases")
+Q3 = Period("2026-Q3", date(2026, 7, 1), date(2026, 9, 30), "2026年第三季度")
+
+
+def quarter(cast, key: str) -> None:
+    """A clause of each quarter, owed by the office by its last working day."""
+    row = clause(cast, "dispatch_month", date(2026, 7, 1), cadence="quarterly", due={"at": "end", "shift": "back"})
+    row.key, row.label = key, key
+    row.save(update_fields=["key", "label"])
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
+    quarter(cast, "work_report")
+    quarter(cast, "hearing_quarter")
+    for _ in range(2):
+        sweep(cast, cast.today)
+    report, hearing = WorkReport.objects.get(), Hearing.objects.get()
+    assert (report.period, hearing.period, hearing.state) == ("2026-Q3", "2026-Q3", "opened")
+    assert hearing.report == report
+
+    def on(action, who="clerk", **values):
+        hall.do(action, who, report_id=report.pk, revision=fresh(report).revision, **values)
+
+    on(reports.draft_report)
+    body = fresh(report).document.body
+    assert "2026年第三季度信访总量12件，比上期增长20.0%。" in body
+    assert "应完成议定事项0项" in body and "按期落实率—" in body
+    hall.do(reports.save_report, "clerk2", report_id=report.pk, version=1, addressee="中共清河镇委员会、清河镇人民政府",
+            body=body.replace("特此报告。", "妥否，请审阅。\n特此报告。"))  # fmt: skip
+    with pytest.raises(Refused, match="由别人改过"):
+        hall.do(reports.save_report, "clerk", report_id=report.pk, version=1, addressee="镇党委", body=body)
+    on(reports.submit_report)
+    approval = pending_signature(report)
+    read = {"version": approval.document_version, "text_sha256": approval.text_sha256, "report_id": report.pk}
+    with pytest.raises(NotAllowed):
+        hall.do(reports.sign_report, "clerk", approved=True, **read)
+    hall.do(reports.sign_report, "director", approved=True, **read)
+    done = fresh(report)
+    assert (done.state, done.number, done.document.approved_by.name) == ("issued", "清信报〔2026〕1号", "高明")
+    assert text_hash(done.document.body) == approval.text_sha256
+    printed = text_of(store.get(done.document.blob))
+    assert "签发人：高明" in printed and "清信报〔2026〕1号" in printed
+    assert "关于2026年第三季度信访工作情况的报告" in printed and "妥否，请审阅。" in printed
+    duty = Duty.objects.get(clause="work_report")
+    assert (duty.state, duty.evidence) == ("done", done.matter)
+    assert Duty.objects.get(clause="hearing_quarter").state == "open"
+
+
+def test_a_director_who_drafts_does_not_sign(hall):
+    report = hall.do(reports.open_report, "director", period=Q3)
+    hall.do(reports.draft_report, "director", report_id=report.pk, revision=report.revision)
+    hall.do(reports.submit_report, "director", report_id=report.pk, revision=fresh(report).revision)
+    approval = pending_signature(report)
+    read = {"version": 1, "text_sha256": approval.text_sha256, "report_id": report.pk}
+    with pytest.raises(Refused, match="提出人不能审批"):
+        hall.do(reports.sign_report, "director", approved=True, **read)
+    hall.do(reports.sign_report, "convenor", approved=False, remark="补充下步工作", **read)
+    assert fresh(report).state == "draft"
+
+
+def test_a_hearing_recorded_as_it_was_heard(hall, cast):
+    quarter(cast, "hearing_quarter")
+    sweep(cast, cast.today)
+    row = Hearing.objects.get()
+    record = actions.HearingRecord("镇党政联席会议", date(2026, 9, 18), "王强", "会议认为总体平稳。", "每月通报一次。")
+    late = actions.HearingRecord("镇党政联席会议", date(2026, 6, 18), "王强", "会议认为总体平稳。", "")
+    with pytest.raises(Refused, match="不在2026年第三季度内"):
+        hall.do(actions.record_hearing, "clerk", hearing_id=row.pk, revision=row.revision, record=late)
+    hall.do(actions.record_hearing, "clerk", hearing_id=row.pk, revision=row.revision, record=record)
+    duty = Duty.objects.get(clause="hearing_quarter")
+    assert (duty.state, duty.done_on, duty.evidence) == ("done", date(2026, 9, 18), row.matter)
+    with pytest.raises(Refused):
+        hall.do(actions.record_hearing, "clerk", hearing_id=row.pk, revision=fresh(row).revision, record=record)
+
+
+@pytest.mark.usefixtures("quick_print")
+def test_a_hearing_held_as_a_session_is_recorded_by_its_minutes(hall, cast):
+    quarter(cast, "hearing_quarter")
+    sweep(cast, cast.today)
+    row = Hearing.objects.get()
+    starts = hall.at(15) + timedelta(days=2)
+    given = {"chair_id": cast.person("chief").pk, "place": "三楼会议室", "starts_at": starts}
+    hall.do(actions.arrange_hearing, "clerk", hearing_id=row.pk, revision=row.revision, **given)
+    hall.session = fresh(row).session
+    hall.on_session(sessions.convene)
+    hall.held()
+    hall.begun()
+    hall.write(held="会议认为，受理及时。", decided="会议议定，逐件倒排工期。")
+    hall.task("building")
+    hall.submitted()
+    hall.issued()
+    row = fresh(row)
+    assert (row.state, row.chair_name, row.held_on) == ("recorded", "王强", starts.date())
+    assert "会议认为，受理及时。" in row.opinions and "完成首批120户不动产登记（村镇建设办）" in row.decisions
+    assert Duty.objects.get(clause="hearing_quarter").state == "done"

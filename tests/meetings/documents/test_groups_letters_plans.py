@@ -1,0 +1,161 @@
+"""Working groups with need-to-know, responsibility letters, annual work points: state, clock, notice, journal."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.documents.actions import groups, letters, papers, plans
+from meetings.documents.actions import issuing as paper_issuing
+from meetings.documents.models.groups import WorkingGroup
+from meetings.documents.models.letters import LetterRound
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.models.plans import WorkPlan
+from meetings.documents.queries.groups import groups_visible_to
+from meetings.documents.queries.letters import rows_of
+from records.clocks.models import Clock
+from records.duties.models.duties import Duty
+from records.matters.actions.access import implicate
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import matters_visible_to
+from records.notices.models.notices import Notice
+from township.actors import NotAllowed, OutOfScope
+from township.refusals import Refused
+
+
+def group_data(cast, **changes) -> groups.GroupData:
+    given = {
+        "name": "办证问题专项小组", "ground": "many_people", "lead_id": cast.unit("building").pk, "rhythm": "half_month",
+        "mandate": "查清未办证的户数和原因，分类处理。", "unit_ids": (cast.unit("civil").pk,),
+    }  # fmt: skip
+    return groups.GroupData(**(given | changes))
+
+
+def on_group(desk, action, who, row, **values):
+    revision = WorkingGroup.objects.values_list("revision", flat=True).get(pk=row.pk)
+    return desk.do(action, who, group_id=row.pk, revision=revision, **values)
+
+
+def test_a_group_from_proposal_to_disbandment(desk, cast):
+    row = desk.do(groups.propose_group, "clerk", data=group_data(cast, head_id=cast.person("leader").pk))
+    assert row not in groups_visible_to(desk.actor("liaison"))
+    with pytest.raises(NotAllowed):
+        on_group(desk, groups.decide_group, "director", row, agreed=True)
+    on_group(desk, groups.decide_group, "convenor", row, agreed=True)
+    for who in ("liaison", "liaison2", "leader"):
+        assert row in groups_visible_to(desk.actor(who))
+    row.refresh_from_db()
+    assert row.report_due_on == desk.day + timedelta(days=15)
+    with pytest.raises(NotAllowed):
+        on_group(desk, groups.report_group, "liaison2", row, text="民政办报告小组工作情况。")
+    desk.day += timedelta(days=3)
+    on_group(desk, groups.report_group, "liaison", row, text="已完成全部住户摸底工作。")
+    running = Clock.objects.get(matter=row.matter, stopped_on__isnull=True)
+    assert running.due_on == desk.day + timedelta(days=15)
+    on_group(desk, groups.change_members, "clerk", row, unit_ids=(), person_ids=())
+    assert row not in groups_visible_to(desk.actor("liaison2"))
+    done = on_group(desk, groups.disband, "chief", row, result="首批户已办证。")
+    assert (done.state, done.matter.closed_on) == ("disbanded", desk.day)
+    assert not Clock.objects.filter(matter=row.matter, stopped_on__isnull=True).exists()
+    declined = desk.do(groups.propose_group, "director", data=group_data(cast, name="另一个专项小组"))
+    on_group(desk, groups.decide_group, "convenor", declined, agreed=False, remark="由原会议研究")
+    assert declined.matter in Matter.objects.filter(closed_on__isnull=False)
+
+
+def test_who_is_shut_out_of_a_linked_matter_does_not_see_the_group(desk, cast):
+    case = Matter.objects.create(
+        township=cast.township, kind="case", number="清信〔2026〕9号", title="扬尘", opened_on=desk.day
+    )
+    row = desk.do(groups.propose_group, "clerk", data=group_data(cast))
+    on_group(desk, groups.decide_group, "convenor", row, agreed=True)
+    assert row in groups_visible_to(desk.actor("liaison2"))
+    on_group(desk, groups.link_matter, "clerk", row, number=case.number)
+    row.matter.refresh_from_db()
+    assert row.matter.title == "专项工作小组（内容见本页）"
+    # An implication that is entered later still holds.
+    implicate(matter=case, unit=cast.unit("civil"), reason="被反映单位", by=desk.actor("clerk"), at=desk.at())
+    civil = desk.actor("liaison2")
+    assert row not in groups_visible_to(civil)
+    assert row in groups_visible_to(desk.actor("liaison"))
+    before = Notice.objects.filter(recipient=cast.person("liaison2")).count()
+    on_group(desk, groups.disband, "convenor", row, result="已经解决。")
+    assert Notice.objects.filter(recipient=cast.person("liaison2")).count() == before
+    with pytest.raises(Refused):
+        lead_data = group_data(cast, lead_id=cast.unit("civil").pk, name="牵头单位被反映", linked=(case.number,))
+        desk.do(groups.propose_group, "clerk", data=lead_data)
+    with pytest.raises(OutOfScope):
+        on_group(desk, groups.report_group, "liaison2", row, text="报告小组工作情况如下。")
+
+
+def test_letters_are_signed_unit_by_unit(desk, cast):
+    units = ("building", "civil", "farm", "village")
+    for key in units:
+        Duty.objects.create(
+            township=cast.township, clause="responsibility_letters_year", label="责任书", period="2026", period_label="2026年",
+            first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 3, 31), unit=cast.unit(key),
+            opened_at=desk.at(),
+        )  # fmt: skip
+    row = desk.signing()
+    assert row.matter in matters_visible_to(desk.actor("liaison"))
+    assert [one.unit.name for one in rows_of(desk.actor("liaison"), row)] == ["村镇建设办"]
+    assert desk.inbox("liaison")[-1].endswith("责任书文本已定，请打印签订")
+    own = row.rows.get(unit=cast.unit("building"))
+    sign = {"signed_on": desk.day, "party_a": "李建", "party_b": "何静"}
+    with pytest.raises(NotAllowed):
+        desk.do(letters.note_signature, "liaison", row_id=own.pk, **sign)
+    with pytest.raises(Refused, match="同一人"):
+        desk.do(letters.note_signature, "clerk", row_id=own.pk, **(sign | {"party_b": "李建"}))
+    desk.do(letters.note_signature, "clerk", row_id=own.pk, **sign)
+    assert Duty.objects.get(unit=cast.unit("building")).state == "done"
+    assert Duty.objects.get(unit=cast.unit("civil")).state == "open"
+    assert desk.do(letters.remind_unsigned, "clerk", letters_id=row.pk) == 1  # of the others only 民政办 has a liaison
+    for key in units[1:]:
+        desk.do(letters.note_signature, "clerk", row_id=row.rows.get(unit=cast.unit(key)).pk, **sign)
+    assert LetterRound.objects.get(pk=row.pk).state == "done"
+    with pytest.raises(Refused, match="同名"):
+        desk.signing()
+
+
+def test_work_points_are_approved_issued_and_followed(desk, cast):
+    Duty.objects.create(
+        township=cast.township, clause="work_points_year", label="工作要点", period="2026", period_label="2026年",
+        first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 3, 31), opened_at=desk.at(),
+    )  # fmt: skip
+    plan = desk.do(plans.start_plan, "clerk", year=2026)
+
+    def act(action, who="clerk", **values):
+        revision = WorkPlan.objects.values_list("revision", flat=True).get(pk=plan.pk)
+        return desk.do(action, who, plan_id=plan.pk, revision=revision, **values)
+
+    with pytest.raises(Refused, match="还没有一条要点"):
+        act(plans.submit_plan)
+    data = plans.PointData("健全接访制度", cast.unit("building").pk, date(2026, 12, 31), "制度印发")
+    first = act(plans.add_point, data=data)
+    act(plans.add_point, data=plans.PointData("化解积案", cast.unit("civil").pk, date(2026, 11, 30), "化解八成"))
+    act(plans.remove_point, point_id=first.pk)
+    point = act(plans.add_point, data=data)
+    assert list(plan.points.values_list("seq", "text")) == [(1, "化解积案"), (2, "健全接访制度")]
+    act(plans.submit_plan)
+    paper = OfficePaper.objects.get(work_plan=plan)
+    with pytest.raises(Refused, match="还在审批"):
+        act(plans.reopen_plan)
+    desk.on_paper(papers.take_back_paper, paper)
+    with pytest.raises(Refused, match="年度要点"):
+        desk.on_paper(papers.save_paper, paper, data=desk.data())
+    act(plans.reopen_plan)
+    act(plans.save_preface, preface="全年重点抓好以下工作：")
+    act(plans.submit_plan)
+    desk.decide(paper, "convenor")
+    desk.on_paper(paper_issuing.issue_paper, paper)
+    plan.refresh_from_db()
+    assert (plan.state, plan.paper.number) == ("issued", "清信要点〔2026〕1号")
+    assert Duty.objects.get().state == "done"
+    with pytest.raises(NotAllowed):
+        desk.do(plans.report_point, "liaison2", point_id=point.pk, percent=50, text="代为报告进展")
+    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=50, text="制度已起草")
+    with pytest.raises(Refused, match="不能低于"):
+        desk.do(plans.report_point, "liaison", point_id=point.pk, percent=40, text="有所反复")
+    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=100, text="制度已印发")
+    point.refresh_from_db()
+    assert point.done_on == desk.day
+    with pytest.raises(Refused, match="已经有了"):
+        desk.do(plans.start_plan, "clerk", year=2026)

@@ -1,0 +1,205 @@
+"""The pages by persona: what a click does, what is kept, what is hidden, and how many queries a list costs."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from meetings.documents.actions import groups, papers
+from meetings.documents.models.groups import WorkingGroup
+from meetings.documents.models.incoming import IncomingPaper
+from meetings.documents.models.letters import LetterRound
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.models.plans import WorkPlan
+from meetings.documents.papers import OfficialPage, official_html
+from meetings.documents.rules.papers import KINDS
+from records.papers.actions.documents import text_hash
+from records.papers.pdf import render_pdf
+from tests.cast import TODAY
+from tests.meetings.documents.test_groups_letters_plans import group_data
+from tests.records.papers.file_samples import picture
+from tests.records.papers.pdf_reading import text_of
+
+
+@pytest.fixture
+def browse(desk, cast, stand_at):
+    def client(who, hour=15):
+        stand_at(desk.day, hour)
+        return cast.client(who)
+
+    return client
+
+
+def at(name, *args) -> str:
+    return reverse(f"meetings:{name}", args=args)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_a_paper_in_the_browser_from_kind_to_receipt(desk, cast, browse):
+    clerk = browse("clerk")
+    assert "先选文种" in text(clerk.get(at("paper_new")))
+    new = at("paper_new") + "?kind=notice"
+    given = {"title": "短", "body": "请按期报送。", "to_all": "on", "copies": [cast.unit("district").pk]}
+    refused = text(clerk.post(new, given))
+    assert "标题至少写 4 个字" in refused
+    assert "请按期报送。" in refused
+    made = clerk.post(new, given | {"title": "关于报送材料的通知"})
+    paper = OfficePaper.objects.get()
+    assert made.url == at("paper", paper.pk)
+    assert paper.units.count() == 4
+    page = at("paper", paper.pk)
+    stale = clerk.post(page, {"act": "submit", "revision": paper.revision + 5}, follow=True)
+    assert "刚刚由别人改动过" in text(stale)
+    clerk.post(page, {"act": "submit", "revision": paper.revision})
+    assert browse("leader").get(page).status_code == 404
+
+    director = browse("director")
+    assert "关于报送材料的通知" in text(director.get("/"))
+    approve = at("paper_approve", paper.pk)
+    read = {"version": 1, "text_sha256": text_hash("请按期报送。"), "remark": ""}
+    assert "退回要写明意见" in text(director.post(approve, read | {"act": "return"}))
+    assert director.post(approve, read | {"act": "approve"}).url == page
+    paper.refresh_from_db()
+    clerk = browse("clerk")
+    assert "不能再改" in text(clerk.get(at("paper_issue", paper.pk)))
+    clerk.post(at("paper_issue", paper.pk), {"revision": paper.revision, "confirmed": "yes"})
+    liaison = browse("liaison")
+    assert "清信通〔2026〕1号" in text(liaison.get("/"))
+    shown = text(liaison.get(page))
+    assert "签收" in shown
+    assert "民政办" not in shown.split("<h2>签收</h2>")[1]
+    receipt = paper.receipts.get(unit=cast.unit("building"))
+    liaison.post(page, {"act": "receive", "receipt": receipt.pk})
+    receipt.refresh_from_db()
+    assert receipt.received_by == cast.person("liaison")
+    sheet = load_workbook(BytesIO(browse("clerk").get(at("papers_sheet")).content)).active
+    assert sheet["B2"].value == "清信通〔2026〕1号"
+
+
+def test_who_read_an_older_text_sees_both(desk, browse):
+    paper = desk.paper()
+    desk.on_paper(papers.submit_paper, paper)
+    old = {
+        "version": 1,
+        "text_sha256": text_hash(OfficePaper.objects.get().document.body),
+        "remark": "",
+        "act": "approve",
+    }
+    desk.on_paper(papers.take_back_paper, paper)
+    desk.on_paper(papers.save_paper, paper, data=desk.data(body="另一段文字。"))
+    desk.on_paper(papers.submit_paper, paper)
+    shown = text(browse("director").post(at("paper_approve", paper.pk), old))
+    assert "您刚才阅看的文字" in shown
+    assert "各单位逐件排查" in shown
+    assert "另一段文字" in shown
+    assert OfficePaper.objects.get().state == "submitted"
+
+
+def test_incoming_with_a_scan_in_the_browser(desk, cast, browse):
+    clerk = browse("clerk")
+    given = {
+        "sender": "清川县信访联席办", "title": "关于报送分析的通知", "received_on": f"{desk.day}", "urgency": "urgent",
+        "due_on": f"{desk.day.replace(day=1)}", "attachments": SimpleUploadedFile("来文.png", picture("PNG"), "image/png"),
+    }  # fmt: skip
+    assert "不能早于收文日期" in text(clerk.post(at("incoming_new"), given))
+    given["attachments"].seek(0)
+    made = clerk.post(at("incoming_new"), given | {"due_on": ""})
+    row = IncomingPaper.objects.get()
+    assert made.url == at("incoming", row.pk)
+    assert "来文.png" in text(clerk.get(made.url))
+    clerk.post(made.url, {"act": "opine", "revision": row.revision, "opinion": "建议由民政办承办。"})
+    row.refresh_from_db()
+    order = {"revision": row.revision, "order": "同意。", "unit": ""}
+    director = browse("director")
+    assert "请选择承办单位" in text(director.post(made.url, order | {"act": "assign"}))
+    director.post(made.url, order | {"act": "assign", "unit": cast.unit("civil").pk})
+    assert browse("liaison").get(made.url).status_code == 404
+    assert "关于报送分析的通知" in text(browse("liaison2").get("/"))
+
+
+def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
+    clerk = browse("clerk")
+    given = {
+        "name": "办证问题专项小组", "ground": "policy", "lead": cast.unit("building").pk, "head": "", "rhythm": "month",
+        "mandate": "查清未办证的户数和原因，分类处理。", "linked": "没有这个号",
+    }  # fmt: skip
+    assert "没有找到编号" in text(clerk.post(at("group_new"), given))
+    group_url = clerk.post(at("group_new"), given | {"linked": ""}).url
+    convenor = browse("convenor")
+    group = WorkingGroup.objects.get()
+    convenor.post(group_url, {"act": "agree", "revision": group.revision, "remark": ""})
+    assert "报告工作" in text(browse("liaison").get(group_url))
+    assert browse("liaison2").get(group_url).status_code == 404
+
+    row = desk.signing()
+    own, other = row.rows.get(unit=cast.unit("building")), row.rows.get(unit=cast.unit("civil"))
+    liaison = browse("liaison")
+    assert "民政办" not in text(liaison.get(at("letters", row.pk)))
+    assert liaison.get(at("letters_pdf", row.pk, own.pk)).content.startswith(b"%PDF")
+    assert liaison.get(at("letters_pdf", row.pk, other.pk)).status_code == 404
+    clerk = browse("clerk")
+    signed = {"signed_on": f"{desk.day}", "party_a": "李建", "party_b": "何静"}
+    clerk.post(at("letters_sign", row.pk, own.pk), signed)
+    assert "还有 3 个单位没有签订" in text(clerk.get(at("letters", row.pk)))
+    assert LetterRound.objects.get().rows.filter(signed_on__isnull=False).count() == 1
+
+    plan_url = clerk.post(at("plans"), {"year": "2026"}).url
+    plan = WorkPlan.objects.get()
+    point = {
+        "act": "add",
+        "text": "健全接访制度",
+        "unit": cast.unit("building").pk,
+        "due_on": "2027-01-05",
+        "done_when": "制度印发",
+    }
+    assert "要在2026年内" in text(clerk.post(plan_url, point | {"revision": plan.revision}))
+    clerk.post(plan_url, point | {"revision": plan.revision, "due_on": "2026-12-31"})
+    plan.refresh_from_db()
+    clerk.post(plan_url, {"act": "submit", "revision": plan.revision})
+    assert "2026年信访工作要点" in text(browse("convenor").get("/"))
+    assert browse("liaison").get(plan_url).status_code == 404
+
+
+def test_a_list_costs_the_same_however_many_rows(desk, cast, browse):
+    def cost(name) -> int:
+        client = browse("clerk")
+        client.get(at(name))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(at(name))
+        return len(captured)
+
+    desk.paper()
+    desk.do(groups.propose_group, "clerk", data=group_data(cast))
+    one = {name: cost(name) for name in ("papers", "groups")}
+    for number in range(8):
+        desk.paper(title=f"关于第{number}项工作的通知")
+        desk.do(groups.propose_group, "clerk", data=group_data(cast, name=f"第{number}个专项小组"))
+    assert {name: cost(name) for name in one} == one
+
+
+def test_an_official_document_prints_its_parts():
+    page = OfficialPage(
+        "清河镇信访工作联席会议办公室", "关于增加经费的请示", ["清川县人民政府"], ["清川县财政局"], "王强"
+    )
+    body = "现就有关事项请示如下：\n一、缘由\n|项目|金额|\n|设备|3|\n妥否，请批示。"
+    html = official_html(page, KINDS["request"], body, number="清信请〔2026〕1号", issued_on=TODAY)
+    printed = text_of(render_pdf(html, title="请示")).replace("\n", "").replace(" ", "")
+    for part in (
+        "办公室文件",
+        "清信请〔2026〕1号",
+        "签发人：王强",
+        "清川县人民政府：",
+        "抄送：清川县财政局。",
+        "2026年9月22日印发",
+    ):
+        assert part in printed
+    letter = official_html(page, KINDS["letter"], "<b>请予支持。</b>")
+    assert "&lt;b&gt;" in letter
+    assert "信访工作简报" in official_html(page, KINDS["bulletin"], "导语。")

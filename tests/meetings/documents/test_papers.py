@@ -1,0 +1,170 @@
+"""Documents from draft to receipt, circulars from figures, incoming documents: state, clock, notice, journal."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from meetings.documents.actions import circulars, incoming, papers
+from meetings.documents.actions import issuing as paper_issuing
+from meetings.documents.models.incoming import IncomingPaper
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.queries.papers import papers_visible_to
+from records.clocks.models import Clock
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import matters_visible_to
+from records.matters.search import matching
+from township.actors import NotAllowed, OutOfScope
+from township.refusals import Refused
+
+
+def test_a_notice_from_draft_to_receipt(desk, cast):
+    paper = desk.paper(copy_ids=(cast.unit("district").pk,))
+    assert paper.matter.title == "通知（拟稿）"
+    assert paper not in papers_visible_to(desk.actor("leader"))
+    desk.on_paper(papers.submit_paper, paper)
+    with pytest.raises(Refused, match="不能改动"):
+        desk.on_paper(papers.save_paper, paper, data=desk.data())
+    with pytest.raises(NotAllowed):
+        desk.decide(paper, "clerk2")
+    with pytest.raises(Refused, match="又有改动"):
+        desk.decide(paper, "director", version=1, text_sha256="0" * 64)
+    desk.decide(paper, "director", approved=False, remark="请写明时限")
+    copies = (cast.unit("district").pk,)
+    desk.on_paper(papers.save_paper, paper, data=desk.data(body="请于月底前完成排查。", copy_ids=copies))
+    paper = desk.issued(paper)
+    assert (paper.number, paper.matter.number) == ("清信通〔2026〕1号", "清信通〔2026〕1号")
+    assert (paper.state, paper.document.state, paper.approved_by.name) == ("issued", "issued", "高明")
+    assert paper in papers_visible_to(desk.actor("leader"))
+    assert paper in papers_visible_to(desk.actor("liaison"))
+    assert paper not in papers_visible_to(desk.actor("liaison2"))
+    assert "清信通〔2026〕1号 已印发，请签收" in desk.inbox("liaison")
+    assert list(matching(Matter.objects.all(), "月底前完成排查")) == [paper.matter]
+
+    own, copy = paper.receipts.get(part="main"), paper.receipts.get(part="copy")
+    with pytest.raises(OutOfScope):
+        desk.do(paper_issuing.receive_paper, "liaison2", receipt_id=own.pk)
+    assert desk.do(paper_issuing.remind_receipts, "clerk", paper_id=paper.pk) == 1
+    with pytest.raises(Refused, match="今天已经提醒过"):
+        desk.do(paper_issuing.remind_receipts, "clerk", paper_id=paper.pk)
+    desk.do(paper_issuing.receive_paper, "liaison", receipt_id=own.pk)
+    with pytest.raises(Refused, match="送达方式"):
+        desk.do(paper_issuing.receive_paper, "clerk", receipt_id=copy.pk)
+    desk.do(paper_issuing.receive_paper, "clerk", receipt_id=copy.pk, note="机要交换")
+    assert Clock.objects.get(matter=paper.matter, code="receive_paper").stopped_on == desk.day
+    assert desk.journal(paper.matter) == [
+        f"officepaper.{name}" for name in ("draft", "submit", "return_paper", "save", "submit", "approve", "issue")
+    ] + ["paper.remind", "officepaper.receive", "officepaper.receive"]
+
+
+def test_numbers_run_by_kind_and_circulars_need_the_convenor(desk):
+    first, second = desk.issued(desk.paper()), desk.issued(desk.paper())
+    circular = desk.paper("circular")
+    desk.on_paper(papers.submit_paper, circular)
+    with pytest.raises(NotAllowed):
+        desk.decide(circular, "director")
+    desk.decide(circular, "convenor")
+    desk.on_paper(paper_issuing.issue_paper, circular)
+    circular.refresh_from_db()
+    bulletin = desk.issued(desk.paper("bulletin", unit_ids=()))
+    numbers = [first.number, second.number, circular.number, bulletin.number]
+    assert numbers == ["清信通〔2026〕1号", "清信通〔2026〕2号", "清信通报〔2026〕1号", "清信简报〔2026〕第1期"]
+
+
+def test_refusals_of_a_draft(desk, cast):
+    with pytest.raises(Refused, match="文种"):
+        desk.paper("circular_week")
+    with pytest.raises(NotAllowed):
+        desk.do(papers.draft_paper, "director", kind="notice", data=desk.data())
+    both = (cast.unit("building").pk,)
+    with pytest.raises(Refused, match="不用再抄送"):
+        desk.paper(unit_ids=both, copy_ids=both)
+    paper = desk.paper()
+    with pytest.raises(Refused, match="刚刚由别人改动过"):
+        desk.do(papers.submit_paper, "clerk", paper_id=paper.pk, revision=0)
+    desk.on_paper(papers.submit_paper, paper)
+    with pytest.raises(Refused, match="林晓送审"):
+        desk.on_paper(papers.take_back_paper, paper, "clerk2")
+    desk.on_paper(papers.take_back_paper, paper)
+    desk.on_paper(papers.drop_paper, paper)
+    assert OfficePaper.objects.get(pk=paper.pk).state == "dropped"
+    with pytest.raises(OutOfScope):
+        desk.do(papers.submit_paper, "east_clerk", paper_id=paper.pk, revision=1)
+
+
+def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its_duty(desk, cast, monkeypatch):
+    period = period_of(Cadence.WEEKLY, desk.day)
+    duty = Duty.objects.create(
+        township=cast.township, clause="circular_week", label="周通报", period=period.key, period_label=period.label,
+        first=period.first, last=period.last, due_on=period.last, opened_at=desk.at(),
+    )  # fmt: skip
+    opener = circulars.opener("circular_week")
+    opener(cast.township.pk, period, [duty], desk.at())
+    opener(cast.township.pk, period, [duty], desk.at())
+    opener(cast.township.pk, period_of(Cadence.WEEKLY, date(2026, 9, 6)), [], desk.at())  # more than a week past
+    paper = OfficePaper.objects.select_related("document", "matter").get()
+    assert (paper.title, paper.is_untouched) == (f"{period.label}信访工作周通报", True)
+    assert set(paper.units.values_list("name", flat=True)) >= {"村镇建设办", "河湾社区"}
+    assert [unit.name for unit in paper.copies.all()] == ["清川县信访联席办"]
+
+    monkeypatch.setattr(
+        "meetings.documents.actions.circulars.circular_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
+    )
+    assert circulars.refresh_untouched(desk.at(11)) == 1
+    assert circulars.refresh_untouched(desk.at(12)) == 0
+    paper.refresh_from_db()
+    data = desk.data(title=paper.title, body="本周受理三件，办结两件。")
+    desk.on_paper(papers.save_paper, paper, data=data)
+    assert circulars.refresh_untouched(desk.at(13)) == 0
+    desk.on_paper(circulars.rewrite_circular, paper)
+    paper = desk.issued(paper, "convenor")
+    assert paper.document.body == "本周受理三件。\n一、要求\n按期办结。"
+    duty.refresh_from_db()
+    assert (duty.state, duty.evidence, duty.done_on) == ("done", paper.matter, desk.day)
+    assert "清信周报〔2026〕1号" in duty.evidence_text
+    with pytest.raises(IntegrityError), transaction.atomic():
+        circulars.make_paper(
+            kind="circular_week", data=desk.data(), by=desk.actor("clerk"), at=desk.at(),
+            origin=circulars.Origin("circular_week", period.key),
+        )  # fmt: skip
+
+
+def test_an_incoming_document_goes_its_way(desk, cast):
+    data = incoming.IncomingData(
+        "清川县信访联席办", "关于报送分析的通知", desk.day, "川信〔2026〕3号", due_on=date(2026, 9, 30)
+    )
+    with pytest.raises(NotAllowed):
+        desk.do(incoming.register_incoming, "director", data=data)
+    row = desk.do(incoming.register_incoming, "clerk", data=data)
+    assert (row.number, row.matter.next_due_on) == ("收〔2026〕1号", date(2026, 9, 30))
+
+    def act(action, who, **values):
+        revision = IncomingPaper.objects.values_list("revision", flat=True).get(pk=row.pk)
+        return desk.do(action, who, incoming_id=row.pk, revision=revision, **values)
+
+    act(incoming.opine, "director", opinion="建议由民政办承办。")
+    with pytest.raises(Refused, match="另一位领导"):
+        act(incoming.decide, "director", act="assign", order="同意。", unit_id=cast.unit("civil").pk)
+    with pytest.raises(Refused, match="承办单位"):
+        act(incoming.decide, "convenor", act="assign", order="同意。")
+    act(incoming.decide, "convenor", act="assign", order="同意。", unit_id=cast.unit("civil").pk)
+    assert row.matter in matters_visible_to(desk.actor("liaison2"))
+    assert row.matter not in matters_visible_to(desk.actor("liaison"))
+    assert "收〔2026〕1号 收文交本单位办理" in desk.inbox("liaison2")
+    act(incoming.handle, "liaison2", result="已按要求报送。")
+    assert Clock.objects.get(matter=row.matter).stopped_on == desk.day
+    act(incoming.close, "clerk", agreed=False, remark="数据不全")
+    act(incoming.handle, "clerk", result="补充后报送。")
+    with pytest.raises(Refused, match="自己核结"):
+        act(incoming.close, "clerk", agreed=True)
+    closed = act(incoming.close, "clerk2", agreed=True)
+    assert (closed.state, closed.matter.closed_on) == ("closed", desk.day)
+    filed = desk.do(incoming.register_incoming, "clerk", data=incoming.IncomingData("县委办", "印发会议纪要", desk.day))
+    desk.do(incoming.opine, "clerk", incoming_id=filed.pk, revision=filed.revision, opinion="建议存阅。")
+    filed.refresh_from_db()
+    done = desk.do(
+        incoming.decide, "director", incoming_id=filed.pk, revision=filed.revision, act="file_away", order="存阅。"
+    )
+    assert done.state == "closed"

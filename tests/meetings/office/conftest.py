@@ -1,3 +1,0 @@
-"""Papers, groups, letters and work points in any state, made by the actions themselves."""
-
-from tests.meetings.office.desk import *  # noqa: F403 - the fixtures

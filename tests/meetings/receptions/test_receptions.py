@@ -1,0 +1,184 @@
+"""A reception: every visit ends in a case, an answer or a reason; joint receptions; liaison points; who sees what."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.receptions.actions import feeds, joint_receptions, liaison_points, receptions
+from meetings.receptions.actions.reveal import reveal_visitor
+from meetings.receptions.models.receptions import Visitor
+from meetings.receptions.origin import linked, prefill
+from meetings.receptions.queries import receptions as queries
+from meetings.receptions.queries.liaison_points import points_in, quarter, unvisited
+from records.duties.models.duties import Duty
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter, Secrecy
+from tests.records.duties.duty_stage import CLAUSES, clause, sweep
+from township.actors import NotAllowed, OutOfScope
+from township.journal.models import JournalEntry
+from township.refusals import Refused
+
+
+def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
+    clause(cast, "reception_week", duty.monday - timedelta(days=7))
+    sweep(cast, duty.day)
+    row = duty.reception()
+    assert (
+        Duty.objects.get(clause="reception_week", person=cast.person("leader"), period="2026-W46").evidence
+        == row.matter
+    )
+    first, second = duty.visitor(row), duty.visitor(row, name="", phone="", words="咨询低保政策。", headcount=1)
+    assert duty.fresh(row).headcount == 3 and first.masked_name == "孙*"
+
+    def given():
+        return {"revision": duty.fresh(row).revision}
+
+    with pytest.raises(Refused, match="还有 2 批来访没有结果"):
+        duty.do(receptions.close_reception, "leader", reception_id=row.pk, **given())
+    with pytest.raises(Refused, match="承诺的期限"):
+        duty.do(
+            receptions.answer_visitor,
+            "leader",
+            visitor_id=first.pk,
+            answer="已现场答复。",
+            promise="疏通排水沟",
+            **given(),
+        )
+    due_on = duty.day + timedelta(days=10)
+    duty.do(receptions.answer_visitor, "leader", visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
+            promise_due_on=due_on, **given())  # fmt: skip
+    with pytest.raises(Refused, match="已有处理结果"):
+        duty.do(receptions.record_visitor, "leader", visitor_id=first.pk, reason="重复登记的。", **given())
+    duty.do(receptions.record_visitor, "leader", visitor_id=second.pk, reason="政策咨询，已告知。", **given())
+    duty.do(receptions.close_reception, "leader", reception_id=row.pk, **given())
+    assert duty.fresh(row).state == "closed" and duty.fresh(row.matter).closed_on == duty.day
+    with pytest.raises(Refused, match="已办结的接访不再改动"):
+        duty.visitor(row)
+    assert [one.pk for one in queries.open_promises(cast.actor("leader", on=duty.day))] == [first.pk]
+    duty.do(receptions.keep_promise, "leader", visitor_id=first.pk, result="排水沟已疏通。")
+    assert not queries.open_promises(cast.actor("leader", on=duty.day)).exists()
+    words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
+    assert "孙桂香" not in words and "排水沟" not in words, "no names, no words in the timeline"
+    quiet = duty.reception()
+    duty.do(receptions.close_reception, "leader", reception_id=quiet.pk, revision=duty.fresh(quiet).revision)
+
+
+def test_a_visit_becomes_a_case_and_its_words_go_with_it(duty, cast):
+    row = duty.reception()
+    visitor, secret = duty.visitor(row), duty.visitor(row, words="举报某人收受好处。", name="吴某")
+    leader = cast.actor("leader", on=duty.day)
+    known = prefill(leader, row.pk, str(visitor.pk))
+    assert known["people"][0]["name"] == "孙桂香" and known["channel"] == "reception" and known["visitors"] == 2
+    assert JournalEntry.objects.filter(action="identity.reveal", reason="登记为信访事项").exists()
+    for who in ("liaison", "east_clerk"):
+        with pytest.raises(OutOfScope):
+            prefill(cast.actor(who, on=duty.day), row.pk, str(visitor.pk))
+    with pytest.raises(OutOfScope):
+        prefill(leader, row.pk, "x")
+
+    def case(secrecy=Secrecy.ORDINARY) -> Matter:
+        n = Matter.objects.count()
+        return Matter.objects.create(
+            township=cast.township, kind="case", number=f"C{n}", title="排水沟", opened_on=duty.day, secrecy=secrecy
+        )
+
+    one, two = case(), case(Secrecy.RESTRICTED)
+    duty.do(linked, "leader", matter_id=row.pk, ref=str(visitor.pk), case=one)
+    duty.do(linked, "leader", matter_id=row.pk, ref=str(secret.pk), case=two)
+    assert duty.fresh(visitor).outcome == "case" and duty.fresh(visitor).case == one
+    assert duty.fresh(secret).words == "" and duty.fresh(secret).name == "", "nothing of an accusation stays here"
+    with pytest.raises(Refused, match="已有处理结果"):
+        duty.do(linked, "leader", matter_id=row.pk, ref=str(visitor.pk), case=two)
+    with pytest.raises(OutOfScope):
+        queries.get_visitor(cast.actor("convenor", on=duty.day), secret.pk)
+
+
+def test_forms_ask_for_what_they_need(duty, cast):
+    with pytest.raises(Refused, match="选择所到的村"):
+        duty.reception(form="village")
+    with pytest.raises(Refused, match="所带事项"):
+        duty.reception(form="with_case", unit_id=cast.unit("village").pk)
+    with pytest.raises(Refused, match="没有找到这个编号"):
+        duty.reception(form="with_case", unit_id=cast.unit("village").pk, case_number="无此号", by="clerk")
+    with pytest.raises(NotAllowed):
+        duty.reception(who="leader", by="convenor")
+    along = Matter.objects.create(township=cast.township, kind="case", number="C1", title="办证", opened_on=duty.day)
+    row = duty.reception(form="with_case", unit_id=cast.unit("village").pk, case_number="C1", by="clerk")
+    assert queries.taken_along(cast.actor("clerk", on=duty.day), row) == [along]
+    assert Event.objects.filter(matter=along, move="taken_along").exists()
+
+
+def test_a_joint_reception_says_who_came_when_and_what_came_of_it(duty, cast):
+    row = duty.reception(is_joint=True)
+    building = cast.unit("building")
+    called = duty.do(
+        joint_receptions.call_unit, "leader", reception_id=row.pk, revision=duty.fresh(row).revision, unit_id=building.pk,
+        called_at=cast.at(duty.day, 9),
+    )  # fmt: skip
+    assert any("联合接访" in text for text in duty.inbox("liaison"))
+    assert queries.get_reception(cast.actor("liaison", on=duty.day), row.pk)
+    note = {"called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
+    with pytest.raises(Refused, match="到场时间"):
+        duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 8), **note)
+    duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 9, 30), result="三日内现场勘查。", **note)
+    assert duty.fresh(called).who == "何静"
+    with pytest.raises(NotAllowed):
+        duty.do(receptions.close_reception, "liaison", reception_id=row.pk, revision=duty.fresh(row).revision)
+
+
+def test_names_are_seen_with_a_reason_only(duty, cast):
+    visitor = duty.visitor(duty.reception())
+    visitor = Visitor.objects.select_related("reception__matter").get(pk=visitor.pk)
+    with pytest.raises(Refused, match="理由"):
+        duty.do(reveal_visitor, "clerk", visitor=visitor, reason="看")
+    assert duty.do(reveal_visitor, "clerk", visitor=visitor, reason="电话告知进展")["phone"] == "13900001111"
+    assert "identity.reveal" in duty.journal()
+
+
+def test_liaison_points_are_visited_every_quarter(duty, cast):
+    CLAUSES.setdefault("liaison_point_quarter", ("联系点走访", "quarterly", "leaders", {"at": "end"}))
+    clause(cast, "liaison_point_quarter", date(2026, 10, 1))
+    sweep(cast, duty.day)
+    leader = cast.person("leader")
+    points = [
+        duty.do(liaison_points.assign_point, "clerk", person_id=leader.pk, unit_id=cast.unit(key).pk,
+                since=date(2026, 1, 1))
+        for key in ("village", "farm")
+    ]  # fmt: skip
+    owed = Duty.objects.filter(clause="liaison_point_quarter", person=leader)
+    visit = {"on": duty.day, "text": "查看网格台账。"}
+    with pytest.raises(NotAllowed):
+        duty.do(liaison_points.visit_point, "convenor", point_id=points[0].pk, **visit)
+    duty.do(liaison_points.visit_point, "leader", point_id=points[0].pk, **visit)
+    assert owed.get().state == "open" and unvisited(leader.pk, duty.day).count() == 1
+    rows = points_in(cast.actor("clerk", on=duty.day), quarter(duty.day))
+    assert [bool(row.visits) for row in rows] == [False, True], "missing ones first"
+    duty.do(liaison_points.visit_point, "clerk", point_id=points[1].pk, **visit)
+    assert owed.get().state == "done"
+    duty.do(liaison_points.end_point, "director", point_id=points[1].pk)
+
+
+def test_coverage_by_leader_and_week(duty, cast):
+    duty.published()
+    duty.day = duty.slot_of("leader").day
+    duty.visitor(duty.reception())
+    rows = {row.person.pk: row for row in queries.coverage(cast.township.pk, [duty.monday])}
+    cell = rows[cast.person("leader").pk].cells[0]
+    assert (cell.receptions, cell.people, cell.is_kept) == (1, 2, True)
+    assert rows[cast.person("chief").pk].kept == 0
+
+
+def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
+    duty.published()
+    stand_at(duty.monday)
+    feed, token = duty.do(feeds.open_feed, "leader", is_whole=False)
+    answer = client.get(f"/feeds/{token}.ics")
+    text = answer.content.decode()
+    mine = duty.slot_of("leader")
+    assert answer["Content-Type"].startswith("text/calendar") and f"UID:slot-{mine.pk}@" in text.replace("\r\n ", "")
+    assert f"DTSTART:{mine.day:%Y%m%d}T010000Z" in text and "孙桂香" not in text
+    assert token not in str(feed.__dict__), "only a hash is kept"
+    with pytest.raises(OutOfScope):
+        duty.do(feeds.revoke_feed, "east_clerk", feed_id=feed.pk)
+    duty.do(feeds.revoke_feed, "leader", feed_id=feed.pk)
+    assert client.get(f"/feeds/{token}.ics").status_code == 404

@@ -1,0 +1,166 @@
+"""The pages by persona: content, what each may do, refusals beside the field, the same number of queries for many rows."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from meetings.receptions.actions import leaves, sign_in
+from meetings.receptions.models.receptions import Reception
+from meetings.receptions.models.roster_changes import CalendarFeed, Swap
+from meetings.receptions.models.rosters import Roster
+from records.papers.pdf import render_pdf
+from tests.records.papers.pdf_reading import text_of
+
+
+@pytest.fixture
+def thursday(duty, stand_at):
+    stand_at(duty.day)
+    return duty
+
+
+def body(answer) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_the_week_from_the_empty_page_to_the_board(thursday, cast):
+    clerk, director = cast.client("clerk"), cast.client("director")
+    week = "/rosters/week/2026-W47/"
+    assert "还没有值班表" in body(clerk.get(week)) and "还没有公布" in body(cast.client("liaison").get(week))
+    shown = body(clerk.post(f"{week}arrange/", follow=True))
+    assert "送主任审定" in shown and "每人每周至少1天" in shown and 'class="yes"' in shown
+    roster = Roster.objects.get()
+    slots = list(roster.slots.order_by("day"))
+    edit = clerk.get(f"/rosters/{roster.pk}/edit/")
+    fields = {name: edit.context["form"][name].initial or "" for name in edit.context["form"].fields}
+    wrong = fields | {f"b-{slots[0].pk}": fields[f"a-{slots[0].pk}"], "revision": roster.revision}
+    again = body(clerk.post(f"/rosters/{roster.pk}/edit/", wrong))
+    assert "A角和B角不能是同一个人" in again
+    right = fields | {f"place-{slots[0].pk}": "河湾社区", "revision": roster.revision}
+    assert "已保存" in body(clerk.post(f"/rosters/{roster.pk}/edit/", right, follow=True))
+    for act, word in (("submit", "已送主任审定"), ("nonsense", "待主任审定")):
+        given = {"act": act, "revision": Roster.objects.get().revision}
+        assert word in body(clerk.post(f"/rosters/{roster.pk}/act/", given, follow=True))
+    assert "审定" in body(director.get("/")) and "2026年第47周" in body(director.get("/"))
+    page = body(director.get(f"/rosters/{roster.pk}/publish/"))
+    assert "分管工作" in page and "河湾社区" in page and "退回经办人" in page
+    given = {"revision": Roster.objects.get().revision}
+    assert "退回意见" in body(director.post(f"/rosters/{roster.pk}/publish/", given | {"act": "return_roster"}))
+    assert "已公布" in body(director.post(f"/rosters/{roster.pk}/publish/", given | {"act": "publish"}, follow=True))
+    assert director.get(f"/rosters/{roster.pk}/notice/")["Content-Type"] == "application/pdf"
+    assert body(cast.client("liaison").get(week)).count("who-name") >= 10
+    assert "每人每周" not in body(cast.client("liaison").get(week)), "reasons are for those who plan and stand on it"
+    public = body(Client().get(f"/duty/{cast.township.code}/"))
+    assert "副镇长" in public and "河湾社区" in public and "定点接访" in public
+
+
+def test_the_notice_on_paper_has_the_fields_of_the_rule(thursday, cast, monkeypatch):
+    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", render_pdf)
+    roster = thursday.published()
+    text = text_of(cast.client("clerk").get(f"/rosters/{roster.pk}/notice/").content)
+    for word in (
+        "姓名",
+        "职务",
+        "分管工作",
+        "时间",
+        "地点",
+        "形式",
+        "公示",
+        "陈立",
+        "副镇长",
+        "09:00—17:00",
+        "定点接访",
+    ):
+        assert word in text, word
+
+
+def test_a_leaders_day_leave_and_swap(thursday, cast, stand_at):
+    thursday.published()
+    slot = thursday.slot_of("leader")
+    leader = cast.client("leader")
+    assert "B角" in body(leader.get("/")) and "我的接访值班" in body(leader.get("/"))
+    page = body(leader.post("/rosters/leaves/", {"kind": "study", "first": "2026-11-20", "last": "2026-11-19"}))
+    assert "不能早于开始日期" in page and 'value="2026-11-20"' in page
+    thursday.day = slot.day
+    stand_at(slot.day, 9)
+    leader = cast.client("leader")  # the other log-in has run out
+    home = body(leader.get("/"))
+    assert "我已到岗" in home
+    signed = leader.post(f"/rosters/slots/{slot.pk}/sign-in/", {"person": slot.a_id, "next": "/"}, follow=True)
+    assert "记录接访" in body(signed) and "已到岗" in body(signed)
+    assert leader.post(f"/rosters/slots/{slot.pk}/sign-in/", {"next": "//evil.example/"}).url.startswith("/rosters/")
+    other = thursday.slot_of("chief")
+    if other.day >= slot.day:
+        form = cast.client("chief").post(f"/rosters/slots/{other.pk}/swap/", {"taker": slot.a_id}, follow=True)
+        assert "已发出调班申请" in body(form)
+        swap = Swap.objects.get()
+        assert "请您接替" in body(leader.get("/"))
+        assert "待办公室确认" in body(leader.post(f"/rosters/swaps/{swap.pk}/", {"act": "accept"}, follow=True))
+
+
+def test_receptions_as_the_clerk_and_others_see_them(thursday, cast):
+    leader = cast.client("leader")
+    page = body(leader.post("/receptions/new/", {"form": "village", "held_on": "2026-11-12", "place": "河湾社区"}))
+    assert "请选择所到的村" in page
+    leader.post("/receptions/new/", {"form": "fixed", "held_on": "2026-11-12", "place": "接待室"})
+    row = Reception.objects.get()
+    url = f"/receptions/{row.pk}/"
+    kept = body(
+        leader.post(f"{url}visitors/", {"name": "孙桂香", "headcount": "两", "words": "短", "revision": row.revision})
+    )
+    assert "人数请填整数" in kept and "孙桂香" in kept, "nothing typed is lost"
+    done = leader.post(
+        f"{url}visitors/",
+        {"name": "孙桂香", "headcount": "２", "words": "排水沟堵塞。", "revision": row.revision},
+        follow=True,
+    )
+    assert "孙*" in body(done) and "孙桂香" not in body(done) and "登记为信访事项" in body(done)
+    visitor = row.visitors.get()
+    stale = body(
+        leader.post(f"/receptions/visitors/{visitor.pk}/", {"act": "answer", "answer": "已答复。", "revision": 0})
+    )
+    assert "刚刚由别人改动过" in stale and "已答复。" in stale
+    given = {"act": "answer", "answer": "已现场答复。", "revision": thursday.fresh(row).revision}
+    assert "已记录当场答复" in body(leader.post(f"/receptions/visitors/{visitor.pk}/", given, follow=True))
+    shown = body(cast.client("clerk").post(f"/receptions/visitors/{visitor.pk}/reveal/", {"reason": "电话告知进展"}))
+    assert "孙桂香" in shown
+    assert cast.client("liaison").get(url).status_code == 404
+    clerk = cast.client("clerk")
+    assert row.matter.number in body(clerk.get("/receptions/?form=fixed&first=x"))
+    assert (
+        clerk.get("/receptions/sheet/").content[:2] == b"PK"
+        and clerk.get("/receptions/coverage/sheet/").content[:2] == b"PK"
+    )
+    assert "1次 2人" in body(clerk.get("/receptions/coverage/?weeks=4"))
+    with_feed = clerk.post("/rosters/feeds/", {"whole": "yes"})
+    assert "/feeds/" in body(with_feed) and CalendarFeed.objects.get().is_whole
+
+
+def test_many_rows_ask_as_often_as_one(thursday, cast):
+    clerk = cast.client("clerk")
+    thursday.published()
+    first = thursday.reception()
+
+    def asked(url: str) -> int:
+        clerk.get(url)
+        with CaptureQueriesContext(connection) as found:
+            assert clerk.get(url).status_code == 200
+        return len(found)
+
+    urls = ("/receptions/", f"/receptions/{first.pk}/", "/rosters/leaves/", "/rosters/week/2026-W47/")
+    thursday.visitor(first)
+    day = thursday.monday + timedelta(days=14)
+    thursday.do(leaves.take_leave, "clerk", person_id=cast.person("chief").pk, kind="other", first=day, last=day)
+    before = [asked(url) for url in urls]
+    for n in range(12):
+        thursday.reception()
+        thursday.visitor(first, name=f"赵{n}")
+        on = day + timedelta(days=n + 1)
+        thursday.do(leaves.take_leave, "clerk", person_id=cast.person("chief").pk, kind="other", first=on, last=on)
+    thursday.day = thursday.monday
+    slot = thursday.slot(0)
+    thursday.do(sign_in.sign_in, "clerk", slot_id=slot.pk, person_id=slot.a_id)
+    assert [asked(url) for url in urls] == before

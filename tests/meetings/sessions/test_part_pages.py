@@ -1,0 +1,181 @@
+"""Pages of major matters, recurring sessions, materials, proposed edits and unit meetings, as people use them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from meetings.sessions.actions import edits
+from meetings.sessions.models.edits import ProposedEdit
+from meetings.sessions.models.materials import Material
+from meetings.sessions.models.referrals import Referral
+from meetings.sessions.models.series import Series
+from meetings.sessions.models.unit_meetings import UnitMeeting
+
+pytestmark = pytest.mark.usefixtures("quick_print")
+
+
+@pytest.fixture
+def browse(hall, cast, stand_at):
+    def client(who, hour=18):
+        stand_at(hall.day, hour)
+        return cast.client(who)
+
+    return client
+
+
+@pytest.fixture(autouse=True)
+def quick_referral(monkeypatch):
+    monkeypatch.setattr("meetings.sessions.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def at(name, *args) -> str:
+    return reverse(f"meetings:{name}", args=args)
+
+
+def file(name="材料.txt", words="会议材料"):
+    return SimpleUploadedFile(name, words.encode())
+
+
+def test_a_referral_from_mark_to_decision_in_the_browser(hall, browse):
+    hall.propose(background="办证费用超过单笔审批限额，住户多次反映。")
+    topic, clerk = hall.topic, browse("clerk")
+    assert "列为三重一大" in text(clerk.get(at("topic", topic.pk)))
+    marked = {"ground": "funds", "reason": "动用预备费超过限额", "revision": topic.revision}
+    assert "请填写理由" in text(clerk.post(at("topic_major", topic.pk), marked | {"reason": ""}))
+    clerk.post(at("topic_major", topic.pk), marked)
+    assert "已列为三重一大、还没有请示" in text(clerk.get(at("referrals")))
+    made = clerk.post(at("referral_new", topic.major_marks.get().pk), {"organ": "party"})
+    row = Referral.objects.get()
+    page = at("referral", row.pk)
+    assert made.url == page
+    body = "办证费用超过单笔审批限额，拟从预备费列支。\n妥否，请批示。"
+    given = {"act": "save", "revision": row.revision, "subject": "关于办证费用", "organ": "party", "body": body}
+    assert "刚刚由别人改动过" in text(clerk.post(page, given | {"revision": 99}))
+    clerk.post(page, given)
+    clerk.post(page, {"act": "submit", "revision": row.revision + 1})
+    row.refresh_from_db()
+    assert row.state == "submitted"
+
+    convenor = browse("convenor")
+    assert "请示：关于办证费用" in text(convenor.get("/"))
+    read = {"version": row.document.version, "text_sha256": row.matter.approvals.get().text_sha256, "remark": ""}
+    clerk.post(page, {"act": "take_back", "revision": row.revision})
+    row.refresh_from_db()
+    clerk.post(page, given | {"revision": row.revision, "body": body.replace("预备费", "专项资金")})
+    clerk.post(page, {"act": "submit", "revision": row.revision + 1})
+    conflict = text(convenor.post(page, read | {"act": "approve"}))
+    assert "没有签发" in conflict
+    assert "拟从预备费列支" in conflict
+    assert "拟从专项资金列支" in conflict
+    row = Referral.objects.select_related("document").get()
+    approval = row.matter.approvals.get(state="pending")
+    read = {"version": approval.document_version, "text_sha256": approval.text_sha256, "remark": ""}
+    convenor.post(page, read | {"act": "approve"})
+    row.refresh_from_db()
+    clerk.post(page, {"act": "issue", "revision": row.revision})
+    row.refresh_from_db()
+    assert row.number == "清信联请〔2026〕1号"
+    assert convenor.get(f"/documents/{row.document_id}/").content == b"%PDF-1.7 quick"
+    decision = {
+        "act": "record_decision", "revision": row.revision, "verdict": "agreed", "decided_in": "镇党委第18次会议",
+        "decided_on": f"{hall.day}", "decision_number": "", "decision": "同意。按程序实施。",
+    }  # fmt: skip
+    assert "请选择决定结果" in text(clerk.post(page, decision | {"verdict": ""}))
+    clerk.post(page, decision | {"attachments": file("批复.txt")})
+    assert "批复.txt" in text(clerk.get(page))
+    assert "党委同意" in text(clerk.get(at("topic", topic.pk)))
+    assert browse("liaison").get(page).status_code == 403
+
+
+def test_a_series_is_set_up_and_paused(hall, cast, browse):
+    clerk = browse("clerk")
+    assert "还没有会议周期" in text(clerk.get(at("series_list")))
+    given = {
+        "kind": "plenary", "title": "全体会议", "chair": cast.person("convenor").pk, "place": "三楼会议室",
+        "cadence": "monthly", "day": "", "weekday": "", "shift": "forward", "starts": "9:00", "minutes": "120",
+        "lead_days": "7", "requirement": "", "member_units": [cast.unit("building").pk],
+    }  # fmt: skip
+    assert "请填几日召开" in text(clerk.post(at("series_new"), given))
+    made = clerk.post(at("series_new"), given | {"day": "１０"})
+    row = Series.objects.get()
+    assert made.url == at("series", row.pk)
+    page = text(clerk.get(made.url))
+    assert "2026年10月10日" in page
+    assert "村镇建设办" in page
+    clerk.post(at("series_move", row.pk), {"move": "pause", "revision": row.revision})
+    assert "暂停" in text(clerk.get(at("series_list")))
+    assert clerk.get(at("series_edit", row.pk)).status_code == 200
+
+
+def test_materials_and_the_calendar_file(hall, browse):
+    hall.convened()
+    clerk, liaison = browse("clerk"), browse("liaison")
+    bad = SimpleUploadedFile("x.exe", b"MZ\x90\x00" + b"\x00" * 60)
+    said = text(
+        clerk.post(at("session_material", hall.session.pk), {"attachments": [file("须知.txt"), bad]}, follow=True)
+    )
+    assert "已上传：须知.txt" in said
+    assert "x.exe：" in said
+    row = Material.objects.get()
+    assert "须知.txt" in text(liaison.get(at("session", hall.session.pk)))
+    answer = liaison.get(at("material", row.pk))
+    assert answer.content == "会议材料".encode()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    calendar = liaison.get(at("session_calendar", hall.session.pk))
+    words = text(calendar)
+    assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "SUMMARY:专题会议" in words
+    assert "办证" not in words
+    clerk.post(at("material_withdraw", row.pk))
+    assert liaison.get(at("material", row.pk)).status_code == 404
+    assert browse("grid").get(at("session_calendar", hall.session.pk)).status_code == 403
+
+
+def test_the_director_proposes_and_the_clerk_accepts(hall, browse):
+    hall.written()
+    director, item = browse("director"), hall.item()
+    assert "看并提建议" in text(director.get(at("minutes", hall.minutes.pk)))
+    given = {"part": "held", "revision": item.revision, "wording": item.held, "reason": "更清楚"}
+    assert "和原文一样" in text(director.post(at("edit_propose", item.pk), given))
+    director.post(at("edit_propose", item.pk), given | {"wording": "会议认为，要倒排工期。"})
+    edit = ProposedEdit.objects.get()
+    clerk = browse("clerk")
+    assert "纪要有修改建议" in text(clerk.get("/"))
+    assert hall.session.title in text(clerk.get(at("sessions") + "?minutes=edits"))
+    assert "要倒排工期" in text(clerk.get(at("minutes", hall.minutes.pk)))
+    clerk.post(at("edit_decide", edit.pk), {"act": "accept"})
+    assert hall.item().held == "会议认为，要倒排工期。"
+    with pytest.raises(Exception, match="没有这一步|只有"):
+        hall.do(edits.decline_edit, "clerk", edit_id=edit.pk)
+
+
+def test_a_unit_records_its_meeting_and_the_office_sees_who_has_not(hall, cast, browse):
+    liaison = browse("liaison")
+    assert "还没有登记过例会" in text(liaison.get(at("unit_meetings")))
+    given = {
+        "unit": cast.unit("building").pk, "held_on": f"{hall.day - timedelta(days=1)}", "chair_name": "何静", "present": "７",
+        "summed_up": "受理6件，办结4件。", "analysis": "集中在宅基地审批。", "plan": "",
+    }  # fmt: skip
+    page = text(liaison.post(at("unit_meeting_new"), given))
+    assert "请填写下月打算" in page
+    assert "集中在宅基地审批。" in page
+    made = liaison.post(at("unit_meeting_new"), given | {"plan": "办结在办2件。", "attachments": file("签到表.txt")})
+    row = UnitMeeting.objects.get()
+    assert made.url == at("unit_meeting", row.pk)
+    assert "签到表.txt" in text(liaison.get(made.url))
+    assert browse("liaison2").get(made.url).status_code == 404
+    assert liaison.get(at("unit_meeting_edit", row.pk)).status_code == 200
+    clerk = browse("clerk")
+    page = text(clerk.get(at("unit_meetings")))
+    assert page.count("已开") == 2  # the counter and the row
+    assert "民政办" in page
+    sheet = clerk.get(at("unit_meetings_sheet") + "?month=2026-09")
+    assert sheet.content[:2] == b"PK"
+    assert clerk.get(at("unit_meetings") + "?month=nonsense").status_code == 200
+    assert row.month == date(2026, 9, 1)

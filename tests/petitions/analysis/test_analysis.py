@@ -1,0 +1,174 @@
+"""The analysis: figures that open exactly their rows, rates with n and d, a report drafted, approved and issued."""
+
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from petitions.analysis import actions as analyses
+from petitions.analysis.models import Analysis
+from petitions.analysis.queries.analysis import case_facts
+from petitions.analysis.queries.handling import handling_facts
+from petitions.analysis.rules.analysis import case_figures, case_tables
+from petitions.analysis.rules.periods import period_from
+from petitions.lookup.actions.evaluations import code_holder, evaluate
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
+from records.figures.sources import FigurePeriod, sections
+from records.matters.actions.access import recuse
+from records.papers.models.documents import Document
+from tests.cast import TODAY
+from tests.petitions.office.desk import approve, text
+from township.refusals import Refused
+
+SEPTEMBER = FigurePeriod(date(2026, 9, 1), date(2026, 9, 30), "2026年9月")
+ACCUSATION = {"purpose": "accusation", "title": "", "words": "反映某干部", "claims": ()}
+
+
+def register_some(stage):
+    """Three ordinary matters in September, one of them a repeated group visit; one in August; one accusation."""
+    stage.day = TODAY - timedelta(days=40)
+    stage.register(channel="letter")
+    stage.day = TODAY
+    stage.register()
+    stage.to("handling")
+    stage.register(visitors=7, channel="visit")
+    stage.register(channel="letter")
+    stage.register(**ACCUSATION)
+
+
+def test_every_linked_figure_opens_exactly_its_rows(stage, stand_at, quick_print):
+    register_some(stage)
+    stand_at(TODAY, 12)
+    clerk = stage.cast.client("clerk")
+    facts = case_facts(stage.cast.actor("clerk2"), SEPTEMBER)
+    assert (facts.cases.now, facts.cases.previous, facts.people.now, facts.group.now) == (3, 1, 9, 1)
+    assert facts.accusations.now == 1
+    figures = {figure.label: figure for figure in case_figures(facts)}
+    assert figures["信访总量（件）"].value == "4～7"  # the one accusation cannot be worked out
+    assert figures["检举控告（件）"].value == "＜5"
+    links = [(figure.value, figure.url) for figure in figures.values() if figure.url]
+    links += [(line.cells[0], line.url) for table in case_tables(facts) for line in table.lines if line.url]
+    assert len(links) > 6
+    for table in case_tables(facts):
+        assert len({line.label for line in table.lines}) == len(table.lines), table.title
+        assert table.key in ("trend", "above") or sum(line.size for line in table.lines) == 3
+    for value, url in links:
+        page = text(clerk.get(url))
+        assert f'<span class="num">{value}</span> 件' in page, url
+
+
+def test_rates_show_numerator_and_denominator(stage, quick_print):
+    stage.day = date(2026, 6, 1)
+    stage.register()
+    stage.to("concluded")
+    for about, grade in (("office", "good"), ("unit", "bad")):
+        by = code_holder(stage.cast.township.pk, stage.day)
+        evaluate(case_id=stage.case.pk, about=about, grade=grade, by=by, at=stage.cast.at(stage.day))
+    late = stage.register()
+    stage.day = date(2026, 7, 1)
+    stage.again()
+    stage.accept()
+    by = stage.cast.actor("clerk")
+    june = handling_facts(by, FigurePeriod(date(2026, 6, 1), date(2026, 6, 30)), TODAY)
+    assert (june.acceptance.now.n, june.acceptance.now.d) == (1, 2)
+    assert june.conclusion.now.value == "—"
+    quarter = handling_facts(by, FigurePeriod(date(2026, 7, 1), date(2026, 9, 30)), TODAY)
+    assert (quarter.conclusion.now.n, quarter.conclusion.now.d) == (1, 2)
+    assert (quarter.participation.now.n, quarter.content_office.now.n, quarter.content_unit.now.n) == (1, 1, 0)
+    assert quarter.late == 1 and late.pk
+
+
+def test_nobody_counts_what_he_is_shut_out_of(stage, quick_print):
+    stage.register()
+    facts = case_facts(stage.cast.actor("director"), SEPTEMBER)
+    assert facts.cases.now == 1
+    recuse(
+        matter=stage.case.matter, person=stage.cast.person("director"), reason="与信访人有亲属关系",
+        by=stage.cast.actor("clerk"), at=stage.cast.at(),
+    )  # fmt: skip
+    assert case_facts(stage.cast.actor("director"), SEPTEMBER).cases.now == 0
+    assert case_facts(stage.cast.actor("liaison"), SEPTEMBER).cases.now == 0
+
+
+def test_the_page_costs_the_same_with_many_rows(stage, stand_at, quick_print):
+    stand_at(TODAY, 12)
+    stage.register()
+    clerk, url = stage.cast.client("clerk"), reverse("petitions:analysis")
+    clerk.get(url)
+    with CaptureQueriesContext(connection) as one:
+        assert "登记信访事项1件" in text(clerk.get(url))
+    for channel in ("letter", "visit", "online") * 3:
+        stage.register(channel=channel)
+    with CaptureQueriesContext(connection) as many:
+        page = text(clerk.get(url + "?period=2026-Q3"))
+    assert len(many) == len(one) <= 24
+    assert "2026年第三季度" in page and "<svg" in page and "style=" not in page
+    assert stage.cast.client("liaison").get(url).status_code == 403
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(reverse("petitions:analysis_sheet")).content))
+    assert any(row[1] == "来访" for row in book.active.iter_rows(values_only=True))
+
+
+def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick_print):
+    stage.register()
+    cast, period = stage.cast, period_of(Cadence.MONTHLY, TODAY)
+    duty = Duty.objects.create(
+        township=cast.township, clause="analysis_month", label="每月形势分析", period=period.key, period_label=period.label,
+        first=period.first, last=period.last, due_on=period.last, opened_at=cast.at(),
+    )  # fmt: skip
+    analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
+    analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
+    row = Analysis.objects.get()
+    stand_at(TODAY, 15)
+    clerk, page = cast.client("clerk"), reverse("petitions:analysis_report", args=[row.pk])
+    assert cast.client("leader").get(page).status_code == 404  # a draft is the office's own
+    body = row.document.body
+    assert "登记信访事项1件" in body and "【" in body
+    refused = text(clerk.post(page, {"act": "submit", "revision": row.revision}, follow=True))
+    assert "处没有填写" in refused
+    edited = body.replace("【结合内容分类和变化较大的事项，分析成因】", "办证历史遗留问题集中。").replace(
+        "【下一步工作建议】", "倒排工期。"
+    )
+    clerk.post(page, {"act": "save", "revision": row.revision, "version": 1, "body": edited})
+    row.refresh_from_db()
+    clerk.post(page, {"act": "submit", "revision": row.revision})
+    assert "待我审批" not in text(clerk.get(page)) and "批准并印发" not in text(clerk.get(page))
+    assert any("请审批" in line for line in desk.inbox("director"))
+    row.refresh_from_db()
+    with pytest.raises(Refused, match="又有改动"):
+        analyses.decide_analysis(
+            analysis_id=row.pk, revision=row.revision, approved=True, version=1, text_sha256="x",
+            by=cast.actor("director"), at=cast.at(),
+        )  # fmt: skip
+    director = cast.client("director")
+    director.post(page, approve(text(director.get(page))))
+    row.refresh_from_db()
+    assert (row.state, row.document.number, row.document.state) == ("issued", "清信析〔2026〕1号", "issued")
+    duty.refresh_from_db()
+    assert (duty.state, duty.evidence_id) == ("done", row.pk)
+    assert "清信析〔2026〕1号" in text(cast.client("leader").get(page))
+    assert director.get(reverse("petitions:analysis_report_pdf", args=[row.pk])).content.startswith(b"%PDF")
+
+
+def test_an_untouched_draft_takes_the_whole_month(stage, quick_print):
+    row = analyses.start_analysis(
+        period=period_from("2026-09", TODAY), by=stage.cast.actor("clerk"), at=stage.cast.at()
+    )
+    stage.day = date(2026, 9, 29)
+    stage.register()
+    analyses.refresh_untouched(stage.cast.at(date(2026, 9, 30)))
+    assert "没有登记" in Document.objects.get(pk=row.document_id).body
+    for _ in range(2):
+        analyses.refresh_untouched(stage.cast.at(date(2026, 10, 1)))
+    document = Document.objects.get(pk=row.document_id)
+    assert "登记信访事项1件" in document.body and document.version == 2
+
+
+def test_the_sections_of_any_report(stage):
+    found = sections(stage.cast.actor("clerk"), SEPTEMBER, ["cases", "handling"])
+    assert [section.title for section in found] == ["信访形势", "办理情况"]
+    assert "没有登记信访事项" in found[0].text

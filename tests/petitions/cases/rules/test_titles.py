@@ -1,0 +1,39 @@
+"""Titles name the matter and nobody."""
+
+import pytest
+
+from petitions.cases.rules.titles import says_who, without_who
+
+PEOPLE = ["欧阳若兰", "张 三", "清河镇中心小学家长委员会"]
+
+
+@pytest.mark.parametrize(
+    ("title", "masked"),
+    [
+        ("欧阳若兰反映路灯不亮", "欧*反映路灯不亮"),
+        ("我是张三，家住二组", "我是张*，家住二组"),
+        ("电话13812341234的住户反映", "电话****的住户反映"),
+        ("电话１３８ １２３４ １２３４", "电话****"),
+        ("请回0830-5521987", "请回****"),
+        ("身份证11010119900307447X无法办理", "身份证****无法办理"),
+    ],
+)
+def test_who_it_is_about_is_masked(title, masked):
+    assert says_who(title, PEOPLE)
+    assert without_who(title, PEOPLE) == masked
+    assert not says_who(masked, PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "二组12号门前排水沟堵塞",
+        "清河镇中心小学家长委员会请求增设校车",
+        "2023年12月至今没有路灯",
+        "工单202609221234567号",
+    ],
+)
+def test_a_matter_or_a_body_is_not_a_person(title):
+    assert not says_who(title, PEOPLE)
+    assert without_who(title, PEOPLE) == title

@@ -1,0 +1,145 @@
+"""Plans for sensitive periods: matters with steps, two persons, units that report, the end by itself, who sees what."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from petitions.plans import actions as acts
+from petitions.plans.models import Plan
+from petitions.plans.queries import pickable
+from petitions.plans.rules import ItemFacts, summary
+from records.matters.actions.access import recuse
+from records.papers.actions.documents import read_document
+from tests.cast import TODAY
+from tests.petitions.office.desk import approve, text
+from township.actors import NotAllowed
+from township.refusals import Refused
+
+HOLIDAY = {"name": "国庆假期", "source": "县信访联席办通知", "first": date(2026, 10, 1), "last": date(2026, 10, 8)}
+
+
+def made(desk, **changes) -> Plan:
+    return desk.do(acts.make_plan, "clerk", data=acts.PlanData(**(HOLIDAY | changes)))
+
+
+def on(desk, row, action, who="clerk", **values):
+    row.refresh_from_db()
+    return desk.do(action, who, plan_id=row.pk, revision=row.revision, **values)
+
+
+def step(desk, case, **changes) -> acts.Step:
+    given = {
+        "matter_id": case.pk, "next_step": "召开协调会明确办证时间", "leader_id": desk.cast.person("leader").pk,
+        "due_on": date(2026, 9, 30),
+    }  # fmt: skip
+    return acts.Step(**(given | changes))
+
+
+def test_the_summary_counts_what_was_settled_in_the_period():
+    rows = [
+        ItemFacts("1", date(2026, 9, 29), date(2026, 9, 30)), ItemFacts("2", date(2026, 10, 5), date(2026, 9, 30)),
+        ItemFacts("3", None, date(2026, 9, 30)),
+    ]  # fmt: skip
+    expected = "列入3件，时期结束前办结2件（其中按预案时限1件），未办结1件，转入日常办理。"
+    assert summary(rows, date(2026, 10, 8)) == expected
+
+
+def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
+    first, second = stage.register(), None
+    stage.to("handling")
+    second = stage.register()
+    stage.assign(unit="civil")
+    accusation = stage.register(purpose="accusation", title="", words="反映某干部", claims=())
+    row = made(desk, daily_hour=17)
+    offered = set(pickable(desk.cast.actor("clerk"), row).values_list("pk", flat=True))
+    assert {first.pk, second.pk} <= offered and accusation.pk not in offered
+    with pytest.raises(Refused, match="至少一件"):
+        on(desk, row, acts.submit_plan)
+    with pytest.raises(Refused, match="不能晚于"):
+        on(desk, row, acts.pick, steps=[step(desk, first, due_on=date(2026, 11, 1))])
+    on(desk, row, acts.pick, steps=[step(desk, first), step(desk, second)])
+    on(desk, row, acts.submit_plan)
+    stand_at(TODAY, 15)
+    director, page = desk.cast.client("director"), reverse("petitions:plan", args=[row.pk])
+    assert desk.cast.client("liaison").get(page).status_code == 404
+    shown = text(director.get(page))
+    assert "每日17时前" in shown and "张三丰" not in shown
+    director.post(page, approve(shown))
+    row.refresh_from_db()
+    assert (row.state, row.document.number) == ("approved", "清信预案〔2026〕1号")
+    assert any("预案已批准" in line for line in desk.inbox("liaison"))
+    liaison = desk.cast.client("liaison")
+    own = text(liaison.get(page))
+    assert first.number in own and second.number not in own  # a unit sees its own matters of the plan
+    assert liaison.get(reverse("petitions:plan_pdf", args=[row.pk])).status_code == 200
+    with pytest.raises(NotAllowed):
+        read_document(document=row.document, by=desk.cast.actor("liaison"), at=desk.at())
+    item = row.items.get(target_id=first.pk)
+    liaison.post(page, {"act": "step", "item": item.pk, "text": "协调会已开，定于9月28日答复"})
+    item.refresh_from_db()
+    assert item.progress == "协调会已开，定于9月28日答复"
+    acts.close_ended(desk.cast.at(date(2026, 10, 8)))
+    row.refresh_from_db()
+    assert row.state == "approved"
+    for _ in range(2):
+        acts.close_ended(desk.cast.at(date(2026, 10, 9)))
+    row.refresh_from_db()
+    assert (row.state, row.outcome) == (
+        "closed",
+        "列入2件，时期结束前办结0件（其中按预案时限0件），未办结2件，转入日常办理。",
+    )
+    assert row.matter.closed_on == date(2026, 10, 9)
+
+
+def test_who_is_shut_out_of_a_matter_neither_sees_nor_approves_it(desk, stage, quick_print):
+    first, second = stage.register(), stage.register()
+    row = made(desk)
+    on(desk, row, acts.pick, steps=[step(desk, first), step(desk, second)])
+    on(desk, row, acts.submit_plan)
+    recuse(
+        matter=first.matter, person=desk.cast.person("director"), reason="与信访人有亲属关系", by=desk.cast.actor("clerk"),
+        at=desk.at(),
+    )  # fmt: skip
+    page = text(desk.cast.client("director").get(reverse("petitions:plan", args=[row.pk])))
+    assert first.number not in page and "另有 1 件您应当回避" in page
+    with pytest.raises(Refused, match="应当回避"):
+        on(desk, row, acts.decide_plan, "director", approved=True, version=1, text_sha256="x")
+
+
+def test_pages_by_person_and_their_queries(desk, stage, stand_at, quick_print):
+    case = stage.register()
+    stand_at(TODAY, 12)
+    clerk = desk.cast.client("clerk")
+    url = reverse("petitions:plans")
+    assert "还没有敏感时期预案" in text(clerk.get(url))
+    given = {"name": "国庆假期", "source": "县里通知", "first": "2026-10-08", "last": "2026-10-01", "daily_hour": "24"}
+    refused = text(clerk.post(reverse("petitions:plan_new"), given))
+    assert "结束日期不能早于开始日期" in refused and "县里通知" in refused
+    clerk.post(reverse("petitions:plan_new"), given | {"last": "2026-10-12", "daily_hour": "17"})
+    row = Plan.objects.get()
+    page = reverse("petitions:plan", args=[row.pk])
+    sent = {
+        "act": "pick",
+        "revision": row.revision,
+        "matters": [case.pk],
+        "next_step": "开协调会明确时间",
+        "due_on": "2026-09-30",
+    }
+    assert "请选择牵头领导" in text(clerk.post(page, sent))
+    clerk.post(page, sent | {"leader": desk.cast.person("leader").pk})
+    assert row.items.count() == 1
+    clerk.get(url)
+    with CaptureQueriesContext(connection) as one:
+        clerk.get(url)
+    for number in range(5):
+        made(desk, first=TODAY + timedelta(days=number + 1), last=TODAY + timedelta(days=number + 9))
+    with CaptureQueriesContext(connection) as many:
+        clerk.get(url)
+    assert len(one) == len(many)
+    audited = text(desk.cast.client("auditor").get(url))
+    assert "国庆假期" in audited and page not in audited
+    assert desk.cast.client("auditor").get(page).status_code == 403
+    assert desk.cast.client("leader").post(reverse("petitions:plan_new"), given).status_code == 403

@@ -1,0 +1,100 @@
+"""The duty engine in processes of their own on PostgreSQL: killed with kill -9 twenty times in a round, and two at once."""
+
+import os
+import random
+import signal
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from records.duties.actions.rounds import open_periods, tend_duties
+from records.duties.models.candidates import Candidate
+from records.duties.models.duties import Duty, DutyPeriod
+from records.notices.models.notices import Notice
+from tests.cast import Cast, add_post, moment
+from tests.records.duties.duty_stage import clause
+from township.directory.models.people import Person, Role
+from township.directory.models.units import Unit, UnitKind
+from township.journal.models import JournalEntry
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+OPENED, FIRST_REMINDER, LATE = date(2026, 11, 16), date(2026, 11, 25), date(2026, 12, 8)
+UNITS = 30
+_kept = []  # the parent's connection: a child that let go of it would end it for both
+
+
+def in_a_child(work) -> int:
+    """Run `work` in a process with a connection of its own; its number."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        _kept.append(connection.connection)
+        connection.connection = None
+        work()
+    finally:
+        os._exit(0)
+
+
+def killed_somewhere(work, longest: float) -> None:
+    """The process gets kill -9 after a while; where in its work that is, is left to chance."""
+    child = in_a_child(work)
+    time.sleep(random.uniform(0, longest))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+@pytest.fixture
+def thirty(transactional_db, cast) -> Cast:
+    root = cast.unit("root")
+    Unit.objects.filter(township=cast.township, kind=UnitKind.MEMBER, is_office=False).update(is_active=False)
+    for n in range(UNITS):
+        unit = Unit.objects.create(
+            township=cast.township, parent=root, kind=UnitKind.MEMBER, name=f"第{n}单位", order=n
+        )
+        cast.units[f"u{n}"] = unit
+        add_post(cast, Person.objects.create(township=cast.township, name=f"联络员{n}"), Role.LIAISON, f"u{n}")
+    clause(cast, "screening_half_month", OPENED, unit_kinds=["member"])
+    return cast
+
+
+def reminders_sent() -> list[int]:
+    """How many reminders each liaison has."""
+    people = Person.objects.filter(name__startswith="联络员", posts__unit__is_active=True)
+    return [Notice.objects.filter(recipient=person, kind="duty").count() for person in people]
+
+
+def test_killed_twenty_times_each_unit_has_one_duty_and_one_reminder_a_point(thirty):
+    for day, points in ((OPENED, 0), (FIRST_REMINDER, 1), (LATE, 2)):
+        started = time.perf_counter()
+        with transaction.atomic():
+            tend_duties(moment(day, 8))
+            transaction.set_rollback(True)
+        takes = time.perf_counter() - started
+        for _ in range(20):
+            killed_somewhere(lambda day=day: tend_duties(moment(day, 8)), 1.3 * takes)
+        tend_duties(moment(day, 9))
+        assert reminders_sent() == [points] * UNITS, day
+    assert DutyPeriod.objects.count() == 2  # the second half of November, the first of December
+    assert Duty.objects.filter(period="2026-11b").count() == UNITS
+    assert JournalEntry.objects.filter(action="duty.open").count() == 2
+    assert Candidate.objects.count() == UNITS
+
+
+def test_two_at_once_do_it_once(thirty):
+    for day, points in ((OPENED, 0), (FIRST_REMINDER, 1)):
+        children = [in_a_child(lambda day=day: tend_duties(moment(day, 8))) for _ in range(4)]
+        for child in children:
+            os.waitpid(child, 0)
+        assert reminders_sent() == [points] * UNITS
+    assert (DutyPeriod.objects.count(), Duty.objects.count()) == (1, UNITS)
+
+
+def test_control_it_is_the_database_that_keeps_a_second_round_out(thirty):
+    tend_duties(moment(OPENED, 8))
+    DutyPeriod.objects.all().delete()  # the mark that the period is open is gone
+    with pytest.raises(IntegrityError), transaction.atomic():
+        open_periods(township_id=thirty.township.pk, at=moment(OPENED + timedelta(days=1), 8))
+    assert Duty.objects.count() == UNITS

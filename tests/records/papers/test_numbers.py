@@ -1,0 +1,61 @@
+"""The form of numbers: 文号 by GB/T 9704 and case numbers."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.papers.rules.numbers import CASE_NUMBER, DOCUMENT_NUMBER, NumberParts, check_pattern, format_number
+from township.refusals import Refused
+
+ON = date(2026, 3, 5)
+
+
+def test_a_document_number_has_six_cornered_brackets_and_no_leading_zero():
+    assert format_number(DOCUMENT_NUMBER, NumberParts(7, ON, mark="清信受")) == "清信受〔2026〕7号"
+
+
+def test_a_case_number_is_area_code_date_and_five_digits():
+    assert format_number(CASE_NUMBER, NumberParts(121, ON, code="150622102")) == "1506221022026030500121"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence"),
+    [
+        ("{mark}〔{year}〕号", "编号格式里要有且只有一个 {n}（流水号）。"),
+        ("{mark}{n}号", "编号格式里要有 {year} 或 {date}，否则跨年会重号。"),
+        ("{mark}〔{year}〕{n}号{x}", "编号格式里只能用 {mark}、{code}、{year}、{date}、{n}。"),
+        ("{n.__class__}{year}", "编号格式里只能用 {mark}、{code}、{year}、{date}、{n}。"),
+        ("{year}{n!r}", "只有流水号可以指定位数，写成 {n:05d} 的样子。"),
+        ("{year:>9}{n}", "只有流水号可以指定位数，写成 {n:05d} 的样子。"),
+        ("{year}{n:0999d}", "只有流水号可以指定位数，写成 {n:05d} 的样子。"),
+        ("{year", "编号格式里的花括号没有成对，请检查。"),
+        ("{mark}[{year}]{n}号", "文号的年份用六角括号〔〕括入。"),
+    ],
+)
+def test_a_pattern_that_cannot_serve_is_told_why(pattern, sentence):
+    with pytest.raises(Refused) as refusal:
+        check_pattern(pattern)
+    assert (refusal.value.message, refusal.value.field) == (sentence, "pattern")
+
+
+def test_running_numbers_start_at_one():
+    with pytest.raises(ValueError, match="start at 1"):
+        format_number(CASE_NUMBER, NumberParts(0, ON))
+
+
+@given(st.integers(1, 99999), st.integers(1, 99999), st.dates(ON, date(2026, 12, 31)), st.dates(ON, date(2026, 12, 31)))
+def test_two_running_numbers_of_one_year_never_look_the_same(n, other, on, later):
+    one = format_number(CASE_NUMBER, NumberParts(n, on, code="1"))
+    two = format_number(CASE_NUMBER, NumberParts(other, later, code="1"))
+    assert (one == two) == ((n, on) == (other, later))
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_pattern_or_refused(text):
+    try:
+        pattern = check_pattern(text)
+    except Refused:
+        return
+    assert "1" in format_number(pattern, NumberParts(1, ON))

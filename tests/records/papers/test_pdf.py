@@ -1,0 +1,211 @@
+"""The paper engine: grid of GB/T 9704-2012, rare characters, closed to files and network, no blank boxes."""
+
+import builtins
+import gc
+import io
+import logging
+import socket
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
+from pypdf import PdfReader
+
+from records.papers import pdf as engine
+from records.papers.pdf import MissingGlyphs, PdfUnavailable, rare_spans, render_pdf
+from records.papers.typeface import covered, families, font_dirs
+from records.templatetags.paper import paper
+from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
+
+pytestmark = pytest.mark.once  # rendering knows no database
+
+RARE = "㛃䶮𠅤𬱖堃翀喆"
+PITCH = 225 / 22 / 25.4 * 72  # pt
+
+
+def page(content: str, *sheets: str) -> str:
+    names = " ".join(f'"{name}"' for name in ("base", *sheets))
+    head = Template("{% load paper %}{% paper_css " + names + " %}").render(Context())
+    return f'<!doctype html><html lang="zh-CN"><head><title>t</title>{head}</head><body>{content}</body></html>'
+
+
+def han(count: int) -> str:
+    """Plain running text without punctuation."""
+    return ("信访事项由本机关依法受理并在规定期限内答复清河镇人民政府" * (count // 20))[:count]
+
+
+# --- The grid ---------------------------------------------------------------------------------------------------------
+def test_a_full_page_has_22_lines_of_28_characters(tmp_path):
+    pdf = render_pdf(page(f'<p class="flush">{han(28 * 50)}</p>'), title="t")
+    lines = lines_by_poppler(pdf, tmp_path, 0)
+    assert [len(text) for text, _, _ in lines] == [28] * 22
+    assert {round(left) for _, left, _ in lines} == {79}  # 28 mm
+    assert all(520 < right < 522 for _, _, right in lines)  # 210 - 26 mm
+
+
+def test_line_pitch_is_225_mm_by_22():
+    heights = baselines(render_pdf(page(f'<p class="flush">{han(28 * 30)}</p>'), title="t"), 0)
+    assert len(heights) == 22
+    assert [above - below for above, below in zip(heights, heights[1:], strict=False)] == pytest.approx(
+        [PITCH] * 21, abs=0.11
+    )
+
+
+def test_an_indented_paragraph_loses_two_characters_in_its_first_line_only(tmp_path):
+    lines = lines_by_poppler(render_pdf(page(f"<p>{han(200)}</p>"), title="t"), tmp_path, 0)
+    assert [len(text) for text, _, _ in lines[:3]] == [26, 28, 28]
+
+
+def test_rare_characters_in_names_print_and_keep_the_grid(tmp_path):
+    text = "".join(RARE[n % 7] + han(40)[:8] for n in range(160))
+    pdf = render_pdf(page(f'<p class="flush">{rare_spans(text)}</p>'), title="t")
+    assert set(RARE) <= set(text_of(pdf))
+    heights = baselines(pdf, 0)
+    assert len(heights) == 22
+    assert [above - below for above, below in zip(heights, heights[1:], strict=False)] == pytest.approx(
+        [PITCH] * 21, abs=0.11
+    )
+    assert [len(line) for line, _, _ in lines_by_poppler(pdf, tmp_path, 0)] == [28] * 22
+
+
+def test_headings_in_other_faces_keep_the_grid():
+    text = "\n".join(["一、信访请求和堃的", "（一）事实和理由喆", f"二、依法受理。{han(60)}"] * 8)
+    heights = baselines(render_pdf(page(paper(text)), title="t"), 0)
+    assert len(heights) == 20  # four groups of five lines; two headings may not end the page without their text
+    steps = [above - below for above, below in zip(heights, heights[5:], strict=False)]
+    assert steps == pytest.approx([5 * PITCH] * 15, abs=0.11)
+
+
+def test_page_numbers_stand_outside_in_duplex_print():
+    reader = PdfReader(io.BytesIO(render_pdf(page(f"<p>{han(28 * 50)}</p>"), title="t")))
+    places = {}
+
+    def note(text, cm, tm, *_):
+        if text.strip().startswith("—"):
+            places[text.strip()] = tm[4] * cm[0] + cm[4]
+
+    for sheet in reader.pages:
+        sheet.extract_text(visitor_text=note)
+    right, left = places["— 1 —"], places["— 2 —"]
+    assert right > 450 and left < 100
+
+
+# --- Characters -------------------------------------------------------------------------------------------------------
+def test_only_characters_the_body_font_lacks_are_marked():
+    assert rare_spans("张堃翀") == '张<span class="rare">堃翀</span>'
+    assert rare_spans("张三，2026年“甲”〔1〕") == "张三，2026年“甲”〔1〕"
+    assert rare_spans("ABC 123") == "ABC 123"
+
+
+def test_everything_is_escaped_also_what_claims_to_be_safe():
+    assert rare_spans("<b>堃</b>&") == '&lt;b&gt;<span class="rare">堃</span>&lt;/b&gt;&amp;'
+    assert rare_spans(mark_safe("<script>")) == "&lt;script&gt;"
+
+
+def test_invisible_marks_that_reorder_text_are_dropped():
+    assert rare_spans("甲\u202e乙\u200b丙\x00丁\ud800") == "甲乙丙丁"
+
+
+def test_a_font_without_a_file_at_hand_is_trusted_for_gb_2312_only(settings):
+    settings.PAPER_FONTS = {"fang": "FangSong_GB2312", "kai": "KaiTi_GB2312"}
+    assert families()["fang"] == "FangSong_GB2312"
+    assert covered("FangSong_GB2312", tuple(font_dirs())) is None
+    assert rare_spans("张堃镇") == '张<span class="rare">堃</span>镇'
+
+
+def test_office_fonts_reach_the_style_sheet_without_breaking_out_of_it(settings):
+    settings.PAPER_FONTS = {"fang": 'My"} </style> Fang'}
+    html = page("<p>x</p>")
+    assert html.count("</style>") == 1
+    assert '--fang:"My} /style> Fang";' in html
+
+
+def test_the_body_font_is_the_projects_own():
+    fonts = PdfReader(io.BytesIO(render_pdf(page("<p>信访</p>"), title="t"))).pages[0]["/Resources"]["/Font"]
+    names = {font.get_object()["/BaseFont"].split("+")[1] for font in fonts.values()}
+    assert names == {"FandolFang", "Noto-Serif-CJK-SC"}  # body, page number
+
+
+def test_a_sign_that_no_font_has_prints_as_geta_instead_of_a_blank_box():
+    pdf = render_pdf(page(f"<p>{rare_spans('请看' + chr(0xF8F1) + '附件')}</p>"), title="t")
+    assert text_of(pdf).startswith("请看〓附件")
+
+
+def test_a_chinese_character_that_no_font_has_stops_the_document():
+    with pytest.raises(MissingGlyphs, match=r"U\+32000"):
+        render_pdf(page(f"<p>{rare_spans('张' + chr(0x32000))}</p>"), title="t")
+
+
+# --- Closed -----------------------------------------------------------------------------------------------------------
+def test_nothing_is_fetched_from_files_or_network(tmp_path, monkeypatch, caplog):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("绝密内容")
+    opened, dialled = [], []
+    real_open = builtins.open
+    monkeypatch.setattr(builtins, "open", lambda file, *a, **k: opened.append(str(file)) or real_open(file, *a, **k))
+    monkeypatch.setattr(socket, "create_connection", lambda *a, **k: dialled.append(a))
+    monkeypatch.setattr(socket.socket, "connect", lambda *a: dialled.append(a))
+    hostile = (
+        f'<link rel="stylesheet" href="file://{secret}"><link rel="attachment" href="file://{secret}">'
+        f'<style>@import url("http://127.0.0.1:9/x.css"); p {{ background: url("file://{secret}") }}</style>'
+        f'<p>甲<img src="file://{secret}"><img src="http://127.0.0.1:9/x.png"><object data="{secret}"></object>'
+        f'<a rel="attachment" href="file://{secret}">乙</a><img src="secret.txt"></p>'
+    )
+    with caplog.at_level(logging.CRITICAL, logger="weasyprint"):
+        pdf = render_pdf(page(hostile), title="t")
+    assert not dialled
+    assert not [name for name in opened if "secret" in name]
+    reader = PdfReader(io.BytesIO(pdf))
+    assert not reader.attachments
+    assert "绝密" not in text_of(pdf)
+
+
+def test_pictures_inside_the_document_are_let_in():
+    dot = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    reader = PdfReader(io.BytesIO(render_pdf(page(f'<p>图<img src="{dot}"></p>'), title="t")))
+    assert len(reader.pages[0].images) == 1
+
+
+# --- Around it --------------------------------------------------------------------------------------------------------
+def test_the_title_goes_into_the_document_properties():
+    assert (
+        PdfReader(io.BytesIO(render_pdf(page("<p>x</p>"), title="清信受〔2026〕88号"))).metadata.title
+        == "清信受〔2026〕88号"
+    )
+
+
+def test_rendering_leaves_the_garbage_collector_as_it_was():
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda n: render_pdf(page(f"<p>{n}</p>"), title="t"), range(6)))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        render_pdf(page("<p>x</p>"), title="t")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_missing_system_libraries_are_told_in_chinese(monkeypatch):
+    engine._weasyprint.cache_clear()
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    real = builtins.__import__
+
+    def refuse(name, *rest, **named):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libgobject-2.0-0'")
+        return real(name, *rest, **named)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(PdfUnavailable, match="apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"):
+        render_pdf("<p>x</p>", title="t")
+
+
+def test_a_second_font_folder_gets_a_configuration_of_its_own(settings, tmp_path):
+    settings.PAPER_FONT_DIRS = [str(tmp_path)]
+    settings.VAR_DIR = tmp_path
+    path = engine._fontconfig_file()
+    assert path == tmp_path / "fonts.conf"
+    assert f"<dir>{tmp_path}</dir>" in path.read_text()

@@ -1,0 +1,41 @@
+"""How the clerk's plain text becomes paragraphs and headings."""
+
+from records.papers.rules.prose import Paragraph, blanks, paragraphs, title_lines
+
+
+def test_lines_are_paragraphs_and_typed_indents_fall_away():
+    assert paragraphs("　　第一段。\r\n\n  第二段。  ") == [Paragraph("", "第一段。", 0), Paragraph("", "第二段。", 0)]
+
+
+def test_headings_of_two_levels():
+    assert paragraphs("一、信访请求\n（一）事实和理由\n1. 明确时间；") == [
+        Paragraph("一、信访请求", "", 1),
+        Paragraph("（一）事实和理由", "", 2),
+        Paragraph("", "1. 明确时间；", 0),
+    ]
+
+
+def test_a_short_heading_may_run_into_its_paragraph():
+    assert paragraphs("二、依法受理。收到后及时登记。") == [Paragraph("二、依法受理。", "收到后及时登记。", 1)]
+
+
+def test_a_numbered_sentence_is_not_a_heading():
+    sentence = "一、请求明确三号楼办理房产证的时间，并退还多收的费用；"
+    assert paragraphs(sentence) == [Paragraph("", sentence, 0)]
+
+
+def test_blanks_left_for_the_clerk_are_found():
+    assert blanks("于【收到日期】收到，由【承办单位】办理。") == ["【收到日期】", "【承办单位】"]
+    assert blanks("没有空白。") == []
+
+
+def test_titles_break_between_their_parts():
+    assert title_lines(["关于安置房办证", "信访事项的处理意见书"]) == ["关于安置房办证信访事项的处理意见书"]
+    assert title_lines(["关于河湾社区安置房办证进度", "信访事项的处理意见书"]) == [
+        "关于河湾社区安置房办证进度",
+        "信访事项的处理意见书",
+    ]
+
+
+def test_a_part_longer_than_a_line_is_halved_evenly():
+    assert [len(line) for line in title_lines(["字" * 22])] == [11, 11]

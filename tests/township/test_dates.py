@@ -1,0 +1,32 @@
+"""Dates in the office's words."""
+
+from datetime import date
+
+from township.dates import date_range, days_after, full_date_with_weekday, runs
+from township.refusals import Refused
+
+
+def test_a_date_has_no_zero_padding():
+    assert full_date_with_weekday(date(2026, 3, 5)) == "2026年3月5日（周四）"
+
+
+def test_a_range_repeats_only_what_changes():
+    assert date_range(date(2026, 10, 1), date(2026, 10, 7)) == "2026年10月1日至10月7日"
+    assert date_range(date(2026, 12, 31), date(2027, 1, 2)) == "2026年12月31日至2027年1月2日"
+    assert date_range(date(2026, 1, 1), date(2026, 1, 1)) == "2026年1月1日"
+
+
+def test_days_after_leaves_the_first_day_out():
+    assert list(days_after(date(2026, 2, 27), date(2026, 3, 1))) == [date(2026, 2, 28), date(2026, 3, 1)]
+    assert list(days_after(date(2026, 3, 1), date(2026, 3, 1))) == []
+
+
+def test_neighbouring_days_with_one_label_are_joined():
+    first, second, fourth = date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 4)
+    assert runs([(first, "a"), (second, "a"), (fourth, "a")]) == [(first, second, "a"), (fourth, fourth, "a")]
+
+
+def test_a_refusal_says_its_sentence_and_its_article():
+    refusal = Refused("延长期限不得超过30日。", "条例第三十四条")
+    assert str(refusal) == "延长期限不得超过30日。（条例第三十四条）"
+    assert (refusal.at("days").field, refusal.at("days").message) == ("days", "延长期限不得超过30日。")

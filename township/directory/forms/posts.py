@@ -1,0 +1,83 @@
+"""Posts: propose, end, ask who held which."""
+
+from django import forms
+
+from township.actors import Actor
+from township.directory.forms.units import indented
+from township.directory.models.people import Person, Post, Role
+from township.directory.queries.people import people_in_office, posts_to_stand_in_for
+from township.directory.queries.units import active_units, inside_units
+from township.frame.forms.fields import DayField, RowChoice, RowChoices
+
+
+def _person_words(person: Person) -> str:
+    return f"{person.name}（{person.title}）" if person.title else person.name
+
+
+def _post_words(post: Post) -> str:
+    return f"{post.get_role_display()} {post.person.name}（{post.unit.label}）"
+
+
+class PostForm(forms.Form):
+    """A proposed post. For a deputy only the person, the post stood in for and the dates count."""
+
+    role = forms.ChoiceField(label="岗位", choices=[("", "—")] + Role.choices, required=False)
+    portfolio = forms.CharField(
+        label="分管领域", max_length=120, required=False, help_text="召集人、班子成员填写，如“城乡建设”。"
+    )
+    starts_on = DayField(label="任职日期")
+    ends_on = DayField(label="离任日期", required=False, help_text="还在任的留空；代行必须填。")
+    basis = forms.CharField(label="任职依据", max_length=120, required=False, help_text="如“清委〔2026〕3号”。")
+    order = forms.IntegerField(label="排序", min_value=0, max_value=9999, initial=0, required=False)
+
+    def __init__(self, *args, actor: Actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        township_id = actor.township_id
+        self.fields["person"] = RowChoice(
+            people_in_office(township_id), _person_words, label="人员", empty_label="（请选择）"
+        )
+        self.fields["unit"] = RowChoice(
+            inside_units(township_id), indented, label="单位", required=False, empty_label="—"
+        )
+        self.fields["stands_in_for"] = RowChoice(
+            posts_to_stand_in_for(township_id, actor.on),
+            _post_words,
+            label="代行谁的岗位",
+            required=False,
+            empty_label="（不是代行）",
+            help_text="代行人用自己的名字办理；选了这一项，岗位和单位按被代行人的算。",
+        )
+        self.fields["portfolio_units"] = RowChoices(
+            active_units(township_id).exclude(kind="outside").exclude(kind="township"),
+            lambda unit: unit.label,
+            label="分管单位",
+            required=False,
+        )
+        self.order_fields(["person", "role", "unit", "stands_in_for", "starts_on", "ends_on", "portfolio"])
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("stands_in_for"):
+            for field in ("role", "unit"):
+                if field not in self.errors and not cleaned.get(field):
+                    self.add_error(field, "请选择；如果是代行，请改选“代行谁的岗位”。")
+        return cleaned
+
+    def clean_order(self):
+        return self.cleaned_data["order"] or 0
+
+
+class EndPostForm(forms.Form):
+    ends_on = DayField(label="最后一天", help_text="含这一天；第二天起不再有这个岗位的权限。")
+    reason = forms.CharField(label="原因", max_length=200, required=False)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label="原因", max_length=200, required=False)
+
+
+class OnDayForm(forms.Form):
+    """Who held which post on that day."""
+
+    on = DayField(label="日期", required=False)
+    role = forms.ChoiceField(label="岗位", choices=[("", "全部")] + Role.choices, required=False)

@@ -1,0 +1,76 @@
+"""From an account to an actor: posts in effect on a day, own units, and the units whose implication shuts one out."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+
+from township.actors import Actor
+from township.directory.models.accounts import Account
+from township.directory.models.people import Post, Role
+from township.directory.models.units import Unit, UnitKind
+
+
+def posts_in_effect(on: date, **filters):
+    """Confirmed posts held on the day `on` (both ends included). Any past day can be asked (A1)."""
+    return Post.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, confirmed_at__isnull=False, **filters
+    )
+
+
+def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
+    """The actor behind `account` on the day `on` (Asia/Shanghai). At most three queries; none for platform admins."""
+    if account.is_platform_admin:
+        return Actor(name="平台管理员", township_id=None, on=on, account_id=account.pk, is_platform_admin=True, ip=ip)
+    posts = _posts(account.person_id, on)
+    return Actor(
+        name=account.person.name,
+        township_id=account.township_id,
+        on=on,
+        account_id=account.pk,
+        person_id=account.person_id,
+        roles=frozenset(post.role for post in posts),
+        unit_ids=frozenset(post.unit_id for post in posts),
+        reporting_unit_ids=_reporting(posts),
+        portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
+        shut_units=_shut_units(posts),
+        ip=ip,
+    )
+
+
+def _reporting(posts: list[Post]) -> frozenset[int]:
+    grid = {post.unit_id for post in posts if post.role == Role.GRID_MEMBER}
+    return frozenset(grid - {post.unit_id for post in posts if post.role != Role.GRID_MEMBER})
+
+
+def _posts(person_id: int, on: date) -> list[Post]:
+    """The person's posts with unit and portfolio; portfolios are read only where there is one."""
+    has_portfolio = Exists(Post.portfolio_units.through.objects.filter(post_id=OuterRef("pk")))
+    rows = posts_in_effect(on, person_id=person_id).select_related("unit").annotate(has_portfolio=has_portfolio)
+    posts = list(rows)
+    prefetch_related_objects([post for post in posts if post.has_portfolio], "portfolio_units")
+    return posts
+
+
+def _portfolio(post: Post) -> list[Unit]:
+    return list(post.portfolio_units.all()) if post.has_portfolio else []
+
+
+def _shut_units(posts: list[Post]) -> frozenset[int]:
+    """Units U such that, were U implicated, the holder of these posts must not see the matter.
+
+    Members of U and everybody below it (its grid members); the leader in charge of U; the liaison of U's parent.
+    The root counts only for those who sit on it directly, else one row would shut out the whole township unawares.
+    """
+    shut = set()
+    prefixes = Q(pk__in=[])
+    for post in posts:
+        above = post.unit.ancestor_ids
+        shut.update(above if post.unit.kind == UnitKind.TOWNSHIP else above[1:])
+        shut.add(post.unit_id)
+        for unit in _portfolio(post):
+            prefixes |= Q(path__startswith=unit.path)
+        if post.role == Role.LIAISON and post.unit.kind != UnitKind.TOWNSHIP:
+            prefixes |= Q(parent_id=post.unit_id)
+    if prefixes != Q(pk__in=[]):
+        shut.update(Unit.objects.filter(prefixes).values_list("pk", flat=True))
+    return frozenset(shut)

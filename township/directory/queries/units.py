@@ -1,0 +1,66 @@
+"""The unit tree as pages show it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from township.actors import Actor
+from township.directory.models.people import Post, Role
+from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.actors import posts_in_effect
+
+SHOWN_ROLES = (Role.LIAISON, Role.GRID_MEMBER)
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """A unit with its depth (0 = top) and the names of its liaison or grid member."""
+
+    unit: Unit
+    depth: int
+    holders: str
+
+
+def active_units(township_id: int) -> QuerySet[Unit]:
+    return Unit.objects.filter(township_id=township_id, is_active=True).order_by("path")
+
+
+def inside_units(township_id: int) -> QuerySet[Unit]:
+    """Units of the township itself, outside organs left out."""
+    return active_units(township_id).exclude(kind=UnitKind.OUTSIDE)
+
+
+def parents_for(township_id: int) -> QuerySet[Unit]:
+    """Units that may have others under them."""
+    return active_units(township_id).filter(kind__in=(UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE))
+
+
+def own_units(actor: Actor) -> QuerySet[Unit]:
+    return active_units(actor.township_id).filter(pk__in=actor.unit_ids)
+
+
+def unit_tree(township_id: int, *, on: date) -> list[TreeRow]:
+    """Every unit, parents before children, siblings by order and id; outside organs last. Two queries."""
+    children: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.filter(township_id=township_id).order_by("order", "id"):
+        children[unit.parent_id].append(unit)
+    holders = _holders(township_id, on)
+    rows: list[TreeRow] = []
+
+    def walk(parent_id: int | None, depth: int) -> None:
+        for unit in sorted(children[parent_id], key=lambda unit: unit.kind == UnitKind.OUTSIDE):
+            rows.append(TreeRow(unit, depth, "、".join(holders[unit.pk])))
+            walk(unit.pk, depth + 1)
+
+    walk(None, 0)
+    return rows
+
+
+def _holders(township_id: int, on: date) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    posts: QuerySet[Post] = posts_in_effect(on, township_id=township_id, role__in=SHOWN_ROLES)
+    for unit_id, name in posts.values_list("unit_id", "person__name"):
+        names[unit_id].append(name)
+    return names

@@ -1,0 +1,127 @@
+"""Reading the journal: filtered lists, and the walk along the hash chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from township.actors import Actor, ensure_may
+from township.directory.models.people import Post
+from township.journal.limits import hidden_from
+from township.journal.models import JournalEntry, JournalHead
+from township.journal.rules import entry_hash
+from township.permissions import VIEW_JOURNAL, Reach
+
+GENESIS = "0" * 64
+REVEAL = "identity.reveal"
+# Choices of the filter that stand for several actions.
+FAILED_LOGINS = "login.denied"
+SEVERAL = {FAILED_LOGINS: ("login.failed", "login.locked")}
+CHUNK = 2000  # rows held in memory at a time
+
+
+@dataclass(frozen=True)
+class JournalFilter:
+    """What to look for; empty fields do not restrict. Dates are whole days in Asia/Shanghai, both ends included."""
+
+    action: str = ""
+    person: str = ""
+    subject: str = ""
+    first: date | None = None
+    last: date | None = None
+    denied: bool = False
+
+
+def journal_visible_to(actor: Actor) -> QuerySet[JournalEntry]:
+    """The auditor sees the lines of the township; the director the reveals by people of his own unit, no more.
+
+    Neither sees lines about a matter that is kept from him (township.journal.limits).
+    """
+    reach = ensure_may(actor, VIEW_JOURNAL)
+    lines = JournalEntry.objects.filter(township_id=actor.township_id).exclude(hidden_from(actor))
+    if reach == Reach.TOWNSHIP:
+        return lines
+    people = Post.objects.filter(township_id=actor.township_id, unit_id__in=actor.unit_ids).values("person_id")
+    return lines.filter(action=REVEAL, person_id__in=people)
+
+
+def filtered(lines: QuerySet[JournalEntry], wanted: JournalFilter) -> QuerySet[JournalEntry]:
+    """Newest first."""
+    if wanted.action:
+        lines = lines.filter(action__in=SEVERAL.get(wanted.action, (wanted.action,)))
+    if wanted.person:
+        lines = lines.filter(actor_name=wanted.person)
+    if wanted.subject:
+        lines = lines.filter(subject_label__contains=wanted.subject)
+    if wanted.first:
+        lines = lines.filter(at__gte=_midnight(wanted.first))
+    if wanted.last:
+        lines = lines.filter(at__lte=timezone.make_aware(datetime.combine(wanted.last, time.max)))
+    if wanted.denied:
+        lines = lines.filter(success=False)
+    return lines.order_by("-seq")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True)
+class ChainVerdict:
+    """What a walk found. broken_seq: the first line that does not fit, None when all do; reason: in Chinese.
+
+    checked_to: the last line looked at; is_complete: the end of the chain was reached.
+    """
+
+    checked_to: int
+    head_seq: int
+    head_hash: str
+    is_complete: bool
+    broken_seq: int | None = None
+    reason: str = ""
+
+
+def verify_chain(township_id: int, *, after: int = 0, limit: int | None = None) -> ChainVerdict:
+    """Walk the chain from the line after seq `after`, at most `limit` lines, and recompute every hash.
+
+    Found are changed, removed, inserted and reordered lines, and a cut-off end (against the stored head). A forger who
+    rewrites every hash and the head as well is found by the head hash noted down elsewhere; the command prints it.
+    """
+    head = JournalHead.objects.filter(township_id=township_id).first()
+    head_seq, head_hash = (head.last_seq, head.last_hash) if head else (0, GENESIS)
+    rows = JournalEntry.objects.filter(township_id=township_id, seq__gt=after).order_by("seq")
+    seq, before = after, _hash_at(township_id, after)
+    for row in _walk(rows if limit is None else rows[:limit]):
+        problem = _problem(row, seq + 1, before)
+        if problem:
+            return ChainVerdict(seq, head_seq, head_hash, False, seq + 1, problem)
+        seq, before = row.seq, row.hash
+    if limit is not None and seq - after >= limit and seq < head_seq:
+        return ChainVerdict(seq, head_seq, head_hash, False)
+    if (seq, before) != (head_seq, head_hash):
+        return ChainVerdict(
+            seq, head_seq, head_hash, False, min(seq, head_seq) + 1, "记录与链尾对不上，末尾被删或被加过"
+        )
+    return ChainVerdict(seq, head_seq, head_hash, True)
+
+
+def _walk(rows: QuerySet[JournalEntry]) -> Iterator[JournalEntry]:
+    return rows.iterator(chunk_size=CHUNK)
+
+
+def _hash_at(township_id: int, seq: int) -> str:
+    if not seq:
+        return GENESIS
+    return JournalEntry.objects.filter(township_id=township_id, seq=seq).values_list("hash", flat=True).first() or ""
+
+
+def _problem(row: JournalEntry, expected_seq: int, before: str) -> str:
+    if row.seq != expected_seq:
+        return f"第 {expected_seq} 条不见了"
+    if row.prev_hash != before:
+        return "与上一条接不上"
+    if row.hash != entry_hash(row):
+        return "内容被改动过"
+    return ""

@@ -1,0 +1,77 @@
+"""The journal: filtered list, xlsx of it, and the walk along the chain."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from township.frame.access import requires
+from township.frame.places import remembers_place
+from township.journal import words as journal_words
+from township.journal.actions import write_entry
+from township.journal.forms import JournalFilterForm
+from township.journal.queries import filtered, journal_visible_to, verify_chain
+from township.journal.sheets import XLSX_TYPE, journal_xlsx
+from township.permissions import VERIFY_JOURNAL, VIEW_JOURNAL, Reach
+
+ROWS = 30
+EXPORT_LIMIT = 50_000  # lines of one file
+SLICE = 50_000  # lines checked in one request, about two seconds
+
+
+def _wanted(request: HttpRequest):
+    form = JournalFilterForm(request.GET, actions=journal_words.choices())
+    form.is_valid()
+    return form, filtered(journal_visible_to(request.actor), form.wanted())
+
+
+@requires(VIEW_JOURNAL)
+@remembers_place("township:journal")
+def journal(request: HttpRequest) -> HttpResponse:
+    form, lines = _wanted(request)
+    page = Paginator(lines, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "lines": [(line, journal_words.word(line.action)) for line in page],
+        "sees_all": request.actor.reach(VIEW_JOURNAL) == Reach.TOWNSHIP,
+        "may_verify": request.actor.may(VERIFY_JOURNAL),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "township/journal/journal.html", context)
+
+
+@requires(VERIFY_JOURNAL)
+def journal_export(request: HttpRequest) -> HttpResponse:
+    """xlsx of exactly this view, newest first; the export itself is a line of the journal."""
+    form, lines = _wanted(request)
+    total = lines.count()
+    data = journal_xlsx(lines[:EXPORT_LIMIT].iterator(chunk_size=2000), journal_words.word)
+    write_entry(
+        by=request.actor,
+        at=request.at,
+        action="journal.export",
+        subject_kind="journal",
+        subject_label=form.cleaned_data.get("action", ""),
+        detail={"lines": min(total, EXPORT_LIMIT)},
+    )
+    name = f"journal-{request.today:%Y%m%d}.xlsx"
+    return HttpResponse(data, content_type=XLSX_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@requires(VERIFY_JOURNAL)
+def journal_verify(request: HttpRequest) -> HttpResponse:
+    """GET explains, POST checks the next slice; a long chain is walked in several steps, each with its own button."""
+    verdict = None
+    if request.method == "POST":
+        after = request.POST.get("after", "0")
+        verdict = verify_chain(request.actor.township_id, after=int(after) if after.isdecimal() else 0, limit=SLICE)
+        if verdict.is_complete or verdict.broken_seq:
+            write_entry(
+                by=request.actor,
+                at=request.at,
+                action="journal.verify",
+                subject_kind="journal",
+                success=verdict.is_complete,
+                detail={"checked_to": verdict.checked_to, "broken": verdict.broken_seq},
+            )
+    return render(request, "township/journal/verify.html", {"verdict": verdict})
