@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
         from meetings.sessions.demo import load
         from meetings.sessions.gates import hears_gate
         from meetings.sessions.queries import homes
+        from meetings.sessions.queries.scope import is_open_to, open_to
         from meetings.sessions.rules.journal import JOURNAL_WORDS
         from meetings.sessions.rules.notice_words import NOTICE_WORDS
         from records.matters.kinds import Kind, register
@@ -27,8 +28,11 @@ class MeetingsConfig(AppConfig):
         from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
         register_rosters()
+        by_topic = {"hears": is_open_to, "hearers": open_to}
         register(Kind(key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate))
-        register(Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, gate=hears_gate))
+        register(
+            Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, gate=hears_gate, **by_topic)
+        )
         register(Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE))
         register(
             Kind(
@@ -37,6 +41,7 @@ class MeetingsConfig(AppConfig):
                 url_name="meetings:resolution",
                 view=VIEW_RESOLUTION,
                 gate=hears_gate,
+                **by_topic,
             )
         )
         register_words(JOURNAL_WORDS)

@@ -12,6 +12,7 @@ class PetitionsConfig(AppConfig):
         from petitions.cases import journal_words
         from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_dates
         from petitions.cases.actions.identity import check_file
+        from petitions.cases.actions.settling import settle_case
         from petitions.cases.rules.notice_words import NOTICE_WORDS
         from petitions.ledger.actions import imports
         from petitions.lookup.actions.lookups import sweep_failures
@@ -26,7 +27,14 @@ class PetitionsConfig(AppConfig):
         from township.frame import navigation
 
         kinds.register(
-            kinds.Kind(key="case", label="信访事项", url_name="petitions:case", view=VIEW_CASE, gate=check_file)
+            kinds.Kind(
+                key="case",
+                label="信访事项",
+                url_name="petitions:case",
+                view=VIEW_CASE,
+                gate=check_file,
+                settles=settle_case,
+            )
         )
         screens.register()
         screening_screens.register()

@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from records.acts.actions import drop_old_drafts
+        from records.acts.actions.drafts import drop_old_drafts
         from records.clocks.actions import recompute_open_clocks
         from records.clocks.queries import reaches_until
         from records.duties import demo as demo_duties

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.acts.views import draft
+from records.acts.views.drafts import draft
 from records.duties.views.candidates import candidate_dismiss, candidate_urge, candidates
 from records.duties.views.duties import duties, duty
 from records.jobs.views.jobs import job_again, jobs

@@ -6,6 +6,7 @@ from meetings.documents.actions.circulars import opener, refresh_untouched
 from meetings.documents.demo import load
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries import homes as office_homes
+from meetings.documents.queries.groups import may_be_told
 from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
@@ -26,7 +27,9 @@ def register() -> None:
     """Called once from AppConfig.ready()."""
     register_kind(Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER))
     register_kind(Kind(key="incoming", label="收文", url_name="meetings:incoming", view=VIEW_INCOMING))
-    register_kind(Kind(key="group", label="专项工作小组", url_name="meetings:group", view=VIEW_GROUP))
+    register_kind(
+        Kind(key="group", label="专项工作小组", url_name="meetings:group", view=VIEW_GROUP, hearers=may_be_told)
+    )
     register_kind(Kind(key="letters", label="责任书", url_name="meetings:letters", view=VIEW_LETTERS))
     register_kind(Kind(key="work_points", label="年度工作要点", url_name="meetings:plan", view=VIEW_PLAN))
     register_words(JOURNAL_WORDS)

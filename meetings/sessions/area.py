@@ -8,6 +8,7 @@ from meetings.sessions.actions.watch import watch_meetings
 from meetings.sessions.demo_parts import play_parts
 from meetings.sessions.gates import hears_gate
 from meetings.sessions.queries import part_homes
+from meetings.sessions.queries.scope import is_open_to, open_to
 from meetings.sessions.rules.sessions import FULFILS
 from records.duties.models.duties import Duty
 from records.duties.openers import register_link
@@ -59,7 +60,17 @@ WORDS = {
 
 def register() -> None:
     """Called once from AppConfig.ready()."""
-    register_kind(Kind(key="referral", label="请示", url_name="meetings:referral", view=VIEW_REFERRAL, gate=hears_gate))
+    register_kind(
+        Kind(
+            key="referral",
+            label="请示",
+            url_name="meetings:referral",
+            view=VIEW_REFERRAL,
+            gate=hears_gate,
+            hears=is_open_to,
+            hearers=open_to,
+        )
+    )
     register_kind(Kind(key="unit_meeting", label="单位例会", url_name="meetings:unit_meeting", view=VIEW_UNIT_MEETING))
     register_words(WORDS)
     register_daily(draft_sessions)

@@ -16,9 +16,9 @@ from petitions.analysis.rules.handling import handling_section
 from petitions.analysis.rules.periods import figure_period
 from petitions.analysis.rules.texts import case_text, handling_text, report_text
 from petitions.office.actions.papers import decide, hand_in, issue, printed
-from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.office.papers import OfficePaper, figure_tables, office_paper_html
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
+from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
@@ -114,7 +114,7 @@ def decide_analysis(
         facts = facts_of(document)
         row.document = issue(turn, document, facts=facts, series=SERIES, word=WORD, chart=_chart(facts["trend"]))
         row.issued_on, row.approved_by_id = turn.today, by.person_id
-        finish(turn, move, text=f"印发{row.document.number}", closes=True, detail={"number": row.document.number})
+        finish(turn, move, text=f"印发{row.document.number}", detail={"number": row.document.number})
         fulfil(
             clause=CLAUSE, township_id=row.township_id, on=turn.today, by=by, at=at, evidence=turn.matter,
             text=f"印发{title_of(row.label)}{row.document.number}", period=row.period,
@@ -130,7 +130,7 @@ def preview(*, analysis: Analysis, by: Actor, at: datetime) -> bytes:
     paper = OfficePaper.of(facts["paper"])
     html = office_paper_html(paper, analysis.document.body, chart=_chart(facts["trend"]))
     with transaction.atomic():
-        journal(OfficeTurn(analysis, by, at), "analysis.preview")
+        journal(Turn(analysis, by, at), "analysis.preview")
     return printed(html, paper.title)
 
 
@@ -151,7 +151,7 @@ def note_figures(*, how: str, period: Period, by: Actor, at: datetime) -> None:
 
 def _open(period: Period, by: Actor, at: datetime) -> Analysis:
     township = Township.objects.get(pk=by.township_id)
-    matter = open_file(kind="analysis", number=matter_number(period.key), title=title_of(period.label), by=by, at=at)
+    matter = start(kind="analysis", number=matter_number(period.key), title=title_of(period.label), by=by, at=at)
     paper, trend, body = _paper(township, period, by, at, blanks=True)
     document = draft_document(
         matter=matter, kind=PAPER_KIND, title=paper.title, body=body, facts={"paper": paper.facts(), "trend": trend},
@@ -161,11 +161,11 @@ def _open(period: Period, by: Actor, at: datetime) -> Analysis:
         matter=matter, township=township, period=period.key, label=period.label, first=period.first, last=period.last,
         taken_at=at, document=document,
     )  # fmt: skip
-    finish(OfficeTurn(row, by, at), "start", text=f"开始拟写{paper.title}")
+    finish(Turn(row, by, at), "start", text=f"开始拟写{paper.title}")
     return row
 
 
-def _take_figures(turn: OfficeTurn) -> None:
+def _take_figures(turn: Turn) -> None:
     move, row = turn.move("refresh"), turn.row
     period = Period(row.period, row.first, row.last, row.label)
     paper, trend, body = _paper(row.township, period, turn.by, turn.at, blanks=True)

@@ -14,6 +14,7 @@ class Analysis(models.Model):
     """One report a period. The figures lie in the facts of its document, as they were when they were taken last."""
 
     TABLE = rules.ANALYSES
+    READ_WITH = ("township",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="analysis")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="analyses")

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.office.actions.papers import decide, hand_in, issue, printed
-from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.office.papers import office_paper_html
 from petitions.permissions import APPROVE_PLAN, REPORT_STEP, WRITE_PLAN
 from petitions.plans.models import Plan, PlanItem
@@ -31,6 +30,7 @@ from petitions.plans.rules import (
     ends_report,
     summary,
 )
+from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
@@ -81,11 +81,11 @@ def make_plan(*, data: PlanData, by: Actor, at: datetime) -> Plan:
         township = Township.objects.get(pk=by.township_id)
         n = next_number(township_id=township.pk, series=MATTER_SERIES, year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=f"{township.mark}时"))
-        matter = open_file(kind="plan", number=number, title=f"{data.name.strip()}预案", by=by, at=at)
+        matter = start(kind="plan", number=number, title=f"{data.name.strip()}预案", by=by, at=at)
         row = Plan(matter=matter, township=township, drafted_by_id=by.person_id)
         _fill(row, data)
         row.save(force_insert=True)
-        finish(OfficeTurn(row, by, at), "make", text="拟制预案")
+        finish(Turn(row, by, at), "make", text="拟制预案")
         return row
 
 
@@ -201,7 +201,7 @@ def report_step(*, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem
 def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
     """The PDF: the issued original for who may see every matter of it, else a reading copy of those he may see; before
     issue the page as it would print. The caller has found the plan in sight. A line in the journal."""
-    turn = OfficeTurn(plan, by, at)
+    turn = Turn(plan, by, at)
     if sees_whole(by, plan) and plan.document is not None and plan.document.state == Document.State.ISSUED:
         return read_document(document=plan.document, by=by, at=at)
     items = list(items_of(by, plan))
@@ -234,11 +234,11 @@ def close_ended(at: datetime) -> None:
             items = row.items.select_related("target")
             facts = [ItemFacts(item.target.number, item.target.closed_on, item.due_on) for item in items]
             row.outcome = summary(facts, row.last)
-            finish(turn, turn.move("close"), text=f"时期结束：{row.outcome}", closes=True)
+            finish(turn, turn.move("close"), text=f"时期结束：{row.outcome}")
             tell(turn, [row.drafted_by_id, row.approved_by_id], kind="closed", text="时期结束，预案已办结", key="close")
 
 
-def _draft(turn: OfficeTurn) -> None:
+def _draft(turn: Turn) -> None:
     row = turn.row
     items = all_items(row)
     body = plan_text(row, items)
@@ -251,7 +251,7 @@ def _draft(turn: OfficeTurn) -> None:
         row.document = save_text(document=row.document, body=body, version=row.document.version, by=turn.by, at=turn.at)
 
 
-def _tell_units(turn: OfficeTurn) -> None:
+def _tell_units(turn: Turn) -> None:
     """The units that hold a matter of the plan see it from now on, and hear of it; so do the leaders."""
     items = list(turn.row.items.select_related("target__holder_unit"))
     units: dict[int, Unit] = {}

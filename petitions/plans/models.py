@@ -15,6 +15,7 @@ class Plan(models.Model):
     """One period with its plan. Whom it is about nowhere stands: it lists matters."""
 
     TABLE = rules.PLANS
+    READ_WITH = ("township",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="plan")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="plans")

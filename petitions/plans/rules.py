@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.dates import full_date
 from township.refusals import Refused
 
@@ -37,6 +37,7 @@ PLANS = StateTable(
     _move("report_step", "报告进展", APPROVED, APPROVED, "预案批准以后、结束以前才能报告进展。"),
     _move("close", "结束", APPROVED, CLOSED),
     labels=STATE_LABELS,
+    closed={CLOSED},
 )
 
 

@@ -14,7 +14,7 @@ from petitions.plans import queries as queries
 from petitions.plans.forms import PickForm, PlanForm, StepForm
 from petitions.plans.models import Plan
 from petitions.plans.rules import APPROVED, PAPER_KIND, PLANS
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from township.frame.access import requires
 from township.frame.places import remembers_place

@@ -16,6 +16,7 @@ class UrgentReport(models.Model):
     """One report. What was said first lies in the log's first row too; a correction is a further row, never a change."""
 
     TABLE = rules.URGENT_REPORTS
+    READ_WITH = ("township",)
 
     class Via(models.TextChoices):
         SCREEN = "screen", "系统填报"

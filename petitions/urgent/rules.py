@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 REPORTED, JUDGED, CLOSED = "reported", "judged", "closed"
@@ -58,6 +58,7 @@ URGENT_REPORTS = StateTable(
     _move("follow_up", "处置进展", {JUDGED}, JUDGED),
     _move("close", "办结", {JUDGED}, CLOSED, reason="没有研判的不能办结。"),
     labels=STATE_LABELS,
+    closed={CLOSED},
 )
 
 

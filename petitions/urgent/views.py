@@ -17,7 +17,7 @@ from petitions.urgent.actions import urgent as actions
 from petitions.urgent.forms import CloseForm, EntryForm, JudgeForm, LevelForm, PassOnForm, PhoneForm, UrgentForm
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import LEVELS, PAPER_KIND, STATE_CHOICES, UPWARD, URGENT_REPORTS
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.papers.actions.documents import read_document
 from records.papers.models.documents import Document
 from township.frame.access import requires

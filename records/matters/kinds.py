@@ -5,12 +5,18 @@ A lower page links upward only through this table; nobody branches on a kind.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
 
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
 from township.permissions import Capability
+
+if TYPE_CHECKING:
+    from records.acts.actions.turns import Turn
 
 Gate = Callable[[Attachment | Document, Actor, datetime], None]
 
@@ -21,6 +27,9 @@ class Kind:
 
     gate: asked before bytes of a file or an issued paper go out, whichever address they were asked for at; raises
     NotAllowed where sight of the matter is not enough (sealed content, papers with identity data).
+    hears, hearers: where a matter in sight may still be closed to somebody by what it is linked to (an item of an agenda):
+    whether the actor may act on the row, and which of these persons may be told of it on a day.
+    settles: what the end of every turn copies into the row before it is saved.
     """
 
     key: str
@@ -28,6 +37,22 @@ class Kind:
     url_name: str
     view: Capability
     gate: Gate | None = None
+    hears: Callable[[Actor, Model], bool] | None = None
+    hearers: Callable[[list[int], Model, date], list[int]] | None = None
+    settles: "Callable[[Turn], None] | None" = None
+
+    def is_open_to(self, actor: Actor, row: Model) -> bool:
+        """Whether nothing that the row is linked to shuts the actor out."""
+        return self.hears is None or self.hears(actor, row)
+
+    def open_to(self, people: list[int], row: Model, on: date) -> list[int]:
+        """Those of the persons who may be told of the row on that day."""
+        return people if self.hearers is None else self.hearers(people, row, on)
+
+    def settle(self, turn: "Turn") -> None:
+        """Called by the turn before the row is saved."""
+        if self.settles:
+            self.settles(turn)
 
 
 KINDS: dict[str, Kind] = {}

@@ -14,7 +14,9 @@ def enter(words: dict[str, str]) -> None:
 
 
 def word(kind: str, matter_kind: str = "") -> str:
-    """期限临近; for a kind nobody entered the word of the matter: 会议通知; 其他通知 without one."""
-    if kind in WORDS:
-        return WORDS[kind]
+    """会议纪要印发 for "minutes.issued"; else the word of its last part (期限临近 for "case.due"); for a kind nobody entered
+    the word of the matter: 会议通知; 其他通知 without one."""
+    for known in (kind, kind.rpartition(".")[2]):
+        if known in WORDS:
+            return WORDS[known]
     return f"{KINDS[matter_kind].label}通知" if matter_kind in KINDS else "其他通知"

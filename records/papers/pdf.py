@@ -16,6 +16,7 @@ from functools import cache
 from django.conf import settings
 
 from records.papers.typeface import font_dirs, rare_spans
+from township.refusals import Refused
 
 __all__ = ["MissingGlyphs", "PdfUnavailable", "rare_spans", "render_pdf"]
 
@@ -155,3 +156,11 @@ def render_pdf(html: str, *, title: str) -> bytes:
     if missing:
         raise MissingGlyphs(missing)
     return pdf
+
+
+def printed(html: str, title: str) -> bytes:
+    """The PDF; Refused with a sentence when a character or a library is missing."""
+    try:
+        return render_pdf(html, title=title)
+    except (MissingGlyphs, PdfUnavailable) as error:
+        raise Refused(str(error)) from error

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from township.frame.access import any_account
 
 FORM = """{% extends "base.html" %}{% load static %}{% block heading %}样表{% endblock %}

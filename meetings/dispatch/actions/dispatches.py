@@ -13,9 +13,9 @@ from meetings.dispatch.rules.dispatches import CLAUSE, KIND, SERIES, check_day, 
 from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.queries.people import liaisons_of, member_units, possible_chairs
 from meetings.sessions.rules.words import check_not_past
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding

@@ -12,9 +12,9 @@ from meetings.permissions import RECORD_HEARING
 from meetings.sessions.actions.bound import fulfil_hearing
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
-from meetings.sessions.actions.turns import Turn, finish, take
 from meetings.sessions.queries.people import leaders
 from meetings.sessions.rules.words import check_not_future
+from records.acts.actions.turns import Turn, finish, take
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
@@ -98,6 +98,6 @@ def record_hearing(*, hearing_id: int, revision: int, record: HearingRecord, by:
         row.chair_name = check_words("主持人", record.chair_name, field="chair_name", least=2, most=40)
         row.opinions = check_words("会议意见", record.opinions, field="opinions", least=4, most=2000)
         row.decisions = check_words("会议决定", record.decisions, field="decisions", least=0, most=2000)
-        finish(turn, move, text=f"{row.organ}听取信访工作汇报", on=row.held_on, closes=True)
+        finish(turn, move, text=f"{row.organ}听取信访工作汇报", on=row.held_on)
         fulfil_hearing(turn)
         return row

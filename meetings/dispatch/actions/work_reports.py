@@ -12,9 +12,9 @@ from meetings.dispatch.queries.dispatches import open_resolutions
 from meetings.dispatch.queries.hearings import APPROVAL, get_work_report, pending_signature
 from meetings.dispatch.rules.hearings import REPORT_CLAUSE, REPORT_NUMBER, REPORT_SERIES, report_draft, report_title
 from meetings.permissions import SIGN_WORK_REPORT, WRITE_WORK_REPORT
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.papers import ReportPaper, report_html
 from meetings.sessions.queries.people import people_with
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
@@ -132,7 +132,7 @@ def sign_report(
         else:
             row.document = return_document(document=row.document, by=by, at=at)
         words = f"签发工作报告{row.number}" if approved else "工作报告退回修改"
-        finish(turn, move, text=words, note="" if approved else remark, closes=approved,
+        finish(turn, move, text=words, note="" if approved else remark,
                detail={"approval": approval.pk, "number": row.number})  # fmt: skip
         tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
         return row

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from meetings.dispatch.rules import dispatches as rules
+from meetings.dispatch.rules.dispatches import DISPATCHES
 from meetings.sessions.models.sessions import Session
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
@@ -18,6 +19,8 @@ from township.fields import EncryptedTextField
 class Dispatch(models.Model):
     """One for each township and month. Once the units are called it is bound to a session, which then holds day, place and
     chair; the columns here are what was planned before."""
+
+    TABLE = DISPATCHES
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="dispatch")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="dispatches")

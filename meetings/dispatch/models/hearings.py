@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings.dispatch.rules import hearings as rules
+from meetings.dispatch.rules.hearings import HEARINGS, REPORTS
 from meetings.sessions.models.sessions import Session
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
@@ -13,6 +14,8 @@ from township.fields import EncryptedTextField
 
 class WorkReport(models.Model):
     """A report of one period. Text, versions, drafter, approver and the frozen bytes are those of its document."""
+
+    TABLE = REPORTS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="work_report")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_reports")
@@ -42,6 +45,8 @@ class WorkReport(models.Model):
 
 class Hearing(models.Model):
     """One for each township and quarter: who heard it when, under whose chair, what was said and decided."""
+
+    TABLE = HEARINGS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="hearing")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="hearings")

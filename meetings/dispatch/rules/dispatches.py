@@ -8,7 +8,7 @@ office's own rule.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date
 from township.refusals import Refused
@@ -60,6 +60,7 @@ DISPATCHES = StateTable(
     _move("close", "办结", {HELD}, CLOSED),
     _move("call_off", "会议取消", COLLECTING, OPENED),
     labels=STATE_LABELS,
+    closed={CLOSED},
 )
 
 MISSING, RETURNED, LATE, ON_TIME = "missing", "returned", "late", "on_time"

@@ -4,7 +4,7 @@ Sources: Y1 (党政联席会议每季度至少听取一次信访工作汇报), W
 official paper upward: GB/T 9704-2012 7.2.6 asks for the name of who signs it out (签发人).
 """
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.figures.rules import FigureSection
 from records.papers.rules.chinese import chinese_numeral
 
@@ -31,6 +31,7 @@ HEARINGS = StateTable(
     Move("minute", "纪要印发", frozenset({ARRANGED}), RECORDED, HEARING_SOURCE),
     Move("call_off", "会议取消", frozenset({ARRANGED}), OPENED, HEARING_SOURCE),
     labels=HEARING_LABELS,
+    closed={RECORDED},
 )
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
@@ -46,6 +47,7 @@ REPORTS = StateTable(
     Move("return_report", "退回修改", frozenset({SUBMITTED}), DRAFT, REPORT_SOURCE),
     Move("issue", "签发报送", frozenset({SUBMITTED}), ISSUED, REPORT_SOURCE, "报告还没有送签。"),
     labels=REPORT_LABELS,
+    closed={ISSUED},
 )
 
 

@@ -13,7 +13,7 @@ from meetings.dispatch.queries import dispatches as queries
 from meetings.dispatch.rules.dispatches import COLLECTING, DISPATCHES, MISSING, RETURNED
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.duties.rules.duties import Cadence, period_of
 from records.matters.queries.timeline import timeline

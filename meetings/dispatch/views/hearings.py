@@ -14,7 +14,7 @@ from meetings.dispatch.queries import hearings as queries
 from meetings.dispatch.rules.hearings import DRAFT, HEARINGS, REPORTS, SUBMITTED
 from meetings.permissions import RECORD_HEARING, SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.queries.timeline import timeline

@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, take
 from meetings.documents.actions.papers import Origin, PaperData, make_paper, write_paper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import default_copies, inside_sendable
 from meetings.documents.rules.circulars import circular_text, circular_title, is_worth_drafting
 from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
+from records.acts.actions.turns import Turn, finish, take
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections

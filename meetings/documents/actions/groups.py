@@ -6,20 +6,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, pending, start, take, tell_group
 from meetings.documents.models.groups import CONCERNS, GroupMember, GroupReport, WorkingGroup
 from meetings.documents.queries.groups import groups_visible_to, members_of, targets_of
 from meetings.documents.rules.groups import GROUNDS, REPORT, RHYTHMS, next_report, spine_title
 from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP
 from meetings.sessions.actions.topics import inherit_denials, matters_named
 from meetings.sessions.queries.people import leaders, liaisons_of, member_units, people_with
+from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
-from records.papers.actions.approvals import decide, propose, withdraw
+from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
@@ -60,7 +60,7 @@ def propose_group(*, data: GroupData, by: Actor, at: datetime) -> WorkingGroup:
         n = next_number(township_id=by.township_id, series="group", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="组"))
         title = spine_title(name, is_linked=bool(links))
-        matter = start("group", number=number, title=title, township_id=by.township_id, at=at)
+        matter = start(kind="group", number=number, title=title, by=by, at=at)
         group = WorkingGroup(
             matter=matter, township_id=by.township_id, name=name, ground=data.ground, lead=lead, head=head,
             mandate=check_words("工作任务", data.mandate, field="mandate", least=10, most=1000), rhythm=data.rhythm,
@@ -74,7 +74,7 @@ def propose_group(*, data: GroupData, by: Actor, at: datetime) -> WorkingGroup:
             matter=matter, kind=APPROVAL, capability=DECIDE_GROUP, summary="成立专项工作小组", by=by, at=at
         )
         people = people_with(DECIDE_GROUP, by.township_id, turn.today)
-        tell_group(turn, people, kind="approval", text="请决定是否成立专项小组", key=str(approval.pk))
+        tell(turn, people, kind="approval", text="请决定是否成立专项小组", key=str(approval.pk))
         return group
 
 
@@ -91,10 +91,10 @@ def decide_group(
         if agreed:
             _admit(turn)
             _await_report(turn)
-        finish(turn, move, text="召集人同意成立" if agreed else "召集人不同意成立", closes=not agreed)
+        finish(turn, move, text="召集人同意成立" if agreed else "召集人不同意成立")
         verdict = "已同意成立" if agreed else "未同意成立"
         told = [group.proposed_by_id, *(_told(turn) if agreed else [])]
-        tell_group(turn, told, kind="decided", text=f"专项小组{verdict}", key="1")
+        tell(turn, told, kind="decided", text=f"专项小组{verdict}", key="1")
         return group
 
 
@@ -106,7 +106,7 @@ def withdraw_group(*, group_id: int, revision: int, by: Actor, at: datetime) -> 
             raise NotAllowed("专项小组由提出人撤回。")
         move = turn.move("withdraw")
         withdraw(approval_id=pending(turn.matter, APPROVAL).pk, by=by, at=at)
-        finish(turn, move, text="撤回", closes=True)
+        finish(turn, move, text="撤回")
         return turn.row
 
 
@@ -155,7 +155,7 @@ def report_group(*, group_id: int, revision: int, text: str, by: Actor, at: date
         _await_report(turn)
         finish(turn, move, text="报告小组工作", detail={"report": row.pk})
         people = people_with(PROPOSE_GROUP, by.township_id, turn.today)
-        tell_group(turn, people, kind="report", text="专项小组报告了工作", key=str(row.pk))
+        tell(turn, people, kind="report", text="专项小组报告了工作", key=str(row.pk))
         return row
 
 
@@ -167,8 +167,8 @@ def disband(*, group_id: int, revision: int, result: str, by: Actor, at: datetim
         group.result = check_words("工作结果", result, field="result", least=4, most=1000)
         group.ended_on, group.report_due_on = turn.today, None
         stop_clocks(matter=turn.matter, codes=[REPORT.code], on=turn.today, evidence="撤销小组")
-        finish(turn, move, text="撤销专项工作小组", closes=True)
-        tell_group(turn, _told(turn), kind="disbanded", text="专项小组已撤销", key="1")
+        finish(turn, move, text="撤销专项工作小组")
+        tell(turn, _told(turn), kind="disbanded", text="专项小组已撤销", key="1")
         return group
 
 

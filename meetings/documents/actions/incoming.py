@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, start, take, tell
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.rules.incoming import ANSWER, URGENCY, check_due
 from meetings.permissions import (
@@ -17,6 +16,7 @@ from meetings.permissions import (
 )
 from meetings.sessions.queries.people import liaisons_of, member_units, people_with
 from meetings.sessions.rules.words import check_not_future
+from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
@@ -56,7 +56,7 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
         title = check_words("标题", data.title, field="title", least=4, most=100)
         n = next_number(township_id=by.township_id, series="incoming", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="收"))
-        matter = start("incoming", number=number, title=title, township_id=by.township_id, at=at)
+        matter = start(kind="incoming", number=number, title=title, by=by, at=at)
         row = IncomingPaper(
             matter=matter, township_id=by.township_id, number=number, title=title, received_on=data.received_on,
             sender=check_words("来文单位", data.sender, field="sender", least=2, most=60),
@@ -109,7 +109,7 @@ def decide(
         else:
             stop_clocks(matter=turn.matter, codes=[ANSWER.code], on=turn.today, evidence="批示存阅")
         text = f"批示交{row.unit.label}办理" if act == "assign" else "批示存阅"
-        finish(turn, move, text=text, unit=row.unit, closes=act == "file_away", detail={"unit": row.unit_id})
+        finish(turn, move, text=text, unit=row.unit, detail={"unit": row.unit_id})
         if act == "assign":
             tell(turn, liaisons_of([row.unit_id], turn.today), kind="assigned", text="收文交本单位办理", key="1")
         tell(turn, [row.opinion_by_id], kind="decided", text=text, key=str(row.revision))
@@ -150,7 +150,7 @@ def close(*, incoming_id: int, revision: int, agreed: bool, remark: str = "", by
             if row.due_on:
                 start_clock(matter=turn.matter, term=ANSWER, start_on=row.received_on, evidence="退回续办",
                             due_on=row.due_on)  # fmt: skip
-        finish(turn, move, text="核结" if agreed else "退回续办", note=words, closes=agreed)
+        finish(turn, move, text="核结" if agreed else "退回续办", note=words)
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text="已核结" if agreed else "退回续办",
              key=str(row.revision))  # fmt: skip
         return row

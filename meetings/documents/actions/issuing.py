@@ -5,18 +5,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, journal, let_see, printed, take, tell
 from meetings.documents.models.papers import OfficePaper, PaperReceipt
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.rules.papers import ISSUED, spine_title
 from meetings.permissions import ISSUE_PAPER, RECEIVE_PAPER
 from meetings.sessions.queries.people import liaisons_of
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.duties.actions.duties import fulfil
+from records.matters.actions.access import let_see
 from records.matters.search import index_matter
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
+from records.papers.pdf import printed
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
@@ -48,7 +50,7 @@ def issue_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Off
         )  # fmt: skip
         turn.matter.number, turn.matter.title = paper.number, spine_title(kind, paper.title, is_issued=True)
         turn.matter.save(update_fields=["number", "title"])
-        finish(turn, move, text=f"印发{paper.number}", closes=True, detail={"number": paper.number})
+        finish(turn, move, text=f"印发{paper.number}", detail={"number": paper.number})
         _send_out(turn)
         index_matter(matter=turn.matter, body=f"{paper.number}\n{paper.title}\n{paper.document.body}")
         if paper.clause:
@@ -112,7 +114,7 @@ def _send_out(turn: Turn) -> None:
     rows += [PaperReceipt(paper=paper, unit=unit, part=PaperReceipt.Part.COPY) for unit in copies]
     PaperReceipt.objects.bulk_create(rows)
     inside: list[Unit] = [unit for unit in (*units, *copies) if unit.kind != UnitKind.OUTSIDE]
-    let_see(turn.matter, inside, turn.at)
+    let_see(matter=turn.matter, units=inside, at=turn.at)
     for unit in inside:
         start_clock(matter=turn.matter, term=RECEIPT_TERM, start_on=turn.today, evidence=paper.number, unit=unit)
     people = liaisons_of([unit.pk for unit in inside], turn.today)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from meetings.documents.actions.desk import Turn, finish, journal, let_see, pending, printed, start, take, tell
 from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.papers import commitment_html
 from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
@@ -13,8 +12,10 @@ from meetings.documents.rules.papers import MOST_WORDS
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
 from meetings.sessions.queries.people import liaisons_of, member_units, people_with
 from meetings.sessions.rules.words import check_not_past
+from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.duties.actions.duties import fulfil
-from records.papers.actions.approvals import decide, propose, withdraw
+from records.matters.actions.access import let_see
+from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import (
     approve_document,
@@ -25,6 +26,7 @@ from records.papers.actions.documents import (
 )
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
+from records.papers.pdf import printed
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
@@ -53,7 +55,7 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
         title = check_words("名称", data.title, field="title", least=4, most=60)
         n = next_number(township_id=by.township_id, series="letters", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="责"))
-        matter = start("letters", number=number, title=title, township_id=by.township_id, at=at)
+        matter = start(kind="letters", number=number, title=title, by=by, at=at)
         document = draft_document(
             matter=matter, kind="responsibility_letter", title=title, body=data.body, facts={}, addressee="", by=by, at=at,
             for_petitioner=False,
@@ -166,8 +168,7 @@ def note_signature(
             evidence=turn.matter, text=f"{turn.row.year}年度责任书已签订", unit_id=row.unit_id,
         )  # fmt: skip
         last = not turn.row.rows.filter(signed_on__isnull=True).exists()
-        finish(turn, turn.move("finish") if last else move, text=f"{row.unit.label}签订责任书", unit=row.unit,
-               closes=last, detail={"row": row.pk, "unit": row.unit_id})  # fmt: skip
+        finish(turn, turn.move("finish") if last else move, text=f"{row.unit.label}签订责任书", unit=row.unit, detail={"row": row.pk, "unit": row.unit_id})  # fmt: skip
         return row
 
 
@@ -182,7 +183,7 @@ def remind_unsigned(*, letters_id: int, by: Actor, at: datetime) -> int:
         told = tell(turn, people, kind="remind", text="责任书待签订", key=f"{turn.today:%Y%m%d}")
         if not told:
             raise Refused("今天已经提醒过，或者未签订的单位没有联络员账号，请电话催办。")
-        journal(turn, "letterround.remind", detail={"told": told})
+        journal(turn, "letters.remind", detail={"told": told})
         return told
 
 
@@ -194,7 +195,7 @@ def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: dat
     body = filled(letters.document.body, year=letters.year, unit=row.unit.name, township=township.short_name)
     data = printed(commitment_html(township.office_name, letters.title, body, unit=row.unit.name), letters.title)
     with transaction.atomic():
-        journal(Turn(letters, by, at), "letterround.print", detail={"row": row.pk})
+        journal(Turn(letters, by, at), "letters.print", detail={"row": row.pk})
     return data
 
 
@@ -211,6 +212,6 @@ def _open_rows(turn: Turn) -> None:
     if not units:
         raise Refused("还没有成员单位，请先在“单位”里添加。")
     LetterSignature.objects.bulk_create(LetterSignature(letters=turn.row, unit=unit) for unit in units)
-    let_see(turn.matter, units, turn.at)
+    let_see(matter=turn.matter, units=units, at=turn.at)
     people = liaisons_of([unit.pk for unit in units], turn.today)
     tell(turn, people, kind="issued", text="责任书文本已定，请打印签订", key="1")

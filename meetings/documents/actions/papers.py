@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, pending, start, take, tell
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import approving, sendable_units
 from meetings.documents.rules.papers import KINDS, MOST_WORDS, SUBMITTED, check_ready, check_upward, spine_title
 from meetings.permissions import VIEW_PAPER, WRITE_PAPER
 from meetings.sessions.queries.people import people_with
-from records.papers.actions.approvals import decide, propose, withdraw
+from records.acts.actions.turns import Turn, finish, start, take, tell
+from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.documents import (
     approve_document,
     draft_document,
@@ -66,9 +66,7 @@ def make_paper(*, kind: str, data: PaperData, by: Actor, at: datetime, origin: O
     rule, from_ = KINDS[kind], origin or Origin()
     n = next_number(township_id=by.township_id, series="paper_draft", year=at.year)
     number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="拟"))
-    matter = start(
-        "paper", number=number, title=spine_title(rule, "", is_issued=False), township_id=by.township_id, at=at
-    )
+    matter = start(kind="paper", number=number, title=spine_title(rule, "", is_issued=False), by=by, at=at)
     title, body = _checked(data)
     document = draft_document(
         matter=matter, kind=f"paper_{kind}"[:30], title=title, body=body, facts={}, addressee="", by=by, at=at,
@@ -194,7 +192,7 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Offi
         turn = take(OfficePaper, paper_id, revision=revision, capability=WRITE_PAPER, by=by, at=at)
         if turn.row.kind == "work_points":
             raise Refused("年度工作要点的文稿随要点保留，不单独废止。")
-        finish(turn, turn.move("drop"), text="废止文稿", closes=True)
+        finish(turn, turn.move("drop"), text="废止文稿")
         return turn.row
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from meetings.documents.actions.desk import Turn, finish, let_see, start, take
 from meetings.documents.actions.issuing import AFTER_ISSUE
 from meetings.documents.actions.papers import Origin, PaperData, hand_in, make_paper, write_paper
 from meetings.documents.models.papers import OfficePaper
@@ -24,6 +23,8 @@ from meetings.documents.rules.plans import (
 )
 from meetings.permissions import REPORT_POINT, WRITE_PAPER, WRITE_PLAN
 from meetings.sessions.queries.people import member_units
+from records.acts.actions.turns import Turn, finish, start, take
+from records.matters.actions.access import let_see
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
@@ -51,7 +52,7 @@ def start_plan(*, year: int, by: Actor, at: datetime) -> WorkPlan:
             raise Refused("年度只能是去年、今年或者明年。", field="year")
         n = next_number(township_id=by.township_id, series="work_plan", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="点"))
-        matter = start("work_points", number=number, title=plan_title(year), township_id=by.township_id, at=at)
+        matter = start(kind="work_points", number=number, title=plan_title(year), by=by, at=at)
         plan = WorkPlan(matter=matter, township_id=by.township_id, year=year, revision=0)
         try:
             with transaction.atomic():
@@ -171,7 +172,7 @@ def _issued(paper_turn: Turn) -> None:
     """The document of the points is issued: so is the plan, and its units see it."""
     plan = WorkPlan.objects.select_for_update(of=("self",)).select_related("matter").get(paper_id=paper_turn.row.pk)
     turn = Turn(plan, paper_turn.by, paper_turn.at)
-    let_see(plan.matter, inside_sendable(plan.township_id), paper_turn.at)
+    let_see(matter=plan.matter, units=inside_sendable(plan.township_id), at=paper_turn.at)
     finish(turn, turn.move("issue"), text=f"印发{paper_turn.row.number}")
 
 

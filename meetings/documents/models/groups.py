@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings.documents.rules import groups as rules
+from meetings.documents.rules.groups import GROUPS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -15,6 +16,8 @@ CONCERNS = "concerns"  # Reference.relation: group → matter it was founded for
 
 class WorkingGroup(models.Model):
     """A group for one weighty question, from the office's proposal to its disbandment with a result."""
+
+    TABLE = GROUPS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="working_group")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="working_groups")

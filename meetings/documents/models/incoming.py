@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings.documents.rules import incoming as rules
+from meetings.documents.rules.incoming import INCOMING
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -13,6 +14,8 @@ from township.fields import EncryptedTextField
 
 class IncomingPaper(models.Model):
     """One document that came in, from registration to closing. Its words may speak of people and are encrypted."""
+
+    TABLE = INCOMING
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="incoming_paper")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="incoming_papers")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meetings.documents.rules import letters as rules
+from meetings.documents.rules.letters import LETTERS
 from records.matters.models.matters import Matter
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
@@ -14,6 +15,9 @@ from township.directory.models.units import Unit
 
 class LetterRound(models.Model):
     """The letters of one year: one text with places, approved once, one row for each unit."""
+
+    TABLE = LETTERS
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="letter_round")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="letter_rounds")

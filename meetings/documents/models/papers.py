@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.documents.rules import papers as rules
+from meetings.documents.rules.papers import PAPERS
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
@@ -13,6 +14,9 @@ from township.directory.models.units import Unit
 
 class OfficePaper(models.Model):
     """One paper of the office. The text is in the document; what it is called before issue, only the office sees."""
+
+    TABLE = PAPERS
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="office_paper")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="office_papers")

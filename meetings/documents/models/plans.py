@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.rules import plans as rules
+from meetings.documents.rules.plans import PLANS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -13,6 +14,8 @@ from township.directory.models.units import Unit
 
 class WorkPlan(models.Model):
     """The work points of one year. They are approved and issued as an outgoing document (paper)."""
+
+    TABLE = PLANS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="work_plan")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_plans")

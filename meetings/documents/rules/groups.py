@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
 from township.sources import SourceMark
 
@@ -42,6 +42,7 @@ GROUPS = StateTable(
     _move("report", "报告工作", {LIVE}, LIVE, "小组成立以后才报告工作。"),
     _move("disband", "撤销小组", {LIVE}, DISBANDED),
     labels=STATE_LABELS,
+    closed={DECLINED, WITHDRAWN, DISBANDED},
 )
 REPORT = Term(
     "group_report", "专项小组报告", None, TermUnit.NATURAL, "小组成立时确定的报告周期", "成立或上次报告",

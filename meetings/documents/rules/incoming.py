@@ -5,7 +5,7 @@ Source: W10, H5 (文电办理); the order 拟办 → 批办 → 承办 → 办�
 
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
 from township.dates import full_date
 from township.refusals import Refused
@@ -44,6 +44,7 @@ INCOMING = StateTable(
     _move("return_work", "退回续办", {HANDLED}, ASSIGNED),
     _move("close", "核结", {HANDLED}, CLOSED, "承办单位报告办理结果以后才能核结。"),
     labels=STATE_LABELS,
+    closed={CLOSED},
 )
 ANSWER = Term(
     "incoming", "来文办理", None, TermUnit.NATURAL, "来文载明的办理时限", "收文登记", SourceMark.FOUND,

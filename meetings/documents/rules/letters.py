@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import chinese_date
 from township.refusals import Refused
 
@@ -40,6 +40,7 @@ LETTERS = StateTable(
     _move("sign", "登记签订", {SIGNING}, SIGNING, "文本批准以后才能签订。"),
     _move("finish", "全部签订", {SIGNING}, DONE),
     labels=STATE_LABELS,
+    closed={DONE},
 )
 
 

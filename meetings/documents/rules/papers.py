@@ -7,7 +7,7 @@ layout and numbers by GB/T 9704-2012. Who approves which kind is the office's ow
 import re
 from dataclasses import dataclass
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.papers.rules.numbers import DOCUMENT_NUMBER
 from records.papers.rules.prose import blanks
 from township.refusals import Refused
@@ -104,6 +104,7 @@ PAPERS = StateTable(
     _move("issue", "印发", {APPROVED}, ISSUED, "批准以后才能印发。"),
     _move("drop", "废止", {DRAFT}, DROPPED, "送审的文稿先撤回，再废止；已印发的不能废止。"),
     labels=STATE_LABELS,
+    closed={ISSUED, DROPPED},
 )
 
 # A mobile number or an ID number standing alone.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import chinese_date, chinese_numeral
 from township.refusals import Refused
 

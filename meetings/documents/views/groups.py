@@ -13,7 +13,7 @@ from meetings.documents.queries import groups as queries
 from meetings.documents.rules.groups import GROUPS, STATE_CHOICES
 from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP, VIEW_GROUP
 from meetings.sessions.views.acts import attempt, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires

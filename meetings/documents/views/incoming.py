@@ -31,7 +31,7 @@ from meetings.permissions import (
     VIEW_INCOMING,
 )
 from meetings.sessions.views.acts import attempt, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.clocks.queries import clocks_of
 from records.matters.queries.timeline import attachments_of, timeline
 from township.calendar.queries.days import work_calendar

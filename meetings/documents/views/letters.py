@@ -19,7 +19,7 @@ from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, READ_DRAFT_PAP
 from meetings.sessions.rules.tables import blocks
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
 from meetings.sessions.views.deciding import Reading, decision_page
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from township.actors import OutOfScope
 from township.frame.access import requires

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.documents.actions import circulars
 from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.actions import papers as actions
-from meetings.documents.actions.desk import printed
 from meetings.documents.actions.exports import note_export
 from meetings.documents.forms.papers import PaperFilterForm, PaperForm
 from meetings.documents.models.papers import OfficePaper
@@ -31,8 +30,9 @@ from meetings.permissions import (
 from meetings.sessions.rules.tables import blocks
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
 from meetings.sessions.views.deciding import Reading, decision_page
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
+from records.papers.pdf import printed
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
 from township.frame.places import remembers_place

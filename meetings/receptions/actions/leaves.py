@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import TAKE_LEAVE
-from meetings.receptions.actions.turns import RosterTurn, ensure_for, finish, put_back, replace_gone, take_roster
+from meetings.receptions.actions.slots import ensure_for, put_back, replace_gone, take_roster
 from meetings.receptions.models.roster_changes import Leave
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.roster_states import LEAVE_KINDS, MOST_LEAVE, check_span
 from meetings.sessions.rules.words import check_not_past
+from records.acts.actions.turns import Turn, finish
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import date_range
 from township.journal.actions import write_entry
@@ -75,7 +76,7 @@ def _rosters_between(leave: Leave, today: date) -> list[int]:
 
 
 def _stand_in(roster_id: int, leave: Leave, by: Actor, at: datetime) -> int:
-    turn: RosterTurn = take_roster(roster_id, revision=None, capability=TAKE_LEAVE, by=by, at=at)
+    turn: Turn = take_roster(roster_id, revision=None, capability=TAKE_LEAVE, by=by, at=at)
     slots = turn.row.slots.filter(day__gte=max(leave.first, turn.today), day__lte=leave.last, signed_in_at__isnull=True)
     n = 0
     for slot in slots.select_for_update(of=("self",)).order_by("day", "seq"):

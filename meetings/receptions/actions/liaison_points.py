@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import ASSIGN_POINT, VISIT_POINT
-from meetings.receptions.actions.turns import ensure_for
+from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.queries.liaison_points import unvisited
 from meetings.receptions.queries.rosters import leaders_on

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER
-from meetings.receptions.actions.turns import RosterTurn, day_words, finish, take_roster, tell
+from meetings.receptions.actions.slots import day_words, take_roster
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.papers import notice_html
 from meetings.receptions.queries.roster_notice import notice_of
@@ -13,6 +13,7 @@ from meetings.receptions.queries.rosters import problems, slots_of, week_facts, 
 from meetings.receptions.rules.roster_states import DRAFT, ROSTERS
 from meetings.receptions.rules.rosters import build_week
 from meetings.sessions.queries.people import people_with
+from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import (
     approve_document,
@@ -82,8 +83,6 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         is_first = roster.published_on is None
         roster.published_by_id, roster.is_changed, roster.remark = by.person_id, False, ""
         roster.published_on = turn.today
-        roster.matter.closed_on = roster.matter.closed_on or max(turn.today, roster.matter.opened_on)
-        roster.matter.save(update_fields=["closed_on"])
         finish(turn, move, text=f"审定公布{roster.week.label}接访值班表")
         if is_first:
             _tell_turns(turn, slots)
@@ -92,12 +91,12 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         return roster
 
 
-def _problems(turn: RosterTurn, slots: list[DutySlot]) -> list:
+def _problems(turn: Turn, slots: list[DutySlot]) -> list:
     facts = week_facts(turn.row.township_id, turn.row.monday)
     return problems(turn.row, facts, slots, turn.today)
 
 
-def _can_be_filled(turn: RosterTurn, slots: list[DutySlot]) -> bool:
+def _can_be_filled(turn: Turn, slots: list[DutySlot]) -> bool:
     """Whether the rule would still change something: a day on which nobody is free may go before the director as it is."""
     now = {slot.pk: (slot.a_id, slot.b_id) for slot in slots}
     chosen = build_week(week_facts(turn.row.township_id, turn.row.monday, slots))
@@ -107,7 +106,7 @@ def _can_be_filled(turn: RosterTurn, slots: list[DutySlot]) -> bool:
     )
 
 
-def _draft_notice(turn: RosterTurn, slots: list[DutySlot]) -> None:
+def _draft_notice(turn: Turn, slots: list[DutySlot]) -> None:
     roster, notice = turn.row, notice_of(turn.row, slots)
     paper = _paper(roster)
     if paper is None:
@@ -141,7 +140,7 @@ def _back(
         return roster
 
 
-def _tell_turns(turn: RosterTurn, slots: list[DutySlot]) -> None:
+def _tell_turns(turn: Turn, slots: list[DutySlot]) -> None:
     """Everybody on the table hears his days."""
     for person in {slot.a_id for slot in slots} | {slot.b_id for slot in slots} - {None}:
         own_a = "、".join(day_words(slot.day) for slot in slots if slot.a_id == person)

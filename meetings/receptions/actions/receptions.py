@@ -6,29 +6,28 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Sum
 
-from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
-from meetings.receptions.actions.turns import ensure_for
+from meetings.permissions import RECORD_RECEPTION
+from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.receptions import Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
-from meetings.sessions.actions.turns import STALE
 from meetings.sessions.rules.words import check_not_future, check_not_past
-from records.acts.rules import Move
+from records.acts.actions.turns import Turn, finish, take
+from records.acts.rules.states import Move
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import add_handler
 from records.matters.actions.events import add_event
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
-from records.matters.queries.scope import ensure, matters_visible_to
+from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
 from township.directory.models.units import Unit
 from township.directory.rules.identity import check_phone, mask_name, normalise_name
-from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words
 
@@ -59,19 +58,6 @@ class VisitorData:
     headcount: int = 1
 
 
-@dataclass
-class ReceptionTurn:
-    """A reception in the hands of an action: locked, leave given."""
-
-    row: Reception
-    by: Actor
-    at: datetime
-
-    @property
-    def today(self) -> date:
-        return self.at.date()
-
-
 def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception:
     """Begin the record. It proves the leader's reception of that week."""
     with transaction.atomic():
@@ -97,7 +83,7 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         if along:
             Reference.objects.create(source=matter, target=along, relation=TAKES_ALONG)
             add_event(matter=along, by=by, at=at, move="taken_along", text=f"领导带案下访（{matter.number}）")
-        turn = ReceptionTurn(row, by, at)
+        turn = Turn(row, by, at)
         finish(turn, "open", text=f"记录接访：{rules.FORM_LABELS[data.form]}")
         given = {"township_id": by.township_id, "on": data.held_on, "by": by, "at": at, "evidence": matter}
         fulfil(clause="reception_week", person_id=leader.pk, text=f"接访记录{matter.number}", **given)
@@ -109,7 +95,7 @@ def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Acto
     """One more visit: one concern, one or several people."""
     with transaction.atomic():
         turn = take_reception(reception_id, revision, by, at)
-        rules.RECEPTIONS.move("note", turn.row.state)
+        turn.move("note")
         if not 1 <= data.headcount <= 999:
             raise Refused("人数填 1 到 999。", field="headcount")
         name = normalise_name(check_words("姓名", data.name, field="name", least=0, most=60))
@@ -192,27 +178,16 @@ def close_reception(*, reception_id: int, revision: int, by: Actor, at: datetime
     """Every visit has its outcome; a reception to which nobody came is closed as it is."""
     with transaction.atomic():
         turn = take_reception(reception_id, revision, by, at)
-        move = rules.RECEPTIONS.move("close", turn.row.state)
+        move = turn.move("close")
         rules.check_closable(turn.row.visitors.values_list("outcome", flat=True))
-        turn.row.state = move.target
-        turn.row.matter.closed_on = max(turn.today, turn.row.matter.opened_on)
-        turn.row.matter.save(update_fields=["closed_on"])
         n = turn.row.visitors.count()
-        finish(
-            turn, "close", text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访"
-        )
+        finish(turn, move, text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访")
         return turn.row
 
 
-def take_reception(reception_id: int, revision: int | None, by: Actor, at: datetime) -> ReceptionTurn:
-    rows = Reception.objects.select_for_update(of=("self", "matter")).select_related("matter")
-    row = rows.filter(pk=reception_id, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope(NOT_FOUND)
-    ensure(by, RECORD_RECEPTION, row.matter, view=VIEW_RECEPTION)
-    if revision is not None and revision != row.revision:
-        raise Refused(STALE)
-    return ReceptionTurn(row, by, at)
+def take_reception(reception_id: int, revision: int | None, by: Actor, at: datetime) -> Turn:
+    """The reception in hand, or a refusal."""
+    return take(Reception, reception_id, revision=revision, capability=RECORD_RECEPTION, by=by, at=at)
 
 
 def _locked_visitor(visitor_id: int) -> Visitor:
@@ -222,22 +197,22 @@ def _locked_visitor(visitor_id: int) -> Visitor:
     return row
 
 
-def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -> tuple[ReceptionTurn, Visitor, Move]:
+def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -> tuple[Turn, Visitor, Move]:
     known = Visitor.objects.filter(pk=visitor_id).values_list("reception_id", flat=True).first()
     turn = take_reception(known or 0, revision, by, at)
     visitor = _locked_visitor(visitor_id)
-    rules.RECEPTIONS.move("note", turn.row.state)
+    turn.move("note")
     return turn, visitor, rules.VISITORS.move(name, visitor.outcome)
 
 
-def _decide(turn: ReceptionTurn, visitor: Visitor, move: Move) -> None:
+def _decide(turn: Turn, visitor: Visitor, move: Move) -> None:
     visitor.outcome, visitor.decided_by_id, visitor.decided_at = move.target, turn.by.person_id, turn.at
     visitor.save()
     finish(turn, move.name, text=f"第 {visitor.seq} 批来访：{move.label}",
             detail={"visitor": visitor.pk, "case": visitor.case_id})  # fmt: skip
 
 
-def _promise(visitor: Visitor, promise: str, due_on: date | None, turn: ReceptionTurn) -> None:
+def _promise(visitor: Visitor, promise: str, due_on: date | None, turn: Turn) -> None:
     if not promise.strip() and due_on is None:
         return
     visitor.promise = check_words("承诺事项", promise, field="promise", least=4, most=300)
@@ -259,14 +234,3 @@ def _along(number: str, by: Actor) -> Matter | None:
 def _slot(data: ReceptionData, by: Actor) -> DutySlot | None:
     rows = DutySlot.objects.filter(roster__township_id=by.township_id, a_id=data.leader_id, day=data.held_on)
     return (rows.filter(pk=data.slot_id) if data.slot_id else rows).order_by("seq").first()
-
-
-def finish(turn: ReceptionTurn, name: str, *, text: str, detail: dict | None = None) -> None:
-    row = turn.row
-    row.revision += 1
-    row.save()
-    add_event(matter=row.matter, by=turn.by, at=turn.at, move=name, text=text)
-    write_entry(
-        by=turn.by, at=turn.at, action=f"reception.{name}", subject_kind="reception", subject_id=row.pk,
-        subject_label=row.matter.number, detail=detail,
-    )  # fmt: skip

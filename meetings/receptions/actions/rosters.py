@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from meetings.permissions import PLAN_ROSTER
-from meetings.receptions.actions.turns import RosterTurn, change_slot, day_words, finish, take_roster, tell
+from meetings.receptions.actions.slots import change_slot, day_words, take_roster
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import monday_of, slots_of, week_facts
 from meetings.receptions.rules.receptions import FORM_LABELS
 from meetings.receptions.rules.roster_states import NUMBER, SERIES, check_pair
 from meetings.receptions.rules.rosters import build_week
+from records.acts.actions.turns import Turn, finish, tell
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
@@ -87,7 +88,7 @@ def edit_slots(*, roster_id: int, revision: int, edits: list[SlotEdit], by: Acto
         return n
 
 
-def _open(monday: date, by: Actor, at: datetime) -> RosterTurn:
+def _open(monday: date, by: Actor, at: datetime) -> Turn:
     n = next_number(township_id=by.township_id, series=SERIES, year=at.date().year)
     # The number's lock makes two first arrangers queue up; the second finds the row of the first.
     if Roster.objects.filter(township_id=by.township_id, monday=monday).exists():
@@ -100,7 +101,7 @@ def _open(monday: date, by: Actor, at: datetime) -> RosterTurn:
     roster = Roster.objects.create(
         matter=matter, township_id=by.township_id, monday=monday, proposed_by_id=by.person_id
     )
-    return RosterTurn(roster, by, at)
+    return Turn(roster, by, at)
 
 
 def week_label(monday: date) -> str:
@@ -108,7 +109,7 @@ def week_label(monday: date) -> str:
     return f"{iso.year}年第{iso.week}周"
 
 
-def _build(turn: RosterTurn, kept: list[DutySlot]) -> int:
+def _build(turn: Turn, kept: list[DutySlot]) -> int:
     """Write what the rule chooses around the kept slots; days that are over are left alone."""
     roster = turn.row
     facts = week_facts(roster.township_id, roster.monday, kept)
@@ -137,7 +138,7 @@ def _build(turn: RosterTurn, kept: list[DutySlot]) -> int:
     return written
 
 
-def _drop_surplus(turn: RosterTurn) -> int:
+def _drop_surplus(turn: Turn) -> int:
     roster, n = turn.row, 0
     facts = week_facts(roster.township_id, roster.monday)
     rows = roster.slots.filter(day__gte=turn.today, signed_in_at__isnull=True, receptions__isnull=True)
@@ -156,7 +157,7 @@ def _drop_surplus(turn: RosterTurn) -> int:
     return n
 
 
-def _edit(turn: RosterTurn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
+def _edit(turn: Turn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
     place = check_words("地点", edit.place, field=f"place-{slot.pk}", most=120)
     same_people = (edit.a, edit.b) == (slot.a_id, slot.b_id)
     if same_people and (edit.form, place) == (slot.form, slot.place):
@@ -186,7 +187,7 @@ def _edit(turn: RosterTurn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
     return True
 
 
-def _tell_new(turn: RosterTurn, slot: DutySlot) -> None:
+def _tell_new(turn: Turn, slot: DutySlot) -> None:
     for person, part in ((slot.a_id, "A角"), (slot.b_id, "B角")):
         tell(
             turn,

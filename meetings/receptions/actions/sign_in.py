@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import SIGN_IN
-from meetings.receptions.actions.turns import RosterTurn, day_words, ensure_for, finish, replace_gone, take_roster, tell
+from meetings.receptions.actions.slots import day_words, ensure_for, replace_gone, take_roster
 from meetings.receptions.models.rosters import DutySlot, SlotChange
+from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
 from township.actors import Actor, OutOfScope, ensure_may
 from township.permissions import Reach
@@ -36,14 +37,14 @@ def sign_in(*, slot_id: int, person_id: int, by: Actor, at: datetime) -> DutySlo
         return slot
 
 
-def note_duties(township_id: int, person_id: int, slot: DutySlot, turn: RosterTurn, text: str) -> None:
+def note_duties(township_id: int, person_id: int, slot: DutySlot, turn: Turn, text: str) -> None:
     """What signing in fulfils: the leader's week, and the day of an emergency period."""
     given = {"township_id": township_id, "on": slot.day, "by": turn.by, "at": turn.at, "evidence": turn.row.matter}
     fulfil(clause="reception_week", person_id=person_id, text=text, **given)
     fulfil(clause="reception_emergency_day", text=text, **given)
 
 
-def _check(turn: RosterTurn, slot: DutySlot, person_id: int) -> None:
+def _check(turn: Turn, slot: DutySlot, person_id: int) -> None:
     if turn.row.published_on is None:
         raise Refused("值班表还没有公布，不能登记到岗。")
     if slot.signed_in_at:

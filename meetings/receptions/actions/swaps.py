@@ -5,21 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_SWAP, SWAP_TURNS
-from meetings.receptions.actions.turns import (
-    RosterTurn,
-    change_slot,
-    day_words,
-    ensure_for,
-    finish,
-    put_back,
-    take_roster,
-    tell,
-)
+from meetings.receptions.actions.slots import change_slot, day_words, ensure_for, put_back, take_roster
 from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, SlotChange
 from meetings.receptions.queries.rosters import leaders_on, week_facts
 from meetings.receptions.rules.roster_states import ARTICLE_AB, SWAP_OPEN, SWAPS
 from meetings.sessions.queries.people import people_with
+from records.acts.actions.turns import Turn, finish, tell
 from township.actors import Actor, OutOfScope
 from township.refusals import Refused
 from township.words import check_words
@@ -133,7 +125,7 @@ def undo_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
         return swap
 
 
-def _exchange(turn: RosterTurn, swap: Swap) -> None:
+def _exchange(turn: Turn, swap: Swap) -> None:
     """Both rows change. Somebody who would stand twice on a slot makes room: the other becomes his backup."""
     slot, back = swap.slot, swap.back
     if slot.a_id != swap.giver_id or (back and back.a_id != swap.taker_id):
@@ -150,11 +142,11 @@ def _exchange(turn: RosterTurn, swap: Swap) -> None:
             finish(own, "approve", text=f"调班：{day_words(row.day)}", detail={"swap": swap.pk})
 
 
-def _other(roster_id: int, by: Actor, at: datetime) -> RosterTurn:
+def _other(roster_id: int, by: Actor, at: datetime) -> Turn:
     return take_roster(roster_id, revision=None, capability=APPROVE_SWAP, by=by, at=at)
 
 
-def _slot(slot_id: int, by: Actor, at: datetime) -> tuple[RosterTurn, DutySlot]:
+def _slot(slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
     known = DutySlot.objects.filter(pk=slot_id, roster__township_id=by.township_id).values_list("roster_id", flat=True)
     if not known:
         raise OutOfScope("没有找到这个班次。")
@@ -162,7 +154,7 @@ def _slot(slot_id: int, by: Actor, at: datetime) -> tuple[RosterTurn, DutySlot]:
     return turn, DutySlot.objects.select_for_update(of=("self",)).get(pk=slot_id)
 
 
-def _swap(swap_id: int, by: Actor, at: datetime, capability=SWAP_TURNS) -> tuple[RosterTurn, Swap]:
+def _swap(swap_id: int, by: Actor, at: datetime, capability=SWAP_TURNS) -> tuple[Turn, Swap]:
     known = Swap.objects.filter(pk=swap_id, township_id=by.township_id).values_list("slot__roster_id", flat=True)
     if not known:
         raise OutOfScope("没有找到这次调班。")
@@ -180,7 +172,7 @@ def _back(back_id: int, slot: DutySlot, taker_id: int) -> DutySlot:
     return row
 
 
-def _check_open(turn: RosterTurn, slot: DutySlot) -> None:
+def _check_open(turn: Turn, slot: DutySlot) -> None:
     if slot.roster.published_on is None:
         raise Refused("值班表公布以后才能调班；编排中的请找联席办调整。")
     if slot.signed_in_at or slot.day < turn.today:

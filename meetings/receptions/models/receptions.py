@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.rules import receptions as rules
+from meetings.receptions.rules.receptions import RECEPTIONS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -14,6 +15,8 @@ from township.fields import EncryptedTextField
 
 class Reception(models.Model):
     """One reception by one leader. The matter taken along (带案下访) hangs on it by a Reference."""
+
+    TABLE = RECEPTIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="reception")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="receptions")

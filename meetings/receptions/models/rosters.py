@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.timezone import get_current_timezone
 
 from meetings.receptions.rules import receptions, roster_states
+from meetings.receptions.rules.roster_states import ROSTERS
 from records.duties.rules.duties import period_of
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
@@ -17,6 +18,9 @@ from township.directory.models.townships import Township
 class Roster(models.Model):
     """Who receives in one week (Monday to Sunday). Slots may change after it was published; the journal of that is
     SlotChange, and the paper put up in public is the document."""
+
+    TABLE = ROSTERS
+    READ_WITH = ("township",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="roster")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rosters")

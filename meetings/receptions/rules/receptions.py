@@ -5,7 +5,7 @@ Source: 定点接访、重点约访、下访、带案下访 (武陵山乡 三(�
 
 from collections.abc import Iterable
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 FIXED, APPOINTED, VILLAGE, WITH_CASE = "fixed", "appointed", "village", "with_case"
@@ -27,6 +27,7 @@ RECEPTIONS = StateTable(
     Move("note", "记录", frozenset({OPEN}), OPEN, SOURCE, "已办结的接访不再改动。"),
     Move("close", "接访办结", frozenset({OPEN}), CLOSED, SOURCE),
     labels=STATE_LABELS,
+    closed={CLOSED},
 )
 VISITORS = StateTable(
     Move("to_case", "登记为信访事项", frozenset({PENDING}), CASE, SOURCE, "这位来访群众已有处理结果。"),

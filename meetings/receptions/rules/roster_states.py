@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.dates import date_range, full_date
 from township.refusals import Refused
 
@@ -28,6 +28,7 @@ ROSTERS = StateTable(
     _move("return_roster", "退回", {SUBMITTED}, DRAFT),
     _move("publish", "审定公布", {SUBMITTED}, PUBLISHED, "先由经办人送审。"),
     labels=ROSTER_LABELS,
+    closed={PUBLISHED},
 )
 
 ASKED, ACCEPTED, APPROVED = "asked", "accepted", "approved"

@@ -17,7 +17,7 @@ from meetings.receptions.rules.receptions import OPEN
 from meetings.receptions.sheets import receptions_xlsx
 from meetings.receptions.views.roster_changes import own_id
 from meetings.sessions.views.acts import attempt, button, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.origins import start_url
 from records.matters.queries.timeline import timeline
 from township.directory.models.townships import Township

@@ -10,8 +10,8 @@ from meetings.dispatch.queries.dispatches import bound_to
 from meetings.dispatch.queries.hearings import words_of_minutes
 from meetings.dispatch.rules.dispatches import CLAUSE
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE
-from meetings.sessions.actions.turns import Turn, finish
 from meetings.sessions.models.minutes import Minutes
+from records.acts.actions.turns import Turn, finish
 from records.duties.actions.duties import fulfil
 from records.matters.models.matters import Matter
 
@@ -51,7 +51,7 @@ def minutes_issued(turn: Turn) -> None:
 
 def _close_dispatch(turn: Turn, minutes: Minutes) -> None:
     dispatch: Dispatch = turn.row
-    finish(turn, turn.move("close"), text=f"印发会议纪要{minutes.number}，视频调度办结", closes=True)
+    finish(turn, turn.move("close"), text=f"印发会议纪要{minutes.number}，视频调度办结")
     fulfil(
         clause=CLAUSE, township_id=dispatch.township_id, on=minutes.session.day, period=dispatch.period, by=turn.by,
         at=turn.at, evidence=dispatch.matter, text=f"{dispatch.title}，会议纪要{minutes.number}",
@@ -63,7 +63,7 @@ def _record_hearing(turn: Turn, minutes: Minutes) -> None:
     session = minutes.session
     hearing.organ, hearing.held_on, hearing.chair_name = session.title, session.day, session.chair.name
     hearing.opinions, hearing.decisions = words_of_minutes(minutes)
-    finish(turn, turn.move("minute"), text=f"会议纪要{minutes.number}印发，听取汇报登记完成", closes=True)
+    finish(turn, turn.move("minute"), text=f"会议纪要{minutes.number}印发，听取汇报登记完成")
     fulfil_hearing(turn)
 
 

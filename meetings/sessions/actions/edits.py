@@ -6,12 +6,12 @@ from django.db import transaction
 
 from meetings.permissions import PROPOSE_EDIT, WRITE_MINUTES
 from meetings.sessions.actions.minutes import write_item
-from meetings.sessions.actions.turns import Turn, journal, take, tell
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.minutes import Minutes, MinutesItem
 from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.scope import NOT_FOUND, hears
 from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
+from records.acts.actions.turns import Turn, journal, take, tell
 from records.matters.actions.events import add_event
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
@@ -43,7 +43,7 @@ def propose_edit(
             Document.objects.values_list("drafted_by_id", flat=True).get(pk=turn.row.document_id),
         }
         tell(turn, writers & set(people_with(WRITE_MINUTES, by.township_id, turn.today)) or writers, kind="edit",
-             text="纪要有修改建议，请处理", key=str(edit.pk), topic_id=item.topic_id)  # fmt: skip
+             text="纪要有修改建议，请处理", key=str(edit.pk), about=item.topic)  # fmt: skip
         return edit
 
 
@@ -104,7 +104,7 @@ def _decide(turn: Turn, edit: ProposedEdit, name: str) -> None:
     edit.save(update_fields=["state", "decided_by", "decided_at"])
     _note(turn, edit, f"{name}_edit", f"第 {edit.item.order} 项的修改建议：{move.label}")
     tell(turn, [edit.proposed_by_id], kind="edit_decided", text=f"修改建议{move.label}", key=str(edit.pk),
-         topic_id=edit.item.topic_id)  # fmt: skip
+         about=edit.item.topic)  # fmt: skip
 
 
 def _note(turn: Turn, edit: ProposedEdit, act: str, text: str) -> None:

@@ -9,7 +9,6 @@ from meetings.permissions import ISSUE_MINUTES, RECEIVE_MINUTES
 from meetings.sessions.actions.bound import minutes_issued
 from meetings.sessions.actions.fulfilment import fulfil_by_session
 from meetings.sessions.actions.topics import inherit_denials
-from meetings.sessions.actions.turns import Turn, finish, journal, take, tell
 from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolution, Receipt
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance
@@ -23,11 +22,11 @@ from meetings.sessions.queries.scope import sees_whole
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.minutes import ISSUED, NUMBER, SERIES
 from meetings.sessions.rules.resolutions import OPEN, WAITING
-from meetings.sessions.rules.sessions import SESSIONS
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.terms import ISSUE_MINUTES as ISSUE_TERM
 from meetings.sessions.rules.terms import RECEIVE_MINUTES as RECEIPT_TERM
 from meetings.sessions.rules.topics import spine_title
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.actions.events import add_event
@@ -225,16 +224,10 @@ def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: 
 
 
 def _close_session(turn: Turn) -> None:
-    session, minutes = turn.row.session, turn.row
+    minutes, session = turn.row, Turn(turn.row.session, turn.by, turn.at)
     stop_clocks(matter=turn.matter, codes=[ISSUE_TERM.code], on=turn.today, evidence=f"会议纪要{minutes.number}")
-    session.state = SESSIONS.target("close", session.state)
-    session.revision += 1
-    session.save(update_fields=["state", "revision"])
-    for matter in (turn.matter, minutes.matter):
-        matter.closed_on = max(turn.today, matter.opened_on)
-        matter.save(update_fields=["closed_on"])
-    add_event(matter=turn.matter, by=turn.by, at=turn.at, move="issue", text=f"印发会议纪要{minutes.number}")
-    fulfil_by_session(session, by=turn.by, at=turn.at, text=f"会议纪要{minutes.number}")
+    finish(session, session.move("close"), text=f"印发会议纪要{minutes.number}")
+    fulfil_by_session(session.row, by=turn.by, at=turn.at, text=f"会议纪要{minutes.number}")
 
 
 def _rendered(html: str, number: str) -> bytes:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_REFERRAL, MARK_MAJOR, RECORD_DECISION, WRITE_REFERRAL
-from meetings.sessions.actions.turns import Turn, finish, journal, locked, take, tell
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
@@ -18,6 +17,7 @@ from meetings.sessions.rules.resolutions import RESOLUTIONS, WAITING, WITH_UNIT
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.topics import CLOSED_STATES, HEARD
 from meetings.sessions.rules.words import check_not_future
+from records.acts.actions.turns import Turn, finish, journal, locked, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach
@@ -100,7 +100,7 @@ def record_decision(
         for upload in uploads:
             attach(matter=turn.matter, upload=upload, purpose=DECISION_FILES, by=by, at=at)
         words = f"{ORGANS[row.organ]}{VERDICTS[verdict]}（{row.decided_in}，{full_date(decided_on)}）"
-        finish(turn, move, text=words, on=decided_on, closes=True, detail={"verdict": verdict})
+        finish(turn, move, text=words, on=decided_on, detail={"verdict": verdict})
         _tell_subject(turn, words)
         _carry_on(turn, words)
         return row
@@ -202,5 +202,5 @@ def _drop(turn: Turn, words: str) -> None:
     if turn.row.state != WAITING:
         return
     turn.row.waits_since = None
-    finish(turn, RESOLUTIONS.move("drop", WAITING), text=f"{words}，不予实施", unit=turn.row.unit, closes=True)
+    finish(turn, RESOLUTIONS.move("drop", WAITING), text=f"{words}，不予实施", unit=turn.row.unit)
     tell(turn, liaisons_of([turn.row.unit_id], turn.today), kind="dropped", text="不予实施", key="1")

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from meetings.permissions import ADD_MATERIAL, PLAN_SESSION
 from meetings.sessions.actions.seats import expected_people
-from meetings.sessions.actions.turns import Turn, finish, journal, take, tell
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.materials import material_of
 from meetings.sessions.rules.sessions import CANCELLED, CONVENED
 from meetings.sessions.rules.topics import CLOSED_STATES
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.papers import store
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor, NotAllowed, OutOfScope

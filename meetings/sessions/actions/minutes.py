@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.permissions import WRITE_MINUTES
-from meetings.sessions.actions.turns import Turn, finish, journal, locked, take
 from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
@@ -19,6 +18,7 @@ from meetings.sessions.rules.minutes import heard_draft
 from meetings.sessions.rules.sessions import HELD, SESSIONS
 from meetings.sessions.rules.topics import TOPICS
 from meetings.sessions.rules.words import check_not_past
+from records.acts.actions.turns import Turn, finish, journal, locked, take
 from records.matters.models.matters import Matter
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
@@ -202,7 +202,7 @@ def _add_items(minutes: Minutes, session: Session, topics: list[Topic]) -> None:
 
 def _note_heard(topic: Topic, by: Actor, at: datetime) -> None:
     turn = Turn(locked(Topic, topic.pk, by), by, at)
-    finish(turn, TOPICS.move("hear", turn.row.state), text="会议研究了本议题", closes=True)
+    finish(turn, TOPICS.move("hear", turn.row.state), text="会议研究了本议题")
 
 
 def _keep_text(minutes: Minutes, by: Actor, at: datetime) -> None:

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from meetings.permissions import APPROVE_REFERRAL, WRITE_REFERRAL
 from meetings.sessions.actions.topics import inherit_denials
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
@@ -26,6 +25,7 @@ from meetings.sessions.rules.referrals import (
     standard_text,
 )
 from meetings.sessions.rules.topics import spine_title
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.models.matters import Matter, Reference
 from records.papers.actions.approvals import decide, propose, withdraw
 from records.papers.actions.documents import (
@@ -183,7 +183,7 @@ def drop_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -
     """Give up a draft. The mark stays, so that another one may be drafted or the convenor lifts the mark."""
     with transaction.atomic():
         turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
-        finish(turn, turn.move("drop"), text="不再请示", closes=True)
+        finish(turn, turn.move("drop"), text="不再请示")
         return turn.row
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from meetings.permissions import DECIDE_EXTENSION, VERIFY_RESOLUTION, WORK_RESOLUTION
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.queries.topics import pending_approval
 from meetings.sessions.rules.resolutions import check_extension, check_percent
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.words import check_not_future
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import extend_clock, stop_clocks
 from records.clocks.models import Clock
 from records.papers.actions.approvals import decide, propose
@@ -136,7 +136,7 @@ def verify(*, resolution_id: int, revision: int, text: str, by: Actor, at: datet
         _note(turn, move.name, check_words("核实情况", text, field="text", least=4))
         row.verified_on, row.verified_by_id = turn.today, by.person_id
         stop_clocks(matter=turn.matter, codes=[CARRY_OUT.code], on=row.reported_on, evidence="报告落实，经核实")
-        finish(turn, move, text="核实销号", closes=True)
+        finish(turn, move, text="核实销号")
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="verified", text="已核实销号", key=str(row.revision))
         return row
 

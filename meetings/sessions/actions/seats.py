@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.permissions import ANSWER_NOTICE, PLAN_SESSION
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.queries.people import (
@@ -22,6 +21,7 @@ from meetings.sessions.queries.people import (
 from meetings.sessions.queries.sessions import is_own_seat
 from meetings.sessions.rules.minutes import BOUND
 from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, HELD, SESSIONS
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
 from township.actors import Actor, NotAllowed, OutOfScope

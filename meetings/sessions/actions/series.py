@@ -10,7 +10,6 @@ from django.utils.timezone import get_current_timezone
 from meetings.permissions import PLAN_SERIES, PLAN_SESSION
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
-from meetings.sessions.actions.turns import Turn, tell
 from meetings.sessions.models.series import Series, SeriesSeat, SeriesSession
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.queries.people import invitable_units, leaders, people_with, roles_of
@@ -18,6 +17,7 @@ from meetings.sessions.queries.series import rhythm_of, running_series
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.series import RUNNING, SERIES, Rhythm, check_rhythm, titled, to_draft
 from meetings.sessions.rules.sessions import check_chair, check_kind
+from records.acts.actions.turns import Turn, tell
 from records.duties.rules.duties import Cadence, Period
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.calendar.queries.days import work_calendar

@@ -9,7 +9,6 @@ from meetings.permissions import PLAN_SESSION
 from meetings.sessions.actions.bound import session_cancelled, session_held
 from meetings.sessions.actions.fulfilment import fulfil_by_session
 from meetings.sessions.actions.seats import admit_to_session, check_seated, expected_people
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.people import roles_of
@@ -18,6 +17,7 @@ from meetings.sessions.rules.sessions import check_chair, check_close, check_kin
 from meetings.sessions.rules.terms import ISSUE_MINUTES
 from meetings.sessions.rules.topics import APPROVED, SCHEDULED
 from meetings.sessions.rules.words import check_not_past
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
@@ -135,7 +135,7 @@ def cancel(*, session_id: int, revision: int, reason: str, by: Actor, at: dateti
             tell(turn, expected_people(turn), kind="cancelled", text=f"原定{_when(turn.row)}的会议取消", key="1")
         Topic.objects.filter(session=turn.row, state=SCHEDULED).update(state=APPROVED, session=None, order=0)
         session_cancelled(turn)
-        finish(turn, move, text=f"取消会议：{why}", closes=True)
+        finish(turn, move, text=f"取消会议：{why}")
         return turn.row
 
 
@@ -166,7 +166,7 @@ def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: A
             raise Refused("已经开始拟写纪要，请印发纪要办结。")
         turn.row.outcome = check_words("会议结果", outcome, field="outcome", least=4, most=1000)
         stop_clocks(matter=turn.matter, codes=[ISSUE_MINUTES.code], on=turn.today, evidence="办结，不印发纪要")
-        finish(turn, move, text="办结（不印发纪要）", closes=True)
+        finish(turn, move, text="办结（不印发纪要）")
         fulfil_by_session(turn.row, by=by, at=at, text="已登记会议结果")
         return turn.row
 

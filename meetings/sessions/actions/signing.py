@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_MINUTES, CO_SIGN, WRITE_MINUTES
-from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.queries.edits import open_edits
 from meetings.sessions.queries.minutes import co_signs_of, item_text, items_of, signers_of_all
@@ -15,6 +14,7 @@ from meetings.sessions.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Sig
 from meetings.sessions.rules.edits import check_all_decided
 from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.sessions.rules.minutes import SUBMITTED, check_ready
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import add_handler, hold
 from records.matters.models.access import Handler, Holding
 from records.papers.actions.approvals import decide, propose, withdraw
@@ -50,7 +50,7 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         for item, signers in wanted.items():
             people = [*signers.person_ids, *liaisons_of(signers.unit_ids, turn.today)]
             tell(turn, people, kind="co_sign", text="请会签会议纪要", key=f"{item.pk}:{minutes.document.version}",
-                 topic_id=item.topic_id)  # fmt: skip
+                 about=item.topic)  # fmt: skip
         return rows
 
 
@@ -214,7 +214,7 @@ def _tell_writers(turn: Turn, row: CoSign) -> None:
             kind="dissent",
             text=f"{row.label}会签不同意，请看理由",
             key=str(row.pk),
-            topic_id=row.item.topic_id,
+            about=row.item.topic,
         )
     elif is_complete(verdicts):
         tell(turn, writers, kind="signed", text="纪要会签完毕，可以送召集人审定", key=str(turn.row.document.version))

@@ -9,13 +9,13 @@ from django.db.models import Max
 
 from meetings.permissions import DECIDE_TOPIC, OPINE_TOPIC, PLAN_SESSION, PROPOSE_TOPIC
 from meetings.sessions.actions.seats import expected_people
-from meetings.sessions.actions.turns import Turn, finish, journal, take, tell
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.topics import matter_by_number, pending_approval
 from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, SESSIONS
 from meetings.sessions.rules.topics import check_link, spine_title
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -126,7 +126,7 @@ def decide_topic(
         if not returned:
             topic.decided_by_id, topic.decided_on = by.person_id, turn.today
         verdict = "同意上会" if agreed else "退回办公室重提意见" if returned else "不上会"
-        finish(turn, move, text=f"召集人{verdict}", closes=move.name == "decline", detail={"approval": approval.pk})
+        finish(turn, move, text=f"召集人{verdict}", detail={"approval": approval.pk})
         tell(turn, [topic.proposed_by_id, topic.opinion_by_id], kind="decided", text=f"召集人{verdict}",
              key=str(approval.pk))  # fmt: skip
         return topic
@@ -143,7 +143,7 @@ def withdraw_topic(*, topic_id: int, revision: int, by: Actor, at: datetime) -> 
         if approval is not None:
             approval.state, approval.decided_by_id, approval.decided_at = Approval.State.WITHDRAWN, by.person_id, at
             approval.save(update_fields=["state", "decided_by", "decided_at"])
-        finish(turn, move, text="撤回议题", closes=True)
+        finish(turn, move, text="撤回议题")
         return topic
 
 
@@ -268,7 +268,7 @@ def _agenda_changed(session: Turn, topic: Topic) -> None:
             kind="agenda",
             text="议程有增加，请查看",
             key=str(topic.pk),
-            topic_id=topic.pk,
+            about=topic,
         )
 
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from meetings.permissions import VERIFY_RESOLUTION
 from meetings.sessions.actions.seats import expected_people
-from meetings.sessions.actions.turns import Turn, tell
 from meetings.sessions.models.minutes import Receipt
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance
@@ -18,6 +17,7 @@ from meetings.sessions.rules.minutes import ISSUED
 from meetings.sessions.rules.resolutions import WITH_UNIT
 from meetings.sessions.rules.sessions import CONVENED
 from meetings.sessions.rules.watch import NOTICE_AHEAD, RECEIPT_PLAN, RESOLUTION_PLAN, overdue_key
+from records.acts.actions.turns import Turn, tell
 from records.duties.actions.candidates import propose_supervision
 from records.duties.rules.duties import due_now, reminders
 from records.matters.actions.events import add_event

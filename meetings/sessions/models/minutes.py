@@ -7,6 +7,7 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.rules import co_sign
 from meetings.sessions.rules import minutes as rules
+from meetings.sessions.rules.minutes import MINUTES
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
@@ -18,6 +19,9 @@ from township.fields import EncryptedTextField
 class Minutes(models.Model):
     """The minutes of one session. Their own matter is a sealed file: the document in it holds the words of every item,
     and not everybody who sees the session may read every item."""
+
+    TABLE = MINUTES
+    READ_WITH = ("session__matter",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="minutes")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="minutes")
@@ -46,6 +50,11 @@ class Minutes(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["township", "state", "-matter"], name="minutes_by_state")]
+
+    @property
+    def scope_matter(self) -> Matter:
+        """Scope, notices and approvals speak of the session."""
+        return self.session.matter
 
 
 class MinutesItem(models.Model):

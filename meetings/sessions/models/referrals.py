@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.rules import referrals as rules
+from meetings.sessions.rules.referrals import REFERRALS
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
@@ -44,6 +45,8 @@ class MajorMark(models.Model):
 
 class Referral(models.Model):
     """One 请示 about one major matter. After a decision that defers, another one may follow."""
+
+    TABLE = REFERRALS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="referrals")

@@ -7,6 +7,7 @@ from meetings.sessions.models.minutes import PlannedResolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.rules import resolutions as rules
+from meetings.sessions.rules.resolutions import RESOLUTIONS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -15,6 +16,8 @@ from township.directory.models.units import Unit
 
 class Resolution(models.Model):
     """One task with unit, person, limit and what counts as done. It comes into being when the minutes are issued."""
+
+    TABLE = RESOLUTIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="resolution")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="resolutions")

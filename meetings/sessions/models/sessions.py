@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from meetings.sessions.rules import sessions as rules
+from meetings.sessions.rules.sessions import SESSIONS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -15,6 +16,8 @@ from township.directory.models.units import Unit
 
 class Session(models.Model):
     """One session. A cancelled or postponed one stays, with its reason in the timeline."""
+
+    TABLE = SESSIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="session")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sessions")

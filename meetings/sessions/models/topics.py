@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.rules import topics as rules
+from meetings.sessions.rules.topics import TOPICS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -15,6 +16,8 @@ DISCUSSES = "discusses"  # relation of the reference from a topic (or resolution
 
 class Topic(models.Model):
     """One topic. What it is about (a case, later an order) hangs on it by a Reference, never by a foreign key."""
+
+    TABLE = TOPICS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="topic")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="topics")

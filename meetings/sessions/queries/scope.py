@@ -5,7 +5,9 @@ see the session, and is he shut out of the topic or of anything the topic is lin
 time, so that an implication entered after the meeting still holds.
 """
 
-from django.db.models import Count, Q, QuerySet
+from datetime import date
+
+from django.db.models import Count, Model, Q, QuerySet
 
 from meetings.permissions import (
     HEAR_ITEM,
@@ -108,7 +110,7 @@ def get_minutes(actor: Actor, minutes_id: int) -> Minutes:
     )
 
 
-def may_hear(person_ids: list[int], topic_id: int | None, township_id: int, on) -> list[int]:
+def may_hear(person_ids: list[int], topic_id: int | None, township_id: int, on: date) -> list[int]:
     """Those of the persons who are not shut out of the topic: nobody else is told about it."""
     if topic_id is None or not person_ids:
         return person_ids
@@ -120,3 +122,18 @@ def _one(rows: QuerySet, pk: int):
     if row is None:
         raise OutOfScope(NOT_FOUND)
     return row
+
+
+def is_open_to(actor: Actor, row: Model) -> bool:
+    """Whether no topic behind the row, or what it is linked to, shuts the actor out (records.matters.kinds.Kind.hears)."""
+    return hears(actor, topic_behind(row))
+
+
+def open_to(people: list[int], row: Model, on: date) -> list[int]:
+    """Those of the persons who may be told of the row (records.matters.kinds.Kind.hearers)."""
+    return may_hear(people, topic_behind(row), row.township_id, on)
+
+
+def topic_behind(row: Model) -> int | None:
+    """The topic whose linked matters decide who is shut out of the row."""
+    return row.pk if isinstance(row, Topic) else row.topic_id

@@ -1,6 +1,6 @@
 """Edits proposed to draft minutes: other words for a part of an item; the writer takes them over or not, with one click."""
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 HEARD, HELD, DECIDED = "heard", "held", "decided"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import chinese_date, chinese_numeral
 from records.papers.rules.prose import blanks
 from township.dates import full_date
@@ -44,6 +44,7 @@ MINUTES = StateTable(
     _move("approve", "审定", {SUBMITTED}, APPROVED),
     _move("issue", "印发", {APPROVED}, ISSUED, "召集人审定以后才能印发。"),
     labels=STATE_LABELS,
+    closed={ISSUED},
 )
 
 

@@ -4,7 +4,7 @@ Sources: 武陵山乡制度第七条 (重大问题和重要信访事项的处理
 按程序提交镇党委和政府研究决定); 党政机关公文处理工作条例第十四、十五条 (一文一事, 主送一个上级机关, 由签发人署名).
 """
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 GROUNDS = {
@@ -62,6 +62,7 @@ REFERRALS = StateTable(
     _move("record_decision", "登记决定", {ISSUED}, DECIDED, "请示报送以后才能登记决定。"),
     _move("drop", "不再请示", {DRAFT}, DROPPED, "送签以后先撤回，再办理不再请示。"),
     labels=STATE_LABELS,
+    closed={DECIDED, DROPPED},
 )
 
 

@@ -5,7 +5,7 @@ Sources: W6 W8, H6, X六(二): what a session decided is carried out, reported a
 
 from dataclasses import dataclass
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 OPEN = "open"
@@ -52,6 +52,7 @@ RESOLUTIONS = StateTable(
     _move("go_on", "恢复办理", {WAITING}, OPEN),
     _move("drop", "不予实施", {WAITING}, DROPPED),
     labels=STATE_LABELS,
+    closed={VERIFIED, DROPPED},
 )
 
 

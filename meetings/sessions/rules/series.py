@@ -6,7 +6,7 @@ Sources: W5 H7 (全体会议定期召开), X五(一) (定期集中办公). Day a
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.duties.rules.duties import Cadence, Period, Shift, due_date, periods_between
 from township.calendar.rules.days import WorkCalendar
 from township.refusals import Refused

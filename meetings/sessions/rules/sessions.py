@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, LEADER
 from township.refusals import Refused
 
@@ -93,6 +93,7 @@ SESSIONS = StateTable(
     _move("cancel", "取消", AHEAD, CANCELLED, reason="已经召开的会议不能取消。"),
     _move("close", "办结", {HELD}, CLOSED, reason="会议召开以后才能办结。"),
     labels=STATE_LABELS,
+    closed={CLOSED, CANCELLED},
 )
 
 

@@ -1,6 +1,6 @@
 """Topics: proposed by a unit or the office, opinion of the office, decision of the convenor, agenda (W10, H8, X二(一))."""
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 PROPOSED = "proposed"
@@ -41,6 +41,7 @@ TOPICS = StateTable(
     _move("link", "关联事项", {PROPOSED}, PROPOSED, "召集人审看以后，议题关联的事项不再改动。"),
     _move("withdraw", "撤回", {PROPOSED, REVIEWED}, WITHDRAWN, "召集人决定以后不能撤回。"),
     labels=STATE_LABELS,
+    closed=CLOSED_STATES,
 )
 
 

@@ -26,7 +26,7 @@ from meetings.sessions.queries.scope import get_minutes, items_visible_to, sees_
 from meetings.sessions.rules.minutes import DRAFT, ISSUED, MINUTES
 from meetings.sessions.views.acts import attempt, button, revision_of
 from meetings.sessions.views.reading import compared
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.matters.models.events import Event
 from township.actors import OutOfScope

@@ -13,7 +13,7 @@ from meetings.sessions.models.series import Series
 from meetings.sessions.queries import series as queries
 from meetings.sessions.rules.series import SERIES
 from meetings.sessions.views.acts import attempt, button, form_page, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from township.actors import OutOfScope
 from township.frame.access import requires
 

@@ -16,7 +16,7 @@ from meetings.sessions.rules.topics import STATE_CHOICES, TOPICS
 from meetings.sessions.views.acts import attempt, page_of, revision_of
 from meetings.sessions.views.majors import topic_major
 from meetings.sessions.views.materials import topic_materials
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from township.frame.access import requires
 from township.frame.places import remembers_place

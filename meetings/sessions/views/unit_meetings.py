@@ -14,7 +14,7 @@ from meetings.sessions.queries import unit_meetings as queries
 from meetings.sessions.rules.unit_meetings import STANDINGS, earlier, first_of, later, month_of
 from meetings.sessions.unit_meeting_sheet import month_xlsx
 from meetings.sessions.views.acts import attempt, form_page, page_of, revision_of
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import attachments_of, timeline
 from township.frame.access import requires
 from township.frame.places import remembers_place

@@ -3,7 +3,7 @@
 Sources: W四(二), H4, X二 (研究分析信访形势，为党委、政府决策提供参考).
 """
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 STATE_LABELS = {DRAFT: "拟稿中", SUBMITTED: "待审批", ISSUED: "已印发"}
@@ -25,6 +25,7 @@ ANALYSES = StateTable(
     _move("approve", "批准印发", SUBMITTED, ISSUED),
     _move("return_draft", "退回修改", SUBMITTED, DRAFT),
     labels=STATE_LABELS,
+    closed={ISSUED},
 )
 
 

@@ -11,7 +11,6 @@ from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.intake import check_outside
 from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
-from petitions.cases.actions.moves import Turn, finish, journal, take, tell
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
@@ -20,6 +19,7 @@ from petitions.cases.queries.seals import is_opened_for
 from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, PROPOSE_UNSEAL, READ_SEALED
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.matters.actions.access import grant_access
 from records.matters.models.access import Access
 from records.papers.actions.approvals import propose
@@ -39,7 +39,7 @@ OPEN_FOR = timedelta(hours=24)  # how long an approved opening lasts
 def name_reader(*, case_id: int, revision: int, person_id: int, by: Actor, at: datetime) -> Case:
     """Put a person on the access list of an accusation; only by who stands on it. Refused for who is complained of."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
         _check_accusation(turn)
         person = Person.objects.filter(pk=person_id, township_id=by.township_id, is_active=True).first()
         if person is None:
@@ -47,7 +47,7 @@ def name_reader(*, case_id: int, revision: int, person_id: int, by: Actor, at: d
         grant_access(matter=turn.matter, person=person, by=by, at=at)
         finish(turn, "name_reader", text=f"{person.name}列入知悉名单", article=ARTICLE, detail={"person": person.pk})
         tell(turn, [person.pk], kind="named", text="请在知悉范围内办理", key=str(person.pk))
-        return turn.case
+        return turn.row
 
 
 def propose_route(
@@ -59,7 +59,7 @@ def propose_route(
     outside the system, from hand to hand. body: the clerk's text of that letter.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=PROPOSE_ROUTE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=PROPOSE_ROUTE, by=by, at=at)
         _check_accusation(turn)
         move = turn.move("propose_route")
         unit = known_unit(by, to_unit_id)
@@ -80,7 +80,7 @@ def propose_route(
 
 def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
     facts = paper_facts(
-        turn.case, with_names=False, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone,
+        turn.row, with_names=False, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone,
         target_on=turn.today, reason=why, place="", petitioner_names=[], visitors=None,
     )  # fmt: skip
     document = draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
@@ -89,7 +89,7 @@ def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
 
 def _check_list_has(turn: Turn, capability: Capability) -> None:
     """Somebody else on the access list must be able to decide."""
-    deciders = set(people_with(capability, turn.case.township_id, turn.today)) - {turn.by.person_id}
+    deciders = set(people_with(capability, turn.row.township_id, turn.today)) - {turn.by.person_id}
     if not Access.objects.filter(matter=turn.matter, person_id__in=deciders).exists():
         raise Refused("知悉名单里没有可以审批的召集人，请先把一位召集人列入知悉名单。", ARTICLE)
 
@@ -105,7 +105,7 @@ def decide_route(*, approval_id: int, approved: bool, remark: str = "", by: Acto
             finish(turn, "return_route", text="移送建议退回", article=ARTICLE, detail={"approval": approval.pk})
         words = "已批准移送" if approved else "移送建议已退回"
         tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def _route(turn: Turn, approval: Approval) -> None:
@@ -116,7 +116,7 @@ def _route(turn: Turn, approval: Approval) -> None:
         document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
     )
     letter = issue_draft(turn, document, facts=facts_from_json(document.facts))
-    turn.case.transferred_to, turn.case.outcome_on, turn.case.sealed_at = unit, turn.today, turn.at
+    turn.row.transferred_to, turn.row.outcome_on, turn.row.sealed_at = unit, turn.today, turn.at
     run_clocks(turn, "route", on=turn.today, evidence=paper_name(letter))
     finish(turn, move, text=f"移送{unit.name}，内容封存", unit=unit, document=letter, public_text="已移送有权机关处理",
            detail={"unit": unit.pk, "approval": approval.pk})  # fmt: skip
@@ -125,7 +125,7 @@ def _route(turn: Turn, approval: Approval) -> None:
 def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Approval:
     """Ask a convenor on the list to open words and identity for a day. reason: at least four characters, kept in the journal."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=PROPOSE_UNSEAL, by=by, at=at)
         _check_accusation(turn)
         why = check_words("查看的理由", reason, field="reason", least=4, most=200)
         _check_list_has(turn, APPROVE_UNSEAL)
@@ -146,7 +146,7 @@ def confirm_unseal(*, approval_id: int, approved: bool, remark: str = "", by: Ac
         done = "同意查看检举控告内容（24小时内）" if approved else "不同意查看检举控告内容"
         finish(turn, "confirm_unseal", text=done, article=ARTICLE, detail={"approval": approval.pk, "agreed": approved})
         tell(turn, [approval.proposed_by_id], kind="decided", text="查看申请已审批", key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def read_words(*, case_id: int, reason: str, by: Actor, at: datetime) -> str:
@@ -155,12 +155,12 @@ def read_words(*, case_id: int, reason: str, by: Actor, at: datetime) -> str:
     After routing only inside an opening that two persons agreed on. Raises NotAllowed when it is closed.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=READ_SEALED, by=by, at=at)
+        turn = take(Case, case_id, revision=None, capability=READ_SEALED, by=by, at=at)
         _check_accusation(turn)
         why = check_words("查看的理由", reason, field="reason", least=4, most=200)
-        ensure_open(turn.case, by, at)
+        ensure_open(turn.row, by, at)
         journal(turn, "accusation.read", reason=why)
-        return turn.case.sealed_words
+        return turn.row.sealed_words
 
 
 def ensure_open(case: Case, by: Actor, at: datetime) -> None:
@@ -172,5 +172,5 @@ def ensure_open(case: Case, by: Actor, at: datetime) -> None:
 
 
 def _check_accusation(turn: Turn) -> None:
-    if not turn.case.is_accusation:
+    if not turn.row.is_accusation:
         raise Refused("这不是检举控告事项。", ARTICLE)

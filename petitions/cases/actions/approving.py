@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.moves import Turn, finish, locked_case, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.recipients import people_with
 from petitions.permissions import VIEW_CASE
+from records.acts.actions.turns import Turn, finish, locked, take, tell
 from records.papers.actions.approvals import decide, withdraw
 from records.papers.actions.documents import return_document
 from records.papers.models.approvals import Approval
@@ -34,7 +34,7 @@ def decided_turn(
     Raises OutOfScope (also for a proposal of another kind), NotAllowed, Refused (own proposal, changed text, decided).
     """
     found = _found(approval_id, by, kind)
-    turn = Turn(locked_case(found.matter_id, by), by, at)
+    turn = Turn(locked(Case, found.matter_id, by), by, at)
     approval = decide(
         approval_id=approval_id,
         approved=approved,
@@ -53,7 +53,7 @@ def withdraw_proposal(*, case_id: int, revision: int, by: Actor, at: datetime) -
     OutOfScope when nothing of one's own is waiting.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=VIEW_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=VIEW_CASE, by=by, at=at)
         found = own_proposal(case_id, by)
         if found is None:
             raise OutOfScope("没有找到您提出的、正在等待审批的申请。")
@@ -64,7 +64,7 @@ def withdraw_proposal(*, case_id: int, revision: int, by: Actor, at: datetime) -
         finish(turn, move, text=f"撤回申请：{approval.summary}", detail={"approval": approval.pk})
         deciders = people_with(CAPABILITIES[approval.capability], by.township_id, turn.today)
         tell(turn, deciders, kind="withdrawn", text=f"申请已撤回：{approval.summary}", key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def own_proposal(case_id: int, by: Actor) -> Approval | None:

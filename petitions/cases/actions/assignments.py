@@ -8,7 +8,6 @@ from django.db import transaction
 
 from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.actions.issuing import issue_paper, paper_name
-from petitions.cases.actions.moves import Turn, check_nothing_pending, finish, take, tell
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.assignments import Assignment, Progress
 from petitions.cases.models.cases import Case
@@ -18,11 +17,13 @@ from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
 from petitions.permissions import ASSIGN_CASE, RECEIVE_CASE, REPORT_PROGRESS
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import end_holding, hold
 from records.matters.models.matters import Reference
 from records.matters.queries.access import implicated_places, is_shut_out, place_of
 from records.matters.queries.scope import matters_visible_to
 from records.matters.rules import check_holder
+from records.papers.actions.approvals import check_nothing_pending
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.dates import full_date
 from township.directory.models.people import Person
@@ -64,10 +65,10 @@ def assign(
     the lead unit. A unit that keeps part and due date keeps its task; all others are taken back.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=ASSIGN_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=ASSIGN_CASE, by=by, at=at)
         move = turn.move("assign")
-        check_nothing_pending(turn, "refusal", "reply")
-        check_day("交办日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        check_nothing_pending(turn.matter, "refusal", "reply")
+        check_day("交办日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
         demand = check_words("办理要求", requirement, field="requirement", most=500)
         tasks = _tasks(turn, lead_unit_id, lead_due_on, assist, on)
         kept = _take_back_others(turn, tasks, on)
@@ -76,7 +77,7 @@ def assign(
             raise Refused("承办单位和期限都没有变化，不用重新交办。", field="lead_unit")
         for task in fresh:
             _give(turn, task, tasks, demand, on, body if task.part == LEAD else None)
-        turn.case.unit = tasks[0].unit
+        turn.row.unit = tasks[0].unit
         _keep_basis(turn, basis_matter_id)
         return _finish_assign(turn, move, tasks, demand, on)
 
@@ -85,7 +86,7 @@ def _tasks(turn: Turn, lead_id: int, lead_due_on: date | None, assist, on: date)
     wanted = [(lead_id, lead_due_on, LEAD), *((unit_id, due_on, ASSIST) for unit_id, due_on in assist)]
     if len({unit_id for unit_id, _, _ in wanted}) < len(wanted):
         raise Refused("同一个单位只能列一次：不是主办就是协办。", field="assist")
-    default_days = int(setting(turn.case.township_id, "assignment_default_days"))
+    default_days = int(setting(turn.row.township_id, "assignment_default_days"))
     return [
         _task(turn, known_unit(turn.by, unit_id), part, due_on, on, default_days) for unit_id, due_on, part in wanted
     ]
@@ -126,7 +127,7 @@ def _take_back_others(turn: Turn, tasks: list[Task], on: date) -> set[tuple]:
     """Take back every task that does not stand in `tasks` as it is; returns (unit, part, due) of those that stay."""
     wanted = {(task.unit.pk, task.part, task.due_on) for task in tasks}
     kept = set()
-    for row in live_assignments(turn.case):
+    for row in live_assignments(turn.row):
         key = (row.unit_id, row.part, row.due_on)
         if key in wanted:
             kept.add(key)
@@ -142,13 +143,13 @@ def withdraw_assignment(turn: Turn, row: Assignment, on: date, *, evidence: str,
     row.save(update_fields=["state", "ended_on"])
     run_clocks(turn, move, on=max(on, row.arrived_on), evidence=evidence, unit=row.unit)
     end_holding(matter=turn.matter, unit=row.unit, on=on)
-    if turn.case.unit_id == row.unit_id and row.part == LEAD:
-        turn.case.unit = None
+    if turn.row.unit_id == row.unit_id and row.part == LEAD:
+        turn.row.unit = None
 
 
 def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body: str | None) -> None:
     """One unit's task with its letter, its clocks and the notice to its liaisons."""
-    case, unit = turn.case, task.unit
+    case, unit = turn.row, task.unit
     hold(matter=turn.matter, unit=unit, part=task.part, at=turn.at)
     partners = [other.unit.name for other in tasks if other.part == ASSIST] if task.part == LEAD else []
     facts = paper_facts(
@@ -187,7 +188,7 @@ def _finish_assign(turn: Turn, move, tasks: list[Task], demand: str, on: date) -
 def receive(*, case_id: int, revision: int | None, assignment_id: int, by: Actor, at: datetime) -> Case:
     """签收: the unit's person has seen the task. Its limits run from arrival, not from this click (条例第二十三条)."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=RECEIVE_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=RECEIVE_CASE, by=by, at=at)
         move = turn.move("receive")
         row = own_assignment(turn, assignment_id)
         if row.received_at:
@@ -211,13 +212,13 @@ def report_progress(
 ) -> Progress:
     """登记进展. is_result: the unit hands in its part, which stops its own limit; needs the assignment."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=REPORT_PROGRESS, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=REPORT_PROGRESS, by=by, at=at)
         move = turn.move("report_progress")
         words = check_words("进展", text, field="text", least=4, most=4000)
-        check_day("进展日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        check_day("进展日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
         row = own_assignment(turn, assignment_id) if assignment_id else None
         progress = Progress.objects.create(
-            case=turn.case, assignment=row, on=on, text=words, is_result=is_result, by_id=by.person_id, at=at
+            case=turn.row, assignment=row, on=on, text=words, is_result=is_result, by_id=by.person_id, at=at
         )
         if is_result:
             _report_result(turn, row, on)
@@ -239,8 +240,8 @@ def _report_result(turn: Turn, row: Assignment | None, on: date) -> None:
 
 def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> None:
     """The office's first handler, and the lead unit when an assisting unit has reported."""
-    lead = [turn.case.unit_id] if row and row.part == ASSIST and turn.case.unit_id else []
-    people = [turn.case.first_handler_id, *liaisons_of(lead, turn.today)]
+    lead = [turn.row.unit_id] if row and row.part == ASSIST and turn.row.unit_id else []
+    people = [turn.row.first_handler_id, *liaisons_of(lead, turn.today)]
     what = "已报办理结果" if progress.is_result else "有新进展"
     tell(
         turn,
@@ -253,7 +254,7 @@ def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> No
 
 def own_assignment(turn: Turn, assignment_id: int) -> Assignment:
     """A standing task of one of the actor's own units (or, for a leader, of a unit in his portfolio)."""
-    row = turn.case.assignments.select_related("unit", "received_by").filter(pk=assignment_id).first()
+    row = turn.row.assignments.select_related("unit", "received_by").filter(pk=assignment_id).first()
     if row is None:
         raise OutOfScope("没有找到这项交办。")
     if row.unit_id not in turn.by.unit_ids | turn.by.portfolio_unit_ids:

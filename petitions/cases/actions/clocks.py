@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from petitions.cases.actions.moves import Turn
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.rules.clock_moves import TermFacts, clock_changes
 from petitions.cases.rules.terms import OBJECT
+from records.acts.actions.turns import Turn
 from records.clocks.actions import start_clock, stop_clocks
 from records.clocks.models import Clock
 from records.clocks.rules.clocks import ClockInput, compute
@@ -45,7 +45,7 @@ def run_clocks(
     unit_due_on: date | None = None,
 ) -> None:
     """Stop and start what `move` on the day `on` stops and starts. evidence: the paper or act that proves the day."""
-    facts = term_facts(turn.case, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
+    facts = term_facts(turn.row, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
     changes = clock_changes(move, facts, on)
     shared = [stop.code for stop in changes.stops if not stop.for_unit]
     own = [stop.code for stop in changes.stops if stop.for_unit]

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from petitions.cases.actions.clocks import run_clocks
-from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
@@ -14,6 +13,7 @@ from petitions.cases.rules.closing import ReopenFacts, check_checker, check_exec
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REOPEN_CASE
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.models.events import Event
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
@@ -25,12 +25,12 @@ def record_execution(
 ) -> Case:
     """Write down how a supported claim was carried out (条例第三十二条); the first such line starts the stage 落实中."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=EXECUTE_CASE, by=by, at=at)
-        if turn.case.state == "delivered":
+        turn = take(Case, case_id, revision=revision, capability=EXECUTE_CASE, by=by, at=at)
+        if turn.row.state == "delivered":
             start = turn.move("start_execution")
-            turn.case.state = start.target
+            turn.row.state = start.target
         move = turn.move("record_execution")
-        claim = turn.case.claims.filter(pk=claim_id).first()
+        claim = turn.row.claims.filter(pk=claim_id).first()
         if claim is None:
             raise OutOfScope("没有找到这项诉求。")
         if claim.conclusion != "support":
@@ -38,7 +38,7 @@ def record_execution(
         if claim.executed_on:
             raise Refused(f"第{claim.seq}项诉求已登记落实，不用重复登记。", field="claim")
         words = check_words("落实情况", text, field="text", least=4, most=2000)
-        check_day("落实日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
+        check_day("落实日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
         claim.execution, claim.executed_on = words, on
         claim.save(update_fields=["execution", "executed_on"])
         return finish(turn, move, text=f"第{claim.seq}项诉求已落实", on=on, note=words, detail={"claim": claim.seq},
@@ -48,9 +48,9 @@ def record_execution(
 def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor, at: datetime) -> Case:
     """办结, by somebody who did not draft the reply, after delivery, every supported claim carried out."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=CONCLUDE_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=CONCLUDE_CASE, by=by, at=at)
         move = turn.move("conclude")
-        case = turn.case
+        case = turn.row
         check_executed([(c.seq, c.conclusion, c.executed_on is not None) for c in case.claims.all()])
         check_checker(drafters_of(case), by.person_id)
         check_day("办结日期", on, today=turn.today, after=case.delivered_on, after_label="送达日期")
@@ -83,16 +83,16 @@ def drafters_of(case: Case) -> set[int]:
 def reopen(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:
     """Take a closed claim up again after a review that annulled or changed the reply, or after 不满意; new clocks run."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=REOPEN_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=REOPEN_CASE, by=by, at=at)
         move = turn.move("reopen")
         why = check_words("重新办理的理由", reason, field="reason", least=4, most=500)
-        check_reopen(_reopen_facts(turn.case))
+        check_reopen(_reopen_facts(turn.row))
         _back_in_hand(turn)
         run_clocks(turn, "reopen", on=turn.today, evidence="重新办理决定")
         finish(turn, move, text="重新办理", note=why, public_text="重新办理")
-        people = [turn.case.first_handler_id, *liaisons_of(_units(turn.case), turn.today)]
-        tell(turn, [p for p in people if p], kind="reopened", text="重新办理", key=str(turn.case.revision))
-        return turn.case
+        people = [turn.row.first_handler_id, *liaisons_of(_units(turn.row), turn.today)]
+        tell(turn, [p for p in people if p], kind="reopened", text="重新办理", key=str(turn.row.revision))
+        return turn.row
 
 
 def _reopen_facts(case: Case) -> ReopenFacts:
@@ -114,7 +114,7 @@ def _reopen_facts(case: Case) -> ReopenFacts:
 
 def _back_in_hand(turn: Turn) -> None:
     """The case as it was while handled: the old reply stays on file, its dates give way to the new round's."""
-    case = turn.case
+    case = turn.row
     case.outcome_on = case.delivered_on = case.concluded_on = case.archived_on = None
     case.conclusion, case.track = "", "ordinary"
     if case.case_class == "claim" and case.accepted_on is None:  # it was answered on the spot
@@ -127,12 +127,12 @@ def _back_in_hand(turn: Turn) -> None:
 def archive(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:
     """归档: only what is closed."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=ARCHIVE_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=ARCHIVE_CASE, by=by, at=at)
         move = turn.move("archive")
-        if OutsideReview.objects.filter(case=turn.case, decided_on__isnull=True).exists():
+        if OutsideReview.objects.filter(case=turn.row, decided_on__isnull=True).exists():
             raise Refused("复查或复核还没有结果，请在登记结果后归档。", "条例第三十五条、第三十六条")
-        turn.case.archived_on = turn.today
-        return finish(turn, move, text="归档", public_text="" if turn.case.is_accusation else "已归档")
+        turn.row.archived_on = turn.today
+        return finish(turn, move, text="归档", public_text="" if turn.row.is_accusation else "已归档")
 
 
 def _units(case: Case) -> list[int]:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.moves import Turn, finish, take
 from petitions.cases.actions.parts import add_petitioners, add_targets, check_places, index_case, repeated_case
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.rules.cases import CLOSED_STATES
@@ -16,6 +15,7 @@ from petitions.cases.rules.channels import CHANNELS, class_of
 from petitions.cases.rules.entries import RegistrationData, check_entry
 from petitions.cases.rules.registration import CO_SIGNER, Limits
 from petitions.permissions import EDIT_CASE
+from records.acts.actions.turns import Turn, finish, take
 from records.matters.models.matters import Reference
 from records.papers.models.documents import Document
 from township.actors import Actor
@@ -32,8 +32,8 @@ PLAIN = (
 def edit_registration(*, case_id: int, revision: int, data: RegistrationData, by: Actor, at: datetime) -> Case:
     """Correct an open case. Raises FaultyRegistration; Refused for a field that stands, for a closed or sealed case."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=EDIT_CASE, by=by, at=at)
-        case = turn.case
+        turn = take(Case, case_id, revision=revision, capability=EDIT_CASE, by=by, at=at)
+        case = turn.row
         if case.state in CLOSED_STATES:
             raise Refused("已经办结、转送或不予受理的事项不能再改登记内容。")
         settings = settings_of(case.township_id)
@@ -64,7 +64,7 @@ def _check_fixed(case: Case, data: RegistrationData) -> None:
 
 def _write(turn: Turn, data: RegistrationData, limits: Limits) -> set[str]:
     """Write what differs; returns the names of the changed fields (never their values)."""
-    case = turn.case
+    case = turn.row
     changed = {name for name in PLAIN if _set(case, name, _stripped(getattr(data, name)))}
     words, place = ("sealed_words", "sealed_place") if case.is_accusation else ("words", "place_text")
     changed |= {"words"} if _set(case, words, data.words.strip()) else set()
@@ -102,11 +102,11 @@ def _write_counts(case: Case, data: RegistrationData, limits: Limits) -> set[str
 def _write_repeat(turn: Turn, data: RegistrationData) -> set[str]:
     """First or repeat as the clerk decides now; the reference follows."""
     earlier = repeated_case(turn.by, data.repeat_of_id)
-    if earlier and earlier.pk == turn.case.pk:
+    if earlier and earlier.pk == turn.row.pk:
         raise Refused("原事项不能是本件自己。", field="repeat_of")
-    changed = {name for name, value in (("is_repeat", data.is_repeat),) if _set(turn.case, name, value)}
-    if turn.case.repeat_of_id != (earlier.pk if earlier else None):
-        turn.case.repeat_of = earlier
+    changed = {name for name, value in (("is_repeat", data.is_repeat),) if _set(turn.row, name, value)}
+    if turn.row.repeat_of_id != (earlier.pk if earlier else None):
+        turn.row.repeat_of = earlier
         Reference.objects.filter(source=turn.matter, relation="repeat_of").delete()
         if earlier:
             Reference.objects.create(source=turn.matter, target=earlier.matter, relation="repeat_of")
@@ -116,13 +116,13 @@ def _write_repeat(turn: Turn, data: RegistrationData) -> set[str]:
 
 def _write_people(turn: Turn, data: RegistrationData) -> set[str]:
     """The people as they stand on the form now; rows are written anew when any of them differs."""
-    rows = list(turn.case.petitioners.all())
+    rows = list(turn.row.petitioners.all())
     same = len(rows) == len(data.petitioners) and all(
         _same_person(row, person) for row, person in zip(rows, data.petitioners, strict=True)
     )
     if same:
         return set()
-    turn.case.petitioners.all().delete()
+    turn.row.petitioners.all().delete()
     add_petitioners(turn, data)
     return {"petitioners"}
 
@@ -147,7 +147,7 @@ def _write_claims(case: Case, data: RegistrationData) -> set[str]:
 
 def _write_targets(turn: Turn, data: RegistrationData) -> set[str]:
     """Only additions: what is complained of is taken back by two persons (解除涉及对象)."""
-    known = {(row.unit_id, row.person_id, row.name) for row in turn.case.targets.all()}
+    known = {(row.unit_id, row.person_id, row.name) for row in turn.row.targets.all()}
     fresh = tuple(t for t in data.targets if (t.unit_id, t.person_id, t.name.strip()) not in known)
     if not fresh:
         return set()

@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.issuing import paper_name
-from petitions.cases.actions.moves import Turn, finish, take, tell
+from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Delivery
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.deliveries import MANNERS, DeliveryEntry, check_delivery
 from petitions.cases.rules.terms import ASK_REVIEW
 from petitions.permissions import DELIVER_CASE
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.models import Clock
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.attachments import Attachment
@@ -44,7 +45,7 @@ def deliver(
     Refused beside the field that lacks what the manner needs, and for a paper that was delivered before.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=DELIVER_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=DELIVER_CASE, by=by, at=at)
         document = _deliverable(turn, document_id)
         is_reply = document.kind in REPLIES
         # A reply of an earlier round may be delivered late or again on paper without answering the case once more.
@@ -92,7 +93,7 @@ def _write(turn: Turn, document: Document, entry: DeliveryEntry, evidence: Attac
     try:
         with transaction.atomic():
             return Delivery.objects.create(
-                case=turn.case, document=document, manner=entry.manner, place=entry.place.strip()[:120],
+                case=turn.row, document=document, manner=entry.manner, place=entry.place.strip()[:120],
                 delivered_on=entry.delivered_on, receiver=entry.receiver.strip(),
                 refusal_reason=entry.refusal_reason.strip()[:200], witnesses=entry.witnesses.strip()[:80],
                 evidence=evidence, recorded_by_id=turn.by.person_id, recorded_at=turn.at,
@@ -102,7 +103,7 @@ def _write(turn: Turn, document: Document, entry: DeliveryEntry, evidence: Attac
 
 
 def _start_rights(turn: Turn, document: Document, delivered_on: date) -> None:
-    turn.case.delivered_on = delivered_on
+    turn.row.delivered_on = delivered_on
     run_clocks(turn, "deliver", on=delivered_on, evidence=f"{paper_name(document)}送达回证")
 
 
@@ -119,4 +120,4 @@ def _public_text(turn: Turn, document: Document, is_reply: bool) -> str:
 
 
 def _units(turn: Turn) -> list[int]:
-    return [turn.case.unit_id] if turn.case.unit_id else []
+    return [turn.row.unit_id] if turn.row.unit_id else []

@@ -7,7 +7,6 @@ from django.db import transaction
 from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.actions.issuing import draft_paper, issue_draft
-from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
@@ -16,6 +15,7 @@ from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.terms import CONCLUDE
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import extend_clock
 from records.clocks.models import Clock
 from records.papers.actions.approvals import propose
@@ -38,7 +38,7 @@ def propose_extension(
     Refused for matters without the 60 days, after the due date, and a second time.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=PROPOSE_EXTENSION, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=PROPOSE_EXTENSION, by=by, at=at)
         move = turn.move("propose_extension")
         _check_lead(turn)
         clock = extendable(turn)
@@ -57,7 +57,7 @@ def propose_extension(
 
 
 def _check_lead(turn: Turn) -> None:
-    lead = lead_assignment(turn.case)
+    lead = lead_assignment(turn.row)
     if turn.by.reach(PROPOSE_EXTENSION) == Reach.OWN and (lead is None or lead.unit_id not in turn.by.unit_ids):
         raise NotAllowed("延期由主办单位申请。")
 
@@ -76,7 +76,7 @@ def extendable(turn: Turn) -> Clock:
 
 def _notice(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> Document:
     facts = paper_facts(
-        turn.case, clerk_name=turn.by.name, reason=why, raw_due_on=clock.due_on,
+        turn.row, clerk_name=turn.by.name, reason=why, raw_due_on=clock.due_on,
         extension_new_due_on=clock.due_on + timedelta(days=days),
     )  # fmt: skip
     document = draft_paper(turn, "extension", facts=facts, body=body, for_petitioner=True)
@@ -105,9 +105,9 @@ def decide_extension(
             return_document(document=approval.document, by=by, at=at)
             finish(turn, "return_extension", text="延期申请退回", note=remark, detail={"approval": approval.pk})
         words = "已批准" if approved else "已退回，意见见事项页"
-        people = [approval.proposed_by_id, *liaisons_of(_units(turn.case), turn.today)]
+        people = [approval.proposed_by_id, *liaisons_of(_units(turn.row), turn.today)]
         tell(turn, people, kind="decided", text=f"{approval.summary}{words}", key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def _extend(turn: Turn, approval: Approval) -> None:
@@ -128,13 +128,13 @@ def _extend(turn: Turn, approval: Approval) -> None:
 def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:
     """A simple matter that turns out not to be one: the ordinary clocks, counted from the original acceptance."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=ACCEPT_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=ACCEPT_CASE, by=by, at=at)
         move = turn.move("to_ordinary")
-        if turn.case.track != "simple":
+        if turn.row.track != "simple":
             raise Refused("本件本来就是普通程序。")
         why = check_words("转普通程序的理由", reason, field="reason", least=4, most=300)
         run_clocks(turn, "to_ordinary", on=turn.today, evidence="受理决定")
-        turn.case.track = "ordinary"
+        turn.row.track = "ordinary"
         return finish(turn, move, text="转普通程序，期限从受理之日起算", note=why, public_text="转普通程序办理")
 
 

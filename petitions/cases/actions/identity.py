@@ -7,7 +7,6 @@ from django.db import transaction
 from petitions.cases.actions.accusations import OPEN_FOR, ensure_open
 from petitions.cases.actions.codes import code_matches, hash_code, make_code
 from petitions.cases.actions.issuing import draft_paper, issue_draft, render_paper
-from petitions.cases.actions.moves import Turn, finish, journal, take
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts, registration_facts
 from petitions.cases.queries.seals import is_opened_for
@@ -15,6 +14,7 @@ from petitions.cases.rules.paper_facts_json import facts_to_json
 from petitions.cases.rules.papers import Delivery
 from petitions.lookup.rules.codes import printed
 from petitions.permissions import EDIT_CASE, NEW_LOOKUP_CODE, REVEAL_IDENTITY, VIEW_CASE
+from records.acts.actions.turns import Turn, finish, journal, take
 from records.matters.actions.reveal import note_reveal
 from records.papers import store
 from records.papers.actions.attachments import read_attachment
@@ -32,29 +32,29 @@ def reveal_identity(*, case_id: int, petitioner_id: int, reason: str, by: Actor,
     Of an accusation only inside an opening that two persons agreed on.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=REVEAL_IDENTITY, by=by, at=at)
+        turn = take(Case, case_id, revision=None, capability=REVEAL_IDENTITY, by=by, at=at)
         _ensure_identity_open(turn)
-        row = turn.case.petitioners.filter(pk=petitioner_id).first()
+        row = turn.row.petitioners.filter(pk=petitioner_id).first()
         if row is None:
             raise OutOfScope("没有找到这位信访人。")
         values = {name: getattr(row, name) for name in SHOWN if getattr(row, name)}
-        if turn.case.caller_number:
-            values["caller_number"] = turn.case.caller_number
+        if turn.row.caller_number:
+            values["caller_number"] = turn.row.caller_number
         note_reveal(matter=turn.matter, whose=row.pk, fields=sorted(values), reason=reason, by=by, at=at)
         return values
 
 
 def _ensure_identity_open(turn: Turn) -> None:
-    if turn.case.is_accusation and not is_opened_for(turn.case, turn.by, turn.at, OPEN_FOR):
+    if turn.row.is_accusation and not is_opened_for(turn.row, turn.by, turn.at, OPEN_FOR):
         raise NotAllowed("检举控告人的身份须由知悉名单上的两人办理查看：一人申请，一位召集人批准。", "条例第三十条")
 
 
 def new_lookup_code(*, case_id: int, revision: int, by: Actor, at: datetime) -> str:
     """A new look-up code; the old one is void from now on. Returned this once."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=NEW_LOOKUP_CODE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=NEW_LOOKUP_CODE, by=by, at=at)
         code = make_code()
-        turn.case.lookup_hash = hash_code(code)
+        turn.row.lookup_hash = hash_code(code)
         finish(turn, "new_code", text="补发查询码，原查询码作废")
         return code
 
@@ -62,10 +62,10 @@ def new_lookup_code(*, case_id: int, revision: int, by: Actor, at: datetime) -> 
 def print_slip(*, case_id: int, code: str, lookup_url: str, by: Actor, at: datetime) -> bytes:
     """The look-up slip as PDF. The code lies nowhere readable: whoever prints brings it, and it must be the valid one."""
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
-        if not code_matches(turn.case.lookup_hash, code):
+        turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
+        if not code_matches(turn.row.lookup_hash, code):
             raise Refused("查询码已经换过，请补发新的查询码后再打印凭条。")
-        facts = paper_facts(turn.case, with_names=False, lookup_code=printed(code), lookup_url=lookup_url)
+        facts = paper_facts(turn.row, with_names=False, lookup_code=printed(code), lookup_url=lookup_url)
         pdf = render_paper("slip", facts, issued_on=turn.today)
         journal(turn, "case.print_slip")
         return pdf
@@ -78,10 +78,10 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
     not kept; before routing it is printed by who wrote the matter down, for anybody else and later only inside an opening.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=EDIT_CASE, by=by, at=at)
-        facts = registration_facts(turn.case, clerk_name=by.name)
-        if turn.case.is_accusation:
-            if turn.case.sealed_at or turn.case.registered_by_id != by.person_id:
+        turn = take(Case, case_id, revision=None, capability=EDIT_CASE, by=by, at=at)
+        facts = registration_facts(turn.row, clerk_name=by.name)
+        if turn.row.is_accusation:
+            if turn.row.sealed_at or turn.row.registered_by_id != by.person_id:
                 _ensure_identity_open(turn)
             pdf = render_paper("registration", facts, issued_on=turn.today)
         else:
@@ -106,10 +106,10 @@ def _same(stored: str, facts) -> bool:
 def print_receipt(*, case_id: int, document_id: int, by: Actor, at: datetime) -> bytes:
     """The delivery receipt (送达回证) of one issued paper: to be signed by hand, or filled from the recorded delivery."""
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
-        document = readable_document(turn.case, document_id, by, at)
+        turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
+        document = readable_document(turn.row, document_id, by, at)
         row = document.deliveries.first()
-        facts = paper_facts(turn.case, clerk_name=by.name, delivery=_delivery(document, row))
+        facts = paper_facts(turn.row, clerk_name=by.name, delivery=_delivery(document, row))
         pdf = render_paper("delivery_receipt", facts, issued_on=turn.today)
         journal(turn, "document.print_receipt", detail={"document": document.pk})
         return pdf
@@ -128,8 +128,8 @@ def _delivery(document: Document, row) -> Delivery:
 def read_document(*, case_id: int, document_id: int, by: Actor, at: datetime) -> tuple[Document, bytes]:
     """An issued paper's bytes for who may see the case; each reading is a line in the journal."""
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
-        document = readable_document(turn.case, document_id, by, at)
+        turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
+        document = readable_document(turn.row, document_id, by, at)
         journal(turn, "document.read", detail={"document": document.pk, "kind": document.kind})
         return document, store.get(document.blob)
 
@@ -160,8 +160,8 @@ def check_file(row: Attachment | Document, by: Actor, at: datetime) -> None:
 def read_case_attachment(*, case_id: int, attachment_id: int, by: Actor, at: datetime):
     """(attachment, bytes) of a case's file; a sealed accusation's files stay closed like its words."""
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
-        ensure_open(turn.case, by, at)
+        turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
+        ensure_open(turn.row, by, at)
         attachment = turn.matter.attachments.filter(pk=attachment_id).first()
         if attachment is None:
             raise OutOfScope("没有找到这个附件。")

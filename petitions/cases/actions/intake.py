@@ -6,7 +6,6 @@ from django.db import transaction
 
 from petitions.cases.actions.clocks import answer_due_on, run_clocks
 from petitions.cases.actions.issuing import issue_paper, paper_name
-from petitions.cases.actions.moves import Turn, check_nothing_pending, finish, take, tell
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
@@ -18,8 +17,10 @@ from petitions.cases.rules.channels import PATHS
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.simple_track import SimpleFacts, simple_track_ineligible
 from petitions.permissions import ACCEPT_CASE, ANSWER_DIRECTLY, TRANSFER_CASE
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import is_touched
+from records.papers.actions.approvals import check_nothing_pending
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.directory.models.units import UnitKind
@@ -32,17 +33,17 @@ TRACKS = {"ordinary": "普通程序", "simple": "简易办理"}
 def answer_directly(*, case_id: int, revision: int, text: str, manner: str = "oral", by: Actor, at: datetime) -> Case:
     """Answer on the spot and conclude (条例第二十三条). manner: "oral", or "written" for a numbered answer slip."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=ANSWER_DIRECTLY, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=ANSWER_DIRECTLY, by=by, at=at)
         move = turn.move("answer_directly")
-        check_nothing_pending(turn, "refusal")
+        check_nothing_pending(turn.matter, "refusal")
         answer = check_words("答复内容", text, field="text", least=4, most=2000)
         if manner not in ("oral", "written"):
             raise Refused("请选择口头答复或书面答复。", field="manner")
         document = None
         if manner == "written":
-            facts = paper_facts(turn.case, clerk_name=by.name, reason=answer)
+            facts = paper_facts(turn.row, clerk_name=by.name, reason=answer)
             document = issue_paper(turn, "direct_answer", facts=facts)
-        case = turn.case
+        case = turn.row
         case.outcome_on = case.concluded_on = turn.today
         run_clocks(
             turn, "answer_directly", on=turn.today, evidence=paper_name(document) if document else "当场口头答复"
@@ -70,11 +71,11 @@ def accept(
     taken up without path, track and notice (第二十九条).
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=ACCEPT_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=ACCEPT_CASE, by=by, at=at)
         move = turn.move("accept")
-        check_nothing_pending(turn, "refusal")
+        check_nothing_pending(turn.matter, "refusal")
         _check_acceptor(turn)
-        case = turn.case
+        case = turn.row
         check_day("受理日期", on, today=turn.today, after=case.received_on, after_label="收到日期")
         if case.case_class == "claim":
             _decide_way(turn, path31, track, scope)
@@ -91,16 +92,16 @@ def accept(
 
 def _check_acceptor(turn: Turn) -> None:
     """A liaison accepts for the lead unit only; nobody while a unit's objection waits for its decision."""
-    lead = lead_assignment(turn.case)
+    lead = lead_assignment(turn.row)
     if turn.by.reach(ACCEPT_CASE) == Reach.OWN and (lead is None or lead.unit_id not in turn.by.unit_ids):
         raise NotAllowed("只有主办单位的联络员可以代为受理，协办单位不用受理。")
-    if Objection.objects.filter(assignment__case=turn.case, state=Objection.State.PENDING).exists():
+    if Objection.objects.filter(assignment__case=turn.row, state=Objection.State.PENDING).exists():
         raise Refused("承办单位提出的异议还没有核实，请先作出核实决定。", "条例第二十三条第三款")
 
 
 def _decide_way(turn: Turn, path31: int | None, track: str, scope: str) -> None:
     """Path and track of a claim; the simple track only where nothing speaks against it."""
-    case = turn.case
+    case = turn.row
     if path31 not in PATHS:
         raise Refused("受理前请先确定办理途径（第一至六项）。", "条例第三十一条", "path31")
     if track not in TRACKS:
@@ -121,7 +122,7 @@ def _check_simple(case: Case, path31: int, scope: str) -> None:
 
 
 def _acceptance_notice(turn: Turn, body: str | None) -> Document | None:
-    case = turn.case
+    case = turn.row
     if case.case_class != "claim" or not addressees_of(list(case.petitioners.all())).is_reachable:
         return None
     lead = lead_assignment(case)
@@ -145,19 +146,19 @@ def transfer(
 ) -> Case:
     """Pass the case on to a competent outside organ: 转送单 to it, 去向告知书 to the petitioner (条例第二十二、二十三条)."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=TRANSFER_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=TRANSFER_CASE, by=by, at=at)
         move = turn.move("transfer")
-        check_nothing_pending(turn, "refusal")
+        check_nothing_pending(turn.matter, "refusal")
         unit = known_unit(by, to_unit_id)
         check_outside(turn, unit)
         why = check_words("转送的理由", reason, field="reason", most=300)
-        check_day("转送日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
-        facts = paper_facts(turn.case, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone,
+        check_day("转送日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
+        facts = paper_facts(turn.row, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone,
                             target_on=on, reason=why)  # fmt: skip
         letter = issue_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
-        if addressees_of(list(turn.case.petitioners.all())).is_reachable:
+        if addressees_of(list(turn.row.petitioners.all())).is_reachable:
             issue_paper(turn, "destination_notice", facts=facts, body=notice_body)
-        turn.case.transferred_to, turn.case.outcome_on = unit, on
+        turn.row.transferred_to, turn.row.outcome_on = unit, on
         end_assignments(turn, on)
         run_clocks(turn, "transfer", on=on, evidence=paper_name(letter))
         return finish(turn, move, text=f"转送{unit.name}", on=on, note=why, unit=unit, document=letter,
@@ -176,9 +177,9 @@ def check_outside(turn: Turn, unit) -> None:
 
 def end_assignments(turn: Turn, on: date) -> None:
     """Take back what the units still have in hand; they keep sight of what was theirs."""
-    live = turn.case.assignments.filter(ended_on__isnull=True)
+    live = turn.row.assignments.filter(ended_on__isnull=True)
     live.update(ended_on=on, state=Assignment.State.WITHDRAWN)
-    tell(turn, liaisons_of(_live_units(turn.case), turn.today), kind="taken_back", text="交办已收回", key=str(on))
+    tell(turn, liaisons_of(_live_units(turn.row), turn.today), kind="taken_back", text="交办已收回", key=str(on))
 
 
 def _live_units(case: Case) -> list[int]:

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from datetime import date
 
-from petitions.cases.actions.moves import Turn
 from petitions.cases.papers import PAPER_KINDS, paper_html, paper_title, standard_text
 from petitions.cases.queries.paper_facts import NAME_PLACE
 from petitions.cases.rules.paper_facts_json import facts_to_json
 from petitions.cases.rules.papers import PaperFacts
+from records.acts.actions.turns import Turn
 from records.papers.actions.documents import draft_document, issue_document, save_text
 from records.papers.actions.numbers import next_number
 from records.papers.models.documents import Document
@@ -101,5 +101,5 @@ def _take_number(turn: Turn, kind: str) -> str:
     word = PAPER_KINDS[kind].series
     if not word:
         return ""
-    n = next_number(township_id=turn.case.township_id, series=kind, year=turn.today.year)
-    return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.case.township.mark}{word}"))
+    n = next_number(township_id=turn.row.township_id, series=kind, year=turn.today.year)
+    return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{word}"))

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from petitions.cases.actions.assignments import own_assignment, withdraw_assignment
 from petitions.cases.actions.clocks import run_clocks, running_clock
-from petitions.cases.actions.moves import Turn, finish, locked_case, take, tell
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
@@ -14,6 +13,7 @@ from petitions.cases.queries.recipients import liaisons_of, people_with
 from petitions.cases.rules.order import check_words
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import DECIDE_OBJECTION, OBJECT_CASE
+from records.acts.actions.turns import Turn, finish, locked, take, tell
 from records.matters.queries.scope import ensure
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
@@ -39,7 +39,7 @@ def object_assignment(
     All other limits of the case and of the unit keep running until the return is agreed. Refused after the fifth day.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=OBJECT_CASE, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=OBJECT_CASE, by=by, at=at)
         move = turn.move("object")
         row = own_assignment(turn, assignment_id)
         why = check_words("异议的理由", reason, field="reason", least=10, most=2000)
@@ -80,14 +80,14 @@ def decide_objection(*, objection_id: int, agreed: bool, remark: str = "", by: A
         found = Objection.objects.filter(pk=objection_id, assignment__township_id=by.township_id).first()
         if found is None:
             raise OutOfScope("没有找到这项异议。")
-        turn = Turn(locked_case(found.assignment.case_id, by), by, at)
+        turn = Turn(locked(Case, found.assignment.case_id, by), by, at)
         ensure(by, DECIDE_OBJECTION, turn.matter)
         objection = Objection.objects.select_for_update().get(pk=objection_id)
         _check_decidable(objection, by, agreed, remark)
         objection.state = Objection.State.AGREED if agreed else Objection.State.REFUSED
         objection.decided_by_id, objection.decided_on, objection.remark = by.person_id, turn.today, remark.strip()[:300]
         objection.save(update_fields=["state", "decided_by", "decided_on", "remark"])
-        row = turn.case.assignments.select_related("unit").get(pk=objection.assignment_id)
+        row = turn.row.assignments.select_related("unit").get(pk=objection.assignment_id)
         return _agree(turn, row, objection) if agreed else _carry_on(turn, row, objection)
 
 
@@ -104,13 +104,13 @@ def _agree(turn: Turn, row: Assignment, objection: Objection) -> Case:
     """The lead's task takes the assisting ones with it: a case that is nobody's has no helpers."""
     is_lead = row.part == Assignment.Part.LEAD
     move = turn.move("return_unassigned") if is_lead else "return_assist"
-    for other in live_assignments(turn.case) if is_lead else [row]:
+    for other in live_assignments(turn.row) if is_lead else [row]:
         withdraw_assignment(turn, other, turn.today, evidence="异议核实同意", move="return_unassigned")
     finish(turn, move, text=f"同意{row.unit.name}的异议，退回交办", note=objection.remark, unit=row.unit, article=ARTICLE,
            detail={"objection": objection.pk})  # fmt: skip
-    tell(turn, [turn.case.first_handler_id], kind="objection_decided", text=f"{row.unit.name}的异议已同意，请重新安排承办单位",
+    tell(turn, [turn.row.first_handler_id], kind="objection_decided", text=f"{row.unit.name}的异议已同意，请重新安排承办单位",
          key=str(objection.pk))  # fmt: skip
-    return turn.case
+    return turn.row
 
 
 def _carry_on(turn: Turn, row: Assignment, objection: Objection) -> Case:
@@ -120,4 +120,4 @@ def _carry_on(turn: Turn, row: Assignment, objection: Objection) -> Case:
            unit=row.unit, article=ARTICLE, detail={"objection": objection.pk})  # fmt: skip
     tell(turn, liaisons_of([row.unit_id], turn.today), kind="objection_decided", text="异议未获同意，请继续办理",
          key=str(objection.pk))  # fmt: skip
-    return turn.case
+    return turn.row

@@ -1,12 +1,12 @@
 """The rows around a case: petitioners, claims, what it complains of, its words in the search index."""
 
-from petitions.cases.actions.moves import Turn
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules.entries import PetitionerData, RegistrationData, TargetData
 from petitions.permissions import VIEW_CASE
+from records.acts.actions.turns import Turn
 from records.matters.models.access import Implication
 from records.matters.queries.access import holder_places, place_of
 from records.matters.queries.scope import visible_to
@@ -25,7 +25,7 @@ def add_petitioners(turn: Turn, data: RegistrationData) -> None:
     """Everybody on the form, identity encrypted, hashes beside it. A lone caller without a number gets the one he called from."""
     people = list(data.petitioners)
     Petitioner.objects.bulk_create(
-        _petitioner(turn.case, seq, person, data.caller_number if len(people) == 1 else "")
+        _petitioner(turn.row, seq, person, data.caller_number if len(people) == 1 else "")
         for seq, person in enumerate(people, start=1)
     )
 
@@ -69,7 +69,7 @@ def add_targets(turn: Turn, targets: tuple[TargetData, ...]) -> None:
         person = known_person(turn.by, target.person_id) if target.person_id else None
         if not (unit or person or target.name.strip()):
             continue
-        Target.objects.create(case=turn.case, unit=unit, person=person, name=target.name.strip())
+        Target.objects.create(case=turn.row, unit=unit, person=person, name=target.name.strip())
         for subject in ({"unit": unit}, {"person": person}):
             if all(subject.values()):
                 _implicate(turn, subject)

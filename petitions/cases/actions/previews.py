@@ -6,9 +6,10 @@ from django.db import transaction
 
 from petitions.cases.actions.accusations import ensure_open
 from petitions.cases.actions.issuing import render_paper
-from petitions.cases.actions.moves import journal, take
+from petitions.cases.models.cases import Case
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.permissions import VIEW_CASE
+from records.acts.actions.turns import journal, take
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
 
@@ -16,9 +17,9 @@ from township.actors import Actor, OutOfScope
 def preview_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) -> bytes:
     """The PDF of a draft with the facts and the text it has now, without number and date. OutOfScope for other papers."""
     with transaction.atomic():
-        turn = take(case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
-        ensure_open(turn.case, by, at)
-        rows = Document.objects.filter(matter_id=turn.case.pk, blob="").exclude(kind="registration")
+        turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
+        ensure_open(turn.row, by, at)
+        rows = Document.objects.filter(matter_id=turn.row.pk, blob="").exclude(kind="registration")
         document = rows.filter(pk=document_id).first()
         if document is None:
             raise OutOfScope("没有找到这份文书。")

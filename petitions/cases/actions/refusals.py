@@ -8,7 +8,6 @@ from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.intake import end_assignments
 from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
-from petitions.cases.actions.moves import Turn, check_nothing_pending, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.queries.recipients import people_with
@@ -17,7 +16,8 @@ from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS, Ground, ground_of
 from petitions.permissions import APPROVE_REFUSAL, PROPOSE_REFUSAL
-from records.papers.actions.approvals import propose
+from records.acts.actions.turns import Turn, finish, take, tell
+from records.papers.actions.approvals import check_nothing_pending, propose
 from records.papers.actions.documents import approve_document, return_document, submit_document, void_document
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -41,11 +41,11 @@ def propose_refusal(
     body: the clerk's text of the notice. The approval binds to that text.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=PROPOSE_REFUSAL, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=PROPOSE_REFUSAL, by=by, at=at)
         move = turn.move("propose_refusal")
         chosen = _chosen(turn, ground, where_to_go)
         turn.move(chosen.move)
-        check_nothing_pending(turn, "refusal")
+        check_nothing_pending(turn.matter, "refusal")
         why = check_words("理由", reason, field="reason", most=300) if reason.strip() else chosen.reason
         facts = _facts(turn, chosen, why, where_to_go)
         document = _submitted(turn, chosen, facts, body)
@@ -88,11 +88,11 @@ def decide_refusal(
             finish(turn, "return_refusal", text="不予受理的建议退回", note=remark, detail={"approval": approval.pk})
         words = "已批准印发" if approved else "已退回，意见见事项页"
         tell(turn, [approval.proposed_by_id], kind="decided", text=f"{approval.summary}{words}", key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def _chosen(turn: Turn, ground: str, where_to_go: str) -> Ground:
-    case = turn.case
+    case = turn.row
     return ground_of(
         ground,
         where_to_go=where_to_go,
@@ -113,10 +113,10 @@ def _was_closed_for_good(earlier: Case) -> bool:
 
 
 def _facts(turn: Turn, ground: Ground, why: str, where_to_go: str) -> PaperFacts:
-    final_on = _final_review_on(turn.case) if ground.is_final else None
-    review = {"review_organ": turn.case.township.final_review_organ} if ground.is_final else {}
+    final_on = _final_review_on(turn.row) if ground.is_final else None
+    review = {"review_organ": turn.row.township.final_review_organ} if ground.is_final else {}
     return paper_facts(
-        turn.case, clerk_name=turn.by.name, reason=why, articles=[ground.article], target_unit=where_to_go.strip(),
+        turn.row, clerk_name=turn.by.name, reason=why, articles=[ground.article], target_unit=where_to_go.strip(),
         final_review_on=final_on, **review,
     )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _refuse(turn: Turn, approval: Approval, document: Document) -> None:
         document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
     )
     issued = issue_draft(turn, document, facts=facts_from_json(document.facts))
-    turn.case.outcome_on = turn.today
+    turn.row.outcome_on = turn.today
     end_assignments(turn, turn.today)
     run_clocks(turn, ground.move, on=turn.today, evidence=paper_name(issued))
     finish(turn, move, text=f"{move.label}（{ground.label}）", document=issued, public_text=f"{move.label}",

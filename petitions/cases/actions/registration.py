@@ -7,7 +7,6 @@ from django.db import transaction
 
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.codes import code_matches, hash_code, make_code
-from petitions.cases.actions.moves import Turn, finish, tell
 from petitions.cases.actions.parts import (
     ACCUSATION_TITLE,
     add_claims,
@@ -26,6 +25,7 @@ from petitions.cases.rules.proposals import propose_title
 from petitions.cases.rules.registration import CO_SIGNER, Limits
 from petitions.cases.rules.titles import without_who
 from petitions.permissions import REGISTER_CASE
+from records.acts.actions.turns import Turn, finish, tell
 from records.matters.actions.access import add_handler, grant_access
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -96,16 +96,16 @@ def _register(by: Actor, at: datetime, data: RegistrationData, submission: str) 
     _check_accusation(by, case_class)
     code = make_code(submission)
     turn = Turn(_write_case(by, at, data, case_class, limits), by, at)
-    turn.case.lookup_hash = hash_code(code)
-    turn.case.submission_key = _stored_key(submission) if submission else ""
+    turn.row.lookup_hash = hash_code(code)
+    turn.row.submission_key = _stored_key(submission) if submission else ""
     add_petitioners(turn, data)
-    add_claims(turn.case, data)
+    add_claims(turn.row, data)
     add_targets(turn, data.targets)
     _write_people(turn, data)
-    run_clocks(turn, "register", on=turn.case.received_on, evidence=f"{CHANNELS[data.channel].label}登记")
-    index_case(turn.case)
+    run_clocks(turn, "register", on=turn.row.received_on, evidence=f"{CHANNELS[data.channel].label}登记")
+    index_case(turn.row)
     _finish(turn)
-    return Registered(turn.case, code)
+    return Registered(turn.row, code)
 
 
 def _check_accusation(by: Actor, case_class: str) -> None:
@@ -190,17 +190,17 @@ def _write_people(turn: Turn, data: RegistrationData) -> None:
     part = next(part for role, part in OWN_PART.items() if role in turn.by.roles)
     add_handler(matter=turn.matter, person=me, part=part, at=turn.at)
     if part == Handler.Part.FIRST_HANDLER:
-        turn.case.first_handler = me
+        turn.row.first_handler = me
     if data.leader_id:
         leader = known_person(turn.by, data.leader_id)
         add_handler(matter=turn.matter, person=leader, part=Handler.Part.RECEIVER, at=turn.at)
-    if turn.case.is_accusation:
+    if turn.row.is_accusation:
         for person in (me, *(known_person(turn.by, named) for named in data.named_ids)):
             grant_access(matter=turn.matter, person=person, by=turn.by, at=turn.at)
 
 
 def _finish(turn: Turn) -> None:
-    case = turn.case
+    case = turn.row
     label = CHANNELS[case.channel].label
     group = "，集体访" if case.is_group else ""
     finish(
@@ -218,7 +218,7 @@ def _finish(turn: Turn) -> None:
 
 def _concerned(turn: Turn) -> list[int]:
     """An accusation: its access list. Else the clerks when none of them wrote it down, the director when it weighs more."""
-    case = turn.case
+    case = turn.row
     if case.is_accusation:
         return list(case.matter.access_list.values_list("person_id", flat=True))
     roles = [] if case.first_handler_id else [Role.CLERK]

@@ -9,7 +9,6 @@ from django.db import transaction
 from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
-from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
@@ -19,6 +18,7 @@ from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import Finding, PaperFacts
 from petitions.cases.rules.replies import PRINTED, REPLY_PAPER, ClaimFinding, check_complete, check_conclusion
 from petitions.permissions import APPROVE_REPLY, DRAFT_REPLY
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.models.access import Handler
 from records.papers.actions.approvals import propose
 from records.papers.actions.documents import approve_document, return_document, submit_document
@@ -49,18 +49,18 @@ def draft_reply(
     showed, None for the first. Refused for a stale version, NotAllowed for an assisting unit.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
         move = turn.move("draft_reply")
         check_drafter(turn)
-        check_conclusion(turn.case.case_class, conclusion)
-        draft = current_draft(turn.case)
+        check_conclusion(turn.row.case_class, conclusion)
+        draft = current_draft(turn.row)
         if (draft.version if draft else None) != (version or None):
             raise Refused(STALE_DRAFT, field="body")
-        claims = _save_findings(turn.case, findings)
-        turn.case.conclusion = conclusion
+        claims = _save_findings(turn.row, findings)
+        turn.row.conclusion = conclusion
         facts = _facts(turn, claims)
-        kind = REPLY_PAPER[turn.case.case_class]
-        document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=_earlier(turn.case))
+        kind = REPLY_PAPER[turn.row.case_class]
+        document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=_earlier(turn.row))
         finish(turn, move, text="拟写答复" if draft is None else "修改答复草稿", document=document,
                detail={"document": document.pk, "version": document.version})  # fmt: skip
         return document
@@ -68,7 +68,7 @@ def draft_reply(
 
 def check_drafter(turn: Turn) -> None:
     """The lead unit drafts, or a leader who sponsors or received the matter; without a lead unit whoever has it in hand."""
-    lead = lead_assignment(turn.case)
+    lead = lead_assignment(turn.row)
     if lead is None or lead.unit_id in turn.by.unit_ids | turn.by.portfolio_unit_ids:
         return
     if not Handler.objects.filter(matter=turn.matter, person_id=turn.by.person_id, part__in=LEADER_PARTS).exists():
@@ -110,20 +110,20 @@ def _facts(turn: Turn, claims: list[Claim]) -> PaperFacts:
         for claim in claims
         if claim.finding or claim.opinion or claim.basis
     ]
-    return paper_facts(turn.case, clerk_name=turn.by.name, findings=rows, conclusion_label=PRINTED[turn.case.conclusion],
-                       remedy=turn.case.case_class == "claim" and turn.case.path31 == 6)  # fmt: skip
+    return paper_facts(turn.row, clerk_name=turn.by.name, findings=rows, conclusion_label=PRINTED[turn.row.conclusion],
+                       remedy=turn.row.case_class == "claim" and turn.row.path31 == 6)  # fmt: skip
 
 
 def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> Approval:
     """Hand the draft in. Refused while a claim lacks facts, opinion, basis or conclusion."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
         move = turn.move("submit_reply")
         check_drafter(turn)
-        document = current_draft(turn.case)
+        document = current_draft(turn.row)
         if document is None:
             raise Refused("还没有拟好答复，请先“拟写答复”。", "条例第三十二条")
-        check_complete(turn.case.case_class, turn.case.conclusion, findings_of(turn.case))
+        check_complete(turn.row.case_class, turn.row.conclusion, findings_of(turn.row))
         document = submit_document(document=document, by=by, at=at)
         approval = propose(matter=turn.matter, kind="reply", capability=APPROVE_REPLY, summary="答复", by=by, at=at,
                            detail={"on": turn.today.isoformat()}, document=document)  # fmt: skip
@@ -167,9 +167,9 @@ def decide_reply(
             return_document(document=approval.document, by=by, at=at)
             finish(turn, turn.move("return_reply"), text="答复退回重拟", note=remark, detail={"approval": approval.pk})
         words = "已批准印发，请安排送达" if approved else "退回重拟，意见见事项页"
-        people = [approval.proposed_by_id, turn.case.first_handler_id]
+        people = [approval.proposed_by_id, turn.row.first_handler_id]
         tell(turn, [person for person in people if person], kind="decided", text=f"答复{words}", key=str(approval.pk))
-        return turn.case
+        return turn.row
 
 
 def _issue(turn: Turn, approval: Approval) -> None:
@@ -180,7 +180,7 @@ def _issue(turn: Turn, approval: Approval) -> None:
     )
     facts = replace(facts_from_json(document.facts), approver=turn.by.name)
     issued = issue_draft(turn, document, facts=facts)
-    turn.case.outcome_on = turn.today
+    turn.row.outcome_on = turn.today
     handed_in_on = approval.proposed_at.astimezone(turn.at.tzinfo).date()
     run_clocks(turn, "approve_reply", on=handed_in_on, evidence=f"送审 {paper_name(issued)}")
     finish(turn, move, text=f"批准并印发{paper_name(issued)}", document=issued, public_text="已作出答复，待送达",

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from petitions.cases.actions.clocks import run_clocks, running_clock
-from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
 from petitions.cases.queries.recipients import people_in
@@ -24,6 +23,7 @@ from petitions.cases.rules.terms import FINAL_REVIEW as FINAL_TERM
 from petitions.cases.rules.terms import REVIEW as REVIEW_TERM
 from petitions.cases.rules.terms import check_pause
 from petitions.permissions import RECORD_REVIEW
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import pause_clock, resume_clock, stop_clock
 from records.clocks.models import Clock
 from township.actors import Actor, OutOfScope
@@ -38,11 +38,11 @@ def record_review(
 ) -> OutsideReview:
     """A higher organ has received the petitioner's request. kind: "review" | "final_review"; requested_on: its receipt."""
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
-        check_request(kind, _facts(turn.case), requested_on, today=turn.today)
+        turn = take(Case, case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
+        check_request(kind, _facts(turn.row), requested_on, today=turn.today)
         name = check_words("复查、复核机关", organ, field="organ", most=60)
         row = OutsideReview.objects.create(
-            case=turn.case,
+            case=turn.row,
             kind=kind,
             organ=name,
             requested_on=requested_on,
@@ -87,7 +87,7 @@ def record_review_result(
     A final review that upholds or changes closes the matter for good; one that annuls is a ground to reopen.
     """
     with transaction.atomic():
-        turn = take(case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
+        turn = take(Case, case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
         row = _review(turn, review_id)
         if row.decided_on and row.served_on:
             raise Refused(f"{LABELS[row.kind]}结果已经登记。")
@@ -98,7 +98,7 @@ def record_review_result(
         row.save()
         _run_result_clocks(turn, row, was_decided)
         if closes_for_good(row.kind, result):
-            turn.case.is_final = True
+            turn.row.is_final = True
         text = f"{row.organ}作出{LABELS[row.kind]}意见：{RESULTS[result]}"
         finish(turn, f"{row.kind}_decided", text=text, on=decided_on, article=ARTICLES[row.kind], note=row.number,
                public_text=f"{LABELS[row.kind]}意见已作出", detail={"review": row.pk, "result": result})  # fmt: skip
@@ -153,7 +153,7 @@ def resume_review(*, case_id: int, revision: int, review_id: int, to_on: date, b
 
 
 def _standing_clock(case_id, revision, review_id, by: Actor, at: datetime) -> tuple[Turn, OutsideReview, Clock]:
-    turn = take(case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
+    turn = take(Case, case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
     row = _review(turn, review_id)
     check_pause(TERM[row.kind].code)
     clock = running_clock(turn, TERM[row.kind].code)
@@ -164,7 +164,7 @@ def _standing_clock(case_id, revision, review_id, by: Actor, at: datetime) -> tu
 
 
 def _review(turn: Turn, review_id: int) -> OutsideReview:
-    row = OutsideReview.objects.filter(pk=review_id, case=turn.case).first()
+    row = OutsideReview.objects.filter(pk=review_id, case=turn.row).first()
     if row is None:
         raise OutOfScope("没有找到这次复查复核。")
     return row

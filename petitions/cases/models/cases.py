@@ -5,7 +5,9 @@ from django.db.models import F, Q
 
 from petitions.cases.models.categories import Category
 from petitions.cases.rules import cases as states
+from petitions.cases.rules.cases import table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, PURPOSES
+from records.acts.rules.states import StateTable
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -18,6 +20,11 @@ class Case(models.Model):
 
     For an accusation the words live in `sealed_words` (encrypted) and `words` stays empty; its title is neutral.
     """
+
+    @property
+    def TABLE(self) -> StateTable:  # noqa: N802 - in the place of the constant that other models have
+        """The state table of its legal class."""
+        return table_for(self.case_class)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="case")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="cases")

@@ -1,6 +1,6 @@
 """The moves of a petition case, as a table with article and reason. 条例 = 《信访工作条例》(2022)."""
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 
 REGISTERED = "registered"
 ASSIGNED = "assigned"
@@ -88,6 +88,7 @@ CASES = StateTable(
     _move("reopen", "重新办理", {CONCLUDED, ARCHIVED}, HANDLING, "条例第三十五条、第三十六条"),
     _move("archive", "归档", CLOSED_STATES - {ARCHIVED}, ARCHIVED, "档案法", "未办结的事项不能归档。"),
     labels=STATE_LABELS,
+    closed=CLOSED_STATES,
 )
 
 ACCUSATIONS = StateTable(
@@ -95,6 +96,7 @@ ACCUSATIONS = StateTable(
     _move("route", "移送", {REGISTERED}, TRANSFERRED, "条例第三十条", "检举控告由有权机关依规依纪依法处理。"),
     _move("archive", "归档", {TRANSFERRED}, ARCHIVED, "档案法"),
     labels=STATE_LABELS,
+    closed=CLOSED_STATES,
 )
 
 SUGGESTIONS = StateTable(
@@ -118,6 +120,7 @@ SUGGESTIONS = StateTable(
     _move("conclude", "办结", {DELIVERED}, CONCLUDED, "条例第二十九条"),
     _move("archive", "归档", {CONCLUDED, TRANSFERRED}, ARCHIVED, "档案法"),
     labels=STATE_LABELS,
+    closed=CLOSED_STATES,
 )
 
 TABLES = {"claim": CASES, "accusation": ACCUSATIONS, "suggestion": SUGGESTIONS}

@@ -29,7 +29,7 @@ from petitions.cases.rules.cases import TABLES, table_for
 from petitions.cases.rules.papers import PAPER_KINDS
 from petitions.cases.rules.standard_texts import standard_text
 from petitions.cases.views.codes import keep_code
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.matters.models.events import Event
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires

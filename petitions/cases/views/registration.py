@@ -34,7 +34,7 @@ from petitions.cases.rules.next_steps import NEXT_STEPS
 from petitions.cases.rules.proposals import propose_purpose, propose_title
 from petitions.cases.views.codes import keep_code
 from petitions.permissions import REGISTER_CASE
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.matters.origins import origin_of
 from records.papers.actions.attachments import examine

@@ -19,7 +19,7 @@ from petitions.cases.rules.replies import PRINTED, REPLY_PAPER
 from petitions.cases.rules.standard_texts import standard_text
 from petitions.cases.views.moves import changed_meanwhile, place_refusal
 from petitions.permissions import DRAFT_REPLY
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.papers.models.approvals import Approval
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from petitions.cases.actions.clocks import run_clocks
-from petitions.cases.actions.moves import Turn
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
@@ -20,6 +19,7 @@ from petitions.cases.rules.channels import CHANNELS, RESIDENT_ID, is_group_visit
 from petitions.cases.rules.titles import without_who
 from petitions.ledger.models import ImportBatch, ImportRow
 from petitions.ledger.rules.imports import LedgerRow
+from records.acts.actions.turns import Turn
 from records.matters.models.access import Holding
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter

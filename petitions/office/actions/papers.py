@@ -1,8 +1,8 @@
 """The paper of an office file: handed in, decided by a second person as read, and issued with number in the same act."""
 
 from petitions.cases.queries.recipients import people_with
-from petitions.office.actions.turns import OfficeTurn, tell
 from petitions.office.papers import OfficePaper, office_paper_html
+from records.acts.actions.turns import Turn, tell
 from records.papers.actions.approvals import decide as decide_approval
 from records.papers.actions.approvals import propose
 from records.papers.actions.documents import approve_document, issue_document, return_document, submit_document
@@ -16,7 +16,7 @@ from township.permissions import Capability
 from township.refusals import Refused
 
 
-def hand_in(turn: OfficeTurn, document: Document, *, kind: str, capability: Capability, summary: str) -> Approval:
+def hand_in(turn: Turn, document: Document, *, kind: str, capability: Capability, summary: str) -> Approval:
     """Submit the text and ask for the decision of those who hold the capability. Refused while places are left blank."""
     left = blanks(document.body)
     if left:
@@ -37,7 +37,7 @@ def pending(turn_or_row, kind: str) -> Approval | None:
 
 
 def decide(
-    turn: OfficeTurn, *, kind: str, approved: bool, remark: str, version: int | None, text_sha256: str
+    turn: Turn, *, kind: str, approved: bool, remark: str, version: int | None, text_sha256: str
 ) -> tuple[Approval, Document]:
     """Approve the very text that was read, or give it back with a word. Refused for who drafted or handed it in."""
     approval = pending(turn, kind)
@@ -58,7 +58,7 @@ def decide(
     return approval, document
 
 
-def issue(turn: OfficeTurn, document: Document, *, facts: dict, series: str, word: str, **drawn) -> Document:
+def issue(turn: Turn, document: Document, *, facts: dict, series: str, word: str, **drawn) -> Document:
     """Number, render and freeze; the number's year and the date are the day of the action. facts: "paper"
     holds those of the OfficePaper; drawn: charts of the page."""
     paper = OfficePaper.of(facts["paper"])

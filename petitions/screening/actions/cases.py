@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from petitions.permissions import REGISTER_CASE
-from petitions.screening.actions.turns import finish, take
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.disputes import FROM_DISPUTE, get_dispute
 from petitions.screening.rules.disputes import DISPUTES, SETTLE
+from records.acts.actions.turns import finish, take
 from records.clocks.actions import stop_clocks
 from records.matters.models.matters import Matter, Reference
 from records.matters.origins import Origin
@@ -37,7 +37,7 @@ def linked(*, matter_id: int, ref: str, case: Matter, by: Actor, at: datetime) -
         Reference.objects.create(source=case, target=turn.matter, relation=FROM_DISPUTE, note="矛盾纠纷转信访事项")
         row.closed_on = turn.today
         stop_clocks(matter=turn.matter, codes=[SETTLE.code], on=turn.today, evidence=f"转信访事项{case.number}")
-        finish(turn, move, text=f"转信访事项{case.number}", closes=True, detail={"case": case.pk})
+        finish(turn, move, text=f"转信访事项{case.number}", detail={"case": case.pk})
 
 
 def is_convertible(dispute: Dispute, actor: Actor) -> bool:

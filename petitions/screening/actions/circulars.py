@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
-from petitions.screening.actions.turns import Turn, finish, journal, take, tell
 from petitions.screening.models.rounds import Round
 from petitions.screening.papers import CircularFacts, circular_html, circular_title
 from petitions.screening.queries.people import office_with
 from petitions.screening.queries.rounds import figures_of, unit_lines
 from petitions.screening.rules.rounds import AD_HOC, CIRCULAR, circular_text, standing
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.duties.actions.duties import fulfil
 from records.papers.actions.approvals import decide, propose
 from records.papers.actions.documents import (

@@ -7,13 +7,14 @@ from django.db import transaction
 
 from petitions.cases.actions.registration import lock_account
 from petitions.permissions import REPORT_DISPUTE, REVEAL_PARTIES, WORK_DISPUTE
-from petitions.screening.actions.turns import Turn, finish, note, take
+from petitions.screening.actions.holders import note
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.people import grid_members_of
 from petitions.screening.queries.places import places_to_report
 from petitions.screening.queries.rounds import open_round_for
 from petitions.screening.rules import disputes as rules
 from petitions.screening.rules.entries import DisputeData, check_data
+from records.acts.actions.turns import Turn, finish, take
 from records.clocks.actions import start_clock
 from records.matters.actions.access import add_handler, hold
 from records.matters.actions.reveal import note_reveal

@@ -7,11 +7,12 @@ from django.db import transaction
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import TAKE_UP_DISPUTE, WORK_DISPUTE
 from petitions.screening.actions.disputes import admit_grid, level_of
-from petitions.screening.actions.turns import Turn, check_in_hand, finish, give_to, note, take, tell
+from petitions.screening.actions.holders import check_in_hand, give_to, note
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.people import holders_people, office_with
 from petitions.screening.queries.places import units_to_assign
 from petitions.screening.rules.disputes import GRID, LEVEL_LABELS, SETTLE, TAKE_UP, TOWNSHIP, settle_limit, upper_level
+from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from township.actors import Actor, NotAllowed
 from township.dates import full_date

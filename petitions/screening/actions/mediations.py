@@ -8,10 +8,11 @@ from django.db import transaction
 
 from petitions.permissions import REVEAL_PARTIES, WORK_DISPUTE
 from petitions.screening.actions.circulars import rendered
-from petitions.screening.actions.turns import Turn, check_in_hand, finish, take
+from petitions.screening.actions.holders import check_in_hand
 from petitions.screening.models.disputes import Dispute, Mediation
 from petitions.screening.papers import AgreementFacts, agreement_html
 from petitions.screening.rules.disputes import AGREED, FAILED, HELPERS, ORGANS, RESULTS
+from records.acts.actions.turns import Turn, finish, take
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.actions.numbers import next_number
 from records.papers.models.attachments import Attachment

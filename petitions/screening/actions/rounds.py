@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import HAND_IN_RETURN, RUN_ROUND
-from petitions.screening.actions.turns import STALE, Turn, finish, take, tell
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.queries.rounds import carried_disputes, new_disputes, screened_units
@@ -23,6 +22,7 @@ from petitions.screening.rules.rounds import (
     is_late,
     return_state,
 )
+from records.acts.actions.turns import STALE, Turn, finish, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
@@ -159,7 +159,7 @@ def close_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Rou
         if missing and turn.today <= screening.due_on:
             raise Refused(f"还有 {missing} 个单位未报，期限（{full_date(screening.due_on)}）过后才能汇总；可以先催报。")
         screening.closed_on = turn.today
-        finish(turn, move, text=f"汇总本轮，未报 {missing} 个单位", closes=True, detail={"missing": missing})
+        finish(turn, move, text=f"汇总本轮，未报 {missing} 个单位", detail={"missing": missing})
         return screening
 
 

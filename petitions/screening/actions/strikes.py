@@ -7,10 +7,11 @@ from django.db import transaction
 
 from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import CHECK_STRIKE, REOPEN_DISPUTE, WORK_DISPUTE
-from petitions.screening.actions.turns import check_in_hand, finish, note, take, tell
+from petitions.screening.actions.holders import check_in_hand, note
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.people import holders_people, office_with
 from petitions.screening.rules.disputes import AGREED, GRID, PARTLY, SETTLE, WAYS, check_checker, settle_limit
+from records.acts.actions.turns import finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor, NotAllowed
@@ -53,7 +54,7 @@ def strike_off(*, dispute_id: int, revision: int, text: str, by: Actor, at: date
         row.check_text = check_words("核查情况", text, field="text", least=4, most=200)
         row.struck_on, row.closed_on, row.checked_by_id = turn.today, turn.today, by.person_id
         stop_clocks(matter=turn.matter, codes=[SETTLE.code], on=row.proposed_on, evidence="申请销号，经核查")
-        finish(turn, move, text="核查销号", closes=True, detail={"way": row.way})
+        finish(turn, move, text="核查销号", detail={"way": row.way})
         people = [*holders_people(row, turn.today), row.proposed_by_id, row.reported_by_id]
         tell(turn, people, kind="struck", text="已核查销号", key=str(row.revision))
         return row
@@ -85,8 +86,6 @@ def reopen(
         row.due_on = settle_limit(due_on, row.found_on, turn.today)
         _forget_proposal(row)
         row.struck_on, row.closed_on, row.checked_by, row.check_text = None, None, None, ""
-        turn.matter.closed_on = None
-        turn.matter.save(update_fields=["closed_on"])
         start_clock(matter=turn.matter, term=SETTLE, start_on=turn.today, evidence="重新化解", unit=row.holder,
                     due_on=row.due_on)  # fmt: skip
         finish(turn, move, text="重新化解", unit=row.holder)

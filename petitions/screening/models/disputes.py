@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules import disputes as rules
+from petitions.screening.rules.disputes import DISPUTES
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
@@ -18,6 +19,9 @@ class Dispute(models.Model):
 
     situation and parties are free words about people and stored encrypted; nothing searches or sorts by them.
     """
+
+    TABLE = DISPUTES
+    READ_WITH = ("township", "unit", "grid", "holder__parent")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="dispute")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="disputes")

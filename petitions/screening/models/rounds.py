@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from petitions.screening.rules import rounds as rules
+from petitions.screening.rules.rounds import ROUNDS
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
@@ -13,6 +14,9 @@ from township.directory.models.units import Unit
 
 class Round(models.Model):
     """One screening: every owing unit hands in one return by the due day. period: key of the duty period, "" by hand."""
+
+    TABLE = ROUNDS
+    READ_WITH = ("township",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="screening")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="screenings")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from petitions.cases.rules.titles import says_who
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
 from township.dates import full_date
 from township.refusals import Refused
@@ -70,6 +70,7 @@ DISPUTES = StateTable(
     _move("reopen", "重新化解", {STRUCK}, HANDLING, reason="销号以后才能重新化解。"),
     _move("to_case", "转信访事项", {HANDLING}, AS_CASE, reason="已上报的先接收，申请销号的先退回。"),
     labels=STATE_LABELS,
+    closed={STRUCK, AS_CASE},
 )
 
 WAYS = {

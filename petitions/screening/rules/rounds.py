@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.dates import full_date
 from township.refusals import Refused
 
@@ -42,6 +42,7 @@ ROUNDS = StateTable(
     _move("decide", "审批通报", {CLOSED}, CLOSED),
     _move("issue", "印发通报", {CLOSED}, ISSUED, "通报经办公室主任批准后印发一次。"),
     labels=STATE_LABELS,
+    closed={CLOSED, ISSUED},
 )
 
 MISSING = "missing"

@@ -23,7 +23,7 @@ from petitions.screening.queries.people import first_responsible
 from petitions.screening.rules.disputes import HELPERS, UNSTRUCK
 from petitions.screening.sheets import disputes_xlsx, lateness
 from petitions.screening.views.acts import DONE, acts_for, dispute_forms, may_convert, may_mediate, run_act
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.clocks.queries import clocks_of
 from records.matters.origins import start_url

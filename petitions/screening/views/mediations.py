@@ -12,7 +12,7 @@ from petitions.screening.actions.mediations import MediationData, record_mediati
 from petitions.screening.forms.disputes import MediationForm
 from petitions.screening.queries.disputes import get_dispute
 from petitions.screening.views.acts import may_mediate
-from records.acts.actions import drop_draft
+from records.acts.actions.drafts import drop_draft
 from township.actors import NotAllowed
 from township.frame.access import requires
 

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from petitions.office.actions.papers import decide, hand_in, issue, printed
-from petitions.office.actions.turns import OfficeTurn, finish, journal, take, tell
 from petitions.office.papers import OfficePaper, office_paper_html
 from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT
 from petitions.urgent.actions.log import check_text, log_entry, moment_words
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, WORD, bulletin_text
+from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.papers.actions.documents import draft_document, facts_of, save_text
 from records.papers.models.documents import Document
 from township.actors import Actor
@@ -82,7 +82,7 @@ def decide_bulletin(
 
 def preview(*, report: UrgentReport, by: Actor, at: datetime) -> bytes:
     """The draft as it would print; the caller has found the report in sight. A line in the journal."""
-    turn = OfficeTurn(report, by, at)
+    turn = Turn(report, by, at)
     document = _bulletin(turn)
     html = office_paper_html(OfficePaper.of(facts_of(document)["paper"]), document.body)
     with transaction.atomic():
@@ -90,7 +90,7 @@ def preview(*, report: UrgentReport, by: Actor, at: datetime) -> bytes:
     return printed(html, document.title)
 
 
-def _bulletin(turn: OfficeTurn) -> Document:
+def _bulletin(turn: Turn) -> Document:
     if turn.row.document is None:
         raise Refused("还没有拟写专报。")
     return turn.row.document

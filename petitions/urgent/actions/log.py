@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from petitions.cases.queries.recipients import liaisons_of, people_with
-from petitions.office.actions.turns import OfficeTurn, tell
 from petitions.permissions import APPROVE_URGENT
 from petitions.urgent.models import UrgentEntry
 from petitions.urgent.rules import LEVELS, UPWARD
+from records.acts.actions.turns import Turn, tell
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from township.dates import full_date
@@ -16,14 +16,14 @@ from township.directory.queries.actors import posts_in_effect
 from township.refusals import Refused
 
 
-def log_entry(turn: OfficeTurn, kind: str, text: str, **more) -> UrgentEntry:
+def log_entry(turn: Turn, kind: str, text: str, **more) -> UrgentEntry:
     """One line that stays for ever, with the moment of the action."""
     return UrgentEntry.objects.create(
         report=turn.row, kind=kind, at=turn.at, by_id=turn.by.person_id, by_name=turn.by.name, text=text, **more
     )
 
 
-def pass_to_units(turn: OfficeTurn, unit_ids: Iterable[int], words: str) -> int:
+def pass_to_units(turn: Turn, unit_ids: Iterable[int], words: str) -> int:
     """Give the units sight of the file and tell their liaisons and the leaders in charge of them."""
     units = list(
         Unit.objects.filter(pk__in=list(unit_ids), township_id=turn.by.township_id, is_active=True).exclude(
@@ -40,12 +40,12 @@ def pass_to_units(turn: OfficeTurn, unit_ids: Iterable[int], words: str) -> int:
     return len(units)
 
 
-def _in_charge(units: list[Unit], turn: OfficeTurn) -> list[int]:
+def _in_charge(units: list[Unit], turn: Turn) -> list[int]:
     rows = posts_in_effect(turn.today, township_id=turn.by.township_id, portfolio_units__in=units)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
-def tell_convenors(turn: OfficeTurn) -> None:
+def tell_convenors(turn: Turn) -> None:
     """What is grave reaches the director and the convenors at once (H10)."""
     if turn.row.level in UPWARD:
         people = people_with(APPROVE_URGENT, turn.by.township_id, turn.today)

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from petitions.cases.queries.recipients import people_in
-from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.permissions import JUDGE_URGENT, REPORT_URGENT, WORK_URGENT
 from petitions.urgent.actions.log import check_text, log_entry, moment_words, pass_to_units, tell_convenors
 from petitions.urgent.models import UrgentReport
@@ -25,6 +24,7 @@ from petitions.urgent.rules import (
     check_phone_up,
     check_times,
 )
+from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.jobs.actions.jobs import enqueue
 from records.jobs.actions.jobs import finish as finish_job
 from records.jobs.models.jobs import Job
@@ -86,9 +86,7 @@ def report_urgent(*, data: ReportData, by: Actor, at: datetime) -> UrgentReport:
         if known:
             return known
         unit = _reporting_unit(data.unit_id, by, is_phone)
-        matter = open_file(
-            kind="urgent", number=_number(township, at), title=f"{unit.label}报告的紧急信息", by=by, at=at
-        )
+        matter = start(kind="urgent", number=_number(township, at), title=f"{unit.label}报告的紧急信息", by=by, at=at)
         row = UrgentReport.objects.create(
             matter=matter, township=township, submission_key=key, via="phone" if is_phone else "screen",
             happened_at=data.happened_at, place=data.place.strip(), headcount=data.headcount,
@@ -99,7 +97,7 @@ def report_urgent(*, data: ReportData, by: Actor, at: datetime) -> UrgentReport:
         add_handler(matter=matter, person=Person.objects.get(pk=by.person_id), part=Handler.Part.REPORTER, at=at)
         if not unit.is_office and unit.kind != UnitKind.TOWNSHIP:
             hold(matter=matter, unit=unit, part=Holding.Part.ASSIST, at=at)
-        turn = OfficeTurn(row, by, at)
+        turn = Turn(row, by, at)
         log_entry(turn, "report", _first_words(row), unit=unit)
         finish(turn, "report", text="报告紧急信息", unit=unit)
         tell(
@@ -205,7 +203,7 @@ def close_urgent(*, urgent_id: int, revision: int, text: str, by: Actor, at: dat
         check_close(row.level, done, has_bulletin)
         log_entry(turn, "close", check_text("办结情况", text, "text", 4))
         row.closed_at = at
-        finish(turn, move, text="紧急信息办结", closes=True)
+        finish(turn, move, text="紧急信息办结")
         tell(turn, [row.reported_by_id], kind="closed", text="已办结", key="close")
         return row
 
@@ -217,7 +215,7 @@ def run_alarm(job: Job, at: datetime) -> None:
             UrgentReport.objects.select_for_update().select_related("matter", "township").get(pk=job.payload["urgent"])
         )
         if row.state == REPORTED and row.alarmed_at is None:
-            turn = OfficeTurn(row, system_actor(row.township_id, ROBOT, at.date()), at)
+            turn = Turn(row, system_actor(row.township_id, ROBOT, at.date()), at)
             minutes = int((at - row.reported_at).total_seconds() // 60)
             people = people_in((*OFFICE_ROLES, *CONVENORS), row.township_id, turn.today)
             tell(turn, people, kind="alarm", text=f"接报 {minutes} 分钟还没有研判", key="alarm")

@@ -4,7 +4,7 @@ Source: 条例第四十条 (grounds of supervision), 联席会议制度 (议定�
 sanction: a person reads it and decides.
 """
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 
 OPEN = "open"
 URGED = "urged"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.calendar.rules.days import WorkCalendar
 from township.profiles.rules.periods import (
     ONE_DAY,

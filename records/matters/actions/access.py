@@ -4,7 +4,7 @@ Deny beats every role, so each way in asks the rule first; triggers in the datab
 Everything here locks the matter's row first: an implication and an assignment at the same moment cannot pass each other.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -173,6 +173,14 @@ def hold(*, matter: Matter, unit: Unit, part: str, at: datetime) -> Holding:
             matter.holder_unit = unit
             matter.save(update_fields=["holder_unit"])
     return holding
+
+
+def let_see(*, matter: Matter, units: Iterable[Unit], at: datetime) -> None:
+    """These units see the matter from now on, as assisting ones; a unit that does already stays as it is."""
+    held = set(Holding.objects.filter(matter=matter, ended_on__isnull=True).values_list("unit_id", flat=True))
+    for unit in units:
+        if unit.pk not in held:
+            hold(matter=matter, unit=unit, part=Holding.Part.ASSIST, at=at)
 
 
 def hold_by_all(*, matter: Matter, units: Collection[Unit]) -> int:

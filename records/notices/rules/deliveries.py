@@ -6,7 +6,7 @@ message went out: it is not sent again by itself, an administrator decides.
 
 from datetime import timedelta
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 
 WAITING, SENDING, SENT, UNKNOWN, FAILED, DROPPED = "waiting", "sending", "sent", "unknown", "failed", "dropped"
 STATE_WORDS = {

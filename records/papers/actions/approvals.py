@@ -101,6 +101,22 @@ def withdraw(*, approval_id: int, by: Actor, at: datetime) -> Approval:
     return approval
 
 
+def pending(matter: Matter, kind: str) -> Approval:
+    """The undecided proposal of this kind; Refused when there is none any more."""
+    rows = Approval.objects.filter(matter=matter, kind=kind, state=STATE.PENDING)
+    approval = rows.select_related("proposed_by").first()
+    if approval is None:
+        raise Refused("现在没有等待审批的文稿，请刷新页面。")
+    return approval
+
+
+def check_nothing_pending(matter: Matter, *kinds: str) -> None:
+    """Refused while a proposal of one of these kinds waits for its decision: two answers must not cross."""
+    waiting = Approval.objects.filter(matter=matter, kind__in=kinds, state=STATE.PENDING).first()
+    if waiting:
+        raise Refused(f"“{waiting.summary}”正在等待审批，请等审批结束（或由提出人撤回）后再办。")
+
+
 def _locked(approval_id: int) -> Approval:
     try:
         approval = Approval.objects.select_for_update().get(pk=approval_id)

@@ -81,7 +81,7 @@ def test_a_unit_late_given_back_and_asked_once_a_day(room, hall, cast):
     reports.remind_of_reports(hall.at(8))
     reports.remind_of_reports(hall.at(9))
     assert room.do(reports.remind_units, bare=True) == 0
-    asked = Notice.objects.filter(kind="dispatch_remind").values_list("recipient__name", flat=True)
+    asked = Notice.objects.filter(kind="dispatch.dispatch_remind").values_list("recipient__name", flat=True)
     assert sorted(asked) == ["何静", "吴芳"]
     assert room.report("liaison2", "civil").standing == "late"
     assert room.report().standing == "on_time"  # it first came in time; the office gave it back

@@ -84,5 +84,5 @@ class Desk:
 @pytest.fixture
 def desk(cast, monkeypatch) -> Desk:
     """The office with nothing in hand, and a printer that is quick."""
-    monkeypatch.setattr("meetings.documents.actions.desk.render_pdf", lambda html, *, title: QUICK_PDF)
+    monkeypatch.setattr("records.papers.pdf.render_pdf", lambda html, *, title: QUICK_PDF)
     return Desk(cast)

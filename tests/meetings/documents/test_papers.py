@@ -55,8 +55,8 @@ def test_a_notice_from_draft_to_receipt(desk, cast):
     desk.do(paper_issuing.receive_paper, "clerk", receipt_id=copy.pk, note="机要交换")
     assert Clock.objects.get(matter=paper.matter, code="receive_paper").stopped_on == desk.day
     assert desk.journal(paper.matter) == [
-        f"officepaper.{name}" for name in ("draft", "submit", "return_paper", "save", "submit", "approve", "issue")
-    ] + ["paper.remind", "officepaper.receive", "officepaper.receive"]
+        f"paper.{name}" for name in ("draft", "submit", "return_paper", "save", "submit", "approve", "issue")
+    ] + ["paper.remind", "paper.receive", "paper.receive"]
 
 
 def test_numbers_run_by_kind_and_circulars_need_the_convenor(desk):

@@ -27,7 +27,7 @@ def test_the_whole_chain(hall):
     assert hall.minutes.number == "〔2026〕1号"
     assert hall.session.state == "closed"
     assert hall.events(hall.session.matter) == [
-        "plan", "invite", "convene", "note_attendance", "hold", "begin_minutes", "issue",
+        "plan", "invite", "convene", "note_attendance", "hold", "begin_minutes", "close",
     ]  # fmt: skip
     assert hall.events(hall.minutes.matter) == ["start_co_sign", "sign", "sign", "sign", "submit", "approve", "issue"]
     assert [row.number for row in Resolution.objects.order_by("pk")] == ["〔2026〕1号第1项", "〔2026〕1号第2项"]

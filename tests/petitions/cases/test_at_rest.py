@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from petitions.cases.actions import cases as doors
 from petitions.cases.rules.entries import PetitionerData
-from records.acts.actions import save_draft
+from records.acts.actions.drafts import save_draft
 from records.papers.actions.attachments import attach
 from tests.petitions.tables import cells_with
 

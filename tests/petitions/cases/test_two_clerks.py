@@ -104,7 +104,7 @@ def test_two_clerks_accept_the_same_case_and_one_of_them_is_told(stage):
     done = both_accept(stage)
     assert broken(done) == []
     assert [refusal.message for refusal in refused(done)] == [
-        "此事项刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
+        "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
     ]
     assert stage.again().revision == 2
     assert [paper.number for paper in stage.papers("acceptance")] == ["清信受〔2026〕1号"]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from records.acts.actions import MAX_DRAFTS, draft_data, drop_draft, drop_old_drafts, load_draft, save_draft
+from records.acts.actions.drafts import MAX_DRAFTS, draft_data, drop_draft, drop_old_drafts, load_draft, save_draft
 from records.acts.models import Draft
 from records.jobs.ticks import DAILY
 from township.refusals import Refused

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.acts.rules import Move, StateTable
+from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
 LABELS = {"open": "已登记", "held": "办理中", "done": "已办结"}

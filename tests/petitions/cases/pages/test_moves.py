@@ -128,7 +128,7 @@ def test_who_comes_second_keeps_what_he_typed_and_sees_what_happened(stage):
     )
     typed = {**fields, "to_unit": stage.cast.unit("land_bureau").pk, "reason": "属于该局的职权", "do": "save"}
     page = second.post(url, typed).content.decode()
-    assert "此事项刚刚由别人改动过，您的操作没有执行。" in page and "属于该局的职权" in page
+    assert "这里刚刚由别人改动过，您的操作没有执行。" in page and "属于该局的职权" in page
     assert "您打开这一页以后，别人办理了这件事项。" in page and "林晓：受理" in page
     assert form_fields(page)["revision"] == "2"
     page = second.post(url, {**typed, "revision": "2"}).content.decode()

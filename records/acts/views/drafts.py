@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from records.acts.actions import MAX_BYTES, drop_draft, save_draft
+from records.acts.actions.drafts import MAX_BYTES, drop_draft, save_draft
 from records.acts.models import Draft
 from township.frame.access import any_account
 from township.refusals import Refused

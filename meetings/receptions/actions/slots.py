@@ -1,54 +1,23 @@
-"""The shape of every act on a roster: lock the roster, ask for leave, let the state table decide, write, tell, journal."""
+"""Slots of a roster in the hands of an action: the roster taken, people put on a slot, a change undone (D1–D3)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from meetings.permissions import VIEW_ROSTER
 from meetings.receptions.models.roster_changes import Leave, Swap
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import week_facts
-from meetings.receptions.rules.roster_states import ROSTERS
 from meetings.receptions.rules.rosters import Kept, WeekFacts, stand_in
-from meetings.sessions.actions.turns import STALE
-from records.acts.rules import Move
-from records.matters.actions.events import add_event
-from records.matters.queries.scope import ensure
-from records.notices.actions.notices import notify
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
-from township.journal.actions import write_entry
+from records.acts.actions.turns import Turn, take, tell
+from township.actors import Actor, NotAllowed, ensure_may
 from township.permissions import Capability, Reach
-from township.refusals import Refused
 
 
-@dataclass
-class RosterTurn:
-    """A roster in the hands of an action: its row is locked, leave is given."""
-
-    row: Roster
-    by: Actor
-    at: datetime
-
-    @property
-    def today(self) -> date:
-        return self.at.date()
-
-    def move(self, name: str) -> Move:
-        """The move as the state table lists it for the present state; Refused when it is not open."""
-        return ROSTERS.move(name, self.row.state)
-
-
-def take_roster(roster_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> RosterTurn:
-    """Lock the roster; OutOfScope (404), NotAllowed (403), Refused for a stale page."""
-    rows = Roster.objects.select_for_update(of=("self", "matter")).select_related("matter", "township")
-    row = rows.filter(pk=roster_id, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这张值班表。")
-    ensure(by, VIEW_ROSTER, row.matter)
+def take_roster(roster_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
+    """Lock the roster. It is in nobody's hands, so the right is asked for by itself: OWN means one's own turns."""
+    turn = take(Roster, roster_id, revision=revision, capability=VIEW_ROSTER, by=by, at=at)
     ensure_may(by, capability)
-    if revision is not None and revision != row.revision:
-        raise Refused(STALE)
-    return RosterTurn(row, by, at)
+    return turn
 
 
 def ensure_for(by: Actor, capability: Capability, person_id: int, what: str) -> None:
@@ -57,42 +26,13 @@ def ensure_for(by: Actor, capability: Capability, person_id: int, what: str) -> 
         raise NotAllowed(f"只能办理本人的{what}；代别人办理请找联席办。")
 
 
-def finish(turn: RosterTurn, move: Move | str, *, text: str, detail: dict | None = None) -> None:
-    """Write the roster, its line in the timeline and the journal; call it last."""
-    row, name = turn.row, move if isinstance(move, str) else move.name
-    if isinstance(move, Move):
-        row.state = move.target
-    row.revision += 1
-    row.save()
-    add_event(matter=row.matter, by=turn.by, at=turn.at, move=name, text=text[:500])
-    note(turn, f"roster.{name}", detail=detail)
-
-
-def note(turn: RosterTurn, action: str, *, detail: dict | None = None) -> None:
-    """One line in the journal: codes and numbers, no words."""
-    matter = turn.row.matter
-    write_entry(
-        by=turn.by, at=turn.at, action=action, subject_kind=matter.kind, subject_id=matter.pk,
-        subject_label=matter.number, detail=detail,
-    )  # fmt: skip
-
-
-def tell(turn: RosterTurn, people: Iterable[int | None], *, kind: str, text: str, key: str) -> int:
-    """A line in the inboxes of these people, except of who acts."""
-    others = {person for person in people if person and person != turn.by.person_id}
-    return notify(
-        matter=turn.row.matter, recipients=others, kind=kind, text=text,
-        key=f"roster:{turn.row.pk}:{kind}:{key}", at=turn.at,
-    )  # fmt: skip
-
-
 def day_words(day: date) -> str:
     """11月25日（周三）."""
     return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def change_slot(
-    turn: RosterTurn,
+    turn: Turn,
     slot: DutySlot,
     *,
     kind: str,
@@ -118,7 +58,7 @@ def change_slot(
     return change
 
 
-def _tell_changed(turn: RosterTurn, slot: DutySlot, before: tuple, change: SlotChange) -> None:
+def _tell_changed(turn: Turn, slot: DutySlot, before: tuple, change: SlotChange) -> None:
     words = change.get_kind_display()
     parts = {slot.a_id: "A角", slot.b_id: "B角"}
     for person, part in parts.items():
@@ -129,9 +69,7 @@ def _tell_changed(turn: RosterTurn, slot: DutySlot, before: tuple, change: SlotC
     tell(turn, gone, kind="turn_off", text=f"{day_words(slot.day)}接访值班已由他人接替（{words}）", key=str(change.pk))
 
 
-def replace_gone(
-    turn: RosterTurn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None
-) -> SlotChange:
+def replace_gone(turn: Turn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None) -> SlotChange:
     """Somebody of the slot falls out: B moves up at once, and another free leader stands behind him."""
     facts = week_facts(turn.row.township_id, turn.row.monday)
     kept = Kept(slot.pk, slot.day, None if slot.a_id in gone else slot.a_id, None if slot.b_id in gone else slot.b_id)
@@ -146,7 +84,7 @@ def replace_gone(
     )
 
 
-def put_back(turn: RosterTurn, change: SlotChange) -> bool:
+def put_back(turn: Turn, change: SlotChange) -> bool:
     """Undo one change when nothing was changed after it; False when something was, or the day is over."""
     slot = DutySlot.objects.select_for_update(of=("self",)).get(pk=change.slot_id)
     later = slot.changes.filter(pk__gt=change.pk).exists()

@@ -1,6 +1,6 @@
 """State tables as data: the page asks for its buttons, the action asks for leave, so they cannot disagree."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from township.refusals import Refused
@@ -25,9 +25,13 @@ class Move:
 class StateTable:
     """The moves of one kind of thing. A move may be listed more than once if no state is named twice for it."""
 
-    def __init__(self, *moves: Move, labels: Mapping[Hashable, str] | None = None):
-        """labels: state -> word on the screen; without it the state's own `label`, else its text, is used."""
+    def __init__(self, *moves: Move, labels: Mapping[Hashable, str] | None = None, closed: Collection[Hashable] = ()):
+        """labels: state -> word on the screen; without it the state's own `label`, else its text, is used.
+
+        closed: the states in which the thing is out of everybody's hands, so that its matter is closed.
+        """
         self.moves = moves
+        self.closed = frozenset(closed)
         self._labels = dict(labels or {})
         self._by_step: dict[tuple[str, Hashable], Move] = {}
         self._verbs: dict[str, str] = {}
