@@ -1,0 +1,51 @@
+"""The form of an act: what it needs from the person, with the revision the page showed."""
+
+from datetime import date
+
+from django import forms
+from django.db.models import Model
+
+from township.actors import Actor
+from township.directory.models.units import Unit
+from township.refusals import Refused
+
+
+class ActForm(forms.Form):
+    """row: the thing, as its page shows it; part: number of the part of it that the act is on, 0 = the whole.
+
+    A form never decides whether an act is allowed: the action does, and its refusal is put beside the field it names.
+    refusals: what the action calls a field, where the form calls it something else.
+    """
+
+    refusals: dict[str, str] = {}
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
+
+    def __init__(self, data=None, files=None, *, row: Model, actor: Actor, today: date, part: int = 0, **kwargs):
+        self.row, self.actor, self.today, self.part = row, actor, today, part
+        starting = {"revision": row.revision, "on": today} | self.starting()
+        super().__init__(data, files, **kwargs | {"initial": starting | kwargs.get("initial", {})})
+        self.prepare()
+
+    def starting(self) -> dict:
+        """Initial values that depend on the thing."""
+        return {}
+
+    def prepare(self) -> None:
+        """Choices and fields that depend on the thing."""
+
+    def values(self) -> dict:
+        """Arguments of the action beside the thing's number, revision, by and at."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+    def typed(self, name: str):
+        """A value that could be read, whether or not the rest of the form could."""
+        return getattr(self, "cleaned_data", {}).get(name)
+
+    def units(self, *kinds: str):
+        """Active units of the township of these kinds."""
+        return Unit.objects.filter(township_id=self.row.township_id, is_active=True, kind__in=kinds)
+
+    def place_refusal(self, refusal: Refused) -> None:
+        """Beside the field the refusal names, under the name it has here; above the form otherwise."""
+        field = self.refusals.get(refusal.field, refusal.field)
+        self.add_error(field if field in self.fields else None, str(refusal))

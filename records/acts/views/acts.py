@@ -1,0 +1,352 @@
+"""The pages of acts: one row beside the state table gives the button, the page, the address, the refusal beside its field.
+
+```python
+PAPER = ActPages(
+    "paper", page="meetings:paper", id_name="paper_id", get=get_paper, facts=paper_facts, doors=DOORS, acts=(
+        Act("submit", actions.submit_paper, done="已送审。"),
+        Act("drop", actions.drop_paper, done="已废止。", confirm="废止以后文稿留在登记簿里，不能再送审。"),
+        Act("receive", actions.receive_paper, form=ReceiveForm, part="recipient_id", done="已签收。"),
+    ),
+)
+urlpatterns = [*PAPER.urls("papers/")]          # /papers/12/submit/, all named "paper_act"
+```
+The page of the thing asks `PAPER.buttons(request, row)` and draws them with `{% acts buttons %}`; a part of the page draws
+its own with `{% act buttons "receive" recipient.pk %}`. What is neither a button nor reachable is so because the doors say so.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+
+from records.acts.actions.drafts import drop_draft
+from records.acts.actions.turns import table_of
+from records.acts.forms import ActForm
+from records.acts.rules.doors import Door, Doors, Facts, Step
+from records.matters.kinds import KINDS
+from records.matters.models.events import Event
+from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.frame.access import any_account, requires
+from township.permissions import CAPABILITIES
+from township.refusals import Refused
+
+DESK = "desk"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Another button of an act's page. run: as the act's, on the same form; done: the sentence afterwards.
+
+    kind: "act" runs and leaves the page, "preview" answers with a PDF in a new window, "fill" puts values into the form
+    (run gives them) and shows it again with nothing judged.
+    """
+
+    key: str
+    label: str
+    run: Callable
+    done: str = ""
+    kind: str = "act"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on a thing. name: of its door; run: the action, given the thing's number, revision, by, at and the form's
+    values; done: the sentence afterwards, or a function of what the action returned.
+
+    form: None = it needs no text, so it is one tap; confirm: what cannot be undone, said on a page before it is done; part:
+    name of the action's argument for the part of the thing it is on; is_free: nothing the page shows matters to it, so no
+    revision is asked; verb: the word on its own page's button; verbs: more buttons there; beside: more for the template;
+    leads_to: address afterwards, given (request, row, result).
+    """
+
+    name: str
+    run: Callable[..., object]
+    done: str | Callable[[object], str]
+    form: type[ActForm] | None = None
+    confirm: str = ""
+    part: str = ""
+    is_free: bool = False
+    verb: str = ""
+    verbs: tuple[Verb, ...] = ()
+    template: str = "records/acts/act.html"
+    beside: Callable[[HttpRequest, Model, ActForm], dict] | None = None
+    leads_to: Callable[[HttpRequest, Model, object], str] | None = None
+    keeps_draft: bool = True
+
+    @property
+    def is_tap(self) -> bool:
+        """Done by one tap on the page or on the desk, without a page of its own."""
+        return self.form is None and not self.confirm
+
+
+@dataclass(frozen=True)
+class Button:
+    """A step with where it is done. is_tap: the button itself posts."""
+
+    step: Step
+    url: str
+    is_tap: bool
+    revision: int
+
+    @property
+    def name(self) -> str:
+        return self.step.name
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """The acts of one thing for one reader. parts: act -> numbers of the parts on which it is open."""
+
+    pages: "ActPages"
+    row: Model
+    whole: tuple[Button, ...]
+    parts: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def of(self, name: str, part: int | None = None) -> Button | None:
+        """The button of one act, on a part where it is on parts."""
+        if part is None:
+            return next((button for button in self.whole if button.name == name), None)
+        if part not in self.parts.get(name, ()):
+            return None
+        return self.pages.button(self.row, self.pages.doors.doors[name], part)
+
+
+class ActPages:
+    """The acts of one kind of thing. See the module for an example."""
+
+    def __init__(
+        self,
+        kind: str,
+        *,
+        page: str,
+        id_name: str,
+        get: Callable[[Actor, int], Model],
+        facts: Callable[[Actor, Model], Facts],
+        doors: Doors,
+        acts: Iterable[Act],
+    ):
+        """kind: of the matter; page: url name of the thing's page; id_name: what the actions call the thing's number; get:
+        the thing in sight, or OutOfScope; facts: what the doors look at. Raises ValueError where doors and acts differ.
+        """
+        self.kind, self.page, self.id_name, self.get, self.facts, self.doors = kind, page, id_name, get, facts, doors
+        self.acts = {act.name: act for act in acts}
+        if set(self.acts) - set(doors.doors):
+            raise ValueError(f"{kind}: acts without a door {sorted(set(self.acts) - set(doors.doors))}")
+        PAGES[kind] = self
+
+    # --- buttons ----------------------------------------------------------------------------------------------------
+
+    def buttons(self, request: HttpRequest, row: Model, facts: Facts | None = None) -> Buttons:
+        """What this reader may do with the row now. facts: those the page has gathered anyway."""
+        facts = facts or self.facts(request.actor, row)
+        parts = dict(getattr(facts, "parts", {}))
+        steps = self.doors.steps(facts, table_of(row))
+        whole = (step for step in steps if step.name in self.acts and not self.acts[step.name].part)
+        shown = tuple(self._button(row, step) for step in whole)
+        return Buttons(self, row, shown, {name: frozenset(parts.get(name, ())) for name in parts})
+
+    def button(self, row: Model, door: Door, part: int) -> Button:
+        """The button of an act on one part of the row."""
+        label = door.label or next(
+            (move.label for table in self.doors.tables for move in table.moves if move.name == door.name), door.name
+        )
+        return self._button(row, Step(door.name, label), part)
+
+    def url(self, row: Model, name: str, part: int | None = None, **query: str) -> str:
+        """Address of an act."""
+        app = self.page.partition(":")[0]
+        number = {} if part is None else {"part": part}
+        address = reverse(f"{app}:{self.kind}_act", kwargs={"pk": row.pk, "act": name} | number)
+        return f"{address}?{urlencode(query)}" if query else address
+
+    def _button(self, row: Model, step: Step, part: int | None = None) -> Button:
+        return Button(step, self.url(row, step.name, part), self.acts[step.name].is_tap, row.revision)
+
+    # --- addresses --------------------------------------------------------------------------------------------------
+
+    def urls(self, prefix: str) -> list[URLPattern]:
+        """One address for each act: {% url "meetings:paper_act" pk=… act="submit" %}."""
+        name = f"{self.kind}_act"
+        return [
+            path(
+                f"{prefix}<int:pk>/{act.name}/{'<int:part>/' if act.part else ''}",
+                self._view(act),
+                {"act": act.name},
+                name,
+            )
+            for act in self.acts.values()
+        ]
+
+    def _view(self, act: Act):
+        door = self.doors.doors[act.name]
+
+        def view(request: HttpRequest, pk: int, act: str, part: int = 0) -> HttpResponse:
+            return _Visit(self, self.acts[act], request, pk, part).answer()
+
+        view.__name__, view.__doc__ = f"{self.kind}_{act.name}", door.label or act.name
+        needed = CAPABILITIES[door.needs] if door.needs else KINDS[self.kind].view if self.kind in KINDS else None
+        guard = requires(needed) if needed else any_account
+        return guard(require_http_methods(["GET", "POST"])(view))
+
+
+PAGES: dict[str, ActPages] = {}
+
+
+class _Visit:
+    """One request to the page of one act."""
+
+    def __init__(self, pages: ActPages, act: Act, request: HttpRequest, pk: int, part: int):
+        self.pages, self.act, self.request, self.part = pages, act, request, part
+        self.row = pages.get(request.actor, pk)
+        self.door = pages.doors.doors[act.name]
+
+    def answer(self) -> HttpResponse:
+        self._check_open()
+        if self.request.method == "GET":
+            return self._shown(self._form())
+        if self.act.form is None:
+            return self._pressed()
+        asked = self.request.POST.get("do", "save")
+        verb = next((verb for verb in self.act.verbs if verb.key == asked), None)
+        form = self._form()
+        valid = form.is_valid()
+        if verb and verb.kind == "fill":
+            return self._shown(self._filled(form, verb))
+        if valid and verb and verb.kind == "preview":
+            return self._previewed(form, verb)
+        if valid and (done := self._done(form, verb)):
+            return done
+        return self._shown(form)
+
+    def _check_open(self) -> None:
+        """Refused, as the action would, for an act that is not open here; only a page is kept from opening by that: what
+        was posted goes to the action, which says what happened meanwhile."""
+        if self.door.needs:
+            ensure_may(self.request.actor, CAPABILITIES[self.door.needs])
+        if self.request.method == "POST":
+            return
+        facts = self.pages.facts(self.request.actor, self.row)
+        if self.act.part:
+            if self.part not in getattr(facts, "parts", {}).get(self.act.name, ()):
+                raise Refused("这一步现在不能办理，请刷新页面查看最新情况。")
+            return
+        table = table_of(self.row)
+        if self.pages.doors.step(self.act.name, facts, table) is None:
+            move = self.pages.doors.move_of(self.door, table.names)
+            if move:
+                table.move(move, self.row.state)
+            raise NotAllowed("您现在不能办理这一步，请回到页面查看可以办理的事项。")
+
+    def _form(self) -> ActForm:
+        posted = (self.request.POST, self.request.FILES) if self.request.method == "POST" else (None, None)
+        return self._new_form(*posted)
+
+    def _new_form(self, data, files) -> ActForm:
+        form = self.act.form or ActForm
+        return form(data, files, row=self.row, actor=self.request.actor, today=self.request.today, part=self.part)
+
+    def _filled(self, form: ActForm, verb: Verb) -> ActForm:
+        """The form as typed with what the verb puts in, and nothing judged yet."""
+        data = self.request.POST.copy()
+        for name, value in verb.run(form, self.row, self.request).items():
+            data[name] = value
+        again = self._new_form(None, None)
+        again.initial |= {name: data.getlist(name) if len(data.getlist(name)) > 1 else data[name] for name in data}
+        return again
+
+    def _arguments(self, revision: int | None) -> dict:
+        who = {self.pages.id_name: self.row.pk, "by": self.request.actor, "at": self.request.at}
+        if self.act.part:
+            who[self.act.part] = self.part
+        return who if self.act.is_free else who | {"revision": revision}
+
+    def _pressed(self) -> HttpResponse:
+        """A button without a form: run the action, say what happened, go back."""
+        typed = self.request.POST.get("revision", "")
+        revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+        try:
+            result = self.act.run(**self._arguments(revision))
+        except (NotAllowed, OutOfScope):
+            raise
+        except Refused as refusal:
+            messages.warning(self.request, str(refusal))
+            return redirect(self._back())
+        return self._left(self.act.done, result)
+
+    def _done(self, form: ActForm, verb: Verb | None) -> HttpResponse | None:
+        """Run the action. None when it refused: the sentence stands beside its field, the typed text is kept."""
+        run, done = (verb.run, verb.done) if verb else (self.act.run, self.act.done)
+        try:
+            result = run(**self._arguments(form.cleaned_data["revision"]), **form.values())
+        except (NotAllowed, OutOfScope):
+            raise
+        except Refused as refusal:
+            form.place_refusal(refusal)
+            form.conflict = getattr(refusal, "document", None)
+            return None
+        drop_draft(self.request.user.pk, self._draft_key())
+        return self._left(done, result)
+
+    def _previewed(self, form: ActForm, verb: Verb) -> HttpResponse:
+        try:
+            data = verb.run(form, self.row, self.request)
+        except Refused as refusal:
+            form.place_refusal(refusal)
+            return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+        return HttpResponse(data, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
+
+    def _left(self, done: str | Callable, result: object) -> HttpResponse:
+        messages.success(self.request, done(result) if callable(done) else done)
+        if self.act.leads_to:
+            return redirect(self.act.leads_to(self.request, self.row, result))
+        return redirect(self._back())
+
+    def _back(self) -> str:
+        """Where the person came from: the desk, or the page of the thing as long as it is in sight."""
+        if self.request.GET.get("from") == DESK:
+            return reverse("township:home")
+        try:
+            self.pages.get(self.request.actor, self.row.pk)
+        except OutOfScope:
+            return reverse("township:home")
+        return reverse(self.pages.page, args=[self.row.pk])
+
+    def _shown(self, form: ActForm) -> HttpResponse:
+        changes = self._changed_meanwhile(form)
+        facts = self.pages.facts(self.request.actor, self.row)
+        step = self.pages.doors.step(self.act.name, facts, table_of(self.row))
+        context = {
+            "act": self.act,
+            "row": self.row,
+            "matter": self.row.matter,
+            "step": step or Step(self.act.name, self.door.label or self.act.verb or self.act.name),
+            "form": form,
+            "changes": changes,
+            "draft": self._draft_key() if self.act.form and self.act.keeps_draft else "",
+            "back_url": self._back(),
+            "facts": facts,
+        }
+        if self.act.beside:
+            context |= self.act.beside(self.request, self.row, form)
+        return render(self.request, self.act.template, context)
+
+    def _changed_meanwhile(self, form: ActForm) -> list[Event]:
+        """When the thing is no longer what the page showed: its latest events. The next click counts for the new state."""
+        if not form.is_bound or self.act.is_free:
+            return []
+        self.row = self.pages.get(self.request.actor, self.row.pk)
+        if str(self.row.revision) == str(form.data.get("revision")):
+            return []
+        form.data = form.data.copy()
+        form.data["revision"] = str(self.row.revision)
+        return list(Event.objects.filter(matter_id=self.row.pk).order_by("-pk")[:3])
+
+    def _draft_key(self) -> str:
+        part = f"-{self.part}" if self.act.part else ""
+        return f"{self.pages.kind}-{self.row.pk}-{self.act.name}{part}"
