@@ -19,7 +19,7 @@ REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁
 class StartForm(forms.Form):
     """From which day, and why: to take a clause over, to give one up, or to adopt a profile."""
 
-    valid_from = DayField(label="实行日期", help_text="从这一天起的周期按新的办法；以前的周期不变。")
+    valid_from = DayField("实行日期", help_text="从这一天起的周期按新的办法；以前的周期不变。")
     reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
