@@ -10,13 +10,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.office.actions.papers import decide, hand_in, issue, printed
 from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.office.papers import office_paper_html
 from petitions.permissions import APPROVE_PLAN, REPORT_STEP, WRITE_PLAN
 from petitions.plans.models import Plan, PlanItem
-from petitions.plans.queries import all_items, items_of, leaders, pickable, plan_paper, plan_text, sees_whole
+from petitions.plans.queries import all_items, items_of, leaders_of_steps, pickable, plan_paper, plan_text, sees_whole
 from petitions.plans.rules import (
     APPROVED,
     MATTER_SERIES,
@@ -40,6 +39,7 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 
@@ -113,7 +113,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
         if row.items.count() + len(wanted) > MOST_ITEMS:
             raise Refused(f"一个预案最多列 {MOST_ITEMS} 件。", field="matters")
         offered = set(pickable(by, row).filter(pk__in=[step.matter_id for step in wanted]).values_list("pk", flat=True))
-        leading = set(leaders(row.township_id, turn.today).values_list("pk", flat=True))
+        leading = set(leaders_of_steps(row.township_id, turn.today).values_list("pk", flat=True))
         for step in wanted:
             if step.matter_id not in offered:
                 raise Refused("有的事项已经办结、已经列入，或者您看不到，请刷新页面。", field="matters")

@@ -6,7 +6,7 @@ from django import forms
 
 from petitions.plans.actions import PlanData, Step
 from petitions.plans.models import Plan
-from petitions.plans.queries import OFFERED, leaders, pickable
+from petitions.plans.queries import OFFERED, leaders_of_steps, pickable
 from petitions.plans.rules import default_deadline
 from township.actors import Actor
 from township.frame.forms.fields import DayField, NumberField, WordsField
@@ -50,7 +50,7 @@ class PickForm(forms.Form):
         self.total = offered.count()
         self.offered = list(offered[:OFFERED])
         self.fields["matters"].offer(self.offered)
-        self.fields["leader"].offer(leaders(plan.township_id, today), today)
+        self.fields["leader"].offer(leaders_of_steps(plan.township_id, today), today)
 
     @property
     def ticked(self) -> set[str]:

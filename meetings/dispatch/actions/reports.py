@@ -11,12 +11,12 @@ from meetings.dispatch.rules.dispatches import COLLECTING, REPORT_FIELDS, Report
 from meetings.dispatch.rules.packs import Pack, pack_hash, pack_text, words_as_tasks
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH
 from meetings.sessions.actions.turns import Turn, finish, take, tell
-from meetings.sessions.queries.people import liaisons_of
 from meetings.sessions.queries.scope import NOT_FOUND
 from records.figures.sources import FigurePeriod, sections
 from records.matters.queries.scope import matters_visible_to
 from township.actors import Actor, NotAllowed, OutOfScope, system_actor
 from township.calendar.queries.days import work_calendar
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

@@ -14,7 +14,6 @@ from meetings.dispatch.rules.hearings import REPORT_CLAUSE, REPORT_NUMBER, REPOR
 from meetings.permissions import SIGN_WORK_REPORT, WRITE_WORK_REPORT
 from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.papers import ReportPaper, report_html
-from meetings.sessions.queries.people import people_with
 from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
@@ -34,6 +33,7 @@ from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 

@@ -7,8 +7,9 @@ from django import forms
 from meetings.dispatch.actions.dispatches import Plan
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
 from meetings.dispatch.rules.dispatches import MINUTES, REPORT_FIELDS, ReportWords
-from meetings.sessions.queries.people import member_units, possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, TimeField, WordsField
 from township.frame.forms.pickers import PersonField, UnitsField
 

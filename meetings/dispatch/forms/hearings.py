@@ -6,7 +6,7 @@ from django import forms
 
 from meetings.dispatch.actions.hearings import HearingRecord
 from meetings.dispatch.rules.hearings import HEARING_KIND
-from meetings.sessions.queries.people import possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.rules.sessions import KINDS
 from township.directory.queries.actors import posts_in_effect
 from township.frame.forms.fields import DayField, TimeField, WordsField, moment

@@ -10,7 +10,6 @@ from meetings.documents.models.papers import OfficePaper, PaperReceipt
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.rules.papers import ISSUED, spine_title
 from meetings.permissions import ISSUE_PAPER, RECEIVE_PAPER
-from meetings.sessions.queries.people import liaisons_of
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.clocks.actions import start_clock, stop_clocks
 from records.duties.actions.duties import fulfil
@@ -22,6 +21,7 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

@@ -11,7 +11,6 @@ from meetings.documents.papers import commitment_html
 from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
 from meetings.documents.rules.papers import MOST_WORDS
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
-from meetings.sessions.queries.people import liaisons_of, member_units, people_with
 from meetings.sessions.rules.words import check_not_past
 from records.duties.actions.duties import fulfil
 from records.papers.actions.approvals import decide, propose, withdraw
@@ -29,6 +28,8 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from records.papers.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 

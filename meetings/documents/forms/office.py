@@ -10,7 +10,8 @@ from meetings.documents.actions.plans import PointData
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.rules.groups import GROUND_CHOICES, RHYTHM_CHOICES
 from meetings.documents.rules.papers import MOST_WORDS
-from meetings.sessions.queries.people import leaders, member_units
+from township.directory.queries.recipients import leaders
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
 

@@ -10,7 +10,7 @@ from meetings.documents.queries.papers import PaperFilter, default_copies, insid
 from meetings.documents.rules.incoming import STATE_CHOICES as INCOMING_STATES
 from meetings.documents.rules.incoming import URGENCY_CHOICES
 from meetings.documents.rules.papers import KIND_CHOICES, MOST_WORDS, STANDARD_TEXTS, STATE_CHOICES
-from meetings.sessions.queries.people import member_units
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import UnitField, UnitsField

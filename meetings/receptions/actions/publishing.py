@@ -12,7 +12,6 @@ from meetings.receptions.queries.roster_notice import notice_of
 from meetings.receptions.queries.rosters import problems, slots_of, week_facts, week_key
 from meetings.receptions.rules.roster_states import DRAFT, ROSTERS
 from meetings.receptions.rules.rosters import build_week
-from meetings.sessions.queries.people import people_with
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import (
     approve_document,
@@ -26,6 +25,7 @@ from records.papers.actions.documents import (
 from records.papers.models.documents import Document
 from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from township.actors import Actor
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words

@@ -19,8 +19,8 @@ from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, SlotChange
 from meetings.receptions.queries.rosters import leaders_on, week_facts
 from meetings.receptions.rules.roster_states import ARTICLE_AB, SWAP_OPEN, SWAPS
-from meetings.sessions.queries.people import people_with
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 

@@ -8,8 +8,7 @@ from meetings.receptions.actions.receptions import ReceptionData, VisitorData
 from meetings.receptions.queries.receptions import ReceptionFilter
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
-from meetings.sessions.queries.people import invitable_units
-from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import invitable_units, member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import PersonField, UnitField
 
@@ -18,10 +17,7 @@ MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑�
 
 def places(township_id: int):
     """Villages, communities and member units that a leader may go to."""
-    kinds = (UnitKind.VILLAGE, UnitKind.MEMBER)
-    return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True, is_office=False).order_by(
-        "-kind", "order", "pk"
-    )
+    return member_units(township_id).exclude(is_office=True).order_by("-kind", "order", "pk")
 
 
 class ReceptionForm(forms.Form):

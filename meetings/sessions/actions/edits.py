@@ -9,12 +9,12 @@ from meetings.sessions.actions.minutes import write_item
 from meetings.sessions.actions.turns import Turn, journal, take, tell
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.minutes import Minutes, MinutesItem
-from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.scope import NOT_FOUND, hears
 from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
 from records.matters.actions.events import add_event
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 

@@ -18,7 +18,6 @@ from meetings.sessions.papers import MinutesPaper, minutes_html
 from meetings.sessions.queries.major import is_blocked as is_blocked_by_decision
 from meetings.sessions.queries.minutes import facts_of, items_of, paper_facts, text_of
 from meetings.sessions.queries.number_marks import number_pattern
-from meetings.sessions.queries.people import district_offices, liaisons_of
 from meetings.sessions.queries.scope import sees_whole
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.minutes import ISSUED, NUMBER, SERIES
@@ -41,6 +40,8 @@ from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.units import district_offices
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

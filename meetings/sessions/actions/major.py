@@ -11,7 +11,6 @@ from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.major import mark_of, resolutions_of
-from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.referrals import DECLINED, FREEING, LIVE, ORGANS, VERDICTS, check_ground
 from meetings.sessions.rules.resolutions import RESOLUTIONS, WAITING, WITH_UNIT
@@ -23,6 +22,7 @@ from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor
 from township.dates import full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
 

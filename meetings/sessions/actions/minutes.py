@@ -12,7 +12,6 @@ from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolu
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.minutes import items_of, text_of
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.queries.scope import NOT_FOUND, hears
 from meetings.sessions.queries.sessions import agenda_of
 from meetings.sessions.rules.minutes import heard_draft
@@ -25,6 +24,7 @@ from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 

@@ -12,7 +12,6 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.papers import ReferralPaper, referral_html
 from meetings.sessions.queries.major import topic_words
-from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.topics import linked_targets, pending_approval
 from meetings.sessions.rules.referrals import (
     LIVE,
@@ -44,6 +43,7 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 

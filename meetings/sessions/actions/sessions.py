@@ -12,7 +12,6 @@ from meetings.sessions.actions.seats import admit_to_session, check_seated, expe
 from meetings.sessions.actions.turns import Turn, finish, take, tell
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.people import roles_of
 from meetings.sessions.queries.session_kinds import kind_of, kinds_of
 from meetings.sessions.rules.sessions import check_chair, check_close, check_kind
 from meetings.sessions.rules.terms import ISSUE_MINUTES
@@ -25,6 +24,7 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import full_date_with_weekday
 from township.directory.models.people import Person
+from township.directory.queries.people import roles_of
 from township.refusals import Refused
 from township.words import check_words
 

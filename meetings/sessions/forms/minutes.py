@@ -4,7 +4,7 @@ from django import forms
 
 from meetings.sessions.actions.minutes import ItemWords, TaskData
 from meetings.sessions.models.minutes import MinutesItem
-from meetings.sessions.queries.people import member_units
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, WordsField
 from township.frame.forms.pickers import UnitField
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from django import forms
 
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.queries.resolutions import ResolutionFilter
 from meetings.sessions.rules.resolutions import STATE_CHOICES
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import UnitField

@@ -6,11 +6,13 @@ from django import forms
 
 from meetings.sessions.actions.series import SeriesData
 from meetings.sessions.models.series import Series
-from meetings.sessions.queries.people import invitable_units, leaders, member_units, possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.series import CADENCE_CHOICES, SHIFT_CHOICES, Rhythm
 from meetings.sessions.rules.sessions import PLANNED_FROM_LIST, planned_from_list
 from township.directory.models.units import UnitKind
+from township.directory.queries.recipients import leaders
+from township.directory.queries.units import invitable_units, member_units
 from township.frame.forms.fields import NumberField, PickField, TimeField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitsField
 

@@ -6,9 +6,11 @@ from django import forms
 
 from meetings.sessions.actions.sessions import SessionData
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.people import invitable_units, leaders, possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.sessions import KINDS, PLANNED_FROM_LIST, planned_from_list
+from township.directory.queries.recipients import leaders
+from township.directory.queries.units import invitable_units
 from township.frame.forms.fields import DayField, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import PeopleField, PersonField, UnitsField
 

@@ -5,9 +5,9 @@ import re
 from django import forms
 
 from meetings.sessions.actions.topics import TopicData
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.queries.topics import schedulable
 from township.actors import Actor
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import RowField, UnitField
 from township.permissions import Reach

@@ -15,7 +15,6 @@ from petitions.cases.actions.moves import Turn, finish, journal, take, tell
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import people_with
 from petitions.cases.queries.seals import is_opened_for
 from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
@@ -29,6 +28,7 @@ from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.directory.models.people import Person
 from township.directory.models.units import OutsideKind, Unit
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
 

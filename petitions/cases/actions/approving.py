@@ -6,13 +6,13 @@ from django.db import transaction
 
 from petitions.cases.actions.moves import Turn, finish, locked_case, take, tell
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.recipients import people_with
 from petitions.permissions import VIEW_CASE
 from records.papers.actions.approvals import decide, withdraw
 from records.papers.actions.documents import return_document
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import people_with
 from township.permissions import CAPABILITIES
 
 KINDS = ("refusal", "extension", "reply", "route", "unseal")

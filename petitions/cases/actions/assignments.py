@@ -14,7 +14,6 @@ from petitions.cases.models.assignments import Assignment, Progress
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
 from petitions.permissions import ASSIGN_CASE, RECEIVE_CASE, REPORT_PROGRESS
@@ -27,6 +26,7 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.dates import full_date
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
 

@@ -9,7 +9,6 @@ from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.closing import ReopenFacts, check_checker, check_executed, check_reopen
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.replies import REPLY_PAPER
@@ -17,6 +16,7 @@ from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REO
 from records.matters.models.events import Event
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 
 

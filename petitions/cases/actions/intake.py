@@ -13,7 +13,6 @@ from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.channels import PATHS
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.simple_track import SimpleFacts, simple_track_ineligible
@@ -23,6 +22,7 @@ from records.matters.rules import is_touched
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.directory.models.units import UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 

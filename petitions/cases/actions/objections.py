@@ -10,13 +10,13 @@ from petitions.cases.actions.moves import Turn, finish, locked_case, take, tell
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
-from petitions.cases.queries.recipients import liaisons_of, people_with
 from petitions.cases.rules.order import check_words
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import DECIDE_OBJECTION, OBJECT_CASE
 from records.matters.queries.scope import ensure
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 
 ARTICLE = "条例第二十三条第三款"

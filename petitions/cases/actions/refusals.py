@@ -11,7 +11,6 @@ from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
 from petitions.cases.actions.moves import Turn, check_nothing_pending, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import people_with
 from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import PaperFacts
@@ -22,6 +21,7 @@ from records.papers.actions.documents import approve_document, return_document, 
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
+from township.directory.queries.recipients import people_with
 
 
 def propose_refusal(

@@ -8,7 +8,6 @@ from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
-from petitions.cases.queries.recipients import people_in
 from petitions.cases.rules.order import check_day, check_words
 from petitions.cases.rules.reviews import (
     ARTICLES,
@@ -28,6 +27,7 @@ from records.clocks.actions import pause_clock, resume_clock, stop_clock
 from records.clocks.models import Clock
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Role
+from township.directory.queries.recipients import people_in
 from township.refusals import Refused
 
 TERM = {"review": REVIEW_TERM, "final_review": FINAL_TERM}

@@ -15,9 +15,9 @@ from petitions.cases.rules.entries import PetitionerData, RegistrationData, Targ
 from petitions.cases.rules.next_steps import NEXT_STEPS
 from petitions.cases.rules.registration import AGENT, CO_SIGNER, PETITIONER, REPRESENTATIVE
 from petitions.cases.rules.simple_track import SCOPES
-from township.directory.models.people import Role
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office, with_posts
+from township.directory.rules.posts import LEADERSHIP
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
@@ -29,7 +29,6 @@ WORDS_MOST = 10_000
 PEOPLE_MOST = 60
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
 HOLDERS = (UnitKind.MEMBER, UnitKind.VILLAGE)
-LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER)
 
 
 class PetitionerForm(forms.Form):
@@ -157,7 +156,7 @@ class RegistrationForm(forms.Form):
         self._offer("target_units", units, tuple(kind for kind in UnitKind if kind != UnitKind.GRID))
         for name in ("target_people", "named"):
             self.fields[name].offer(people, today)
-        leading = [person for person in people if any(post.role in LEADING for post in person.posts_now)]
+        leading = [person for person in people if any(post.role in LEADERSHIP for post in person.posts_now)]
         self.fields["leader"].offer(leading, today)
         self.fields["now"].choices = [(key, NEXT_STEPS[key].label) for key in steps]
         self.fields["channel"].choices = [(key, CHANNELS[key].label) for key in channels]

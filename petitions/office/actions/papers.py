@@ -1,6 +1,5 @@
 """The paper of an office file: handed in, decided by a second person as read, and issued with number in the same act."""
 
-from petitions.cases.queries.recipients import people_with
 from petitions.office.actions.turns import OfficeTurn, tell
 from petitions.office.papers import OfficePaper, office_paper_html
 from records.papers.actions.approvals import decide as decide_approval
@@ -12,6 +11,7 @@ from records.papers.models.documents import Document
 from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
 

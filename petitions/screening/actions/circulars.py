@@ -6,12 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.screening.actions.turns import Turn, finish, journal, take, tell
 from petitions.screening.models.rounds import Round
 from petitions.screening.papers import CircularFacts, circular_html, circular_title
-from petitions.screening.queries.people import office_with
 from petitions.screening.queries.rounds import figures_of, unit_lines
 from petitions.screening.rules.rounds import AD_HOC, CIRCULAR, circular_text, standing
 from records.duties.actions.duties import fulfil
@@ -32,6 +30,7 @@ from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor
 from township.directory.models.units import OutsideKind, Unit
+from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.refusals import Refused
 
 KIND = "screening_circular"
@@ -78,7 +77,7 @@ def submit_circular(*, round_id: int, version: int, by: Actor, at: datetime) -> 
             document=document,
         )  # fmt: skip
         finish(turn, move, text="排查通报送办公室主任审批", detail={"approval": approval.pk})
-        tell(turn, office_with(APPROVE_CIRCULAR, by.township_id, turn.today), kind="approval", text="排查通报请审批",
+        tell(turn, people_with_whole(APPROVE_CIRCULAR, by.township_id, turn.today), kind="approval", text="排查通报请审批",
              key=str(approval.pk), url=reverse("petitions:circular", args=[round_id]))  # fmt: skip
         return approval
 

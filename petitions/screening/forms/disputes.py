@@ -7,7 +7,7 @@ from django.conf import settings
 
 from petitions.permissions import REPORT_DISPUTE
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.disputes import DisputeFilter, ledger_units
+from petitions.screening.queries.disputes import DisputeFilter
 from petitions.screening.queries.places import places_to_report, units_to_assign
 from petitions.screening.rules.disputes import (
     CAUSE_CHOICES,
@@ -21,6 +21,7 @@ from petitions.screening.rules.disputes import (
 )
 from petitions.screening.rules.entries import DisputeData
 from township.actors import Actor
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import UnitField
@@ -86,7 +87,7 @@ class DisputeFilterForm(forms.Form):
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, auto_id="f-%s")
-        self.fields["unit"].offer(ledger_units(township_id))
+        self.fields["unit"].offer(member_units(township_id))
         for name, field in self.fields.items():
             if name != "round":
                 is_select = isinstance(field, forms.ChoiceField)

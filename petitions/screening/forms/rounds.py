@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from petitions.screening.queries.rounds import screened_units
+from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, WordsField
 from township.frame.forms.pickers import UnitsField
 
@@ -20,7 +20,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today: date, **kwargs):
         super().__init__(*args, initial={"first": today, "last": today, "due_on": today}, **kwargs)
-        self.fields["units"].offer(screened_units(township_id))
+        self.fields["units"].offer(member_units(township_id))
 
     def values(self) -> dict:
         given = self.cleaned_data

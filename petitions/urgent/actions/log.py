@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
-from petitions.cases.queries.recipients import liaisons_of, people_with
 from petitions.office.actions.turns import OfficeTurn, tell
 from petitions.permissions import APPROVE_URGENT
 from petitions.urgent.models import UrgentEntry
@@ -12,7 +12,7 @@ from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from township.dates import full_date
 from township.directory.models.units import Unit, UnitKind
-from township.directory.queries.actors import posts_in_effect
+from township.directory.queries.recipients import in_charge_of, liaisons_of, people_with
 from township.refusals import Refused
 
 
@@ -35,14 +35,11 @@ def pass_to_units(turn: OfficeTurn, unit_ids: Iterable[int], words: str) -> int:
     if units:
         names = "、".join(unit.label for unit in units)
         entry = log_entry(turn, "pass_on", words, to_whom=names[:200])
-        people = [*liaisons_of([unit.pk for unit in units], turn.today), *_in_charge(units, turn)]
+        ids = [unit.pk for unit in units]
+        in_charge = in_charge_of(ids, turn.today).values()
+        people = [*liaisons_of(ids, turn.today), *chain.from_iterable(in_charge)]
         tell(turn, people, kind="pass_on", text="紧急信息，请核查处置", key=str(entry.pk))
     return len(units)
-
-
-def _in_charge(units: list[Unit], turn: OfficeTurn) -> list[int]:
-    rows = posts_in_effect(turn.today, township_id=turn.by.township_id, portfolio_units__in=units)
-    return sorted(set(rows.values_list("person_id", flat=True)))
 
 
 def tell_convenors(turn: OfficeTurn) -> None:

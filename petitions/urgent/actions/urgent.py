@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import people_in
 from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.permissions import JUDGE_URGENT, REPORT_URGENT, WORK_URGENT
 from petitions.urgent.actions.log import check_text, log_entry, moment_words, pass_to_units, tell_convenors
@@ -35,16 +34,16 @@ from records.papers.models.documents import Document
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, ensure_may, system_actor
 from township.crypto import keyed_hash
-from township.directory.models.people import Person, Role
+from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import people_in
+from township.directory.rules.posts import CONVENORS, OFFICE_ROLES
 from township.permissions import Reach
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
 
 ALARM_JOB = "urgent_alarm"
-OFFICE_ROLES = (Role.CLERK, Role.DIRECTOR)
-CONVENORS = (Role.CHIEF_CONVENOR, Role.CONVENOR)
 ROBOT = "定时任务·紧急信息"
 
 

@@ -19,6 +19,11 @@ def posts_of(person_id: int, *, on: date) -> QuerySet[Post]:
     return posts_in_effect(on, person_id=person_id).select_related("unit").prefetch_related("portfolio_units")
 
 
+def roles_of(person_id: int, on: date) -> frozenset[str]:
+    """The roles a person holds on a day."""
+    return frozenset(posts_in_effect(on, person_id=person_id).values_list("role", flat=True))
+
+
 def people_in_office(township_id: int) -> QuerySet[Person]:
     return Person.objects.filter(township_id=township_id, is_active=True).order_by("name", "id")
 
