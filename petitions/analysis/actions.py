@@ -25,6 +25,7 @@ from records.duties.rules.duties import Period
 from records.matters.queries.scope import ensure
 from records.papers.actions.documents import draft_document, facts_of, save_text
 from township.actors import Actor, ensure_may, system_actor
+from township.dates import full_date
 from township.directory.models.townships import Township
 from township.journal.actions import write_entry
 from township.refusals import Refused
@@ -186,7 +187,7 @@ def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blank
     paper = OfficePaper(
         mark=f"{township.short_name}信访形势分析", office=township.office_name, title=title_of(period.label),
         to=(f"{township.short_name}党委、政府",), tables=figure_tables(sections),
-        note=f"数据截至{at.year}年{at.month}月{at.day}日" if period.last >= at.date() else "",
+        note=f"数据截至{full_date(at)}" if period.last >= at.date() else "",
     )  # fmt: skip
     body = report_text(cases, handling) if blanks else f"{case_text(cases)}\n{handling_text(handling)}"
     return paper, _trend(cases), body

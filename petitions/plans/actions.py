@@ -42,6 +42,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 ROBOT = "定时任务·敏感时期预案"
 READING_COPY = "本件按查阅权限生成，仅供阅览，以印发原件为准。"
@@ -121,7 +122,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
                 raise Refused("请选择牵头领导。", field="leader")
             check_deadline(step.due_on, row.first, row.last, turn.today)
             PlanItem.objects.create(
-                plan=row, target_id=step.matter_id, next_step=_words("下一步", step.next_step, "next_step"),
+                plan=row, target_id=step.matter_id, next_step=check_words("下一步", step.next_step, field="next_step", least=4),
                 leader_id=step.leader_id, due_on=step.due_on,
             )  # fmt: skip
         finish(turn, move, text=f"列入 {len(wanted)} 件事项")
@@ -190,7 +191,11 @@ def report_step(*, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem
             raise OutOfScope("没有找到这件事项。")
         if by.reach(REPORT_STEP) == Reach.OWN and item.target.holder_unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位承办事项的进展。")
-        item.progress, item.progress_by_id, item.progress_at = _words("进展", text, "text"), by.person_id, at
+        item.progress, item.progress_by_id, item.progress_at = (
+            check_words("进展", text, field="text", least=4, most=1000),
+            by.person_id,
+            at,
+        )
         item.save(update_fields=["progress", "progress_by", "progress_at"])
         finish(turn, move, text=f"{item.target.number}报告进展")
         tell(turn, [turn.row.drafted_by_id, item.leader_id], kind="step", text="有新的进展",
@@ -267,8 +272,8 @@ def _tell_units(turn: OfficeTurn) -> None:
 
 def _check(data: PlanData) -> None:
     check_span(data.first, data.last)
-    _words("时期名称", data.name, "name", 2)
-    _words("依据", data.source, "source", 2)
+    check_words("时期名称", data.name, field="name", least=2)
+    check_words("依据", data.source, field="source", least=2)
     if bool(data.duty_from) != bool(data.duty_to):
         raise Refused("值班日期要填就填全起止两天。", field="duty_to")
     if data.duty_from and data.duty_to and data.duty_to < data.duty_from:
@@ -281,10 +286,3 @@ def _fill(row: Plan, data: PlanData) -> None:
     row.name, row.source, row.requirement = data.name.strip(), data.source.strip(), data.requirement.strip()
     row.first, row.last, row.duty_from, row.duty_to = data.first, data.last, data.duty_from, data.duty_to
     row.daily_hour = data.daily_hour
-
-
-def _words(label: str, text: str, field: str, least: int = 4) -> str:
-    text = text.strip()
-    if len(text) < least:
-        raise Refused(f"请填写{label}，不少于 {least} 个字。", field=field)
-    return text

@@ -11,7 +11,6 @@ from meetings.documents.papers import commitment_html
 from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
 from meetings.documents.rules.papers import MOST_WORDS
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
-from meetings.sessions.rules.words import check_not_past
 from records.duties.actions.duties import fulfil
 from records.papers.actions.approvals import decide, propose, withdraw
 from records.papers.actions.attachments import Upload, attach
@@ -27,6 +26,7 @@ from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
+from township.dates import check_not_past
 from township.directory.models.townships import Township
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.directory.queries.units import member_units

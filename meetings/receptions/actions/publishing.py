@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER
-from meetings.receptions.actions.turns import RosterTurn, day_words, finish, take_roster, tell
+from meetings.receptions.actions.turns import RosterTurn, finish, take_roster, tell
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.papers import notice_html
 from meetings.receptions.queries.roster_notice import notice_of
@@ -25,6 +25,7 @@ from records.papers.actions.documents import (
 from records.papers.models.documents import Document
 from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from township.actors import Actor
+from township.dates import short_date_with_weekday
 from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
@@ -144,8 +145,8 @@ def _back(
 def _tell_turns(turn: RosterTurn, slots: list[DutySlot]) -> None:
     """Everybody on the table hears his days."""
     for person in {slot.a_id for slot in slots} | {slot.b_id for slot in slots} - {None}:
-        own_a = "、".join(day_words(slot.day) for slot in slots if slot.a_id == person)
-        own_b = "、".join(day_words(slot.day) for slot in slots if slot.b_id == person)
+        own_a = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.a_id == person)
+        own_b = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.b_id == person)
         words = "；".join(f"{part}{days}" for part, days in (("A角", own_a), ("B角", own_b)) if days)
         tell(turn, [person], kind="published", text=f"{turn.row.week.label}接访值班：{words}", key="first")
 

@@ -14,7 +14,6 @@ from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
 from meetings.sessions.actions.turns import STALE
-from meetings.sessions.rules.words import check_not_future, check_not_past
 from records.acts.rules import Move
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import add_handler
@@ -25,7 +24,7 @@ from records.matters.queries.scope import ensure, matters_visible_to
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, OutOfScope
-from township.dates import full_date
+from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
 from township.directory.rules.identity import check_phone, mask_name, normalise_name
 from township.journal.actions import write_entry

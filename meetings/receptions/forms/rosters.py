@@ -9,6 +9,7 @@ from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.rosters import leaders_on, slots_between
 from meetings.receptions.rules.receptions import FORM_CHOICES
 from meetings.receptions.rules.roster_states import LEAVE_KINDS
+from township.dates import short_date
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.pickers import PersonField, RowField
 
@@ -26,7 +27,7 @@ class SlotsForm(forms.Form):
                 chosen = getattr(slot, f"{part}_id")
                 self.fields[f"{part}-{slot.pk}"] = forms.TypedChoiceField(
                     choices=[("", "（空缺）"), *known.items()], required=False, initial=chosen, coerce=int,
-                    empty_value=None, label=f"{slot.day.month}月{slot.day.day}日{part.upper()}角",
+                    empty_value=None, label=f"{short_date(slot.day)}{part.upper()}角",
                     error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
                 )  # fmt: skip
             self.fields[f"form-{slot.pk}"] = forms.ChoiceField(
@@ -79,7 +80,7 @@ class SwapForm(forms.Form):
         "换回对方的班次",
         required=False,
         empty="（不换回，只请对方接替）",
-        words=lambda slot: f"{slot.day.month}月{slot.day.day}日 {slot.a.name}",
+        words=lambda slot: f"{short_date(slot.day)} {slot.a.name}",
         error_messages={"invalid_choice": "没有这个班次，请刷新页面。"},
         help_text="只能选所请领导担任A角的班次。",
     )

@@ -17,13 +17,13 @@ from meetings.sessions.queries.sessions import agenda_of
 from meetings.sessions.rules.minutes import heard_draft
 from meetings.sessions.rules.sessions import HELD, SESSIONS
 from meetings.sessions.rules.topics import TOPICS
-from meetings.sessions.rules.words import check_not_past
 from records.matters.models.matters import Matter
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.dates import check_not_past
 from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words

@@ -10,13 +10,12 @@ from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.series import CADENCE_CHOICES, SHIFT_CHOICES, Rhythm
 from meetings.sessions.rules.sessions import PLANNED_FROM_LIST, planned_from_list
+from township.dates import WEEKDAY_CHOICES
 from township.directory.models.units import UnitKind
 from township.directory.queries.recipients import leaders
 from township.directory.queries.units import invitable_units, member_units
 from township.frame.forms.fields import NumberField, PickField, TimeField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitsField
-
-WEEKDAYS = [(n, f"星期{word}") for n, word in enumerate("一二三四五六日", start=1)]
 
 
 class SeriesForm(forms.Form):
@@ -30,7 +29,7 @@ class SeriesForm(forms.Form):
     place = WordsField("地点", most=60)
     cadence = PickField("多久一次", CADENCE_CHOICES)
     day = NumberField("几日", required=False, help_text="每月填几日；每季度、半年、年为期末那个月的几日，31 表示月末。")
-    weekday = PickField("星期几", WEEKDAYS, required=False, help_text="每周一次的填写。")
+    weekday = PickField("星期几", WEEKDAY_CHOICES, required=False, help_text="每周一次的填写。")
     shift = PickField("遇休息日", SHIFT_CHOICES, initial="forward")
     starts = TimeField("开始时间")
     minutes = NumberField("时长（分钟）", initial=120)

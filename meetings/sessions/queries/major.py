@@ -13,6 +13,7 @@ from meetings.sessions.queries.scope import NOT_FOUND, barred_topics, resolution
 from meetings.sessions.rules.referrals import DECIDED, FREEING, ISSUED, LIVE, SUBMITTED
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
+from township.dates import full_date
 
 
 @dataclass(frozen=True)
@@ -132,5 +133,5 @@ def topic_words(topic: Topic) -> tuple[str, list[str]]:
     if item is None:
         return "", []
     session = item.minutes.session
-    heard = f"{session.begins:%Y}年{session.day.month}月{session.day.day}日，联席会议{session.get_kind_display()}研究讨论了上述事项。"
+    heard = f"{full_date(session.day)}，联席会议{session.get_kind_display()}研究讨论了上述事项。"
     return heard + " ".join(item.decided.split()), [task.text for task in item.tasks.order_by("seq")]

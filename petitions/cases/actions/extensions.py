@@ -11,7 +11,6 @@ from petitions.cases.actions.moves import Turn, finish, take, tell
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.terms import CONCLUDE
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
@@ -26,6 +25,7 @@ from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 ARTICLE = "条例第三十四条"
 

@@ -14,7 +14,7 @@ from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.channels import PATHS
-from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.order import check_day
 from petitions.cases.rules.simple_track import SimpleFacts, simple_track_ineligible
 from petitions.permissions import ACCEPT_CASE, ANSWER_DIRECTLY, TRANSFER_CASE
 from records.matters.queries.access import implicated_places, place_of
@@ -25,6 +25,7 @@ from township.directory.models.units import UnitKind
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 TRACKS = {"ordinary": "普通程序", "simple": "简易办理"}
 
@@ -150,7 +151,7 @@ def transfer(
         check_nothing_pending(turn, "refusal")
         unit = known_unit(by, to_unit_id)
         check_outside(turn, unit)
-        why = check_words("转送的理由", reason, field="reason", most=300)
+        why = check_words("转送的理由", reason, field="reason", least=2, most=300)
         check_day("转送日期", on, today=turn.today, after=turn.case.received_on, after_label="收到日期")
         facts = paper_facts(turn.case, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone,
                             target_on=on, reason=why)  # fmt: skip

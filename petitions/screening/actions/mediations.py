@@ -18,7 +18,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed
-from township.dates import full_date
+from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
 from township.words import check_words
 
@@ -76,10 +76,8 @@ def _checked(turn: Turn, data: MediationData) -> Mediation:
         raise Refused("请选择由谁主持调解。", field="organ")
     if data.result not in RESULTS:
         raise Refused("请选择调解结果。", field="result")
-    if data.on > turn.today:
-        raise Refused(f"调解日期不能晚于今天（{full_date(turn.today)}）。", field="on")
-    if data.on < turn.row.found_on:
-        raise Refused(f"调解日期不能早于发现日期（{full_date(turn.row.found_on)}）。", field="on")
+    check_not_future("调解日期", data.on, today=turn.today, field="on")
+    check_not_before("调解日期", data.on, turn.row.found_on, "发现日期", field="on")
     if not 1 <= data.present <= 500:
         raise Refused("参加人数填 1 到 500 的整数。", field="present")
     if data.perform_by and data.perform_by < data.on:

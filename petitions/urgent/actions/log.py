@@ -1,7 +1,6 @@
 """What every act on urgent information uses: the log, the units that are told, the convenors that hear of what is grave."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from itertools import chain
 
 from petitions.office.actions.turns import OfficeTurn, tell
@@ -10,10 +9,8 @@ from petitions.urgent.models import UrgentEntry
 from petitions.urgent.rules import LEVELS, UPWARD
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from township.dates import full_date
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import in_charge_of, liaisons_of, people_with
-from township.refusals import Refused
 
 
 def log_entry(turn: OfficeTurn, kind: str, text: str, **more) -> UrgentEntry:
@@ -47,16 +44,3 @@ def tell_convenors(turn: OfficeTurn) -> None:
     if turn.row.level in UPWARD:
         people = people_with(APPROVE_URGENT, turn.by.township_id, turn.today)
         tell(turn, people, kind="grave", text=f"{LEVELS[turn.row.level]}信息，请阅", key=turn.row.level)
-
-
-def check_text(label: str, text: str, field: str, least: int) -> str:
-    """The words stripped; Refused beside the field when they are fewer than `least` characters."""
-    text = text.strip()
-    if len(text) < least:
-        raise Refused(f"请填写{label}，不少于 {least} 个字。", field=field)
-    return text[:4000]
-
-
-def moment_words(moment: datetime) -> str:
-    """2026年9月22日10:30."""
-    return f"{full_date(moment.date())}{moment:%H:%M}"
