@@ -176,7 +176,7 @@ def disband(*, group_id: int, revision: int, result: str, by: Actor, at: datetim
 def _taken(group_id: int, revision: int, capability, by: Actor, at: datetime) -> Turn:
     """As `take`, and not for who is shut out of a linked matter."""
     if not groups_visible_to(by).filter(pk=group_id).exists():
-        raise OutOfScope("没有找到，或者它不在您能查看的范围内。")
+        raise OutOfScope()
     return take(WorkingGroup, group_id, revision=revision, capability=capability, by=by, at=at)
 
 

@@ -29,8 +29,6 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import district_offices, invitable_units
 from township.permissions import Capability, Reach
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 @dataclass(frozen=True)
 class PaperFilter:
@@ -55,7 +53,7 @@ def get_paper(actor: Actor, paper_id: int) -> OfficePaper:
     rows = papers_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")
     row = rows.filter(pk=paper_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -182,5 +182,5 @@ def _row(request: HttpRequest, letters_id: int, row_id: int) -> tuple[LetterRoun
     found = queries.get_letters(request.actor, letters_id)
     row = next((one for one in queries.rows_of(request.actor, found) if one.pk == row_id), None)
     if row is None:
-        raise OutOfScope(queries.NOT_FOUND)
+        raise OutOfScope()
     return found, row

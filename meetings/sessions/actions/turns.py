@@ -19,7 +19,7 @@ from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.scope import NOT_FOUND, hears, may_hear
+from meetings.sessions.queries.scope import hears, may_hear
 from meetings.sessions.rules.minutes import MINUTES
 from meetings.sessions.rules.referrals import REFERRALS
 from meetings.sessions.rules.resolutions import RESOLUTIONS
@@ -75,7 +75,7 @@ def take(model: type[Model], pk: int, *, revision: int | None, capability: Capab
     turn = Turn(locked(model, pk, by), by, at)
     ensure(by, capability, turn.matter)
     if not hears(by, topic_of(turn.row)):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     if revision is not None and revision != turn.row.revision:
         raise Refused(STALE)
     return turn
@@ -87,7 +87,7 @@ def locked(model: type[Model], pk: int, by: Actor):
     rows = model.objects.select_for_update(of=("self", "matter")).select_related(*related)
     row = rows.filter(pk=pk, township_id=by.township_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -9,7 +9,7 @@ from meetings.sessions.models.minutes import MinutesItem
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.scope import NOT_FOUND, barred_topics, resolutions_visible_to, topics_visible_to
+from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, topics_visible_to
 from meetings.sessions.rules.referrals import DECIDED, FREEING, ISSUED, LIVE, SUBMITTED
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
@@ -95,7 +95,7 @@ def get_referral(actor: Actor, referral_id: int) -> Referral:
                "recorded_by", "township")  # fmt: skip
     row = referrals_visible_to(actor).select_related(*related).filter(pk=referral_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -12,7 +12,6 @@ from django.db.models import Model
 
 from petitions.screening.models.disputes import Dispute, DisputeNote
 from petitions.screening.models.rounds import Round
-from petitions.screening.queries.rounds import NOT_FOUND
 from petitions.screening.rules.disputes import DISPUTES
 from petitions.screening.rules.rounds import ROUNDS
 from records.acts.rules import Move
@@ -65,7 +64,7 @@ def take(model: type[Model], pk: int, *, revision: int | None, capability: Capab
     rows = model.objects.select_for_update(of=("self", "matter")).select_related(*related)
     row = rows.filter(pk=pk, township_id=by.township_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     ensure(by, capability, row.matter)
     if revision is not None and revision != row.revision:
         raise Refused(STALE)

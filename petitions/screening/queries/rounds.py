@@ -17,7 +17,6 @@ from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
 PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
@@ -29,7 +28,7 @@ def get_round(actor: Actor, round_id: int) -> Round:
     """The round, or OutOfScope."""
     row = rounds_visible_to(actor).select_related("matter", "circular", "township").filter(pk=round_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -110,7 +109,7 @@ def get_return(actor: Actor, screening: Round, unit_id: int) -> ScreeningReturn:
         rows = rows.filter(unit_id__in=_sight(actor))
     row = rows.filter(unit_id=unit_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
