@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.office.actions.papers import decide, hand_in, issue, printed
+from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.actions.turns import OfficeTurn, finish, journal, open_file, take, tell
 from petitions.office.papers import office_paper_html
 from petitions.permissions import APPROVE_PLAN, REPORT_STEP, WRITE_PLAN
@@ -35,6 +35,7 @@ from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
 from records.papers.actions.numbers import next_number
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
@@ -217,7 +218,7 @@ def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
     )
     with transaction.atomic():
         journal(turn, "plan.read")
-    return printed(html, paper.title)
+    return render_pdf(html, title=paper.title)
 
 
 def check_plan_file(row: Document, by: Actor, at: datetime) -> None:

@@ -21,13 +21,12 @@ from records.matters.models.access import Holding
 from records.matters.models.matters import Matter
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
 from township.actors import Actor
 from township.directory.models.units import Unit
 from township.permissions import Capability
 from township.refusals import Refused
 
-__all__ = ["Turn", "finish", "journal", "let_see", "pending", "printed", "start", "take", "tell", "tell_group"]
+__all__ = ["Turn", "finish", "journal", "let_see", "pending", "start", "take", "tell", "tell_group"]
 
 TABLES.update(
     {
@@ -75,11 +74,3 @@ def pending(matter: Matter, kind: str) -> Approval:
 def tell_group(turn: Turn, people: Iterable[int], *, kind: str, text: str, key: str) -> int:
     """A line in the inboxes of those who are not shut out of a matter the group is linked to."""
     return tell(turn, may_be_told([one for one in people if one], turn.row, turn.today), kind=kind, text=text, key=key)
-
-
-def printed(html: str, title: str) -> bytes:
-    """The PDF; Refused with a sentence when a character or a library is missing."""
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

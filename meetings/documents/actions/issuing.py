@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.desk import Turn, finish, journal, let_see, printed, take, tell
+from meetings.documents.actions.desk import Turn, finish, journal, let_see, take, tell
 from meetings.documents.models.papers import OfficePaper, PaperReceipt
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.rules.papers import ISSUED, spine_title
@@ -16,6 +16,7 @@ from records.duties.actions.duties import fulfil
 from records.matters.search import index_matter
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
@@ -43,7 +44,7 @@ def issue_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Off
         html = official_html(page, kind, paper.document.body, number=paper.number, issued_on=turn.today)
         paper.document = issue_document(
             document=paper.document, number=paper.number, issued_on=turn.today, by=by, at=at,
-            pdf=printed(html, f"{paper.title} {paper.number}"),
+            pdf=render_pdf(html, title=f"{paper.title} {paper.number}"),
             facts={"organ": page.organ, "units": page.units, "copies": page.copies, "signatory": page.signatory},
         )  # fmt: skip
         turn.matter.number, turn.matter.title = paper.number, spine_title(kind, paper.title, is_issued=True)

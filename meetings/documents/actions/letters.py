@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from meetings.documents.actions.desk import Turn, finish, journal, let_see, pending, printed, start, take, tell
+from meetings.documents.actions.desk import Turn, finish, journal, let_see, pending, start, take, tell
 from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.papers import commitment_html
 from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
@@ -23,6 +23,7 @@ from records.papers.actions.documents import (
 )
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
@@ -193,7 +194,9 @@ def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: dat
         raise Refused("责任书文本批准以后才能打印。")
     township = Township.objects.get(pk=letters.township_id)
     body = filled(letters.document.body, year=letters.year, unit=row.unit.name, township=township.short_name)
-    data = printed(commitment_html(township.office_name, letters.title, body, unit=row.unit.name), letters.title)
+    data = render_pdf(
+        commitment_html(township.office_name, letters.title, body, unit=row.unit.name), title=letters.title
+    )
     with transaction.atomic():
         journal(Turn(letters, by, at), "letterround.print", detail={"row": row.pk})
     return data

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.documents.actions import circulars
 from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.actions import papers as actions
-from meetings.documents.actions.desk import printed
 from meetings.documents.actions.exports import note_export
 from meetings.documents.forms.papers import PaperFilterForm, PaperForm
 from meetings.documents.models.papers import OfficePaper
@@ -33,6 +32,7 @@ from meetings.sessions.views.acts import attempt, button, form_page, page_of, re
 from meetings.sessions.views.deciding import Reading, decision_page
 from records.acts.actions import drop_draft
 from records.matters.queries.timeline import timeline
+from records.papers.pdf import render_pdf
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
 from township.frame.places import remembers_place
@@ -248,5 +248,5 @@ def paper_preview(request: HttpRequest, paper_id: int) -> HttpResponse:
     """How the draft will look on paper, without number and date."""
     row = queries.get_paper(request.actor, paper_id)
     page = paper_issuing.page_of(row, row.township)
-    data = printed(official_html(page, row.kind_rule, row.document.body), row.title)
+    data = render_pdf(official_html(page, row.kind_rule, row.document.body), title=row.title)
     return pdf_response(data, "draft.pdf")

@@ -23,7 +23,7 @@ from records.papers.actions.documents import (
     text_hash,
 )
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from township.actors import Actor
 from township.dates import short_date_with_weekday
 from township.directory.queries.recipients import people_with
@@ -76,7 +76,7 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         if notice.text() != paper.body:
             raise Refused("送审以后班次有变动（请假或调班），请先退回，由经办人重新送审。")
         approve_document(document=paper, version=paper.version, text_sha256=text_hash(paper.body), by=by, at=at)
-        pdf = _rendered(notice_html(notice, issued_on=turn.today), paper.title)
+        pdf = render_pdf(notice_html(notice, issued_on=turn.today), title=paper.title)
         roster.document = issue_document(
             document=paper, number="", issued_on=turn.today, pdf=pdf, by=by, at=at, facts=notice.facts()
         )
@@ -149,10 +149,3 @@ def _tell_turns(turn: RosterTurn, slots: list[DutySlot]) -> None:
         own_b = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.b_id == person)
         words = "；".join(f"{part}{days}" for part, days in (("A角", own_a), ("B角", own_b)) if days)
         tell(turn, [person], kind="published", text=f"{turn.row.week.label}接访值班：{words}", key="first")
-
-
-def _rendered(html: str, title: str) -> bytes:
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as fault:
-        raise Refused(str(fault)) from fault

@@ -36,7 +36,7 @@ from records.matters.search import index_matter
 from records.papers import store
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.units import Unit, UnitKind
@@ -60,8 +60,8 @@ def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         pattern = number_pattern(by.township_id, "minutes", turn.today, NUMBER)
         parts = NumberParts(n, turn.today, mark=turn.matter.township.mark)
         minutes.number, minutes.issued_on = format_number(pattern, parts), turn.today
-        pdf = _rendered(minutes_html(MinutesPaper(**facts), minutes.document.body, number=minutes.number,
-                                     issued_on=turn.today), minutes.number)  # fmt: skip
+        html = minutes_html(MinutesPaper(**facts), minutes.document.body, number=minutes.number, issued_on=turn.today)
+        pdf = render_pdf(html, title=f"会议纪要{minutes.number}")
         minutes.document = issue_document(
             document=minutes.document, number=minutes.number, issued_on=turn.today, pdf=pdf, by=by, at=at, facts=facts
         )
@@ -130,7 +130,7 @@ def read_minutes(*, minutes: Minutes, by: Actor, at: datetime) -> bytes:
             issued_on=minutes.issued_on,
             is_reading_copy=True,
         )
-        data = _rendered(html, minutes.number)
+        data = render_pdf(html, title=f"会议纪要{minutes.number}")
     with transaction.atomic():
         journal(Turn(minutes, by, at), "minutes.read", detail={"number": minutes.number, "whole": is_whole})
     return data
@@ -236,10 +236,3 @@ def _close_session(turn: Turn) -> None:
         matter.save(update_fields=["closed_on"])
     add_event(matter=turn.matter, by=turn.by, at=turn.at, move="issue", text=f"印发会议纪要{minutes.number}")
     fulfil_by_session(session, by=turn.by, at=turn.at, text=f"会议纪要{minutes.number}")
-
-
-def _rendered(html: str, number: str) -> bytes:
-    try:
-        return render_pdf(html, title=f"会议纪要{number}")
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

@@ -8,7 +8,7 @@ from records.papers.actions.documents import approve_document, issue_document, r
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
 from township.directory.queries.recipients import people_with
@@ -67,14 +67,6 @@ def issue(turn: OfficeTurn, document: Document, *, facts: dict, series: str, wor
     number = format_number(DOCUMENT_NUMBER, parts)
     html = office_paper_html(paper, document.body, number=number, issued_on=turn.today, **drawn)
     return issue_document(
-        document=document, number=number, issued_on=turn.today, pdf=printed(html, f"{paper.title} {number}"), by=turn.by,
+        document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"{paper.title} {number}"), by=turn.by,
         at=turn.at, facts=facts,
     )  # fmt: skip
-
-
-def printed(html: str, title: str) -> bytes:
-    """The PDF; Refused with the renderer's sentence when a character cannot be printed or system libraries are missing."""
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

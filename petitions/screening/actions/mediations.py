@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from petitions.permissions import REVEAL_PARTIES, WORK_DISPUTE
-from petitions.screening.actions.circulars import rendered
 from petitions.screening.actions.turns import Turn, check_in_hand, finish, take
 from petitions.screening.models.disputes import Dispute, Mediation
 from petitions.screening.papers import AgreementFacts, agreement_html
@@ -16,6 +15,7 @@ from records.papers.actions.documents import draft_document, issue_document
 from records.papers.actions.numbers import next_number
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed
 from township.dates import check_not_before, check_not_future
@@ -113,7 +113,7 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
         facts=json.loads(json.dumps(asdict(facts), default=str)), addressee="", by=turn.by, at=turn.at,
         for_petitioner=False,
     )  # fmt: skip
-    pdf = rendered(agreement_html(facts, number=number), f"调解协议书{number}")
+    pdf = render_pdf(agreement_html(facts, number=number), title=f"调解协议书{number}")
     return issue_document(document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from petitions.office.actions.papers import decide, hand_in, issue, printed
+from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.actions.turns import OfficeTurn, finish, journal, take, tell
 from petitions.office.papers import OfficePaper, office_paper_html
 from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT
@@ -14,6 +14,7 @@ from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, WORD, bulletin_text
 from records.papers.actions.documents import draft_document, facts_of, save_text
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from township.actors import Actor
 from township.dates import full_time
 from township.directory.models.units import OutsideKind, Unit
@@ -90,7 +91,7 @@ def preview(*, report: UrgentReport, by: Actor, at: datetime) -> bytes:
     html = office_paper_html(OfficePaper.of(facts_of(document)["paper"]), document.body)
     with transaction.atomic():
         journal(turn, "urgent.preview")
-    return printed(html, document.title)
+    return render_pdf(html, title=document.title)
 
 
 def _bulletin(turn: OfficeTurn) -> Document:
