@@ -33,12 +33,12 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.papers import MinutesPaper, minutes_html
 from meetings.sessions.queries.minutes import paper_facts
-from meetings.sessions.queries.people import member_units
 from records.papers.pdf import render_pdf
 from township.directory.models.accounts import Account
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import member_units
 
 UNITS, ITEMS = 40, 25
 HELD = "会议认为，这项工作涉及群众切身利益，各单位要加强协调、压实责任，倒排工期、逐户销号，按期完成并及时报告。"

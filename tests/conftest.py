@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.cast import Cast, make_cast, moment
+from tests.printing import quick_printer
 from township.calendar.queries.days import forget_calendars
 from township.triggers import protect, release
 
@@ -90,3 +91,10 @@ def stand_at():
     yield travel
     for traveller in reversed(travels):
         traveller.stop()
+
+
+@pytest.fixture
+def quick_print():
+    """No layout engine: for tests that look at the chain and not at the page."""
+    with quick_printer():
+        yield

@@ -13,9 +13,11 @@ from township.refusals import Refused
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. `unit_ids`: units of the posts held; `reporting_unit_ids`: those of them where he is a grid member and
-    nothing else, who sees what he reported and not what his village handles. `shut_units`: units whose implication shuts
-    this actor out.
+    """Who acts.
+
+    unit_ids: units of the posts held; reporting_unit_ids: those of them where the person is a grid member and nothing
+    else, who sees what was reported from there and not what the village handles; shut_units: units whose implication
+    shuts this actor out.
     """
 
     name: str
@@ -52,7 +54,10 @@ class NotAllowed(Refused):
 
 
 class OutOfScope(Refused):
-    """Not visible to this actor at all: 404, and a journal row."""
+    """Not visible to this actor at all: 404, and a journal row. The sentence does not tell whether there is such a thing."""
+
+    def __init__(self, message: str = "没有找到，或者它不在您能查看的范围内。", article: str = "", field: str = ""):
+        super().__init__(message, article, field)
 
 
 def system_actor(township_id: int, name: str, on: date) -> Actor:

@@ -1,9 +1,16 @@
-"""Dates in words, as the office writes them: 2026年9月24日（周四）. No zero padding (GB/T 9704-2012)."""
+"""Dates in words, as the office writes them: 2026年9月24日（周四）. No zero padding (GB/T 9704-2012). Checks of days.
+
+Whatever writes a day for a reader takes it from here; only the ISO form of files and addresses is written in place.
+"""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from township.refusals import Refused
 
 WEEKDAYS = "一二三四五六日"
+# For the choice of a weekday; 1 = Monday, as in the ISO calendar.
+WEEKDAY_CHOICES = [(number, f"星期{word}") for number, word in enumerate(WEEKDAYS, start=1)]
 
 
 def weekday_word(day: date) -> str:
@@ -11,9 +18,29 @@ def weekday_word(day: date) -> str:
     return "周" + WEEKDAYS[day.weekday()]
 
 
+def short_date(day: date) -> str:
+    """As in 9月24日, where the year goes without saying."""
+    return f"{day.month}月{day.day}日"
+
+
+def short_date_with_weekday(day: date) -> str:
+    """As in 9月24日（周四）."""
+    return f"{short_date(day)}（{weekday_word(day)}）"
+
+
 def full_date(day: date) -> str:
     """As in 2026年9月24日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{short_date(day)}"
+
+
+def full_month(day: date) -> str:
+    """As in 2026年9月."""
+    return f"{day.year}年{day.month}月"
+
+
+def full_time(moment: datetime) -> str:
+    """As in 2026年9月24日10:30; the moment is in local time."""
+    return f"{full_date(moment)}{moment:%H:%M}"
 
 
 def full_date_with_weekday(day: date) -> str:
@@ -26,7 +53,7 @@ def date_range(first: date, last: date) -> str:
     if first == last:
         return full_date(first)
     if first.year == last.year:
-        return f"{full_date(first)}至{last.month}月{last.day}日"
+        return f"{full_date(first)}至{short_date(last)}"
     return f"{full_date(first)}至{full_date(last)}"
 
 
@@ -45,3 +72,22 @@ def runs(days: Iterable[tuple[date, str]]) -> list[tuple[date, date, str]]:
         else:
             joined.append((day, day, label))
     return joined
+
+
+def check_not_future(label: str, day: date, *, today: date, field: str) -> date:
+    """The day; Refused beside `field` when it lies after today."""
+    if day > today:
+        raise Refused(f"{label}不能晚于今天（{full_date(today)}）。", field=field)
+    return day
+
+
+def check_not_past(label: str, day: date, *, today: date, field: str) -> date:
+    """The day; Refused beside `field` when it lies before today."""
+    return check_not_before(label, day, today, "今天", field=field)
+
+
+def check_not_before(label: str, day: date, first: date, first_label: str, *, field: str) -> date:
+    """The day; Refused beside `field` when it lies before `first`, which `first_label` names."""
+    if day < first:
+        raise Refused(f"{label}不能早于{first_label}（{full_date(first)}）。", field=field)
+    return day

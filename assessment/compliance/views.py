@@ -23,10 +23,10 @@ from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response, xlsx_response
 from township.profiles.queries.profiles import adopted_profile
 
 ROWS = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = {"clauses": queries.by_clause, "units": queries.by_unit, "people": queries.by_person}
 
 
@@ -108,7 +108,9 @@ def compliance_sheet(request: HttpRequest) -> HttpResponse:
     actor, chosen = request.actor, LedgerChoice.of(request.GET, request.today)
     lines = queries.by_clause(actor, chosen.period, request.today)
     note_export(period=chosen.period, form="xlsx", rows=len(lines), by=actor, at=request.at)
-    return _file(summary_xlsx(chosen.period, lines, queries.total(lines)), XLSX, f"compliance-{chosen.period.key}.xlsx")
+    return xlsx_response(
+        summary_xlsx(chosen.period, lines, queries.total(lines)), f"compliance-{chosen.period.key}.xlsx"
+    )
 
 
 @requires(EXPORT_COMPLIANCE)
@@ -120,7 +122,7 @@ def compliance_duties_sheet(request: HttpRequest) -> HttpResponse:
     duties = list(queries.duties_behind(actor, chosen.period, wanted, today))
     note_export(period=chosen.period, form="duties", rows=len(duties), by=actor, at=request.at)
     data = duties_xlsx(chosen.period, duties, queries.evidence_seen(actor, duties), today)
-    return _file(data, XLSX, f"duties-{chosen.period.key}.xlsx")
+    return xlsx_response(data, f"duties-{chosen.period.key}.xlsx")
 
 
 @requires(EXPORT_COMPLIANCE)
@@ -140,7 +142,7 @@ def compliance_pdf(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     note_export(period=period, form="pdf", rows=len(clauses), by=actor, at=request.at)
     pdf = render_pdf(ledger_html(paper), title=f"制度执行台账 {period.label}")
-    return _file(pdf, "application/pdf", f"compliance-{period.key}.pdf", "inline")
+    return pdf_response(pdf, f"compliance-{period.key}.pdf")
 
 
 def _row(duty, today, proposed: set[int], seen: set[int]) -> dict:
@@ -152,9 +154,3 @@ def _row(duty, today, proposed: set[int], seen: set[int]) -> dict:
         "is_proposed": duty.pk in proposed,
         "may_open": duty.evidence_id in seen,
     }
-
-
-def _file(data: bytes, kind: str, name: str, how: str = "attachment") -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    return response

@@ -13,7 +13,6 @@ from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.people import member_units
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import matters_visible_to
 from township.actors import Actor
@@ -23,6 +22,7 @@ from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.directory.queries.actors import actor_for, posts_in_effect
+from township.directory.queries.units import member_units
 
 
 class Incomplete(Exception):

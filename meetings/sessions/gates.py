@@ -7,7 +7,7 @@ from meetings.permissions import PLAN_SESSION
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.resolutions import Resolution
-from meetings.sessions.queries.scope import NOT_FOUND, hears
+from meetings.sessions.queries.scope import hears
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
@@ -16,11 +16,11 @@ from township.actors import Actor, OutOfScope
 def hears_gate(row: Attachment | Document, by: Actor, at: datetime) -> None:
     """OutOfScope for a reader who is shut out of the topic behind the matter of `row`."""
     if not hears(by, _topic_id(row)):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     if not isinstance(row, Attachment) or by.may(PLAN_SESSION):
         return
     if Material.objects.filter(attachment=row, withdrawn_at__isnull=False).exists():
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
 
 
 def _topic_id(row: Attachment | Document) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date
 from meetings.sessions.queries.unit_meetings import MonthRow
 from meetings.sessions.rules.unit_meetings import STANDINGS
 from records.ledgers.sheets import Column, write_xlsx
+from township.dates import full_month
 
 COLUMNS = (
     Column("序号", 6, "number"),
@@ -23,9 +24,7 @@ COLUMNS = (
 
 def month_xlsx(month: date, rows: Iterable[MonthRow]) -> bytes:
     """The workbook of one month."""
-    return write_xlsx(
-        f"{month.year}年{month.month}月单位例会", COLUMNS, (_line(n, row) for n, row in enumerate(rows, 1))
-    )
+    return write_xlsx(f"{full_month(month)}单位例会", COLUMNS, (_line(n, row) for n, row in enumerate(rows, 1)))
 
 
 def _line(number: int, row: MonthRow) -> tuple:

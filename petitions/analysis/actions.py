@@ -15,7 +15,7 @@ from petitions.analysis.rules.charts import ColumnChart, column_chart
 from petitions.analysis.rules.handling import handling_section
 from petitions.analysis.rules.periods import figure_period
 from petitions.analysis.rules.texts import case_text, handling_text, report_text
-from petitions.office.actions.papers import decide, hand_in, issue, printed
+from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import OfficePaper, figure_tables, office_paper_html
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
@@ -24,7 +24,9 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.matters.queries.scope import ensure
 from records.papers.actions.documents import draft_document, facts_of, save_text
+from records.papers.pdf import render_pdf
 from township.actors import Actor, ensure_may, system_actor
+from township.dates import full_date
 from township.directory.models.townships import Township
 from township.journal.actions import write_entry
 from township.refusals import Refused
@@ -131,7 +133,7 @@ def preview(*, analysis: Analysis, by: Actor, at: datetime) -> bytes:
     html = office_paper_html(paper, analysis.document.body, chart=_chart(facts["trend"]))
     with transaction.atomic():
         journal(Turn(analysis, by, at), "analysis.preview")
-    return printed(html, paper.title)
+    return render_pdf(html, title=paper.title)
 
 
 def print_figures(*, period: Period, by: Actor, at: datetime) -> bytes:
@@ -140,7 +142,7 @@ def print_figures(*, period: Period, by: Actor, at: datetime) -> bytes:
     township = Township.objects.get(pk=by.township_id)
     paper, trend, body = _paper(township, period, by, at)
     note_figures(how="print", period=period, by=by, at=at)
-    return printed(office_paper_html(paper, body, chart=_chart(trend)), paper.title)
+    return render_pdf(office_paper_html(paper, body, chart=_chart(trend)), title=paper.title)
 
 
 def note_figures(*, how: str, period: Period, by: Actor, at: datetime) -> None:
@@ -186,7 +188,7 @@ def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blank
     paper = OfficePaper(
         mark=f"{township.short_name}信访形势分析", office=township.office_name, title=title_of(period.label),
         to=(f"{township.short_name}党委、政府",), tables=figure_tables(sections),
-        note=f"数据截至{at.year}年{at.month}月{at.day}日" if period.last >= at.date() else "",
+        note=f"数据截至{full_date(at)}" if period.last >= at.date() else "",
     )  # fmt: skip
     body = report_text(cases, handling) if blanks else f"{case_text(cases)}\n{handling_text(handling)}"
     return paper, _trend(cases), body

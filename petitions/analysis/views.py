@@ -20,12 +20,13 @@ from petitions.analysis.rules.texts import case_text, handling_text
 from petitions.analysis.sheets import analysis_xlsx
 from petitions.office.actions.papers import pending
 from petitions.office.forms import BodyForm, VerdictForm
-from petitions.office.views import XLSX, attempt, file_response, page_of, revision_of, text_to_read, version_of
+from petitions.office.views import attempt, page_of, revision_of, text_to_read, version_of
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.matters.queries.timeline import timeline
 from records.papers.actions.documents import facts_of, read_document
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response, xlsx_response
 
 DONE = {
     "refresh": "数字已重新提取，正文按新数字重拟；原来的文字留在历史版本里。",
@@ -72,7 +73,7 @@ def analysis_sheet(request: HttpRequest) -> HttpResponse:
     figures = (*case_figures(cases), *handling_figures(handling))
     data = analysis_xlsx(f"{period.label}信访形势", figures, (*case_tables(cases), *handling_tables(handling)))
     actions.note_figures(how="export", period=period, by=request.actor, at=request.at)
-    return file_response(data, f"analysis-{period.key}.xlsx", media_type=XLSX, inline=False)
+    return xlsx_response(data, f"analysis-{period.key}.xlsx")
 
 
 @requires(VIEW_FIGURES)
@@ -81,7 +82,7 @@ def analysis_pdf(request: HttpRequest) -> HttpResponse:
     """The same figures as a PDF without number."""
     period = period_from(request.GET.get("period", ""), request.today)
     data = actions.print_figures(period=period, by=request.actor, at=request.at)
-    return file_response(data, f"analysis-{period.key}.pdf")
+    return pdf_response(data, f"analysis-{period.key}.pdf")
 
 
 @requires(READ_ANALYSIS)
@@ -157,7 +158,7 @@ def analysis_report_pdf(request: HttpRequest, analysis_id: int) -> HttpResponse:
         data = read_document(document=row.document, by=request.actor, at=request.at)
     else:
         data = actions.preview(analysis=row, by=request.actor, at=request.at)
-    return file_response(data, f"analysis-{row.period}.pdf")
+    return pdf_response(data, f"analysis-{row.period}.pdf")
 
 
 def _facts(request: HttpRequest, period):

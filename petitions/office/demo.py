@@ -9,7 +9,7 @@ from petitions.analysis.models import Analysis
 from petitions.office.actions.papers import pending
 from petitions.plans import actions as plans
 from petitions.plans.models import Plan
-from petitions.plans.queries import leaders, pickable
+from petitions.plans.queries import leaders_of_steps, pickable
 from petitions.urgent.actions import bulletins as urgent_bulletins
 from petitions.urgent.actions import urgent
 from petitions.urgent.models import UrgentReport
@@ -136,7 +136,7 @@ def _plans(stage: Stage) -> None:
         duty_to=first + timedelta(days=4), daily_hour=17, requirement="逐件办理、逐件答复；重大紧急情况立即报告。",
     )  # fmt: skip
     row = stage.do(plans.make_plan, Role.CLERK, at, data=data)
-    leading = list(leaders(stage.township.pk, stage.today).values_list("pk", flat=True))
+    leading = list(leaders_of_steps(stage.township.pk, stage.today).values_list("pk", flat=True))
     wanted = list(pickable(stage.actor(Role.CLERK, at.date()), row).filter(holder_unit__isnull=False)[:3])
     steps = [
         plans.Step(

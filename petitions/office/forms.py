@@ -2,7 +2,7 @@
 
 from django import forms
 
-from petitions.cases.forms.fields import WordsField
+from township.frame.forms.fields import WordsField
 
 
 class BodyForm(forms.Form):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from records.papers.actions.documents import text_hash
 from records.papers.models.approvals import Approval
@@ -13,7 +13,6 @@ from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
 PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page_of(request: HttpRequest, rows) -> Page:
@@ -46,13 +45,6 @@ def version_of(request: HttpRequest) -> int:
     """The version of the text the page showed; a missing one is stale."""
     typed = request.POST.get("version", "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
-
-
-def file_response(data: bytes, name: str, *, media_type: str = "application/pdf", inline: bool = True) -> HttpResponse:
-    """Bytes with an ASCII file name."""
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return response
 
 
 def text_to_read(approval: Approval | None) -> dict:

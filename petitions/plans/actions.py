@@ -10,12 +10,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import liaisons_of
-from petitions.office.actions.papers import decide, hand_in, issue, printed
+from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import office_paper_html
 from petitions.permissions import APPROVE_PLAN, REPORT_STEP, WRITE_PLAN
 from petitions.plans.models import Plan, PlanItem
-from petitions.plans.queries import all_items, items_of, leaders, pickable, plan_paper, plan_text, sees_whole
+from petitions.plans.queries import all_items, items_of, leaders_of_steps, pickable, plan_paper, plan_text, sees_whole
 from petitions.plans.rules import (
     APPROVED,
     MATTER_SERIES,
@@ -36,12 +35,15 @@ from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
 from records.papers.actions.numbers import next_number
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 ROBOT = "定时任务·敏感时期预案"
 READING_COPY = "本件按查阅权限生成，仅供阅览，以印发原件为准。"
@@ -113,7 +115,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
         if row.items.count() + len(wanted) > MOST_ITEMS:
             raise Refused(f"一个预案最多列 {MOST_ITEMS} 件。", field="matters")
         offered = set(pickable(by, row).filter(pk__in=[step.matter_id for step in wanted]).values_list("pk", flat=True))
-        leading = set(leaders(row.township_id, turn.today).values_list("pk", flat=True))
+        leading = set(leaders_of_steps(row.township_id, turn.today).values_list("pk", flat=True))
         for step in wanted:
             if step.matter_id not in offered:
                 raise Refused("有的事项已经办结、已经列入，或者您看不到，请刷新页面。", field="matters")
@@ -121,7 +123,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
                 raise Refused("请选择牵头领导。", field="leader")
             check_deadline(step.due_on, row.first, row.last, turn.today)
             PlanItem.objects.create(
-                plan=row, target_id=step.matter_id, next_step=_words("下一步", step.next_step, "next_step"),
+                plan=row, target_id=step.matter_id, next_step=check_words("下一步", step.next_step, field="next_step", least=4),
                 leader_id=step.leader_id, due_on=step.due_on,
             )  # fmt: skip
         finish(turn, move, text=f"列入 {len(wanted)} 件事项")
@@ -190,7 +192,11 @@ def report_step(*, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem
             raise OutOfScope("没有找到这件事项。")
         if by.reach(REPORT_STEP) == Reach.OWN and item.target.holder_unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位承办事项的进展。")
-        item.progress, item.progress_by_id, item.progress_at = _words("进展", text, "text"), by.person_id, at
+        item.progress, item.progress_by_id, item.progress_at = (
+            check_words("进展", text, field="text", least=4, most=1000),
+            by.person_id,
+            at,
+        )
         item.save(update_fields=["progress", "progress_by", "progress_at"])
         finish(turn, move, text=f"{item.target.number}报告进展")
         tell(turn, [turn.row.drafted_by_id, item.leader_id], kind="step", text="有新的进展",
@@ -212,7 +218,7 @@ def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
     )
     with transaction.atomic():
         journal(turn, "plan.read")
-    return printed(html, paper.title)
+    return render_pdf(html, title=paper.title)
 
 
 def check_plan_file(row: Document, by: Actor, at: datetime) -> None:
@@ -267,8 +273,8 @@ def _tell_units(turn: Turn) -> None:
 
 def _check(data: PlanData) -> None:
     check_span(data.first, data.last)
-    _words("时期名称", data.name, "name", 2)
-    _words("依据", data.source, "source", 2)
+    check_words("时期名称", data.name, field="name", least=2)
+    check_words("依据", data.source, field="source", least=2)
     if bool(data.duty_from) != bool(data.duty_to):
         raise Refused("值班日期要填就填全起止两天。", field="duty_to")
     if data.duty_from and data.duty_to and data.duty_to < data.duty_from:
@@ -281,10 +287,3 @@ def _fill(row: Plan, data: PlanData) -> None:
     row.name, row.source, row.requirement = data.name.strip(), data.source.strip(), data.requirement.strip()
     row.first, row.last, row.duty_from, row.duty_to = data.first, data.last, data.duty_from, data.duty_to
     row.daily_hour = data.daily_hour
-
-
-def _words(label: str, text: str, field: str, least: int = 4) -> str:
-    text = text.strip()
-    if len(text) < least:
-        raise Refused(f"请填写{label}，不少于 {least} 个字。", field=field)
-    return text

@@ -4,12 +4,13 @@ from datetime import date
 
 from django import forms
 
-from petitions.cases.forms.fields import CountField, DayField, RowsField, WordsField
 from petitions.plans.actions import PlanData, Step
 from petitions.plans.models import Plan
-from petitions.plans.queries import OFFERED, leaders, pickable
+from petitions.plans.queries import OFFERED, leaders_of_steps, pickable
 from petitions.plans.rules import default_deadline
 from township.actors import Actor
+from township.frame.forms.fields import DayField, NumberField, WordsField
+from township.frame.forms.pickers import PersonField, RowsField
 
 
 class PlanForm(forms.Form):
@@ -21,7 +22,7 @@ class PlanForm(forms.Form):
     last = DayField("结束日期")
     duty_from = DayField("值班开始", required=False, help_text="只记起止日期，值班人员在值班表里排。")
     duty_to = DayField("值班结束", required=False)
-    daily_hour = CountField(
+    daily_hour = NumberField(
         "每日零报告时点（几时）", required=False, help_text="0 到 23，如 17；不填就是不实行每日零报告。"
     )
     requirement = WordsField("工作要求", rows=3, required=False, most=500)
@@ -38,12 +39,9 @@ class PlanForm(forms.Form):
 class PickForm(forms.Form):
     """Any number of open matters, with one next step, leader and day for all that are ticked."""
 
-    matters = RowsField("可列入的事项", widget=forms.CheckboxSelectMultiple)
+    matters = RowsField("可列入的事项")
     next_step = WordsField("下一步", most=200, hint="如：召开协调会，明确首批办证时间并答复")
-    leader = forms.ModelChoiceField(
-        None, label="牵头领导", empty_label="（请选择）",
-        error_messages={"required": "请选择牵头领导。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )  # fmt: skip
+    leader = PersonField("牵头领导")
     due_on = DayField("完成时限")
 
     def __init__(self, *args, actor: Actor, plan: Plan, today: date, **kwargs):
@@ -52,8 +50,7 @@ class PickForm(forms.Form):
         self.total = offered.count()
         self.offered = list(offered[:OFFERED])
         self.fields["matters"].offer(self.offered)
-        self.fields["leader"].queryset = leaders(plan.township_id, today)
-        self.fields["leader"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        self.fields["leader"].offer(leaders_of_steps(plan.township_id, today), today)
 
     @property
     def ticked(self) -> set[str]:

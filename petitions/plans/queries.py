@@ -16,9 +16,10 @@ from township.dates import date_range, full_date
 from township.directory.models.people import Person, Role
 from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
+from township.directory.queries.recipients import holders_of
+from township.directory.rules.posts import LEADERSHIP
 
 NOT_PICKED = ("plan", "analysis", "urgent")
-LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER, Role.DIRECTOR)
 OFFERED = 40
 
 
@@ -81,10 +82,9 @@ def pickable(actor: Actor, plan: Plan) -> QuerySet[Matter]:
     return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
 
 
-def leaders(township_id: int, on: date) -> QuerySet[Person]:
-    """Who may lead: convenors, members of the leadership, the director."""
-    posts = posts_in_effect(on, township_id=township_id, role__in=LEADING)
-    return Person.objects.filter(pk__in=posts.values("person_id"), is_active=True).order_by("pk")
+def leaders_of_steps(township_id: int, on: date) -> QuerySet[Person]:
+    """Who may lead a step: convenors, members of the leadership, the director."""
+    return holders_of({*LEADERSHIP, Role.DIRECTOR}, township_id, on)
 
 
 def contacts(township_id: int, on: date) -> list[Contact]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records.acts.rules.states import Move, StateTable
-from township.dates import full_date
+from township.dates import check_not_past, full_date
 from township.refusals import Refused
 
 DRAFT, SUBMITTED, APPROVED, CLOSED = "draft", "submitted", "approved", "closed"
@@ -51,8 +51,7 @@ def check_span(first: date, last: date) -> None:
 
 def check_deadline(due_on: date, first: date, last: date, today: date) -> None:
     """The step is to be done from today on and before the period is over."""
-    if due_on < today:
-        raise Refused("完成时限不能早于今天。", field="due_on")
+    check_not_past("完成时限", due_on, today=today, field="due_on")
     if due_on > last:
         raise Refused(f"完成时限不能晚于{full_date(last)}（时期结束）。", field="due_on")
 

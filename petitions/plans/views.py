@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions.office.actions.papers import pending
 from petitions.office.forms import VerdictForm
-from petitions.office.views import attempt, file_response, page_of, revision_of, text_to_read, version_of
+from petitions.office.views import attempt, page_of, revision_of, text_to_read, version_of
 from petitions.permissions import APPROVE_PLAN, REPORT_STEP, VIEW_PLAN, VIEW_PLAN_DATES, WRITE_PLAN
 from petitions.plans import actions as actions
 from petitions.plans import queries as queries
@@ -18,6 +18,7 @@ from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response
 from township.permissions import Reach
 
 DONE = {
@@ -121,7 +122,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 def plan_pdf(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The issued plan, or what the reader may see of it."""
     row = queries.get_plan(request.actor, plan_id)
-    return file_response(actions.read_plan(plan=row, by=request.actor, at=request.at), f"plan-{row.pk}.pdf")
+    return pdf_response(actions.read_plan(plan=row, by=request.actor, at=request.at), f"plan-{row.pk}.pdf")
 
 
 def _moves(request: HttpRequest, row: Plan, approval) -> set[str]:

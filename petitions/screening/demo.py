@@ -16,7 +16,6 @@ from petitions.screening.actions import rounds as screenings
 from petitions.screening.actions import strikes as dispute_strikes
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round, ScreeningReturn
-from petitions.screening.queries.rounds import screened_units
 from petitions.screening.rules.entries import DisputeData
 from petitions.screening.rules.rounds import HALF_MONTH
 from records.duties.models.duties import Duty
@@ -27,6 +26,7 @@ from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.directory.queries.actors import actor_for, posts_in_effect
+from township.directory.queries.units import member_units
 
 
 @dataclass
@@ -101,7 +101,7 @@ def _summed_up(troupe: Troupe, screening: Round) -> None:
 
 
 def _round(troupe: Troupe, period: Period) -> Round:
-    duties = [Duty(unit=unit, due_on=period.last) for unit in screened_units(troupe.township.pk)]
+    duties = [Duty(unit=unit, due_on=period.last) for unit in member_units(troupe.township.pk)]
     screenings.opener(HALF_MONTH)(troupe.township.pk, period, duties, troupe.at(period.first, 1))
     return Round.objects.get(township=troupe.township, clause=HALF_MONTH, period=period.key)
 

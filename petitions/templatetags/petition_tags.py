@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from petitions.ledger.rules.ledger import Column, LedgerRow
 from records.papers.actions.attachments import PURPOSES
+from township.dates import full_date, short_date
 from township.templatetags.township_tags import LIGHTS
 
 register = template.Library()
@@ -31,7 +32,7 @@ def ledger_cell(row: LedgerRow, column: Column, on_paper: bool = False):
         return format_html("<td{}>{}</td>", _numeric(value), _plain(value))
     if column.key == "due":
         badge = format_html('<span class="light {}">{}</span>', row.light, row.light_words) if row.light else ""
-        day = format_html('<small class="sub num"> {}</small>', _short(value)) if value else ""
+        day = format_html('<small class="sub num"> {}</small>', short_date(value)) if value else ""
         return format_html('<td class="due" data-label="{}">{}{}</td>', column.label, badge, day)
     if column.key in ("number", "title"):
         link = format_html('<a href="{}">{}</a>', reverse("petitions:case", args=[row.id]), value)
@@ -69,16 +70,12 @@ def _plain(value) -> str:
     return "" if value is None else str(value)
 
 
-def _short(day: date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
 @register.filter
 def cn_day(day: date, today: date) -> str:
     """11月23日, with its year only when that is not the present one."""
     if not day:
         return ""
-    return _short(day) if today and day.year == today.year else f"{day.year}年{_short(day)}"
+    return short_date(day) if today and day.year == today.year else full_date(day)
 
 
 @register.filter

@@ -1,36 +1,16 @@
 """Forms of urgent information: one page to report, then one small form for each act."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django import forms
-from django.utils.timezone import get_current_timezone
 
-from petitions.cases.forms.fields import CountField, DayField, PickField, RowsField, UnitField, WordsField
 from petitions.urgent.actions.urgent import ReportData
 from petitions.urgent.queries import units_to_tell
 from petitions.urgent.rules import LEVELS
 from township.actors import Actor
-from township.directory.rules.identity import half_width
+from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
+from township.frame.forms.pickers import UnitField, UnitsField
 from township.permissions import Reach
-
-BAD_TIME = "时间请写成 14:30 的样子。"
-
-
-class TimeField(forms.TimeField):
-    """A time of day, 14:30 or 14：30."""
-
-    def __init__(self, label: str, required: bool = True, **more):
-        super().__init__(
-            label=label,
-            required=required,
-            input_formats=["%H:%M", "%H:%M:%S"],
-            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            error_messages={"required": f"请填写{label}。", "invalid": BAD_TIME},
-            **more,
-        )
-
-    def to_python(self, value) -> time | None:
-        return super().to_python(half_width(value).strip().replace("：", ":") if isinstance(value, str) else value)
 
 
 class UrgentForm(forms.Form):
@@ -39,7 +19,7 @@ class UrgentForm(forms.Form):
     story = WordsField("发生了什么", rows=4, most=2000, hint="谁来了不用写姓名，写清经过和现在的情况")
     demand = WordsField("主要诉求", rows=2, most=500, hint="如：要求结清工程款")
     place = WordsField("地点", most=60, hint="如：镇政府大门口")
-    headcount = CountField("大约多少人", min_value=1, max_value=9999)
+    headcount = NumberField("大约多少人", min_value=1, max_value=9999)
     happened_on = DayField("发生日期")
     happened = TimeField("发生时间")
     done = WordsField("已经做了什么", rows=2, required=False, most=1000, hint="如：村干部已到场劝解，正在接谈")
@@ -56,7 +36,7 @@ class UrgentForm(forms.Form):
             "min_value": "人数至少 1 人。", "max_value": "人数不超过 9999。", "invalid": "人数请填整数。"
         }  # fmt: skip
         if reach == Reach.TOWNSHIP:
-            self.fields["unit"].queryset = units_to_tell(actor.township_id)
+            self.fields["unit"].offer(units_to_tell(actor.township_id))
         else:
             for name in ("by_phone", "unit", "told_by", "told_on", "told"):
                 del self.fields[name]
@@ -73,14 +53,14 @@ class UrgentForm(forms.Form):
         data = self.cleaned_data
         is_phone = bool(data.get("by_phone"))
         return ReportData(
-            happened_at=_moment(data["happened_on"], data["happened"]),
+            happened_at=moment(data["happened_on"], data["happened"]),
             place=data["place"],
             headcount=data["headcount"],
             demand=data["demand"],
             story=data["story"],
             done=data["done"],
             told_by=data["told_by"] if is_phone else "",
-            told_at=_moment(data["told_on"], data["told"]) if is_phone else None,
+            told_at=moment(data["told_on"], data["told"]) if is_phone else None,
             unit_id=data["unit"].pk if is_phone else None,
             submission_key=key,
         )
@@ -91,7 +71,7 @@ class JudgeForm(forms.Form):
 
     level = PickField("级别", list(LEVELS.items()), radio=True)
     opinion = WordsField("研判意见和要求", rows=3, most=1000, hint="性质、风险、要求哪些单位做什么")
-    units = RowsField("通报单位", widget=forms.CheckboxSelectMultiple)
+    units = UnitsField("通报单位")
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,7 +88,7 @@ class LevelForm(forms.Form):
 class PassOnForm(forms.Form):
     """Further units, with what they are to do."""
 
-    units = RowsField("通报单位", widget=forms.CheckboxSelectMultiple)
+    units = UnitsField("通报单位")
     text = WordsField("要求", rows=2, most=1000)
 
     def __init__(self, *args, township_id: int, **kwargs):
@@ -141,7 +121,3 @@ class CloseForm(forms.Form):
     """How it ended."""
 
     text = WordsField("办结情况", rows=2, most=1000)
-
-
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=get_current_timezone())

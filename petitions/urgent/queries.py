@@ -11,6 +11,7 @@ from petitions.urgent.rules import CLOSED, JUDGED, OPEN_STATES, REPORTED, JudgeC
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import ATTENDING, units_of
 from township.profiles.queries.settings import setting
 
 STATES = (REPORTED, JUDGED, CLOSED)
@@ -56,8 +57,7 @@ def limit_of(township_id: int) -> int:
 
 def units_to_tell(township_id: int) -> QuerySet[Unit]:
     """Member units, villages and grids that may be told."""
-    kinds = (UnitKind.MEMBER, UnitKind.VILLAGE, UnitKind.GRID)
-    return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True).exclude(is_office=True)
+    return units_of(township_id, *ATTENDING, UnitKind.GRID).exclude(is_office=True)
 
 
 def home(actor: Actor, today: date) -> dict:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions.office.actions.papers import pending
 from petitions.office.forms import BodyForm, VerdictForm
-from petitions.office.views import attempt, file_response, page_of, revision_of, text_to_read, version_of
+from petitions.office.views import attempt, page_of, revision_of, text_to_read, version_of
 from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT, REPORT_URGENT, VIEW_URGENT, WORK_URGENT
 from petitions.urgent import queries as queries
 from petitions.urgent.actions import bulletins as bulletins
@@ -22,6 +22,7 @@ from records.papers.actions.documents import read_document
 from records.papers.models.documents import Document
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response
 
 DONE = {
     "judge": "已研判，有关单位和人员已收到通知。",
@@ -126,11 +127,11 @@ def urgent_pdf(request: HttpRequest, urgent_id: int) -> HttpResponse:
     row = queries.get_urgent(request.actor, urgent_id)
     document = row.document
     if document is not None and document.state != Document.State.ISSUED and _is_office(request):
-        return file_response(bulletins.preview(report=row, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
+        return pdf_response(bulletins.preview(report=row, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
     if document is None or document.state != Document.State.ISSUED:
         messages.warning(request, "信息专报还没有印发。")
         return redirect("petitions:urgent", row.pk)
-    return file_response(read_document(document=document, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
+    return pdf_response(read_document(document=document, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
 
 
 def _is_office(request: HttpRequest) -> bool:

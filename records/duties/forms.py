@@ -2,11 +2,13 @@
 
 from django import forms
 
+from township.frame.forms.fields import DayField
+
 
 class NoteForm(forms.Form):
     """What was done, by hand."""
 
-    on = forms.DateField(label="完成日期", widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField("完成日期")
     text = forms.CharField(
         label="完成情况", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="做了什么、材料存放在哪里。不写信访人姓名、电话。",

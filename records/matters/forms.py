@@ -1,28 +1,31 @@
 """Forms of the page 知悉与回避 of one matter."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django import forms
 
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.frame.forms.pickers import PersonField, UnitField
 
 
-class TownshipForm(forms.Form):
-    """A form whose choices come from one township."""
+class AccessForm(forms.Form):
+    """A form whose units and people were read once for the whole page."""
 
-    def __init__(self, *args, township_id: int, **kwargs):
+    def __init__(self, *args, units: Iterable[Unit], people: Iterable[Person], on: date, **kwargs):
         super().__init__(*args, **kwargs)
         if "unit" in self.fields:
-            self.fields["unit"].queryset = Unit.objects.filter(township_id=township_id, is_active=True)
+            self.fields["unit"].offer(units)
         if "person" in self.fields:
-            people = Person.objects.filter(township_id=township_id, is_active=True)
-            self.fields["person"].queryset = people.order_by("name", "pk")
+            self.fields["person"].offer(people, on)
 
 
-class ImplicateForm(TownshipForm):
+class ImplicateForm(AccessForm):
     """The unit or the person that the matter complains of: exactly one."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="单位", required=False, empty_label="（选单位）")
-    person = forms.ModelChoiceField(Person.objects.none(), label="或人员", required=False, empty_label="（选人员）")
+    unit = UnitField("单位", required=False, empty="（选单位）")
+    person = PersonField("或人员", required=False, empty="（选人员）")
     reason = forms.CharField(
         label="理由", max_length=200, required=False, help_text="例如：信访人反映其不作为。不写信访人姓名电话。"
     )
@@ -34,16 +37,16 @@ class ImplicateForm(TownshipForm):
         return data
 
 
-class RecuseForm(TownshipForm):
+class RecuseForm(AccessForm):
     """Somebody else stays out of the matter."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="回避人", empty_label="（选人员）")
+    person = PersonField("回避人", empty="（选人员）")
     reason = forms.CharField(
         label="理由", max_length=200, help_text="与信访事项或者信访人有何直接利害关系（条例第二十八条第三款）"
     )
 
 
-class ReasonForm(TownshipForm):
+class ReasonForm(AccessForm):
     """The reason of one's own recusal."""
 
     reason = forms.CharField(
@@ -51,14 +54,14 @@ class ReasonForm(TownshipForm):
     )
 
 
-class LiftForm(TownshipForm):
+class LiftForm(AccessForm):
     """Which implication; to propose its lift, also why."""
 
     implication = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label="解除理由", max_length=200, required=False)
 
 
-class AdmitForm(TownshipForm):
+class AdmitForm(AccessForm):
     """One more person on the access list of a restricted matter."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="人员", empty_label="（选人员）")
+    person = PersonField("人员", empty="（选人员）")

@@ -24,11 +24,11 @@ _missing: ContextVar[set[str] | None] = ContextVar("missing_glyphs", default=Non
 GETA = "〓"  # the printers' sign for a character that is not in the case
 
 
-class PdfUnavailable(RuntimeError):
+class PdfUnavailable(Refused):
     """The system libraries WeasyPrint needs are not installed."""
 
 
-class MissingGlyphs(RuntimeError):
+class MissingGlyphs(Refused):
     """A document holds Chinese characters that no installed font can print."""
 
     def __init__(self, characters: set[str]):
@@ -129,7 +129,8 @@ def _render(html: str, title: str) -> tuple[bytes, set[str]]:
         return document.write_pdf(), missing
 
 
-def _render_and_free(html: str, title: str) -> tuple[bytes, set[str]]:
+def draw(html: str, title: str) -> tuple[bytes, set[str]]:
+    """The PDF and the characters no font has. The one place where the layout engine runs: tests put a quick one here."""
     # A frame of its own: when the collector looks, nothing holds the layout tree any more.
     with _tidy_memory():
         return _render(html, title)
@@ -140,27 +141,19 @@ def _is_han(character: str) -> bool:
 
 
 def render_pdf(html: str, *, title: str) -> bytes:
-    """Render one document.
+    """Render one document, or refuse with a sentence for the page that asked for it.
 
     html: a whole page with its styles inside; title: for the PDF's document properties.
     Characters no font has: Han raise MissingGlyphs, since a name must not change silently; anything else (emoji,
-    private use) prints as 〓. Raises PdfUnavailable when the system libraries are missing.
+    private use) prints as 〓. Raises PdfUnavailable when the system libraries are missing. Both are Refused.
     """
-    pdf, missing = _render_and_free(html, title)
+    pdf, missing = draw(html, title)
     if not missing:
         return pdf
     if han := {character for character in missing if _is_han(character)}:
         raise MissingGlyphs(han)
     marked = re.sub("[" + re.escape("".join(missing)) + "]", GETA, html)
-    pdf, missing = _render_and_free(marked, title)
+    pdf, missing = draw(marked, title)
     if missing:
         raise MissingGlyphs(missing)
     return pdf
-
-
-def printed(html: str, title: str) -> bytes:
-    """The PDF; Refused with a sentence when a character or a library is missing."""
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

@@ -22,14 +22,11 @@ from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-QUICK_PDF = b"%PDF-1.7 quick"
 
 
 @pytest.fixture
-def town(live_cast: Cast, monkeypatch) -> Cast:
+def town(live_cast: Cast, quick_print) -> Cast:
     """The cast with a third liaison; papers without a layout engine."""
-    for module in ("meetings.sessions.actions.issuing", "petitions.cases.actions.issuing"):
-        monkeypatch.setattr(f"{module}.render_pdf", lambda html, *, title: QUICK_PDF)
     person = Person.objects.create(township=live_cast.township, name="刘洋", title="农业服务中心联络员")
     add_post(live_cast, person, Role.LIAISON, "farm")
     live_cast.people["liaison3"] = person

@@ -9,8 +9,7 @@ pytestmark = [pytest.mark.e2e]
 
 
 @pytest.fixture
-def hall(live_cast, monkeypatch):
-    monkeypatch.setattr("meetings.sessions.actions.issuing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+def hall(live_cast, quick_print):
     return Hall(live_cast)
 
 

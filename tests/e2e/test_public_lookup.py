@@ -4,13 +4,12 @@ import pytest
 from django.utils import timezone
 
 from tests.e2e.conftest import PHONE
-from tests.petitions.stage import QUICK_PDF, Stage
+from tests.petitions.stage import Stage
 
 pytestmark = pytest.mark.e2e
 
 
-def test_look_up_evaluate_and_leave_on_a_telephone_without_script(desk, live_cast, monkeypatch):
-    monkeypatch.setattr("petitions.cases.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)
+def test_look_up_evaluate_and_leave_on_a_telephone_without_script(desk, live_cast, quick_print):
     stage = Stage(live_cast)
     stage.day = live_cast.today = timezone.localdate()  # browser and server live in real time here
     stage.register()

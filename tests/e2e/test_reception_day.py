@@ -17,9 +17,8 @@ pytestmark = [pytest.mark.e2e]
 
 
 @pytest.fixture
-def today(live_cast, monkeypatch) -> date:
+def today(live_cast, monkeypatch, quick_print) -> date:
     """A roster published for this week; every slot of today belongs to the leader."""
-    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     now = datetime.now(SHANGHAI)
     monday = now.date() - timedelta(days=now.weekday())
     clerk, director = live_cast.actor("clerk", on=now.date()), live_cast.actor("director", on=now.date())

@@ -17,8 +17,6 @@ from records.notices.models.notices import Notice
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
 
-QUICK_PDF = b"%PDF-1.7 quick"
-
 
 @dataclass
 class Hall:
@@ -251,9 +249,3 @@ class Hall:
 def hall(cast) -> Hall:
     """The office with nothing in hand."""
     return Hall(cast)
-
-
-@pytest.fixture
-def quick_print(monkeypatch):
-    """Minutes without a layout engine: for tests that look at the chain and not at the page."""
-    monkeypatch.setattr("meetings.sessions.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF)

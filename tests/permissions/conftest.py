@@ -1,10 +1,9 @@
-"""A quick printer, and a frame without its counters, for tests that ask every address of the project thousands of times."""
+"""A frame without its counters, for tests that ask every address of the project thousands of times."""
 
 from dataclasses import replace
 
 import pytest
 
-from tests.petitions.stage import quick_print  # noqa: F401 - a fixture
 from township.frame import navigation
 
 

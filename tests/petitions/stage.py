@@ -35,7 +35,6 @@ VISIT = RegistrationData(
     visitors=1,
     place_text="河湾社区安置小区",
 )
-QUICK_PDF = b"%PDF-1.7 quick"
 
 
 @dataclass
@@ -182,10 +181,3 @@ class Stage:
 def stage(cast) -> Stage:
     """The office with nothing in hand."""
     return Stage(cast)
-
-
-@pytest.fixture
-def quick_print(monkeypatch):
-    """Documents without a layout engine: for tests that look at the case and not at the page."""
-    for module in ("cases.actions.issuing", "office.actions.papers"):
-        monkeypatch.setattr(f"petitions.{module}.render_pdf", lambda html, *, title: QUICK_PDF)

@@ -36,7 +36,7 @@ class ImportYearForm(forms.Form):
 
 
 class LocalDayForm(forms.Form):
-    day = DayField(label="日期")
+    day = DayField("日期")
     kind = forms.ChoiceField(label="类型", choices=DayKind.pairs())
     name = forms.CharField(label="名称", max_length=40, help_text="如“彝族火把节”。")
     source = forms.CharField(label="依据", max_length=80, help_text="如“清川府办〔2026〕12号”。")

@@ -9,8 +9,8 @@ from township.journal.queries import JournalFilter
 class JournalFilterForm(forms.Form):
     person = forms.CharField(label="操作人", max_length=60, required=False)
     subject = forms.CharField(label="对象", max_length=60, required=False)
-    first = DayField(label="从", required=False)
-    last = DayField(label="到", required=False)
+    first = DayField("从", required=False)
+    last = DayField("到", required=False)
     denied = forms.BooleanField(label="只看未成功的", required=False)
 
     def __init__(self, *args, actions: list[tuple[str, str]], **kwargs):

@@ -59,7 +59,6 @@ def _cell_text(cell) -> str:
     return "" if cell is None else str(cell)
 
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JOURNAL_COLUMNS = (
     ("序号", 8),
     ("时间", 18),

@@ -6,11 +6,12 @@ from django.shortcuts import render
 
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.journal import words as journal_words
 from township.journal.actions import write_entry
 from township.journal.forms import JournalFilterForm
 from township.journal.queries import filtered, journal_visible_to, verify_chain
-from township.journal.sheets import XLSX_TYPE, journal_xlsx
+from township.journal.sheets import journal_xlsx
 from township.permissions import VERIFY_JOURNAL, VIEW_JOURNAL, Reach
 
 ROWS = 30
@@ -54,8 +55,7 @@ def journal_export(request: HttpRequest) -> HttpResponse:
         subject_label=form.cleaned_data.get("action", ""),
         detail={"lines": min(total, EXPORT_LIMIT)},
     )
-    name = f"journal-{request.today:%Y%m%d}.xlsx"
-    return HttpResponse(data, content_type=XLSX_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return xlsx_response(data, f"journal-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(VERIFY_JOURNAL)

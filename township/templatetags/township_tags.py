@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from township.dates import WEEKDAYS, full_date, short_date
 from township.frame.places import place_words, remembered_query
 
 register = template.Library()
 
-WEEKDAYS = "一二三四五六日"
 # Colours of records.clocks.rules.lights and plain words alike -> class of the badge.
 LIGHTS = {
     "red": "late", "late": "late",
@@ -31,14 +31,14 @@ def _local(value) -> date | datetime | None:
 def cn_date(value) -> str:
     """11月23日."""
     day = _local(value)
-    return f"{day.month}月{day.day}日" if day else ""
+    return short_date(day) if day else ""
 
 
 @register.filter
 def cn_date_full(value) -> str:
     """2026年11月23日."""
     day = _local(value)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return full_date(day) if day else ""
 
 
 @register.filter

@@ -13,8 +13,7 @@ from meetings.dispatch.rules.dispatches import CLAUSE, KIND, SERIES, check_day, 
 from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
-from meetings.sessions.queries.people import liaisons_of, member_units, possible_chairs
-from meetings.sessions.rules.words import check_not_past
+from meetings.sessions.queries.chairs import possible_chairs
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
@@ -24,7 +23,9 @@ from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.calendar.queries.days import work_calendar
-from township.dates import full_date
+from township.dates import check_not_past, full_date
+from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 

@@ -12,14 +12,14 @@ from meetings.permissions import RECORD_HEARING
 from meetings.sessions.actions.bound import fulfil_hearing
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
-from meetings.sessions.queries.people import leaders
-from meetings.sessions.rules.words import check_not_future
 from records.acts.actions.turns import Turn, finish, take
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
+from township.dates import check_not_future
+from township.directory.queries.recipients import leaders
 from township.refusals import Refused
 from township.words import check_words
 

@@ -7,10 +7,9 @@ from django.db import transaction
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.rules.packs import Pack
 from meetings.sessions.papers import pack_html
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from township.actors import Actor
 from township.journal.actions import write_entry
-from township.refusals import Refused
 
 
 def print_pack(*, dispatch: Dispatch, pack: Pack, form: str, by: Actor, at: datetime) -> bytes:
@@ -21,10 +20,7 @@ def print_pack(*, dispatch: Dispatch, pack: Pack, form: str, by: Actor, at: date
             pack, organ=dispatch.township.office_name, number=dispatch.matter.number, sha256=dispatch.pack.sha256,
             is_frozen=dispatch.frozen_at is not None,
         )  # fmt: skip
-        try:
-            data = render_pdf(html, title=f"{pack.title}材料")
-        except (MissingGlyphs, PdfUnavailable) as error:
-            raise Refused(str(error)) from error
+        data = render_pdf(html, title=f"{pack.title}材料")
     with transaction.atomic():
         write_entry(
             by=by, at=at, action="dispatch.take_pack", subject_kind="dispatch", subject_id=dispatch.pk,

@@ -10,13 +10,12 @@ from meetings.dispatch.queries.dispatches import open_resolutions, reports_of, u
 from meetings.dispatch.rules.dispatches import COLLECTING, REPORT_FIELDS, ReportWords
 from meetings.dispatch.rules.packs import Pack, pack_hash, pack_text, words_as_tasks
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH
-from meetings.sessions.queries.people import liaisons_of
-from meetings.sessions.queries.scope import NOT_FOUND
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.figures.sources import FigurePeriod, sections
 from records.matters.queries.scope import matters_visible_to
 from township.actors import Actor, NotAllowed, OutOfScope, system_actor
 from township.calendar.queries.days import work_calendar
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -134,7 +133,7 @@ def _slot(report_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, Di
     known = DispatchReport.objects.filter(pk=report_id, dispatch__township_id=by.township_id)
     dispatch_id = known.values_list("dispatch_id", flat=True).first()
     if dispatch_id is None or not matters_visible_to(by).filter(pk=dispatch_id).exists():
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     turn = take(Dispatch, dispatch_id, revision=None, capability=capability, by=by, at=at)
     row = DispatchReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report_id)
     row.dispatch = turn.row

@@ -13,7 +13,6 @@ from meetings.dispatch.queries.hearings import APPROVAL, get_work_report, pendin
 from meetings.dispatch.rules.hearings import REPORT_CLAUSE, REPORT_NUMBER, REPORT_SERIES, report_draft, report_title
 from meetings.permissions import SIGN_WORK_REPORT, WRITE_WORK_REPORT
 from meetings.sessions.papers import ReportPaper, report_html
-from meetings.sessions.queries.people import people_with
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Period
@@ -30,10 +29,11 @@ from records.papers.actions.documents import (
     submit_document,
 )
 from records.papers.actions.numbers import next_number
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
@@ -145,10 +145,7 @@ def _issue(turn: Turn) -> None:
     row.number = format_number(REPORT_NUMBER, NumberParts(n, turn.today, mark=township.mark))
     row.issued_on = turn.today
     paper = paper_of(row, township, turn.by.name)
-    try:
-        pdf = render_pdf(report_html(paper, row.document.body), title=paper.title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error
+    pdf = render_pdf(report_html(paper, row.document.body), title=paper.title)
     row.document = issue_document(
         document=row.document, number=row.number, issued_on=row.issued_on, pdf=pdf, by=turn.by, at=turn.at,
         facts={"signer": turn.by.name, "addressee": row.addressee},
@@ -178,11 +175,8 @@ def report_pdf(*, report_id: int, by: Actor) -> bytes:
     _check_drafted(row)
     if row.document.blob:
         return store.get(row.document.blob)
-    try:
-        paper = paper_of(row, row.township)
-        return render_pdf(report_html(paper, row.document.body), title=paper.title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error
+    paper = paper_of(row, row.township)
+    return render_pdf(report_html(paper, row.document.body), title=paper.title)
 
 
 def _check_drafted(row: WorkReport) -> None:

@@ -7,9 +7,11 @@ from django import forms
 from meetings.dispatch.actions.dispatches import Plan
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
 from meetings.dispatch.rules.dispatches import MINUTES, REPORT_FIELDS, ReportWords
-from meetings.sessions.forms.fields import ClockField, DayField, NumberField, WordsField
-from meetings.sessions.queries.people import member_units, possible_chairs
-from township.directory.models.units import UnitKind
+from meetings.sessions.queries.chairs import possible_chairs
+from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, NumberField, TimeField, WordsField
+from township.frame.forms.pickers import PersonField, UnitsField
 
 NO_NAMES = "不写信访人姓名、住址、电话，事项用编号。"
 
@@ -18,12 +20,9 @@ class PlanForm(forms.Form):
     """Day, time, place, chair, and the video room as a field."""
 
     day = DayField("调度日期")
-    starts = ClockField("开始时间")
+    starts = TimeField("开始时间")
     place = WordsField("主会场", most=60)
-    chair = forms.ModelChoiceField(
-        None, label="主持人", empty_label="（请选择主持人）",
-        error_messages={"required": "请选择主持人。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )  # fmt: skip
+    chair = PersonField("主持人", empty="（请选择主持人）")
     video_link = WordsField("视频会议链接", required=False, most=300, hint="https://")
     video_note = WordsField("会议号和说明", required=False, most=100, hint="如：会议号 123 456 789，入会密码电话告知")
 
@@ -33,8 +32,8 @@ class PlanForm(forms.Form):
             "video_link": dispatch.video_link, "video_note": dispatch.video_note,
         }  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["chair"].queryset = possible_chairs(dispatch.township_id, max(dispatch.day, today))
-        self.fields["chair"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        day = max(dispatch.day, today)
+        self.fields["chair"].offer(possible_chairs(dispatch.township_id, day), day)
 
     def plan(self) -> Plan:
         data = self.cleaned_data
@@ -55,25 +54,21 @@ class LinkForm(forms.Form):
         )
 
 
+def _unit_words(unit: Unit) -> str:
+    return unit.label if unit.kind == UnitKind.MEMBER else f"{unit.label}（{unit.get_kind_display()}）"
+
+
 class CallForm(forms.Form):
     """Which units report; villages and members are ticked at first."""
 
-    units = forms.ModelMultipleChoiceField(
-        None, label="报告单位", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "请勾选要报告的单位。", "invalid_choice": "没有这个单位，请刷新页面。"},
-    )  # fmt: skip
+    units = UnitsField("报告单位", required=True, words=_unit_words)
     minutes = NumberField("每个单位汇报（分钟）")
     requirement = WordsField("会议要求", rows=2, required=False, most=300, hint="如：提前十分钟入会，测试音视频")
 
     def __init__(self, *args, dispatch: Dispatch, **kwargs):
         rows = member_units(dispatch.township_id).exclude(is_office=True).order_by("order", "pk")
         super().__init__(*args, initial={"minutes": MINUTES, "units": rows}, **kwargs)
-        self.fields["units"].queryset = rows
-        self.fields["units"].label_from_instance = _unit_label
-
-
-def _unit_label(unit) -> str:
-    return unit.label if unit.kind == UnitKind.MEMBER else f"{unit.label}（{unit.get_kind_display()}）"
+        self.fields["units"].offer(rows)
 
 
 class ReportForm(forms.Form):

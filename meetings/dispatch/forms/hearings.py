@@ -6,29 +6,26 @@ from django import forms
 
 from meetings.dispatch.actions.hearings import HearingRecord
 from meetings.dispatch.rules.hearings import HEARING_KIND
-from meetings.sessions.forms.fields import ClockField, DayField, WordsField, moment
-from meetings.sessions.queries.people import possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.rules.sessions import KINDS
 from township.directory.queries.actors import posts_in_effect
+from township.frame.forms.fields import DayField, TimeField, WordsField, moment
+from township.frame.forms.pickers import PersonField
 
 
 class HearingSessionForm(forms.Form):
     """When and where the leadership hears the report."""
 
-    chair = forms.ModelChoiceField(
-        None, label="主持人", empty_label="（请选择主持人）",
-        error_messages={"required": "请选择主持人。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )  # fmt: skip
+    chair = PersonField("主持人", empty="（请选择主持人）")
     day = DayField("会议日期")
-    starts = ClockField("开始时间")
+    starts = TimeField("开始时间")
     place = WordsField("地点", most=60)
 
     def __init__(self, *args, township_id: int, today: date, **kwargs):
         super().__init__(*args, **kwargs)
         may_chair = posts_in_effect(today, township_id=township_id, role__in=KINDS[HEARING_KIND].chairs)
         rows = possible_chairs(township_id, today)
-        self.fields["chair"].queryset = rows.filter(pk__in=may_chair.values("person_id"))
-        self.fields["chair"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        self.fields["chair"].offer(rows.filter(pk__in=may_chair.values("person_id")), today)
 
     def starts_at(self) -> datetime:
         return moment(self.cleaned_data["day"], self.cleaned_data["starts"])

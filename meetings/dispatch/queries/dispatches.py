@@ -10,7 +10,6 @@ from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, late
 from meetings.permissions import VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
-from meetings.sessions.queries.scope import NOT_FOUND
 from records.duties.models.duties import DutyPeriod
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import visible_to
@@ -38,7 +37,7 @@ def get_dispatch(actor: Actor, dispatch_id: int) -> Dispatch:
     )
     row = rows.filter(pk=dispatch_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -68,7 +67,7 @@ def get_report(actor: Actor, dispatch: Dispatch, report_id: int) -> DispatchRepo
     for row in reports_of(actor, dispatch):
         if row.pk == report_id:
             return row
-    raise OutOfScope(NOT_FOUND)
+    raise OutOfScope()
 
 
 def unreported(dispatch: Dispatch) -> QuerySet[DispatchReport]:
@@ -128,7 +127,7 @@ def _late(row: Resolution, today: date) -> int:
 def pack_of(dispatch: Dispatch) -> Pack:
     """The present pack; ask `may_read_pack` first. OutOfScope when there is none."""
     if dispatch.pack is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return read_pack(dispatch.pack.content)
 
 

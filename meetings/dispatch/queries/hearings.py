@@ -6,7 +6,6 @@ from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.hearings import SUBMITTED
 from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING
 from meetings.sessions.models.minutes import Minutes
-from meetings.sessions.queries.scope import NOT_FOUND
 from records.matters.queries.scope import visible_to
 from records.papers.models.approvals import Approval
 from township.actors import Actor, OutOfScope
@@ -77,5 +76,5 @@ def words_of_minutes(minutes: Minutes) -> tuple[str, str]:
 
 def _one(row):
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +20,7 @@ from records.matters.queries.timeline import timeline
 from records.papers.actions.documents import text_hash
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response
 
 REVISED = "meetings/sessions/revised_form.html"
 
@@ -219,6 +219,4 @@ def report_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """The frozen paper, or a draft copy."""
     row = queries.get_work_report(request.actor, report_id)
     data = report_actions.report_pdf(report_id=report_id, by=request.actor)
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, f"{row.matter.title}.pdf")
-    return response
+    return pdf_response(data, f"{row.matter.title}.pdf")

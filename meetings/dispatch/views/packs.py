@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from meetings.dispatch.actions.packs import print_pack
@@ -13,8 +12,7 @@ from meetings.permissions import VIEW_DISPATCH
 from meetings.sessions.sheets import pack_xlsx
 from township.actors import OutOfScope
 from township.frame.access import requires
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from township.frame.responses import pdf_response, xlsx_response
 
 
 def _pack_of(request: HttpRequest, dispatch_id: int) -> tuple[Dispatch, Pack]:
@@ -55,7 +53,7 @@ def pack_pdf(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     """The pack on paper."""
     row, found = _pack_of(request, dispatch_id)
     data = print_pack(dispatch=row, pack=found, form="pdf", by=request.actor, at=request.at)
-    return _file(data, "application/pdf", f"{row.title}材料.pdf", inline=True)
+    return pdf_response(data, f"{row.title}材料.pdf")
 
 
 @requires(VIEW_DISPATCH)
@@ -64,10 +62,4 @@ def pack_sheet(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     """The pack as a workbook."""
     row, found = _pack_of(request, dispatch_id)
     print_pack(dispatch=row, pack=found, form="xlsx", by=request.actor, at=request.at)
-    return _file(pack_xlsx(found), XLSX, f"{row.title}材料.xlsx", inline=False)
-
-
-def _file(data: bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(not inline, name)
-    return response
+    return xlsx_response(pack_xlsx(found), f"{row.title}材料.xlsx")

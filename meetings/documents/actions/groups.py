@@ -11,7 +11,6 @@ from meetings.documents.queries.groups import groups_visible_to, members_of, tar
 from meetings.documents.rules.groups import GROUNDS, REPORT, RHYTHMS, next_report, spine_title
 from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP
 from meetings.sessions.actions.topics import inherit_denials, matters_named
-from meetings.sessions.queries.people import leaders, liaisons_of, member_units, people_with
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import add_handler, end_holding, hold
@@ -25,6 +24,8 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import leaders, liaisons_of, people_with
+from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -175,7 +176,7 @@ def disband(*, group_id: int, revision: int, result: str, by: Actor, at: datetim
 def _taken(group_id: int, revision: int, capability, by: Actor, at: datetime) -> Turn:
     """As `take`, and not for who is shut out of a linked matter."""
     if not groups_visible_to(by).filter(pk=group_id).exists():
-        raise OutOfScope("没有找到，或者它不在您能查看的范围内。")
+        raise OutOfScope()
     return take(WorkingGroup, group_id, revision=revision, capability=capability, by=by, at=at)
 
 

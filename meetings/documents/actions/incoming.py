@@ -14,8 +14,6 @@ from meetings.permissions import (
     OPINE_INCOMING,
     REGISTER_INCOMING,
 )
-from meetings.sessions.queries.people import liaisons_of, member_units, people_with
-from meetings.sessions.rules.words import check_not_future
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
@@ -25,6 +23,9 @@ from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, ensure_may
+from township.dates import check_not_future
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

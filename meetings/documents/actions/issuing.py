@@ -9,7 +9,6 @@ from meetings.documents.models.papers import OfficePaper, PaperReceipt
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.rules.papers import ISSUED, spine_title
 from meetings.permissions import ISSUE_PAPER, RECEIVE_PAPER
-from meetings.sessions.queries.people import liaisons_of
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.clocks.actions import start_clock, stop_clocks
@@ -18,12 +17,13 @@ from records.matters.actions.access import let_see
 from records.matters.search import index_matter
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
-from records.papers.pdf import printed
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -45,7 +45,7 @@ def issue_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Off
         html = official_html(page, kind, paper.document.body, number=paper.number, issued_on=turn.today)
         paper.document = issue_document(
             document=paper.document, number=paper.number, issued_on=turn.today, by=by, at=at,
-            pdf=printed(html, f"{paper.title} {paper.number}"),
+            pdf=render_pdf(html, title=f"{paper.title} {paper.number}"),
             facts={"organ": page.organ, "units": page.units, "copies": page.copies, "signatory": page.signatory},
         )  # fmt: skip
         turn.matter.number, turn.matter.title = paper.number, spine_title(kind, paper.title, is_issued=True)

@@ -10,8 +10,6 @@ from meetings.documents.papers import commitment_html
 from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
 from meetings.documents.rules.papers import MOST_WORDS
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
-from meetings.sessions.queries.people import liaisons_of, member_units, people_with
-from meetings.sessions.rules.words import check_not_past
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import let_see
@@ -26,11 +24,14 @@ from records.papers.actions.documents import (
 )
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
-from records.papers.pdf import printed
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
 from township.actors import Actor, OutOfScope, ensure_may
+from township.dates import check_not_past
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 
@@ -193,7 +194,9 @@ def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: dat
         raise Refused("责任书文本批准以后才能打印。")
     township = Township.objects.get(pk=letters.township_id)
     body = filled(letters.document.body, year=letters.year, unit=row.unit.name, township=township.short_name)
-    data = printed(commitment_html(township.office_name, letters.title, body, unit=row.unit.name), letters.title)
+    data = render_pdf(
+        commitment_html(township.office_name, letters.title, body, unit=row.unit.name), title=letters.title
+    )
     with transaction.atomic():
         journal(Turn(letters, by, at), "letters.print", detail={"row": row.pk})
     return data

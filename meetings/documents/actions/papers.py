@@ -9,7 +9,6 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import approving, sendable_units
 from meetings.documents.rules.papers import KINDS, MOST_WORDS, SUBMITTED, check_ready, check_upward, spine_title
 from meetings.permissions import VIEW_PAPER, WRITE_PAPER
-from meetings.sessions.queries.people import people_with
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.documents import (
@@ -24,6 +23,7 @@ from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 

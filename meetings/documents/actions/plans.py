@@ -22,13 +22,13 @@ from meetings.documents.rules.plans import (
     plan_title,
 )
 from meetings.permissions import REPORT_POINT, WRITE_PAPER, WRITE_PLAN
-from meetings.sessions.queries.people import member_units
 from records.acts.actions.turns import Turn, finish, start, take
 from records.matters.actions.access import let_see
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

@@ -7,25 +7,13 @@ from django import forms
 from meetings.documents.actions.groups import GroupData
 from meetings.documents.actions.letters import LettersData
 from meetings.documents.actions.plans import PointData
-from meetings.documents.forms.papers import UnitsField
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.rules.groups import GROUND_CHOICES, RHYTHM_CHOICES
 from meetings.documents.rules.papers import MOST_WORDS
-from meetings.sessions.forms.fields import DayField, NumberField, PickField, UnitField, WordsField
-from meetings.sessions.queries.people import leaders, member_units
-
-
-class PeopleField(forms.ModelMultipleChoiceField):
-    """Any number of convenors and leaders, ticked."""
-
-    def __init__(self, label: str):
-        super().__init__(
-            None, label=label, required=False, widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "没有这个人员，请刷新页面。"},
-        )  # fmt: skip
-
-    def label_from_instance(self, person) -> str:
-        return f"{person.name}（{person.title}）"
+from township.directory.queries.recipients import leaders
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
+from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
 
 
 class MembersForm(forms.Form):
@@ -36,8 +24,8 @@ class MembersForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = member_units(township_id).order_by("order", "pk")
-        self.fields["people"].queryset = leaders(township_id, today)
+        self.fields["units"].offer(member_units(township_id).order_by("order", "pk"))
+        self.fields["people"].offer(leaders(township_id, today), today)
 
     def chosen(self) -> dict:
         data = self.cleaned_data
@@ -53,10 +41,7 @@ class GroupForm(MembersForm):
     name = WordsField("小组名称", most=60, hint="××问题专项工作小组", help_text="不写信访人姓名。")
     ground = PickField("成立依据", GROUND_CHOICES)
     lead = UnitField("牵头单位")
-    head = forms.ModelChoiceField(
-        None, label="组长", required=False, empty_label="（不设）",
-        error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
-    )  # fmt: skip
+    head = PersonField("组长", required=False, empty="（不设）")
     mandate = WordsField("工作任务", rows=4, most=1000, help_text="要解决什么问题，做到什么程度撤销。")
     rhythm = PickField("报告周期", RHYTHM_CHOICES)
     linked = WordsField(
@@ -66,9 +51,8 @@ class GroupForm(MembersForm):
 
     def __init__(self, *args, township_id: int, today, **kwargs):
         super().__init__(*args, township_id=township_id, today=today, **kwargs)
-        self.fields["lead"].queryset = member_units(township_id)
-        self.fields["head"].queryset = leaders(township_id, today)
-        self.fields["head"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        self.fields["lead"].offer(member_units(township_id))
+        self.fields["head"].offer(leaders(township_id, today), today)
 
     def data_for_action(self) -> GroupData:
         data = self.cleaned_data
@@ -139,7 +123,7 @@ class PointForm(forms.Form):
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = member_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
 
     def data_for_action(self) -> PointData:
         data = self.cleaned_data

@@ -10,39 +10,14 @@ from meetings.documents.queries.papers import PaperFilter, default_copies, insid
 from meetings.documents.rules.incoming import STATE_CHOICES as INCOMING_STATES
 from meetings.documents.rules.incoming import URGENCY_CHOICES
 from meetings.documents.rules.papers import KIND_CHOICES, MOST_WORDS, STANDARD_TEXTS, STATE_CHOICES
-from meetings.sessions.forms.fields import DayField, PickField, UnitField, WordsField
-from meetings.sessions.queries.people import member_units
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField, UnitsField
 
 TABLE_HINT = (
     "一行一段；“一、”“（一）”开头的行自动排成标题。表格每行写成 |单位|件数| 的样子，第一行是表头。【】里是要填的空。"
 )
-
-
-class UnitsField(forms.ModelMultipleChoiceField):
-    """Any number of units, ticked."""
-
-    def __init__(self, label: str, **more):
-        super().__init__(
-            None, label=label, required=False, widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "没有这个单位，请刷新页面。"}, **more,
-        )  # fmt: skip
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files at once, or none. What they are is judged by content when they are attached."""
-
-    def __init__(self, label: str, **more):
-        messages = {"empty": "文件是空的，请重新选择。", "missing": "文件没有传上来，请重新选择。"}
-        widget = ManyFiles(attrs={"multiple": True})
-        super().__init__(label=label, required=False, widget=widget, error_messages=messages, **more)
-
-    def clean(self, data, initial=None) -> list:
-        files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class PaperForm(forms.Form):
@@ -59,8 +34,9 @@ class PaperForm(forms.Form):
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.township_id = township_id
-        rows = sendable_units(township_id)
-        self.fields["units"].queryset = self.fields["copies"].queryset = rows
+        units = list(sendable_units(township_id))
+        self.fields["units"].offer(units)
+        self.fields["copies"].offer(units)
 
     def data_for_action(self) -> PaperData:
         data = self.cleaned_data
@@ -101,9 +77,7 @@ class _Filters(forms.Form):
     def __init__(self, data, *, township_id: int):
         super().__init__(data, auto_id="f-%s")
         for field in self.fields.values():
-            field.widget.attrs["class"] = (
-                "form-select" if isinstance(field, forms.ChoiceField | UnitField) else "form-control"
-            )
+            field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
         self.is_valid()
 
     def given(self, *names: str) -> dict:
@@ -126,7 +100,7 @@ class PaperFilterForm(_Filters):
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, township_id=township_id)
-        self.fields["unit"].queryset = sendable_units(township_id)
+        self.fields["unit"].offer(sendable_units(township_id))
         self.full_clean()
 
     def wanted(self) -> PaperFilter:
@@ -144,7 +118,7 @@ class IncomingFilterForm(_Filters):
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, township_id=township_id)
-        self.fields["unit"].queryset = member_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
         self.full_clean()
 
     def wanted(self) -> IncomingFilter:
@@ -179,7 +153,7 @@ class OrderForm(forms.Form):
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = member_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
 
 
 class ResultForm(forms.Form):

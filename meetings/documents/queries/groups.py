@@ -18,8 +18,6 @@ from records.matters.queries.scope import matters_visible_to, visible_to
 from records.notices.queries.notices import actors_of
 from township.actors import Actor, OutOfScope
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 @dataclass(frozen=True)
 class LinkedMatter:
@@ -48,7 +46,7 @@ def get_group(actor: Actor, group_id: int) -> WorkingGroup:
     rows = groups_visible_to(actor).select_related("matter", "lead", "head", "proposed_by", "decided_by")
     row = rows.filter(pk=group_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

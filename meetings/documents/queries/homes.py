@@ -2,9 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-
 from meetings.documents.queries.groups import groups_to_decide, groups_to_report
 from meetings.documents.queries.incoming import IncomingFilter, incoming_in, incoming_to_decide, incoming_to_handle
 from meetings.documents.queries.incoming import register as incoming_register
@@ -13,7 +10,7 @@ from meetings.documents.queries.papers import drafts_to_finish, papers_to_approv
 from meetings.documents.queries.plans import points_owed
 from meetings.documents.rules.incoming import HANDLED, REGISTERED
 from township.actors import Actor
-from township.directory.models.townships import Township
+from township.counts import counts_of
 
 SHOWN = 5
 REPORT_AHEAD = timedelta(days=7)
@@ -29,18 +26,11 @@ def counters(actor: Actor, today: date) -> dict:
         "to_close": incoming_in(actor, HANDLED),
         "overdue": incoming_register(actor, IncomingFilter(state="overdue"), today),
     }
-    numbers = {f"p_{name}": _number(rows) for name, rows in counted.items()}
-    row = Township.objects.filter(pk=actor.township_id).annotate(**numbers).values(*numbers).get()
-    return {"desk": {name: row[f"p_{name}"] for name in counted}}
-
-
-def _number(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(size=Count("pk")).values("size")
-    return Coalesce(Subquery(counted), 0)
+    return {"desk": counts_of(actor.township_id, counted)}
 
 
 def desk(actor: Actor, today: date) -> dict:
-    """What waits for this person or his unit."""
+    """What waits for this person or unit."""
     return {
         "desk_papers": list(papers_to_approve(actor)[:SHOWN]),
         "desk_letters": list(letters_to_approve(actor)[:SHOWN]),

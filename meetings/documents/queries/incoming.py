@@ -12,8 +12,6 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 @dataclass(frozen=True)
 class IncomingFilter:
@@ -35,7 +33,7 @@ def get_incoming(actor: Actor, incoming_id: int) -> IncomingPaper:
     rows = incoming_visible_to(actor).select_related("matter", "unit", "opinion_by", "ordered_by", "handled_by")
     row = rows.filter(pk=incoming_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -9,8 +9,6 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 def letters_visible_to(actor: Actor) -> QuerySet[LetterRound]:
     """Rounds in reach; unapproved ones only for the office."""
@@ -30,7 +28,7 @@ def get_letters(actor: Actor, letters_id: int) -> LetterRound:
     rows = letters_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")
     row = rows.filter(pk=letters_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -23,13 +23,11 @@ from meetings.permissions import (
     RECEIVE_PAPER,
     VIEW_PAPER,
 )
-from meetings.sessions.queries.people import district_offices
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import district_offices, invitable_units
 from township.permissions import Capability, Reach
-
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def get_paper(actor: Actor, paper_id: int) -> OfficePaper:
     rows = papers_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")
     row = rows.filter(pk=paper_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -93,8 +91,7 @@ def receipts_of(paper: OfficePaper) -> list[PaperReceipt]:
 
 def sendable_units(township_id: int) -> QuerySet[Unit]:
     """Units a paper may be sent to: members, villages, organs outside; the office itself left out."""
-    kinds = (UnitKind.MEMBER, UnitKind.VILLAGE, UnitKind.OUTSIDE)
-    rows = Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True, is_office=False)
+    rows = invitable_units(township_id).exclude(is_office=True)
     is_outside = Case(When(kind=UnitKind.OUTSIDE, then=Value(1)), default=Value(0), output_field=IntegerField())
     return rows.annotate(is_outside=is_outside).order_by("is_outside", "kind", "order", "pk")
 

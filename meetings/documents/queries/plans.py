@@ -12,8 +12,6 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 @dataclass(frozen=True)
 class Overview:
@@ -38,7 +36,7 @@ def get_plan(actor: Actor, plan_id: int) -> WorkPlan:
     """The plan, or OutOfScope."""
     row = plans_visible_to(actor).select_related("matter", "paper").filter(pk=plan_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

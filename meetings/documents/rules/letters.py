@@ -3,7 +3,7 @@
 from datetime import date
 
 from records.acts.rules.states import Move, StateTable
-from records.papers.rules.chinese import chinese_date
+from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
 
 DRAFT = "draft"
@@ -59,7 +59,5 @@ def check_text(body: str) -> None:
 
 def check_signed_on(day: date, *, approved_on: date, today: date) -> None:
     """Refused for a day before the text was approved or after today."""
-    if day < approved_on:
-        raise Refused(f"签订日期不能早于文本批准日期（{chinese_date(approved_on)}）。", field="signed_on")
-    if day > today:
-        raise Refused("签订日期不能晚于今天。", field="signed_on")
+    check_not_before("签订日期", day, approved_on, "文本批准日期", field="signed_on")
+    check_not_future("签订日期", day, today=today, field="signed_on")

@@ -20,7 +20,6 @@ from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.queries import incoming as queries
 from meetings.documents.rules.incoming import INCOMING
 from meetings.documents.sheets import incoming_xlsx
-from meetings.documents.views.papers import sheet
 from meetings.permissions import (
     CLOSE_INCOMING,
     DECIDE_INCOMING,
@@ -38,6 +37,7 @@ from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.forms.typed import typed
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import Reach
 
 DONE = {
@@ -80,7 +80,7 @@ def incoming_sheet(request: HttpRequest) -> HttpResponse:
     wanted = IncomingFilterForm(request.GET, township_id=request.actor.township_id).wanted()
     rows = queries.register(request.actor, wanted, request.today)
     note_export(by=request.actor, at=request.at, register="收文登记", rows=rows.order_by().count())
-    return sheet(incoming_xlsx(rows.iterator(chunk_size=500)), f"incoming-{request.today:%Y%m%d}")
+    return xlsx_response(incoming_xlsx(rows.iterator(chunk_size=500)), f"incoming-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(REGISTER_INCOMING)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,6 +23,7 @@ from records.matters.queries.timeline import timeline
 from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.forms.typed import typed
+from township.frame.responses import pdf_response
 
 BUTTONS = {
     "submit": (actions.submit_letters, "已送审。"),
@@ -175,18 +175,12 @@ def letters_pdf(request: HttpRequest, letters_id: int, row_id: int) -> HttpRespo
     """One unit's letter, to be printed and signed."""
     found, row = _row(request, letters_id, row_id)
     data = actions.letter_pdf(letters=found, row=row, by=request.actor, at=request.at)
-    headers = {
-        "Content-Disposition": content_disposition_header(
-            False, f"{found.year}年度{found.title}（{row.unit.label}）.pdf"
-        ),
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    return pdf_response(data, f"{found.year}年度{found.title}（{row.unit.label}）.pdf")
 
 
 def _row(request: HttpRequest, letters_id: int, row_id: int) -> tuple[LetterRound, LetterSignature]:
     found = queries.get_letters(request.actor, letters_id)
     row = next((one for one in queries.rows_of(request.actor, found) if one.pk == row_id), None)
     if row is None:
-        raise OutOfScope(queries.NOT_FOUND)
+        raise OutOfScope()
     return found, row

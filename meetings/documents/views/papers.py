@@ -32,13 +32,13 @@ from meetings.sessions.views.acts import attempt, button, form_page, page_of, re
 from meetings.sessions.views.deciding import Reading, decision_page
 from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
-from records.papers.pdf import printed
+from records.papers.pdf import render_pdf
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
 from township.frame.places import remembers_place
+from township.frame.responses import pdf_response, xlsx_response
 from township.permissions import Reach
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BUTTONS = {
     "submit": (actions.submit_paper, "已送审。"),
     "take_back": (actions.take_back_paper, "已撤回，可以修改。"),
@@ -73,12 +73,7 @@ def papers_sheet(request: HttpRequest) -> HttpResponse:
     wanted = PaperFilterForm(request.GET, township_id=request.actor.township_id).wanted()
     rows = queries.register(request.actor, wanted)
     note_export(by=request.actor, at=request.at, register="发文登记", rows=rows.order_by().count())
-    return sheet(outgoing_xlsx(rows.iterator(chunk_size=500)), f"papers-{request.today:%Y%m%d}")
-
-
-def sheet(data: bytes, name: str) -> HttpResponse:
-    """An Excel file under an ASCII name."""
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+    return xlsx_response(outgoing_xlsx(rows.iterator(chunk_size=500)), f"papers-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(WRITE_PAPER)
@@ -253,6 +248,5 @@ def paper_preview(request: HttpRequest, paper_id: int) -> HttpResponse:
     """How the draft will look on paper, without number and date."""
     row = queries.get_paper(request.actor, paper_id)
     page = paper_issuing.page_of(row, row.township)
-    data = printed(official_html(page, row.kind_rule, row.document.body), row.title)
-    headers = {"Content-Disposition": 'inline; filename="draft.pdf"', "Cache-Control": "private, no-store"}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    data = render_pdf(official_html(page, row.kind_rule, row.document.body), title=row.title)
+    return pdf_response(data, "draft.pdf")

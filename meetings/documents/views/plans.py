@@ -95,7 +95,7 @@ def point_report(request: HttpRequest, plan_id: int, point_id: int) -> HttpRespo
     row = queries.get_plan(request.actor, plan_id)
     point = row.points.select_related("unit").filter(pk=point_id).first()
     if point is None:
-        raise OutOfScope(queries.NOT_FOUND)
+        raise OutOfScope()
     if request.actor.reach(REPORT_POINT) == Reach.OWN and point.unit_id not in request.actor.unit_ids:
         raise NotAllowed("只能报告本单位负责的要点。")
     form = ProgressForm(typed(request), initial={"percent": point.percent})

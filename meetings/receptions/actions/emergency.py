@@ -9,12 +9,11 @@ from meetings.receptions.models.roster_changes import EmergencyPeriod
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.queries.rosters import monday_of
 from meetings.receptions.rules.roster_states import MOST_EMERGENCY, check_span
-from meetings.sessions.queries.people import people_with
-from meetings.sessions.rules.words import check_not_past
 from records.matters.actions.events import add_event
 from records.notices.actions.notices import notify
 from township.actors import Actor, OutOfScope, ensure_may
-from township.dates import date_range
+from township.dates import check_not_past, date_range
+from township.directory.queries.recipients import people_with
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words

@@ -8,12 +8,12 @@ from meetings.receptions.actions.receptions import finish, take_reception
 from meetings.receptions.models.receptions import CalledUnit
 from meetings.receptions.queries.receptions import NOT_FOUND
 from meetings.receptions.rules.receptions import RECEPTIONS
-from meetings.sessions.queries.people import liaisons_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.notices.actions.notices import notify
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 from township.words import check_words
 

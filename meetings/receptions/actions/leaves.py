@@ -10,10 +10,9 @@ from meetings.receptions.models.roster_changes import Leave
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.roster_states import LEAVE_KINDS, MOST_LEAVE, check_span
-from meetings.sessions.rules.words import check_not_past
 from records.acts.actions.turns import Turn, finish
 from township.actors import Actor, OutOfScope, ensure_may
-from township.dates import date_range
+from township.dates import check_not_past, date_range
 from township.journal.actions import write_entry
 from township.refusals import Refused
 

@@ -9,9 +9,9 @@ from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.queries.liaison_points import unvisited
 from meetings.receptions.queries.rosters import leaders_on
-from meetings.sessions.rules.words import check_not_future
 from records.duties.actions.duties import fulfil
 from township.actors import Actor, OutOfScope, ensure_may
+from township.dates import check_not_future
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused

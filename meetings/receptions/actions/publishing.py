@@ -5,14 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER
-from meetings.receptions.actions.slots import day_words, take_roster
+from meetings.receptions.actions.slots import take_roster
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.papers import notice_html
 from meetings.receptions.queries.roster_notice import notice_of
 from meetings.receptions.queries.rosters import problems, slots_of, week_facts, week_key
 from meetings.receptions.rules.roster_states import DRAFT, ROSTERS
 from meetings.receptions.rules.rosters import build_week
-from meetings.sessions.queries.people import people_with
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import (
@@ -25,8 +24,10 @@ from records.papers.actions.documents import (
     text_hash,
 )
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from township.actors import Actor
+from township.dates import short_date_with_weekday
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words
@@ -76,7 +77,7 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         if notice.text() != paper.body:
             raise Refused("送审以后班次有变动（请假或调班），请先退回，由经办人重新送审。")
         approve_document(document=paper, version=paper.version, text_sha256=text_hash(paper.body), by=by, at=at)
-        pdf = _rendered(notice_html(notice, issued_on=turn.today), paper.title)
+        pdf = render_pdf(notice_html(notice, issued_on=turn.today), title=paper.title)
         roster.document = issue_document(
             document=paper, number="", issued_on=turn.today, pdf=pdf, by=by, at=at, facts=notice.facts()
         )
@@ -143,14 +144,7 @@ def _back(
 def _tell_turns(turn: Turn, slots: list[DutySlot]) -> None:
     """Everybody on the table hears his days."""
     for person in {slot.a_id for slot in slots} | {slot.b_id for slot in slots} - {None}:
-        own_a = "、".join(day_words(slot.day) for slot in slots if slot.a_id == person)
-        own_b = "、".join(day_words(slot.day) for slot in slots if slot.b_id == person)
+        own_a = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.a_id == person)
+        own_b = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.b_id == person)
         words = "；".join(f"{part}{days}" for part, days in (("A角", own_a), ("B角", own_b)) if days)
         tell(turn, [person], kind="published", text=f"{turn.row.week.label}接访值班：{words}", key="first")
-
-
-def _rendered(html: str, title: str) -> bytes:
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as fault:
-        raise Refused(str(fault)) from fault

@@ -13,7 +13,6 @@ from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
-from meetings.sessions.rules.words import check_not_future, check_not_past
 from records.acts.actions.turns import Turn, finish, take
 from records.acts.rules.states import Move
 from records.duties.actions.duties import fulfil
@@ -25,7 +24,7 @@ from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, OutOfScope
-from township.dates import full_date
+from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
 from township.directory.rules.identity import check_phone, mask_name, normalise_name
 from township.refusals import Refused

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from meetings.permissions import PLAN_ROSTER
-from meetings.receptions.actions.slots import change_slot, day_words, take_roster
+from meetings.receptions.actions.slots import change_slot, take_roster
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import monday_of, slots_of, week_facts
 from meetings.receptions.rules.receptions import FORM_LABELS
@@ -17,6 +17,7 @@ from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, ensure_may
+from township.dates import short_date_with_weekday
 from township.profiles.queries.settings import settings_of
 from township.refusals import Refused
 from township.words import check_words
@@ -149,7 +150,7 @@ def _drop_surplus(turn: Turn) -> int:
                 turn,
                 [slot.a_id, slot.b_id],
                 kind="turn_off",
-                text=f"{day_words(slot.day)}不再安排接访",
+                text=f"{short_date_with_weekday(slot.day)}不再安排接访",
                 key=f"drop:{slot.pk}",
             )
         slot.delete()
@@ -163,7 +164,7 @@ def _edit(turn: Turn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
     if same_people and (edit.form, place) == (slot.form, slot.place):
         return False
     if slot.signed_in_at or slot.day < turn.today:
-        raise Refused(f"{day_words(slot.day)}已经到岗或已过，不能再改。", field=f"a-{slot.pk}")
+        raise Refused(f"{short_date_with_weekday(slot.day)}已经到岗或已过，不能再改。", field=f"a-{slot.pk}")
     if edit.form not in FORM_LABELS:
         raise Refused("请选择接访形式。", field=f"form-{slot.pk}")
     check_pair(edit.a, edit.b, field=f"b-{slot.pk}")
@@ -175,7 +176,8 @@ def _edit(turn: Turn, slot: DutySlot, edit: SlotEdit, facts) -> bool:
             raise Refused("只能安排现任班子成员。", field=f"{part}-{slot.pk}")
         if not leaders[person].is_free(slot.day):
             raise Refused(
-                f"{leaders[person].name}{day_words(slot.day)}请假或不在任，不能安排。", field=f"{part}-{slot.pk}"
+                f"{leaders[person].name}{short_date_with_weekday(slot.day)}请假或不在任，不能安排。",
+                field=f"{part}-{slot.pk}",
             )
     slot.form, slot.place, slot.is_pinned = edit.form, place, True
     if turn.row.published_on:
@@ -193,6 +195,6 @@ def _tell_new(turn: Turn, slot: DutySlot) -> None:
             turn,
             [person],
             kind="turn",
-            text=f"{day_words(slot.day)}接访值班由您担任{part}（补排）",
+            text=f"{short_date_with_weekday(slot.day)}接访值班由您担任{part}（补排）",
             key=f"new:{slot.pk}:{part}",
         )

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import SIGN_IN
-from meetings.receptions.actions.slots import day_words, ensure_for, replace_gone, take_roster
+from meetings.receptions.actions.slots import ensure_for, replace_gone, take_roster
 from meetings.receptions.models.rosters import DutySlot, SlotChange
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
 from township.actors import Actor, OutOfScope, ensure_may
+from township.dates import short_date_with_weekday
 from township.permissions import Reach
 from township.refusals import Refused
 
@@ -29,10 +30,21 @@ def sign_in(*, slot_id: int, person_id: int, by: Actor, at: datetime) -> DutySlo
             gone = slot.a_id
             replace_gone(turn, slot, {gone} if gone else set(), kind=SlotChange.Kind.NO_SHOW)
             if gone:
-                tell(turn, [gone], kind="no_show", text=f"{day_words(slot.day)}接访由B角顶岗到岗", key=str(slot.pk))
+                tell(
+                    turn,
+                    [gone],
+                    kind="no_show",
+                    text=f"{short_date_with_weekday(slot.day)}接访由B角顶岗到岗",
+                    key=str(slot.pk),
+                )
         slot.signed_in_at, slot.signed_in_by_id = at, by.person_id
         slot.save()
-        finish(turn, "sign_in", text=f"{day_words(slot.day)}接访到岗", detail={"slot": slot.pk, "person": person_id})
+        finish(
+            turn,
+            "sign_in",
+            text=f"{short_date_with_weekday(slot.day)}接访到岗",
+            detail={"slot": slot.pk, "person": person_id},
+        )
         note_duties(turn.row.township_id, person_id, slot, turn, "接访到岗")
         return slot
 
@@ -52,6 +64,6 @@ def _check(turn: Turn, slot: DutySlot, person_id: int) -> None:
     if person_id not in (slot.a_id, slot.b_id):
         raise Refused("只有这一班的A角、B角才能登记到岗。")
     if slot.day > turn.today:
-        raise Refused(f"{day_words(slot.day)}还没有到，当天再登记到岗。")
+        raise Refused(f"{short_date_with_weekday(slot.day)}还没有到，当天再登记到岗。")
     if slot.day < turn.today and ensure_may(turn.by, SIGN_IN) == Reach.OWN:
         raise Refused("已过的班次请联席办核实后补登记。")

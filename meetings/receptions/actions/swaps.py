@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_SWAP, SWAP_TURNS
-from meetings.receptions.actions.slots import change_slot, day_words, ensure_for, put_back, take_roster
+from meetings.receptions.actions.slots import change_slot, ensure_for, put_back, take_roster
 from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, SlotChange
 from meetings.receptions.queries.rosters import leaders_on, week_facts
 from meetings.receptions.rules.roster_states import ARTICLE_AB, SWAP_OPEN, SWAPS
-from meetings.sessions.queries.people import people_with
 from records.acts.actions.turns import Turn, finish, tell
 from township.actors import Actor, OutOfScope
+from township.dates import short_date_with_weekday
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
@@ -39,9 +40,13 @@ def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Act
             township_id=by.township_id, slot=slot, back=back, giver_id=slot.a_id, taker_id=taker_id,
             asked_by_id=by.person_id, asked_at=at,
         )  # fmt: skip
-        finish(turn, "ask_swap", text=f"申请调班：{day_words(slot.day)}", detail={"swap": swap.pk})
+        finish(turn, "ask_swap", text=f"申请调班：{short_date_with_weekday(slot.day)}", detail={"swap": swap.pk})
         tell(
-            turn, [taker_id], kind="swap", text=f"请您接替{day_words(slot.day)}接访值班，请答复", key=f"{swap.pk}:asked"
+            turn,
+            [taker_id],
+            kind="swap",
+            text=f"请您接替{short_date_with_weekday(slot.day)}接访值班，请答复",
+            key=f"{swap.pk}:asked",
         )
         return swap
 
@@ -56,18 +61,23 @@ def answer_swap(*, swap_id: int, agreed: bool, note: str = "", by: Actor, at: da
             swap.answer_note = check_words("本人怎样答复的（如：本人电话同意）", note, field="note", least=2, most=60)
         swap.state, swap.answered_by_id, swap.answered_at = move.target, by.person_id, at
         swap.save()
-        finish(turn, move.name, text=f"调班{move.label}：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
+        finish(
+            turn,
+            move.name,
+            text=f"调班{move.label}：{short_date_with_weekday(swap.slot.day)}",
+            detail={"swap": swap.pk},
+        )
         words = "同意接替" if agreed else "不能接替"
         tell(
             turn,
             [swap.giver_id],
             kind="swap",
-            text=f"对方{words}{day_words(swap.slot.day)}接访值班",
+            text=f"对方{words}{short_date_with_weekday(swap.slot.day)}接访值班",
             key=f"{swap.pk}:answer",
         )
         if agreed:
             tell(turn, people_with(APPROVE_SWAP, by.township_id, turn.today), kind="swap",
-                 text=f"{day_words(swap.slot.day)}接访调班待确认", key=f"{swap.pk}:office")  # fmt: skip
+                 text=f"{short_date_with_weekday(swap.slot.day)}接访调班待确认", key=f"{swap.pk}:office")  # fmt: skip
         return swap
 
 
@@ -82,9 +92,11 @@ def approve_swap(*, swap_id: int, agreed: bool, by: Actor, at: datetime) -> Swap
             _exchange(turn, swap)
         swap.state, swap.decided_by_id, swap.decided_at = move.target, by.person_id, at
         swap.save()
-        finish(turn, move.name, text=f"{move.label}：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
+        finish(
+            turn, move.name, text=f"{move.label}：{short_date_with_weekday(swap.slot.day)}", detail={"swap": swap.pk}
+        )
         words = "调班已确认" if agreed else "没有同意调班，按原班执行"
-        tell(turn, [swap.giver_id, swap.taker_id], kind="swap", text=f"{day_words(swap.slot.day)}接访{words}",
+        tell(turn, [swap.giver_id, swap.taker_id], kind="swap", text=f"{short_date_with_weekday(swap.slot.day)}接访{words}",
              key=f"{swap.pk}:decided")  # fmt: skip
         return swap
 
@@ -97,12 +109,12 @@ def withdraw_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
         ensure_for(by, SWAP_TURNS, swap.giver_id, "调班")
         swap.state = move.target
         swap.save()
-        finish(turn, move.name, text=f"撤回调班：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
+        finish(turn, move.name, text=f"撤回调班：{short_date_with_weekday(swap.slot.day)}", detail={"swap": swap.pk})
         tell(
             turn,
             [swap.taker_id],
             kind="swap",
-            text=f"{day_words(swap.slot.day)}调班申请已撤回",
+            text=f"{short_date_with_weekday(swap.slot.day)}调班申请已撤回",
             key=f"{swap.pk}:withdrawn",
         )
         return swap
@@ -121,7 +133,7 @@ def undo_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
                 finish(own, move.name, text="恢复原班", detail={"swap": swap.pk})
         swap.state = move.target
         swap.save()
-        finish(turn, move.name, text=f"恢复原班：{day_words(swap.slot.day)}", detail={"swap": swap.pk})
+        finish(turn, move.name, text=f"恢复原班：{short_date_with_weekday(swap.slot.day)}", detail={"swap": swap.pk})
         return swap
 
 
@@ -139,7 +151,7 @@ def _exchange(turn: Turn, swap: Swap) -> None:
         b = row.a_id if row.b_id == person else row.b_id
         change_slot(own, row, kind=SlotChange.Kind.SWAP, a=person, b=b, why_a="调班", why_b=row.why_b, swap=swap)
         if own is not turn:
-            finish(own, "approve", text=f"调班：{day_words(row.day)}", detail={"swap": swap.pk})
+            finish(own, "approve", text=f"调班：{short_date_with_weekday(row.day)}", detail={"swap": swap.pk})
 
 
 def _other(roster_id: int, by: Actor, at: datetime) -> Turn:
@@ -183,4 +195,4 @@ def _check_free(slot: DutySlot, person_id: int) -> None:
     facts = week_facts(slot.roster.township_id, slot.roster.monday)
     found = next((one for one in facts.leaders if one.id == person_id), None)
     if found is None or not found.is_free(slot.day):
-        raise Refused(f"{day_words(slot.day)}这位领导请假或不在任，不能调班。", ARTICLE_AB, "taker")
+        raise Refused(f"{short_date_with_weekday(slot.day)}这位领导请假或不在任，不能调班。", ARTICLE_AB, "taker")

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from meetings.permissions import PLAN_ROSTER
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.queries.rosters import monday_of, problems, slots_of, week_facts
-from meetings.sessions.queries.people import people_with
 from records.notices.actions.notices import notify
+from township.directory.queries.recipients import people_with
 
 
 def warn_of_gaps(at: datetime) -> None:

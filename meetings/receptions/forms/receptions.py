@@ -5,29 +5,25 @@ from datetime import date, datetime
 from django import forms
 
 from meetings.receptions.actions.receptions import ReceptionData, VisitorData
-from meetings.receptions.forms.rosters import PersonField
 from meetings.receptions.queries.receptions import ReceptionFilter
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
-from meetings.sessions.forms.fields import ClockField, DayField, NumberField, PickField, UnitField, WordsField, moment
-from meetings.sessions.queries.people import invitable_units
-from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import invitable_units, member_units
+from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
+from township.frame.forms.pickers import PersonField, UnitField
 
 MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑现的承诺"), ("late", "承诺过期未兑现")]
 
 
 def places(township_id: int):
     """Villages, communities and member units that a leader may go to."""
-    kinds = (UnitKind.VILLAGE, UnitKind.MEMBER)
-    return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True, is_office=False).order_by(
-        "-kind", "order", "pk"
-    )
+    return member_units(township_id).exclude(is_office=True).order_by("-kind", "order", "pk")
 
 
 class ReceptionForm(forms.Form):
     """A reception begins."""
 
-    leader = PersonField("接访领导")
+    leader = PersonField("接访领导", empty="（请选择领导）")
     form = PickField("形式", FORM_CHOICES)
     held_on = DayField("接访日期")
     place = WordsField("地点", most=120)
@@ -37,8 +33,8 @@ class ReceptionForm(forms.Form):
 
     def __init__(self, *args, township_id: int, today: date, own: int | None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leader"].queryset = leaders_on(township_id, today)
-        self.fields["unit"].queryset = places(township_id)
+        self.fields["leader"].offer(leaders_on(township_id, today), today)
+        self.fields["unit"].offer(places(township_id))
         if own:
             del self.fields["leader"]
         self.own = own
@@ -100,11 +96,11 @@ class CallUnitForm(forms.Form):
 
     unit = UnitField("通知单位")
     day = DayField("通知日期")
-    clock = ClockField("通知时间")
+    clock = TimeField("通知时间")
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = invitable_units(township_id).exclude(is_office=True)
+        self.fields["unit"].offer(invitable_units(township_id).exclude(is_office=True))
 
     def called_at(self) -> datetime:
         return moment(self.cleaned_data["day"], self.cleaned_data["clock"])
@@ -114,7 +110,7 @@ class NoteUnitForm(forms.Form):
     """Who came, or why nobody did."""
 
     day = DayField("到场日期", required=False)
-    clock = ClockField("到场时间", required=False)
+    clock = TimeField("到场时间", required=False)
     who = WordsField("到场人员", required=False, most=60)
     absence = WordsField("未到原因", required=False, most=100, help_text="没有到场的填写；到场的不填。")
     result = WordsField("处理意见", rows=3, required=False, most=1000)
@@ -142,7 +138,7 @@ class LedgerForm(forms.Form):
 
     def __init__(self, data, *, township_id: int, today: date):
         super().__init__(data, auto_id="f-%s")
-        self.fields["leader"].queryset = leaders_on(township_id, today)
+        self.fields["leader"].offer(leaders_on(township_id, today), today)
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name in ("first", "last") else "form-select"
         self.is_valid()
@@ -159,14 +155,14 @@ class LedgerForm(forms.Form):
 class PointForm(forms.Form):
     """A liaison point for a leader."""
 
-    person = PersonField("领导")
+    person = PersonField("领导", empty="（请选择领导）")
     unit = UnitField("联系点")
     since = DayField("联系自")
 
     def __init__(self, *args, township_id: int, today: date, **kwargs):
         super().__init__(*args, initial={"since": today}, **kwargs)
-        self.fields["person"].queryset = leaders_on(township_id, today)
-        self.fields["unit"].queryset = places(township_id)
+        self.fields["person"].offer(leaders_on(township_id, today), today)
+        self.fields["unit"].offer(places(township_id))
 
 
 class VisitForm(forms.Form):

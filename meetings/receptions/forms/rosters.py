@@ -9,20 +9,9 @@ from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.rosters import leaders_on, slots_between
 from meetings.receptions.rules.receptions import FORM_CHOICES
 from meetings.receptions.rules.roster_states import LEAVE_KINDS
-from meetings.sessions.forms.fields import DayField, PickField, WordsField
-
-
-class PersonField(forms.ModelChoiceField):
-    """A leader; the form sets the queryset."""
-
-    def __init__(self, label: str, *, required: bool = True, empty: str = "（请选择领导）", **more):
-        super().__init__(
-            None, label=label, required=required, empty_label=empty,
-            error_messages={"required": f"请选择{label}。", "invalid_choice": "没有这个人员，请重新选择。"}, **more,
-        )  # fmt: skip
-
-    def label_from_instance(self, person) -> str:
-        return f"{person.name}（{person.title}）" if person.title else person.name
+from township.dates import short_date
+from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.pickers import PersonField, RowField
 
 
 class SlotsForm(forms.Form):
@@ -38,7 +27,7 @@ class SlotsForm(forms.Form):
                 chosen = getattr(slot, f"{part}_id")
                 self.fields[f"{part}-{slot.pk}"] = forms.TypedChoiceField(
                     choices=[("", "（空缺）"), *known.items()], required=False, initial=chosen, coerce=int,
-                    empty_value=None, label=f"{slot.day.month}月{slot.day.day}日{part.upper()}角",
+                    empty_value=None, label=f"{short_date(slot.day)}{part.upper()}角",
                     error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
                 )  # fmt: skip
             self.fields[f"form-{slot.pk}"] = forms.ChoiceField(
@@ -63,16 +52,16 @@ class SlotsForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    """Leave of a leader; a leader himself does not choose whose."""
+    """Leave of a leader; leaders enter only their own."""
 
-    person = PersonField("领导")
+    person = PersonField("领导", empty="（请选择领导）")
     kind = PickField("类别", LEAVE_KINDS.items())
     first = DayField("开始日期")
     last = DayField("结束日期")
 
     def __init__(self, *args, township_id: int, today: date, own: int | None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = leaders_on(township_id, today)
+        self.fields["person"].offer(leaders_on(township_id, today), today)
         if own:
             del self.fields["person"]
         self.own = own
@@ -84,25 +73,28 @@ class LeaveForm(forms.Form):
 
 
 class SwapForm(forms.Form):
-    """Who is to take the turn over, and which of his turns is taken in exchange."""
+    """Who is to take the turn over, and which of the other leader's turns is taken in exchange."""
 
-    taker = PersonField("请谁接替")
-    back = forms.ModelChoiceField(
-        None, label="换回对方的班次", required=False, empty_label="（不换回，只请对方接替）",
-        error_messages={"invalid_choice": "没有这个班次，请刷新页面。"}, help_text="只能选所请领导担任A角的班次。",
-    )  # fmt: skip
+    taker = PersonField("请谁接替", empty="（请选择领导）")
+    back = RowField(
+        "换回对方的班次",
+        required=False,
+        empty="（不换回，只请对方接替）",
+        words=lambda slot: f"{short_date(slot.day)} {slot.a.name}",
+        error_messages={"invalid_choice": "没有这个班次，请刷新页面。"},
+        help_text="只能选所请领导担任A角的班次。",
+    )
 
     def __init__(self, *args, slot: DutySlot, last: date, today: date, **kwargs):
         super().__init__(*args, **kwargs)
         township = slot.roster.township_id
-        self.fields["taker"].queryset = leaders_on(township, slot.day).exclude(pk=slot.a_id)
+        self.fields["taker"].offer(leaders_on(township, slot.day).exclude(pk=slot.a_id), slot.day)
         rows = slots_between(township, today, last).filter(signed_in_at__isnull=True, a__isnull=False)
-        self.fields["back"].queryset = rows.exclude(a_id=slot.a_id)
-        self.fields["back"].label_from_instance = lambda row: f"{row.day.month}月{row.day.day}日 {row.a.name}"
+        self.fields["back"].offer(rows.exclude(a_id=slot.a_id))
 
 
 class AnswerNoteForm(forms.Form):
-    """How the leader answered, when the office notes it for him."""
+    """How the leader answered, when the office notes the answer."""
 
     note = WordsField("代办说明", required=False, most=60, hint="如：本人电话同意")
 

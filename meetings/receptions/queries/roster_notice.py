@@ -3,7 +3,7 @@
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.rosters import emergency_periods, portfolios
 from meetings.receptions.rules.roster_notices import NoticeRow, RosterNotice
-from township.dates import date_range
+from township.dates import date_range, short_date, weekday_word
 
 
 def notice_of(roster: Roster, slots: list[DutySlot]) -> RosterNotice:
@@ -13,7 +13,7 @@ def notice_of(roster: Roster, slots: list[DutySlot]) -> RosterNotice:
     periods = emergency_periods(roster.township_id, roster.week.first, roster.week.last)
     rows = tuple(
         NoticeRow(
-            day=f"{slot.day.month}月{slot.day.day}日 周{'一二三四五六日'[slot.day.weekday()]}",
+            day=f"{short_date(slot.day)} {weekday_word(slot.day)}",
             hours=f"{slot.starts:%H:%M}—{slot.ends:%H:%M}",
             a=slot.a.name if slot.a_id else "",
             title=slot.a.title if slot.a_id else "",

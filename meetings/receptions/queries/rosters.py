@@ -12,12 +12,12 @@ from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.rules.roster_checks import Problem, SlotFacts, problems_of
 from meetings.receptions.rules.roster_states import SWAP_OPEN
 from meetings.receptions.rules.rosters import Kept, LeaderFacts, WeekFacts
-from meetings.sessions.queries.people import IN_CHARGE
 from records.duties.rules.duties import period_of
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Person, Post
+from township.directory.rules.posts import LEADERSHIP
 
 ONE_DAY = timedelta(days=1)
 PEOPLE = ("a", "b", "signed_in_by")
@@ -72,7 +72,7 @@ def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
 def leader_posts(township_id: int, first: date, last: date) -> list[Post]:
     """Posts of the leadership that are in effect on some day of the span, by rank."""
     rows = Post.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=first), township_id=township_id, role__in=IN_CHARGE,
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first), township_id=township_id, role__in=LEADERSHIP,
         starts_on__lte=last, confirmed_at__isnull=False, person__is_active=True,
     )  # fmt: skip
     return list(rows.select_related("person").order_by("order", "pk"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.receptions.rules.rosters import LeaderFacts, leaders_without_day
-from township.dates import weekday_word
+from township.dates import short_date_with_weekday
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def problems_of(
     found: list[Problem] = []
     for day in days:
         if day >= today and not any(slot.day == day for slot in slots):
-            found.append(Problem("gap", f"{_day(day)}没有安排接访领导", day))
+            found.append(Problem("gap", f"{short_date_with_weekday(day)}没有安排接访领导", day))
     for slot in slots:
         if slot.day >= today and not slot.is_done:
             found += _of_slot(slot, known, days)
@@ -57,23 +57,30 @@ def _of_slot(slot: SlotFacts, known: dict[int, LeaderFacts], days: Sequence[date
     found = []
     if slot.day not in days:
         words = "手工加的班没有作用：" if slot.is_pinned else ""
-        found.append(Problem("surplus", f"{words}{_day(slot.day)}不是接访日（放假或特护期已结束）", slot.day, slot.key))
+        found.append(
+            Problem(
+                "surplus",
+                f"{words}{short_date_with_weekday(slot.day)}不是接访日（放假或特护期已结束）",
+                slot.day,
+                slot.key,
+            )
+        )
     for part, person in (("A", slot.a), ("B", slot.b)):
         if person is None:
-            found.append(Problem("gap", f"{_day(slot.day)}缺{part}角", slot.day, slot.key))
+            found.append(Problem("gap", f"{short_date_with_weekday(slot.day)}缺{part}角", slot.day, slot.key))
         elif person not in known:
             hand = "手工调整已不起作用：" if slot.is_pinned else ""
             kind = "no_effect" if slot.is_pinned else "away"
-            found.append(Problem(kind, f"{hand}{_day(slot.day)}{part}角已不是班子成员", slot.day, slot.key))
+            found.append(
+                Problem(kind, f"{hand}{short_date_with_weekday(slot.day)}{part}角已不是班子成员", slot.day, slot.key)
+            )
         elif not known[person].is_free(slot.day):
             hand = "手工调整已不起作用：" if slot.is_pinned else ""
             kind = "no_effect" if slot.is_pinned else "away"
-            words = f"{hand}{_day(slot.day)}{part}角{known[person].name}请假或不在任"
+            words = f"{hand}{short_date_with_weekday(slot.day)}{part}角{known[person].name}请假或不在任"
             found.append(Problem(kind, words, slot.day, slot.key))
     if slot.waits_for_swap:
-        found.append(Problem("swap", f"{_day(slot.day)}的调班还没有办完，仍按原班执行", slot.day, slot.key))
+        found.append(
+            Problem("swap", f"{short_date_with_weekday(slot.day)}的调班还没有办完，仍按原班执行", slot.day, slot.key)
+        )
     return found
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日（{weekday_word(day)}）"

@@ -9,8 +9,8 @@ from meetings.receptions.actions.exports import note_export
 from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.rosters import week_key
 from meetings.receptions.sheets import coverage_xlsx
-from meetings.receptions.views.receptions import XLSX
 from township.frame.access import requires
+from township.frame.responses import xlsx_response
 
 WEEKS = {"4": 4, "8": 8, "13": 13}
 
@@ -46,6 +46,4 @@ def coverage_sheet(request: HttpRequest) -> HttpResponse:
     mondays = queries.weeks_back(request.today, _weeks(request))
     rows = queries.coverage(request.actor.township_id, mondays)
     note_export(by=request.actor, at=request.at, rows=len(rows), subject="接访落实情况")
-    response = HttpResponse(coverage_xlsx(rows, mondays), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="coverage-{request.today:%Y%m%d}.xlsx"'
-    return response
+    return xlsx_response(coverage_xlsx(rows, mondays), f"coverage-{request.today:%Y%m%d}.xlsx")

@@ -23,9 +23,8 @@ from records.matters.queries.timeline import timeline
 from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import CAPABILITIES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires(VIEW_RECEPTION)
@@ -54,9 +53,8 @@ def receptions_sheet(request: HttpRequest) -> HttpResponse:
     form = LedgerForm(request.GET, township_id=request.actor.township_id, today=request.today)
     rows = queries.ledger(request.actor, form.wanted())
     note_export(by=request.actor, at=request.at, rows=rows.order_by().count(), subject="接访台账")
-    response = HttpResponse(receptions_xlsx(rows.iterator(chunk_size=500)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="receptions-{request.today:%Y%m%d}.xlsx"'
-    return response
+    data = receptions_xlsx(rows.iterator(chunk_size=500))
+    return xlsx_response(data, f"receptions-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(RECORD_RECEPTION)

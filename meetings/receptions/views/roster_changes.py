@@ -19,6 +19,7 @@ from meetings.receptions.queries import rosters as queries
 from meetings.receptions.rules.roster_states import SWAPS
 from meetings.sessions.views.acts import attempt, button
 from township.actors import Actor, NotAllowed, OutOfScope
+from township.dates import short_date
 from township.frame.access import requires
 from township.permissions import Capability, Reach
 from township.refusals import Refused
@@ -107,7 +108,7 @@ def swap_new(request: HttpRequest, slot_id: int) -> HttpResponse:
     who = f"{slot.a.name}担任A角" if slot.a_id else "还没有A角"
     context = {
         "form": form, "title": "申请调班", "verb": "发出申请", "back_url": back, "back_label": "值班表",
-        "intro": f"{slot.day.month}月{slot.day.day}日接访，现在由{who}。对方同意、办公室确认以后，值班表才变动。",
+        "intro": f"{short_date(slot.day)}接访，现在由{who}。对方同意、办公室确认以后，值班表才变动。",
     }  # fmt: skip
     return render(request, "meetings/sessions/form.html", context)
 

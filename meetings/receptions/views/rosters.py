@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.permissions import (
@@ -33,6 +32,7 @@ from records.papers.actions.documents import read_document
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
+from township.frame.responses import pdf_response
 from township.permissions import Reach
 from township.profiles.queries.settings import setting
 
@@ -231,5 +231,4 @@ def roster_pdf(request: HttpRequest, roster_id: int) -> HttpResponse:
         messages.warning(request, "这周的值班表还没有公布，公布以后才有公示文件。")
         return redirect("meetings:roster_week", row.week.key)
     data = read_document(document=row.document, by=request.actor, at=request.at)
-    name = content_disposition_header(False, f"接访公示{row.week.key}.pdf")
-    return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})
+    return pdf_response(data, f"接访公示{row.week.key}.pdf")

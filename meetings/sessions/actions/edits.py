@@ -8,13 +8,13 @@ from meetings.permissions import PROPOSE_EDIT, WRITE_MINUTES
 from meetings.sessions.actions.minutes import write_item
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.minutes import Minutes, MinutesItem
-from meetings.sessions.queries.people import people_with
-from meetings.sessions.queries.scope import NOT_FOUND, hears
+from meetings.sessions.queries.scope import hears
 from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
 from records.acts.actions.turns import Turn, journal, take, tell
 from records.matters.actions.events import add_event
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
@@ -81,17 +81,17 @@ def withdraw_edit(*, edit_id: int, by: Actor, at: datetime) -> ProposedEdit:
 def _item(item_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     known = MinutesItem.objects.filter(pk=item_id, minutes__township_id=by.township_id).first()
     if known is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     turn = take(Minutes, known.minutes_id, revision=None, capability=capability, by=by, at=at)
     if not hears(by, known.topic_id):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return turn, MinutesItem.objects.select_related("topic__matter", "saved_by").get(pk=item_id)
 
 
 def _edit(edit_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, ProposedEdit]:
     known = ProposedEdit.objects.filter(pk=edit_id).first()
     if known is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     turn, item = _item(known.item_id, capability, by, at)
     edit = ProposedEdit.objects.select_for_update(of=("self",)).get(pk=edit_id)
     edit.item = item

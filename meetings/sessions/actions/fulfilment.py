@@ -6,6 +6,7 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.rules.sessions import FULFILS
 from records.duties.actions.duties import fulfil
 from township.actors import Actor
+from township.dates import short_date
 
 
 def fulfil_by_session(session: Session, *, by: Actor, at: datetime, text: str) -> int:
@@ -14,5 +15,5 @@ def fulfil_by_session(session: Session, *, by: Actor, at: datetime, text: str) -
         return 0
     return fulfil(
         clause=FULFILS[session.kind], township_id=session.township_id, on=session.day, by=by, at=at,
-        evidence=session.matter, text=f"{session.day.month}月{session.day.day}日召开，{text}",
+        evidence=session.matter, text=f"{short_date(session.day)}召开，{text}",
     )  # fmt: skip

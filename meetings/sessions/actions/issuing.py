@@ -17,7 +17,6 @@ from meetings.sessions.papers import MinutesPaper, minutes_html
 from meetings.sessions.queries.major import is_blocked as is_blocked_by_decision
 from meetings.sessions.queries.minutes import facts_of, items_of, paper_facts, text_of
 from meetings.sessions.queries.number_marks import number_pattern
-from meetings.sessions.queries.people import district_offices, liaisons_of
 from meetings.sessions.queries.scope import sees_whole
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.minutes import ISSUED, NUMBER, SERIES
@@ -36,10 +35,12 @@ from records.matters.search import index_matter
 from records.papers import store
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.units import district_offices
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -58,8 +59,8 @@ def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         pattern = number_pattern(by.township_id, "minutes", turn.today, NUMBER)
         parts = NumberParts(n, turn.today, mark=turn.matter.township.mark)
         minutes.number, minutes.issued_on = format_number(pattern, parts), turn.today
-        pdf = _rendered(minutes_html(MinutesPaper(**facts), minutes.document.body, number=minutes.number,
-                                     issued_on=turn.today), minutes.number)  # fmt: skip
+        html = minutes_html(MinutesPaper(**facts), minutes.document.body, number=minutes.number, issued_on=turn.today)
+        pdf = render_pdf(html, title=f"会议纪要{minutes.number}")
         minutes.document = issue_document(
             document=minutes.document, number=minutes.number, issued_on=turn.today, pdf=pdf, by=by, at=at, facts=facts
         )
@@ -128,7 +129,7 @@ def read_minutes(*, minutes: Minutes, by: Actor, at: datetime) -> bytes:
             issued_on=minutes.issued_on,
             is_reading_copy=True,
         )
-        data = _rendered(html, minutes.number)
+        data = render_pdf(html, title=f"会议纪要{minutes.number}")
     with transaction.atomic():
         journal(Turn(minutes, by, at), "minutes.read", detail={"number": minutes.number, "whole": is_whole})
     return data
@@ -228,10 +229,3 @@ def _close_session(turn: Turn) -> None:
     stop_clocks(matter=turn.matter, codes=[ISSUE_TERM.code], on=turn.today, evidence=f"会议纪要{minutes.number}")
     finish(session, session.move("close"), text=f"印发会议纪要{minutes.number}")
     fulfil_by_session(session.row, by=turn.by, at=turn.at, text=f"会议纪要{minutes.number}")
-
-
-def _rendered(html: str, number: str) -> bytes:
-    try:
-        return render_pdf(html, title=f"会议纪要{number}")
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

@@ -10,19 +10,18 @@ from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.major import mark_of, resolutions_of
-from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.referrals import DECLINED, FREEING, LIVE, ORGANS, VERDICTS, check_ground
 from meetings.sessions.rules.resolutions import RESOLUTIONS, WAITING, WITH_UNIT
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.topics import CLOSED_STATES, HEARD
-from meetings.sessions.rules.words import check_not_future
 from records.acts.actions.turns import Turn, finish, journal, locked, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor
-from township.dates import full_date
+from township.dates import check_not_future, full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
 

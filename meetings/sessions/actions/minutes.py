@@ -11,13 +11,11 @@ from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolu
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.minutes import items_of, text_of
-from meetings.sessions.queries.people import member_units
-from meetings.sessions.queries.scope import NOT_FOUND, hears
+from meetings.sessions.queries.scope import hears
 from meetings.sessions.queries.sessions import agenda_of
 from meetings.sessions.rules.minutes import heard_draft
 from meetings.sessions.rules.sessions import HELD, SESSIONS
 from meetings.sessions.rules.topics import TOPICS
-from meetings.sessions.rules.words import check_not_past
 from records.acts.actions.turns import Turn, finish, journal, locked, take
 from records.matters.models.matters import Matter
 from records.matters.queries.access import implicated_places, place_of
@@ -25,6 +23,8 @@ from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.dates import check_not_past
+from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 
@@ -133,7 +133,7 @@ def remove_task(*, task_id: int, by: Actor, at: datetime) -> MinutesItem:
     with transaction.atomic():
         known = PlannedResolution.objects.filter(pk=task_id).values_list("item_id", flat=True).first()
         if known is None:
-            raise OutOfScope(NOT_FOUND)
+            raise OutOfScope()
         minutes, item = _item(known, by, at)
         minutes.move("save_item")
         PlannedResolution.objects.filter(pk=task_id).delete()
@@ -147,10 +147,10 @@ def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     """The minutes in hand and the item, read after the lock; OutOfScope for an item the writer is shut out of."""
     known = MinutesItem.objects.filter(pk=item_id, minutes__township_id=by.township_id).first()
     if known is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     turn = take(Minutes, known.minutes_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
     if not hears(by, known.topic_id):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     item = MinutesItem.objects.select_related("topic__matter", "saved_by").get(pk=item_id)
     return turn, item
 

@@ -11,7 +11,6 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.papers import ReferralPaper, referral_html
 from meetings.sessions.queries.major import topic_words
-from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.topics import linked_targets, pending_approval
 from meetings.sessions.rules.referrals import (
     LIVE,
@@ -39,11 +38,12 @@ from records.papers.actions.documents import (
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
@@ -168,10 +168,7 @@ def issue_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) 
         parts = NumberParts(n, turn.today, mark=f"{township.mark}{NUMBER_MARK}")
         row.number, row.issued_on = format_number(DOCUMENT_NUMBER, parts), turn.today
         html = referral_html(ReferralPaper(**facts), row.document.body, number=row.number, issued_on=turn.today)
-        try:
-            pdf = render_pdf(html, title=f"请示{row.number}")
-        except (MissingGlyphs, PdfUnavailable) as error:
-            raise Refused(str(error)) from error
+        pdf = render_pdf(html, title=f"请示{row.number}")
         row.document = issue_document(
             document=row.document, number=row.number, issued_on=turn.today, pdf=pdf, by=by, at=at, facts=facts
         )

@@ -7,11 +7,9 @@ from django.db import transaction
 
 from meetings.permissions import DECIDE_EXTENSION, VERIFY_RESOLUTION, WORK_RESOLUTION
 from meetings.sessions.models.resolutions import Progress, Resolution
-from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.queries.topics import pending_approval
 from meetings.sessions.rules.resolutions import check_extension, check_percent
 from meetings.sessions.rules.terms import CARRY_OUT
-from meetings.sessions.rules.words import check_not_future
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import extend_clock, stop_clocks
 from records.clocks.models import Clock
@@ -19,7 +17,8 @@ from records.papers.actions.approvals import decide, propose
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.approvals import Approval
 from township.actors import Actor
-from township.dates import full_date
+from township.dates import check_not_future, full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
 

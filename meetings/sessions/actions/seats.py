@@ -10,14 +10,6 @@ from django.db.models import Max
 from meetings.permissions import ANSWER_NOTICE, PLAN_SESSION
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.people import (
-    ATTENDING,
-    invitable_units,
-    leaders,
-    liaisons_of,
-    people_with,
-    representative_names,
-)
 from meetings.sessions.queries.sessions import is_own_seat
 from meetings.sessions.rules.minutes import BOUND
 from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, HELD, SESSIONS
@@ -26,6 +18,8 @@ from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.units import UnitKind
+from township.directory.queries.recipients import leaders, liaison_names, liaisons_of, people_with
+from township.directory.queries.units import ATTENDING, invitable_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -178,7 +172,7 @@ def _new_seats(turn: Turn, part: str, unit_ids: set[int], person_ids: set[int]) 
     if part == PART.MEMBER and any(unit.kind == UnitKind.OUTSIDE for unit in units):
         raise Refused("外部机关只能列席。", field="units")
     people = [one for one in leaders(session.township_id, day).filter(pk__in=person_ids) if (None, one.pk) not in taken]
-    names = representative_names([unit.pk for unit in units], day)
+    names = liaison_names([unit.pk for unit in units], day)
     first = (session.seats.aggregate(last=Max("order"))["last"] or 0) + 1
     rows = [Attendance(session=session, part=part, person=one, name=one.name) for one in people]
     rows += [Attendance(session=session, part=part, unit=unit, name=names.get(unit.pk, "")) for unit in units]

@@ -12,7 +12,6 @@ from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
 from meetings.sessions.models.series import Series, SeriesSeat, SeriesSession
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.people import invitable_units, leaders, people_with, roles_of
 from meetings.sessions.queries.series import rhythm_of, running_series
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.series import RUNNING, SERIES, Rhythm, check_rhythm, titled, to_draft
@@ -24,6 +23,9 @@ from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import UnitKind
+from township.directory.queries.people import roles_of
+from township.directory.queries.recipients import leaders, people_with
+from township.directory.queries.units import invitable_units
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words

@@ -11,20 +11,19 @@ from meetings.sessions.actions.fulfilment import fulfil_by_session
 from meetings.sessions.actions.seats import admit_to_session, check_seated, expected_people
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.people import roles_of
 from meetings.sessions.queries.session_kinds import kind_of, kinds_of
 from meetings.sessions.rules.sessions import check_chair, check_close, check_kind
 from meetings.sessions.rules.terms import ISSUE_MINUTES
 from meetings.sessions.rules.topics import APPROVED, SCHEDULED
-from meetings.sessions.rules.words import check_not_past
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, OutOfScope, ensure_may
-from township.dates import full_date_with_weekday
+from township.dates import check_not_past, full_date_with_weekday
 from township.directory.models.people import Person
+from township.directory.queries.people import roles_of
 from township.refusals import Refused
 from township.words import check_words
 

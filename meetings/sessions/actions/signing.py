@@ -8,7 +8,6 @@ from meetings.permissions import APPROVE_MINUTES, CO_SIGN, WRITE_MINUTES
 from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.queries.edits import open_edits
 from meetings.sessions.queries.minutes import co_signs_of, item_text, items_of, signers_of_all
-from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.queries.scope import hears, sees_whole
 from meetings.sessions.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Signers, is_complete
 from meetings.sessions.rules.edits import check_all_decided
@@ -24,6 +23,7 @@ from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
 

@@ -11,7 +11,6 @@ from meetings.permissions import DECIDE_TOPIC, OPINE_TOPIC, PLAN_SESSION, PROPOS
 from meetings.sessions.actions.seats import expected_people
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import DISCUSSES, Topic
-from meetings.sessions.queries.people import people_with
 from meetings.sessions.queries.topics import matter_by_number, pending_approval
 from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, SESSIONS
 from meetings.sessions.rules.topics import check_link, spine_title
@@ -28,6 +27,7 @@ from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import people_with
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words

@@ -20,6 +20,7 @@ from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.dates import full_month, short_date
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused
@@ -51,13 +52,13 @@ def record_unit_meeting(
             raise OutOfScope("没有找到这个单位。")
         month = check_day(data.held_on, at.date())
         if UnitMeeting.objects.filter(unit=unit, month=month).exists():
-            raise Refused(f"{month.year}年{month.month}月的例会已经登记，可以打开修改。", field="held_on")
+            raise Refused(f"{full_month(month)}的例会已经登记，可以打开修改。", field="held_on")
         n = next_number(township_id=by.township_id, series="unit_meeting", year=at.year)
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="unit_meeting",
             number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="例")),
-            title=f"{unit.label}{month.year}年{month.month}月信访工作例会"[:120],
+            title=f"{unit.label}{full_month(month)}信访工作例会"[:120],
             holder_unit=unit,
             opened_on=at.date(),
             closed_on=at.date(),
@@ -75,7 +76,7 @@ def record_unit_meeting(
         _keep(row, uploads, "record", "登记例会", by, at)
         fulfil(
             clause=CLAUSE, township_id=by.township_id, on=at.date(), by=by, at=at, evidence=matter, unit_id=unit.pk,
-            text=f"{data.held_on.month}月{data.held_on.day}日召开，{data.present}人到会", period=f"{month:%Y-%m}",
+            text=f"{short_date(data.held_on)}召开，{data.present}人到会", period=f"{month:%Y-%m}",
         )  # fmt: skip
         return row
 

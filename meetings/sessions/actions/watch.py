@@ -12,7 +12,6 @@ from meetings.sessions.actions.seats import expected_people
 from meetings.sessions.models.minutes import Receipt
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance
-from meetings.sessions.queries.people import liaisons_of, people_with
 from meetings.sessions.rules.minutes import ISSUED
 from meetings.sessions.rules.resolutions import WITH_UNIT
 from meetings.sessions.rules.sessions import CONVENED
@@ -26,6 +25,7 @@ from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import liaisons_of, people_with
 
 WATCH = "定时任务·会议落实"
 log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from meetings.sessions.forms.fields import WordsField
+from township.frame.forms.fields import WordsField
 
 
 class EditForm(forms.Form):

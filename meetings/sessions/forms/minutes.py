@@ -3,9 +3,10 @@
 from django import forms
 
 from meetings.sessions.actions.minutes import ItemWords, TaskData
-from meetings.sessions.forms.fields import DayField, UnitField, WordsField
 from meetings.sessions.models.minutes import MinutesItem
-from meetings.sessions.queries.people import member_units
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, WordsField
+from township.frame.forms.pickers import UnitField
 
 
 class ItemForm(forms.Form):
@@ -36,7 +37,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args, township_id: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = member_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
 
     def data_for_action(self) -> TaskData:
         data = self.cleaned_data

@@ -4,9 +4,9 @@ from datetime import date
 
 from django import forms
 
-from meetings.sessions.forms.fields import DayField, PickField, WordsField
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.rules.referrals import GROUND_CHOICES, ORGAN_CHOICES, VERDICT_CHOICES
+from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.files import FilesField
 
 

@@ -4,11 +4,12 @@ from datetime import date
 
 from django import forms
 
-from meetings.sessions.forms.fields import DayField, NumberField, PickField, UnitField, WordsField
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.queries.resolutions import ResolutionFilter
 from meetings.sessions.rules.resolutions import STATE_CHOICES
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField
 
 
 class RegisterForm(forms.Form):
@@ -25,7 +26,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, auto_id="f-%s")
-        self.fields["unit"].queryset = member_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
         for name in ("text", "due_from", "due_to"):
             self.fields[name].widget.attrs["class"] = "form-control"
         for name in ("unit", "state"):

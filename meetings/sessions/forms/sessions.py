@@ -5,11 +5,14 @@ from datetime import date
 from django import forms
 
 from meetings.sessions.actions.sessions import SessionData
-from meetings.sessions.forms.fields import ClockField, DayField, PickField, WordsField, moment
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.people import invitable_units, leaders, possible_chairs
+from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.sessions import KINDS, PLANNED_FROM_LIST, planned_from_list
+from township.directory.queries.recipients import leaders
+from township.directory.queries.units import invitable_units
+from township.frame.forms.fields import DayField, PickField, TimeField, WordsField, moment
+from township.frame.forms.pickers import PeopleField, PersonField, UnitsField
 
 
 class SessionForm(forms.Form):
@@ -17,15 +20,10 @@ class SessionForm(forms.Form):
 
     kind = PickField("会议种类", PLANNED_FROM_LIST)
     title = WordsField("会议名称", most=60, help_text="参会单位都能看到，不写信访人姓名和具体事项。")
-    chair = forms.ModelChoiceField(
-        None,
-        label="主持人",
-        empty_label="（请选择主持人）",
-        error_messages={"required": "请选择主持人。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )
+    chair = PersonField("主持人", empty="（请选择主持人）")
     day = DayField("会议日期")
-    starts = ClockField("开始时间")
-    until = ClockField("结束时间", required=False)
+    starts = TimeField("开始时间")
+    until = TimeField("结束时间", required=False)
     place = WordsField("地点", most=60)
     requirement = WordsField("会议要求", rows=2, required=False, most=300, hint="如：请带书面材料，汇报不超过 5 分钟")
 
@@ -37,8 +35,7 @@ class SessionForm(forms.Form):
             own = (session.kind, KINDS[session.kind].label)
             choices = [own] if session.kind_rule.own_page else [*choices, own]
         self.fields["kind"].choices = choices
-        self.fields["chair"].queryset = possible_chairs(township_id, today, kinds)
-        self.fields["chair"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        self.fields["chair"].offer(possible_chairs(township_id, today, kinds), today)
 
     def data_for_action(self) -> SessionData:
         data = self.cleaned_data
@@ -66,8 +63,8 @@ class TimeForm(forms.Form):
     """The new time of a postponed session."""
 
     day = DayField("会议日期")
-    starts = ClockField("开始时间")
-    until = ClockField("结束时间", required=False)
+    starts = TimeField("开始时间")
+    until = TimeField("结束时间", required=False)
 
     def times(self) -> dict:
         data = self.cleaned_data
@@ -91,23 +88,17 @@ class InviteForm(forms.Form):
     """Who is asked: any number of units and persons at once."""
 
     part = forms.ChoiceField(label="身份", choices=Attendance.Part.choices, widget=forms.RadioSelect, initial="member")
-    units = forms.ModelMultipleChoiceField(
-        None, label="单位", required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "没有这个单位，请刷新页面。"},
-    )  # fmt: skip
-    people = forms.ModelMultipleChoiceField(
-        None, label="人员", required=False, widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "没有这个人员，请刷新页面。"},
-    )  # fmt: skip
+    units = UnitsField("单位")
+    people = PeopleField("人员")
 
     def __init__(self, *args, session: Session, **kwargs):
         super().__init__(*args, **kwargs)
         seated = session.seats
         units = invitable_units(session.township_id).exclude(is_office=True)
-        self.fields["units"].queryset = units.exclude(pk__in=seated.filter(unit__isnull=False).values("unit_id"))
+        self.fields["units"].offer(units.exclude(pk__in=seated.filter(unit__isnull=False).values("unit_id")))
         people = leaders(session.township_id, session.day).exclude(pk=session.chair_id)
-        self.fields["people"].queryset = people.exclude(pk__in=seated.filter(person__isnull=False).values("person_id"))
-        self.fields["people"].label_from_instance = lambda person: f"{person.name}（{person.title}）"
+        absent = people.exclude(pk__in=seated.filter(person__isnull=False).values("person_id"))
+        self.fields["people"].offer(absent, session.day)
 
     def clean(self):
         data = super().clean()

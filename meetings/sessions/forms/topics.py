@@ -5,10 +5,11 @@ import re
 from django import forms
 
 from meetings.sessions.actions.topics import TopicData
-from meetings.sessions.forms.fields import UnitField, WordsField
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.queries.topics import schedulable
 from township.actors import Actor
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import WordsField
+from township.frame.forms.pickers import RowField, UnitField
 from township.permissions import Reach
 
 
@@ -31,12 +32,12 @@ class TopicForm(forms.Form):
         units = member_units(actor.township_id)
         if reach == Reach.OWN:
             units = units.filter(pk__in=actor.unit_ids)
-            self.fields["unit"].empty_label = None
+            self.fields["unit"].empty = None
             self.fields["unit"].required = True
             self.fields["unit"].initial = units.values_list("pk", flat=True).first()
         else:
             units = units.exclude(is_office=True)
-        self.fields["unit"].queryset = units
+        self.fields["unit"].offer(units)
 
     def data_for_action(self) -> TopicData:
         data = self.cleaned_data
@@ -60,15 +61,14 @@ class DecisionForm(forms.Form):
 class ScheduleForm(forms.Form):
     """A topic the convenor agreed to, for the agenda."""
 
-    topic = forms.ModelChoiceField(
-        None,
-        label="列入议题",
-        empty_label="（选择召集人同意上会的议题）",
+    topic = RowField(
+        "列入议题",
+        empty="（选择召集人同意上会的议题）",
+        words=lambda topic: f"{topic.title}（{topic.unit.label}）",
         error_messages={"required": "请选择议题。", "invalid_choice": "这个议题已列入别的议程，请刷新页面。"},
     )
 
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = schedulable(actor)
+        self.fields["topic"].offer(schedulable(actor))
         self.fields["topic"].widget.attrs["class"] = "form-select"
-        self.fields["topic"].label_from_instance = lambda topic: f"{topic.title}（{topic.unit.label}）"

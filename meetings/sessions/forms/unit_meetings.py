@@ -3,11 +3,12 @@
 from django import forms
 
 from meetings.sessions.actions.unit_meetings import UnitMeetingData
-from meetings.sessions.forms.fields import DayField, NumberField, UnitField, WordsField
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from township.actors import Actor
 from township.directory.models.units import Unit
+from township.frame.forms.fields import DayField, NumberField, WordsField
 from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField
 
 
 class UnitMeetingForm(forms.Form):
@@ -25,7 +26,7 @@ class UnitMeetingForm(forms.Form):
     def __init__(self, *args, actor: Actor, meeting: UnitMeeting | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(pk__in=actor.unit_ids, is_active=True).order_by("order", "pk")
-        self.fields["unit"].queryset = units
+        self.fields["unit"].offer(units)
         if meeting is not None:
             del self.fields["unit"]
         elif len(units) == 1:

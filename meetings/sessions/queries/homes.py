@@ -2,8 +2,7 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import Count, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.timezone import get_current_timezone
 
 from meetings.permissions import APPROVE_MINUTES, DECIDE_TOPIC, WORK_RESOLUTION
@@ -16,7 +15,7 @@ from meetings.sessions.queries.topics import topic_list
 from meetings.sessions.rules.minutes import SUBMITTED
 from meetings.sessions.rules.topics import REVIEWED
 from township.actors import Actor
-from township.directory.models.townships import Township
+from township.counts import counts_of
 
 SHOWN = 5
 
@@ -34,20 +33,8 @@ def office(actor: Actor, today: date) -> dict:
     return counts_of(actor.township_id, counted)
 
 
-def counts_of(township_id: int, counted: dict[str, QuerySet]) -> dict[str, int]:
-    """How many rows each of these has, all in one statement."""
-    numbers = {f"n_{name}": _number(rows) for name, rows in counted.items()}  # a township has fields of its own
-    row = Township.objects.filter(pk=township_id).annotate(**numbers).values(*numbers).get()
-    return {name: row[f"n_{name}"] for name in counted}
-
-
-def _number(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(size=Count("pk")).values("size")
-    return Coalesce(Subquery(counted), 0)
-
-
 def own(actor: Actor, today: date) -> dict:
-    """What waits for this person or his unit."""
+    """What waits for this person or unit."""
     owed = owed_by_units(actor)
     return {
         "seats": unanswered_seats(actor, _midnight(today))[:SHOWN],

@@ -9,10 +9,11 @@ from meetings.sessions.models.minutes import MinutesItem
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.scope import NOT_FOUND, barred_topics, resolutions_visible_to, topics_visible_to
+from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, topics_visible_to
 from meetings.sessions.rules.referrals import DECIDED, FREEING, ISSUED, LIVE, SUBMITTED
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
+from township.dates import full_date
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def get_referral(actor: Actor, referral_id: int) -> Referral:
                "recorded_by", "township")  # fmt: skip
     row = referrals_visible_to(actor).select_related(*related).filter(pk=referral_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -132,5 +133,5 @@ def topic_words(topic: Topic) -> tuple[str, list[str]]:
     if item is None:
         return "", []
     session = item.minutes.session
-    heard = f"{session.begins:%Y}年{session.day.month}月{session.day.day}日，联席会议{session.get_kind_display()}研究讨论了上述事项。"
+    heard = f"{full_date(session.day)}，联席会议{session.get_kind_display()}研究讨论了上述事项。"
     return heard + " ".join(item.decided.split()), [task.text for task in item.tasks.order_by("seq")]

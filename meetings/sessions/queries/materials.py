@@ -5,7 +5,7 @@ from django.db.models import F
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.scope import NOT_FOUND, sessions_visible_to, topics_visible_to
+from meetings.sessions.queries.scope import sessions_visible_to, topics_visible_to
 from township.actors import Actor, OutOfScope
 
 
@@ -32,4 +32,4 @@ def material_of(actor: Actor, material_id: int) -> Material:
         of_session, of_topic = sessions_visible_to(actor), topics_visible_to(actor)
         if of_session.filter(pk=row.session_id).exists() or of_topic.filter(pk=row.topic_id).exists():
             return row
-    raise OutOfScope(NOT_FOUND)
+    raise OutOfScope()

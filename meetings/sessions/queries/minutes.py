@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from meetings.permissions import WRITE_MINUTES
 from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Receipt
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.people import in_charge_of
 from meetings.sessions.queries.scope import barred_topics, items_visible_to, sessions_visible_to
 from meetings.sessions.queries.sessions import seats_of
 from meetings.sessions.rules.co_sign import Signers, co_signers
@@ -17,6 +16,7 @@ from meetings.sessions.rules.minutes import CO_SIGN, ISSUED, ItemText, SessionTe
 from records.acts.models import Draft
 from township.actors import Actor
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import in_charge_of
 
 WRITING_FOR = timedelta(minutes=10)
 

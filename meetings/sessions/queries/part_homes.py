@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from meetings.permissions import RECORD_UNIT_MEETING
-from meetings.sessions.queries.homes import counts_of
 from meetings.sessions.queries.major import marks_without_referral, referrals_at, referrals_to_sign
 from meetings.sessions.queries.resolutions import owed_by_units
 from meetings.sessions.queries.series import in_trouble
@@ -16,6 +15,7 @@ from meetings.sessions.rules.referrals import ISSUED as SENT_UP
 from meetings.sessions.rules.unit_meetings import earlier, first_of
 from records.duties.models.duties import Duty
 from township.actors import Actor
+from township.counts import counts_of
 
 SHOWN = 5
 

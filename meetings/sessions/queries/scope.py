@@ -26,8 +26,6 @@ from records.matters.queries.scope import visible_to
 from records.notices.queries.notices import actors_of
 from township.actors import Actor, OutOfScope
 
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-
 
 def barred_topics(actor: Actor) -> QuerySet[Topic]:
     """Topics of the township that this actor is shut out of: by themselves, or by a matter they are linked to."""
@@ -120,7 +118,7 @@ def may_hear(person_ids: list[int], topic_id: int | None, township_id: int, on: 
 def _one(rows: QuerySet, pk: int):
     row = rows.filter(pk=pk).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from meetings.permissions import VIEW_UNIT_MEETING
 from meetings.sessions.models.unit_meetings import UnitMeeting
-from meetings.sessions.queries.people import member_units
 from meetings.sessions.rules.unit_meetings import MISSING, last_of, standing
 from records.duties.models.duties import Duty
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit
+from township.directory.queries.units import member_units
 from township.permissions import Reach
 
 CLAUSE = "unit_meeting_month"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from records.acts.rules.states import Move, StateTable
 from records.duties.rules.duties import Cadence, Period, Shift, due_date, periods_between
 from township.calendar.rules.days import WorkCalendar
+from township.dates import short_date
 from township.refusals import Refused
 
 RUNNING, PAUSED, ENDED = "running", "paused", "ended"
@@ -77,4 +78,4 @@ def to_draft(rhythm: Rhythm, calendar: WorkCalendar, today: date) -> list[tuple[
 
 def titled(title: str, cadence: str, period: Period, day: date) -> str:
     """2026年10月全体会议, 12月3日集中办公: the words of the series after the period, of a weekly one after its day."""
-    return f"{day.month}月{day.day}日{title}" if cadence == Cadence.WEEKLY else f"{period.label}{title}"
+    return f"{short_date(day)}{title}" if cadence == Cadence.WEEKLY else f"{period.label}{title}"

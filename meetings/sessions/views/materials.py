@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.permissions import ADD_MATERIAL, PLAN_SESSION, VIEW_SESSION
@@ -21,6 +20,7 @@ from meetings.sessions.rules.topics import CLOSED_STATES
 from meetings.sessions.views.acts import button
 from records.notices.ical import MEDIA_TYPE, calendar_text
 from township.frame.access import requires
+from township.frame.responses import file_response
 from township.permissions import Reach
 from township.refusals import Refused
 
@@ -93,12 +93,7 @@ def _one(request: HttpRequest, action, given: dict, name: str) -> None:
 def material(request: HttpRequest, material_id: int) -> HttpResponse:
     """The file, as a download only; the reading is in the journal."""
     row, data = actions.read_material(material_id=material_id, by=request.actor, at=request.at)
-    headers = {
-        "Content-Disposition": content_disposition_header(True, row.attachment.name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type=row.attachment.media_type, headers=headers)
+    return file_response(data, row.attachment.name, row.attachment.media_type)
 
 
 @requires(ADD_MATERIAL)
@@ -121,8 +116,4 @@ def session_calendar(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session as a calendar file, for phones and desk calendars."""
     row = get_session(request.actor, session_id)
     text = calendar_text([session_event(row, host=request.get_host())])
-    headers = {
-        "Content-Disposition": content_disposition_header(True, f"{row.matter.number}.ics"),
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(text, content_type=MEDIA_TYPE, headers=headers)
+    return file_response(text, f"{row.matter.number}.ics", MEDIA_TYPE)

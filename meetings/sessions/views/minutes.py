@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.permissions import (
@@ -31,6 +30,7 @@ from records.acts.queries import draft_data
 from records.matters.models.events import Event
 from township.actors import OutOfScope
 from township.frame.access import requires
+from township.frame.responses import pdf_response
 from township.permissions import Reach
 
 
@@ -284,8 +284,4 @@ def minutes_pdf(request: HttpRequest, minutes_id: int) -> HttpResponse:
     """The PDF: the frozen original, or a reading copy for who may not see every item."""
     row = get_minutes(request.actor, minutes_id)
     data = issuing.read_minutes(minutes=row, by=request.actor, at=request.at)
-    headers = {
-        "Content-Disposition": content_disposition_header(False, f"会议纪要{row.number}.pdf"),
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    return pdf_response(data, f"会议纪要{row.number}.pdf")

@@ -35,9 +35,9 @@ from records.matters.queries.timeline import attachments_of, timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import Reach
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DONE = {
     "receive": "已签收。",
     "report_progress": "进展已报告。",
@@ -79,9 +79,8 @@ def resolutions_sheet(request: HttpRequest) -> HttpResponse:
     wanted = RegisterForm(request.GET, township_id=request.actor.township_id).wanted()
     rows = queries.register(request.actor, wanted, request.today)
     note_export(by=request.actor, at=request.at, wanted=wanted, rows=rows.order_by().count())
-    response = HttpResponse(register_xlsx(rows.iterator(chunk_size=500), request.today), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="resolutions-{request.today:%Y%m%d}.xlsx"'
-    return response
+    data = register_xlsx(rows.iterator(chunk_size=500), request.today)
+    return xlsx_response(data, f"resolutions-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(VIEW_RESOLUTION)

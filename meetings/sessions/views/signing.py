@@ -22,8 +22,6 @@ from records.papers.models.documents import Document
 from township.actors import OutOfScope
 from township.frame.access import requires
 
-NOT_FOUND = "没有找到这份会签。"
-
 
 @requires(CO_SIGN)
 @require_http_methods(["GET", "POST"])
@@ -58,7 +56,7 @@ def _co_sign_of(request: HttpRequest, co_sign_id: int) -> CoSign:
         "minutes__session__matter", "minutes__document", "item", "unit", "person", "signed_by"
     ).first()
     if row is None or not actions.is_own_sign(request.actor, row) or not hears(request.actor, row.item.topic_id):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope("没有找到这份会签。")
     get_session(request.actor, row.minutes.session_id)
     return row
 

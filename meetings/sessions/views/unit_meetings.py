@@ -18,9 +18,9 @@ from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import attachments_of, timeline
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import Reach
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DRAFT = "unit-meeting-new"
 
 
@@ -58,9 +58,7 @@ def unit_meetings_sheet(request: HttpRequest) -> HttpResponse:
     month = month_of(request.GET.get("month", "")) or first_of(request.today)
     rows = queries.month_rows(request.actor, month, request.today)
     actions.note_month_export(by=request.actor, at=request.at, month=month, rows=len(rows))
-    response = HttpResponse(month_xlsx(month, rows), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="unit-meetings-{month:%Y%m}.xlsx"'
-    return response
+    return xlsx_response(month_xlsx(month, rows), f"unit-meetings-{month:%Y%m}.xlsx")
 
 
 @requires(RECORD_UNIT_MEETING)

@@ -20,6 +20,7 @@ from petitions.cases.rules.channels import CHANNELS, CLASSES
 from petitions.ledger.rules.ledger import LedgerFilters
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
+from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
 
 MONTHS = 12
@@ -172,7 +173,7 @@ def _trend(rows: QuerySet[Case], last: date) -> tuple[Month, ...]:
     )
     counts = {row["month"]: row["n"] for row in counted}
     return tuple(
-        Month(f"{start.year}年{start.month}月", counts.get(start, 0), counts.get(starts[at], 0))
+        Month(full_month(start), counts.get(start, 0), counts.get(starts[at], 0))
         for at, start in enumerate(starts[MONTHS:])
     )
 

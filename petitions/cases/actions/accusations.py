@@ -14,9 +14,7 @@ from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import people_with
 from petitions.cases.queries.seals import is_opened_for
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, PROPOSE_UNSEAL, READ_SEALED
 from records.acts.actions.turns import Turn, finish, journal, take, tell
@@ -29,8 +27,10 @@ from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.directory.models.people import Person
 from township.directory.models.units import OutsideKind, Unit
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
+from township.words import check_words
 
 ARTICLE = "条例第三十条"
 OPEN_FOR = timedelta(hours=24)  # how long an approved opening lasts
@@ -66,7 +66,7 @@ def propose_route(
         check_outside(turn, unit)
         if unit.outside_kind == OutsideKind.REVIEW:
             raise Refused("请移送纪检监察机关或其他有权处理的机关。", ARTICLE, "to_unit")
-        why = check_words("移送的理由", reason, field="reason", most=200)
+        why = check_words("移送的理由", reason, field="reason", least=2, most=200)
         _check_list_has(turn, APPROVE_ROUTE)
         approval = propose(
             matter=turn.matter, kind="route", capability=APPROVE_ROUTE, summary=f"移送{unit.name}", by=by, at=at,

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.recipients import people_with
 from petitions.permissions import VIEW_CASE
 from records.acts.actions.turns import Turn, finish, locked, take, tell
 from records.papers.actions.approvals import decide, withdraw
@@ -13,6 +12,7 @@ from records.papers.actions.documents import return_document
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import people_with
 from township.permissions import CAPABILITIES
 
 KINDS = ("refusal", "extension", "reply", "route", "unseal")

@@ -13,8 +13,7 @@ from petitions.cases.models.assignments import Assignment, Progress
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import liaisons_of
-from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.order import check_day
 from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
 from petitions.permissions import ASSIGN_CASE, RECEIVE_CASE, REPORT_PROGRESS
 from records.acts.actions.turns import Turn, finish, take, tell
@@ -28,8 +27,10 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.dates import full_date
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
+from township.words import check_words
 
 LEAD, ASSIST = Assignment.Part.LEAD, Assignment.Part.ASSIST
 STATE = Assignment.State
@@ -69,7 +70,7 @@ def assign(
         move = turn.move("assign")
         check_nothing_pending(turn.matter, "refusal", "reply")
         check_day("交办日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
-        demand = check_words("办理要求", requirement, field="requirement", most=500)
+        demand = check_words("办理要求", requirement, field="requirement", least=2, most=500)
         tasks = _tasks(turn, lead_unit_id, lead_due_on, assist, on)
         kept = _take_back_others(turn, tasks, on)
         fresh = [task for task in tasks if (task.unit.pk, task.part, task.due_on) not in kept]

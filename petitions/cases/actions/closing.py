@@ -8,16 +8,17 @@ from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.closing import ReopenFacts, check_checker, check_executed, check_reopen
-from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.order import check_day
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REOPEN_CASE
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.models.events import Event
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.words import check_words
 
 
 def record_execution(

@@ -8,7 +8,6 @@ from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.issuing import paper_name
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Delivery
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.deliveries import MANNERS, DeliveryEntry, check_delivery
 from petitions.cases.rules.terms import ASK_REVIEW
 from petitions.permissions import DELIVER_CASE
@@ -19,6 +18,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 
 REPLIES = ("reply", "suggestion_reply")

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db.models import F, OuterRef, Subquery
 
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.recipients import liaisons_of, people_in
 from petitions.ledger.queries.ledger import horizon
 from records.clocks.models import Clock
 from records.matters.models.matters import Matter
@@ -13,6 +12,7 @@ from records.notices.actions.notices import notify, settle_sweep
 from township.dates import full_date
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import liaisons_of, people_in
 
 BATCH = 500
 

@@ -10,8 +10,6 @@ from petitions.cases.actions.issuing import draft_paper, issue_draft
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import liaisons_of, people_with
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.terms import CONCLUDE
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
@@ -24,8 +22,10 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.dates import full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 ARTICLE = "条例第三十四条"
 

@@ -12,9 +12,8 @@ from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.cases.rules.channels import PATHS
-from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.order import check_day
 from petitions.cases.rules.simple_track import SimpleFacts, simple_track_ineligible
 from petitions.permissions import ACCEPT_CASE, ANSWER_DIRECTLY, TRANSFER_CASE
 from records.acts.actions.turns import Turn, finish, take, tell
@@ -24,8 +23,10 @@ from records.papers.actions.approvals import check_nothing_pending
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.directory.models.units import UnitKind
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 TRACKS = {"ordinary": "普通程序", "simple": "简易办理"}
 
@@ -151,7 +152,7 @@ def transfer(
         check_nothing_pending(turn.matter, "refusal")
         unit = known_unit(by, to_unit_id)
         check_outside(turn, unit)
-        why = check_words("转送的理由", reason, field="reason", most=300)
+        why = check_words("转送的理由", reason, field="reason", least=2, most=300)
         check_day("转送日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
         facts = paper_facts(turn.row, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone,
                             target_on=on, reason=why)  # fmt: skip

@@ -11,9 +11,8 @@ from records.acts.actions.turns import Turn
 from records.papers.actions.documents import draft_document, issue_document, save_text
 from records.papers.actions.numbers import next_number
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
-from township.refusals import Refused
 
 
 def draft_paper(
@@ -84,12 +83,9 @@ def issue_draft(turn: Turn, document: Document, *, facts: PaperFacts) -> Documen
 def render_paper(
     kind: str, facts: PaperFacts, body: str = "", *, number: str = "", issued_on: date | None = None
 ) -> bytes:
-    """The PDF. Refused with the renderer's sentence when a name cannot be printed or system libraries are missing."""
+    """The PDF; Refused when a name cannot be printed."""
     html = paper_html(kind, facts, body, number=number, issued_on=issued_on)
-    try:
-        return render_pdf(html, title=f"{PAPER_KINDS[kind].name} {number}".strip())
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error
+    return render_pdf(html, title=f"{PAPER_KINDS[kind].name} {number}".strip())
 
 
 def paper_name(document: Document) -> str:

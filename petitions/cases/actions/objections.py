@@ -9,15 +9,15 @@ from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
-from petitions.cases.queries.recipients import liaisons_of, people_with
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import DECIDE_OBJECTION, OBJECT_CASE
 from records.acts.actions.turns import Turn, finish, locked, take, tell
 from records.matters.queries.scope import ensure
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
+from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
+from township.words import check_words
 
 ARTICLE = "条例第二十三条第三款"
 STATE = Assignment.State
@@ -43,7 +43,7 @@ def object_assignment(
         move = turn.move("object")
         row = own_assignment(turn, assignment_id)
         why = check_words("异议的理由", reason, field="reason", least=10, most=2000)
-        ground = check_words("职责依据（如“三定”规定、职责清单条目）", basis, field="basis", most=300)
+        ground = check_words("职责依据（如“三定”规定、职责清单条目）", basis, field="basis", least=2, most=300)
         _check_in_time(turn, row)
         objection = Objection.objects.create(
             assignment=row, reason=why, basis=ground, suggested=suggested.strip()[:60], raised_by_id=by.person_id,

@@ -10,8 +10,6 @@ from petitions.cases.actions.intake import end_assignments
 from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import people_with
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS, Ground, ground_of
@@ -22,6 +20,8 @@ from records.papers.actions.documents import approve_document, return_document, 
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
+from township.directory.queries.recipients import people_with
+from township.words import check_words
 
 
 def propose_refusal(
@@ -46,7 +46,7 @@ def propose_refusal(
         chosen = _chosen(turn, ground, where_to_go)
         turn.move(chosen.move)
         check_nothing_pending(turn.matter, "refusal")
-        why = check_words("理由", reason, field="reason", most=300) if reason.strip() else chosen.reason
+        why = check_words("理由", reason, field="reason", least=2, most=300) if reason.strip() else chosen.reason
         facts = _facts(turn, chosen, why, where_to_go)
         document = _submitted(turn, chosen, facts, body)
         approval = propose(

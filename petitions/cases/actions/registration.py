@@ -18,7 +18,6 @@ from petitions.cases.actions.parts import (
     repeated_case,
 )
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.recipients import people_in
 from petitions.cases.rules.channels import CHANNELS, class_of, is_group_visit
 from petitions.cases.rules.entries import RegistrationData, check_entry
 from petitions.cases.rules.proposals import propose_title
@@ -36,6 +35,7 @@ from township.crypto import keyed_hash
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import people_in
 from township.profiles.queries.settings import settings_of
 from township.refusals import Refused
 

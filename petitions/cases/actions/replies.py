@@ -12,8 +12,6 @@ from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.queries.recipients import people_with
-from petitions.cases.rules.order import check_words
 from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import Finding, PaperFacts
 from petitions.cases.rules.replies import PRINTED, REPLY_PAPER, ClaimFinding, check_complete, check_conclusion
@@ -25,7 +23,9 @@ from records.papers.actions.documents import approve_document, return_document, 
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
+from township.directory.queries.recipients import people_with
 from township.refusals import Refused
+from township.words import check_words
 
 STALE_DRAFT = "答复草稿刚刚由别人改过，您的文字没有存入。请复制您的文字，刷新页面后再改。"
 LEADER_PARTS = (Handler.Part.SPONSOR, Handler.Part.RECEIVER)

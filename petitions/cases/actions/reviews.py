@@ -7,8 +7,7 @@ from django.db import transaction
 from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
-from petitions.cases.queries.recipients import people_in
-from petitions.cases.rules.order import check_day, check_words
+from petitions.cases.rules.order import check_day
 from petitions.cases.rules.reviews import (
     ARTICLES,
     FINAL_REVIEW,
@@ -28,7 +27,9 @@ from records.clocks.actions import pause_clock, resume_clock, stop_clock
 from records.clocks.models import Clock
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Role
+from township.directory.queries.recipients import people_in
 from township.refusals import Refused
+from township.words import check_words
 
 TERM = {"review": REVIEW_TERM, "final_review": FINAL_TERM}
 
@@ -40,7 +41,7 @@ def record_review(
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=RECORD_REVIEW, by=by, at=at)
         check_request(kind, _facts(turn.row), requested_on, today=turn.today)
-        name = check_words("复查、复核机关", organ, field="organ", most=60)
+        name = check_words("复查、复核机关", organ, field="organ", least=2, most=60)
         row = OutsideReview.objects.create(
             case=turn.row,
             kind=kind,
@@ -134,7 +135,7 @@ def pause_review(
         check_day(
             "中止日期", from_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="from_on"
         )
-        why = check_words("中止的理由", reason, field="reason", most=120)
+        why = check_words("中止的理由", reason, field="reason", least=2, most=120)
         pause_clock(clock=clock, from_on=from_on, reason=why, article=check_pause(FINAL_TERM.code).pause_article)
         return finish(turn, "pause_review", text="复核听证，期限中止", on=from_on, note=why, article="条例第三十六条第二款",
                       detail={"review": row.pk})  # fmt: skip

@@ -1,11 +1,14 @@
 """Accusations: the organ they are passed on to, and who else may know of them (条例第三十条)."""
 
+from datetime import date
+
 from django import forms
 
-from petitions.cases.forms.fields import UnitField, WordsField
 from petitions.cases.forms.moves import BodyField, MoveForm
-from township.directory.models.people import Person
 from township.directory.models.units import UnitKind
+from township.directory.queries.people import people_in_office
+from township.frame.forms.fields import WordsField
+from township.frame.forms.pickers import PersonField, UnitField
 
 
 class RouteForm(MoveForm):
@@ -15,7 +18,7 @@ class RouteForm(MoveForm):
     paper = "transfer"
 
     def prepare(self):
-        self.fields["to_unit"].queryset = self.units(UnitKind.OUTSIDE)
+        self.fields["to_unit"].offer(self.units(UnitKind.OUTSIDE))
 
     def values(self):
         found = super().values()
@@ -31,13 +34,8 @@ class RouteForm(MoveForm):
 class ReaderForm(forms.Form):
     """One more person on the access list of an accusation."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
-        label="人员",
-        empty_label="（请选择）",
-        error_messages={"required": "请选择人员。", "invalid_choice": "没有这个人员，请重新选择。"},
-    )
+    person = PersonField("人员")
 
-    def __init__(self, *args, township_id: int, **kwargs):
+    def __init__(self, *args, township_id: int, on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.filter(township_id=township_id, is_active=True).order_by("name")
+        self.fields["person"].offer(people_in_office(township_id), on)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from petitions.cases.forms.fields import PickField, WordsField
+from township.frame.forms.fields import PickField, WordsField
 from township.frame.forms.files import FilesField
 
 

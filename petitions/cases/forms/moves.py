@@ -8,7 +8,6 @@ from datetime import date
 from django import forms
 
 from petitions.cases.actions.clocks import answer_due_on
-from petitions.cases.forms.fields import CountField, DayField, PickField, UnitField, WordsField
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.queries.paper_facts import paper_facts
@@ -19,7 +18,9 @@ from petitions.cases.rules.simple_track import SCOPES
 from petitions.cases.rules.standard_texts import standard_text
 from township.actors import Actor
 from township.directory.models.units import Unit, UnitKind
+from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField
 
 ASSIST_ROWS = 4
 BODY_HELP = "留空时按标准文本印发。要改文字，先点“填入标准文本”再改；【信访人】处印发时填姓名。"
@@ -151,7 +152,7 @@ class TransferForm(MoveForm):
     body = BodyField()
 
     def prepare(self):
-        self.fields["to_unit"].queryset = self.units(UnitKind.OUTSIDE)
+        self.fields["to_unit"].offer(self.units(UnitKind.OUTSIDE))
 
     def values(self):
         found = super().values()
@@ -173,10 +174,10 @@ class AssignForm(MoveForm):
 
     def prepare(self):
         holders = self.units(UnitKind.MEMBER, UnitKind.VILLAGE)
-        self.fields["lead_unit"].queryset = holders
+        self.fields["lead_unit"].offer(holders)
         for at in range(ASSIST_ROWS):
             self.fields[f"assist_unit_{at}"] = UnitField(f"协办单位 {at + 1}", required=False, empty="（不需要）")
-            self.fields[f"assist_unit_{at}"].queryset = holders
+            self.fields[f"assist_unit_{at}"].offer(holders)
             self.fields[f"assist_due_{at}"] = DayField("协办期限", required=False)
         self.order_fields(["lead_unit", "lead_due_on", "requirement", "on"])
 
@@ -267,7 +268,7 @@ class ProgressForm(OwnTaskForm):
 
 class ExtensionForm(MoveForm):
     paper = "extension"
-    days = CountField("延长天数", help_text="1 到 30 日，从原期限接着数，只能延长一次", initial=30)
+    days = NumberField("延长天数", help_text="1 到 30 日，从原期限接着数，只能延长一次", initial=30)
     reason = WordsField("理由", rows=3, most=300, help_text="会写进延期告知书，告知信访人")
     body = BodyField()
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.db.models import Q
 
-from petitions.cases.forms.fields import CountField, DayField, PickField, RowField, RowsField, WordsField
 from petitions.cases.queries.categories import categories_in_use
 from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, OCCUPATIONS, PATHS, PURPOSES
 from petitions.cases.rules.entries import PetitionerData, RegistrationData, TargetData
 from petitions.cases.rules.next_steps import NEXT_STEPS
 from petitions.cases.rules.registration import AGENT, CO_SIGNER, PETITIONER, REPRESENTATIVE
 from petitions.cases.rules.simple_track import SCOPES
-from township.directory.models.people import Person, Post, Role
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.people import people_in_office, with_posts
+from township.directory.rules.posts import LEADERSHIP
+from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
 from township.refusals import Refused
 
 ROLES = {PETITIONER: "信访人", REPRESENTATIVE: "代表", CO_SIGNER: "联名人", AGENT: "代理人"}
@@ -28,7 +29,6 @@ WORDS_MOST = 10_000
 PEOPLE_MOST = 60
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
 HOLDERS = (UnitKind.MEMBER, UnitKind.VILLAGE)
-LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER)
 
 
 class PetitionerForm(forms.Form):
@@ -105,11 +105,11 @@ class RegistrationForm(forms.Form):
     source_number = WordsField("来文文号", required=False, most=60, hint="没有文号的写“无文号”")
     source_on = DayField("来文日期", required=False)
     source_due_on = DayField("交办期限", required=False, help_text="交办函指定的反馈日期")
-    leader = RowField("接访领导")
+    leader = PersonField("接访领导", required=False, empty="（请选择）")
     session_on = DayField("接访日期", required=False)
     upper_number = WordsField("上级系统编号", required=False, most=60)
-    visitors = CountField("信访人数", help_text="来访的填实际到场人数，包括代表；其他形式填信访人总数")
-    involved = CountField("涉及人数", required=False, help_text="问题涉及多少人；不清楚的可以不填")
+    visitors = NumberField("信访人数", help_text="来访的填实际到场人数，包括代表；其他形式填信访人总数")
+    involved = NumberField("涉及人数", required=False, help_text="问题涉及多少人；不清楚的可以不填")
 
     words = WordsField("信访人陈述", rows=8, most=WORDS_MOST, hint="请求、事实和理由，尽量用信访人自己的话")
     claims = WordsField(
@@ -123,10 +123,10 @@ class RegistrationForm(forms.Form):
     repeat_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
     is_backlog = forms.BooleanField(label="信访积案", required=False)
 
-    place = RowField("问题属地", empty="（选择村、社区或网格）")
+    place = UnitField("问题属地", required=False, empty="（选择村、社区或网格）")
     place_text = WordsField("具体地点", required=False, most=120, hint="如“3 组机耕道”")
-    target_units = RowsField("被反映的单位", widget=forms.CheckboxSelectMultiple)
-    target_people = RowsField("被反映的本镇人员", widget=forms.SelectMultiple(attrs={"size": 5}))
+    target_units = UnitsField("被反映的单位")
+    target_people = PeopleField("被反映的本镇人员", widget=forms.SelectMultiple(attrs={"size": 5}))
     target_name = WordsField("其他被反映对象", required=False, most=60)
 
     attachments = FilesField("附件", help_text="可以拖进来、粘贴截图、用手机拍照；每个不超过 20 MB")
@@ -136,12 +136,12 @@ class RegistrationForm(forms.Form):
     path31 = PickField("办理途径（条例第三十一条）", PATHS.items(), required=False)
     scope = PickField("适用简易办理的情形", SCOPES.items(), required=False)
     may_be_rejected = forms.BooleanField(label="可能不予支持", required=False)
-    to_unit = RowField("转送给", empty="（请选择单位）")
+    to_unit = UnitField("转送给", required=False)
     reason = WordsField("转送理由", required=False, most=300, hint="如“属于该机关职权范围”")
-    lead_unit = RowField("主办单位", empty="（请选择单位）")
+    lead_unit = UnitField("主办单位", required=False)
     lead_due_on = DayField("办理期限", required=False)
     requirement = WordsField("办理要求", rows=2, required=False, most=500)
-    named = RowsField("还可以知悉的人", widget=forms.SelectMultiple(attrs={"size": 5}))
+    named = PeopleField("还可以知悉的人", widget=forms.SelectMultiple(attrs={"size": 5}))
 
     def __init__(
         self, *args, township_id: int, today: date, steps=tuple(NEXT_STEPS), channels=tuple(CHANNELS), **kwargs
@@ -149,15 +149,15 @@ class RegistrationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         units = list(Unit.objects.filter(township_id=township_id, is_active=True))
-        people = list(Person.objects.filter(township_id=township_id, is_active=True).order_by("name", "pk"))
-        leading = _leading(township_id, today)
+        people = list(with_posts(people_in_office(township_id), today))
         self._offer("place", units, PLACES)
         self._offer("to_unit", units, (UnitKind.OUTSIDE,))
         self._offer("lead_unit", units, HOLDERS)
         self._offer("target_units", units, tuple(kind for kind in UnitKind if kind != UnitKind.GRID))
         for name in ("target_people", "named"):
-            self.fields[name].offer(people)
-        self.fields["leader"].offer(person for person in people if person.pk in leading)
+            self.fields[name].offer(people, today)
+        leading = [person for person in people if any(post.role in LEADERSHIP for post in person.posts_now)]
+        self.fields["leader"].offer(leading, today)
         self.fields["now"].choices = [(key, NEXT_STEPS[key].label) for key in steps]
         self.fields["channel"].choices = [(key, CHANNELS[key].label) for key in channels]
         self.fields["category"].widget.attrs.update({"list": "categories", "autocomplete": "off"})
@@ -222,15 +222,6 @@ class RegistrationForm(forms.Form):
         """Put a sentence of the rules beside its field, or above the form when it concerns no single one."""
         field = {"place_text": "place", "path31": "path31", "on": "now", "due_on": "lead_due_on"}.get(field, field)
         self.add_error(field if field in self.fields else None, sentence)
-
-
-def _leading(township_id: int, today: date) -> set[int]:
-    """Person ids of the leadership on that day."""
-    rows = Post.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        township_id=township_id, role__in=LEADING, starts_on__lte=today, confirmed_at__isnull=False,
-    )  # fmt: skip
-    return set(rows.values_list("person_id", flat=True))
 
 
 def category_id(typed: str, today: date) -> int:

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from petitions.cases.forms.fields import PickField, WordsField
 from petitions.cases.forms.moves import BODY_HELP, MoveForm
 from petitions.cases.queries.paper_facts import NAME_PLACE
 from petitions.cases.rules.replies import CLAIM_CONCLUSIONS, CONCLUSIONS
+from township.frame.forms.fields import PickField, WordsField
 
 
 class ReplyForm(MoveForm):

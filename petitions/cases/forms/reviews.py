@@ -1,7 +1,7 @@
 """复查 and 复核 by a higher organ, written down as they become known (条例第三十五、三十六条)."""
 
-from petitions.cases.forms.fields import DayField, PickField, WordsField
 from petitions.cases.forms.moves import MoveForm
+from township.frame.forms.fields import DayField, PickField, WordsField
 
 
 class ReviewForm(MoveForm):

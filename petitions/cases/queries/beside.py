@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
@@ -15,6 +14,7 @@ from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
+from township.counts import size_of
 
 RELATIONS = {
     ("repeat_of", "out"): "原信访事项",
@@ -61,13 +61,8 @@ def beside(actor: Actor, case: Case) -> Beside:
         "n_targets": Target.objects.filter(**of_case),
         "n_helpers": Handler.objects.filter(**of_matter).exclude(first),
     }
-    row = Case.objects.filter(pk=case.pk).annotate(**{name: _number(rows) for name, rows in counted.items()})
+    row = Case.objects.filter(pk=case.pk).annotate(**{name: size_of(rows) for name, rows in counted.items()})
     return Beside(**row.values(*counted).get())
-
-
-def _number(rows) -> Coalesce:
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(size=Count("pk")).values("size")
-    return Coalesce(Subquery(counted), 0)
 
 
 def links_of(actor: Actor, case: Case) -> list[Link]:

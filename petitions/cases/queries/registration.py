@@ -17,7 +17,7 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.crypto import keyed_hash
-from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import member_units
 from township.profiles.queries.settings import settings_of
 
 A_YEAR = timedelta(days=365)
@@ -70,9 +70,7 @@ def proposed_units(
     path = category_paths().get(category_id, ())
     if not path:
         return ()
-    units = Unit.objects.filter(
-        township_id=actor.township_id, is_active=True, is_office=False, kind__in=(UnitKind.MEMBER, UnitKind.VILLAGE)
-    )
+    units = member_units(actor.township_id).exclude(is_office=True)
     same = [other for other, names in category_paths().items() if names[:2] == path[:2]]
     handled = _handled(actor, same, on)
     rows = [UnitHistory(unit.pk, unit.name, handled.get(unit.pk, 0)) for unit in units]

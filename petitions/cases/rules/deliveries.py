@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from township.dates import full_date
+from township.dates import check_not_before, full_date
 from township.refusals import Refused
 
 BY_ANALOGY = "参照民事诉讼法第八十八至九十二条"
@@ -35,8 +35,7 @@ def check_delivery(entry: DeliveryEntry, *, issued_on: date, today: date) -> Non
         raise Refused("请选择送达方式。", field="manner")
     if entry.delivered_on is None:
         raise Refused("请填写送达日期（签收当天；邮寄的填回执上的日期）。", field="delivered_on")
-    if entry.delivered_on < issued_on:
-        raise Refused(f"送达日期不能早于印发日期（{full_date(issued_on)}）。", field="delivered_on")
+    check_not_before("送达日期", entry.delivered_on, issued_on, "印发日期", field="delivered_on")
     if entry.delivered_on > today:
         raise Refused(f"送达日期不能晚于今天（{full_date(today)}）；请在收到签收或回执后再登记。", field="delivered_on")
     _check_manner(entry)

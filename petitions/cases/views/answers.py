@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 
 from township.actors import NotAllowed, OutOfScope
 from township.frame.forms.refusals import refusals_as_message
@@ -15,7 +14,6 @@ from township.frame.forms.typed import typed_number
 from township.refusals import Refused
 
 PAGE = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page_of(request: HttpRequest, rows):
@@ -51,10 +49,3 @@ def button(request: HttpRequest, act: Callable[[], object], done: str, back: str
 def revision_of(request: HttpRequest, name: str = "revision") -> int:
     """The revision the page showed; a missing one is stale."""
     return typed_number(request, name)
-
-
-def workbook(data: bytes, name: str) -> HttpResponse:
-    """An Excel file with a Chinese name, as a download."""
-    return HttpResponse(
-        data, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name)}
-    )

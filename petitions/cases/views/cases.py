@@ -22,7 +22,7 @@ from petitions.cases.views.codes import forget_code, kept_code
 from records.permissions import READ_TRAIL
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
-from township.frame.forms.typed import typed_number
+from township.frame.forms.typed import typed, typed_number
 from township.refusals import Refused
 
 APPROVALS = {
@@ -101,7 +101,7 @@ def reader(request: HttpRequest, case_id: int) -> HttpResponse:
     row = get_case(request.actor, case_id)
     if not row.is_accusation:
         raise Refused("这不是检举控告事项。", "条例第三十条")
-    form = ReaderForm(request.POST if request.method == "POST" else None, township_id=row.township_id)
+    form = ReaderForm(typed(request), township_id=row.township_id, on=request.today)
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_reader(

@@ -34,6 +34,7 @@ from records.matters.models.events import Event
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
+from township.frame.responses import pdf_response
 from township.permissions import Capability
 from township.refusals import Refused
 
@@ -273,4 +274,4 @@ def _preview(request: HttpRequest, case: Case, form: forms.MoveForm) -> HttpResp
     except Refused as refusal:
         place_refusal(form, refusal)
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
+    return pdf_response(pdf, "预览.pdf")

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,9 +24,8 @@ from records.papers.models.attachments import Attachment
 from records.permissions import ATTACH
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
+from township.frame.responses import file_response, pdf_response
 from township.refusals import Refused
-
-PDF = "application/pdf"
 
 
 @requires(may.VIEW_CASE)
@@ -69,7 +67,7 @@ def paper(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """The frozen PDF of an issued document."""
     document, data = actions.read_document(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
     name = f"{document.title} {document.number}".strip().replace("/", "-") + ".pdf"
-    return _file(data, PDF, name, as_attachment="download" in request.GET)
+    return pdf_response(data, name, inline="download" not in request.GET)
 
 
 @requires(may.DRAFT_REPLY, may.APPROVE_REPLY)
@@ -77,7 +75,7 @@ def paper(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
 def paper_preview(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """A draft as it would be printed now."""
     data = preview_paper(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
-    return _file(data, PDF, "preview.pdf")
+    return pdf_response(data, "preview.pdf")
 
 
 @requires(may.VIEW_CASE)
@@ -85,7 +83,7 @@ def paper_preview(request: HttpRequest, case_id: int, document_id: int) -> HttpR
 def receipt(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """The delivery receipt of one issued document, to be signed."""
     data = actions.print_receipt(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
-    return _file(data, PDF, "receipt.pdf")
+    return pdf_response(data, "receipt.pdf")
 
 
 @requires(may.VIEW_CASE)
@@ -95,7 +93,7 @@ def attachment(request: HttpRequest, case_id: int, attachment_id: int) -> HttpRe
     row, data = actions.read_case_attachment(
         by=request.actor, at=request.at, case_id=case_id, attachment_id=attachment_id
     )
-    return _file(data, row.media_type, row.name, as_attachment=True)
+    return file_response(data, row.name, row.media_type)
 
 
 @requires(may.REGISTER_CASE, may.NEW_LOOKUP_CODE)
@@ -109,14 +107,15 @@ def slip(request: HttpRequest, case_id: int) -> HttpResponse:
         raise Refused("查询码只在生成后 10 分钟内可以打印，现在看不到了。需要凭条的，请在事项页面“补发查询码”。")
     url = request.build_absolute_uri(reverse("petitions:lookup"))
     data = actions.print_slip(by=request.actor, at=request.at, case_id=case_id, code=code, lookup_url=url)
-    return _file(data, PDF, "slip.pdf")
+    return pdf_response(data, "slip.pdf")
 
 
 @requires(may.EDIT_CASE)
 @require_GET
 def registration_form(request: HttpRequest, case_id: int) -> HttpResponse:
     """登记表, for the petitioner to check and sign."""
-    return _file(actions.print_registration(by=request.actor, at=request.at, case_id=case_id), PDF, "registration.pdf")
+    data = actions.print_registration(by=request.actor, at=request.at, case_id=case_id)
+    return pdf_response(data, "registration.pdf")
 
 
 def _attached(request: HttpRequest, row: Case, form: FilesForm) -> bool:
@@ -132,13 +131,3 @@ def _attached(request: HttpRequest, row: Case, form: FilesForm) -> bool:
         return False
     messages.success(request, "附件已上传。")
     return True
-
-
-def _file(data: bytes, media_type: str, name: str, *, as_attachment: bool = False) -> HttpResponse:
-    """Bytes with a Chinese name, not sniffed, kept by no cache."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment, name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type=media_type, headers=headers)

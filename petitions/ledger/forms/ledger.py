@@ -21,6 +21,7 @@ from petitions.ledger.rules.ledger import (
 )
 from township.directory.models.units import Unit, UnitKind
 from township.directory.rules.identity import check_id_number, check_phone
+from township.frame.forms.fields import DayField
 from township.refusals import Refused
 
 HOLDERS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
@@ -37,13 +38,10 @@ def _pick(label: str, choices, empty: str = "全部") -> forms.ChoiceField:
     )
 
 
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "日期请写成 2026-03-05 的样子。"},
-    )
+def _day(label: str) -> DayField:
+    field = DayField(label, required=False)
+    field.widget.attrs["class"] = "form-control"
+    return field
 
 
 def _text(label: str, hint: str) -> forms.CharField:

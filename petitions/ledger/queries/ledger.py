@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case, Claim
@@ -30,7 +29,7 @@ from records.papers.queries import approvals_waiting
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
-from township.directory.models.townships import Township
+from township.counts import counts_of
 from township.directory.models.units import Unit
 from township.directory.rules.identity import half_width
 from township.profiles.queries.settings import setting
@@ -125,17 +124,7 @@ def count(actor: Actor, filters: LedgerFilters, span: Horizon) -> int:
 
 def counts(actor: Actor, wanted: dict[str, LedgerFilters], span: Horizon) -> dict[str, int]:
     """Several counters in one statement, each the size of its own view, each by its own index."""
-    one_row = Township.objects.filter(pk=actor.township_id).annotate(
-        **{f"n_{key}": _size(ledger(actor, filters, span)) for key, filters in wanted.items()}
-    )
-    found = one_row.values(*(f"n_{key}" for key in wanted)).first() or {}
-    return {key: found.get(f"n_{key}", 0) for key in wanted}
-
-
-def _size(rows: QuerySet[Case]) -> Coalesce:
-    """The number of rows as a scalar sub-select."""
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(size=Count("pk")).values("size")
-    return Coalesce(Subquery(counted), 0)
+    return counts_of(actor.township_id, {key: ledger(actor, filters, span) for key, filters in wanted.items()})
 
 
 def rows_of(

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,10 +23,10 @@ from petitions.ledger.rules.columns import COLUMNS
 from petitions.permissions import IMPORT_CASES
 from township.actors import OutOfScope
 from township.frame.access import requires
+from township.frame.responses import xlsx_response
 from township.refusals import Refused
 
 PAGE_ROWS = 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATE = ImportBatch.State
 
 
@@ -100,14 +99,14 @@ def import_retry(request: HttpRequest, batch_id: int) -> HttpResponse:
 def import_failed(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The rows that could not come in, as a workbook to be mended and uploaded again."""
     rows = failed_rows(batch_id=batch_id, by=request.actor, at=request.at)
-    return _workbook(failed_rows_xlsx(rows), f"未导入的行-{batch_id}.xlsx")
+    return xlsx_response(failed_rows_xlsx(rows), f"未导入的行-{batch_id}.xlsx")
 
 
 @requires(IMPORT_CASES)
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     """The template to be filled in."""
-    return _workbook(template_xlsx(), "台账导入模板.xlsx")
+    return xlsx_response(template_xlsx(), "台账导入模板.xlsx")
 
 
 def _do(request: HttpRequest, batch_id: int, action, sentence: str) -> HttpResponse:
@@ -132,9 +131,3 @@ def _batch(request: HttpRequest, batch_id: int) -> ImportBatch:
 
 def _shown(row: ImportRow) -> dict:
     return {"row": row.row, "state": row.get_state_display(), "is_bad": row.state == "bad", "words": problem_words(row)}
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name)}
-    )

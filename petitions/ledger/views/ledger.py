@@ -29,12 +29,12 @@ from petitions.permissions import ARCHIVE_CASE, EXPORT_CASES, REGISTER_CASE, VIE
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import LIAISON, Reach
 from township.refusals import Refused
 
 PRINT_ROWS = 2000
 SHEET_ROWS = 200_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,7 @@ def ledger_sheet(request: HttpRequest) -> HttpResponse:
     keys = tuple(column.key for column in columns)
     note_export(by=request.actor, at=request.at, how="xlsx", filters=filters, columns=keys, rows=size)
     data = ledger_xlsx(columns, queries.every_row(rows, request.actor, filters, span))
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="ledger-{request.today:%Y%m%d}.xlsx"'
-    return response
+    return xlsx_response(data, f"ledger-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(EXPORT_CASES)

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +22,7 @@ from petitions.lookup.rules.lookups import TICKET_LASTS
 from township.actors import OutOfScope
 from township.crypto import keyed_hash
 from township.frame.access import public
+from township.frame.responses import pdf_response
 from township.refusals import Refused
 
 TICKET = "lookup"
@@ -99,12 +99,7 @@ def lookup_paper(request: HttpRequest, document_id: int) -> HttpResponse:
         document, data = read_paper(case_id=case.pk, document_id=document_id, by=by, at=request.at)
     except OutOfScope as outside:  # nobody is logged in, so the frame's middleware has no actor to write it down for
         raise Http404 from outside
-    name = f"{document.number or document.pk}.pdf"
-    return HttpResponse(
-        data,
-        content_type="application/pdf",
-        headers={"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"},
-    )
+    return pdf_response(data, f"{document.number or document.pk}.pdf", inline=False)
 
 
 @public

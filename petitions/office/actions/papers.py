@@ -1,6 +1,5 @@
 """The paper of an office file: handed in, decided by a second person as read, and issued with number in the same act."""
 
-from petitions.cases.queries.recipients import people_with
 from petitions.office.papers import OfficePaper, office_paper_html
 from records.acts.actions.turns import Turn, tell
 from records.papers.actions.approvals import decide as decide_approval
@@ -9,9 +8,10 @@ from records.papers.actions.documents import approve_document, issue_document, r
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import blanks
+from township.directory.queries.recipients import people_with
 from township.permissions import Capability
 from township.refusals import Refused
 
@@ -67,14 +67,6 @@ def issue(turn: Turn, document: Document, *, facts: dict, series: str, word: str
     number = format_number(DOCUMENT_NUMBER, parts)
     html = office_paper_html(paper, document.body, number=number, issued_on=turn.today, **drawn)
     return issue_document(
-        document=document, number=number, issued_on=turn.today, pdf=printed(html, f"{paper.title} {number}"), by=turn.by,
+        document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"{paper.title} {number}"), by=turn.by,
         at=turn.at, facts=facts,
     )  # fmt: skip
-
-
-def printed(html: str, title: str) -> bytes:
-    """The PDF; Refused with the renderer's sentence when a character cannot be printed or system libraries are missing."""
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error

@@ -6,11 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.screening.models.rounds import Round
 from petitions.screening.papers import CircularFacts, circular_html, circular_title
-from petitions.screening.queries.people import office_with
 from petitions.screening.queries.rounds import figures_of, unit_lines
 from petitions.screening.rules.rounds import AD_HOC, CIRCULAR, circular_text, standing
 from records.acts.actions.turns import Turn, finish, journal, take, tell
@@ -28,10 +26,11 @@ from records.papers.actions.documents import (
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, render_pdf
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor
 from township.directory.models.units import OutsideKind, Unit
+from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.refusals import Refused
 
 KIND = "screening_circular"
@@ -78,7 +77,7 @@ def submit_circular(*, round_id: int, version: int, by: Actor, at: datetime) -> 
             document=document,
         )  # fmt: skip
         finish(turn, move, text="排查通报送办公室主任审批", detail={"approval": approval.pk})
-        tell(turn, office_with(APPROVE_CIRCULAR, by.township_id, turn.today), kind="approval", text="排查通报请审批",
+        tell(turn, people_with_whole(APPROVE_CIRCULAR, by.township_id, turn.today), kind="approval", text="排查通报请审批",
              key=str(approval.pk), url=reverse("petitions:circular", args=[round_id]))  # fmt: skip
         return approval
 
@@ -120,7 +119,7 @@ def issue_circular(*, round_id: int, by: Actor, at: datetime) -> Round:
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{screening.township.mark}排"))
         html = circular_html(facts, screening.title, document.body, number=number, issued_on=turn.today)
         screening.circular = issue_document(
-            document=document, number=number, issued_on=turn.today, pdf=rendered(html, f"排查通报{number}"), by=by,
+            document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"排查通报{number}"), by=by,
             at=at, facts=asdict(facts),
         )  # fmt: skip
         finish(turn, move, text=f"印发排查通报{number}", detail={"number": number})
@@ -134,14 +133,6 @@ def pending(screening: Round) -> Approval | None:
     """The undecided approval of this round's circular."""
     rows = Approval.objects.filter(matter_id=screening.pk, kind=KIND, state=Approval.State.PENDING)
     return rows.select_related("proposed_by").first()
-
-
-def rendered(html: str, title: str) -> bytes:
-    """The PDF; Refused with the renderer's sentence when it cannot be printed."""
-    try:
-        return render_pdf(html, title=title)
-    except (MissingGlyphs, PdfUnavailable) as error:
-        raise Refused(str(error)) from error
 
 
 def _circular(turn: Turn) -> Document:

@@ -9,7 +9,6 @@ from petitions.cases.actions.registration import lock_account
 from petitions.permissions import REPORT_DISPUTE, REVEAL_PARTIES, WORK_DISPUTE
 from petitions.screening.actions.holders import note
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.people import grid_members_of
 from petitions.screening.queries.places import places_to_report
 from petitions.screening.queries.rounds import open_round_for
 from petitions.screening.rules import disputes as rules
@@ -27,6 +26,7 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import grid_members_of
 from township.words import check_words
 
 DISPUTE_MARK = "纠"
@@ -122,7 +122,7 @@ def reveal_parties(*, dispute_id: int, reason: str, by: Actor, at: datetime) -> 
 
 def admit_grid(turn: Turn, grid: Unit) -> None:
     """The grid's members take part: they see what they settle, and nothing else of the village."""
-    for person in Person.objects.filter(pk__in=grid_members_of(grid.pk, turn.today)):
+    for person in Person.objects.filter(pk__in=grid_members_of([grid.pk], turn.today)):
         add_handler(matter=turn.matter, person=person, part=Handler.Part.FIRST_HANDLER, at=turn.at)
 
 

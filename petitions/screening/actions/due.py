@@ -2,16 +2,16 @@
 
 from datetime import date, datetime
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.ledger.queries.ledger import horizon
 from petitions.permissions import TAKE_UP_DISPUTE
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.people import holders_people, office_with
+from petitions.screening.queries.people import holders_people
 from petitions.screening.rules.disputes import SETTLE, TAKE_UP
 from records.clocks.models import Clock
 from records.notices.actions.notices import notify
 from township.dates import full_date
 from township.directory.models.townships import Township
+from township.directory.queries.recipients import liaisons_of, people_with_whole
 
 BATCH = 500
 
@@ -40,7 +40,7 @@ def _remind(township_id: int, at: datetime) -> None:
 
 
 def _who_owes(clock: Clock, dispute: Dispute, is_late: bool, today: date) -> list[int]:
-    office = office_with(TAKE_UP_DISPUTE, clock.township_id, today)
+    office = people_with_whole(TAKE_UP_DISPUTE, clock.township_id, today)
     if clock.code == TAKE_UP.code:
         return (liaisons_of([clock.unit_id], today) if clock.unit_id else []) or office
     return holders_people(dispute, today) + (office if is_late else [])

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import TAKE_UP_DISPUTE, WORK_DISPUTE
 from petitions.screening.actions.disputes import admit_grid, level_of
 from petitions.screening.actions.holders import check_in_hand, give_to, note
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.people import holders_people, office_with
+from petitions.screening.queries.people import holders_people
 from petitions.screening.queries.places import units_to_assign
 from petitions.screening.rules.disputes import GRID, LEVEL_LABELS, SETTLE, TAKE_UP, TOWNSHIP, settle_limit, upper_level
 from records.acts.actions.turns import Turn, finish, take, tell
@@ -17,6 +16,7 @@ from records.clocks.actions import start_clock, stop_clocks
 from township.actors import Actor, NotAllowed
 from township.dates import full_date
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -37,7 +37,7 @@ def escalate(*, dispute_id: int, revision: int, reason: str, by: Actor, at: date
         )
         finish(turn, move, text=f"{row.holder.label}上报{LEVEL_LABELS[level]}", unit=row.holder, detail={"to": level})
         people = liaisons_of([upper.pk], turn.today) if row.level == GRID else []
-        people = people or office_with(TAKE_UP_DISPUTE, row.township_id, turn.today)
+        people = people or people_with_whole(TAKE_UP_DISPUTE, row.township_id, turn.today)
         tell(turn, people, kind="escalated", text="下级上报的矛盾纠纷，请接收", key=str(row.revision))
         return row
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from petitions.permissions import REVEAL_PARTIES, WORK_DISPUTE
-from petitions.screening.actions.circulars import rendered
 from petitions.screening.actions.holders import check_in_hand
 from petitions.screening.models.disputes import Dispute, Mediation
 from petitions.screening.papers import AgreementFacts, agreement_html
@@ -17,9 +16,10 @@ from records.papers.actions.documents import draft_document, issue_document
 from records.papers.actions.numbers import next_number
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed
-from township.dates import full_date
+from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
 from township.words import check_words
 
@@ -77,10 +77,8 @@ def _checked(turn: Turn, data: MediationData) -> Mediation:
         raise Refused("请选择由谁主持调解。", field="organ")
     if data.result not in RESULTS:
         raise Refused("请选择调解结果。", field="result")
-    if data.on > turn.today:
-        raise Refused(f"调解日期不能晚于今天（{full_date(turn.today)}）。", field="on")
-    if data.on < turn.row.found_on:
-        raise Refused(f"调解日期不能早于发现日期（{full_date(turn.row.found_on)}）。", field="on")
+    check_not_future("调解日期", data.on, today=turn.today, field="on")
+    check_not_before("调解日期", data.on, turn.row.found_on, "发现日期", field="on")
     if not 1 <= data.present <= 500:
         raise Refused("参加人数填 1 到 500 的整数。", field="present")
     if data.perform_by and data.perform_by < data.on:
@@ -116,7 +114,7 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
         facts=json.loads(json.dumps(asdict(facts), default=str)), addressee="", by=turn.by, at=turn.at,
         for_petitioner=False,
     )  # fmt: skip
-    pdf = rendered(agreement_html(facts, number=number), f"调解协议书{number}")
+    pdf = render_pdf(agreement_html(facts, number=number), title=f"调解协议书{number}")
     return issue_document(document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at)
 
 

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import HAND_IN_RETURN, RUN_ROUND
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
-from petitions.screening.queries.rounds import carried_disputes, new_disputes, screened_units
+from petitions.screening.queries.rounds import carried_disputes, new_disputes
 from petitions.screening.rules.rounds import (
     AD_HOC,
     CLAUSE_LABELS,
@@ -33,6 +32,8 @@ from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_nu
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -67,7 +68,7 @@ def open_round(
     ensure_may(by, RUN_ROUND)
     reason = check_ad_hoc(reason, first, last, due_on, at.date())
     with transaction.atomic():
-        units = screened_units(by.township_id)
+        units = member_units(by.township_id)
         if unit_ids:
             units = units.filter(pk__in=list(unit_ids))
         owing = [unit.pk for unit in units]

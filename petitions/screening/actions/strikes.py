@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.permissions import CHECK_STRIKE, REOPEN_DISPUTE, WORK_DISPUTE
 from petitions.screening.actions.holders import check_in_hand, note
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.people import holders_people, office_with
+from petitions.screening.queries.people import holders_people
 from petitions.screening.rules.disputes import AGREED, GRID, PARTLY, SETTLE, WAYS, check_checker, settle_limit
 from records.acts.actions.turns import finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor, NotAllowed
+from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -113,7 +113,7 @@ def checkers(dispute: Dispute, on: date) -> list[int]:
     """Who is asked to check: the village's liaison for a grid, the office for everything else."""
     village = liaisons_of([dispute.holder.parent_id], on) if dispute.level == GRID else []
     others = [person for person in village if person != dispute.proposed_by_id]
-    return others or office_with(CHECK_STRIKE, dispute.township_id, on)
+    return others or people_with_whole(CHECK_STRIKE, dispute.township_id, on)
 
 
 def _is_village_of(dispute: Dispute, by: Actor) -> bool:

@@ -5,10 +5,9 @@ from datetime import date
 from django import forms
 from django.conf import settings
 
-from petitions.cases.forms.fields import CountField, DayField, PickField, RowField, UnitField, WordsField
 from petitions.permissions import REPORT_DISPUTE
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.disputes import DisputeFilter, ledger_units
+from petitions.screening.queries.disputes import DisputeFilter
 from petitions.screening.queries.places import places_to_report, units_to_assign
 from petitions.screening.rules.disputes import (
     CAUSE_CHOICES,
@@ -22,7 +21,10 @@ from petitions.screening.rules.disputes import (
 )
 from petitions.screening.rules.entries import DisputeData
 from township.actors import Actor
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField
 from township.permissions import Reach
 
 NO_NAMES = "写事不写人，不写姓名、电话。"
@@ -32,10 +34,10 @@ class DisputeForm(forms.Form):
     """Report a dispute in one page; what a grid member need not know stands below and may stay empty."""
 
     title = WordsField("什么纠纷", most=60, hint="如“三组宅基地边界纠纷”", help_text=NO_NAMES)
-    unit = RowField("在哪里发现", required=True, empty="（选择单位或网格）")
+    unit = UnitField("在哪里发现", empty="（选择单位或网格）")
     place = WordsField("具体地点", most=80, hint="如“三组村道东侧”")
     cause = PickField("原因", CAUSE_CHOICES)
-    people = CountField("涉及人数")
+    people = NumberField("涉及人数")
     situation = WordsField(
         "基本情况", rows=4, required=False, most=2000, help_text="加密保存，只有承办单位和联席办看得到。"
     )
@@ -85,7 +87,7 @@ class DisputeFilterForm(forms.Form):
 
     def __init__(self, data, *, township_id: int):
         super().__init__(data, auto_id="f-%s")
-        self.fields["unit"].queryset = ledger_units(township_id)
+        self.fields["unit"].offer(member_units(township_id))
         for name, field in self.fields.items():
             if name != "round":
                 is_select = isinstance(field, forms.ChoiceField)
@@ -153,7 +155,7 @@ class ReopenForm(ActForm):
 class GiveForm(ActForm):
     """Whom it goes to; for the office and for a village."""
 
-    unit = RowField("交给", empty="（选择单位）")
+    unit = UnitField("交给", required=False, empty="（选择单位）")
     due_on = DayField("化解期限", required=False, help_text="不填为原来的期限")
     remark = WordsField("意见", rows=2, required=False, most=300)
 
@@ -172,7 +174,7 @@ def upper_label(dispute: Dispute) -> str:
 
 
 class AssignForm(GiveForm):
-    unit = RowField("交给", required=True, empty="（选择单位）")
+    unit = UnitField("交给", empty="（选择单位）")
 
 
 class TakeUpForm(GiveForm):
@@ -199,7 +201,7 @@ class MediationForm(forms.Form):
         label="参加的单位和专业力量", choices=HELPER_CHOICES, required=False, widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "没有这一项，请重新选择。"},
     )  # fmt: skip
-    present = CountField("参加人数")
+    present = NumberField("参加人数")
     facts = WordsField("纠纷事实和争议", rows=4, required=False, most=2000)
     result = PickField("结果", RESULT_CHOICES, radio=True)
     terms = WordsField(

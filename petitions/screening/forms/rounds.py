@@ -4,8 +4,9 @@ from datetime import date
 
 from django import forms
 
-from petitions.cases.forms.fields import DayField, RowsField, WordsField
-from petitions.screening.queries.rounds import screened_units
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, WordsField
+from township.frame.forms.pickers import UnitsField
 
 
 class RoundForm(forms.Form):
@@ -15,11 +16,11 @@ class RoundForm(forms.Form):
     first = DayField("开始日期")
     last = DayField("结束日期")
     due_on = DayField("报送期限")
-    units = RowsField("排查单位", widget=forms.CheckboxSelectMultiple, help_text="不选就是全部成员单位和村（社区）。")
+    units = UnitsField("排查单位", help_text="不选就是全部成员单位和村（社区）。")
 
     def __init__(self, *args, township_id: int, today: date, **kwargs):
         super().__init__(*args, initial={"first": today, "last": today, "due_on": today}, **kwargs)
-        self.fields["units"].offer(screened_units(township_id))
+        self.fields["units"].offer(member_units(township_id))
 
     def values(self) -> dict:
         given = self.cleaned_data

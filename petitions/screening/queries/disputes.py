@@ -11,10 +11,8 @@ from petitions.screening.rules.disputes import UNSTRUCK
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to, visible_to
 from township.actors import Actor, OutOfScope
-from township.directory.models.units import Unit, UnitKind
 
 FROM_DISPUTE = "from_dispute"
-IN_LEDGER = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
 @dataclass(frozen=True)
@@ -116,8 +114,3 @@ def case_of(actor: Actor, dispute: Dispute) -> CaseLink | None:
     if link is None:
         return None
     return CaseLink(link.source, matters_visible_to(actor).filter(pk=link.source_id).exists())
-
-
-def ledger_units(township_id: int) -> QuerySet[Unit]:
-    """Units a ledger may be filtered by."""
-    return Unit.objects.filter(township_id=township_id, kind__in=IN_LEDGER, is_active=True).order_by("order", "pk")

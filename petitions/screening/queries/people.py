@@ -3,33 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from petitions.cases.queries.recipients import liaisons_of
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.rules.disputes import GRID, TOWNSHIP, VILLAGE, FirstResponsible, responsible_post
 from township.directory.models.people import Role
 from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
-from township.permissions import Capability, Reach
+from township.directory.queries.recipients import grid_members_of, liaisons_of
+from township.directory.rules.posts import LEADERSHIP
 
-IN_CHARGE = (Role.LEADER, Role.CONVENOR, Role.CHIEF_CONVENOR)
 SECRETARY = "书记"
-
-
-def grid_members_of(unit_id: int, on: date) -> list[int]:
-    """Person ids of the grid members of one grid."""
-    return _people(on, unit_id=unit_id, role=Role.GRID_MEMBER)
-
-
-def office_with(capability: Capability, township_id: int, on: date) -> list[int]:
-    """Person ids of those whose right reaches the whole township."""
-    roles = [role for role, reach in capability.reach.items() if reach == Reach.TOWNSHIP]
-    return _people(on, township_id=township_id, role__in=roles)
 
 
 def holders_people(dispute: Dispute, on: date) -> list[int]:
     """Who settles it: grid members and the village's liaison for a grid, else the liaison of the unit."""
     if dispute.holder.kind == UnitKind.GRID:
-        return grid_members_of(dispute.holder_id, on) + liaisons_of([dispute.holder.parent_id], on)
+        return grid_members_of([dispute.holder_id], on) + liaisons_of([dispute.holder.parent_id], on)
     return liaisons_of([dispute.holder_id], on)
 
 
@@ -46,7 +34,7 @@ def first_responsible(disputes: Sequence[Dispute], on: date) -> dict[int, FirstR
     )
     leaders: dict[int, str] = {}
     if any(row.level == TOWNSHIP for row in disputes):
-        posts = posts_in_effect(on, role__in=IN_CHARGE, portfolio_units__in=holders).order_by("order", "pk")
+        posts = posts_in_effect(on, role__in=LEADERSHIP, portfolio_units__in=holders).order_by("order", "pk")
         for unit_id, name in posts.values_list("portfolio_units", "person__name"):
             leaders.setdefault(unit_id, name)
     known = {GRID: grids, VILLAGE: villages, TOWNSHIP: leaders}
@@ -54,10 +42,6 @@ def first_responsible(disputes: Sequence[Dispute], on: date) -> dict[int, FirstR
         row.pk: FirstResponsible(responsible_post(row.level, row.holder.label), known[row.level].get(row.holder_id, ""))
         for row in disputes
     }
-
-
-def _people(on: date, **filters) -> list[int]:
-    return sorted(set(posts_in_effect(on, **filters).values_list("person_id", flat=True)))
 
 
 def _names(on: date, **filters) -> dict[int, str]:

@@ -5,15 +5,15 @@ from django.db.models import Q, QuerySet
 from petitions.permissions import REPORT_DISPUTE, TAKE_UP_DISPUTE
 from township.actors import Actor
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.units import ATTENDING, member_units, units_of
 from township.permissions import Reach
 
-REPORTING = (UnitKind.MEMBER, UnitKind.VILLAGE, UnitKind.GRID)
-GIVEN = (UnitKind.MEMBER, UnitKind.VILLAGE)
+REPORTING = (*ATTENDING, UnitKind.GRID)
 
 
 def places_to_report(actor: Actor) -> QuerySet[Unit]:
-    """Where the actor may report: a grid member his grid, a liaison his unit and its grids, the clerk anywhere."""
-    rows = Unit.objects.filter(township_id=actor.township_id, kind__in=REPORTING, is_active=True)
+    """Where the actor may report: grid members their grid, liaisons their unit and its grids, the clerk anywhere."""
+    rows = units_of(actor.township_id, *REPORTING)
     if actor.reach(REPORT_DISPUTE) != Reach.TOWNSHIP:
         liaison_units = actor.unit_ids - actor.reporting_unit_ids
         rows = rows.filter(Q(pk__in=actor.unit_ids) | Q(parent_id__in=liaison_units, kind=UnitKind.GRID))
@@ -22,9 +22,8 @@ def places_to_report(actor: Actor) -> QuerySet[Unit]:
 
 def units_to_assign(actor: Actor) -> QuerySet[Unit]:
     """Whom the actor may give a dispute to: the office any member unit or village, a village its own grids."""
-    rows = Unit.objects.filter(township_id=actor.township_id, is_active=True)
     if actor.reach(TAKE_UP_DISPUTE) == Reach.TOWNSHIP:
-        return rows.filter(kind__in=GIVEN).order_by("order", "pk")
+        return member_units(actor.township_id)
     own = actor.unit_ids - actor.reporting_unit_ids
-    rows = rows.filter(Q(kind=UnitKind.GRID, parent_id__in=own) | Q(kind=UnitKind.VILLAGE, pk__in=own))
-    return rows.order_by("order", "pk")
+    rows = units_of(actor.township_id, UnitKind.GRID, UnitKind.VILLAGE)
+    return rows.filter(Q(kind=UnitKind.GRID, parent_id__in=own) | Q(kind=UnitKind.VILLAGE, pk__in=own))

@@ -14,12 +14,9 @@ from petitions.screening.rules.rounds import CLAUSE_LABELS, MISSING, NIL, OPEN, 
 from records.duties.models.duties import Duty
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
-from township.directory.models.units import Unit, UnitKind
 from township.permissions import Reach
 
 PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
-SCREENED = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
@@ -31,7 +28,7 @@ def get_round(actor: Actor, round_id: int) -> Round:
     """The round, or OutOfScope."""
     row = rounds_visible_to(actor).select_related("matter", "circular", "township").filter(pk=round_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -112,7 +109,7 @@ def get_return(actor: Actor, screening: Round, unit_id: int) -> ScreeningReturn:
         rows = rows.filter(unit_id__in=_sight(actor))
     row = rows.filter(unit_id=unit_id).first()
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 
@@ -160,11 +157,6 @@ def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -
     rows = Round.objects.filter(state=OPEN, returns__unit_id=unit_id).order_by("due_on", "pk")
     within = rows.filter(first__lte=found_on, last__gte=found_on).first()
     return within if within or only_within else rows.first()
-
-
-def screened_units(township_id: int) -> QuerySet[Unit]:
-    """Member units, villages and communities in use: who owes a return in a round opened by hand."""
-    return Unit.objects.filter(township_id=township_id, kind__in=SCREENED, is_active=True).order_by("order", "pk")
 
 
 def figures_of(screening: Round) -> RoundFigures:

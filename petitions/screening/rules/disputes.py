@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from petitions.cases.rules.titles import says_who
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
-from township.dates import full_date
+from township.dates import check_not_future, check_not_past
 from township.refusals import Refused
 from township.sources import SourceMark
 
@@ -173,22 +173,20 @@ def settle_limit(due_on: date | None, found_on: date, today: date) -> date:
     """The limit set, or 15 natural days from today. Refused before today, or later than 180 days."""
     if due_on is None:
         return today + timedelta(days=DEFAULT_DAYS)
-    if due_on < today:
-        raise Refused(f"化解期限不能早于今天（{full_date(today)}）。", field="due_on")
+    check_not_past("化解期限", due_on, today=today, field="due_on")
     if due_on > today + timedelta(days=LONGEST_DAYS):
         raise Refused(f"化解期限不超过 {LONGEST_DAYS} 天；需要更久的请转信访事项或提交联席会议。", field="due_on")
     return due_on
 
 
 def check_found_on(found_on: date, today: date) -> date:
-    if found_on > today:
-        raise Refused(f"发现日期不能晚于今天（{full_date(today)}）。", field="found_on")
+    check_not_future("发现日期", found_on, today=today, field="found_on")
     if found_on < today - timedelta(days=3660):
         raise Refused("发现日期太早，请核对年份。", field="found_on")
     return found_on
 
 
 def check_checker(proposed_by: int | None, checker: int | None) -> None:
-    """Refused when who asked for the strike-off would check it himself."""
+    """Refused when who asked for the strike-off would check it too."""
     if checker is None or checker == proposed_by:
         raise Refused("申请销号的人不能自己核查，请由另一位同志核查。", LEDGER_SOURCE)

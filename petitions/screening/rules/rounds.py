@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records.acts.rules.states import Move, StateTable
-from township.dates import full_date
+from township.dates import check_not_past
 from township.refusals import Refused
 
 HALF_MONTH = "screening_half_month"
@@ -88,8 +88,7 @@ def check_ad_hoc(reason: str, first: date, last: date, due_on: date, today: date
         raise Refused("请写明为什么排查，如“国庆节前”，2 到 60 字。", field="reason")
     if last < first:
         raise Refused("结束日期不能早于开始日期。", field="last")
-    if due_on < today:
-        raise Refused(f"报送期限不能早于今天（{full_date(today)}）。", field="due_on")
+    check_not_past("报送期限", due_on, today=today, field="due_on")
     if due_on < first:
         raise Refused("报送期限不能早于排查开始日期。", field="due_on")
     return reason

@@ -10,7 +10,7 @@ from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.screening.actions import circulars as actions
 from petitions.screening.forms.rounds import CircularForm, RemarkForm
 from petitions.screening.models.rounds import Round
-from petitions.screening.queries.rounds import NOT_FOUND, get_round
+from petitions.screening.queries.rounds import get_round
 from records.papers.actions.documents import facts_of, text_hash
 from records.papers.models.documents import Document
 from township.actors import OutOfScope
@@ -51,7 +51,7 @@ def circular(request: HttpRequest, round_id: int) -> HttpResponse:
     actor, row = request.actor, get_round(request.actor, round_id)
     document = row.circular
     if document is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     act = request.POST.get("act", "") if request.method == "POST" else ""
     form = CircularForm(request.POST if act in ("save", "submit") else None, initial={"body": document.body})
     remark = RemarkForm(request.POST if act in ("approve", "return") else None)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from petitions.cases.views.answers import attempt, page_of, workbook
+from petitions.cases.views.answers import attempt, page_of
 from petitions.permissions import (
     EXPORT_DISPUTES,
     IMPORT_DISPUTES,
@@ -32,6 +32,7 @@ from records.papers.actions.attachments import examine
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.responses import xlsx_response
 from township.permissions import GRID_MEMBER, LIAISON, Reach
 from township.refusals import Refused
 
@@ -74,7 +75,7 @@ def disputes_sheet(request: HttpRequest) -> HttpResponse:
     rows = queries.dispute_ledger(request.actor, wanted, request.today)
     note_dispute_export(by=request.actor, at=request.at, how="export", wanted=wanted, rows=rows.order_by().count())
     data = disputes_xlsx(rows.iterator(chunk_size=500), request.today)
-    return workbook(data, f"矛盾纠纷台账-{request.today:%Y%m%d}.xlsx")
+    return xlsx_response(data, f"矛盾纠纷台账-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(EXPORT_DISPUTES)

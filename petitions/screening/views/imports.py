@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from petitions.cases.views.answers import attempt, workbook
+from petitions.cases.views.answers import attempt
 from petitions.permissions import IMPORT_DISPUTES
 from petitions.screening.actions import imports as actions
 from petitions.screening.forms.disputes import DisputeUploadForm
@@ -16,6 +16,7 @@ from petitions.screening.sheets import dispute_template_xlsx
 from records.papers import store
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
+from township.frame.responses import xlsx_response
 
 SHOWN_FAULTS = 200
 
@@ -45,7 +46,7 @@ def dispute_import(request: HttpRequest) -> HttpResponse:
 @require_GET
 def dispute_template(request: HttpRequest) -> HttpResponse:
     """The template to be filled in."""
-    return workbook(dispute_template_xlsx(), "矛盾纠纷台账模板.xlsx")
+    return xlsx_response(dispute_template_xlsx(), "矛盾纠纷台账模板.xlsx")
 
 
 @requires(IMPORT_DISPUTES)
@@ -66,6 +67,6 @@ def dispute_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
             return redirect("petitions:disputes")
         return redirect("petitions:dispute_batch", batch.pk)
     is_open = batch.state == actions.STATE.CHECKED
-    checked = actions.check_workbook(store.get(batch.blob), request.actor, request.today) if is_open else None
+    checked = actions.check_xlsx_response(store.get(batch.blob), request.actor, request.today) if is_open else None
     context = {"batch": batch, "rows": checked.rows if checked else [], "is_open": is_open}
     return render(request, "petitions/screening/disputes/batch.html", context)

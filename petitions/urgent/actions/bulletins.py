@@ -5,18 +5,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from petitions.office.actions.papers import decide, hand_in, issue, printed
+from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import OfficePaper, office_paper_html
 from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT
-from petitions.urgent.actions.log import check_text, log_entry, moment_words
+from petitions.urgent.actions.log import log_entry
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, WORD, bulletin_text
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.papers.actions.documents import draft_document, facts_of, save_text
 from records.papers.models.documents import Document
+from records.papers.pdf import render_pdf
 from township.actors import Actor
+from township.dates import full_time
 from township.directory.models.units import OutsideKind, Unit
 from township.refusals import Refused
+from township.words import check_words
 
 
 def draft_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) -> UrgentReport:
@@ -40,7 +43,8 @@ def save_bulletin(*, urgent_id: int, revision: int, body: str, version: int, by:
     with transaction.atomic():
         turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
         turn.move("draft_bulletin")
-        save_text(document=_bulletin(turn), body=check_text("正文", body, "body", 20), version=version, by=by, at=at)
+        text = check_words("正文", body, field="body", least=20, most=8000)
+        save_text(document=_bulletin(turn), body=text, version=version, by=by, at=at)
         finish(turn, "save_bulletin", text="修改信息专报")
         return turn.row
 
@@ -87,7 +91,7 @@ def preview(*, report: UrgentReport, by: Actor, at: datetime) -> bytes:
     html = office_paper_html(OfficePaper.of(facts_of(document)["paper"]), document.body)
     with transaction.atomic():
         journal(turn, "urgent.preview")
-    return printed(html, document.title)
+    return render_pdf(html, title=document.title)
 
 
 def _bulletin(turn: Turn) -> Document:
@@ -98,7 +102,7 @@ def _bulletin(turn: Turn) -> Document:
 
 def _facts(row: UrgentReport) -> dict[str, str]:
     return {
-        "when": moment_words(localtime(row.happened_at)), "place": row.place, "headcount": str(row.headcount),
+        "when": full_time(localtime(row.happened_at)), "place": row.place, "headcount": str(row.headcount),
         "demand": row.demand, "story": row.story, "done": row.done, "level": LEVELS[row.level],
     }  # fmt: skip
 

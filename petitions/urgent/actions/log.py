@@ -1,19 +1,16 @@
 """What every act on urgent information uses: the log, the units that are told, the convenors that hear of what is grave."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from itertools import chain
 
-from petitions.cases.queries.recipients import liaisons_of, people_with
 from petitions.permissions import APPROVE_URGENT
 from petitions.urgent.models import UrgentEntry
 from petitions.urgent.rules import LEVELS, UPWARD
 from records.acts.actions.turns import Turn, tell
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from township.dates import full_date
 from township.directory.models.units import Unit, UnitKind
-from township.directory.queries.actors import posts_in_effect
-from township.refusals import Refused
+from township.directory.queries.recipients import in_charge_of, liaisons_of, people_with
 
 
 def log_entry(turn: Turn, kind: str, text: str, **more) -> UrgentEntry:
@@ -35,14 +32,11 @@ def pass_to_units(turn: Turn, unit_ids: Iterable[int], words: str) -> int:
     if units:
         names = "、".join(unit.label for unit in units)
         entry = log_entry(turn, "pass_on", words, to_whom=names[:200])
-        people = [*liaisons_of([unit.pk for unit in units], turn.today), *_in_charge(units, turn)]
+        ids = [unit.pk for unit in units]
+        in_charge = in_charge_of(ids, turn.today).values()
+        people = [*liaisons_of(ids, turn.today), *chain.from_iterable(in_charge)]
         tell(turn, people, kind="pass_on", text="紧急信息，请核查处置", key=str(entry.pk))
     return len(units)
-
-
-def _in_charge(units: list[Unit], turn: Turn) -> list[int]:
-    rows = posts_in_effect(turn.today, township_id=turn.by.township_id, portfolio_units__in=units)
-    return sorted(set(rows.values_list("person_id", flat=True)))
 
 
 def tell_convenors(turn: Turn) -> None:
@@ -50,16 +44,3 @@ def tell_convenors(turn: Turn) -> None:
     if turn.row.level in UPWARD:
         people = people_with(APPROVE_URGENT, turn.by.township_id, turn.today)
         tell(turn, people, kind="grave", text=f"{LEVELS[turn.row.level]}信息，请阅", key=turn.row.level)
-
-
-def check_text(label: str, text: str, field: str, least: int) -> str:
-    """The words stripped; Refused beside the field when they are fewer than `least` characters."""
-    text = text.strip()
-    if len(text) < least:
-        raise Refused(f"请填写{label}，不少于 {least} 个字。", field=field)
-    return text[:4000]
-
-
-def moment_words(moment: datetime) -> str:
-    """2026年9月22日10:30."""
-    return f"{full_date(moment.date())}{moment:%H:%M}"

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from petitions.cases.queries.recipients import people_in
 from petitions.permissions import JUDGE_URGENT, REPORT_URGENT, WORK_URGENT
-from petitions.urgent.actions.log import check_text, log_entry, moment_words, pass_to_units, tell_convenors
+from petitions.urgent.actions.log import log_entry, pass_to_units, tell_convenors
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import (
     ARTICLE,
@@ -35,16 +34,18 @@ from records.papers.models.documents import Document
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, ensure_may, system_actor
 from township.crypto import keyed_hash
-from township.directory.models.people import Person, Role
+from township.dates import full_time
+from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.recipients import people_in
+from township.directory.rules.posts import CONVENORS, OFFICE_ROLES
 from township.permissions import Reach
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
+from township.words import check_words
 
 ALARM_JOB = "urgent_alarm"
-OFFICE_ROLES = (Role.CLERK, Role.DIRECTOR)
-CONVENORS = (Role.CHIEF_CONVENOR, Role.CONVENOR)
 ROBOT = "定时任务·紧急信息"
 
 
@@ -123,7 +124,7 @@ def judge(
         turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
         move, row = turn.move("judge"), turn.row
         _check_level(level)
-        words = check_text("研判意见", opinion, "opinion", 4)
+        words = check_words("研判意见", opinion, field="opinion", least=4, most=4000)
         row.level, row.judged_at, row.judged_by_id = level, at, by.person_id
         log_entry(turn, "judge", words, level=level)
         pass_to_units(turn, unit_ids, words)
@@ -141,7 +142,7 @@ def change_level(*, urgent_id: int, revision: int, level: str, opinion: str, by:
         _check_level(level)
         if level == row.level:
             raise Refused("级别没有变化。", field="level")
-        words = check_text("理由", opinion, "opinion", 4)
+        words = check_words("理由", opinion, field="opinion", least=4, most=4000)
         row.level = level
         log_entry(turn, "judge", words, level=level)
         finish(turn, move, text=f"级别改为{LEVELS[level]}", detail={"level": level})
@@ -156,7 +157,7 @@ def pass_on(
     with transaction.atomic():
         turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
         move = turn.move("pass_on")
-        if not pass_to_units(turn, unit_ids, check_text("要求", text, "text", 4)):
+        if not pass_to_units(turn, unit_ids, check_words("要求", text, field="text", least=4, most=4000)):
             raise Refused("请勾选要通报的单位。", field="units")
         finish(turn, move, text="通报有关单位")
         return turn.row
@@ -170,7 +171,7 @@ def add_entry(*, urgent_id: int, revision: int | None, kind: str, text: str, by:
         turn = take(UrgentReport, urgent_id, revision=revision, capability=WORK_URGENT, by=by, at=at)
         move, row = turn.move(kind), turn.row
         unit = Unit.objects.filter(pk__in=by.unit_ids).order_by("pk").first()
-        entry = log_entry(turn, kind, check_text(move.label, text, "text", 4), unit=unit)
+        entry = log_entry(turn, kind, check_words(move.label, text, field="text", least=4, most=4000), unit=unit)
         finish(turn, move, text=move.label, unit=unit)
         people = people_in(OFFICE_ROLES, by.township_id, turn.today)
         if row.level in UPWARD:
@@ -187,8 +188,10 @@ def phone_up(
         turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
         move = turn.move("phone_up")
         check_phone_up(turn.row.level)
-        to_whom = f"{check_text('报告给', organ, 'organ', 2)}，{check_text('接话人', person, 'person', 2)}接"
-        log_entry(turn, "phone_up", check_text("报告内容", text, "text", 4), to_whom=to_whom)
+        told = check_words("报告给", organ, field="organ", least=2, most=60)
+        answered = check_words("接话人", person, field="person", least=2, most=40)
+        words = check_words("报告内容", text, field="text", least=4, most=4000)
+        log_entry(turn, "phone_up", words, to_whom=f"{told}，{answered}接")
         finish(turn, move, text=f"电话报告{organ.strip()}"[:100])
         return turn.row
 
@@ -201,7 +204,7 @@ def close_urgent(*, urgent_id: int, revision: int, text: str, by: Actor, at: dat
         done = set(row.entries.values_list("kind", flat=True))
         has_bulletin = bool(row.document_id) and row.document.state == Document.State.ISSUED
         check_close(row.level, done, has_bulletin)
-        log_entry(turn, "close", check_text("办结情况", text, "text", 4))
+        log_entry(turn, "close", check_words("办结情况", text, field="text", least=4, most=4000))
         row.closed_at = at
         finish(turn, move, text="紧急信息办结")
         tell(turn, [row.reported_by_id], kind="closed", text="已办结", key="close")
@@ -251,11 +254,11 @@ def _check_level(level: str) -> None:
 
 def _first_words(row: UrgentReport) -> str:
     lines = [
-        f"发生时间：{moment_words(row.happened_at)}", f"地点：{row.place}", f"大约人数：{row.headcount}", f"主要诉求：{row.demand}",
+        f"发生时间：{full_time(row.happened_at)}", f"地点：{row.place}", f"大约人数：{row.headcount}", f"主要诉求：{row.demand}",
         f"情况经过：{row.story}",
     ]  # fmt: skip
     if row.done:
         lines.append(f"已采取的措施：{row.done}")
     if row.told_by:
-        lines.append(f"电话接报：{row.told_by}，{moment_words(row.reported_at)}")
+        lines.append(f"电话接报：{row.told_by}，{full_time(row.reported_at)}")
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from records.duties.models.candidates import Candidate
-from records.duties.queries.candidates import candidates_visible_to, liaisons_of_unit
+from records.duties.queries.candidates import candidates_visible_to
 from records.duties.rules.candidates import CANDIDATES, GROUNDS
 from records.matters.actions.events import add_event
 from records.matters.models.matters import Matter
@@ -13,6 +13,7 @@ from records.notices.actions.notices import notify
 from records.permissions import DECIDE_CANDIDATE, VIEW_CANDIDATE
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of
 from township.journal.actions import write_entry
 from township.refusals import Refused
 
@@ -49,7 +50,7 @@ def urge(*, candidate_id: int, by: Actor, at: datetime) -> Candidate:
         if row.matter_id:
             add_event(matter=row.matter, by=by, at=at, move="urge", text=f"催办：{GROUNDS[row.ground]}", unit=row.unit)
             notify(
-                matter=row.matter, recipients=liaisons_of_unit(row.unit, at.date()), kind="urged", at=at,
+                matter=row.matter, recipients=liaisons_of([row.unit_id], at.date()), kind="urged", at=at,
                 text=f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告",
                 key=f"candidate:{row.pk}:urge:{at:%Y-%m-%d}",
             )  # fmt: skip

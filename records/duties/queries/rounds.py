@@ -7,12 +7,10 @@ from django.db.models import Max
 
 from records.duties.models.duties import DutyPeriod
 from records.duties.rules.duties import Owed
-from township.directory.models.people import Role
 from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
+from township.directory.rules.posts import LEADERSHIP
 from township.profiles.models.profiles import RuleClause
-
-LEADING = (Role.CHIEF_CONVENOR, Role.CONVENOR, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,6 @@ def last_openings(township_id: int) -> dict[str, date]:
 def debtors(township_id: int, on: date) -> Debtors:
     """Units and leaders of the township on a day (two queries)."""
     units = Unit.objects.filter(township_id=township_id, is_active=True, is_office=False).order_by("order", "pk")
-    leaders = posts_in_effect(on, township_id=township_id, role__in=LEADING, person__is_active=True)
+    leaders = posts_in_effect(on, township_id=township_id, role__in=LEADERSHIP, person__is_active=True)
     people = dict.fromkeys(leaders.order_by("order", "pk").values_list("person_id", flat=True))
     return Debtors(tuple(units.values_list("pk", "kind")), tuple(people))

@@ -14,6 +14,8 @@ from records.matters.views.matters import matter_url, seen_matter
 from records.permissions import IMPLICATE, RECUSE_OTHERS
 from township.actors import NotAllowed, OutOfScope
 from township.directory.models.people import Person
+from township.directory.queries.people import people_in_office
+from township.directory.queries.units import active_units
 from township.frame.access import any_account
 from township.permissions import Reach
 from township.refusals import Refused
@@ -32,15 +34,17 @@ FORMS = {
 @any_account
 @require_http_methods(["GET", "POST"])
 def access(request, matter_id: int):
-    """Everybody who sees the matter may recuse himself here; the rest is by right."""
+    """Whoever sees the matter may leave it to others here (回避); the rest is by right."""
     matter = seen_matter(request.actor, matter_id)
     act = request.POST.get("act", "") if request.method == "POST" else ""
+    units = active_units(matter.township_id).order_by("order", "pk")
+    people = people_in_office(matter.township_id)
     forms = {
-        name: form(request.POST if name == act else None, prefix=name, township_id=matter.township_id)
+        name: form(request.POST if name == act else None, prefix=name, units=units, people=people, on=request.today)
         for name, form in FORMS.items()
     }
     if act in forms and forms[act].is_valid() and _done(request, matter, act, forms[act]):
-        # Who recused himself, or implicated his own unit, no longer sees the matter.
+        # After a recusal of one's own, or the implication of one's own unit, the matter is out of sight.
         still_seen = is_visible(request.actor, matter.pk, KINDS[matter.kind].view)
         return redirect(request.path if still_seen else "/")
     return render(request, "records/matters/access.html", _page(request.actor, matter, forms, act))

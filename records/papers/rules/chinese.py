@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from township.dates import full_date
+
 _DIGITS = "零一二三四五六七八九"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _CITATION = re.compile(r"(?P<article>\d+)(?:¶(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?")
@@ -11,7 +13,7 @@ REGULATION = "《信访工作条例》"
 
 def chinese_date(day: date | None) -> str:
     """2026年3月5日: arabic figures, no zero padding. None gives an empty string."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return full_date(day) if day else ""
 
 
 def chinese_numeral(number: int) -> str:

@@ -1,7 +1,6 @@
 """Attachments and issued documents: checked, journaled, and never run by the browser."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from records.papers.actions.attachments import read_attachment
@@ -10,6 +9,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import OutOfScope
 from township.frame.access import any_account
+from township.frame.responses import file_response, pdf_response
 
 
 @any_account
@@ -20,7 +20,7 @@ def attachment(request, attachment_id: int):
     if row is None:
         raise OutOfScope("没有找到这个附件。")
     data = read_attachment(attachment=row, by=request.actor, at=request.at)
-    return _file(data, row.media_type, row.name, as_attachment=True)
+    return file_response(data, row.name, row.media_type)
 
 
 @any_account
@@ -44,14 +44,4 @@ def _document(request, document_id: int, *, printed: bool) -> HttpResponse:
         raise OutOfScope("没有找到这份文书。")
     data = read_document(document=row, by=request.actor, at=request.at, printed=printed)
     name = f"{row.title} {row.number}".strip().replace("/", "-") + ".pdf"
-    return _file(data, "application/pdf", name, as_attachment="download" in request.GET)
-
-
-def _file(data: bytes, media_type: str, name: str, *, as_attachment: bool) -> HttpResponse:
-    """Bytes with a Chinese name (RFC 5987), not sniffed, not kept by any cache."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment, name),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type=media_type, headers=headers)
+    return pdf_response(data, name, inline="download" not in request.GET)

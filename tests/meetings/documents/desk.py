@@ -14,7 +14,6 @@ from records.papers.actions.documents import text_hash
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
 
-QUICK_PDF = b"%PDF-1.7 quick"
 BODY = "现将有关要求通知如下：\n一、工作任务\n各单位逐件排查。"
 
 
@@ -82,7 +81,6 @@ class Desk:
 
 
 @pytest.fixture
-def desk(cast, monkeypatch) -> Desk:
+def desk(cast, quick_print) -> Desk:
     """The office with nothing in hand, and a printer that is quick."""
-    monkeypatch.setattr("records.papers.pdf.render_pdf", lambda html, *, title: QUICK_PDF)
     return Desk(cast)

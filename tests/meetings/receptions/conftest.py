@@ -73,7 +73,6 @@ class Duty:
 
 
 @pytest.fixture
-def duty(cast, monkeypatch) -> Duty:
+def duty(cast, quick_print) -> Duty:
     """With a printer that is quick: the page itself is looked at in one test only."""
-    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     return Duty(cast)

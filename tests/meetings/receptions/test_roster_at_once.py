@@ -23,8 +23,7 @@ def raced(duty: Duty) -> list[str]:
     return at_once(sign(duty.key(slot.a), slot.a_id), sign(duty.key(slot.b), slot.b_id))
 
 
-def test_one_roster_and_one_signature(monkeypatch):
-    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+def test_one_roster_and_one_signature(quick_print):
     duty = Duty(make_cast())
 
     def arrange(who: str):
@@ -41,9 +40,8 @@ def test_one_roster_and_one_signature(monkeypatch):
     assert raced(duty) == ["done", "refused"]
 
 
-def test_without_the_lock_both_sign_in(monkeypatch):
+def test_without_the_lock_both_sign_in(monkeypatch, quick_print):
     """The control: the same race without row locks signs the slot twice, or breaks."""
-    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
     duty = Duty(make_cast())
     duty.published()
     duty.day = duty.monday

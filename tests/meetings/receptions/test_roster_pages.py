@@ -12,7 +12,7 @@ from meetings.receptions.actions import leaves, sign_in
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.roster_changes import CalendarFeed, Swap
 from meetings.receptions.models.rosters import Roster
-from records.papers.pdf import render_pdf
+from tests.printing import real_printer
 from tests.records.papers.pdf_reading import text_of
 
 
@@ -57,9 +57,9 @@ def test_the_week_from_the_empty_page_to_the_board(thursday, cast):
     assert "副镇长" in public and "河湾社区" in public and "定点接访" in public
 
 
-def test_the_notice_on_paper_has_the_fields_of_the_rule(thursday, cast, monkeypatch):
-    monkeypatch.setattr("meetings.receptions.actions.publishing.render_pdf", render_pdf)
-    roster = thursday.published()
+def test_the_notice_on_paper_has_the_fields_of_the_rule(thursday, cast):
+    with real_printer():
+        roster = thursday.published()
     text = text_of(cast.client("clerk").get(f"/rosters/{roster.pk}/notice/").content)
     for word in (
         "姓名",

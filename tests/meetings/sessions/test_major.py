@@ -18,12 +18,7 @@ from records.papers.models.documents import Document
 from township.actors import OutOfScope
 from township.refusals import Refused
 
-pytestmark = pytest.mark.usefixtures("quick_print", "quick_referral")
-
-
-@pytest.fixture
-def quick_referral(monkeypatch):
-    monkeypatch.setattr("meetings.sessions.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
+pytestmark = pytest.mark.usefixtures("quick_print")
 
 
 def mark(hall, who="clerk", **values) -> MajorMark:

@@ -25,11 +25,6 @@ def browse(hall, cast, stand_at):
     return client
 
 
-@pytest.fixture(autouse=True)
-def quick_referral(monkeypatch):
-    monkeypatch.setattr("meetings.sessions.actions.referrals.render_pdf", lambda html, *, title: b"%PDF-1.7 quick")
-
-
 def text(response) -> str:
     return response.content.decode()
 

@@ -19,7 +19,7 @@ from meetings.sessions.rules.sessions import (
     planned_from_list,
 )
 from meetings.sessions.rules.topics import TOPICS, check_link, spine_title
-from meetings.sessions.rules.words import check_not_future, check_not_past
+from township.dates import check_not_future, check_not_past
 from township.refusals import Refused
 from township.words import check_words
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from io import StringIO
-from unittest import mock
 
 import pytest
 import time_machine
@@ -17,7 +16,7 @@ from petitions.ledger.queries.ledger import horizon
 from records.matters.models.matters import Secrecy
 from records.papers.models.documents import Document
 from tests.cast import SHANGHAI
-from tests.petitions.stage import QUICK_PDF
+from tests.printing import quick_printer
 from township.calendar.models import WorkCalendarYear
 from township.directory.demo import PASSWORD, demo_accounts
 from township.directory.models.accounts import Account
@@ -45,7 +44,7 @@ def loaded(django_db_setup, django_db_blocker):
     """The demonstration as loaded on a Saturday morning, for every test below that only reads; rolled back at the end."""
     moment = datetime.combine(DAYS[0], time(8, 30), tzinfo=SHANGHAI)
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(moment, tick=False):
-        with mock.patch("petitions.cases.actions.issuing.render_pdf", lambda html, *, title: QUICK_PDF):
+        with quick_printer():
             yield load()
         transaction.set_rollback(True)
 

@@ -10,8 +10,6 @@ from records.notices.models.notices import Notice
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
 
-QUICK_PDF = b"%PDF-1.7 quick"
-
 
 @dataclass
 class Desk:
@@ -35,9 +33,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(cast, monkeypatch) -> Desk:
+def desk(cast, quick_print) -> Desk:
     """The desk with a quick printer."""
-    monkeypatch.setattr("petitions.office.actions.papers.render_pdf", lambda html, *, title: QUICK_PDF)
     return Desk(cast)
 
 

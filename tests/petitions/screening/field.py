@@ -23,7 +23,6 @@ from township.directory.models.people import Person, Role
 from township.journal.models import JournalEntry
 
 HALF_MONTH = "screening_half_month"
-QUICK_PDF = b"%PDF-1.7 quick"
 DUE = date(2026, 9, 30)
 
 
@@ -141,10 +140,4 @@ def field(cast) -> Field:
     return Field(cast)
 
 
-@pytest.fixture
-def quick_print(monkeypatch):
-    """Papers without a layout engine: for tests that look at the chain and not at the page."""
-    monkeypatch.setattr("petitions.screening.actions.circulars.render_pdf", lambda html, *, title: QUICK_PDF)
-
-
-__all__ = ["DUE", "Field", "field", "quick_print", "settle_villager"]
+__all__ = ["DUE", "Field", "field", "settle_villager"]

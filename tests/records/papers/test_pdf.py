@@ -18,6 +18,7 @@ from records.papers.pdf import MissingGlyphs, PdfUnavailable, rare_spans, render
 from records.papers.typeface import covered, families, font_dirs
 from records.templatetags.paper import paper
 from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
+from township.refusals import Refused
 
 pytestmark = pytest.mark.once  # rendering knows no database
 
@@ -134,8 +135,9 @@ def test_a_sign_that_no_font_has_prints_as_geta_instead_of_a_blank_box():
 
 
 def test_a_chinese_character_that_no_font_has_stops_the_document():
-    with pytest.raises(MissingGlyphs, match=r"U\+32000"):
+    with pytest.raises(MissingGlyphs, match=r"U\+32000") as refused:
         render_pdf(page(f"<p>{rare_spans('张' + chr(0x32000))}</p>"), title="t")
+    assert isinstance(refused.value, Refused), "the page that asked for it shows the sentence"
 
 
 # --- Closed -----------------------------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ def test_a_post_goes_from_proposal_to_end_on_the_pages(cast, stand_at):
         "starts_on": "2026年9月1日",
     }
     page = sysadmin.post("/posts/new/", {**form, "starts_on": "2026-09-31"}).content.decode()
-    assert "日期应写成 2026-09-01 的样子" in page
+    assert "日期请写成 2026-03-05 的样子" in page
     sysadmin.post("/posts/new/", form)
     post = Post.objects.get(unit=cast.unit("farm"))
     assert post.starts_on == date(2026, 9, 1)
@@ -228,7 +228,7 @@ def test_a_change_goes_from_report_to_seen_on_the_pages(cast, stand_at):
         "effective_on": "2026-10-08",
     }
     foreign = liaison.post("/changes/new/", {**form, "unit": cast.unit("civil").pk}).content.decode()
-    assert "请从列表里选择一项" in foreign
+    assert "没有这个单位，请重新选择" in foreign
     liaison.post("/changes/new/", form)
     change = MemberChange.objects.get()
     path = f"/changes/{change.pk}/"

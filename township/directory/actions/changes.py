@@ -9,7 +9,7 @@ from township.directory.actions.posts import close_post
 from township.directory.models.changes import MemberChange
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.units import Unit
-from township.directory.queries.scope import NOT_FOUND, locked, of_township
+from township.directory.queries.scope import locked, of_township
 from township.directory.rules.identity import normalise_name
 from township.directory.rules.posts import check_seat
 from township.journal.actions import write_entry
@@ -36,7 +36,7 @@ def report_change(
     """The unit reports that its member or liaison changes from `effective_on` on."""
     ensure_may(by, REPORT_CHANGE)
     if unit_id not in by.unit_ids:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     unit = of_township(Unit.objects, by, unit_id)
     if abs(effective_on - at.date()) > FARTHEST:
         raise Refused("变更日期离今天超过一年，请核对年份。", field="effective_on")

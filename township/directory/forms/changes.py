@@ -6,29 +6,24 @@ from township.actors import Actor
 from township.directory.models.changes import MemberChange
 from township.directory.queries.people import people_of_units
 from township.directory.queries.units import own_units
-from township.frame.forms.fields import DayField, RowChoice
+from township.frame.forms.fields import DayField
+from township.frame.forms.pickers import PersonField, UnitField
 
 
 class ChangeForm(forms.Form):
+    unit = UnitField("单位", empty=None)
     kind = forms.ChoiceField(label="变更事项", choices=MemberChange.Kind.choices)
+    old_person = PersonField("原人员", required=False, empty="（原来没有）")
     new_name = forms.CharField(label="新人员姓名", max_length=40)
     new_title = forms.CharField(label="新人员职务", max_length=60, required=False)
     new_phone = forms.CharField(label="新人员电话", max_length=40, required=False)
-    effective_on = DayField(label="变更日期", help_text="从这一天起由新人员担任。")
+    effective_on = DayField("变更日期", help_text="从这一天起由新人员担任。")
     reason = forms.CharField(label="变更原因", max_length=200, required=False, help_text="如“岗位调整”。")
 
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
-        units = own_units(actor)
-        self.fields["unit"] = RowChoice(units, lambda unit: unit.name, label="单位", empty_label=None)
-        self.fields["old_person"] = RowChoice(
-            people_of_units(actor.township_id, actor.unit_ids),
-            lambda person: person.name,
-            label="原人员",
-            required=False,
-            empty_label="（原来没有）",
-        )
-        self.order_fields(["unit", "kind", "old_person", "new_name"])
+        self.fields["unit"].offer(own_units(actor))
+        self.fields["old_person"].offer(people_of_units(actor.township_id, actor.unit_ids), actor.on)
 
 
 class DecideChangeForm(forms.Form):

@@ -4,14 +4,12 @@ from django import forms
 
 from township.actors import Actor
 from township.directory.forms.units import indented
-from township.directory.models.people import Person, Post, Role
+from township.directory.models.people import Post, Role
+from township.directory.models.units import UnitKind
 from township.directory.queries.people import people_in_office, posts_to_stand_in_for
 from township.directory.queries.units import active_units, inside_units
-from township.frame.forms.fields import DayField, RowChoice, RowChoices
-
-
-def _person_words(person: Person) -> str:
-    return f"{person.name}（{person.title}）" if person.title else person.name
+from township.frame.forms.fields import DayField
+from township.frame.forms.pickers import PersonField, RowField, UnitField, UnitsField
 
 
 def _post_words(post: Post) -> str:
@@ -21,39 +19,37 @@ def _post_words(post: Post) -> str:
 class PostForm(forms.Form):
     """A proposed post. For a deputy only the person, the post stood in for and the dates count."""
 
+    field_order = (
+        "person", "role", "unit", "stands_in_for", "starts_on", "ends_on", "portfolio", "basis", "order", "portfolio_units",
+    )  # fmt: skip
+
     role = forms.ChoiceField(label="岗位", choices=[("", "—")] + Role.choices, required=False)
+    person = PersonField("人员")
+    unit = UnitField("单位", required=False, empty="—", words=indented)
+    stands_in_for = RowField(
+        "代行谁的岗位",
+        required=False,
+        empty="（不是代行）",
+        words=_post_words,
+        help_text="代行人用自己的名字办理；选了这一项，岗位和单位按被代行人的算。",
+    )
+    portfolio_units = UnitsField("分管单位", words=lambda unit: unit.label)
     portfolio = forms.CharField(
         label="分管领域", max_length=120, required=False, help_text="召集人、班子成员填写，如“城乡建设”。"
     )
-    starts_on = DayField(label="任职日期")
-    ends_on = DayField(label="离任日期", required=False, help_text="还在任的留空；代行必须填。")
+    starts_on = DayField("任职日期")
+    ends_on = DayField("离任日期", required=False, help_text="还在任的留空；代行必须填。")
     basis = forms.CharField(label="任职依据", max_length=120, required=False, help_text="如“清委〔2026〕3号”。")
     order = forms.IntegerField(label="排序", min_value=0, max_value=9999, initial=0, required=False)
 
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
         township_id = actor.township_id
-        self.fields["person"] = RowChoice(
-            people_in_office(township_id), _person_words, label="人员", empty_label="（请选择）"
-        )
-        self.fields["unit"] = RowChoice(
-            inside_units(township_id), indented, label="单位", required=False, empty_label="—"
-        )
-        self.fields["stands_in_for"] = RowChoice(
-            posts_to_stand_in_for(township_id, actor.on),
-            _post_words,
-            label="代行谁的岗位",
-            required=False,
-            empty_label="（不是代行）",
-            help_text="代行人用自己的名字办理；选了这一项，岗位和单位按被代行人的算。",
-        )
-        self.fields["portfolio_units"] = RowChoices(
-            active_units(township_id).exclude(kind="outside").exclude(kind="township"),
-            lambda unit: unit.label,
-            label="分管单位",
-            required=False,
-        )
-        self.order_fields(["person", "role", "unit", "stands_in_for", "starts_on", "ends_on", "portfolio"])
+        self.fields["person"].offer(people_in_office(township_id), actor.on)
+        self.fields["unit"].offer(inside_units(township_id))
+        self.fields["stands_in_for"].offer(posts_to_stand_in_for(township_id, actor.on))
+        below = active_units(township_id).exclude(kind__in=(UnitKind.OUTSIDE, UnitKind.TOWNSHIP))
+        self.fields["portfolio_units"].offer(below)
 
     def clean(self):
         cleaned = super().clean()
@@ -68,7 +64,7 @@ class PostForm(forms.Form):
 
 
 class EndPostForm(forms.Form):
-    ends_on = DayField(label="最后一天", help_text="含这一天；第二天起不再有这个岗位的权限。")
+    ends_on = DayField("最后一天", help_text="含这一天；第二天起不再有这个岗位的权限。")
     reason = forms.CharField(label="原因", max_length=200, required=False)
 
 
@@ -79,5 +75,5 @@ class WithdrawForm(forms.Form):
 class OnDayForm(forms.Form):
     """Who held which post on that day."""
 
-    on = DayField(label="日期", required=False)
+    on = DayField("日期", required=False)
     role = forms.ChoiceField(label="岗位", choices=[("", "全部")] + Role.choices, required=False)

@@ -29,7 +29,7 @@ class OwnDataForm(forms.ModelForm):
 class OpenTownshipForm(forms.ModelForm):
     """A new township with the two people who set it up."""
 
-    starts_on = DayField(label="启用日期", help_text="两人的任职从这一天起。")
+    starts_on = DayField("启用日期", help_text="两人的任职从这一天起。")
     sysadmin_name = forms.CharField(label="系统管理员姓名", max_length=40)
     sysadmin_title = forms.CharField(label="系统管理员职务", max_length=60, required=False)
     sysadmin_username = forms.CharField(label="系统管理员账号", max_length=40)

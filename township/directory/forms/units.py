@@ -5,7 +5,7 @@ from django import forms
 from township.actors import Actor
 from township.directory.models.units import OutsideKind, Unit, UnitKind
 from township.directory.queries.units import parents_for
-from township.frame.forms.fields import RowChoice
+from township.frame.forms.pickers import UnitField
 
 
 def indented(unit: Unit) -> str:
@@ -42,15 +42,14 @@ class NewUnitForm(UnitForm):
     field_order = ["kind", "parent", "name"]
 
     kind = forms.ChoiceField(label="类别", choices=[pair for pair in UnitKind.choices if pair[0] != UnitKind.TOWNSHIP])
+    parent = UnitField(
+        "上级单位",
+        required=False,
+        empty="（无，外部机关）",
+        words=indented,
+        help_text="网格选所属的村（社区），其他选乡镇本级；外部机关留空。",
+    )
 
     def __init__(self, *args, actor: Actor, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["parent"] = RowChoice(
-            parents_for(actor.township_id),
-            indented,
-            label="上级单位",
-            required=False,
-            empty_label="（无，外部机关）",
-            help_text="网格选所属的村（社区），其他选乡镇本级；外部机关留空。",
-        )
-        self.order_fields(self.field_order)
+        self.fields["parent"].offer(parents_for(actor.township_id))

@@ -1,13 +1,14 @@
 """Who is here and which posts they hold or held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from township.actors import Actor
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
+from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import CONVENORS, confirmers
 from township.permissions import ALL_ROLES
@@ -16,6 +17,11 @@ from township.permissions import ALL_ROLES
 def posts_of(person_id: int, *, on: date) -> QuerySet[Post]:
     """The posts a person holds on a day, with unit and portfolio."""
     return posts_in_effect(on, person_id=person_id).select_related("unit").prefetch_related("portfolio_units")
+
+
+def roles_of(person_id: int, on: date) -> frozenset[str]:
+    """The roles a person holds on a day."""
+    return frozenset(posts_in_effect(on, person_id=person_id).values_list("role", flat=True))
 
 
 def people_in_office(township_id: int) -> QuerySet[Person]:
@@ -37,8 +43,29 @@ def people_list(township_id: int, *, on: date, name: str = "", role: str = "", s
         people = people.filter(is_active=state != "away")
     if role:
         people = people.filter(pk__in=posts_in_effect(on, township_id=township_id, role=role).values("person_id"))
-    posts = posts_in_effect(on, township_id=township_id).select_related("unit")
-    return people.order_by("id").prefetch_related(Prefetch("posts", posts, to_attr="posts_now"), "accounts")
+    return people.order_by("id").prefetch_related(_posts_now(on), "accounts")
+
+
+def with_posts(people: Iterable[Person], on: date) -> Iterator[Person]:
+    """The same people, each with `posts_now`: the posts held on that day. One query beside that of the people."""
+    rows = list(people)
+    prefetch_related_objects(rows, _posts_now(on))
+    yield from rows
+
+
+def _posts_now(on: date) -> Prefetch:
+    return Prefetch("posts", posts_in_effect(on).select_related("unit"), to_attr="posts_now")
+
+
+def person_words(person: Person) -> str:
+    """As in 林晓（联席办 经办人）. Needs `posts_now`.
+
+    A unit is left out where the title names it already (村镇建设办联络员), the township's own level wherever there is a title.
+    """
+    units = dict.fromkeys(post.unit.label for post in person.posts_now if post.unit.kind != UnitKind.TOWNSHIP)
+    parts = [label for label in units if label not in person.title] + [person.title] * bool(person.title)
+    parts = parts or list(dict.fromkeys(post.unit.label for post in person.posts_now))
+    return f"{person.name}（{' '.join(parts)}）" if parts else person.name
 
 
 def posts_on(township_id: int, on: date, role: str = "") -> list[Post]:

@@ -1,17 +1,15 @@
-"""Rows of the actor's own township: everything else does not exist for him."""
+"""Rows of the actor's own township: everything else does not exist there."""
 
 from django.db.models import Model, QuerySet
 
 from township.actors import Actor, OutOfScope
-
-NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
 
 
 def of_township(rows: QuerySet, by: Actor, pk: int) -> Model:
     """The row `pk` of the actor's township; OutOfScope when there is none."""
     row = rows.filter(pk=pk, township_id=by.township_id).first() if by.township_id else None
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from township.actors import Actor
 from township.directory.models.people import Post, Role
-from township.directory.models.units import Unit, UnitKind
+from township.directory.models.units import OutsideKind, Unit, UnitKind
 from township.directory.queries.actors import posts_in_effect
 
+ATTENDING = (UnitKind.MEMBER, UnitKind.VILLAGE)
 SHOWN_ROLES = (Role.LIAISON, Role.GRID_MEMBER)
 
 
@@ -25,6 +26,26 @@ class TreeRow:
 
 def active_units(township_id: int) -> QuerySet[Unit]:
     return Unit.objects.filter(township_id=township_id, is_active=True).order_by("path")
+
+
+def units_of(township_id: int, *kinds: UnitKind) -> QuerySet[Unit]:
+    """Units in use of these kinds, in the office's order."""
+    return Unit.objects.filter(township_id=township_id, kind__in=kinds, is_active=True).order_by("order", "pk")
+
+
+def member_units(township_id: int) -> QuerySet[Unit]:
+    """Member units, villages and communities: who attends, reports and is given tasks."""
+    return units_of(township_id, *ATTENDING)
+
+
+def invitable_units(township_id: int) -> QuerySet[Unit]:
+    """The same and organs outside the township: who may be asked to a session and written to."""
+    return units_of(township_id, *ATTENDING, UnitKind.OUTSIDE)
+
+
+def district_offices(township_id: int) -> list[Unit]:
+    """The district's petition office, to which minutes are copied (抄送)."""
+    return list(Unit.objects.filter(township_id=township_id, outside_kind=OutsideKind.DISTRICT_OFFICE, is_active=True))
 
 
 def inside_units(township_id: int) -> QuerySet[Unit]:

@@ -30,7 +30,8 @@ LABELS = {
     SYSADMIN: "系统管理员",
 }
 CONVENORS = frozenset({CHIEF_CONVENOR, CONVENOR})
-# One holder at a time; deputies stand beside him under their own name.
+LEADERSHIP = frozenset({CHIEF_CONVENOR, CONVENOR, LEADER})
+# One holder at a time; deputies stand beside the holder under their own name.
 SINGLE = frozenset({CHIEF_CONVENOR, DIRECTOR})
 # Where a post sits. Posts of the office sit on the unit marked as the office.
 UNIT_KINDS = {

@@ -1,42 +1,108 @@
-"""Fields used by every form: a day, and a choice among rows of the actor's township."""
+"""The fields of every form: days, times, words, numbers, one of a list, each with its Chinese sentence.
+
+Choices among rows of the directory or of another table are in township/frame/forms/pickers.py, files in files.py.
+"""
+
+from datetime import date, datetime, time
 
 from django import forms
+from django.utils.timezone import get_current_timezone
+
+from township.directory.rules.identity import half_width
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H点%M分"]
+BAD_DAY = "没有这一天，或者写法看不懂。日期请写成 2026-03-05 的样子。"
+BAD_TIME = "时间请写成 14:30 的样子。"
 
 
 class DayField(forms.DateField):
-    """A day: the browser's date picker, or typed as 2026-09-01 or 2026年9月1日."""
+    """A day, typed or picked; 2026-3-5, 2026/3/5, 2026.3.5, 2026年3月5日 and full-width digits are read alike."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": "日期应写成 2026-09-01 的样子，请检查是否有这一天。"}
+    def __init__(self, label: str, *, required: bool = True, **more):
+        super().__init__(
+            label=label,
+            required=required,
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            error_messages={"required": f"请填写{label}。", "invalid": BAD_DAY},
+            **more,
+        )
 
-    def __init__(self, **kwargs):
-        kwargs.setdefault("input_formats", DAY_FORMATS)
-        super().__init__(**kwargs)
-
-
-class RowChoice(forms.ModelChoiceField):
-    """One row; `say` gives the words of an option."""
-
-    default_error_messages = {"invalid_choice": "请从列表里选择一项。"}
-
-    def __init__(self, queryset, say, **kwargs):
-        self.say = say
-        super().__init__(queryset, **kwargs)
-
-    def label_from_instance(self, row):
-        return self.say(row)
+    def to_python(self, value) -> date | None:
+        return super().to_python(_plain(value))
 
 
-class RowChoices(forms.ModelMultipleChoiceField):
-    """Several rows as ticks."""
+class TimeField(forms.TimeField):
+    """A time of day: 14:30, 14：30 or 14点30分."""
 
-    widget = forms.CheckboxSelectMultiple
+    def __init__(self, label: str, *, required: bool = True, **more):
+        super().__init__(
+            label=label,
+            required=required,
+            input_formats=TIME_FORMATS,
+            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            error_messages={"required": f"请填写{label}。", "invalid": BAD_TIME},
+            **more,
+        )
 
-    def __init__(self, queryset, say, **kwargs):
-        self.say = say
-        super().__init__(queryset, **kwargs)
+    def to_python(self, value) -> time | None:
+        return super().to_python(_plain(value).replace("：", ":") if isinstance(value, str) else value)
 
-    def label_from_instance(self, row):
-        return self.say(row)
+
+class WordsField(forms.CharField):
+    """Text of one line, or of several when `rows` is set; `hint` stands in the empty box."""
+
+    def __init__(self, label: str, *, rows: int = 0, required: bool = True, most: int = 500, hint: str = "", **more):
+        attrs = {"placeholder": hint} if hint else {}
+        widget = forms.Textarea(attrs=attrs | {"rows": rows}) if rows else forms.TextInput(attrs=attrs)
+        super().__init__(
+            label=label,
+            required=required,
+            max_length=most,
+            widget=more.pop("widget", widget),
+            error_messages={"required": f"请填写{label}。", "max_length": f"{label}不超过 {most} 字。"},
+            **more,
+        )
+
+
+class NumberField(forms.IntegerField):
+    """A whole number of at most four digits; full-width digits are read as digits."""
+
+    def __init__(self, label: str, *, required: bool = True, **more):
+        super().__init__(
+            label=label,
+            required=required,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+            error_messages={"required": f"请填写{label}。", "invalid": f"{label}请填整数。"},
+            **more,
+        )
+
+    def to_python(self, value) -> int | None:
+        return super().to_python(_plain(value))
+
+
+class PickField(forms.ChoiceField):
+    """One of a list; `radio` shows all of them at once."""
+
+    def __init__(
+        self, label: str, choices=(), *, required: bool = True, radio: bool = False, empty: str = "（请选择）", **more
+    ):
+        super().__init__(
+            label=label,
+            choices=list(choices) if radio else [("", empty), *choices],
+            required=required,
+            widget=more.pop("widget", forms.RadioSelect if radio else forms.Select),
+            error_messages={"required": f"请选择{label}。", "invalid_choice": f"没有这个{label}，请重新选择。"},
+            **more,
+        )
+
+
+def moment(day: date, clock: time) -> datetime:
+    """Day and time as one moment in Asia/Shanghai."""
+    return datetime.combine(day, clock, tzinfo=get_current_timezone())
+
+
+def _plain(value):
+    """Typed text with half-width digits and no blanks around it; anything else as it is."""
+    return half_width(value).strip() if isinstance(value, str) else value

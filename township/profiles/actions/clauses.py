@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from township.actors import Actor, OutOfScope, ensure_may
-from township.directory.queries.scope import NOT_FOUND, locked
+from township.directory.queries.scope import locked
 from township.journal.actions import write_entry
 from township.permissions import CONFIRM_RULES, PROPOSE_RULES
 from township.profiles.actions.profiles import check_decider, lock_rules, replace_clause, settle
@@ -47,7 +47,7 @@ def add_clause(*, profile_key: str, key: str, valid_from: date, reason: str, by:
     ensure_may(by, PROPOSE_RULES)
     entry = profile(profile_key).clause(key)
     if entry is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     lock_rules(by.township_id)
     if key in open_clauses(by.township_id):
         raise Refused("这项应办已经在执行，请直接修改那一条。")
@@ -86,7 +86,7 @@ def _taken(key: str, by: Actor) -> RuleClause:
     lock_rules(by.township_id)
     row = open_clauses(by.township_id).get(key)
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

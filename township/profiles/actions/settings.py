@@ -6,7 +6,6 @@ from django.db import transaction
 
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.townships import Township
-from township.directory.queries.scope import NOT_FOUND
 from township.journal.actions import write_entry
 from township.permissions import EDIT_SETTINGS
 from township.profiles.models.settings import SettingValue
@@ -23,7 +22,7 @@ def change_setting(*, key: str, text: str, by: Actor, at: datetime) -> int | boo
     """
     ensure_may(by, EDIT_SETTINGS)
     if key not in BY_KEY:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     try:
         value = parse(key, text)
     except Refused as refused:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from township.actors import Actor, OutOfScope, ensure_may
-from township.directory.queries.scope import NOT_FOUND
 from township.journal.actions import write_entry
 from township.permissions import PROPOSE_RULES
 from township.profiles.actions.profiles import check_no_other, lock_rules
@@ -38,7 +37,7 @@ def change_entry(
     running = adopted_profile(by.township_id, date.max)
     entries = running.values.get(section, ()) if running and section in EDITABLE else ()
     if not 1 <= number <= len(entries):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     if running.pk != base_id:
         raise Refused("方案刚有变动，请返回后重新打开这一条。")
     check_no_other(by.township_id)

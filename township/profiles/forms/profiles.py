@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from township.dates import WEEKDAY_CHOICES
 from township.directory.rules.identity import half_width
 from township.frame.forms.fields import DayField
 from township.profiles.rules.clauses import ClauseValues
@@ -11,7 +12,6 @@ from township.profiles.rules.periods import Cadence, Owed, Shift
 from township.profiles.rules.profiles import UNIT_KINDS
 from township.profiles.rules.values import EDITABLE
 
-WEEKDAYS = [(str(number + 1), f"星期{word}") for number, word in enumerate("一二三四五六日")]
 BASES = [("end", "期末"), ("start", "期初"), ("day", "当月几日（填在右边）"), ("weekday", "星期几（按周的制度）")]
 REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁办的，这句话会作为“本办规定”写在这一条下面。"
 
@@ -19,7 +19,7 @@ REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁
 class StartForm(forms.Form):
     """From which day, and why: to take a clause over, to give one up, or to adopt a profile."""
 
-    valid_from = DayField(label="实行日期", help_text="从这一天起的周期按新的办法；以前的周期不变。")
+    valid_from = DayField("实行日期", help_text="从这一天起的周期按新的办法；以前的周期不变。")
     reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
@@ -47,7 +47,7 @@ class ClauseForm(StartForm):
     )
     basis = forms.ChoiceField(label="到期从哪里算", choices=BASES)
     day = forms.IntegerField(label="几日", min_value=1, max_value=31, required=False, help_text="31 表示当月最后一天。")
-    weekday = forms.ChoiceField(label="星期几", choices=[("", "—"), *WEEKDAYS], required=False)
+    weekday = forms.ChoiceField(label="星期几", choices=[("", "—"), *WEEKDAY_CHOICES], required=False)
     offset = forms.IntegerField(
         label="再推后几日", min_value=-366, max_value=366, required=False, help_text="自然日；负数表示提前。"
     )

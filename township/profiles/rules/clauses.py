@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, timedelta
 
 from township.calendar.rules.days import WorkCalendar
+from township.dates import WEEKDAYS, short_date
 from township.profiles.rules.periods import Cadence, Owed, Period, Shift, due_date, periods_between
 from township.profiles.rules.profiles import UNIT_KINDS, check_remind
 from township.refusals import Refused
@@ -110,7 +111,7 @@ def due_words(cadence: str, due: Mapping) -> str:
 
 def _due_day(cadence: Cadence, due: Mapping) -> str:
     if due.get("weekday"):
-        return _moved(f"每周{'一二三四五六日'[due['weekday'] - 1]}", due)
+        return _moved(f"每周{WEEKDAYS[due['weekday'] - 1]}", due)
     if due.get("day"):
         return _moved(f"每月{due['day']}日" if cadence == Cadence.MONTHLY else f"期末当月{due['day']}日", due)
     starts, offset = due.get("at") == "start", due.get("offset", 0)
@@ -119,7 +120,7 @@ def _due_day(cadence: Cadence, due: Mapping) -> str:
     if cadence == Cadence.YEARLY and offset:
         day = (date(2026, 1, 1) if starts else date(2026, 12, 31)) + timedelta(days=offset)
         year = {2025: "上年", 2026: "当年", 2027: "次年"}.get(day.year, f"{day.year - 2026}年后")
-        return f"{year}{day.month}月{day.day}日"
+        return f"{year}{short_date(day)}"
     if not starts and 0 < offset <= 28 and cadence in _NEXT:
         return f"{_NEXT[cadence]}{offset}日"
     return _moved(_STARTS.get(cadence, "期初") if starts else _ENDS.get(cadence, "期末"), due)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from township.actors import OutOfScope
 from township.calendar.queries.days import work_calendar
-from township.directory.queries.scope import NOT_FOUND, of_township
+from township.directory.queries.scope import of_township
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
@@ -28,7 +28,7 @@ def rule_clause(request: HttpRequest, key: str) -> HttpResponse:
     township_id = request.actor.township_id
     versions = list(queries.versions_of(township_id, key).select_related("changed_by"))
     if not versions:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     row = next((one for one in versions if one.valid_from <= request.today), versions[-1])
     values = ClauseValues.of_row(row)
     is_open = row.valid_to is None
@@ -88,7 +88,7 @@ def rule_clause_add(request: HttpRequest, profile_key: str, key: str) -> HttpRes
     found = profile(profile_key)
     entry = found.clause(key)
     if entry is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     values = ClauseValues.of_entry(entry)
     form = StartForm(typed(request), initial={"valid_from": first_of_next_month(request.today)})
     start = first_of_next_month(request.today)
@@ -133,7 +133,7 @@ def rule_change(request: HttpRequest, change_id: int) -> HttpResponse:
 def _open_clause(request: HttpRequest, key: str) -> RuleClause:
     row = queries.open_clauses(request.actor.township_id).get(key)
     if row is None:
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     return row
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from township.actors import OutOfScope
-from township.directory.queries.scope import NOT_FOUND
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
@@ -48,7 +47,7 @@ def rule_entry(request: HttpRequest, section: str, number: int) -> HttpResponse:
     running = adopted_profile(request.actor.township_id, date.max)
     entries = running.values.get(section, ()) if running and section in EDITABLE else ()
     if not 1 <= number <= len(entries):
-        raise OutOfScope(NOT_FOUND)
+        raise OutOfScope()
     entry = entries[number - 1]
     start = max(first_of_next_month(request.today), first_of_next_month(running.valid_from))
     form = EntryForm(typed(request), section=section, entry=entry, initial={"valid_from": start, "base": running.pk})

@@ -8,7 +8,7 @@ from petitions.cases.actions import cases as doors
 from petitions.cases.actions.codes import code_matches
 from records.papers import store
 from records.papers.actions.attachments import attach
-from tests.petitions.stage import QUICK_PDF
+from tests.printing import QUICK_PDF
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 from township.refusals import Refused

@@ -15,7 +15,7 @@ from records.papers.models.documents import Document
 from tests.cast import TODAY
 from tests.petitions.cases.pages.browser import form_fields
 from tests.petitions.cases.pages.test_registration import PNG
-from tests.petitions.stage import QUICK_PDF
+from tests.printing import QUICK_PDF
 from township.journal.models import JournalEntry
 
 
