@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "township.frame.middleware.ActorMiddleware",
-    "meetings.sessions.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
+    "township.frame.pauses.PauseMiddleware",  # before the next one, which overwrites the time of the last use
     "township.frame.middleware.IdleTimeoutMiddleware",
     "township.frame.middleware.NothingKeptMiddleware",
     "township.frame.middleware.AccessMiddleware",

@@ -4,8 +4,8 @@ import difflib
 
 from django.http import HttpRequest
 
-from meetings.sessions.pauses import confirm_password
 from records.papers.models.documents import Document
+from township.frame.pauses import confirm_password
 
 
 def is_confirmed(request: HttpRequest, form, asks: bool) -> bool:

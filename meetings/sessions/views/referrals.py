@@ -12,7 +12,6 @@ from meetings.sessions.actions.major import record_decision
 from meetings.sessions.forms.minutes import ApprovalForm
 from meetings.sessions.forms.referrals import DecisionFromAboveForm, ReferralForm
 from meetings.sessions.models.referrals import Referral
-from meetings.sessions.pauses import needs_password
 from meetings.sessions.queries import major as queries
 from meetings.sessions.rules.referrals import REFERRALS, STATE_CHOICES
 from meetings.sessions.views.acts import attempt, page_of, revision_of
@@ -20,6 +19,7 @@ from meetings.sessions.views.reading import is_confirmed, text_read, two_sides
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.actions.documents import text_hash
 from township.frame.access import requires
+from township.frame.pauses import needs_password
 from township.frame.places import remembers_place
 
 DONE = {

@@ -10,7 +10,6 @@ from meetings.permissions import APPROVE_MINUTES, CO_SIGN
 from meetings.sessions.actions import signing as actions
 from meetings.sessions.forms.minutes import ApprovalForm, CoSignForm
 from meetings.sessions.models.minutes import CoSign
-from meetings.sessions.pauses import needs_password
 from meetings.sessions.queries import minutes as queries
 from meetings.sessions.queries.scope import get_minutes, get_session, hears, sees_whole
 from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
@@ -21,6 +20,7 @@ from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
 from township.actors import OutOfScope
 from township.frame.access import requires
+from township.frame.pauses import needs_password
 
 
 @requires(CO_SIGN)

@@ -1,4 +1,4 @@
-"""A phone that lay about: after five minutes without use a decision asks for the password once more.
+"""A phone left lying: after five minutes without use an approval asks for the password once more.
 
 The middleware notes when use began again after a pause; `needs_password` compares that with the last log-in or password.
 It stands before township.frame.middleware.IdleTimeoutMiddleware, which overwrites the time of the last use.
@@ -15,7 +15,7 @@ RESUMED, CONFIRMED = "resumed_at", "password_at"
 
 
 class PauseMiddleware:
-    """Notes in the session when somebody goes on after more than five minutes."""
+    """Notes in the session when it is used again after more than five minutes."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -31,8 +31,8 @@ class PauseMiddleware:
 def needs_password(request) -> bool:
     """Whether this session was idle for more than five minutes since the password was last given."""
     resumed = request.session.get(RESUMED)
-    known = max(request.session.get(SINCE, 0), request.session.get(CONFIRMED, 0))
-    return resumed is not None and resumed > known
+    confirmed = max(request.session.get(SINCE, 0), request.session.get(CONFIRMED, 0))
+    return resumed is not None and resumed > confirmed
 
 
 def confirm_password(request, password: str) -> bool:
