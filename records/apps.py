@@ -17,7 +17,7 @@ class RecordsConfig(AppConfig):
         from records.matters.queries.trail import lines_kept_from
         from records.notices import area as notices_screens
         from records.notices.queries.notices import unread_count
-        from records.papers.queries import waiting_count
+        from records.papers.queries.approvals import waiting_count
         from records.permissions import VIEW_CANDIDATE, VIEW_DUTY, VIEW_JOBS
         from township.calendar import listeners as calendar_listeners
         from township.frame import demo_parts, navigation
@@ -45,6 +45,6 @@ class RecordsConfig(AppConfig):
 
 def decides_something(actor) -> bool:
     """Whether any right of approval comes with this actor's posts: only then is there a page of approvals for him."""
-    from records.papers.queries import approval_rights
+    from records.papers.queries.approvals import approval_rights
 
     return actor.person_id is not None and bool(approval_rights(actor))

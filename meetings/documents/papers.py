@@ -6,9 +6,9 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from meetings.documents.rules.papers import BULLETIN, LETTER, PaperKind
-from meetings.sessions.rules.tables import blocks
 from records.papers.rules.chinese import chinese_date
 from records.papers.rules.prose import title_lines, title_pieces
+from records.papers.rules.tables import blocks
 
 TEMPLATES = {BULLETIN: "papers/bulletin.html", LETTER: "papers/official_letter.html"}
 LONG_MARK, LONGEST_MARK = 13, 16  # characters of a red mark that still stand in 33 pt and in 27 pt type (156 mm)

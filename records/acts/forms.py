@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.db.models import Model
+from django.http import HttpRequest
 
 from township.actors import Actor
 from township.directory.models.units import Unit
@@ -20,8 +21,19 @@ class ActForm(forms.Form):
     refusals: dict[str, str] = {}
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
 
-    def __init__(self, data=None, files=None, *, row: Model, actor: Actor, today: date, part: int = 0, **kwargs):
-        self.row, self.actor, self.today, self.part = row, actor, today, part
+    def __init__(
+        self,
+        data=None,
+        files=None,
+        *,
+        row: Model,
+        actor: Actor,
+        today: date,
+        part: int = 0,
+        request: HttpRequest | None = None,
+        **kwargs,
+    ):
+        self.row, self.actor, self.today, self.part, self.request = row, actor, today, part, request
         starting = {"revision": row.revision, "on": today} | self.starting()
         super().__init__(data, files, **kwargs | {"initial": starting | kwargs.get("initial", {})})
         self.prepare()
@@ -44,6 +56,9 @@ class ActForm(forms.Form):
     def units(self, *kinds: str):
         """Active units of the township of these kinds."""
         return Unit.objects.filter(township_id=self.row.township_id, is_active=True, kind__in=kinds)
+
+    def meet(self, conflict) -> None:
+        """What the action found changed under this form (a document): the next press counts for the present state."""
 
     def place_refusal(self, refusal: Refused) -> None:
         """Beside the field the refusal names, under the name it has here; above the form otherwise."""

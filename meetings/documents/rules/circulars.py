@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from meetings.sessions.rules.tables import table_lines
 from records.figures.rules import Figure, FigureSection
 from records.papers.rules.chinese import chinese_date, chinese_numeral
+from records.papers.rules.tables import table_lines
 from township.dates import date_range
 
 TITLES = {"circular_week": "信访工作周通报", "summary_month": "信访工作月小结", "rollup_year": "信访工作年汇总"}

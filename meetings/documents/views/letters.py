@@ -15,11 +15,11 @@ from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.queries import letters as queries
 from meetings.documents.rules.letters import DONE, LETTERS, SIGNING, STANDARD_TEXT
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, READ_DRAFT_PAPER, VIEW_LETTERS, WRITE_LETTERS
-from meetings.sessions.rules.tables import blocks
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
 from meetings.sessions.views.deciding import Reading, decision_page
 from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
+from records.papers.rules.tables import blocks
 from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.forms.typed import typed

@@ -27,12 +27,12 @@ from meetings.permissions import (
     VIEW_PAPER,
     WRITE_PAPER,
 )
-from meetings.sessions.rules.tables import blocks
 from meetings.sessions.views.acts import attempt, button, form_page, page_of, revision_of
 from meetings.sessions.views.deciding import Reading, decision_page
 from records.acts.actions.drafts import drop_draft
 from records.matters.queries.timeline import timeline
 from records.papers.pdf import render_pdf
+from records.papers.rules.tables import blocks
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
 from township.frame.places import remembers_place

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meetings.sessions.forms.minutes import ApprovalForm
-from meetings.sessions.rules.tables import blocks
 from meetings.sessions.views.acts import attempt
 from meetings.sessions.views.reading import is_confirmed, text_read
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
+from records.papers.rules.tables import blocks
 from township.frame.pauses import needs_password
 
 

@@ -24,10 +24,10 @@ from meetings.sessions.queries.edits import edits_of
 from meetings.sessions.queries.scope import get_minutes, items_visible_to, sees_whole
 from meetings.sessions.rules.minutes import DRAFT, ISSUED, MINUTES
 from meetings.sessions.views.acts import attempt, button, revision_of
-from meetings.sessions.views.reading import compared
 from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data
 from records.matters.models.events import Event
+from records.papers.rules.compare import compared
 from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.responses import pdf_response

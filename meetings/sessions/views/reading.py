@@ -1,7 +1,5 @@
 """Reading before deciding: the text that was read against the present one, and the password after a pause."""
 
-import difflib
-
 from django.http import HttpRequest
 
 from records.papers.models.documents import Document
@@ -23,15 +21,3 @@ def text_read(document: Document, form) -> str | None:
         return None
     old = document.versions.filter(version=version, text_sha256=form.cleaned_data.get("text_sha256", "")).first()
     return old.body if old else None
-
-
-def compared(older: str, newer: str) -> list[tuple[str, str]]:
-    """(sign, line): " " same, "-" only in the older, "+" only in the newer text."""
-    lines = difflib.ndiff(older.splitlines(), newer.splitlines())
-    return [(line[0], line[2:]) for line in lines if line[0] != "?"]
-
-
-def two_sides(older: str, newer: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """(lines of the older text, lines of the newer), each with its sign: what fell away, what came."""
-    lines = compared(older, newer)
-    return [line for line in lines if line[0] != "+"], [line for line in lines if line[0] != "-"]

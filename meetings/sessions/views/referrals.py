@@ -15,9 +15,10 @@ from meetings.sessions.models.referrals import Referral
 from meetings.sessions.queries import major as queries
 from meetings.sessions.rules.referrals import REFERRALS, STATE_CHOICES
 from meetings.sessions.views.acts import attempt, page_of, revision_of
-from meetings.sessions.views.reading import is_confirmed, text_read, two_sides
+from meetings.sessions.views.reading import is_confirmed, text_read
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.actions.documents import text_hash
+from records.papers.rules.compare import two_sides
 from township.frame.access import requires
 from township.frame.pauses import needs_password
 from township.frame.places import remembers_place

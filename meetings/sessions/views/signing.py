@@ -15,9 +15,10 @@ from meetings.sessions.queries.scope import get_minutes, get_session, hears, see
 from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.sessions.rules.minutes import SUBMITTED
 from meetings.sessions.views.acts import attempt
-from meetings.sessions.views.reading import is_confirmed, text_read, two_sides
+from meetings.sessions.views.reading import is_confirmed, text_read
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
+from records.papers.rules.compare import two_sides
 from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.pauses import needs_password

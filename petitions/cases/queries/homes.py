@@ -15,7 +15,7 @@ from petitions.ledger.queries.ledger import Horizon, counts, horizon, ledger, ro
 from petitions.ledger.rules.ledger import LedgerFilters, LedgerRow
 from petitions.permissions import VIEW_CASE, VIEW_CASE_IDS
 from records.matters.queries.scope import visible_to
-from records.papers.queries import approvals_waiting
+from records.papers.queries.approvals import approvals_waiting
 from township.actors import Actor
 
 SHOWN = 8

@@ -25,7 +25,7 @@ from records.matters.models.access import Handler
 from records.matters.models.matters import Secrecy
 from records.matters.search import matching
 from records.papers.models.approvals import Approval
-from records.papers.queries import approvals_waiting
+from records.papers.queries.approvals import approvals_waiting
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar

@@ -29,11 +29,10 @@ from records.acts.actions.drafts import drop_draft
 from records.acts.actions.turns import table_of
 from records.acts.forms import ActForm
 from records.acts.rules.doors import Door, Doors, Facts, Step
-from records.matters.kinds import KINDS
 from records.matters.models.events import Event
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.frame.access import any_account, requires
-from township.permissions import CAPABILITIES
+from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
 
 DESK = "desk"
@@ -62,7 +61,8 @@ class Act:
     form: None = it needs no text, so it is one tap; confirm: what cannot be undone, said on a page before it is done; part:
     name of the action's argument for the part of the thing it is on; is_free: nothing the page shows matters to it, so no
     revision is asked; verb: the word on its own page's button; verbs: more buttons there; beside: more for the template;
-    leads_to: address afterwards, given (request, row, result).
+    leads_to: address afterwards, given (request, row, result); open_to: rights of which one opens the address, where the
+    door itself looks at more than one right.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Act:
     beside: Callable[[HttpRequest, Model, ActForm], dict] | None = None
     leads_to: Callable[[HttpRequest, Model, object], str] | None = None
     keeps_draft: bool = True
+    open_to: tuple[Capability, ...] = ()
 
     @property
     def is_tap(self) -> bool:
@@ -190,8 +191,8 @@ class ActPages:
             return _Visit(self, self.acts[act], request, pk, part).answer()
 
         view.__name__, view.__doc__ = f"{self.kind}_{act.name}", door.label or act.name
-        needed = CAPABILITIES[door.needs] if door.needs else KINDS[self.kind].view if self.kind in KINDS else None
-        guard = requires(needed) if needed else any_account
+        needed = act.open_to or ((CAPABILITIES[door.needs],) if door.needs else ())
+        guard = requires(*needed) if needed else any_account
         return guard(require_http_methods(["GET", "POST"])(view))
 
 
@@ -249,7 +250,15 @@ class _Visit:
 
     def _new_form(self, data, files) -> ActForm:
         form = self.act.form or ActForm
-        return form(data, files, row=self.row, actor=self.request.actor, today=self.request.today, part=self.part)
+        return form(
+            data,
+            files,
+            row=self.row,
+            actor=self.request.actor,
+            today=self.request.today,
+            part=self.part,
+            request=self.request,
+        )
 
     def _filled(self, form: ActForm, verb: Verb) -> ActForm:
         """The form as typed with what the verb puts in, and nothing judged yet."""
@@ -289,6 +298,8 @@ class _Visit:
         except Refused as refusal:
             form.place_refusal(refusal)
             form.conflict = getattr(refusal, "document", None)
+            if form.conflict is not None:
+                form.meet(form.conflict)
             return None
         drop_draft(self.request.user.pk, self._draft_key())
         return self._left(done, result)

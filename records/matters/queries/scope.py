@@ -31,7 +31,7 @@ def _restricted_unlisted(actor: Actor) -> Q:
     return Q(pk__in=restricted.exclude(pk__in=listed).values("pk"))
 
 
-def _own(actor: Actor) -> Q:
+def own_matters(actor: Actor) -> Q:
     """Matters in the hands of the actor's units or of the actor himself, or in his portfolio."""
     units = (actor.unit_ids - actor.reporting_unit_ids) | actor.portfolio_unit_ids
     return Q(pk__in=Holding.objects.filter(unit_id__in=units, ended_on__isnull=True).values("matter_id")) | Q(
@@ -48,7 +48,7 @@ def visible_to(actor: Actor, rows: QuerySet, capability: Capability) -> QuerySet
     if actor.is_system:
         return rows
     rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
-    return rows if reach == Reach.TOWNSHIP else rows.filter(_own(actor))
+    return rows if reach == Reach.TOWNSHIP else rows.filter(own_matters(actor))
 
 
 def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
@@ -65,7 +65,7 @@ def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
     if actor.is_system:
         return rows
     rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
-    return rows.filter(whole | (own & _own(actor)))
+    return rows.filter(whole | (own & own_matters(actor)))
 
 
 def in_sight(actor: Actor, column: str) -> Exists:
@@ -90,5 +90,5 @@ def ensure(by: Actor, capability: Capability, matter: Matter, *, view: Capabilit
     if not is_visible(by, matter.pk, view or KINDS[matter.kind].view):
         raise OutOfScope("没有找到这个事项。")
     reach = ensure_may(by, capability)
-    if reach == Reach.OWN and not Matter.objects.filter(_own(by), pk=matter.pk).exists():
+    if reach == Reach.OWN and not Matter.objects.filter(own_matters(by), pk=matter.pk).exists():
         raise NotAllowed(f"只有承办这个事项的单位才能办理“{capability.label}”。", article=capability.article)

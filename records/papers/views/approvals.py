@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from records.matters.views.matters import matter_url
-from records.papers.queries import approvals_waiting, proposals_of
+from records.papers.queries.approvals import approvals_waiting, proposals_of
 from township.frame.access import any_account
 from township.permissions import CAPABILITIES
 

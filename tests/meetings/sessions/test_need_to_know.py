@@ -12,7 +12,7 @@ from records.matters.models.access import Access
 from records.matters.models.matters import Secrecy
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
-from records.papers.queries import approvals_waiting
+from records.papers.queries.approvals import approvals_waiting
 from tests.records.papers.pdf_reading import text_of
 from township.actors import OutOfScope
 from township.refusals import Refused

@@ -9,7 +9,7 @@ from records.matters.models.access import Recusal
 from records.papers.actions.approvals import decide, propose, withdraw
 from records.papers.actions.documents import draft_document, save_text, text_hash
 from records.papers.models.approvals import Approval
-from records.papers.queries import approval_rights, approvals_waiting, proposals_of, waiting_count
+from records.papers.queries.approvals import approval_rights, approvals_waiting, proposals_of, waiting_count
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 

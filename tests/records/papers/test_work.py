@@ -9,7 +9,7 @@ from records.matters.models.access import Recusal
 from records.matters.queries.timeline import attachments_of, documents_of, timeline
 from records.papers.actions.attachments import attach
 from records.papers.actions.documents import draft_document
-from records.papers.queries import open_matters, page_name
+from records.papers.queries.approvals import open_matters, page_name
 from tests.records.papers.file_samples import PDF
 
 

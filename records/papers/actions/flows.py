@@ -1,0 +1,420 @@
+"""The one way of a text that somebody approves: draft → submit → approve as read → number → issue → receipts.
+
+An institution declares its flow once and gets the actions, the pages (records.papers.views.flows) and what is owed:
+
+```python
+class NoticeFlow(Flow):
+    kind, label, model = "session_notice", "会议通知", SessionNotice
+    write, approve, issue = WRITE_NOTICE, APPROVE_NOTICE, ISSUE_NOTICE
+    receipt, receive = RECEIVE_NOTICE_TERM, RECEIVE_NOTICE
+
+    def check(self, turn): ...                     # what must be there before it is handed in
+    def number(self, turn): ...                    # its number, taken at issue
+    def html(self, row, body, *, number="", issued_on=None): ...
+
+NOTICES = NoticeFlow()
+```
+Whatever the institution: a stale text never overwrites a newer one and both are shown (`TextChanged`); what is typed is what
+is handed in; the approval is bound to the version and hash of the text that was read; drafter, last writer and proposer do
+not approve; who is shut out of something in the text decides nothing about it; the number is taken at issue only; the issued
+bytes are stored. A flow's row may have a life of its own (a case, an urgent report): `moves` says how the steps are called in
+its state table, "" where a step leaves the state alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from records.acts.actions.turns import Turn, finish, journal, scope_matter, take, tell
+from records.acts.rules.states import Move
+from records.clocks.rules.terms import Term
+from records.matters.queries.rights import rights_on
+from records.matters.queries.scope import ensure
+from records.papers.actions.approvals import decide, pending, propose, withdraw
+from records.papers.actions.documents import (
+    approve_document,
+    check_read_text,
+    issue_document,
+    return_document,
+    save_text,
+    submit_document,
+)
+from records.papers.actions.recipients import Distribution, address, names, receipt, send_out, unreceipted
+from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document
+from records.papers.models.recipients import Recipient
+from records.papers.pdf import render_pdf
+from records.papers.queries.flows import makers, pending_of, receivable, recipients_of
+from records.papers.rules.flows import PaperFacts
+from records.papers.rules.prose import blanks
+from township.actors import Actor, NotAllowed
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.permissions import Capability, Reach
+from township.refusals import Refused
+from township.words import check_words
+
+MOST_WORDS = 20_000
+MAIN, COPY = Recipient.Part.MAIN, Recipient.Part.COPY
+
+
+class TextChanged(Refused):
+    """Somebody else saved the text while it was being written or read: both texts are shown, nothing is overwritten."""
+
+    def __init__(self, document: Document):
+        super().__init__("这份文稿刚刚由别人改过。两份文字都在下面，请核对合并后再保存。", field="body")
+        self.document = document
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What the steps are called in the state table of the row; "" = the step leaves the state alone."""
+
+    save: str = "save"
+    submit: str = "submit"
+    take_back: str = "take_back"
+    give_back: str = "give_back"
+    approve: str = "approve"
+    issue: str = "issue"
+
+
+class Flow:
+    """One kind of text that somebody approves. Override what is special; see the module for the whole."""
+
+    kind: ClassVar[str]  # of the approval; of the document unless the institution drafts several kinds
+    label: ClassVar[str]
+    model: ClassVar[type[Model]]
+    view: ClassVar[Capability]
+    write: ClassVar[Capability]
+    approve: ClassVar[Capability]
+    issue: ClassVar[Capability | None] = None  # None: approving issues at once
+    receive: ClassVar[Capability | None] = None  # None: nobody owes a receipt
+    receipt: ClassVar[Term | None] = None
+    moves: ClassVar[Moves] = Moves()
+
+    # --- what an institution says about its text --------------------------------------------------------------------
+
+    def name(self, row: Model) -> str:
+        """What sentences call the text of this row."""
+        return self.label
+
+    def document(self, row: Model) -> Document | None:
+        """The text in hand."""
+        return row.document
+
+    def approver(self, row: Model) -> Capability:
+        """The right by which this very text is approved."""
+        return self.approve
+
+    def check(self, turn: Turn) -> None:
+        """Refused while something is missing for handing it in, besides places left to fill in."""
+
+    def bars(self, actor: Actor, row: Model) -> str:
+        """Why this actor decides nothing about the text though the right is there (recusal by an item); "" = nothing."""
+        return ""
+
+    def reading(self, row: Model) -> list[tuple[str, str]]:
+        """(label, value) above the text on the page where it is decided."""
+        document = self.document(row)
+        drafter = document.drafted_by.name if document.drafted_by_id else "系统按数据"
+        units, copies = self.addressees(row)
+        lines = [("拟稿", f"{drafter}，第 {document.version} 稿")]
+        return lines + [(label, "、".join(names_)) for label, names_ in (("主送", units), ("抄送", copies)) if names_]
+
+    def summary(self, row: Model) -> str:
+        """The line in the list of approvals, without personal data."""
+        return f"{self.name(row)}审批"
+
+    def number(self, turn: Turn) -> str:
+        """The number, taken now; "" for a paper without one."""
+        return ""
+
+    def layout(self, row: Model) -> dict | None:
+        """What the layout needs, frozen at issue; None = as at drafting."""
+        return None
+
+    def html(self, row: Model, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        """The page as it prints; without number and date for a preview."""
+        raise LookupError(f"{self.kind} has no layout")
+
+    def saved(self, turn: Turn) -> None:
+        """What the institution keeps when the text was saved."""
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        """What the institution keeps when the text is approved (who and when)."""
+
+    def returned(self, turn: Turn, approval: Approval | None) -> None:
+        """What the institution forgets when the text is a draft again; approval: None when it was taken back."""
+
+    def issued(self, turn: Turn) -> None:
+        """What follows from issue: duties fulfilled, clocks, tasks."""
+
+    # --- actions ----------------------------------------------------------------------------------------------------
+
+    def save(self, pk: int, *, revision: int | None, body: str, version: int, by: Actor, at: datetime, **more) -> Model:
+        """Save the text as its next version; more: what else the form holds, handed to `keep`."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            move = self._move(turn, "save")
+            self._write(turn, body=body, version=version, **more)
+            self._finish(turn, move, "save", f"修改{self.name(turn.row)}", {"version": self.document(turn.row).version})
+            return turn.row
+
+    def submit(
+        self, pk: int, *, revision: int | None, body: str | None = None, version: int | None = None, by: Actor,
+        at: datetime, **more,
+    ) -> Approval:  # fmt: skip
+        """Hand the text in. body, version, more: what stands on the page, saved first; None = as it was saved."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            if body is not None:
+                self._move(turn, "save")
+                self._write(turn, body=body, version=version, **more)
+            return self.hand_in(turn)
+
+    def hand_in(self, turn: Turn) -> Approval:
+        """The same for a row in hand."""
+        move, row = self._move(turn, "submit"), turn.row
+        self._check_bars(turn)
+        self._check_blanks(row)
+        self.check(turn)
+        document = submit_document(document=self.document(row), by=turn.by, at=turn.at)
+        self.keep_document(row, document)
+        right = self.approver(row)
+        approval = propose(
+            matter=turn.matter, kind=self.kind, capability=right, summary=self.summary(row), by=turn.by, at=turn.at,
+            detail={"row": row.pk}, document=document,
+        )  # fmt: skip
+        self._finish(
+            turn, move, "submit", f"{self.name(row)}送审", {"approval": approval.pk, "version": document.version}
+        )
+        deciders = people_with(right, row.township_id, turn.today)
+        tell(turn, deciders, kind="approval", text=f"请审批{self.name(row)}", key=str(approval.pk))
+        return approval
+
+    def take_back(self, pk: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
+        """Take a text that is not issued back for changes; an approval falls away."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            move, row = self._move(turn, "take_back"), turn.row
+            if self.document(row).state == Document.State.SUBMITTED:
+                approval = pending(turn.matter, self.kind)
+                if approval.proposed_by_id != by.person_id:
+                    proposer = approval.proposed_by.name
+                    raise Refused(f"{self.name(row)}由{proposer}送审，请由本人撤回，或请审批人退回。")
+                withdraw(approval_id=approval.pk, by=by, at=at)
+            self.keep_document(row, return_document(document=self.document(row), by=by, at=at))
+            self.returned(turn, None)
+            self._finish(turn, move, "take_back", f"撤回{self.name(row)}修改")
+            return row
+
+    def decide(
+        self, pk: int, *, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
+    ) -> Model:
+        """Approve the very text that was read, or give it back with a remark.
+
+        version, text_sha256: of the text on the page. Raises TextChanged when it changed since; Refused for who drafted,
+        last changed or handed it in, and for whom something in it shuts out.
+        """
+        with transaction.atomic():
+            turn = self.take(pk, revision=None, capability=self.view, by=by, at=at)
+            ensure(by, self.approver(turn.row), turn.matter)
+            move, row = self._move(turn, "approve" if approved else "give_back"), turn.row
+            self._check_bars(turn)
+            approval = pending(turn.matter, self.kind)
+            self._check_read(row, approved, version, text_sha256)
+            decide(
+                approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
+                text_sha256=text_sha256,
+            )  # fmt: skip
+            if approved:
+                self._approve(turn, move, approval, version, text_sha256)
+            else:
+                self._give_back(turn, move, approval, remark)
+            return row
+
+    def issue_paper(self, pk: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
+        """Number, freeze and send out an approved text. The number's year and the date of issue are the day of the action."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=revision, capability=self.issue or self.approve, by=by, at=at)
+            move = self._move(turn, "issue")
+            self._check_bars(turn)
+            self._issue(turn, move, "issue")
+            return turn.row
+
+    def distribute(self, pk: int, *, revision: int | None, to: Distribution, by: Actor, at: datetime) -> Model:
+        """Change the distribution list while nothing has been sent out."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            document = self.document(turn.row)
+            if document.state in (Document.State.ISSUED, Document.State.VOID):
+                raise Refused(f"{self.name(turn.row)}已经印发，收文单位不能再改。")
+            address(document, to)
+            finish(turn, "distribute", text=f"修改{self.name(turn.row)}的收文单位")
+            return turn.row
+
+    def receive_paper(self, pk: int, *, recipient_id: int, note: str = "", by: Actor, at: datetime) -> Recipient:
+        """签收 by the unit itself, or noted by the office for an organ without an account."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=None, capability=self.receive, by=by, at=at)
+            row = receipt(
+                document=self.document(turn.row), recipient_id=recipient_id, capability=self.receive, note=note,
+                term=self.receipt, by=by, at=at,
+            )  # fmt: skip
+            is_own = row.unit_id in by.unit_ids
+            text = f"{row.label}签收" if is_own else f"登记送达{row.label}"
+            finish(turn, "receive", text=text, unit=row.unit, detail={"recipient": row.pk, "unit": row.unit_id})
+            return row
+
+    def remind(self, pk: int, *, by: Actor, at: datetime) -> int:
+        """Remind the units that have not receipted, once a day; returns how many people are told."""
+        with transaction.atomic():
+            turn = self.take(pk, revision=None, capability=self.issue or self.write, by=by, at=at)
+            missing = unreceipted(self.document(turn.row))
+            if not missing:
+                raise Refused("没有等待签收的单位。")
+            people = liaisons_of([row.unit_id for row in missing], turn.today)
+            told = tell(turn, people, kind="remind", text="待签收", key=f"{turn.today:%Y%m%d}")
+            if not told:
+                raise Refused("今天已经提醒过，或者没有签收的单位没有联络员账号，请电话催办。")
+            journal(turn, "remind", detail={"told": told})
+            return told
+
+    def preview(self, row: Model, *, by: Actor, at: datetime, body: str | None = None) -> bytes:
+        """The draft as it would print, without number and date; a line in the journal. The caller has found the row in
+        sight. body: what is typed and not saved yet."""
+        document = self.document(row)
+        with transaction.atomic():
+            journal(Turn(row, by, at), "preview", detail={"document": document.pk, "version": document.version})
+        return render_pdf(self.html(row, document.body if body is None else body), title=document.title)
+
+    def standing(self, actor: Actor, row: Model, *, rights: Iterable[Capability] = ()) -> PaperFacts:
+        """What the doors of the paper look at. rights: others that the institution's own doors ask for."""
+        document = self.document(row)
+        own = [one for one in (self.write, self.issue, self.receive, self.approver(row), *rights) if one]
+        may = rights_on(actor, scope_matter(row), own)
+        if document is None:
+            return PaperFacts(state=row.state, may=may)
+        is_open = document.state in (Document.State.SUBMITTED, Document.State.APPROVED)
+        approval = pending_of(document, self.kind) if is_open else None
+        decides = self.approver(row).code in may
+        sent = recipients_of(document) if self.receive and document.state == Document.State.ISSUED else []
+        by_office = self.receive is not None and actor.reach(self.receive) == Reach.TOWNSHIP
+        return PaperFacts(
+            state=row.state,
+            may=may,
+            text=document.state,
+            decides=decides,
+            is_maker=decides and approval is not None and actor.person_id in makers(document, approval),
+            is_proposer=approval is not None and approval.proposed_by_id == actor.person_id,
+            bars=self.bars(actor, row),
+            has_unreceipted=any(row.received_at is None and row.unit_id for row in sent),
+            parts={"receive": receivable(sent, actor, by_office=by_office)},
+        )
+
+    # --- building blocks --------------------------------------------------------------------------------------------
+
+    def take(self, pk: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
+        """The row in hand (records.acts.actions.turns.take)."""
+        return take(self.model, pk, revision=revision, capability=capability, by=by, at=at)
+
+    def keep_document(self, row: Model, document: Document) -> None:
+        """Put the document as it is now into the row in hand."""
+        row.document = document
+
+    def keep(self, turn: Turn, **more) -> None:
+        """Keep what the form holds besides the text (title, addressees)."""
+
+    def addressees(self, row: Model) -> tuple[list[str], list[str]]:
+        """Names of 主送 and 抄送 as the paper prints them."""
+        rows = list(self.document(row).recipients.all())
+        return names(rows, MAIN), names(rows, COPY)
+
+    def _write(self, turn: Turn, *, body: str, version: int | None, **more) -> None:
+        document = Document.objects.get(pk=self.document(turn.row).pk)
+        body = check_words("正文", body, field="body", least=0, most=MOST_WORDS)
+        if document.version != version and document.body != body:
+            raise TextChanged(document)
+        self.keep_document(
+            turn.row, save_text(document=document, body=body, version=document.version, by=turn.by, at=turn.at)
+        )
+        self.keep(turn, **more)
+        self.saved(turn)
+
+    def _approve(self, turn: Turn, move: Move | str, approval: Approval, version: int, text_sha256: str) -> None:
+        row = turn.row
+        document = approve_document(
+            document=self.document(row), version=version, text_sha256=text_sha256, by=turn.by, at=turn.at
+        )
+        self.keep_document(row, document)
+        self.approved(turn, approval)
+        if self.issue is None:
+            self._issue(turn, move, "approve", approval)
+            after = "已批准印发"
+        else:
+            self._finish(turn, move, "approve", f"批准{self.name(row)}", {"approval": approval.pk, "version": version})
+            after = "已批准，可以编号印发"
+        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{self.name(row)}{after}", key=str(approval.pk))
+
+    def _give_back(self, turn: Turn, move: Move | str, approval: Approval, remark: str) -> None:
+        row = turn.row
+        self.keep_document(row, return_document(document=self.document(row), by=turn.by, at=turn.at))
+        self.returned(turn, approval)
+        self._finish(turn, move, "give_back", f"退回{self.name(row)}修改", {"approval": approval.pk}, note=remark)
+        text = f"{self.name(row)}退回修改，意见见文稿页"
+        tell(turn, [approval.proposed_by_id], kind="returned", text=text, key=str(approval.pk))
+
+    def _issue(self, turn: Turn, move: Move | str, step: str, approval: Approval | None = None) -> None:
+        row = turn.row
+        number, document = self.number(turn), self.document(row)
+        html = self.html(row, document.body, number=number, issued_on=turn.today)
+        document = issue_document(
+            document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"{document.title} {number}".strip()),
+            by=turn.by, at=turn.at, facts=self.layout(row),
+        )  # fmt: skip
+        self.keep_document(row, document)
+        detail = {"number": number} | ({"approval": approval.pk} if approval else {})
+        self._finish(turn, move, step, f"印发{number or self.name(row)}", detail, document=document)
+        self._send_out(turn, document)
+        self.issued(turn)
+
+    def _send_out(self, turn: Turn, document: Document) -> None:
+        inside = send_out(
+            matter=turn.matter, document=document, term=self.receipt, evidence=document.number or self.name(turn.row),
+            at=turn.at,
+        )  # fmt: skip
+        people = liaisons_of([unit.pk for unit in inside], turn.today)
+        text = "已印发，请签收" if self.receive else "已印发"
+        tell(turn, people, kind="issued", text=text, key=document.number or str(document.pk))
+
+    def _finish(
+        self, turn: Turn, move: Move | str, step: str, text: str, detail: dict | None = None, *, note: str = "",
+        document: Document | None = None,
+    ) -> None:  # fmt: skip
+        finish(turn, move or step, text=text, detail=detail, note=note, document=document)
+
+    def _move(self, turn: Turn, step: str) -> Move | str:
+        name = getattr(self.moves, step)
+        return turn.move(name) if name else ""
+
+    def _check_bars(self, turn: Turn) -> None:
+        reason = self.bars(turn.by, turn.row)
+        if reason:
+            raise NotAllowed(reason)
+
+    def _check_blanks(self, row: Model) -> None:
+        left = blanks(self.document(row).body)
+        if left:
+            raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+
+    def _check_read(self, row: Model, approved: bool, version: int, text_sha256: str) -> None:
+        if not approved:
+            return
+        document = Document.objects.get(pk=self.document(row).pk)
+        try:
+            check_read_text(document, version, text_sha256)
+        except Refused:
+            raise TextChanged(document) from None

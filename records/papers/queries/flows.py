@@ -1,0 +1,49 @@
+"""How the text of a flow stands for one reader: who made it, who owes a receipt."""
+
+from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document, DocumentVersion
+from records.papers.models.recipients import Recipient
+from township.actors import Actor
+
+
+def pending_of(document: Document, kind: str) -> Approval | None:
+    """The proposal that waits for its decision."""
+    rows = Approval.objects.filter(document=document, kind=kind, state=Approval.State.PENDING)
+    return rows.select_related("proposed_by").first()
+
+
+def last_return(document: Document, kind: str) -> Approval | None:
+    """The latest return with its remark, while the text is a draft again: what the drafter works by."""
+    if document.state != Document.State.DRAFT:
+        return None
+    rows = Approval.objects.filter(document=document, kind=kind).exclude(state=Approval.State.WITHDRAWN)
+    latest = rows.select_related("decided_by").order_by("-pk").first()
+    return latest if latest and latest.state == Approval.State.RETURNED else None
+
+
+def makers(document: Document, approval: Approval | None) -> frozenset[int]:
+    """Who may not approve it: the drafter, who saved this version, who handed it in."""
+    saved_by = DocumentVersion.objects.filter(document=document, version=document.version).values_list(
+        "saved_by_id", flat=True
+    )
+    people = {document.drafted_by_id, *saved_by, approval.proposed_by_id if approval else None}
+    return frozenset(person for person in people if person)
+
+
+def recipients_of(document: Document) -> list[Recipient]:
+    """The distribution list with its receipts, main addressees first."""
+    return list(document.recipients.select_related("unit", "received_by"))
+
+
+def receivable(rows: list[Recipient], actor: Actor, *, by_office: bool) -> frozenset[int]:
+    """Recipients whose receipt this actor may note now: the own units', or everybody's."""
+    open_rows = (row for row in rows if row.sent_on is not None and row.received_at is None)
+    return frozenset(row.pk for row in open_rows if by_office or (row.unit_id and row.unit_id in actor.unit_ids))
+
+
+def text_read(document: Document, version: int | None, text_sha256: str) -> str | None:
+    """The text a reader had before him, when it is no longer the present one."""
+    if version is None or version == document.version:
+        return None
+    old = document.versions.filter(version=version, text_sha256=text_sha256).first()
+    return old.body if old else None

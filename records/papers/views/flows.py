@@ -1,0 +1,149 @@
+"""The pages of a paper flow: edit, hand in, read and decide, issue, distribute, receipt, remind; and the preview.
+
+```python
+PAPER = ActPages("paper", …, doors=PAPER_DOORS, acts=(*flow_acts(PAPERS_FLOW, TextForm=PaperTextForm), Act("drop", …)))
+urlpatterns = [*PAPER.urls("papers/"), preview_url("papers/", PAPERS_FLOW, get_paper)]
+```
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_GET
+
+from records.acts.forms import ActForm
+from records.acts.views.acts import Act, Verb
+from records.papers import forms
+from records.papers.actions.flows import Flow
+from records.papers.queries.flows import last_return, recipients_of, text_read
+from records.papers.rules.compare import two_sides
+from records.papers.rules.tables import blocks
+from township.actors import Actor
+from township.frame.access import requires
+from township.frame.responses import pdf_response
+from township.permissions import Capability
+
+
+def flow_acts(
+    flow: Flow,
+    *,
+    text_form: type[forms.TextForm] = forms.TextForm,
+    approvers: tuple[Capability, ...] = (),
+    verbs: tuple[Verb, ...] = (),
+) -> tuple[Act, ...]:
+    """The acts of a flow, by the names of records.papers.rules.flows.paper_doors.
+
+    text_form: with what else the page holds; approvers: every right that may approve a text of this flow, where that
+    depends on the text; verbs: more buttons on the page of the text (fill in the standard text).
+    """
+    form = _bound(text_form, flow)
+    deciding = approvers or (flow.approve,)
+    acts = [
+        Act("decide", partial(flow.decide, approved=True), done=_approved(flow), form=_bound(forms.DecisionForm, flow),
+            verb="同意", verbs=(Verb("return", "退回", partial(flow.decide, approved=False), "已退回，意见已告知拟稿人。"),),
+            template="records/papers/decide.html", beside=partial(_reading, flow), is_free=True, open_to=deciding),
+        Act("edit", flow.save, done="已保存。", form=form, verb="保存", template="records/papers/edit.html",
+            verbs=(Verb("submit", "保存并送审", flow.submit, "已送审。"),
+                   Verb("preview", "预览", partial(_typed_preview, flow), kind="preview"), *verbs),
+            beside=partial(_writing, flow)),
+        Act("submit", flow.submit, done="已送审。"),
+        Act("take_back", flow.take_back, done="已撤回，可以修改。"),
+        Act("distribute", flow.distribute, done="收文单位已修改。", form=_bound(forms.DistributionForm, flow)),
+    ]  # fmt: skip
+    if flow.issue:
+        acts.append(
+            Act("issue", flow.issue_paper, done="已编号印发，请关注签收。", verb="编号印发", beside=partial(_issuing, flow),
+                confirm="印发后文号、日期和正文不能再改，收文单位会收到签收通知。")
+        )  # fmt: skip
+    if flow.receive:
+        acts += [
+            Act("receive", flow.receive_paper, done="已签收。", form=_bound(forms.ReceiveForm, flow), part="recipient_id",
+                is_free=True),
+            Act("remind", flow.remind, done="已提醒尚未签收的单位（每天一次）。", is_free=True),
+        ]  # fmt: skip
+    return tuple(acts)
+
+
+def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *rights: Capability) -> URLPattern:
+    """…/preview/: the draft as it would print, for who writes or decides it. Named "<kind>_preview"."""
+
+    @requires(*(rights or (flow.write, flow.approve)))
+    @require_GET
+    def preview(request: HttpRequest, pk: int) -> HttpResponse:
+        row = get(request.actor, pk)
+        return pdf_response(flow.preview(row, by=request.actor, at=request.at), "draft.pdf")
+
+    preview.__doc__ = "The draft as it would print, without number and date."
+    return path(f"{prefix}<int:pk>/preview/", preview, name=f"{flow.kind}_preview")
+
+
+def paper_context(flow: Flow, row: Model, actor: Actor) -> dict:
+    """What the page of the row shows of its text: {% include "records/papers/_paper.html" %}."""
+    document = flow.document(row)
+    if document is None:
+        return {"document": None}
+    return {
+        "document": document,
+        "text": blocks(document.body),
+        "returned": last_return(document, flow.kind) if actor.may(flow.write) else None,
+        "recipients": recipients_of(document),
+    }
+
+
+def _bound(form: type[ActForm], flow: Flow) -> type[ActForm]:
+    return type(form.__name__, (form,), {"flow": flow})
+
+
+def _approved(flow: Flow) -> str:
+    return "已批准，可以编号印发。" if flow.issue else "已批准印发。"
+
+
+def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
+    """The text that is decided about; both texts where it changed since it was read."""
+    document = flow.document(row)
+    context = {
+        "document": document, "text": blocks(document.body), "name": flow.name(row), "facts_shown": flow.reading(row),
+    }  # fmt: skip
+    if getattr(form, "conflict", None) is None:
+        return context
+    typed = form.cleaned_data
+    read = text_read(form.conflict, typed.get("version"), typed.get("text_sha256", ""))
+    if read is not None:
+        context["older"], context["newer"] = two_sides(read, form.conflict.body)
+    return context
+
+
+def _writing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
+    """Beside the text: what it was returned with, and the other text where somebody else saved meanwhile."""
+    document = flow.document(row)
+    conflict = getattr(form, "conflict", None)
+    context = {"document": document, "returned": last_return(document, flow.kind), "name": flow.name(row)}
+    if conflict is not None:
+        context["older"], context["newer"] = two_sides(form.cleaned_data.get("body", ""), conflict.body)
+    return context
+
+
+def _issuing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
+    units, copies = flow.addressees(row)
+    document = flow.document(row)
+    return {
+        "facts_shown": [
+            ("文种", flow.name(row)),
+            ("标题", document.title),
+            ("主送", "、".join(units) or "无"),
+            ("抄送", "、".join(copies) or "无"),
+            ("批准", document.approved_by.name if document.approved_by_id else "尚未批准"),
+        ]
+    }
+
+
+def _typed_preview(flow: Flow, form: ActForm, row: Model, request: HttpRequest) -> bytes:
+    return flow.preview(row, by=request.actor, at=request.at, body=form.cleaned_data["body"])
+
+
+def preview_address(app: str, flow: Flow, row: Model) -> str:
+    """Where the draft is previewed."""
+    return reverse(f"{app}:{flow.kind}_preview", args=[row.pk])
