@@ -16,6 +16,8 @@ from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document, DocumentVersion
 from records.papers.models.numbers import NumberSeries
+from records.papers.models.recipients import Recipient
+from records.work.models import WorkItem
 
 __all__ = [
     "Access",
@@ -40,10 +42,12 @@ __all__ = [
     "Notice",
     "NoticeChoice",
     "NumberSeries",
+    "Recipient",
     "Recusal",
     "Reference",
     "Run",
     "SearchText",
     "Secrecy",
     "Webhook",
+    "WorkItem",
 ]

@@ -3,13 +3,14 @@
 A lower page links upward only through this table; nobody branches on a kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
+from records.acts.rules.states import StateTable
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
@@ -17,6 +18,7 @@ from township.permissions import Capability
 
 if TYPE_CHECKING:
     from records.acts.actions.turns import Turn
+    from records.work.rules import Owed
 
 Gate = Callable[[Attachment | Document, Actor, datetime], None]
 
@@ -30,6 +32,8 @@ class Kind:
     hears, hearers: where a matter in sight may still be closed to somebody by what it is linked to (an item of an agenda):
     whether the actor may act on the row, and which of these persons may be told of it on a day.
     settles: what the end of every turn copies into the row before it is saved.
+    model: the table of the things themselves, with its state table as TABLE (several as TABLES); work: what is owed on one of them (records.work.rules), for every state in
+    which somebody must act.
     """
 
     key: str
@@ -40,6 +44,14 @@ class Kind:
     hears: Callable[[Actor, Model], bool] | None = None
     hearers: Callable[[list[int], Model, date], list[int]] | None = None
     settles: "Callable[[Turn], None] | None" = None
+    model: type[Model] | None = None
+    work: "Callable[[Model], Iterable[Owed]] | None" = None
+
+    @property
+    def tables(self) -> tuple[StateTable, ...]:
+        """Every state table a thing of this kind may follow."""
+        table = getattr(self.model, "TABLE", None)
+        return getattr(self.model, "TABLES", (table,) if isinstance(table, StateTable) else ())
 
     def is_open_to(self, actor: Actor, row: Model) -> bool:
         """Whether nothing that the row is linked to shuts the actor out."""

@@ -1646,6 +1646,84 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Recipient",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(help_text="as the paper prints it", max_length=60, verbose_name="名称"),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[("main", "主送"), ("copy", "抄送")], max_length=4, verbose_name="类别"
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=0)),
+                        ("sent_on", models.DateField(blank=True, null=True, verbose_name="发出日期")),
+                        ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="签收时间")),
+                        ("note", models.CharField(blank=True, max_length=60, verbose_name="送达方式")),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recipients",
+                                to="records.document",
+                            ),
+                        ),
+                        (
+                            "received_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "收文单位",
+                        "ordering": ["-part", "order", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("received_at__isnull", True), ("sent_on__isnull", False)),
+                                fields=["unit", "document"],
+                                name="recipient_unreceipted",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", False)),
+                                fields=("document", "unit"),
+                                name="recipient_unit_once",
+                            ),
+                            models.UniqueConstraint(fields=("document", "name"), name="recipient_name_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("received_at__isnull", True), ("sent_on__isnull", False), _connector="OR"
+                                ),
+                                name="recipient_receipts_what_was_sent",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Recusal",
                     fields=[
                         (
@@ -1825,6 +1903,164 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "verbose_name": "群机器人",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                help_text="kind of the thing and name of the act: paper.decide", max_length=50
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.PositiveBigIntegerField(
+                                default=0, help_text="number of the part of the thing the act is on, 0 = whole"
+                            ),
+                        ),
+                        ("right", models.CharField(blank=True, max_length=60)),
+                        ("what", models.CharField(max_length=40, verbose_name="事由")),
+                        ("why", models.CharField(blank=True, max_length=160, verbose_name="说明")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="期限")),
+                        ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="时点")),
+                        ("clause", models.CharField(blank=True, max_length=80, verbose_name="依据")),
+                        ("opened_at", models.DateTimeField(verbose_name="产生时间")),
+                        ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                        ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="取消时间")),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_done",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "except_person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_items",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_items",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_items",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_items",
+                                to="township.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "待办",
+                        "ordering": ["due_on", "id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                                fields=["person", "due_on"],
+                                name="work_open_person",
+                            ),
+                            models.Index(
+                                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                                fields=["unit", "due_on"],
+                                name="work_open_unit",
+                            ),
+                            models.Index(
+                                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                                fields=["township", "right", "due_on"],
+                                name="work_open_right",
+                            ),
+                            models.Index(
+                                condition=models.Q(("done_at__isnull", False)),
+                                fields=["done_by", "-done_at"],
+                                name="work_done_by",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("person__isnull", False), ("right", ""), ("unit__isnull", True)),
+                                    models.Q(("person__isnull", True), ("right", ""), ("unit__isnull", False)),
+                                    models.Q(
+                                        ("person__isnull", True),
+                                        ("unit__isnull", True),
+                                        models.Q(("right", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="work_has_one_holder",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"
+                                ),
+                                name="work_done_or_dropped",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("done_at__isnull", True), ("dropped_at__isnull", True), ("person__isnull", False)
+                                ),
+                                fields=("matter", "kind", "part", "person"),
+                                name="work_of_person_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("done_at__isnull", True), ("dropped_at__isnull", True), ("unit__isnull", False)
+                                ),
+                                fields=("matter", "kind", "part", "unit"),
+                                name="work_of_unit_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("done_at__isnull", True),
+                                    ("dropped_at__isnull", True),
+                                    models.Q(("right", ""), _negated=True),
+                                ),
+                                fields=("matter", "kind", "part", "right"),
+                                name="work_of_right_once",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(

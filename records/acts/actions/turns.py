@@ -30,6 +30,7 @@ from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import ensure
 from records.notices.actions.notices import notify
 from records.papers.models.documents import Document
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
@@ -158,6 +159,7 @@ def finish(
         public_text=public_text,
     )
     states = {"from": before, "to": row.state} if before != row.state else {}
+    reconcile(row, by=turn.by, at=turn.at)
     journal(turn, name, reason=reason, detail=states | (detail or {}))
     return row
 

@@ -1,0 +1,117 @@
+"""What an area of the upper floors declares: kinds of things, duties, figures, periodic work, jobs (see township.frame.areas).
+
+```python
+AREA = Area(
+    kinds=(Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER, model=OfficePaper, work=paper_work),),
+    tabs=(Tab("papers", "文电登记", "meetings:papers", VIEW_PAPER),),
+    duties=(DutyPart("circular_week", opener=opener("circular_week"), link=paper_link),),
+    daily=(Daily(refresh_untouched, "周期结束后更新未改动的通报稿"),),
+    demo=load,
+)
+```
+The words of journal lines come from the state tables of the kinds (`"paper.submit"` → 送审); only exceptions are written.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from records.clocks.listeners import on_due_changed
+from records.duties.openers import Condition, Opener, register_condition, register_link, register_opener
+from records.figures.sources import Provider, register_figures
+from records.jobs.ticks import register_daily
+from records.jobs.works import register_job
+from records.matters import kinds
+from records.matters.kinds import Kind
+from records.matters.origins import Origin, register_origin
+from records.notices import words as notice_words
+from township.frame import areas
+from township.frame.areas import Aside, Tab
+from township.journal import words as journal_words
+
+__all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Tab"]
+
+
+@dataclass(frozen=True)
+class DutyPart:
+    """What the area does for a clause of the rule profile: opener when a period is opened, link to where it is done,
+    condition whether the period is owed at all (records.duties.openers)."""
+
+    clause: str
+    opener: Opener | None = None
+    link: Callable | None = None
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A section of reports (records.figures.sources)."""
+
+    key: str
+    title: str
+    order: int
+    provider: Provider
+
+
+@dataclass(frozen=True)
+class Daily:
+    """What a day brings: function(at), idempotent; label: on the page of runs."""
+
+    function: Callable
+    label: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """Background work: function(job, at); label: on the page of jobs."""
+
+    kind: str
+    function: Callable
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area(areas.Area):
+    """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
+    a case may be registered from; due_listeners: tables that repeat the next due date of their matters."""
+
+    kinds: tuple[Kind, ...] = ()
+    notices: Mapping[str, str] = field(default_factory=dict)
+    duties: tuple[DutyPart, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    daily: tuple[Daily, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    due_listeners: tuple[Callable, ...] = ()
+
+    def enter(self) -> None:
+        for kind in self.kinds:
+            kinds.register(kind)
+            journal_words.enter(words_of(kind))
+        super().enter()
+        notice_words.enter(dict(self.notices))
+        for part in self.duties:
+            _enter_duty(part)
+        for section in self.figures:
+            register_figures(section.key, section.title, section.order, section.provider)
+        for tick in self.daily:
+            register_daily(tick.function, tick.label)
+        for job in self.jobs:
+            register_job(job.kind, job.function, job.label)
+        for kind, origin in self.origins.items():
+            register_origin(kind, origin)
+        for listener in self.due_listeners:
+            on_due_changed(listener)
+
+
+def words_of(kind: Kind) -> dict[str, str]:
+    """The journal words of a kind's moves: {"paper.submit": "送审"}."""
+    return {f"{kind.key}.{move.name}": move.label for table in kind.tables for move in table.moves}
+
+
+def _enter_duty(part: DutyPart) -> None:
+    if part.opener:
+        register_opener(part.clause, part.opener)
+    if part.link:
+        register_link(part.clause, part.link)
+    if part.condition:
+        register_condition(part.clause, part.condition)

@@ -1,0 +1,75 @@
+"""Everything recomputed: which open work items differ from what is owed. Nothing may."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from records.matters.kinds import KINDS
+from records.work.actions.reconcile import columns, key_of, owed_of, reconcile_many
+from records.work.models import OPEN, WorkItem
+from township.actors import system_actor
+from township.directory.models.townships import Township
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Difference:
+    """number: of the matter; key: kind of the item; what: missing, left over, or the columns that differ."""
+
+    number: str
+    key: str
+    what: str
+
+
+def differences(township_id: int) -> Iterator[Difference]:
+    """What a recomputation of every thing of the township finds, in words."""
+    for rows in _batches(township_id):
+        known: dict[int, dict[tuple, WorkItem]] = {row.pk: {} for row in rows}
+        for item in WorkItem.objects.filter(OPEN, matter_id__in=known):
+            known[item.matter_id][key_of(item)] = item
+        for row in rows:
+            yield from _of(row, known[row.pk])
+
+
+def mend(township_id: int, at: datetime) -> None:
+    """Write what is owed for every thing of the township anew: after a rule of what is owed has changed."""
+    by = system_actor(township_id, "定时任务·待办核对", at.date())
+    for rows in _batches(township_id):
+        with transaction.atomic():
+            reconcile_many(rows, by=by, at=at)
+
+
+def townships() -> list[int]:
+    """Every township there is."""
+    return list(Township.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _batches(township_id: int) -> Iterator[list]:
+    for kind in KINDS.values():
+        if kind.model is None or kind.work is None:
+            continue
+        related = getattr(kind.model, "READ_WITH", ())
+        rows = kind.model.objects.filter(township_id=township_id, matter__kind=kind.key).select_related(
+            "matter", *related
+        )
+        last = 0
+        while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+            yield batch
+            last = batch[-1].pk
+
+
+def _of(row, items: dict[tuple, WorkItem]) -> Iterator[Difference]:
+    owed = owed_of(row)
+    number = row.matter.number
+    for key in owed.keys() - items.keys():
+        yield Difference(number, key[0], "缺少")
+    for key in items.keys() - owed.keys():
+        yield Difference(number, key[0], "多余")
+    for key in owed.keys() & items.keys():
+        present = columns(owed[key])
+        wrong = [name for name, value in present.items() if getattr(items[key], name) != value]
+        if wrong:
+            yield Difference(number, key[0], f"不一致：{'、'.join(wrong)}")

@@ -1,0 +1,68 @@
+"""The desk: what one person owes, what has nobody to do it, what was done. One query each, whatever the institutions."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from records.matters.queries.scope import matters_kept_from
+from records.work.models import OPEN, WorkItem
+from township.actors import Actor
+from township.directory.queries.actors import posts_in_effect
+from township.permissions import CAPABILITIES, LIAISON, Reach
+
+
+def desk_of(actor: Actor) -> QuerySet[WorkItem]:
+    """Open items the actor owes, earliest due first: the actor's own, the units', and those of rights that reach the
+    whole township. Nothing of a matter that shuts the actor out."""
+    if actor.person_id is None or actor.township_id is None:
+        return WorkItem.objects.none()
+    rights = [code for code, capability in CAPABILITIES.items() if actor.reach(capability) == Reach.TOWNSHIP]
+    mine = Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids) | Q(right__in=rights)
+    rows = WorkItem.objects.filter(OPEN, mine, township_id=actor.township_id).exclude(except_person_id=actor.person_id)
+    return rows.exclude(matter_id__in=matters_kept_from(actor, restricted=True).values("pk")).select_related("matter")
+
+
+def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
+    """Items the actor did, newest first; text: part of the number or of what was done."""
+    rows = WorkItem.objects.filter(done_by_id=actor.person_id, township_id=actor.township_id, done_at__isnull=False)
+    if text:
+        rows = rows.filter(
+            Q(matter__number__icontains=text) | Q(matter__title__icontains=text) | Q(what__icontains=text)
+        )
+    kept = matters_kept_from(actor, restricted=True)
+    return rows.exclude(matter_id__in=kept.values("pk")).select_related("matter").order_by("-done_at", "-pk")
+
+
+def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
+    """Open items that nobody can do: a unit without a liaison, a person without a post, a right that nobody holds (or only
+    who may not use it here)."""
+    posts = posts_in_effect(on, township_id=township_id)
+    units = posts.filter(role=LIAISON).values("unit_id")
+    people = posts.values("person_id")
+    holders: dict[str, set[int]] = {}
+    for role, person in posts.values_list("role", "person_id"):
+        holders.setdefault(role, set()).add(person)
+    lost = Q(unit__isnull=False) & ~Q(unit_id__in=units) | Q(person__isnull=False) & ~Q(person_id__in=people)
+    for code, capability in CAPABILITIES.items():
+        able = {
+            person
+            for role, reach in capability.reach.items()
+            if reach == Reach.TOWNSHIP
+            for person in holders.get(role, ())
+        }
+        if not able:
+            lost |= Q(right=code)
+        elif len(able) == 1:
+            lost |= Q(right=code, except_person_id__in=able)
+    rows = WorkItem.objects.filter(OPEN, lost, township_id=township_id)
+    return rows.select_related("matter", "unit", "person")
+
+
+def done_this_week(actor: Actor, now: datetime) -> tuple[int, float | None]:
+    """(how many the actor did since Monday, how many days ahead of the limit on average)."""
+    monday = now.date() - timedelta(days=now.weekday())
+    rows = WorkItem.objects.filter(done_by_id=actor.person_id, done_at__date__gte=monday)
+    days = [
+        (due - done.astimezone(now.tzinfo).date()).days for due, done in rows.values_list("due_on", "done_at") if due
+    ]
+    return rows.count(), (round(sum(days) / len(days), 1) if days else None)
