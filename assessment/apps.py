@@ -2,15 +2,14 @@
 
 from django.apps import AppConfig
 
+AREAS = ("compliance",)
+
 
 class AssessmentConfig(AppConfig):
     name = "assessment"
     verbose_name = "考核评估"
 
     def ready(self):
-        from assessment.compliance import area as compliance_screens
-        from assessment.compliance import demo
-        from township.frame import demo_parts
+        from township.frame.areas import enter_all
 
-        compliance_screens.register()
-        demo_parts.register(demo.load)
+        enter_all("assessment", AREAS)

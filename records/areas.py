@@ -13,7 +13,7 @@ The words of journal lines come from the state tables of the kinds (`"paper.subm
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from records.clocks.listeners import on_due_changed
 from records.duties.openers import Condition, Opener, register_condition, register_link, register_opener
@@ -85,7 +85,7 @@ class Area(areas.Area):
 
     def enter(self) -> None:
         for kind in self.kinds:
-            kinds.register(kind)
+            kinds.register(replace(kind, hub=kind.hub or (self.tabs[0].hub if self.tabs else "")))
             journal_words.enter(words_of(kind))
         super().enter()
         notice_words.enter(dict(self.notices))

@@ -13,6 +13,7 @@ from records.notices.urls import urlpatterns as notices_urls
 from records.notices.views.inbox import inbox, inbox_read, notice
 from records.papers.views.approvals import approvals
 from records.papers.views.files import attachment, document, document_print
+from records.work.views import done
 
 app_name = "records"
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("inbox/read/", inbox_read, name="inbox_read"),
     path("inbox/<int:notice_id>/", notice, name="notice"),
     path("approvals/", approvals, name="approvals"),
+    path("done/", done, name="done"),
     path("matters/<int:matter_id>/", matter, name="matter"),
     path("matters/<int:matter_id>/access/", access, name="access"),
     path("matters/<int:matter_id>/trail/", trail, name="trail"),

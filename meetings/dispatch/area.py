@@ -1,4 +1,4 @@
-"""What dispatch, hearing and work report enter into the registries of the floors below: kinds, openers, figures, homes."""
+"""Monthly video dispatch, hearings by party and government, work reports (C7, C9)."""
 
 from datetime import datetime
 
@@ -11,47 +11,43 @@ from meetings.dispatch.actions.work_reports import open_report
 from meetings.dispatch.demo import load
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries import figures as dispatch_figures
-from meetings.dispatch.queries import homes as dispatch_homes
+from meetings.dispatch.queries import figures
 from meetings.dispatch.rules.dispatches import CLAUSE
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.permissions import VIEW_DISPATCH, VIEW_HEARING
-from meetings.sessions.rules.journal import DISPATCH_WORDS
+from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
-from records.duties.openers import register_link, register_opener
 from records.duties.rules.duties import Period
-from records.figures.sources import register_figures
-from records.jobs.ticks import register_daily
-from records.matters.kinds import Kind
-from records.matters.kinds import register as register_kind
-from records.matters.queries.trail import register_words
 from township.actors import system_actor
-from township.frame import demo_parts, navigation
-from township.frame.homes import register as register_home
-from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LIAISON
 
 OPENER = "定时任务·制度执行"
-
-
-def register() -> None:
-    """Called once from MeetingsConfig.ready()."""
-    register_kind(Kind(key="dispatch", label="视频调度", url_name="meetings:dispatch", view=VIEW_DISPATCH))
-    register_kind(Kind(key="hearing", label="听取汇报", url_name="meetings:hearing", view=VIEW_HEARING))
-    register_kind(Kind(key="work_report", label="工作报告", url_name="meetings:work_report", view=VIEW_HEARING))
-    register_words(DISPATCH_WORDS)
-    register_opener(CLAUSE, open_dispatch_of)
-    register_opener(HEARING_CLAUSE, open_hearing_of)
-    register_opener(REPORT_CLAUSE, open_report_of)
-    for clause in (CLAUSE, HEARING_CLAUSE, REPORT_CLAUSE):
-        register_link(clause, link_of)
-    register_daily(remind_of_reports)
-    register_figures("resolutions", "议定事项落实", 60, dispatch_figures.resolutions)
-    register_figures("sessions", "会议和调度", 70, dispatch_figures.sessions)
-    navigation.register("会议", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 40)
-    navigation.register("会议", "听取汇报", "meetings:hearings", VIEW_HEARING, 50)
-    roles = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LIAISON)
-    register_home(roles, 82, "meetings/dispatch/home.html", dispatch_homes.dispatch)
-    demo_parts.register(load)
+WORDS = {
+    "dispatch.open": "建立视频调度",
+    "dispatch.edit": "修改调度安排",
+    "dispatch.link": "修改视频会议链接",
+    "dispatch.call": "通知单位报告",
+    "dispatch.arrange": "调整汇报顺序",
+    "dispatch.plan_tasks": "修改下步工作",
+    "dispatch.report": "报送调度情况",
+    "dispatch.return_report": "退回调度报告",
+    "dispatch.remind": "催报调度情况",
+    "dispatch.compile": "汇编调度材料",
+    "dispatch.hold": "调度召开，材料定稿",
+    "dispatch.close": "视频调度办结",
+    "dispatch.call_off": "调度会议取消",
+    "dispatch.take_pack": "导出调度材料",
+    "hearing.open": "建立听取汇报",
+    "hearing.arrange": "安排听取汇报会议",
+    "hearing.record": "登记听取情况",
+    "hearing.minute": "听取汇报登记完成",
+    "hearing.call_off": "听取汇报会议取消",
+    "work_report.open": "建立工作报告",
+    "work_report.redraft": "按数据拟稿",
+    "work_report.save": "修改工作报告",
+    "work_report.submit": "工作报告送签发",
+    "work_report.issue": "签发工作报告",
+    "work_report.return_report": "退回工作报告",
+}
 
 
 def open_dispatch_of(township_id: int, period: Period, duties: list[Duty], at: datetime) -> None:
@@ -81,3 +77,28 @@ def link_of(duty: Duty) -> str:
     rows = model.objects.filter(township_id=duty.township_id, period=duty.period)
     pk = rows.values_list("pk", flat=True).first()
     return reverse(page, args=[pk]) if pk else reverse(pages)
+
+
+AREA = Area(
+    kinds=(
+        Kind(key="dispatch", label="视频调度", url_name="meetings:dispatch", view=VIEW_DISPATCH, model=Dispatch),
+        Kind(key="hearing", label="听取汇报", url_name="meetings:hearing", view=VIEW_HEARING, model=Hearing),
+        Kind(key="work_report", label="工作报告", url_name="meetings:work_report", view=VIEW_HEARING, model=WorkReport),
+    ),
+    tabs=(
+        Tab("sessions", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 50),
+        Tab("sessions", "听取汇报", "meetings:hearings", VIEW_HEARING, 55),
+    ),
+    words=WORDS,
+    duties=(
+        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of),
+        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of),
+        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of),
+    ),
+    daily=(Daily(remind_of_reports, "催报视频调度情况"),),
+    figures=(
+        Figures("resolutions", "议定事项落实", 60, figures.resolutions),
+        Figures("sessions", "会议和调度", 70, figures.sessions),
+    ),
+    demo=load,
+)

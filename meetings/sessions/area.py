@@ -1,25 +1,38 @@
-"""What major matters, recurring sessions, unit meetings and the daily watch enter into the registries of the floors below."""
+"""Sessions: topics, agenda, minutes, resolutions, major matters, recurring sessions, unit meetings (C1–C6, C8, C10)."""
 
 from django.urls import reverse
 
-from meetings.permissions import PLAN_SERIES, VIEW_REFERRAL, VIEW_UNIT_MEETING
+from meetings.permissions import (
+    OPEN_MINUTES_FILE,
+    PLAN_SERIES,
+    VIEW_REFERRAL,
+    VIEW_RESOLUTION,
+    VIEW_SESSION,
+    VIEW_TOPIC,
+    VIEW_UNIT_MEETING,
+)
 from meetings.sessions.actions.series import draft_sessions
 from meetings.sessions.actions.watch import watch_meetings
+from meetings.sessions.demo import load
 from meetings.sessions.demo_parts import play_parts
 from meetings.sessions.gates import hears_gate
-from meetings.sessions.queries import part_homes
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.referrals import Referral
+from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.models.topics import Topic
+from meetings.sessions.models.unit_meetings import UnitMeeting
+from meetings.sessions.queries import homes
 from meetings.sessions.queries.scope import is_open_to, open_to
+from meetings.sessions.rules.journal import JOURNAL_WORDS
+from meetings.sessions.rules.notice_words import NOTICE_WORDS
 from meetings.sessions.rules.sessions import FULFILS
+from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
-from records.duties.openers import register_link
-from records.jobs.ticks import register_daily
-from records.matters.kinds import Kind
-from records.matters.kinds import register as register_kind
-from records.matters.queries.trail import register_words
-from township.frame import demo_parts, navigation
-from township.frame.homes import register as register_home
-from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LIAISON
+from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
+INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER, LIAISON)
+BY_TOPIC = {"gate": hears_gate, "hears": is_open_to, "hearers": open_to}
 WORDS = {
     "topic.mark_major": "列为三重一大",
     "topic.unmark_major": "取消三重一大",
@@ -58,35 +71,63 @@ WORDS = {
 }
 
 
-def register() -> None:
-    """Called once from AppConfig.ready()."""
-    register_kind(
-        Kind(
-            key="referral",
-            label="请示",
-            url_name="meetings:referral",
-            view=VIEW_REFERRAL,
-            gate=hears_gate,
-            hears=is_open_to,
-            hearers=open_to,
-        )
-    )
-    register_kind(Kind(key="unit_meeting", label="单位例会", url_name="meetings:unit_meeting", view=VIEW_UNIT_MEETING))
-    register_words(WORDS)
-    register_daily(draft_sessions)
-    register_daily(watch_meetings)
-    for kind, clause in FULFILS.items():
-        register_link(clause, lambda duty, kind=kind: f"{reverse('meetings:sessions')}?kind={kind}")
-    register_link("unit_meeting_month", _unit_meeting_page)
-    navigation.register("会议", "三重一大请示", "meetings:referrals", VIEW_REFERRAL, 40)
-    navigation.register("会议", "会议周期", "meetings:series_list", PLAN_SERIES, 50)
-    navigation.register("会议", "单位例会", "meetings:unit_meetings", VIEW_UNIT_MEETING, 60)
-    register_home((CLERK, DIRECTOR), 81, "meetings/sessions/homes/office_parts.html", part_homes.office)
-    register_home(
-        (CHIEF_CONVENOR, CONVENOR, DIRECTOR, LIAISON), 84, "meetings/sessions/homes/own_parts.html", part_homes.own
-    )
-    demo_parts.register(play_parts)
+def sessions_link(kind: str):
+    """Where a duty that a session of this kind fulfils is done."""
+    return lambda duty: f"{reverse('meetings:sessions')}?kind={kind}"
 
 
-def _unit_meeting_page(duty: Duty) -> str:
+def unit_meeting_link(duty: Duty) -> str:
+    """The form for the unit itself, the list for the office."""
     return reverse("meetings:unit_meeting_new") if duty.unit_id else reverse("meetings:unit_meetings")
+
+
+def play(township, today) -> None:
+    """The sessions of the demonstration, then their parts."""
+    load(township, today)
+    play_parts(township, today)
+
+
+AREA = Area(
+    kinds=(
+        Kind(
+            key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate, model=Session
+        ),
+        Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, model=Topic, **BY_TOPIC),
+        Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE, model=Minutes),
+        Kind(
+            key="resolution",
+            label="议定事项",
+            url_name="meetings:resolution",
+            view=VIEW_RESOLUTION,
+            model=Resolution,
+            **BY_TOPIC,
+        ),
+        Kind(
+            key="referral", label="请示", url_name="meetings:referral", view=VIEW_REFERRAL, model=Referral, **BY_TOPIC
+        ),
+        Kind(
+            key="unit_meeting",
+            label="单位例会",
+            url_name="meetings:unit_meeting",
+            view=VIEW_UNIT_MEETING,
+            model=UnitMeeting,
+        ),
+    ),
+    tabs=(
+        Tab("sessions", "会议", "meetings:sessions", VIEW_SESSION, 10),
+        Tab("sessions", "议题", "meetings:topics", VIEW_TOPIC, 20),
+        Tab("sessions", "议定事项", "meetings:resolutions", VIEW_RESOLUTION, 30),
+        Tab("sessions", "三重一大请示", "meetings:referrals", VIEW_REFERRAL, 40),
+        Tab("sessions", "单位例会", "meetings:unit_meetings", VIEW_UNIT_MEETING, 70),
+        Tab("sessions", "会议周期", "meetings:series_list", PLAN_SERIES, 80),
+    ),
+    words=JOURNAL_WORDS | WORDS,
+    notices=NOTICE_WORDS,
+    duties=(
+        *(DutyPart(clause, link=sessions_link(kind)) for kind, clause in FULFILS.items()),
+        DutyPart("unit_meeting_month", link=unit_meeting_link),
+    ),
+    daily=(Daily(draft_sessions, "按会议周期筹备会议"), Daily(watch_meetings, "会议、纪要、议定事项提醒")),
+    asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.next_one),),
+    demo=play,
+)

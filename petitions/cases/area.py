@@ -1,25 +1,71 @@
-"""Where the petition pages stand in the frame: navigation, and the sections of 今日 by role."""
+"""Petition cases: from the counter to the archive."""
 
-from petitions.cases.queries import homes as sections
+from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_dates
+from petitions.cases.actions.identity import check_file
+from petitions.cases.actions.settling import settle_case
+from petitions.cases.models.cases import Case
+from petitions.cases.rules.notice_words import NOTICE_WORDS
 from petitions.permissions import REGISTER_CASE, VIEW_CASE, VIEW_CASE_IDS
-from township.frame import homes, navigation
-from township.permissions import AUDITOR, CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID_MEMBER, LEADER, LIAISON
+from records.areas import Area, Daily, Kind, Tab
+from records.matters import origins
+from township.frame import navigation
 
-HOMES = (
-    (CLERK, 10, "clerk", sections.clerk_home),
-    (DIRECTOR, 20, "director", sections.director_home),
-    ((CHIEF_CONVENOR, CONVENOR), 30, "convenor", sections.convenor_home),
-    (LIAISON, 40, "liaison", sections.liaison_home),
-    (LEADER, 50, "leader", sections.leader_home),
-    (GRID_MEMBER, 60, "grid", sections.grid_home),
-    (AUDITOR, 70, "auditor", sections.auditor_home),
+WORDS = {
+    "case.register": "登记",
+    "case.correct": "补正登记内容",
+    "case.name_reader": "列入知悉名单",
+    "case.new_code": "补发查询码",
+    "case.pause_review": "复核听证，中止期限",
+    "case.resume_review": "听证结束，恢复期限",
+    "case.propose_unseal": "申请查看检举控告内容",
+    "case.confirm_unseal": "审批查看检举控告内容",
+    "case.return_extension": "退回延期申请",
+    "case.return_refusal": "退回不予受理建议",
+    "case.return_route": "退回移送建议",
+    "case.refuse_objection": "不同意异议",
+    "case.request_review": "登记复查申请",
+    "case.request_final_review": "登记复核申请",
+    "case.review_decided": "登记复查结果",
+    "case.final_review_decided": "登记复核结果",
+    "case.print_slip": "打印查询凭条",
+    "case.print_registration": "打印登记表",
+    "case.print_ledger": "打印台账",
+    "case.export": "导出台账",
+    "case.search": "查询信访人",
+    "case.lookup": "信访人网上查询",
+    "case.evaluate": "信访人评价",
+    "accusation.read": "查看检举控告内容",
+    "document.preview": "预览文书",
+    "document.print_receipt": "打印送达回证",
+    "document.lookup": "信访人查看文书",
+    "import.check": "检查导入台账",
+    "import.confirm": "确认导入台账",
+    "import.cases": "导入台账",
+    "import.discard": "放弃导入台账",
+    "import.retry": "重试导入台账",
+    "import.failed_rows": "下载未导入的行",
+}
+
+origins.register_start("petitions:new")
+navigation.register_start("登记", "petitions:new", REGISTER_CASE, 10)
+AREA = Area(
+    kinds=(
+        Kind(
+            key="case",
+            label="信访事项",
+            url_name="petitions:case",
+            view=VIEW_CASE,
+            gate=check_file,
+            settles=settle_case,
+            model=Case,
+        ),
+    ),
+    tabs=(
+        Tab("cases", "信访事项", "petitions:ledger", VIEW_CASE, 10, phone="事项"),
+        Tab("cases", "事项编号", "petitions:numbers", VIEW_CASE_IDS, 60),
+    ),
+    words=WORDS,
+    notices=NOTICE_WORDS,
+    daily=(Daily(remind_of_due_dates, "提醒信访事项临期和超期"),),
+    due_listeners=(copy_due_dates,),
 )
-
-
-def register() -> None:
-    """Enter the pages; called once from AppConfig.ready()."""
-    navigation.register("信访事项", "登记", "petitions:new", REGISTER_CASE, 10, key="n")
-    navigation.register("信访事项", "信访事项", "petitions:ledger", VIEW_CASE, 20, phone="事项")
-    navigation.register("信访事项", "事项编号", "petitions:numbers", VIEW_CASE_IDS, 30)
-    for roles, order, name, context in HOMES:
-        homes.register(roles, order, f"petitions/cases/homes/{name}.html", context)

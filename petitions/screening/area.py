@@ -1,24 +1,18 @@
-"""Where dispute screening stands in the house: kinds, duties, figures, origins, navigation, homes, journal words, demo."""
+"""Dispute screening: rounds, returns, disputes from report to strike-off (E1–E6)."""
 
 from petitions.permissions import REPORT_DISPUTE, VIEW_DISPUTE, VIEW_ROUND
-from petitions.screening.actions import rounds as screenings
+from petitions.screening.actions import rounds
 from petitions.screening.actions.cases import ORIGIN
 from petitions.screening.actions.due import remind_of_disputes
 from petitions.screening.actions.mediations import check_dispute_file
 from petitions.screening.demo import load
-from petitions.screening.queries import figures as dispute_figures
-from petitions.screening.queries import homes as sections
-from petitions.screening.rules.disputes import DISPUTES
-from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH, ROUNDS
-from records.duties import openers as duties
-from records.figures import sources as figures
-from records.jobs import ticks
-from records.matters import kinds, origins
-from township.frame import demo_parts, homes, navigation
-from township.journal import words as journal_words
-from township.permissions import CLERK, DIRECTOR, GRID_MEMBER, LIAISON
+from petitions.screening.models.disputes import Dispute
+from petitions.screening.models.rounds import Round
+from petitions.screening.queries import figures
+from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
+from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
+from township.frame import navigation
 
-GROUP = "矛盾排查"
 WORDS = {
     "screening.open": "开始排查",
     "screening.hand_in": "报送排查情况",
@@ -33,34 +27,31 @@ WORDS = {
     "dispute.import_discard": "放弃导入矛盾纠纷台账",
 }
 
-
-def register() -> None:
-    """Enter everything; called once from AppConfig.ready()."""
-    kinds.register(kinds.Kind(key="screening", label="排查轮次", url_name="petitions:screening", view=VIEW_ROUND))
-    kinds.register(
-        kinds.Kind(
-            key="dispute", label="矛盾纠纷", url_name="petitions:dispute", view=VIEW_DISPUTE, gate=check_dispute_file
-        )
-    )
-    journal_words.enter(
-        {f"screening.{move.name}": move.label for move in ROUNDS.moves}
-        | {f"dispute.{move.name}": move.label for move in DISPUTES.moves}
-        | WORDS
-    )
-    for clause in (HALF_MONTH, MONTH):
-        duties.register_opener(clause, OPENERS[clause])
-        duties.register_link(clause, screenings.link)
-    duties.register_link(CIRCULAR, screenings.circular_link)
-    figures.register_figures(dispute_figures.KEY, dispute_figures.TITLE, 30, dispute_figures.provider)
-    origins.register_origin("dispute", ORIGIN)
-    navigation.register(GROUP, "报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 10, phone="报告")
-    navigation.register(GROUP, "排查轮次", "petitions:rounds", VIEW_ROUND, 20)
-    navigation.register(GROUP, "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 30)
-    homes.register(LIAISON, 38, "petitions/screening/rounds/home_liaison.html", sections.liaison)
-    homes.register(GRID_MEMBER, 55, "petitions/screening/rounds/home_grid.html", sections.grid)
-    homes.register((CLERK, DIRECTOR), 45, "petitions/screening/rounds/home_office.html", sections.office)
-    ticks.register_daily(remind_of_disputes)
-    demo_parts.register(load)
-
-
-OPENERS = {clause: screenings.opener(clause) for clause in (HALF_MONTH, MONTH)}
+OPENERS = {clause: rounds.opener(clause) for clause in (HALF_MONTH, MONTH)}
+navigation.register_start("报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 20)
+AREA = Area(
+    kinds=(
+        Kind(key="screening", label="排查轮次", url_name="petitions:screening", view=VIEW_ROUND, model=Round),
+        Kind(
+            key="dispute",
+            label="矛盾纠纷",
+            url_name="petitions:dispute",
+            view=VIEW_DISPUTE,
+            gate=check_dispute_file,
+            model=Dispute,
+        ),
+    ),
+    tabs=(
+        Tab("screening", "排查轮次", "petitions:rounds", VIEW_ROUND, 10),
+        Tab("screening", "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 20),
+    ),
+    words=WORDS,
+    duties=(
+        *(DutyPart(clause, opener=OPENERS[clause], link=rounds.link) for clause in (HALF_MONTH, MONTH)),
+        DutyPart(CIRCULAR, link=rounds.circular_link),
+    ),
+    figures=(Figures(figures.KEY, figures.TITLE, 30, figures.provider),),
+    origins={"dispute": ORIGIN},
+    daily=(Daily(remind_of_disputes, "提醒矛盾纠纷临期和超期"),),
+    demo=load,
+)

@@ -33,7 +33,7 @@ class Kind:
     whether the actor may act on the row, and which of these persons may be told of it on a day.
     settles: what the end of every turn copies into the row before it is saved.
     model: the table of the things themselves, with its state table as TABLE (several as TABLES); work: what is owed on one of them (records.work.rules), for every state in
-    which somebody must act.
+    which somebody must act; hub: of the navigation, that of the area's first tab unless it says another.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Kind:
     settles: "Callable[[Turn], None] | None" = None
     model: type[Model] | None = None
     work: "Callable[[Model], Iterable[Owed]] | None" = None
+    hub: str = ""
 
     @property
     def tables(self) -> tuple[StateTable, ...]:

@@ -12,12 +12,17 @@
     if (dialog.open) dialog.close(); else dialog.showModal();
   }
 
+  let going = 0; // when `g` was pressed: a letter within a second goes to its hub
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isTyping(event.target)) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
+    const goes = Date.now() - going < 1000 && document.querySelector('nav.side [data-go="' + event.key + '"]');
+    going = event.key === "g" ? Date.now() : 0;
+    if (goes) { event.preventDefault(); goes.click(); return; }
     if (event.key === "/") {
       const box = document.querySelector('[data-key="/"]');
       if (box) { event.preventDefault(); box.focus(); box.select(); }

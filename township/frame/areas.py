@@ -14,6 +14,7 @@ from township.frame import demo_parts, homes, navigation
 from township.journal import words
 from township.permissions import Capability
 
+WAITING: list[Callable] = []
 Allowed = Capability | Callable[[Actor], bool] | None
 
 
@@ -41,16 +42,28 @@ class Aside:
     context: Callable[[Actor, date], dict]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A row of the desk that hangs on no matter (a post to confirm). what: the verb; title, why: words; url_name, pk: page."""
+
+    what: str
+    title: str
+    url_name: str
+    pk: int
+    why: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Area:
     """tabs: pages of hubs; mine: pages about oneself (label, url name); words: of journal acts that no state table knows;
-    asides: beside the desk; demo: plays the area's share of the demonstration (township, today)."""
+    asides: beside the desk; waiting: rows of the desk without a matter (actor, today); demo: plays the area's share of the demonstration (township, today)."""
 
     tabs: tuple[Tab, ...] = ()
     mine: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
     demo: Callable | None = None
+    waiting: Callable[[Actor, date], list[Waiting]] | None = None
 
     def enter(self) -> None:
         """Put everything into the registries; a second call changes nothing."""
@@ -60,9 +73,11 @@ class Area:
             navigation.register_mine(label, url_name)
         words.enter(dict(self.words))
         for aside in self.asides:
-            homes.register(aside.roles, aside.order, aside.template, aside.context, aside=True)
+            homes.register(aside.roles, aside.order, aside.template, aside.context)
         if self.demo:
             demo_parts.register(self.demo)
+        if self.waiting and self.waiting not in WAITING:
+            WAITING.append(self.waiting)
 
 
 def enter_all(app: str, names: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
-"""What every page shows around its content: navigation, who is logged in and since when, the unread notices."""
+"""What every page shows around its content: navigation, tabs of the hub, who is logged in and since when, unread notices."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -15,16 +15,15 @@ from township.permissions import ALL_ROLES
 
 
 @dataclass(frozen=True)
-class ShownItem:
-    """One entry of the navigation as the page shows it."""
+class ShownLink:
+    """A hub or a tab as the page shows it."""
 
     label: str
-    phone: str
     url: str
-    key: str
     is_here: bool
-    count: int
-    only_phone: bool
+    key: str = ""
+    letter: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,10 @@ class Frame:
     since: datetime | None = None
     query: str = ""
     has_search: bool = False
-    groups: tuple[tuple[str, tuple[ShownItem, ...]], ...] = ()
-    phone_items: tuple[ShownItem, ...] = ()
+    hubs: tuple[ShownLink, ...] = ()
+    tabs: tuple[ShownLink, ...] = ()
+    phone_items: tuple[ShownLink, ...] = ()
+    start: ShownLink | None = None
     inbox_url: str = ""
     inbox_count: int = 0
 
@@ -54,12 +55,12 @@ def build_frame(request: HttpRequest) -> Frame:
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return Frame()
-    actor, today = request.actor, request.today
-    here = _here(request.path, navigation.items_for(actor))
-    items = [shown for shown in (_shown(item, here, actor, today) for item in navigation.items_for(actor)) if shown]
-    township = account.township
+    actor, today, township = request.actor, request.today, account.township
+    tabs = _served(navigation.tabs_for(actor))
+    here = _here(request.path, tabs)
     inbox = navigation.inbox() if township else None
     inbox_url = served(inbox.url_name) if inbox else ""
+    hubs = _hubs(tabs, here, navigation.desk_count(actor, today) if township else 0)
     return Frame(
         actor=actor,
         name=f"{township.short_name}信访工作联席会议" if township else "平台管理",
@@ -69,8 +70,10 @@ def build_frame(request: HttpRequest) -> Frame:
         since=logged_in_since(request),
         query=getattr(request, "searched", ""),
         has_search=township is not None,
-        groups=_grouped(items),
-        phone_items=tuple(sorted((shown for _, shown in items if shown.phone), key=lambda shown: shown.only_phone)),
+        hubs=tuple(hubs.values()),
+        tabs=_tabs(tabs, here),
+        phone_items=_phone(tabs, hubs, request.path),
+        start=_start(actor, request.path),
         inbox_url=inbox_url,
         inbox_count=inbox.counter(actor, today) if inbox_url else 0,
     )
@@ -90,25 +93,68 @@ def served(url_name: str) -> str:
         return ""
 
 
-def _here(path: str, items: list[navigation.NavItem]) -> str:
-    """The address of the entry this page belongs to: of those it lies under, the one that names it most closely."""
-    urls = (served(item.url_name) for item in items)
-    return max(
-        (url for url in urls if url and (path == url or (url != "/" and path.startswith(url)))), key=len, default=""
+Tabs = dict[str, list[tuple[navigation.NavItem, str]]]
+
+
+def _served(tabs: dict[str, list[navigation.NavItem]]) -> Tabs:
+    found = {hub: [(item, url) for item in items if (url := served(item.url_name))] for hub, items in tabs.items()}
+    return {hub: items for hub, items in found.items() if items}
+
+
+def _here(path: str, tabs: Tabs) -> tuple[str, str]:
+    """(hub, address) of the tab this page belongs to: of those it lies under, the one that names it most closely."""
+    under = (
+        (hub, url)
+        for hub, items in tabs.items()
+        for _, url in items
+        if path == url or (url != "/" and path.startswith(url))
     )
+    return max(under, key=lambda found: len(found[1]), default=("", ""))
 
 
-def _shown(item: navigation.NavItem, here: str, actor: Actor, today: date) -> tuple[str, ShownItem] | None:
-    url = served(item.url_name)
-    if not url:
-        return None
-    count = item.counter(actor, today) if item.counter else 0
-    return item.group, ShownItem(item.label, item.phone, url, item.key, url == here, count, item.only_phone)
+def _hubs(tabs: Tabs, here: tuple[str, str], owed: int) -> dict[str, ShownLink]:
+    return {
+        key: ShownLink(
+            navigation.HUBS[key].label,
+            items[0][1],
+            key == here[0],
+            items[0][0].key,
+            navigation.HUBS[key].letter,
+            owed if key == navigation.DESK else 0,
+        )
+        for key, items in tabs.items()
+    }
 
 
-def _grouped(items: list[tuple[str, ShownItem]]) -> tuple[tuple[str, tuple[ShownItem, ...]], ...]:
-    groups: dict[str, list[ShownItem]] = {}
-    for group, shown in items:
-        if not shown.only_phone:
-            groups.setdefault(group, []).append(shown)
-    return tuple((group, tuple(members)) for group, members in groups.items())
+def _tabs(tabs: Tabs, here: tuple[str, str]) -> tuple[ShownLink, ...]:
+    """The pages beside this one; none where the hub has only one."""
+    items = tabs.get(here[0], [])
+    if len(items) < 2:
+        return ()
+    return tuple(ShownLink(item.label, url, url == here[1], item.key) for item, url in items)
+
+
+def _phone(tabs: Tabs, hubs: dict[str, ShownLink], path: str) -> tuple[ShownLink, ...]:
+    """The bottom bar: the desk, tabs with a word of their own, then hubs, and 我的 at the end."""
+    own = [ShownLink(item.phone, url, url == path) for items in tabs.values() for item, url in items if item.phone]
+    desk = hubs.get(navigation.DESK)
+    first = (
+        [ShownLink(navigation.HUBS[navigation.DESK].phone, desk.url, desk.url == path, count=desk.count)]
+        if desk
+        else []
+    )
+    taken = {link.url for link in (*first, *own)}
+    rest = [
+        ShownLink(navigation.HUBS[key].phone, link.url, link.is_here)
+        for key, link in hubs.items()
+        if link.url not in taken and key not in (navigation.DESK, navigation.SETTINGS)
+    ]
+    bar = [*first, *own, *rest][: navigation.PHONE_HUBS]
+    me = served("township:me")
+    return (*bar, ShownLink("我的", me, path == me))
+
+
+def _start(actor: Actor, path: str) -> ShownLink | None:
+    start = navigation.start_for(actor)
+    url = served(start.url_name) if start else ""
+    return ShownLink(start.label, url, url == path, "n") if url else None

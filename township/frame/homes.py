@@ -1,4 +1,4 @@
-"""The home page 今日: each app enters the sections it contributes for a role, in its apps.py."""
+"""What stands beside the desk, by role; and the desk itself, which the floor above enters."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ class HomeSection:
     order: int
     template: str
     context: Callable[[Actor, date], dict]
-    aside: bool
 
 
 SECTIONS: list[HomeSection] = []
+DESK: list[Callable] = []  # the view of the home page
 
 
 def register(
@@ -26,15 +26,12 @@ def register(
     order: int,
     template: str,
     context: Callable[[Actor, date], dict],
-    *,
-    aside: bool = False,
 ) -> None:
-    """Show `template` on the home of everybody who holds one of `roles`; entering the same section twice has no effect.
+    """Show `template` beside the desk of everybody who holds one of `roles`; entering the same section twice has no effect.
 
-    context(actor, today) gives the template's variables and is called once a page. An entry "headline" in it becomes
-    the heading of the page (the section of the lowest order wins). aside: a small box below the others, side by side on wide screens.
+    context(actor, today) gives the template's variables and is called once a page.
     """
-    section = HomeSection(frozenset([roles] if isinstance(roles, str) else roles), order, template, context, aside)
+    section = HomeSection(frozenset([roles] if isinstance(roles, str) else roles), order, template, context)
     if section not in SECTIONS:
         SECTIONS.append(section)
 

@@ -1,6 +1,6 @@
-"""The navigation: each app enters its pages here, in its apps.py. Shown are only pages the actor may open.
+"""The navigation: at most ten hubs, each an institution with its pages as tabs. Areas enter their tabs (township.frame.areas).
 
-Groups are the office's own words. A group without entries does not appear.
+A hub stands in the navigation of everybody who may open one of its tabs and leads to the first of them.
 """
 
 from collections.abc import Callable
@@ -10,25 +10,48 @@ from datetime import date
 from township.actors import Actor
 from township.permissions import Capability
 
-TODAY = ""  # the entries above all groups: no heading
-GROUPS = (TODAY, "信访事项", "接访值班", "矛盾排查", "会议", "督查督办", "考核", "制度台账", "办公室", "设置")
-
 Counter = Callable[[Actor, date], int]
+Allowed = Capability | Callable[[Actor], bool] | None
+
+
+@dataclass(frozen=True)
+class Hub:
+    """key: of its tabs; label: on the screen; letter: `g` + letter goes there; phone: its word in the bottom bar."""
+
+    key: str
+    label: str
+    letter: str
+    phone: str = ""
+
+
+DESK, SETTINGS, MINE_HUB = "desk", "settings", "me"
+_HUBS = (
+    Hub(DESK, "待办", "d", "待办"),
+    Hub("cases", "信访事项", "x", "事项"),
+    Hub("screening", "矛盾排查", "p", "排查"),
+    Hub("receptions", "接访值班", "z", "值班"),
+    Hub("sessions", "会议", "h", "会议"),
+    Hub("supervision", "督查督办", "u", "督办"),
+    Hub("papers", "文电", "w", "文电"),
+    Hub("assessment", "考核", "k", "考核"),
+    Hub("analysis", "分析与台账", "f", "分析"),
+    Hub(SETTINGS, "设置", "s", "设置"),
+)
+HUBS = {hub.key: hub for hub in _HUBS}
+PHONE_HUBS = 3  # beside 我的
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry. See `register` for the meaning of the fields."""
+    """One tab. See township.frame.areas.Tab for the fields."""
 
-    group: str
+    hub: str
     label: str
     url_name: str
-    allowed: Capability | Callable[[Actor], bool] | None
+    allowed: Allowed
     order: int
-    counter: Counter | None
-    phone: str
-    key: str
-    only_phone: bool
+    key: str = ""
+    phone: str = ""
 
     def is_for(self, actor: Actor) -> bool:
         if self.allowed is None:
@@ -39,8 +62,18 @@ class NavItem:
 
 
 @dataclass(frozen=True)
-class Inbox:
-    """The notices in the top bar: the page that lists them, and how many are unread."""
+class Start:
+    """The one button of the day: the first that the actor may use stands in the top bar, with the key `n`."""
+
+    label: str
+    url_name: str
+    capability: Capability
+    order: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A page whose number stands beside its link: counter(actor, today) -> int, one query."""
 
     url_name: str
     counter: Counter
@@ -48,36 +81,31 @@ class Inbox:
 
 ITEMS: dict[str, NavItem] = {}
 MINE: dict[str, str] = {}  # url name -> label of the pages about oneself
-_inbox: list[Inbox] = []
+STARTS: dict[str, Start] = {}
+_inbox: list[Counted] = []
+_desk: list[Counted] = []
 
 
-def register(
-    group: str,
-    label: str,
-    url_name: str,
-    capability: Capability | Callable[[Actor], bool] | None,
-    order: int,
-    counter: Counter | None = None,
-    *,
-    phone: str = "",
-    key: str = "",
-    only_phone: bool = False,
-) -> None:
-    """Enter a page once, from AppConfig.ready(); a second entry for the same url_name replaces the first.
+def enter(tab) -> None:
+    """Enter a page once, when the program starts; a second entry for the same url_name replaces the first."""
+    if tab.hub not in HUBS:
+        raise ValueError(f"navigation hub {tab.hub!r} is none of {tuple(HUBS)}")
+    ITEMS[tab.url_name] = NavItem(tab.hub, tab.label, tab.url_name, tab.allowed, tab.order, tab.key, tab.phone)
 
-    group: one of GROUPS; capability: what the actor must have, or a predicate, or None for everybody;
-    counter: (actor, today) -> number shown beside the label (one query, nothing at zero);
-    phone: a word of two characters, when the page belongs into the bottom bar on phones; key: keyboard key ("n");
-    only_phone: not in the left navigation.
-    """
-    if group not in GROUPS:
-        raise ValueError(f"navigation group {group!r} is none of {GROUPS}")
-    ITEMS[url_name] = NavItem(group, label, url_name, capability, order, counter, phone, key, only_phone)
+
+def register_start(label: str, url_name: str, capability: Capability, order: int = 50) -> None:
+    """Enter what somebody begins a day's work with (登记、报告纠纷)."""
+    STARTS[url_name] = Start(label, url_name, capability, order)
 
 
 def register_inbox(url_name: str, counter: Counter) -> None:
-    """Name the page of the notices and how to count the unread ones: counter(actor, today) -> int."""
-    _inbox[:] = [Inbox(url_name, counter)]
+    """Name the page of the notices and how to count the unread ones."""
+    _inbox[:] = [Counted(url_name, counter)]
+
+
+def register_desk(counter: Counter) -> None:
+    """Say how what somebody owes is counted."""
+    _desk[:] = [Counted("township:home", counter)]
 
 
 def register_mine(label: str, url_name: str) -> None:
@@ -85,12 +113,27 @@ def register_mine(label: str, url_name: str) -> None:
     MINE[url_name] = label
 
 
-def inbox() -> Inbox | None:
+def inbox() -> Counted | None:
     """The registered inbox, if any app has one."""
     return _inbox[0] if _inbox else None
 
 
-def items_for(actor: Actor) -> list[NavItem]:
-    """The entries this actor may open, by group and order."""
-    allowed = (item for item in ITEMS.values() if item.is_for(actor))
-    return sorted(allowed, key=lambda item: (GROUPS.index(item.group), item.order, item.label))
+def desk_count(actor: Actor, today: date) -> int:
+    """How much the actor owes."""
+    return _desk[0].counter(actor, today) if _desk else 0
+
+
+def start_for(actor: Actor) -> Start | None:
+    """The actor's button of the day."""
+    allowed = (start for start in STARTS.values() if actor.may(start.capability))
+    return min(allowed, key=lambda start: start.order, default=None)
+
+
+def tabs_for(actor: Actor) -> dict[str, list[NavItem]]:
+    """The tabs this actor may open, by hub in the order of the navigation."""
+    found: dict[str, list[NavItem]] = {}
+    for key in HUBS:
+        tabs = [item for item in ITEMS.values() if item.hub == key and item.is_for(actor)]
+        if tabs:
+            found[key] = sorted(tabs, key=lambda item: (item.order, item.label))
+    return found

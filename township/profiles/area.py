@@ -1,12 +1,11 @@
-"""What the rule profile enters into the registries: its page, its section of 今日, its journal words, its demonstration."""
+"""The rule profile: which clauses a township works by, proposed by one person and confirmed by another; settings."""
 
 from datetime import date
 
 from township.actors import Actor
-from township.frame import demo_parts, homes, navigation
-from township.journal import words as journal_words
-from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, VIEW_RULES
-from township.profiles import demo as demo_rules
+from township.frame.areas import Area, Tab, Waiting
+from township.permissions import CONFIRM_RULES, VIEW_RULES, VIEW_SETTINGS
+from township.profiles.demo import load
 from township.profiles.queries.profiles import decisions_waiting
 
 WORDS = {
@@ -20,17 +19,22 @@ WORDS = {
 }
 
 
-def register() -> None:
-    """Called once from AppConfig.ready()."""
-    journal_words.enter(WORDS)
-    navigation.register("制度台账", "制度设置", "township:rules", VIEW_RULES, 20)
-    homes.register(
-        (CHIEF_CONVENOR, CONVENOR, DIRECTOR), 83, "township/profiles/home.html", rules_to_confirm, aside=True
-    )
-    demo_parts.register(demo_rules.load)
-
-
-def rules_to_confirm(actor: Actor, today: date) -> dict:
-    """Proposals that this actor may confirm."""
+def waiting(actor: Actor, today: date) -> list[Waiting]:
+    """Profiles and changes of clauses that wait for this actor's confirmation."""
+    if not actor.may(CONFIRM_RULES):
+        return []
     profiles, changes = decisions_waiting(actor)
-    return {"profiles": profiles[:3], "changes": changes[:6]}
+    return [Waiting("确认制度", str(row), "township:rule_adoption", row.pk) for row in profiles] + [
+        Waiting("确认制度修改", row.label, "township:rule_change", row.pk) for row in changes
+    ]
+
+
+AREA = Area(
+    tabs=(
+        Tab("settings", "制度设置", "township:rules", VIEW_RULES, 30),
+        Tab("settings", "参数", "township:settings", VIEW_SETTINGS, 50),
+    ),
+    words=WORDS,
+    demo=load,
+    waiting=waiting,
+)

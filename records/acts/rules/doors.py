@@ -92,6 +92,13 @@ class Doors:
             return ""
         return door.move or (door.name if door.name in known else "")
 
+    def label_of(self, name: str) -> str:
+        """The word of a door, whatever the state: its own, or that of its move."""
+        door = self.doors[name]
+        move = self.move_of(door, {known for table in self.tables for known in table.names})
+        moves = (one.label for table in self.tables for one in table.moves if one.name == move)
+        return door.label or next(moves, name)
+
     def steps(self, facts: Facts, table: StateTable | None = None) -> tuple[Step, ...]:
         """Every step the actor sees, in the order of the doors; the first that can be done now is the main one."""
         steps: list[Step] = []

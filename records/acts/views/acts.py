@@ -62,7 +62,7 @@ class Act:
     name of the action's argument for the part of the thing it is on; is_free: nothing the page shows matters to it, so no
     revision is asked; verb: the word on its own page's button; verbs: more buttons there; beside: more for the template;
     leads_to: address afterwards, given (request, row, result); open_to: rights of which one opens the address, where the
-    door itself looks at more than one right.
+    door itself looks at more than one right; also: other acts offered beside it on the desk.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Act:
     template: str = "records/acts/act.html"
     beside: Callable[[HttpRequest, Model, ActForm], dict] | None = None
     leads_to: Callable[[HttpRequest, Model, object], str] | None = None
+    also: tuple[str, ...] = ()
     keeps_draft: bool = True
     open_to: tuple[Capability, ...] = ()
 
@@ -154,10 +155,7 @@ class ActPages:
 
     def button(self, row: Model, door: Door, part: int) -> Button:
         """The button of an act on one part of the row."""
-        label = door.label or next(
-            (move.label for table in self.doors.tables for move in table.moves if move.name == door.name), door.name
-        )
-        return self._button(row, Step(door.name, label), part)
+        return self._button(row, Step(door.name, self.doors.label_of(door.name)), part)
 
     def url(self, row: Model, name: str, part: int | None = None, **query: str) -> str:
         """Address of an act."""

@@ -1,9 +1,11 @@
 """The desk: what one person owes, what has nobody to do it, what was done. One query each, whatever the institutions."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from records.matters.kinds import KINDS
 from records.matters.queries.scope import matters_kept_from
 from records.work.models import OPEN, WorkItem
 from township.actors import Actor
@@ -20,6 +22,34 @@ def desk_of(actor: Actor) -> QuerySet[WorkItem]:
     mine = Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids) | Q(right__in=rights)
     rows = WorkItem.objects.filter(OPEN, mine, township_id=actor.township_id).exclude(except_person_id=actor.person_id)
     return rows.exclude(matter_id__in=matters_kept_from(actor, restricted=True).values("pk")).select_related("matter")
+
+
+def counts_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
+    """How many of these items belong to each hub of the navigation (one query)."""
+    counts: Counter[str] = Counter()
+    for kind, count in rows.order_by().values_list("kind").annotate(count=Count("pk")):
+        counts[hub_of(kind)] += count
+    return counts
+
+
+def of_hub(rows: QuerySet[WorkItem], hub: str) -> QuerySet[WorkItem]:
+    """Those of one hub."""
+    prefixes = [kind.key for kind in KINDS.values() if kind.hub == hub]
+    wanted = Q(pk__in=())
+    for prefix in prefixes:
+        wanted |= Q(kind__startswith=f"{prefix}.")
+    return rows.filter(wanted)
+
+
+def hub_of(kind: str) -> str:
+    """The hub of an item's kind ("paper.decide" → papers)."""
+    known = KINDS.get(kind.partition(".")[0])
+    return known.hub if known else ""
+
+
+def desk_count(actor: Actor, today: date) -> int:
+    """How much the actor owes (one query)."""
+    return desk_of(actor).order_by().count()
 
 
 def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:

@@ -1,10 +1,8 @@
-"""The pages of the frame itself: 今日, 我的, and what a stale form gets."""
+"""The pages of the frame itself: 待办, 我的, and what a stale form gets."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.shortcuts import render
 
-from township.calendar.queries.days import missing_year_banners, work_calendar
 from township.directory.queries.people import posts_of
 from township.frame import homes, navigation
 from township.frame.access import any_account
@@ -14,26 +12,8 @@ from township.frame.places import login_url_back_to, page_before
 
 @any_account
 def home(request: HttpRequest) -> HttpResponse:
-    """What do I owe today: the sections of the actor's roles, each with its own facts."""
-    actor, today = request.actor, request.today
-    if actor.is_platform_admin:
-        return redirect("township:townships")
-    main, aside, headline = [], [], ""
-    for section in homes.sections_for(actor):
-        context = section.context(actor, today)
-        headline = headline or context.get("headline", "")
-        html = render_to_string(section.template, {**context, "today": today}, request=request)
-        if html.strip():
-            (aside if section.aside else main).append(html)
-    page = {
-        "headline": headline or "今日",
-        "today": today,
-        "day_label": work_calendar(actor.township_id).day_label(today),
-        "sections": main,
-        "asides": aside,
-        "banners": missing_year_banners(actor, today),
-    }
-    return render(request, "township/frame/home.html", page)
+    """The desk, which belongs to a floor above."""
+    return homes.DESK[0](request)
 
 
 @any_account

@@ -1,0 +1,54 @@
+"""Plans for sensitive periods: open matters settled before the dates, rosters, contacts (E5)."""
+
+from petitions.permissions import VIEW_PLAN, VIEW_PLAN_DATES
+from petitions.plans import actions
+from petitions.plans.models import Plan
+from petitions.plans.queries import plans_ahead
+from records.areas import Area, Aside, Daily, Kind, Tab
+from township.actors import Actor
+from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID_MEMBER, LEADER, LIAISON
+
+INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LIAISON, LEADER, GRID_MEMBER)
+WORDS = {
+    "plan.make": "拟制敏感时期预案",
+    "plan.edit": "修改预案",
+    "plan.pick": "预案列入事项",
+    "plan.drop": "预案移出事项",
+    "plan.submit": "预案送审",
+    "plan.approve": "批准预案",
+    "plan.return_plan": "退回预案",
+    "plan.report_step": "报告预案事项进展",
+    "plan.read": "查看预案",
+    "plan.close": "预案结束",
+}
+NOTICES = {
+    "plan.returned": "预案退回",
+    "plan.approved": "预案已批准",
+    "plan.issued": "预案事项待办理",
+    "plan.step": "预案事项进展",
+    "plan.closed": "预案已结束",
+}
+
+
+def sees_plans(actor: Actor) -> bool:
+    """Who reads plans, or at least their dates."""
+    return actor.may(VIEW_PLAN) or actor.may(VIEW_PLAN_DATES)
+
+
+AREA = Area(
+    kinds=(
+        Kind(
+            key="plan",
+            label="敏感时期预案",
+            url_name="petitions:plan",
+            view=VIEW_PLAN,
+            gate=actions.check_plan_file,
+            model=Plan,
+        ),
+    ),
+    tabs=(Tab("screening", "敏感时期预案", "petitions:plans", sees_plans, 50),),
+    words=WORDS,
+    notices=NOTICES,
+    daily=(Daily(actions.close_ended, "敏感时期结束后办结预案"),),
+    asides=(Aside(INSIDE, 92, "petitions/plans/home.html", plans_ahead),),
+)

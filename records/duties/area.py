@@ -1,0 +1,15 @@
+"""Duties: what the township's rule profile asks for in a period, and what becomes a candidate for supervision."""
+
+from records.areas import Area, Daily, Tab
+from records.duties.actions.rounds import tend_duties
+from records.duties.demo import load
+from records.permissions import VIEW_CANDIDATE, VIEW_DUTY
+
+AREA = Area(
+    tabs=(
+        Tab("analysis", "制度应办", "records:duties", VIEW_DUTY, 40),
+        Tab("supervision", "督办建议", "records:candidates", VIEW_CANDIDATE, 10),
+    ),
+    daily=(Daily(tend_duties, "制度应办：开启、提醒、升级"),),
+    demo=load,
+)

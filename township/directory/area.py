@@ -1,0 +1,71 @@
+"""Townships, units, people, posts, accounts and changes of members."""
+
+from datetime import date
+
+from township.actors import Actor
+from township.directory.demo import demo_accounts  # noqa: F401 - the cast of the demonstration belongs to this area
+from township.directory.models.changes import MemberChange
+from township.directory.queries.changes import changes_visible_to, waiting_for_record, waiting_to_be_seen
+from township.directory.queries.people import posts_waiting_for
+from township.directory.queries.setup import still_to_set_up
+from township.frame.areas import Area, Aside, Tab, Waiting
+from township.permissions import (
+    CONFIRM_POST,
+    PROPOSE_PEOPLE,
+    RECORD_CHANGE,
+    REPORT_CHANGE,
+    SEE_CHANGE,
+    SYSADMIN,
+    VIEW_CHANGES,
+    VIEW_DIRECTORY,
+)
+
+
+def keeps_accounts(actor: Actor) -> bool:
+    """Whoever proposes or confirms accounts."""
+    return actor.may(PROPOSE_PEOPLE) or actor.may(CONFIRM_POST)
+
+
+def waiting(actor: Actor, today: date) -> list[Waiting]:
+    """Posts to confirm, changes to record, to see, or returned and not reported again."""
+    found = []
+    if actor.may(CONFIRM_POST):
+        found += [
+            Waiting(
+                "确认任职", f"{post.person.name}　{post.get_role_display()}", "township:post", post.pk, post.unit.label
+            )
+            for post in posts_waiting_for(actor)
+        ]
+    if actor.may(RECORD_CHANGE):
+        rows = waiting_for_record(actor.township_id).select_related("unit")
+        found += [Waiting("变更备案", str(row.unit.label), "township:change", row.pk) for row in rows]
+    if actor.may(SEE_CHANGE):
+        rows = waiting_to_be_seen(actor.township_id).select_related("unit")
+        found += [Waiting("阅知变更", str(row.unit.label), "township:change", row.pk) for row in rows]
+    if actor.may(REPORT_CHANGE):
+        found += [
+            Waiting("重新报告变更", row.new_name, "township:change", row.pk, "已退回") for row in _returned(actor)
+        ]
+    return found
+
+
+def _returned(actor: Actor) -> list[MemberChange]:
+    """Returned reports that the unit has not reported again under the same name."""
+    visible = changes_visible_to(actor)
+    again = visible.exclude(state=MemberChange.State.RETURNED).values("new_name")
+    return list(visible.filter(state=MemberChange.State.RETURNED).exclude(new_name__in=again)[:3])
+
+
+AREA = Area(
+    tabs=(
+        Tab("settings", "人员", "township:people", VIEW_DIRECTORY, 10),
+        Tab("settings", "任职名册", "township:posts", VIEW_DIRECTORY, 11),
+        Tab("settings", "单位", "township:units", VIEW_DIRECTORY, 12),
+        Tab("settings", "变更备案", "township:changes", VIEW_CHANGES, 13),
+        Tab("settings", "账号", "township:accounts", keeps_accounts, 14),
+        Tab("settings", "本乡镇资料", "township:own_data", VIEW_DIRECTORY, 60),
+        Tab("desk", "乡镇", "township:townships", lambda actor: actor.is_platform_admin, 1),
+    ),
+    asides=(Aside((SYSADMIN,), 84, "township/directory/homes/setup.html", still_to_set_up),),
+    waiting=waiting,
+)
