@@ -3,7 +3,7 @@ from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.documents.models.groups import CONCERNS, GroupMember, GroupReport, WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound, LetterSignature
-from meetings.documents.models.papers import OfficePaper, PaperReceipt
+from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import PointProgress, WorkPlan, WorkPoint
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
@@ -44,7 +44,6 @@ __all__ = [
     "Minutes",
     "MinutesItem",
     "OfficePaper",
-    "PaperReceipt",
     "PlannedResolution",
     "PointProgress",
     "PointVisit",

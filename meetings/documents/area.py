@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from meetings.documents.actions.circulars import opener, refresh_untouched
+from meetings.documents.actions.papers import FLOW
 from meetings.documents.demo import load
 from meetings.documents.models.groups import WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
@@ -28,7 +29,7 @@ def paper_link(duty: Duty) -> str:
 
 AREA = Area(
     kinds=(
-        Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER, model=OfficePaper),
+        Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER, model=OfficePaper, work=FLOW.work),
         Kind(key="incoming", label="收文", url_name="meetings:incoming", view=VIEW_INCOMING, model=IncomingPaper),
         Kind(
             key="group",

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import get_current_timezone
 
 from meetings.documents.actions import groups, incoming, letters, papers, plans
-from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.actions.circulars import open_circular
 from meetings.documents.models.groups import WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
@@ -17,6 +16,7 @@ from meetings.documents.rules.letters import STANDARD_TEXT
 from meetings.sessions.demo import Incomplete, Troupe
 from records.duties.rules.duties import Cadence, period_of
 from records.papers.actions.documents import text_hash
+from records.papers.actions.recipients import Distribution
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
 
@@ -49,17 +49,13 @@ def load(township: Township, today: date) -> int:
 
 def _notice(troupe: Troupe) -> None:
     on = troupe.day(9)
-    data = papers.PaperData(
-        title="关于开展年末矛盾纠纷排查化解的通知", body=NOTICE, unit_ids=tuple(unit.pk for unit in troupe.units[:4])
-    )
+    data = papers.PaperData(title="关于开展年末矛盾纠纷排查化解的通知", body=NOTICE, to=Distribution(troupe.units[:4]))
     row = troupe.do(papers.draft_paper, troupe.clerk(), on, 9, kind="notice", data=data)
     _approved(troupe, row, troupe.person(Role.DIRECTOR), on)
-    troupe.do(
-        paper_issuing.issue_paper, troupe.clerk(), on, 16, paper_id=row.pk, revision=_revision(OfficePaper, row.pk)
-    )
-    for receipt in row.receipts.select_related("unit")[:2]:
-        liaison = troupe.person(Role.LIAISON, receipt.unit)
-        troupe.do(paper_issuing.receive_paper, liaison, on, 17, receipt_id=receipt.pk)
+    troupe.do(papers.FLOW.issue_paper, troupe.clerk(), on, 16, row_id=row.pk, revision=_revision(OfficePaper, row.pk))
+    for recipient in row.document.recipients.select_related("unit")[:2]:
+        liaison = troupe.person(Role.LIAISON, recipient.unit)
+        troupe.do(papers.FLOW.receive_paper, liaison, on, 17, row_id=row.pk, recipient_id=recipient.pk)
 
 
 def _bulletin(troupe: Troupe) -> None:
@@ -68,18 +64,17 @@ def _bulletin(troupe: Troupe) -> None:
     data = papers.PaperData(
         title="多措并举开展信访事项“回头看”",
         body=BULLETIN,
-        unit_ids=tuple(unit.pk for unit in troupe.units[:4]),
-        copy_ids=tuple(unit.pk for unit in default_copies(troupe.township.pk)),
+        to=Distribution(troupe.units[:4], default_copies(troupe.township.pk)),
     )
     row = troupe.do(papers.draft_paper, troupe.clerk(), on, 9, kind="bulletin", data=data)
-    troupe.do(papers.submit_paper, troupe.clerk(), on, 10, paper_id=row.pk, revision=_revision(OfficePaper, row.pk))
+    troupe.do(papers.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_revision(OfficePaper, row.pk))
 
 
 def _approved(troupe: Troupe, row: OfficePaper, who: Person, on: date) -> None:
-    troupe.do(papers.submit_paper, troupe.clerk(), on, 10, paper_id=row.pk, revision=_revision(OfficePaper, row.pk))
+    troupe.do(papers.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_revision(OfficePaper, row.pk))
     document = OfficePaper.objects.select_related("document").get(pk=row.pk).document
     troupe.do(
-        papers.decide_paper, who, on, 11, paper_id=row.pk, approved=True, version=document.version,
+        papers.FLOW.decide, who, on, 11, row_id=row.pk, approved=True, version=document.version,
         text_sha256=text_hash(document.body),
     )  # fmt: skip
 
@@ -164,10 +159,10 @@ def _points(troupe: Troupe) -> None:
     troupe.do(plans.submit_plan, clerk, on, 11, plan_id=plan.pk, revision=_revision(WorkPlan, plan.pk))
     paper = OfficePaper.objects.select_related("document").get(work_plan=plan)
     troupe.do(
-        papers.decide_paper, troupe.person(Role.CONVENOR), on, 15, paper_id=paper.pk, approved=True,
+        papers.FLOW.decide, troupe.person(Role.CONVENOR), on, 15, row_id=paper.pk, approved=True,
         version=paper.document.version, text_sha256=text_hash(paper.document.body),
     )  # fmt: skip
-    troupe.do(paper_issuing.issue_paper, clerk, on, 16, paper_id=paper.pk, revision=_revision(OfficePaper, paper.pk))
+    troupe.do(papers.FLOW.issue_paper, clerk, on, 16, row_id=paper.pk, revision=_revision(OfficePaper, paper.pk))
     first, second, _ = plan.points.order_by("seq")
     _report(troupe, first, 100, "接访安排已按周公示，包案事项全部制定方案。")
     _report(troupe, second, 60, "已化解三件，其余正在协调。")

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
+from meetings.documents.actions.papers import FLOW
+from meetings.documents.queries.papers import get_paper
 from meetings.documents.views import groups, incoming, letters, papers, plans
+from meetings.permissions import READ_DRAFT_PAPER
+from records.papers.views.flows import preview_url
 
 urlpatterns = [
     path("papers/", papers.papers, name="papers"),
     path("papers/sheet/", papers.papers_sheet, name="papers_sheet"),
     path("papers/new/", papers.paper_new, name="paper_new"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
-    path("papers/<int:paper_id>/edit/", papers.paper_edit, name="paper_edit"),
-    path("papers/<int:paper_id>/approve/", papers.paper_approve, name="paper_approve"),
-    path("papers/<int:paper_id>/issue/", papers.paper_issue, name="paper_issue"),
-    path("papers/<int:paper_id>/preview/", papers.paper_preview, name="paper_preview"),
+    *papers.PAPER.urls("papers/"),
+    preview_url("papers/", FLOW, get_paper, READ_DRAFT_PAPER),
     path("incoming/", incoming.incoming_list, name="incoming_list"),
     path("incoming/sheet/", incoming.incoming_sheet, name="incoming_sheet"),
     path("incoming/new/", incoming.incoming_new, name="incoming_new"),

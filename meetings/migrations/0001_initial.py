@@ -1466,8 +1466,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("title", models.CharField(max_length=80, verbose_name="标题")),
-                        ("other_units", models.CharField(blank=True, max_length=200, verbose_name="主送（其他机关）")),
-                        ("other_copies", models.CharField(blank=True, max_length=200, verbose_name="抄送（其他机关）")),
                         (
                             "clause",
                             models.CharField(
@@ -1518,12 +1516,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "copies",
-                            models.ManyToManyField(
-                                blank=True, related_name="+", to="township.unit", verbose_name="抄送"
-                            ),
-                        ),
-                        (
                             "document",
                             models.OneToOneField(
                                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
@@ -1535,12 +1527,6 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="office_papers",
                                 to="township.township",
-                            ),
-                        ),
-                        (
-                            "units",
-                            models.ManyToManyField(
-                                blank=True, related_name="+", to="township.unit", verbose_name="主送"
                             ),
                         ),
                     ],
@@ -1585,61 +1571,6 @@ class Migration(migrations.Migration):
                                 name="paper_once_a_period",
                             ),
                         ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="PaperReceipt",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "part",
-                            models.CharField(
-                                choices=[("main", "主送"), ("copy", "抄送")], max_length=4, verbose_name="类别"
-                            ),
-                        ),
-                        ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="签收时间")),
-                        ("note", models.CharField(blank=True, max_length=60, verbose_name="送达方式")),
-                        (
-                            "paper",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="receipts",
-                                to="meetings.officepaper",
-                            ),
-                        ),
-                        (
-                            "received_by",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="township.person",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "文件签收",
-                        "ordering": ["part", "unit__order", "id"],
-                        "indexes": [
-                            models.Index(
-                                condition=models.Q(("received_at__isnull", True)),
-                                fields=["unit", "paper"],
-                                name="paper_unreceipted",
-                            )
-                        ],
-                        "constraints": [models.UniqueConstraint(fields=("paper", "unit"), name="paper_receipt_once")],
                     },
                 ),
                 migrations.CreateModel(

@@ -8,7 +8,7 @@ from records.papers.actions.flows import MOST_WORDS, Flow
 from records.papers.actions.recipients import Distribution
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
-from township.directory.models.units import Unit
+from township.directory.queries.units import sendable_units
 from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import UnitsField
 from township.frame.pauses import confirm_password, needs_password
@@ -103,11 +103,6 @@ class ReceiveForm(ActForm):
 
     flow: Flow
     note = WordsField("送达方式", required=False, most=60, hint="如：机要交换，9月30日")
-
-
-def sendable_units(township_id: int):
-    """Units a paper may be addressed to: all active ones of the tree and the known outside organs."""
-    return Unit.objects.filter(township_id=township_id, is_active=True).order_by("path", "order", "pk")
 
 
 def distribution(data: dict) -> Distribution:

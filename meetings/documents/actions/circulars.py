@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.documents.actions.papers import Origin, PaperData, make_paper, write_paper
+from meetings.documents.actions.papers import FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
-from meetings.documents.queries.papers import default_copies, inside_sendable
+from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.circulars import circular_text, circular_title, is_worth_drafting
 from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
@@ -14,8 +14,10 @@ from records.acts.actions.turns import Turn, finish, take
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
+from records.papers.actions.recipients import Distribution
 from township.actors import Actor, system_actor
 from township.directory.models.townships import Township
+from township.directory.queries.units import inside_sendable
 from township.refusals import Refused
 
 WRITER = "定时任务·通报起草"
@@ -33,8 +35,7 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
         data = PaperData(
             title=circular_title(clause, period.label),
             body=text_of(by, period.first, period.last),
-            unit_ids=tuple(unit.pk for unit in inside_sendable(township_id)),
-            copy_ids=tuple(unit.pk for unit in default_copies(township_id)),
+            to=Distribution(inside_sendable(township_id), default_copies(township_id)),
         )
         origin = Origin(clause, period.key, period.first, period.last)
         return make_paper(kind=clause, data=data, by=by, at=at, origin=origin)
@@ -92,12 +93,4 @@ def _rewrite(turn: Turn) -> None:
     paper = turn.row
     # The figures are those the whole office may count, whoever presses the button.
     by = system_actor(paper.township_id, WRITER, turn.today)
-    data = PaperData(
-        title=paper.title,
-        body=text_of(by, paper.first, paper.last),
-        unit_ids=tuple(paper.units.values_list("pk", flat=True)),
-        copy_ids=tuple(paper.copies.values_list("pk", flat=True)),
-        other_units=paper.other_units,
-        other_copies=paper.other_copies,
-    )
-    write_paper(turn, data)
+    FLOW.write_text(turn, text_of(by, paper.first, paper.last))

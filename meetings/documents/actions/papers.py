@@ -1,45 +1,44 @@
-"""Outgoing documents up to the approval: drafted, saved in versions, handed in, approved as read (A7)."""
+"""Outgoing documents: drafted by a clerk or by the system, then the way of every paper (A7, G6)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
 from meetings.documents.models.papers import OfficePaper
-from meetings.documents.queries.papers import approving, sendable_units
-from meetings.documents.rules.papers import KINDS, MOST_WORDS, SUBMITTED, check_ready, check_upward, spine_title
-from meetings.permissions import VIEW_PAPER, WRITE_PAPER
-from records.acts.actions.turns import Turn, finish, start, take, tell
-from records.papers.actions.approvals import decide, pending, propose, withdraw
-from records.papers.actions.documents import (
-    approve_document,
-    draft_document,
-    return_document,
-    save_text,
-    submit_document,
-)
+from meetings.documents.papers import OfficialPage, official_html
+from meetings.documents.queries.papers import approving
+from meetings.documents.rules.papers import DRAFT, DROPPED, KINDS, check_ready, check_upward, spine_title
+from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER
+from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
+from records.acts.actions.turns import Turn, finish, start, take
+from records.duties.actions.duties import fulfil
+from records.matters.search import index_matter
+from records.papers.actions.documents import draft_document
+from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
+from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
 from township.actors import Actor, ensure_may
-from township.directory.models.units import Unit
-from township.directory.queries.recipients import people_with
+from township.directory.models.people import Person
+from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words
 
-APPROVAL = "paper"
+# What else happens when a paper of a clause is issued: clause → hook(turn), filled by the module that owns it.
+AFTER_ISSUE: dict[str, Callable[[Turn], None]] = {}
 
 
 @dataclass(frozen=True)
 class PaperData:
-    """What the form gives. unit_ids: 主送, copy_ids: 抄送; other_…: organs that are not in the unit tree."""
+    """What a new paper starts with."""
 
     title: str
     body: str
-    unit_ids: tuple[int, ...] = ()
-    copy_ids: tuple[int, ...] = ()
-    other_units: str = ""
-    other_copies: str = ""
+    to: Distribution = field(default_factory=Distribution)
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,86 @@ class Origin:
     period: str = ""
     first: date | None = None
     last: date | None = None
+
+
+class PaperFlow(Flow):
+    kind, label, model = "paper", "发文", OfficePaper
+    view, write, approve, issue, receive = VIEW_PAPER, WRITE_PAPER, APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER
+    receipt = RECEIPT_TERM
+    moves = Moves(give_back="return_paper")
+
+    def name(self, row: OfficePaper) -> str:
+        return row.kind_rule.label
+
+    def approver(self, row: OfficePaper) -> Capability:
+        return approving(row.kind_rule)
+
+    def check_by_hand(self, turn: Turn) -> None:
+        if turn.row.kind == "work_points":
+            raise Refused("年度工作要点在“年度要点”页面修改，文稿随要点生成。")
+
+    def check(self, turn: Turn) -> None:
+        kind = turn.row.kind_rule
+        units, _ = self.addressees(turn.row)
+        check_ready(kind, turn.row.document.body, bool(units))
+        check_upward(kind, len(units))
+
+    def number(self, turn: Turn) -> str:
+        kind = turn.row.kind_rule
+        n = next_number(township_id=turn.row.township_id, series=f"paper_{kind.key}", year=turn.today.year)
+        parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{kind.mark}")
+        turn.row.number, turn.row.issued_on = format_number(kind.pattern, parts), turn.today
+        return turn.row.number
+
+    def page(self, row: OfficePaper) -> OfficialPage:
+        """What the layout prints besides the text: the same before and after issue."""
+        units, copies = self.addressees(row)
+        signatory = (row.approved_by or Person()).name if row.kind_rule.is_upward else ""
+        return OfficialPage(row.matter.township.office_name, row.title, units, copies, signatory)
+
+    def layout(self, row: OfficePaper) -> dict:
+        page = self.page(row)
+        return {"organ": page.organ, "units": page.units, "copies": page.copies, "signatory": page.signatory}
+
+    def html(self, row: OfficePaper, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return official_html(self.page(row), row.kind_rule, body, number=number, issued_on=issued_on)
+
+    def keep(self, turn: Turn, *, title: str, to: Distribution) -> None:
+        paper = turn.row
+        paper.title = checked_title(title)
+        if paper.document.title != paper.title:
+            paper.document.title = paper.title
+            paper.document.save(update_fields=["title"])
+        address(paper.document, to)
+
+    def saved(self, turn: Turn) -> None:
+        turn.row.is_untouched = turn.by.is_system
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
+
+    def returned(self, turn: Turn, approval: Approval | None) -> None:
+        turn.row.approved_by, turn.row.approved_on = None, None
+
+    def hand_in(self, turn: Turn) -> Approval:
+        turn.row.is_untouched = False
+        return super().hand_in(turn)
+
+    def work(self, row: OfficePaper) -> Iterator[Owed]:
+        """The draft of work points is owed with its points, not here."""
+        is_drafted_elsewhere = row.kind == "work_points" and row.state == DRAFT
+        return iter(()) if is_drafted_elsewhere or row.state == DROPPED else super().work(row)
+
+    def issued(self, turn: Turn) -> None:
+        paper, matter = turn.row, turn.matter
+        matter.number, matter.title = paper.number, spine_title(paper.kind_rule, paper.title, is_issued=True)
+        matter.save(update_fields=["number", "title"])
+        index_matter(matter=matter, body=f"{paper.number}\n{paper.title}\n{paper.document.body}")
+        if paper.clause:
+            _fulfil(turn)
+
+
+FLOW = PaperFlow()
 
 
 def draft_paper(*, kind: str, data: PaperData, by: Actor, at: datetime) -> OfficePaper:
@@ -67,123 +146,34 @@ def make_paper(*, kind: str, data: PaperData, by: Actor, at: datetime, origin: O
     n = next_number(township_id=by.township_id, series="paper_draft", year=at.year)
     number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="拟"))
     matter = start(kind="paper", number=number, title=spine_title(rule, "", is_issued=False), by=by, at=at)
-    title, body = _checked(data)
+    title = checked_title(data.title)
     document = draft_document(
-        matter=matter, kind=f"paper_{kind}"[:30], title=title, body=body, facts={}, addressee="", by=by, at=at,
+        matter=matter,
+        kind=f"paper_{kind}"[:30],
+        title=title,
+        body=data.body.replace("\r\n", "\n").strip(),
+        facts={},
+        addressee="",
+        by=by,
+        at=at,
         for_petitioner=False,
-    )  # fmt: skip
+    )
+    address(document, data.to)
     paper = OfficePaper.objects.create(
-        matter=matter, township_id=by.township_id, document=document, kind=kind, title=title, revision=0,
-        clause=from_.clause, period=from_.period, first=from_.first, last=from_.last,
-        is_untouched=by.is_system, other_units=data.other_units.strip()[:200],
-        other_copies=data.other_copies.strip()[:200],
-    )  # fmt: skip
-    _address(paper, data)
+        matter=matter,
+        township_id=by.township_id,
+        document=document,
+        kind=kind,
+        title=title,
+        revision=0,
+        clause=from_.clause,
+        period=from_.period,
+        first=from_.first,
+        last=from_.last,
+        is_untouched=by.is_system,
+    )
     finish(Turn(paper, by, at), "draft", text=f"起草{rule.label}", detail={"kind": kind})
     return paper
-
-
-def save_paper(*, paper_id: int, revision: int, data: PaperData, by: Actor, at: datetime) -> OfficePaper:
-    """Save title, addressees and text; a changed text is a new version."""
-    with transaction.atomic():
-        turn = take(OfficePaper, paper_id, revision=revision, capability=WRITE_PAPER, by=by, at=at)
-        if turn.row.kind == "work_points":
-            raise Refused("年度工作要点在“年度要点”页面修改，文稿随要点生成。")
-        move = turn.move("save")
-        write_paper(turn, data)
-        finish(turn, move, text="修改文稿", detail={"version": turn.row.document.version})
-        return turn.row
-
-
-def write_paper(turn: Turn, data: PaperData) -> None:
-    """Put the data into a draft in hand; the caller finishes the turn."""
-    paper = turn.row
-    title, body = _checked(data)
-    document = save_text(document=paper.document, body=body, version=paper.document.version, by=turn.by, at=turn.at)
-    if document.title != title:
-        document.title = title
-        document.save(update_fields=["title"])
-    paper.document, paper.title, paper.is_untouched = document, title, turn.by.is_system
-    paper.other_units, paper.other_copies = data.other_units.strip()[:200], data.other_copies.strip()[:200]
-    _address(paper, data)
-
-
-def submit_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Approval:
-    """Hand the draft in. Refused with places to fill in, without an addressee, or with personal data in a circular."""
-    with transaction.atomic():
-        turn = take(OfficePaper, paper_id, revision=revision, capability=WRITE_PAPER, by=by, at=at)
-        return hand_in(turn)
-
-
-def hand_in(turn: Turn) -> Approval:
-    """The same for a paper in hand."""
-    move, paper, by, at = turn.move("submit"), turn.row, turn.by, turn.at
-    kind = paper.kind_rule
-    others = [one for one in paper.other_units.replace("，", "、").split("、") if one.strip()]
-    addressees = paper.units.count() + len(others)
-    check_ready(kind, paper.document.body, bool(addressees))
-    check_upward(kind, addressees)
-    paper.document = submit_document(document=paper.document, by=by, at=at)
-    approval = propose(
-        matter=turn.matter, kind=APPROVAL, capability=approving(kind), summary=f"{kind.label}审批", by=by, at=at,
-        detail={"paper": paper.pk}, document=paper.document,
-    )  # fmt: skip
-    paper.is_untouched = False
-    finish(turn, move, text=f"送{kind.approver_words}审批", detail={"approval": approval.pk})
-    people = people_with(approving(kind), by.township_id, turn.today)
-    tell(turn, people, kind="approval", text=f"请审批{kind.label}", key=str(approval.pk))
-    return approval
-
-
-def decide_paper(
-    *, paper_id: int, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
-) -> OfficePaper:
-    """Approve the very text that was read, or give it back with remarks.
-
-    version, text_sha256: of the text on the page. Refused when it changed since, and for the drafter.
-    """
-    with transaction.atomic():
-        turn = take(OfficePaper, paper_id, revision=None, capability=VIEW_PAPER, by=by, at=at)
-        paper = turn.row
-        ensure_may(by, approving(paper.kind_rule))
-        move = turn.move("approve" if approved else "return_paper")
-        approval = pending(turn.matter, APPROVAL)
-        decide(
-            approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
-            text_sha256=text_sha256,
-        )  # fmt: skip
-        if approved:
-            paper.document = approve_document(
-                document=paper.document, version=version, text_sha256=text_sha256, by=by, at=at
-            )
-            paper.approved_by_id, paper.approved_on = by.person_id, turn.today
-        else:
-            paper.document = return_document(document=paper.document, by=by, at=at)
-        words = "批准" if approved else "退回修改"
-        finish(
-            turn, move, text=words, note="" if approved else remark,
-            detail={"approval": approval.pk, "version": version},
-        )  # fmt: skip
-        after = "可以编号印发" if approved else "意见见文件页"
-        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{paper.kind_rule.label}{words}，{after}",
-             key=str(approval.pk))  # fmt: skip
-        return paper
-
-
-def take_back_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> OfficePaper:
-    """Take a submitted or approved paper back for changes; the approval falls away."""
-    with transaction.atomic():
-        turn = take(OfficePaper, paper_id, revision=revision, capability=WRITE_PAPER, by=by, at=at)
-        move, paper = turn.move("take_back"), turn.row
-        if paper.state == SUBMITTED:
-            approval = pending(turn.matter, APPROVAL)
-            if approval.proposed_by_id != by.person_id:
-                raise Refused(f"文稿由{approval.proposed_by.name}送审，请由本人撤回，或请审批人退回。")
-            withdraw(approval_id=approval.pk, by=by, at=at)
-        paper.document = return_document(document=paper.document, by=by, at=at)
-        paper.approved_by, paper.approved_on = None, None
-        finish(turn, move, text="撤回修改")
-        return paper
 
 
 def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> OfficePaper:
@@ -196,19 +186,22 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Offi
         return turn.row
 
 
-def _checked(data: PaperData) -> tuple[str, str]:
-    title = check_words("标题", data.title, field="title", least=4, most=80)
-    return title, check_words("正文", data.body, field="body", least=0, most=MOST_WORDS)
+def checked_title(title: str) -> str:
+    """The title of a paper as it may stand in a register."""
+    return check_words("标题", title, field="title", least=4, most=80)
 
 
-def _address(paper: OfficePaper, data: PaperData) -> None:
-    allowed = {unit.pk: unit for unit in sendable_units(paper.township_id)}
-    both = set(data.unit_ids) & set(data.copy_ids)
-    if both & set(allowed):
-        raise Refused(f"{_names(allowed, both)}已在主送里，不用再抄送。", "GB/T 9704-2012 7.4.2", "copies")
-    paper.units.set([allowed[pk] for pk in data.unit_ids if pk in allowed])
-    paper.copies.set([allowed[pk] for pk in data.copy_ids if pk in allowed])
-
-
-def _names(units: dict[int, Unit], wanted: set[int]) -> str:
-    return "、".join(units[pk].label for pk in sorted(wanted) if pk in units)
+def _fulfil(turn: Turn) -> None:
+    paper = turn.row
+    fulfil(
+        clause=paper.clause,
+        township_id=paper.township_id,
+        on=turn.today,
+        period=paper.period,
+        by=turn.by,
+        at=turn.at,
+        evidence=turn.matter,
+        text=f"印发{paper.kind_rule.label}{paper.number}",
+    )
+    if paper.clause in AFTER_ISSUE:
+        AFTER_ISSUE[paper.clause](turn)

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from meetings.documents.actions.issuing import AFTER_ISSUE
-from meetings.documents.actions.papers import Origin, PaperData, hand_in, make_paper, write_paper
+from meetings.documents.actions.papers import AFTER_ISSUE, FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import PointProgress, WorkPlan, WorkPoint
-from meetings.documents.queries.papers import default_copies, inside_sendable
+from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.papers import DRAFT as PAPER_DRAFT
 from meetings.documents.rules.plans import (
     CLAUSE,
@@ -25,10 +24,11 @@ from meetings.permissions import REPORT_POINT, WRITE_PAPER, WRITE_PLAN
 from records.acts.actions.turns import Turn, finish, start, take
 from records.matters.actions.access import let_see
 from records.papers.actions.numbers import next_number
+from records.papers.actions.recipients import Distribution
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
-from township.directory.queries.units import member_units
+from township.directory.queries.units import inside_sendable, member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -115,16 +115,16 @@ def submit_plan(*, plan_id: int, revision: int, by: Actor, at: datetime) -> Appr
         data = PaperData(
             title=plan_title(plan.year),
             body=plan_text(plan.preface, texts),
-            unit_ids=tuple(unit.pk for unit in inside_sendable(plan.township_id)),
-            copy_ids=tuple(unit.pk for unit in default_copies(plan.township_id)),
+            to=Distribution(inside_sendable(plan.township_id), default_copies(plan.township_id)),
         )
         if plan.paper_id is None:
             plan.paper = make_paper(kind="work_points", data=data, by=by, at=at, origin=Origin(CLAUSE, str(plan.year)))
             paper = take(OfficePaper, plan.paper_id, revision=None, capability=WRITE_PAPER, by=by, at=at)
         else:
             paper = take(OfficePaper, plan.paper_id, revision=None, capability=WRITE_PAPER, by=by, at=at)
-            write_paper(paper, data)
-        approval = hand_in(paper)
+            FLOW.write_text(paper, data.body)
+            FLOW.keep(paper, title=data.title, to=data.to)
+        approval = FLOW.hand_in(paper)
         finish(turn, move, text="送召集人审批")
         return approval
 

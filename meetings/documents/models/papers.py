@@ -1,4 +1,4 @@
-"""Outgoing documents, bulletins and circulars, and their receipts (A7, G6)."""
+"""Outgoing documents, bulletins and circulars (A7, G6). Whom they go to, and the receipts, stand with their document."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,6 @@ from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
-from township.directory.models.units import Unit
 
 
 class OfficePaper(models.Model):
@@ -23,10 +22,6 @@ class OfficePaper(models.Model):
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("文种", max_length=14, choices=rules.KIND_CHOICES)
     title = models.CharField("标题", max_length=80)
-    units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name="主送")
-    copies = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name="抄送")
-    other_units = models.CharField("主送（其他机关）", max_length=200, blank=True)
-    other_copies = models.CharField("抄送（其他机关）", max_length=200, blank=True)
     clause = models.CharField(max_length=40, blank=True, help_text="duty of the rule profile that issuing fulfils")
     period = models.CharField(max_length=12, blank=True)
     first = models.DateField("数据自", null=True, blank=True)
@@ -66,26 +61,3 @@ class OfficePaper(models.Model):
     @property
     def kind_rule(self) -> rules.PaperKind:
         return rules.KINDS[self.kind]
-
-
-class PaperReceipt(models.Model):
-    """A unit's receipt of an issued paper (签收)."""
-
-    class Part(models.TextChoices):
-        MAIN = "main", "主送"
-        COPY = "copy", "抄送"
-
-    paper = models.ForeignKey(OfficePaper, on_delete=models.PROTECT, related_name="receipts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField("类别", max_length=4, choices=Part.choices)
-    received_at = models.DateTimeField("签收时间", null=True, blank=True)
-    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.CharField("送达方式", max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = "文件签收"
-        ordering = ["part", "unit__order", "id"]
-        constraints = [models.UniqueConstraint(fields=["paper", "unit"], name="paper_receipt_once")]
-        indexes = [
-            models.Index(fields=["unit", "paper"], condition=Q(received_at__isnull=True), name="paper_unreceipted")
-        ]

@@ -5,9 +5,11 @@ layout and numbers by GB/T 9704-2012. Who approves which kind is the office's ow
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.numbers import DOCUMENT_NUMBER
 from records.papers.rules.prose import blanks
 from township.refusals import Refused
@@ -131,3 +133,26 @@ def check_upward(kind: PaperKind, addressees: int) -> None:
 def spine_title(kind: PaperKind, title: str, *, is_issued: bool) -> str:
     """What lists that span all kinds may print: a draft is named by its kind only."""
     return title[:120] if is_issued else f"{kind.label}（拟稿）"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficePaperFacts(PaperFacts):
+    """is_points: written from the year's work points and changed there; has_figures: may be written anew from figures."""
+
+    is_points: bool = False
+    has_figures: bool = False
+
+
+def _by_hand(door: Door) -> Door:
+    shown = door.shown
+    return replace(door, shown=lambda facts: not facts.is_points and shown(facts))
+
+
+_FLOW = paper_doors(write="paper.write", issue="paper.issue", receive="paper.receive")
+DOORS = Doors(
+    PAPERS,
+    *(_by_hand(door) if door.name in ("edit", "submit") else door for door in _FLOW),
+    Door("rewrite", "paper.write", "save", label="按最新数据重拟", shown=lambda f: f.has_figures and f.text == "draft"),
+    Door("drop", "paper.write", shown=lambda facts: not facts.is_points, is_quiet=True),
+    inside=("return_paper",),
+)

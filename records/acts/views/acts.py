@@ -62,7 +62,7 @@ class Act:
     name of the action's argument for the part of the thing it is on; is_free: nothing the page shows matters to it, so no
     revision is asked; verb: the word on its own page's button; verbs: more buttons there; beside: more for the template;
     leads_to: address afterwards, given (request, row, result); open_to: rights of which one opens the address, where the
-    door itself looks at more than one right; also: other acts offered beside it on the desk.
+    door itself looks at more than one right; also: other acts offered beside it on the desk; id_name: what this action calls the thing's number, where it differs.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Act:
     beside: Callable[[HttpRequest, Model, ActForm], dict] | None = None
     leads_to: Callable[[HttpRequest, Model, object], str] | None = None
     also: tuple[str, ...] = ()
+    id_name: str = ""
     keeps_draft: bool = True
     open_to: tuple[Capability, ...] = ()
 
@@ -268,7 +269,7 @@ class _Visit:
         return again
 
     def _arguments(self, revision: int | None) -> dict:
-        who = {self.pages.id_name: self.row.pk, "by": self.request.actor, "at": self.request.at}
+        who = {self.act.id_name or self.pages.id_name: self.row.pk, "by": self.request.actor, "at": self.request.at}
         if self.act.part:
             who[self.act.part] = self.part
         return who if self.act.is_free else who | {"revision": revision}

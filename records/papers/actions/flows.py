@@ -21,7 +21,7 @@ bytes are stored. A flow's row may have a life of its own (a case, an urgent rep
 its state table, "" where a step leaves the state alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -29,7 +29,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.db.models import Model
 
-from records.acts.actions.turns import Turn, finish, journal, scope_matter, take, tell
+from records.acts.actions.turns import STALE, Turn, finish, journal, scope_matter, take, tell
 from records.acts.rules.states import Move
 from records.clocks.rules.terms import Term
 from records.matters.queries.rights import rights_on
@@ -48,9 +48,17 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
 from records.papers.pdf import render_pdf
-from records.papers.queries.flows import makers, pending_of, receivable, recipients_of
-from records.papers.rules.flows import PaperFacts
+from records.papers.queries.flows import (
+    last_return,
+    makers,
+    pending_of,
+    receipts_owed,
+    receivable,
+    recipients_of,
+)
+from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
 from records.papers.rules.prose import blanks
+from records.work.rules import Owed
 from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.permissions import Capability, Reach
@@ -61,11 +69,15 @@ MOST_WORDS = 20_000
 MAIN, COPY = Recipient.Part.MAIN, Recipient.Part.COPY
 
 
+WRITTEN = "这份文稿刚刚由别人改过，您的文字没有存入。两份文字都在下面，请合并后再保存。"
+READ = "这份文稿在您阅看之后又有改动。两份文字都在下面，请重新阅看后再审批。"
+
+
 class TextChanged(Refused):
     """Somebody else saved the text while it was being written or read: both texts are shown, nothing is overwritten."""
 
-    def __init__(self, document: Document):
-        super().__init__("这份文稿刚刚由别人改过。两份文字都在下面，请核对合并后再保存。", field="body")
+    def __init__(self, document: Document, sentence: str):
+        super().__init__(sentence, field="body")
         self.document = document
 
 
@@ -108,6 +120,9 @@ class Flow:
     def approver(self, row: Model) -> Capability:
         """The right by which this very text is approved."""
         return self.approve
+
+    def check_by_hand(self, turn: Turn) -> None:
+        """Refused where the text is not written on its own page (it is made from something else)."""
 
     def check(self, turn: Turn) -> None:
         """Refused while something is missing for handing it in, besides places left to fill in."""
@@ -154,25 +169,28 @@ class Flow:
 
     # --- actions ----------------------------------------------------------------------------------------------------
 
-    def save(self, pk: int, *, revision: int | None, body: str, version: int, by: Actor, at: datetime, **more) -> Model:
+    def save(
+        self, row_id: int, *, revision: int | None, body: str, version: int, by: Actor, at: datetime, **more
+    ) -> Model:
         """Save the text as its next version; more: what else the form holds, handed to `keep`."""
         with transaction.atomic():
-            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            turn = self.take(row_id, revision=None, capability=self.write, by=by, at=at)
             move = self._move(turn, "save")
-            self._write(turn, body=body, version=version, **more)
+            self._write(turn, revision=revision, body=body, version=version, **more)
             self._finish(turn, move, "save", f"修改{self.name(turn.row)}", {"version": self.document(turn.row).version})
             return turn.row
 
     def submit(
-        self, pk: int, *, revision: int | None, body: str | None = None, version: int | None = None, by: Actor,
+        self, row_id: int, *, revision: int | None, body: str | None = None, version: int | None = None, by: Actor,
         at: datetime, **more,
     ) -> Approval:  # fmt: skip
         """Hand the text in. body, version, more: what stands on the page, saved first; None = as it was saved."""
         with transaction.atomic():
-            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
-            if body is not None:
+            is_typed = body is not None
+            turn = self.take(row_id, revision=None if is_typed else revision, capability=self.write, by=by, at=at)
+            if is_typed:
                 self._move(turn, "save")
-                self._write(turn, body=body, version=version, **more)
+                self._write(turn, revision=revision, body=body, version=version, **more)
             return self.hand_in(turn)
 
     def hand_in(self, turn: Turn) -> Approval:
@@ -195,10 +213,10 @@ class Flow:
         tell(turn, deciders, kind="approval", text=f"请审批{self.name(row)}", key=str(approval.pk))
         return approval
 
-    def take_back(self, pk: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
+    def take_back(self, row_id: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
         """Take a text that is not issued back for changes; an approval falls away."""
         with transaction.atomic():
-            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            turn = self.take(row_id, revision=revision, capability=self.write, by=by, at=at)
             move, row = self._move(turn, "take_back"), turn.row
             if self.document(row).state == Document.State.SUBMITTED:
                 approval = pending(turn.matter, self.kind)
@@ -212,7 +230,7 @@ class Flow:
             return row
 
     def decide(
-        self, pk: int, *, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
+        self, row_id: int, *, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
     ) -> Model:
         """Approve the very text that was read, or give it back with a remark.
 
@@ -220,7 +238,7 @@ class Flow:
         last changed or handed it in, and for whom something in it shuts out.
         """
         with transaction.atomic():
-            turn = self.take(pk, revision=None, capability=self.view, by=by, at=at)
+            turn = self.take(row_id, revision=None, capability=self.view, by=by, at=at)
             ensure(by, self.approver(turn.row), turn.matter)
             move, row = self._move(turn, "approve" if approved else "give_back"), turn.row
             self._check_bars(turn)
@@ -236,19 +254,19 @@ class Flow:
                 self._give_back(turn, move, approval, remark)
             return row
 
-    def issue_paper(self, pk: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
+    def issue_paper(self, row_id: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
         """Number, freeze and send out an approved text. The number's year and the date of issue are the day of the action."""
         with transaction.atomic():
-            turn = self.take(pk, revision=revision, capability=self.issue or self.approve, by=by, at=at)
+            turn = self.take(row_id, revision=revision, capability=self.issue or self.approve, by=by, at=at)
             move = self._move(turn, "issue")
             self._check_bars(turn)
             self._issue(turn, move, "issue")
             return turn.row
 
-    def distribute(self, pk: int, *, revision: int | None, to: Distribution, by: Actor, at: datetime) -> Model:
+    def distribute(self, row_id: int, *, revision: int | None, to: Distribution, by: Actor, at: datetime) -> Model:
         """Change the distribution list while nothing has been sent out."""
         with transaction.atomic():
-            turn = self.take(pk, revision=revision, capability=self.write, by=by, at=at)
+            turn = self.take(row_id, revision=revision, capability=self.write, by=by, at=at)
             document = self.document(turn.row)
             if document.state in (Document.State.ISSUED, Document.State.VOID):
                 raise Refused(f"{self.name(turn.row)}已经印发，收文单位不能再改。")
@@ -256,10 +274,10 @@ class Flow:
             finish(turn, "distribute", text=f"修改{self.name(turn.row)}的收文单位")
             return turn.row
 
-    def receive_paper(self, pk: int, *, recipient_id: int, note: str = "", by: Actor, at: datetime) -> Recipient:
+    def receive_paper(self, row_id: int, *, recipient_id: int, note: str = "", by: Actor, at: datetime) -> Recipient:
         """签收 by the unit itself, or noted by the office for an organ without an account."""
         with transaction.atomic():
-            turn = self.take(pk, revision=None, capability=self.receive, by=by, at=at)
+            turn = self.take(row_id, revision=None, capability=self.receive, by=by, at=at)
             row = receipt(
                 document=self.document(turn.row), recipient_id=recipient_id, capability=self.receive, note=note,
                 term=self.receipt, by=by, at=at,
@@ -269,10 +287,10 @@ class Flow:
             finish(turn, "receive", text=text, unit=row.unit, detail={"recipient": row.pk, "unit": row.unit_id})
             return row
 
-    def remind(self, pk: int, *, by: Actor, at: datetime) -> int:
+    def remind(self, row_id: int, *, by: Actor, at: datetime) -> int:
         """Remind the units that have not receipted, once a day; returns how many people are told."""
         with transaction.atomic():
-            turn = self.take(pk, revision=None, capability=self.issue or self.write, by=by, at=at)
+            turn = self.take(row_id, revision=None, capability=self.issue or self.write, by=by, at=at)
             missing = unreceipted(self.document(turn.row))
             if not missing:
                 raise Refused("没有等待签收的单位。")
@@ -315,11 +333,41 @@ class Flow:
             parts={"receive": receivable(sent, actor, by_office=by_office)},
         )
 
+    def work(self, row: Model) -> Iterator[Owed]:
+        """Who owes the next step of the text: for the work of the institution's kind."""
+        document = self.document(row)
+        return paper_owed(self.paper_work(row, document)) if document is not None else iter(())
+
+    def paper_work(self, row: Model, document: Document) -> PaperWork:
+        """The facts of that, gathered."""
+        pending = pending_of(document, self.kind) if document.state == Document.State.SUBMITTED else None
+        is_sent = self.receipt is not None and document.state == Document.State.ISSUED
+        return PaperWork(
+            name=self.name(row),
+            title=document.title,
+            text=document.state,
+            drafter=document.drafted_by_id,
+            proposed_by=(pending.proposed_by_id, pending.proposed_by.name) if pending else None,
+            is_returned=last_return(document, self.kind) is not None,
+            write=self.write.code,
+            approve=self.approver(row).code,
+            issue=self.issue.code if self.issue else "",
+            unreceipted=receipts_owed(document, self.receipt.code) if is_sent else (),
+        )
+
     # --- building blocks --------------------------------------------------------------------------------------------
 
-    def take(self, pk: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
+    def take(self, row_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
         """The row in hand (records.acts.actions.turns.take)."""
-        return take(self.model, pk, revision=revision, capability=capability, by=by, at=at)
+        return take(self.model, row_id, revision=revision, capability=capability, by=by, at=at)
+
+    def write_text(self, turn: Turn, body: str) -> None:
+        """Save a text into the draft of the row in hand as its next version."""
+        document = self.document(turn.row)
+        self.keep_document(
+            turn.row, save_text(document=document, body=body, version=document.version, by=turn.by, at=turn.at)
+        )
+        self.saved(turn)
 
     def keep_document(self, row: Model, document: Document) -> None:
         """Put the document as it is now into the row in hand."""
@@ -333,16 +381,16 @@ class Flow:
         rows = list(self.document(row).recipients.all())
         return names(rows, MAIN), names(rows, COPY)
 
-    def _write(self, turn: Turn, *, body: str, version: int | None, **more) -> None:
+    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, **more) -> None:
+        self.check_by_hand(turn)
         document = Document.objects.get(pk=self.document(turn.row).pk)
-        body = check_words("正文", body, field="body", least=0, most=MOST_WORDS)
+        body = check_words("正文", body.replace("\r\n", "\n"), field="body", least=0, most=MOST_WORDS)
         if document.version != version and document.body != body:
-            raise TextChanged(document)
-        self.keep_document(
-            turn.row, save_text(document=document, body=body, version=document.version, by=turn.by, at=turn.at)
-        )
+            raise TextChanged(document, WRITTEN)
+        if revision is not None and revision != turn.row.revision:
+            raise Refused(STALE)
+        self.write_text(turn, body)
         self.keep(turn, **more)
-        self.saved(turn)
 
     def _approve(self, turn: Turn, move: Move | str, approval: Approval, version: int, text_sha256: str) -> None:
         row = turn.row
@@ -377,18 +425,19 @@ class Flow:
         )  # fmt: skip
         self.keep_document(row, document)
         detail = {"number": number} | ({"approval": approval.pk} if approval else {})
-        self._finish(turn, move, step, f"印发{number or self.name(row)}", detail, document=document)
-        self._send_out(turn, document)
+        units = self._send_out(turn, document)
         self.issued(turn)
+        self._finish(turn, move, step, f"印发{number or self.name(row)}", detail, document=document)
+        text = "已印发，请签收" if self.receive else "已印发"
+        tell(turn, liaisons_of(units, turn.today), kind="issued", text=text, key=number or str(document.pk))
 
-    def _send_out(self, turn: Turn, document: Document) -> None:
+    def _send_out(self, turn: Turn, document: Document) -> list[int]:
+        """The paper goes out; returns the units inside that are told."""
         inside = send_out(
             matter=turn.matter, document=document, term=self.receipt, evidence=document.number or self.name(turn.row),
             at=turn.at,
         )  # fmt: skip
-        people = liaisons_of([unit.pk for unit in inside], turn.today)
-        text = "已印发，请签收" if self.receive else "已印发"
-        tell(turn, people, kind="issued", text=text, key=document.number or str(document.pk))
+        return [unit.pk for unit in inside]
 
     def _finish(
         self, turn: Turn, move: Move | str, step: str, text: str, detail: dict | None = None, *, note: str = "",
@@ -417,4 +466,4 @@ class Flow:
         try:
             check_read_text(document, version, text_sha256)
         except Refused:
-            raise TextChanged(document) from None
+            raise TextChanged(document, READ) from None

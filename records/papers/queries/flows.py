@@ -1,9 +1,13 @@
 """How the text of a flow stands for one reader: who made it, who owes a receipt."""
 
+from datetime import date
+
+from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document, DocumentVersion
 from records.papers.models.recipients import Recipient
 from township.actors import Actor
+from township.directory.models.units import UnitKind
 
 
 def pending_of(document: Document, kind: str) -> Approval | None:
@@ -47,3 +51,14 @@ def text_read(document: Document, version: int | None, text_sha256: str) -> str 
         return None
     old = document.versions.filter(version=version, text_sha256=text_sha256).first()
     return old.body if old else None
+
+
+def receipts_owed(document: Document, code: str) -> tuple[tuple[int, int, date | None], ...]:
+    """(recipient, unit, due on) of units inside that owe a receipt. code: of the clock that runs for each of them."""
+    rows = document.recipients.filter(sent_on__isnull=False, received_at__isnull=True, unit__isnull=False)
+    rows = list(rows.exclude(unit__kind=UnitKind.OUTSIDE).values_list("pk", "unit_id"))
+    if not rows:
+        return ()
+    clocks = Clock.objects.filter(matter_id=document.matter_id, code=code, stopped_on__isnull=True)
+    due = dict(clocks.values_list("unit_id", "due_on"))
+    return tuple((recipient, unit, due.get(unit)) for recipient, unit in rows)

@@ -1,9 +1,11 @@
 """Which steps of a paper are open to whom (records.papers.actions.flows): pure, from the facts of one text and one reader."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from records.acts.rules.doors import Door
+from records.work.rules import Owed
 
 OWN_TEXT = "文稿是您拟写、修改或送审的，请由另一位有权限的同志审批"
 
@@ -69,3 +71,43 @@ def paper_doors(
             Door("remind", issue or write, "-", label="催签", shown=lambda facts: facts.has_unreceipted, is_quiet=True),
         ]
     return tuple(doors)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperWork:
+    """What decides who owes the next step of a text. name: what sentences call it; title: what the holder of a step reads
+    (lists that span all kinds may name it differently); drafter: person, None = the system;
+    proposed_by: person and name of who handed it in; is_returned: it came back with a remark; write, approve, issue: codes
+    of the rights ("" = approving issues); unreceipted: (number of the recipient, unit, due on) of those who owe a receipt;
+    draft_due_on: until when the text is wanted.
+    """
+
+    name: str
+    title: str = ""
+    text: str = ""
+    drafter: int | None = None
+    proposed_by: tuple[int, str] | None = None
+    is_returned: bool = False
+    write: str = ""
+    approve: str = ""
+    issue: str = ""
+    unreceipted: tuple[tuple[int, int, date | None], ...] = ()
+    draft_due_on: date | None = None
+
+
+def paper_owed(work: PaperWork) -> Iterator[Owed]:
+    """Who owes the next step: the drafter, the approver, whoever issues, each unit its receipt."""
+    named = f"《{work.title}》" if work.title else ""
+    if work.text == "draft":
+        what = f"修改{work.name}" if work.is_returned else f"拟写{work.name}"
+        why = "退回修改，意见见文稿页" if work.is_returned else "拟好后送审"
+        holder = {"person": work.drafter} if work.drafter else {"right": work.write}
+        yield Owed("edit", what, why=f"{named}{why}", due_on=work.draft_due_on, **holder)
+    elif work.text == "submitted":
+        person, who = work.proposed_by or (None, "")
+        why = f"{named}{f'{who}送审' if who else ''}"
+        yield Owed("decide", f"审批{work.name}", right=work.approve, except_person=person, why=why)
+    elif work.text == "approved":
+        yield Owed("issue", f"印发{work.name}", right=work.issue, why=f"{named}已批准，等编号印发")
+    for recipient, unit, due_on in work.unreceipted:
+        yield Owed("receive", f"签收{work.name}", unit=unit, part=recipient, due_on=due_on)

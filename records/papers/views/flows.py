@@ -7,6 +7,7 @@ urlpatterns = [*PAPER.urls("papers/"), preview_url("papers/", PAPERS_FLOW, get_p
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from django.db.models import Model
@@ -64,7 +65,7 @@ def flow_acts(
                 is_free=True),
             Act("remind", flow.remind, done="已提醒尚未签收的单位（每天一次）。", is_free=True),
         ]  # fmt: skip
-    return tuple(acts)
+    return tuple(replace(act, id_name="row_id") for act in acts)
 
 
 def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *rights: Capability) -> URLPattern:

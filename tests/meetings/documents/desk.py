@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
-from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.actions import letters, papers
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from records.notices.models.notices import Notice
 from records.papers.actions.documents import text_hash
+from records.papers.actions.flows import Flow
+from records.papers.actions.recipients import Distribution
+from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
 
@@ -34,25 +36,37 @@ class Desk:
         return action(by=self.actor(who), at=self.at(hour), **values)
 
     def data(self, **changes) -> papers.PaperData:
-        given = {"title": "关于开展矛盾纠纷排查的通知", "body": BODY, "unit_ids": (self.cast.unit("building").pk,)}
+        given = {"title": "关于开展矛盾纠纷排查的通知", "body": BODY, "to": self.to()}
         return papers.PaperData(**(given | changes))
+
+    def to(self, units: tuple[str, ...] = ("building",), copies: tuple[str, ...] = ()) -> Distribution:
+        """A distribution list by the cast's names of units."""
+        return Distribution([self.cast.unit(name) for name in units], [self.cast.unit(name) for name in copies])
+
+    def save(self, paper: OfficePaper, who: str = "clerk", **changes) -> OfficePaper:
+        """Type over the draft and save it, as the page would."""
+        data, document = self.data(**changes), Document.objects.get(pk=paper.document_id)
+        return self.on_paper(
+            papers.FLOW.save, paper, who, body=data.body, version=document.version, title=data.title, to=data.to
+        )
 
     def paper(self, kind: str = "notice", **changes) -> OfficePaper:
         return self.do(papers.draft_paper, "clerk", kind=kind, data=self.data(**changes))
 
     def on_paper(self, action, paper: OfficePaper, who: str = "clerk", **values):
         revision = OfficePaper.objects.values_list("revision", flat=True).get(pk=paper.pk)
-        return self.do(action, who, paper_id=paper.pk, revision=revision, **values)
+        number = "row_id" if isinstance(getattr(action, "__self__", None), Flow) else "paper_id"
+        return self.do(action, who, **{number: paper.pk}, revision=revision, **values)
 
     def decide(self, paper: OfficePaper, who: str, approved: bool = True, **values):
         document = OfficePaper.objects.select_related("document").get(pk=paper.pk).document
         given = {"version": document.version, "text_sha256": text_hash(document.body)}
-        return self.do(papers.decide_paper, who, paper_id=paper.pk, approved=approved, **(given | values))
+        return self.do(papers.FLOW.decide, who, row_id=paper.pk, approved=approved, **(given | values))
 
     def issued(self, paper: OfficePaper, approver: str = "director") -> OfficePaper:
-        self.on_paper(papers.submit_paper, paper)
+        self.on_paper(papers.FLOW.submit, paper)
         self.decide(paper, approver)
-        self.on_paper(paper_issuing.issue_paper, paper)
+        self.on_paper(papers.FLOW.issue_paper, paper)
         return OfficePaper.objects.select_related("matter", "document").get(pk=paper.pk)
 
     def signing(self, **changes) -> LetterRound:

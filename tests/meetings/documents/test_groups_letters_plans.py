@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from meetings.documents.actions import groups, letters, papers, plans
-from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.models.groups import WorkingGroup
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
@@ -138,14 +137,14 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     paper = OfficePaper.objects.get(work_plan=plan)
     with pytest.raises(Refused, match="还在审批"):
         act(plans.reopen_plan)
-    desk.on_paper(papers.take_back_paper, paper)
+    desk.on_paper(papers.FLOW.take_back, paper)
     with pytest.raises(Refused, match="年度要点"):
-        desk.on_paper(papers.save_paper, paper, data=desk.data())
+        desk.save(paper)
     act(plans.reopen_plan)
     act(plans.save_preface, preface="全年重点抓好以下工作：")
     act(plans.submit_plan)
     desk.decide(paper, "convenor")
-    desk.on_paper(paper_issuing.issue_paper, paper)
+    desk.on_paper(papers.FLOW.issue_paper, paper)
     plan.refresh_from_db()
     assert (plan.state, plan.paper.number) == ("issued", "清信要点〔2026〕1号")
     assert Duty.objects.get().state == "done"

@@ -38,6 +38,12 @@ def at(name, *args) -> str:
     return reverse(f"meetings:{name}", args=args)
 
 
+def on_paper(paper, act: str, part: int | None = None) -> str:
+    """Address of an act on a paper."""
+    number = {} if part is None else {"part": part}
+    return reverse("meetings:paper_act", kwargs={"pk": paper.pk, "act": act} | number)
+
+
 def text(response) -> str:
     return response.content.decode()
 
@@ -48,54 +54,55 @@ def test_a_paper_in_the_browser_from_kind_to_receipt(desk, cast, browse):
     new = at("paper_new") + "?kind=notice"
     given = {"title": "短", "body": "请按期报送。", "to_all": "on", "copies": [cast.unit("district").pk]}
     refused = text(clerk.post(new, given))
-    assert "标题至少写 4 个字" in refused
+    assert "至少写 4 个字" in refused
     assert "请按期报送。" in refused
     made = clerk.post(new, given | {"title": "关于报送材料的通知"})
     paper = OfficePaper.objects.get()
     assert made.url == at("paper", paper.pk)
-    assert paper.units.count() == 4
+    assert paper.document.recipients.filter(part="main").count() == 4
     page = at("paper", paper.pk)
-    stale = clerk.post(page, {"act": "submit", "revision": paper.revision + 5}, follow=True)
+    stale = clerk.post(on_paper(paper, "submit"), {"revision": paper.revision + 5}, follow=True)
     assert "刚刚由别人改动过" in text(stale)
-    clerk.post(page, {"act": "submit", "revision": paper.revision})
+    clerk.post(on_paper(paper, "submit"), {"revision": paper.revision})
     assert browse("leader").get(page).status_code == 404
 
     director = browse("director")
     assert "关于报送材料的通知" in text(director.get("/"))
-    approve = at("paper_approve", paper.pk)
+    approve = on_paper(paper, "decide")
+    assert "请按期报送。" in text(director.get(approve))
     read = {"version": 1, "text_sha256": text_hash("请按期报送。"), "remark": ""}
-    assert "退回要写明意见" in text(director.post(approve, read | {"act": "return"}))
-    assert director.post(approve, read | {"act": "approve"}).url == page
+    assert "退回要写明意见" in text(director.post(approve, read | {"do": "return"}))
+    assert director.post(approve, read | {"do": "save"}).url == page
     paper.refresh_from_db()
     clerk = browse("clerk")
-    assert "不能再改" in text(clerk.get(at("paper_issue", paper.pk)))
-    clerk.post(at("paper_issue", paper.pk), {"revision": paper.revision, "confirmed": "yes"})
+    assert "不能再改" in text(clerk.get(on_paper(paper, "issue")))
+    clerk.post(on_paper(paper, "issue"), {"revision": paper.revision})
     liaison = browse("liaison")
     assert "清信通〔2026〕1号" in text(liaison.get("/"))
     shown = text(liaison.get(page))
     assert "签收" in shown
-    assert "民政办" not in shown.split("<h2>签收</h2>")[1]
-    receipt = paper.receipts.get(unit=cast.unit("building"))
-    liaison.post(page, {"act": "receive", "receipt": receipt.pk})
+    assert "民政办" not in shown.split("<h2>收文单位</h2>")[1]
+    receipt = paper.document.recipients.get(unit=cast.unit("building"))
+    liaison.post(on_paper(paper, "receive", receipt.pk), {"note": ""})
     receipt.refresh_from_db()
     assert receipt.received_by == cast.person("liaison")
+    assert "清信通〔2026〕1号" not in text(liaison.get("/"))
     sheet = load_workbook(BytesIO(browse("clerk").get(at("papers_sheet")).content)).active
     assert sheet["B2"].value == "清信通〔2026〕1号"
 
 
 def test_who_read_an_older_text_sees_both(desk, browse):
     paper = desk.paper()
-    desk.on_paper(papers.submit_paper, paper)
+    desk.on_paper(papers.FLOW.submit, paper)
     old = {
         "version": 1,
         "text_sha256": text_hash(OfficePaper.objects.get().document.body),
         "remark": "",
-        "act": "approve",
     }
-    desk.on_paper(papers.take_back_paper, paper)
-    desk.on_paper(papers.save_paper, paper, data=desk.data(body="另一段文字。"))
-    desk.on_paper(papers.submit_paper, paper)
-    shown = text(browse("director").post(at("paper_approve", paper.pk), old))
+    desk.on_paper(papers.FLOW.take_back, paper)
+    desk.save(paper, body="另一段文字。")
+    desk.on_paper(papers.FLOW.submit, paper)
+    shown = text(browse("director").post(on_paper(paper, "decide"), old))
     assert "您刚才阅看的文字" in shown
     assert "各单位逐件排查" in shown
     assert "另一段文字" in shown

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from meetings.documents.actions import circulars, incoming, papers
-from meetings.documents.actions import issuing as paper_issuing
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import papers_visible_to
@@ -21,19 +20,18 @@ from township.refusals import Refused
 
 
 def test_a_notice_from_draft_to_receipt(desk, cast):
-    paper = desk.paper(copy_ids=(cast.unit("district").pk,))
+    paper = desk.paper(to=desk.to(copies=("district",)))
     assert paper.matter.title == "通知（拟稿）"
     assert paper not in papers_visible_to(desk.actor("leader"))
-    desk.on_paper(papers.submit_paper, paper)
+    desk.on_paper(papers.FLOW.submit, paper)
     with pytest.raises(Refused, match="不能改动"):
-        desk.on_paper(papers.save_paper, paper, data=desk.data())
+        desk.save(paper)
     with pytest.raises(NotAllowed):
         desk.decide(paper, "clerk2")
     with pytest.raises(Refused, match="又有改动"):
         desk.decide(paper, "director", version=1, text_sha256="0" * 64)
     desk.decide(paper, "director", approved=False, remark="请写明时限")
-    copies = (cast.unit("district").pk,)
-    desk.on_paper(papers.save_paper, paper, data=desk.data(body="请于月底前完成排查。", copy_ids=copies))
+    desk.save(paper, body="请于月底前完成排查。", to=desk.to(copies=("district",)))
     paper = desk.issued(paper)
     assert (paper.number, paper.matter.number) == ("清信通〔2026〕1号", "清信通〔2026〕1号")
     assert (paper.state, paper.document.state, paper.approved_by.name) == ("issued", "issued", "高明")
@@ -43,16 +41,16 @@ def test_a_notice_from_draft_to_receipt(desk, cast):
     assert "清信通〔2026〕1号 已印发，请签收" in desk.inbox("liaison")
     assert list(matching(Matter.objects.all(), "月底前完成排查")) == [paper.matter]
 
-    own, copy = paper.receipts.get(part="main"), paper.receipts.get(part="copy")
+    own, copy = (paper.document.recipients.get(part=part) for part in ("main", "copy"))
     with pytest.raises(OutOfScope):
-        desk.do(paper_issuing.receive_paper, "liaison2", receipt_id=own.pk)
-    assert desk.do(paper_issuing.remind_receipts, "clerk", paper_id=paper.pk) == 1
+        desk.do(papers.FLOW.receive_paper, "liaison2", row_id=paper.pk, recipient_id=own.pk)
+    assert desk.do(papers.FLOW.remind, "clerk", row_id=paper.pk) == 1
     with pytest.raises(Refused, match="今天已经提醒过"):
-        desk.do(paper_issuing.remind_receipts, "clerk", paper_id=paper.pk)
-    desk.do(paper_issuing.receive_paper, "liaison", receipt_id=own.pk)
+        desk.do(papers.FLOW.remind, "clerk", row_id=paper.pk)
+    desk.do(papers.FLOW.receive_paper, "liaison", row_id=paper.pk, recipient_id=own.pk)
     with pytest.raises(Refused, match="送达方式"):
-        desk.do(paper_issuing.receive_paper, "clerk", receipt_id=copy.pk)
-    desk.do(paper_issuing.receive_paper, "clerk", receipt_id=copy.pk, note="机要交换")
+        desk.do(papers.FLOW.receive_paper, "clerk", row_id=paper.pk, recipient_id=copy.pk)
+    desk.do(papers.FLOW.receive_paper, "clerk", row_id=paper.pk, recipient_id=copy.pk, note="机要交换")
     assert Clock.objects.get(matter=paper.matter, code="receive_paper").stopped_on == desk.day
     assert desk.journal(paper.matter) == [
         f"paper.{name}" for name in ("draft", "submit", "return_paper", "save", "submit", "approve", "issue")
@@ -62,13 +60,13 @@ def test_a_notice_from_draft_to_receipt(desk, cast):
 def test_numbers_run_by_kind_and_circulars_need_the_convenor(desk):
     first, second = desk.issued(desk.paper()), desk.issued(desk.paper())
     circular = desk.paper("circular")
-    desk.on_paper(papers.submit_paper, circular)
+    desk.on_paper(papers.FLOW.submit, circular)
     with pytest.raises(NotAllowed):
         desk.decide(circular, "director")
     desk.decide(circular, "convenor")
-    desk.on_paper(paper_issuing.issue_paper, circular)
+    desk.on_paper(papers.FLOW.issue_paper, circular)
     circular.refresh_from_db()
-    bulletin = desk.issued(desk.paper("bulletin", unit_ids=()))
+    bulletin = desk.issued(desk.paper("bulletin", to=desk.to(())))
     numbers = [first.number, second.number, circular.number, bulletin.number]
     assert numbers == ["清信通〔2026〕1号", "清信通〔2026〕2号", "清信通报〔2026〕1号", "清信简报〔2026〕第1期"]
 
@@ -78,20 +76,19 @@ def test_refusals_of_a_draft(desk, cast):
         desk.paper("circular_week")
     with pytest.raises(NotAllowed):
         desk.do(papers.draft_paper, "director", kind="notice", data=desk.data())
-    both = (cast.unit("building").pk,)
     with pytest.raises(Refused, match="不用再抄送"):
-        desk.paper(unit_ids=both, copy_ids=both)
+        desk.paper(to=desk.to(("building",), ("building",)))
     paper = desk.paper()
     with pytest.raises(Refused, match="刚刚由别人改动过"):
-        desk.do(papers.submit_paper, "clerk", paper_id=paper.pk, revision=0)
-    desk.on_paper(papers.submit_paper, paper)
+        desk.do(papers.FLOW.submit, "clerk", row_id=paper.pk, revision=0)
+    desk.on_paper(papers.FLOW.submit, paper)
     with pytest.raises(Refused, match="林晓送审"):
-        desk.on_paper(papers.take_back_paper, paper, "clerk2")
-    desk.on_paper(papers.take_back_paper, paper)
+        desk.on_paper(papers.FLOW.take_back, paper, "clerk2")
+    desk.on_paper(papers.FLOW.take_back, paper)
     desk.on_paper(papers.drop_paper, paper)
     assert OfficePaper.objects.get(pk=paper.pk).state == "dropped"
     with pytest.raises(OutOfScope):
-        desk.do(papers.submit_paper, "east_clerk", paper_id=paper.pk, revision=1)
+        desk.do(papers.FLOW.submit, "east_clerk", row_id=paper.pk, revision=1)
 
 
 def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its_duty(desk, cast, monkeypatch):
@@ -106,8 +103,9 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     opener(cast.township.pk, period_of(Cadence.WEEKLY, date(2026, 9, 6)), [], desk.at())  # more than a week past
     paper = OfficePaper.objects.select_related("document", "matter").get()
     assert (paper.title, paper.is_untouched) == (f"{period.label}信访工作周通报", True)
-    assert set(paper.units.values_list("name", flat=True)) >= {"村镇建设办", "河湾社区"}
-    assert [unit.name for unit in paper.copies.all()] == ["清川县信访联席办"]
+    units, copies = papers.FLOW.addressees(paper)
+    assert set(units) >= {"村镇建设办", "河湾社区"}
+    assert copies == ["清川县信访联席办"]
 
     monkeypatch.setattr(
         "meetings.documents.actions.circulars.circular_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
@@ -115,8 +113,7 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     assert circulars.refresh_untouched(desk.at(11)) == 1
     assert circulars.refresh_untouched(desk.at(12)) == 0
     paper.refresh_from_db()
-    data = desk.data(title=paper.title, body="本周受理三件，办结两件。")
-    desk.on_paper(papers.save_paper, paper, data=data)
+    desk.save(paper, title=paper.title, body="本周受理三件，办结两件。")
     assert circulars.refresh_untouched(desk.at(13)) == 0
     desk.on_paper(circulars.rewrite_circular, paper)
     paper = desk.issued(paper, "convenor")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meetings.documents.rules import circulars, groups, incoming, letters, papers, plans
-from meetings.sessions.rules import tables
 from records.figures.rules import Figure, FigureSection, FigureTable
+from records.papers.rules import tables
 from township.refusals import Refused
 
 

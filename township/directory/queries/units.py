@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from township.actors import Actor
 from township.directory.models.people import Post, Role
@@ -85,3 +85,15 @@ def _holders(township_id: int, on: date) -> dict[int, list[str]]:
     for unit_id, name in posts.values_list("unit_id", "person__name"):
         names[unit_id].append(name)
     return names
+
+
+def sendable_units(township_id: int) -> QuerySet[Unit]:
+    """Units a paper may be sent to: members, villages, organs outside; the office itself left out."""
+    rows = invitable_units(township_id).exclude(is_office=True)
+    is_outside = Case(When(kind=UnitKind.OUTSIDE, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return rows.annotate(is_outside=is_outside).order_by("is_outside", "kind", "order", "pk")
+
+
+def inside_sendable(township_id: int) -> list[Unit]:
+    """Those of them inside the township: whom a circular goes to."""
+    return [unit for unit in sendable_units(township_id) if unit.kind != UnitKind.OUTSIDE]
