@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 
-from tests.cast import TODAY
-from township.frame import homes, navigation
+from township.frame import navigation
+from township.frame.areas import Tab
+from township.frame.navigation import Counted
 from township.frame.places import place_words
 from township.journal.queries import REVEAL
 from township.journal.words import word
@@ -54,43 +55,49 @@ def test_the_way_back_says_what_awaits_there(query, words):
     assert place_words(query) == words
 
 
-def test_the_navigation_shows_what_the_actor_may_open_and_where_he_is(cast):
+def side_of(page: str) -> str:
+    return page.split('<nav class="side"')[1].split("</nav>")[0]
+
+
+def test_the_navigation_shows_what_the_actor_may_open_and_where_that_is(cast):
     page = cast.client("liaison").get("/people/").content.decode()
-    side = page.split('<nav class="side"')[1].split("</nav>")[0]
-    assert '<a href="/people/" class="on" aria-current="page"' in side
-    assert "/changes/" in side
-    assert "/settings/" not in side
-    assert "/journal/" not in side
+    tabs = page.split('<nav class="tabs')[1].split("</nav>")[0]
+    assert 'data-go="s" class="on" aria-current="page"' in side_of(page)
+    assert '<a href="/people/" class="on" aria-current="page"' in tabs
+    assert "/changes/" in tabs
+    assert "/settings/" not in page
+    assert "/journal/" not in page
     assert '<nav class="bottom"' in page
 
 
-def test_an_entry_names_a_known_group_and_a_counter_is_asked_once(cast, monkeypatch):
+@pytest.mark.parametrize(
+    "who", ["clerk", "director", "convenor", "chief", "liaison", "leader", "grid", "auditor", "sysadmin"]
+)
+def test_nobody_has_more_than_ten_entries_and_four_words_on_the_phone(cast, who):
+    page = cast.client(who).get("/me/").content.decode()
+    assert 1 <= side_of(page).count("data-go=") <= 10
+    bottom = page.split('<nav class="bottom"')[1].split("</nav>")[0]
+    assert bottom.count("<a ") <= 4
+
+
+def test_a_tab_names_a_known_hub_and_one_that_is_not_served_is_left_out(cast, monkeypatch):
     monkeypatch.setattr(navigation, "ITEMS", {})
-    with pytest.raises(ValueError, match="navigation group"):
-        navigation.register("别的", "甲", "township:units", None, 1)
-    asked = []
-    navigation.register(
-        "办公室", "单位", "township:units", EDIT_CALENDAR, 1, lambda actor, today: asked.append(today) or 7, key="n"
-    )
-    navigation.register("办公室", "不存在", "nowhere:page", None, 2)
+    with pytest.raises(ValueError, match="navigation hub"):
+        navigation.enter(Tab("nowhere", "甲", "township:units", None))
+    navigation.enter(Tab("settings", "单位", "township:units", EDIT_CALENDAR, 1))
+    navigation.enter(Tab("settings", "人员", "township:people", EDIT_CALENDAR, 2))
+    navigation.enter(Tab("settings", "不存在", "nowhere:page", None, 3))
     page = cast.client("clerk").get("/people/").content.decode()
-    assert 'data-key="n"><span>单位</span><b class="num">7</b>' in page
+    assert '<a href="/units/">单位</a>' in page
     assert "不存在" not in page
+
+
+def test_the_number_beside_the_desk_is_counted_once(cast, monkeypatch):
+    asked = []
+    monkeypatch.setattr(navigation, "_desk", [Counted("township:home", lambda actor, today: asked.append(today) or 7)])
+    page = cast.client("clerk").get("/people/").content.decode()
+    assert '<span>待办</span><b class="num">7</b>' in page
     assert len(asked) == 1
-
-
-def test_home_sections_come_by_role_and_the_first_headline_wins(cast, monkeypatch, stand_at):
-    stand_at(TODAY)
-    monkeypatch.setattr(homes, "SECTIONS", [])
-    for order, headline in ((20, "第二"), (10, "今天有 5 件事到期")):
-        homes.register(
-            "clerk", order, "township/directory/homes/posts.html", lambda actor, today, h=headline: {"headline": h}
-        )
-    homes.register("director", 1, "township/directory/homes/posts.html", lambda actor, today: {"headline": "主任的"})
-    page = cast.client("clerk").get("/").content.decode()
-    assert "<h1>今天有 5 件事到期</h1>" in page
-    assert "2026年9月22日 星期二 · 工作日" in page
-    assert "今天没有等您办理的事" in page
 
 
 def test_somebody_without_a_post_is_told_so(cast):
