@@ -24,6 +24,7 @@ from records.matters import kinds
 from records.matters.kinds import Kind
 from records.matters.origins import Origin, register_origin
 from records.notices import words as notice_words
+from records.work.actions.reconcile import CARRIED
 from township.frame import areas
 from township.frame.areas import Aside, Tab
 from township.journal import words as journal_words
@@ -34,12 +35,14 @@ __all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Tab"
 @dataclass(frozen=True)
 class DutyPart:
     """What the area does for a clause of the rule profile: opener when a period is opened, link to where it is done,
-    condition whether the period is owed at all (records.duties.openers)."""
+    condition whether the period is owed at all (records.duties.openers); is_carried: its debtors find the work on the thing
+    that the opener makes, so that no second line stands on their desk."""
 
     clause: str
     opener: Opener | None = None
     link: Callable | None = None
     condition: Condition | None = None
+    is_carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,3 +118,5 @@ def _enter_duty(part: DutyPart) -> None:
         register_link(part.clause, part.link)
     if part.condition:
         register_condition(part.clause, part.condition)
+    if part.is_carried:
+        CARRIED.add(part.clause)

@@ -17,7 +17,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document, DocumentVersion
 from records.papers.models.numbers import NumberSeries
 from records.papers.models.recipients import Recipient
-from records.work.models import WorkItem
+from records.work.models import ReminderRule, WorkItem
 
 __all__ = [
     "Access",
@@ -45,6 +45,7 @@ __all__ = [
     "Recipient",
     "Recusal",
     "Reference",
+    "ReminderRule",
     "Run",
     "SearchText",
     "Secrecy",

@@ -10,6 +10,6 @@ AREA = Area(
         Tab("analysis", "制度应办", "records:duties", VIEW_DUTY, 40),
         Tab("supervision", "督办建议", "records:candidates", VIEW_CANDIDATE, 10),
     ),
-    daily=(Daily(tend_duties, "制度应办：开启、提醒、升级"),),
+    daily=(Daily(tend_duties, "制度应办：开启各期"),),
     demo=load,
 )

@@ -3,8 +3,8 @@
 A lower page links upward only through this table; nobody branches on a kind.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from township.permissions import Capability
 if TYPE_CHECKING:
     from records.acts.actions.turns import Turn
     from records.work.rules import Owed
+    from records.work.rules.reminders import ReminderPlan
 
 Gate = Callable[[Attachment | Document, Actor, datetime], None]
 
@@ -33,7 +34,9 @@ class Kind:
     whether the actor may act on the row, and which of these persons may be told of it on a day.
     settles: what the end of every turn copies into the row before it is saved.
     model: the table of the things themselves, with its state table as TABLE (several as TABLES); work: what is owed on one of them (records.work.rules), for every state in
-    which somebody must act; hub: of the navigation, that of the area's first tab unless it says another.
+    which somebody must act; hub: of the navigation, that of the area's first tab unless it says another;
+    plans: of reminders by act, where the default plan does not fit (records.work.rules.reminders); late_ground: why what is overdue in spite of reminders becomes a candidate
+    for supervision (records.duties.rules.candidates).
     """
 
     key: str
@@ -47,6 +50,8 @@ class Kind:
     model: type[Model] | None = None
     work: "Callable[[Model], Iterable[Owed]] | None" = None
     hub: str = ""
+    plans: "Mapping[str, ReminderPlan]" = field(default_factory=dict)
+    late_ground: str = "overdue_work"
 
     @property
     def tables(self) -> tuple[StateTable, ...]:

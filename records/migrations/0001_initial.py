@@ -919,11 +919,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "next_reminder_on",
-                            models.DateField(blank=True, help_text="when the sweep looks at it again", null=True),
-                        ),
-                        ("reminded", models.JSONField(default=list, help_text="keys of the points that were sent")),
-                        (
                             "state",
                             models.CharField(
                                 choices=[("open", "应办"), ("done", "已办"), ("excused", "免办")],
@@ -1012,11 +1007,6 @@ class Migration(migrations.Migration):
                         "indexes": [
                             models.Index(fields=["township", "first", "clause"], name="duty_ledger"),
                             models.Index(
-                                condition=models.Q(("state", "open")),
-                                fields=["next_reminder_on"],
-                                name="duty_to_remind",
-                            ),
-                            models.Index(
                                 condition=models.Q(("state", "open")), fields=["unit", "due_on"], name="duty_open_unit"
                             ),
                             models.Index(
@@ -1084,6 +1074,7 @@ class Migration(migrations.Migration):
                                     ("overdue_case", "信访事项逾期"),
                                     ("dissatisfied", "评价不满意"),
                                     ("repeat", "办结后重复信访"),
+                                    ("overdue_work", "逾期未办"),
                                     ("overdue_resolution", "议定事项逾期"),
                                     ("missing_duty", "制度未执行"),
                                     ("missing_report", "未按时报告"),
@@ -1814,6 +1805,49 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ReminderRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=50)),
+                        (
+                            "plan",
+                            models.JSONField(
+                                default=dict,
+                                help_text='{"before": [3], "on": true, "after": [1, 3], "escalate_after": 3}',
+                            ),
+                        ),
+                        ("changed_at", models.DateTimeField()),
+                        (
+                            "changed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reminder_rules",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "提醒办法",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("township", "kind"), name="reminder_rule_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Run",
                     fields=[
                         (
@@ -1936,6 +1970,17 @@ class Migration(migrations.Migration):
                         ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
                         ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="取消时间")),
                         (
+                            "plan",
+                            models.JSONField(
+                                default=dict, help_text="a plan of reminders of its own; empty = that of its kind"
+                            ),
+                        ),
+                        (
+                            "remind_on",
+                            models.DateField(blank=True, help_text="when the sweep looks at it again", null=True),
+                        ),
+                        ("reminded", models.JSONField(default=list, help_text="keys of the points that were sent")),
+                        (
                             "done_by",
                             models.ForeignKey(
                                 blank=True,
@@ -1943,6 +1988,16 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="work_done",
                                 to="township.person",
+                            ),
+                        ),
+                        (
+                            "duty",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="work_items",
+                                to="records.duty",
                             ),
                         ),
                         (
@@ -1958,6 +2013,8 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
+                                blank=True,
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="work_items",
                                 to="records.matter",
@@ -2012,6 +2069,11 @@ class Migration(migrations.Migration):
                                 name="work_open_right",
                             ),
                             models.Index(
+                                condition=models.Q(("done_at__isnull", True), ("dropped_at__isnull", True)),
+                                fields=["township", "remind_on"],
+                                name="work_to_remind",
+                            ),
+                            models.Index(
                                 condition=models.Q(("done_at__isnull", False)),
                                 fields=["done_by", "-done_at"],
                                 name="work_done_by",
@@ -2036,6 +2098,21 @@ class Migration(migrations.Migration):
                                     ("done_at__isnull", True), ("dropped_at__isnull", True), _connector="OR"
                                 ),
                                 name="work_done_or_dropped",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("duty__isnull", True), ("matter__isnull", False)),
+                                    models.Q(("duty__isnull", False), ("matter__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="work_on_matter_or_duty",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("done_at__isnull", True), ("dropped_at__isnull", True), ("duty__isnull", False)
+                                ),
+                                fields=("duty",),
+                                name="work_of_duty_once",
                             ),
                             models.UniqueConstraint(
                                 condition=models.Q(

@@ -5,7 +5,7 @@ Only these words, a number and a date ever leave the house; the sentence of a no
 
 from records.matters.kinds import KINDS
 
-WORDS: dict[str, str] = {"urged": "督办催办", "duty": "制度应办"}
+WORDS: dict[str, str] = {"urged": "督办催办", "work": "待办提醒", "work.late": "逾期未办"}
 
 
 def enter(words: dict[str, str]) -> None:

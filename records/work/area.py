@@ -1,6 +1,7 @@
 """Work: the desk of everybody — 待办, 已办 — derived from the things themselves."""
 
-from records.areas import Area, Tab
+from records.areas import Area, Daily, Tab
+from records.work.actions.reminders import remind_work
 from records.work.queries.desk import desk_count
 from records.work.views import desk
 from township.frame import homes, navigation
@@ -8,4 +9,7 @@ from township.frame.area import belongs_to_a_township
 
 navigation.register_desk(desk_count)
 homes.DESK[:] = [desk]
-AREA = Area(tabs=(Tab("desk", "已办", "records:done", belongs_to_a_township, 40),))
+AREA = Area(
+    tabs=(Tab("desk", "已办", "records:done", belongs_to_a_township, 40),),
+    daily=(Daily(remind_work, "待办：提醒、逾期上报"),),
+)

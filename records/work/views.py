@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from records.acts.views.acts import DESK, PAGES
+from records.duties.openers import link_of
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import inbox
 from records.work.models import WorkItem
@@ -95,7 +96,7 @@ def done(request: HttpRequest) -> HttpResponse:
     """What I did, newest first; ?q= part of the number or of what was done."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(done_by(request.actor, text=text), DONE_ROWS).get_page(request.GET.get("page"))
-    rows = [(item, matter_url(item.matter)) for item in page]
+    rows = [(item, _page(item)) for item in page]
     return render(request, "records/work/done.html", {"page": page, "rows": rows, "q": text})
 
 
@@ -120,9 +121,14 @@ def _bands(items: list[WorkItem], now) -> dict[Band, list[DeskRow]]:
 def _row(item: WorkItem, due_at, now) -> DeskRow:
     colour, words = light_words(item.due_on, due_at, now)
     why = " · ".join(part for part in (item.why, item.clause) if part)
-    return DeskRow(
-        colour, words, item.what, item.matter.number, item.matter.title, matter_url(item.matter), why, _buttons(item)
-    )
+    return DeskRow(colour, words, item.what, item.number, item.title, _page(item), why, _buttons(item))
+
+
+def _page(item: WorkItem) -> str:
+    """The page of the thing; of a duty that where it is done."""
+    if item.matter_id:
+        return matter_url(item.matter)
+    return link_of(item.duty) or reverse("records:duty", args=[item.duty_id])
 
 
 def _buttons(item: WorkItem) -> tuple[DeskButton, ...]:
@@ -131,7 +137,7 @@ def _buttons(item: WorkItem) -> tuple[DeskButton, ...]:
     pages = PAGES.get(kind)
     act = pages.acts.get(name) if pages else None
     if act is None:
-        return (DeskButton("办理", matter_url(item.matter)),)
+        return (DeskButton("办理", _page(item)),)
     found = []
     for position, one in enumerate((name, *act.also)):
         door = pages.doors.doors[one]

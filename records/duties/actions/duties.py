@@ -11,6 +11,7 @@ from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
 from records.permissions import DECIDE_EXCUSE, NOTE_DUTY, PROPOSE_EXCUSE, VIEW_DUTY
+from records.work.actions.reconcile import reconcile, reconcile_many
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.journal.actions import write_entry
 from township.permissions import Reach
@@ -38,10 +39,14 @@ def fulfil(
     """
     rows = Duty.objects.filter(township_id=township_id, clause=clause, state=OPEN, unit_id=unit_id, person_id=person_id)
     rows = rows.filter(period=period) if period else rows.filter(first__lte=on, last__gte=on)
-    return rows.update(
-        state=DUTIES.target("fulfil", OPEN), done_on=on, done_at=at, done_by_id=by.person_id, evidence=evidence,
-        evidence_text=text[:300], next_reminder_on=None,
-    )  # fmt: skip
+    duties = list(rows.select_for_update(of=("self",)))
+    for duty in duties:
+        duty.state, duty.done_on, duty.done_at = DUTIES.target("fulfil", OPEN), on, at
+        duty.done_by_id, duty.evidence, duty.evidence_text = by.person_id, evidence, text[:300]
+    if duties:
+        Duty.objects.bulk_update(duties, ["state", "done_on", "done_at", "done_by", "evidence", "evidence_text"])
+        reconcile_many(duties, by=by, at=at)
+    return len(duties)
 
 
 def note_done(*, duty_id: int, on: date, text: str = "", evidence_number: str = "", by: Actor, at: datetime) -> Duty:
@@ -60,8 +65,9 @@ def note_done(*, duty_id: int, on: date, text: str = "", evidence_number: str = 
         evidence = _evidence(evidence_number, by) if evidence_number.strip() else None
         row.evidence_text = check_evidence(text, evidence is not None)
         row.state, row.done_on, row.done_at, row.done_by_id = state, on, at, by.person_id
-        row.evidence, row.next_reminder_on = evidence, None
+        row.evidence = evidence
         row.save()
+        reconcile(row, by=by, at=at)
         _journal(row, "fulfil", by, at)
         return row
 
@@ -94,10 +100,11 @@ def decide_excuse(*, duty_id: int, approved: bool, by: Actor, at: datetime) -> D
         if row.excuse_proposed_by_id == by.person_id:
             raise NotAllowed("自己提出的免办申请，要由另一位同志决定。")
         if approved:
-            row.state, row.excused_by_id, row.next_reminder_on = state, by.person_id, None
+            row.state, row.excused_by_id = state, by.person_id
         else:
             row.excuse_reason, row.excuse_proposed_by = "", None
         row.save()
+        reconcile(row, by=by, at=at)
         _journal(row, "excuse" if approved else "decline_excuse", by, at)
         return row
 

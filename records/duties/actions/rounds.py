@@ -1,8 +1,7 @@
-"""The duty engine's two sweeps: open the periods that have begun, and remind of what is open.
+"""The duty engine's sweep: open the periods that have begun. Reminding is that of all work (records.work.actions.reminders).
 
-The tables are the queue: a period is opened with its unique row in one transaction, a reminder is written with the note
-of which point it was. So a sweep may run twice, late, at once in two workers, or be killed anywhere, and every period is
-opened once and every point reminded once. After downtime all missed periods are opened, and each person gets one notice.
+The tables are the queue: a period is opened with its unique row in one transaction. So a sweep may run twice, late,
+at once in two workers, or be killed anywhere, and every period is opened once. After downtime all missed periods are opened.
 """
 
 import logging
@@ -12,11 +11,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from records.duties.actions.notices import remind_township
 from records.duties.models.duties import Duty, DutyPeriod
 from records.duties.openers import CONDITIONS, OPENERS
 from records.duties.queries.rounds import Debtors, clauses_to_open, debtors, last_openings
 from records.duties.rules.duties import Period, ReminderPlan, due_date, periods_between, reminders
+from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor, system_actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
@@ -45,16 +44,15 @@ class TownshipsFailed(Exception):
 
 
 def tend_duties(at: datetime) -> int:
-    """Both sweeps for every township; a township that fails keeps none of the others from their duties.
+    """Open what has begun in every township; a township that fails keeps none of the others from their duties.
 
-    at: now, Asia/Shanghai. Registered as daily work. Returns how many periods were opened and reminders sent; raises
+    at: now, Asia/Shanghai. Registered as daily work. Returns how many periods were opened; raises
     TownshipsFailed at the end, so that the table of runs shows it.
     """
     done, failed = 0, 0
     for township_id in Township.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
         try:
             done += open_periods(township_id=township_id, at=at)
-            done += remind_township(township_id=township_id, at=at, by=system_actor(township_id, ENGINE, at.date()))
         except Exception:  # noqa: BLE001 - logged; the next tick tries this township again
             log.exception("duties of township %s failed", township_id)
             failed += 1
@@ -141,13 +139,9 @@ def _open(one: Opening, who: Debtors, calendar: WorkCalendar, by: Actor, at: dat
             if not is_owed:
                 return False
             Duty.objects.bulk_create(_duties(one, who, calendar, by.township_id, at))
-            openers = OPENERS.get(one.clause.key, ())
-            duties = (
-                list(Duty.objects.filter(township_id=by.township_id, clause=row.clause, period=row.period))
-                if openers
-                else []
-            )
-            for opener in openers:
+            duties = list(Duty.objects.filter(township_id=by.township_id, clause=row.clause, period=row.period))
+            reconcile_many(duties, by=by, at=at)
+            for opener in OPENERS.get(one.clause.key, ()):
                 opener(by.township_id, one.period, duties, at)
             write_entry(
                 by=by, at=at, action="duty.open", subject_kind="duty_period", subject_id=row.pk,
@@ -163,14 +157,13 @@ def _open(one: Opening, who: Debtors, calendar: WorkCalendar, by: Actor, at: dat
 
 
 def _duties(one: Opening, who: Debtors, calendar: WorkCalendar, township_id: int, at: datetime) -> list[Duty]:
-    points = reminders(one.plan, at.date(), one.due_on, calendar)
     clause, period = one.clause, one.period
     return [
         Duty(
             township_id=township_id, clause=clause.key, institution=clause.institution, label=clause.label,
             citation=clause.citation, period=period.key, period_label=period.label, first=period.first, last=period.last,
             due_on=one.due_on, unit_id=unit_id, person_id=person_id, remind=clause.remind,
-            escalate_after=clause.escalate_after, next_reminder_on=points[0].on if points else None, opened_at=at,
+            escalate_after=clause.escalate_after, opened_at=at,
         )
         for unit_id, person_id in who.of(clause.owed_by, clause.unit_kinds)
     ]  # fmt: skip

@@ -50,8 +50,6 @@ class Duty(models.Model):
         default=dict, help_text='{"before": [3, 1], "on": true, "after": [1, 3, 7]}, working days'
     )
     escalate_after = models.PositiveSmallIntegerField(default=0, help_text="working days after the due date, 0 = never")
-    next_reminder_on = models.DateField(null=True, blank=True, help_text="when the sweep looks at it again")
-    reminded = models.JSONField(default=list, help_text="keys of the points that were sent")
     state = models.CharField("状态", max_length=8, choices=rules.STATE_CHOICES, default=rules.OPEN)
     opened_at = models.DateTimeField()
     done_on = models.DateField("完成日期", null=True, blank=True)
@@ -90,7 +88,6 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "first", "clause"], name="duty_ledger"),
-            models.Index(fields=["next_reminder_on"], condition=Q(state="open"), name="duty_to_remind"),
             models.Index(fields=["unit", "due_on"], condition=Q(state="open"), name="duty_open_unit"),
             models.Index(fields=["person", "due_on"], condition=Q(state="open"), name="duty_open_person"),
         ]

@@ -19,6 +19,7 @@ GROUNDS = {
     "overdue_case": "信访事项逾期",
     "dissatisfied": "评价不满意",
     "repeat": "办结后重复信访",
+    "overdue_work": "逾期未办",
     "overdue_resolution": "议定事项逾期",
     "missing_duty": "制度未执行",
     "missing_report": "未按时报告",

@@ -5,13 +5,22 @@ from datetime import datetime
 
 from django.db.models import Model
 
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import OPEN as DUTY_OPEN
+from records.duties.rules.duties import ReminderPlan
 from records.matters.kinds import KINDS
+from records.permissions import NOTE_DUTY
 from records.work.models import OPEN, WorkItem
+from records.work.queries.plans import Plans
 from records.work.rules import WORDS_OF_WHAT, WORDS_OF_WHY, Owed
 from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
 
-CHANGING = ["what", "why", "due_on", "due_at", "clause", "except_person_id"]
+CHANGING = ("what", "why", "due_on", "due_at", "clause", "except_person_id")
+CARRIED: set[str] = (
+    set()
+)  # clauses whose debtors find the work on the thing itself (a round, a dispatch), not as a duty
+DUTY = "duty"
 
 
 def reconcile(row: Model, *, by: Actor, at: datetime) -> None:
@@ -21,45 +30,56 @@ def reconcile(row: Model, *, by: Actor, at: datetime) -> None:
 
 
 def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime) -> None:
-    """The same for several things of one township, with one statement for each kind of change."""
+    """The same for several things of one township (or several duties), one statement for each kind of change."""
+    rows = list(rows)
     wanted = {row.pk: owed_of(row) for row in rows}
+    column = "duty_id" if rows and isinstance(rows[0], Duty) else "matter_id"
     kept: dict[tuple, WorkItem] = {}
     gone: list[WorkItem] = []
-    for item in WorkItem.objects.filter(OPEN, matter_id__in=wanted):
-        owed = wanted[item.matter_id].get(key_of(item))
-        if owed is None:
-            gone.append(item)
+    for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": wanted}):
+        pk = getattr(item, column)
+        if key_of(item) in wanted[pk]:
+            kept[pk, key_of(item)] = item
         else:
-            kept[item.matter_id, key_of(item)] = item
+            gone.append(item)
+    plans = Plans(by.township_id)
     _close(gone, by, at)
-    _change(kept, wanted)
-    WorkItem.objects.bulk_create(
-        new_item(pk, by.township_id, key, owed, at)
+    _change(kept, wanted, plans, at)
+    new = [
+        _new(column, pk, by.township_id, key, owed, plans, at)
         for pk, owes in wanted.items()
         for key, owed in owes.items()
         if (pk, key) not in kept
-    )
+    ]
+    if new:
+        WorkItem.objects.bulk_create(new, batch_size=500)
 
 
 def owed_of(row: Model) -> dict[tuple, Owed]:
     """What is owed on a thing by its own declaration, by key; empty for kinds that owe nothing."""
+    if isinstance(row, Duty):
+        return _owed_of_duty(row)
     kind = KINDS.get(row.matter.kind)
     if kind is None or kind.work is None:
         return {}
     return {(f"{kind.key}.{owed.act}", *owed.key[1:]): owed for owed in kind.work(row)}
 
 
+def _owed_of_duty(duty: Duty) -> dict[tuple, Owed]:
+    """An open duty is owed by its unit, its leader, or the office; not where its work lies on a thing of its own."""
+    if duty.state != DUTY_OPEN or duty.clause in CARRIED:
+        return {}
+    holder = {"person": duty.person_id} if duty.person_id else {"unit": duty.unit_id} if duty.unit_id else {}
+    owed = Owed(
+        duty.clause, duty.label, **(holder or {"right": NOTE_DUTY.code}), why=duty.period_label, due_on=duty.due_on,
+        clause=duty.citation, plan=ReminderPlan.of(duty.remind, duty.escalate_after),
+    )  # fmt: skip
+    return {(f"{DUTY}.{owed.act}", *owed.key[1:]): owed}
+
+
 def key_of(item: WorkItem) -> tuple:
     """The key of a stored item, comparable with those of `owed_of`."""
     return (item.kind, item.part, item.person_id, item.unit_id, item.right)
-
-
-def new_item(matter_id: int, township_id: int, key: tuple, owed: Owed, at: datetime) -> WorkItem:
-    """The row of something newly owed, not saved."""
-    return WorkItem(
-        township_id=township_id, matter_id=matter_id, kind=key[0], part=owed.part, person_id=owed.person, unit_id=owed.unit,
-        right=owed.right, opened_at=at, **columns(owed),
-    )  # fmt: skip
 
 
 def columns(owed: Owed) -> dict:
@@ -82,22 +102,38 @@ def is_held_by(item: WorkItem, actor: Actor) -> bool:
     return capability is not None and actor.reach(capability) == Reach.TOWNSHIP
 
 
+def _new(column: str, pk: int, township_id: int, key: tuple, owed: Owed, plans: Plans, at: datetime) -> WorkItem:
+    item = WorkItem(
+        township_id=township_id, kind=key[0], part=owed.part, person_id=owed.person, unit_id=owed.unit, right=owed.right,
+        opened_at=at, plan=owed.plan.as_json() if owed.plan else {}, **{column: pk}, **columns(owed),
+    )  # fmt: skip
+    item.remind_on = plans.first_look(item, at.date())
+    return item
+
+
 def _close(items: list[WorkItem], by: Actor, at: datetime) -> None:
     for item in items:
+        item.remind_on = None
         if is_held_by(item, by):
             item.done_at, item.done_by_id = at, by.person_id
         else:
             item.dropped_at = at
-    WorkItem.objects.bulk_update(items, ["done_at", "done_by", "dropped_at"])
+    if items:
+        WorkItem.objects.bulk_update(items, ["done_at", "done_by", "dropped_at", "remind_on"], batch_size=500)
 
 
-def _change(kept: dict[tuple, WorkItem], wanted: dict[int, dict[tuple, Owed]]) -> None:
+def _change(kept: dict[tuple, WorkItem], wanted: dict[int, dict[tuple, Owed]], plans: Plans, at: datetime) -> None:
     changed = []
     for (pk, key), item in kept.items():
         present = columns(wanted[pk][key])
-        if any(getattr(item, name) != value for name, value in present.items()):
-            for name, value in present.items():
-                setattr(item, name, value)
-            changed.append(item)
+        if all(getattr(item, name) == value for name, value in present.items()):
+            continue
+        is_moved = item.due_on != present["due_on"]
+        for name, value in present.items():
+            setattr(item, name, value)
+        if is_moved:  # another day: its points count anew
+            item.reminded, item.remind_on = [], plans.first_look(item, at.date())
+        changed.append(item)
     if changed:
-        WorkItem.objects.bulk_update(changed, [name.removesuffix("_id") for name in CHANGING])
+        names = [name.removesuffix("_id") for name in CHANGING]
+        WorkItem.objects.bulk_update(changed, [*names, "reminded", "remind_on"], batch_size=500)

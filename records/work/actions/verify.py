@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import OPEN as DUTY_OPEN
 from records.matters.kinds import KINDS
 from records.work.actions.reconcile import columns, key_of, owed_of, reconcile_many
 from records.work.models import OPEN, WorkItem
@@ -27,9 +30,10 @@ class Difference:
 def differences(township_id: int) -> Iterator[Difference]:
     """What a recomputation of every thing of the township finds, in words."""
     for rows in _batches(township_id):
+        column = "duty_id" if isinstance(rows[0], Duty) else "matter_id"
         known: dict[int, dict[tuple, WorkItem]] = {row.pk: {} for row in rows}
-        for item in WorkItem.objects.filter(OPEN, matter_id__in=known):
-            known[item.matter_id][key_of(item)] = item
+        for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": known}):
+            known[getattr(item, column)][key_of(item)] = item
         for row in rows:
             yield from _of(row, known[row.pk])
 
@@ -48,6 +52,7 @@ def townships() -> list[int]:
 
 
 def _batches(township_id: int) -> Iterator[list]:
+    yield from _slices(Duty.objects.filter(township_id=township_id, state=DUTY_OPEN))
     for kind in KINDS.values():
         if kind.model is None or kind.work is None:
             continue
@@ -55,15 +60,19 @@ def _batches(township_id: int) -> Iterator[list]:
         rows = kind.model.objects.filter(township_id=township_id, matter__kind=kind.key).select_related(
             "matter", *related
         )
-        last = 0
-        while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-            yield batch
-            last = batch[-1].pk
+        yield from _slices(rows)
+
+
+def _slices(rows: QuerySet) -> Iterator[list]:
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        yield batch
+        last = batch[-1].pk
 
 
 def _of(row, items: dict[tuple, WorkItem]) -> Iterator[Difference]:
     owed = owed_of(row)
-    number = row.matter.number
+    number = row.label if isinstance(row, Duty) else row.matter.number
     for key in owed.keys() - items.keys():
         yield Difference(number, key[0], "缺少")
     for key in items.keys() - owed.keys():

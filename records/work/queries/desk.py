@@ -12,6 +12,8 @@ from township.actors import Actor
 from township.directory.queries.actors import posts_in_effect
 from township.permissions import CAPABILITIES, LIAISON, Reach
 
+DUTY_HUB = "analysis"  # where the compliance ledger stands
+
 
 def desk_of(actor: Actor) -> QuerySet[WorkItem]:
     """Open items the actor owes, earliest due first: the actor's own, the units', and those of rights that reach the
@@ -21,7 +23,8 @@ def desk_of(actor: Actor) -> QuerySet[WorkItem]:
     rights = [code for code, capability in CAPABILITIES.items() if actor.reach(capability) == Reach.TOWNSHIP]
     mine = Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids) | Q(right__in=rights)
     rows = WorkItem.objects.filter(OPEN, mine, township_id=actor.township_id).exclude(except_person_id=actor.person_id)
-    return rows.exclude(matter_id__in=matters_kept_from(actor, restricted=True).values("pk")).select_related("matter")
+    kept = matters_kept_from(actor, restricted=True).values("pk")
+    return rows.filter(Q(matter__isnull=True) | ~Q(matter_id__in=kept)).select_related("matter", "duty")
 
 
 def counts_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
@@ -35,7 +38,7 @@ def counts_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
 def of_hub(rows: QuerySet[WorkItem], hub: str) -> QuerySet[WorkItem]:
     """Those of one hub."""
     prefixes = [kind.key for kind in KINDS.values() if kind.hub == hub]
-    wanted = Q(pk__in=())
+    wanted = Q(duty__isnull=False) if hub == DUTY_HUB else Q(pk__in=())
     for prefix in prefixes:
         wanted |= Q(kind__startswith=f"{prefix}.")
     return rows.filter(wanted)
@@ -43,8 +46,8 @@ def of_hub(rows: QuerySet[WorkItem], hub: str) -> QuerySet[WorkItem]:
 
 def hub_of(kind: str) -> str:
     """The hub of an item's kind ("paper.decide" → papers)."""
-    known = KINDS.get(kind.partition(".")[0])
-    return known.hub if known else ""
+    name = kind.partition(".")[0]
+    return DUTY_HUB if name == "duty" else KINDS[name].hub if name in KINDS else ""
 
 
 def desk_count(actor: Actor, today: date) -> int:
@@ -60,7 +63,8 @@ def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
             Q(matter__number__icontains=text) | Q(matter__title__icontains=text) | Q(what__icontains=text)
         )
     kept = matters_kept_from(actor, restricted=True)
-    return rows.exclude(matter_id__in=kept.values("pk")).select_related("matter").order_by("-done_at", "-pk")
+    rows = rows.filter(Q(matter__isnull=True) | ~Q(matter_id__in=kept.values("pk")))
+    return rows.select_related("matter", "duty").order_by("-done_at", "-pk")
 
 
 def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
@@ -85,7 +89,7 @@ def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
         elif len(able) == 1:
             lost |= Q(right=code, except_person_id__in=able)
     rows = WorkItem.objects.filter(OPEN, lost, township_id=township_id)
-    return rows.select_related("matter", "unit", "person")
+    return rows.select_related("matter", "duty", "unit", "person")
 
 
 def done_this_week(actor: Actor, now: datetime) -> tuple[int, float | None]:

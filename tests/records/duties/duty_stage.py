@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from records.duties.actions.notices import remind_township
 from records.duties.actions.rounds import ENGINE, open_periods
+from records.work.actions.reminders import remind_township
 from tests.cast import Cast, moment
 from township.actors import system_actor
 from township.profiles.models.profiles import RuleClause

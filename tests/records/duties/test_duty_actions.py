@@ -12,6 +12,7 @@ from records.duties.actions.rounds import tend_duties
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
 from records.notices.models.notices import Notice
+from records.work.models import WorkItem
 from tests.cast import moment
 from tests.records.duties.duty_stage import clause, sweep
 from township.actors import NotAllowed, OutOfScope
@@ -77,7 +78,7 @@ def test_reminders_follow_the_plan_on_working_days_and_go_up_when_nothing_happen
     while day < date(2026, 12, 15):
         sweep(cast, day)
         sweep(cast, day, hour=20)  # a doubled tick changes nothing
-        for row in Notice.objects.filter(recipient=cast.person("liaison"), at__date=day, kind="duty"):
+        for row in Notice.objects.filter(recipient=cast.person("liaison"), at__date=day, kind="work"):
             if "下半月" in row.text:
                 sent.setdefault(day.isoformat(), []).append(row.text)
         day += timedelta(days=1)
@@ -100,12 +101,9 @@ def test_what_was_done_stops_the_reminders_and_is_done_once(cast):
     assert fulfil(on=date(2026, 12, 20), unit_id=unit, **given) == 0
     assert fulfil(on=date(2026, 12, 2), unit_id=cast.unit("civil").pk, period="2026-11b", **given) == 1
     row = Duty.objects.get(unit_id=unit)
-    assert (row.state, row.done_on, row.evidence_text, row.next_reminder_on) == (
-        "done",
-        date(2026, 11, 20),
-        "零报告",
-        None,
-    )
+    assert (row.state, row.done_on, row.evidence_text) == ("done", date(2026, 11, 20), "零报告")
+    item = WorkItem.objects.get(duty=row)
+    assert (item.done_by, item.remind_on) == (cast.person("liaison"), None)
     for n in range(20):
         sweep(cast, date(2026, 11, 21) + timedelta(days=n))
     assert not Notice.objects.filter(recipient=cast.person("liaison"), text__contains="下半月").exists()

@@ -37,7 +37,7 @@ def test_each_sees_what_is_his(owed):
     other = Duty.objects.filter(unit=owed.unit("civil")).first()
     assert liaison.get(f"/duties/{other.pk}/").status_code == 404
     assert clerk.get(f"/duties/{other.pk}/").status_code == 200
-    assert "制度应办" in liaison.get("/").content.decode()
+    assert "矛盾纠纷半月排查" in liaison.get("/").content.decode()
 
 
 def test_noted_excused_and_refused_on_the_page(owed):

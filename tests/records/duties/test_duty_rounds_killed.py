@@ -13,6 +13,7 @@ from records.duties.actions.rounds import open_periods, tend_duties
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
 from records.notices.models.notices import Notice
+from records.work.actions.reminders import remind_work
 from tests.cast import Cast, add_post, moment
 from tests.records.duties.duty_stage import clause
 from township.directory.models.people import Person, Role
@@ -60,22 +61,28 @@ def thirty(transactional_db, cast) -> Cast:
     return cast
 
 
+def tend(at) -> None:
+    """Both sweeps of a day: periods opened, whoever owes reminded."""
+    tend_duties(at)
+    remind_work(at)
+
+
 def reminders_sent() -> list[int]:
     """How many reminders each liaison has."""
     people = Person.objects.filter(name__startswith="联络员", posts__unit__is_active=True)
-    return [Notice.objects.filter(recipient=person, kind="duty").count() for person in people]
+    return [Notice.objects.filter(recipient=person, kind="work").count() for person in people]
 
 
 def test_killed_twenty_times_each_unit_has_one_duty_and_one_reminder_a_point(thirty):
     for day, points in ((OPENED, 0), (FIRST_REMINDER, 1), (LATE, 2)):
         started = time.perf_counter()
         with transaction.atomic():
-            tend_duties(moment(day, 8))
+            tend(moment(day, 8))
             transaction.set_rollback(True)
         takes = time.perf_counter() - started
         for _ in range(20):
-            killed_somewhere(lambda day=day: tend_duties(moment(day, 8)), 1.3 * takes)
-        tend_duties(moment(day, 9))
+            killed_somewhere(lambda day=day: tend(moment(day, 8)), 1.3 * takes)
+        tend(moment(day, 9))
         assert reminders_sent() == [points] * UNITS, day
     assert DutyPeriod.objects.count() == 2  # the second half of November, the first of December
     assert Duty.objects.filter(period="2026-11b").count() == UNITS
@@ -85,7 +92,7 @@ def test_killed_twenty_times_each_unit_has_one_duty_and_one_reminder_a_point(thi
 
 def test_two_at_once_do_it_once(thirty):
     for day, points in ((OPENED, 0), (FIRST_REMINDER, 1)):
-        children = [in_a_child(lambda day=day: tend_duties(moment(day, 8))) for _ in range(4)]
+        children = [in_a_child(lambda day=day: tend(moment(day, 8))) for _ in range(4)]
         for child in children:
             os.waitpid(child, 0)
         assert reminders_sent() == [points] * UNITS
@@ -93,7 +100,7 @@ def test_two_at_once_do_it_once(thirty):
 
 
 def test_control_it_is_the_database_that_keeps_a_second_round_out(thirty):
-    tend_duties(moment(OPENED, 8))
+    tend(moment(OPENED, 8))
     DutyPeriod.objects.all().delete()  # the mark that the period is open is gone
     with pytest.raises(IntegrityError), transaction.atomic():
         open_periods(township_id=thirty.township.pk, at=moment(OPENED + timedelta(days=1), 8))

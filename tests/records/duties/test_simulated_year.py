@@ -18,6 +18,7 @@ from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
 from records.duties.rules.duties import ReminderPlan, due_now, reminders
 from records.notices.models.notices import Notice
+from records.work.actions.reminders import remind_work
 from tests.cast import Cast, add_post, moment
 from township.actors import system_actor
 from township.calendar.queries.days import work_calendar
@@ -60,6 +61,7 @@ def adopt(cast: Cast, key: str) -> None:
 def live_a_day(cast: Cast, day: date) -> None:
     """Morning and evening tick; of what is due in two days' time a third of the debtors do their duty, some too late."""
     tend_duties(moment(day, 8))
+    remind_work(moment(day, 8))
     by = system_actor(cast.township.pk, "测试", day)
     for duty in Duty.objects.filter(state="open", due_on=day + timedelta(days=2)):
         if duty.pk % 3 == 0:
@@ -68,6 +70,7 @@ def live_a_day(cast: Cast, day: date) -> None:
         if duty.pk % 3 == 1:
             _do(duty, day, by)
     tend_duties(moment(day, 20))
+    remind_work(moment(day, 20))
 
 
 def _do(duty: Duty, day: date, by) -> None:
@@ -137,7 +140,7 @@ def every_reminder_went_out_on_its_day(cast: Cast, calendar) -> None:
         for day in planned_days(duty, calendar):
             expected[person].add(day)
     sent = defaultdict(list)
-    to_debtors = Notice.objects.filter(kind="duty").exclude(text__contains="已列入督办建议")
+    to_debtors = Notice.objects.filter(kind="work").exclude(text__contains="已列入督办建议")
     for person, at in to_debtors.values_list("recipient_id", "at"):
         sent[person].append(timezone.localtime(at).date())
     assert {person: sorted(sent[person]) for person in expected} == {

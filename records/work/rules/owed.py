@@ -13,6 +13,7 @@ The turn reconciles the open work items of a thing with this at its end; `manage
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from records.work.rules.reminders import ReminderPlan
 from township.choices import Choice
 from township.dates import short_date
 
@@ -24,8 +25,8 @@ class Owed:
     """act: name of the door ("decide"); what: the verb on the desk; exactly one holder: person or unit by number, or right by
     code, which stands for everybody whose right reaches the whole township; except_person: who has the right but may not use
     it here (maker ≠ checker); why: one line, no personal data; due_on: Shanghai date, due_at: moment; clause: what lays the
-    limit down; part: number of the part of the thing, where an act is on parts; url_name: page where it is done when it
-    has no door of its own.
+    limit down; part: number of the part of the thing, where an act is on parts; plan: of reminders, where it is not that of the kind
+    (a clause of the rule profile brings its own).
     """
 
     act: str
@@ -39,6 +40,7 @@ class Owed:
     due_at: datetime | None = None
     clause: str = ""
     part: int = 0
+    plan: ReminderPlan | None = None
 
     def __post_init__(self):
         holders = (self.person is not None, self.unit is not None, bool(self.right))

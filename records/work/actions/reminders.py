@@ -1,0 +1,170 @@
+"""The one reminder engine: whoever owes something that is due hears of it in one notice a day; what nobody did goes up.
+
+Never on a day off. Which points of an item were sent stands in its own row, written in the transaction of the notices: a
+sweep may run twice, late, at once in two workers, or be killed anywhere. After downtime a person gets one notice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from records.duties.actions.candidates import propose_supervision
+from records.duties.openers import link_of
+from records.duties.rules.duties import covers
+from records.matters.kinds import KINDS
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import is_visible
+from records.notices.models.notices import Notice
+from records.notices.queries.notices import actors_of
+from records.work.models import OPEN, WorkItem
+from records.work.queries.holders import Holders, contested
+from records.work.queries.plans import Plans, townships_to_remind
+from records.work.rules.reminders import due_now
+from township.actors import Actor, system_actor
+from township.calendar.queries.days import work_calendar
+from township.dates import full_date
+
+ENGINE = "定时任务·待办提醒"
+KIND, LATE_KIND = "work", "work.late"
+
+
+@dataclass
+class Pile:
+    """What one sweep has to tell: person → items, and what goes up to the director and the convenors."""
+
+    owed: dict[int, list[WorkItem]] = field(default_factory=lambda: defaultdict(list))
+    late: list[WorkItem] = field(default_factory=list)
+
+
+def remind_work(at: datetime) -> int:
+    """Remind in every township in which something is due; returns how many notices were written."""
+    return sum(
+        remind_township(township_id=pk, at=at, by=system_actor(pk, ENGINE, at.date()))
+        for pk in list(townships_to_remind(at.date()))
+    )
+
+
+def remind_township(*, township_id: int, at: datetime, by: Actor) -> int:
+    """Send what is due today in one township; returns how many notices. Nothing on a day off."""
+    if not work_calendar(township_id).is_working_day(at.date()):
+        return 0
+    with transaction.atomic():
+        rows = WorkItem.objects.select_for_update(of=("self",)).select_related("matter", "duty", "unit", "person")
+        rows = rows.filter(OPEN, township_id=township_id, remind_on__lte=at.date())
+        items = list(rows.order_by("due_on", "pk"))
+        if not items:
+            return 0
+        holders = Holders(township_id, at.date())
+        pile = _sorted(items, Plans(township_id), holders, at.date())
+        owed = _seen(pile.owed, township_id, at.date())
+        notices = [_owed_notice(person, rows, at) for person, rows in owed.items()]
+        if pile.late:
+            _raise_candidates(pile.late, by, at)
+            notices += [_late_notice(person, pile.late, at) for person in holders.heads]
+        Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True)
+        return len(notices)
+
+
+def _sorted(items: list[WorkItem], plans: Plans, holders: Holders, today: date) -> Pile:
+    """Put the items on the piles of those who are to hear of them, and note what was told and when they come up next."""
+    pile = Pile()
+    for item in items:
+        points = plans.points(item)
+        fresh = [point for point in due_now(points, today) if point.key not in item.reminded]
+        if any(not point.is_escalation for point in fresh):
+            for person in holders.of(item):
+                pile.owed[person].append(item)
+        if any(point.is_escalation for point in fresh):
+            pile.late.append(item)
+        item.reminded = sorted({*item.reminded, *(point.key for point in points if point.on <= today)})
+        item.remind_on = plans.next_look(item, today)
+    WorkItem.objects.bulk_update(items, ["reminded", "remind_on"], batch_size=500)
+    return pile
+
+
+def _seen(owed: dict[int, list[WorkItem]], township_id: int, on: date) -> dict[int, list[WorkItem]]:
+    """The piles without what its reader is shut out of: asked only for matters that shut anybody out."""
+    touchy = contested({item.matter_id for rows in owed.values() for item in rows if item.matter_id})
+    if not touchy:
+        return owed
+    people = [person for person, rows in owed.items() if any(item.matter_id in touchy for item in rows)]
+    kept = dict(owed)
+    for actor in actors_of(people, township_id, on):
+        kept[actor.person_id] = [
+            item for item in owed[actor.person_id] if item.matter_id not in touchy or _sees(actor, item.matter)
+        ]
+    return {person: rows for person, rows in kept.items() if rows}
+
+
+def _sees(actor: Actor, matter: Matter) -> bool:
+    return is_visible(actor, matter.pk, KINDS[matter.kind].view)
+
+
+def _owed_notice(person: int, items: list[WorkItem], at: datetime) -> Notice:
+    """One notice for everything this person is to be reminded of today."""
+    first, today = items[0], at.date()
+    kinds = {item.kind for item in items}
+    if len(kinds) == 1 and first.duty_id:
+        labels = dict.fromkeys(item.duty.period_label for item in items)
+        text = f"{first.duty.label}：{covers(labels)}，{_by(first, today)}，请办理"
+    elif len(items) == 1:
+        text = f"{first.number} {first.what}，{_by(first, today)}，请办理"
+    else:
+        words = "、".join(dict.fromkeys(item.what for item in items))
+        text = f"{len(items)} 件待办（{words[:80]}），最早一件{_by(first, today)}，请办理"
+    return _notice(person, first, text, _address(items), f"work:{at:%Y-%m-%d}:{first.pk}", KIND, at)
+
+
+def _late_notice(person: int, items: list[WorkItem], at: datetime) -> Notice:
+    """For the director and the convenors: what is overdue in spite of the reminders."""
+    debtors = list(dict.fromkeys(holder_words(item) for item in items))
+    more = "等" if len(debtors) > 3 else ""
+    text = f"{len(items)} 件逾期未办（{'、'.join(debtors[:3])}{more}），已列入督办建议"
+    key = f"work:late:{at:%Y-%m-%d}:{items[0].pk}"
+    return _notice(person, items[0], text, reverse("records:candidates"), key, LATE_KIND, at)
+
+
+def _notice(person: int, item: WorkItem, text: str, url: str, key: str, kind: str, at: datetime) -> Notice:
+    return Notice(
+        township_id=item.township_id, recipient_id=person, kind=kind, text=text.strip()[:200], url=url, key=key, at=at
+    )
+
+
+def _address(items: list[WorkItem]) -> str:
+    """The page of the one thing, else the desk."""
+    first = items[0]
+    if len(items) > 1:
+        return reverse("township:home")
+    if first.matter_id:
+        return reverse("records:matter", args=[first.matter_id])
+    return link_of(first.duty) or reverse("records:duties")
+
+
+def _raise_candidates(items: Iterable[WorkItem], by: Actor, at: datetime) -> None:
+    for item in items:
+        ground = "missing_duty" if item.duty_id else KINDS[item.matter.kind].late_ground
+        key = f"duty:{item.duty_id}" if item.duty_id else f"work:{item.pk}"
+        number = f"{item.number} " if item.number else ""
+        what = item.title if item.duty_id else item.what
+        propose_supervision(
+            matter=item.matter, unit=item.unit, ground=ground, key=key, by=by, at=at,
+            text=f"{holder_words(item)}：{number}{what}应于{full_date(item.due_on)}办理，逾期未办",
+        )  # fmt: skip
+
+
+def holder_words(item: WorkItem) -> str:
+    """Who owes it, in words."""
+    if item.unit_id:
+        return item.unit.label
+    return item.person.name if item.person_id else "联席办"
+
+
+def _by(item: WorkItem, today: date) -> str:
+    """How it stands with the due date."""
+    if item.due_on < today:
+        return f"应于{full_date(item.due_on)}前办理，已逾期"
+    return "今天到期" if item.due_on == today else f"{full_date(item.due_on)}到期"

@@ -1,0 +1,59 @@
+"""Who hears of a work item: the person, the unit's liaisons (or grid members), whoever has the right; the heads when it
+is overdue. One query for a township and day."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from records.matters.models.access import Implication, Recusal
+from records.matters.models.matters import Matter, Secrecy
+from records.work.models import WorkItem
+from township.directory.models.people import Role
+from township.directory.queries.actors import posts_in_effect
+from township.permissions import CAPABILITIES, Reach
+
+REPORTING = (Role.LIAISON, Role.GRID_MEMBER)
+HEADS = (Role.DIRECTOR, Role.CONVENOR, Role.CHIEF_CONVENOR)
+OFFICE = (Role.CLERK, Role.DIRECTOR)
+
+
+class Holders:
+    """Person ids by unit and by role on a day; each once, in the order of the posts."""
+
+    def __init__(self, township_id: int, on: date):
+        units: dict[str, dict[int, list[int]]] = {role: defaultdict(list) for role in REPORTING}
+        self._roles: dict[str, list[int]] = defaultdict(list)
+        rows = posts_in_effect(on, township_id=township_id, person__is_active=True).order_by("order", "pk")
+        for person, unit, role in rows.values_list("person_id", "unit_id", "role"):
+            if person not in self._roles[role]:
+                self._roles[role].append(person)
+            if role in REPORTING:
+                units[role][unit].append(person)
+        self.units = {**units[Role.GRID_MEMBER], **units[Role.LIAISON]}
+        self.heads = self._in(HEADS)
+        self.office = self._in(OFFICE)
+
+    def of(self, item: WorkItem) -> list[int]:
+        """Whom to remind of this item; a unit or right without anybody falls to the office."""
+        if item.person_id:
+            return [item.person_id]
+        if item.unit_id:
+            return self.units.get(item.unit_id) or self.office
+        capability = CAPABILITIES.get(item.right)
+        roles = [role for role, reach in capability.reach.items() if reach == Reach.TOWNSHIP] if capability else []
+        return [person for person in self._in(roles) if person != item.except_person_id] or self.office
+
+    def _in(self, roles: Collection[str]) -> list[int]:
+        return list(dict.fromkeys(person for role in roles for person in self._roles[role]))
+
+
+def contested(matter_ids: Collection[int]) -> frozenset[int]:
+    """Those of the matters that shut anybody out: implications, recusals, restricted ones."""
+    if not matter_ids:
+        return frozenset()
+    live = Implication.objects.filter(matter_id__in=matter_ids, lifted_at__isnull=True).values_list(
+        "matter_id", flat=True
+    )
+    recused = Recusal.objects.filter(matter_id__in=matter_ids).values_list("matter_id", flat=True)
+    restricted = Matter.objects.filter(pk__in=matter_ids, secrecy=Secrecy.RESTRICTED).values_list("pk", flat=True)
+    return frozenset([*live, *recused, *restricted])

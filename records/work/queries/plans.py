@@ -1,0 +1,68 @@
+"""Which plan of reminders a work item follows: its own, the township's for its kind, the kind's, or the default."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from records.matters.kinds import KINDS
+from records.work.models import ReminderRule, WorkItem
+from records.work.rules.reminders import DEFAULT_PLAN, NO_PLAN, Reminder, ReminderPlan, next_look, reminders
+from township.calendar.queries.days import work_calendar
+
+
+class Plans:
+    """The plans of one township, read once; points are worked out once for items of the same plan and days."""
+
+    def __init__(self, township_id: int):
+        self.township_id = township_id
+        self._own: dict[str, ReminderPlan] | None = None
+        self._points: dict[tuple, list[Reminder]] = {}
+
+    def plan(self, item: WorkItem) -> ReminderPlan:
+        """The plan of an item; none without a due date."""
+        if item.due_on is None:
+            return NO_PLAN
+        if item.plan:
+            return ReminderPlan.from_json(item.plan)
+        return self.own.get(item.kind) or declared(item.kind)
+
+    @property
+    def own(self) -> dict[str, ReminderPlan]:
+        """What the township has changed, by kind (one query)."""
+        if self._own is None:
+            rows = ReminderRule.objects.filter(township_id=self.township_id).values_list("kind", "plan")
+            self._own = {kind: ReminderPlan.from_json(plan) for kind, plan in rows}
+        return self._own
+
+    def points(self, item: WorkItem) -> list[Reminder]:
+        """The points of an item, in order."""
+        plan = self.plan(item)
+        if plan == NO_PLAN:
+            return []
+        opened_on = min(timezone.localtime(item.opened_at).date(), item.due_on)
+        key = (plan, opened_on, item.due_on)
+        if key not in self._points:
+            self._points[key] = reminders(*key, work_calendar(self.township_id))
+        return self._points[key]
+
+    def first_look(self, item: WorkItem, today: date) -> date | None:
+        """When the sweep looks at a new item: its first point, even when that has passed."""
+        points = self.points(item)
+        return points[0].on if points else None
+
+    def next_look(self, item: WorkItem, today: date) -> date | None:
+        """When the sweep looks at it again."""
+        return next_look(self.points(item), today)
+
+
+def declared(kind: str) -> ReminderPlan:
+    """The plan the kind was declared with."""
+    name, _, act = kind.partition(".")
+    return KINDS[name].plans.get(act, DEFAULT_PLAN) if name in KINDS else DEFAULT_PLAN
+
+
+def townships_to_remind(today: date) -> Iterable[int]:
+    """Townships in which something is to be looked at by today (one query, however many townships there are)."""
+    rows = WorkItem.objects.filter(done_at__isnull=True, dropped_at__isnull=True, remind_on__lte=today)
+    return rows.order_by("township_id").values_list("township_id", flat=True).distinct()
