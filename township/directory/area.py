@@ -37,23 +37,25 @@ def waiting(actor: Actor, today: date) -> list[Waiting]:
             for post in posts_waiting_for(actor)
         ]
     if actor.may(RECORD_CHANGE):
-        rows = waiting_for_record(actor.township_id).select_related("unit")
-        found += [Waiting("变更备案", str(row.unit.label), "township:change", row.pk) for row in rows]
+        found += [_change("备案", row) for row in waiting_for_record(actor.township_id).select_related("unit")]
     if actor.may(SEE_CHANGE):
-        rows = waiting_to_be_seen(actor.township_id).select_related("unit")
-        found += [Waiting("阅知变更", str(row.unit.label), "township:change", row.pk) for row in rows]
+        found += [_change("阅知", row) for row in waiting_to_be_seen(actor.township_id).select_related("unit")]
     if actor.may(REPORT_CHANGE):
-        found += [
-            Waiting("重新报告变更", row.new_name, "township:change", row.pk, "已退回") for row in _returned(actor)
-        ]
+        found += [_change("重新报告", row, f"已退回：{row.remark}") for row in _returned(actor)]
     return found
+
+
+def _change(verb: str, row: MemberChange, why: str = "") -> Waiting:
+    return Waiting(verb, f"{row.unit.label} {row.get_kind_display()}", "township:change", row.pk, why or row.new_name)
 
 
 def _returned(actor: Actor) -> list[MemberChange]:
     """Returned reports that the unit has not reported again under the same name."""
     visible = changes_visible_to(actor)
     again = visible.exclude(state=MemberChange.State.RETURNED).values("new_name")
-    return list(visible.filter(state=MemberChange.State.RETURNED).exclude(new_name__in=again)[:3])
+    return list(
+        visible.select_related("unit").filter(state=MemberChange.State.RETURNED).exclude(new_name__in=again)[:3]
+    )
 
 
 AREA = Area(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from township.actors import Actor
+from township.dates import short_date
 from township.frame.areas import Area, Tab, Waiting
 from township.permissions import CONFIRM_RULES, VIEW_RULES, VIEW_SETTINGS
 from township.profiles.demo import load
@@ -24,9 +25,9 @@ def waiting(actor: Actor, today: date) -> list[Waiting]:
     if not actor.may(CONFIRM_RULES):
         return []
     profiles, changes = decisions_waiting(actor)
-    return [Waiting("确认制度", str(row), "township:rule_adoption", row.pk) for row in profiles] + [
-        Waiting("确认制度修改", row.label, "township:rule_change", row.pk) for row in changes
-    ]
+    rows = [(row, f"{'修改' if row.base_id else '采用'}{row.name}", "township:rule_adoption") for row in profiles]
+    rows += [(row, f"{row.get_kind_display()}：{row.values['label']}", "township:rule_change") for row in changes]
+    return [Waiting("确认", title, url, row.pk, f"{short_date(row.valid_from)}起") for row, title, url in rows]
 
 
 AREA = Area(
