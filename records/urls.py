@@ -13,7 +13,8 @@ from records.notices.urls import urlpatterns as notices_urls
 from records.notices.views.inbox import inbox, inbox_read, notice
 from records.papers.views.approvals import approvals
 from records.papers.views.files import attachment, document, document_print
-from records.work.views import done
+from records.work.views.desk import done
+from records.work.views.plans import plan, plans
 
 app_name = "records"
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("inbox/<int:notice_id>/", notice, name="notice"),
     path("approvals/", approvals, name="approvals"),
     path("done/", done, name="done"),
+    path("reminders/", plans, name="plans"),
+    path("reminders/<str:kind>/", plan, name="plan"),
     path("matters/<int:matter_id>/", matter, name="matter"),
     path("matters/<int:matter_id>/access/", access, name="access"),
     path("matters/<int:matter_id>/trail/", trail, name="trail"),

@@ -3,13 +3,18 @@
 from records.areas import Area, Daily, Tab
 from records.work.actions.reminders import remind_work
 from records.work.queries.desk import desk_count
-from records.work.views import desk
+from records.work.views.desk import desk
 from township.frame import homes, navigation
 from township.frame.area import belongs_to_a_township
+from township.permissions import VIEW_SETTINGS
 
 navigation.register_desk(desk_count)
 homes.DESK[:] = [desk]
 AREA = Area(
-    tabs=(Tab("desk", "已办", "records:done", belongs_to_a_township, 40),),
+    tabs=(
+        Tab("desk", "已办", "records:done", belongs_to_a_township, 40),
+        Tab("settings", "提醒办法", "records:plans", VIEW_SETTINGS, 55),
+    ),
+    words={"reminders.change": "修改提醒办法"},
     daily=(Daily(remind_work, "待办：提醒、逾期上报"),),
 )

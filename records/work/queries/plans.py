@@ -10,6 +10,8 @@ from records.work.models import ReminderRule, WorkItem
 from records.work.rules.reminders import DEFAULT_PLAN, NO_PLAN, Reminder, ReminderPlan, next_look, reminders
 from township.calendar.queries.days import work_calendar
 
+REST = "*"  # every kind that has no plan of its own
+
 
 class Plans:
     """The plans of one township, read once; points are worked out once for items of the same plan and days."""
@@ -25,7 +27,11 @@ class Plans:
             return NO_PLAN
         if item.plan:
             return ReminderPlan.from_json(item.plan)
-        return self.own.get(item.kind) or declared(item.kind)
+        return self.of_kind(item.kind)
+
+    def of_kind(self, kind: str) -> ReminderPlan:
+        """That of the township for the kind, that of the kind, that of the township for the rest, the default."""
+        return self.own.get(kind) or declared(kind) or self.own.get(REST) or DEFAULT_PLAN
 
     @property
     def own(self) -> dict[str, ReminderPlan]:
@@ -56,10 +62,10 @@ class Plans:
         return next_look(self.points(item), today)
 
 
-def declared(kind: str) -> ReminderPlan:
-    """The plan the kind was declared with."""
+def declared(kind: str) -> ReminderPlan | None:
+    """The plan the kind of item was declared with."""
     name, _, act = kind.partition(".")
-    return KINDS[name].plans.get(act, DEFAULT_PLAN) if name in KINDS else DEFAULT_PLAN
+    return KINDS[name].plans.get(act) if name in KINDS else None
 
 
 def townships_to_remind(today: date) -> Iterable[int]:

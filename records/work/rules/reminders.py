@@ -4,12 +4,14 @@ Pure: dates in, dates out, Asia/Shanghai. There is one plan for each kind of ite
 own, and a township may edit every one of them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from township.calendar.rules.days import WorkCalendar
 from township.profiles.rules.periods import last_working_day
+from township.refusals import Refused
 
 ONE_DAY = timedelta(days=1)
 MOST_POINTS, FURTHEST = 6, 60  # points before or after the day; working days away from it
@@ -54,6 +56,18 @@ class ReminderPlan:
         told = "，".join(part for part in parts if part)
         up = f"超期{self.escalate_after}个工作日报主任和召集人" if self.escalate_after else "不上报"
         return f"{told}提醒；{up}" if told else f"不提醒；{up}"
+
+
+def read_days(text: str, field: str) -> tuple[int, ...]:
+    """Working days as typed: "3、1", "1,3，7", full-width digits; empty is none. In order, each once.
+
+    Refused beside `field` when a part is no whole number from 1 to 60, or there are more than six."""
+    parts = [part for part in re.split(r"[、,，;；\s]+", text.strip()) if part]
+    if not all(part.isdecimal() and 1 <= int(part) <= FURTHEST for part in parts):
+        raise Refused(f"请写 1 到 {FURTHEST} 之间的整数，用顿号隔开，例如 3、1；不提醒就留空。", field=field)
+    if len(parts) > MOST_POINTS:
+        raise Refused(f"最多提醒 {MOST_POINTS} 次。", field=field)
+    return tuple(sorted({int(part) for part in parts}))
 
 
 NO_PLAN = ReminderPlan((), False, (), 0)
