@@ -58,6 +58,7 @@ AREA = Area(
             gate=check_file,
             settles=settle_case,
             model=Case,
+            may_be_restricted=True,
         ),
     ),
     tabs=(

@@ -36,7 +36,7 @@ class Kind:
     model: the table of the things themselves, with its state table as TABLE (several as TABLES); work: what is owed on one of them (records.work.rules), for every state in
     which somebody must act; hub: of the navigation, that of the area's first tab unless it says another;
     plans: of reminders by act, where the default plan does not fit (records.work.rules.reminders); late_ground: why what is overdue in spite of reminders becomes a candidate
-    for supervision (records.duties.rules.candidates).
+    for supervision (records.duties.rules.candidates); may_be_restricted: whether there are restricted ones (accusations).
     """
 
     key: str
@@ -52,6 +52,7 @@ class Kind:
     hub: str = ""
     plans: "Mapping[str, ReminderPlan]" = field(default_factory=dict)
     late_ground: str = "overdue_work"
+    may_be_restricted: bool = False
 
     @property
     def tables(self) -> tuple[StateTable, ...]:
@@ -79,6 +80,12 @@ KINDS: dict[str, Kind] = {}
 def register(kind: Kind) -> None:
     """Enter a kind; called once for each from AppConfig.ready()."""
     KINDS[kind.key] = kind
+
+
+def may_be_restricted(model: type[Model]) -> bool:
+    """Whether rows of this table (primary key = matter id) may belong to restricted matters; yes for a table nobody entered."""
+    kinds = [kind for kind in KINDS.values() if kind.model is model]
+    return not kinds or any(kind.may_be_restricted for kind in kinds)
 
 
 def pass_gate(row: Attachment | Document, by: Actor, at: datetime) -> None:

@@ -201,6 +201,11 @@ class Migration(migrations.Migration):
                             models.Index(
                                 fields=["matter", "stopped_on", "due_on"], name="records_clo_matter__493ee1_idx"
                             ),
+                            models.Index(
+                                condition=models.Q(("stopped_on__isnull", True)),
+                                fields=["township", "rolled_due_on"],
+                                name="clock_reaches_until",
+                            ),
                         ],
                         "constraints": [
                             models.UniqueConstraint(

@@ -109,7 +109,11 @@ def locked(model: type[Model], pk: int, by: Actor) -> Model:
 
 
 def start(*, kind: str, number: str, title: str, by: Actor, at: datetime, secrecy: str = Secrecy.ORDINARY) -> Matter:
-    """The row of the spine that a new handled thing hangs on. title: cut to what lists may print."""
+    """The row of the spine that a new handled thing hangs on. title: cut to what lists may print.
+
+    ValueError for a restricted matter of a kind that has none: its lists would not keep it from anybody."""
+    if secrecy == Secrecy.RESTRICTED and not KINDS[kind].may_be_restricted:
+        raise ValueError(f"{kind}: not declared as a kind with restricted matters")
     return Matter.objects.create(
         township_id=by.township_id, kind=kind, number=number, title=title[:TITLE], opened_on=at.date(), secrecy=secrecy
     )

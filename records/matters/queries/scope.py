@@ -1,21 +1,24 @@
 """Need-to-know, in one place. Every list, count, search, export and document starts at `visible_to`.
 
 Order of judgement, first hit wins: implicated person, implicated unit, recusal, restricted and not on the access list,
-then role × reach. Deny beats every role. Works on any queryset whose primary key is the matter's id and that has a
+then role × reach. Deny beats every role. The few matters that shut an actor out are read once for him (denies_of). Works on any queryset whose primary key is the matter's id and that has a
 `township` column, so that an aggregate's own table answers without joining the spine.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from records.matters.kinds import KINDS
+from records.matters.kinds import KINDS, may_be_restricted
 from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.denies import denies_of
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.permissions import Capability, Reach
 
 
 def _shut_out(actor: Actor) -> Q:
-    """Matters whose implications or recusals shut this actor out, whatever his role."""
+    """Matters whose implications or recusals shut this actor out, whatever his role, as the tables stand now."""
     live = Implication.objects.filter(lifted_at__isnull=True)
     return (
         Q(pk__in=live.filter(person_id=actor.person_id).values("matter_id"))
@@ -24,11 +27,23 @@ def _shut_out(actor: Actor) -> Q:
     )
 
 
-def _restricted_unlisted(actor: Actor) -> Q:
-    """Restricted matters of the township on whose access list the actor does not stand."""
-    listed = Access.objects.filter(person_id=actor.person_id).values("matter_id")
-    restricted = Matter.objects.filter(township_id=actor.township_id, secrecy=Secrecy.RESTRICTED)
+def _unlisted(rows: QuerySet, listed: Collection[int] | QuerySet, township_id: int | None) -> Q | None:
+    """Rows of restricted matters that are not among `listed`; None where the kind has no restricted matters."""
+    if rows.model is Matter:
+        return Q(secrecy=Secrecy.RESTRICTED) & ~Q(pk__in=listed)
+    if not may_be_restricted(rows.model):
+        return None
+    restricted = Matter.objects.filter(township_id=township_id, secrecy=Secrecy.RESTRICTED)
     return Q(pk__in=restricted.exclude(pk__in=listed).values("pk"))
+
+
+def _without_denied(actor: Actor, rows: QuerySet) -> QuerySet:
+    """The rows without what shuts the actor out: usually nothing does, and then nothing is added to the query."""
+    denies = denies_of(actor)
+    if denies.shut:
+        rows = rows.exclude(pk__in=denies.shut)
+    unlisted = _unlisted(rows, denies.listed, actor.township_id)
+    return rows if unlisted is None else rows.exclude(unlisted)
 
 
 def own_matters(actor: Actor) -> Q:
@@ -47,14 +62,15 @@ def visible_to(actor: Actor, rows: QuerySet, capability: Capability) -> QuerySet
     rows = rows.filter(township_id=actor.township_id)
     if actor.is_system:
         return rows
-    rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
+    rows = _without_denied(actor, rows)
     return rows if reach == Reach.TOWNSHIP else rows.filter(own_matters(actor))
 
 
 def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
     """Matters of the township that shut this actor out; restricted: also those on whose list he does not stand."""
-    kept = _shut_out(actor) | _restricted_unlisted(actor) if restricted else _shut_out(actor)
-    return Matter.objects.filter(kept, township_id=actor.township_id)
+    rows, denies = Matter.objects.filter(township_id=actor.township_id), denies_of(actor)
+    kept = Q(pk__in=denies.shut)
+    return rows.filter(kept | _unlisted(rows, denies.listed, actor.township_id) if restricted else kept)
 
 
 def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
@@ -64,8 +80,7 @@ def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
     rows = Matter.objects.filter(township_id=actor.township_id)
     if actor.is_system:
         return rows
-    rows = rows.exclude(_shut_out(actor)).exclude(_restricted_unlisted(actor))
-    return rows.filter(whole | (own & own_matters(actor)))
+    return _without_denied(actor, rows).filter(whole | (own & own_matters(actor)))
 
 
 def in_sight(actor: Actor, column: str) -> Exists:
@@ -77,8 +92,16 @@ def in_sight(actor: Actor, column: str) -> Exists:
 
 
 def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:
-    """Whether one matter is in the actor's sight."""
-    return visible_to(actor, Matter.objects.filter(pk=matter_id), capability).exists()
+    """Whether one matter is in the actor's sight, as the tables stand at this moment: asked before every act, under its lock."""
+    rows = Matter.objects.filter(pk=matter_id, township_id=actor.township_id)
+    if actor.is_system:
+        return rows.exists()
+    reach = actor.reach(capability)
+    if reach is None:
+        return False
+    listed = Access.objects.filter(person_id=actor.person_id).values("matter_id")
+    rows = rows.exclude(_shut_out(actor)).exclude(_unlisted(rows, listed, actor.township_id))
+    return (rows if reach == Reach.TOWNSHIP else rows.filter(own_matters(actor))).exists()
 
 
 def ensure(by: Actor, capability: Capability, matter: Matter, *, view: Capability | None = None) -> None:

@@ -23,7 +23,7 @@ def test_i_see_mine_with_a_count_in_the_frame(matter, cast, tell):
     tell(matter, "clerk", "director")
     page = cast.client("clerk").get("/inbox/").content.decode()
     assert page.count("受理期限还有 3 天") == 1
-    assert '待阅通知 <b class="num">1</b>' in page
+    assert '待阅 <b class="num">1</b>' in page
     assert "没有通知" in cast.client("clerk2").get("/inbox/").content.decode()
 
 

@@ -1,0 +1,64 @@
+"""What shuts one actor out, read once for him: usually nothing, so that his pages carry no condition about it.
+
+Kept on the actor, who lives for one request. Whatever writes implications, recusals or access lists makes every actor of
+this process read anew; an act asks the tables themselves (records.matters.queries.scope.is_visible).
+"""
+
+from dataclasses import dataclass
+from itertools import count
+
+from django.db.models import Value
+from django.db.models.signals import post_delete, post_save
+
+from records.matters.models.access import Access, Implication, Recusal
+from township.actors import Actor
+
+_KEPT = "_denies"
+SHUT, LISTED = 0, 1
+_writes = count(1)
+_version = 0
+
+
+@dataclass(frozen=True)
+class Denies:
+    """shut: matters closed to him by implication or recusal; listed: restricted matters on whose access list he stands."""
+
+    shut: frozenset[int] = frozenset()
+    listed: frozenset[int] = frozenset()
+
+
+def denies_of(actor: Actor) -> Denies:
+    """At most one query for an actor; none for system actors and accounts without a person."""
+    if actor.is_system or actor.person_id is None:
+        return Denies()
+    kept = vars(actor).get(_KEPT)
+    if kept is None or kept[0] != _version:
+        kept = (_version, _read(actor))
+        object.__setattr__(actor, _KEPT, kept)
+    return kept[1]
+
+
+def _read(actor: Actor) -> Denies:
+    live = Implication.objects.filter(lifted_at__isnull=True)
+    shutting = [
+        live.filter(person_id=actor.person_id),
+        live.filter(unit_id__in=actor.shut_units),
+        Recusal.objects.filter(person_id=actor.person_id),
+    ]
+    listed = Access.objects.filter(person_id=actor.person_id)
+    parts = [rows.order_by().values_list("matter_id", Value(SHUT)) for rows in shutting]
+    rows = list(listed.order_by().values_list("matter_id", Value(LISTED)).union(*parts))
+    return Denies(
+        frozenset(matter for matter, part in rows if part == SHUT),
+        frozenset(matter for matter, part in rows if part == LISTED),
+    )
+
+
+def _written(**kwargs) -> None:
+    global _version
+    _version = next(_writes)
+
+
+for _model in (Implication, Recusal, Access):
+    for _signal in (post_save, post_delete):
+        _signal.connect(_written, sender=_model, dispatch_uid=f"denies.{_model.__name__}.{id(_signal)}", weak=False)
