@@ -40,6 +40,7 @@
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.hasAttribute("data-autosubmit")) return; // filters hand nothing in: a second choice overtakes the first
     if (event.submitter && event.submitter.hasAttribute("formtarget")) return; // a preview in another tab hands nothing in
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";

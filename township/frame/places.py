@@ -24,19 +24,23 @@ def remembers_place(url_name: str) -> Callable:
         @wraps(view)
         def remember(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
-            query = request.GET.urlencode()
-            if request.method == "GET" and response.status_code == 200 and len(query) <= LONGEST:
-                name = cookie_name(url_name)
-                if query:
-                    secure = request.is_secure()
-                    response.set_cookie(name, quote(query), httponly=True, samesite="Lax", secure=secure)
-                elif name in request.COOKIES:
-                    response.delete_cookie(name, samesite="Lax")
+            if request.method == "GET" and response.status_code == 200:
+                remember_place(request, response, url_name, request.GET.urlencode())
             return response
 
         return remember
 
     return decorate
+
+
+def remember_place(request, response, url_name: str, query: str) -> None:
+    """From now on `{% back %}` leads to this query string of the list; an empty one to its plain first page."""
+    name = cookie_name(url_name)
+    if query and len(query) <= LONGEST:
+        secure = request.is_secure()
+        response.set_cookie(name, quote(query), httponly=True, samesite="Lax", secure=secure)
+    elif not query and name in request.COOKIES:
+        response.delete_cookie(name, samesite="Lax")
 
 
 def remembered_query(request, url_name: str) -> str:

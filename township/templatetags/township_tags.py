@@ -77,7 +77,8 @@ def back(context, url_name: str, label: str, *args) -> str:
 
 
 @register.inclusion_tag("partials/pagination.html", takes_context=True)
-def pagination(context, page, unit="条"):
-    """Pages of a django Page object, keeping the rest of the query string."""
+def pagination(context, page, unit="条", query=None):
+    """Pages of a django Page object, keeping the rest of the query string: of `query`, or else of the address shown."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"request": context["request"], "page": page, "numbers": numbers, "unit": unit}
+    query = context["request"].GET if query is None else query
+    return {"page": page, "numbers": numbers, "unit": unit, "query": query}

@@ -1,0 +1,156 @@
+"""The declaration of a ledger: from it alone come the page, the phone fold, the print, the workbook and the journal line."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+
+from records.ledgers.forms import FilterForm
+from records.ledgers.queries import Reader
+from records.ledgers.rules.columns import Column
+from records.ledgers.rules.words import Totals
+from records.ledgers.views import bulk, pages
+from township.actors import Actor
+from township.permissions import Capability, Reach
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A button or a tab that leads to a page; who may not open the page does not see it. key: on the keyboard ("n")."""
+
+    label: str
+    url_name: str
+    allowed: Capability | None = None
+    key: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    def is_for(self, actor: Actor) -> bool:
+        return self.allowed is None or actor.may(self.allowed)
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What an empty ledger says to whoever may follow its link: what is missing, and what to do next."""
+
+    text: str
+    hint: str = ""
+    link: PageLink | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        return self.link is None or self.link.is_for(actor)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulk:
+    """One act on every ticked row, each by itself: "3 件已归档，1 件未归档，原因：…".
+
+    url_name, path: where the ticks are sent; act: takes by, at, row_id, revision and may refuse; done: what then is true
+    of a row ("归档"); offered: whether the button stands on this view.
+    """
+
+    url_name: str
+    path: str
+    label: str
+    done: str
+    right: Capability
+    act: Callable[..., object]
+    offered: Callable[[Reader], bool] = lambda reader: True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """A ledger of an institution.
+
+    url_name: of its page; `_print` and `_sheet` come from `stem`, else from it. title: on paper, in the file, in the
+    journal; heading: on the page where it is shorter; own_…: the same for a reader whose right reaches only their own.
+    rows(actor, wanted, today): the rows within sight, ordered; wanted: what `filters` gives. lines(rows, reader): where
+    a row is shown by something other than the model; gets the rows of one page or all of them. row_page: url name of the
+    page of a row. totals(rows, today): what the rows come to, in one statement. first_columns(reader): where readers
+    choose their columns, the keys shown before they did; empty = those with is_chosen.
+    export: the right to the workbook, none = no workbook; prints: the right to print, none = whoever may view.
+    noun, unit: of what is counted; empty: what an empty ledger says, the first that fits the reader.
+    beside: a template beside the filters; template: extends the page where an institution adds to it.
+    """
+
+    url_name: str
+    title: str
+    rows: Callable[[Actor, object, date], QuerySet]
+    columns: tuple[Column, ...]
+    filters: type[FilterForm]
+    view: Capability
+    empty: tuple[Empty, ...]
+    noun: str
+    unit: str
+    stem: str = ""
+    heading: str = ""
+    own_heading: str = ""
+    intro: str = ""
+    own_intro: str = ""
+    row_page: str = ""
+    lines: Callable[[QuerySet, Reader], Iterable] | None = None
+    totals: Callable[[QuerySet, date], Totals] | None = None
+    first_columns: Callable[[Reader], tuple[str, ...]] | None = None
+    export: Capability | None = None
+    export_code: str = "ledger.export"
+    prints: Capability | None = None
+    print_code: str = "ledger.print"
+    actions: tuple[PageLink, ...] = ()
+    tabs: tuple[PageLink, ...] = ()
+    bulk: Bulk | None = None
+    filtered_hint: str = "去掉一两个条件再看。"
+    beside: str = ""
+    template: str = "records/ledgers/page.html"
+    most_printed: int = 2000
+    most_in_file: int = 200_000
+
+    @property
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+    @property
+    def print_name(self) -> str:
+        return f"{self.stem or self.url_name}_print"
+
+    @property
+    def sheet_name(self) -> str:
+        return f"{self.stem or self.url_name}_sheet"
+
+    @property
+    def print_right(self) -> Capability:
+        return self.prints or self.view
+
+    @property
+    def journal_words(self) -> dict[str, str]:
+        """What the journal calls it when this ledger leaves the house."""
+        words = {self.print_code: f"打印{self.title}"}
+        return words | {self.export_code: f"导出{self.title}"} if self.export else words
+
+    def heading_for(self, actor: Actor) -> str:
+        own = self.own_heading if actor.reach(self.view) == Reach.OWN else ""
+        return own or self.heading or self.title
+
+    def intro_for(self, actor: Actor) -> str:
+        own = self.own_intro if actor.reach(self.view) == Reach.OWN else ""
+        return own or self.intro
+
+    def empty_for(self, actor: Actor) -> Empty:
+        return next((one for one in self.empty if one.is_for(actor)), Empty(f"还没有{self.noun}。"))
+
+    def urls(self, prefix: str, sheet: str = "sheet/") -> Iterator[URLPattern]:
+        """The addresses of the page, the print, the workbook and the bulk act below `prefix`."""
+        yield path(prefix, pages.page_view(self), name=_short(self.url_name))
+        yield path(f"{prefix}print/", pages.print_view(self), name=_short(self.print_name))
+        if self.export:
+            yield path(f"{prefix}{sheet}", pages.sheet_view(self), name=_short(self.sheet_name))
+        if self.bulk:
+            yield path(f"{prefix}{self.bulk.path}", bulk.bulk_view(self), name=_short(self.bulk.url_name))
+
+
+def _short(url_name: str) -> str:
+    """The name within its namespace: meetings:papers → papers."""
+    return url_name.rpartition(":")[2]

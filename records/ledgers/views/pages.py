@@ -1,0 +1,187 @@
+"""A ledger on the screen, on paper and as a workbook: the same view three times."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from records.ledgers.actions import note_taking_out
+from records.ledgers.rules.columns import FILE, PAGE, PAPER, file_kind, file_value
+from records.ledgers.rules.pages import ROWS, page_number
+from records.ledgers.sheets import Column as Heading
+from records.ledgers.sheets import write_xlsx
+from records.ledgers.views.asking import Asking, asked, asked_by_form, has_open_words, with_query
+from records.ledgers.views.cells import lines_of
+from township.frame.access import requires
+from township.frame.places import remember_place
+from township.permissions import Capability
+from township.refusals import Refused
+
+if TYPE_CHECKING:
+    from records.ledgers.views.ledgers import Ledger
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NUMBERED = Heading("序号", 6, "number")
+
+
+class Counted:
+    """Rows of which only the number is known: Paginator needs no more to number the pages."""
+
+    def __init__(self, total: int):
+        self.total = total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part) -> list:
+        return []
+
+
+def page_view(ledger: "Ledger") -> Callable:
+    """The page. Filters are posted and answered with the address of their view; what cannot be read is shown at once."""
+
+    @requires(ledger.view)
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def ledger_page(request: HttpRequest) -> HttpResponse:
+        is_sent = request.method == "POST"
+        asking = asked_by_form(request, ledger) if is_sent else asked(request, ledger, request.GET)
+        if (is_sent and not asking.form.errors) or (not is_sent and has_open_words(request, ledger)):
+            return redirect(asking.address)
+        return _shown(request, asking)
+
+    return ledger_page
+
+
+def _shown(request: HttpRequest, asking: Asking) -> HttpResponse:
+    ledger, actor = asking.ledger, asking.reader.actor
+    totals, typed = asking.totals, request.GET.get("page", "")
+    shown = Paginator(Counted(totals.rows), ROWS).page(page_number(typed, totals.rows))
+    first = (shown.number - 1) * ROWS
+    rows = list(asking.lines(asking.rows[first : first + ROWS])) if totals.rows else []
+    context = {
+        "ledger": ledger,
+        "asking": asking,
+        "form": asking.form,
+        "heading": ledger.heading_for(actor),
+        "intro": ledger.intro_for(actor),
+        "words": [(one.label, one.words, asking.address_without(one.name)) for one in asking.conditions],
+        "rows": rows,
+        "columns": asking.columns_on(PAGE),
+        "lines": lines_of(asking, rows, PAGE),
+        "totals": totals,
+        "shows_totals": ledger.totals is not None,
+        "page": shown,
+        "query": asking.query,
+        "choices": asking.offered if ledger.first_columns else (),
+        "actions": [link for link in ledger.actions if link.is_for(actor)],
+        "tabs": [link for link in ledger.tabs if link.is_for(actor)],
+        "empty": ledger.empty_for(actor),
+        "empty_words": f"没有符合这些条件的{ledger.noun}。",
+        "bulk": ledger.bulk if _is_offered(asking) else None,
+        "print_url": _beside(ledger.print_name, ledger.print_right, asking),
+        "sheet_url": _beside(ledger.sheet_name, ledger.export, asking),
+    }
+    response = render(request, ledger.template, context)
+    place = asking.query.copy()
+    if typed:
+        place["page"] = str(shown.number)
+    remember_place(request, response, ledger.url_name, place.urlencode())
+    return response
+
+
+def print_view(ledger: "Ledger") -> Callable:
+    """The same view for paper: every row, landscape, the head repeated on every sheet."""
+
+    @requires(ledger.print_right)
+    @never_cache
+    @require_GET
+    def ledger_paper(request: HttpRequest) -> HttpResponse:
+        asking = asked(request, ledger, request.GET)
+        if has_open_words(request, ledger):
+            return redirect(with_query(request.path, asking.query))
+        if asking.totals.rows > ledger.most_printed:
+            raise Refused(
+                f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多打印 {ledger.most_printed} {ledger.unit}；"
+                f"请缩小筛选{'，或者导出 Excel' if ledger.export else ''}。"
+            )
+        _note(request, asking, ledger.print_right, ledger.print_code, PAPER)
+        columns = asking.columns_on(PAPER)
+        whole = sum(column.characters for column in columns)
+        context = {
+            "ledger": ledger,
+            "heading": ledger.heading_for(asking.reader.actor),
+            "conditions": asking.conditions,
+            "columns": columns,
+            "shares": [round(100 * column.characters / whole) for column in columns],
+            "lines": lines_of(asking, asking.every_line(), PAPER),
+            "totals": asking.totals,
+        }
+        return render(request, "records/ledgers/print.html", context)
+
+    return ledger_paper
+
+
+def sheet_view(ledger: "Ledger") -> Callable:
+    """The same view as a workbook: every row, numbers as numbers, days as days."""
+
+    @requires(ledger.export)
+    @never_cache
+    @require_GET
+    def ledger_file(request: HttpRequest) -> HttpResponse:
+        asking = asked(request, ledger, request.GET)
+        if has_open_words(request, ledger):
+            return redirect(with_query(request.path, asking.query))
+        if asking.totals.rows > ledger.most_in_file:
+            raise Refused(
+                f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多导出 {ledger.most_in_file} {ledger.unit}，"
+                "请按年份分次导出。"
+            )
+        _note(request, asking, ledger.export, ledger.export_code, FILE)
+        name = f"{ledger.title}-{request.today:%Y%m%d}.xlsx"
+        headers = {"Content-Disposition": content_disposition_header(True, name)}
+        return HttpResponse(workbook(asking), content_type=XLSX, headers=headers)
+
+    return ledger_file
+
+
+def workbook(asking: Asking) -> bytes:
+    """The workbook of a view; its rows are read once, line by line."""
+    columns, reader = asking.columns_on(FILE), asking.reader
+    head = [NUMBERED, *(Heading(column.label, column.characters, file_kind(column)) for column in columns)]
+    rows = (
+        (number, *(file_value(column, row, reader) for column in columns))
+        for number, row in enumerate(asking.every_line(), start=1)
+    )
+    return write_xlsx(asking.ledger.title, head, rows)
+
+
+def _note(request: HttpRequest, asking: Asking, right: Capability, code: str, place: str) -> None:
+    note_taking_out(
+        by=request.actor,
+        at=request.at,
+        right=right,
+        code=code,
+        title=asking.ledger.title,
+        conditions=asking.conditions,
+        columns=[column.key for column in asking.columns_on(place)],
+        rows=asking.totals.rows,
+    )
+
+
+def _beside(url_name: str, right: Capability | None, asking: Asking) -> str:
+    """The address of the same view on paper or as a workbook; empty for who may not have it."""
+    if right is None or not asking.reader.actor.may(right):
+        return ""
+    return with_query(reverse(url_name), asking.query)
+
+
+def _is_offered(asking: Asking) -> bool:
+    act = asking.ledger.bulk
+    return act is not None and asking.reader.actor.may(act.right) and act.offered(asking.reader)
