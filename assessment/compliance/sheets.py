@@ -7,17 +7,17 @@ from assessment.compliance.queries import Line
 from assessment.compliance.rules import Tally
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import STANDINGS, Period, standing
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 
-FIGURES = tuple(Column(label, 8, "number") for label in ("应办", "按期", "迟办", "未办", "未到期", "免办"))
+FIGURES = tuple(Heading(label, 8, "number") for label in ("应办", "按期", "迟办", "未办", "未到期", "免办"))
 SUMMARY = (
-    Column("序号", 6, "number"), Column("制度", 6), Column("应办事项", 30), Column("依据", 26), *FIGURES,
-    Column("执行率", 9), Column("按期率", 9),
+    Heading("序号", 6, "number"), Heading("制度", 6), Heading("应办事项", 30), Heading("依据", 26), *FIGURES,
+    Heading("执行率", 9), Heading("按期率", 9),
 )  # fmt: skip
 DUTIES = (
-    Column("序号", 6, "number"), Column("制度", 6), Column("应办事项", 28), Column("依据", 24), Column("周期", 18),
-    Column("应办人", 16), Column("到期日", 12, "date"), Column("情况", 8), Column("完成日期", 12, "date"),
-    Column("完成情况", 34), Column("佐证编号", 18), Column("免办理由", 24),
+    Heading("序号", 6, "number"), Heading("制度", 6), Heading("应办事项", 28), Heading("依据", 24), Heading("周期", 18),
+    Heading("应办人", 16), Heading("到期日", 12, "date"), Heading("情况", 8), Heading("完成日期", 12, "date"),
+    Heading("完成情况", 34), Heading("佐证编号", 18), Heading("免办理由", 24),
 )  # fmt: skip
 
 

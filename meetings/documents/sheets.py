@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.papers import OfficePaper
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 
 OUT_COLUMNS = (
-    Column("序号", 6, "number"), Column("文号", 22), Column("文种", 10), Column("标题", 44), Column("拟稿人", 10),
-    Column("批准日期", 12, "date"), Column("印发日期", 12, "date"), Column("发往（单位数）", 10, "number"),
-    Column("已签收", 8, "number"), Column("状态", 14),
+    Heading("序号", 6, "number"), Heading("文号", 22), Heading("文种", 10), Heading("标题", 44), Heading("拟稿人", 10),
+    Heading("批准日期", 12, "date"), Heading("印发日期", 12, "date"), Heading("发往（单位数）", 10, "number"),
+    Heading("已签收", 8, "number"), Heading("状态", 14),
 )  # fmt: skip
 IN_COLUMNS = (
-    Column("序号", 6, "number"), Column("收文号", 16), Column("收文日期", 12, "date"), Column("来文单位", 22),
-    Column("来文字号", 22), Column("标题", 44), Column("紧急程度", 8), Column("办理时限", 12, "date"),
-    Column("承办单位", 16), Column("办理日期", 12, "date"), Column("状态", 10),
+    Heading("序号", 6, "number"), Heading("收文号", 16), Heading("收文日期", 12, "date"), Heading("来文单位", 22),
+    Heading("来文字号", 22), Heading("标题", 44), Heading("紧急程度", 8), Heading("办理时限", 12, "date"),
+    Heading("承办单位", 16), Heading("办理日期", 12, "date"), Heading("状态", 10),
 )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.queries.receptions import CoverageRow, week_words
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 
 COLUMNS = (
-    Column("序号", 6, "number"), Column("编号", 18), Column("日期", 12, "date"), Column("接访领导", 10), Column("职务", 16),
-    Column("形式", 10), Column("地点", 24), Column("所到村（单位）", 14), Column("来访（批）", 8, "number"),
-    Column("来访（人次）", 8, "number"), Column("登记事项", 8, "number"), Column("当场答复", 8, "number"),
-    Column("记明原因", 8, "number"), Column("待处理", 8, "number"), Column("状态", 8),
+    Heading("序号", 6, "number"), Heading("编号", 18), Heading("日期", 12, "date"), Heading("接访领导", 10), Heading("职务", 16),
+    Heading("形式", 10), Heading("地点", 24), Heading("所到村（单位）", 14), Heading("来访（批）", 8, "number"),
+    Heading("来访（人次）", 8, "number"), Heading("登记事项", 8, "number"), Heading("当场答复", 8, "number"),
+    Heading("记明原因", 8, "number"), Heading("待处理", 8, "number"), Heading("状态", 8),
 )  # fmt: skip
 
 
@@ -31,10 +31,10 @@ def _line(n: int, row: Reception) -> tuple:
 def coverage_xlsx(rows: list[CoverageRow], mondays: list[date]) -> bytes:
     """A line for each leader, a column for each week: 到岗/接访次数."""
     columns = [
-        Column("领导", 10),
-        Column("职务", 18),
-        *(Column(week_words(day), 12) for day in mondays),
-        Column("落实周数", 10),
+        Heading("领导", 10),
+        Heading("职务", 18),
+        *(Heading(week_words(day), 12) for day in mondays),
+        Heading("落实周数", 10),
     ]
     lines = (
         (row.person.name, row.person.title, *(_cell(cell) for cell in row.cells), f"{row.kept}/{row.owed}")

@@ -6,24 +6,24 @@ from datetime import date
 from meetings.dispatch.rules.packs import PARTS, Pack
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.rules.resolutions import VERIFIED, WITH_UNIT
-from records.ledgers.sheets import Column, write_book, write_xlsx
+from records.ledgers.sheets import Heading, write_book, write_xlsx
 
 TITLE = "议定事项落实情况"
 COLUMNS = (
-    Column("序号", 6, "number"),
-    Column("编号", 18),
-    Column("会议", 24),
-    Column("议定事项", 40),
-    Column("责任单位", 16),
-    Column("责任人", 10),
-    Column("落实标准", 26),
-    Column("完成时限", 12, "date"),
-    Column("延期（天）", 8, "number"),
-    Column("进度（%）", 8, "number"),
-    Column("状态", 10),
-    Column("报告落实", 12, "date"),
-    Column("核实", 12, "date"),
-    Column("期限", 10),
+    Heading("序号", 6, "number"),
+    Heading("编号", 18),
+    Heading("会议", 24),
+    Heading("议定事项", 40),
+    Heading("责任单位", 16),
+    Heading("责任人", 10),
+    Heading("落实标准", 26),
+    Heading("完成时限", 12, "date"),
+    Heading("延期（天）", 8, "number"),
+    Heading("进度（%）", 8, "number"),
+    Heading("状态", 10),
+    Heading("报告落实", 12, "date"),
+    Heading("核实", 12, "date"),
+    Heading("期限", 10),
 )
 
 
@@ -47,16 +47,16 @@ def lateness(row: Resolution, today: date) -> str:
 
 
 FIGURES = (
-    Column("部分", 18), Column("指标", 28), Column("本期", 12), Column("分子", 8, "number"), Column("分母", 8, "number"),
-    Column("计算公式", 46), Column("上期", 12), Column("去年同期", 12),
+    Heading("部分", 18), Heading("指标", 28), Heading("本期", 12), Heading("分子", 8, "number"), Heading("分母", 8, "number"),
+    Heading("计算公式", 46), Heading("上期", 12), Heading("去年同期", 12),
 )  # fmt: skip
 REPORTS = (
-    Column("顺序", 6, "number"), Column("单位", 18), Column("时长（分钟）", 8, "number"), Column("报送", 10),
-    Column("栏目", 18), Column("内容", 70),
+    Heading("顺序", 6, "number"), Heading("单位", 18), Heading("时长（分钟）", 8, "number"), Heading("报送", 10),
+    Heading("栏目", 18), Heading("内容", 70),
 )  # fmt: skip
 UNFINISHED = (
-    Column("编号", 22), Column("议定事项", 44), Column("责任单位", 18), Column("完成时限", 12), Column("超期（天）", 8, "number"),
-    Column("进度（%）", 8, "number"),
+    Heading("编号", 22), Heading("议定事项", 44), Heading("责任单位", 18), Heading("完成时限", 12), Heading("超期（天）", 8, "number"),
+    Heading("进度（%）", 8, "number"),
 )  # fmt: skip
 
 
@@ -70,13 +70,13 @@ def pack_xlsx(pack: Pack) -> bytes:
     sheets = [(f"{pack.period}指标", FIGURES, figures)]
     tables = [(section, table) for section in pack.sections for table in section.tables]
     sheets += [
-        (f"{n}.{section.title}-{table.title}"[:31], [Column(label, 18) for label in table.columns], table.rows)
+        (f"{n}.{section.title}-{table.title}"[:31], [Heading(label, 18) for label in table.columns], table.rows)
         for n, (section, table) in enumerate(tables, start=1)
     ]
     sheets.append((PARTS[1], REPORTS, _report_rows(pack)))
     unfinished = [(row.number, row.text, row.unit, row.due_on, row.late_days, row.percent) for row in pack.unfinished]
     sheets.append((PARTS[2], UNFINISHED, unfinished))
-    sheets.append((PARTS[3], (Column("序号", 6, "number"), Column("下步工作", 90)), enumerate(pack.tasks, start=1)))
+    sheets.append((PARTS[3], (Heading("序号", 6, "number"), Heading("下步工作", 90)), enumerate(pack.tasks, start=1)))
     return write_book(sheets)
 
 

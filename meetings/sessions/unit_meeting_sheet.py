@@ -5,20 +5,20 @@ from datetime import date
 
 from meetings.sessions.queries.unit_meetings import MonthRow
 from meetings.sessions.rules.unit_meetings import STANDINGS
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 from township.dates import full_month
 
 COLUMNS = (
-    Column("序号", 6, "number"),
-    Column("单位", 18),
-    Column("情况", 10),
-    Column("召开日期", 12, "date"),
-    Column("主持人", 10),
-    Column("到会人数", 8, "number"),
-    Column("上月工作小结", 40),
-    Column("形势分析", 40),
-    Column("下月打算", 40),
-    Column("登记日期", 12, "date"),
+    Heading("序号", 6, "number"),
+    Heading("单位", 18),
+    Heading("情况", 10),
+    Heading("召开日期", 12, "date"),
+    Heading("主持人", 10),
+    Heading("到会人数", 8, "number"),
+    Heading("上月工作小结", 40),
+    Heading("形势分析", 40),
+    Heading("下月打算", 40),
+    Heading("登记日期", 12, "date"),
 )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from petitions.analysis.rules.analysis import Table
 from records.figures.sources import Figure
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 
 CELLS = 6
 HEAD = (
-    Column("分组", 22), Column("项目", 24), Column("本期", 12), Column("占比或分子/分母", 16), Column("上期", 12),
-    Column("环比", 14), Column("上年同期", 12), Column("同比", 14), Column("口径、说明", 60),
+    Heading("分组", 22), Heading("项目", 24), Heading("本期", 12), Heading("占比或分子/分母", 16), Heading("上期", 12),
+    Heading("环比", 14), Heading("上年同期", 12), Heading("同比", 14), Heading("口径、说明", 60),
 )  # fmt: skip
 
 

@@ -6,29 +6,29 @@ from datetime import date
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.rules.columns import COLUMNS as IMPORT_COLUMNS
 from petitions.screening.rules.disputes import CAUSES, UNSTRUCK
-from records.ledgers.sheets import Column, write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 
 TITLE = "矛盾纠纷排查化解台账"
 COLUMNS = (
-    Column("序号", 6, "number"),
-    Column("编号", 16),
-    Column("纠纷名称", 28),
-    Column("地点", 20),
-    Column("排查单位", 14),
-    Column("网格", 14),
-    Column("原因", 14),
-    Column("层级", 10),
-    Column("涉及人数", 8, "number"),
-    Column("发现日期", 12, "date"),
-    Column("责任单位", 14),
-    Column("责任人", 10),
-    Column("化解措施", 30),
-    Column("风险提示", 18),
-    Column("化解期限", 12, "date"),
-    Column("状态", 12),
-    Column("期限情况", 10),
-    Column("化解方式", 16),
-    Column("销号日期", 12, "date"),
+    Heading("序号", 6, "number"),
+    Heading("编号", 16),
+    Heading("纠纷名称", 28),
+    Heading("地点", 20),
+    Heading("排查单位", 14),
+    Heading("网格", 14),
+    Heading("原因", 14),
+    Heading("层级", 10),
+    Heading("涉及人数", 8, "number"),
+    Heading("发现日期", 12, "date"),
+    Heading("责任单位", 14),
+    Heading("责任人", 10),
+    Heading("化解措施", 30),
+    Heading("风险提示", 18),
+    Heading("化解期限", 12, "date"),
+    Heading("状态", 12),
+    Heading("期限情况", 10),
+    Heading("化解方式", 16),
+    Heading("销号日期", 12, "date"),
 )
 
 
@@ -39,7 +39,7 @@ def disputes_xlsx(rows: Iterable[Dispute], today: date) -> bytes:
 
 def dispute_template_xlsx() -> bytes:
     """Headings only: a sample line that somebody leaves in would become a dispute."""
-    return write_xlsx("纠纷台账导入模板", [Column(column.heading, column.width) for column in IMPORT_COLUMNS], [])
+    return write_xlsx("纠纷台账导入模板", [Heading(column.heading, column.width) for column in IMPORT_COLUMNS], [])
 
 
 def lateness(row: Dispute, today: date) -> str:

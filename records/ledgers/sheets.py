@@ -30,8 +30,8 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Column:
-    """label: word in the header; width: in characters; kind: "text", "date", "datetime" or "number"."""
+class Heading:
+    """The head of a column. label: its word; width: in characters; kind: "text", "date", "datetime" or "number"."""
 
     label: str
     width: int = 14
@@ -55,7 +55,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def write_xlsx(title: str, columns: Sequence[Column | str], rows: Iterable[Sequence]) -> bytes:
+def write_xlsx(title: str, columns: Sequence[Heading | str], rows: Iterable[Sequence]) -> bytes:
     """A table with a repeated header row, filter, frozen pane and A4 landscape fitted to the width.
 
     title: sheet name and printed head; rows: values in the order of columns (None, text, numbers, date, aware datetime in
@@ -64,7 +64,7 @@ def write_xlsx(title: str, columns: Sequence[Column | str], rows: Iterable[Seque
     return write_book([(title, columns, rows)])
 
 
-def write_book(sheets: Iterable[tuple[str, Sequence[Column | str], Iterable[Sequence]]]) -> bytes:
+def write_book(sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Sequence]]]) -> bytes:
     """Several such tables in one workbook: (title, columns, rows) of each. Titles are told apart by the caller."""
     out = io.BytesIO()
     options = {
@@ -75,7 +75,7 @@ def write_book(sheets: Iterable[tuple[str, Sequence[Column | str], Iterable[Sequ
     with xlsxwriter.Workbook(out, options) as book:
         formats = _formats(book)
         for title, columns, rows in sheets:
-            wanted = [column if isinstance(column, Column) else Column(column) for column in columns]
+            wanted = [column if isinstance(column, Heading) else Heading(column) for column in columns]
             sheet = book.add_worksheet(_sheet_name(title))
             last = _write_rows(sheet, wanted, rows, formats)
             _lay_out(sheet, title, wanted, last)
@@ -150,7 +150,7 @@ def _formats(book) -> dict:
     }
 
 
-def _write_rows(sheet, columns: list[Column], rows: Iterable[Sequence], formats: dict) -> int:
+def _write_rows(sheet, columns: list[Heading], rows: Iterable[Sequence], formats: dict) -> int:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.label, formats["header"])
@@ -178,7 +178,7 @@ def safe_text(text: str) -> str:
     return "'" + text if text.startswith(RISKY) else text
 
 
-def _lay_out(sheet, title: str, columns: list[Column], last: int) -> None:
+def _lay_out(sheet, title: str, columns: list[Heading], last: int) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.repeat_rows(0)

@@ -7,26 +7,24 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from records.ledgers.actions import note_taking_out
 from records.ledgers.rules.columns import FILE, PAGE, PAPER, file_kind, file_value
 from records.ledgers.rules.pages import ROWS, page_number
-from records.ledgers.sheets import Column as Heading
-from records.ledgers.sheets import write_xlsx
+from records.ledgers.sheets import Heading, write_xlsx
 from records.ledgers.views.asking import Asking, asked, asked_by_form, has_open_words, with_query
 from records.ledgers.views.cells import lines_of
 from township.frame.access import requires
 from township.frame.places import remember_place
+from township.frame.responses import xlsx_response
 from township.permissions import Capability
 from township.refusals import Refused
 
 if TYPE_CHECKING:
     from records.ledgers.views.ledgers import Ledger
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBERED = Heading("序号", 6, "number")
 
 
@@ -144,9 +142,7 @@ def sheet_view(ledger: "Ledger") -> Callable:
                 "请按年份分次导出。"
             )
         _note(request, asking, ledger.export, ledger.export_code, FILE)
-        name = f"{ledger.title}-{request.today:%Y%m%d}.xlsx"
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
-        return HttpResponse(workbook(asking), content_type=XLSX, headers=headers)
+        return xlsx_response(workbook(asking), f"{ledger.title}-{request.today:%Y%m%d}.xlsx")
 
     return ledger_file
 

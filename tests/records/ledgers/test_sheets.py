@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.ledgers import sheets
-from records.ledgers.sheets import Column, parse_date, parse_moment, read_xlsx, safe_text, write_xlsx
+from records.ledgers.sheets import Heading, parse_date, parse_moment, read_xlsx, safe_text, write_xlsx
 from tests.cast import moment
 from tests.records.papers import file_samples as samples
 from township.refusals import Refused
 
 COLUMNS = [
-    Column("编号", 20),
+    Heading("编号", 20),
     "事由",
-    Column("收到日期", 12, "date"),
-    Column("人数", 6, "number"),
-    Column("登记", 16, "datetime"),
+    Heading("收到日期", 12, "date"),
+    Heading("人数", 6, "number"),
+    Heading("登记", 16, "datetime"),
 ]
 ROW = ["清信〔2026〕1号", "路灯不亮\n求修", date(2026, 9, 22), 7, moment(date(2026, 9, 22), 9, 5)]
 
