@@ -15,6 +15,7 @@ from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
+from meetings.documents.views.ledgers import INCOMING, PAPERS
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
 from records.areas import Area, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
@@ -49,7 +50,7 @@ AREA = Area(
         Tab("papers", "年度要点", "meetings:plans", VIEW_PLAN, 40),
         Tab("sessions", "专项小组", "meetings:groups", VIEW_GROUP, 60),
     ),
-    words=JOURNAL_WORDS,
+    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words,
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
         DutyPart(LETTERS_CLAUSE, link=lambda duty: reverse("meetings:letters_list")),

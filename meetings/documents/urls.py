@@ -5,18 +5,17 @@ from django.urls import path
 from meetings.documents.actions.papers import FLOW
 from meetings.documents.queries.papers import get_paper
 from meetings.documents.views import groups, incoming, letters, papers, plans
+from meetings.documents.views.ledgers import INCOMING, PAPERS
 from meetings.permissions import READ_DRAFT_PAPER
 from records.papers.views.flows import preview_url
 
 urlpatterns = [
-    path("papers/", papers.papers, name="papers"),
-    path("papers/sheet/", papers.papers_sheet, name="papers_sheet"),
+    *PAPERS.urls("papers/"),
     path("papers/new/", papers.paper_new, name="paper_new"),
     path("papers/<int:paper_id>/", papers.paper, name="paper"),
     *papers.PAPER.urls("papers/"),
     preview_url("papers/", FLOW, get_paper, READ_DRAFT_PAPER),
-    path("incoming/", incoming.incoming_list, name="incoming_list"),
-    path("incoming/sheet/", incoming.incoming_sheet, name="incoming_sheet"),
+    *INCOMING.urls("incoming/"),
     path("incoming/new/", incoming.incoming_new, name="incoming_new"),
     path("incoming/<int:incoming_id>/", incoming.incoming, name="incoming"),
     path("groups/", groups.groups, name="groups"),

@@ -24,9 +24,9 @@ class Reader:
         """The township's working calendar: one query for a page, and only where a cell asks for it."""
         return work_calendar(self.actor.township_id)
 
-    def lamp(self, due_on: date | None, yellow_days: int = YELLOW_DAYS) -> Lamp | None:
-        """The light of an open due date today; nothing without one."""
+    def lamp(self, due_on: date | None, *, with_day: bool = False, yellow_days: int = YELLOW_DAYS) -> Lamp | None:
+        """The light of an open due date today; nothing without one. with_day: where the day has no column of its own."""
         if due_on is None:
             return None
         found = light(due_on, self.today, self.calendar, yellow_days=yellow_days)
-        return Lamp(found.colour, found.words, due_on)
+        return Lamp(found.colour, found.words, due_on if with_day else None)

@@ -14,6 +14,7 @@ def absent(name: str, roles: tuple[str, ...]) -> Row:
 PAPERS = (
     Row("meetings:papers", whole=READERS),
     Row("meetings:papers_sheet", whole=OFFICE),
+    Row("meetings:papers_print", whole=READERS),
     Row("meetings:paper_new", whole=(CLERK,)),
     absent("paper", READERS),
     absent("paper_edit", (CLERK,)),
@@ -22,6 +23,7 @@ PAPERS = (
     absent("paper_preview", OFFICE),
     Row("meetings:incoming_list", whole=READERS),
     Row("meetings:incoming_sheet", whole=OFFICE),
+    Row("meetings:incoming_print", whole=READERS),
     Row("meetings:incoming_new", whole=(CLERK,)),
     absent("incoming", READERS),
     Row("meetings:groups", whole=READERS),

@@ -6,11 +6,9 @@ from django import forms
 
 from meetings.documents.actions.incoming import IncomingData
 from meetings.documents.actions.papers import PaperData
-from meetings.documents.queries.incoming import IncomingFilter
-from meetings.documents.queries.papers import PaperFilter, default_copies
-from meetings.documents.rules.incoming import STATE_CHOICES as INCOMING_STATES
+from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.incoming import URGENCY_CHOICES
-from meetings.documents.rules.papers import KIND_CHOICES, MOST_WORDS, STANDARD_TEXTS, STATE_CHOICES
+from meetings.documents.rules.papers import MOST_WORDS, STANDARD_TEXTS
 from records.papers.actions.recipients import Distribution
 from records.papers.forms import TextForm, distribution, distribution_initial
 from township.directory.queries.units import inside_sendable, member_units, sendable_units
@@ -90,60 +88,6 @@ def whole_distribution(data: dict, township_id: int) -> Distribution:
     copied = {unit.pk for unit in to.copies}
     named = {unit.pk: unit for unit in (*to.units, *inside_sendable(township_id)) if unit.pk not in copied}
     return replace(to, units=tuple(named.values()))
-
-
-class _Filters(forms.Form):
-    """Filters, all optional, over the address line; what cannot be read is left out."""
-
-    def __init__(self, data, *, township_id: int):
-        super().__init__(data, auto_id="f-%s")
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-        self.is_valid()
-
-    def given(self, *names: str) -> dict:
-        data = self.cleaned_data
-        found = {name: data.get(name) for name in names}
-        unit = data.get("unit")
-        text = (data.get("text") or "").strip()
-        return found | {"unit": unit.pk if unit else None, "text": text, "state": data.get("state") or ""}
-
-
-class PaperFilterForm(_Filters):
-    text = WordsField("标题或文号", required=False, most=60)
-    kind = PickField("文种", KIND_CHOICES, required=False, empty="全部")
-    state = PickField(
-        "状态", [("open", "未印发"), ("unreceived", "有未签收"), *STATE_CHOICES], required=False, empty="全部"
-    )
-    unit = UnitField("发往单位", required=False, empty="全部")
-    first = DayField("印发 从", required=False)
-    last = DayField("到", required=False)
-
-    def __init__(self, data, *, township_id: int):
-        super().__init__(data, township_id=township_id)
-        self.fields["unit"].offer(sendable_units(township_id))
-        self.full_clean()
-
-    def wanted(self) -> PaperFilter:
-        return PaperFilter(kind=self.cleaned_data.get("kind") or "", **self.given("first", "last"))
-
-
-class IncomingFilterForm(_Filters):
-    text = WordsField("标题、来文单位或字号", required=False, most=60)
-    state = PickField(
-        "状态", [("unfinished", "未办结"), ("overdue", "超期"), *INCOMING_STATES], required=False, empty="全部"
-    )
-    unit = UnitField("承办单位", required=False, empty="全部")
-    first = DayField("收文 从", required=False)
-    last = DayField("到", required=False)
-
-    def __init__(self, data, *, township_id: int):
-        super().__init__(data, township_id=township_id)
-        self.fields["unit"].offer(member_units(township_id))
-        self.full_clean()
-
-    def wanted(self) -> IncomingFilter:
-        return IncomingFilter(**self.given("first", "last"))
 
 
 class IncomingForm(forms.Form):

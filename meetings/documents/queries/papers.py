@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.rules.papers import (
@@ -16,6 +16,7 @@ from meetings.permissions import APPROVE_CIRCULAR, APPROVE_PAPER, READ_DRAFT_PAP
 from records.matters.queries.scope import visible_to
 from records.papers.models.recipients import Recipient
 from township.actors import Actor, OutOfScope
+from township.counts import size_of
 from township.directory.models.units import Unit
 from township.directory.queries.units import district_offices
 from township.permissions import Capability
@@ -48,7 +49,7 @@ def get_paper(actor: Actor, paper_id: int) -> OfficePaper:
     return row
 
 
-def register(actor: Actor, wanted: PaperFilter) -> QuerySet[OfficePaper]:
+def register(actor: Actor, wanted: PaperFilter, today: date) -> QuerySet[OfficePaper]:
     """Papers of this view, unissued first, then the latest issued; each with n_units and n_received."""
     rows = papers_visible_to(actor)
     if wanted.text:
@@ -62,12 +63,10 @@ def register(actor: Actor, wanted: PaperFilter) -> QuerySet[OfficePaper]:
     if wanted.last:
         rows = rows.filter(issued_on__lte=wanted.last)
     rows = _in_state(rows, wanted.state)
-    sent = Q(document__recipients__sent_on__isnull=False)
-    received = Q(document__recipients__received_at__isnull=False)
-    rows = rows.annotate(
-        n_units=Count("document__recipients", filter=sent), n_received=Count("document__recipients", filter=received)
-    )
-    return rows.select_related("matter", "document__drafted_by").order_by(F("issued_on").desc(nulls_first=True), "-pk")
+    sent = Recipient.objects.filter(document=OuterRef("document"), sent_on__isnull=False)
+    rows = rows.annotate(n_units=size_of(sent), n_received=size_of(sent.filter(received_at__isnull=False)))
+    rows = rows.select_related("document__drafted_by").defer("document__body", "document__facts")
+    return rows.order_by(F("issued_on").desc(nulls_first=True), "-pk")
 
 
 def _in_state(rows: QuerySet[OfficePaper], state: str) -> QuerySet[OfficePaper]:

@@ -12,7 +12,6 @@ JOURNAL_WORDS = {
     "paper.issue": "印发文件",
     "paper.receive": "签收文件",
     "paper.remind": "催签文件",
-    "paper.export": "导出文电登记",
     "incoming.register": "登记收文",
     "incoming.opine": "提出拟办意见",
     "incoming.assign": "批示交办",

@@ -1,16 +1,14 @@
-"""The register of incoming documents and the page of one."""
+"""Incoming documents: registering one, and its page."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from meetings.documents.actions import incoming as actions
-from meetings.documents.actions.exports import note_export
 from meetings.documents.forms.papers import (
     CloseForm,
-    IncomingFilterForm,
     IncomingForm,
     OpinionForm,
     OrderForm,
@@ -19,25 +17,21 @@ from meetings.documents.forms.papers import (
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.queries import incoming as queries
 from meetings.documents.rules.incoming import INCOMING
-from meetings.documents.sheets import incoming_xlsx
 from meetings.permissions import (
     CLOSE_INCOMING,
     DECIDE_INCOMING,
-    EXPORT_PAPERS,
     HANDLE_INCOMING,
     OPINE_INCOMING,
     REGISTER_INCOMING,
     VIEW_INCOMING,
 )
-from meetings.sessions.views.acts import attempt, page_of, revision_of
+from meetings.sessions.views.acts import attempt, revision_of
 from records.acts.actions.drafts import drop_draft
 from records.clocks.queries import clocks_of
 from records.matters.queries.timeline import attachments_of, timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.forms.typed import typed
-from township.frame.places import remembers_place
-from township.frame.responses import xlsx_response
 from township.permissions import Reach
 
 DONE = {
@@ -51,36 +45,6 @@ DONE = {
 }
 ORDERS = ("assign", "file_away", "send_back")
 ENDINGS = ("close", "return_work")
-
-
-@requires(VIEW_INCOMING)
-@require_GET
-@remembers_place("meetings:incoming_list")
-def incoming_list(request: HttpRequest) -> HttpResponse:
-    """The register of this view; a liaison sees what his unit handles."""
-    form = IncomingFilterForm(request.GET, township_id=request.actor.township_id)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": page_of(request, queries.register(request.actor, form.wanted(), request.today)),
-        "query": query.urlencode(),
-        "calendar": work_calendar(request.actor.township_id),
-        "today": request.today,
-        "may_register": request.actor.may(REGISTER_INCOMING),
-        "may_export": request.actor.may(EXPORT_PAPERS),
-    }
-    return render(request, "meetings/documents/incoming/list.html", context)
-
-
-@requires(EXPORT_PAPERS)
-@require_GET
-def incoming_sheet(request: HttpRequest) -> HttpResponse:
-    """The same view as an Excel file."""
-    wanted = IncomingFilterForm(request.GET, township_id=request.actor.township_id).wanted()
-    rows = queries.register(request.actor, wanted, request.today)
-    note_export(by=request.actor, at=request.at, register="收文登记", rows=rows.order_by().count())
-    return xlsx_response(incoming_xlsx(rows.iterator(chunk_size=500)), f"incoming-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(REGISTER_INCOMING)

@@ -1,4 +1,4 @@
-"""The register of outgoing documents, writing one, its page, approval, issue and receipts."""
+"""Outgoing documents: writing one, its page, approval, issue and receipts."""
 
 import dataclasses
 
@@ -10,21 +10,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.documents.actions import circulars
 from meetings.documents.actions import papers as actions
-from meetings.documents.actions.exports import note_export
-from meetings.documents.forms.papers import NewPaperForm, PaperFilterForm, PaperTextForm
+from meetings.documents.forms.papers import NewPaperForm, PaperTextForm
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries import papers as queries
 from meetings.documents.rules.papers import DOORS, FIGURE_KINDS, KINDS, OfficePaperFacts
-from meetings.documents.sheets import outgoing_xlsx
 from meetings.permissions import (
     APPROVE_CIRCULAR,
     APPROVE_PAPER,
-    EXPORT_PAPERS,
     READ_DRAFT_PAPER,
     VIEW_PAPER,
     WRITE_PAPER,
 )
-from meetings.sessions.views.acts import page_of
 from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
 from records.matters.queries.timeline import timeline
@@ -32,38 +28,6 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
-from township.frame.places import remembers_place
-from township.frame.responses import xlsx_response
-from township.permissions import Reach
-
-
-@requires(VIEW_PAPER)
-@require_GET
-@remembers_place("meetings:papers")
-def papers(request: HttpRequest) -> HttpResponse:
-    """The register of this view; a liaison sees what was sent to his unit."""
-    form = PaperFilterForm(request.GET, township_id=request.actor.township_id)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": page_of(request, queries.register(request.actor, form.wanted())),
-        "query": query.urlencode(),
-        "may_write": request.actor.may(WRITE_PAPER),
-        "may_export": request.actor.may(EXPORT_PAPERS),
-        "is_own": request.actor.reach(VIEW_PAPER) == Reach.OWN,
-    }
-    return render(request, "meetings/documents/papers/list.html", context)
-
-
-@requires(EXPORT_PAPERS)
-@require_GET
-def papers_sheet(request: HttpRequest) -> HttpResponse:
-    """The same view as an Excel file; noted in the journal before it is handed out."""
-    wanted = PaperFilterForm(request.GET, township_id=request.actor.township_id).wanted()
-    rows = queries.register(request.actor, wanted)
-    note_export(by=request.actor, at=request.at, register="发文登记", rows=rows.order_by().count())
-    return xlsx_response(outgoing_xlsx(rows.iterator(chunk_size=500)), f"papers-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(WRITE_PAPER)

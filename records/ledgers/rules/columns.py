@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from township.actors import Actor
+from township.permissions import Capability, Reach
 
 PAGE, PAPER, FILE = "page", "paper", "file"
 EVERYWHERE = (PAGE, PAPER, FILE)
@@ -66,6 +67,11 @@ class Column:
     @property
     def stays_tight(self) -> bool:
         return self.kind != TEXT if self.is_tight is None else self.is_tight
+
+
+def reads_all(right: Capability) -> Callable[[Actor], bool]:
+    """The readers whose right reaches further than their own: for `shown_to`."""
+    return lambda actor: actor.reach(right) == Reach.TOWNSHIP
 
 
 def seen_by(columns: Iterable[Column], actor: Actor) -> tuple[Column, ...]:

@@ -73,6 +73,7 @@ class Ledger:
     page of a row. totals(rows, today): what the rows come to, in one statement. first_columns(reader): where readers
     choose their columns, the keys shown before they did; empty = those with is_chosen.
     export: the right to the workbook, none = no workbook; prints: the right to print, none = whoever may view.
+    code: of the journal's lines: paper → paper.export, paper.print; their words are `journal_words`.
     noun, unit: of what is counted; empty: what an empty ledger says, the first that fits the reader.
     beside: a template beside the filters; template: extends the page where an institution adds to it.
     """
@@ -86,6 +87,7 @@ class Ledger:
     empty: tuple[Empty, ...]
     noun: str
     unit: str
+    code: str
     stem: str = ""
     heading: str = ""
     own_heading: str = ""
@@ -96,9 +98,7 @@ class Ledger:
     totals: Callable[[QuerySet, date], Totals] | None = None
     first_columns: Callable[[Reader], tuple[str, ...]] | None = None
     export: Capability | None = None
-    export_code: str = "ledger.export"
     prints: Capability | None = None
-    print_code: str = "ledger.print"
     actions: tuple[PageLink, ...] = ()
     tabs: tuple[PageLink, ...] = ()
     bulk: Bulk | None = None
@@ -123,6 +123,14 @@ class Ledger:
     @property
     def print_right(self) -> Capability:
         return self.prints or self.view
+
+    @property
+    def export_code(self) -> str:
+        return f"{self.code}.export"
+
+    @property
+    def print_code(self) -> str:
+        return f"{self.code}.print"
 
     @property
     def journal_words(self) -> dict[str, str]:

@@ -88,7 +88,7 @@ def is_of_office(actor: Actor) -> bool:
 
 
 COLUMNS = (
-    Column("due", "期限", lambda row, reader: reader.lamp(row.next_due_on), kind="light"),
+    Column("due", "期限", lambda row, reader: reader.lamp(row.next_due_on, with_day=True), kind="light"),
     Column("number", "编号", link=True, is_tight=True, width=20),
     Column("title", "标题", link=True, sub="next_due_label", marks=lambda row, reader: ["厚"] * (len(row.title) > 8)),
     Column("step", "下一步", "next_due_label", on=ON_PAPER_AND_FILE),
@@ -100,8 +100,7 @@ COLUMNS = (
 )
 BOXES = Ledger(
     url_name="shelf:boxes", title="档案盒登记", own_heading="本单位的档案盒", intro="一盒一行。", noun="档案盒", unit="盒",
-    rows=boxes, columns=COLUMNS, filters=BoxFilterForm, view=VIEW_BOX, export=EXPORT_BOX, export_code="box.export",
-    print_code="box.print", row_page="shelf:box", actions=(PageLink("登记档案盒", "shelf:new", ADD_BOX, "n"),),
+    rows=boxes, columns=COLUMNS, filters=BoxFilterForm, view=VIEW_BOX, export=EXPORT_BOX, code="box", row_page="shelf:box", actions=(PageLink("登记档案盒", "shelf:new", ADD_BOX, "n"),),
     tabs=(PageLink("档案盒", "shelf:boxes", VIEW_BOX), PageLink("柜子", "shelf:chests", EXPORT_BOX)),
     empty=(TO_DO, MISSING), most_printed=40,
 )  # fmt: skip
@@ -131,7 +130,7 @@ def seal(*, by: Actor, at: datetime, row_id: int, revision: int) -> None:
 CHESTS = Ledger(
     url_name="shelf:chests", stem="shelf:chest", title="柜子登记", noun="柜子", unit="个", rows=boxes, lines=chest_lines,
     columns=(Column("number", "编号"), Column("words", "名称"), Column("pk", "序", kind="number", is_chosen=False)),
-    filters=BoxFilterForm, view=EXPORT_BOX, export=EXPORT_BOX, totals=totals, first_columns=lambda reader: (),
+    filters=BoxFilterForm, code="chest", view=EXPORT_BOX, export=EXPORT_BOX, totals=totals, first_columns=lambda reader: (),
     empty=(MISSING,),
     bulk=Bulk(
         url_name="shelf:seal", path="seal/", label="把勾选的封存", done="封存", right=ADD_BOX, act=seal,

@@ -194,7 +194,7 @@ def test_lines_totals_and_chosen_columns(cupboard):
     assert "cols=pk&amp;cols=words" in text(page)
     sent = clerk.post(CHESTS, {"cols": ["words", "pk"], "late": "on"})
     assert sent.url == "/chests/?late=1&cols=words&cols=pk"
-    assert JournalEntry.objects.get(action="ledger.export").detail["columns"] == ["pk"]
+    assert JournalEntry.objects.get(action="chest.export").detail["columns"] == ["pk"]
 
 
 def test_a_bulk_act_answers_how_many_were_not_done_and_why(cupboard):

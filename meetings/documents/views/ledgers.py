@@ -1,0 +1,103 @@
+"""The registers of outgoing and of incoming documents (文电登记)."""
+
+from meetings.documents.forms.ledgers import IncomingFilterForm, PaperFilterForm
+from meetings.documents.models.incoming import IncomingPaper
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.queries import incoming, papers
+from meetings.documents.rules.incoming import CLOSED, HANDLED
+from meetings.permissions import EXPORT_PAPERS, REGISTER_INCOMING, VIEW_INCOMING, VIEW_PAPER, WRITE_PAPER
+from records.ledgers.queries import Reader
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp, reads_all
+from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+
+TABS = (PageLink("发文", "meetings:papers", VIEW_PAPER), PageLink("收文", "meetings:incoming_list", VIEW_INCOMING))
+DRAFT = PageLink("起草文件", "meetings:paper_new", WRITE_PAPER, key="n")
+REGISTER = PageLink("登记收文", "meetings:incoming_new", REGISTER_INCOMING, key="n")
+BY_OFFICE = reads_all(VIEW_PAPER)
+
+
+def _drafter(row: OfficePaper, reader: Reader) -> str:
+    person = row.document.drafted_by
+    return person.name if person else "系统"
+
+
+def _receipts(row: OfficePaper, reader: Reader) -> str:
+    return f"{row.n_received}/{row.n_units}" if row.n_units else "—"
+
+
+PAPERS = Ledger(
+    url_name="meetings:papers",
+    code="paper",
+    title="发文登记",
+    own_heading="发给本单位的文件",
+    intro="通知、函、报告、请示、通报、简报：拟稿、审批、编号印发、签收。",
+    noun="发文",
+    unit="件",
+    rows=papers.register,
+    filters=PaperFilterForm,
+    view=VIEW_PAPER,
+    export=EXPORT_PAPERS,
+    row_page="meetings:paper",
+    tabs=TABS,
+    actions=(DRAFT,),
+    empty=(
+        Empty("还没有发文。", "周通报、月小结到期自动起草；其他文件在这里起草。", DRAFT),
+        Empty("还没有发给本单位的文件。", "联席办印发给本单位的文件会列在这里，请及时签收。"),
+    ),
+    columns=(
+        Column("number", "文号", blank="（未编号）", is_tight=True, width=22),
+        Column("kind", "文种", "get_kind_display", is_tight=True, width=10),
+        Column("title", "标题", link=True, width=44),
+        Column("drafter", "拟稿人", _drafter, is_tight=True, width=10, shown_to=BY_OFFICE),
+        Column("approved", "批准日期", "approved_on", kind="date", on=ON_PAPER_AND_FILE, shown_to=BY_OFFICE),
+        Column("issued", "印发日期", "issued_on", kind="date", blank="—"),
+        Column("receipts", "签收", _receipts, is_tight=True, on=(PAGE,), shown_to=BY_OFFICE),
+        Column("sent", "发往（单位数）", "n_units", kind="number", on=ON_PAPER_AND_FILE, shown_to=BY_OFFICE),
+        Column("received", "已签收", "n_received", kind="number", on=ON_PAPER_AND_FILE, shown_to=BY_OFFICE),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+def _due(row: IncomingPaper, reader: Reader) -> Lamp | None:
+    return None if row.state in (HANDLED, CLOSED) else reader.lamp(row.due_on)
+
+
+def _urgency(row: IncomingPaper, reader: Reader) -> tuple[str, ...]:
+    return () if row.urgency == "plain" else (row.get_urgency_display(),)
+
+
+def _source(row: IncomingPaper, reader: Reader) -> str:
+    return " · ".join(filter(None, (row.sender, row.their_number)))
+
+
+INCOMING = Ledger(
+    url_name="meetings:incoming_list",
+    stem="meetings:incoming",
+    code="incoming",
+    title="收文登记",
+    intro="登记、拟办、批示、承办、核结。",
+    noun="收文",
+    unit="件",
+    rows=incoming.register,
+    filters=IncomingFilterForm,
+    view=VIEW_INCOMING,
+    export=EXPORT_PAPERS,
+    row_page="meetings:incoming",
+    tabs=TABS,
+    actions=(REGISTER,),
+    empty=(Empty("还没有收文。", link=REGISTER), Empty("还没有交本单位承办的来文。", "交本单位承办的来文会列在这里。")),
+    columns=(
+        Column("light", "期限", _due, kind="light", on=(PAGE,)),
+        Column("number", "收文号", is_tight=True),
+        Column("received", "收文日期", "received_on", kind="date"),
+        Column("sender", "来文单位", on=ON_PAPER_AND_FILE, width=22),
+        Column("their_number", "来文字号", on=ON_PAPER_AND_FILE, width=22),
+        Column("title", "标题", link=True, marks=_urgency, sub=_source, width=44),
+        Column("urgency", "紧急程度", "get_urgency_display", on=ON_PAPER_AND_FILE, width=8),
+        Column("due", "办理时限", "due_on", kind="date", blank="—"),
+        Column("unit", "承办单位", "unit.label", blank="—", is_tight=True),
+        Column("handled", "办理日期", "handled_on", kind="date", on=ON_PAPER_AND_FILE),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
