@@ -10,7 +10,6 @@ from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp, reads_all
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 
-TABS = (PageLink("发文", "meetings:papers", VIEW_PAPER), PageLink("收文", "meetings:incoming_list", VIEW_INCOMING))
 DRAFT = PageLink("起草文件", "meetings:paper_new", WRITE_PAPER, key="n")
 REGISTER = PageLink("登记收文", "meetings:incoming_new", REGISTER_INCOMING, key="n")
 BY_OFFICE = reads_all(VIEW_PAPER)
@@ -38,7 +37,6 @@ PAPERS = Ledger(
     view=VIEW_PAPER,
     export=EXPORT_PAPERS,
     row_page="meetings:paper",
-    tabs=TABS,
     actions=(DRAFT,),
     empty=(
         Empty("还没有发文。", "周通报、月小结到期自动起草；其他文件在这里起草。", DRAFT),
@@ -84,7 +82,6 @@ INCOMING = Ledger(
     view=VIEW_INCOMING,
     export=EXPORT_PAPERS,
     row_page="meetings:incoming",
-    tabs=TABS,
     actions=(REGISTER,),
     empty=(Empty("还没有收文。", link=REGISTER), Empty("还没有交本单位承办的来文。", "交本单位承办的来文会列在这里。")),
     columns=(

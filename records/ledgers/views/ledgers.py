@@ -18,7 +18,7 @@ from township.permissions import Capability, Reach
 
 @dataclass(frozen=True)
 class PageLink:
-    """A button or a tab that leads to a page; who may not open the page does not see it. key: on the keyboard ("n")."""
+    """A button that leads to a page; who may not open the page does not see it. key: on the keyboard ("n")."""
 
     label: str
     url_name: str
@@ -100,7 +100,6 @@ class Ledger:
     export: Capability | None = None
     prints: Capability | None = None
     actions: tuple[PageLink, ...] = ()
-    tabs: tuple[PageLink, ...] = ()
     bulk: Bulk | None = None
     filtered_hint: str = "去掉一两个条件再看。"
     beside: str = ""

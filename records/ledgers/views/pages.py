@@ -79,7 +79,6 @@ def _shown(request: HttpRequest, asking: Asking) -> HttpResponse:
         "query": asking.query,
         "choices": asking.offered if ledger.first_columns else (),
         "actions": [link for link in ledger.actions if link.is_for(actor)],
-        "tabs": [link for link in ledger.tabs if link.is_for(actor)],
         "empty": ledger.empty_for(actor),
         "empty_words": f"没有符合这些条件的{ledger.noun}。",
         "bulk": ledger.bulk if _is_offered(asking) else None,

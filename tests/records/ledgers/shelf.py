@@ -101,7 +101,6 @@ COLUMNS = (
 BOXES = Ledger(
     url_name="shelf:boxes", title="档案盒登记", own_heading="本单位的档案盒", intro="一盒一行。", noun="档案盒", unit="盒",
     rows=boxes, columns=COLUMNS, filters=BoxFilterForm, view=VIEW_BOX, export=EXPORT_BOX, code="box", row_page="shelf:box", actions=(PageLink("登记档案盒", "shelf:new", ADD_BOX, "n"),),
-    tabs=(PageLink("档案盒", "shelf:boxes", VIEW_BOX), PageLink("柜子", "shelf:chests", EXPORT_BOX)),
     empty=(TO_DO, MISSING), most_printed=40,
 )  # fmt: skip
 
