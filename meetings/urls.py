@@ -7,6 +7,7 @@ from meetings.documents.urls import urlpatterns as papers_urls
 from meetings.receptions.urls import urlpatterns as roster_patterns
 from meetings.sessions import part_urls as sessions_urls
 from meetings.sessions.views import agenda, minutes, resolutions, sessions, signing, topics
+from meetings.sessions.views.ledgers import RESOLUTIONS
 
 app_name = "meetings"
 
@@ -47,8 +48,7 @@ urlpatterns = [
     path("minutes/items/<int:item_id>/tasks/", minutes.task_add, name="task_add"),
     path("minutes/items/<int:item_id>/tasks/<int:task_id>/remove/", minutes.task_remove, name="task_remove"),
     path("co-signs/<int:co_sign_id>/", signing.co_sign, name="co_sign"),
-    path("resolutions/", resolutions.resolutions, name="resolutions"),
-    path("resolutions/sheet/", resolutions.resolutions_sheet, name="resolutions_sheet"),
+    *RESOLUTIONS.urls("resolutions/"),
     path("resolutions/<int:resolution_id>/", resolutions.resolution, name="resolution"),
     *roster_patterns,
     *sessions_urls.urlpatterns,

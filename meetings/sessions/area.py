@@ -27,6 +27,7 @@ from meetings.sessions.queries.scope import is_open_to, open_to
 from meetings.sessions.rules.journal import JOURNAL_WORDS
 from meetings.sessions.rules.notice_words import NOTICE_WORDS
 from meetings.sessions.rules.sessions import FULFILS
+from meetings.sessions.views.ledgers import RESOLUTIONS
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
@@ -121,7 +122,7 @@ AREA = Area(
         Tab("sessions", "单位例会", "meetings:unit_meetings", VIEW_UNIT_MEETING, 70),
         Tab("sessions", "会议周期", "meetings:series_list", PLAN_SERIES, 80),
     ),
-    words=JOURNAL_WORDS | WORDS,
+    words=JOURNAL_WORDS | WORDS | RESOLUTIONS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
         *(DutyPart(clause, link=sessions_link(kind)) for kind, clause in FULFILS.items()),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from records.ledgers.rules.columns import DATE, DATETIME, LIGHT, NUMBER, Column, Lamp
@@ -28,8 +28,8 @@ def ledger_cell(cell: Cell) -> SafeString:
 @register.simple_tag
 def paper_cell(cell: Cell) -> SafeString:
     """One cell on paper: the plain value, a light as its day."""
-    found = cell.value
-    return format_html("<td{}>{}</td>", _classes(cell.column), _plain(found.day if isinstance(found, Lamp) else found))
+    found = cell.value.day if isinstance(cell.value, Lamp) else cell.value
+    return format_html("<td{}>{}</td>", _classes(cell.column), _plain(found, cell.column.unit))
 
 
 @register.simple_tag
@@ -71,7 +71,9 @@ def _template(cell: Cell) -> SafeString:
 
 
 def _shown(cell: Cell) -> SafeString:
-    value = _lamp(cell.value) if isinstance(cell.value, Lamp) else _plain(cell.value) or cell.column.blank
+    value = (
+        _lamp(cell.value) if isinstance(cell.value, Lamp) else _plain(cell.value, cell.column.unit) or cell.column.blank
+    )
     if cell.url and value:
         value = format_html('<a href="{}">{}</a>', cell.url, value)
     marks = format_html_join("", ' <span class="tag">{}</span>', ((mark,) for mark in cell.marks))
@@ -85,8 +87,8 @@ def _lamp(lamp: Lamp) -> SafeString:
     return format_html("{}{}", badge, day)
 
 
-def _plain(value) -> str:
-    if value is None:
+def _plain(value, unit: str = "") -> str:
+    if value is None or value == "":
         return ""
     if isinstance(value, datetime):
         return cn_datetime(value)
@@ -96,7 +98,7 @@ def _plain(value) -> str:
         return "是" if value else "否"
     if isinstance(value, (list, tuple)):
         return "、".join(str(part) for part in value)
-    return conditional_escape(value)
+    return format_html("{}{}", value, unit)
 
 
 def _classes(column: Column) -> SafeString:

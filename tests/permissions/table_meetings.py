@@ -54,5 +54,6 @@ MEETINGS = (
     absent("co_sign", (*CONVENORS, *ATTENDING)),
     Row("meetings:resolutions", whole=(*OFFICE, *ATTENDING)),
     Row("meetings:resolutions_sheet", whole=OFFICE),
+    Row("meetings:resolutions_print", whole=(*OFFICE, *ATTENDING)),
     absent("resolution", (*OFFICE, *ATTENDING)),
 )

@@ -8,8 +8,8 @@ from meetings.dispatch.actions.packs import print_pack
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.queries import dispatches as queries
 from meetings.dispatch.rules.packs import Pack, screens
+from meetings.dispatch.sheets import pack_xlsx
 from meetings.permissions import VIEW_DISPATCH
-from meetings.sessions.sheets import pack_xlsx
 from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.responses import pdf_response, xlsx_response

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySe
 from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.queries.scope import resolutions_visible_to
 from meetings.sessions.rules.resolutions import DROPPED, NOT_LIVE, UNFINISHED, VERIFIED, WITH_UNIT, Completion
+from records.ledgers.rules.words import Figure, Totals
 from township.actors import Actor
 
 
@@ -51,17 +52,23 @@ def _in_state(rows: QuerySet[Resolution], state: str, today: date) -> QuerySet[R
     return rows.filter(state=state) if state else rows
 
 
-def completion(rows: QuerySet[Resolution], today: date) -> Completion:
-    """Counts of these rows (one query). On time: verified, reported on or before the due date."""
+def totals(rows: QuerySet[Resolution], today: date) -> Totals:
+    """How many, and the completion of those that count, in one query. On time: reported on or before the due date."""
     done = Q(state=VERIFIED)
-    return Completion(
-        **rows.order_by().aggregate(
-            total=Count("pk", filter=~Q(state__in=NOT_LIVE)),
-            verified=Count("pk", filter=done),
-            on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
-            overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=today)),
-        )
+    found = rows.order_by().aggregate(
+        rows=Count("pk"),
+        total=Count("pk", filter=~Q(state__in=NOT_LIVE)),
+        verified=Count("pk", filter=done),
+        on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
+        overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=today)),
     )
+    size, rates = found.pop("rows"), Completion(**found)
+    figures = (
+        Figure(rates.rate, "（已落实÷全部）", "落实率"),
+        Figure(rates.on_time_rate, "（按期÷已落实）", "按期落实率"),
+        Figure(rates.overdue, "项", "超期"),
+    )
+    return Totals(size, figures)
 
 
 def progress_of(resolution: Resolution) -> list[Progress]:

@@ -43,5 +43,4 @@ JOURNAL_WORDS = {
     "resolution.report_done": "报告落实",
     "resolution.verify": "核实销号",
     "resolution.send_back": "退回续办",
-    "resolution.export": "导出议定事项",
 }

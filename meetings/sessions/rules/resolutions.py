@@ -4,6 +4,7 @@ Sources: W6 W8, H6, X六(二): what a session decided is carried out, reported a
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
@@ -78,6 +79,13 @@ class Completion:
 
 def _share(part: int, whole: int) -> str:
     return f"{part * 100 / whole:.1f}%（{part}/{whole}）" if whole else f"—（{part}/{whole}）"
+
+
+def lateness(state: str, reported_on: date | None, due_on: date, today: date) -> str:
+    """按期完成, 超期完成, 超期, or empty while there is time or the office has to verify."""
+    if state == VERIFIED:
+        return "按期完成" if reported_on <= due_on else "超期完成"
+    return "超期" if state in WITH_UNIT and due_on < today else ""
 
 
 def check_percent(percent: int, before: int) -> int:

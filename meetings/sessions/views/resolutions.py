@@ -1,24 +1,21 @@
-"""The register of resolutions with its rates, the same as Excel, and the page of one resolution."""
+"""The page of one resolution: its reports, and what may be done with it now."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from meetings.permissions import (
     DECIDE_EXTENSION,
-    EXPORT_RESOLUTIONS,
     VERIFY_RESOLUTION,
     VIEW_RESOLUTION,
     WORK_RESOLUTION,
 )
 from meetings.sessions.actions import resolutions as actions
-from meetings.sessions.actions.exports import note_export
 from meetings.sessions.forms.resolutions import (
     DoneForm,
     ExtensionForm,
     ProgressForm,
-    RegisterForm,
     RemarkForm,
     VerifyForm,
 )
@@ -27,16 +24,12 @@ from meetings.sessions.queries import resolutions as queries
 from meetings.sessions.queries.scope import get_resolution
 from meetings.sessions.queries.topics import linked_matters, pending_approval
 from meetings.sessions.rules.resolutions import DROPPED, REPORTED, RESOLUTIONS, VERIFIED, WAITING
-from meetings.sessions.sheets import register_xlsx
-from meetings.sessions.views.acts import attempt, page_of, revision_of
+from meetings.sessions.views.acts import attempt, revision_of
 from meetings.sessions.views.majors import resolution_major
 from records.clocks.queries import clocks_of
 from records.matters.queries.timeline import attachments_of, timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
-from township.frame.places import remembers_place
-from township.frame.responses import xlsx_response
-from township.permissions import Reach
 
 DONE = {
     "receive": "已签收。",
@@ -48,39 +41,6 @@ DONE = {
     "extend": "已同意延期。",
     "decline_extension": "已回复不同意延期。",
 }
-
-
-@requires(VIEW_RESOLUTION)
-@require_GET
-@remembers_place("meetings:resolutions")
-def resolutions(request: HttpRequest) -> HttpResponse:
-    """The register of this view with its completion rates; a liaison sees his unit's."""
-    form = RegisterForm(request.GET, township_id=request.actor.township_id)
-    rows = queries.register(request.actor, form.wanted(), request.today)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": page_of(request, rows),
-        "rates": queries.completion(rows, request.today),
-        "query": query.urlencode(),
-        "calendar": work_calendar(request.actor.township_id),
-        "today": request.today,
-        "may_export": request.actor.may(EXPORT_RESOLUTIONS),
-        "is_own": request.actor.reach(VIEW_RESOLUTION) == Reach.OWN,
-    }
-    return render(request, "meetings/sessions/resolutions/list.html", context)
-
-
-@requires(EXPORT_RESOLUTIONS)
-@require_GET
-def resolutions_sheet(request: HttpRequest) -> HttpResponse:
-    """The same view as an Excel file; noted in the journal before it is handed out."""
-    wanted = RegisterForm(request.GET, township_id=request.actor.township_id).wanted()
-    rows = queries.register(request.actor, wanted, request.today)
-    note_export(by=request.actor, at=request.at, wanted=wanted, rows=rows.order_by().count())
-    data = register_xlsx(rows.iterator(chunk_size=500), request.today)
-    return xlsx_response(data, f"resolutions-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(VIEW_RESOLUTION)

@@ -38,7 +38,7 @@ class Column:
     of (row, reader); "" = the key. kind: decides how the page shows the value and what type the cell of the file has.
     link: leads to the page of the row. sub: small below; marks: short words as tags beside; blank: shown for nothing.
     on: where it stands; shown_to: the readers who get it, on page, paper and file alike.
-    is_chosen: among the columns shown first, where readers choose. phone: shorter label of the folded card.
+    unit: behind a number ("%", "天"). is_chosen: among the columns shown first, where readers choose. phone: shorter label of the folded card.
     width: in characters, for file and paper; is_tight: no wider than its words on the page.
     template: draws the cell on the page from `row`, `value` and `reader`, where nothing else will do.
     """
@@ -54,6 +54,7 @@ class Column:
     blank: str = ""
     on: Sequence[str] = EVERYWHERE
     shown_to: Callable[[Actor], bool] | None = None
+    unit: str = ""
     is_chosen: bool = True
     phone: str = ""
     width: int = 0
@@ -63,6 +64,11 @@ class Column:
     @property
     def characters(self) -> int:
         return self.width or WIDTHS[self.kind]
+
+    @property
+    def file_label(self) -> str:
+        """The header in a file, where numbers stand without their unit."""
+        return f"{self.label}（{self.unit}）" if self.unit else self.label
 
     @property
     def stays_tight(self) -> bool:

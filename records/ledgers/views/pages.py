@@ -149,7 +149,7 @@ def sheet_view(ledger: "Ledger") -> Callable:
 def workbook(asking: Asking) -> bytes:
     """The workbook of a view; its rows are read once, line by line."""
     columns, reader = asking.columns_on(FILE), asking.reader
-    head = [NUMBERED, *(Heading(column.label, column.characters, file_kind(column)) for column in columns)]
+    head = [NUMBERED, *(Heading(column.file_label, column.characters, file_kind(column)) for column in columns)]
     rows = (
         (number, *(file_value(column, row, reader) for column in columns))
         for number, row in enumerate(asking.every_line(), start=1)

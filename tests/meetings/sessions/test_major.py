@@ -9,7 +9,7 @@ from meetings.sessions.actions import major, referrals, resolutions, sessions
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.major import get_referral, referrals_visible_to
-from meetings.sessions.queries.resolutions import completion
+from meetings.sessions.queries.resolutions import totals
 from meetings.sessions.rules.referrals import REFERRALS, check_text
 from records.matters.actions.access import implicate
 from records.papers.actions.documents import read_document
@@ -77,7 +77,7 @@ def test_the_resolution_waits_and_goes_on_from_the_decision(hall):
     assert hall.clock(row.matter, "carry_out") is None
     with pytest.raises(Refused, match="等上级决定"):
         hall.on_resolution(resolutions.receive, "liaison")
-    assert completion(Resolution.objects.all(), hall.day).total == 0
+    assert totals(Resolution.objects.all(), hall.day).figures[0].value == "—（0/0）"
     assert f"{row.number} 新的议定事项，属三重一大，等党委、政府决定后办理" in hall.inbox("liaison")
 
     referral = drafted(hall)

@@ -1,50 +1,7 @@
-"""Excel: the register of resolutions as the view shows it, and the dispatch pack with a sheet for each part."""
-
-from collections.abc import Iterable
-from datetime import date
+"""The dispatch pack as a workbook with a sheet for each part."""
 
 from meetings.dispatch.rules.packs import PARTS, Pack
-from meetings.sessions.models.resolutions import Resolution
-from meetings.sessions.rules.resolutions import VERIFIED, WITH_UNIT
-from records.ledgers.sheets import Heading, write_book, write_xlsx
-
-TITLE = "议定事项落实情况"
-COLUMNS = (
-    Heading("序号", 6, "number"),
-    Heading("编号", 18),
-    Heading("会议", 24),
-    Heading("议定事项", 40),
-    Heading("责任单位", 16),
-    Heading("责任人", 10),
-    Heading("落实标准", 26),
-    Heading("完成时限", 12, "date"),
-    Heading("延期（天）", 8, "number"),
-    Heading("进度（%）", 8, "number"),
-    Heading("状态", 10),
-    Heading("报告落实", 12, "date"),
-    Heading("核实", 12, "date"),
-    Heading("期限", 10),
-)
-
-
-def register_xlsx(rows: Iterable[Resolution], today: date) -> bytes:
-    """The workbook; `rows` is read once."""
-    return write_xlsx(TITLE, COLUMNS, (_line(number, row, today) for number, row in enumerate(rows, start=1)))
-
-
-def _line(number: int, row: Resolution, today: date) -> tuple:
-    return (
-        number, row.number, row.session.title, row.text, row.unit.label, row.person_name, row.done_when, row.due_on,
-        row.extension_days, row.percent, row.get_state_display(), row.reported_on, row.verified_on, lateness(row, today),
-    )  # fmt: skip
-
-
-def lateness(row: Resolution, today: date) -> str:
-    """按期完成, 超期完成, 超期, or empty while there is time or the office has to verify."""
-    if row.state == VERIFIED:
-        return "按期完成" if row.reported_on <= row.due_on else "超期完成"
-    return "超期" if row.state in WITH_UNIT and row.due_on < today else ""
-
+from records.ledgers.sheets import Heading, write_book
 
 FIGURES = (
     Heading("部分", 18), Heading("指标", 28), Heading("本期", 12), Heading("分子", 8, "number"), Heading("分母", 8, "number"),
