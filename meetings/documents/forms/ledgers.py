@@ -5,7 +5,7 @@ from meetings.documents.queries.papers import PaperFilter
 from meetings.documents.rules.incoming import STATE_CHOICES as INCOMING_STATES
 from meetings.documents.rules.papers import KIND_CHOICES, STATE_CHOICES
 from records.ledgers.forms import FilterForm
-from township.directory.queries.units import member_units
+from township.directory.queries.units import member_units, sendable_units
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.pickers import UnitField
 
