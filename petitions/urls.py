@@ -14,11 +14,8 @@ from petitions.urgent import urls as urgent_urls
 app_name = "petitions"
 
 case_urls = [
-    path("cases/", ledger.ledger, name="ledger"),
+    *ledger.CASES.urls("cases/", sheet="export.xlsx"),
     path("cases/person/", ledger.find_person, name="find_person"),
-    path("cases/export.xlsx", ledger.ledger_sheet, name="ledger_sheet"),
-    path("cases/print/", ledger.ledger_print, name="ledger_print"),
-    path("cases/archive/", ledger.archive_many, name="archive_many"),
     path("cases/numbers/", cases.numbers, name="numbers"),
     path("cases/new/", registration.new, name="new"),
     path("cases/new/earlier/", registration.earlier, name="earlier"),

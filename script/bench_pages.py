@@ -48,7 +48,7 @@ def pages() -> dict[str, str]:
     return {
         "今日（经办人首页）": "/",
         "信访事项台账": ledger,
-        "台账·按状态和单位筛选": f"{ledger}?state=handling&unit={unit}",
+        "台账·按状态和单位筛选": f"{ledger}?states=handling&unit={unit}",
         "台账·第 20 页": f"{ledger}?page=20",
         "搜索两个字（低保）": "/search/?q=低保",
         "搜索四个字（校车停靠）": "/search/?q=校车停靠",

@@ -29,8 +29,6 @@ WORDS = {
     "case.final_review_decided": "登记复核结果",
     "case.print_slip": "打印查询凭条",
     "case.print_registration": "打印登记表",
-    "case.print_ledger": "打印台账",
-    "case.export": "导出台账",
     "case.search": "查询信访人",
     "case.lookup": "信访人网上查询",
     "case.evaluate": "信访人评价",

@@ -79,8 +79,14 @@ class FilterForm(forms.Form):
         for name, value in self._read():
             if name not in self.quiet:
                 words = self.words_of(name, value)
-                found.append(Condition(name, self._label(name), words, name in self.typed_names()))
+                found.append(Condition(name, self.label_of(name, value), words, name in self.typed_names()))
         return found
+
+    def label_of(self, name: str, value) -> str:
+        """What the condition is called."""
+        names = list(self.fields)
+        before = names[names.index(name) - 1] if names.index(name) else name
+        return range_end(self.fields[name].label, self.fields[before].label)
 
     def words_of(self, name: str, value) -> str:
         """How a value reads in a condition; empty for a mere yes."""
@@ -106,11 +112,6 @@ class FilterForm(forms.Form):
 
     def _read(self) -> list[tuple[str, object]]:
         return [(name, value) for name, value in self.cleaned_data.items() if not is_blank(value)]
-
-    def _label(self, name: str) -> str:
-        names = list(self.fields)
-        before = names[names.index(name) - 1] if names.index(name) else name
-        return range_end(self.fields[name].label, self.fields[before].label)
 
 
 def is_blank(value) -> bool:

@@ -1,4 +1,4 @@
-"""The filters of the ledger as a form over the address line. What cannot be read is named beside its field and left out."""
+"""The filters of the ledger as a form, and the exact search for a person."""
 
 from datetime import date
 
@@ -8,144 +8,73 @@ from petitions.cases.queries.categories import categories_in_use
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules.cases import STATE_CHOICES
 from petitions.cases.rules.channels import CHANNELS, CLASSES
-from petitions.ledger.rules.ledger import (
-    HASH_KINDS,
-    LIGHTS,
-    REPEATS,
-    SORTS,
-    STAGES,
-    TASKS,
-    WAITING,
-    LedgerFilters,
-    is_blank,
-)
+from petitions.ledger.rules.ledger import HASH_KINDS, LIGHTS, REPEATS, SORTS, STAGES, TASKS, WAITING, LedgerFilters
+from records.ledgers.forms import FilterForm
 from township.directory.models.units import Unit, UnitKind
 from township.directory.rules.identity import check_id_number, check_phone
-from township.frame.forms.fields import DayField
+from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.pickers import UnitField
 from township.refusals import Refused
 
 HOLDERS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
+ALL = "全部"
 
 
-def _pick(label: str, choices, empty: str = "全部") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=[("", empty), *choices],
-        required=False,
-        widget=forms.Select(attrs={"class": "form-select"}),
-        error_messages={"invalid_choice": f"没有这个{label}，请重新选择。"},
+class LedgerForm(FilterForm):
+    """Every field is optional. `who` is the keyed hash of a person searched for (WhoForm), never the name or number."""
+
+    asks = LedgerFilters
+    main = ("text", "stage", "channel", "unit", "light")
+
+    text = WordsField("事由", most=60, hint="两个字起")
+    stage = PickField("阶段", [(key, label) for key, (label, _) in STAGES.items()], empty=ALL)
+    channel = PickField("形式", [(key, channel.label) for key, channel in CHANNELS.items()], empty=ALL)
+    unit = UnitField("责任单位", empty=ALL)
+    light = PickField("期限", LIGHTS.items(), empty=ALL)
+    number = WordsField("编号", most=60, hint="如 121")
+    case_class = PickField("类别", CLASSES.items(), empty=ALL)
+    category = forms.TypedChoiceField(
+        label="内容分类", coerce=int, empty_value=None, error_messages={"invalid_choice": "没有这个分类，请重新选择。"}
     )
-
-
-def _day(label: str) -> DayField:
-    field = DayField(label, required=False)
-    field.widget.attrs["class"] = "form-control"
-    return field
-
-
-def _text(label: str, hint: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": hint, "autocomplete": "off"}),
-        error_messages={"max_length": "不超过 60 字。"},
-    )
-
-
-class LedgerForm(forms.Form):
-    """Every field is optional; `filters` gives what could be read."""
-
-    text = _text("事由", "两个字起")
-    stage = _pick("阶段", [(key, label) for key, (label, _) in STAGES.items()])
-    channel = _pick("形式", [(key, channel.label) for key, channel in CHANNELS.items()])
-    unit = _pick("责任单位", [])
-    light = _pick("期限", LIGHTS.items())
-    states = forms.MultipleChoiceField(
-        label="状态", choices=STATE_CHOICES, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    number = _text("编号", "如 121")
-    case_class = _pick("类别", CLASSES.items())
-    category = _pick("内容分类", [])
-    place = _pick("问题属地", [])
-    received_from = _day("收到日期 从")
-    received_to = _day("到")
-    registered_from = _day("登记日期 从")
-    registered_to = _day("到")
-    due_from = _day("到期日 从")
-    due_to = _day("到")
+    place = UnitField("问题属地", empty=ALL)
+    repeat = PickField("初重", REPEATS.items(), empty=ALL)
+    task = PickField("本单位任务", TASKS.items(), empty=ALL)
+    waiting = PickField("等待", WAITING.items(), empty=ALL)
+    sort = PickField("排序", [(key, label) for key, label in SORTS.items() if key != "new"], empty=SORTS["new"])
+    received_from = DayField("收到日期 从")
+    received_to = DayField("到")
+    registered_from = DayField("登记日期 从")
+    registered_to = DayField("到")
+    due_from = DayField("到期日 从")
+    due_to = DayField("到")
     due_within = forms.IntegerField(
         label="几天内到期",
-        required=False,
         min_value=0,
         max_value=365,
-        widget=forms.NumberInput(attrs={"class": "form-control"}),
         error_messages={"min_value": "请填 0 到 365。", "max_value": "请填 0 到 365。", "invalid": "请填整数。"},
     )
-    repeat = _pick("初重", REPEATS.items())
-    group = forms.BooleanField(label="只看集体访", required=False)
-    ordinary = forms.BooleanField(label="不含检举控告", required=False)
-    mine = forms.BooleanField(label="只看我经办的", required=False)
-    task = _pick("本单位任务", TASKS.items())
-    waiting = _pick("等待", WAITING.items())
+    group = forms.BooleanField(label="只看集体访")
+    ordinary = forms.BooleanField(label="不含检举控告")
+    mine = forms.BooleanField(label="只看我经办的")
+    states = forms.MultipleChoiceField(label="状态", choices=STATE_CHOICES, widget=forms.CheckboxSelectMultiple)
     who = forms.RegexField(
         rf"^(?:{'|'.join(HASH_KINDS)})-[0-9a-f]{{32}}$",
-        required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid": "按姓名、电话、证件查找的条件已失效，请重新填写。"},
     )
-    sort = _pick("排序", [(key, label) for key, label in SORTS.items() if key != "new"], SORTS["new"])
 
-    def __init__(self, data, *, township_id: int, today: date):
-        super().__init__(data, auto_id="f-%s")
-        units = list(Unit.objects.filter(township_id=township_id).exclude(kind=UnitKind.OUTSIDE))
-        self.fields["unit"].choices += [(str(unit.pk), unit.label) for unit in units if unit.kind in HOLDERS]
-        self.fields["place"].choices += [(str(unit.pk), unit.label) for unit in units if unit.kind in PLACES]
-        self.fields["category"].choices += _category_groups(today)
-        self.fields["states"].widget.attrs["class"] = "form-check-input"
-        self.is_valid()
+    def prepare(self) -> None:
+        units = list(Unit.objects.filter(township_id=self.actor.township_id).exclude(kind=UnitKind.OUTSIDE))
+        self.fields["unit"].offer(unit for unit in units if unit.kind in HOLDERS)
+        self.fields["place"].offer(unit for unit in units if unit.kind in PLACES)
+        self.fields["category"].choices = [("", ALL), *_category_groups(self.today)]
 
-    def filters(self) -> LedgerFilters:
-        """What was read; a field with an error counts as not filled."""
-        values = {}
-        for name in LedgerFilters.__dataclass_fields__:
-            value = self.cleaned_data.get(name)
-            if is_blank(value):
-                continue
-            if name in ("unit", "place", "category"):
-                value = int(value)
-            values[name] = tuple(value) if name == "states" else value
-        return LedgerFilters(**values)
+    def label_of(self, name: str, value) -> str:
+        return "按" + HASH_KINDS[value.partition("-")[0]] if name == "who" else super().label_of(name, value)
 
-    def in_words(self) -> list[tuple[str, str, str]]:
-        """(field, label, value) of everything that narrows the list, as shown above it."""
-        words = []
-        for name, value in self.cleaned_data.items():
-            if is_blank(value) or name == "sort":
-                continue
-            field = self.fields[name]
-            if name == "who":
-                label, shown = "按" + HASH_KINDS[value.partition("-")[0]], "已填（不在地址中显示）"
-            elif name == "states":
-                label, shown = "状态", "、".join(dict(field.choices)[key] for key in value)
-            elif isinstance(field, forms.ChoiceField):
-                label, shown = field.label, _chosen_label(field.choices, value)
-            else:
-                label, shown = field.label, "" if value is True else str(value)
-            words.append((name, label, shown))
-        return words
-
-
-def _chosen_label(choices, value: str) -> str:
-    for key, label in choices:
-        if isinstance(label, (list, tuple)):
-            found = dict(label).get(value)
-            if found:
-                return found
-        elif str(key) == value:
-            return str(label)
-    return ""
+    def words_of(self, name: str, value) -> str:
+        return "已填（不在地址中显示）" if name == "who" else super().words_of(name, value)
 
 
 def _category_groups(today: date) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -163,10 +92,8 @@ class WhoForm(forms.Form):
     """Exact search for a person. It is posted, so that no name or number stands in an address or a log."""
 
     who = forms.CharField(
-        label="姓名、电话或证件号码",
         max_length=40,
         strip=True,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
         error_messages={"required": "请填写完整的姓名、电话或证件号码。", "max_length": "不超过 40 字。"},
     )
 

@@ -21,6 +21,8 @@ from petitions.cases.rules.cases import STATE_LABELS
 from petitions.cases.rules.channels import CHANNELS, CLASSES
 from petitions.ledger.rules.ledger import LedgerFilters, LedgerRow
 from records.clocks.rules.lights import Colour, light, yellow_until
+from records.ledgers.queries import Reader
+from records.ledgers.rules.words import Figure
 from records.matters.models.access import Handler
 from records.matters.models.matters import Secrecy
 from records.matters.search import matching
@@ -57,6 +59,14 @@ class Totals:
 
     cases: int
     people: int
+
+    @property
+    def rows(self) -> int:
+        return self.cases
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return Figure(self.cases, "件"), Figure(self.people, "人次")
 
 
 @dataclass(frozen=True)
@@ -111,9 +121,14 @@ def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case
     return matching(rows, filters.text) if filters.text else rows
 
 
-def totals(rows: QuerySet[Case]) -> Totals:
+def in_order(actor: Actor, filters: LedgerFilters, today: date) -> QuerySet[Case]:
+    """The same rows in the order of the view."""
+    return ledger(actor, filters, horizon(actor.township_id, today)).order_by(*_ORDERS[filters.sort])
+
+
+def totals(rows: QuerySet[Case], today: date) -> Totals:
     """Both figures of a view in one statement."""
-    found = rows.aggregate(cases=Count("pk"), people=Sum("visitors"))
+    found = rows.order_by().aggregate(cases=Count("pk"), people=Sum("visitors"))
     return Totals(found["cases"], found["people"] or 0)
 
 
@@ -136,10 +151,15 @@ def rows_of(
     return list(_lines(found, span))
 
 
-def every_row(rows: QuerySet[Case], actor: Actor, filters: LedgerFilters, span: Horizon) -> Iterator[LedgerRow]:
-    """All lines of the view, read in chunks: memory does not grow with the ledger."""
-    found = _columns(rows, actor).order_by(*_ORDERS[filters.sort])
-    return _lines(found.iterator(chunk_size=CHUNK), span)
+def lines(rows: QuerySet[Case], reader: Reader) -> Iterator[LedgerRow]:
+    """The lines of one page of `in_order`, or of all of it: then read in chunks, memory does not grow with the ledger.
+
+    Of a page its numbers are taken first, so that the sub-selects of the columns run for thirty cases and no more.
+    """
+    is_page, span = rows.query.is_sliced, horizon(reader.actor.township_id, reader.today)
+    wanted = Case.objects.filter(pk__in=rows.values("pk")) if is_page else rows
+    found = _columns(wanted, reader.actor).order_by(*_ORDERS[reader.wanted.sort])
+    return _lines(found if is_page else found.iterator(chunk_size=CHUNK), span)
 
 
 def _columns(rows: QuerySet[Case], actor: Actor) -> QuerySet:

@@ -1,11 +1,11 @@
-"""The ledger's filters and columns as data: one object makes the list, its totals, the link in a counter and the sheet.
+"""The ledger's filters and rows as data: one object makes the list, its totals, the link in a counter and the sheet.
 
-Everything that narrows the ledger stands in the address line, except what would spell out a person: names, telephone
-and document numbers travel as keyed hashes.
+Everything that narrows the ledger stands in the address line, except what somebody typed: it may be a person's. A name,
+a telephone or a document number is not even kept as typed, but as its keyed hash.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.cases import CLOSED_STATES, OPEN_STATES, UNDECIDED
 
-PAGE_ROWS = 30
+TYPED = ("who", "number", "text")
 HASH_KINDS = MappingProxyType({"name": "姓名", "phone": "电话", "id": "证件号码"})
 
 STAGES: Mapping[str, tuple[str, frozenset[str]]] = MappingProxyType(
@@ -83,11 +83,11 @@ class LedgerFilters:
     sort: str = field(default="new")
 
     def pairs(self) -> list[tuple[str, str]]:
-        """What goes into the address line, in the order of the fields; defaults are left out."""
+        """What goes into the address line, in the order of the fields; defaults and typed words are left out."""
         found: list[tuple[str, str]] = []
         for item in fields(self):
             value = getattr(self, item.name)
-            if is_blank(value) or (item.name == "sort" and value == "new"):
+            if is_blank(value) or item.name in TYPED or (item.name == "sort" and value == "new"):
                 continue
             for part in value if isinstance(value, tuple) else (value,):
                 found.append((item.name, "1" if part is True else str(part)))
@@ -97,11 +97,6 @@ class LedgerFilters:
         """The query string, with its question mark, after `path`."""
         query = urlencode(self.pairs())
         return f"{path}?{query}" if query else path
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing narrows the list (the order does not)."""
-        return replace(self, sort="new") == LedgerFilters()
 
     @property
     def state_set(self) -> frozenset[str]:
@@ -157,6 +152,10 @@ class LedgerRow:
     revision: int = 1
 
     @property
+    def pk(self) -> int:
+        return self.id
+
+    @property
     def repeat_label(self) -> str:
         return "重复" if self.is_repeat else "初次"
 
@@ -167,54 +166,3 @@ class LedgerRow:
         simple = ("简易",) if self.is_simple else ()
         group = ("集体访",) if self.is_group else ()
         return (self.channel, *people, *group, self.repeat_label, *simple)
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column one may choose. attribute: of LedgerRow; width: in characters, for the sheet."""
-
-    key: str
-    label: str
-    attribute: str
-    width: int = 12
-    is_default: bool = False
-
-
-COLUMNS: Mapping[str, Column] = MappingProxyType(
-    {
-        column.key: column
-        for column in (
-            Column("due", "期限", "due_on", 12, True),
-            Column("number", "编号", "number", 22, True),
-            Column("title", "标题", "title", 36, True),
-            Column("petitioner", "信访人", "petitioner", 10, True),
-            Column("channel", "信访形式", "channel", 10),
-            Column("visitors", "信访人数", "visitors", 9),
-            Column("involved", "涉及人数", "involved", 9),
-            Column("repeat", "初重", "repeat_label", 6),
-            Column("class", "事项类别", "class_label", 10),
-            Column("category", "内容分类", "category", 30),
-            Column("place", "问题属地", "place", 16),
-            Column("unit", "责任单位", "unit", 16, True),
-            Column("handler", "首办人", "handler", 9),
-            Column("raised", "信访日期", "raised_on", 12),
-            Column("received", "收到日期", "received_on", 12, True),
-            Column("registered", "登记日期", "registered_on", 12),
-            Column("accepted", "受理日期", "accepted_on", 12),
-            Column("concluded", "办结日期", "concluded_on", 12),
-            Column("conclusion", "处理结论", "conclusion", 10),
-            Column("state", "状态", "state_label", 12, True),
-            Column("next", "下一步", "due_label", 20),
-            Column("task", "本单位任务", "task", 10),
-            Column("task_due", "本单位期限", "task_due_on", 12),
-        )
-    }
-)
-DEFAULT_COLUMNS = tuple(key for key, column in COLUMNS.items() if column.is_default)
-TASK_COLUMNS = ("due", "number", "title", "unit", "received", "state", "task", "task_due")
-
-
-def chosen_columns(keys: tuple[str, ...], default: tuple[str, ...] = DEFAULT_COLUMNS) -> tuple[Column, ...]:
-    """The columns asked for, in the order of the table; unknown keys are passed over; none asked = the default."""
-    known = [column for key, column in COLUMNS.items() if key in keys]
-    return tuple(known) or tuple(COLUMNS[key] for key in COLUMNS if key in default)

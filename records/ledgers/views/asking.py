@@ -113,11 +113,11 @@ def has_open_words(request: HttpRequest, ledger: "Ledger") -> bool:
     return any(request.GET.get(name) and not is_mark(request.GET[name]) for name in ledger.filters.typed_names())
 
 
-def address_of(request: HttpRequest, ledger: "Ledger", **values: str) -> str:
-    """The address of the view with these values of its filters, typed words kept first: for a search of its own."""
+def asked_for(request: HttpRequest, ledger: "Ledger", **values: str) -> Asking:
+    """The view with these values of its filters and no other: for a search with a form of its own."""
     query = QueryDict(mutable=True)
     query.update(values)
-    return asked(request, ledger, query).address
+    return asked(request, ledger, query)
 
 
 def _form(request: HttpRequest, ledger: "Ledger", data: QueryDict, forgotten) -> FilterForm:

@@ -64,7 +64,7 @@ def test_nobody_else_learns_that_it_exists(accusation, who):
         "/inbox/",
         "/approvals/",
     ):
-        page = client.get(address)
+        page = client.get(address, follow=True)
         assert case.number not in page.content.decode() and TOKEN not in page.content.decode(), (who, address)
     for address in ("", "papers/", "files/", "links/", "edit/", "decide/1/", "reader/"):
         assert client.get(f"/cases/{case.pk}/{address}").status_code in (403, 404)
