@@ -55,6 +55,7 @@ class OfficePaper(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "state", "-matter"], name="paper_by_state"),
+            models.Index(fields=["township", "-issued_on", "-matter"], name="paper_latest"),
             models.Index(fields=["township", "kind", "-issued_on"], name="paper_by_kind"),
         ]
 

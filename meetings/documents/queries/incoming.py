@@ -59,7 +59,7 @@ def register(actor: Actor, wanted: IncomingFilter, today: date) -> QuerySet[Inco
         rows = rows.filter(state__in=UNFINISHED - {HANDLED}, due_on__lt=today)
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
-    return rows.select_related("unit", "matter").defer("demand", "opinion", "order", "result")
+    return rows.select_related("unit").defer("demand", "opinion", "order", "result")
 
 
 def incoming_to_decide(actor: Actor) -> QuerySet[IncomingPaper]:

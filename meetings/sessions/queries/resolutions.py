@@ -41,7 +41,7 @@ def register(actor: Actor, wanted: ResolutionFilter, today: date) -> QuerySet[Re
     is_done = Case(When(state__in=(VERIFIED, DROPPED), then=Value(1)), default=Value(0), output_field=IntegerField())
     open_due = Case(When(state__in=(VERIFIED, DROPPED), then=None), default=F("due_on"), output_field=DateField())
     rows = rows.annotate(is_done=is_done, open_due=open_due)
-    return rows.order_by("is_done", "open_due", "-due_on", "-pk").select_related("unit", "session", "matter")
+    return rows.order_by("is_done", "open_due", "-due_on", "-pk").select_related("unit", "session")
 
 
 def _in_state(rows: QuerySet[Resolution], state: str, today: date) -> QuerySet[Resolution]:

@@ -31,6 +31,10 @@ def _extension(row: Resolution, reader: Reader) -> str:
     return f"已延 {row.extension_days} 天" if row.extension_days else ""
 
 
+def _days_more(row: Resolution, reader: Reader) -> int | None:
+    return row.extension_days or None
+
+
 RESOLUTIONS = Ledger(
     url_name="meetings:resolutions",
     code="resolution",
@@ -55,7 +59,7 @@ RESOLUTIONS = Ledger(
         Column("person", "责任人", "person_name", on=ON_PAPER_AND_FILE, width=10),
         Column("done_when", "落实标准", on=ON_PAPER_AND_FILE, width=26),
         Column("due", "完成时限", "due_on", kind="date", sub=_extension),
-        Column("extension", "延期", "extension_days", kind="number", unit="天", on=ON_PAPER_AND_FILE),
+        Column("extension", "延期", _days_more, kind="number", unit="天", on=ON_PAPER_AND_FILE),
         Column("percent", "进度", kind="number", unit="%"),
         Column("state", "状态", "get_state_display", kind="state", width=10),
         Column("reported", "报告落实", "reported_on", kind="date", on=ON_PAPER_AND_FILE),
