@@ -1535,6 +1535,7 @@ class Migration(migrations.Migration):
                         "ordering": ["-matter_id"],
                         "indexes": [
                             models.Index(fields=["township", "state", "-matter"], name="paper_by_state"),
+                            models.Index(fields=["township", "-issued_on", "-matter"], name="paper_latest"),
                             models.Index(fields=["township", "kind", "-issued_on"], name="paper_by_kind"),
                         ],
                         "constraints": [

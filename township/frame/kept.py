@@ -28,7 +28,7 @@ def keep(request, place: str, name: str, words: str) -> str:
         if _opened(sealed, place, name) == words:
             return mark
     mark = f"kept-{secrets.token_hex(8)}"
-    sealed = b64encode(encrypt(words.encode(), context=_context(place, name))).decode()
+    sealed = b64encode(encrypt(words.encode(errors="ignore"), context=_context(place, name))).decode()
     newest = list(held.items())[1 - MOST :]
     request.session[KEY] = dict(newest) | {mark: sealed}
     return mark

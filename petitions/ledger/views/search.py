@@ -4,8 +4,6 @@ What was typed may be a name, a telephone or a document number: it is posted, ke
 no address, no browser history and no log. An address with ?q= is answered with one without.
 """
 
-from base64 import b64decode, b64encode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from petitions.ledger.actions.searches import note_search
 from petitions.ledger.queries.search import LONGEST, is_identity, search_cases
 from petitions.permissions import VIEW_CASE
-from township.crypto import CannotDecrypt, decrypt, encrypt
 from township.frame.access import requires
+from township.frame.kept import keep, kept
 
-KEY, CONTEXT = "search", "petitions.search"
+KEY, PLACE = "search", "petitions:search"
 
 
 @requires(VIEW_CASE)
@@ -39,12 +37,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, typed: str) -> None:
-    text = typed.replace("\0", "")[: 2 * LONGEST]
-    request.session[KEY] = b64encode(encrypt(text.encode(errors="ignore"), context=CONTEXT)).decode()
+    request.session[KEY] = keep(request, PLACE, "q", typed.replace("\0", "")[: 2 * LONGEST])
 
 
 def _kept(request: HttpRequest) -> str:
-    try:
-        return decrypt(b64decode(request.session.get(KEY, "")), context=CONTEXT).decode()
-    except CannotDecrypt:
-        return ""
+    return kept(request, PLACE, "q", request.session.get(KEY, "")) or ""

@@ -1,4 +1,31 @@
-"""The declaration of a ledger: from it alone come the page, the phone fold, the print, the workbook and the journal line."""
+"""The declaration of a ledger: from it alone come the page, the phone fold, the print, the workbook and the journal line.
+
+```python
+# queries: register(actor, wanted, today) -> QuerySet, from visible_to(actor, …), narrowed, ordered by an index
+class PaperFilterForm(FilterForm):              # forms/ledgers.py; every field is optional
+    asks = PaperFilter                          # the dataclass that `register` takes, by the names of the fields
+    text = WordsField("标题或文号", most=60)      # typed: posted, kept in the session, a mark in the address
+    unit = UnitField("发往单位", empty="全部")    # chosen: in the address line
+    first, last = DayField("印发 从"), DayField("到")
+
+    def prepare(self):
+        self.fields["unit"].offer(sendable_units(self.actor.township_id))
+
+PAPERS = Ledger(                                # views/ledgers.py
+    url_name="meetings:papers", code="paper", title="发文登记", noun="发文", unit="件", rows=papers.register,
+    filters=PaperFilterForm, view=VIEW_PAPER, export=EXPORT_PAPERS, row_page="meetings:paper",
+    actions=(PageLink("起草文件", "meetings:paper_new", WRITE_PAPER, key="n"),), empty=(Empty("还没有发文。"),),
+    columns=(
+        Column("number", "文号", blank="（未编号）"), Column("title", "标题", link=True, width=44),
+        Column("issued", "印发日期", "issued_on", kind="date"), Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+urlpatterns = [*PAPERS.urls("papers/"), …]       # papers, papers_print, papers_sheet
+AREA = Area(words=JOURNAL_WORDS | PAPERS.journal_words, …)
+```
+What the page shows in small below a column stands by itself on paper and in the file: `on=ON_PAPER_AND_FILE`. Who may not see
+a column gets it nowhere: `shown_to`. Rows that a query masks go through `lines`; then nothing else can reach a cell.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -101,8 +101,9 @@ def print_view(ledger: "Ledger") -> Callable:
     @require_GET
     def ledger_paper(request: HttpRequest) -> HttpResponse:
         asking = asked(request, ledger, request.GET)
-        if has_open_words(request, ledger):
-            return redirect(with_query(request.path, asking.query))
+        elsewhere = _better_address(request, asking)
+        if elsewhere:
+            return redirect(elsewhere)
         if asking.totals.rows > ledger.most_printed:
             raise Refused(
                 f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多打印 {ledger.most_printed} {ledger.unit}；"
@@ -133,8 +134,9 @@ def sheet_view(ledger: "Ledger") -> Callable:
     @require_GET
     def ledger_file(request: HttpRequest) -> HttpResponse:
         asking = asked(request, ledger, request.GET)
-        if has_open_words(request, ledger):
-            return redirect(with_query(request.path, asking.query))
+        elsewhere = _better_address(request, asking)
+        if elsewhere:
+            return redirect(elsewhere)
         if asking.totals.rows > ledger.most_in_file:
             raise Refused(
                 f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多导出 {ledger.most_in_file} {ledger.unit}，"
@@ -144,6 +146,17 @@ def sheet_view(ledger: "Ledger") -> Callable:
         return xlsx_response(workbook(asking), f"{ledger.title}-{request.today:%Y%m%d}.xlsx")
 
     return ledger_file
+
+
+def _better_address(request: HttpRequest, asking: Asking) -> str:
+    """Where this request for paper or file should go instead; empty = nowhere.
+
+    Without words in the address; or to the page, when a condition cannot be read or is forgotten: what leaves the house
+    must not be more than what was asked for.
+    """
+    if has_open_words(request, asking.ledger):
+        return with_query(request.path, asking.query)
+    return with_query(asking.ledger.address, request.GET) if asking.form.errors else ""
 
 
 def workbook(asking: Asking) -> bytes:

@@ -1,15 +1,14 @@
 """One declaration gives the page, the folded card, the print, the workbook and the journal line."""
 
-import io
 import re
-from datetime import datetime
+from datetime import date, datetime
 
-import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.matters.models.matters import Matter
+from tests.records.ledgers.reading import rows_of_workbook
 from township.journal.models import JournalEntry
 
 pytestmark = pytest.mark.urls("tests.records.ledgers.shelf")
@@ -26,9 +25,7 @@ def titles(client, query: str = "") -> list[str]:
 
 
 def workbook(client, address: str) -> list[list]:
-    answer = client.get(address)
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return rows_of_workbook(client.get(address))
 
 
 def cells(page: str) -> list[str]:
@@ -91,9 +88,8 @@ def test_the_workbook_holds_numbers_days_moments_and_text(cupboard):
     cupboard.put(due_in=5, title="=1+1")
     head, row = workbook(cupboard.cast.client("clerk"), f"{BOXES}sheet/")
     assert head == ["序号", "期限", "编号", "标题", "下一步", "责任单位", "页数", "立卷日期", "立卷时间"]
-    opened = datetime(2026, 9, 21)  # noqa: DTZ001 - cells of a sheet have no zone
-    due = datetime(2026, 9, 27)  # noqa: DTZ001
-    assert row == [1, due, "盒〔2026〕1号", "'=1+1", "清点", "村镇建设办", 4, opened, opened.replace(hour=9, minute=30)]
+    opened, moment = date(2026, 9, 21), datetime(2026, 9, 21, 9, 30)  # noqa: DTZ001 - cells of a sheet have no zone
+    assert row == [1, date(2026, 9, 27), "盒〔2026〕1号", "'=1+1", "清点", "村镇建设办", 4, opened, moment]
     answer = cupboard.cast.client("clerk").get(f"{BOXES}sheet/")
     assert "%E6%A1%A3%E6%A1%88%E7%9B%92%E7%99%BB%E8%AE%B0-20260922.xlsx" in answer["Content-Disposition"]
 

@@ -86,6 +86,14 @@ def test_words_end_with_the_session_and_open_in_no_other(clerk, cupboard):
     assert len(page.context["rows"]) == 2
 
 
+@pytest.mark.parametrize("lost", ["text=kept-0123456789abcdef", "due_from=gestern", "unit=x"])
+def test_nothing_leaves_the_house_when_a_condition_is_lost(clerk, lost):
+    for path in (f"{BOXES}print/", f"{BOXES}sheet/"):
+        assert clerk.get(f"{path}?{lost}&late=1").url == f"{BOXES}?{lost}&late=1"
+    assert not JournalEntry.objects.filter(action__startswith="box.").exists()
+    assert "invalid-feedback" in clerk.get(f"{BOXES}?{lost}").content.decode()
+
+
 def test_a_mark_opens_only_in_its_own_ledger(clerk):
     mark = clerk.post(BOXES, {"text": NAME}).url.partition("text=")[2]
     assert "已经随上次登录清除" in clerk.get(f"/chests/?text={mark}").content.decode()
