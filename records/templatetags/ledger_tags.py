@@ -17,11 +17,11 @@ register = template.Library()
 FIGURES = (NUMBER, DATE, DATETIME)  # set in lining figures
 
 
-@register.simple_tag
-def ledger_cell(cell: Cell) -> SafeString:
+@register.simple_tag(takes_context=True)
+def ledger_cell(context, cell: Cell) -> SafeString:
     """One cell of the page, named by its column for the phone, where rows become cards."""
     column = cell.column
-    inside = _template(cell) if column.template else _shown(cell)
+    inside = _template(cell, context.get("csrf_token")) if column.template else _shown(cell)
     return format_html('<td{} data-label="{}">{}</td>', _classes(column), column.phone or column.label, inside)
 
 
@@ -66,8 +66,9 @@ def filter_field(field: BoundField) -> SafeString:
     return format_html('<div><label for="{}">{}</label>{}{}</div>', field.id_for_label, field.label, field, wrong)
 
 
-def _template(cell: Cell) -> SafeString:
-    return render_to_string(cell.column.template, {"row": cell.row, "value": cell.value, "reader": cell.reader})
+def _template(cell: Cell, csrf_token) -> SafeString:
+    values = {"row": cell.row, "value": cell.value, "reader": cell.reader, "csrf_token": csrf_token}
+    return render_to_string(cell.column.template, values)
 
 
 def _shown(cell: Cell) -> SafeString:

@@ -40,7 +40,7 @@ class Column:
     on: where it stands; shown_to: the readers who get it, on page, paper and file alike.
     unit: behind a number ("%", "天"). is_chosen: among the columns shown first, where readers choose. phone: shorter label of the folded card.
     width: in characters, for file and paper; is_tight: no wider than its words on the page.
-    template: draws the cell on the page from `row`, `value` and `reader`, where nothing else will do.
+    template: draws the cell on the page from `row`, `value` and `reader`, where nothing else will do (a button in the row).
     """
 
     key: str

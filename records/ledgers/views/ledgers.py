@@ -102,7 +102,7 @@ class Ledger:
     export: the right to the workbook, none = no workbook; prints: the right to print, none = whoever may view.
     code: of the journal's lines: paper → paper.export, paper.print; their words are `journal_words`.
     noun, unit: of what is counted; empty: what an empty ledger says, the first that fits the reader.
-    beside: a template beside the filters; template: extends the page where an institution adds to it.
+    beside: a template beside the filters; template: extends records/ledgers/page.html (blocks above_table, below_table).
     """
 
     url_name: str
