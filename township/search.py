@@ -14,10 +14,12 @@ from township.directory.rules.identity import half_width
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 RUN = re.compile(f"[{HAN}]+|[a-z0-9]+")
+# The year of a number in whatever brackets: 〔2026〕, [2026], (2026), 【2026】, <2026>; blanks around it and noughts after it.
+YEAR = re.compile(r"\s*[〔\[(【<〈［{]\s*(\d{4})\s*[〕\])】>〉］}]\s*(?:第\s*)?0*(?=\d)")
 
 
 def _flat(text: str) -> str:
-    return VARIATION.sub("", half_width(text)).lower()
+    return YEAR.sub(r"〔\1〕", VARIATION.sub("", half_width(text))).lower()
 
 
 def bigrams(text: str) -> list[str]:

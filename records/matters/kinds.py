@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from records.acts.rules.states import StateTable
 from records.papers.models.attachments import Attachment
@@ -36,7 +36,9 @@ class Kind:
     model: the table of the things themselves, with its state table as TABLE (several as TABLES); work: what is owed on one of them (records.work.rules), for every state in
     which somebody must act; hub: of the navigation, that of the area's first tab unless it says another;
     plans: of reminders by act, where the default plan does not fit (records.work.rules.reminders); late_ground: why what is overdue in spite of reminders becomes a candidate
-    for supervision (records.duties.rules.candidates); may_be_restricted: whether there are restricted ones (accusations).
+    for supervision (records.duties.rules.candidates); may_be_restricted: whether there are restricted ones (accusations); finds: matters that are exactly what was typed
+    into the search box (a person, a number of another system), None when it is nothing of that kind; words: what of a thing is searchable beside number and title,
+    no identity data.
     """
 
     key: str
@@ -53,6 +55,8 @@ class Kind:
     plans: "Mapping[str, ReminderPlan]" = field(default_factory=dict)
     late_ground: str = "overdue_work"
     may_be_restricted: bool = False
+    finds: "Callable[[Actor, str, date], Exact | None] | None" = None
+    words: "Callable[[Model], str] | None" = None
 
     @property
     def tables(self) -> tuple[StateTable, ...]:
@@ -72,6 +76,16 @@ class Kind:
         """Called by the turn before the row is saved."""
         if self.settles:
             self.settles(turn)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """What a finder took the typed text for: label ("电话", "证件号码", "姓名", "编号"), the primary keys (a queryset), and
+    whether this is a reading by identity, which is written down."""
+
+    label: str
+    rows: QuerySet
+    is_identity: bool = False
 
 
 KINDS: dict[str, Kind] = {}

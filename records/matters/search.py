@@ -1,9 +1,11 @@
 """Full-text search for Chinese: pairs of neighbouring characters as a filter, then the words themselves.
 
-PostgreSQL: a GIN index over cn_bigrams(body). SQLite: an FTS5 table that keeps the pairs only. Both merely narrow the
+PostgreSQL: a GIN index over cn_bigrams(township_id, body). SQLite: an FTS5 table that keeps the pairs only. Both merely narrow the
 rows down; what decides is that every word of the query stands in the text, so both databases give the same answer.
 A restricted matter (检举控告) is never indexed; a trigger refuses its row as well.
 """
+
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, QuerySet, Value
@@ -51,26 +53,33 @@ def drop_matter(matter: Matter) -> None:
             before.delete()
 
 
-def matching(rows: QuerySet, text: str) -> QuerySet:
-    """The part of `rows` (primary key = matter id) whose text holds every word of the query; a blank query filters nothing.
-
-    One character is looked for as it is, without the index.
+def matching(rows: QuerySet, text: str, *, township_id: int) -> QuerySet:
+    """The part of `rows` (primary key = matter id) of one township whose text holds every word of the query; a blank query
+    filters nothing. One character is looked for as it is, without the index.
     """
+    return rows.filter(pk__in=texts_with(text, township_id).values("matter_id")) if words(text) else rows
+
+
+def texts_with(text: str, township_id: int) -> QuerySet[SearchText]:
+    """The texts of a township that hold every word (at most ten are looked at), by the index."""
     wanted = words(text)[:10]
-    if not wanted:
-        return rows
-    found = SearchText.objects.all()
+    found = SearchText.objects.filter(township_id=township_id)
     if connection.vendor == "postgresql":
         pairs = _pairs_of_words(wanted)
         if pairs:
-            found = found.filter(_holds_pairs(pairs))
+            found = found.filter(_holds_pairs(pairs, township_id))
     elif pairs := _han_pairs(" ".join(wanted)):
-        query = " AND ".join(_token(pair) for pair in pairs)
+        query = " AND ".join([_place(township_id), *(_token(pair) for pair in pairs)])
         # FTS is a constant of this module and the query a parameter.
         found = found.filter(matter_id__in=RawSQL(f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [query]))
+    return holding(found, wanted)
+
+
+def holding(found: QuerySet[SearchText], wanted: Iterable[str]) -> QuerySet[SearchText]:
+    """Those that hold every word as it was typed: what decides."""
     for word in wanted:
         found = found.filter(body__contains=word)
-    return rows.filter(pk__in=found.values("matter_id"))
+    return found
 
 
 def searchable(body: str) -> str:
@@ -82,14 +91,15 @@ def _pairs_of_words(wanted: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(word[at : at + 2] for word in wanted for at in range(len(word) - 1)))
 
 
-def _holds_pairs(pairs: list[str]) -> Func:
-    """cn_bigrams(body) @@ '…'::tsquery, written so that the planner recognises the index's expression."""
-    query = " & ".join("'" + pair.replace("\\", "\\\\").replace("'", "''") + "'" for pair in pairs)
+def _holds_pairs(pairs: list[str], township_id: int) -> Func:
+    """cn_bigrams(township_id, body) @@ '…'::tsquery, written so that the planner recognises the index's expression."""
+    query = " & ".join(f"'{township_id}:" + pair.replace("\\", "\\\\").replace("'", "''") + "'" for pair in pairs)
+    pairs_of_row = Func(F("township_id"), F("body"), function="cn_bigrams")
     return Func(
-        F("body"),
+        pairs_of_row,
         Value(query),
-        template="(cn_bigrams(%(expressions)s)::tsquery)",
-        arg_joiner=") @@ (",
+        template="(%(expressions)s::tsquery)",
+        arg_joiner=" @@ ",
         output_field=BooleanField(),
     )
 
@@ -103,8 +113,13 @@ def _token(pair: str) -> str:
     return "x".join(f"{ord(sign):x}" for sign in pair)
 
 
-def _tokens(body: str) -> str:
-    return " ".join(_token(pair) for pair in _han_pairs(body))
+def _place(township_id: int) -> str:
+    """The township as a word of the table."""
+    return f"t{township_id}"
+
+
+def _tokens(row: SearchText) -> str:
+    return " ".join([_place(row.township_id), *(_token(pair) for pair in _han_pairs(row.body))])
 
 
 def _fts_add(rows: list[SearchText]) -> None:
@@ -112,7 +127,7 @@ def _fts_add(rows: list[SearchText]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {FTS}(rowid, pairs) VALUES (%s, %s)",
-                [(row.matter_id, _tokens(row.body)) for row in rows],
+                [(row.matter_id, _tokens(row)) for row in rows],
             )
 
 
@@ -122,5 +137,5 @@ def _fts_remove(row: SearchText) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {FTS}({FTS}, rowid, pairs) VALUES ('delete', %s, %s)",
-                [row.matter_id, _tokens(row.body)],
+                [row.matter_id, _tokens(row)],
             )

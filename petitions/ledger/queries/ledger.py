@@ -118,7 +118,7 @@ def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case
         rows = rows.filter(pk__in=_petitioners(actor, filters.who))
     if filters.number:
         rows = rows.filter(_numbered(filters.number))
-    return matching(rows, filters.text) if filters.text else rows
+    return matching(rows, filters.text, township_id=actor.township_id) if filters.text else rows
 
 
 def in_order(actor: Actor, filters: LedgerFilters, today: date) -> QuerySet[Case]:

@@ -61,7 +61,9 @@ def search_cases(actor: Actor, typed: str, *, page: int, today: date) -> Found:
     first = (max(page, 1) - 1) * PAGE_ROWS
     word_ids: list[int] = []
     if not is_person and not is_too_short:
-        rows = matching(visible_to(actor, Case.objects.all(), VIEW_CASE), text).order_by("-pk")
+        rows = matching(visible_to(actor, Case.objects.all(), VIEW_CASE), text, township_id=actor.township_id).order_by(
+            "-pk"
+        )
         word_ids = list(rows.values_list("pk", flat=True)[first : first + PAGE_ROWS + 1])
     shown = word_ids[:PAGE_ROWS]
     lines = _lines(actor, {*exact_ids, *shown}, today)

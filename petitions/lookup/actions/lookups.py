@@ -17,12 +17,12 @@ from petitions.lookup.rules.lookups import (
     Failures,
     code_as_issued,
     network_of,
-    number_as_issued,
     wait_seconds,
     wait_sentence,
 )
 from records.papers import store
 from records.papers.models.documents import Document
+from records.papers.rules.numbers import number_as_issued
 from township.actors import Actor, OutOfScope
 from township.crypto import keyed_hash
 from township.journal.actions import write_entry

@@ -4,15 +4,11 @@ Nothing here ever closes a number: whoever holds the right code gets in at the f
 the same number before. What grows is only the wait of an address that guesses, and it ends by itself.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
-from township.directory.rules.identity import half_width, normalise
-
-BRACKETS = re.compile(r"[\[\](){}<>〔〕【】［］（）《》〈〉「」]")
-NUMBER = re.compile(r"(\D+)(\d{4})(?:第|-|年)?0*(\d{1,7})号?")
+from township.directory.rules.identity import normalise
 
 PAIR_FREE = 5  # wrong codes for one number from one address before the first wait
 PAIR_FREE_WHEN_GUESSED_AT = 1  # the same while others guess at that number too
@@ -37,16 +33,6 @@ class Failures:
     number: int = 0
     last_pair_at: datetime | None = None
     last_address_at: datetime | None = None
-
-
-def number_as_issued(text: str) -> str:
-    """The case number as it was printed: 清信[2026] 012号, 清信2026年12 and 清信(2026)12 all become 清信〔2026〕12号.
-
-    What has another form is only stripped of blanks: an office may have set its own form of number.
-    """
-    plain = "".join(half_width(text).split())
-    found = NUMBER.fullmatch(BRACKETS.sub("", plain))
-    return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else plain
 
 
 def code_as_issued(text: str) -> str:

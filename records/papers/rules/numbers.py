@@ -6,14 +6,18 @@ Which running number is next is decided under a lock by the action that issues; 
 7.2.5: six-cornered brackets, four-digit year, no 第, no leading zero).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
+from township.directory.rules.identity import half_width
 from township.refusals import Refused
 
 DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
 CASE_NUMBER = "{code}{date}{n:05d}"
+BRACKETS = re.compile(r"[\[\](){}<>〔〕【】［］（）《》〈〉「」]")
+NUMBER = re.compile(r"(\D+)(\d{4})(?:第|-|年)?0*(\d{1,7})号?")
 PLACES = frozenset({"mark", "code", "year", "date", "n"})
 
 
@@ -62,3 +66,13 @@ def format_number(pattern: str, parts: NumberParts) -> str:
 def _is_width(spec: str) -> bool:
     """05d and the like: a zero, one digit of width, d."""
     return len(spec) == 3 and spec[0] == "0" and spec[1] in "23456789" and spec[2] == "d"
+
+
+def number_as_issued(text: str) -> str:
+    """The number as it was printed: 清信[2026] 012号, 清信2026年12 and 清信(2026)12 all become 清信〔2026〕12号.
+
+    What has another form is only stripped of blanks: an office may have set its own form of number.
+    """
+    plain = "".join(half_width(text).split())
+    found = NUMBER.fullmatch(BRACKETS.sub("", plain))
+    return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else plain

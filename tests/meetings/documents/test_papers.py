@@ -39,7 +39,7 @@ def test_a_notice_from_draft_to_receipt(desk, cast):
     assert paper in papers_visible_to(desk.actor("liaison"))
     assert paper not in papers_visible_to(desk.actor("liaison2"))
     assert "清信通〔2026〕1号 已印发，请签收" in desk.inbox("liaison")
-    assert list(matching(Matter.objects.all(), "月底前完成排查")) == [paper.matter]
+    assert list(matching(Matter.objects.all(), "月底前完成排查", township_id=paper.township_id)) == [paper.matter]
 
     own, copy = (paper.document.recipients.get(part=part) for part in ("main", "copy"))
     with pytest.raises(OutOfScope):

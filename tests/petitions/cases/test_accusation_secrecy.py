@@ -98,7 +98,7 @@ def test_outsiders_find_nothing_anywhere(accused):
             get_case(actor, pk)
         assert not cases_visible_to(actor).exists()
         assert not matters_visible_to(actor).exists()
-        assert not matching(cases_visible_to(actor), TOKEN).exists()
+        assert not matching(cases_visible_to(actor), TOKEN, township_id=actor.township_id).exists()
         assert earlier_matters(actor, name=f"周{TOKEN}", phone="13900001111") == []
         if actor.township_id == cast.township.pk:
             sizes = counts(actor, {"all": LedgerFilters()}, horizon(actor.township_id, accused.day))

@@ -9,10 +9,10 @@ from petitions.lookup.rules.lookups import (
     Failures,
     code_as_issued,
     network_of,
-    number_as_issued,
     wait_seconds,
     wait_sentence,
 )
+from records.papers.rules.numbers import number_as_issued
 
 NOW = datetime(2026, 9, 22, 2, 0, tzinfo=UTC)
 

@@ -1,0 +1,52 @@
+"""What the search box takes for a case: a person (exactly, by keyed hash), the number of the upper system, a running number."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from petitions.cases.models.cases import Case
+from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
+from records.matters.kinds import Exact
+from township.actors import Actor
+from township.directory.models.townships import Township
+from township.directory.rules.identity import check_id_number, check_phone
+from township.refusals import Refused
+
+YEARS_BACK = 5
+
+
+def find_cases(actor: Actor, text: str, today: date) -> Exact | None:
+    """The cases of the township that are exactly what was typed; the caller leaves only those in sight. None = no such case."""
+    if _passes(lambda: check_id_number(text, today=today)):
+        return Exact("证件号码", _people(actor, id_hash=id_hash(text)), is_identity=True)
+    if _passes(lambda: check_phone(text)):
+        return Exact("电话", _people(actor, phone_hash=phone_hash(text)), is_identity=True)
+    if any(sign.isdigit() for sign in text):
+        rows = Case.objects.filter(Q(number__in=_running(actor, text, today)) | Q(upper_number=text))
+        return _some("编号", rows.filter(township_id=actor.township_id).values("pk"))
+    return _some("姓名", _people(actor, name_hash=name_hash(text)))
+
+
+def _some(label: str, rows: QuerySet) -> Exact | None:
+    return Exact(label, rows) if rows.exists() else None
+
+
+def _running(actor: Actor, text: str, today: date) -> list[str]:
+    """A running number alone is that of this and the last years."""
+    if not (text.isdecimal() and len(text) <= 5):
+        return []
+    mark = Township.objects.values_list("mark", flat=True).get(pk=actor.township_id)
+    return [f"{mark}〔{today.year - back}〕{int(text)}号" for back in range(YEARS_BACK)]
+
+
+def _people(actor: Actor, **hashes) -> QuerySet:
+    return Petitioner.objects.filter(township_id=actor.township_id, **hashes).values("case_id")
+
+
+def _passes(check) -> bool:
+    try:
+        check()
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""One search box over everything an actor may open: a number, a person (exactly, by keyed hash), or words.
+
+Accusations have no searchable words; who stands on the access list of one finds it by its number or its petitioner. What is
+outside the actor's sight is neither shown nor counted.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from records.finding.rules.excerpts import excerpt
+from records.finding.rules.hits import LONGEST, MOST_COUNTED, PAGE_ROWS, SHORTEST, Chip, Found, FoundMatter, chips_of
+from records.matters.kinds import KINDS, Exact
+from records.matters.models.matters import Matter
+from records.matters.models.search import SearchText
+from records.matters.queries.denies import denies_of
+from records.matters.queries.scope import matters_visible_to
+from records.matters.search import texts_with
+from records.papers.rules.numbers import number_as_issued
+from township.actors import Actor
+from township.directory.rules.identity import half_width
+from township.search import words
+
+Hit = tuple[int, str]  # number and kind of a matter
+
+
+def find(actor: Actor, typed: str, *, kind: str = "", page: int = 1, today: date) -> Found:
+    """What was typed, looked for as a number, as a person and as words. kind narrows the hits by words; page: of them, from 1.
+
+    The number of statements does not depend on how much there is or how often the words occur.
+    """
+    text = " ".join(half_width(typed).split())[:LONGEST]
+    if not text:
+        return Found(text="")
+    exact = _exact(actor, text, today)
+    exact_ids = [pk for pk, _ in _heard(actor, _hits(exact.rows)[:PAGE_ROWS])]
+    is_short = len(text.replace(" ", "")) < SHORTEST
+    if exact.is_identity or is_short:
+        hits, chips, is_common, page_hits = [], (), False, []
+    else:
+        hits, is_common = _counted(actor, text)
+        chips = chips_of((name for _, name in hits), {key: one.label for key, one in KINDS.items()})
+        page_hits = _page(actor, text, hits, is_common, kind, page)
+    shown = [pk for pk, _ in page_hits[:PAGE_ROWS]]
+    lines = _lines({*exact_ids, *shown}, shown, text)
+    return Found(
+        text=text,
+        exact=tuple(lines[pk] for pk in exact_ids) if page == 1 and not kind else (),
+        exact_label=exact.label,
+        is_identity=exact.is_identity,
+        by_words=tuple(lines[pk] for pk in shown),
+        chips=chips,
+        kind=kind,
+        is_common=is_common,
+        has_more=len(page_hits) > PAGE_ROWS,
+        is_too_short=is_short and not exact_ids,
+    )
+
+
+def _exact(actor: Actor, text: str, today: date) -> Exact:
+    """The matters that are exactly what was typed: by the finders of the kinds (a person, a number of another system), else
+    by their own number."""
+    seen = matters_visible_to(actor)
+    for one in KINDS.values():
+        found = one.finds(actor, text, today) if one.finds and actor.may(one.view) else None
+        if found is not None:
+            return Exact(found.label, seen.filter(pk__in=found.rows), found.is_identity)
+    return Exact("编号", seen.filter(number=number_as_issued(text)))
+
+
+def _hits(rows: QuerySet) -> list[Hit]:
+    return list(rows.order_by("-pk").values_list("pk", "kind")[: PAGE_ROWS + 1])
+
+
+def _counted(actor: Actor, text: str) -> tuple[list[Hit], bool]:
+    """Every hit by words, newest first; or, of words too common to be counted, only as many as are counted."""
+    rows = matters_visible_to(actor).filter(pk__in=texts_with(text, actor.township_id).values("matter_id"))
+    hits = list(rows.order_by().values_list("pk", "kind")[: MOST_COUNTED + 1])
+    return _heard(actor, sorted(hits[:MOST_COUNTED], reverse=True)), len(hits) > MOST_COUNTED
+
+
+def _page(actor: Actor, text: str, hits: list[Hit], is_common: bool, kind: str, page: int) -> list[Hit]:
+    """The hits of one page and the first of the next."""
+    first = (page - 1) * PAGE_ROWS
+    if not is_common:
+        return [hit for hit in hits if kind in ("", hit[1])][first : first + PAGE_ROWS + 1]
+    # Words that stand nearly everywhere: walking back from the newest matter meets a page of them at once.
+    rows = matters_visible_to(actor)
+    rows = rows.filter(kind=kind) if kind else rows
+    for word in words(text)[:10]:
+        rows = rows.filter(search_text__body__contains=word)
+    found = rows.order_by("-pk").values_list("pk", "kind")[first : first + PAGE_ROWS + 1]
+    return _heard(actor, list(found))
+
+
+def _heard(actor: Actor, hits: list[Hit]) -> list[Hit]:
+    """Without what is closed to the actor by what it is linked to. Asked only for somebody whom something shuts out."""
+    if not denies_of(actor).shut:
+        return hits
+    shut: set[int] = set()
+    for name in {name for _, name in hits}:
+        one = KINDS[name]
+        if one.hears and one.model:
+            rows = one.model.objects.filter(pk__in=[pk for pk, its in hits if its == name])
+            shut |= {row.pk for row in rows if not one.is_open_to(actor, row)}
+    return [hit for hit in hits if hit[0] not in shut]
+
+
+def _lines(ids: set[int], by_words: Iterable[int], text: str) -> dict[int, FoundMatter]:
+    """The lines of matters that were found within the actor's sight; those hit by words with a piece of their text."""
+    if not ids:
+        return {}
+    rows = Matter.objects.filter(pk__in=ids).select_related("holder_unit")
+    bodies = dict(SearchText.objects.filter(pk__in=by_words).values_list("pk", "body"))
+    return {row.pk: _line(row, excerpt(bodies.get(row.pk, ""), text)) for row in rows}
+
+
+def _line(row: Matter, why) -> FoundMatter:
+    unit = row.holder_unit.label if row.holder_unit_id else ""
+    label = KINDS[row.kind].label if row.kind in KINDS else ""
+    return FoundMatter(
+        row.pk, label, row.number, row.title, unit, row.opened_on, row.closed_on, row.next_due_on, why
+    )  # fmt: skip
+
+
+__all__ = ["Chip", "Found", "find"]
