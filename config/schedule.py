@@ -85,8 +85,13 @@ def ticks() -> list[Tick]:
             raise ValueError(f"{work.name}: not a tick of every day")
     return [
         Tick(
-            work.name, work.label, work.task, frozenset(work.cadence.hour), frozenset(work.cadence.minute),
-            work.purpose, work.clause,
+            work.name,
+            work.label,
+            work.task,
+            frozenset(work.cadence.hour),
+            frozenset(work.cadence.minute),
+            work.purpose,
+            work.clause,
         )
         for work in PERIODIC_WORK
-    ]  # fmt: skip
+    ]

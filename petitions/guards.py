@@ -16,11 +16,17 @@ _ASSIGNED_TO_IMPLICATED = f"""SELECT 1 FROM records_implication i
 
 GUARDS = {
     "petitions_case_not_to_implicated": (
-        "petitions_case", ("INSERT", "UPDATE"), "NEW.transferred_to_id IS NOT NULL", _PASSED_TO_IMPLICATED,
+        "petitions_case",
+        ("INSERT", "UPDATE"),
+        "NEW.transferred_to_id IS NOT NULL",
+        _PASSED_TO_IMPLICATED,
         "a case is never passed on to who it complains of",
     ),
     "petitions_assignment_not_to_implicated": (
-        "petitions_assignment", ("INSERT", "UPDATE"), "NEW.ended_on IS NULL", _ASSIGNED_TO_IMPLICATED,
+        "petitions_assignment",
+        ("INSERT", "UPDATE"),
+        "NEW.ended_on IS NULL",
+        _ASSIGNED_TO_IMPLICATED,
         "a case is never assigned to who it complains of",
     ),
-}  # fmt: skip
+}

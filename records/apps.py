@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-AREAS = ("acts", "papers", "notices", "jobs", "duties", "work")
+AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding")
 
 
 class RecordsConfig(AppConfig):

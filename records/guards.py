@@ -31,32 +31,55 @@ _FROZEN_CHANGED = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in _FRO
 # name: (table, events, when, subquery that must be empty or "", message)
 GUARDS = {
     "records_holding_not_implicated": (
-        "records_holding", ("INSERT", "UPDATE"), "NEW.ended_on IS NULL", _HELD_BY_IMPLICATED,
+        "records_holding",
+        ("INSERT", "UPDATE"),
+        "NEW.ended_on IS NULL",
+        _HELD_BY_IMPLICATED,
         "an implicated unit never holds the matter",
     ),
     "records_implication_not_holding": (
-        "records_implication", ("INSERT", "UPDATE"), "NEW.lifted_at IS NULL AND NEW.unit_id IS NOT NULL",
-        _IMPLICATED_HOLDS, "the unit still holds the matter",
+        "records_implication",
+        ("INSERT", "UPDATE"),
+        "NEW.lifted_at IS NULL AND NEW.unit_id IS NOT NULL",
+        _IMPLICATED_HOLDS,
+        "the unit still holds the matter",
     ),
     "records_handler_not_implicated": (
-        "records_handler", ("INSERT", "UPDATE"), "", _PERSON_SHUT_OUT, "an implicated or recused person takes no part",
+        "records_handler",
+        ("INSERT", "UPDATE"),
+        "",
+        _PERSON_SHUT_OUT,
+        "an implicated or recused person takes no part",
     ),
     "records_access_not_implicated": (
-        "records_access", ("INSERT", "UPDATE"), "", _PERSON_SHUT_OUT, "an implicated or recused person is not on the list",
+        "records_access",
+        ("INSERT", "UPDATE"),
+        "",
+        _PERSON_SHUT_OUT,
+        "an implicated or recused person is not on the list",
     ),
     "records_searchtext_not_restricted": (
-        "records_searchtext", ("INSERT", "UPDATE"), "", _IS_RESTRICTED, "a restricted matter is never indexed",
+        "records_searchtext",
+        ("INSERT", "UPDATE"),
+        "",
+        _IS_RESTRICTED,
+        "a restricted matter is never indexed",
     ),
     "records_matter_not_indexed": (
-        "records_matter", ("UPDATE",), "NEW.secrecy = 'restricted' AND OLD.secrecy <> 'restricted'", _IS_INDEXED,
+        "records_matter",
+        ("UPDATE",),
+        "NEW.secrecy = 'restricted' AND OLD.secrecy <> 'restricted'",
+        _IS_INDEXED,
         "take the matter out of the search index first",
     ),
     "records_document_frozen": (
-        "records_document", ("UPDATE",),
+        "records_document",
+        ("UPDATE",),
         f"OLD.state IN ('issued', 'void') AND OLD.blob <> '' AND (NEW.state NOT IN ('issued', 'void') OR {_FROZEN_CHANGED})",
-        "", "an issued document is frozen",
+        "",
+        "an issued document is frozen",
     ),
-}  # fmt: skip
+}
 
 
 def install(schema_editor, guards: dict[str, tuple] = GUARDS) -> None:

@@ -5,6 +5,7 @@ from django.urls import path
 from records.acts.views.drafts import draft
 from records.duties.views.candidates import candidate_dismiss, candidate_urge, candidates
 from records.duties.views.duties import duties, duty
+from records.finding.views.find import search
 from records.jobs.views.jobs import job_again, jobs
 from records.matters.views.access import access
 from records.matters.views.matters import matter
@@ -23,6 +24,7 @@ urlpatterns = [
     path("inbox/read/", inbox_read, name="inbox_read"),
     path("inbox/<int:notice_id>/", notice, name="notice"),
     path("approvals/", approvals, name="approvals"),
+    path("search/", search, name="search"),
     path("done/", done, name="done"),
     path("reminders/", plans, name="plans"),
     path("reminders/<str:kind>/", plan, name="plan"),

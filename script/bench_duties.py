@@ -36,10 +36,17 @@ def make_townships(count: int, units: int) -> None:
     """Townships with as many units, a liaison in each, and the one clause, written in bulk."""
     since, at = date(2026, 11, 16), datetime(2026, 11, 15, 9, tzinfo=SHANGHAI)
     townships = Township.objects.bulk_create(
-        Township(code=f"{n:012d}", name=f"第{n}镇人民政府", short_name=f"第{n}镇", mark=f"镇{n}", office_name=f"第{n}镇联席办",
-                 review_organ="县政府", final_review_organ="市政府")
+        Township(
+            code=f"{n:012d}",
+            name=f"第{n}镇人民政府",
+            short_name=f"第{n}镇",
+            mark=f"镇{n}",
+            office_name=f"第{n}镇联席办",
+            review_organ="县政府",
+            final_review_organ="市政府",
+        )
         for n in range(1, count + 1)
-    )  # fmt: skip
+    )
     rows = Unit.objects.bulk_create(
         (
             Unit(township=town, kind=UnitKind.MEMBER, name=f"单位{n}", order=n)
@@ -56,19 +63,37 @@ def make_townships(count: int, units: int) -> None:
     )
     Post.objects.bulk_create(
         (
-            Post(township_id=row.township_id, person=person, unit=row, role=Role.LIAISON, starts_on=date(2025, 1, 1), confirmed_at=at)
+            Post(
+                township_id=row.township_id,
+                person=person,
+                unit=row,
+                role=Role.LIAISON,
+                starts_on=date(2025, 1, 1),
+                confirmed_at=at,
+            )
             for row, person in zip(rows, people, strict=True)
         ),
         batch_size=5000,
-    )  # fmt: skip
+    )
     RuleClause.objects.bulk_create(
         RuleClause(
-            township=town, key="screening_half_month", institution="E1", label="矛盾纠纷半月排查", citation="衡阳市意见第14条",
-            text="", cadence="half_monthly", owed_by="units", unit_kinds=["member"], due={"at": "end", "shift": "back"},
-            remind={"before": [3, 1], "on": True, "after": [1, 3]}, escalate_after=3, valid_from=since, changed_at=at,
+            township=town,
+            key="screening_half_month",
+            institution="E1",
+            label="矛盾纠纷半月排查",
+            citation="衡阳市意见第14条",
+            text="",
+            cadence="half_monthly",
+            owed_by="units",
+            unit_kinds=["member"],
+            due={"at": "end", "shift": "back"},
+            remind={"before": [3, 1], "on": True, "after": [1, 3]},
+            escalate_after=3,
+            valid_from=since,
+            changed_at=at,
         )
         for town in townships
-    )  # fmt: skip
+    )
 
 
 def timed(label: str, day: date) -> None:

@@ -151,13 +151,25 @@ def _petitioner(case, rng):
 
 def _events(case):
     yield Event(
-        township_id=case.township_id, matter=case.matter, on=case.registered_on, at=_instant(case.registered_on),
-        move="register", text="登记", by_name="林晓", public_text="已登记",
-    )  # fmt: skip
+        township_id=case.township_id,
+        matter=case.matter,
+        on=case.registered_on,
+        at=_instant(case.registered_on),
+        move="register",
+        text="登记",
+        by_name="林晓",
+        public_text="已登记",
+    )
     yield Event(
-        township_id=case.township_id, matter=case.matter, on=case.registered_on, at=_instant(case.registered_on),
-        move="accept", text="受理", by_name="林晓", public_text="已受理",
-    )  # fmt: skip
+        township_id=case.township_id,
+        matter=case.matter,
+        on=case.registered_on,
+        at=_instant(case.registered_on),
+        move="accept",
+        text="受理",
+        by_name="林晓",
+        public_text="已受理",
+    )
 
 
 def _clock(case):

@@ -310,13 +310,37 @@ def import_check(studio: Studio, name: str) -> None:
 def old_ledger() -> bytes:
     """Six rows of an invented old ledger; three of them have a mistake each."""
     rows = [
-        {"number": "2024-001", "name": "祁连山", "raised_on": "2024-01-15", "title": "村道坑洼难行", "replied_on": "2024-02-20"},
-        {"number": "2024-002", "name": "蒲春花", "raised_on": "2024年2月30日", "title": "低保申请未批", "replied_on": "2024-03-28"},
-        {"number": "2024-003", "name": "辛国庆", "raised_on": "2024-03-05", "title": "水渠漏水", "replied_on": "2024-03-01"},
+        {
+            "number": "2024-001",
+            "name": "祁连山",
+            "raised_on": "2024-01-15",
+            "title": "村道坑洼难行",
+            "replied_on": "2024-02-20",
+        },
+        {
+            "number": "2024-002",
+            "name": "蒲春花",
+            "raised_on": "2024年2月30日",
+            "title": "低保申请未批",
+            "replied_on": "2024-03-28",
+        },
+        {
+            "number": "2024-003",
+            "name": "辛国庆",
+            "raised_on": "2024-03-05",
+            "title": "水渠漏水",
+            "replied_on": "2024-03-01",
+        },
         {"number": "2024-004", "name": "陶艳", "raised_on": "2024-04-09", "title": "油烟扰民", "replied_on": ""},
-        {"number": "2024-005", "name": "卜世仁", "raised_on": "2024-05-17", "id_number": "511099198001011230", "title": "宅基地纠纷"},
+        {
+            "number": "2024-005",
+            "name": "卜世仁",
+            "raised_on": "2024-05-17",
+            "id_number": "511099198001011230",
+            "title": "宅基地纠纷",
+        },
         {"number": "2024-006", "name": "甘露", "raised_on": "", "title": "路灯不亮", "replied_on": "2024-06-30"},
-    ]  # fmt: skip
+    ]
     shown = [column for column in COLUMNS if column.key in {key for row in rows for key in row} | {"words", "reply"}]
     lines = [
         [{"words": row["title"] + "，请求解决。", "reply": "已办理。"}.get(c.key, row.get(c.key, "")) for c in shown]
@@ -344,8 +368,14 @@ def first_page(pdf: bytes, stem: str) -> None:
 
 
 ISSUED_BY_THE_DEMO = (
-    "roster_notice", "analysis", "mediation_agreement", "urgent", "plan", "paper_notice", "paper_work_points",
-)  # fmt: skip
+    "roster_notice",
+    "analysis",
+    "mediation_agreement",
+    "urgent",
+    "plan",
+    "paper_notice",
+    "paper_work_points",
+)
 CARRIED_OUT, AHEAD = "三季度信访工作联席会议", "年终信访积案化解工作会议"
 
 # In this order: what changes the database (minutes taken back, a new code, an import) comes last.

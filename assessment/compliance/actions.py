@@ -31,13 +31,23 @@ def ask_supervision(*, duty_id: int, by: Actor, at: datetime) -> Duty:
     is_proposed = Candidate.objects.filter(township_id=by.township_id, key=key).exists()
     check_missing(standing(row.state, row.done_on, row.due_on, at.date()), is_proposed)
     propose_supervision(
-        matter=None, unit=row.unit, ground="missing_duty", key=key, by=by, at=at,
+        matter=None,
+        unit=row.unit,
+        ground="missing_duty",
+        key=key,
+        by=by,
+        at=at,
         text=f"{row.debtor}：{row.label}（{row.period_label}）应于{full_date(row.due_on)}办理，逾期未办",
-    )  # fmt: skip
+    )
     write_entry(
-        by=by, at=at, action="compliance.ask", subject_kind="duty", subject_id=row.pk,
-        subject_label=f"{row.label}（{row.period_label}）"[:60], detail={"clause": row.clause, "period": row.period},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action="compliance.ask",
+        subject_kind="duty",
+        subject_id=row.pk,
+        subject_label=f"{row.label}（{row.period_label}）"[:60],
+        detail={"clause": row.clause, "period": row.period},
+    )
     return row
 
 
@@ -46,6 +56,10 @@ def note_export(*, period: Period, form: str, rows: int, by: Actor, at: datetime
     """Write down one export before it is handed out. form: xlsx, pdf or duties."""
     ensure_may(by, EXPORT_COMPLIANCE)
     write_entry(
-        by=by, at=at, action="compliance.export", subject_kind="register", subject_label=f"制度执行台账 {period.label}",
+        by=by,
+        at=at,
+        action="compliance.export",
+        subject_kind="register",
+        subject_label=f"制度执行台账 {period.label}",
         detail={"period": period.key, "form": form, "rows": rows},
-    )  # fmt: skip
+    )

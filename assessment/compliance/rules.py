@@ -50,9 +50,12 @@ class Tally:
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
-            self.done + other.done, self.late + other.late, self.missing + other.missing,
-            self.waiting + other.waiting, self.excused + other.excused,
-        )  # fmt: skip
+            self.done + other.done,
+            self.late + other.late,
+            self.missing + other.missing,
+            self.waiting + other.waiting,
+            self.excused + other.excused,
+        )
 
 
 def _percent(n: int, d: int) -> str:

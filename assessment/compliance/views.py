@@ -135,11 +135,17 @@ def compliance_pdf(request: HttpRequest) -> HttpResponse:
     clauses = queries.by_clause(actor, period, today)
     adopted = adopted_profile(actor.township_id, period.last)
     paper = LedgerPaper(
-        organ=Township.objects.get(pk=actor.township_id).office_name, stretch=period.label, printed_on=today,
-        printed_by=actor.name, profile=adopted.source if adopted else "", clauses=clauses, total=queries.total(clauses),
-        units=queries.by_unit(actor, period, today), people=queries.by_person(actor, period, today),
+        organ=Township.objects.get(pk=actor.township_id).office_name,
+        stretch=period.label,
+        printed_on=today,
+        printed_by=actor.name,
+        profile=adopted.source if adopted else "",
+        clauses=clauses,
+        total=queries.total(clauses),
+        units=queries.by_unit(actor, period, today),
+        people=queries.by_person(actor, period, today),
         missing=list(queries.missing_duties(actor, period, today)),
-    )  # fmt: skip
+    )
     note_export(period=period, form="pdf", rows=len(clauses), by=actor, at=request.at)
     pdf = render_pdf(ledger_html(paper), title=f"制度执行台账 {period.label}")
     return pdf_response(pdf, f"compliance-{period.key}.pdf")

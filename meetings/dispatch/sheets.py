@@ -4,17 +4,31 @@ from meetings.dispatch.rules.packs import PARTS, Pack
 from records.ledgers.sheets import Heading, write_book
 
 FIGURES = (
-    Heading("部分", 18), Heading("指标", 28), Heading("本期", 12), Heading("分子", 8, "number"), Heading("分母", 8, "number"),
-    Heading("计算公式", 46), Heading("上期", 12), Heading("去年同期", 12),
-)  # fmt: skip
+    Heading("部分", 18),
+    Heading("指标", 28),
+    Heading("本期", 12),
+    Heading("分子", 8, "number"),
+    Heading("分母", 8, "number"),
+    Heading("计算公式", 46),
+    Heading("上期", 12),
+    Heading("去年同期", 12),
+)
 REPORTS = (
-    Heading("顺序", 6, "number"), Heading("单位", 18), Heading("时长（分钟）", 8, "number"), Heading("报送", 10),
-    Heading("栏目", 18), Heading("内容", 70),
-)  # fmt: skip
+    Heading("顺序", 6, "number"),
+    Heading("单位", 18),
+    Heading("时长（分钟）", 8, "number"),
+    Heading("报送", 10),
+    Heading("栏目", 18),
+    Heading("内容", 70),
+)
 UNFINISHED = (
-    Heading("编号", 22), Heading("议定事项", 44), Heading("责任单位", 18), Heading("完成时限", 12), Heading("超期（天）", 8, "number"),
+    Heading("编号", 22),
+    Heading("议定事项", 44),
+    Heading("责任单位", 18),
+    Heading("完成时限", 12),
+    Heading("超期（天）", 8, "number"),
     Heading("进度（%）", 8, "number"),
-)  # fmt: skip
+)
 
 
 def pack_xlsx(pack: Pack) -> bytes:

@@ -11,6 +11,7 @@ from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.groups import may_be_told
+from meetings.documents.queries.papers import paper_words
 from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
@@ -30,8 +31,23 @@ def paper_link(duty: Duty) -> str:
 
 AREA = Area(
     kinds=(
-        Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER, model=OfficePaper, work=FLOW.work),
-        Kind(key="incoming", label="收文", url_name="meetings:incoming", view=VIEW_INCOMING, model=IncomingPaper),
+        Kind(
+            key="paper",
+            label="发文",
+            url_name="meetings:paper",
+            view=VIEW_PAPER,
+            model=OfficePaper,
+            work=FLOW.work,
+            words=paper_words,
+        ),
+        Kind(
+            key="incoming",
+            label="收文",
+            url_name="meetings:incoming",
+            view=VIEW_INCOMING,
+            model=IncomingPaper,
+            words=lambda row: f"{row.sender}\n{row.their_number}",
+        ),
         Kind(
             key="group",
             label="专项工作小组",

@@ -26,16 +26,25 @@ def prefill(actor: Actor, matter_id: int, ref: str) -> dict:
         raise OutOfScope(NOT_FOUND)
     if visitor.name:
         note_reveal(
-            matter=visitor.reception.matter, whose=visitor.pk, fields=["name", "phone"], reason="登记为信访事项",
-            by=actor, at=timezone.localtime(),
-        )  # fmt: skip
+            matter=visitor.reception.matter,
+            whose=visitor.pk,
+            fields=["name", "phone"],
+            reason="登记为信访事项",
+            by=actor,
+            at=timezone.localtime(),
+        )
     reception = visitor.reception
     people = [{"role": "petitioner", "name": visitor.name, "phone": visitor.phone}] if visitor.name else []
     return {
-        "channel": "reception", "leader": reception.leader_id, "session_on": reception.held_on,
-        "raised_on": reception.held_on, "received_on": timezone.localdate(), "visitors": visitor.headcount,
-        "words": visitor.words, "people": people,
-    }  # fmt: skip
+        "channel": "reception",
+        "leader": reception.leader_id,
+        "session_on": reception.held_on,
+        "raised_on": reception.held_on,
+        "received_on": timezone.localdate(),
+        "visitors": visitor.headcount,
+        "words": visitor.words,
+        "people": people,
+    }
 
 
 def linked(*, matter_id: int, ref: str, case: Matter, by: Actor, at: datetime) -> None:

@@ -13,6 +13,8 @@ from meetings.receptions.rules.roster_notices import RosterNotice
 def notice_html(notice: RosterNotice, *, issued_on: date) -> str:
     """One week on one A4 page across."""
     context = {
-        "notice": notice, "issued_on": issued_on, "title_lines": [f"{notice.organ}领导干部接待群众来访公示"],
-    }  # fmt: skip
+        "notice": notice,
+        "issued_on": issued_on,
+        "title_lines": [f"{notice.organ}领导干部接待群众来访公示"],
+    }
     return render_to_string("papers/roster_notice.html", context)

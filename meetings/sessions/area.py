@@ -23,6 +23,7 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
+from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to
 from meetings.sessions.rules.journal import JOURNAL_WORDS
 from meetings.sessions.rules.notice_words import NOTICE_WORDS
@@ -93,7 +94,15 @@ AREA = Area(
         Kind(
             key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate, model=Session
         ),
-        Kind(key="topic", label="议题", url_name="meetings:topic", view=VIEW_TOPIC, model=Topic, **BY_TOPIC),
+        Kind(
+            key="topic",
+            label="议题",
+            url_name="meetings:topic",
+            view=VIEW_TOPIC,
+            model=Topic,
+            words=topic_words,
+            **BY_TOPIC,
+        ),
         Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE, model=Minutes),
         Kind(
             key="resolution",
@@ -101,6 +110,7 @@ AREA = Area(
             url_name="meetings:resolution",
             view=VIEW_RESOLUTION,
             model=Resolution,
+            words=resolution_words,
             **BY_TOPIC,
         ),
         Kind(

@@ -109,7 +109,11 @@ def report_html(paper: ReportPaper, body: str) -> str:
 def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:
     """The dispatch pack for printing: figures as tables with their formulas, units' reports, resolutions, next tasks."""
     given = {
-        "pack": pack, "organ": organ, "number": number, "sha256": sha256, "is_frozen": is_frozen,
+        "pack": pack,
+        "organ": organ,
+        "number": number,
+        "sha256": sha256,
+        "is_frozen": is_frozen,
         "title_lines": [pack.title, "调度材料"],
-    }  # fmt: skip
+    }
     return render_to_string("papers/dispatch_pack.html", given)

@@ -32,6 +32,14 @@ def _line(number: int, row: MonthRow) -> tuple:
     if one is None:
         return (number, row.unit.label, STANDINGS[row.standing], None, "", None, "", "", "", None)
     return (
-        number, row.unit.label, STANDINGS[row.standing], one.held_on, one.chair_name, one.present, one.summed_up,
-        one.analysis, one.plan, one.recorded_on,
-    )  # fmt: skip
+        number,
+        row.unit.label,
+        STANDINGS[row.standing],
+        one.held_on,
+        one.chair_name,
+        one.present,
+        one.summed_up,
+        one.analysis,
+        one.plan,
+        one.recorded_on,
+    )

@@ -100,9 +100,16 @@ def submit_analysis(*, analysis_id: int, revision: int, by: Actor, at: datetime)
 
 
 def decide_analysis(
-    *, analysis_id: int, revision: int, approved: bool, remark: str = "", version: int | None = None,
-    text_sha256: str = "", by: Actor, at: datetime,
-) -> Analysis:  # fmt: skip
+    *,
+    analysis_id: int,
+    revision: int,
+    approved: bool,
+    remark: str = "",
+    version: int | None = None,
+    text_sha256: str = "",
+    by: Actor,
+    at: datetime,
+) -> Analysis:
     """Approve the text that was read, which numbers and issues it and fulfils the month's duty; or give it back."""
     with transaction.atomic():
         turn = take(Analysis, analysis_id, revision=revision, capability=APPROVE_ANALYSIS, by=by, at=at)
@@ -118,9 +125,15 @@ def decide_analysis(
         row.issued_on, row.approved_by_id = turn.today, by.person_id
         finish(turn, move, text=f"印发{row.document.number}", detail={"number": row.document.number})
         fulfil(
-            clause=CLAUSE, township_id=row.township_id, on=turn.today, by=by, at=at, evidence=turn.matter,
-            text=f"印发{title_of(row.label)}{row.document.number}", period=row.period,
-        )  # fmt: skip
+            clause=CLAUSE,
+            township_id=row.township_id,
+            on=turn.today,
+            by=by,
+            at=at,
+            evidence=turn.matter,
+            text=f"印发{title_of(row.label)}{row.document.number}",
+            period=row.period,
+        )
         tell(turn, [approval.proposed_by_id], kind="issued", text="形势分析已批准印发", key=str(approval.pk))
         return row
 
@@ -156,13 +169,26 @@ def _open(period: Period, by: Actor, at: datetime) -> Analysis:
     matter = start(kind="analysis", number=matter_number(period.key), title=title_of(period.label), by=by, at=at)
     paper, trend, body = _paper(township, period, by, at, blanks=True)
     document = draft_document(
-        matter=matter, kind=PAPER_KIND, title=paper.title, body=body, facts={"paper": paper.facts(), "trend": trend},
-        addressee="", by=by, at=at, for_petitioner=False,
-    )  # fmt: skip
+        matter=matter,
+        kind=PAPER_KIND,
+        title=paper.title,
+        body=body,
+        facts={"paper": paper.facts(), "trend": trend},
+        addressee="",
+        by=by,
+        at=at,
+        for_petitioner=False,
+    )
     row = Analysis.objects.create(
-        matter=matter, township=township, period=period.key, label=period.label, first=period.first, last=period.last,
-        taken_at=at, document=document,
-    )  # fmt: skip
+        matter=matter,
+        township=township,
+        period=period.key,
+        label=period.label,
+        first=period.first,
+        last=period.last,
+        taken_at=at,
+        document=document,
+    )
     finish(Turn(row, by, at), "start", text=f"开始拟写{paper.title}")
     return row
 
@@ -182,14 +208,15 @@ def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blank
     """(paper, trend as lists, text) of the figures of a period, as the actor may count them."""
     span = figure_period(period)
     cases, handling = case_facts(by, span), handling_facts(by, span, at.date())
-    sections = (
-        case_section(cases, case_text(cases)), handling_section(handling, handling_text(handling))
-    )  # fmt: skip
+    sections = (case_section(cases, case_text(cases)), handling_section(handling, handling_text(handling)))
     paper = OfficePaper(
-        mark=f"{township.short_name}信访形势分析", office=township.office_name, title=title_of(period.label),
-        to=(f"{township.short_name}党委、政府",), tables=figure_tables(sections),
+        mark=f"{township.short_name}信访形势分析",
+        office=township.office_name,
+        title=title_of(period.label),
+        to=(f"{township.short_name}党委、政府",),
+        tables=figure_tables(sections),
         note=f"数据截至{full_date(at)}" if period.last >= at.date() else "",
-    )  # fmt: skip
+    )
     body = report_text(cases, handling) if blanks else f"{case_text(cases)}\n{handling_text(handling)}"
     return paper, _trend(cases), body
 

@@ -8,9 +8,16 @@ from records.ledgers.sheets import Heading, write_xlsx
 
 CELLS = 6
 HEAD = (
-    Heading("分组", 22), Heading("项目", 24), Heading("本期", 12), Heading("占比或分子/分母", 16), Heading("上期", 12),
-    Heading("环比", 14), Heading("上年同期", 12), Heading("同比", 14), Heading("口径、说明", 60),
-)  # fmt: skip
+    Heading("分组", 22),
+    Heading("项目", 24),
+    Heading("本期", 12),
+    Heading("占比或分子/分母", 16),
+    Heading("上期", 12),
+    Heading("环比", 14),
+    Heading("上年同期", 12),
+    Heading("同比", 14),
+    Heading("口径、说明", 60),
+)
 
 
 def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table]) -> bytes:

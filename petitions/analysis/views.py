@@ -186,6 +186,9 @@ def _act(request: HttpRequest, row: Analysis, act: str, form) -> None:
         actions.submit_analysis(**given)
     else:
         actions.decide_analysis(
-            approved=act == "approve", remark=form.cleaned_data["remark"], version=version_of(request),
-            text_sha256=request.POST.get("text_sha256", "")[:64], **given,
-        )  # fmt: skip
+            approved=act == "approve",
+            remark=form.cleaned_data["remark"],
+            version=version_of(request),
+            text_sha256=request.POST.get("text_sha256", "")[:64],
+            **given,
+        )

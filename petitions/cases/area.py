@@ -4,6 +4,7 @@ from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_date
 from petitions.cases.actions.identity import check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.finding import case_names, case_words, find_cases
 from petitions.cases.rules.notice_words import NOTICE_WORDS
 from petitions.permissions import REGISTER_CASE, VIEW_CASE, VIEW_CASE_IDS
 from records.areas import Area, Daily, Kind, Tab
@@ -29,7 +30,6 @@ WORDS = {
     "case.final_review_decided": "登记复核结果",
     "case.print_slip": "打印查询凭条",
     "case.print_registration": "打印登记表",
-    "case.search": "查询信访人",
     "case.lookup": "信访人网上查询",
     "case.evaluate": "信访人评价",
     "accusation.read": "查看检举控告内容",
@@ -57,6 +57,9 @@ AREA = Area(
             settles=settle_case,
             model=Case,
             may_be_restricted=True,
+            finds=find_cases,
+            words=case_words,
+            names=case_names,
         ),
     ),
     tabs=(

@@ -1,11 +1,10 @@
-"""Addresses of the import of a ledger, and of the search."""
+"""Addresses of the import of a ledger."""
 
 from django.urls import path
 
-from petitions.ledger.views import imports, search
+from petitions.ledger.views import imports
 
 urlpatterns = [
-    path("search/", search.search, name="search"),
     path("imports/", imports.imports, name="imports"),
     path("imports/template.xlsx", imports.import_template, name="import_template"),
     path("imports/<int:batch_id>/", imports.import_page, name="import"),

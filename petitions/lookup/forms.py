@@ -14,12 +14,16 @@ class LookupForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["number"].widget.attrs |= {
-            "class": "form-control form-control-lg", "autocomplete": "off", "placeholder": "如 清信〔2026〕121号",
-        }  # fmt: skip
+            "class": "form-control form-control-lg",
+            "autocomplete": "off",
+            "placeholder": "如 清信〔2026〕121号",
+        }
         self.fields["code"].widget.attrs |= {
-            "class": "form-control form-control-lg code", "autocomplete": "off", "autocapitalize": "characters",
+            "class": "form-control form-control-lg code",
+            "autocomplete": "off",
+            "autocapitalize": "characters",
             "spellcheck": "false",
-        }  # fmt: skip
+        }
 
 
 class EvaluationForm(forms.Form):
@@ -33,10 +37,12 @@ class EvaluationForm(forms.Form):
                 label=label, required=False, choices=Evaluation.Grade.choices, widget=forms.RadioSelect
             )
             self.fields[f"comment_{about}"] = forms.CharField(
-                label="意见（可以不填）", required=False, max_length=300,
+                label="意见（可以不填）",
+                required=False,
+                max_length=300,
                 widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
                 error_messages={"max_length": "评价意见最多 300 个字，请缩短。"},
-            )  # fmt: skip
+            )
 
     def clean(self):
         cleaned = super().clean()

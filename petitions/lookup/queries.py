@@ -171,9 +171,18 @@ def _of_accusation(case: Case, office: PublicOffice) -> PublicView:
         was_transferred=case.state != states.REGISTERED,
     )
     return PublicView(
-        case.number, status_label(facts), stage_line(facts), (("登记日期", case.registered_on),), "", next_step(facts),
-        (), (), (), None, office,
-    )  # fmt: skip
+        case.number,
+        status_label(facts),
+        stage_line(facts),
+        (("登记日期", case.registered_on),),
+        "",
+        next_step(facts),
+        (),
+        (),
+        (),
+        None,
+        office,
+    )
 
 
 def _facts(case: Case, clocks: list[Clock]) -> PublicFacts:

@@ -66,10 +66,15 @@ def office_paper_html(
     return render_to_string(
         "papers/office.html",
         {
-            "paper": paper, "body": body, "number": number, "issued_on": issued_on,
-            "title_lines": title_lines([paper.title]), "chart": chart, "bars": bars,
+            "paper": paper,
+            "body": body,
+            "number": number,
+            "issued_on": issued_on,
+            "title_lines": title_lines([paper.title]),
+            "chart": chart,
+            "bars": bars,
         },
-    )  # fmt: skip
+    )
 
 
 def figure_tables(sections: Sequence[FigureSection]) -> tuple[PaperTable, ...]:
@@ -78,11 +83,14 @@ def figure_tables(sections: Sequence[FigureSection]) -> tuple[PaperTable, ...]:
     for section in sections:
         rows = tuple(
             (
-                figure.label, figure.value, "" if figure.n is None else f"{figure.n}/{figure.d}", figure.previous,
+                figure.label,
+                figure.value,
+                "" if figure.n is None else f"{figure.n}/{figure.d}",
+                figure.previous,
                 figure.last_year,
             )
             for figure in section.figures
-        )  # fmt: skip
+        )
         if rows:
             columns = ("指标", "本期", "分子/分母", "上期", "上年同期")
             formulas = "；".join(f"{figure.label}：{figure.formula}" for figure in section.figures if figure.formula)

@@ -123,9 +123,12 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
                 raise Refused("请选择牵头领导。", field="leader")
             check_deadline(step.due_on, row.first, row.last, turn.today)
             PlanItem.objects.create(
-                plan=row, target_id=step.matter_id, next_step=check_words("下一步", step.next_step, field="next_step", least=4),
-                leader_id=step.leader_id, due_on=step.due_on,
-            )  # fmt: skip
+                plan=row,
+                target_id=step.matter_id,
+                next_step=check_words("下一步", step.next_step, field="next_step", least=4),
+                leader_id=step.leader_id,
+                due_on=step.due_on,
+            )
         finish(turn, move, text=f"列入 {len(wanted)} 件事项")
         return len(wanted)
 
@@ -155,9 +158,16 @@ def submit_plan(*, plan_id: int, revision: int, by: Actor, at: datetime) -> Plan
 
 
 def decide_plan(
-    *, plan_id: int, revision: int, approved: bool, remark: str = "", version: int | None = None,
-    text_sha256: str = "", by: Actor, at: datetime,
-) -> Plan:  # fmt: skip
+    *,
+    plan_id: int,
+    revision: int,
+    approved: bool,
+    remark: str = "",
+    version: int | None = None,
+    text_sha256: str = "",
+    by: Actor,
+    at: datetime,
+) -> Plan:
     """Approve it as read, which numbers and issues it and tells the units; or give it back. Not by who drafted it."""
     with transaction.atomic():
         turn = take(Plan, plan_id, revision=revision, capability=APPROVE_PLAN, by=by, at=at)
@@ -199,8 +209,13 @@ def report_step(*, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem
         )
         item.save(update_fields=["progress", "progress_by", "progress_at"])
         finish(turn, move, text=f"{item.target.number}报告进展")
-        tell(turn, [turn.row.drafted_by_id, item.leader_id], kind="step", text="有新的进展",
-             key=f"{item.pk}:{at:%Y%m%d%H%M}")  # fmt: skip
+        tell(
+            turn,
+            [turn.row.drafted_by_id, item.leader_id],
+            kind="step",
+            text="有新的进展",
+            key=f"{item.pk}:{at:%Y%m%d%H%M}",
+        )
         return item
 
 
@@ -250,9 +265,16 @@ def _draft(turn: Turn) -> None:
     body = plan_text(row, items)
     if row.document is None:
         row.document = draft_document(
-            matter=turn.matter, kind=PAPER_KIND, title=f"{row.name}信访工作预案"[:120], body=body,
-            facts={"paper": plan_paper(row, turn.today).facts()}, addressee="", by=turn.by, at=turn.at, for_petitioner=False,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=PAPER_KIND,
+            title=f"{row.name}信访工作预案"[:120],
+            body=body,
+            facts={"paper": plan_paper(row, turn.today).facts()},
+            addressee="",
+            by=turn.by,
+            at=turn.at,
+            for_petitioner=False,
+        )
     else:
         row.document = save_text(document=row.document, body=body, version=row.document.version, by=turn.by, at=turn.at)
 

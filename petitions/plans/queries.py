@@ -138,13 +138,14 @@ def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
     """Head of the plan as it prints, and the contacts of the units on the day `on`. The matters stand in its text."""
     people = tuple((row.unit, row.person, row.phone) for row in contacts(plan.township_id, on))
     return OfficePaper(
-        mark=f"{plan.township.short_name}信访工作预案", office=plan.township.office_name,
-        title=f"{plan.name}信访工作预案", to=(f"{plan.township.short_name}党委、政府",), copies=("各成员单位、村（社区）",),
-        tables=(
-            PaperTable("单位联络表", ("单位", "联络员", "电话"), people),
-        ),
+        mark=f"{plan.township.short_name}信访工作预案",
+        office=plan.township.office_name,
+        title=f"{plan.name}信访工作预案",
+        to=(f"{plan.township.short_name}党委、政府",),
+        copies=("各成员单位、村（社区）",),
+        tables=(PaperTable("单位联络表", ("单位", "联络员", "电话"), people),),
         note=note,
-    )  # fmt: skip
+    )
 
 
 def _unit(item: PlanItem) -> str:

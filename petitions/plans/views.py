@@ -162,6 +162,9 @@ def _act(request: HttpRequest, row: Plan, act: str, form) -> None:
         actions.report_step(item_id=item, text=form.cleaned_data["text"], by=request.actor, at=request.at)
     else:
         actions.decide_plan(
-            approved=act == "approve", remark=form.cleaned_data["remark"], version=version_of(request),
-            text_sha256=request.POST.get("text_sha256", "")[:64], **given,
-        )  # fmt: skip
+            approved=act == "approve",
+            remark=form.cleaned_data["remark"],
+            version=version_of(request),
+            text_sha256=request.POST.get("text_sha256", "")[:64],
+            **given,
+        )

@@ -39,6 +39,7 @@ AREA = Area(
             view=VIEW_DISPUTE,
             gate=check_dispute_file,
             model=Dispute,
+            words=lambda row: row.place,
         ),
     ),
     tabs=(

@@ -53,7 +53,23 @@ def lateness(row: Dispute, today: date) -> str:
 
 def _line(number: int, row: Dispute, today: date) -> tuple:
     return (
-        number, row.number, row.title, row.place, row.unit.label, row.grid.label if row.grid else "", CAUSES[row.cause],
-        row.get_level_display(), row.people, row.found_on, row.holder.label, row.person_name, row.measures, row.risk,
-        row.due_on, row.get_state_display(), lateness(row, today), row.get_way_display(), row.struck_on,
-    )  # fmt: skip
+        number,
+        row.number,
+        row.title,
+        row.place,
+        row.unit.label,
+        row.grid.label if row.grid else "",
+        CAUSES[row.cause],
+        row.get_level_display(),
+        row.people,
+        row.found_on,
+        row.holder.label,
+        row.person_name,
+        row.measures,
+        row.risk,
+        row.due_on,
+        row.get_state_display(),
+        lateness(row, today),
+        row.get_way_display(),
+        row.struck_on,
+    )

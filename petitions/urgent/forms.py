@@ -33,8 +33,10 @@ class UrgentForm(forms.Form):
         initial = {"happened_on": now.date(), "happened": f"{now:%H:%M}", "told_on": now.date(), "told": f"{now:%H:%M}"}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["headcount"].error_messages |= {
-            "min_value": "人数至少 1 人。", "max_value": "人数不超过 9999。", "invalid": "人数请填整数。"
-        }  # fmt: skip
+            "min_value": "人数至少 1 人。",
+            "max_value": "人数不超过 9999。",
+            "invalid": "人数请填整数。",
+        }
         if reach == Reach.TOWNSHIP:
             self.fields["unit"].offer(units_to_tell(actor.township_id))
         else:

@@ -207,6 +207,9 @@ def _act(request: HttpRequest, row: UrgentReport, act: str, form) -> None:
         bulletins.submit_bulletin(**given)
     else:
         bulletins.decide_bulletin(
-            approved=act == "issue_bulletin", remark=data["remark"], version=version_of(request),
-            text_sha256=request.POST.get("text_sha256", "")[:64], **given,
-        )  # fmt: skip
+            approved=act == "issue_bulletin",
+            remark=data["remark"],
+            version=version_of(request),
+            text_sha256=request.POST.get("text_sha256", "")[:64],
+            **given,
+        )

@@ -10,9 +10,12 @@ class NoteForm(forms.Form):
 
     on = DayField("完成日期")
     text = forms.CharField(
-        label="完成情况", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="完成情况",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="做了什么、材料存放在哪里。不写信访人姓名、电话。",
-    )  # fmt: skip
+    )
     evidence_number = forms.CharField(
         label="佐证事项编号",
         max_length=40,

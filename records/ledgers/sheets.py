@@ -68,10 +68,15 @@ def write_book(sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Seq
     """Several such tables in one workbook: (title, columns, rows) of each. Titles are told apart by the caller."""
     out = io.BytesIO()
     options = {
-        "constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False, "remove_timezone": True, "default_date_format": "yyyy-mm-dd",
+        "constant_memory": True,
+        "in_memory": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "remove_timezone": True,
+        "default_date_format": "yyyy-mm-dd",
         "tmpdir": str(settings.FILE_UPLOAD_TEMP_DIR),  # rows hold personal data: not into the machine's open /tmp
-    }  # fmt: skip
+    }
     with xlsxwriter.Workbook(out, options) as book:
         formats = _formats(book)
         for title, columns, rows in sheets:

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                         "verbose_name": "事项",
                         "indexes": [
                             models.Index(fields=["township", "kind", "-id"], name="records_mat_townshi_4eec3c_idx"),
+                            models.Index(fields=["township", "-id"], name="matter_newest"),
                             models.Index(
                                 condition=models.Q(("closed_on__isnull", True)),
                                 fields=["township", "next_due_on"],

@@ -108,9 +108,11 @@ class ReceiveForm(ActForm):
 def distribution(data: dict) -> Distribution:
     """The typed list as the action takes it."""
     return Distribution(
-        tuple(data.get("units") or ()), tuple(data.get("copies") or ()), data.get("other_units") or "",
+        tuple(data.get("units") or ()),
+        tuple(data.get("copies") or ()),
+        data.get("other_units") or "",
         data.get("other_copies") or "",
-    )  # fmt: skip
+    )
 
 
 def distribution_initial(document: Document) -> dict:
@@ -125,5 +127,8 @@ def distribution_initial(document: Document) -> dict:
         return "、".join(row.name for row in rows if row.part == part and not row.unit_id)
 
     return {
-        "units": units(main), "other_units": others(main), "copies": units(copy), "other_copies": others(copy),
-    }  # fmt: skip
+        "units": units(main),
+        "other_units": others(main),
+        "copies": units(copy),
+        "other_copies": others(copy),
+    }

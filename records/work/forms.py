@@ -20,6 +20,8 @@ class PlanForm(forms.Form):
     def starting(plan: ReminderPlan) -> dict:
         """What the form opens with."""
         return {
-            "before": "、".join(map(str, sorted(plan.before, reverse=True))), "on": plan.on,
-            "after": "、".join(map(str, plan.after)), "escalate_after": plan.escalate_after,
-        }  # fmt: skip
+            "before": "、".join(map(str, sorted(plan.before, reverse=True))),
+            "on": plan.on,
+            "after": "、".join(map(str, plan.after)),
+            "escalate_after": plan.escalate_after,
+        }

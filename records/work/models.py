@@ -80,19 +80,19 @@ class WorkItem(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["person", "due_on"], condition=OPEN,
+                fields=["person", "due_on"],
+                condition=OPEN,
                 name="work_open_person",
             ),
+            models.Index(fields=["unit", "due_on"], condition=OPEN, name="work_open_unit"),
             models.Index(
-                fields=["unit", "due_on"], condition=OPEN, name="work_open_unit"
-            ),
-            models.Index(
-                fields=["township", "right", "due_on"], condition=OPEN,
+                fields=["township", "right", "due_on"],
+                condition=OPEN,
                 name="work_open_right",
             ),
             models.Index(fields=["township", "remind_on"], condition=OPEN, name="work_to_remind"),
             models.Index(fields=["done_by", "-done_at"], condition=Q(done_at__isnull=False), name="work_done_by"),
-        ]  # fmt: skip
+        ]
 
     @property
     def number(self) -> str:

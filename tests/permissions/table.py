@@ -109,6 +109,8 @@ TOWNSHIP = (
     Row("township:platform_calendar_import", open_to=PLATFORM),
 )
 RECORDS = (
+    everybody("records:search"),
+    everybody("records:done"),
     everybody("records:inbox"),
     everybody("records:inbox_read", ok=302, post=True),
     Row("records:notice", "notice", own=(LIAISON,), ok=302, unseen=True),  # the notice is the liaison's
@@ -131,7 +133,6 @@ PETITIONS = (
     public("petitions:office"),
     public("petitions:office_of", "code"),
     public("petitions:privacy"),
-    Row("petitions:search", whole=(*OFFICE, *UNITS)),
     Row("petitions:imports", whole=(DIRECTOR, CLERK)),
     Row("petitions:import_template", whole=(DIRECTOR, CLERK)),
     Row("petitions:import", "batch", (DIRECTOR, CLERK)),

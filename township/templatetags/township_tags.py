@@ -14,11 +14,16 @@ register = template.Library()
 
 # Colours of records.clocks.rules.lights and plain words alike -> class of the badge.
 LIGHTS = {
-    "red": "late", "late": "late",
-    "yellow": "soon", "soon": "soon",
-    "green": "ok", "ok": "ok",
-    "stopped_on_time": "done", "stopped_late": "done-late", "paused": "rest",
-}  # fmt: skip
+    "red": "late",
+    "late": "late",
+    "yellow": "soon",
+    "soon": "soon",
+    "green": "ok",
+    "ok": "ok",
+    "stopped_on_time": "done",
+    "stopped_late": "done-late",
+    "paused": "rest",
+}
 
 
 def _local(value) -> date | datetime | None:

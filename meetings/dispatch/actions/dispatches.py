@@ -63,10 +63,16 @@ def open_dispatch(*, period: Period, due_on: date | None = None, by: Actor, at: 
             opened_on=at.date(),
         )
         row = Dispatch(
-            matter=matter, township_id=by.township_id, period=period.key, period_label=period.label, first=period.first,
-            last=period.last, due_on=due_on, day=working_day_at(due_on, period.first, work_calendar(by.township_id)),
+            matter=matter,
+            township_id=by.township_id,
+            period=period.key,
+            period_label=period.label,
+            first=period.first,
+            last=period.last,
+            due_on=due_on,
+            day=working_day_at(due_on, period.first, work_calendar(by.township_id)),
             revision=0,
-        )  # fmt: skip
+        )
         finish(Turn(row, by, at), "open", text=f"建立{row.title}，拟于{full_date(row.day)}召开")
         return row
 
@@ -101,8 +107,13 @@ def change_link(
         move, row = turn.move("link"), turn.row
         _set_link(row, video_link, video_note)
         finish(turn, move, text="视频会议链接有变更")
-        tell(turn, liaisons_of(row.reports.values_list("unit_id", flat=True), turn.today), kind="dispatch_link",
-             text="视频会议链接有变更，请查看", key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            liaisons_of(row.reports.values_list("unit_id", flat=True), turn.today),
+            kind="dispatch_link",
+            text="视频会议链接有变更，请查看",
+            key=str(row.revision),
+        )
         return row
 
 
@@ -140,8 +151,13 @@ def call_units(
                 DispatchReport.objects.create(dispatch=row, unit=unit, order=order, minutes=minutes)
         due = full_date(row.reports_due_on)
         finish(turn, move, text=f"通知{len(units)}个单位报告，{due}前报送", detail={"units": len(units)})
-        tell(turn, liaisons_of([unit.pk for unit in units], turn.today), kind="dispatch_call",
-             text=f"请于{due}前报送视频调度情况", key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            liaisons_of([unit.pk for unit in units], turn.today),
+            kind="dispatch_call",
+            text=f"请于{due}前报送视频调度情况",
+            key=str(row.revision),
+        )
         return row
 
 

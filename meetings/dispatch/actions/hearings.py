@@ -51,10 +51,15 @@ def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
             opened_on=at.date(),
         )
         row = Hearing(
-            matter=matter, township_id=by.township_id, period=period.key, period_label=period.label, first=period.first,
-            last=period.last, report=WorkReport.objects.filter(township_id=by.township_id, period=period.key).first(),
+            matter=matter,
+            township_id=by.township_id,
+            period=period.key,
+            period_label=period.label,
+            first=period.first,
+            last=period.last,
+            report=WorkReport.objects.filter(township_id=by.township_id, period=period.key).first(),
             revision=0,
-        )  # fmt: skip
+        )
         finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
         return row
 

@@ -17,13 +17,21 @@ def print_pack(*, dispatch: Dispatch, pack: Pack, form: str, by: Actor, at: date
     data = b""
     if form == "pdf":
         html = pack_html(
-            pack, organ=dispatch.township.office_name, number=dispatch.matter.number, sha256=dispatch.pack.sha256,
+            pack,
+            organ=dispatch.township.office_name,
+            number=dispatch.matter.number,
+            sha256=dispatch.pack.sha256,
             is_frozen=dispatch.frozen_at is not None,
-        )  # fmt: skip
+        )
         data = render_pdf(html, title=f"{pack.title}材料")
     with transaction.atomic():
         write_entry(
-            by=by, at=at, action="dispatch.take_pack", subject_kind="dispatch", subject_id=dispatch.pk,
-            subject_label=dispatch.matter.number, detail={"form": form, "version": dispatch.pack.version},
-        )  # fmt: skip
+            by=by,
+            at=at,
+            action="dispatch.take_pack",
+            subject_kind="dispatch",
+            subject_id=dispatch.pk,
+            subject_label=dispatch.matter.number,
+            detail={"form": form, "version": dispatch.pack.version},
+        )
     return data

@@ -48,8 +48,13 @@ def submit_report(*, report_id: int, revision: int, words: ReportWords, by: Acto
         row.revision += 1
         row.save()
         verb = "报送" if is_first else "修改"
-        finish(turn, move, text=f"{row.unit.label}{verb}调度情况（{row.standing_label}）", unit=row.unit,
-               detail={"unit": row.unit_id, "standing": row.standing})  # fmt: skip
+        finish(
+            turn,
+            move,
+            text=f"{row.unit.label}{verb}调度情况（{row.standing_label}）",
+            unit=row.unit,
+            detail={"unit": row.unit_id, "standing": row.standing},
+        )
         return row
 
 
@@ -65,8 +70,13 @@ def return_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> Di
         row.revision += 1
         row.save()
         finish(turn, move, text=f"退回{row.unit.label}的报告", unit=row.unit, detail={"unit": row.unit_id})
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="dispatch_returned",
-             text="调度报告退回，请补充后重报", key=f"{row.pk}:{row.revision}")  # fmt: skip
+        tell(
+            turn,
+            liaisons_of([row.unit_id], turn.today),
+            kind="dispatch_returned",
+            text="调度报告退回，请补充后重报",
+            key=f"{row.pk}:{row.revision}",
+        )
         return row
 
 
@@ -76,8 +86,13 @@ def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
         turn = take(Dispatch, dispatch_id, revision=None, capability=PLAN_DISPATCH, by=by, at=at)
         move = turn.move("remind")
         units = list(unreported(turn.row).values_list("unit_id", flat=True))
-        told = tell(turn, liaisons_of(units, turn.today), kind="dispatch_remind", text="调度报告还没有报送，请尽快报送",
-                    key=f"{turn.today:%Y%m%d}")  # fmt: skip
+        told = tell(
+            turn,
+            liaisons_of(units, turn.today),
+            kind="dispatch_remind",
+            text="调度报告还没有报送，请尽快报送",
+            key=f"{turn.today:%Y%m%d}",
+        )
         if told:
             finish(turn, move, text=f"催报：{len(units)}个单位未报", detail={"units": len(units), "told": told})
         return told
@@ -107,11 +122,21 @@ def compile_pack(*, dispatch_id: int, revision: int, by: Actor, at: datetime) ->
         text = pack_text(_pack(row, by, turn.today))
         version = row.packs.count() + 1
         row.pack = DispatchPack.objects.create(
-            dispatch=row, version=version, content=text, sha256=pack_hash(text), compiled_at=at, compiled_by_id=by.person_id
-        )  # fmt: skip
+            dispatch=row,
+            version=version,
+            content=text,
+            sha256=pack_hash(text),
+            compiled_at=at,
+            compiled_by_id=by.person_id,
+        )
         finish(turn, move, text=f"汇编调度材料第{version}版", detail={"version": version, "sha256": row.pack.sha256})
-        tell(turn, [row.session.chair_id], kind="dispatch_pack", text=f"调度材料第{version}版已汇编，请审阅",
-             key=str(version))  # fmt: skip
+        tell(
+            turn,
+            [row.session.chair_id],
+            kind="dispatch_pack",
+            text=f"调度材料第{version}版已汇编，请审阅",
+            key=str(version),
+        )
         return row.pack
 
 

@@ -57,9 +57,15 @@ def open_report(*, period: Period, by: Actor, at: datetime) -> WorkReport:
         )
         township = Township.objects.get(pk=by.township_id)
         row = WorkReport(
-            matter=matter, township_id=by.township_id, period=period.key, period_label=period.label, first=period.first,
-            last=period.last, addressee=f"{township.short_name}党委、政府", revision=0,
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            period=period.key,
+            period_label=period.label,
+            first=period.first,
+            last=period.last,
+            addressee=f"{township.short_name}党委、政府",
+            revision=0,
+        )
         finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
         Hearing.objects.filter(township_id=by.township_id, period=period.key, report__isnull=True).update(report=row)
         return row
@@ -74,9 +80,16 @@ def draft_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> W
         body = report_draft(row.period_label, sections(by, period), len(open_resolutions(by, turn.today)))
         if row.document is None:
             row.document = draft_document(
-                matter=row.matter, kind="work_report", title=row.matter.title, body=body, facts={},
-                addressee=row.addressee, by=by, at=at, for_petitioner=False,
-            )  # fmt: skip
+                matter=row.matter,
+                kind="work_report",
+                title=row.matter.title,
+                body=body,
+                facts={},
+                addressee=row.addressee,
+                by=by,
+                at=at,
+                for_petitioner=False,
+            )
         else:
             row.document = save_text(document=row.document, body=body, version=row.document.version, by=by, at=at)
         finish(turn, move, text="按数据拟出报告", detail={"version": row.document.version})
@@ -104,12 +117,22 @@ def submit_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> 
         _check_drafted(row)
         row.document = submit_document(document=row.document, by=by, at=at)
         approval = propose(
-            matter=row.matter, kind=APPROVAL, capability=SIGN_WORK_REPORT, summary=f"{row.matter.title}签发", by=by, at=at,
+            matter=row.matter,
+            kind=APPROVAL,
+            capability=SIGN_WORK_REPORT,
+            summary=f"{row.matter.title}签发",
+            by=by,
+            at=at,
             document=row.document,
-        )  # fmt: skip
+        )
         finish(turn, move, text="报告送签发", detail={"approval": approval.pk})
-        tell(turn, people_with(SIGN_WORK_REPORT, by.township_id, turn.today), kind="approval", text="请签发工作报告",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(SIGN_WORK_REPORT, by.township_id, turn.today),
+            kind="approval",
+            text="请签发工作报告",
+            key=str(approval.pk),
+        )
         return row
 
 
@@ -132,8 +155,13 @@ def sign_report(
         else:
             row.document = return_document(document=row.document, by=by, at=at)
         words = f"签发工作报告{row.number}" if approved else "工作报告退回修改"
-        finish(turn, move, text=words, note="" if approved else remark,
-               detail={"approval": approval.pk, "number": row.number})  # fmt: skip
+        finish(
+            turn,
+            move,
+            text=words,
+            note="" if approved else remark,
+            detail={"approval": approval.pk, "number": row.number},
+        )
         tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
         return row
 
@@ -147,13 +175,24 @@ def _issue(turn: Turn) -> None:
     paper = paper_of(row, township, turn.by.name)
     pdf = render_pdf(report_html(paper, row.document.body), title=paper.title)
     row.document = issue_document(
-        document=row.document, number=row.number, issued_on=row.issued_on, pdf=pdf, by=turn.by, at=turn.at,
+        document=row.document,
+        number=row.number,
+        issued_on=row.issued_on,
+        pdf=pdf,
+        by=turn.by,
+        at=turn.at,
         facts={"signer": turn.by.name, "addressee": row.addressee},
-    )  # fmt: skip
+    )
     fulfil(
-        clause=REPORT_CLAUSE, township_id=row.township_id, on=turn.today, period=row.period, by=turn.by, at=turn.at,
-        evidence=row.matter, text=f"{row.matter.title}{row.number}",
-    )  # fmt: skip
+        clause=REPORT_CLAUSE,
+        township_id=row.township_id,
+        on=turn.today,
+        period=row.period,
+        by=turn.by,
+        at=turn.at,
+        evidence=row.matter,
+        text=f"{row.matter.title}{row.number}",
+    )
 
 
 def paper_of(row: WorkReport, township: Township, signer: str = "") -> ReportPaper:

@@ -28,9 +28,13 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args, dispatch: Dispatch, today: date, **kwargs):
         initial = {
-            "day": dispatch.day, "starts": dispatch.starts, "place": dispatch.place, "chair": dispatch.chair_id,
-            "video_link": dispatch.video_link, "video_note": dispatch.video_note,
-        }  # fmt: skip
+            "day": dispatch.day,
+            "starts": dispatch.starts,
+            "place": dispatch.place,
+            "chair": dispatch.chair_id,
+            "video_link": dispatch.video_link,
+            "video_note": dispatch.video_note,
+        }
         super().__init__(*args, initial=initial, **kwargs)
         day = max(dispatch.day, today)
         self.fields["chair"].offer(possible_chairs(dispatch.township_id, day), day)
@@ -98,7 +102,13 @@ class ReturnForm(forms.Form):
 class TasksForm(forms.Form):
     """Next tasks, one a line."""
 
-    text = WordsField("下步工作", rows=6, required=False, most=2000, help_text="一行一项，汇编时写进材料。会上议定的任务在会议纪要里形成议定事项。")  # fmt: skip
+    text = WordsField(
+        "下步工作",
+        rows=6,
+        required=False,
+        most=2000,
+        help_text="一行一项，汇编时写进材料。会上议定的任务在会议纪要里形成议定事项。",
+    )
 
 
 class SlotForm(forms.Form):

@@ -39,9 +39,12 @@ class HearingRecordForm(forms.Form):
     chair_name = WordsField("主持人", most=40)
     opinions = WordsField("会议意见", rows=5, most=2000, help_text="不写信访人姓名，事项用编号。")
     decisions = WordsField(
-        "会议决定", rows=4, required=False, most=2000,
+        "会议决定",
+        rows=4,
+        required=False,
+        most=2000,
         help_text="要逐项落实、逐项核实的，请返回改用“安排会议”，在纪要里形成议定事项。",
-    )  # fmt: skip
+    )
 
     def record(self) -> HearingRecord:
         return HearingRecord(**self.cleaned_data)
@@ -53,9 +56,11 @@ class WorkReportForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     addressee = WordsField("主送", most=60)
     body = WordsField(
-        "报告正文", rows=22, most=10_000,
+        "报告正文",
+        rows=22,
+        most=10_000,
         help_text="一行一段；“一、”“（一）”开头的行排成标题。不写信访人姓名。",
-    )  # fmt: skip
+    )
 
 
 class SignForm(forms.Form):

@@ -89,8 +89,10 @@ def _due_in(actor: Actor, period: FigurePeriod) -> dict:
     done = Q(state=VERIFIED)
     rows = resolutions_visible_to(actor).filter(due_on__gte=period.first, due_on__lte=period.last)
     return rows.order_by().aggregate(
-        total=Count("pk"), done=Count("pk", filter=done), on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on")))
-    )  # fmt: skip
+        total=Count("pk"),
+        done=Count("pk", filter=done),
+        on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
+    )
 
 
 def _late_units(actor: Actor, last: date) -> list[tuple[str, int, int]]:

@@ -98,9 +98,18 @@ def dispatch_edit(request: HttpRequest, dispatch_id: int) -> HttpResponse:
             return actions.arrange(**given, plan=form.plan())
 
     return form_page(
-        request, form, act, title="调度安排", verb="保存", done="安排已保存。", back=("meetings:dispatch", dispatch_id),
-        back_label=row.matter.number, template=REVISED, revision=row.revision, intro=intro,
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        title="调度安排",
+        verb="保存",
+        done="安排已保存。",
+        back=("meetings:dispatch", dispatch_id),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
+        intro=intro,
+    )
 
 
 @requires(PLAN_DISPATCH)
@@ -109,16 +118,26 @@ def dispatch_call(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     """Which units are called; the page before the notice goes out."""
     row = queries.get_dispatch(request.actor, dispatch_id)
     return form_page(
-        request, CallForm(request.POST or None, dispatch=row),
+        request,
+        CallForm(request.POST or None, dispatch=row),
         lambda form: actions.call_units(
-            dispatch_id=dispatch_id, revision=revision_of(request), minutes=form.cleaned_data["minutes"],
-            unit_ids=[unit.pk for unit in form.cleaned_data["units"]], requirement=form.cleaned_data["requirement"],
-            by=request.actor, at=request.at,
+            dispatch_id=dispatch_id,
+            revision=revision_of(request),
+            minutes=form.cleaned_data["minutes"],
+            unit_ids=[unit.pk for unit in form.cleaned_data["units"]],
+            requirement=form.cleaned_data["requirement"],
+            by=request.actor,
+            at=request.at,
         ),
-        title="通知单位报告", verb="发出通知", done="已通知各单位报告，会议通知同时发出。", back=("meetings:dispatch", dispatch_id),
-        back_label=row.matter.number, template="meetings/dispatch/dispatches/call.html", revision=row.revision,
+        title="通知单位报告",
+        verb="发出通知",
+        done="已通知各单位报告，会议通知同时发出。",
+        back=("meetings:dispatch", dispatch_id),
+        back_label=row.matter.number,
+        template="meetings/dispatch/dispatches/call.html",
+        revision=row.revision,
         intro="发出后各单位同时收到会议通知和报告通知，不能撤回；时间有变在会议页面改。",
-    )  # fmt: skip
+    )
 
 
 @requires(PLAN_DISPATCH)
@@ -154,14 +173,23 @@ def dispatch_tasks(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     """Next tasks as the pack shows them."""
     row = queries.get_dispatch(request.actor, dispatch_id)
     return form_page(
-        request, TasksForm(request.POST or None, initial={"text": row.tasks}),
+        request,
+        TasksForm(request.POST or None, initial={"text": row.tasks}),
         lambda form: actions.plan_tasks(
-            dispatch_id=dispatch_id, revision=revision_of(request), text=form.cleaned_data["text"], by=request.actor,
+            dispatch_id=dispatch_id,
+            revision=revision_of(request),
+            text=form.cleaned_data["text"],
+            by=request.actor,
             at=request.at,
         ),
-        title="下步工作", verb="保存", done="下步工作已保存，重新汇编后写进材料。", back=("meetings:dispatch", dispatch_id),
-        back_label=row.matter.number, template=REVISED, revision=row.revision,
-    )  # fmt: skip
+        title="下步工作",
+        verb="保存",
+        done="下步工作已保存，重新汇编后写进材料。",
+        back=("meetings:dispatch", dispatch_id),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
+    )
 
 
 @requires(PLAN_DISPATCH)
@@ -187,8 +215,10 @@ def dispatch_compile(request: HttpRequest, dispatch_id: int) -> HttpResponse:
         lambda: report_actions.compile_pack(
             dispatch_id=dispatch_id, revision=revision_of(request), by=request.actor, at=request.at
         ),
-        "调度材料已汇编。召开以前可以重新汇编，登记召开后定稿。", "meetings:dispatch", dispatch_id,
-    )  # fmt: skip
+        "调度材料已汇编。召开以前可以重新汇编，登记召开后定稿。",
+        "meetings:dispatch",
+        dispatch_id,
+    )
 
 
 @requires(REPORT_DISPATCH)
@@ -209,9 +239,13 @@ def dispatch_report(request: HttpRequest, dispatch_id: int, report_id: int) -> H
             messages.success(request, "已报送。调度召开以前可以再改。")
             return redirect("meetings:dispatch", dispatch_id)
     context = {
-        "dispatch": row, "report": report, "form": form, "draft": key, "is_open": row.state in COLLECTING,
+        "dispatch": row,
+        "report": report,
+        "form": form,
+        "draft": key,
+        "is_open": row.state in COLLECTING,
         "is_own": report.unit_id in request.actor.unit_ids,
-    }  # fmt: skip
+    }
     return render(request, "meetings/dispatch/dispatches/report.html", context)
 
 
@@ -222,10 +256,14 @@ def dispatch_return(request: HttpRequest, dispatch_id: int, report_id: int) -> H
     row = queries.get_dispatch(request.actor, dispatch_id)
     report = queries.get_report(request.actor, row, report_id)
     return form_page(
-        request, ReturnForm(request.POST or None),
+        request,
+        ReturnForm(request.POST or None),
         lambda form: report_actions.return_report(
             report_id=report_id, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
         ),
-        title=f"退回{report.unit.label}的报告", verb="退回", done="已退回，单位收到通知。",
-        back=("meetings:dispatch", dispatch_id), back_label=row.matter.number,
-    )  # fmt: skip
+        title=f"退回{report.unit.label}的报告",
+        verb="退回",
+        done="已退回，单位收到通知。",
+        back=("meetings:dispatch", dispatch_id),
+        back_label=row.matter.number,
+    )

@@ -73,15 +73,26 @@ def hearing_arrange(request: HttpRequest, hearing_id: int) -> HttpResponse:
     row = queries.get_hearing(request.actor, hearing_id)
     form = HearingSessionForm(request.POST or None, township_id=row.township_id, today=request.today)
     return form_page(
-        request, form,
+        request,
+        form,
         lambda form: actions.arrange_hearing(
-            hearing_id=hearing_id, revision=revision_of(request), chair_id=form.cleaned_data["chair"].pk,
-            place=form.cleaned_data["place"], starts_at=form.starts_at(), by=request.actor, at=request.at,
+            hearing_id=hearing_id,
+            revision=revision_of(request),
+            chair_id=form.cleaned_data["chair"].pk,
+            place=form.cleaned_data["place"],
+            starts_at=form.starts_at(),
+            by=request.actor,
+            at=request.at,
         ),
-        title="安排会议", verb="列入会议安排", done="已列入会议安排，请在会议页面核对名单后发通知。",
-        back=("meetings:hearing", hearing_id), back_label=row.matter.number, template=REVISED, revision=row.revision,
+        title="安排会议",
+        verb="列入会议安排",
+        done="已列入会议安排，请在会议页面核对名单后发通知。",
+        back=("meetings:hearing", hearing_id),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
         intro="班子成员自动列入名单。会后拟写、审定、印发纪要，议定事项逐项落实；纪要印发后本季度自动登记完成。",
-    )  # fmt: skip
+    )
 
 
 @requires(RECORD_HEARING)
@@ -90,14 +101,21 @@ def hearing_record(request: HttpRequest, hearing_id: int) -> HttpResponse:
     """What was heard by the party committee and government."""
     row = queries.get_hearing(request.actor, hearing_id)
     return form_page(
-        request, HearingRecordForm(request.POST or None),
+        request,
+        HearingRecordForm(request.POST or None),
         lambda form: actions.record_hearing(
             hearing_id=hearing_id, revision=revision_of(request), record=form.record(), by=request.actor, at=request.at
         ),
-        title="登记听取情况", verb="登记", done="已登记，本季度听取汇报的应办同时办结。", back=("meetings:hearing", hearing_id),
-        back_label=row.matter.number, template=REVISED, revision=row.revision, intro="登记后不能修改，请核对会议日期和会议决定。",
+        title="登记听取情况",
+        verb="登记",
+        done="已登记，本季度听取汇报的应办同时办结。",
+        back=("meetings:hearing", hearing_id),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
+        intro="登记后不能修改，请核对会议日期和会议决定。",
         draft=f"hearing-{hearing_id}",
-    )  # fmt: skip
+    )
 
 
 @requires(WRITE_WORK_REPORT)
@@ -108,9 +126,7 @@ def report_open(request: HttpRequest, hearing_id: int) -> HttpResponse:
     period = Period(row.period, row.first, row.last, row.period_label)
     report = report_actions.open_report(period=period, by=request.actor, at=request.at)
     if report.document_id is None:
-        report_actions.draft_report(
-            report_id=report.pk, revision=report.revision, by=request.actor, at=request.at
-        )  # fmt: skip
+        report_actions.draft_report(report_id=report.pk, revision=report.revision, by=request.actor, at=request.at)
         messages.success(request, "已按本季度数据拟出初稿，请修改后送签发。")
     return redirect("meetings:work_report", report.pk)
 
@@ -147,8 +163,10 @@ def report_draft(request: HttpRequest, report_id: int) -> HttpResponse:
         lambda: report_actions.draft_report(
             report_id=report_id, revision=revision_of(request), by=request.actor, at=request.at
         ),
-        "已按最新数据拟出，改动前的文字留在历史版本里。", "meetings:work_report", report_id,
-    )  # fmt: skip
+        "已按最新数据拟出，改动前的文字留在历史版本里。",
+        "meetings:work_report",
+        report_id,
+    )
 
 
 @requires(WRITE_WORK_REPORT)
@@ -172,9 +190,13 @@ def report_edit(request: HttpRequest, report_id: int) -> HttpResponse:
             messages.success(request, "报告已保存。")
             return redirect("meetings:work_report", report_id)
     context = {
-        "form": form, "title": row.matter.title, "verb": "保存", "back_label": row.matter.number, "draft": key,
+        "form": form,
+        "title": row.matter.title,
+        "verb": "保存",
+        "back_label": row.matter.number,
+        "draft": key,
         "back_url": redirect("meetings:work_report", report_id).url,
-    }  # fmt: skip
+    }
     return render(request, "meetings/sessions/form.html", context)
 
 
@@ -188,8 +210,10 @@ def report_submit(request: HttpRequest, report_id: int) -> HttpResponse:
         lambda: report_actions.submit_report(
             report_id=report_id, revision=revision_of(request), by=request.actor, at=request.at
         ),
-        "已送签发，由主任或召集人签发。", "meetings:work_report", report_id,
-    )  # fmt: skip
+        "已送签发，由主任或召集人签发。",
+        "meetings:work_report",
+        report_id,
+    )
 
 
 @requires(SIGN_WORK_REPORT)

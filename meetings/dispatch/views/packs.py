@@ -41,9 +41,15 @@ def screen(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     n = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
     n = min(max(n, 1), len(shown))
     context = {
-        "dispatch": row, "pack": found, "screen": shown[n - 1], "n": n, "total": len(shown),
-        "previous": n - 1, "following": n + 1 if n < len(shown) else 0, "screens": list(enumerate(shown, start=1)),
-    }  # fmt: skip
+        "dispatch": row,
+        "pack": found,
+        "screen": shown[n - 1],
+        "n": n,
+        "total": len(shown),
+        "previous": n - 1,
+        "following": n + 1 if n < len(shown) else 0,
+        "screens": list(enumerate(shown, start=1)),
+    }
     return render(request, "meetings/dispatch/dispatches/screen.html", context)
 
 

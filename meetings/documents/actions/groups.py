@@ -63,10 +63,18 @@ def propose_group(*, data: GroupData, by: Actor, at: datetime) -> WorkingGroup:
         title = spine_title(name, is_linked=bool(links))
         matter = start(kind="group", number=number, title=title, by=by, at=at)
         group = WorkingGroup(
-            matter=matter, township_id=by.township_id, name=name, ground=data.ground, lead=lead, head=head,
-            mandate=check_words("工作任务", data.mandate, field="mandate", least=10, most=1000), rhythm=data.rhythm,
-            proposed_by_id=by.person_id, proposed_on=at.date(), revision=0,
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            name=name,
+            ground=data.ground,
+            lead=lead,
+            head=head,
+            mandate=check_words("工作任务", data.mandate, field="mandate", least=10, most=1000),
+            rhythm=data.rhythm,
+            proposed_by_id=by.person_id,
+            proposed_on=at.date(),
+            revision=0,
+        )
         turn = Turn(group, by, at)
         finish(turn, "propose", text="提出成立专项工作小组", detail={"links": len(links)})
         _link(turn, links)
@@ -149,9 +157,12 @@ def report_group(*, group_id: int, revision: int, text: str, by: Actor, at: date
         if by.reach(REPORT_GROUP) == Reach.OWN and group.lead_id not in by.unit_ids and group.head_id != by.person_id:
             raise NotAllowed("小组工作由牵头单位或组长报告。")
         row = GroupReport.objects.create(
-            group=group, at=at, due_on=group.report_due_on, by_id=by.person_id,
+            group=group,
+            at=at,
+            due_on=group.report_due_on,
+            by_id=by.person_id,
             text=check_words("工作情况", text, field="text", least=10, most=2000),
-        )  # fmt: skip
+        )
         stop_clocks(matter=turn.matter, codes=[REPORT.code], on=turn.today, evidence="报告小组工作")
         _await_report(turn)
         finish(turn, move, text="报告小组工作", detail={"report": row.pk})
@@ -246,8 +257,14 @@ def _admit(turn: Turn) -> None:
 def _await_report(turn: Turn) -> None:
     group = turn.row
     group.report_due_on = next_report(group.rhythm, turn.today)
-    start_clock(matter=turn.matter, term=REPORT, start_on=turn.today, evidence="报告周期", unit=group.lead,
-                due_on=group.report_due_on)  # fmt: skip
+    start_clock(
+        matter=turn.matter,
+        term=REPORT,
+        start_on=turn.today,
+        evidence="报告周期",
+        unit=group.lead,
+        due_on=group.report_due_on,
+    )
 
 
 def _told(turn: Turn) -> list[int]:

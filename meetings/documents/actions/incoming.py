@@ -18,7 +18,6 @@ from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.matters.search import index_matter
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
@@ -59,19 +58,29 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="收"))
         matter = start(kind="incoming", number=number, title=title, by=by, at=at)
         row = IncomingPaper(
-            matter=matter, township_id=by.township_id, number=number, title=title, received_on=data.received_on,
+            matter=matter,
+            township_id=by.township_id,
+            number=number,
+            title=title,
+            received_on=data.received_on,
             sender=check_words("来文单位", data.sender, field="sender", least=2, most=60),
             their_number=check_words("来文字号", data.their_number, field="their_number", least=0, most=60),
-            urgency=data.urgency, due_on=data.due_on, revision=0,
+            urgency=data.urgency,
+            due_on=data.due_on,
+            revision=0,
             demand=check_words("办理要求", data.demand, field="demand", least=0, most=1000),
-        )  # fmt: skip
+        )
         turn = Turn(row, by, at)
         finish(turn, "register", text=f"登记收文（{data.sender.strip()[:40]}）", detail={"urgency": data.urgency})
         if data.due_on:
-            start_clock(matter=matter, term=ANSWER, start_on=data.received_on, evidence=f"来文{row.their_number}"[:60],
-                        due_on=data.due_on)  # fmt: skip
+            start_clock(
+                matter=matter,
+                term=ANSWER,
+                start_on=data.received_on,
+                evidence=f"来文{row.their_number}"[:60],
+                due_on=data.due_on,
+            )
         _attach(turn, files)
-        index_matter(matter=matter, body=f"{number}\n{title}\n{row.sender}\n{row.their_number}")
         return row
 
 
@@ -83,8 +92,13 @@ def opine(*, incoming_id: int, revision: int, opinion: str, by: Actor, at: datet
         row.opinion = check_words("拟办意见", opinion, field="opinion", least=4, most=500)
         row.opinion_by_id, row.opinion_on = by.person_id, turn.today
         finish(turn, move, text="提出拟办意见，报领导批示")
-        tell(turn, people_with(DECIDE_INCOMING, by.township_id, turn.today), kind="approval", text="收文待批示",
-             key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            people_with(DECIDE_INCOMING, by.township_id, turn.today),
+            kind="approval",
+            text="收文待批示",
+            key=str(row.revision),
+        )
         return row
 
 
@@ -131,8 +145,13 @@ def handle(
         stop_clocks(matter=turn.matter, codes=[ANSWER.code], on=turn.today, evidence="报告办理结果")
         finish(turn, move, text="报告办理结果", unit=row.unit)
         _attach(turn, files)
-        tell(turn, people_with(CLOSE_INCOMING, by.township_id, turn.today), kind="reported", text="收文办理结果待核结",
-             key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            people_with(CLOSE_INCOMING, by.township_id, turn.today),
+            kind="reported",
+            text="收文办理结果待核结",
+            key=str(row.revision),
+        )
         return row
 
 
@@ -149,11 +168,17 @@ def close(*, incoming_id: int, revision: int, agreed: bool, remark: str = "", by
         else:
             row.handled_by, row.handled_on = None, None
             if row.due_on:
-                start_clock(matter=turn.matter, term=ANSWER, start_on=row.received_on, evidence="退回续办",
-                            due_on=row.due_on)  # fmt: skip
+                start_clock(
+                    matter=turn.matter, term=ANSWER, start_on=row.received_on, evidence="退回续办", due_on=row.due_on
+                )
         finish(turn, move, text="核结" if agreed else "退回续办", note=words)
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text="已核结" if agreed else "退回续办",
-             key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            liaisons_of([row.unit_id], turn.today),
+            kind="decided",
+            text="已核结" if agreed else "退回续办",
+            key=str(row.revision),
+        )
         return row
 
 

@@ -58,13 +58,25 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="责"))
         matter = start(kind="letters", number=number, title=title, by=by, at=at)
         document = draft_document(
-            matter=matter, kind="responsibility_letter", title=title, body=data.body, facts={}, addressee="", by=by, at=at,
+            matter=matter,
+            kind="responsibility_letter",
+            title=title,
+            body=data.body,
+            facts={},
+            addressee="",
+            by=by,
+            at=at,
             for_petitioner=False,
-        )  # fmt: skip
+        )
         row = LetterRound(
-            matter=matter, township_id=by.township_id, document=document, year=data.year, title=title,
-            sign_by=data.sign_by, revision=0,
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            document=document,
+            year=data.year,
+            title=title,
+            sign_by=data.sign_by,
+            revision=0,
+        )
         try:
             with transaction.atomic():
                 finish(Turn(row, by, at), "draft", text="起草责任书文本")
@@ -96,9 +108,15 @@ def submit_letters(*, letters_id: int, revision: int, by: Actor, at: datetime) -
             raise Refused(f"文本里还有没填的空：{left[0]}。", field="body")
         row.document = submit_document(document=row.document, by=by, at=at)
         approval = propose(
-            matter=turn.matter, kind=APPROVAL, capability=APPROVE_LETTERS, summary="责任书文本审批", by=by, at=at,
-            detail={"letters": row.pk}, document=row.document,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=APPROVAL,
+            capability=APPROVE_LETTERS,
+            summary="责任书文本审批",
+            by=by,
+            at=at,
+            detail={"letters": row.pk},
+            document=row.document,
+        )
         finish(turn, move, text="送审", detail={"approval": approval.pk})
         people = people_with(APPROVE_LETTERS, by.township_id, turn.today)
         tell(turn, people, kind="approval", text="请审批责任书文本", key=str(approval.pk))
@@ -114,9 +132,14 @@ def decide_letters(
         move, row = turn.move("approve" if approved else "return_letters"), turn.row
         approval = pending(turn.matter, APPROVAL)
         decide(
-            approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
+            approval_id=approval.pk,
+            approved=approved,
+            remark=remark,
+            by=by,
+            at=at,
+            version=version,
             text_sha256=text_sha256,
-        )  # fmt: skip
+        )
         if approved:
             row.document = approve_document(
                 document=row.document, version=version, text_sha256=text_sha256, by=by, at=at
@@ -165,11 +188,24 @@ def note_signature(
             row.scan = attach(matter=turn.matter, upload=scan, purpose="progress", by=by, at=at)
         row.save()
         fulfil(
-            clause=CLAUSE, township_id=by.township_id, on=signed_on, period=str(turn.row.year), by=by, at=at,
-            evidence=turn.matter, text=f"{turn.row.year}年度责任书已签订", unit_id=row.unit_id,
-        )  # fmt: skip
+            clause=CLAUSE,
+            township_id=by.township_id,
+            on=signed_on,
+            period=str(turn.row.year),
+            by=by,
+            at=at,
+            evidence=turn.matter,
+            text=f"{turn.row.year}年度责任书已签订",
+            unit_id=row.unit_id,
+        )
         last = not turn.row.rows.filter(signed_on__isnull=True).exists()
-        finish(turn, turn.move("finish") if last else move, text=f"{row.unit.label}签订责任书", unit=row.unit, detail={"row": row.pk, "unit": row.unit_id})  # fmt: skip
+        finish(
+            turn,
+            turn.move("finish") if last else move,
+            text=f"{row.unit.label}签订责任书",
+            unit=row.unit,
+            detail={"row": row.pk, "unit": row.unit_id},
+        )
         return row
 
 

@@ -14,7 +14,6 @@ from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
-from records.matters.search import index_matter
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
@@ -123,7 +122,6 @@ class PaperFlow(Flow):
         paper, matter = turn.row, turn.matter
         matter.number, matter.title = paper.number, spine_title(paper.kind_rule, paper.title, is_issued=True)
         matter.save(update_fields=["number", "title"])
-        index_matter(matter=matter, body=f"{paper.number}\n{paper.title}\n{paper.document.body}")
         if paper.clause:
             _fulfil(turn)
 

@@ -82,10 +82,13 @@ def add_point(*, plan_id: int, revision: int, data: PointData, by: Actor, at: da
         last = turn.row.points.aggregate(last=Max("seq"))["last"] or 0
         check_points(last + 1)
         point = WorkPoint.objects.create(
-            plan=turn.row, seq=last + 1, unit=unit, due_on=data.due_on,
+            plan=turn.row,
+            seq=last + 1,
+            unit=unit,
+            due_on=data.due_on,
             text=check_words("要点", data.text, field="text", least=4, most=200),
             done_when=check_words("完成标准", data.done_when, field="done_when", least=2, most=200),
-        )  # fmt: skip
+        )
         finish(turn, "edit", text=f"添加要点第{point.seq}条", detail={"point": point.pk})
         return point
 

@@ -57,10 +57,15 @@ class GroupForm(MembersForm):
     def data_for_action(self) -> GroupData:
         data = self.cleaned_data
         return GroupData(
-            name=data["name"], ground=data["ground"], lead_id=data["lead"].pk, mandate=data["mandate"],
-            rhythm=data["rhythm"], head_id=data["head"].pk if data["head"] else None,
-            linked=tuple(re.split(r"[\s,，、;；]+", data["linked"])), **self.chosen(),
-        )  # fmt: skip
+            name=data["name"],
+            ground=data["ground"],
+            lead_id=data["lead"].pk,
+            mandate=data["mandate"],
+            rhythm=data["rhythm"],
+            head_id=data["head"].pk if data["head"] else None,
+            linked=tuple(re.split(r"[\s,，、;；]+", data["linked"])),
+            **self.chosen(),
+        )
 
 
 class DecisionForm(forms.Form):

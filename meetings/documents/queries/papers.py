@@ -86,3 +86,8 @@ def default_copies(township_id: int) -> list[Unit]:
 def approving(kind: PaperKind) -> Capability:
     """The right that approves this kind."""
     return APPROVE_CIRCULAR if kind.approver == BY_CONVENOR else APPROVE_PAPER
+
+
+def paper_words(paper: OfficePaper) -> str:
+    """What of a paper is searchable beside number and title: its text, once it is issued."""
+    return f"{paper.title}\n{paper.document.body}" if paper.document_id else ""

@@ -63,9 +63,13 @@ def group_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已提出，报召集人决定。")
             return redirect("meetings:group", made[0].pk)
     context = {
-        "form": form, "title": "提出专项工作小组", "verb": "报召集人决定", "draft": "group-new",
-        "back_url": reverse("meetings:groups"), "back_label": "专项小组",
-    }  # fmt: skip
+        "form": form,
+        "title": "提出专项工作小组",
+        "verb": "报召集人决定",
+        "draft": "group-new",
+        "back_url": reverse("meetings:groups"),
+        "back_label": "专项小组",
+    }
     return render(request, "meetings/documents/papers/edit.html", context)
 
 
@@ -107,13 +111,16 @@ def _forms(request: HttpRequest, row: WorkingGroup, act: str, members: list) -> 
     return {
         "decision": DecisionForm(data("agree", "decline", "withdraw"), auto_id="decision-%s"),
         "change_members": MembersForm(
-            data("change_members"), auto_id="members-%s", township_id=row.township_id, today=request.today,
+            data("change_members"),
+            auto_id="members-%s",
+            township_id=row.township_id,
+            today=request.today,
             initial=present,
         ),
         "link": LinkForm(data("link"), auto_id="link-%s"),
         "report": ReportForm(data("report"), auto_id="report-%s"),
         "disband": DisbandForm(data("disband"), auto_id="disband-%s"),
-    }  # fmt: skip
+    }
 
 
 def _moves(request: HttpRequest, row: WorkingGroup) -> set[str]:

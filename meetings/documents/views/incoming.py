@@ -64,9 +64,13 @@ def incoming_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"已登记，收文号 {made[0].number}。")
             return redirect("meetings:incoming", made[0].pk)
     context = {
-        "form": form, "title": "登记收文", "verb": "登记", "draft": "incoming-new",
-        "back_url": reverse("meetings:incoming_list"), "back_label": "收文登记",
-    }  # fmt: skip
+        "form": form,
+        "title": "登记收文",
+        "verb": "登记",
+        "draft": "incoming-new",
+        "back_url": reverse("meetings:incoming_list"),
+        "back_label": "收文登记",
+    }
     return render(request, "meetings/documents/papers/edit.html", context)
 
 

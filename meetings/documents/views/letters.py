@@ -63,9 +63,13 @@ def letters_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "文本已存，核对后送审。")
             return redirect("meetings:letters", made[0].pk)
     context = {
-        "form": form, "title": "起草责任书", "verb": "存为文稿", "draft": "letters-new",
-        "back_url": reverse("meetings:letters_list"), "back_label": "责任书",
-    }  # fmt: skip
+        "form": form,
+        "title": "起草责任书",
+        "verb": "存为文稿",
+        "draft": "letters-new",
+        "back_url": reverse("meetings:letters_list"),
+        "back_label": "责任书",
+    }
     return render(request, "meetings/documents/papers/edit.html", context)
 
 
@@ -79,15 +83,27 @@ def letters_edit(request: HttpRequest, letters_id: int) -> HttpResponse:
 
     def save(filled: LettersForm) -> None:
         actions.save_letters(
-            letters_id=letters_id, revision=revision_of(request), data=filled.data_for_action(), by=request.actor,
+            letters_id=letters_id,
+            revision=revision_of(request),
+            data=filled.data_for_action(),
+            by=request.actor,
             at=request.at,
-        )  # fmt: skip
+        )
         drop_draft(request.user.pk, draft)
 
     return form_page(
-        request, form, save, title="修改责任书", verb="保存", done="已保存。", back=("meetings:letters", letters_id),
-        back_label=row.title, draft=draft, revision=row.revision, template="meetings/documents/papers/edit.html",
-    )  # fmt: skip
+        request,
+        form,
+        save,
+        title="修改责任书",
+        verb="保存",
+        done="已保存。",
+        back=("meetings:letters", letters_id),
+        back_label=row.title,
+        draft=draft,
+        revision=row.revision,
+        template="meetings/documents/papers/edit.html",
+    )
 
 
 @requires(VIEW_LETTERS)
@@ -104,9 +120,12 @@ def letters(request: HttpRequest, letters_id: int) -> HttpResponse:
         )
     if act == "remind":
         return button(
-            request, lambda: actions.remind_unsigned(**given), "已提醒尚未签订的单位（每天一次）。",
-            "meetings:letters", letters_id,
-        )  # fmt: skip
+            request,
+            lambda: actions.remind_unsigned(**given),
+            "已提醒尚未签订的单位（每天一次）。",
+            "meetings:letters",
+            letters_id,
+        )
     rows = queries.rows_of(request.actor, row)
     missing = [one for one in rows if one.signed_on is None]
     is_office = request.actor.may(READ_DRAFT_PAPER)
@@ -140,18 +159,25 @@ def _moves(request: HttpRequest, row: LetterRound) -> set[str]:
 def letters_approve(request: HttpRequest, letters_id: int) -> HttpResponse:
     """Read the whole text, then approve or return it."""
     row = queries.get_letters(request.actor, letters_id)
-    closed = "" if "approve" in _moves(request, row) else (
-        f"文本现在是“{row.get_state_display()}”，或者由您拟稿：拟稿人不能审批自己的文稿。"
-    )  # fmt: skip
+    closed = (
+        ""
+        if "approve" in _moves(request, row)
+        else (f"文本现在是“{row.get_state_display()}”，或者由您拟稿：拟稿人不能审批自己的文稿。")
+    )
     reading = Reading(
-        document=row.document, title=f"{row.year}年度{row.title}", closed=closed, back=("meetings:letters", letters_id),
-        back_label=row.title, facts=[("签订期限", f"{row.sign_by:%Y-%m-%d}")],
+        document=row.document,
+        title=f"{row.year}年度{row.title}",
+        closed=closed,
+        back=("meetings:letters", letters_id),
+        back_label=row.title,
+        facts=[("签订期限", f"{row.sign_by:%Y-%m-%d}")],
         sub=f"{row.document.drafted_by.name}拟稿 · 第 {row.document.version} 稿",
-    )  # fmt: skip
+    )
     return decision_page(
-        request, reading,
+        request,
+        reading,
         lambda **given: actions.decide_letters(letters_id=letters_id, by=request.actor, at=request.at, **given),
-    )  # fmt: skip
+    )
 
 
 @requires(NOTE_SIGNATURE)
@@ -161,12 +187,17 @@ def letters_sign(request: HttpRequest, letters_id: int, row_id: int) -> HttpResp
     found, row = _row(request, letters_id, row_id)
     form = SignatureForm(typed(request), request.FILES or None, initial={"signed_on": request.today})
     return form_page(
-        request, form,
+        request,
+        form,
         lambda filled: actions.note_signature(row_id=row_id, by=request.actor, at=request.at, **filled.cleaned_data),
-        title=f"登记签订：{row.unit.name}", verb="登记签订", done="已登记签订。", back=("meetings:letters", letters_id),
-        back_label=f"{found.year}年度{found.title}", template="meetings/documents/papers/edit.html",
+        title=f"登记签订：{row.unit.name}",
+        verb="登记签订",
+        done="已登记签订。",
+        back=("meetings:letters", letters_id),
+        back_label=f"{found.year}年度{found.title}",
+        template="meetings/documents/papers/edit.html",
         intro="甲乙双方在纸质责任书上签字盖章以后登记。登记后不能更改。",
-    )  # fmt: skip
+    )
 
 
 @requires(VIEW_LETTERS)

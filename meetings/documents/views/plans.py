@@ -100,8 +100,13 @@ def point_report(request: HttpRequest, plan_id: int, point_id: int) -> HttpRespo
         raise NotAllowed("只能报告本单位负责的要点。")
     form = ProgressForm(typed(request), initial={"percent": point.percent})
     return form_page(
-        request, form,
+        request,
+        form,
         lambda filled: actions.report_point(point_id=point_id, by=request.actor, at=request.at, **filled.cleaned_data),
-        title=f"第{point.seq}条：{point.text}", verb="报告进展", done="进展已报告。", back=("meetings:plan", plan_id),
-        back_label=f"{row.year}年工作要点", intro=f"{point.unit.label}负责，完成标准：{point.done_when}。进度填 100 即为完成。",
-    )  # fmt: skip
+        title=f"第{point.seq}条：{point.text}",
+        verb="报告进展",
+        done="进展已报告。",
+        back=("meetings:plan", plan_id),
+        back_label=f"{row.year}年工作要点",
+        intro=f"{point.unit.label}负责，完成标准：{point.done_when}。进度填 100 即为完成。",
+    )

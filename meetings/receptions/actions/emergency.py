@@ -30,9 +30,14 @@ def open_emergency(*, name: str, first: date, last: date, basis: str = "", by: A
         if rows.filter(first__lte=last, last__gte=first).exists():
             raise Refused("这几天已在另一个特护期内，请先结束那个特护期，或者改日期。", field="first")
         period = EmergencyPeriod.objects.create(
-            township_id=by.township_id, name=name, basis=basis.strip()[:100], first=first, last=last,
-            opened_by_id=by.person_id, opened_at=at,
-        )  # fmt: skip
+            township_id=by.township_id,
+            name=name,
+            basis=basis.strip()[:100],
+            first=first,
+            last=last,
+            opened_by_id=by.person_id,
+            opened_at=at,
+        )
         _journal(period, "roster.emergency_on", by, at)
         _say(period, f"启动特护期（{date_range(first, last)}），期间每天都要有领导接访", by, at)
         return period
@@ -67,8 +72,14 @@ def _say(period: EmergencyPeriod, words: str, by: Actor, at: datetime) -> None:
     people = [pk for pk in people_with(PLAN_ROSTER, period.township_id, at.date()) if pk != by.person_id]
     for roster in rosters.select_related("matter"):
         add_event(matter=roster.matter, by=by, at=at, move="emergency", text=words)
-        notify(matter=roster.matter, recipients=people, kind="emergency", text=f"{words}，请{_todo(period)}{roster.week.label}值班表",
-               key=f"emergency:{period.pk}:{roster.pk}:{period.ended_at is not None}", at=at)  # fmt: skip
+        notify(
+            matter=roster.matter,
+            recipients=people,
+            kind="emergency",
+            text=f"{words}，请{_todo(period)}{roster.week.label}值班表",
+            key=f"emergency:{period.pk}:{roster.pk}:{period.ended_at is not None}",
+            at=at,
+        )
 
 
 def _todo(period: EmergencyPeriod) -> str:
@@ -77,6 +88,11 @@ def _todo(period: EmergencyPeriod) -> str:
 
 def _journal(period: EmergencyPeriod, action: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=action, subject_kind="emergency", subject_id=period.pk, subject_label=period.name,
+        by=by,
+        at=at,
+        action=action,
+        subject_kind="emergency",
+        subject_id=period.pk,
+        subject_label=period.name,
         detail={"first": period.first.isoformat(), "last": period.last.isoformat()},
-    )  # fmt: skip
+    )

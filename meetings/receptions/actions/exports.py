@@ -14,6 +14,10 @@ def note_export(*, by: Actor, at: datetime, rows: int, subject: str) -> None:
     with transaction.atomic():
         ensure_may(by, VIEW_COVERAGE)
         write_entry(
-            by=by, at=at, action="reception.export", subject_kind="register", subject_label=subject,
+            by=by,
+            at=at,
+            action="reception.export",
+            subject_kind="register",
+            subject_label=subject,
             detail={"rows": rows},
-        )  # fmt: skip
+        )

@@ -29,9 +29,12 @@ def open_feed(*, is_whole: bool, by: Actor, at: datetime) -> tuple[CalendarFeed,
             raise Refused(f"每人最多 {MOST_FEEDS} 个订阅地址，请先撤销不用的。")
         token = secrets.token_urlsafe(32)
         feed = CalendarFeed.objects.create(
-            township_id=by.township_id, owner_id=by.person_id, is_whole=is_whole, token_hash=token_hash(token),
+            township_id=by.township_id,
+            owner_id=by.person_id,
+            is_whole=is_whole,
+            token_hash=token_hash(token),
             created_at=at,
-        )  # fmt: skip
+        )
         _journal(feed, "roster.subscribe", by, at)
         return feed, token
 
@@ -54,6 +57,11 @@ def revoke_feed(*, feed_id: int, by: Actor, at: datetime) -> CalendarFeed:
 
 def _journal(feed: CalendarFeed, action: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=action, subject_kind="calendar_feed", subject_id=feed.pk,
-        subject_label="全部班次" if feed.is_whole else "本人班次", detail={"owner": feed.owner_id},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=action,
+        subject_kind="calendar_feed",
+        subject_id=feed.pk,
+        subject_label="全部班次" if feed.is_whole else "本人班次",
+        detail={"owner": feed.owner_id},
+    )

@@ -36,8 +36,14 @@ def call_unit(
         row = CalledUnit.objects.create(reception=turn.row, unit=unit, called_at=called_at)
         turn.row.is_joint = True
         finish(turn, "call_unit", text=f"通知{unit.label}到场联合接访", detail={"unit": unit.pk})
-        notify(matter=turn.row.matter, recipients=liaisons_of([unit.pk], turn.today), kind="joint", at=at,
-               text=f"{turn.row.matter.number} 联合接访，请到{turn.row.place}", key=f"joint:{row.pk}")  # fmt: skip
+        notify(
+            matter=turn.row.matter,
+            recipients=liaisons_of([unit.pk], turn.today),
+            kind="joint",
+            at=at,
+            text=f"{turn.row.matter.number} 联合接访，请到{turn.row.place}",
+            key=f"joint:{row.pk}",
+        )
         return row
 
 

@@ -31,9 +31,14 @@ def take_leave(*, person_id: int, kind: str, first: date, last: date, by: Actor,
         if same.exists():
             raise Refused("这几天已经登记过请假，请先销假再登记。", field="first")
         leave = Leave.objects.create(
-            township_id=by.township_id, person_id=person_id, kind=kind, first=first, last=last,
-            recorded_by_id=by.person_id, recorded_at=at,
-        )  # fmt: skip
+            township_id=by.township_id,
+            person_id=person_id,
+            kind=kind,
+            first=first,
+            last=last,
+            recorded_by_id=by.person_id,
+            recorded_at=at,
+        )
         n = sum(_stand_in(roster_id, leave, by, at) for roster_id in _rosters_between(leave, at.date()))
         _journal(leave, "roster.leave", by, at, n)
         return leave, n
@@ -66,9 +71,11 @@ def withdraw_leave(*, leave_id: int, by: Actor, at: datetime) -> tuple[Leave, in
 
 def _rosters_between(leave: Leave, today: date) -> list[int]:
     slots = DutySlot.objects.filter(
-        roster__township_id=leave.township_id, day__gte=max(leave.first, today), day__lte=leave.last,
+        roster__township_id=leave.township_id,
+        day__gte=max(leave.first, today),
+        day__lte=leave.last,
         signed_in_at__isnull=True,
-    )  # fmt: skip
+    )
     ids = slots.filter(a_id=leave.person_id).values_list("roster_id", flat=True)
     ids_b = slots.filter(b_id=leave.person_id).values_list("roster_id", flat=True)
     return list(Roster.objects.filter(pk__in={*ids, *ids_b}).order_by("pk").values_list("pk", flat=True))
@@ -82,13 +89,22 @@ def _stand_in(roster_id: int, leave: Leave, by: Actor, at: datetime) -> int:
         if leave.person_id in (slot.a_id, slot.b_id):
             replace_gone(turn, slot, {leave.person_id}, kind=SlotChange.Kind.LEAVE, leave=leave)
             n += 1
-    finish(turn, "leave", text=f"{leave.person.name}{date_range(leave.first, leave.last)}请假，{n} 班由他人接替",
-           detail={"leave": leave.pk, "slots": n})  # fmt: skip
+    finish(
+        turn,
+        "leave",
+        text=f"{leave.person.name}{date_range(leave.first, leave.last)}请假，{n} 班由他人接替",
+        detail={"leave": leave.pk, "slots": n},
+    )
     return n
 
 
 def _journal(leave: Leave, action: str, by: Actor, at: datetime, n: int) -> None:
     write_entry(
-        by=by, at=at, action=action, subject_kind="leave", subject_id=leave.pk,
-        subject_label=date_range(leave.first, leave.last)[:60], detail={"person": leave.person_id, "slots": n},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=action,
+        subject_kind="leave",
+        subject_id=leave.pk,
+        subject_label=date_range(leave.first, leave.last)[:60],
+        detail={"person": leave.person_id, "slots": n},
+    )

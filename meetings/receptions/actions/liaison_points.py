@@ -60,13 +60,23 @@ def visit_point(*, point_id: int, on: date, text: str, by: Actor, at: datetime) 
         if on < point.since or (point.until and on > point.until):
             raise Refused("走访日期不在联系期间内。", field="on")
         visit = PointVisit.objects.create(
-            point=point, on=on, text=check_words("督导情况", text, field="text", least=4, most=1000),
-            recorded_by_id=by.person_id, recorded_at=at,
-        )  # fmt: skip
+            point=point,
+            on=on,
+            text=check_words("督导情况", text, field="text", least=4, most=1000),
+            recorded_by_id=by.person_id,
+            recorded_at=at,
+        )
         _journal(point, "visit", by, at)
         if not unvisited(point.person_id, on).exists():
-            fulfil(clause="liaison_point_quarter", township_id=by.township_id, on=on, by=by, at=at,
-                   person_id=point.person_id, text="本季度联系点已全部走访")  # fmt: skip
+            fulfil(
+                clause="liaison_point_quarter",
+                township_id=by.township_id,
+                on=on,
+                by=by,
+                at=at,
+                person_id=point.person_id,
+                text="本季度联系点已全部走访",
+            )
         return visit
 
 
@@ -80,6 +90,11 @@ def _locked(point_id: int, by: Actor) -> LiaisonPoint:
 
 def _journal(point: LiaisonPoint, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"liaison_point.{act}", subject_kind="liaison_point", subject_id=point.pk,
-        subject_label=point.unit.label, detail={"person": point.person_id},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=f"liaison_point.{act}",
+        subject_kind="liaison_point",
+        subject_id=point.pk,
+        subject_label=point.unit.label,
+        detail={"person": point.person_id},
+    )

@@ -50,8 +50,13 @@ def submit_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) -> 
         _draft_notice(turn, slots)
         roster.proposed_by_id, roster.published_by_id = by.person_id, None
         finish(turn, move, text="送主任审定")
-        tell(turn, people_with(PUBLISH_ROSTER, by.township_id, turn.today), kind="approval",
-             text=f"{roster.week.label}接访值班表待审定", key=str(roster.revision))  # fmt: skip
+        tell(
+            turn,
+            people_with(PUBLISH_ROSTER, by.township_id, turn.today),
+            kind="approval",
+            text=f"{roster.week.label}接访值班表待审定",
+            key=str(roster.revision),
+        )
         return roster
 
 
@@ -87,8 +92,16 @@ def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) ->
         finish(turn, move, text=f"审定公布{roster.week.label}接访值班表")
         if is_first:
             _tell_turns(turn, slots)
-            fulfil(clause="roster_week", township_id=roster.township_id, on=turn.today, by=by, at=at,
-                   evidence=roster.matter, text="值班表已公布", period=week_key(roster.monday))  # fmt: skip
+            fulfil(
+                clause="roster_week",
+                township_id=roster.township_id,
+                on=turn.today,
+                by=by,
+                at=at,
+                evidence=roster.matter,
+                text="值班表已公布",
+                period=week_key(roster.monday),
+            )
         return roster
 
 
@@ -112,9 +125,17 @@ def _draft_notice(turn: Turn, slots: list[DutySlot]) -> None:
     paper = _paper(roster)
     if paper is None:
         paper = draft_document(
-            matter=roster.matter, kind=PAPER, title=f"{roster.week.label}领导接访公示", body=notice.text(),
-            facts=notice.facts(), addressee="", by=turn.by, at=turn.at, for_petitioner=False, supersedes=roster.document,
-        )  # fmt: skip
+            matter=roster.matter,
+            kind=PAPER,
+            title=f"{roster.week.label}领导接访公示",
+            body=notice.text(),
+            facts=notice.facts(),
+            addressee="",
+            by=turn.by,
+            at=turn.at,
+            for_petitioner=False,
+            supersedes=roster.document,
+        )
     else:
         paper = save_text(document=paper, body=notice.text(), version=paper.version, by=turn.by, at=turn.at)
     submit_document(document=paper, by=turn.by, at=turn.at)
@@ -136,8 +157,13 @@ def _back(
             roster.remark = check_words("退回意见", remark, field="remark", least=2, most=200)
         return_document(document=_paper(roster), by=by, at=at)
         finish(turn, move, text=WORDS[name])
-        tell(turn, [roster.proposed_by_id], kind="returned", text=f"{roster.week.label}接访值班表{WORDS[name]}",
-             key=str(roster.revision))  # fmt: skip
+        tell(
+            turn,
+            [roster.proposed_by_id],
+            kind="returned",
+            text=f"{roster.week.label}接访值班表{WORDS[name]}",
+            key=str(roster.revision),
+        )
         return roster
 
 

@@ -71,13 +71,24 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         place = check_words("地点", data.place, field="place", most=120)
         n = next_number(township_id=by.township_id, series=rules.SERIES, year=at.date().year)
         matter = Matter.objects.create(
-            township_id=by.township_id, kind="reception", number=format_number(rules.NUMBER, NumberParts(n, at.date())),
-            title=f"{full_date(data.held_on)}{leader.name}{rules.FORM_LABELS[data.form]}", opened_on=data.held_on,
-        )  # fmt: skip
+            township_id=by.township_id,
+            kind="reception",
+            number=format_number(rules.NUMBER, NumberParts(n, at.date())),
+            title=f"{full_date(data.held_on)}{leader.name}{rules.FORM_LABELS[data.form]}",
+            opened_on=data.held_on,
+        )
         row = Reception.objects.create(
-            matter=matter, township_id=by.township_id, leader=leader, slot=_slot(data, by), form=data.form,
-            held_on=data.held_on, place=place, unit=unit, is_joint=data.is_joint, recorded_by_id=by.person_id,
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            leader=leader,
+            slot=_slot(data, by),
+            form=data.form,
+            held_on=data.held_on,
+            place=place,
+            unit=unit,
+            is_joint=data.is_joint,
+            recorded_by_id=by.person_id,
+        )
         add_handler(matter=matter, person=leader, part=Handler.Part.RECEIVER, at=at)
         if along:
             Reference.objects.create(source=matter, target=along, relation=TAKES_ALONG)
@@ -102,10 +113,14 @@ def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Acto
         if seq > MOST_VISITORS:
             raise Refused(f"一次接访最多登记 {MOST_VISITORS} 批来访，请另记一次接访。")
         visitor = Visitor.objects.create(
-            reception=turn.row, seq=seq, name=name, masked_name=mask_name(name)[:20], headcount=data.headcount,
+            reception=turn.row,
+            seq=seq,
+            name=name,
+            masked_name=mask_name(name)[:20],
+            headcount=data.headcount,
             phone=check_phone(data.phone) if data.phone.strip() else "",
             words=check_words("反映情况", data.words, field="words", least=4, most=500),
-        )  # fmt: skip
+        )
         turn.row.headcount = turn.row.visitors.aggregate(n=Sum("headcount"))["n"]
         finish(turn, "add_visitor", text=f"登记第 {seq} 批来访，{data.headcount} 人", detail={"visitor": visitor.pk})
         return visitor
@@ -207,8 +222,12 @@ def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -
 def _decide(turn: Turn, visitor: Visitor, move: Move) -> None:
     visitor.outcome, visitor.decided_by_id, visitor.decided_at = move.target, turn.by.person_id, turn.at
     visitor.save()
-    finish(turn, move.name, text=f"第 {visitor.seq} 批来访：{move.label}",
-            detail={"visitor": visitor.pk, "case": visitor.case_id})  # fmt: skip
+    finish(
+        turn,
+        move.name,
+        text=f"第 {visitor.seq} 批来访：{move.label}",
+        detail={"visitor": visitor.pk, "case": visitor.case_id},
+    )
 
 
 def _promise(visitor: Visitor, promise: str, due_on: date | None, turn: Turn) -> None:

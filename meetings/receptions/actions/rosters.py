@@ -96,9 +96,12 @@ def _open(monday: date, by: Actor, at: datetime) -> Turn:
         raise Refused("这一周刚刚由别人编排过，请刷新页面。")
     number = format_number(NUMBER, NumberParts(n, at.date()))
     matter = Matter.objects.create(
-        township_id=by.township_id, kind="roster", number=number, title=f"{week_label(monday)}领导接访值班表",
+        township_id=by.township_id,
+        kind="roster",
+        number=number,
+        title=f"{week_label(monday)}领导接访值班表",
         opened_on=at.date(),
-    )  # fmt: skip
+    )
     roster = Roster.objects.create(
         matter=matter, township_id=by.township_id, monday=monday, proposed_by_id=by.person_id
     )
@@ -123,16 +126,24 @@ def _build(turn: Turn, kept: list[DutySlot]) -> int:
         if slot is None:
             seq = roster.slots.filter(day=choice.day).count() + 1
             slot = DutySlot.objects.create(
-                roster=roster, day=choice.day, seq=seq, starts=time(values["reception_from_hour"]),
-                ends=time(values["reception_to_hour"]), place=roster.township.reception_place or "群众来访接待室",
-                a_id=choice.a, b_id=choice.b, why_a=choice.why_a[:120], why_b=choice.why_b[:120],
-            )  # fmt: skip
+                roster=roster,
+                day=choice.day,
+                seq=seq,
+                starts=time(values["reception_from_hour"]),
+                ends=time(values["reception_to_hour"]),
+                place=roster.township.reception_place or "群众来访接待室",
+                a_id=choice.a,
+                b_id=choice.b,
+                why_a=choice.why_a[:120],
+                why_b=choice.why_b[:120],
+            )
             if roster.published_on:
                 roster.is_changed = True
                 _tell_new(turn, slot)
         elif (choice.a, choice.b) != (slot.a_id, slot.b_id):
-            change_slot(turn, slot, kind=SlotChange.Kind.FILL, a=choice.a, b=choice.b, why_a=choice.why_a,
-                        why_b=choice.why_b)  # fmt: skip
+            change_slot(
+                turn, slot, kind=SlotChange.Kind.FILL, a=choice.a, b=choice.b, why_a=choice.why_a, why_b=choice.why_b
+            )
         else:
             continue
         written += 1

@@ -49,9 +49,17 @@ def change_slot(
     slot.why_a, slot.why_b = (why_a or slot.why_a)[:120], (why_b or slot.why_b)[:120]
     slot.save()
     change = SlotChange.objects.create(
-        slot=slot, kind=kind, a_before_id=before[0], b_before_id=before[1], a_after_id=a, b_after_id=b, leave=leave,
-        swap=swap, by_id=turn.by.person_id, at=turn.at,
-    )  # fmt: skip
+        slot=slot,
+        kind=kind,
+        a_before_id=before[0],
+        b_before_id=before[1],
+        a_after_id=a,
+        b_after_id=b,
+        leave=leave,
+        swap=swap,
+        by_id=turn.by.person_id,
+        at=turn.at,
+    )
     if turn.row.published_on:
         turn.row.is_changed = True
         _tell_changed(turn, slot, before, change)

@@ -37,9 +37,14 @@ def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Act
         if Swap.objects.filter(slot=slot, state__in=SWAP_OPEN).exists():
             raise Refused("这一班已有调班申请在办，请先办完或者撤回。")
         swap = Swap.objects.create(
-            township_id=by.township_id, slot=slot, back=back, giver_id=slot.a_id, taker_id=taker_id,
-            asked_by_id=by.person_id, asked_at=at,
-        )  # fmt: skip
+            township_id=by.township_id,
+            slot=slot,
+            back=back,
+            giver_id=slot.a_id,
+            taker_id=taker_id,
+            asked_by_id=by.person_id,
+            asked_at=at,
+        )
         finish(turn, "ask_swap", text=f"申请调班：{short_date_with_weekday(slot.day)}", detail={"swap": swap.pk})
         tell(
             turn,
@@ -76,8 +81,13 @@ def answer_swap(*, swap_id: int, agreed: bool, note: str = "", by: Actor, at: da
             key=f"{swap.pk}:answer",
         )
         if agreed:
-            tell(turn, people_with(APPROVE_SWAP, by.township_id, turn.today), kind="swap",
-                 text=f"{short_date_with_weekday(swap.slot.day)}接访调班待确认", key=f"{swap.pk}:office")  # fmt: skip
+            tell(
+                turn,
+                people_with(APPROVE_SWAP, by.township_id, turn.today),
+                kind="swap",
+                text=f"{short_date_with_weekday(swap.slot.day)}接访调班待确认",
+                key=f"{swap.pk}:office",
+            )
         return swap
 
 
@@ -96,8 +106,13 @@ def approve_swap(*, swap_id: int, agreed: bool, by: Actor, at: datetime) -> Swap
             turn, move.name, text=f"{move.label}：{short_date_with_weekday(swap.slot.day)}", detail={"swap": swap.pk}
         )
         words = "调班已确认" if agreed else "没有同意调班，按原班执行"
-        tell(turn, [swap.giver_id, swap.taker_id], kind="swap", text=f"{short_date_with_weekday(swap.slot.day)}接访{words}",
-             key=f"{swap.pk}:decided")  # fmt: skip
+        tell(
+            turn,
+            [swap.giver_id, swap.taker_id],
+            kind="swap",
+            text=f"{short_date_with_weekday(swap.slot.day)}接访{words}",
+            key=f"{swap.pk}:decided",
+        )
         return swap
 
 

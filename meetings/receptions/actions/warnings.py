@@ -21,7 +21,10 @@ def warn_of_gaps(at: datetime) -> None:
         words = "；".join(problem.text for problem in found)
         mark = hashlib.sha256(words.encode()).hexdigest()[:12]
         notify(
-            matter=roster.matter, recipients=people_with(PLAN_ROSTER, roster.township_id, at.date()), kind="roster_gap",
+            matter=roster.matter,
+            recipients=people_with(PLAN_ROSTER, roster.township_id, at.date()),
+            kind="roster_gap",
             text=f"{roster.week.label}接访值班有 {len(found)} 处要处理：{found[0].text}"[:200],
-            key=f"roster:{roster.pk}:gap:{mark}", at=at,
-        )  # fmt: skip
+            key=f"roster:{roster.pk}:gap:{mark}",
+            at=at,
+        )

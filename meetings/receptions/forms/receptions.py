@@ -42,9 +42,15 @@ class ReceptionForm(forms.Form):
     def data_for_action(self, slot_id: int | None) -> ReceptionData:
         data = self.cleaned_data
         return ReceptionData(
-            self.own or data["leader"].pk, data["form"], data["held_on"], data["place"],
-            data["unit"].pk if data["unit"] else None, data["is_joint"], data["case_number"], slot_id,
-        )  # fmt: skip
+            self.own or data["leader"].pk,
+            data["form"],
+            data["held_on"],
+            data["place"],
+            data["unit"].pk if data["unit"] else None,
+            data["is_joint"],
+            data["case_number"],
+            slot_id,
+        )
 
 
 class VisitorForm(forms.Form):
@@ -147,9 +153,12 @@ class LedgerForm(forms.Form):
         data = self.cleaned_data
         leader = data.get("leader")
         return ReceptionFilter(
-            leader.pk if leader else None, data.get("form") or "", data.get("first"), data.get("last"),
+            leader.pk if leader else None,
+            data.get("form") or "",
+            data.get("first"),
+            data.get("last"),
             data.get("state") or "",
-        )  # fmt: skip
+        )
 
 
 class PointForm(forms.Form):

@@ -26,14 +26,20 @@ class SlotsForm(forms.Form):
             for part in ("a", "b"):
                 chosen = getattr(slot, f"{part}_id")
                 self.fields[f"{part}-{slot.pk}"] = forms.TypedChoiceField(
-                    choices=[("", "（空缺）"), *known.items()], required=False, initial=chosen, coerce=int,
-                    empty_value=None, label=f"{short_date(slot.day)}{part.upper()}角",
+                    choices=[("", "（空缺）"), *known.items()],
+                    required=False,
+                    initial=chosen,
+                    coerce=int,
+                    empty_value=None,
+                    label=f"{short_date(slot.day)}{part.upper()}角",
                     error_messages={"invalid_choice": "没有这个人员，请重新选择。"},
-                )  # fmt: skip
+                )
             self.fields[f"form-{slot.pk}"] = forms.ChoiceField(
-                choices=FORM_CHOICES, initial=slot.form, label="形式",
+                choices=FORM_CHOICES,
+                initial=slot.form,
+                label="形式",
                 error_messages={"required": "请选择形式。", "invalid_choice": "没有这个形式。"},
-            )  # fmt: skip
+            )
             self.fields[f"place-{slot.pk}"] = WordsField("地点", most=120, initial=slot.place)
         for name, field in self.fields.items():
             field.widget.attrs["class"] = "form-control" if name.startswith("place") else "form-select"

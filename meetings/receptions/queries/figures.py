@@ -41,9 +41,11 @@ def reception_section(actor: Actor, period: FigurePeriod) -> FigureSection:
 def _counts(township_id: int, period: FigurePeriod) -> dict[str, int]:
     span = {"gte": period.first, "lte": period.last}
     slots = DutySlot.objects.filter(
-        roster__township_id=township_id, roster__published_on__isnull=False, a__isnull=False,
+        roster__township_id=township_id,
+        roster__published_on__isnull=False,
+        a__isnull=False,
         **{f"day__{key}": day for key, day in span.items()},
-    )  # fmt: skip
+    )
     held = Reception.objects.filter(township_id=township_id, **{f"held_on__{key}": day for key, day in span.items()})
     visits = Visitor.objects.filter(reception__in=held)
     found = slots.aggregate(turns=Count("pk"), signed=Count("pk", filter=Q(signed_in_at__isnull=False)))

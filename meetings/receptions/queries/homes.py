@@ -66,6 +66,10 @@ def _week(township_id: int, monday: date, today: date) -> dict:
         return {"monday": monday, "key": week_key(monday), "roster": None, "problems": [], "is_owed": owed}
     found = problems(roster, week_facts(township_id, monday), slots_of(roster), today)
     return {
-        "monday": monday, "key": week_key(monday), "roster": roster, "problems": found, "is_owed": True,
+        "monday": monday,
+        "key": week_key(monday),
+        "roster": roster,
+        "problems": found,
+        "is_owed": True,
         "waits": roster.state == DRAFT,
-    }  # fmt: skip
+    }

@@ -27,7 +27,11 @@ def notice_of(roster: Roster, slots: list[DutySlot]) -> RosterNotice:
     )
     township = roster.township
     return RosterNotice(
-        organ=township.short_name, week=roster.week.label, span=date_range(roster.week.first, roster.week.last),
-        office=township.office_name, phone=township.office_phone, rows=rows,
+        organ=township.short_name,
+        week=roster.week.label,
+        span=date_range(roster.week.first, roster.week.last),
+        office=township.office_name,
+        phone=township.office_phone,
+        rows=rows,
         emergency="、".join(one.name for one in periods),
-    )  # fmt: skip
+    )

@@ -72,9 +72,13 @@ def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
 def leader_posts(township_id: int, first: date, last: date) -> list[Post]:
     """Posts of the leadership that are in effect on some day of the span, by rank."""
     rows = Post.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=first), township_id=township_id, role__in=LEADERSHIP,
-        starts_on__lte=last, confirmed_at__isnull=False, person__is_active=True,
-    )  # fmt: skip
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first),
+        township_id=township_id,
+        role__in=LEADERSHIP,
+        starts_on__lte=last,
+        confirmed_at__isnull=False,
+        person__is_active=True,
+    )
     return list(rows.select_related("person").order_by("order", "pk"))
 
 

@@ -39,19 +39,27 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def feed_revoke(request: HttpRequest, feed_id: int) -> HttpResponse:
     """The address stops working."""
     return button(
-        request, lambda: actions.revoke_feed(feed_id=feed_id, by=request.actor, at=request.at),
-        "已撤销，原地址不能再用。", "meetings:feeds",
-    )  # fmt: skip
+        request,
+        lambda: actions.revoke_feed(feed_id=feed_id, by=request.actor, at=request.at),
+        "已撤销，原地址不能再用。",
+        "meetings:feeds",
+    )
 
 
 @public
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The feed behind a private address; 404 for a revoked or an invented one."""
-    row = CalendarFeed.objects.select_related("township", "owner").filter(
-        token_hash=actions.token_hash(token[:100]), revoked_at__isnull=True, township__is_active=True,
-        owner__is_active=True,
-    ).first()  # fmt: skip
+    row = (
+        CalendarFeed.objects.select_related("township", "owner")
+        .filter(
+            token_hash=actions.token_hash(token[:100]),
+            revoked_at__isnull=True,
+            township__is_active=True,
+            owner__is_active=True,
+        )
+        .first()
+    )
     if row is None:
         raise Http404
     name = f"{row.township.short_name}接访值班" + ("" if row.is_whole else f"（{row.owner.name}）")

@@ -56,9 +56,15 @@ def point_new(request: HttpRequest) -> HttpResponse:
         )
 
     return form_page(
-        request, form, act, title="确定联系点", verb="确定", done="已确定联系点。", back=("meetings:liaison_points",),
+        request,
+        form,
+        act,
+        title="确定联系点",
+        verb="确定",
+        done="已确定联系点。",
+        back=("meetings:liaison_points",),
         back_label="领导联系点",
-    )  # fmt: skip
+    )
 
 
 @requires(VISIT_POINT)
@@ -70,11 +76,16 @@ def point_visit(request: HttpRequest, point_id: int) -> HttpResponse:
         raise NotAllowed("只能登记本人联系点的走访。")
     form = VisitForm(request.POST or None, initial={"on": request.today})
     return form_page(
-        request, form,
+        request,
+        form,
         lambda done: actions.visit_point(point_id=point_id, by=request.actor, at=request.at, **done.cleaned_data),
-        title=f"走访{point.unit.label}（{point.person.name}）", verb="登记走访", done="已登记走访。",
-        back=("meetings:liaison_points",), back_label="领导联系点", draft=f"point-visit-{point_id}",
-    )  # fmt: skip
+        title=f"走访{point.unit.label}（{point.person.name}）",
+        verb="登记走访",
+        done="已登记走访。",
+        back=("meetings:liaison_points",),
+        back_label="领导联系点",
+        draft=f"point-visit-{point_id}",
+    )
 
 
 @requires(ASSIGN_POINT)
@@ -84,11 +95,17 @@ def point_end(request: HttpRequest, point_id: int) -> HttpResponse:
     point = queries.get_point(request.actor, point_id)
     if request.method == "POST":
         return button(
-            request, lambda: actions.end_point(point_id=point_id, by=request.actor, at=request.at), "已终止。",
+            request,
+            lambda: actions.end_point(point_id=point_id, by=request.actor, at=request.at),
+            "已终止。",
             "meetings:liaison_points",
-        )  # fmt: skip
+        )
     context = {
-        "title": "终止联系点", "question": f"{point.person.name}不再联系{point.unit.label}？", "verb": "终止",
-        "warning": "以前的走访记录保留。", "cancel_url": redirect("meetings:liaison_points").url, "hidden": {},
-    }  # fmt: skip
+        "title": "终止联系点",
+        "question": f"{point.person.name}不再联系{point.unit.label}？",
+        "verb": "终止",
+        "warning": "以前的走访记录保留。",
+        "cancel_url": redirect("meetings:liaison_points").url,
+        "hidden": {},
+    }
     return render(request, "partials/confirm.html", context)

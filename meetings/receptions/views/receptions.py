@@ -80,9 +80,13 @@ def reception_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已开始记录，请登记来访群众；没有群众来访的，直接办结。")
             return redirect("meetings:reception", made[0].pk)
     context = {
-        "form": form, "title": "记录接访", "verb": "开始记录", "back_url": reverse("meetings:receptions"),
-        "back_label": "接访记录", "draft": "reception-new",
-    }  # fmt: skip
+        "form": form,
+        "title": "记录接访",
+        "verb": "开始记录",
+        "back_url": reverse("meetings:receptions"),
+        "back_label": "接访记录",
+        "draft": "reception-new",
+    }
     return render(request, "meetings/sessions/form.html", context)
 
 
@@ -107,12 +111,15 @@ def reception(request: HttpRequest, reception_id: int) -> HttpResponse:
         "may_reveal": actor.may(REVEAL_VISITOR),
         "visitor_form": VisitorForm(auto_id="v-%s") if writes else None,
         "unit_form": CallUnitForm(
-            auto_id="u-%s", township_id=actor.township_id,
+            auto_id="u-%s",
+            township_id=actor.township_id,
             initial={"day": request.today, "clock": request.at.time().replace(second=0, microsecond=0)},
-        ) if writes else None,
+        )
+        if writes
+        else None,
         "pending": sum(visitor.outcome == "pending" for visitor in visitors),
         "today": request.today,
-    }  # fmt: skip
+    }
     return render(request, "meetings/receptions/receptions/page.html", context)
 
 

@@ -58,9 +58,11 @@ def leaves(request: HttpRequest) -> HttpResponse:
 def leave_withdraw(request: HttpRequest, leave_id: int) -> HttpResponse:
     """Back before the end."""
     return button(
-        request, lambda: leaving.withdraw_leave(leave_id=leave_id, by=request.actor, at=request.at),
-        "已销假，没有再变动过的班次已恢复。", "meetings:leaves",
-    )  # fmt: skip
+        request,
+        lambda: leaving.withdraw_leave(leave_id=leave_id, by=request.actor, at=request.at),
+        "已销假，没有再变动过的班次已恢复。",
+        "meetings:leaves",
+    )
 
 
 @requires(SWAP_TURNS)
@@ -107,9 +109,13 @@ def swap_new(request: HttpRequest, slot_id: int) -> HttpResponse:
     back = redirect("meetings:roster_week", slot.roster.week.key).url
     who = f"{slot.a.name}担任A角" if slot.a_id else "还没有A角"
     context = {
-        "form": form, "title": "申请调班", "verb": "发出申请", "back_url": back, "back_label": "值班表",
+        "form": form,
+        "title": "申请调班",
+        "verb": "发出申请",
+        "back_url": back,
+        "back_label": "值班表",
         "intro": f"{short_date(slot.day)}接访，现在由{who}。对方同意、办公室确认以后，值班表才变动。",
-    }  # fmt: skip
+    }
     return render(request, "meetings/sessions/form.html", context)
 
 
@@ -164,14 +170,19 @@ def emergency_end(request: HttpRequest, period_id: int) -> HttpResponse:
         raise OutOfScope("没有找到这个特护期。")
     if request.method == "POST":
         return button(
-            request, lambda: emergencies.end_emergency(period_id=period_id, by=request.actor, at=request.at),
-            "特护期已结束。", "meetings:emergency",
-        )  # fmt: skip
+            request,
+            lambda: emergencies.end_emergency(period_id=period_id, by=request.actor, at=request.at),
+            "特护期已结束。",
+            "meetings:emergency",
+        )
     context = {
-        "title": "结束特护期", "question": f"从明天起结束“{row.name}”？", "verb": "结束",
+        "title": "结束特护期",
+        "question": f"从明天起结束“{row.name}”？",
+        "verb": "结束",
         "warning": "结束以后，休息日不再要求领导接访；已经排好的班次不会自动删除。",
-        "cancel_url": redirect("meetings:emergency").url, "hidden": {},
-    }  # fmt: skip
+        "cancel_url": redirect("meetings:emergency").url,
+        "hidden": {},
+    }
     return render(request, "partials/confirm.html", context)
 
 

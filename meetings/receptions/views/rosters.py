@@ -102,14 +102,16 @@ def _days(actor: Actor, monday: date, slots, facts, periods, found) -> list[dict
         own = [slot for slot in slots if slot.day == day]
         for slot in own:
             slot.problems = [one for one in found if one.slot == slot.pk]
-        rows.append({
-            "day": day,
-            "word": calendar.day_label(day),
-            "is_duty": day in facts.days,
-            "slots": own,
-            "emergency": next((one for one in periods if one.first <= day <= one.last), None),
-            "problems": [one for one in found if one.day == day and one.slot is None],
-        })  # fmt: skip
+        rows.append(
+            {
+                "day": day,
+                "word": calendar.day_label(day),
+                "is_duty": day in facts.days,
+                "slots": own,
+                "emergency": next((one for one in periods if one.first <= day <= one.last), None),
+                "problems": [one for one in found if one.day == day and one.slot is None],
+            }
+        )
     return [row for row in rows if row["is_duty"] or row["slots"]]
 
 
@@ -153,9 +155,12 @@ def roster_arrange(request: HttpRequest, key: str) -> HttpResponse:
     """Build (or rebuild) the week by rule."""
     monday = queries.monday_of_key(key)
     return button(
-        request, lambda: actions.arrange_week(monday=monday, by=request.actor, at=request.at),
-        "已按规则编排，请核对后送主任审定。", "meetings:roster_week", key,
-    )  # fmt: skip
+        request,
+        lambda: actions.arrange_week(monday=monday, by=request.actor, at=request.at),
+        "已按规则编排，请核对后送主任审定。",
+        "meetings:roster_week",
+        key,
+    )
 
 
 @requires(PLAN_ROSTER)
@@ -171,8 +176,13 @@ def roster_edit(request: HttpRequest, roster_id: int) -> HttpResponse:
         if attempt(form, lambda: actions.edit_slots(**given, by=request.actor, at=request.at)):
             messages.success(request, "已保存。")
             return redirect("meetings:roster_week", queries.week_key(row.monday))
-    context = {"roster": row, "form": form, "label": row.week.label, "key": row.week.key,
-               "revision": revision_of(request) if request.method == "POST" else row.revision}  # fmt: skip
+    context = {
+        "roster": row,
+        "form": form,
+        "label": row.week.label,
+        "key": row.week.key,
+        "revision": revision_of(request) if request.method == "POST" else row.revision,
+    }
     return render(request, "meetings/receptions/rosters/edit.html", context)
 
 
@@ -215,10 +225,14 @@ def roster_publish(request: HttpRequest, roster_id: int) -> HttpResponse:
     slots = queries.slots_of(row)
     facts = queries.week_facts(row.township_id, row.monday, slots)
     context = {
-        "roster": row, "form": form, "notice": notice_of(row, slots), "is_waiting": row.state == SUBMITTED,
-        "is_own": row.proposed_by_id == request.actor.person_id, "is_draft": row.state == DRAFT,
+        "roster": row,
+        "form": form,
+        "notice": notice_of(row, slots),
+        "is_waiting": row.state == SUBMITTED,
+        "is_own": row.proposed_by_id == request.actor.person_id,
+        "is_draft": row.state == DRAFT,
         "problems": queries.problems(row, facts, slots, request.today),
-    }  # fmt: skip
+    }
     return render(request, "meetings/receptions/rosters/publish.html", context)
 
 

@@ -38,10 +38,18 @@ def visitor_new(request: HttpRequest, reception_id: int) -> HttpResponse:
     given = {"reception_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
     form = VisitorForm(request.POST or None)
     return form_page(
-        request, form, lambda f: actions.add_visitor(data=f.data_for_action(), **given), title="登记来访", verb="登记",
-        done="已登记来访，请写明结果。", back=("meetings:reception", row.pk), back_label=row.matter.number,
-        template=REVISED, revision=row.revision, draft=f"visitor-{row.pk}",
-    )  # fmt: skip
+        request,
+        form,
+        lambda f: actions.add_visitor(data=f.data_for_action(), **given),
+        title="登记来访",
+        verb="登记",
+        done="已登记来访，请写明结果。",
+        back=("meetings:reception", row.pk),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
+        draft=f"visitor-{row.pk}",
+    )
 
 
 @requires(RECORD_RECEPTION)
@@ -64,9 +72,11 @@ def visitor_decide(request: HttpRequest, visitor_id: int) -> HttpResponse:
         messages.success(request, "已记录当场答复。" if act == "answer" else "已记明原因。")
         return redirect("meetings:reception", visitor.reception_id)
     context = {
-        "visitor": visitor, "answer": answer, "record": record,
+        "visitor": visitor,
+        "answer": answer,
+        "record": record,
         "revision": revision_of(request) if act else visitor.reception.revision,
-    }  # fmt: skip
+    }
     return render(request, "meetings/receptions/receptions/decide.html", context)
 
 
@@ -78,11 +88,16 @@ def promise_keep(request: HttpRequest, visitor_id: int) -> HttpResponse:
     ensure(request.actor, RECORD_RECEPTION, visitor.reception.matter)
     form = PromiseForm(request.POST or None)
     return form_page(
-        request, form,
+        request,
+        form,
         lambda f: actions.keep_promise(visitor_id=visitor_id, by=request.actor, at=request.at, **f.cleaned_data),
-        title="登记承诺兑现", verb="登记", done="已登记兑现。", back=("meetings:reception", visitor.reception_id),
-        back_label=visitor.reception.matter.number, intro=f"承诺：{visitor.promise}",
-    )  # fmt: skip
+        title="登记承诺兑现",
+        verb="登记",
+        done="已登记兑现。",
+        back=("meetings:reception", visitor.reception_id),
+        back_label=visitor.reception.matter.number,
+        intro=f"承诺：{visitor.promise}",
+    )
 
 
 @requires(REVEAL_VISITOR)
@@ -111,16 +126,23 @@ def unit_call(request: HttpRequest, reception_id: int) -> HttpResponse:
     ensure(request.actor, RECORD_RECEPTION, row.matter)
     now = timezone.localtime(request.at)
     form = CallUnitForm(
-        request.POST or None, township_id=row.township_id,
+        request.POST or None,
+        township_id=row.township_id,
         initial={"day": request.today, "clock": now.time().replace(second=0, microsecond=0)},
-    )  # fmt: skip
+    )
     given = {"reception_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
     return form_page(
-        request, form,
+        request,
+        form,
         lambda f: joint.call_unit(unit_id=f.cleaned_data["unit"].pk, called_at=f.called_at(), **given),
-        title="通知单位到场", verb="通知", done="已通知，单位联络员会收到提醒。", back=("meetings:reception", row.pk),
-        back_label=row.matter.number, template=REVISED, revision=row.revision,
-    )  # fmt: skip
+        title="通知单位到场",
+        verb="通知",
+        done="已通知，单位联络员会收到提醒。",
+        back=("meetings:reception", row.pk),
+        back_label=row.matter.number,
+        template=REVISED,
+        revision=row.revision,
+    )
 
 
 @requires(RECORD_RECEPTION)
@@ -134,13 +156,23 @@ def unit_note(request: HttpRequest, called_id: int) -> HttpResponse:
     ensure(request.actor, RECORD_RECEPTION, reception.matter)
     came = timezone.localtime(row.came_at) if row.came_at else None
     initial = {
-        "day": came.date() if came else None, "clock": came.time() if came else None, "who": row.who,
-        "absence": row.absence, "result": row.result,
-    }  # fmt: skip
+        "day": came.date() if came else None,
+        "clock": came.time() if came else None,
+        "who": row.who,
+        "absence": row.absence,
+        "result": row.result,
+    }
     form = NoteUnitForm(request.POST or None, initial=initial)
     given = {"called_id": called_id, "revision": revision_of(request), "by": request.actor, "at": request.at}
     return form_page(
-        request, form, lambda f: joint.note_unit(**f.values(), **given), title=f"{row.unit.label}到场情况", verb="保存",
-        done="已保存。", back=("meetings:reception", reception.pk), back_label=reception.matter.number,
-        template=REVISED, revision=reception.revision,
-    )  # fmt: skip
+        request,
+        form,
+        lambda f: joint.note_unit(**f.values(), **given),
+        title=f"{row.unit.label}到场情况",
+        verb="保存",
+        done="已保存。",
+        back=("meetings:reception", reception.pk),
+        back_label=reception.matter.number,
+        template=REVISED,
+        revision=reception.revision,
+    )

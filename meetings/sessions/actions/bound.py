@@ -25,8 +25,13 @@ def session_held(turn: Turn) -> None:
     move = given.move("hold")
     dispatch.frozen_at = turn.at
     pack = dispatch.pack
-    finish(given, move, text=f"视频调度召开，材料第{pack.version}版定稿", on=turn.row.day,
-           detail={"version": pack.version, "sha256": pack.sha256})  # fmt: skip
+    finish(
+        given,
+        move,
+        text=f"视频调度召开，材料第{pack.version}版定稿",
+        on=turn.row.day,
+        detail={"version": pack.version, "sha256": pack.sha256},
+    )
 
 
 def session_cancelled(turn: Turn) -> None:
@@ -53,9 +58,15 @@ def _close_dispatch(turn: Turn, minutes: Minutes) -> None:
     dispatch: Dispatch = turn.row
     finish(turn, turn.move("close"), text=f"印发会议纪要{minutes.number}，视频调度办结")
     fulfil(
-        clause=CLAUSE, township_id=dispatch.township_id, on=minutes.session.day, period=dispatch.period, by=turn.by,
-        at=turn.at, evidence=dispatch.matter, text=f"{dispatch.title}，会议纪要{minutes.number}",
-    )  # fmt: skip
+        clause=CLAUSE,
+        township_id=dispatch.township_id,
+        on=minutes.session.day,
+        period=dispatch.period,
+        by=turn.by,
+        at=turn.at,
+        evidence=dispatch.matter,
+        text=f"{dispatch.title}，会议纪要{minutes.number}",
+    )
 
 
 def _record_hearing(turn: Turn, minutes: Minutes) -> None:
@@ -71,9 +82,15 @@ def fulfil_hearing(turn: Turn) -> int:
     """The quarter's duty, done on the day of the hearing."""
     hearing: Hearing = turn.row
     return fulfil(
-        clause=HEARING_CLAUSE, township_id=hearing.township_id, on=hearing.held_on, period=hearing.period, by=turn.by,
-        at=turn.at, evidence=hearing.matter, text=f"{hearing.organ}听取信访工作汇报",
-    )  # fmt: skip
+        clause=HEARING_CLAUSE,
+        township_id=hearing.township_id,
+        on=hearing.held_on,
+        period=hearing.period,
+        by=turn.by,
+        at=turn.at,
+        evidence=hearing.matter,
+        text=f"{hearing.organ}听取信访工作汇报",
+    )
 
 
 def _hearing(session_matter: Matter) -> Hearing | None:

@@ -33,17 +33,27 @@ def propose_edit(
         if item.edits.filter(part=part, state=OPEN).exists():
             raise Refused(f"“{PARTS[part]}”已有一条建议等待处理，先收回再提。", field="part")
         edit = ProposedEdit.objects.create(
-            item=item, part=part, before=before, wording=words,
-            reason=check_words("理由", reason, field="reason", least=2, most=300), proposed_by_id=by.person_id,
+            item=item,
+            part=part,
+            before=before,
+            wording=words,
+            reason=check_words("理由", reason, field="reason", least=2, most=300),
+            proposed_by_id=by.person_id,
             proposed_at=at,
-        )  # fmt: skip
+        )
         _note(turn, edit, "propose_edit", f"对第 {item.order} 项“{PARTS[part]}”提出修改建议")
         writers = {
             item.saved_by_id,
             Document.objects.values_list("drafted_by_id", flat=True).get(pk=turn.row.document_id),
         }
-        tell(turn, writers & set(people_with(WRITE_MINUTES, by.township_id, turn.today)) or writers, kind="edit",
-             text="纪要有修改建议，请处理", key=str(edit.pk), about=item.topic)  # fmt: skip
+        tell(
+            turn,
+            writers & set(people_with(WRITE_MINUTES, by.township_id, turn.today)) or writers,
+            kind="edit",
+            text="纪要有修改建议，请处理",
+            key=str(edit.pk),
+            about=item.topic,
+        )
         return edit
 
 
@@ -103,8 +113,14 @@ def _decide(turn: Turn, edit: ProposedEdit, name: str) -> None:
     edit.state, edit.decided_by_id, edit.decided_at = move.target, turn.by.person_id, turn.at
     edit.save(update_fields=["state", "decided_by", "decided_at"])
     _note(turn, edit, f"{name}_edit", f"第 {edit.item.order} 项的修改建议：{move.label}")
-    tell(turn, [edit.proposed_by_id], kind="edit_decided", text=f"修改建议{move.label}", key=str(edit.pk),
-         about=edit.item.topic)  # fmt: skip
+    tell(
+        turn,
+        [edit.proposed_by_id],
+        kind="edit_decided",
+        text=f"修改建议{move.label}",
+        key=str(edit.pk),
+        about=edit.item.topic,
+    )
 
 
 def _note(turn: Turn, edit: ProposedEdit, act: str, text: str) -> None:

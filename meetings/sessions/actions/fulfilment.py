@@ -14,6 +14,11 @@ def fulfil_by_session(session: Session, *, by: Actor, at: datetime, text: str) -
     if session.kind not in FULFILS:
         return 0
     return fulfil(
-        clause=FULFILS[session.kind], township_id=session.township_id, on=session.day, by=by, at=at,
-        evidence=session.matter, text=f"{short_date(session.day)}召开，{text}",
-    )  # fmt: skip
+        clause=FULFILS[session.kind],
+        township_id=session.township_id,
+        on=session.day,
+        by=by,
+        at=at,
+        evidence=session.matter,
+        text=f"{short_date(session.day)}召开，{text}",
+    )

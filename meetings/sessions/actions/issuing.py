@@ -29,9 +29,9 @@ from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.actions.events import add_event
+from records.matters.actions.indexing import index_thing
 from records.matters.models.access import Holding
 from records.matters.models.matters import Matter, Reference
-from records.matters.search import index_matter
 from records.papers import store
 from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
@@ -156,8 +156,13 @@ def _send_out(turn: Turn, units: list[Unit], copies: list[Unit]) -> None:
         start_clock(
             matter=turn.matter, term=RECEIPT_TERM, start_on=turn.today, evidence=f"会议纪要{minutes.number}", unit=unit
         )
-    tell(turn, liaisons_of([unit.pk for unit in units], turn.today), kind="issued",
-         text=f"会议纪要{minutes.number}已印发，请签收", key=minutes.number)  # fmt: skip
+    tell(
+        turn,
+        liaisons_of([unit.pk for unit in units], turn.today),
+        kind="issued",
+        text=f"会议纪要{minutes.number}已印发，请签收",
+        key=minutes.number,
+    )
 
 
 def _carry_out(turn: Turn, item: MinutesItem) -> None:
@@ -169,10 +174,13 @@ def _carry_out(turn: Turn, item: MinutesItem) -> None:
     words = "\n".join(line for line in (item.decided, *(task.text for task in item.tasks.all())) if line)
     for matter in linked:
         add_event(
-            matter=matter, by=turn.by, at=turn.at, move="meeting_decision",
+            matter=matter,
+            by=turn.by,
+            at=turn.at,
+            move="meeting_decision",
             text=f"{minutes.session.get_kind_display()}研究（会议纪要{minutes.number}，{minutes.session.matter.number}）",
             note=words if len(linked) == 1 else "",  # words about two matters stand in the timeline of neither
-        )  # fmt: skip
+        )
 
 
 def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: list[Matter]) -> Resolution:
@@ -210,11 +218,14 @@ def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: 
     )
     if not is_blocked:
         start_clock(
-            matter=matter, term=CARRY_OUT, start_on=turn.today, evidence=f"会议纪要{minutes.number}", unit=task.unit,
+            matter=matter,
+            term=CARRY_OUT,
+            start_on=turn.today,
+            evidence=f"会议纪要{minutes.number}",
+            unit=task.unit,
             due_on=resolution.due_on,
-        )  # fmt: skip
-    if not linked:
-        index_matter(matter=matter, body=f"{task.text}\n{task.done_when}")
+        )
+    index_thing(resolution)
     given = Turn(resolution, turn.by, turn.at)
     add_event(
         matter=matter, by=turn.by, at=turn.at, move="decided", text=f"会议纪要{minutes.number}议定", unit=task.unit

@@ -114,8 +114,14 @@ def free(rows: Iterable[Resolution], by: Actor, at: datetime, *, why: str) -> No
             continue
         row.due_on += turn.today - row.waits_since
         row.waits_since = None
-        start_clock(matter=turn.matter, term=CARRY_OUT, start_on=turn.today, evidence=why[:120], unit=row.unit,
-                    due_on=row.due_on)  # fmt: skip
+        start_clock(
+            matter=turn.matter,
+            term=CARRY_OUT,
+            start_on=turn.today,
+            evidence=why[:120],
+            unit=row.unit,
+            due_on=row.due_on,
+        )
         finish(
             turn,
             RESOLUTIONS.move("go_on", WAITING),
@@ -136,8 +142,13 @@ def hold_back(rows: Iterable[Resolution], by: Actor, at: datetime) -> None:
         finish(
             turn, RESOLUTIONS.move("wait", turn.row.state), text="列为三重一大，等党委、政府决定", unit=turn.row.unit
         )
-        tell(turn, liaisons_of([turn.row.unit_id], turn.today), kind="wait", text="等党委、政府决定后再办理",
-             key=str(turn.row.revision))  # fmt: skip
+        tell(
+            turn,
+            liaisons_of([turn.row.unit_id], turn.today),
+            kind="wait",
+            text="等党委、政府决定后再办理",
+            key=str(turn.row.revision),
+        )
 
 
 def _mark(turn: Turn, ground: str, reason: str, *, topic: Topic | None = None, resolution=None) -> MajorMark:
@@ -147,18 +158,26 @@ def _mark(turn: Turn, ground: str, reason: str, *, topic: Topic | None = None, r
     if known is not None:
         raise Refused("已经列为三重一大事项。")
     mark = MajorMark.objects.create(
-        topic=topic, resolution=resolution, ground=check_ground(ground),
-        reason=check_words("理由", reason, field="reason", least=4, most=200), marked_by_id=turn.by.person_id,
+        topic=topic,
+        resolution=resolution,
+        ground=check_ground(ground),
+        reason=check_words("理由", reason, field="reason", least=4, most=200),
+        marked_by_id=turn.by.person_id,
         marked_on=turn.today,
-    )  # fmt: skip
+    )
     text = f"列为三重一大事项（{mark.get_ground_display()}），报党委、政府决定"
     if topic is not None:
         finish(turn, "mark_major", text=text, detail={"ground": ground})
     else:
         journal(turn, "resolution.mark_major", detail={"ground": ground})
     hold_back(resolutions_of(mark), turn.by, turn.at)
-    tell(turn, people_with(WRITE_REFERRAL, turn.by.township_id, turn.today), kind="major", text="列为三重一大事项，请拟写请示",
-         key=str(mark.pk))  # fmt: skip
+    tell(
+        turn,
+        people_with(WRITE_REFERRAL, turn.by.township_id, turn.today),
+        kind="major",
+        text="列为三重一大事项，请拟写请示",
+        key=str(mark.pk),
+    )
     return mark
 
 
@@ -176,16 +195,32 @@ def _tell_subject(turn: Turn, words: str) -> None:
     row = turn.row
     if row.topic_id is None:
         return
-    add_event(matter=row.topic.matter, by=turn.by, at=turn.at, move="decided_above", text=f"{words}，请示{row.number}",
-              on=row.decided_on)  # fmt: skip
+    add_event(
+        matter=row.topic.matter,
+        by=turn.by,
+        at=turn.at,
+        move="decided_above",
+        text=f"{words}，请示{row.number}",
+        on=row.decided_on,
+    )
     linked = linked_targets(row.topic_id)
     for matter in linked:
         add_event(
-            matter=matter, by=turn.by, at=turn.at, move="decided_above", text=f"{words}，请示{row.number}",
-            note=row.decision if len(linked) == 1 else "", on=row.decided_on,
-        )  # fmt: skip
-    tell(Turn(row.topic, turn.by, turn.at), [row.topic.proposed_by_id, row.approved_by_id], kind="decided_above",
-         text=words, key=row.number)  # fmt: skip
+            matter=matter,
+            by=turn.by,
+            at=turn.at,
+            move="decided_above",
+            text=f"{words}，请示{row.number}",
+            note=row.decision if len(linked) == 1 else "",
+            on=row.decided_on,
+        )
+    tell(
+        Turn(row.topic, turn.by, turn.at),
+        [row.topic.proposed_by_id, row.approved_by_id],
+        kind="decided_above",
+        text=words,
+        key=row.number,
+    )
 
 
 def _carry_on(turn: Turn, words: str) -> None:

@@ -72,13 +72,27 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
         inherit_denials(turn.matter, matter, at)
         Reference.objects.create(source=matter, target=turn.matter, relation=ABOUT)
         document = draft_document(
-            matter=matter, kind="referral", title="请示", body=body, facts={}, addressee=ORGANS[organ], by=by, at=at,
+            matter=matter,
+            kind="referral",
+            title="请示",
+            body=body,
+            facts={},
+            addressee=ORGANS[organ],
+            by=by,
+            at=at,
             for_petitioner=False,
-        )  # fmt: skip
+        )
         row = Referral(
-            matter=matter, township_id=by.township_id, mark=mark, topic=topic, resolution=mark.resolution,
-            subject=subject, organ=organ, document=document, revision=0,
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            mark=mark,
+            topic=topic,
+            resolution=mark.resolution,
+            subject=subject,
+            organ=organ,
+            document=document,
+            revision=0,
+        )
         finish(Turn(row, by, at), "draft_referral", text="拟写请示")
         return row
 
@@ -109,12 +123,22 @@ def submit_referral(*, referral_id: int, revision: int, by: Actor, at: datetime)
         check_text(row.document.body)
         row.document = submit_document(document=row.document, by=by, at=at)
         approval = propose(
-            matter=turn.matter, kind="referral", capability=APPROVE_REFERRAL, summary="请示签发", by=by, at=at,
+            matter=turn.matter,
+            kind="referral",
+            capability=APPROVE_REFERRAL,
+            summary="请示签发",
+            by=by,
+            at=at,
             document=row.document,
-        )  # fmt: skip
+        )
         finish(turn, move, text="请示送召集人签发", detail={"approval": approval.pk})
-        tell(turn, people_with(APPROVE_REFERRAL, by.township_id, turn.today), kind="approval", text="请签发请示",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_REFERRAL, by.township_id, turn.today),
+            kind="approval",
+            text="请签发请示",
+            key=str(approval.pk),
+        )
         return approval
 
 

@@ -66,13 +66,23 @@ def ask_extension(*, resolution_id: int, revision: int, days: int, reason: str, 
             raise Refused(f"已过完成时限（{full_date(row.due_on)}），到期以前才能申请延期。", field="days")
         why = check_words("延期理由", reason, field="reason", least=4, most=300)
         approval = propose(
-            matter=turn.matter, kind=EXTENSION, capability=DECIDE_EXTENSION, summary=f"议定事项延期 {wanted} 天", by=by,
-            at=at, detail={"days": wanted},
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=EXTENSION,
+            capability=DECIDE_EXTENSION,
+            summary=f"议定事项延期 {wanted} 天",
+            by=by,
+            at=at,
+            detail={"days": wanted},
+        )
         _note(turn, move.name, f"申请延期 {wanted} 天：{why}")
         finish(turn, move, text=f"申请延期 {wanted} 天", unit=row.unit, detail={"days": wanted})
-        tell(turn, people_with(DECIDE_EXTENSION, by.township_id, turn.today), kind="approval", text="申请延期，请决定",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(DECIDE_EXTENSION, by.township_id, turn.today),
+            kind="approval",
+            text="申请延期，请决定",
+            key=str(approval.pk),
+        )
         return approval
 
 
@@ -120,8 +130,13 @@ def report_done(
         _note(turn, move.name, f"{full_date(on)}落实：{words}")
         _attach(turn, uploads)
         finish(turn, move, text="报告已落实", unit=row.unit)
-        tell(turn, people_with(VERIFY_RESOLUTION, by.township_id, turn.today), kind="reported", text="报告已落实，请核实",
-             key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            people_with(VERIFY_RESOLUTION, by.township_id, turn.today),
+            kind="reported",
+            text="报告已落实，请核实",
+            key=str(row.revision),
+        )
         return row
 
 

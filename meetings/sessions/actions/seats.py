@@ -109,8 +109,13 @@ def answer_notice(
         words = "签收会议通知" + ("，请假" if reason else "") + (f"，由{deputy}代会" if deputy else "")
         finish(turn, "answer_notice", text=f"{seat.label}{words}", unit=seat.unit, detail={"seat": seat.pk})
         if reason:
-            tell(turn, people_with(PLAN_SESSION, by.township_id, turn.today), kind="leave",
-                 text=f"{seat.label}请假", key=f"{seat.pk}:{turn.row.revision}")  # fmt: skip
+            tell(
+                turn,
+                people_with(PLAN_SESSION, by.township_id, turn.today),
+                kind="leave",
+                text=f"{seat.label}请假",
+                key=f"{seat.pk}:{turn.row.revision}",
+            )
         return seat
 
 

@@ -111,8 +111,13 @@ def _draft_one(known: Series, period: Period, starts_at: datetime, by: Actor, at
             _invite(row, session, by, at)
             Series.objects.filter(pk=row.pk).exclude(trouble="").update(trouble="")
             turn = Turn(Session.objects.select_related("matter").get(pk=session.pk), by, at)
-            tell(turn, people_with(PLAN_SESSION, row.township_id, at.date()), kind="series",
-                 text="已按会议周期自动筹备，请核对议程后发出通知", key=period.key)  # fmt: skip
+            tell(
+                turn,
+                people_with(PLAN_SESSION, row.township_id, at.date()),
+                kind="series",
+                text="已按会议周期自动筹备，请核对议程后发出通知",
+                key=period.key,
+            )
     except Refused as refusal:
         Series.objects.filter(pk=known.pk).update(trouble=f"{period.label}：{refusal}"[:200])
         log.warning("series %s, period %s: session not drafted", known.pk, period.key)
@@ -196,6 +201,11 @@ def _save(row: Series) -> None:
 
 def _journal(row: Series, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"series.{act}", subject_kind="series", subject_id=row.pk, subject_label=row.title[:60],
+        by=by,
+        at=at,
+        action=f"series.{act}",
+        subject_kind="series",
+        subject_id=row.pk,
+        subject_label=row.title[:60],
         detail={"cadence": row.cadence, "state": row.state},
-    )  # fmt: skip
+    )

@@ -73,8 +73,13 @@ def edit_session(*, session_id: int, revision: int, data: SessionData, by: Actor
         is_moved = _place_and_time(session) != before
         if is_moved and session.convened_at:
             session.seats.update(receipt_at=None, receipt_by=None)
-            tell(turn, expected_people(turn), kind="moved", text=f"时间地点有变更：{_when(session)}，{session.place}，请重新签收",
-                 key=str(session.revision))  # fmt: skip
+            tell(
+                turn,
+                expected_people(turn),
+                kind="moved",
+                text=f"时间地点有变更：{_when(session)}，{session.place}，请重新签收",
+                key=str(session.revision),
+            )
         finish(turn, move, text=f"改为{_when(session)}，{session.place}" if is_moved else "修改会议安排")
         return session
 
@@ -95,8 +100,13 @@ def convene(*, session_id: int, revision: int, by: Actor, at: datetime) -> Sessi
         admit_to_session(turn)
         session.convened_at = at
         finish(turn, move, text=f"发出会议通知：{_when(session)}，{session.place}")
-        tell(turn, expected_people(turn), kind="convened", text=f"请参加{_when(session)}的{session.get_kind_display()}，并签收通知",
-             key=str(session.revision))  # fmt: skip
+        tell(
+            turn,
+            expected_people(turn),
+            kind="convened",
+            text=f"请参加{_when(session)}的{session.get_kind_display()}，并签收通知",
+            key=str(session.revision),
+        )
         return session
 
 
@@ -106,8 +116,13 @@ def postpone(*, session_id: int, revision: int, reason: str, by: Actor, at: date
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         move, why = turn.move("postpone"), check_words("延期原因", reason, field="reason", least=2, most=200)
         if turn.row.convened_at:
-            tell(turn, expected_people(turn), kind="postponed", text=f"原定{_when(turn.row)}的会议延期，时间另行通知",
-                 key=str(turn.row.revision))  # fmt: skip
+            tell(
+                turn,
+                expected_people(turn),
+                kind="postponed",
+                text=f"原定{_when(turn.row)}的会议延期，时间另行通知",
+                key=str(turn.row.revision),
+            )
         finish(turn, move, text=f"延期（原定{_when(turn.row)}）：{why}")
         return turn.row
 
@@ -173,9 +188,14 @@ def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: A
 def session_data(session: Session) -> SessionData:
     """The session as its form shows it."""
     return SessionData(
-        session.kind, session.title, session.chair_id, session.place, session.starts_at, session.ends_at,
+        session.kind,
+        session.title,
+        session.chair_id,
+        session.place,
+        session.starts_at,
+        session.ends_at,
         session.requirement,
-    )  # fmt: skip
+    )
 
 
 def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:

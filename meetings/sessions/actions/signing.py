@@ -49,8 +49,14 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         )
         for item, signers in wanted.items():
             people = [*signers.person_ids, *liaisons_of(signers.unit_ids, turn.today)]
-            tell(turn, people, kind="co_sign", text="请会签会议纪要", key=f"{item.pk}:{minutes.document.version}",
-                 about=item.topic)  # fmt: skip
+            tell(
+                turn,
+                people,
+                kind="co_sign",
+                text="请会签会议纪要",
+                key=f"{item.pk}:{minutes.document.version}",
+                about=item.topic,
+            )
         return rows
 
 
@@ -75,8 +81,13 @@ def sign(*, co_sign_id: int, agreed: bool, reason: str = "", by: Actor, at: date
         row.verdict = AGREE if agreed else DISSENT
         row.signed_by_id, row.signed_at = by.person_id, at
         row.save()
-        finish(turn, "sign", text=f"{row.label}会签：{row.get_verdict_display()}", unit=row.unit,
-               detail={"co_sign": row.pk, "verdict": row.verdict})  # fmt: skip
+        finish(
+            turn,
+            "sign",
+            text=f"{row.label}会签：{row.get_verdict_display()}",
+            unit=row.unit,
+            detail={"co_sign": row.pk, "verdict": row.verdict},
+        )
         _tell_writers(turn, row)
         return row
 
@@ -99,12 +110,23 @@ def submit(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Approv
         _check_signed(minutes, items)
         minutes.document = submit_document(document=minutes.document, by=by, at=at)
         approval = propose(
-            matter=turn.matter, kind="minutes", capability=APPROVE_MINUTES, summary="会议纪要审定", by=by, at=at,
-            detail={"minutes": minutes.pk}, document=minutes.document,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind="minutes",
+            capability=APPROVE_MINUTES,
+            summary="会议纪要审定",
+            by=by,
+            at=at,
+            detail={"minutes": minutes.pk},
+            document=minutes.document,
+        )
         finish(turn, move, text="纪要送召集人审定", detail={"approval": approval.pk})
-        tell(turn, people_with(APPROVE_MINUTES, by.township_id, turn.today), kind="approval", text="请审定会议纪要",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_MINUTES, by.township_id, turn.today),
+            kind="approval",
+            text="请审定会议纪要",
+            key=str(approval.pk),
+        )
         return approval
 
 
@@ -123,9 +145,14 @@ def decide_minutes(
             raise Refused("纪要里有您应当回避的议题，请由另一位召集人审定。", RECUSED)
         approval = pending(minutes)
         decide(
-            approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
+            approval_id=approval.pk,
+            approved=approved,
+            remark=remark,
+            by=by,
+            at=at,
+            version=version,
             text_sha256=text_sha256,
-        )  # fmt: skip
+        )
         if approved:
             minutes.document = approve_document(
                 document=minutes.document, version=version, text_sha256=text_sha256, by=by, at=at
@@ -141,8 +168,13 @@ def decide_minutes(
             note="" if approved else remark,
             detail={"approval": approval.pk, "version": version},
         )
-        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{words}，{'可以印发' if approved else '意见见纪要页'}",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            [approval.proposed_by_id],
+            kind="decided",
+            text=f"{words}，{'可以印发' if approved else '意见见纪要页'}",
+            key=str(approval.pk),
+        )
         return minutes
 
 

@@ -20,7 +20,6 @@ from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
-from records.matters.search import index_matter
 from records.papers.actions.approvals import decide, propose
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
@@ -75,8 +74,6 @@ def propose_topic(*, data: TopicData, by: Actor, at: datetime) -> Topic:
         if not unit.is_office:
             hold(matter=matter, unit=unit, part=Holding.Part.LEAD, at=at)
         _link(turn, links)
-        if not links:
-            index_matter(matter=matter, body=f"{title}\n{topic.ask}\n{topic.background}")
         finish(turn, "propose_topic", text=f"{unit.label}提出议题", unit=unit, detail={"links": len(links)})
         tell(
             turn,
@@ -99,8 +96,13 @@ def opine(*, topic_id: int, revision: int, opinion: str, by: Actor, at: datetime
             matter=turn.matter, kind="topic", capability=DECIDE_TOPIC, summary="议题是否上会", by=by, at=at
         )
         finish(turn, move, text="办公室提出意见，报召集人决定")
-        tell(turn, people_with(DECIDE_TOPIC, by.township_id, turn.today), kind="approval", text="请决定议题是否上会",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(DECIDE_TOPIC, by.township_id, turn.today),
+            kind="approval",
+            text="请决定议题是否上会",
+            key=str(approval.pk),
+        )
         return approval
 
 
@@ -127,8 +129,13 @@ def decide_topic(
             topic.decided_by_id, topic.decided_on = by.person_id, turn.today
         verdict = "同意上会" if agreed else "退回办公室重提意见" if returned else "不上会"
         finish(turn, move, text=f"召集人{verdict}", detail={"approval": approval.pk})
-        tell(turn, [topic.proposed_by_id, topic.opinion_by_id], kind="decided", text=f"召集人{verdict}",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            [topic.proposed_by_id, topic.opinion_by_id],
+            kind="decided",
+            text=f"召集人{verdict}",
+            key=str(approval.pk),
+        )
         return topic
 
 
@@ -156,8 +163,13 @@ def schedule(*, session_id: int, topic_id: int, by: Actor, at: datetime) -> Topi
         last = Topic.objects.filter(session=session.row).aggregate(last=Max("order"))["last"] or 0
         topic.session, topic.order = session.row, last + 1
         finish(turn, move, text=f"列入{session.matter.number}议程", detail={"session": session.matter.pk})
-        tell(turn, [topic.proposed_by_id], kind="scheduled", text=f"已列入{session.matter.number}议程",
-             key=f"{session.matter.pk}:{topic.revision}")  # fmt: skip
+        tell(
+            turn,
+            [topic.proposed_by_id],
+            kind="scheduled",
+            text=f"已列入{session.matter.number}议程",
+            key=f"{session.matter.pk}:{topic.revision}",
+        )
         _agenda_changed(session, topic)
         return topic
 
@@ -197,9 +209,13 @@ def inherit_denials(source: Matter, target: Matter, at: datetime) -> None:
     for row in Implication.objects.filter(matter=source, lifted_at__isnull=True):
         if (row.person_id, row.unit_id) not in known:
             Implication.objects.create(
-                matter=target, person_id=row.person_id, unit_id=row.unit_id, reason="关联事项的涉及对象",
-                added_by_id=row.added_by_id, added_at=at,
-            )  # fmt: skip
+                matter=target,
+                person_id=row.person_id,
+                unit_id=row.unit_id,
+                reason="关联事项的涉及对象",
+                added_by_id=row.added_by_id,
+                added_at=at,
+            )
     recused = set(Recusal.objects.filter(matter=target).values_list("person_id", flat=True))
     for row in Recusal.objects.filter(matter=source).exclude(person_id__in=recused):
         Recusal.objects.create(

@@ -65,9 +65,14 @@ def record_unit_meeting(
         )
         hold(matter=matter, unit=unit, part=Holding.Part.LEAD, at=at)
         row = UnitMeeting(
-            matter=matter, township_id=by.township_id, unit=unit, month=month, recorded_by_id=by.person_id,
-            recorded_on=at.date(), **_checked(data),
-        )  # fmt: skip
+            matter=matter,
+            township_id=by.township_id,
+            unit=unit,
+            month=month,
+            recorded_by_id=by.person_id,
+            recorded_on=at.date(),
+            **_checked(data),
+        )
         try:
             with transaction.atomic():
                 row.save(force_insert=True)
@@ -75,9 +80,16 @@ def record_unit_meeting(
             raise Refused("这个月的例会刚刚由同事登记过，请刷新页面。", field="held_on") from error
         _keep(row, uploads, "record", "登记例会", by, at)
         fulfil(
-            clause=CLAUSE, township_id=by.township_id, on=at.date(), by=by, at=at, evidence=matter, unit_id=unit.pk,
-            text=f"{short_date(data.held_on)}召开，{data.present}人到会", period=f"{month:%Y-%m}",
-        )  # fmt: skip
+            clause=CLAUSE,
+            township_id=by.township_id,
+            on=at.date(),
+            by=by,
+            at=at,
+            evidence=matter,
+            unit_id=unit.pk,
+            text=f"{short_date(data.held_on)}召开，{data.present}人到会",
+            period=f"{month:%Y-%m}",
+        )
         return row
 
 
@@ -112,9 +124,13 @@ def note_month_export(*, by: Actor, at: datetime, month: date, rows: int) -> Non
     with transaction.atomic():
         ensure_may(by, EXPORT_UNIT_MEETINGS)
         write_entry(
-            by=by, at=at, action="unit_meeting.export", subject_kind="register", subject_label="单位例会",
+            by=by,
+            at=at,
+            action="unit_meeting.export",
+            subject_kind="register",
+            subject_label="单位例会",
             detail={"month": f"{month:%Y-%m}", "rows": rows},
-        )  # fmt: skip
+        )
 
 
 def _checked(data: UnitMeetingData) -> dict:
@@ -135,6 +151,11 @@ def _keep(row: UnitMeeting, uploads: Iterable[Upload], act: str, text: str, by: 
         attach(matter=row.matter, upload=upload, purpose=PURPOSE, by=by, at=at)
     add_event(matter=row.matter, by=by, at=at, move=act, text=text, unit=row.unit)
     write_entry(
-        by=by, at=at, action=f"unit_meeting.{act}", subject_kind="unit_meeting", subject_id=row.pk,
-        subject_label=row.matter.number, detail={"unit": row.unit_id, "month": f"{row.month:%Y-%m}"},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=f"unit_meeting.{act}",
+        subject_kind="unit_meeting",
+        subject_id=row.pk,
+        subject_label=row.matter.number,
+        detail={"unit": row.unit_id, "month": f"{row.month:%Y-%m}"},
+    )

@@ -34,8 +34,11 @@ log = logging.getLogger(__name__)
 def watch_meetings(at: datetime) -> None:
     """All of it for every township; one that fails keeps none of the others. at: now, Asia/Shanghai. Daily work."""
     steps: tuple[Callable[[int, Actor, WorkCalendar, datetime], None], ...] = (
-        remind_notices, remind_receipts_due, remind_resolutions, raise_overdue,
-    )  # fmt: skip
+        remind_notices,
+        remind_receipts_due,
+        remind_resolutions,
+        raise_overdue,
+    )
     for township_id in Township.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
         by, calendar = system_actor(township_id, WATCH, at.date()), work_calendar(township_id)
         if not calendar.is_working_day(at.date()):
@@ -52,13 +55,21 @@ def remind_notices(township_id: int, by: Actor, calendar: WorkCalendar, at: date
     """On the last working day before a session: who has not receipted its notice is asked once more."""
     until = calendar.add_working(at.date(), NOTICE_AHEAD)
     rows = Attendance.objects.filter(
-        session__township_id=township_id, session__state=CONVENED, session__starts_at__gt=at, receipt_at__isnull=True,
+        session__township_id=township_id,
+        session__state=CONVENED,
+        session__starts_at__gt=at,
+        receipt_at__isnull=True,
         session__starts_at__lt=_midnight_after(until, at),
-    )  # fmt: skip
+    )
     for seat in rows.select_related("session__matter").order_by("pk"):
         turn = Turn(seat.session, by, at)
-        tell(turn, expected_people(turn, [seat.pk]), kind="unanswered", text="会议临近，请签收会议通知",
-             key=f"{seat.session.starts_at:%Y%m%d%H%M}")  # fmt: skip
+        tell(
+            turn,
+            expected_people(turn, [seat.pk]),
+            kind="unanswered",
+            text="会议临近，请签收会议通知",
+            key=f"{seat.session.starts_at:%Y%m%d%H%M}",
+        )
 
 
 def remind_receipts_due(township_id: int, by: Actor, calendar: WorkCalendar, at: datetime) -> None:
@@ -71,8 +82,13 @@ def remind_receipts_due(township_id: int, by: Actor, calendar: WorkCalendar, at:
         due_on = calendar.add_working(minutes.issued_on, RECEIPT_PLAN.days)
         for point in due_now(reminders(RECEIPT_PLAN.plan, minutes.issued_on, due_on, calendar), at.date()):
             people = liaisons_of([receipt.unit_id], at.date())
-            tell(Turn(minutes, by, at), people, kind="receipt_due", text=f"会议纪要{minutes.number}还没有签收",
-                 key=f"{receipt.pk}:{point.key}")  # fmt: skip
+            tell(
+                Turn(minutes, by, at),
+                people,
+                kind="receipt_due",
+                text=f"会议纪要{minutes.number}还没有签收",
+                key=f"{receipt.pk}:{point.key}",
+            )
 
 
 def remind_resolutions(township_id: int, by: Actor, calendar: WorkCalendar, at: datetime) -> None:
@@ -84,21 +100,36 @@ def remind_resolutions(township_id: int, by: Actor, calendar: WorkCalendar, at: 
                 if row.due_on < at.date()
                 else f"完成时限{full_date(row.due_on)}，请按期落实"
             )
-            tell(Turn(row, by, at), liaisons_of([row.unit_id], at.date()), kind="due", text=words,
-                 key=f"{row.due_on:%Y%m%d}:{point.key}")  # fmt: skip
+            tell(
+                Turn(row, by, at),
+                liaisons_of([row.unit_id], at.date()),
+                kind="due",
+                text=words,
+                key=f"{row.due_on:%Y%m%d}:{point.key}",
+            )
 
 
 def raise_overdue(township_id: int, by: Actor, calendar: WorkCalendar, at: datetime) -> None:
     """A resolution past its limit is put forward for supervision, once for each limit; the office is told."""
     for row in _with_units(township_id).filter(due_on__lt=at.date()):
         raised = propose_supervision(
-            matter=row.matter, ground="overdue_resolution", text=f"{row.number}，完成时限{full_date(row.due_on)}，未报告落实",
-            key=overdue_key(row.pk, row.due_on), unit=row.unit, by=by, at=at,
-        )  # fmt: skip
+            matter=row.matter,
+            ground="overdue_resolution",
+            text=f"{row.number}，完成时限{full_date(row.due_on)}，未报告落实",
+            key=overdue_key(row.pk, row.due_on),
+            unit=row.unit,
+            by=by,
+            at=at,
+        )
         if raised:
             add_event(matter=row.matter, by=by, at=at, move="overdue", text="超过完成时限，列为督办建议", unit=row.unit)
-            tell(Turn(row, by, at), people_with(VERIFY_RESOLUTION, township_id, at.date()), kind="overdue",
-                 text="超过完成时限，已列为督办建议", key=f"{row.due_on:%Y%m%d}")  # fmt: skip
+            tell(
+                Turn(row, by, at),
+                people_with(VERIFY_RESOLUTION, township_id, at.date()),
+                kind="overdue",
+                text="超过完成时限，已列为督办建议",
+                key=f"{row.due_on:%Y%m%d}",
+            )
 
 
 def _with_units(township_id: int):

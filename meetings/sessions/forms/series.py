@@ -55,12 +55,18 @@ class SeriesForm(forms.Form):
         weekday = int(data["weekday"]) if data["weekday"] else None
         rhythm = Rhythm(data["cadence"], data["day"], weekday, data["shift"], data["lead_days"])
         return SeriesData(
-            kind=data["kind"], title=data["title"], chair_id=data["chair"].pk, place=data["place"], starts=data["starts"],
-            rhythm=rhythm, minutes=data["minutes"], requirement=data["requirement"],
+            kind=data["kind"],
+            title=data["title"],
+            chair_id=data["chair"].pk,
+            place=data["place"],
+            starts=data["starts"],
+            rhythm=rhythm,
+            minutes=data["minutes"],
+            requirement=data["requirement"],
             member_units=tuple(unit.pk for unit in data["member_units"]),
             invited_units=tuple(unit.pk for unit in data["invited_units"]),
             people=tuple(person.pk for person in data["people"]),
-        )  # fmt: skip
+        )
 
 
 def _initial(row: Series) -> dict:

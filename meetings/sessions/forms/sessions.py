@@ -41,9 +41,14 @@ class SessionForm(forms.Form):
         data = self.cleaned_data
         ends_at = moment(data["day"], data["until"]) if data.get("until") else None
         return SessionData(
-            data["kind"], data["title"], data["chair"].pk, data["place"], moment(data["day"], data["starts"]), ends_at,
+            data["kind"],
+            data["title"],
+            data["chair"].pk,
+            data["place"],
+            moment(data["day"], data["starts"]),
+            ends_at,
             data["requirement"],
-        )  # fmt: skip
+        )
 
 
 def _initial(session: Session) -> dict:

@@ -91,8 +91,17 @@ def referral_list(actor: Actor, *, state: str = "") -> QuerySet[Referral]:
 
 def get_referral(actor: Actor, referral_id: int) -> Referral:
     """The referral, or OutOfScope."""
-    related = ("matter", "mark__topic", "mark__resolution", "topic", "resolution", "document__drafted_by", "approved_by",
-               "recorded_by", "township")  # fmt: skip
+    related = (
+        "matter",
+        "mark__topic",
+        "mark__resolution",
+        "topic",
+        "resolution",
+        "document__drafted_by",
+        "approved_by",
+        "recorded_by",
+        "township",
+    )
     row = referrals_visible_to(actor).select_related(*related).filter(pk=referral_id).first()
     if row is None:
         raise OutOfScope()

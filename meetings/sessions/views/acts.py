@@ -78,9 +78,15 @@ def form_page(
         return redirect(*back)
     shown = revision_of(request) if request.method == "POST" else revision
     context = {
-        "revision": shown, "form": form, "title": title, "verb": verb, "intro": intro, "draft": draft, "back_label": back_label,
+        "revision": shown,
+        "form": form,
+        "title": title,
+        "verb": verb,
+        "intro": intro,
+        "draft": draft,
+        "back_label": back_label,
         "back_url": redirect(*back).url,
-    }  # fmt: skip
+    }
     return render(request, template, context)
 
 

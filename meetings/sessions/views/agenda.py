@@ -31,9 +31,13 @@ def agenda_add(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 def agenda_remove(request: HttpRequest, session_id: int, topic_id: int) -> HttpResponse:
     return button(
-        request, lambda: actions.unschedule(topic_id=topic_id, by=request.actor, at=request.at), "已移出议程。",
-        "meetings:session", session_id, anchor=ANCHOR,
-    )  # fmt: skip
+        request,
+        lambda: actions.unschedule(topic_id=topic_id, by=request.actor, at=request.at),
+        "已移出议程。",
+        "meetings:session",
+        session_id,
+        anchor=ANCHOR,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -42,6 +46,10 @@ def agenda_shift(request: HttpRequest, session_id: int, topic_id: int) -> HttpRe
     """Up or down by one."""
     up = request.POST.get("to") == "up"
     return button(
-        request, lambda: actions.shift(topic_id=topic_id, up=up, by=request.actor, at=request.at), "议程顺序已调整。",
-        "meetings:session", session_id, anchor=ANCHOR,
-    )  # fmt: skip
+        request,
+        lambda: actions.shift(topic_id=topic_id, up=up, by=request.actor, at=request.at),
+        "议程顺序已调整。",
+        "meetings:session",
+        session_id,
+        anchor=ANCHOR,
+    )

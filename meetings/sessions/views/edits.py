@@ -69,9 +69,13 @@ def edit_decide(request: HttpRequest, edit_id: int) -> HttpResponse:
     is_taken = request.POST.get("act") == "accept"
     action = actions.accept_edit if is_taken else actions.decline_edit
     return button(
-        request, lambda: action(edit_id=edit_id, by=request.actor, at=request.at),
-        "已采纳，文字已替换。" if is_taken else "未采纳。", "meetings:minutes", row.item.minutes_id, anchor="edits",
-    )  # fmt: skip
+        request,
+        lambda: action(edit_id=edit_id, by=request.actor, at=request.at),
+        "已采纳，文字已替换。" if is_taken else "未采纳。",
+        "meetings:minutes",
+        row.item.minutes_id,
+        anchor="edits",
+    )
 
 
 @requires(PROPOSE_EDIT)
@@ -80,9 +84,12 @@ def edit_withdraw(request: HttpRequest, edit_id: int) -> HttpResponse:
     """Take one's own proposal back."""
     row = _edit(request, edit_id)
     return button(
-        request, lambda: actions.withdraw_edit(edit_id=edit_id, by=request.actor, at=request.at), "已收回。",
-        "meetings:edit_propose", row.item_id,
-    )  # fmt: skip
+        request,
+        lambda: actions.withdraw_edit(edit_id=edit_id, by=request.actor, at=request.at),
+        "已收回。",
+        "meetings:edit_propose",
+        row.item_id,
+    )
 
 
 def _edit(request: HttpRequest, edit_id: int) -> ProposedEdit:

@@ -65,12 +65,20 @@ def resolution_mark(request: HttpRequest, resolution_id: int) -> HttpResponse:
 
 def _mark_page(request: HttpRequest, row, action, name: str, back: tuple) -> HttpResponse:
     return form_page(
-        request, MajorForm(request.POST or None),
-        lambda form: action(**{name: row.pk}, revision=revision_of(request), by=request.actor, at=request.at, **form.cleaned_data),
-        title="列为三重一大事项", verb="列为三重一大", done="已列为三重一大事项。接着拟写请示，决定以前相关议定事项不办理。", back=back,
-        back_label=row.matter.number, template="meetings/sessions/revised_form.html", revision=row.revision,
+        request,
+        MajorForm(request.POST or None),
+        lambda form: action(
+            **{name: row.pk}, revision=revision_of(request), by=request.actor, at=request.at, **form.cleaned_data
+        ),
+        title="列为三重一大事项",
+        verb="列为三重一大",
+        done="已列为三重一大事项。接着拟写请示，决定以前相关议定事项不办理。",
+        back=back,
+        back_label=row.matter.number,
+        template="meetings/sessions/revised_form.html",
+        revision=row.revision,
         intro="列为三重一大以后，要向党委或政府请示；登记决定以前，相关的议定事项停在“等上级决定”，时限不走。",
-    )  # fmt: skip
+    )
 
 
 @requires(APPROVE_REFERRAL)
@@ -79,9 +87,11 @@ def mark_lift(request: HttpRequest, mark_id: int) -> HttpResponse:
     """A convenor takes the mark back."""
     mark = _mark(request, mark_id)
     return button(
-        request, lambda: actions.unmark(mark_id=mark.pk, by=request.actor, at=request.at), "已取消，相关议定事项恢复办理。",
+        request,
+        lambda: actions.unmark(mark_id=mark.pk, by=request.actor, at=request.at),
+        "已取消，相关议定事项恢复办理。",
         *_page_of(mark),
-    )  # fmt: skip
+    )
 
 
 @requires(WRITE_REFERRAL)

@@ -179,9 +179,12 @@ def task_add(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def task_remove(request: HttpRequest, item_id: int, task_id: int) -> HttpResponse:
     return button(
-        request, lambda: actions.remove_task(task_id=task_id, by=request.actor, at=request.at), "已去掉。",
-        "meetings:item", item_id,
-    )  # fmt: skip
+        request,
+        lambda: actions.remove_task(task_id=task_id, by=request.actor, at=request.at),
+        "已去掉。",
+        "meetings:item",
+        item_id,
+    )
 
 
 @requires(READ_DRAFT_MINUTES)
@@ -237,13 +240,16 @@ def minutes_issue(request: HttpRequest, minutes_id: int) -> HttpResponse:
         context = {
             "title": "印发会议纪要",
             "question": f"印发{row.session.title}的会议纪要？",
-            "facts": [("会议", f"{row.session.matter.number} {row.session.title}"), ("议定事项", f"{tasks} 项，印发后交责任单位办理"),
-                      ("审定", f"{row.approved_by.name}" if row.approved_by else "尚未审定")],
+            "facts": [
+                ("会议", f"{row.session.matter.number} {row.session.title}"),
+                ("议定事项", f"{tasks} 项，印发后交责任单位办理"),
+                ("审定", f"{row.approved_by.name}" if row.approved_by else "尚未审定"),
+            ],
             "warning": "印发时编号，纪要冻结，不能再改；各单位同时收到签收通知。",
             "verb": "编号印发",
             "cancel_url": reverse("meetings:minutes", args=[row.pk]),
             "hidden": {"revision": row.revision},
-        }  # fmt: skip
+        }
         return render(request, "partials/confirm.html", context)
     return _move(request, minutes_id, issuing.issue_minutes, "已印发。议定事项已交责任单位，请关注签收。")
 
@@ -252,8 +258,10 @@ def _move(request: HttpRequest, minutes_id: int, action, done: str) -> HttpRespo
     return button(
         request,
         lambda: action(minutes_id=minutes_id, revision=revision_of(request), by=request.actor, at=request.at),
-        done, "meetings:minutes", minutes_id,
-    )  # fmt: skip
+        done,
+        "meetings:minutes",
+        minutes_id,
+    )
 
 
 @requires(ISSUE_MINUTES)
@@ -261,9 +269,12 @@ def _move(request: HttpRequest, minutes_id: int, action, done: str) -> HttpRespo
 def minutes_remind(request: HttpRequest, minutes_id: int) -> HttpResponse:
     """Remind the units that have not receipted."""
     return button(
-        request, lambda: issuing.remind_receipts(minutes_id=minutes_id, by=request.actor, at=request.at),
-        "已提醒尚未签收的单位（每天一次）。", "meetings:minutes", minutes_id,
-    )  # fmt: skip
+        request,
+        lambda: issuing.remind_receipts(minutes_id=minutes_id, by=request.actor, at=request.at),
+        "已提醒尚未签收的单位（每天一次）。",
+        "meetings:minutes",
+        minutes_id,
+    )
 
 
 @requires(RECEIVE_MINUTES)
@@ -274,8 +285,10 @@ def receipt(request: HttpRequest, minutes_id: int, receipt_id: int) -> HttpRespo
     return button(
         request,
         lambda: issuing.receive_minutes(receipt_id=receipt_id, note=note, by=request.actor, at=request.at),
-        "已签收。", "meetings:minutes", minutes_id,
-    )  # fmt: skip
+        "已签收。",
+        "meetings:minutes",
+        minutes_id,
+    )
 
 
 @requires(VIEW_SESSION)

@@ -57,9 +57,13 @@ def series_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "会议周期已建立，到时自动列入会议安排。")
             return redirect("meetings:series", made[0].pk)
     context = {
-        "form": form, "title": "新建会议周期", "verb": "保存", "back_url": reverse("meetings:series_list"),
-        "back_label": "会议周期", "draft": "series-new",
-    }  # fmt: skip
+        "form": form,
+        "title": "新建会议周期",
+        "verb": "保存",
+        "back_url": reverse("meetings:series_list"),
+        "back_label": "会议周期",
+        "draft": "series-new",
+    }
     return render(request, "meetings/sessions/series/form.html", context)
 
 
@@ -70,15 +74,24 @@ def series_edit(request: HttpRequest, series_id: int) -> HttpResponse:
     row = queries.get_series(request.actor, series_id)
     form = SeriesForm(request.POST or None, township_id=row.township_id, today=request.today, series=row)
     return form_page(
-        request, form,
+        request,
+        form,
         lambda form: actions.edit_series(
-            series_id=series_id, revision=revision_of(request), data=form.data_for_action(), by=request.actor,
+            series_id=series_id,
+            revision=revision_of(request),
+            data=form.data_for_action(),
+            by=request.actor,
             at=request.at,
         ),
-        title="修改会议周期", verb="保存", done="已修改，只影响以后筹备的会议。", back=("meetings:series", series_id),
-        back_label=row.title, template="meetings/sessions/series/form.html", revision=row.revision,
+        title="修改会议周期",
+        verb="保存",
+        done="已修改，只影响以后筹备的会议。",
+        back=("meetings:series", series_id),
+        back_label=row.title,
+        template="meetings/sessions/series/form.html",
+        revision=row.revision,
         intro="已经列入会议安排的会议不变，要改请到那次会议的页面。",
-    )  # fmt: skip
+    )
 
 
 @requires(PLAN_SERIES)
@@ -93,5 +106,7 @@ def series_move(request: HttpRequest, series_id: int) -> HttpResponse:
         lambda: actions.move_series(
             series_id=series_id, revision=revision_of(request), move=move, by=request.actor, at=request.at
         ),
-        MOVES[move], "meetings:series", series_id,
-    )  # fmt: skip
+        MOVES[move],
+        "meetings:series",
+        series_id,
+    )

@@ -67,9 +67,13 @@ def session_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已列入会议安排。接着确定参会单位和议程，再发通知。")
             return redirect("meetings:session", made[0].pk)
     context = {
-        "form": form, "title": "筹备会议", "verb": "保存", "back_url": reverse("meetings:sessions"), "back_label": "会议",
+        "form": form,
+        "title": "筹备会议",
+        "verb": "保存",
+        "back_url": reverse("meetings:sessions"),
+        "back_label": "会议",
         "draft": "session-new",
-    }  # fmt: skip
+    }
     return render(request, "meetings/sessions/form.html", context)
 
 
@@ -80,15 +84,24 @@ def session_edit(request: HttpRequest, session_id: int) -> HttpResponse:
     row = get_session(request.actor, session_id)
     form = SessionForm(request.POST or None, township_id=request.actor.township_id, today=request.today, session=row)
     return form_page(
-        request, form,
+        request,
+        form,
         lambda form: actions.edit_session(
-            session_id=session_id, revision=revision_of(request), data=form.data_for_action(), by=request.actor,
+            session_id=session_id,
+            revision=revision_of(request),
+            data=form.data_for_action(),
+            by=request.actor,
             at=request.at,
         ),
-        title="修改会议安排", verb="保存", done="会议安排已修改。", back=("meetings:session", session_id),
-        back_label=row.matter.number, template="meetings/sessions/revised_form.html", revision=row.revision,
+        title="修改会议安排",
+        verb="保存",
+        done="会议安排已修改。",
+        back=("meetings:session", session_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/revised_form.html",
+        revision=row.revision,
         intro="已经发过通知的，时间或地点变更后参会单位要重新签收。" if row.state == CONVENED else "",
-    )  # fmt: skip
+    )
 
 
 @requires(VIEW_SESSION)
@@ -139,11 +152,11 @@ def session_convene(request: HttpRequest, session_id: int) -> HttpResponse:
     """Send the notice."""
     return button(
         request,
-        lambda: actions.convene(
-            session_id=session_id, revision=revision_of(request), by=request.actor, at=request.at
-        ),
-        "通知已发出，签收情况见名单。", "meetings:session", session_id,
-    )  # fmt: skip
+        lambda: actions.convene(session_id=session_id, revision=revision_of(request), by=request.actor, at=request.at),
+        "通知已发出，签收情况见名单。",
+        "meetings:session",
+        session_id,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -161,14 +174,23 @@ def session_cancel(request: HttpRequest, session_id: int) -> HttpResponse:
 def _reason_page(request: HttpRequest, session_id: int, action, title: str, done: str) -> HttpResponse:
     row = get_session(request.actor, session_id)
     return form_page(
-        request, ReasonForm(request.POST or None),
+        request,
+        ReasonForm(request.POST or None),
         lambda form: action(
-            session_id=session_id, revision=revision_of(request), reason=form.cleaned_data["reason"], by=request.actor,
+            session_id=session_id,
+            revision=revision_of(request),
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
             at=request.at,
         ),
-        title=title, verb=title, done=done, back=("meetings:session", session_id), back_label=row.matter.number,
-        template="meetings/sessions/revised_form.html", revision=row.revision,
-    )  # fmt: skip
+        title=title,
+        verb=title,
+        done=done,
+        back=("meetings:session", session_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/revised_form.html",
+        revision=row.revision,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -177,13 +199,19 @@ def session_again(request: HttpRequest, session_id: int) -> HttpResponse:
     """The new time of a postponed session."""
     row = get_session(request.actor, session_id)
     return form_page(
-        request, TimeForm(request.POST or None),
+        request,
+        TimeForm(request.POST or None),
         lambda form: actions.plan_again(
             session_id=session_id, revision=revision_of(request), by=request.actor, at=request.at, **form.times()
         ),
-        title="重新定时间", verb="保存", done="新的时间已定，请再发一次通知。", back=("meetings:session", session_id),
-        back_label=row.matter.number, template="meetings/sessions/revised_form.html", revision=row.revision,
-    )  # fmt: skip
+        title="重新定时间",
+        verb="保存",
+        done="新的时间已定，请再发一次通知。",
+        back=("meetings:session", session_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/revised_form.html",
+        revision=row.revision,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -192,9 +220,13 @@ def session_held(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session took place."""
     return button(
         request,
-        lambda: actions.note_held(session_id=session_id, revision=revision_of(request), by=request.actor, at=request.at),
-        "已登记召开，可以拟写纪要。", "meetings:session", session_id,
-    )  # fmt: skip
+        lambda: actions.note_held(
+            session_id=session_id, revision=revision_of(request), by=request.actor, at=request.at
+        ),
+        "已登记召开，可以拟写纪要。",
+        "meetings:session",
+        session_id,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -203,14 +235,23 @@ def session_close(request: HttpRequest, session_id: int) -> HttpResponse:
     """Close joint office hours with what came of them."""
     row = get_session(request.actor, session_id)
     return form_page(
-        request, OutcomeForm(request.POST or None),
+        request,
+        OutcomeForm(request.POST or None),
         lambda form: actions.close_without_minutes(
-            session_id=session_id, revision=revision_of(request), outcome=form.cleaned_data["outcome"],
-            by=request.actor, at=request.at,
+            session_id=session_id,
+            revision=revision_of(request),
+            outcome=form.cleaned_data["outcome"],
+            by=request.actor,
+            at=request.at,
         ),
-        title="办结，不印发纪要", verb="办结", done="已办结。", back=("meetings:session", session_id),
-        back_label=row.matter.number, template="meetings/sessions/revised_form.html", revision=row.revision,
-    )  # fmt: skip
+        title="办结，不印发纪要",
+        verb="办结",
+        done="已办结。",
+        back=("meetings:session", session_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/revised_form.html",
+        revision=row.revision,
+    )
 
 
 @requires(PLAN_SESSION)
@@ -219,24 +260,35 @@ def session_invite(request: HttpRequest, session_id: int) -> HttpResponse:
     """Tick who is asked."""
     row = get_session(request.actor, session_id)
     return form_page(
-        request, InviteForm(request.POST or None, session=row),
+        request,
+        InviteForm(request.POST or None, session=row),
         lambda form: seat_actions.invite(
-            session_id=session_id, part=form.cleaned_data["part"], by=request.actor, at=request.at,
+            session_id=session_id,
+            part=form.cleaned_data["part"],
+            by=request.actor,
+            at=request.at,
             unit_ids=[unit.pk for unit in form.cleaned_data["units"]],
             person_ids=[person.pk for person in form.cleaned_data["people"]],
         ),
-        title="确定参会单位和人员", verb="加入名单", done="名单已更新。", back=("meetings:session", session_id),
-        back_label=row.matter.number, template="meetings/sessions/invite.html",
-    )  # fmt: skip
+        title="确定参会单位和人员",
+        verb="加入名单",
+        done="名单已更新。",
+        back=("meetings:session", session_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/invite.html",
+    )
 
 
 @requires(PLAN_SESSION)
 @require_POST
 def seat_remove(request: HttpRequest, session_id: int, seat_id: int) -> HttpResponse:
     return button(
-        request, lambda: seat_actions.uninvite(seat_id=seat_id, by=request.actor, at=request.at), "已从名单去掉。",
-        "meetings:session", session_id,
-    )  # fmt: skip
+        request,
+        lambda: seat_actions.uninvite(seat_id=seat_id, by=request.actor, at=request.at),
+        "已从名单去掉。",
+        "meetings:session",
+        session_id,
+    )
 
 
 @requires(ANSWER_NOTICE)
@@ -248,19 +300,25 @@ def seat_answer(request: HttpRequest, session_id: int, seat_id: int) -> HttpResp
     if seat is None:
         raise OutOfScope("没有找到这个参会席位。")
     initial = {
-        "name": seat.name, "leave_reason": seat.leave_reason, "deputy_name": seat.deputy_name,
+        "name": seat.name,
+        "leave_reason": seat.leave_reason,
+        "deputy_name": seat.deputy_name,
         "deputy_title": seat.deputy_title,
-    }  # fmt: skip
+    }
     is_own = queries.is_own_seat(request.actor, seat)
     if not is_own and request.actor.reach(ANSWER_NOTICE) != Reach.TOWNSHIP:
         raise OutOfScope("没有找到这个参会席位。")
     return form_page(
-        request, AnswerForm(request.POST or None, initial=initial),
+        request,
+        AnswerForm(request.POST or None, initial=initial),
         lambda form: seat_actions.answer_notice(seat_id=seat_id, by=request.actor, at=request.at, **form.cleaned_data),
-        title=f"{seat.label}：签收会议通知", verb="签收", done="已签收。", back=("meetings:session", session_id),
+        title=f"{seat.label}：签收会议通知",
+        verb="签收",
+        done="已签收。",
+        back=("meetings:session", session_id),
         back_label=row.matter.number,
         intro="" if is_own else "对方以电话等方式答复的，由办公室代为登记，记录里写明由您登记。",
-    )  # fmt: skip
+    )
 
 
 @requires(PLAN_SESSION)
@@ -276,8 +334,10 @@ def attendance(request: HttpRequest, session_id: int) -> HttpResponse:
             lambda: seat_actions.note_attendance(
                 session_id=session_id, revision=revision_of(request), marks=marks, by=request.actor, at=request.at
             ),
-            "签到表已保存。", "meetings:attendance", session_id,
-        )  # fmt: skip
+            "签到表已保存。",
+            "meetings:attendance",
+            session_id,
+        )
     roll = queries.roll_of_seats(rows)
     context = {"session": row, "seats": rows, "roll": roll, "quorum": queries.quorum(row.kind, roll)}
     return render(request, "meetings/sessions/attendance.html", context)

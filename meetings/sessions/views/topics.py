@@ -61,9 +61,13 @@ def topic_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "议题已提出，由办公室提意见后报召集人决定。")
             return redirect("meetings:topic", made[0].pk)
     context = {
-        "form": form, "title": "提出议题", "verb": "提出", "back_url": reverse("meetings:topics"), "back_label": "议题",
+        "form": form,
+        "title": "提出议题",
+        "verb": "提出",
+        "back_url": reverse("meetings:topics"),
+        "back_label": "议题",
         "draft": "topic-new",
-    }  # fmt: skip
+    }
     return render(request, "meetings/sessions/form.html", context)
 
 

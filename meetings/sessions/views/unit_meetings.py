@@ -77,9 +77,13 @@ def unit_meeting_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, "例会已登记。")
             return redirect("meetings:unit_meeting", made[0].pk)
     context = {
-        "form": form, "title": "登记例会", "verb": "登记", "back_url": reverse("meetings:unit_meetings"),
-        "back_label": "单位例会", "draft": DRAFT,
-    }  # fmt: skip
+        "form": form,
+        "title": "登记例会",
+        "verb": "登记",
+        "back_url": reverse("meetings:unit_meetings"),
+        "back_label": "单位例会",
+        "draft": DRAFT,
+    }
     return render(request, "meetings/sessions/unit_meetings/form.html", context)
 
 
@@ -103,15 +107,28 @@ def unit_meeting_edit(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Correct the record."""
     row = queries.get_unit_meeting(request.actor, meeting_id)
     form = UnitMeetingForm(
-        request.POST or None, request.FILES or None, actor=request.actor, meeting=row,
+        request.POST or None,
+        request.FILES or None,
+        actor=request.actor,
+        meeting=row,
         initial=UnitMeetingForm.initial_of(row),
-    )  # fmt: skip
+    )
     return form_page(
-        request, form,
+        request,
+        form,
         lambda form: actions.edit_unit_meeting(
-            meeting_id=meeting_id, revision=revision_of(request), data=form.data_for_action(),
-            uploads=form.cleaned_data["attachments"], by=request.actor, at=request.at,
+            meeting_id=meeting_id,
+            revision=revision_of(request),
+            data=form.data_for_action(),
+            uploads=form.cleaned_data["attachments"],
+            by=request.actor,
+            at=request.at,
         ),
-        title="修改例会记录", verb="保存", done="已保存。", back=("meetings:unit_meeting", meeting_id),
-        back_label=row.matter.number, template="meetings/sessions/unit_meetings/form.html", revision=row.revision,
-    )  # fmt: skip
+        title="修改例会记录",
+        verb="保存",
+        done="已保存。",
+        back=("meetings:unit_meeting", meeting_id),
+        back_label=row.matter.number,
+        template="meetings/sessions/unit_meetings/form.html",
+        revision=row.revision,
+    )

@@ -69,20 +69,39 @@ def propose_route(
         why = check_words("移送的理由", reason, field="reason", least=2, most=200)
         _check_list_has(turn, APPROVE_ROUTE)
         approval = propose(
-            matter=turn.matter, kind="route", capability=APPROVE_ROUTE, summary=f"移送{unit.name}", by=by, at=at,
-            detail={"unit": unit.pk}, document=_letter(turn, unit, why, body),
-        )  # fmt: skip
+            matter=turn.matter,
+            kind="route",
+            capability=APPROVE_ROUTE,
+            summary=f"移送{unit.name}",
+            by=by,
+            at=at,
+            detail={"unit": unit.pk},
+            document=_letter(turn, unit, why, body),
+        )
         finish(turn, move, text=f"拟移送{unit.name}", detail={"unit": unit.pk})
-        tell(turn, people_with(APPROVE_ROUTE, by.township_id, turn.today), kind="approval", text="请审批移送",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_ROUTE, by.township_id, turn.today),
+            kind="approval",
+            text="请审批移送",
+            key=str(approval.pk),
+        )
         return approval
 
 
 def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
     facts = paper_facts(
-        turn.row, with_names=False, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone,
-        target_on=turn.today, reason=why, place="", petitioner_names=[], visitors=None,
-    )  # fmt: skip
+        turn.row,
+        with_names=False,
+        clerk_name=turn.by.name,
+        target_unit=unit.name,
+        target_unit_phone=unit.phone,
+        target_on=turn.today,
+        reason=why,
+        place="",
+        petitioner_names=[],
+        visitors=None,
+    )
     document = draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
     return submit_document(document=document, by=turn.by, at=turn.at)
 
@@ -118,8 +137,15 @@ def _route(turn: Turn, approval: Approval) -> None:
     letter = issue_draft(turn, document, facts=facts_from_json(document.facts))
     turn.row.transferred_to, turn.row.outcome_on, turn.row.sealed_at = unit, turn.today, turn.at
     run_clocks(turn, "route", on=turn.today, evidence=paper_name(letter))
-    finish(turn, move, text=f"移送{unit.name}，内容封存", unit=unit, document=letter, public_text="已移送有权机关处理",
-           detail={"unit": unit.pk, "approval": approval.pk})  # fmt: skip
+    finish(
+        turn,
+        move,
+        text=f"移送{unit.name}，内容封存",
+        unit=unit,
+        document=letter,
+        public_text="已移送有权机关处理",
+        detail={"unit": unit.pk, "approval": approval.pk},
+    )
 
 
 def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Approval:
@@ -132,10 +158,21 @@ def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: d
         approval = propose(
             matter=turn.matter, kind="unseal", capability=APPROVE_UNSEAL, summary="查看封存内容", by=by, at=at
         )
-        finish(turn, "propose_unseal", text="申请查看检举控告内容", article=ARTICLE, reason=why,
-               detail={"approval": approval.pk})  # fmt: skip
-        tell(turn, people_with(APPROVE_UNSEAL, by.township_id, turn.today), kind="approval", text="请审批查看申请",
-             key=str(approval.pk))  # fmt: skip
+        finish(
+            turn,
+            "propose_unseal",
+            text="申请查看检举控告内容",
+            article=ARTICLE,
+            reason=why,
+            detail={"approval": approval.pk},
+        )
+        tell(
+            turn,
+            people_with(APPROVE_UNSEAL, by.township_id, turn.today),
+            kind="approval",
+            text="请审批查看申请",
+            key=str(approval.pk),
+        )
         return approval
 
 

@@ -154,19 +154,38 @@ def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body
     hold(matter=turn.matter, unit=unit, part=task.part, at=turn.at)
     partners = [other.unit.name for other in tasks if other.part == ASSIST] if task.part == LEAD else []
     facts = paper_facts(
-        case, clerk_name=turn.by.name, target_unit=unit.name, target_unit_phone=unit.phone, target_on=on,
-        due_on=task.due_on, assist_units=partners, reason=demand,
-    )  # fmt: skip
+        case,
+        clerk_name=turn.by.name,
+        target_unit=unit.name,
+        target_unit_phone=unit.phone,
+        target_on=on,
+        due_on=task.due_on,
+        assist_units=partners,
+        reason=demand,
+    )
     letter = issue_paper(turn, "assignment", facts=facts, body=body, for_petitioner=False)
     row = Assignment.objects.create(
-        township_id=case.township_id, case=case, unit=unit, part=task.part, requirement=demand, due_on=task.due_on,
-        arrived_on=on, document=letter, assigned_by_id=turn.by.person_id, assigned_at=turn.at,
-    )  # fmt: skip
+        township_id=case.township_id,
+        case=case,
+        unit=unit,
+        part=task.part,
+        requirement=demand,
+        due_on=task.due_on,
+        arrived_on=on,
+        document=letter,
+        assigned_by_id=turn.by.person_id,
+        assigned_at=turn.at,
+    )
     run_clocks(
         turn, "assign", on=on, evidence=paper_name(letter), unit=unit, unit_arrived_on=on, unit_due_on=task.due_on
     )
-    tell(turn, liaisons_of([unit.pk], turn.today), kind="assigned",
-         text=f"交办你单位（{row.get_part_display()}），办理期限{full_date(task.due_on)}", key=str(row.pk))  # fmt: skip
+    tell(
+        turn,
+        liaisons_of([unit.pk], turn.today),
+        kind="assigned",
+        text=f"交办你单位（{row.get_part_display()}），办理期限{full_date(task.due_on)}",
+        key=str(row.pk),
+    )
 
 
 def _keep_basis(turn: Turn, basis_matter_id: int | None) -> None:
@@ -182,8 +201,9 @@ def _finish_assign(turn: Turn, move, tasks: list[Task], demand: str, on: date) -
     helpers = f"，{'、'.join(task.unit.name for task in others)}协办" if others else ""
     text = f"交{lead.unit.name}办理，期限{full_date(lead.due_on)}{helpers}"
     detail = {"lead": lead.unit.pk, "assist": [task.unit.pk for task in others], "due_on": lead.due_on.isoformat()}
-    return finish(turn, move, text=text, on=on, note=demand, unit=lead.unit, public_text=f"交{lead.unit.name}办理",
-                  detail=detail)  # fmt: skip
+    return finish(
+        turn, move, text=text, on=on, note=demand, unit=lead.unit, public_text=f"交{lead.unit.name}办理", detail=detail
+    )
 
 
 def receive(*, case_id: int, revision: int | None, assignment_id: int, by: Actor, at: datetime) -> Case:
@@ -224,8 +244,15 @@ def report_progress(
         if is_result:
             _report_result(turn, row, on)
         who = row.unit.name if row else by.name
-        finish(turn, move, text=f"{who}{'报送办理结果' if is_result else '登记进展'}", on=on, note=words,
-               unit=row.unit if row else None, detail={"progress": progress.pk, "is_result": is_result})  # fmt: skip
+        finish(
+            turn,
+            move,
+            text=f"{who}{'报送办理结果' if is_result else '登记进展'}",
+            on=on,
+            note=words,
+            unit=row.unit if row else None,
+            detail={"progress": progress.pk, "is_result": is_result},
+        )
         _tell_progress(turn, row, progress)
         return progress
 

@@ -42,8 +42,15 @@ def record_execution(
         check_day("落实日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
         claim.execution, claim.executed_on = words, on
         claim.save(update_fields=["execution", "executed_on"])
-        return finish(turn, move, text=f"第{claim.seq}项诉求已落实", on=on, note=words, detail={"claim": claim.seq},
-                      public_text=f"第{claim.seq}项诉求已落实")  # fmt: skip
+        return finish(
+            turn,
+            move,
+            text=f"第{claim.seq}项诉求已落实",
+            on=on,
+            note=words,
+            detail={"claim": claim.seq},
+            public_text=f"第{claim.seq}项诉求已落实",
+        )
 
 
 def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor, at: datetime) -> Case:

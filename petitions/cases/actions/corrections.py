@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.parts import add_petitioners, add_targets, check_places, index_case, repeated_case
+from petitions.cases.actions.parts import add_petitioners, add_targets, check_places, repeated_case
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.rules.cases import CLOSED_STATES
 from petitions.cases.rules.channels import CHANNELS, class_of
@@ -24,9 +24,14 @@ from township.refusals import Refused
 
 FIXED = {"channel": "信访形式", "raised_on": "信访日期", "received_on": "收到日期"}
 PLAIN = (
-    "upper_number", "category_id", "source_organ", "source_number", "place_unit_id", "involved",
+    "upper_number",
+    "category_id",
+    "source_organ",
+    "source_number",
+    "place_unit_id",
+    "involved",
     "caller_number",
-)  # fmt: skip
+)
 
 
 def edit_registration(*, case_id: int, revision: int, data: RegistrationData, by: Actor, at: datetime) -> Case:
@@ -44,7 +49,6 @@ def edit_registration(*, case_id: int, revision: int, data: RegistrationData, by
         changed = _write(turn, data, limits)
         if not changed:
             raise Refused("没有改动，不用保存。")
-        index_case(case)
         return finish(
             turn, "correct", text="补正登记内容", article="条例第二十一条", detail={"fields": sorted(changed)}
         )
@@ -94,8 +98,13 @@ def _stripped(value):
 def _write_counts(case: Case, data: RegistrationData, limits: Limits) -> set[str]:
     is_group = CHANNELS[case.channel].is_in_person and (data.visitors or 1) >= limits.group_visit_min
     is_joint = data.is_joint or any(person.role == CO_SIGNER for person in data.petitioners)
-    values = {"visitors": data.visitors or 1, "is_group": is_group, "is_joint": is_joint, "is_backlog": data.is_backlog,
-              "is_anonymous": data.is_anonymous}  # fmt: skip
+    values = {
+        "visitors": data.visitors or 1,
+        "is_group": is_group,
+        "is_joint": is_joint,
+        "is_backlog": data.is_backlog,
+        "is_anonymous": data.is_anonymous,
+    }
     return {name for name, value in values.items() if _set(case, name, value)}
 
 

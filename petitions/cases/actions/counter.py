@@ -94,9 +94,14 @@ def _assign(case: Case, step: CounterStep, who: dict, today: date) -> None:
     if step.lead_unit_id is None:
         raise Refused("请选择主办单位。", "条例第二十二条", "lead_unit")
     assign(
-        case_id=case.pk, revision=case.revision, lead_unit_id=step.lead_unit_id, lead_due_on=step.lead_due_on,
-        requirement=step.requirement, on=today, **who,
-    )  # fmt: skip
+        case_id=case.pk,
+        revision=case.revision,
+        lead_unit_id=step.lead_unit_id,
+        lead_due_on=step.lead_due_on,
+        requirement=step.requirement,
+        on=today,
+        **who,
+    )
 
 
 def report_with_files(*, case_id: int, by: Actor, at: datetime, files: Sequence[Upload], **report) -> Progress:

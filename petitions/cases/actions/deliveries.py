@@ -51,17 +51,29 @@ def deliver(
         # A reply of an earlier round may be delivered late or again on paper without answering the case once more.
         move = turn.move("deliver") if is_reply else "deliver_paper"
         entry = DeliveryEntry(
-            manner=manner, delivered_on=delivered_on, place=place, receiver=receiver, refusal_reason=refusal_reason,
-            witnesses=witnesses, has_evidence=evidence_upload is not None,
-        )  # fmt: skip
+            manner=manner,
+            delivered_on=delivered_on,
+            place=place,
+            receiver=receiver,
+            refusal_reason=refusal_reason,
+            witnesses=witnesses,
+            has_evidence=evidence_upload is not None,
+        )
         check_delivery(entry, issued_on=document.issued_on, today=turn.today)
         evidence = _attach(turn, evidence_upload)
         row = _write(turn, document, entry, evidence)
         if is_reply:
             _start_rights(turn, document, delivered_on)
         text = f"{paper_name(document)}送达（{MANNERS[manner]}）"
-        finish(turn, move, text=text, on=delivered_on, document=document, detail={"document": document.pk, "manner": manner},
-               public_text=_public_text(turn, document, is_reply))  # fmt: skip
+        finish(
+            turn,
+            move,
+            text=text,
+            on=delivered_on,
+            document=document,
+            detail={"document": document.pk, "manner": manner},
+            public_text=_public_text(turn, document, is_reply),
+        )
         if is_reply:
             tell(turn, liaisons_of(_units(turn), turn.today), kind="delivered", text="答复已送达", key=str(document.pk))
         return row
@@ -93,11 +105,18 @@ def _write(turn: Turn, document: Document, entry: DeliveryEntry, evidence: Attac
     try:
         with transaction.atomic():
             return Delivery.objects.create(
-                case=turn.row, document=document, manner=entry.manner, place=entry.place.strip()[:120],
-                delivered_on=entry.delivered_on, receiver=entry.receiver.strip(),
-                refusal_reason=entry.refusal_reason.strip()[:200], witnesses=entry.witnesses.strip()[:80],
-                evidence=evidence, recorded_by_id=turn.by.person_id, recorded_at=turn.at,
-            )  # fmt: skip
+                case=turn.row,
+                document=document,
+                manner=entry.manner,
+                place=entry.place.strip()[:120],
+                delivered_on=entry.delivered_on,
+                receiver=entry.receiver.strip(),
+                refusal_reason=entry.refusal_reason.strip()[:200],
+                witnesses=entry.witnesses.strip()[:80],
+                evidence=evidence,
+                recorded_by_id=turn.by.person_id,
+                recorded_at=turn.at,
+            )
     except IntegrityError as error:
         raise Refused("这份文书已经登记过送达。", field="document") from error
 

@@ -47,12 +47,23 @@ def propose_extension(
         why = check_words("延期的理由", reason, field="reason", least=4, most=300)
         document = _notice(turn, clock, days, why, body)
         approval = propose(
-            matter=turn.matter, kind="extension", capability=APPROVE_EXTENSION, summary=f"延期{days}日", by=by, at=at,
-            detail={"days": days, "clock": clock.pk}, document=document,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind="extension",
+            capability=APPROVE_EXTENSION,
+            summary=f"延期{days}日",
+            by=by,
+            at=at,
+            detail={"days": days, "clock": clock.pk},
+            document=document,
+        )
         finish(turn, move, text=f"申请延期{days}日", note=why, document=document, detail={"days": days})
-        tell(turn, people_with(APPROVE_EXTENSION, by.township_id, turn.today), kind="approval",
-             text=f"请审批：{approval.summary}", key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_EXTENSION, by.township_id, turn.today),
+            kind="approval",
+            text=f"请审批：{approval.summary}",
+            key=str(approval.pk),
+        )
         return approval
 
 
@@ -76,9 +87,12 @@ def extendable(turn: Turn) -> Clock:
 
 def _notice(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> Document:
     facts = paper_facts(
-        turn.row, clerk_name=turn.by.name, reason=why, raw_due_on=clock.due_on,
+        turn.row,
+        clerk_name=turn.by.name,
+        reason=why,
+        raw_due_on=clock.due_on,
         extension_new_due_on=clock.due_on + timedelta(days=days),
-    )  # fmt: skip
+    )
     document = draft_paper(turn, "extension", facts=facts, body=body, for_petitioner=True)
     return submit_document(document=document, by=turn.by, at=turn.at)
 
@@ -96,9 +110,15 @@ def decide_extension(
     """Extend and issue the notice, or give the proposal back. Refused for the proposer and after the due date."""
     with transaction.atomic():
         turn, approval = decided_turn(
-            approval_id, "extension", approved=approved, remark=remark, version=version, text_sha256=text_sha256,
-            by=by, at=at,
-        )  # fmt: skip
+            approval_id,
+            "extension",
+            approved=approved,
+            remark=remark,
+            version=version,
+            text_sha256=text_sha256,
+            by=by,
+            at=at,
+        )
         if approved:
             _extend(turn, approval)
         else:
@@ -121,8 +141,14 @@ def _extend(turn: Turn, approval: Approval) -> None:
     facts = facts_from_json(document.facts)
     issued = issue_draft(turn, document, facts=facts)
     until = full_date(extended.due_on)
-    finish(turn, move, text=f"批准延期{days}日，至{until}", document=issued, public_text=f"办理期限延长至{until}",
-           detail={"days": days, "approval": approval.pk, "document": issued.pk})  # fmt: skip
+    finish(
+        turn,
+        move,
+        text=f"批准延期{days}日，至{until}",
+        document=issued,
+        public_text=f"办理期限延长至{until}",
+        detail={"days": days, "approval": approval.pk, "document": issued.pk},
+    )
 
 
 def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:

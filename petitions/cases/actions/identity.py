@@ -119,10 +119,16 @@ def _delivery(document: Document, row) -> Delivery:
     if row is None:
         return Delivery(document=document.title, document_number=document.number)
     return Delivery(
-        document=document.title, document_number=document.number, manner=row.get_manner_display(), place=row.place,
-        on=row.delivered_on, receiver=row.receiver, refusal=row.refusal_reason, witnesses=row.witnesses,
+        document=document.title,
+        document_number=document.number,
+        manner=row.get_manner_display(),
+        place=row.place,
+        on=row.delivered_on,
+        receiver=row.receiver,
+        refusal=row.refusal_reason,
+        witnesses=row.witnesses,
         deliverer=row.recorded_by.name if row.recorded_by else "",
-    )  # fmt: skip
+    )
 
 
 def read_document(*, case_id: int, document_id: int, by: Actor, at: datetime) -> tuple[Document, bytes]:

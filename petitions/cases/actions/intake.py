@@ -49,8 +49,15 @@ def answer_directly(*, case_id: int, revision: int, text: str, manner: str = "or
         run_clocks(
             turn, "answer_directly", on=turn.today, evidence=paper_name(document) if document else "当场口头答复"
         )
-        return finish(turn, move, text=f"当场{'书面' if document else '口头'}答复", note=answer, document=document,
-                      public_text="已当场答复", detail={"manner": manner})  # fmt: skip
+        return finish(
+            turn,
+            move,
+            text=f"当场{'书面' if document else '口头'}答复",
+            note=answer,
+            document=document,
+            public_text="已当场答复",
+            detail={"manner": manner},
+        )
 
 
 def accept(
@@ -85,8 +92,15 @@ def accept(
         evidence = paper_name(document) if document else "受理决定"
         run_clocks(turn, "accept", on=on, evidence=evidence)
         way = f"，{PATHS[case.path31]}，{TRACKS[case.track]}" if case.path31 else ""
-        finish(turn, move, text=f"{move.label}{way}", on=on, document=document, public_text=f"已{move.label}",
-               detail={"path31": case.path31, "track": case.track})  # fmt: skip
+        finish(
+            turn,
+            move,
+            text=f"{move.label}{way}",
+            on=on,
+            document=document,
+            public_text=f"已{move.label}",
+            detail={"path31": case.path31, "track": case.track},
+        )
         tell(turn, liaisons_of(_live_units(case), turn.today), kind="accepted", text="已受理", key=str(case.revision))
         return case
 
@@ -115,9 +129,15 @@ def _decide_way(turn: Turn, path31: int | None, track: str, scope: str) -> None:
 def _check_simple(case: Case, path31: int, scope: str) -> None:
     units = case.assignments.filter(ended_on__isnull=True).count() or 1
     facts = SimpleFacts(
-        case_class=case.case_class, is_first=not case.is_repeat, scope=scope, path31=path31,
-        received_via=case.received_via, units=units, is_joint=case.is_joint, is_group=case.is_group,
-    )  # fmt: skip
+        case_class=case.case_class,
+        is_first=not case.is_repeat,
+        scope=scope,
+        path31=path31,
+        received_via=case.received_via,
+        units=units,
+        is_joint=case.is_joint,
+        is_group=case.is_group,
+    )
     for reason in simple_track_ineligible(facts):
         raise Refused(reason.text, reason.article, "track")
 
@@ -154,16 +174,26 @@ def transfer(
         check_outside(turn, unit)
         why = check_words("转送的理由", reason, field="reason", least=2, most=300)
         check_day("转送日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
-        facts = paper_facts(turn.row, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone,
-                            target_on=on, reason=why)  # fmt: skip
+        facts = paper_facts(
+            turn.row, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone, target_on=on, reason=why
+        )
         letter = issue_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
         if addressees_of(list(turn.row.petitioners.all())).is_reachable:
             issue_paper(turn, "destination_notice", facts=facts, body=notice_body)
         turn.row.transferred_to, turn.row.outcome_on = unit, on
         end_assignments(turn, on)
         run_clocks(turn, "transfer", on=on, evidence=paper_name(letter))
-        return finish(turn, move, text=f"转送{unit.name}", on=on, note=why, unit=unit, document=letter,
-                      public_text=f"已转送{unit.name}", detail={"unit": unit.pk})  # fmt: skip
+        return finish(
+            turn,
+            move,
+            text=f"转送{unit.name}",
+            on=on,
+            note=why,
+            unit=unit,
+            document=letter,
+            public_text=f"已转送{unit.name}",
+            detail={"unit": unit.pk},
+        )
 
 
 def check_outside(turn: Turn, unit) -> None:

@@ -46,15 +46,24 @@ def object_assignment(
         ground = check_words("职责依据（如“三定”规定、职责清单条目）", basis, field="basis", least=2, most=300)
         _check_in_time(turn, row)
         objection = Objection.objects.create(
-            assignment=row, reason=why, basis=ground, suggested=suggested.strip()[:60], raised_by_id=by.person_id,
+            assignment=row,
+            reason=why,
+            basis=ground,
+            suggested=suggested.strip()[:60],
+            raised_by_id=by.person_id,
             raised_on=turn.today,
-        )  # fmt: skip
+        )
         row.state = STATE.OBJECTED
         row.save(update_fields=["state"])
         run_clocks(turn, "object", on=turn.today, evidence=f"{row.unit.name}提出异议", unit=row.unit)
         finish(turn, move, text=f"{row.unit.name}提出异议", note=why, unit=row.unit, detail={"objection": objection.pk})
-        tell(turn, people_with(DECIDE_OBJECTION, by.township_id, turn.today), kind="objection",
-             text=f"{row.unit.name}提出异议，请核实", key=str(objection.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(DECIDE_OBJECTION, by.township_id, turn.today),
+            kind="objection",
+            text=f"{row.unit.name}提出异议，请核实",
+            key=str(objection.pk),
+        )
         return objection
 
 
@@ -106,18 +115,42 @@ def _agree(turn: Turn, row: Assignment, objection: Objection) -> Case:
     move = turn.move("return_unassigned") if is_lead else "return_assist"
     for other in live_assignments(turn.row) if is_lead else [row]:
         withdraw_assignment(turn, other, turn.today, evidence="异议核实同意", move="return_unassigned")
-    finish(turn, move, text=f"同意{row.unit.name}的异议，退回交办", note=objection.remark, unit=row.unit, article=ARTICLE,
-           detail={"objection": objection.pk})  # fmt: skip
-    tell(turn, [turn.row.first_handler_id], kind="objection_decided", text=f"{row.unit.name}的异议已同意，请重新安排承办单位",
-         key=str(objection.pk))  # fmt: skip
+    finish(
+        turn,
+        move,
+        text=f"同意{row.unit.name}的异议，退回交办",
+        note=objection.remark,
+        unit=row.unit,
+        article=ARTICLE,
+        detail={"objection": objection.pk},
+    )
+    tell(
+        turn,
+        [turn.row.first_handler_id],
+        kind="objection_decided",
+        text=f"{row.unit.name}的异议已同意，请重新安排承办单位",
+        key=str(objection.pk),
+    )
     return turn.row
 
 
 def _carry_on(turn: Turn, row: Assignment, objection: Objection) -> Case:
     row.state = STATE.RECEIVED if row.received_at else STATE.SENT
     row.save(update_fields=["state"])
-    finish(turn, "refuse_objection", text=f"不同意{row.unit.name}的异议，由其继续办理", note=objection.remark,
-           unit=row.unit, article=ARTICLE, detail={"objection": objection.pk})  # fmt: skip
-    tell(turn, liaisons_of([row.unit_id], turn.today), kind="objection_decided", text="异议未获同意，请继续办理",
-         key=str(objection.pk))  # fmt: skip
+    finish(
+        turn,
+        "refuse_objection",
+        text=f"不同意{row.unit.name}的异议，由其继续办理",
+        note=objection.remark,
+        unit=row.unit,
+        article=ARTICLE,
+        detail={"objection": objection.pk},
+    )
+    tell(
+        turn,
+        liaisons_of([row.unit_id], turn.today),
+        kind="objection_decided",
+        text="异议未获同意，请继续办理",
+        key=str(objection.pk),
+    )
     return turn.row

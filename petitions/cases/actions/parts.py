@@ -11,7 +11,6 @@ from records.matters.models.access import Implication
 from records.matters.queries.access import holder_places, place_of
 from records.matters.queries.scope import visible_to
 from records.matters.rules import check_no_holder
-from records.matters.search import index_matter
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
@@ -88,14 +87,6 @@ def _implicate(turn: Turn, subject: dict) -> None:
         **subject,
         defaults={"reason": "登记时列为被反映对象", "added_by_id": turn.by.person_id, "added_at": turn.at},
     )
-
-
-def index_case(case: Case) -> None:
-    """Make title, words, claims and place searchable; an accusation never is."""
-    if case.is_accusation:
-        return
-    claims = " ".join(case.claims.values_list("text", flat=True))
-    index_matter(matter=case.matter, body=f"{case.title}\n{case.words}\n{claims}\n{case.place_text}")
 
 
 def check_places(by: Actor, data: RegistrationData) -> None:

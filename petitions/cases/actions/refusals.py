@@ -50,13 +50,23 @@ def propose_refusal(
         facts = _facts(turn, chosen, why, where_to_go)
         document = _submitted(turn, chosen, facts, body)
         approval = propose(
-            matter=turn.matter, kind="refusal", capability=APPROVE_REFUSAL,
+            matter=turn.matter,
+            kind="refusal",
+            capability=APPROVE_REFUSAL,
             summary=f"{'不再受理' if chosen.is_final else '不予受理'}（条例{chosen.article}）",
-            by=by, at=at, detail={"ground": chosen.key}, document=document,
-        )  # fmt: skip
+            by=by,
+            at=at,
+            detail={"ground": chosen.key},
+            document=document,
+        )
         finish(turn, move, text=f"拟{approval.summary}", note=why, document=document, detail={"ground": chosen.key})
-        tell(turn, people_with(APPROVE_REFUSAL, by.township_id, turn.today), kind="approval",
-             text=f"请审批：{approval.summary}", key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_REFUSAL, by.township_id, turn.today),
+            kind="approval",
+            text=f"请审批：{approval.summary}",
+            key=str(approval.pk),
+        )
         return approval
 
 
@@ -77,9 +87,15 @@ def decide_refusal(
     """
     with transaction.atomic():
         turn, approval = decided_turn(
-            approval_id, "refusal", approved=approved, remark=remark, version=version, text_sha256=text_sha256,
-            by=by, at=at,
-        )  # fmt: skip
+            approval_id,
+            "refusal",
+            approved=approved,
+            remark=remark,
+            version=version,
+            text_sha256=text_sha256,
+            by=by,
+            at=at,
+        )
         document = approval.document
         if approved:
             _refuse(turn, approval, document)
@@ -116,9 +132,14 @@ def _facts(turn: Turn, ground: Ground, why: str, where_to_go: str) -> PaperFacts
     final_on = _final_review_on(turn.row) if ground.is_final else None
     review = {"review_organ": turn.row.township.final_review_organ} if ground.is_final else {}
     return paper_facts(
-        turn.row, clerk_name=turn.by.name, reason=why, articles=[ground.article], target_unit=where_to_go.strip(),
-        final_review_on=final_on, **review,
-    )  # fmt: skip
+        turn.row,
+        clerk_name=turn.by.name,
+        reason=why,
+        articles=[ground.article],
+        target_unit=where_to_go.strip(),
+        final_review_on=final_on,
+        **review,
+    )
 
 
 def _final_review_on(case: Case) -> date | None:
@@ -146,5 +167,12 @@ def _refuse(turn: Turn, approval: Approval, document: Document) -> None:
     turn.row.outcome_on = turn.today
     end_assignments(turn, turn.today)
     run_clocks(turn, ground.move, on=turn.today, evidence=paper_name(issued))
-    finish(turn, move, text=f"{move.label}（{ground.label}）", document=issued, public_text=f"{move.label}",
-           article=f"条例{ground.article}", detail={"ground": ground.key, "approval": approval.pk})  # fmt: skip
+    finish(
+        turn,
+        move,
+        text=f"{move.label}（{ground.label}）",
+        document=issued,
+        public_text=f"{move.label}",
+        article=f"条例{ground.article}",
+        detail={"ground": ground.key, "approval": approval.pk},
+    )

@@ -13,7 +13,6 @@ from petitions.cases.actions.parts import (
     add_petitioners,
     add_targets,
     check_places,
-    index_case,
     known_person,
     repeated_case,
 )
@@ -103,7 +102,6 @@ def _register(by: Actor, at: datetime, data: RegistrationData, submission: str) 
     add_targets(turn, data.targets)
     _write_people(turn, data)
     run_clocks(turn, "register", on=turn.row.received_on, evidence=f"{CHANNELS[data.channel].label}登记")
-    index_case(turn.row)
     _finish(turn)
     return Registered(turn.row, code)
 

@@ -61,8 +61,13 @@ def draft_reply(
         facts = _facts(turn, claims)
         kind = REPLY_PAPER[turn.row.case_class]
         document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=_earlier(turn.row))
-        finish(turn, move, text="拟写答复" if draft is None else "修改答复草稿", document=document,
-               detail={"document": document.pk, "version": document.version})  # fmt: skip
+        finish(
+            turn,
+            move,
+            text="拟写答复" if draft is None else "修改答复草稿",
+            document=document,
+            detail={"document": document.pk, "version": document.version},
+        )
         return document
 
 
@@ -110,8 +115,13 @@ def _facts(turn: Turn, claims: list[Claim]) -> PaperFacts:
         for claim in claims
         if claim.finding or claim.opinion or claim.basis
     ]
-    return paper_facts(turn.row, clerk_name=turn.by.name, findings=rows, conclusion_label=PRINTED[turn.row.conclusion],
-                       remedy=turn.row.case_class == "claim" and turn.row.path31 == 6)  # fmt: skip
+    return paper_facts(
+        turn.row,
+        clerk_name=turn.by.name,
+        findings=rows,
+        conclusion_label=PRINTED[turn.row.conclusion],
+        remedy=turn.row.case_class == "claim" and turn.row.path31 == 6,
+    )
 
 
 def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> Approval:
@@ -125,21 +135,40 @@ def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> App
             raise Refused("还没有拟好答复，请先“拟写答复”。", "条例第三十二条")
         check_complete(turn.row.case_class, turn.row.conclusion, findings_of(turn.row))
         document = submit_document(document=document, by=by, at=at)
-        approval = propose(matter=turn.matter, kind="reply", capability=APPROVE_REPLY, summary="答复", by=by, at=at,
-                           detail={"on": turn.today.isoformat()}, document=document)  # fmt: skip
+        approval = propose(
+            matter=turn.matter,
+            kind="reply",
+            capability=APPROVE_REPLY,
+            summary="答复",
+            by=by,
+            at=at,
+            detail={"on": turn.today.isoformat()},
+            document=document,
+        )
         finish(turn, move, text="答复送审", document=document, detail={"version": document.version})
-        tell(turn, people_with(APPROVE_REPLY, by.township_id, turn.today), kind="approval", text="请审批答复",
-             key=str(approval.pk))  # fmt: skip
+        tell(
+            turn,
+            people_with(APPROVE_REPLY, by.township_id, turn.today),
+            kind="approval",
+            text="请审批答复",
+            key=str(approval.pk),
+        )
         return approval
 
 
 def findings_of(case: Case) -> list[ClaimFinding]:
     """The claims as the rule looks at them."""
     return [
-        ClaimFinding(claim_id=claim.pk, seq=claim.seq, finding=claim.finding, opinion=claim.opinion, basis=claim.basis,
-                     conclusion=claim.conclusion)
+        ClaimFinding(
+            claim_id=claim.pk,
+            seq=claim.seq,
+            finding=claim.finding,
+            opinion=claim.opinion,
+            basis=claim.basis,
+            conclusion=claim.conclusion,
+        )
         for claim in case.claims.all()
-    ]  # fmt: skip
+    ]
 
 
 def decide_reply(
@@ -158,9 +187,15 @@ def decide_reply(
     """
     with transaction.atomic():
         turn, approval = decided_turn(
-            approval_id, "reply", approved=approved, remark=remark, version=version or 0, text_sha256=text_sha256 or "-",
-            by=by, at=at,
-        )  # fmt: skip
+            approval_id,
+            "reply",
+            approved=approved,
+            remark=remark,
+            version=version or 0,
+            text_sha256=text_sha256 or "-",
+            by=by,
+            at=at,
+        )
         if approved:
             _issue(turn, approval)
         else:
@@ -183,5 +218,11 @@ def _issue(turn: Turn, approval: Approval) -> None:
     turn.row.outcome_on = turn.today
     handed_in_on = approval.proposed_at.astimezone(turn.at.tzinfo).date()
     run_clocks(turn, "approve_reply", on=handed_in_on, evidence=f"送审 {paper_name(issued)}")
-    finish(turn, move, text=f"批准并印发{paper_name(issued)}", document=issued, public_text="已作出答复，待送达",
-           detail={"approval": approval.pk, "document": issued.pk, "version": issued.version})  # fmt: skip
+    finish(
+        turn,
+        move,
+        text=f"批准并印发{paper_name(issued)}",
+        document=issued,
+        public_text="已作出答复，待送达",
+        detail={"approval": approval.pk, "document": issued.pk, "version": issued.version},
+    )

@@ -51,10 +51,22 @@ def record_review(
             recorded_at=at,
         )
         run_clocks(turn, f"request_{kind}", on=requested_on, evidence=f"{name}收到{LABELS[kind]}请求")
-        finish(turn, f"request_{kind}", text=f"信访人向{name}请求{LABELS[kind]}", on=requested_on,
-               article=ARTICLES[kind], public_text=f"{name}已收到{LABELS[kind]}请求", detail={"review": row.pk})  # fmt: skip
-        tell(turn, people_in([Role.DIRECTOR], by.township_id, turn.today), kind="review",
-             text=f"信访人请求{LABELS[kind]}", key=str(row.pk))  # fmt: skip
+        finish(
+            turn,
+            f"request_{kind}",
+            text=f"信访人向{name}请求{LABELS[kind]}",
+            on=requested_on,
+            article=ARTICLES[kind],
+            public_text=f"{name}已收到{LABELS[kind]}请求",
+            detail={"review": row.pk},
+        )
+        tell(
+            turn,
+            people_in([Role.DIRECTOR], by.township_id, turn.today),
+            kind="review",
+            text=f"信访人请求{LABELS[kind]}",
+            key=str(row.pk),
+        )
         return row
 
 
@@ -101,10 +113,23 @@ def record_review_result(
         if closes_for_good(row.kind, result):
             turn.row.is_final = True
         text = f"{row.organ}作出{LABELS[row.kind]}意见：{RESULTS[result]}"
-        finish(turn, f"{row.kind}_decided", text=text, on=decided_on, article=ARTICLES[row.kind], note=row.number,
-               public_text=f"{LABELS[row.kind]}意见已作出", detail={"review": row.pk, "result": result})  # fmt: skip
-        tell(turn, people_in([Role.DIRECTOR], by.township_id, turn.today), kind="review_result",
-             text=f"{LABELS[row.kind]}结果：{RESULTS[result]}", key=f"{row.pk}:{served_on or '-'}")  # fmt: skip
+        finish(
+            turn,
+            f"{row.kind}_decided",
+            text=text,
+            on=decided_on,
+            article=ARTICLES[row.kind],
+            note=row.number,
+            public_text=f"{LABELS[row.kind]}意见已作出",
+            detail={"review": row.pk, "result": result},
+        )
+        tell(
+            turn,
+            people_in([Role.DIRECTOR], by.township_id, turn.today),
+            kind="review_result",
+            text=f"{LABELS[row.kind]}结果：{RESULTS[result]}",
+            key=f"{row.pk}:{served_on or '-'}",
+        )
         return row
 
 
@@ -137,8 +162,15 @@ def pause_review(
         )
         why = check_words("中止的理由", reason, field="reason", least=2, most=120)
         pause_clock(clock=clock, from_on=from_on, reason=why, article=check_pause(FINAL_TERM.code).pause_article)
-        return finish(turn, "pause_review", text="复核听证，期限中止", on=from_on, note=why, article="条例第三十六条第二款",
-                      detail={"review": row.pk})  # fmt: skip
+        return finish(
+            turn,
+            "pause_review",
+            text="复核听证，期限中止",
+            on=from_on,
+            note=why,
+            article="条例第三十六条第二款",
+            detail={"review": row.pk},
+        )
 
 
 def resume_review(*, case_id: int, revision: int, review_id: int, to_on: date, by: Actor, at: datetime) -> Case:
@@ -149,8 +181,14 @@ def resume_review(*, case_id: int, revision: int, review_id: int, to_on: date, b
             "恢复日期", to_on, today=turn.today, after=row.requested_on, after_label="收到请求日期", field="to_on"
         )
         resume_clock(clock=clock, to_on=to_on)
-        return finish(turn, "resume_review", text="听证结束，期限恢复计算", on=to_on, article="条例第三十六条第二款",
-                      detail={"review": row.pk})  # fmt: skip
+        return finish(
+            turn,
+            "resume_review",
+            text="听证结束，期限恢复计算",
+            on=to_on,
+            article="条例第三十六条第二款",
+            detail={"review": row.pk},
+        )
 
 
 def _standing_clock(case_id, revision, review_id, by: Actor, at: datetime) -> tuple[Turn, OutsideReview, Clock]:

@@ -236,9 +236,14 @@ def _targets(case: Case):
 def _tags(case: Case) -> tuple[str, ...]:
     """What the head of the page says in one word each."""
     marks = (
-        (case.is_group, "集体访"), (case.is_joint, "联名"), (case.is_anonymous, "匿名"), (case.is_backlog, "信访积案"),
-        (case.track == "simple", "简易办理"), (case.is_final, "复核终结"), (case.sealed_at is not None, "内容封存"),
-    )  # fmt: skip
+        (case.is_group, "集体访"),
+        (case.is_joint, "联名"),
+        (case.is_anonymous, "匿名"),
+        (case.is_backlog, "信访积案"),
+        (case.track == "simple", "简易办理"),
+        (case.is_final, "复核终结"),
+        (case.sealed_at is not None, "内容封存"),
+    )
     first = "重复" if case.is_repeat else "初次"
     words = (CLASSES[case.case_class], CHANNELS[case.channel].label, PURPOSES[case.purpose], first)
     return (*words, *(word for applies, word in marks if applies))

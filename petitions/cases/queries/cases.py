@@ -15,8 +15,16 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 
 PARTS = (
-    "matter", "township", "unit", "category", "place_unit", "transferred_to", "repeat_of", "first_handler", "registered_by",
-)  # fmt: skip
+    "matter",
+    "township",
+    "unit",
+    "category",
+    "place_unit",
+    "transferred_to",
+    "repeat_of",
+    "first_handler",
+    "registered_by",
+)
 SHOWN = 20
 
 

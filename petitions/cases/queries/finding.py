@@ -1,5 +1,6 @@
 """What the search box takes for a case: a person (exactly, by keyed hash), the number of the upper system, a running number."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,18 @@ def find_cases(actor: Actor, text: str, today: date) -> Exact | None:
         rows = Case.objects.filter(Q(number__in=_running(actor, text, today)) | Q(upper_number=text))
         return _some("编号", rows.filter(township_id=actor.township_id).values("pk"))
     return _some("姓名", _people(actor, name_hash=name_hash(text)))
+
+
+def case_words(case: Case, claims: Iterable[str] | None = None) -> str:
+    """What of a case is searchable beside number and title; claims: their words where they are at hand."""
+    claims = case.claims.values_list("text", flat=True) if claims is None else claims
+    return "\n".join((case.words, *claims, case.place_text))
+
+
+def case_names(ids: list[int]) -> dict[int, str]:
+    """The masked name of each case's first petitioner."""
+    rows = Petitioner.objects.filter(case_id__in=ids).order_by("-seq").values_list("case_id", "masked_name")
+    return {case_id: name or "匿名" for case_id, name in rows}
 
 
 def _some(label: str, rows: QuerySet) -> Exact | None:

@@ -105,9 +105,12 @@ def reader(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_reader(
-                by=request.actor, at=request.at, case_id=row.pk, revision=typed_number(request, "revision"),
+                by=request.actor,
+                at=request.at,
+                case_id=row.pk,
+                revision=typed_number(request, "revision"),
                 person_id=form.cleaned_data["person"].pk,
-            )  # fmt: skip
+            )
             return redirect("petitions:case", row.pk)
         except (NotAllowed, OutOfScope):
             raise

@@ -93,10 +93,24 @@ def _form(request: HttpRequest, case: Case, data, **more) -> RegistrationForm:
 def _initial(case: Case) -> dict:
     """Everything but the people, as it stands."""
     names = (
-        "channel", "purpose", "case_class", "raised_on", "received_on", "visitors", "involved", "is_anonymous",
-        "is_joint", "is_backlog", "title", "place_text", "source_organ", "source_number", "source_due_on",
-        "upper_number", "repeat_of_id",
-    )  # fmt: skip
+        "channel",
+        "purpose",
+        "case_class",
+        "raised_on",
+        "received_on",
+        "visitors",
+        "involved",
+        "is_anonymous",
+        "is_joint",
+        "is_backlog",
+        "title",
+        "place_text",
+        "source_organ",
+        "source_number",
+        "source_due_on",
+        "upper_number",
+        "repeat_of_id",
+    )
     return {
         **{name: getattr(case, name) for name in names},
         **case.channel_detail,

@@ -13,6 +13,7 @@ from datetime import datetime
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
+from petitions.cases.queries.finding import case_words
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.channels import CHANNELS, RESIDENT_ID, is_group_visit
@@ -20,6 +21,7 @@ from petitions.cases.rules.titles import without_who
 from petitions.ledger.models import ImportBatch, ImportRow
 from petitions.ledger.rules.imports import LedgerRow
 from records.acts.actions.turns import Turn
+from records.matters.actions.indexing import text_of
 from records.matters.models.access import Holding
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
@@ -61,7 +63,7 @@ def write_cases(batch: ImportBatch, entries: list[Entry], *, by: Actor, at: date
     Holding.objects.bulk_create(
         Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
     )
-    index_matters([_search_text(case) for case in cases])
+    index_matters([_search_text(case, entry.said) for entry, case in together])
     _start_clocks([case for case in cases if case.state == states.REGISTERED], by, at)
     for entry, case in together:
         entry.row.case, entry.row.state, entry.row.data = case, "done", ""  # the content lives in the case from now on
@@ -163,8 +165,12 @@ def _claim(case: Case, said: LedgerRow) -> Claim:
 def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]:
     """When it came in and when it was answered, both on their true days."""
     common = {
-        "township_id": case.township_id, "matter_id": case.pk, "at": at, "by_id": by.person_id, "by_name": by.name,
-    }  # fmt: skip
+        "township_id": case.township_id,
+        "matter_id": case.pk,
+        "at": at,
+        "by_id": by.person_id,
+        "by_name": by.name,
+    }
     label = CHANNELS[case.channel].label
     notes = [
         f"原台账编号：{said.number}" if said.number else "",
@@ -173,19 +179,32 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
     if said.reply and not said.replied_on:
         notes.append(f"原台账有答复意见，没有可认的答复日期，按未答复导入。答复意见：\n{said.reply}")
     events = [
-        Event(**common, on=said.registered_on, move="register", text=f"登记：{label}（由台账导入）",
-              note="\n".join(filter(None, notes)), public_text="已登记")
-    ]  # fmt: skip
+        Event(
+            **common,
+            on=said.registered_on,
+            move="register",
+            text=f"登记：{label}（由台账导入）",
+            note="\n".join(filter(None, notes)),
+            public_text="已登记",
+        )
+    ]
     if said.replied_on:
         events.append(
-            Event(**common, on=said.replied_on, move="conclude", text="答复并办结（由台账导入）", note=said.reply,
-                  unit_id=case.unit_id, public_text="已答复")
-        )  # fmt: skip
+            Event(
+                **common,
+                on=said.replied_on,
+                move="conclude",
+                text="答复并办结（由台账导入）",
+                note=said.reply,
+                unit_id=case.unit_id,
+                public_text="已答复",
+            )
+        )
     return events
 
 
-def _search_text(case: Case) -> SearchText:
-    body = f"{case.title}\n{case.words}\n{case.place_text}"
+def _search_text(case: Case, said: LedgerRow) -> SearchText:
+    body = text_of(case.matter, case_words(case, [_claim(case, said).text]))
     return SearchText(matter_id=case.pk, township_id=case.township_id, body=searchable(body))
 
 

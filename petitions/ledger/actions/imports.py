@@ -176,9 +176,13 @@ def run_commit(job: Job, at: datetime) -> None:
 
 def _next_job(batch: ImportBatch, kind: str, start: int, at: datetime) -> None:
     enqueue(
-        kind=kind, subject=_subject(batch), period=str(start), payload={"batch": batch.pk, "start": start},
-        township_id=batch.township_id, at=at,
-    )  # fmt: skip
+        kind=kind,
+        subject=_subject(batch),
+        period=str(start),
+        payload={"batch": batch.pk, "start": start},
+        township_id=batch.township_id,
+        at=at,
+    )
 
 
 def _subject(batch: ImportBatch) -> str:
@@ -222,9 +226,13 @@ def _importer(batch: ImportBatch, on: date) -> Actor:
         return system_actor(batch.township_id, "命令行·台账导入", on)
     posts = posts_in_effect(on, person_id=batch.by_id)
     return Actor(
-        name=batch.by.name, township_id=batch.township_id, on=on, person_id=batch.by_id,
-        roles=frozenset(post.role for post in posts), unit_ids=frozenset(post.unit_id for post in posts),
-    )  # fmt: skip
+        name=batch.by.name,
+        township_id=batch.township_id,
+        on=on,
+        person_id=batch.by_id,
+        roles=frozenset(post.role for post in posts),
+        unit_ids=frozenset(post.unit_id for post in posts),
+    )
 
 
 def _locked(batch_id: int, by: Actor) -> ImportBatch:
@@ -236,6 +244,11 @@ def _locked(batch_id: int, by: Actor) -> ImportBatch:
 
 def _journal(batch: ImportBatch, action: str, by: Actor, at: datetime, detail: dict) -> None:
     write_entry(
-        by=by, at=at, action=action, subject_kind="import", subject_id=batch.pk, subject_label=f"台账导入 {batch.pk}",
+        by=by,
+        at=at,
+        action=action,
+        subject_kind="import",
+        subject_id=batch.pk,
+        subject_label=f"台账导入 {batch.pk}",
         detail=detail,
-    )  # fmt: skip
+    )

@@ -83,8 +83,11 @@ def directory_of(township_id: int, today: date) -> Directory:
     units, places = {}, {}
     for unit in Unit.objects.filter(township_id=township_id, is_active=True):
         shelf = {
-            UnitKind.MEMBER: units, UnitKind.TOWNSHIP: units, UnitKind.VILLAGE: places, UnitKind.GRID: places,
-        }.get(unit.kind)  # fmt: skip
+            UnitKind.MEMBER: units,
+            UnitKind.TOWNSHIP: units,
+            UnitKind.VILLAGE: places,
+            UnitKind.GRID: places,
+        }.get(unit.kind)
         if shelf is None:
             continue
         for name in filter(None, (unit.name, unit.short_name)):

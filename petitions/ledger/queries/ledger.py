@@ -42,10 +42,29 @@ BADGES = {Colour.RED: "late", Colour.YELLOW: "soon", Colour.GREEN: "ok"}
 _CONCLUSIONS = dict(Case._meta.get_field("conclusion").choices)
 _TASK_LABELS = dict(Assignment.State.choices)
 _ROW = (
-    "pk", "number", "title", "state", "channel", "case_class", "category_id", "visitors", "involved", "is_group",
-    "is_repeat", "track", "raised_on", "received_on", "registered_on", "accepted_on", "concluded_on", "conclusion",
-    "next_due_on", "next_due_label", "place_text", "revision",
-)  # fmt: skip
+    "pk",
+    "number",
+    "title",
+    "state",
+    "channel",
+    "case_class",
+    "category_id",
+    "visitors",
+    "involved",
+    "is_group",
+    "is_repeat",
+    "track",
+    "raised_on",
+    "received_on",
+    "registered_on",
+    "accepted_on",
+    "concluded_on",
+    "conclusion",
+    "next_due_on",
+    "next_due_label",
+    "place_text",
+    "revision",
+)
 _ORDERS = {
     "new": ("-registered_on", "-pk"),  # an old ledger that is imported today stays where its dates put it
     "due": (F("next_due_on").asc(nulls_last=True), "-pk"),

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from petitions.cases.actions import cases as actions
 from petitions.cases.rules.cases import CLOSED_STATES
-from petitions.ledger.actions.searches import note_search
 from petitions.ledger.forms.ledger import LedgerForm, WhoForm
 from petitions.ledger.queries import ledger as queries
 from petitions.ledger.rules.ledger import HASH_KINDS, LedgerRow
 from petitions.permissions import ARCHIVE_CASE, EXPORT_CASES, REGISTER_CASE, VIEW_CASE
+from records.finding.actions.searches import note_search
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import Column, Lamp
 from records.ledgers.views.asking import asked, asked_for

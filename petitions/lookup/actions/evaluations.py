@@ -43,17 +43,27 @@ def evaluate(*, case_id: int, about: str, grade: str, comment: str = "", by: Act
         row = Evaluation.objects.create(case=case, about=about, grade=grade, comment=comment, at=at)
         what = f"{row.get_about_display()}：{row.get_grade_display()}"
         add_event(
-            matter=case.matter, by=by, at=at, move="evaluate", text=f"信访人评价{what}",
-            unit=case.unit if about == "unit" else None, public_text=f"您已评价{what}",
-        )  # fmt: skip
+            matter=case.matter,
+            by=by,
+            at=at,
+            move="evaluate",
+            text=f"信访人评价{what}",
+            unit=case.unit if about == "unit" else None,
+            public_text=f"您已评价{what}",
+        )
         if case.evaluations.count() == len(evaluated_objects(case)):
             stop_clocks(matter=case.matter, codes=[EVALUATE_CODE], on=at.date(), evidence="信访人已评价")
         if grade == Evaluation.Grade.BAD:
             _tell(case, row, at)
         write_entry(
-            by=by, at=at, action="case.evaluate", subject_kind="case", subject_id=case.pk, subject_label=case.number,
+            by=by,
+            at=at,
+            action="case.evaluate",
+            subject_kind="case",
+            subject_id=case.pk,
+            subject_label=case.number,
             detail={"about": about, "grade": grade},
-        )  # fmt: skip
+        )
     return row
 
 

@@ -75,16 +75,26 @@ def read_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) -> tu
     """
     if document_id not in {paper.id for paper in public_papers(case_id)}:
         write_entry(
-            by=by, at=at, action="scope.denied", subject_kind="case", subject_id=case_id, success=False,
+            by=by,
+            at=at,
+            action="scope.denied",
+            subject_kind="case",
+            subject_id=case_id,
+            success=False,
             detail={"document": document_id},
-        )  # fmt: skip
+        )
         raise OutOfScope("没有找到这份文书。")
     document = Document.objects.select_related("matter").get(pk=document_id)
     data = store.get(document.blob)
     write_entry(
-        by=by, at=at, action="document.lookup", subject_kind="case", subject_id=case_id,
-        subject_label=document.matter.number, detail={"document": document_id},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action="document.lookup",
+        subject_kind="case",
+        subject_id=case_id,
+        subject_label=document.matter.number,
+        detail={"document": document_id},
+    )
     return document, data
 
 
@@ -119,9 +129,11 @@ def _failures(hashes: dict[str, str], at: datetime) -> Failures:
 
 def _holder_of(number: str, code: str) -> Case | None:
     """The case of this number that has this code. Numbers are unique within a township, so there may be several."""
-    rows = list(Case.objects.filter(number=number, township__is_active=True).exclude(lookup_hash="").only(
-        "township_id", "number", "lookup_hash", "case_class"
-    )[:5])  # fmt: skip
+    rows = list(
+        Case.objects.filter(number=number, township__is_active=True)
+        .exclude(lookup_hash="")
+        .only("township_id", "number", "lookup_hash", "case_class")[:5]
+    )
     found = None
     for row in rows:
         if code_matches(row.lookup_hash, code):

@@ -72,9 +72,13 @@ def lookup_result(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 for about, grade, comment in form.given:
                     evaluate(
-                        case_id=case.pk, about=about, grade=grade, comment=comment,
-                        by=code_holder(case.township_id, request.today), at=request.at,
-                    )  # fmt: skip
+                        case_id=case.pk,
+                        about=about,
+                        grade=grade,
+                        comment=comment,
+                        by=code_holder(case.township_id, request.today),
+                        at=request.at,
+                    )
         except Refused as refused:
             form.add_error(None, refused.message)
         else:

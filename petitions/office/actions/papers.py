@@ -44,9 +44,14 @@ def decide(
     if approval is None or approval.document is None:
         raise Refused("没有等待审批的文稿，请刷新页面。")
     approval = decide_approval(
-        approval_id=approval.pk, approved=approved, remark=remark, by=turn.by, at=turn.at, version=version,
+        approval_id=approval.pk,
+        approved=approved,
+        remark=remark,
+        by=turn.by,
+        at=turn.at,
+        version=version,
         text_sha256=text_sha256,
-    )  # fmt: skip
+    )
     document = Document.objects.get(pk=approval.document_id)
     if approved:
         document = approve_document(
@@ -67,6 +72,11 @@ def issue(turn: Turn, document: Document, *, facts: dict, series: str, word: str
     number = format_number(DOCUMENT_NUMBER, parts)
     html = office_paper_html(paper, document.body, number=number, issued_on=turn.today, **drawn)
     return issue_document(
-        document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"{paper.title} {number}"), by=turn.by,
-        at=turn.at, facts=facts,
-    )  # fmt: skip
+        document=document,
+        number=number,
+        issued_on=turn.today,
+        pdf=render_pdf(html, title=f"{paper.title} {number}"),
+        by=turn.by,
+        at=turn.at,
+        facts=facts,
+    )

@@ -46,9 +46,16 @@ def draft_circular(*, round_id: int, revision: int, by: Actor, at: datetime) -> 
         figures = figures_of(screening)
         body = circular_text(screening.title, screening.township.office_name, figures, unit_lines(screening))
         screening.circular = draft_document(
-            matter=turn.matter, kind=KIND, title=circular_title(screening.title)[:120], body=body,
-            facts=asdict(_facts(screening, turn)), addressee="", by=by, at=at, for_petitioner=False,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=KIND,
+            title=circular_title(screening.title)[:120],
+            body=body,
+            facts=asdict(_facts(screening, turn)),
+            addressee="",
+            by=by,
+            at=at,
+            for_petitioner=False,
+        )
         finish(turn, move, text="拟写排查通报")
         return screening
 
@@ -73,12 +80,23 @@ def submit_circular(*, round_id: int, version: int, by: Actor, at: datetime) -> 
         document = submit_document(document=document, by=by, at=at)
         turn.row.circular = document
         approval = propose(
-            matter=turn.matter, kind=KIND, capability=APPROVE_CIRCULAR, summary="矛盾纠纷排查通报", by=by, at=at,
+            matter=turn.matter,
+            kind=KIND,
+            capability=APPROVE_CIRCULAR,
+            summary="矛盾纠纷排查通报",
+            by=by,
+            at=at,
             document=document,
-        )  # fmt: skip
+        )
         finish(turn, move, text="排查通报送办公室主任审批", detail={"approval": approval.pk})
-        tell(turn, people_with_whole(APPROVE_CIRCULAR, by.township_id, turn.today), kind="approval", text="排查通报请审批",
-             key=str(approval.pk), url=reverse("petitions:circular", args=[round_id]))  # fmt: skip
+        tell(
+            turn,
+            people_with_whole(APPROVE_CIRCULAR, by.township_id, turn.today),
+            kind="approval",
+            text="排查通报请审批",
+            key=str(approval.pk),
+            url=reverse("petitions:circular", args=[round_id]),
+        )
         return approval
 
 
@@ -91,8 +109,15 @@ def decide_circular(
         move, approval = turn.move("decide"), pending(turn.row)
         if approval is None:
             raise Refused("通报现在没有等待审批，请刷新页面。")
-        decide(approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
-               text_sha256=text_sha256)  # fmt: skip
+        decide(
+            approval_id=approval.pk,
+            approved=approved,
+            remark=remark,
+            by=by,
+            at=at,
+            version=version,
+            text_sha256=text_sha256,
+        )
         document = _circular(turn)
         if approved:
             turn.row.circular = approve_document(
@@ -102,8 +127,14 @@ def decide_circular(
             turn.row.circular = return_document(document=document, by=by, at=at)
         words = "批准排查通报" if approved else "退回排查通报"
         finish(turn, move, text=words, detail={"approval": approval.pk, "version": version})
-        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{words}{'，可以印发' if approved else '，意见见通报页'}",
-             key=str(approval.pk), url=reverse("petitions:circular", args=[round_id]))  # fmt: skip
+        tell(
+            turn,
+            [approval.proposed_by_id],
+            kind="decided",
+            text=f"{words}{'，可以印发' if approved else '，意见见通报页'}",
+            key=str(approval.pk),
+            url=reverse("petitions:circular", args=[round_id]),
+        )
         return turn.row
 
 
@@ -119,9 +150,14 @@ def issue_circular(*, round_id: int, by: Actor, at: datetime) -> Round:
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{screening.township.mark}排"))
         html = circular_html(facts, screening.title, document.body, number=number, issued_on=turn.today)
         screening.circular = issue_document(
-            document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"排查通报{number}"), by=by,
-            at=at, facts=asdict(facts),
-        )  # fmt: skip
+            document=document,
+            number=number,
+            issued_on=turn.today,
+            pdf=render_pdf(html, title=f"排查通报{number}"),
+            by=by,
+            at=at,
+            facts=asdict(facts),
+        )
         finish(turn, move, text=f"印发排查通报{number}", detail={"number": number})
         _fulfil(turn, number)
         units = screening.returns.values_list("unit_id", flat=True)
@@ -153,11 +189,15 @@ def _facts(screening: Round, turn: Turn) -> CircularFacts:
         units=["各成员单位", "各村（社区）"],
         copies=[unit.name for unit in above],
         rows=[
-            [row.unit.label, standing(row.state, row.is_late, screening.due_on, turn.today), found.get(row.unit.label, 0),
-             row.carried_count]
+            [
+                row.unit.label,
+                standing(row.state, row.is_late, screening.due_on, turn.today),
+                found.get(row.unit.label, 0),
+                row.carried_count,
+            ]
             for row in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def _fulfil(turn: Turn, number: str) -> None:
@@ -167,8 +207,14 @@ def _fulfil(turn: Turn, number: str) -> None:
         return
     for period in dict.fromkeys((screening.period, screening.period[:7])):
         done = fulfil(
-            clause=CIRCULAR, township_id=screening.township_id, on=turn.today, by=turn.by, at=turn.at,
-            evidence=turn.matter, text=f"排查通报{number}", period=period,
-        )  # fmt: skip
+            clause=CIRCULAR,
+            township_id=screening.township_id,
+            on=turn.today,
+            by=turn.by,
+            at=turn.at,
+            evidence=turn.matter,
+            text=f"排查通报{number}",
+            period=period,
+        )
         if done:
             return

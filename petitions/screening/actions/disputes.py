@@ -19,7 +19,6 @@ from records.matters.actions.access import add_handler, hold
 from records.matters.actions.reveal import note_reveal
 from records.matters.models.access import Handler, Holding
 from records.matters.models.matters import Matter
-from records.matters.search import index_matter
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
@@ -65,10 +64,19 @@ def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, so
     )
     values = {name: getattr(data, name) for name in data.__dataclass_fields__ if name != "unit_id"}
     dispute = Dispute(
-        matter=matter, township_id=by.township_id, number=number, unit=unit, grid=place if is_grid else None, holder=place,
-        level=level_of(place), round=open_round_for(unit.pk, data.found_on, only_within=source != REPORTED), reported_on=at.date(),
-        reported_by_id=by.person_id, revision=0, **values,
-    )  # fmt: skip
+        matter=matter,
+        township_id=by.township_id,
+        number=number,
+        unit=unit,
+        grid=place if is_grid else None,
+        holder=place,
+        level=level_of(place),
+        round=open_round_for(unit.pk, data.found_on, only_within=source != REPORTED),
+        reported_on=at.date(),
+        reported_by_id=by.person_id,
+        revision=0,
+        **values,
+    )
     dispute.save(force_insert=True)
     turn = Turn(dispute, by, at)
     if is_grid:
@@ -83,7 +91,6 @@ def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, so
         unit=place,
         due_on=data.due_on,
     )
-    index_matter(matter=matter, body=f"{number}\n{data.title}\n{data.place}")
     finish(
         turn, "report", text=f"{place.label}{source}", unit=place, detail={"level": dispute.level, "cause": data.cause}
     )
@@ -96,9 +103,16 @@ def level_of(unit: Unit) -> str:
 
 
 def report_progress(
-    *, dispute_id: int, revision: int, text: str, measures: str = "", person_name: str = "",
-    files: Sequence[Upload] = (), by: Actor, at: datetime,
-) -> Dispute:  # fmt: skip
+    *,
+    dispute_id: int,
+    revision: int,
+    text: str,
+    measures: str = "",
+    person_name: str = "",
+    files: Sequence[Upload] = (),
+    by: Actor,
+    at: datetime,
+) -> Dispute:
     """What was done since; measures and responsible official are replaced where they are given."""
     with transaction.atomic():
         turn = take(Dispute, dispute_id, revision=revision, capability=WORK_DISPUTE, by=by, at=at)
@@ -151,7 +165,13 @@ def _same_click(data: DisputeData, place: Unit, by: Actor, at: datetime) -> Disp
     if by.person_id is None:
         return None
     rows = Dispute.objects.filter(
-        township_id=by.township_id, reported_by_id=by.person_id, holder=place, title=data.title, place=data.place,
-        reported_on=at.date(), matter__events__at__gte=at - SAME_CLICK, matter__events__move="report",
-    )  # fmt: skip
+        township_id=by.township_id,
+        reported_by_id=by.person_id,
+        holder=place,
+        title=data.title,
+        place=data.place,
+        reported_on=at.date(),
+        matter__events__at__gte=at - SAME_CLICK,
+        matter__events__move="report",
+    )
     return rows.select_related("matter").first()

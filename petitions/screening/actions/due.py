@@ -25,18 +25,24 @@ def remind_of_disputes(at: datetime) -> None:
 def _remind(township_id: int, at: datetime) -> None:
     today = at.date()
     rows = Clock.objects.filter(
-        township_id=township_id, stopped_on__isnull=True, code__in=(SETTLE.code, TAKE_UP.code), matter__kind="dispute",
+        township_id=township_id,
+        stopped_on__isnull=True,
+        code__in=(SETTLE.code, TAKE_UP.code),
+        matter__kind="dispute",
         due_on__lte=horizon(township_id, today).yellow_until,
-    )  # fmt: skip
+    )
     rows = rows.select_related("matter__dispute__holder__parent", "unit").order_by("pk")
     for clock in rows.iterator(chunk_size=BATCH):
         is_late = clock.due_on < today
         sort = "late" if is_late else "due"
         notify(
-            matter=clock.matter, recipients=_who_owes(clock, clock.matter.dispute, is_late, today), kind=sort, at=at,
+            matter=clock.matter,
+            recipients=_who_owes(clock, clock.matter.dispute, is_late, today),
+            kind=sort,
+            at=at,
             text=f"{clock.matter.number} “{clock.label}”{_when(clock.due_on, today)}",
             key=f"dispute:{clock.matter_id}:{sort}:{clock.pk}:{clock.due_on.isoformat()}",
-        )  # fmt: skip
+        )
 
 
 def _who_owes(clock: Clock, dispute: Dispute, is_late: bool, today: date) -> list[int]:

@@ -17,6 +17,10 @@ def note_dispute_export(*, by: Actor, at: datetime, how: str, wanted: DisputeFil
         codes = {name: value for name, value in vars(wanted).items() if value and name != "text"}
         codes = {name: value if isinstance(value, (int, str)) else f"{value}" for name, value in codes.items()}
         write_entry(
-            by=by, at=at, action=f"dispute.{how}", subject_kind="dispute_ledger", subject_label="矛盾纠纷台账",
+            by=by,
+            at=at,
+            action=f"dispute.{how}",
+            subject_kind="dispute_ledger",
+            subject_label="矛盾纠纷台账",
             detail={"filters": codes | {"text": bool(wanted.text)}, "rows": rows},
-        )  # fmt: skip
+        )

@@ -52,9 +52,13 @@ def start_dispute_import(*, name: str, data: bytes, by: Actor, at: datetime) -> 
         return None, checked
     with transaction.atomic():
         batch = DisputeImport.objects.create(
-            township_id=by.township_id, name=name[-120:], blob=store.put(data), rows=len(checked.rows),
-            by_id=by.person_id, at=at,
-        )  # fmt: skip
+            township_id=by.township_id,
+            name=name[-120:],
+            blob=store.put(data),
+            rows=len(checked.rows),
+            by_id=by.person_id,
+            at=at,
+        )
         _journal(batch, "import_check", by, at)
     return batch, checked
 
@@ -139,6 +143,11 @@ def _known(rows: list[ReadRow], by: Actor) -> list[RowFault]:
 
 def _journal(batch: DisputeImport, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"dispute.{act}", subject_kind="dispute_import", subject_id=batch.pk,
-        subject_label=f"纠纷台账导入 {batch.pk}", detail={"rows": batch.rows},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=f"dispute.{act}",
+        subject_kind="dispute_import",
+        subject_id=batch.pk,
+        subject_label=f"纠纷台账导入 {batch.pk}",
+        detail={"rows": batch.rows},
+    )

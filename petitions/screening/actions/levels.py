@@ -43,9 +43,15 @@ def escalate(*, dispute_id: int, revision: int, reason: str, by: Actor, at: date
 
 
 def take_up(
-    *, dispute_id: int, revision: int, unit_id: int | None = None, due_on: date | None = None, remark: str = "",
-    by: Actor, at: datetime,
-) -> Dispute:  # fmt: skip
+    *,
+    dispute_id: int,
+    revision: int,
+    unit_id: int | None = None,
+    due_on: date | None = None,
+    remark: str = "",
+    by: Actor,
+    at: datetime,
+) -> Dispute:
     """The upper level acknowledges it and settles it itself, or gives it at once to a unit. due_on: a new limit."""
     with transaction.atomic():
         turn = take(Dispute, dispute_id, revision=revision, capability=TAKE_UP_DISPUTE, by=by, at=at)

@@ -85,12 +85,19 @@ def _checked(turn: Turn, data: MediationData) -> Mediation:
         raise Refused("履行期限不能早于调解日期。", ARTICLE, "perform_by")
     terms = check_words("协议内容", data.terms, field="terms", least=6 if data.result != FAILED else 0, most=2000)
     return Mediation(
-        dispute=turn.row, on=data.on, organ=data.organ, present=data.present, result=data.result,
+        dispute=turn.row,
+        on=data.on,
+        organ=data.organ,
+        present=data.present,
+        result=data.result,
         mediators=check_words("调解员", data.mediators, field="mediators", least=2, most=80),
         helpers=[key for key in HELPERS if key in data.helpers],
-        facts=check_words("纠纷事实和争议", data.facts, field="facts", least=0, most=2000), terms=terms,
-        perform_by=data.perform_by, recorded_by_id=turn.by.person_id, recorded_at=turn.at,
-    )  # fmt: skip
+        facts=check_words("纠纷事实和争议", data.facts, field="facts", least=0, most=2000),
+        terms=terms,
+        perform_by=data.perform_by,
+        recorded_by_id=turn.by.person_id,
+        recorded_at=turn.at,
+    )
 
 
 def _agreement(turn: Turn, mediation: Mediation) -> Document:
@@ -102,18 +109,31 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
     if len(mediation.facts) < 6:
         raise Refused("制作调解协议书要写明纠纷的主要事实和争议。", ARTICLE, "facts")
     facts = AgreementFacts(
-        organ_name=_organ_name(turn, mediation), dispute_number=row.number, title=row.title, place=row.place,
-        parties=[line.strip() for line in row.parties.splitlines() if line.strip()], mediators=mediation.mediators,
-        helpers="、".join(HELPERS[key] for key in mediation.helpers), facts=mediation.facts, terms=mediation.terms,
-        mediated_on=mediation.on, perform_by=mediation.perform_by,
-    )  # fmt: skip
+        organ_name=_organ_name(turn, mediation),
+        dispute_number=row.number,
+        title=row.title,
+        place=row.place,
+        parties=[line.strip() for line in row.parties.splitlines() if line.strip()],
+        mediators=mediation.mediators,
+        helpers="、".join(HELPERS[key] for key in mediation.helpers),
+        facts=mediation.facts,
+        terms=mediation.terms,
+        mediated_on=mediation.on,
+        perform_by=mediation.perform_by,
+    )
     n = next_number(township_id=row.township_id, series=AGREEMENT, year=turn.today.year)
     number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}调"))
     document = draft_document(
-        matter=turn.matter, kind=AGREEMENT, title="调解协议书", body=mediation.terms,
-        facts=json.loads(json.dumps(asdict(facts), default=str)), addressee="", by=turn.by, at=turn.at,
+        matter=turn.matter,
+        kind=AGREEMENT,
+        title="调解协议书",
+        body=mediation.terms,
+        facts=json.loads(json.dumps(asdict(facts), default=str)),
+        addressee="",
+        by=turn.by,
+        at=turn.at,
         for_petitioner=False,
-    )  # fmt: skip
+    )
     pdf = render_pdf(agreement_html(facts, number=number), title=f"调解协议书{number}")
     return issue_document(document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at)
 

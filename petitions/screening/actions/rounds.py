@@ -54,9 +54,16 @@ def opener(clause: str):
                 _catch_up(known, by, at)
                 return
             _open(
-                by, at, unit_ids=owing, clause=clause, period=period.key, title=f"{period.label}矛盾纠纷排查",
-                first=period.first, last=period.last, due_on=max(duty.due_on for duty in duties),
-            )  # fmt: skip
+                by,
+                at,
+                unit_ids=owing,
+                clause=clause,
+                period=period.key,
+                title=f"{period.label}矛盾纠纷排查",
+                first=period.first,
+                last=period.last,
+                due_on=max(duty.due_on for duty in duties),
+            )
 
     return open_round
 
@@ -75,11 +82,24 @@ def open_round(
         if not owing:
             raise Refused("请至少选择一个单位。", field="units")
         turn = _open(
-            by, at, unit_ids=owing, clause=AD_HOC, period="", title=f"{reason}矛盾纠纷排查", reason=reason, first=first,
-            last=last, due_on=due_on,
-        )  # fmt: skip
-        tell(turn, liaisons_of(owing, turn.today), kind="opened", text=f"矛盾纠纷排查开始，{full_date(due_on)}前报送",
-             key="1")  # fmt: skip
+            by,
+            at,
+            unit_ids=owing,
+            clause=AD_HOC,
+            period="",
+            title=f"{reason}矛盾纠纷排查",
+            reason=reason,
+            first=first,
+            last=last,
+            due_on=due_on,
+        )
+        tell(
+            turn,
+            liaisons_of(owing, turn.today),
+            kind="opened",
+            text=f"矛盾纠纷排查开始，{full_date(due_on)}前报送",
+            key="1",
+        )
         return turn.row
 
 
@@ -125,8 +145,13 @@ def hand_in(
             f"，结转 {len(carried)} 件" if carried else ""
         )
         detail = {"unit": unit_id, "new": len(new), "carried": len(carried), "late": report.is_late}
-        finish(turn, "correct" if not was_missing else "hand_in", text=f"{report.unit.label}{words}", unit=report.unit,
-               detail=detail)  # fmt: skip
+        finish(
+            turn,
+            "correct" if not was_missing else "hand_in",
+            text=f"{report.unit.label}{words}",
+            unit=report.unit,
+            detail=detail,
+        )
         return report
 
 
@@ -145,8 +170,13 @@ def urge_missing(*, round_id: int, by: Actor, at: datetime) -> int:
             row.urged += 1
             row.save(update_fields=["urged"])
         screening.urged_on = turn.today
-        told = tell(turn, liaisons_of(units, turn.today), kind="urge",
-                    text=f"排查情况未报，期限{full_date(screening.due_on)}，请尽快报送", key=f"{turn.today:%Y%m%d}")  # fmt: skip
+        told = tell(
+            turn,
+            liaisons_of(units, turn.today),
+            kind="urge",
+            text=f"排查情况未报，期限{full_date(screening.due_on)}，请尽快报送",
+            key=f"{turn.today:%Y%m%d}",
+        )
         finish(turn, "urge", text=f"催报 {len(units)} 个单位", detail={"units": units, "told": told})
         return told
 
@@ -178,8 +208,12 @@ def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **va
     ScreeningReturn.objects.bulk_create(ScreeningReturn(round=screening, unit=unit) for unit in units)
     hold_by_all(matter=matter, units=units)
     turn = Turn(screening, by, at)
-    finish(turn, "open", text=f"{CLAUSE_LABELS[clause]}开始，{full_date(screening.due_on)}前报送",
-           detail={"clause": clause, "units": len(units)})  # fmt: skip
+    finish(
+        turn,
+        "open",
+        text=f"{CLAUSE_LABELS[clause]}开始，{full_date(screening.due_on)}前报送",
+        detail={"clause": clause, "units": len(units)},
+    )
     return turn
 
 
@@ -235,9 +269,16 @@ def _fulfil(turn: Turn, report: ScreeningReturn, on: date) -> None:
         return
     text = "零报告" if report.state == NIL else f"报送 {report.new_count} 件"
     fulfil(
-        clause=screening.clause, township_id=screening.township_id, on=on, by=turn.by, at=turn.at,
-        evidence=turn.matter, text=text, unit_id=report.unit_id, period=screening.period,
-    )  # fmt: skip
+        clause=screening.clause,
+        township_id=screening.township_id,
+        on=on,
+        by=turn.by,
+        at=turn.at,
+        evidence=turn.matter,
+        text=text,
+        unit_id=report.unit_id,
+        period=screening.period,
+    )
 
 
 def link(duty: Duty) -> str:

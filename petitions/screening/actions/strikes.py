@@ -70,8 +70,13 @@ def return_strike(*, dispute_id: int, revision: int, text: str, by: Actor, at: d
         asked = row.proposed_by_id
         _forget_proposal(row)
         finish(turn, move, text="销号退回续办")
-        tell(turn, [*holders_people(row, turn.today), asked], kind="returned", text="销号退回续办，理由见纠纷页",
-             key=str(row.revision))  # fmt: skip
+        tell(
+            turn,
+            [*holders_people(row, turn.today), asked],
+            kind="returned",
+            text="销号退回续办，理由见纠纷页",
+            key=str(row.revision),
+        )
         return row
 
 
@@ -86,8 +91,14 @@ def reopen(
         row.due_on = settle_limit(due_on, row.found_on, turn.today)
         _forget_proposal(row)
         row.struck_on, row.closed_on, row.checked_by, row.check_text = None, None, None, ""
-        start_clock(matter=turn.matter, term=SETTLE, start_on=turn.today, evidence="重新化解", unit=row.holder,
-                    due_on=row.due_on)  # fmt: skip
+        start_clock(
+            matter=turn.matter,
+            term=SETTLE,
+            start_on=turn.today,
+            evidence="重新化解",
+            unit=row.holder,
+            due_on=row.due_on,
+        )
         finish(turn, move, text="重新化解", unit=row.holder)
         tell(
             turn, holders_people(row, turn.today), kind="reopened", text="重新化解，理由见纠纷页", key=str(row.revision)

@@ -98,11 +98,15 @@ class DisputeFilterForm(forms.Form):
         data = self.cleaned_data
         unit, number = data.get("unit"), data.get("round")
         return DisputeFilter(
-            text=(data.get("text") or "").strip(), unit=unit.pk if unit else None, level=data.get("level") or "",
-            cause=data.get("cause") or "", state=data.get("state") or "",
-            round=number if number and 0 < number < 2**31 else None, found_from=data.get("found_from"),
+            text=(data.get("text") or "").strip(),
+            unit=unit.pk if unit else None,
+            level=data.get("level") or "",
+            cause=data.get("cause") or "",
+            state=data.get("state") or "",
+            round=number if number and 0 < number < 2**31 else None,
+            found_from=data.get("found_from"),
             found_to=data.get("found_to"),
-        )  # fmt: skip
+        )
 
 
 class ActForm(forms.Form):
@@ -198,9 +202,12 @@ class MediationForm(forms.Form):
     organ = PickField("由谁主持", ORGAN_CHOICES)
     mediators = WordsField("调解员", most=80, help_text="工作人员、人民调解员的姓名，不写当事人")
     helpers = forms.MultipleChoiceField(
-        label="参加的单位和专业力量", choices=HELPER_CHOICES, required=False, widget=forms.CheckboxSelectMultiple,
+        label="参加的单位和专业力量",
+        choices=HELPER_CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "没有这一项，请重新选择。"},
-    )  # fmt: skip
+    )
     present = NumberField("参加人数")
     facts = WordsField("纠纷事实和争议", rows=4, required=False, most=2000)
     result = PickField("结果", RESULT_CHOICES, radio=True)
@@ -210,9 +217,12 @@ class MediationForm(forms.Form):
     perform_by = DayField("履行期限", required=False)
     makes_paper = forms.BooleanField(label="制作调解协议书（编号、打印后由双方签字）", required=False)
     parties = WordsField(
-        "当事人", rows=3, required=False, most=500,
+        "当事人",
+        rows=3,
+        required=False,
+        most=500,
         help_text="制作协议书时填写，每行一人：姓名、性别、住址、电话。已登记过的可以不填。",
-    )  # fmt: skip
+    )
 
     def values(self) -> dict:
         given = dict(self.cleaned_data)

@@ -25,18 +25,23 @@ class RoundForm(forms.Form):
     def values(self) -> dict:
         given = self.cleaned_data
         return {
-            "reason": given["reason"], "first": given["first"], "last": given["last"], "due_on": given["due_on"],
+            "reason": given["reason"],
+            "first": given["first"],
+            "last": given["last"],
+            "due_on": given["due_on"],
             "unit_ids": [unit.pk for unit in given["units"]],
-        }  # fmt: skip
+        }
 
 
 class ReturnForm(forms.Form):
     """A unit's return: a tick for each carried-over dispute that has not changed, and a word if needed."""
 
     unchanged = forms.MultipleChoiceField(
-        label="结转的纠纷，情况无变化的请勾选", required=False, widget=forms.CheckboxSelectMultiple,
+        label="结转的纠纷，情况无变化的请勾选",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "有一件纠纷已经变化，请刷新页面。"},
-    )  # fmt: skip
+    )
     note = WordsField("说明", required=False, most=200, hint="没有可以不填")
 
     def __init__(self, *args, carried=(), **kwargs):

@@ -83,9 +83,11 @@ def totals(rows: QuerySet[Dispute], today: date) -> dict[str, int]:
     """Counts of these rows (one query): all, people, not struck off, late."""
     open_ones = Q(state__in=UNSTRUCK)
     found = rows.order_by().aggregate(
-        all=Count("pk"), people=Sum("people"), open=Count("pk", filter=open_ones),
+        all=Count("pk"),
+        people=Sum("people"),
+        open=Count("pk", filter=open_ones),
         late=Count("pk", filter=open_ones & Q(due_on__lt=today)),
-    )  # fmt: skip
+    )
     return found | {"people": found["people"] or 0}
 
 

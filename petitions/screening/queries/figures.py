@@ -32,12 +32,18 @@ def provider(actor: Actor, period: FigurePeriod) -> FigureSection:
         _count("转信访事项", "cases", now, before, last, "本期转为信访事项的纠纷"),
         _count("期末结转", "carried", now, before, last, "期末以前发现、期末没有销号的纠纷"),
         Figure(
-            "化解率", rate(now["struck_of_found"], now["found"]), "本期新排查中已销号÷本期新排查",
-            now["struck_of_found"], now["found"], rate(before["struck_of_found"], before["found"]),
+            "化解率",
+            rate(now["struck_of_found"], now["found"]),
+            "本期新排查中已销号÷本期新排查",
+            now["struck_of_found"],
+            now["found"],
+            rate(before["struck_of_found"], before["found"]),
             rate(last["struck_of_found"], last["found"]),
         ),
-        Figure("报送率", rate(returns["in"], returns["all"]), "已报（含零报告、迟报）÷应报", returns["in"], returns["all"]),
-    ]  # fmt: skip
+        Figure(
+            "报送率", rate(returns["in"], returns["all"]), "已报（含零报告、迟报）÷应报", returns["in"], returns["all"]
+        ),
+    ]
     found = rows.filter(found_on__range=(period.first, period.last))
     tables = (
         _table("按层级", LEVEL_LABELS, found, "level"),

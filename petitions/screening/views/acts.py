@@ -38,12 +38,18 @@ ACTS = (
     Act("strike_off", "核查销号", "核查属实，销号", forms.CheckForm, dispute_strikes.strike_off, True),
     Act("return_strike", "退回续办", "退回续办", forms.ReturnStrikeForm, dispute_strikes.return_strike),
     Act("report_progress", "报告进展", "报告进展", forms.ProgressForm, report_progress, True),
-    Act("propose_strike", "申请销号", "申请销号", forms.StrikeForm, dispute_strikes.propose_strike,
-        hint="由另一位同志核查以后销号。"),
+    Act(
+        "propose_strike",
+        "申请销号",
+        "申请销号",
+        forms.StrikeForm,
+        dispute_strikes.propose_strike,
+        hint="由另一位同志核查以后销号。",
+    ),
     Act("escalate", "上报上级", "上报", forms.ReasonForm, dispute_levels.escalate, hint="本级解决不了的，报上一级。"),
     Act("assign", "交办", "交办", forms.AssignForm, dispute_levels.assign),
     Act("reopen", "重新化解", "重新化解", forms.ReopenForm, dispute_strikes.reopen, hint="销号以后又起纠纷的。"),
-)  # fmt: skip
+)
 BY_NAME = {act.name: act for act in ACTS}
 DONE = {
     "take_up": "已接收。",

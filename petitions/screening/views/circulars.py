@@ -84,9 +84,12 @@ def circular_issue(request: HttpRequest, round_id: int) -> HttpResponse:
     """编号印发."""
     row = get_round(request.actor, round_id)
     return button(
-        request, lambda: actions.issue_circular(round_id=row.pk, by=request.actor, at=request.at), "通报已编号印发。",
-        "petitions:screening", row.pk,
-    )  # fmt: skip
+        request,
+        lambda: actions.issue_circular(round_id=row.pk, by=request.actor, at=request.at),
+        "通报已编号印发。",
+        "petitions:screening",
+        row.pk,
+    )
 
 
 def _act(request: HttpRequest, row: Round, act: str, form) -> None:
@@ -94,9 +97,12 @@ def _act(request: HttpRequest, row: Round, act: str, form) -> None:
     version = typed_number(request, "version")
     if act in ("approve", "return"):
         actions.decide_circular(
-            approved=act == "approve", remark=form.cleaned_data["remark"], version=version,
-            text_sha256=request.POST.get("text_sha256", ""), **given,
-        )  # fmt: skip
+            approved=act == "approve",
+            remark=form.cleaned_data["remark"],
+            version=version,
+            text_sha256=request.POST.get("text_sha256", ""),
+            **given,
+        )
         return
     saved = actions.save_circular(version=version, body=form.cleaned_data["body"], **given)
     if act == "submit":

@@ -36,9 +36,14 @@ def dispute_import(request: HttpRequest) -> HttpResponse:
                 return redirect("petitions:dispute_batch", batch.pk)
     faults = found[0][1].faults if found else []
     context = {
-        "form": form, "faults": faults[:SHOWN_FAULTS], "fault_count": len(faults), "columns": COLUMNS,
-        "causes": CAUSES.values(), "most": ROWS_MOST, "good": len(found[0][1].rows) if found else 0,
-    }  # fmt: skip
+        "form": form,
+        "faults": faults[:SHOWN_FAULTS],
+        "fault_count": len(faults),
+        "columns": COLUMNS,
+        "causes": CAUSES.values(),
+        "most": ROWS_MOST,
+        "good": len(found[0][1].rows) if found else 0,
+    }
     return render(request, "petitions/screening/disputes/import.html", context)
 
 

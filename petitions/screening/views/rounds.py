@@ -111,9 +111,12 @@ def round_urge(request: HttpRequest, round_id: int) -> HttpResponse:
     """催报."""
     row = queries.get_round(request.actor, round_id)
     return button(
-        request, lambda: actions.urge_missing(round_id=row.pk, by=request.actor, at=request.at), "已催报未报的单位。",
-        "petitions:screening", row.pk,
-    )  # fmt: skip
+        request,
+        lambda: actions.urge_missing(round_id=row.pk, by=request.actor, at=request.at),
+        "已催报未报的单位。",
+        "petitions:screening",
+        row.pk,
+    )
 
 
 @requires(RUN_ROUND)
@@ -177,11 +180,15 @@ def unit_return(request: HttpRequest, round_id: int, unit_id: int) -> HttpRespon
 
 def _with_notes(row: Round, carried: list) -> list[tuple]:
     """(dispute, whether it was reported on since the round began); one query."""
-    since = set(
-        type(carried[0]).objects.filter(
-            pk__in=[one.pk for one in carried], notes__at__date__gte=row.first
-        ).values_list("pk", flat=True)
-    ) if carried else set()  # fmt: skip
+    since = (
+        set(
+            type(carried[0])
+            .objects.filter(pk__in=[one.pk for one in carried], notes__at__date__gte=row.first)
+            .values_list("pk", flat=True)
+        )
+        if carried
+        else set()
+    )
     return [(one, one.pk in since) for one in carried]
 
 
@@ -202,6 +209,11 @@ def nil_return(request: HttpRequest, round_id: int, unit_id: int) -> HttpRespons
 
 def _hand_in(request: HttpRequest, row: Round, unit_id: int, form: ReturnForm) -> ScreeningReturn:
     return actions.hand_in(
-        round_id=row.pk, unit_id=unit_id, revision=revision_of(request), note=form.cleaned_data["note"],
-        unchanged=form.unchanged_ids(), by=request.actor, at=request.at,
-    )  # fmt: skip
+        round_id=row.pk,
+        unit_id=unit_id,
+        revision=revision_of(request),
+        note=form.cleaned_data["note"],
+        unchanged=form.unchanged_ids(),
+        by=request.actor,
+        at=request.at,
+    )

@@ -31,9 +31,16 @@ def draft_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) ->
             raise Refused("专报已经拟稿，请接着修改。")
         paper = _paper(row)
         row.document = draft_document(
-            matter=turn.matter, kind=PAPER_KIND, title=paper.title, body=bulletin_text(_facts(row)),
-            facts={"paper": paper.facts()}, addressee="", by=by, at=at, for_petitioner=False,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=PAPER_KIND,
+            title=paper.title,
+            body=bulletin_text(_facts(row)),
+            facts={"paper": paper.facts()},
+            addressee="",
+            by=by,
+            at=at,
+            for_petitioner=False,
+        )
         finish(turn, move, text="拟写信息专报")
         return row
 
@@ -61,9 +68,16 @@ def submit_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) -
 
 
 def decide_bulletin(
-    *, urgent_id: int, revision: int, approved: bool, remark: str = "", version: int | None = None,
-    text_sha256: str = "", by: Actor, at: datetime,
-) -> UrgentReport:  # fmt: skip
+    *,
+    urgent_id: int,
+    revision: int,
+    approved: bool,
+    remark: str = "",
+    version: int | None = None,
+    text_sha256: str = "",
+    by: Actor,
+    at: datetime,
+) -> UrgentReport:
     """Approve the text as read, which numbers and issues it; or give it back. Not by who drafted it."""
     with transaction.atomic():
         turn = take(UrgentReport, urgent_id, revision=revision, capability=APPROVE_URGENT, by=by, at=at)
@@ -102,9 +116,14 @@ def _bulletin(turn: Turn) -> Document:
 
 def _facts(row: UrgentReport) -> dict[str, str]:
     return {
-        "when": full_time(localtime(row.happened_at)), "place": row.place, "headcount": str(row.headcount),
-        "demand": row.demand, "story": row.story, "done": row.done, "level": LEVELS[row.level],
-    }  # fmt: skip
+        "when": full_time(localtime(row.happened_at)),
+        "place": row.place,
+        "headcount": str(row.headcount),
+        "demand": row.demand,
+        "story": row.story,
+        "done": row.done,
+        "level": LEVELS[row.level],
+    }
 
 
 def _paper(row: UrgentReport) -> OfficePaper:
@@ -114,7 +133,10 @@ def _paper(row: UrgentReport) -> OfficePaper:
         township_id=township.pk, outside_kind=OutsideKind.DISTRICT_OFFICE, is_active=True
     ).values_list("name", flat=True)
     return OfficePaper(
-        mark=f"{township.short_name}信访信息专报", office=township.office_name, title="关于一起信访突出情况的报告",
-        urgency="特急" if row.level == MAJOR else "加急", to=(f"{township.short_name}党委、政府",),
+        mark=f"{township.short_name}信访信息专报",
+        office=township.office_name,
+        title="关于一起信访突出情况的报告",
+        urgency="特急" if row.level == MAJOR else "加急",
+        to=(f"{township.short_name}党委、政府",),
         copies=tuple(district),
-    )  # fmt: skip
+    )

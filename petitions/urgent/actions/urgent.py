@@ -89,12 +89,22 @@ def report_urgent(*, data: ReportData, by: Actor, at: datetime) -> UrgentReport:
         unit = _reporting_unit(data.unit_id, by, is_phone)
         matter = start(kind="urgent", number=_number(township, at), title=f"{unit.label}报告的紧急信息", by=by, at=at)
         row = UrgentReport.objects.create(
-            matter=matter, township=township, submission_key=key, via="phone" if is_phone else "screen",
-            happened_at=data.happened_at, place=data.place.strip(), headcount=data.headcount,
-            demand=data.demand.strip(), story=data.story.strip(), done=data.done.strip(), unit=unit,
-            reported_by_id=by.person_id, told_by=data.told_by.strip()[:60] if is_phone else "",
-            reported_at=reported_at, entered_at=at,
-        )  # fmt: skip
+            matter=matter,
+            township=township,
+            submission_key=key,
+            via="phone" if is_phone else "screen",
+            happened_at=data.happened_at,
+            place=data.place.strip(),
+            headcount=data.headcount,
+            demand=data.demand.strip(),
+            story=data.story.strip(),
+            done=data.done.strip(),
+            unit=unit,
+            reported_by_id=by.person_id,
+            told_by=data.told_by.strip()[:60] if is_phone else "",
+            reported_at=reported_at,
+            entered_at=at,
+        )
         add_handler(matter=matter, person=Person.objects.get(pk=by.person_id), part=Handler.Part.REPORTER, at=at)
         if not unit.is_office and unit.kind != UnitKind.TOWNSHIP:
             hold(matter=matter, unit=unit, part=Holding.Part.ASSIST, at=at)
@@ -110,9 +120,13 @@ def report_urgent(*, data: ReportData, by: Actor, at: datetime) -> UrgentReport:
         )
         limit = timedelta(minutes=int(setting(by.township_id, "urgent_judge_minutes")))
         enqueue(
-            kind=ALARM_JOB, subject=f"urgent:{matter.pk}", payload={"urgent": matter.pk}, township_id=by.township_id,
-            at=at, run_after=max(at, reported_at + limit),
-        )  # fmt: skip
+            kind=ALARM_JOB,
+            subject=f"urgent:{matter.pk}",
+            payload={"urgent": matter.pk},
+            township_id=by.township_id,
+            at=at,
+            run_after=max(at, reported_at + limit),
+        )
         return row
 
 
@@ -254,9 +268,12 @@ def _check_level(level: str) -> None:
 
 def _first_words(row: UrgentReport) -> str:
     lines = [
-        f"发生时间：{full_time(row.happened_at)}", f"地点：{row.place}", f"大约人数：{row.headcount}", f"主要诉求：{row.demand}",
+        f"发生时间：{full_time(row.happened_at)}",
+        f"地点：{row.place}",
+        f"大约人数：{row.headcount}",
+        f"主要诉求：{row.demand}",
         f"情况经过：{row.story}",
-    ]  # fmt: skip
+    ]
     if row.done:
         lines.append(f"已采取的措施：{row.done}")
     if row.told_by:

@@ -5,7 +5,7 @@ with transaction.atomic():
     turn = take(OfficePaper, paper_id, revision=revision, capability=ISSUE_PAPER, by=by, at=at)
     move = turn.move("issue")                      # Refused with a sentence when the state does not allow it
     ...                                            # rows, clocks, papers
-    finish(turn, move, text="印发清信通〔2026〕3号")   # row, timeline, work owed, journal
+    finish(turn, move, text="印发清信通〔2026〕3号")   # row, timeline, words to find it by, work owed, journal
     tell(turn, people, kind="issued", text="已印发，请签收", key=number)
 ```
 What differs from one handled thing to another stands beside it, not here: its state table and what is read with it on the
@@ -25,6 +25,7 @@ from django.db.models import Model
 
 from records.acts.rules.states import Move, StateTable
 from records.matters.actions.events import add_event
+from records.matters.actions.indexing import index_thing
 from records.matters.kinds import KINDS, Kind
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import ensure
@@ -163,6 +164,7 @@ def finish(
         public_text=public_text,
     )
     states = {"from": before, "to": row.state} if before != row.state else {}
+    index_thing(row)
     reconcile(row, by=turn.by, at=turn.at)
     journal(turn, name, reason=reason, detail=states | (detail or {}))
     return row

@@ -50,10 +50,13 @@ def urge(*, candidate_id: int, by: Actor, at: datetime) -> Candidate:
         if row.matter_id:
             add_event(matter=row.matter, by=by, at=at, move="urge", text=f"催办：{GROUNDS[row.ground]}", unit=row.unit)
             notify(
-                matter=row.matter, recipients=liaisons_of([row.unit_id], at.date()), kind="urged", at=at,
+                matter=row.matter,
+                recipients=liaisons_of([row.unit_id], at.date()),
+                kind="urged",
+                at=at,
                 text=f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告",
                 key=f"candidate:{row.pk}:urge:{at:%Y-%m-%d}",
-            )  # fmt: skip
+            )
         _journal(row, "urge", by, at)
         return row
 
@@ -86,6 +89,11 @@ def _taken(candidate_id: int, by: Actor) -> Candidate:
 
 def _journal(row: Candidate, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"candidate.{act}", subject_kind="candidate", subject_id=row.pk,
-        subject_label=row.get_ground_display(), detail={"ground": row.ground, "matter": row.matter_id},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=f"candidate.{act}",
+        subject_kind="candidate",
+        subject_id=row.pk,
+        subject_label=row.get_ground_display(),
+        detail={"ground": row.ground, "matter": row.matter_id},
+    )

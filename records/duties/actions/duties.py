@@ -128,6 +128,11 @@ def _evidence(number: str, by: Actor) -> Matter:
 
 def _journal(row: Duty, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"duty.{act}", subject_kind="duty", subject_id=row.pk,
-        subject_label=f"{row.label}（{row.period_label}）"[:60], detail={"clause": row.clause, "period": row.period},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action=f"duty.{act}",
+        subject_kind="duty",
+        subject_id=row.pk,
+        subject_label=f"{row.label}（{row.period_label}）"[:60],
+        detail={"clause": row.clause, "period": row.period},
+    )

@@ -133,9 +133,14 @@ def _open(one: Opening, who: Debtors, calendar: WorkCalendar, by: Actor, at: dat
     try:
         with transaction.atomic():
             row = DutyPeriod.objects.create(
-                township_id=by.township_id, clause=one.clause.key, period=one.period.key, first=one.period.first,
-                last=one.period.last, due_on=one.due_on, opened_at=at,
-            )  # fmt: skip
+                township_id=by.township_id,
+                clause=one.clause.key,
+                period=one.period.key,
+                first=one.period.first,
+                last=one.period.last,
+                due_on=one.due_on,
+                opened_at=at,
+            )
             if not is_owed:
                 return False
             Duty.objects.bulk_create(_duties(one, who, calendar, by.township_id, at))
@@ -144,9 +149,14 @@ def _open(one: Opening, who: Debtors, calendar: WorkCalendar, by: Actor, at: dat
             for opener in OPENERS.get(one.clause.key, ()):
                 opener(by.township_id, one.period, duties, at)
             write_entry(
-                by=by, at=at, action="duty.open", subject_kind="duty_period", subject_id=row.pk,
-                subject_label=f"{one.clause.label}（{one.period.label}）"[:60], detail={"clause": row.clause, "period": row.period},
-            )  # fmt: skip
+                by=by,
+                at=at,
+                action="duty.open",
+                subject_kind="duty_period",
+                subject_id=row.pk,
+                subject_label=f"{one.clause.label}（{one.period.label}）"[:60],
+                detail={"clause": row.clause, "period": row.period},
+            )
     except IntegrityError:
         if not DutyPeriod.objects.filter(
             township_id=by.township_id, clause=one.clause.key, period=one.period.key
@@ -160,10 +170,21 @@ def _duties(one: Opening, who: Debtors, calendar: WorkCalendar, township_id: int
     clause, period = one.clause, one.period
     return [
         Duty(
-            township_id=township_id, clause=clause.key, institution=clause.institution, label=clause.label,
-            citation=clause.citation, period=period.key, period_label=period.label, first=period.first, last=period.last,
-            due_on=one.due_on, unit_id=unit_id, person_id=person_id, remind=clause.remind,
-            escalate_after=clause.escalate_after, opened_at=at,
+            township_id=township_id,
+            clause=clause.key,
+            institution=clause.institution,
+            label=clause.label,
+            citation=clause.citation,
+            period=period.key,
+            period_label=period.label,
+            first=period.first,
+            last=period.last,
+            due_on=one.due_on,
+            unit_id=unit_id,
+            person_id=person_id,
+            remind=clause.remind,
+            escalate_after=clause.escalate_after,
+            opened_at=at,
         )
         for unit_id, person_id in who.of(clause.owed_by, clause.unit_kinds)
-    ]  # fmt: skip
+    ]

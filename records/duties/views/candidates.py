@@ -66,6 +66,11 @@ def candidate_dismiss(request: HttpRequest, candidate_id: int) -> HttpResponse:
             messages.success(request, "已记录不督办的理由。")
             return redirect("records:candidates")
     context = {
-        "form": form, "title": "不督办", "verb": "确定", "list": "records:candidates", "list_label": "督办建议", "hint": row.text,
-    }  # fmt: skip
+        "form": form,
+        "title": "不督办",
+        "verb": "确定",
+        "list": "records:candidates",
+        "list_label": "督办建议",
+        "hint": row.text,
+    }
     return render(request, "township/frame/form.html", context)

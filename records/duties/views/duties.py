@@ -51,9 +51,12 @@ def duties(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     """One duty: where it stands, and what may be done now."""
-    row = duties_visible_to(request.actor).select_related(
-        "unit", "person", "evidence", "done_by", "excuse_proposed_by", "excused_by"
-    ).filter(pk=duty_id).first()  # fmt: skip
+    row = (
+        duties_visible_to(request.actor)
+        .select_related("unit", "person", "evidence", "done_by", "excuse_proposed_by", "excused_by")
+        .filter(pk=duty_id)
+        .first()
+    )
     if row is None:
         raise OutOfScope("没有找到这项应办。")
     act = request.POST.get("act", "")

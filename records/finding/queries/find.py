@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from records.finding.rules.excerpts import excerpt
+from records.finding.rules.excerpts import Piece, excerpt
 from records.finding.rules.hits import LONGEST, MOST_COUNTED, PAGE_ROWS, SHORTEST, Chip, Found, FoundMatter, chips_of
 from records.matters.kinds import KINDS, Exact
 from records.matters.models.matters import Matter
@@ -113,15 +113,31 @@ def _lines(ids: set[int], by_words: Iterable[int], text: str) -> dict[int, Found
         return {}
     rows = Matter.objects.filter(pk__in=ids).select_related("holder_unit")
     bodies = dict(SearchText.objects.filter(pk__in=by_words).values_list("pk", "body"))
-    return {row.pk: _line(row, excerpt(bodies.get(row.pk, ""), text)) for row in rows}
+    said = _said(rows)
+    return {row.pk: _line(row, excerpt(bodies.get(row.pk, ""), text), *said.get(row.pk, ("", ""))) for row in rows}
 
 
-def _line(row: Matter, why) -> FoundMatter:
+def _said(rows: Iterable[Matter]) -> dict[int, tuple[str, str]]:
+    """Masked names and state of each thing, by one or two statements for each kind among the lines."""
+    of_kind: dict[str, list[int]] = {}
+    for row in rows:
+        of_kind.setdefault(row.kind, []).append(row.pk)
+    said = {}
+    for name, ids in of_kind.items():
+        one = KINDS.get(name)
+        if one and one.model:
+            labels = dict(one.model._meta.get_field("state").flatchoices)
+            names = one.names(ids) if one.names else {}
+            for pk, state in one.model.objects.filter(pk__in=ids).values_list("pk", "state"):
+                said[pk] = names.get(pk, ""), labels.get(state, "")
+    return said
+
+
+def _line(row: Matter, why: tuple[Piece, ...], who: str, state: str) -> FoundMatter:
     unit = row.holder_unit.label if row.holder_unit_id else ""
     label = KINDS[row.kind].label if row.kind in KINDS else ""
-    return FoundMatter(
-        row.pk, label, row.number, row.title, unit, row.opened_on, row.closed_on, row.next_due_on, why
-    )  # fmt: skip
+    days = row.opened_on, row.closed_on, row.next_due_on
+    return FoundMatter(row.pk, label, row.number, row.title, unit, *days, who, state, why)
 
 
 __all__ = ["Chip", "Found", "find"]

@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 2, 80  # characters
 
 @dataclass(frozen=True)
 class FoundMatter:
-    """A line of the result. kind: in Chinese; why: a piece of the text around the words, empty for an exact hit."""
+    """A line of the result. kind, state: in Chinese; who: masked names, where the kind shows any; why: a piece of the text around the words, empty for an exact hit."""
 
     pk: int
     kind: str
@@ -24,6 +24,8 @@ class FoundMatter:
     opened_on: date
     closed_on: date | None
     next_due_on: date | None
+    who: str = ""
+    state: str = ""
     why: tuple[Piece, ...] = ()
 
 

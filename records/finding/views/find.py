@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from township.frame.kept import keep, kept
 
 from records.finding.actions.searches import note_search
 from records.finding.queries.find import find
 from records.finding.rules.hits import LONGEST
 from records.matters.kinds import KINDS
 from township.frame.access import any_account
+from township.frame.kept import keep, kept
 
 KEY, PLACE = "search", "records:search"
 

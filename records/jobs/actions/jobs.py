@@ -44,8 +44,11 @@ def enqueue(
     """
     key = {"kind": kind, "subject": subject, "period": period}
     rest = {
-        "payload": payload or {}, "township_id": township_id, "run_after": run_after or at, "created_at": at,
-    }  # fmt: skip
+        "payload": payload or {},
+        "township_id": township_id,
+        "run_after": run_after or at,
+        "created_at": at,
+    }
     Job.objects.bulk_create([Job(**key, **rest)], ignore_conflicts=True)
     job = Job.objects.get(**key)
     if job.state == STATE.WAITING and job.run_after <= at:

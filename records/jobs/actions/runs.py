@@ -61,9 +61,12 @@ def _joined(run: Run, at: datetime) -> bool:
     """Count this quiet run in the row of its hour, unless the last one is too long ago: a gap must stay visible."""
     hour = run.started_at.replace(minute=0, second=0, microsecond=0)
     rows = Run.objects.filter(
-        task=run.task, outcome=OUTCOME.QUIET, started_at__gte=hour, started_at__lte=run.started_at,
+        task=run.task,
+        outcome=OUTCOME.QUIET,
+        started_at__gte=hour,
+        started_at__lte=run.started_at,
         finished_at__gte=run.started_at - GAP,
-    )  # fmt: skip
+    )
     row = rows.order_by("-started_at").first()
     if row is None:
         return False

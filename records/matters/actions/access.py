@@ -272,6 +272,11 @@ def _lock(matter: Matter) -> None:
 
 def _journal(matter: Matter, by: Actor, at: datetime, action: str, detail: dict) -> None:
     write_entry(
-        by=by, at=at, action=action, subject_kind=matter.kind, subject_id=matter.pk, subject_label=matter.number,
+        by=by,
+        at=at,
+        action=action,
+        subject_kind=matter.kind,
+        subject_id=matter.pk,
+        subject_label=matter.number,
         detail=detail,
-    )  # fmt: skip
+    )

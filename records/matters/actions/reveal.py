@@ -19,6 +19,12 @@ def note_reveal(*, matter: Matter, whose: int, fields: list[str], reason: str, b
     if len(reason.strip()) < MIN_REASON:
         raise Refused("请写明查看的理由（不少于 4 个字），例如“电话告知办理进展”。", "个人信息保护法第六条", "reason")
     return write_entry(
-        by=by, at=at, action="identity.reveal", subject_kind=matter.kind, subject_id=matter.pk,
-        subject_label=matter.number, reason=reason.strip(), detail={"whose": whose, "fields": sorted(fields)},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action="identity.reveal",
+        subject_kind=matter.kind,
+        subject_id=matter.pk,
+        subject_label=matter.number,
+        reason=reason.strip(),
+        detail={"whose": whose, "fields": sorted(fields)},
+    )

@@ -38,6 +38,7 @@ class Matter(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "kind", "-id"]),
+            models.Index(fields=["township", "-id"], name="matter_newest"),
             models.Index(
                 fields=["township", "next_due_on"], condition=Q(closed_on__isnull=True), name="matter_open_due"
             ),

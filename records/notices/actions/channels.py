@@ -35,14 +35,23 @@ def choose_channels(*, email: str, digest: bool, digest_hour: int, each: bool, b
     row, _ = NoticeChoice.objects.update_or_create(
         pk=by.person_id,
         defaults={
-            "township_id": by.township_id, "email": email, "has_email": bool(email), "digest": digest,
-            "digest_hour": digest_hour, "each": each, "changed_at": at,
+            "township_id": by.township_id,
+            "email": email,
+            "has_email": bool(email),
+            "digest": digest,
+            "digest_hour": digest_hour,
+            "each": each,
+            "changed_at": at,
         },
-    )  # fmt: skip
+    )
     write_entry(
-        by=by, at=at, action="channel.choose", subject_kind="person", subject_id=by.person_id,
+        by=by,
+        at=at,
+        action="channel.choose",
+        subject_kind="person",
+        subject_id=by.person_id,
         detail={"address_changed": before.email != email, "digest": digest, "hour": digest_hour, "each": each},
-    )  # fmt: skip
+    )
     return row
 
 
@@ -80,9 +89,13 @@ def enter_webhook(*, kind: str, url: str, secret: str, is_on: bool, by: Actor, a
     row.kind, row.is_on, row.changed_by_id, row.changed_at = kind, is_on, by.person_id, at
     row.save()
     write_entry(
-        by=by, at=at, action="channel.webhook", subject_kind="township", subject_id=by.township_id,
+        by=by,
+        at=at,
+        action="channel.webhook",
+        subject_kind="township",
+        subject_id=by.township_id,
         detail={"kind": kind, "on": is_on, "address_changed": bool(url.strip())},
-    )  # fmt: skip
+    )
     return row
 
 

@@ -109,9 +109,13 @@ def resend(*, delivery_id: int, by: Actor, at: datetime) -> Delivery:
         row.attempts, row.run_after, row.error = 0, at, ""
         row.save(update_fields=["state", "attempts", "run_after", "error"])
         write_entry(
-            by=by, at=at, action="delivery.resend", subject_kind="delivery", subject_id=row.pk,
+            by=by,
+            at=at,
+            action="delivery.resend",
+            subject_kind="delivery",
+            subject_id=row.pk,
             detail={"what": row.what, "was_unknown": was_unknown},
-        )  # fmt: skip
+        )
     return row
 
 

@@ -55,9 +55,13 @@ def _make(person_id: int, township_id: int, at: datetime) -> int:
     readers = actors_of([person_id], township_id, at.date())
     lines = unread_lines(readers[0], before.made_at if before else None) if readers else []
     row = Digest(
-        township_id=township_id, person_id=person_id, day=at.date(), count=len(lines), made_at=at,
+        township_id=township_id,
+        person_id=person_id,
+        day=at.date(),
+        count=len(lines),
+        made_at=at,
         fresh=sum(line.is_new for line in lines),
-    )  # fmt: skip
+    )
     with transaction.atomic():
         Digest.objects.bulk_create([row], ignore_conflicts=True)
         made = Digest.objects.get(person_id=person_id, day=at.date())

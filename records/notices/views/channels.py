@@ -24,8 +24,11 @@ def notice_choice(request):
         return redirect("township:home")
     choice = choice_of(actor.person_id, actor.township_id)
     initial = {
-        "email": choice.email, "digest": choice.digest, "digest_hour": choice.digest_hour, "each": choice.each,
-    }  # fmt: skip
+        "email": choice.email,
+        "digest": choice.digest,
+        "digest_hour": choice.digest_hour,
+        "each": choice.each,
+    }
     form = ChoiceForm(typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

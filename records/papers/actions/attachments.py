@@ -63,9 +63,14 @@ def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datet
             uploaded_at=at,
         )
         write_entry(
-            by=by, at=at, action="attachment.add", subject_kind=matter.kind, subject_id=matter.pk,
-            subject_label=matter.number, detail={"attachment": row.pk, "type": found.key, "size": row.size},
-        )  # fmt: skip
+            by=by,
+            at=at,
+            action="attachment.add",
+            subject_kind=matter.kind,
+            subject_id=matter.pk,
+            subject_label=matter.number,
+            detail={"attachment": row.pk, "type": found.key, "size": row.size},
+        )
     return row
 
 
@@ -100,7 +105,12 @@ def read_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> bytes
     pass_gate(attachment, by, at)
     data = store.get(attachment.blob)
     write_entry(
-        by=by, at=at, action="attachment.read", subject_kind=matter.kind, subject_id=matter.pk,
-        subject_label=matter.number, detail={"attachment": attachment.pk},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action="attachment.read",
+        subject_kind=matter.kind,
+        subject_id=matter.pk,
+        subject_label=matter.number,
+        detail={"attachment": attachment.pk},
+    )
     return data

@@ -167,9 +167,14 @@ def read_document(*, document: Document, by: Actor, at: datetime, printed: bool 
     pass_gate(document, by, at)
     data = store.get(document.blob)
     write_entry(
-        by=by, at=at, action="document.print" if printed else "document.read", subject_kind=matter.kind,
-        subject_id=matter.pk, subject_label=matter.number, detail={"document": document.pk, "number": document.number},
-    )  # fmt: skip
+        by=by,
+        at=at,
+        action="document.print" if printed else "document.read",
+        subject_kind=matter.kind,
+        subject_id=matter.pk,
+        subject_label=matter.number,
+        detail={"document": document.pk, "number": document.number},
+    )
     return data
 
 

@@ -181,9 +181,16 @@ class Flow:
             return turn.row
 
     def submit(
-        self, row_id: int, *, revision: int | None, body: str | None = None, version: int | None = None, by: Actor,
-        at: datetime, **more,
-    ) -> Approval:  # fmt: skip
+        self,
+        row_id: int,
+        *,
+        revision: int | None,
+        body: str | None = None,
+        version: int | None = None,
+        by: Actor,
+        at: datetime,
+        **more,
+    ) -> Approval:
         """Hand the text in. body, version, more: what stands on the page, saved first; None = as it was saved."""
         with transaction.atomic():
             is_typed = body is not None
@@ -203,9 +210,15 @@ class Flow:
         self.keep_document(row, document)
         right = self.approver(row)
         approval = propose(
-            matter=turn.matter, kind=self.kind, capability=right, summary=self.summary(row), by=turn.by, at=turn.at,
-            detail={"row": row.pk}, document=document,
-        )  # fmt: skip
+            matter=turn.matter,
+            kind=self.kind,
+            capability=right,
+            summary=self.summary(row),
+            by=turn.by,
+            at=turn.at,
+            detail={"row": row.pk},
+            document=document,
+        )
         self._finish(
             turn, move, "submit", f"{self.name(row)}送审", {"approval": approval.pk, "version": document.version}
         )
@@ -245,9 +258,14 @@ class Flow:
             approval = pending(turn.matter, self.kind)
             self._check_read(row, approved, version, text_sha256)
             decide(
-                approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, version=version,
+                approval_id=approval.pk,
+                approved=approved,
+                remark=remark,
+                by=by,
+                at=at,
+                version=version,
                 text_sha256=text_sha256,
-            )  # fmt: skip
+            )
             if approved:
                 self._approve(turn, move, approval, version, text_sha256)
             else:
@@ -279,9 +297,14 @@ class Flow:
         with transaction.atomic():
             turn = self.take(row_id, revision=None, capability=self.receive, by=by, at=at)
             row = receipt(
-                document=self.document(turn.row), recipient_id=recipient_id, capability=self.receive, note=note,
-                term=self.receipt, by=by, at=at,
-            )  # fmt: skip
+                document=self.document(turn.row),
+                recipient_id=recipient_id,
+                capability=self.receive,
+                note=note,
+                term=self.receipt,
+                by=by,
+                at=at,
+            )
             is_own = row.unit_id in by.unit_ids
             text = f"{row.label}签收" if is_own else f"登记送达{row.label}"
             finish(turn, "receive", text=text, unit=row.unit, detail={"recipient": row.pk, "unit": row.unit_id})
@@ -420,9 +443,14 @@ class Flow:
         number, document = self.number(turn), self.document(row)
         html = self.html(row, document.body, number=number, issued_on=turn.today)
         document = issue_document(
-            document=document, number=number, issued_on=turn.today, pdf=render_pdf(html, title=f"{document.title} {number}".strip()),
-            by=turn.by, at=turn.at, facts=self.layout(row),
-        )  # fmt: skip
+            document=document,
+            number=number,
+            issued_on=turn.today,
+            pdf=render_pdf(html, title=f"{document.title} {number}".strip()),
+            by=turn.by,
+            at=turn.at,
+            facts=self.layout(row),
+        )
         self.keep_document(row, document)
         detail = {"number": number} | ({"approval": approval.pk} if approval else {})
         units = self._send_out(turn, document)
@@ -434,15 +462,25 @@ class Flow:
     def _send_out(self, turn: Turn, document: Document) -> list[int]:
         """The paper goes out; returns the units inside that are told."""
         inside = send_out(
-            matter=turn.matter, document=document, term=self.receipt, evidence=document.number or self.name(turn.row),
+            matter=turn.matter,
+            document=document,
+            term=self.receipt,
+            evidence=document.number or self.name(turn.row),
             at=turn.at,
-        )  # fmt: skip
+        )
         return [unit.pk for unit in inside]
 
     def _finish(
-        self, turn: Turn, move: Move | str, step: str, text: str, detail: dict | None = None, *, note: str = "",
+        self,
+        turn: Turn,
+        move: Move | str,
+        step: str,
+        text: str,
+        detail: dict | None = None,
+        *,
+        note: str = "",
         document: Document | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         finish(turn, move or step, text=text, detail=detail, note=note, document=document)
 
     def _move(self, turn: Turn, step: str) -> Move | str:

@@ -43,28 +43,59 @@ def flow_acts(
     form = _bound(text_form, flow)
     deciding = approvers or (flow.approve,)
     acts = [
-        Act("decide", partial(flow.decide, approved=True), done=_approved(flow), form=_bound(forms.DecisionForm, flow),
-            verb="同意", verbs=(Verb("return", "退回", partial(flow.decide, approved=False), "已退回，意见已告知拟稿人。"),),
-            template="records/papers/decide.html", beside=partial(_reading, flow), is_free=True, open_to=deciding),
-        Act("edit", flow.save, done="已保存。", form=form, verb="保存", template="records/papers/edit.html",
-            verbs=(Verb("submit", "保存并送审", flow.submit, "已送审。"),
-                   Verb("preview", "预览", partial(_typed_preview, flow), kind="preview"), *verbs),
-            beside=partial(_writing, flow)),
+        Act(
+            "decide",
+            partial(flow.decide, approved=True),
+            done=_approved(flow),
+            form=_bound(forms.DecisionForm, flow),
+            verb="同意",
+            verbs=(Verb("return", "退回", partial(flow.decide, approved=False), "已退回，意见已告知拟稿人。"),),
+            template="records/papers/decide.html",
+            beside=partial(_reading, flow),
+            is_free=True,
+            open_to=deciding,
+        ),
+        Act(
+            "edit",
+            flow.save,
+            done="已保存。",
+            form=form,
+            verb="保存",
+            template="records/papers/edit.html",
+            verbs=(
+                Verb("submit", "保存并送审", flow.submit, "已送审。"),
+                Verb("preview", "预览", partial(_typed_preview, flow), kind="preview"),
+                *verbs,
+            ),
+            beside=partial(_writing, flow),
+        ),
         Act("submit", flow.submit, done="已送审。"),
         Act("take_back", flow.take_back, done="已撤回，可以修改。"),
         Act("distribute", flow.distribute, done="收文单位已修改。", form=_bound(forms.DistributionForm, flow)),
-    ]  # fmt: skip
+    ]
     if flow.issue:
         acts.append(
-            Act("issue", flow.issue_paper, done="已编号印发，请关注签收。", verb="编号印发", beside=partial(_issuing, flow),
-                confirm="印发后文号、日期和正文不能再改，收文单位会收到签收通知。")
-        )  # fmt: skip
+            Act(
+                "issue",
+                flow.issue_paper,
+                done="已编号印发，请关注签收。",
+                verb="编号印发",
+                beside=partial(_issuing, flow),
+                confirm="印发后文号、日期和正文不能再改，收文单位会收到签收通知。",
+            )
+        )
     if flow.receive:
         acts += [
-            Act("receive", flow.receive_paper, done="已签收。", form=_bound(forms.ReceiveForm, flow), part="recipient_id",
-                is_free=True),
+            Act(
+                "receive",
+                flow.receive_paper,
+                done="已签收。",
+                form=_bound(forms.ReceiveForm, flow),
+                part="recipient_id",
+                is_free=True,
+            ),
             Act("remind", flow.remind, done="已提醒尚未签收的单位（每天一次）。", is_free=True),
-        ]  # fmt: skip
+        ]
     return tuple(replace(act, id_name="row_id") for act in acts)
 
 
@@ -106,8 +137,11 @@ def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dic
     """The text that is decided about; both texts where it changed since it was read."""
     document = flow.document(row)
     context = {
-        "document": document, "text": blocks(document.body), "name": flow.name(row), "facts_shown": flow.reading(row),
-    }  # fmt: skip
+        "document": document,
+        "text": blocks(document.body),
+        "name": flow.name(row),
+        "facts_shown": flow.reading(row),
+    }
     if getattr(form, "conflict", None) is None:
         return context
     typed = form.cleaned_data

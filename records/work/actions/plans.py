@@ -26,9 +26,10 @@ def change_plan(
     if plan == known:
         return plan
     ReminderRule.objects.update_or_create(
-        township_id=by.township_id, kind=kind,
+        township_id=by.township_id,
+        kind=kind,
         defaults={"plan": plan.as_json(), "changed_by_id": by.person_id, "changed_at": at},
-    )  # fmt: skip
+    )
     _note(kind, known, plan, by, at)
     return plan
 
@@ -50,9 +51,13 @@ def _lock(by: Actor) -> None:
 def _note(kind: str, before: ReminderPlan, plan: ReminderPlan, by: Actor, at: datetime) -> None:
     _look_anew(kind, by.township_id, at)
     write_entry(
-        by=by, at=at, action="reminders.change", subject_kind="reminders", subject_label=kind,
+        by=by,
+        at=at,
+        action="reminders.change",
+        subject_kind="reminders",
+        subject_label=kind,
         detail={"from": before.words, "to": plan.words},
-    )  # fmt: skip
+    )
 
 
 def _look_anew(kind: str, township_id: int, at: datetime) -> None:

@@ -71,9 +71,14 @@ def _owed_of_duty(duty: Duty) -> dict[tuple, Owed]:
         return {}
     holder = {"person": duty.person_id} if duty.person_id else {"unit": duty.unit_id} if duty.unit_id else {}
     owed = Owed(
-        duty.clause, duty.label, **(holder or {"right": NOTE_DUTY.code}), why=duty.period_label, due_on=duty.due_on,
-        clause=duty.citation, plan=ReminderPlan.of(duty.remind, duty.escalate_after),
-    )  # fmt: skip
+        duty.clause,
+        duty.label,
+        **(holder or {"right": NOTE_DUTY.code}),
+        why=duty.period_label,
+        due_on=duty.due_on,
+        clause=duty.citation,
+        plan=ReminderPlan.of(duty.remind, duty.escalate_after),
+    )
     return {(f"{DUTY}.{owed.act}", *owed.key[1:]): owed}
 
 
@@ -85,9 +90,13 @@ def key_of(item: WorkItem) -> tuple:
 def columns(owed: Owed) -> dict:
     """The columns that may change while an item stays the same."""
     return {
-        "what": owed.what[:WORDS_OF_WHAT], "why": owed.why[:WORDS_OF_WHY], "due_on": owed.day, "due_at": owed.due_at,
-        "clause": owed.clause[:80], "except_person_id": owed.except_person,
-    }  # fmt: skip
+        "what": owed.what[:WORDS_OF_WHAT],
+        "why": owed.why[:WORDS_OF_WHY],
+        "due_on": owed.day,
+        "due_at": owed.due_at,
+        "clause": owed.clause[:80],
+        "except_person_id": owed.except_person,
+    }
 
 
 def is_held_by(item: WorkItem, actor: Actor) -> bool:
@@ -104,9 +113,17 @@ def is_held_by(item: WorkItem, actor: Actor) -> bool:
 
 def _new(column: str, pk: int, township_id: int, key: tuple, owed: Owed, plans: Plans, at: datetime) -> WorkItem:
     item = WorkItem(
-        township_id=township_id, kind=key[0], part=owed.part, person_id=owed.person, unit_id=owed.unit, right=owed.right,
-        opened_at=at, plan=owed.plan.as_json() if owed.plan else {}, **{column: pk}, **columns(owed),
-    )  # fmt: skip
+        township_id=township_id,
+        kind=key[0],
+        part=owed.part,
+        person_id=owed.person,
+        unit_id=owed.unit,
+        right=owed.right,
+        opened_at=at,
+        plan=owed.plan.as_json() if owed.plan else {},
+        **{column: pk},
+        **columns(owed),
+    )
     item.remind_on = plans.first_look(item, at.date())
     return item
 

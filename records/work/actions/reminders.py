@@ -151,9 +151,14 @@ def _raise_candidates(items: Iterable[WorkItem], by: Actor, at: datetime) -> Non
         number = f"{item.number} " if item.number else ""
         what = item.title if item.duty_id else item.what
         propose_supervision(
-            matter=item.matter, unit=item.unit, ground=ground, key=key, by=by, at=at,
+            matter=item.matter,
+            unit=item.unit,
+            ground=ground,
+            key=key,
+            by=by,
+            at=at,
             text=f"{holder_words(item)}：{number}{what}应于{full_date(item.due_on)}办理，逾期未办",
-        )  # fmt: skip
+        )
 
 
 def holder_words(item: WorkItem) -> str:

@@ -121,7 +121,9 @@ def test_dissent_blocks_until_text_and_signatures_are_new(hall):
 
 def test_search_finds_an_unlinked_topic(hall):
     hall.propose(title="集体土地补偿分配方案")
-    assert list(matching(type(hall.topic).objects.all(), "补偿分配", township_id=hall.topic.township_id)) == [hall.topic]
+    assert list(matching(type(hall.topic).objects.all(), "补偿分配", township_id=hall.topic.township_id)) == [
+        hall.topic
+    ]
     assert hall.topic.matter.title == "集体土地补偿分配方案"
 
 

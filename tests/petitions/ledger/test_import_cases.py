@@ -107,7 +107,9 @@ def test_the_own_template_brings_unit_place_conclusion_and_the_units_sight(cast)
 
 def test_the_words_are_searchable(cast):
     bring_in(cast, messages())
-    assert matching(Case.objects.all(), "路灯", township_id=Case.objects.first().township_id).get().upper_number == "101"
+    assert (
+        matching(Case.objects.all(), "路灯", township_id=Case.objects.first().township_id).get().upper_number == "101"
+    )
     assert SearchText.objects.count() == 3
 
 

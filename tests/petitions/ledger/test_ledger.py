@@ -112,7 +112,7 @@ def test_a_person_is_found_exactly_and_stands_in_no_address(office, who):
     assert numbers(clerk, "?" + answer.url.split("?")[1]) == {"低保复核"}
     page = clerk.get(answer.url).content.decode()
     assert "已填（不在地址中显示）" in page and "李秀英" not in page and "李*" in page
-    looks = JournalEntry.objects.filter(action="case.search")
+    looks = JournalEntry.objects.filter(action="search.identity")
     assert [line.detail["found"] for line in looks] == ([] if who == "李秀英" else [1])
 
 

@@ -25,7 +25,12 @@ def filled(make_matter):
 
 
 def hits(query: str) -> str:
-    return "".join(sorted(row.number[0] for row in matching(Matter.objects.all(), query, township_id=Matter.objects.first().township_id)))
+    return "".join(
+        sorted(
+            row.number[0]
+            for row in matching(Matter.objects.all(), query, township_id=Matter.objects.first().township_id)
+        )
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,17 @@ class PostForm(forms.Form):
     """A proposed post. For a deputy only the person, the post stood in for and the dates count."""
 
     field_order = (
-        "person", "role", "unit", "stands_in_for", "starts_on", "ends_on", "portfolio", "basis", "order", "portfolio_units",
-    )  # fmt: skip
+        "person",
+        "role",
+        "unit",
+        "stands_in_for",
+        "starts_on",
+        "ends_on",
+        "portfolio",
+        "basis",
+        "order",
+        "portfolio_units",
+    )
 
     role = forms.ChoiceField(label="岗位", choices=[("", "—")] + Role.choices, required=False)
     person = PersonField("人员")

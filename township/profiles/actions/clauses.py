@@ -106,10 +106,16 @@ def _propose(
     if pending_change(by.township_id, then.key):
         raise Refused("这一条已有修改等待确认，先确认或退回那一项。")
     change = ClauseChange.objects.create(
-        township_id=by.township_id, clause=row, key=then.key, kind=kind, valid_from=valid_from, reason=reason.strip(),
-        values=then.columns() | {"profile": source or (row.profile if row else "")}, proposed_by_id=by.person_id,
+        township_id=by.township_id,
+        clause=row,
+        key=then.key,
+        kind=kind,
+        valid_from=valid_from,
+        reason=reason.strip(),
+        values=then.columns() | {"profile": source or (row.profile if row else "")},
+        proposed_by_id=by.person_id,
         proposed_at=at,
-    )  # fmt: skip
+    )
     _journal(change, "propose", by, at)
     return change
 
@@ -130,10 +136,16 @@ def _journal(change: ClauseChange, act: str, by: Actor, at: datetime) -> None:
     values = {name: value for name, value in change.values.items() if name != "profile"}
     then = None if change.kind == ClauseChange.Kind.END else ClauseValues(**values)
     write_entry(
-        by=by, at=at, action=f"clause.{act}", subject_kind="clause", subject_id=change.pk,
+        by=by,
+        at=at,
+        action=f"clause.{act}",
+        subject_kind="clause",
+        subject_id=change.pk,
         subject_label=change.values["label"],
         detail={
-            "key": change.key, "kind": change.kind, "from": change.valid_from.isoformat(),
+            "key": change.key,
+            "kind": change.kind,
+            "from": change.valid_from.isoformat(),
             "fields": [line[0] for line in compare(now, then).lines],
         },
-    )  # fmt: skip
+    )

@@ -28,9 +28,17 @@ def propose_profile(*, key: str, valid_from: date, reason: str, by: Actor, at: d
     check_no_other(by.township_id)
     _check(found, by.township_id, valid_from, at.date())
     row = AdoptedProfile.objects.create(
-        township_id=by.township_id, key=found.key, name=found.name, source=found.source[:120], values=found.values,
-        valid_from=valid_from, reason=reason.strip(), proposed_by_id=by.person_id, proposer=by.name, proposed_at=at,
-    )  # fmt: skip
+        township_id=by.township_id,
+        key=found.key,
+        name=found.name,
+        source=found.source[:120],
+        values=found.values,
+        valid_from=valid_from,
+        reason=reason.strip(),
+        proposed_by_id=by.person_id,
+        proposer=by.name,
+        proposed_at=at,
+    )
     _journal(row, "propose", by, at)
     return row
 
@@ -67,10 +75,18 @@ def adopt_profile(*, key: str, township_id: int, valid_from: date, by: Actor, at
     found = profile(key)
     put_in_force(found, township_id, valid_from, by, at)
     row = AdoptedProfile.objects.create(
-        township_id=township_id, key=found.key, name=found.name, source=found.source[:120], values=found.values,
-        valid_from=valid_from, state=ProposalState.CONFIRMED, proposer=by.name, proposed_at=at, decider=by.name,
+        township_id=township_id,
+        key=found.key,
+        name=found.name,
+        source=found.source[:120],
+        values=found.values,
+        valid_from=valid_from,
+        state=ProposalState.CONFIRMED,
+        proposer=by.name,
+        proposed_at=at,
+        decider=by.name,
         decided_at=at,
-    )  # fmt: skip
+    )
     _journal(row, "adopt", by, at)
     return row
 
@@ -110,9 +126,14 @@ def replace_clause(
         row.save(update_fields=["valid_to"])
     if then:
         RuleClause.objects.create(
-            township_id=township_id, profile=source, valid_from=valid_from, changed_by_id=by.person_id, changer=by.name,
-            changed_at=at, **then.columns(),
-        )  # fmt: skip
+            township_id=township_id,
+            profile=source,
+            valid_from=valid_from,
+            changed_by_id=by.person_id,
+            changer=by.name,
+            changed_at=at,
+            **then.columns(),
+        )
 
 
 def lock_rules(township_id: int) -> None:
@@ -162,6 +183,11 @@ def _check_edit(row: AdoptedProfile, today: date) -> None:
 
 def _journal(row: AdoptedProfile, act: str, by: Actor, at: datetime) -> None:
     write_entry(
-        by=by, at=at, action=f"profile.{act}", subject_kind="profile", subject_id=row.pk, subject_label=row.name,
+        by=by,
+        at=at,
+        action=f"profile.{act}",
+        subject_kind="profile",
+        subject_id=row.pk,
+        subject_label=row.name,
         detail={"key": row.key, "from": row.valid_from.isoformat()},
-    )  # fmt: skip
+    )

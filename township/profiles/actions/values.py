@@ -50,11 +50,25 @@ def change_entry(
     else:
         then[section][number - 1] = edited(section, entries[number - 1], values, reason)
     row = AdoptedProfile.objects.create(
-        township_id=by.township_id, key=running.key, name=running.name, source=running.source, values=then, base=running,
-        valid_from=valid_from, reason=reason.strip(), proposed_by_id=by.person_id, proposer=by.name, proposed_at=at,
-    )  # fmt: skip
+        township_id=by.township_id,
+        key=running.key,
+        name=running.name,
+        source=running.source,
+        values=then,
+        base=running,
+        valid_from=valid_from,
+        reason=reason.strip(),
+        proposed_by_id=by.person_id,
+        proposer=by.name,
+        proposed_at=at,
+    )
     write_entry(
-        by=by, at=at, action="profile.propose", subject_kind="profile", subject_id=row.pk, subject_label=row.name,
+        by=by,
+        at=at,
+        action="profile.propose",
+        subject_kind="profile",
+        subject_id=row.pk,
+        subject_label=row.name,
         detail={"key": row.key, "from": valid_from.isoformat(), "section": section, "dropped": values is None},
-    )  # fmt: skip
+    )
     return row

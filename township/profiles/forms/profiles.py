@@ -61,9 +61,21 @@ class ClauseForm(StartForm):
         label="逾期几个工作日报主任和召集人", min_value=0, max_value=30, help_text="0 表示不上报。"
     )
     field_order = [
-        "label", "cadence", "unit_kinds", "basis", "day", "weekday", "offset", "shift", "before", "on", "after",
-        "escalate_after", "valid_from", "reason",
-    ]  # fmt: skip
+        "label",
+        "cadence",
+        "unit_kinds",
+        "basis",
+        "day",
+        "weekday",
+        "offset",
+        "shift",
+        "before",
+        "on",
+        "after",
+        "escalate_after",
+        "valid_from",
+        "reason",
+    ]
 
     def __init__(self, *args, clause: ClauseValues, **kwargs):
         kwargs["initial"] = initial_of(clause) | (kwargs.get("initial") or {})
@@ -106,9 +118,12 @@ class ClauseForm(StartForm):
             del due["shift"]
         remind = {"before": data["before"], "on": data["on"], "after": data["after"]}
         found = {
-            "label": data["label"].strip(), "cadence": data["cadence"], "due": due, "remind": remind,
+            "label": data["label"].strip(),
+            "cadence": data["cadence"],
+            "due": due,
+            "remind": remind,
             "escalate_after": data["escalate_after"],
-        }  # fmt: skip
+        }
         return found | ({"unit_kinds": data["unit_kinds"]} if "unit_kinds" in data else {})
 
 
@@ -145,12 +160,19 @@ def initial_of(clause: ClauseValues) -> dict:
     due, remind = clause.due, clause.remind
     basis = "weekday" if due.get("weekday") else "day" if due.get("day") else due.get("at", "end")
     return {
-        "label": clause.label, "cadence": clause.cadence, "unit_kinds": clause.unit_kinds, "basis": basis,
-        "day": due.get("day"), "weekday": str(due.get("weekday", "")), "offset": due.get("offset"),
-        "shift": due.get("shift", Shift.NONE), "on": remind.get("on", False), "escalate_after": clause.escalate_after,
+        "label": clause.label,
+        "cadence": clause.cadence,
+        "unit_kinds": clause.unit_kinds,
+        "basis": basis,
+        "day": due.get("day"),
+        "weekday": str(due.get("weekday", "")),
+        "offset": due.get("offset"),
+        "shift": due.get("shift", Shift.NONE),
+        "on": remind.get("on", False),
+        "escalate_after": clause.escalate_after,
         "before": "、".join(str(day) for day in remind.get("before", ())),
         "after": "、".join(str(day) for day in remind.get("after", ())),
-    }  # fmt: skip
+    }
 
 
 def _days(typed: str) -> list[int]:

@@ -57,9 +57,13 @@ def rule_clause_change(request: HttpRequest, key: str) -> HttpResponse:
         with refusals_on(form):
             if "submit" in request.POST:
                 made = change_clause(
-                    key=key, values=form.values(), valid_from=data["valid_from"], reason=data["reason"],
-                    by=request.actor, at=request.at,
-                )  # fmt: skip
+                    key=key,
+                    values=form.values(),
+                    valid_from=data["valid_from"],
+                    reason=data["reason"],
+                    by=request.actor,
+                    at=request.at,
+                )
                 messages.success(request, "已提出，等另一位同志（主任或召集人）确认后生效。")
                 return redirect("township:rule_change", made.pk)
             then = changed(now, form.values(), data["reason"])
@@ -99,9 +103,14 @@ def rule_clause_add(request: HttpRequest, profile_key: str, key: str) -> HttpRes
             messages.success(request, "已提出增加这一条，等另一位同志确认。")
             return redirect("township:rule_change", made.pk)
     context = {
-        "row": values, "profile": found, "form": form, "facts": facts(values), "verb": "提出增加", "start": start,
+        "row": values,
+        "profile": found,
+        "form": form,
+        "facts": facts(values),
+        "verb": "提出增加",
+        "start": start,
         "dues": next_dues(values, start, work_calendar(request.actor.township_id), is_new=True),
-    }  # fmt: skip
+    }
     return render(request, "township/profiles/clause_start.html", context)
 
 

@@ -55,9 +55,15 @@ def rule_entry(request: HttpRequest, section: str, number: int) -> HttpResponse:
         data = form.cleaned_data
         with refusals_on(form):
             made = change_entry(
-                section=section, number=number, base_id=data["base"], values=None if "drop" in request.POST else form.values(),
-                valid_from=data["valid_from"], reason=data["reason"], by=request.actor, at=request.at,
-            )  # fmt: skip
+                section=section,
+                number=number,
+                base_id=data["base"],
+                values=None if "drop" in request.POST else form.values(),
+                valid_from=data["valid_from"],
+                reason=data["reason"],
+                by=request.actor,
+                at=request.at,
+            )
             messages.success(request, "已提出，等另一位同志（主任或召集人）确认后生效。")
             return redirect("township:rule_adoption", made.pk)
     context = {"form": form, "entry": shown(entry), "name": section, "title": SECTIONS[section]}

@@ -3,8 +3,8 @@
 import pytest
 
 from petitions.cases.rules.entries import PetitionerData, TargetData
-from petitions.ledger.queries.search import search_cases
-from petitions.ledger.rules.excerpts import excerpt
+from records.finding.queries.find import find as look_for
+from records.finding.rules.excerpts import excerpt
 
 LI = PetitionerData(
     name="李秀英", phone="13711112222", id_type="111", id_number="110101194912310024", address="河湾社区"
@@ -16,8 +16,8 @@ def found(cast, stage):
     """found(text, who) -> (numbers found exactly, what for, numbers found by words)."""
 
     def find(text, who="clerk", page=1):
-        result = search_cases(cast.actor(who), text, page=page, today=cast.today)
-        return [one.row.number for one in result.exact], result.exact_label, [one.row.number for one in result.by_words]
+        result = look_for(cast.actor(who), text, page=page, today=cast.today)
+        return [one.number for one in result.exact], result.exact_label, [one.number for one in result.by_words]
 
     return find
 
@@ -66,7 +66,7 @@ def test_words_are_found_from_two_characters_up(stage, found):
 
 def test_one_character_is_asked_to_be_two(stage, cast):
     stage.register()
-    assert search_cases(cast.actor("clerk"), "证", page=1, today=cast.today).is_too_short
+    assert look_for(cast.actor("clerk"), "证", page=1, today=cast.today).is_too_short
 
 
 def test_an_excerpt_shows_why_it_was_found():
@@ -79,7 +79,7 @@ def test_an_excerpt_shows_why_it_was_found():
 
 def test_the_liaison_finds_only_what_the_unit_has(stage, found):
     number = stage.register().number
-    assert found("测绘", "liaison") == ([], "姓名", [])
+    assert found("测绘", "liaison") == ([], "编号", [])
     stage.assign()
     assert found("测绘", "liaison")[2] == [number]
     assert found("测绘", "liaison2")[2] == []
@@ -111,19 +111,19 @@ def test_who_was_complained_of_finds_nothing(stage, found, cast):
 def test_thirty_lines_a_page_newest_first(stage, cast):
     for _ in range(32):
         stage.register()
-    first = search_cases(cast.actor("clerk"), "测绘", page=1, today=cast.today)
-    second = search_cases(cast.actor("clerk"), "测绘", page=2, today=cast.today)
+    first = look_for(cast.actor("clerk"), "测绘", page=1, today=cast.today)
+    second = look_for(cast.actor("clerk"), "测绘", page=2, today=cast.today)
     assert (len(first.by_words), first.has_more, len(second.by_words), second.has_more) == (30, True, 2, False)
-    assert first.by_words[0].row.number == "清信〔2026〕32号"
+    assert first.by_words[0].number == "清信〔2026〕32号"
 
 
 def test_the_statements_do_not_grow_with_the_cases(stage, cast, django_assert_max_num_queries):
     stage.register()
     actor = cast.actor("clerk")
-    search_cases(actor, "测绘", page=1, today=cast.today)
+    look_for(actor, "测绘", page=1, today=cast.today)
     with django_assert_max_num_queries(6):
-        search_cases(actor, "测绘", page=1, today=cast.today)
+        look_for(actor, "测绘", page=1, today=cast.today)
     for _ in range(5):
         stage.register()
     with django_assert_max_num_queries(6):
-        search_cases(actor, "测绘", page=1, today=cast.today)
+        look_for(actor, "测绘", page=1, today=cast.today)
