@@ -4,7 +4,7 @@ from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_date
 from petitions.cases.actions.identity import check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.finding import case_names, case_words, find_cases
+from petitions.cases.queries.finding import case_words, find_cases, first_petitioner
 from petitions.cases.rules.notice_words import NOTICE_WORDS
 from petitions.permissions import REGISTER_CASE, VIEW_CASE, VIEW_CASE_IDS
 from records.areas import Area, Daily, Kind, Tab
@@ -59,7 +59,7 @@ AREA = Area(
             may_be_restricted=True,
             finds=find_cases,
             words=case_words,
-            names=case_names,
+            names=first_petitioner,
         ),
     ),
     tabs=(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Model, QuerySet
+from django.db.models import Expression, Model, QuerySet
 
 from records.acts.rules.states import StateTable
 from records.papers.models.attachments import Attachment
@@ -38,7 +38,7 @@ class Kind:
     plans: of reminders by act, where the default plan does not fit (records.work.rules.reminders); late_ground: why what is overdue in spite of reminders becomes a candidate
     for supervision (records.duties.rules.candidates); may_be_restricted: whether there are restricted ones (accusations); finds: matters that are exactly what was typed
     into the search box (a person, a number of another system), None when it is nothing of that kind; words: what of a thing is searchable beside number and title,
-    no identity data; names: masked names of the people of these things, for a line of the search.
+    no identity data; names: a column with the masked name of whom the thing comes from, for a line of the search.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Kind:
     may_be_restricted: bool = False
     finds: "Callable[[Actor, str, date], Exact | None] | None" = None
     words: "Callable[[Model], str] | None" = None
-    names: "Callable[[list[int]], dict[int, str]] | None" = None
+    names: "Callable[[], Expression] | None" = None
 
     @property
     def tables(self) -> tuple[StateTable, ...]:

@@ -58,6 +58,12 @@ def move(name: str, whole: tuple[str, ...] = (), own: tuple[str, ...] = (), ok: 
     return Row(f"petitions:move/{name}", "case", whole, own, ok)
 
 
+def acts(page: str, kind: str, ok: int = 404, **roles: tuple[str, ...]) -> tuple[Row, ...]:
+    """The addresses of the acts on a thing (records.acts.views.acts), each with who has the right to it. kind "absent": with
+    the number of a thing that is not there, so that 404 says that the right was there and 403 that it was not."""
+    return tuple(Row(f"{page}_act/{name}", kind, whole, ok=ok) for name, whole in roles.items())
+
+
 TOWNSHIP = (
     public("healthz"),
     public("township:login", ok=302),  # who is logged in is sent home
@@ -97,6 +103,8 @@ TOWNSHIP = (
     Row("township:calendar_import", whole=(CLERK, DIRECTOR, SYSADMIN)),
     Row("township:local_day_new", whole=(CLERK, DIRECTOR, SYSADMIN)),
     Row("township:local_day_remove", "local_day", (CLERK, DIRECTOR, SYSADMIN)),
+    Row("records:plans", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
+    Row("records:plan", "plan_kind", (DIRECTOR, SYSADMIN)),
     Row("township:settings", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
     Row("township:setting", "key", (CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
     Row("township:journal", whole=(DIRECTOR, AUDITOR)),

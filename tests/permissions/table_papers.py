@@ -1,6 +1,6 @@
 """The permission table of documents, working groups, responsibility letters and work points."""
 
-from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, Row
+from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, Row, acts
 
 SECRETARIAT = (DIRECTOR, CLERK)
 READERS = (*OFFICE, LIAISON, LEADER)
@@ -17,9 +17,20 @@ PAPERS = (
     Row("meetings:papers_print", whole=READERS),
     Row("meetings:paper_new", whole=(CLERK,)),
     absent("paper", READERS),
-    absent("paper_edit", (CLERK,)),
-    absent("paper_approve", (*CONVENORS, DIRECTOR)),
-    absent("paper_issue", SECRETARIAT),
+    *acts(
+        "meetings:paper",
+        "absent",
+        edit=(CLERK,),
+        submit=(CLERK,),
+        take_back=(CLERK,),
+        decide=(*CONVENORS, DIRECTOR),
+        distribute=(CLERK,),
+        issue=SECRETARIAT,
+        receive=(*SECRETARIAT, LIAISON),
+        remind=SECRETARIAT,
+        rewrite=(CLERK,),
+        drop=(CLERK,),
+    ),
     absent("paper_preview", OFFICE),
     Row("meetings:incoming_list", whole=READERS),
     Row("meetings:incoming_sheet", whole=OFFICE),

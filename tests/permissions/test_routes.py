@@ -24,11 +24,12 @@ COLUMNS = (OWN, OTHER, EAST)
 
 
 def routes(patterns, names: tuple[str, ...] = ()):
-    """(key of the table, pattern) of every address; several addresses of one name are told apart by their move."""
+    """(key of the table, pattern) of every address; several addresses of one name are told apart by their act."""
     for entry in patterns:
         if isinstance(entry, URLPattern):
             name = ":".join((*names, entry.name or str(entry.pattern)))
-            yield (f"{name}/{entry.default_args['move']}" if "move" in entry.default_args else name), entry
+            act = entry.default_args.get("act") or entry.default_args.get("move")
+            yield (f"{name}/{act}" if act else name), entry
         else:
             yield from routes(entry.url_patterns, (*names, entry.namespace) if entry.namespace else names)
 

@@ -139,6 +139,7 @@ def _township(world: World) -> None:
         world.put("local_day", column, day_id=day.pk)
     world.put("year", OWN, year=2026)
     world.put("key", OWN, key="light_yellow_days")
+    world.objects["plan_kind"] = {OWN: {"kind": "*"}}
     world.put("township", OWN, township_id=cast.township.pk)
     write_entry(by=cast.actor("clerk"), at=cast.at(), action="test")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Expression, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
@@ -17,16 +18,16 @@ from township.refusals import Refused
 YEARS_BACK = 5
 
 
-def find_cases(actor: Actor, text: str, today: date) -> Exact | None:
-    """The cases of the township that are exactly what was typed; the caller leaves only those in sight. None = no such case."""
+def find_cases(actor: Actor, text: str, today: date) -> Exact:
+    """The cases of the township that are exactly what was typed; the caller leaves only those in sight."""
     if _passes(lambda: check_id_number(text, today=today)):
         return Exact("证件号码", _people(actor, id_hash=id_hash(text)), is_identity=True)
     if _passes(lambda: check_phone(text)):
         return Exact("电话", _people(actor, phone_hash=phone_hash(text)), is_identity=True)
     if any(sign.isdigit() for sign in text):
         rows = Case.objects.filter(Q(number__in=_running(actor, text, today)) | Q(upper_number=text))
-        return _some("编号", rows.filter(township_id=actor.township_id).values("pk"))
-    return _some("姓名", _people(actor, name_hash=name_hash(text)))
+        return Exact("编号", rows.filter(township_id=actor.township_id).values("pk"))
+    return Exact("姓名", _people(actor, name_hash=name_hash(text)))
 
 
 def case_words(case: Case, claims: Iterable[str] | None = None) -> str:
@@ -35,14 +36,10 @@ def case_words(case: Case, claims: Iterable[str] | None = None) -> str:
     return "\n".join((case.words, *claims, case.place_text))
 
 
-def case_names(ids: list[int]) -> dict[int, str]:
-    """The masked name of each case's first petitioner."""
-    rows = Petitioner.objects.filter(case_id__in=ids).order_by("-seq").values_list("case_id", "masked_name")
-    return {case_id: name or "匿名" for case_id, name in rows}
-
-
-def _some(label: str, rows: QuerySet) -> Exact | None:
-    return Exact(label, rows) if rows.exists() else None
+def first_petitioner() -> Expression:
+    """The masked name of each case's first petitioner, as a column of a query over cases."""
+    rows = Petitioner.objects.filter(case=OuterRef("pk")).order_by("seq").values("masked_name")[:1]
+    return Coalesce(NullIf(Subquery(rows), Value("")), Value("匿名"))
 
 
 def _running(actor: Actor, text: str, today: date) -> list[str]:

@@ -7,13 +7,12 @@ outside the actor's sight is neither shown nor counted.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from records.finding.rules.excerpts import Piece, excerpt
 from records.finding.rules.hits import LONGEST, MOST_COUNTED, PAGE_ROWS, SHORTEST, Chip, Found, FoundMatter, chips_of
 from records.matters.kinds import KINDS, Exact
 from records.matters.models.matters import Matter
-from records.matters.models.search import SearchText
 from records.matters.queries.denies import denies_of
 from records.matters.queries.scope import matters_visible_to
 from records.matters.search import texts_with
@@ -33,8 +32,8 @@ def find(actor: Actor, typed: str, *, kind: str = "", page: int = 1, today: date
     text = " ".join(half_width(typed).split())[:LONGEST]
     if not text:
         return Found(text="")
-    exact = _exact(actor, text, today)
-    exact_ids = [pk for pk, _ in _heard(actor, _hits(exact.rows)[:PAGE_ROWS])]
+    exact, exact_hits = _exact(actor, text, today)
+    exact_ids = [pk for pk, _ in _heard(actor, exact_hits[:PAGE_ROWS])]
     is_short = len(text.replace(" ", "")) < SHORTEST
     if exact.is_identity or is_short:
         hits, chips, is_common, page_hits = [], (), False, []
@@ -58,15 +57,17 @@ def find(actor: Actor, typed: str, *, kind: str = "", page: int = 1, today: date
     )
 
 
-def _exact(actor: Actor, text: str, today: date) -> Exact:
+def _exact(actor: Actor, text: str, today: date) -> tuple[Exact, list[Hit]]:
     """The matters that are exactly what was typed: by the finders of the kinds (a person, a number of another system), else
     by their own number."""
     seen = matters_visible_to(actor)
     for one in KINDS.values():
         found = one.finds(actor, text, today) if one.finds and actor.may(one.view) else None
-        if found is not None:
-            return Exact(found.label, seen.filter(pk__in=found.rows), found.is_identity)
-    return Exact("编号", seen.filter(number=number_as_issued(text)))
+        hits = _hits(seen.filter(pk__in=found.rows)) if found else []
+        if found and (hits or found.is_identity):
+            return found, hits
+    own = Exact("编号", seen.filter(number=number_as_issued(text)))
+    return own, _hits(own.rows) if any(sign.isdigit() for sign in text) else []
 
 
 def _hits(rows: QuerySet) -> list[Hit]:
@@ -111,14 +112,17 @@ def _lines(ids: set[int], by_words: Iterable[int], text: str) -> dict[int, Found
     """The lines of matters that were found within the actor's sight; those hit by words with a piece of their text."""
     if not ids:
         return {}
-    rows = Matter.objects.filter(pk__in=ids).select_related("holder_unit")
-    bodies = dict(SearchText.objects.filter(pk__in=by_words).values_list("pk", "body"))
+    rows = list(Matter.objects.filter(pk__in=ids).select_related("holder_unit", "search_text"))
     said = _said(rows)
-    return {row.pk: _line(row, excerpt(bodies.get(row.pk, ""), text), *said.get(row.pk, ("", ""))) for row in rows}
+    return {row.pk: _line(row, _why(row, text, by_words), *said.get(row.pk, ("", ""))) for row in rows}
+
+
+def _why(row: Matter, text: str, by_words: Iterable[int]) -> tuple[Piece, ...]:
+    return excerpt(row.search_text.body, text) if row.pk in by_words else ()
 
 
 def _said(rows: Iterable[Matter]) -> dict[int, tuple[str, str]]:
-    """Masked names and state of each thing, by one or two statements for each kind among the lines."""
+    """Masked names and state of each thing, by one statement for each kind among the lines."""
     of_kind: dict[str, list[int]] = {}
     for row in rows:
         of_kind.setdefault(row.kind, []).append(row.pk)
@@ -127,9 +131,10 @@ def _said(rows: Iterable[Matter]) -> dict[int, tuple[str, str]]:
         one = KINDS.get(name)
         if one and one.model:
             labels = dict(one.model._meta.get_field("state").flatchoices)
-            names = one.names(ids) if one.names else {}
-            for pk, state in one.model.objects.filter(pk__in=ids).values_list("pk", "state"):
-                said[pk] = names.get(pk, ""), labels.get(state, "")
+            rows = one.model.objects.filter(pk__in=ids).order_by()
+            who = one.names() if one.names else Value("")
+            for pk, state, name in rows.values_list("pk", "state", who):
+                said[pk] = name, labels.get(state, "")
     return said
 
 

@@ -79,14 +79,14 @@ def test_odd_input_is_only_text(stage, cast, q):
     assert "<script>alert" not in page.content.decode()
 
 
-def test_the_page_takes_at_most_twelve_statements(stage, cast, django_assert_max_num_queries):
+def test_the_page_takes_at_most_ten_statements(stage, cast, django_assert_max_num_queries):
     for _ in range(3):
         stage.register(petitioners=(LI,))
     client = cast.client("clerk")
     for q in ("测绘", "李秀英", "清信〔2026〕1号"):
         client.post("/search/", {"q": q})
         client.get("/search/")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(10):
             assert "清信〔2026〕1号" in client.get("/search/").content.decode()
 
 

@@ -41,7 +41,7 @@ def test_a_visit_is_registered_with_its_three_dates_people_and_claims(stage):
     assert (case.next_due_on, case.next_due_label) == (date(2026, 10, 6), "告知受理情况（15日）")
     assert stage.events() == ["register"]
     assert stage.journal() == ["case.register"]
-    assert SearchText.objects.get(matter_id=case.pk).body.startswith("安置房办证进度")
+    assert SearchText.objects.get(matter_id=case.pk).body.startswith("清信〔2026〕1号 安置房办证进度")
 
 
 def test_identity_is_encrypted_and_found_by_hash_only(stage):
