@@ -9,7 +9,7 @@ from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
-from meetings.receptions.queries.rosters import is_emergency, week_key
+from meetings.receptions.queries.rosters import next_emergency_day, week_key
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
 from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
@@ -36,7 +36,7 @@ AREA = Area(
     notices=NOTICE_WORDS,
     duties=(
         DutyPart("reception_week", link=week_link),
-        DutyPart("reception_emergency_day", link=week_link, condition=is_emergency),
+        DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
         DutyPart("roster_week", link=week_link),
         DutyPart("liaison_point_quarter", link=lambda duty: reverse("meetings:liaison_points")),
     ),
