@@ -83,8 +83,17 @@ def _sorted(items: list[WorkItem], plans: Plans, holders: Holders, today: date) 
             pile.late.append(item)
         item.reminded = sorted({*item.reminded, *(point.key for point in points if point.on <= today)})
         item.remind_on = plans.next_look(item, today)
-    WorkItem.objects.bulk_update(items, ["reminded", "remind_on"], batch_size=500)
+    _note(items)
     return pile
+
+
+def _note(items: list[WorkItem]) -> None:
+    """Write what was told. Items of one plan and day have the same to be written: one statement for all of them."""
+    alike: dict[tuple, list[int]] = defaultdict(list)
+    for item in items:
+        alike[tuple(item.reminded), item.remind_on].append(item.pk)
+    for (reminded, remind_on), ids in alike.items():
+        WorkItem.objects.filter(pk__in=ids).update(reminded=list(reminded), remind_on=remind_on)
 
 
 def _seen(owed: dict[int, list[WorkItem]], township_id: int, on: date) -> dict[int, list[WorkItem]]:
