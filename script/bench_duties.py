@@ -21,8 +21,8 @@ from bench_database import fresh_database
 from django.core.management import call_command
 
 from records.duties.actions.rounds import tend_duties
-from records.duties.queries.rounds import townships_to_open
 from records.duties.models.duties import Duty
+from records.duties.queries.rounds import townships_to_open
 from records.notices.models.notices import Notice
 from records.work.actions.reminders import remind_work
 from records.work.queries.plans import townships_to_remind
