@@ -17,6 +17,7 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.matters.models.events import Event
 from records.notices.models.notices import Notice
+from records.work.queries.desk import desk_of
 from tests.cast import TODAY, Cast, add_post
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
@@ -107,6 +108,11 @@ class Field:
         return self.act(dispute_levels.take_up, "clerk", unit_id=self.unit("building"))
 
     # --- what can be looked at
+    def desk(self, who: str) -> list[str]:
+        """What this person owes about rounds and disputes, in words."""
+        rows = desk_of(self.cast.actor(who, on=self.day)).filter(matter__kind__in=("screening", "dispute"))
+        return list(rows.values_list("what", flat=True))
+
     def clock(self, code: str) -> Clock | None:
         return Clock.objects.filter(matter=self.dispute.matter, code=code).order_by("-round", "-pk").first()
 

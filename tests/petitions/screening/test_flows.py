@@ -15,13 +15,15 @@ from petitions.screening.models.rounds import Round
 from petitions.screening.queries import figures as dispute_figures
 from petitions.screening.queries.disputes import disputes_visible_to, get_dispute
 from petitions.screening.queries.people import first_responsible
-from petitions.screening.queries.rounds import board, returns_owed
+from petitions.screening.queries.rounds import board
+from records.duties.actions.duties import decide_excuse, propose_excuse
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod
 from records.matters.actions.access import implicate, recuse
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
+from records.work.actions.verify import differences
 from tests.petitions.screening.field import DUE
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
@@ -33,13 +35,14 @@ def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, c
     screenings.opener("screening_half_month")(cast.township.pk, _period(period), Duty.objects.all(), cast.at())
     assert Round.objects.count() == 1
     assert (field.round.title, field.round.returns.count()) == ("2026年9月下半月矛盾纠纷排查", 3)
-    assert [row.unit.name for row in returns_owed(cast.actor("liaison"))] == ["村镇建设办"]
+    assert field.desk("liaison") == ["报送排查情况"] and field.desk("clerk") == ["汇总本轮排查"]
 
     nil = field.hand_in("liaison", "building", nil=True)
     assert (nil.state, nil.is_late) == ("nil", False)
     duty = Duty.objects.get(unit=cast.unit("building"))
     assert (duty.state, duty.evidence_id, duty.evidence_text) == ("done", field.round.pk, "零报告")
-    with pytest.raises(NotAllowed):
+    assert field.desk("liaison") == []
+    with pytest.raises(OutOfScope):
         field.hand_in("liaison", "civil", nil=True)
     with pytest.raises(OutOfScope):
         field.hand_in("grid", "village", nil=True)
@@ -118,17 +121,23 @@ def test_the_round_is_summed_up_and_its_circular_issued_by_two_persons(field, ca
     assert "应报3个单位，已报2个，其中零报告1个，迟报1个。未报：民政办。" in body
     assert "新排查矛盾纠纷1件，涉及2人次" in body and "土地、宅基地1件" in body
     assert "宅基地边界" not in body and "张三" not in body
-    field.do(circulars.submit_circular, "clerk", round_id=field.round.pk, version=1)
-    read = {"round_id": field.round.pk, "version": 1, "text_sha256": text_hash(body), "approved": True}
+    circular = {"row_id": field.round.pk}
+    assert field.desk("clerk") == ["拟写排查通报"]
+    field.do(circulars.FLOW.submit, "clerk", **circular, revision=field.again().revision)
+    read = circular | {"version": 1, "text_sha256": text_hash(body), "approved": True}
+    assert (field.desk("clerk"), field.desk("director")) == ([], ["审批排查通报"])
     with pytest.raises(NotAllowed):
-        field.do(circulars.decide_circular, "clerk2", **read)
-    field.do(circulars.decide_circular, "director", **read)
-    field.do(circulars.issue_circular, "clerk", round_id=field.round.pk)
+        field.do(circulars.FLOW.decide, "clerk2", **read)
+    field.do(circulars.FLOW.decide, "director", **read)
+    assert field.desk("clerk") == ["印发排查通报"]
+    field.do(circulars.FLOW.issue_paper, "clerk", **circular, revision=field.again().revision)
     assert (field.again().state, field.round.circular.number) == ("issued", "清信排〔2026〕1号")
+    assert field.inbox("liaison")[-1] == "排〔2026〕1号 已印发"
+    assert field.desk("clerk") == [] and not list(differences(cast.township.pk))
     duty.refresh_from_db()
     assert (duty.state, duty.evidence_id) == ("done", field.round.pk)
     with pytest.raises(Refused):
-        field.do(circulars.issue_circular, "clerk", round_id=field.round.pk)
+        field.do(circulars.FLOW.issue_paper, "clerk", **circular, revision=field.again().revision)
 
 
 def test_the_director_does_not_approve_his_own_draft(field, quick_print):
@@ -136,15 +145,32 @@ def test_the_director_does_not_approve_his_own_draft(field, quick_print):
     field.hand_in("liaison", "building", nil=True)
     field.do(screenings.close_round, "director", round_id=field.round.pk, revision=field.again().revision)
     field.do(circulars.draft_circular, "director", round_id=field.round.pk, revision=field.again().revision)
-    field.do(circulars.submit_circular, "clerk", round_id=field.round.pk, version=1)
+    field.do(circulars.FLOW.submit, "clerk", row_id=field.round.pk, revision=field.again().revision)
     body = field.again().circular.body
     with pytest.raises(Refused, match="拟稿人不能批准"):
         field.do(
-            circulars.decide_circular, "director", round_id=field.round.pk, version=1, text_sha256=text_hash(body),
+            circulars.FLOW.decide, "director", row_id=field.round.pk, version=1, text_sha256=text_hash(body),
             approved=True,
         )  # fmt: skip
     field.again()
     assert field.round.circular.state == Document.State.SUBMITTED
+
+
+def test_an_excused_unit_owes_no_return_and_a_round_may_end_without_a_circular(field, cast):
+    field.open_round("building", "civil")
+    assert field.desk("liaison") == field.desk("liaison2") == ["报送排查情况"]
+    duty = Duty.objects.get(unit=cast.unit("building"))
+    field.do(propose_excuse, "clerk", duty_id=duty.pk, reason="机构改革，工作移交中")
+    field.do(decide_excuse, "director", duty_id=duty.pk, approved=True)
+    assert field.desk("liaison") == [] and field.desk("liaison2") == ["报送排查情况"]
+    field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+    with pytest.raises(Refused, match="已经报送过"):
+        field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+    field.day = DUE + timedelta(days=1)
+    field.do(screenings.close_round, "clerk", round_id=field.round.pk, revision=field.again().revision)
+    field.do(screenings.end_round, "clerk", round_id=field.round.pk, revision=field.again().revision)
+    assert field.again().state == "ended" and field.desk("clerk") == []
+    assert not list(differences(cast.township.pk))
 
 
 def test_a_grid_report_goes_up_level_by_level_and_down_again(field, cast):

@@ -40,6 +40,11 @@ def at(name, *args) -> str:
     return reverse(f"petitions:{name}", args=args)
 
 
+def act(kind: str, pk: int, name: str, *part: int) -> str:
+    """The one address of an act."""
+    return reverse(f"petitions:{kind}_act", kwargs={"pk": pk, "act": name} | ({"part": part[0]} if part else {}))
+
+
 def test_a_grid_member_reports_on_one_page_and_typed_words_are_kept(field, cast, browse):
     field.open_round("village")
     grid = browse("grid")
@@ -70,13 +75,13 @@ def test_nil_return_in_one_tap_from_the_home_and_the_board(field, cast, browse):
     page = text(liaison.get("/"))
     assert "2026年9月下半月矛盾纠纷排查" in page and "零报告" in page
     report = field.own("building")
-    nil = at("nil_return", field.round.pk, report.unit_id)
-    stale = liaison.post(nil, {"revision": 9, "from": "home"}, follow=True)
-    assert "刚刚由别人改动过" in text(stale)
-    done = liaison.post(nil, {"revision": report.revision, "from": "home"}, follow=True)
-    assert "已作零报告" in text(done)
+    nil = act("screening", field.round.pk, "nil", report.unit_id)
+    assert f'action="{nil}?from=desk"' in page
+    done = liaison.post(f"{nil}?from=desk")
+    assert done.url == "/" and "已作零报告" in text(liaison.get("/"))
     assert field.own("building").state == "nil"
-    assert liaison.post(at("nil_return", field.round.pk, field.unit("civil")), {"revision": 1}).status_code == 404
+    assert "已经报送过" in text(liaison.post(nil, follow=True))
+    assert liaison.post(act("screening", field.round.pk, "nil", field.unit("civil"))).status_code == 404
     board = text(browse("clerk").get(at("screening", field.round.pk)))
     assert "零报告" in board and "民政办" in board and "催报未报的单位" in board
     own = text(browse("liaison2").get(at("screening", field.round.pk)))
@@ -92,14 +97,16 @@ def test_a_return_with_carried_over_disputes_through_the_browser(field, browse):
     field.open_round("village")
     field.report("villager", "village", title="物业收费纠纷")
     villager = browse("villager")
-    address = at("unit_return", field.round.pk, field.unit("village"))
+    address = act("screening", field.round.pk, "hand_in", field.unit("village"))
     page = text(villager.get(address))
     assert "本期新排查 1 件" in page and "上期结转 1 件" in page
     report = field.own("village")
-    refused = text(villager.post(address, {"revision": report.revision, "note": "详见台账"}))
+    refused = text(villager.post(address, {"seen": report.revision, "note": "详见台账"}))
     assert "还没有核对" in refused and "详见台账" in refused
     old = Dispute.objects.get(title="三组宅基地边界纠纷")
-    done = villager.post(address, {"revision": report.revision, "unchanged": [old.pk], "note": ""}, follow=True)
+    stale = villager.post(address, {"seen": 9, "unchanged": [old.pk], "note": ""})
+    assert "刚刚由别人改动过" in text(stale)
+    done = villager.post(address, {"seen": report.revision, "unchanged": [old.pk], "note": ""}, follow=True)
     assert "已报送。" in text(done) and "更正报送" in text(done)
     report = ScreeningReturn.objects.get()
     assert (report.state, report.new_count, report.carried_count) == ("returned", 1, 1)
@@ -115,21 +122,29 @@ def test_a_round_by_hand_summed_up_and_issued_in_the_browser(field, cast, browse
     assert "矛盾纠纷排查开始，2026年9月22日前报送" in text(browse("liaison").get(reverse("records:inbox")))
     field.hand_in("liaison", "building", nil=True)
     clerk = browse("clerk")
-    assert "汇总以后" in text(clerk.get(at("round_close", field.round.pk)))
-    clerk.post(at("round_close", field.round.pk), {"revision": field.again().revision})
-    drafted = clerk.post(at("circular_draft", field.round.pk), {"revision": field.again().revision})
-    address = at("circular", field.round.pk)
+    number = field.round.pk
+    assert "汇总以后" in text(clerk.get(act("screening", number, "close")))
+    clerk.post(act("screening", number, "close"), {"revision": field.again().revision})
+    drafted = clerk.post(act("screening", number, "draft"), {"revision": field.again().revision})
+    address = act("screening", number, "edit")
     assert drafted.url == address
-    body = field.again().circular.body
-    sent = clerk.post(address, {"act": "submit", "version": 1, "body": body + "\n请各单位认真落实。"}, follow=True)
-    assert "已送办公室主任审批" in text(sent)
+    row = field.again()
+    typed = {"do": "submit", "revision": row.revision, "version": 1, "body": row.circular.body + "\n请各单位认真落实。"}
+    assert "不写个人电话" in text(clerk.post(address, typed | {"body": typed["body"] + "联系13800138000"}))
+    typed |= {"revision": field.again().revision, "version": field.round.circular.version}
+    sent = clerk.post(address, typed, follow=True)
+    assert "已送审。" in text(sent)
     director = browse("director")
-    page = text(director.get(address))
-    assert "请各单位认真落实。" in page and "同意" in page
-    sha = page.split('name="text_sha256" value="')[1].split('"')[0]
-    director.post(address, {"act": "approve", "version": 2, "text_sha256": sha, "remark": ""})
-    issued = browse("clerk").post(at("circular_issue", field.round.pk), follow=True)
+    page = text(director.get(act("screening", number, "decide")))
+    assert "请各单位认真落实。" in page and "同意" in page and "各成员单位、各村（社区）" in page
+    given = form_fields(page) | {"remark": ""}
+    director.post(act("screening", number, "decide"), given)
+    assert director.get(at("screening_circular_preview", number)).content[:5] == b"%PDF-"
+    clerk = browse("clerk")
+    issued = clerk.post(act("screening", number, "issue"), {"revision": field.again().revision}, follow=True)
     assert "清信排〔2026〕1号" in text(issued)
+    board = text(browse("liaison").get(at("screening", number)))
+    assert "请各单位认真落实。" in board and "收文单位" not in board
     pdf = browse("liaison").get(reverse("records:document", args=[field.again().circular_id]))
     assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
 
@@ -278,8 +293,8 @@ def test_nonsense_is_answered_with_a_page(field, browse):
     field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
     number, unit = field.round.pk, field.unit("village")
     addresses = [
-        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), at("round_close", number),
-        at("unit_return", number, unit), at("disputes"), at("dispute_new"), at("dispute_import"),
+        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), act("screening", number, "close"),
+        act("screening", number, "hand_in", unit), at("disputes"), at("dispute_new"), at("dispute_import"),
         at("dispute", field.dispute.pk), at("mediation_new", field.dispute.pk),
     ]  # fmt: skip
     clerk, villager = browse("clerk"), browse("villager")
@@ -287,8 +302,11 @@ def test_nonsense_is_answered_with_a_page(field, browse):
     asked += [
         (villager, at("dispute", field.dispute.pk), act) for act in ("report_progress", "propose_strike", "escalate")
     ]
-    asked += [(villager, at("unit_return", number, unit), "x"), (clerk, at("dispute", field.dispute.pk), "assign")]
-    for client, address, act in asked:
+    asked += [
+        (villager, act("screening", number, "hand_in", unit), "x"),
+        (clerk, at("dispute", field.dispute.pk), "assign"),
+    ]
+    for client, address, sent in asked:
         names = (
             *form_fields(text(client.get(address))),
             "round",
@@ -300,7 +318,7 @@ def test_nonsense_is_answered_with_a_page(field, browse):
             "page",
         )
         for typed in ("<script>alert(1)</script>", "9" * 30, "\0"):
-            data = dict.fromkeys(names, typed) | {"act": act}
+            data = dict.fromkeys(names, typed) | {"act": sent}
             for answer in (client.post(address, data), client.get(address, data)):
                 assert answer.status_code < 500, (address, typed)
                 assert "<script>alert(1)" not in text(answer)
