@@ -15,10 +15,16 @@ The words of journal lines come from the state tables of the kinds (`"paper.subm
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Model
-
 from records.clocks.listeners import on_due_changed
-from records.duties.openers import Condition, Opener, register_condition, register_link, register_opener
+from records.duties.openers import (
+    Acts,
+    Condition,
+    Opener,
+    register_acts,
+    register_condition,
+    register_link,
+    register_opener,
+)
 from records.figures.sources import Provider, register_figures
 from records.jobs.sweeps import Sweep as Swept
 from records.jobs.sweeps import register_sweep
@@ -28,7 +34,7 @@ from records.matters import kinds
 from records.matters.kinds import Kind
 from records.matters.origins import Origin, register_origin
 from records.notices import words as notice_words
-from records.work.actions.reconcile import CARRIED, CARRIERS
+from records.work.actions.reconcile import CARRIED
 from township.frame import areas
 from township.frame.areas import Aside, Tab
 from township.journal import words as journal_words
@@ -40,15 +46,15 @@ __all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Swee
 class DutyPart:
     """What the area does for a clause of the rule profile: opener when a period is opened, link to where it is done,
     condition whether the period is owed at all (records.duties.openers); is_carried: its debtors find the work on the thing
-    that the opener makes, so that no second line stands on their desk; carrier: that thing by (township id, clause, period), where
-    what is owed on it hangs on the duties (an excused unit owes nothing)."""
+    that the opener makes, so that no second line stands on their desk; acts: which act does it, so that its button stands in the
+    duty's own line (records.duties.openers.register_acts)."""
 
     clause: str
     opener: Opener | None = None
     link: Callable | None = None
     condition: Condition | None = None
     is_carried: bool = False
-    carrier: Callable[[int, str, str], Model | None] | None = None
+    acts: Acts | None = None
 
 
 @dataclass(frozen=True)
@@ -139,5 +145,5 @@ def _enter_duty(part: DutyPart) -> None:
         register_condition(part.clause, part.condition)
     if part.is_carried:
         CARRIED.add(part.clause)
-    if part.carrier:
-        CARRIERS[part.clause] = part.carrier
+    if part.acts:
+        register_acts(part.clause, part.acts)

@@ -5,10 +5,10 @@ from django.urls import path
 from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.screening.actions.circulars import FLOW
 from petitions.screening.queries.rounds import get_round
-from petitions.screening.views import disputes, mediations
+from petitions.screening.views import disputes
 from petitions.screening.views import imports as dispute_imports
 from petitions.screening.views import rounds as screenings
-from petitions.screening.views.ledgers import ROUNDS
+from petitions.screening.views.ledgers import DISPUTES, ROUNDS
 from records.papers.views.flows import preview_url
 
 urlpatterns = [
@@ -19,14 +19,12 @@ urlpatterns = [
     path("screening/<int:round_id>/returns/<int:unit_id>/", screenings.unit_return, name="unit_return"),
     *screenings.ROUND.urls("screening/"),
     preview_url("screening/", FLOW, get_round, RUN_ROUND, APPROVE_CIRCULAR),
-    path("disputes/", disputes.disputes, name="disputes"),
-    path("disputes/export.xlsx", disputes.disputes_sheet, name="disputes_sheet"),
-    path("disputes/print/", disputes.disputes_print, name="disputes_print"),
+    *DISPUTES.urls("disputes/"),
     path("disputes/new/", disputes.dispute_new, name="dispute_new"),
     path("disputes/import/", dispute_imports.dispute_import, name="dispute_import"),
     path("disputes/import/template.xlsx", dispute_imports.dispute_template, name="dispute_template"),
     path("disputes/import/<int:batch_id>/", dispute_imports.dispute_batch, name="dispute_batch"),
     path("disputes/<int:dispute_id>/", disputes.dispute, name="dispute"),
     path("disputes/<int:dispute_id>/parties/", disputes.parties, name="dispute_parties"),
-    path("disputes/<int:dispute_id>/mediation/", mediations.mediation_new, name="mediation_new"),
+    *disputes.DISPUTE.urls("disputes/"),
 ]

@@ -25,12 +25,11 @@ from petitions.screening.rules.rounds import (
     standing,
 )
 from records.duties.models.duties import Duty
-from records.duties.rules.duties import EXCUSED
+from records.duties.openers import DutyAct
 from records.matters.queries.scope import visible_to
 from records.papers.rules.flows import PaperFacts
 from records.work.models import WorkItem
 from records.work.rules import Owed
-from records.work.rules.reminders import ReminderPlan
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
@@ -103,7 +102,8 @@ def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
     if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
         rows = rows.filter(unit_id__in=_sight(actor))
     new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
-    items = WorkItem.objects.filter(matter_id=screening.pk, kind="screening.hand_in")
+    duties = Q(duty__township_id=screening.township_id, duty__clause=screening.clause, duty__period=screening.period)
+    items = WorkItem.objects.filter(duties if screening.period else Q(matter_id=screening.pk, kind="screening.hand_in"))
     sent = {unit_id: len(keys) for unit_id, keys in items.values_list("unit_id", "reminded")}
     found = [
         BoardRow(
@@ -181,36 +181,28 @@ def round_facts(actor: Actor, screening: Round, standing: PaperFacts, today: dat
 
 
 def round_owed_now(screening: Round) -> Iterator[Owed]:
-    """What is owed on a round besides its circular; who is excused owes nothing. At most two queries."""
-    missing = (
-        screening.returns.filter(state=MISSING).order_by("unit__order", "unit_id").values_list("unit_id", flat=True)
-    )
-    duties = {}
-    if screening.period:
-        rows = Duty.objects.filter(township_id=screening.township_id, clause=screening.clause, period=screening.period)
-        duties = {duty.unit_id: duty for duty in rows}
+    """What is owed on a round besides its circular (one query)."""
+    missing = screening.returns.filter(state=MISSING).order_by("unit__order", "unit_id")
     work = RoundWork(
         clause=screening.clause,
         state=screening.state,
         due_on=screening.due_on,
-        missing=[(unit, _plan(duties.get(unit))) for unit in missing if not _is_excused(duties.get(unit))],
+        missing=tuple(missing.values_list("unit_id", flat=True)),
         has_circular=screening.circular_id is not None,
     )
-    yield from round_owed(work)
+    return round_owed(work)
 
 
-def _is_excused(duty: Duty | None) -> bool:
-    return duty is not None and duty.state == EXCUSED
-
-
-def _plan(duty: Duty | None) -> ReminderPlan | None:
-    return ReminderPlan.of(duty.remind, duty.escalate_after) if duty else None
-
-
-def carrying_round(township_id: int, clause: str, period: str) -> Round | None:
-    """The round on which the duties of this clause and period lie as work."""
-    rows = Round.objects.filter(township_id=township_id, clause=clause, period=period)
-    return rows.select_related("matter", "township").first()
+def return_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which a unit's duty to screen is done: the return in the round of its clause and period. One query."""
+    periods = {duty.period for duty in duties}
+    rows = Round.objects.filter(township_id=duties[0].township_id, clause=duties[0].clause, period__in=periods)
+    rounds = dict(rows.values_list("period", "pk"))
+    return {
+        duty.pk: DutyAct("screening", rounds[duty.period], "hand_in", duty.unit_id)
+        for duty in duties
+        if duty.unit_id and duty.period in rounds
+    }
 
 
 def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -> Round | None:

@@ -13,7 +13,6 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
-from records.work.rules.reminders import ReminderPlan
 from township.dates import check_not_past
 from township.refusals import Refused
 
@@ -89,30 +88,22 @@ DOORS = Doors(
 
 @dataclass(frozen=True, kw_only=True)
 class RoundWork:
-    """What decides who owes what on a round. missing: (unit, plan of reminders of its clause) of those that have not returned
-    and are not excused."""
+    """What decides who owes what on a round. missing: units that have not returned."""
 
     clause: str
     state: str
     due_on: date
-    missing: Sequence[tuple[int, ReminderPlan | None]] = ()
+    missing: Sequence[int] = ()
     has_circular: bool = False
 
 
 def round_owed(work: RoundWork) -> Iterator[Owed]:
-    """Each unit its return, also after the limit; the office the summing up, then the circular or the end without one."""
-    source = SOURCES[work.clause]
-    for unit, plan in work.missing:
-        yield Owed(
-            "hand_in",
-            "报送排查情况",
-            unit=unit,
-            part=unit,
-            due_on=work.due_on,
-            why="没有发现的作零报告",
-            clause=source,
-            plan=plan,
-        )
+    """Each unit its return, also after the limit (in a round of a period that is its duty, and stands on the desk as such); the
+    office the summing up, then the circular or the end without one."""
+    if work.clause == AD_HOC:
+        for unit in work.missing:
+            given = {"why": "没有发现的作零报告", "due_on": work.due_on, "clause": SOURCES[AD_HOC]}
+            yield Owed("hand_in", "报送排查情况", unit=unit, part=unit, **given)
     if work.state == OPEN:
         missing = len(work.missing)
         why = f"还有{missing}个单位未报，期限过后汇总" if missing else "各单位已经报齐"

@@ -1,6 +1,6 @@
 """Work items made to agree with what is owed. Called by the turn at the end of every action, in its transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model
@@ -17,10 +17,9 @@ from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
 
 CHANGING = ("what", "why", "due_on", "due_at", "clause", "except_person_id")
-# Clauses whose debtors find the work on the thing itself (a round, a dispatch), not as a duty; and where what is owed on the
-# thing hangs on the duties (an excused unit owes nothing): the thing by township, clause and period.
-CARRIED: set[str] = set()
-CARRIERS: dict[str, Callable[[int, str, str], Model | None]] = {}
+CARRIED: set[str] = (
+    set()
+)  # clauses whose debtors find the work on the thing itself (a round, a dispatch), not as a duty
 DUTY = "duty"
 
 
@@ -55,15 +54,6 @@ def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bo
     ]
     if new:
         WorkItem.objects.bulk_create(new, batch_size=500)
-    if column == "duty_id":
-        _reconcile_carriers(rows, by, at)
-
-
-def _reconcile_carriers(duties: list[Duty], by: Actor, at: datetime) -> None:
-    for clause, period in sorted({(duty.clause, duty.period) for duty in duties if duty.clause in CARRIERS}):
-        thing = CARRIERS[clause](by.township_id, clause, period)
-        if thing is not None:
-            reconcile(thing, by=by, at=at)
 
 
 def owed_of(row: Model) -> dict[tuple, Owed]:
