@@ -9,8 +9,11 @@ from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
+from meetings.receptions.queries.receptions import reception_work
 from meetings.receptions.queries.rosters import is_emergency, week_key
+from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
+from meetings.receptions.views.ledgers import RECEPTIONS
 from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.matters.origins import Origin
@@ -24,7 +27,15 @@ def week_link(duty: Duty) -> str:
 AREA = Area(
     kinds=(
         Kind(key="roster", label="接访值班表", url_name="meetings:roster", view=VIEW_ROSTER, model=Roster),
-        Kind(key="reception", label="接访记录", url_name="meetings:reception", view=VIEW_RECEPTION, model=Reception),
+        Kind(
+            key="reception",
+            label="接访记录",
+            url_name="meetings:reception",
+            view=VIEW_RECEPTION,
+            model=Reception,
+            work=reception_work,
+            plans=PLANS,
+        ),
     ),
     tabs=(
         Tab("receptions", "值班表", "meetings:roster_now", VIEW_ROSTER, 10, phone="值班"),
@@ -32,7 +43,7 @@ AREA = Area(
         Tab("receptions", "接访落实", "meetings:coverage", VIEW_COVERAGE, 30),
         Tab("receptions", "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40),
     ),
-    words=ROSTER_WORDS,
+    words=ROSTER_WORDS | RECEPTIONS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
         DutyPart("reception_week", link=week_link),

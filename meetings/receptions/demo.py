@@ -74,12 +74,12 @@ def _kept(troupe: Troupe, monday: date) -> None:
         given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
         made.append(troupe.do(receptions.add_visitor, troupe.clerk(), first.day, 10, **given))
     troupe.do(
-        receptions.answer_visitor, troupe.clerk(), first.day, 11, visitor_id=made[0].pk, revision=_fresh(row),
+        receptions.answer_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[0].pk, revision=_fresh(row),
         answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。", promise="疏通三组机耕路排水沟",
         promise_due_on=troupe.today + timedelta(days=10),
     )  # fmt: skip
     troupe.do(
-        receptions.record_visitor, troupe.clerk(), first.day, 11, visitor_id=made[1].pk, revision=_fresh(row),
+        receptions.record_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[1].pk, revision=_fresh(row),
         reason="属政策咨询，已告知材料清单，由民政窗口办理。",
     )  # fmt: skip
     troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))

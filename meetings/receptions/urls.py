@@ -10,8 +10,8 @@ from meetings.receptions.views import (
     receptions,
     roster_changes,
     rosters,
-    visitors,
 )
+from meetings.receptions.views.ledgers import RECEPTIONS
 
 urlpatterns = [
     path("rosters/", rosters.roster_now, name="roster_now"),
@@ -35,19 +35,13 @@ urlpatterns = [
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("duty/", duty_public.duty, name="duty"),
     path("duty/<str:code>/", duty_public.duty, name="duty_of"),
-    path("receptions/", receptions.receptions, name="receptions"),
+    *RECEPTIONS.urls("receptions/"),
     path("receptions/new/", receptions.reception_new, name="reception_new"),
-    path("receptions/sheet/", receptions.receptions_sheet, name="receptions_sheet"),
     path("receptions/coverage/", coverage.coverage, name="coverage"),
     path("receptions/coverage/sheet/", coverage.coverage_sheet, name="coverage_sheet"),
     path("receptions/<int:reception_id>/", receptions.reception, name="reception"),
-    path("receptions/<int:reception_id>/close/", receptions.reception_close, name="reception_close"),
-    path("receptions/<int:reception_id>/visitors/", visitors.visitor_new, name="visitor_new"),
-    path("receptions/<int:reception_id>/units/", visitors.unit_call, name="unit_call"),
-    path("receptions/units/<int:called_id>/", visitors.unit_note, name="unit_note"),
-    path("receptions/visitors/<int:visitor_id>/", visitors.visitor_decide, name="visitor_decide"),
-    path("receptions/visitors/<int:visitor_id>/promise/", visitors.promise_keep, name="promise_keep"),
-    path("receptions/visitors/<int:visitor_id>/reveal/", visitors.visitor_reveal, name="visitor_reveal"),
+    *receptions.RECEPTION.urls("receptions/"),
+    path("receptions/visitors/<int:visitor_id>/reveal/", receptions.visitor_reveal, name="visitor_reveal"),
     path("liaison-points/", liaison_points.liaison_points, name="liaison_points"),
     path("liaison-points/new/", liaison_points.point_new, name="point_new"),
     path("liaison-points/<int:point_id>/visit/", liaison_points.point_visit, name="point_visit"),

@@ -128,6 +128,7 @@ def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Acto
 
 def answer_visitor(
     *,
+    reception_id: int,
     visitor_id: int,
     revision: int,
     answer: str,
@@ -138,17 +139,19 @@ def answer_visitor(
 ) -> Visitor:
     """Answered on the spot; what was promised is kept with its day."""
     with transaction.atomic():
-        turn, visitor, move = _visit("answer", visitor_id, revision, by, at)
+        turn, visitor, move = _visit("answer", reception_id, visitor_id, revision, by, at)
         visitor.result = check_words("答复内容", answer, field="answer", least=4, most=1000)
         _promise(visitor, promise, promise_due_on, turn)
         _decide(turn, visitor, move)
         return visitor
 
 
-def record_visitor(*, visitor_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Visitor:
+def record_visitor(
+    *, reception_id: int, visitor_id: int, revision: int, reason: str, by: Actor, at: datetime
+) -> Visitor:
     """Neither a case nor an answer: the reason is written down (shown the way to court, in hand already, …)."""
     with transaction.atomic():
-        turn, visitor, move = _visit("record", visitor_id, revision, by, at)
+        turn, visitor, move = _visit("record", reception_id, visitor_id, revision, by, at)
         visitor.result = check_words("原因", reason, field="reason", least=4, most=1000)
         _decide(turn, visitor, move)
         return visitor
@@ -160,9 +163,7 @@ def link_case(*, matter_id: int, visitor_id: int, case: Matter, by: Actor, at: d
     From then on words and name are kept with the case: of a restricted one nothing stays here.
     """
     turn = take_reception(matter_id, None, by, at)
-    visitor = _locked_visitor(visitor_id)
-    if visitor.reception_id != turn.row.pk:
-        raise OutOfScope(NOT_FOUND)
+    visitor = _locked_visitor(turn, visitor_id)
     move = rules.VISITORS.move("to_case", visitor.outcome)
     visitor.case = case
     if case.secrecy == Secrecy.RESTRICTED:
@@ -173,11 +174,11 @@ def link_case(*, matter_id: int, visitor_id: int, case: Matter, by: Actor, at: d
     return visitor
 
 
-def keep_promise(*, visitor_id: int, result: str, by: Actor, at: datetime) -> Visitor:
+def keep_promise(*, reception_id: int, visitor_id: int, result: str, by: Actor, at: datetime) -> Visitor:
     """What was promised at the reception has been done."""
     with transaction.atomic():
-        visitor = _locked_visitor(visitor_id)
-        turn = take_reception(visitor.reception_id, None, by, at)
+        turn = take_reception(reception_id, None, by, at)
+        visitor = _locked_visitor(turn, visitor_id)
         if visitor.promise_due_on is None or visitor.promise_kept_on:
             raise Refused("没有待兑现的承诺。")
         words = check_words("兑现情况", result, field="result", least=4, most=500)
@@ -204,17 +205,18 @@ def take_reception(reception_id: int, revision: int | None, by: Actor, at: datet
     return take(Reception, reception_id, revision=revision, capability=RECORD_RECEPTION, by=by, at=at)
 
 
-def _locked_visitor(visitor_id: int) -> Visitor:
-    row = Visitor.objects.select_for_update(of=("self",)).filter(pk=visitor_id).first()
+def _locked_visitor(turn: Turn, visitor_id: int) -> Visitor:
+    row = turn.row.visitors.select_for_update(of=("self",)).filter(pk=visitor_id).first()
     if row is None:
         raise OutOfScope(NOT_FOUND)
     return row
 
 
-def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -> tuple[Turn, Visitor, Move]:
-    known = Visitor.objects.filter(pk=visitor_id).values_list("reception_id", flat=True).first()
-    turn = take_reception(known or 0, revision, by, at)
-    visitor = _locked_visitor(visitor_id)
+def _visit(
+    name: str, reception_id: int, visitor_id: int, revision: int, by: Actor, at: datetime
+) -> tuple[Turn, Visitor, Move]:
+    turn = take_reception(reception_id, revision, by, at)
+    visitor = _locked_visitor(turn, visitor_id)
     turn.move("note")
     return turn, visitor, rules.VISITORS.move(name, visitor.outcome)
 

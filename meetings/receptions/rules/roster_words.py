@@ -32,7 +32,6 @@ ROSTER_WORDS = {
     "reception.call_unit": "联合接访通知单位",
     "reception.note_unit": "登记联合接访到场",
     "reception.close": "接访办结",
-    "reception.export": "导出接访台账",
     "liaison_point.assign": "确定领导联系点",
     "liaison_point.end": "终止领导联系点",
     "liaison_point.visit": "登记联系点走访",

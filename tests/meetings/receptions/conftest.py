@@ -10,6 +10,8 @@ from meetings.receptions.actions import receptions, rosters
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import DutySlot, Roster
 from records.notices.models.notices import Notice
+from records.work.actions.verify import differences
+from records.work.queries.desk import desk_of
 from tests.cast import Cast
 from township.journal.models import JournalEntry
 
@@ -67,6 +69,11 @@ class Duty:
         return list(
             Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True)
         )
+
+    def owed(self, who: str) -> list[tuple]:
+        """(act, due on) of what somebody has on the desk; nothing may differ from what a recomputation finds."""
+        assert list(differences(self.cast.township.pk)) == []
+        return [(item.kind, item.due_on) for item in desk_of(self.cast.actor(who, on=self.day))]
 
     def journal(self) -> list[str]:
         return list(JournalEntry.objects.order_by("pk").values_list("action", flat=True))

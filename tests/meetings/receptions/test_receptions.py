@@ -39,23 +39,38 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
         duty.do(
             receptions.answer_visitor,
             "leader",
+            reception_id=row.pk,
             visitor_id=first.pk,
             answer="已现场答复。",
             promise="疏通排水沟",
             **given(),
         )
     due_on = duty.day + timedelta(days=10)
-    duty.do(receptions.answer_visitor, "leader", visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
+    duty.do(receptions.answer_visitor, "leader", reception_id=row.pk, visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
             promise_due_on=due_on, **given())  # fmt: skip
     with pytest.raises(Refused, match="已有处理结果"):
-        duty.do(receptions.record_visitor, "leader", visitor_id=first.pk, reason="重复登记的。", **given())
-    duty.do(receptions.record_visitor, "leader", visitor_id=second.pk, reason="政策咨询，已告知。", **given())
+        duty.do(
+            receptions.record_visitor,
+            "leader",
+            reception_id=row.pk,
+            visitor_id=first.pk,
+            reason="重复登记的。",
+            **given(),
+        )
+    duty.do(
+        receptions.record_visitor,
+        "leader",
+        reception_id=row.pk,
+        visitor_id=second.pk,
+        reason="政策咨询，已告知。",
+        **given(),
+    )
     duty.do(receptions.close_reception, "leader", reception_id=row.pk, **given())
     assert duty.fresh(row).state == "closed" and duty.fresh(row.matter).closed_on == duty.day
     with pytest.raises(Refused, match="已办结的接访不再改动"):
         duty.visitor(row)
     assert [one.pk for one in queries.open_promises(cast.actor("leader", on=duty.day))] == [first.pk]
-    duty.do(receptions.keep_promise, "leader", visitor_id=first.pk, result="排水沟已疏通。")
+    duty.do(receptions.keep_promise, "leader", reception_id=row.pk, visitor_id=first.pk, result="排水沟已疏通。")
     assert not queries.open_promises(cast.actor("leader", on=duty.day)).exists()
     words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
     assert "孙桂香" not in words and "排水沟" not in words, "no names, no words in the timeline"
@@ -117,7 +132,7 @@ def test_a_joint_reception_says_who_came_when_and_what_came_of_it(duty, cast):
     )  # fmt: skip
     assert any("联合接访" in text for text in duty.inbox("liaison"))
     assert queries.get_reception(cast.actor("liaison", on=duty.day), row.pk)
-    note = {"called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
+    note = {"reception_id": row.pk, "called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
     with pytest.raises(Refused, match="到场时间"):
         duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 8), **note)
     duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 9, 30), result="三日内现场勘查。", **note)
@@ -182,3 +197,34 @@ def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
         duty.do(feeds.revoke_feed, "east_clerk", feed_id=feed.pk)
     duty.do(feeds.revoke_feed, "leader", feed_id=feed.pk)
     assert client.get(f"/feeds/{token}.ics").status_code == 404
+
+
+def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(duty, cast):
+    row = duty.reception(by="clerk")
+    visitor = duty.visitor(row, by="clerk")
+    assert ("reception.close", duty.day) in duty.owed("clerk") and duty.owed("leader") == []
+    due_on = duty.day + timedelta(days=10)
+    given = {"reception_id": row.pk, "visitor_id": visitor.pk}
+    duty.do(receptions.answer_visitor, "clerk", revision=duty.fresh(row).revision, answer="已现场答复。",
+            promise="疏通排水沟", promise_due_on=due_on, **given)  # fmt: skip
+    assert duty.owed("leader") == [("reception.keep_promise", due_on)]
+    duty.do(receptions.close_reception, "clerk", reception_id=row.pk, revision=duty.fresh(row).revision)
+    assert duty.owed("clerk") == [] and duty.owed("leader") == [("reception.keep_promise", due_on)]
+    page = cast_page(cast, "leader", f"/receptions/{row.pk}/")
+    assert f"/receptions/{row.pk}/keep_promise/{visitor.pk}/" in page
+    duty.do(receptions.keep_promise, "leader", result="排水沟已疏通。", **given)
+    assert duty.owed("leader") == []
+
+
+def test_a_visit_of_another_reception_is_not_found(duty, cast):
+    row, other = duty.reception(), duty.reception()
+    visitor = duty.visitor(row)
+    with pytest.raises(OutOfScope):
+        duty.do(receptions.answer_visitor, "leader", reception_id=other.pk, visitor_id=visitor.pk,
+                revision=duty.fresh(other).revision, answer="已现场答复。")  # fmt: skip
+
+
+def cast_page(cast, who: str, url: str) -> str:
+    answer = cast.client(who).get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()

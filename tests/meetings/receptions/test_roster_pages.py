@@ -109,22 +109,22 @@ def test_receptions_as_the_clerk_and_others_see_them(thursday, cast):
     row = Reception.objects.get()
     url = f"/receptions/{row.pk}/"
     kept = body(
-        leader.post(f"{url}visitors/", {"name": "孙桂香", "headcount": "两", "words": "短", "revision": row.revision})
+        leader.post(
+            f"{url}add_visitor/", {"name": "孙桂香", "headcount": "两", "words": "短", "revision": row.revision}
+        )
     )
     assert "人数请填整数" in kept and "孙桂香" in kept, "nothing typed is lost"
     done = leader.post(
-        f"{url}visitors/",
+        f"{url}add_visitor/",
         {"name": "孙桂香", "headcount": "２", "words": "排水沟堵塞。", "revision": row.revision},
         follow=True,
     )
     assert "孙*" in body(done) and "孙桂香" not in body(done) and "登记为信访事项" in body(done)
     visitor = row.visitors.get()
-    stale = body(
-        leader.post(f"/receptions/visitors/{visitor.pk}/", {"act": "answer", "answer": "已答复。", "revision": 0})
-    )
+    stale = body(leader.post(f"{url}answer/{visitor.pk}/", {"answer": "已答复。", "revision": 0}))
     assert "刚刚由别人改动过" in stale and "已答复。" in stale
-    given = {"act": "answer", "answer": "已现场答复。", "revision": thursday.fresh(row).revision}
-    assert "已记录当场答复" in body(leader.post(f"/receptions/visitors/{visitor.pk}/", given, follow=True))
+    given = {"answer": "已现场答复。", "revision": thursday.fresh(row).revision}
+    assert "已记录当场答复" in body(leader.post(f"{url}answer/{visitor.pk}/", given, follow=True))
     shown = body(cast.client("clerk").post(f"/receptions/visitors/{visitor.pk}/reveal/", {"reason": "电话告知进展"}))
     assert "孙桂香" in shown
     assert cast.client("liaison").get(url).status_code == 404

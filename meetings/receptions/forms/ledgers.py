@@ -1,0 +1,22 @@
+"""The filters of the ledgers of receptions."""
+
+from meetings.receptions.queries.receptions import ReceptionFilter
+from meetings.receptions.queries.rosters import leaders_on
+from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
+from records.ledgers.forms import FilterForm
+from township.frame.forms.fields import DayField, PickField
+from township.frame.forms.pickers import PersonField
+
+MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑现的承诺"), ("late", "承诺过期未兑现")]
+
+
+class ReceptionFilterForm(FilterForm):
+    asks = ReceptionFilter
+    leader = PersonField("领导", empty="全部")
+    form = PickField("形式", FORM_CHOICES, empty="全部")
+    state = PickField("状态", [*STATE_CHOICES, *MORE_STATES], empty="全部")
+    first = DayField("日期 从")
+    last = DayField("到")
+
+    def prepare(self) -> None:
+        self.fields["leader"].offer(leaders_on(self.actor.township_id, self.today), self.today)
