@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from meetings.receptions.actions import publishing
+from meetings.receptions.queries.rosters import get_roster
 from meetings.receptions.views import (
     coverage,
     duty_public,
@@ -11,21 +13,18 @@ from meetings.receptions.views import (
     roster_changes,
     rosters,
 )
-from meetings.receptions.views.ledgers import RECEPTIONS
+from meetings.receptions.views.ledgers import RECEPTIONS, SWAPS
+from records.papers.views.flows import preview_url
 
 urlpatterns = [
     path("rosters/", rosters.roster_now, name="roster_now"),
     path("rosters/<int:roster_id>/", rosters.roster, name="roster"),
-    path("rosters/<int:roster_id>/edit/", rosters.roster_edit, name="roster_edit"),
-    path("rosters/<int:roster_id>/act/", rosters.roster_act, name="roster_act"),
-    path("rosters/<int:roster_id>/publish/", rosters.roster_publish, name="roster_publish"),
+    *rosters.ROSTER.urls("rosters/"),
+    preview_url("rosters/", publishing.FLOW, get_roster),
     path("rosters/<int:roster_id>/notice/", rosters.roster_pdf, name="roster_pdf"),
     path("rosters/week/<str:key>/", rosters.roster_week, name="roster_week"),
     path("rosters/week/<str:key>/arrange/", rosters.roster_arrange, name="roster_arrange"),
-    path("rosters/slots/<int:slot_id>/sign-in/", roster_changes.sign_in, name="slot_sign_in"),
-    path("rosters/slots/<int:slot_id>/swap/", roster_changes.swap_new, name="swap_new"),
-    path("rosters/swaps/", roster_changes.swaps, name="swaps"),
-    path("rosters/swaps/<int:swap_id>/", roster_changes.swap_act, name="swap_act"),
+    *SWAPS.urls("rosters/swaps/"),
     path("rosters/leaves/", roster_changes.leaves, name="leaves"),
     path("rosters/leaves/<int:leave_id>/withdraw/", roster_changes.leave_withdraw, name="leave_withdraw"),
     path("rosters/emergency/", roster_changes.emergency, name="emergency"),

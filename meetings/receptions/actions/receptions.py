@@ -9,11 +9,11 @@ from django.db.models import Sum
 from meetings.permissions import RECORD_RECEPTION
 from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.receptions import Reception, Visitor
-from meetings.receptions.models.rosters import DutySlot
+from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
-from records.acts.actions.turns import Turn, finish, take
+from records.acts.actions.turns import Turn, finish, locked, take
 from records.acts.rules.states import Move
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import add_handler
@@ -23,6 +23,7 @@ from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
@@ -68,6 +69,8 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         unit = Unit.objects.filter(pk=data.unit_id, township_id=by.township_id).first() if data.unit_id else None
         rules.check_form(data.form, has_case=bool(data.case_number.strip()), has_village=unit is not None)
         along = _along(data.case_number, by)
+        slot = _slot(data, by)
+        roster = locked(Roster, slot.roster_id, by) if slot else None
         place = check_words("地点", data.place, field="place", most=120)
         n = next_number(township_id=by.township_id, series=rules.SERIES, year=at.date().year)
         matter = Matter.objects.create(
@@ -81,7 +84,7 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
             matter=matter,
             township_id=by.township_id,
             leader=leader,
-            slot=_slot(data, by),
+            slot=slot,
             form=data.form,
             held_on=data.held_on,
             place=place,
@@ -95,10 +98,28 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
             add_event(matter=along, by=by, at=at, move="taken_along", text=f"领导带案下访（{matter.number}）")
         turn = Turn(row, by, at)
         finish(turn, "open", text=f"记录接访：{rules.FORM_LABELS[data.form]}")
+        if roster:
+            reconcile(roster, by=by, at=at)
         given = {"township_id": by.township_id, "on": data.held_on, "by": by, "at": at, "evidence": matter}
         fulfil(clause="reception_week", person_id=leader.pk, text=f"接访记录{matter.number}", **given)
         fulfil(clause="reception_emergency_day", text=f"接访记录{matter.number}", **given)
         return row
+
+
+def open_for_slot(*, roster_id: int, slot_id: int, by: Actor, at: datetime, **typed) -> Reception:
+    """The record of a turn; typed: the other fields of ReceptionData by name."""
+    slot = _slot_on(roster_id, slot_id, by)
+    given = {"leader_id": slot.a_id, "held_on": slot.day, "slot_id": slot.pk, "form": slot.form, "place": slot.place}
+    return open_reception(data=ReceptionData(**given | typed), by=by, at=at)
+
+
+def no_visit(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> Reception:
+    """A turn to which nobody came: recorded and closed at once."""
+    with transaction.atomic():
+        if _slot_on(roster_id, slot_id, by).receptions.exists():
+            raise Refused("这一班已经有接访记录。")
+        row = open_for_slot(roster_id=roster_id, slot_id=slot_id, by=by, at=at, form=rules.FIXED)
+        return close_reception(reception_id=row.pk, revision=row.revision, by=by, at=at)
 
 
 def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Actor, at: datetime) -> Visitor:
@@ -254,3 +275,12 @@ def _along(number: str, by: Actor) -> Matter | None:
 def _slot(data: ReceptionData, by: Actor) -> DutySlot | None:
     rows = DutySlot.objects.filter(roster__township_id=by.township_id, a_id=data.leader_id, day=data.held_on)
     return (rows.filter(pk=data.slot_id) if data.slot_id else rows).order_by("seq").first()
+
+
+def _slot_on(roster_id: int, slot_id: int, by: Actor) -> DutySlot:
+    row = DutySlot.objects.filter(pk=slot_id, roster_id=roster_id, roster__township_id=by.township_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这个班次。")
+    if row.a_id is None or row.signed_in_at is None:
+        raise Refused("登记到岗以后再记录接访。")
+    return row

@@ -1,8 +1,9 @@
 """The filters of the ledgers of receptions."""
 
 from meetings.receptions.queries.receptions import ReceptionFilter
-from meetings.receptions.queries.rosters import leaders_on
+from meetings.receptions.queries.rosters import SwapFilter, leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
+from meetings.receptions.rules.roster_states import SWAP_CHOICES
 from records.ledgers.forms import FilterForm
 from township.frame.forms.fields import DayField, PickField
 from township.frame.forms.pickers import PersonField
@@ -17,6 +18,15 @@ class ReceptionFilterForm(FilterForm):
     state = PickField("状态", [*STATE_CHOICES, *MORE_STATES], empty="全部")
     first = DayField("日期 从")
     last = DayField("到")
+
+    def prepare(self) -> None:
+        self.fields["leader"].offer(leaders_on(self.actor.township_id, self.today), self.today)
+
+
+class SwapFilterForm(FilterForm):
+    asks = SwapFilter
+    leader = PersonField("领导", empty="全部")
+    state = PickField("状态", SWAP_CHOICES, empty="全部")
 
     def prepare(self) -> None:
         self.fields["leader"].offer(leaders_on(self.actor.township_id, self.today), self.today)

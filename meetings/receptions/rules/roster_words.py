@@ -18,7 +18,7 @@ ROSTER_WORDS = {
     "roster.withdraw": "撤回调班申请",
     "roster.undo": "恢复原班",
     "roster.sign_in": "接访到岗",
-    "roster.no_show": "B角顶岗到岗",
+    "roster.note_absence": "核实缺岗",
     "roster.emergency_on": "启动特护期",
     "roster.emergency_off": "结束特护期",
     "roster.subscribe": "开通接访日历订阅",
@@ -42,7 +42,5 @@ NOTICE_WORDS = {
     "turn_off": "接访值班变动",
     "swap": "接访调班",
     "no_show": "接访顶岗",
-    "emergency": "特护期",
-    "roster_gap": "值班缺口",
     "joint": "联合接访",
 }

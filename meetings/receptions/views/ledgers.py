@@ -1,15 +1,18 @@
-"""The ledger of receptions: what the page, the print and the workbook show; no names of visitors."""
+"""The ledgers of receptions and of swaps: what the page, the print and the workbook show; no names of visitors."""
 
 from collections.abc import Iterator
 
-from meetings.permissions import EXPORT_RECEPTIONS, RECORD_RECEPTION, VIEW_RECEPTION
-from meetings.receptions.forms.ledgers import ReceptionFilterForm
+from meetings.permissions import EXPORT_RECEPTIONS, RECORD_RECEPTION, SWAP_TURNS, VIEW_RECEPTION
+from meetings.receptions.forms.ledgers import ReceptionFilterForm, SwapFilterForm
 from meetings.receptions.models.receptions import Reception
+from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.queries import receptions
+from meetings.receptions.queries import rosters as roster_queries
 from meetings.receptions.rules.receptions import OUTCOME_LABELS, PENDING
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+from township.dates import short_date
 
 NEW = PageLink("记录接访", "meetings:reception_new", RECORD_RECEPTION, key="n")
 
@@ -56,6 +59,45 @@ RECEPTIONS = Ledger(
         Column("people", "人次", "headcount", kind="number", unit="人次"),
         Column("outcomes", "结果", _outcomes, on=(PAGE,)),
         *(Column(f"n_{key}", label, kind="number", on=ON_PAPER_AND_FILE) for key, label in OUTCOME_LABELS.items()),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+def _swap_words(row: Swap, reader: Reader) -> str:
+    back = f"，换回 {short_date(row.back.day)}" if row.back_id else ""
+    return f"{row.giver.name}请{row.taker.name}接替{back}"
+
+
+def _swap_course(row: Swap, reader: Reader) -> str:
+    words = [f"{row.asked_by.name}申请"]
+    if row.answered_by_id:
+        words.append(f"{row.answered_by.name}答复" + (f"（{row.answer_note}）" if row.answer_note else ""))
+    if row.decided_by_id:
+        words.append(f"{row.decided_by.name}决定")
+    return "，".join(words)
+
+
+SWAPS = Ledger(
+    url_name="meetings:swaps",
+    code="roster_swap",
+    title="调班登记",
+    heading="调班",
+    intro="在值班表里对自己的班次点“调班”；对方同意、办公室确认后生效。办公室可以代办，要写明本人怎样答复。",
+    noun="调班",
+    unit="次",
+    rows=roster_queries.swaps,
+    filters=SwapFilterForm,
+    view=SWAP_TURNS,
+    row_page="",
+    template="meetings/receptions/rosters/swaps.html",
+    empty=(
+        Empty("没有调班申请。", "需要调班时，在值班表里打开自己的班次。", PageLink("看值班表", "meetings:roster_now")),
+    ),
+    columns=(
+        Column("day", "班次", "slot.day", kind="date", template="meetings/receptions/rosters/_swap_day.html"),
+        Column("words", "调班", _swap_words, sub=_swap_course, width=24),
+        Column("course", "办理经过", _swap_course, on=ON_PAPER_AND_FILE, width=36),
         Column("state", "状态", "get_state_display", kind="state"),
     ),
 )
