@@ -11,6 +11,7 @@ class RecordsConfig(AppConfig):
     def ready(self):
         from records.clocks.actions import recompute_open_clocks
         from records.clocks.queries import reaches_until
+        from records.duties.actions import looks
         from records.jobs import ticks
         from records.matters.queries.trail import lines_kept_from
         from records.notices.queries.notices import unread_count
@@ -19,10 +20,13 @@ class RecordsConfig(AppConfig):
         from township.frame.areas import enter_all
         from township.frame.sessions import forget_ended
         from township.journal import limits
+        from township.profiles import listeners as rules
 
         ticks.register_daily(forget_ended, "清除已结束的登录会话")
         limits.hide(lines_kept_from)
         listeners.on_change(recompute_open_clocks)
+        listeners.on_change(looks.calendar_changed)
+        rules.on_rules_change(looks.look_again)
         listeners.reaches_until(reaches_until)
         navigation.register_inbox("records:inbox", lambda actor, today: unread_count(actor))
         enter_all("records", AREAS)

@@ -18,7 +18,9 @@ from dataclasses import dataclass, field, replace
 from records.clocks.listeners import on_due_changed
 from records.duties.openers import Condition, Opener, register_condition, register_link, register_opener
 from records.figures.sources import Provider, register_figures
-from records.jobs.ticks import register_daily
+from records.jobs.sweeps import Sweep as Swept
+from records.jobs.sweeps import register_sweep
+from records.jobs.ticks import name_of, register_daily
 from records.jobs.works import register_job
 from records.matters import kinds
 from records.matters.kinds import Kind
@@ -29,7 +31,7 @@ from township.frame import areas
 from township.frame.areas import Aside, Tab
 from township.journal import words as journal_words
 
-__all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Tab"]
+__all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Sweep", "Tab"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class Daily:
 
 
 @dataclass(frozen=True)
+class Sweep:
+    """What a day brings to those townships in which something is due: due(at) gives their ids by one query, work(ids, at)
+    does it (records.jobs.sweeps); label: on the page of runs."""
+
+    due: Callable
+    work: Callable
+    label: str
+
+
+@dataclass(frozen=True)
 class Job:
     """Background work: function(job, at); label: on the page of jobs."""
 
@@ -82,6 +94,7 @@ class Area(areas.Area):
     duties: tuple[DutyPart, ...] = ()
     figures: tuple[Figures, ...] = ()
     daily: tuple[Daily, ...] = ()
+    sweeps: tuple[Sweep, ...] = ()
     jobs: tuple[Job, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     due_listeners: tuple[Callable, ...] = ()
@@ -98,6 +111,8 @@ class Area(areas.Area):
             register_figures(section.key, section.title, section.order, section.provider)
         for tick in self.daily:
             register_daily(tick.function, tick.label)
+        for sweep in self.sweeps:
+            register_sweep(Swept(name_of(sweep.work), sweep.due, sweep.work, sweep.label))
         for job in self.jobs:
             register_job(job.kind, job.function, job.label)
         for kind, origin in self.origins.items():

@@ -4,6 +4,7 @@ the rows. Every periodic task and every daily function leaves a line in the tabl
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from celery import shared_task
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from records.jobs.actions.jobs import claim, fail, finish, send, unsent
 from records.jobs.actions.runs import noted
 from records.jobs.models.jobs import Job
+from records.jobs.sweeps import SWEEPS, Sweep, chunks
 from records.jobs.ticks import DAILY, name_of
 from records.jobs.works import WORKS
 from records.notices.actions.deliveries import send_waiting
@@ -76,26 +78,55 @@ def _deliver() -> int:
 
 @shared_task(name=DAILY_TICK)
 def daily_tick() -> int:
-    """Everything a day brings; returns how many parts failed."""
-    return len(run_daily(timezone.localtime()))
+    """Everything a day brings; sweeps are handed out in chunks of townships. Returns how many parts failed."""
+    return len(run_daily(timezone.localtime(), hands_out=True))
 
 
-def run_daily(at: datetime) -> list[str]:
+def run_daily(at: datetime, *, hands_out: bool = False) -> list[str]:
     """Everything a day brings, as of `at` (Asia/Shanghai). One failing part does not keep the others from running.
 
-    Returns the names of the parts that failed; they are logged and noted, and the next tick tries them again.
+    hands_out: leave the chunks of sweeps to the workers; else they are done here, one after the other. Returns the names of
+    the parts that failed here; they are logged and noted, and the next tick tries them again.
     """
     failed = []
     with noted(DAILY_TICK, timezone.localtime) as report:
-        for function in DAILY:
+        for name, part in _parts(hands_out):
             try:
-                _part(function, at)
+                part(at)
             except Exception:  # noqa: BLE001 - logged and noted; the next tick tries again
-                name = getattr(function, "__name__", str(function))
                 log.exception("daily work %s failed", name)
                 failed.append(name)
-        report.handled, report.failures = len(DAILY), len(failed)
+        report.handled, report.failures = len(DAILY) + len(SWEEPS), len(failed)
     return failed
+
+
+def _parts(hands_out: bool) -> list[tuple[str, Callable[[datetime], object]]]:
+    sweep = _hand_out if hands_out else _sweep_here
+    return [
+        *((name, partial(sweep, one)) for name, one in SWEEPS.items()),
+        *((getattr(function, "__name__", str(function)), partial(_part, function)) for function in DAILY),
+    ]
+
+
+def _sweep_here(sweep: Sweep, at: datetime) -> None:
+    with noted(sweep.name, timezone.localtime, part_of=DAILY_TICK) as report:
+        report.handled = sweep.work(sweep.due(at), at)
+
+
+def _hand_out(sweep: Sweep, at: datetime) -> None:
+    for ids in chunks(sweep.due(at)):
+        sweep_chunk.delay(sweep.name, ids, at.isoformat())
+
+
+@shared_task(name="records.tasks.sweep_chunk")
+def sweep_chunk(name: str, ids: list[int], at: str) -> int:
+    """One sweep in some townships, as of `at`; returns how many rows it dealt with. A name that a newer version no longer
+    knows is passed over."""
+    if name not in SWEEPS:
+        return 0
+    with noted(name, timezone.localtime, part_of=DAILY_TICK) as report:
+        report.handled = SWEEPS[name].work(ids, datetime.fromisoformat(at))
+    return report.handled
 
 
 def _part(function: Callable, at: datetime) -> None:

@@ -22,7 +22,10 @@ from django.core.management import call_command
 
 from records.duties.actions.rounds import tend_duties
 from records.duties.models.duties import Duty
+from records.duties.queries.rounds import townships_to_open
 from records.notices.models.notices import Notice
+from records.work.actions.reminders import remind_work
+from records.work.queries.plans import townships_to_remind
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
@@ -98,7 +101,9 @@ def make_townships(count: int, units: int) -> None:
 
 def timed(label: str, day: date) -> None:
     start = time.perf_counter()
-    tend_duties(datetime(day.year, day.month, day.day, 8, 30, tzinfo=SHANGHAI))
+    at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=SHANGHAI)
+    tend_duties(townships_to_open(at), at)
+    remind_work(townships_to_remind(at), at)
     spent = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -12,11 +12,11 @@ from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
 from meetings.receptions.queries.homes import who_receives
 from meetings.receptions.queries.receptions import reception_work
-from meetings.receptions.queries.rosters import is_emergency, week_key
+from meetings.receptions.queries.rosters import next_emergency_day, week_key
 from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
-from meetings.receptions.views.ledgers import RECEPTIONS, SWAPS
+from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
 from records.areas import Area, Aside, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.matters.origins import Origin
@@ -64,11 +64,11 @@ AREA = Area(
         Tab("receptions", "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40),
     ),
     asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", who_receives),),
-    words=ROSTER_WORDS | RECEPTIONS.journal_words | SWAPS.journal_words,
+    words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
         DutyPart("reception_week", link=week_link, is_carried=True),
-        DutyPart("reception_emergency_day", link=week_link, condition=is_emergency),
+        DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
         DutyPart("roster_week", link=week_link),
         DutyPart("liaison_point_quarter", link=quarter_link),
     ),

@@ -27,7 +27,9 @@ def load(township: Township, today: date) -> int:
     for start in (monday - WEEK, monday):
         _published(troupe, start)
     _kept(troupe, monday - WEEK)
-    _signed_in(troupe, DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today))
+    passed = DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today)
+    _signed_in(troupe, passed)
+    _nobody_came(troupe, list(passed.filter(a__isnull=False).order_by("day", "seq"))[:-1])
     if duty_days(township.pk, monday + WEEK):
         roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
         troupe.do(
@@ -80,7 +82,11 @@ def _kept(troupe: Troupe, monday: date) -> None:
         reason="属政策咨询，已告知材料清单，由民政窗口办理。",
     )  # fmt: skip
     troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))
-    for slot in others:
+    _nobody_came(troupe, others)
+
+
+def _nobody_came(troupe: Troupe, slots: list[DutySlot]) -> None:
+    for slot in slots:
         troupe.do(receptions.no_visit, troupe.clerk(), slot.day, 17, roster_id=slot.roster_id, slot_id=slot.pk)
 
 

@@ -13,7 +13,7 @@ from meetings.receptions.views import (
     roster_changes,
     rosters,
 )
-from meetings.receptions.views.ledgers import RECEPTIONS, SWAPS
+from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
 from records.papers.views.flows import preview_url
 
 urlpatterns = [
@@ -41,7 +41,7 @@ urlpatterns = [
     path("receptions/<int:reception_id>/", receptions.reception, name="reception"),
     *receptions.RECEPTION.urls("receptions/"),
     path("receptions/visitors/<int:visitor_id>/reveal/", receptions.visitor_reveal, name="visitor_reveal"),
-    path("liaison-points/", liaison_points.liaison_points, name="liaison_points"),
+    *POINTS.urls("liaison-points/"),
     path("liaison-points/new/", liaison_points.point_new, name="point_new"),
     path("liaison-points/<int:point_id>/visit/", liaison_points.point_visit, name="point_visit"),
     path("liaison-points/<int:point_id>/end/", liaison_points.point_end, name="point_end"),

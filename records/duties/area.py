@@ -1,8 +1,9 @@
 """Duties: what the township's rule profile asks for in a period, and what becomes a candidate for supervision."""
 
-from records.areas import Area, Daily, Tab
+from records.areas import Area, Sweep, Tab
 from records.duties.actions.rounds import tend_duties
 from records.duties.demo import load
+from records.duties.queries.rounds import townships_to_open
 from records.permissions import VIEW_CANDIDATE, VIEW_DUTY
 
 AREA = Area(
@@ -10,6 +11,6 @@ AREA = Area(
         Tab("analysis", "制度应办", "records:duties", VIEW_DUTY, 40),
         Tab("supervision", "督办建议", "records:candidates", VIEW_CANDIDATE, 10),
     ),
-    daily=(Daily(tend_duties, "制度应办：开启各期"),),
+    sweeps=(Sweep(townships_to_open, tend_duties, "制度应办：开启各期"),),
     demo=load,
 )

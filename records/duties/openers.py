@@ -10,7 +10,7 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 
 Opener = Callable[[int, Period, list[Duty], datetime], None]
-Condition = Callable[[int, date], bool]
+Condition = Callable[[int, date], date | None]
 
 OPENERS: dict[str, list[Opener]] = {}
 LINKS: dict[str, Callable[[Duty], str]] = {}
@@ -30,8 +30,9 @@ def register_link(clause: str, link: Callable[[Duty], str]) -> None:
 
 
 def register_condition(clause: str, condition: Condition) -> None:
-    """A clause that holds only at times (the daily duty of an emergency period): condition(township_id, first day of the
-    period) says whether the period is owed at all."""
+    """A clause that holds only at times (the daily duty of an emergency period): condition(township_id, day) gives the first
+    day from `day` on which it is owed, None = none is in sight. Whatever changes the answer calls
+    records.duties.actions.looks.look_again."""
     CONDITIONS[clause] = condition
 
 

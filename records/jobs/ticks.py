@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from records.jobs.rules import Tick
+from records.jobs.sweeps import SWEEPS
 
 DAILY: list[Callable[[datetime], int | None]] = []
 SCHEDULE: list[Tick] = []
@@ -36,4 +37,6 @@ def name_of(function: Callable) -> str:
 
 def label_of(task: str) -> str:
     """The Chinese words for a task or a daily function; its bare name where nobody gave any."""
+    if task in SWEEPS:
+        return SWEEPS[task].label
     return _words.get(task) or task.rpartition(".")[2]

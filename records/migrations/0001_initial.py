@@ -476,6 +476,26 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="DutyLook",
+                    fields=[
+                        (
+                            "township",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="township.township",
+                            ),
+                        ),
+                        ("next_on", models.DateField()),
+                    ],
+                    options={
+                        "verbose_name": "应办的下一个开启日",
+                        "indexes": [models.Index(fields=["next_on"], name="duty_look_next")],
+                    },
+                ),
+                migrations.CreateModel(
                     name="DutyPeriod",
                     fields=[
                         (

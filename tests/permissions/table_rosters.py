@@ -83,6 +83,7 @@ ROSTERS = (
     ),
     absent("visitor_reveal", (*OFFICE, LEADER)),
     Row("meetings:liaison_points", whole=(*OFFICE, LEADER)),
+    Row("meetings:liaison_points_print", whole=(*OFFICE, LEADER)),
     Row("meetings:point_new", whole=SECRETARIAT),
     absent("point_visit", STAFF_AND_LEADERS),
     absent("point_end", SECRETARIAT),

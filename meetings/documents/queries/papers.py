@@ -89,5 +89,5 @@ def approving(kind: PaperKind) -> Capability:
 
 
 def paper_words(paper: OfficePaper) -> str:
-    """What of a paper is searchable beside number and title: its text, once it is issued."""
-    return f"{paper.title}\n{paper.document.body}" if paper.document_id else ""
+    """What of a paper is searchable beside number and title: its text, once it is issued. A draft's words are the office's."""
+    return f"{paper.title}\n{paper.document.body}" if paper.number else ""

@@ -10,6 +10,7 @@ from meetings.receptions.models.roster_changes import EmergencyPeriod
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.queries.rosters import monday_of
 from meetings.receptions.rules.roster_states import MOST_EMERGENCY, check_span
+from records.duties.actions.looks import look_again
 from records.matters.actions.events import add_event
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import check_not_past, date_range
@@ -37,6 +38,7 @@ def open_emergency(*, name: str, first: date, last: date, basis: str = "", by: A
             opened_by_id=by.person_id,
             opened_at=at,
         )
+        look_again(by.township_id)
         _journal(period, "roster.emergency_on", by, at)
         _say(period, f"启动特护期（{date_range(first, last)}），期间每天都要有领导接访", by, at)
         return period

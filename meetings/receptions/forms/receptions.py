@@ -156,6 +156,10 @@ class PointForm(forms.Form):
         self.fields["person"].offer(leaders_on(township_id, today), today)
         self.fields["unit"].offer(places(township_id))
 
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {"person_id": data["person"].pk, "unit_id": data["unit"].pk, "since": data["since"]}
+
 
 class VisitForm(forms.Form):
     """A visit to a liaison point."""

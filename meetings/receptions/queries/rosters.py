@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE, VIEW_ROSTER
 from meetings.receptions.models.roster_changes import EmergencyPeriod, Leave, Swap
@@ -56,9 +57,14 @@ def emergency_periods(township_id: int, first: date, last: date) -> list[Emergen
     return list(rows.filter(first__lte=last, last__gte=first).select_related("opened_by").order_by("first"))
 
 
-def is_emergency(township_id: int, day: date) -> bool:
-    """Whether a leader has to receive that day whatever day of the week it is (one query)."""
-    return bool(emergency_periods(township_id, day, day))
+def next_emergency_day(township_id: int, day: date) -> date | None:
+    """The first day from `day` on which a leader has to receive whatever day of the week it is; None = none in sight.
+
+    A period that was noted late is owed from the day it was noted: nobody is late before he could know.
+    """
+    rows = EmergencyPeriod.objects.filter(township_id=township_id, is_cancelled=False, last__gte=day)
+    days = (max(row.first, timezone.localtime(row.opened_at).date(), day) for row in rows)
+    return min(days, default=None)
 
 
 def duty_days(township_id: int, monday: date) -> tuple[date, ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meetings.receptions.rules.roster_states import ACCEPTED, ASKED, DRAFT, PUBLISHED, ROSTERS, SOURCE, SUBMITTED, SWAPS
+from meetings.receptions.rules.rosters import ARTICLE
 from records.acts.rules.doors import Door, Doors
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_doors, paper_owed
 from records.work.rules import Owed
 from records.work.rules.reminders import ReminderPlan
+from township.dates import short_date_with_weekday
 
 PLAN, SIGN, SWAP, CONFIRM = "roster.plan", "roster.sign_in", "roster.swap", "roster.confirm_swap"
 RECORD = "reception.record"
@@ -42,7 +44,7 @@ DOORS = Doors(
     _PAPER["decide"],
     Door("submit", PLAN, shown=_may_submit),
     Door("fill", PLAN, label="补排缺口、取消多余班次", shown=lambda facts: not facts.is_over and facts.gaps > 0),
-    Door("edit", PLAN, label="逐班调整", shown=lambda facts: not facts.is_over),
+    Door("edit", PLAN, label="逐班调整", shown=lambda facts: not facts.is_over, is_quiet=True),
     Door(
         "arrange",
         PLAN,
@@ -203,17 +205,17 @@ def roster_owed(work: RosterWork) -> Iterator[Owed]:
 
 
 def _slot_owed(slot: SlotState) -> Iterator[Owed]:
-    given = {"part": slot.key, "due_on": slot.day, "clause": SOURCE}
+    given, day = {"part": slot.key, "due_on": slot.day}, short_date_with_weekday(slot.day)
     if slot.a is None:
         return
     if slot.is_signed:
         if not slot.is_recorded:
-            yield Owed("record_reception", "记录接访", person=slot.a, why="已到岗，还没有接访记录", **given)
+            yield Owed("record_reception", "记录接访", person=slot.a, why=f"{day}已到岗，还没有接访记录", **given)
     elif slot.is_missed:
         if not slot.is_noted:
-            yield Owed("note_absence", "核实到岗", right=PLAN, why="当天没有登记到岗", **given)
+            yield Owed("note_absence", "核实到岗", right=PLAN, why=f"{day}没有登记到岗", **given)
     else:
-        yield Owed("sign_in", "接访值班", person=slot.a, why="您担任A角", **given)
+        yield Owed("sign_in", "接访值班", person=slot.a, why=f"{day}您担任A角", clause=ARTICLE, **given)
 
 
 def gaps_in(kinds: Iterable[tuple[str, date | None]], monday: date) -> tuple[int, date | None]:

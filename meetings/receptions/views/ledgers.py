@@ -1,16 +1,26 @@
-"""The ledgers of receptions and of swaps: what the page, the print and the workbook show; no names of visitors."""
+"""The ledgers of receptions, swaps and liaison points: what the page, the print and the workbook show; no names of visitors."""
 
 from collections.abc import Iterator
 
-from meetings.permissions import EXPORT_RECEPTIONS, RECORD_RECEPTION, SWAP_TURNS, VIEW_RECEPTION
-from meetings.receptions.forms.ledgers import ReceptionFilterForm, SwapFilterForm
+from meetings.permissions import (
+    ASSIGN_POINT,
+    EXPORT_RECEPTIONS,
+    RECORD_RECEPTION,
+    SWAP_TURNS,
+    VIEW_POINTS,
+    VIEW_RECEPTION,
+    VISIT_POINT,
+)
+from meetings.receptions.forms.ledgers import PointFilterForm, ReceptionFilterForm, SwapFilterForm
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.roster_changes import Swap
-from meetings.receptions.queries import receptions
+from meetings.receptions.queries import liaison_points, receptions
 from meetings.receptions.queries import rosters as roster_queries
+from meetings.receptions.queries.liaison_points import PointRow
 from meetings.receptions.rules.receptions import OUTCOME_LABELS, PENDING
+from meetings.receptions.views.roster_changes import own_id
 from records.ledgers.queries import Reader
-from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from township.dates import short_date
 
@@ -99,5 +109,51 @@ SWAPS = Ledger(
         Column("words", "调班", _swap_words, sub=_swap_course, width=24),
         Column("course", "办理经过", _swap_course, on=ON_PAPER_AND_FILE, width=36),
         Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+def _visits(row: PointRow, reader: Reader) -> str:
+    return "；".join(f"{short_date(one.on)} {one.text}（{one.recorded_by.name}登记）" for one in row.visits)
+
+
+def _visit_lamp(row: PointRow, reader: Reader) -> Lamp:
+    if row.visits:
+        return Lamp("green", f"走访 {len(row.visits)} 次")
+    return Lamp("yellow", "还没有走访") if row.is_now else Lamp("red", "没有走访")
+
+
+def _may_visit(row: PointRow, reader: Reader) -> dict:
+    """What the cell of buttons offers this reader."""
+    own = own_id(reader.actor, VISIT_POINT)
+    may_visit = row.is_open and reader.actor.may(VISIT_POINT) and own in (None, row.point.person_id)
+    return {"visit": may_visit, "end": row.point.until is None and reader.actor.may(ASSIGN_POINT)}
+
+
+ASSIGN = PageLink("确定联系点", "meetings:point_new", ASSIGN_POINT, key="n")
+POINTS = Ledger(
+    url_name="meetings:liaison_points",
+    code="liaison_point",
+    title="领导联系点走访登记",
+    heading="领导联系点",
+    intro="每季度至少走访一次。",
+    noun="联系点",
+    unit="个",
+    rows=liaison_points.points,
+    lines=lambda rows, reader: liaison_points.with_visits(
+        rows, liaison_points.wanted_quarter(reader.wanted.quarter, reader.today), reader.today
+    ),
+    filters=PointFilterForm,
+    view=VIEW_POINTS,
+    actions=(ASSIGN,),
+    empty=(Empty("还没有确定领导联系点。", link=ASSIGN), Empty("还没有确定领导联系点。")),
+    columns=(
+        Column("leader", "领导", "point.person.name", is_tight=True, width=10),
+        Column("unit", "联系点", "point.unit.label", is_tight=True),
+        Column("since", "联系自", "point.since", kind="date"),
+        Column("until", "联系至", "point.until", kind="date", blank="—"),
+        Column("state", "本期", _visit_lamp, kind="light", on=(PAGE,)),
+        Column("visits", "走访", _visits, width=60),
+        Column("acts", "办理", _may_visit, on=(PAGE,), template="meetings/receptions/points/_acts.html"),
     ),
 )

@@ -1,8 +1,7 @@
 """A new record, the page of one reception with its acts, names shown with a reason."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -33,6 +32,7 @@ from records.matters.queries.scope import ensure
 from records.matters.queries.timeline import timeline
 from township.directory.models.townships import Township
 from township.frame.access import requires
+from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_on
 from township.permissions import CAPABILITIES
 
@@ -52,22 +52,23 @@ def reception_new(request: HttpRequest) -> HttpResponse:
     form = ReceptionForm(
         request.POST or None, initial=initial, township_id=actor.township_id, today=request.today, own=own
     )
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            data = form.data_for_action(slot.pk if slot else None)
-            row = actions.open_reception(data=data, by=actor, at=request.at)
-            drop_draft(request.user.pk, "reception-new")
-            messages.success(request, "已开始记录，请登记来访群众；没有群众来访的，直接办结。")
-            return redirect("meetings:reception", row.pk)
-    context = {
-        "form": form,
-        "title": "记录接访",
-        "verb": "开始记录",
-        "back_url": reverse("meetings:receptions"),
-        "back_label": "接访记录",
-        "draft": "reception-new",
-    }
-    return render(request, "meetings/sessions/form.html", context)
+
+    def open_it(done: ReceptionForm) -> Reception:
+        row = actions.open_reception(
+            data=done.data_for_action(slot.pk if slot else None), by=request.actor, at=request.at
+        )
+        drop_draft(request.user.pk, "reception-new")
+        return row
+
+    page = FormPage(
+        title="记录接访",
+        verb="开始记录",
+        done="已开始记录，请登记来访群众；没有群众来访的，直接办结。",
+        back_url=reverse("meetings:receptions"),
+        back_label="接访记录",
+        draft="reception-new",
+    )
+    return page.answer(request, form, open_it, lambda row: reverse("meetings:reception", args=[row.pk]))
 
 
 def _visit_shown(request: HttpRequest, row: Reception, form: ActForm) -> dict:

@@ -10,6 +10,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from records.matters.kinds import Exact
+from records.papers.rules.numbers import number_as_issued
 from township.actors import Actor
 from township.directory.models.townships import Township
 from township.directory.rules.identity import check_id_number, check_phone
@@ -25,7 +26,8 @@ def find_cases(actor: Actor, text: str, today: date) -> Exact:
     if _passes(lambda: check_phone(text)):
         return Exact("电话", _people(actor, phone_hash=phone_hash(text)), is_identity=True)
     if any(sign.isdigit() for sign in text):
-        rows = Case.objects.filter(Q(number__in=_running(actor, text, today)) | Q(upper_number=text))
+        numbers = [number_as_issued(text), *_running(actor, text, today)]
+        rows = Case.objects.filter(Q(number__in=numbers) | Q(upper_number=text))
         return Exact("编号", rows.filter(township_id=actor.township_id).values("pk"))
     return Exact("姓名", _people(actor, name_hash=name_hash(text)))
 

@@ -30,6 +30,17 @@ class DutyPeriod(models.Model):
         ]
 
 
+class DutyLook(models.Model):
+    """When the next period of any clause of a township is to be opened; no row = nobody has looked yet."""
+
+    township = models.OneToOneField(Township, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    next_on = models.DateField()
+
+    class Meta:
+        verbose_name = "应办的下一个开启日"
+        indexes = [models.Index(fields=["next_on"], name="duty_look_next")]
+
+
 class Duty(models.Model):
     """What one debtor owes in one period: a unit, a leader, or (both empty) the office. The words of the clause are kept
     as they were when the period was opened, so that a later change of the profile leaves the past alone."""

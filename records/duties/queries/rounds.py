@@ -1,12 +1,13 @@
 """What the duty engine needs to know of a township: its clauses, what is opened so far, and who owes."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
-from records.duties.models.duties import DutyPeriod
+from records.duties.models.duties import DutyLook, DutyPeriod
 from records.duties.rules.duties import Owed
+from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import LEADERSHIP
@@ -28,6 +29,13 @@ class Debtors:
         if owed_by == Owed.LEADERS:
             return [(None, pk) for pk in self.leaders]
         return list(self.office)
+
+
+def townships_to_open(at: datetime) -> list[int]:
+    """The townships in which a period may be waiting to be opened (one query, however many townships there are)."""
+    later = DutyLook.objects.filter(township=OuterRef("pk"), next_on__gt=at.date())
+    rows = Township.objects.filter(~Exists(later), is_active=True)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def clauses_to_open(township_id: int) -> list[RuleClause]:

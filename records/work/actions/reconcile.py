@@ -29,14 +29,15 @@ def reconcile(row: Model, *, by: Actor, at: datetime) -> None:
     reconcile_many([row], by=by, at=at)
 
 
-def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime) -> None:
-    """The same for several things of one township (or several duties), one statement for each kind of change."""
+def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bool = False) -> None:
+    """The same for several things of one township (or several duties), one statement for each kind of change. is_new: they
+    were made just now and have no items yet."""
     rows = list(rows)
     wanted = {row.pk: owed_of(row) for row in rows}
     column = "duty_id" if rows and isinstance(rows[0], Duty) else "matter_id"
     kept: dict[tuple, WorkItem] = {}
     gone: list[WorkItem] = []
-    for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": wanted}):
+    for item in () if is_new else WorkItem.objects.filter(OPEN, **{f"{column}__in": wanted}):
         pk = getattr(item, column)
         if key_of(item) in wanted[pk]:
             kept[pk, key_of(item)] = item

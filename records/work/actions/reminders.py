@@ -15,6 +15,7 @@ from django.urls import reverse
 from records.duties.actions.candidates import propose_supervision
 from records.duties.openers import link_of
 from records.duties.rules.duties import covers
+from records.jobs.sweeps import each_township
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
@@ -22,7 +23,7 @@ from records.notices.models.notices import Notice
 from records.notices.queries.notices import actors_of
 from records.work.models import OPEN, WorkItem
 from records.work.queries.holders import Holders, contested
-from records.work.queries.plans import Plans, townships_to_remind
+from records.work.queries.plans import Plans
 from records.work.rules.reminders import due_now
 from township.actors import Actor, system_actor
 from township.calendar.queries.days import work_calendar
@@ -40,11 +41,11 @@ class Pile:
     late: list[WorkItem] = field(default_factory=list)
 
 
-def remind_work(at: datetime) -> int:
-    """Remind in every township in which something is due; returns how many notices were written."""
-    return sum(
-        remind_township(township_id=pk, at=at, by=system_actor(pk, ENGINE, at.date()))
-        for pk in list(townships_to_remind(at.date()))
+def remind_work(township_ids: Iterable[int], at: datetime) -> int:
+    """Remind in these townships; one that fails keeps none of the others waiting. Registered as a sweep over
+    `townships_to_remind`. Returns how many notices were written; raises TownshipsFailed at the end."""
+    return each_township(
+        township_ids, lambda pk: remind_township(township_id=pk, at=at, by=system_actor(pk, ENGINE, at.date()))
     )
 
 
@@ -82,8 +83,17 @@ def _sorted(items: list[WorkItem], plans: Plans, holders: Holders, today: date) 
             pile.late.append(item)
         item.reminded = sorted({*item.reminded, *(point.key for point in points if point.on <= today)})
         item.remind_on = plans.next_look(item, today)
-    WorkItem.objects.bulk_update(items, ["reminded", "remind_on"], batch_size=500)
+    _note(items)
     return pile
+
+
+def _note(items: list[WorkItem]) -> None:
+    """Write what was told. Items of one plan and day have the same to be written: one statement for all of them."""
+    alike: dict[tuple, list[int]] = defaultdict(list)
+    for item in items:
+        alike[tuple(item.reminded), item.remind_on].append(item.pk)
+    for (reminded, remind_on), ids in alike.items():
+        WorkItem.objects.filter(pk__in=ids).update(reminded=list(reminded), remind_on=remind_on)
 
 
 def _seen(owed: dict[int, list[WorkItem]], township_id: int, on: date) -> dict[int, list[WorkItem]]:

@@ -1,7 +1,6 @@
 """Which plan of reminders a work item follows: its own, the township's for its kind, the kind's, or the default."""
 
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -68,7 +67,7 @@ def declared(kind: str) -> ReminderPlan | None:
     return KINDS[name].plans.get(act) if name in KINDS else None
 
 
-def townships_to_remind(today: date) -> Iterable[int]:
+def townships_to_remind(at: datetime) -> list[int]:
     """Townships in which something is to be looked at by today (one query, however many townships there are)."""
-    rows = WorkItem.objects.filter(done_at__isnull=True, dropped_at__isnull=True, remind_on__lte=today)
-    return rows.order_by("township_id").values_list("township_id", flat=True).distinct()
+    rows = WorkItem.objects.filter(done_at__isnull=True, dropped_at__isnull=True, remind_on__lte=at.date())
+    return list(rows.order_by("township_id").values_list("township_id", flat=True).distinct())

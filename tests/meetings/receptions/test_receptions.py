@@ -9,7 +9,7 @@ from meetings.receptions.actions.reveal import reveal_visitor
 from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries import receptions as queries
-from meetings.receptions.queries.liaison_points import points_in, quarter, unvisited
+from meetings.receptions.queries.liaison_points import PointFilter, points, quarter, unvisited, with_visits
 from records.duties.models.duties import Duty
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
@@ -150,12 +150,12 @@ def test_names_are_seen_with_a_reason_only(duty, cast):
     assert "identity.reveal" in duty.journal()
 
 
-def test_liaison_points_are_visited_every_quarter(duty, cast):
+def test_liaison_points_are_visited_every_quarter(duty, cast, stand_at):
     CLAUSES.setdefault("liaison_point_quarter", ("联系点走访", "quarterly", "leaders", {"at": "end"}))
     clause(cast, "liaison_point_quarter", date(2026, 10, 1))
     sweep(cast, duty.day)
     leader = cast.person("leader")
-    points = [
+    given = [
         duty.do(liaison_points.assign_point, "clerk", person_id=leader.pk, unit_id=cast.unit(key).pk,
                 since=date(2026, 1, 1))
         for key in ("village", "farm")
@@ -163,14 +163,22 @@ def test_liaison_points_are_visited_every_quarter(duty, cast):
     owed = Duty.objects.filter(clause="liaison_point_quarter", person=leader)
     visit = {"on": duty.day, "text": "查看网格台账。"}
     with pytest.raises(NotAllowed):
-        duty.do(liaison_points.visit_point, "convenor", point_id=points[0].pk, **visit)
-    duty.do(liaison_points.visit_point, "leader", point_id=points[0].pk, **visit)
+        duty.do(liaison_points.visit_point, "convenor", point_id=given[0].pk, **visit)
+    duty.do(liaison_points.visit_point, "leader", point_id=given[0].pk, **visit)
     assert owed.get().state == "open" and unvisited(leader.pk, duty.day).count() == 1
-    rows = points_in(cast.actor("clerk", on=duty.day), quarter(duty.day))
+    actor = cast.actor("clerk", on=duty.day)
+    rows = with_visits(points(actor, PointFilter(), duty.day), quarter(duty.day), duty.day)
     assert [bool(row.visits) for row in rows] == [False, True], "missing ones first"
-    duty.do(liaison_points.visit_point, "clerk", point_id=points[1].pk, **visit)
+    assert points(actor, PointFilter(missing=True), duty.day).count() == 1
+    earlier = with_visits(points(actor, PointFilter("2026-Q3"), duty.day), quarter(date(2026, 7, 1)), duty.day)
+    assert [row.is_open or bool(row.visits) for row in earlier] == [False, False], "another quarter is only read"
+    duty.do(liaison_points.visit_point, "clerk", point_id=given[1].pk, **visit)
     assert owed.get().state == "done"
-    duty.do(liaison_points.end_point, "director", point_id=points[1].pk)
+    stand_at(duty.day)
+    page = cast_page(cast, "clerk", "/liaison-points/?quarter=2026-Q4")
+    assert "查看网格台账。" in page and "/visit/" in page
+    assert "/visit/" not in cast_page(cast, "clerk", "/liaison-points/?quarter=2026-Q3")
+    duty.do(liaison_points.end_point, "director", point_id=given[1].pk)
 
 
 def test_coverage_by_leader_and_week(duty, cast):

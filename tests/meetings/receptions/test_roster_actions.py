@@ -9,7 +9,7 @@ from meetings.receptions.actions import emergency, leaves, rosters, sign_in, swa
 from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
-from meetings.receptions.queries.rosters import duty_today, is_emergency, problems, slots_of, week_facts
+from meetings.receptions.queries.rosters import duty_today, next_emergency_day, problems, slots_of, week_facts
 from records.duties.models.duties import Duty
 from records.papers.models.documents import Document
 from tests.records.duties.duty_stage import clause, sweep
@@ -161,7 +161,7 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
     period = duty.do(emergency.open_emergency, "clerk", **given)
     with pytest.raises(Refused, match="已在另一个特护期"):
         duty.do(emergency.open_emergency, "director", **given)
-    assert is_emergency(cast.township.pk, saturday)
+    assert next_emergency_day(cast.township.pk, saturday) == saturday
     facts = week_facts(cast.township.pk, duty.monday)
     assert "没有安排接访领导" in problems(roster, facts, slots_of(roster), duty.day)[-1].text
     duty.do(rosters.fill_gaps, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
@@ -174,7 +174,7 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
     done = Duty.objects.get(clause="reception_emergency_day", period=saturday.isoformat())
     assert done.state == "done" and done.evidence == roster.matter
     duty.do(emergency.end_emergency, "clerk", period_id=period.pk)
-    assert not is_emergency(cast.township.pk, saturday + timedelta(days=1))
+    assert next_emergency_day(cast.township.pk, saturday + timedelta(days=1)) is None
 
     duty.day = duty.monday - timedelta(days=1)
     ahead = duty.do(emergency.open_emergency, "clerk", name="年终特护期", first=duty.monday + timedelta(days=6),

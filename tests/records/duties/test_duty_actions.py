@@ -8,9 +8,12 @@ from django.core.management import call_command
 from records.duties import openers as registry
 from records.duties.actions.candidates import dismiss, urge
 from records.duties.actions.duties import decide_excuse, fulfil, note_done, propose_excuse
+from records.duties.actions.looks import look_again
 from records.duties.actions.rounds import tend_duties
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.queries.rounds import townships_to_open
+from records.jobs.sweeps import TownshipsFailed
 from records.notices.models.notices import Notice
 from records.work.models import WorkItem
 from tests.cast import moment
@@ -128,11 +131,17 @@ def test_a_clause_due_before_its_period_is_opened_in_time(cast):
 def test_a_clause_that_holds_only_at_times(cast, openers):
     clause(cast, "reception_emergency_day", NOV_16)
     emergency = {date(2026, 11, 18)}
-    registry.register_condition("reception_emergency_day", lambda township_id, day: day in emergency)
+    registry.register_condition(
+        "reception_emergency_day", lambda township_id, day: min((one for one in emergency if one >= day), default=None)
+    )
     for n in range(5):
         sweep(cast, NOV_16 + timedelta(days=n))
     assert [row.first for row in Duty.objects.all()] == [date(2026, 11, 18)]
+    assert set(DutyPeriod.objects.values_list("period", flat=True)) == {
+        "2026-11-18"
+    }  # a day that owes nothing leaves nothing
     emergency.add(date(2026, 11, 20))  # switched on in the course of the day
+    look_again(cast.township.pk)
     sweep(cast, date(2026, 11, 20), hour=15)
     assert Duty.objects.count() == 2
 
@@ -205,6 +214,6 @@ def test_one_failing_township_keeps_nobody_else_from_its_duties(cast, monkeypatc
         return real(township_id=township_id, at=at)
 
     monkeypatch.setattr(duty_rounds, "open_periods", one_fails)
-    with pytest.raises(duty_rounds.TownshipsFailed):  # noted in the table of runs, when all the others are done
-        tend_duties(moment(NOV_16))
+    with pytest.raises(TownshipsFailed):  # noted in the table of runs, when all the others are done
+        tend_duties(townships_to_open(moment(NOV_16)), moment(NOV_16))
     assert list(DutyPeriod.objects.values_list("township_id", flat=True)) == [cast.east.pk]

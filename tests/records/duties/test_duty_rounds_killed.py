@@ -12,8 +12,10 @@ from django.db import IntegrityError, connection, transaction
 from records.duties.actions.rounds import open_periods, tend_duties
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.queries.rounds import townships_to_open
 from records.notices.models.notices import Notice
 from records.work.actions.reminders import remind_work
+from records.work.queries.plans import townships_to_remind
 from tests.cast import Cast, add_post, moment
 from tests.records.duties.duty_stage import clause
 from township.directory.models.people import Person, Role
@@ -63,8 +65,8 @@ def thirty(transactional_db, cast) -> Cast:
 
 def tend(at) -> None:
     """Both sweeps of a day: periods opened, whoever owes reminded."""
-    tend_duties(at)
-    remind_work(at)
+    tend_duties(townships_to_open(at), at)
+    remind_work(townships_to_remind(at), at)
 
 
 def reminders_sent() -> list[int]:

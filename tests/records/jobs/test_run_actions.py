@@ -57,6 +57,7 @@ def test_the_daily_tick_notes_each_of_its_parts(cast, stand_at, monkeypatch):
 
     monkeypatch.setattr(ticks, "DAILY", [bad, good])
     monkeypatch.setattr(tasks, "DAILY", ticks.DAILY)
+    monkeypatch.setattr(tasks, "SWEEPS", {})
     assert tasks.daily_tick() == 1
     rows = {row.task.rpartition(".")[2]: row for row in Run.objects.all()}
     assert (rows["good"].outcome, rows["good"].handled, rows["good"].part_of) == ("done", 4, "records.tasks.daily_tick")

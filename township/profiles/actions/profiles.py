@@ -10,6 +10,7 @@ from township.directory.queries.scope import locked
 from township.journal.actions import write_entry
 from township.permissions import CONFIRM_RULES, PROPOSE_RULES
 from township.profiles.files import profile
+from township.profiles.listeners import rules_changed
 from township.profiles.models.profiles import AdoptedProfile, ClauseChange, ProposalState, RuleClause
 from township.profiles.queries.profiles import adopted_profile, has_profile, open_clauses
 from township.profiles.rules.clauses import SAME, ClauseDifference, ClauseValues, check_start, differences
@@ -134,6 +135,7 @@ def replace_clause(
             changed_at=at,
             **then.columns(),
         )
+    rules_changed(township_id)
 
 
 def lock_rules(township_id: int) -> None:

@@ -1,0 +1,56 @@
+"""Daily work over townships: one query says where something is due, the rest is handed out in chunks of townships.
+
+Rows are the queue: a chunk that is lost, late or done twice changes nothing, the next sweep finds what is still due.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+log = logging.getLogger(__name__)
+CHUNK = 50  # townships of one task
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """due(at): ids of the townships in which something is due, by one query; work(ids, at): do it there, returns how many
+    rows; label: on the page of runs. name: of the task, in the table of runs."""
+
+    name: str
+    due: Callable[[datetime], list[int]]
+    work: Callable[[Iterable[int], datetime], int]
+    label: str
+
+
+SWEEPS: dict[str, Sweep] = {}
+
+
+class TownshipsFailed(Exception):
+    """The sweep failed in some townships; the log says why. Raised when all the others are done."""
+
+
+def register_sweep(sweep: Sweep) -> None:
+    """Enter a sweep; called from AppConfig.ready(). Sweeps run in the order in which they are entered."""
+    SWEEPS[sweep.name] = sweep
+
+
+def chunks(ids: list[int]) -> Iterator[list[int]]:
+    """The townships in portions of one task each."""
+    for first in range(0, len(ids), CHUNK):
+        yield ids[first : first + CHUNK]
+
+
+def each_township(ids: Iterable[int], work: Callable[[int], int]) -> int:
+    """The sum of work(township_id); one township that fails keeps none of the others from theirs. Raises TownshipsFailed at
+    the end, so that the table of runs shows it."""
+    done, failed = 0, 0
+    for township_id in ids:
+        try:
+            done += work(township_id)
+        except Exception:  # noqa: BLE001 - logged; the next sweep tries this township again
+            log.exception("sweep of township %s failed", township_id)
+            failed += 1
+    if failed:
+        raise TownshipsFailed(failed)
+    return done
