@@ -67,7 +67,7 @@ AREA = Area(
     words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
-        DutyPart("reception_week", link=week_link, is_carried=True),
+        DutyPart("reception_week", link=week_link),
         DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
         DutyPart("roster_week", link=week_link),
         DutyPart("liaison_point_quarter", link=quarter_link),

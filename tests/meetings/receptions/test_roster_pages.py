@@ -217,3 +217,13 @@ def test_many_rows_ask_as_often_as_one(thursday, cast):
     slot = thursday.slot(0)
     thursday.do(sign_in.sign_in, "clerk", roster_id=slot.roster_id, slot_id=slot.pk)
     assert [asked(url) for url in urls] == before
+
+
+def test_every_button_that_posts_carries_its_token(thursday, cast):
+    """Both where all acts of a page are drawn together and where one is drawn by itself."""
+    row = thursday.reception(by="clerk")
+    roster = thursday.arranged()
+    for url in (f"/receptions/{row.pk}/", f"/rosters/week/{roster.week.key}/"):
+        page = cast.client("clerk").get(url).content.decode()
+        taps = re.findall(r'class="tap">\s*(<input type="hidden" name="csrfmiddlewaretoken")?', page)
+        assert taps and all(taps), url
