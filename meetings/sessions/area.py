@@ -12,7 +12,6 @@ from meetings.permissions import (
     VIEW_UNIT_MEETING,
 )
 from meetings.sessions.actions.series import draft_sessions
-from meetings.sessions.actions.watch import watch_meetings
 from meetings.sessions.demo import load
 from meetings.sessions.demo_parts import play_parts
 from meetings.sessions.gates import hears_gate
@@ -25,8 +24,10 @@ from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
 from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to
+from meetings.sessions.queries.work import minutes_work, referral_work, resolution_work, session_work, topic_work
 from meetings.sessions.rules.journal import JOURNAL_WORDS
 from meetings.sessions.rules.notice_words import NOTICE_WORDS
+from meetings.sessions.rules.reminders import NOTICE_PLAN, RECEIPT_PLAN, RESOLUTION_PLAN
 from meetings.sessions.rules.sessions import FULFILS
 from meetings.sessions.views.ledgers import RESOLUTIONS
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
@@ -92,7 +93,14 @@ def play(township, today) -> None:
 AREA = Area(
     kinds=(
         Kind(
-            key="session", label="会议", url_name="meetings:session", view=VIEW_SESSION, gate=hears_gate, model=Session
+            key="session",
+            label="会议",
+            url_name="meetings:session",
+            view=VIEW_SESSION,
+            gate=hears_gate,
+            model=Session,
+            work=session_work,
+            plans={"answer_notice": NOTICE_PLAN},
         ),
         Kind(
             key="topic",
@@ -101,9 +109,18 @@ AREA = Area(
             view=VIEW_TOPIC,
             model=Topic,
             words=topic_words,
+            work=topic_work,
             **BY_TOPIC,
         ),
-        Kind(key="minutes", label="会议纪要", url_name="meetings:minutes", view=OPEN_MINUTES_FILE, model=Minutes),
+        Kind(
+            key="minutes",
+            label="会议纪要",
+            url_name="meetings:minutes",
+            view=OPEN_MINUTES_FILE,
+            model=Minutes,
+            work=minutes_work,
+            plans={"receive": RECEIPT_PLAN},
+        ),
         Kind(
             key="resolution",
             label="议定事项",
@@ -111,10 +128,19 @@ AREA = Area(
             view=VIEW_RESOLUTION,
             model=Resolution,
             words=resolution_words,
+            work=resolution_work,
+            plans={"receive": RESOLUTION_PLAN, "report_done": RESOLUTION_PLAN},
+            late_ground="overdue_resolution",
             **BY_TOPIC,
         ),
         Kind(
-            key="referral", label="请示", url_name="meetings:referral", view=VIEW_REFERRAL, model=Referral, **BY_TOPIC
+            key="referral",
+            label="请示",
+            url_name="meetings:referral",
+            view=VIEW_REFERRAL,
+            model=Referral,
+            work=referral_work,
+            **BY_TOPIC,
         ),
         Kind(
             key="unit_meeting",
@@ -138,7 +164,7 @@ AREA = Area(
         *(DutyPart(clause, link=sessions_link(kind)) for kind, clause in FULFILS.items()),
         DutyPart("unit_meeting_month", link=unit_meeting_link),
     ),
-    daily=(Daily(draft_sessions, "按会议周期筹备会议"), Daily(watch_meetings, "会议、纪要、议定事项提醒")),
+    daily=(Daily(draft_sessions, "按会议周期筹备会议"),),
     asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.next_one),),
     demo=play,
 )

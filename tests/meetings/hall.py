@@ -14,6 +14,7 @@ from records.clocks.models import Clock
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
 from records.notices.models.notices import Notice
+from records.work.actions.verify import differences
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
 
@@ -247,5 +248,7 @@ class Hall:
 
 @pytest.fixture
 def hall(cast) -> Hall:
-    """The office with nothing in hand."""
-    return Hall(cast)
+    """The office with nothing in hand. Whatever a test does, the work items of the township agree with what is owed."""
+    yield Hall(cast)
+    wrong = [f"{one.number} {one.key} {one.what}" for one in differences(cast.township.pk)]
+    assert wrong == [], wrong

@@ -13,6 +13,7 @@ from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, c
 from records.acts.actions.turns import Turn, journal, take, tell
 from records.matters.actions.events import add_event
 from records.papers.models.documents import Document
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.queries.recipients import people_with
 from township.refusals import Refused
@@ -126,4 +127,5 @@ def _decide(turn: Turn, edit: ProposedEdit, name: str) -> None:
 def _note(turn: Turn, edit: ProposedEdit, act: str, text: str) -> None:
     """The line goes into the sealed file of the minutes, not to everybody who sees the session."""
     add_event(matter=turn.row.matter, by=turn.by, at=turn.at, move=act, text=text)
+    reconcile(turn.row, by=turn.by, at=turn.at)
     journal(turn, f"minutes.{act}", detail={"edit": edit.pk, "item": edit.item_id})

@@ -37,6 +37,7 @@ from records.papers.actions.documents import issue_document
 from records.papers.actions.numbers import next_number
 from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import NumberParts, format_number
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import liaisons_of
@@ -66,6 +67,7 @@ def issue_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
         )
         finish(turn, move, text=f"印发会议纪要{minutes.number}", detail={"number": minutes.number})
         _send_out(turn, units, copies)
+        reconcile(minutes, by=by, at=at)
         for item in items_of(minutes):
             _carry_out(turn, item)
         _close_session(turn)
@@ -94,6 +96,7 @@ def receive_minutes(*, receipt_id: int, note: str = "", by: Actor, at: datetime)
         add_event(
             matter=turn.matter, by=by, at=at, move="receive_minutes", text=f"{row.unit.label}签收纪要", unit=row.unit
         )
+        reconcile(turn.row, by=by, at=at)
         journal(turn, "minutes.receive", detail={"receipt": row.pk, "unit": row.unit_id})
         return row
 
@@ -226,6 +229,7 @@ def _resolution(turn: Turn, item: MinutesItem, task: PlannedResolution, linked: 
             due_on=resolution.due_on,
         )
     index_thing(resolution)
+    reconcile(resolution, by=turn.by, at=turn.at)
     given = Turn(resolution, turn.by, turn.at)
     add_event(
         matter=matter, by=turn.by, at=turn.at, move="decided", text=f"会议纪要{minutes.number}议定", unit=task.unit

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_REFERRAL, MARK_MAJOR, RECORD_DECISION, WRITE_REFERRAL
+from meetings.sessions.actions.subjects import reconcile_subject
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
@@ -19,6 +20,7 @@ from records.acts.actions.turns import Turn, finish, journal, locked, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor
 from township.dates import check_not_future, full_date
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -62,6 +64,7 @@ def unmark(*, mark_id: int, by: Actor, at: datetime) -> None:
         if mark.topic_id:
             finish(turn, "unmark_major", text="不再列为三重一大事项")
         else:
+            reconcile(turn.row, by=by, at=at)
             journal(turn, "resolution.unmark_major")
         free(waiting, by, at, why="不再列为三重一大事项")
 
@@ -102,6 +105,7 @@ def record_decision(
         finish(turn, move, text=words, on=decided_on, detail={"verdict": verdict})
         _tell_subject(turn, words)
         _carry_on(turn, words)
+        reconcile_subject(row, by=by, at=at)
         return row
 
 

@@ -22,6 +22,7 @@ from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
 from records.papers.models.documents import Document
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_past
 from township.directory.queries.units import member_units
@@ -82,6 +83,7 @@ def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
             _note_heard(topic, by, at)
         _keep_text(minutes, by, at)
         finish(turn, "begin_minutes", text="开始拟写会议纪要", detail={"items": max(1, len(topics))})
+        reconcile(minutes, by=by, at=at)
         return minutes
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_REFERRAL, WRITE_REFERRAL
+from meetings.sessions.actions.subjects import reconcile_subject
 from meetings.sessions.actions.topics import inherit_denials
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
@@ -94,6 +95,7 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
             revision=0,
         )
         finish(Turn(row, by, at), "draft_referral", text="拟写请示")
+        reconcile_subject(row, by=by, at=at)
         return row
 
 
@@ -205,6 +207,7 @@ def drop_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -
     with transaction.atomic():
         turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
         finish(turn, turn.move("drop"), text="不再请示")
+        reconcile_subject(turn.row, by=by, at=at)
         return turn.row
 
 

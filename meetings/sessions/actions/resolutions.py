@@ -8,7 +8,7 @@ from django.db import transaction
 from meetings.permissions import DECIDE_EXTENSION, VERIFY_RESOLUTION, WORK_RESOLUTION
 from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.queries.topics import pending_approval
-from meetings.sessions.rules.resolutions import check_extension, check_percent
+from meetings.sessions.rules.resolutions import EXTENSION, check_extension, check_percent
 from meetings.sessions.rules.terms import CARRY_OUT
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import extend_clock, stop_clocks
@@ -21,8 +21,6 @@ from township.dates import check_not_future, full_date
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
-
-EXTENSION = "resolution_extension"
 
 
 def receive(*, resolution_id: int, revision: int, by: Actor, at: datetime) -> Resolution:

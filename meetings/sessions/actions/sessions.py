@@ -20,6 +20,7 @@ from records.clocks.actions import start_clock, stop_clocks
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import check_not_past, full_date_with_weekday
 from township.directory.models.people import Person
@@ -147,7 +148,11 @@ def cancel(*, session_id: int, revision: int, reason: str, by: Actor, at: dateti
         move, why = turn.move("cancel"), check_words("取消原因", reason, field="reason", least=2, most=200)
         if turn.row.convened_at:
             tell(turn, expected_people(turn), kind="cancelled", text=f"原定{_when(turn.row)}的会议取消", key="1")
-        Topic.objects.filter(session=turn.row, state=SCHEDULED).update(state=APPROVED, session=None, order=0)
+        topics = list(Topic.objects.filter(session=turn.row, state=SCHEDULED).select_related("matter", "unit"))
+        for topic in topics:
+            topic.state, topic.session, topic.order = APPROVED, None, 0
+        Topic.objects.bulk_update(topics, ["state", "session", "order"])
+        reconcile_many(topics, by=by, at=at)
         session_cancelled(turn)
         finish(turn, move, text=f"取消会议：{why}")
         return turn.row

@@ -31,6 +31,7 @@ NOT_LIVE = frozenset({WAITING, DROPPED})
 UNFINISHED = frozenset(STATE_LABELS) - {VERIFIED, DROPPED}
 WITH_UNIT = frozenset({OPEN, RECEIVED, RETURNED})
 SOURCE = "联席会议制度：议定事项的落实情况定期报告"
+EXTENSION = "resolution_extension"  # kind of the approval
 MAX_EXTENSION = 30  # natural days, once
 
 

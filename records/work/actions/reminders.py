@@ -16,6 +16,7 @@ from records.duties.actions.candidates import propose_supervision
 from records.duties.openers import link_of
 from records.duties.rules.duties import covers
 from records.jobs.sweeps import each_township
+from records.matters.actions.events import add_event
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
@@ -157,10 +158,12 @@ def _address(items: list[WorkItem]) -> str:
 def _raise_candidates(items: Iterable[WorkItem], by: Actor, at: datetime) -> None:
     for item in items:
         ground = "missing_duty" if item.duty_id else KINDS[item.matter.kind].late_ground
-        key = f"duty:{item.duty_id}" if item.duty_id else f"work:{item.pk}"
+        key = (
+            f"duty:{item.duty_id}" if item.duty_id else f"work:{item.pk}:{item.due_on}"
+        )  # a new limit may be missed anew
         number = f"{item.number} " if item.number else ""
         what = item.title if item.duty_id else item.what
-        propose_supervision(
+        raised = propose_supervision(
             matter=item.matter,
             unit=item.unit,
             ground=ground,
@@ -169,6 +172,10 @@ def _raise_candidates(items: Iterable[WorkItem], by: Actor, at: datetime) -> Non
             at=at,
             text=f"{holder_words(item)}：{number}{what}应于{full_date(item.due_on)}办理，逾期未办",
         )
+        if raised and item.matter:
+            add_event(
+                matter=item.matter, by=by, at=at, move="overdue", text=f"{what}逾期，列为督办建议", unit=item.unit
+            )
 
 
 def holder_words(item: WorkItem) -> str:

@@ -13,6 +13,7 @@ from meetings.sessions.models.minutes import CoSign
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
+from records.work.actions.verify import mend
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -72,7 +73,8 @@ def test_a_liaison_sees_a_session_only_once_the_notice_is_out(hall, browse):
     page = text(liaison.get(at("session", hall.session.pk)))
     assert "还没有签收会议通知" in page
     assert "关于3号楼办证进度" in page
-    assert "会议通知：集体土地补偿专题会议" in text(liaison.get("/"))
+    home = text(liaison.get("/"))
+    assert "签收会议通知" in home and "集体土地补偿专题会议" in home
     seat = hall.seat("building")
     liaison.post(
         at("seat_answer", hall.session.pk, seat.pk),
@@ -94,7 +96,8 @@ def test_topic_from_proposal_to_decision_in_the_browser(hall, cast, browse):
     director.post(at("topic", topic.pk), {"act": "opine", "revision": topic.revision, "opinion": "建议上会"})
     topic.refresh_from_db()
     convenor = browse("convenor", 11)
-    assert "议题：关于3号楼办证进度" in text(convenor.get("/"))
+    home = text(convenor.get("/"))
+    assert "决定是否上会" in home and "关于3号楼办证进度" in home
     assert "议题是否上会" in text(convenor.get(reverse("records:approvals")))
     convenor.post(at("topic", topic.pk), {"act": "agree", "revision": topic.revision, "remark": ""})
     topic.refresh_from_db()
@@ -166,12 +169,13 @@ def test_attendance_minutes_and_issue_in_the_browser(hall, cast, browse):
     assert (hall.minutes.state, hall.minutes.approved_by) == ("approved", cast.person("convenor"))
 
     clerk = browse("clerk", 19)
-    assert "纪要待印发" in text(clerk.get("/"))
+    assert "印发会议纪要" in text(clerk.get("/"))
     clerk.post(at("minutes_issue", hall.minutes.pk), {"revision": hall.minutes.revision})
     hall.again()
     assert hall.minutes.number == "〔2026〕1号"
     liaison = browse("liaison", 20)
-    assert "会议纪要〔2026〕1号" in text(liaison.get("/"))
+    home = text(liaison.get("/"))
+    assert "签收会议纪要" in home and "〔2026〕1号" in home
     receipt = hall.receipt("building")
     liaison.post(at("receipt", hall.minutes.pk, receipt.pk))
     receipt.refresh_from_db()
@@ -257,7 +261,8 @@ def test_co_sign_page(hall, browse):
     hall.on_minutes(signing.start_co_sign, "clerk")
     row = CoSign.objects.get(minutes=hall.minutes, unit__name="民政办")
     liaison2 = browse("liaison2")
-    assert "关于3号楼办证进度" in text(liaison2.get("/"))
+    home = text(liaison2.get("/"))
+    assert "会签纪要" in home and hall.session.title in home
     page = text(liaison2.get(at("co_sign", row.pk)))
     assert "会议同意先行办理首批。" in page
     assert browse("liaison").get(at("co_sign", row.pk)).status_code == 404
@@ -347,16 +352,17 @@ def test_lists_cost_the_same_for_one_row_and_thirty(hall, browse):
             number=matter.number, text="再办一批", unit=base.unit, done_when="发证", decided_on=base.decided_on,
             due_on=base.due_on,
         )  # fmt: skip
+    mend(hall.cast.township.pk, hall.at())
     browse("clerk")
     assert [queries(clerk, url) for url in urls] == before
     assert max(before) <= 20
 
 
-def test_counters_open_the_rows_they_count(hall, browse):
+def test_the_desk_names_what_is_to_be_issued_and_the_list_finds_it(hall, browse):
     hall.approved()
     clerk = browse("clerk")
     home = text(clerk.get("/"))
-    assert "?minutes=approved" in home
+    assert "印发会议纪要" in home and hall.session.title in home
     assert hall.session.title in text(clerk.get(at("sessions") + "?minutes=approved"))
     assert hall.session.title not in text(clerk.get(at("sessions") + "?minutes=draft"))
 

@@ -58,7 +58,8 @@ def test_a_referral_from_mark_to_decision_in_the_browser(hall, browse):
     assert row.state == "submitted"
 
     convenor = browse("convenor")
-    assert "请示：关于办证费用" in text(convenor.get("/"))
+    home = text(convenor.get("/"))
+    assert "签发请示" in home and "关于办证费用" in home
     read = {"version": row.document.version, "text_sha256": row.matter.approvals.get().text_sha256, "remark": ""}
     clerk.post(page, {"act": "take_back", "revision": row.revision})
     row.refresh_from_db()

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.sessions.actions import edits, materials, resolutions, seats, series, sessions, signing, unit_meetings
-from meetings.sessions.actions.watch import watch_meetings
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.series import Series
@@ -21,7 +20,12 @@ from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import period_of
 from records.matters.actions.access import implicate
+from records.notices.models.notices import Notice
 from records.papers.actions.attachments import read_attachment
+from records.work.actions.reconcile import reconcile_many
+from records.work.actions.reminders import remind_work
+from records.work.models import OPEN, WorkItem
+from records.work.queries.plans import townships_to_remind
 from township.actors import NotAllowed, OutOfScope
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Post
@@ -36,11 +40,13 @@ def file(name="材料.txt", text="会议材料"):
 
 def owe(hall, clause: str, cadence: str, day: date, unit: str = "") -> Duty:
     period = period_of(cadence, day)
-    return Duty.objects.create(
+    duty = Duty.objects.create(
         township=hall.cast.township, clause=clause, label=clause, period=period.key, period_label=period.label,
         first=period.first, last=period.last, due_on=period.last, opened_at=hall.at(),
         unit=hall.cast.unit(unit) if unit else None,
     )  # fmt: skip
+    reconcile_many([duty], by=hall.actor("clerk"), at=hall.at())
+    return duty
 
 
 # --- recurring sessions
@@ -248,7 +254,7 @@ def test_a_unit_records_its_meeting_and_the_duty_is_done(hall):
     assert UnitMeeting.objects.get(pk=row.pk).present == 9
 
 
-# --- duties and the daily watch
+# --- duties and reminders
 def test_issued_minutes_and_closed_office_hours_prove_their_duties(hall):
     plenary = owe(hall, "plenary_period", "quarterly", hall.day + timedelta(days=3))
     hall.issued(kind="plenary")
@@ -265,6 +271,10 @@ def test_issued_minutes_and_closed_office_hours_prove_their_duties(hall):
     assert (hours.state, hours.evidence_id) == ("done", hall.session.pk)
 
 
+def remind(hall, hour: int = 7) -> None:
+    remind_work(townships_to_remind(hall.at(hour)), hall.at(hour))
+
+
 def test_an_overdue_resolution_is_put_forward_once_for_each_limit(hall):
     hall.written(units=("building", "civil"))
     hall.task("civil", days=60, text="复核困难家庭名单")
@@ -275,39 +285,39 @@ def test_an_overdue_resolution_is_put_forward_once_for_each_limit(hall):
     row = hall.resolution()
     for day in (row.due_on, row.due_on + timedelta(days=1)):
         hall.day = day
-        watch_meetings(hall.at(7))
-    while not Candidate.objects.exists():  # the first working day after it
+        remind(hall)
+    while not Candidate.objects.filter(matter=row.matter).exists():  # the first working day after it
         hall.day += timedelta(days=1)
-        watch_meetings(hall.at(7))
-    watch_meetings(hall.at(19))
+        remind(hall)
+    remind(hall, 19)
     found = Candidate.objects.filter(matter=row.matter)
     assert [(one.ground, one.unit.label) for one in found] == [("overdue_resolution", "村镇建设办")]
     assert "办证" not in found[0].text
     assert hall.events(row.matter)[-1] == "overdue"
-    told = [text for text in hall.inbox("liaison") if text.startswith(row.matter.number)]
-    assert f"{row.matter.number} 已过完成时限，请尽快报告落实" in told
-    assert len(told) == len(set(told))
+    told = [text for text in hall.inbox("liaison") if "逾期" in text]
+    assert told and len(told) == len(set(told))
     hall.on_resolution(resolutions.receive, "liaison")
     hall.on_resolution(resolutions.report_done, "liaison", text="已发证120本", on=hall.day)
     hall.day += timedelta(days=10)
-    before = len(hall.inbox("liaison"))
-    watch_meetings(hall.at(7))
-    assert (Candidate.objects.filter(matter=row.matter).count(), len(hall.inbox("liaison"))) == (1, before)
+    remind(hall)
+    assert Candidate.objects.filter(matter=row.matter).count() == 1
+    assert not WorkItem.objects.filter(OPEN, matter=row.matter, unit=row.unit).exists()
 
 
 def test_notices_and_receipts_are_asked_for_again(hall):
     hall.convened()
     hall.day = hall.session.day - timedelta(days=1)
-    watch_meetings(hall.at(7))
-    watch_meetings(hall.at(19))
-    words = f"{hall.session.matter.number} 会议临近，请签收会议通知"
-    assert hall.inbox("liaison").count(words) == 1
+    remind(hall)
+    remind(hall, 19)
+    words = f"{hall.session.matter.number} 签收会议通知"
+    assert len([text for text in hall.inbox("liaison") if text.startswith(words)]) == 1
     hall.issued()
-    words = f"{hall.session.matter.number} 会议纪要{hall.minutes.number}还没有签收"
+    before = Notice.objects.filter(recipient=hall.cast.person("liaison2"), kind="work").count()
     for _ in range(20):
-        watch_meetings(hall.at(7))
+        remind(hall)
         hall.day += timedelta(days=1)
-    assert hall.inbox("liaison2").count(words) == 3
+    told = Notice.objects.filter(recipient=hall.cast.person("liaison2"), kind="work").count() - before
+    assert told == 3
 
 
 def test_progress_carries_files(hall):
