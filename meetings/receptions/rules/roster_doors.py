@@ -18,7 +18,7 @@ RECORD = "reception.record"
 PLANS = {
     "sign_in": ReminderPlan((1,), True, (), 0),
     "record_reception": ReminderPlan((), False, (1, 3), 0),
-    "answer": ReminderPlan((1,), True, (), 0),
+    "accept": ReminderPlan((1,), True, (), 0),
     "note_absence": ReminderPlan((), True, (1, 3), 3),
 }
 
