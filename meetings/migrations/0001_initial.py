@@ -405,7 +405,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("draft", "编排中"), ("submitted", "待主任审定"), ("published", "已公布")],
+                                choices=[
+                                    ("draft", "编排中"),
+                                    ("submitted", "待主任审定"),
+                                    ("published", "已公布"),
+                                    ("lapsed", "当周已过，没有送审"),
+                                ],
                                 default="draft",
                                 max_length=10,
                                 verbose_name="状态",
@@ -425,7 +430,13 @@ class Migration(migrations.Migration):
                             "is_changed",
                             models.BooleanField(default=False, help_text="slots changed since the paper was put up"),
                         ),
-                        ("remark", models.CharField(blank=True, max_length=200, verbose_name="审定意见")),
+                        (
+                            "gaps",
+                            models.PositiveSmallIntegerField(
+                                default=0, help_text="what is to be settled; at the end of every move and daily"
+                            ),
+                        ),
+                        ("gaps_from", models.DateField(blank=True, null=True)),
                         (
                             "document",
                             models.ForeignKey(
@@ -522,6 +533,13 @@ class Migration(migrations.Migration):
                         ),
                         ("place", models.CharField(max_length=120, verbose_name="地点")),
                         ("signed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="到岗时间")),
+                        (
+                            "is_missed",
+                            models.BooleanField(
+                                default=False, help_text="its day passed without a signature; set by the daily sweep"
+                            ),
+                        ),
+                        ("absence", models.CharField(blank=True, max_length=100, verbose_name="缺岗说明")),
                         (
                             "a",
                             models.ForeignKey(

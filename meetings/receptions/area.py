@@ -3,17 +3,26 @@
 from django.urls import reverse
 
 from meetings.permissions import VIEW_COVERAGE, VIEW_POINTS, VIEW_RECEPTION, VIEW_ROSTER
-from meetings.receptions.actions.warnings import warn_of_gaps
+from meetings.receptions.actions.checks import check_rosters, settle_gaps
+from meetings.receptions.actions.publishing import FLOW
 from meetings.receptions.demo import load
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
+from meetings.receptions.queries.homes import who_receives
+from meetings.receptions.queries.receptions import reception_work
 from meetings.receptions.queries.rosters import next_emergency_day, week_key
+from meetings.receptions.rules.receptions import PLANS
+from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
-from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
+from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
+from records.areas import Area, Aside, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.matters.origins import Origin
+from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER
+
+INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER)
 
 
 def week_link(duty: Duty) -> str:
@@ -21,10 +30,32 @@ def week_link(duty: Duty) -> str:
     return reverse("meetings:roster_week", args=[week_key(duty.first)])
 
 
+def quarter_link(duty: Duty) -> str:
+    """The liaison points of the duty's quarter."""
+    return f"{reverse('meetings:liaison_points')}?quarter={duty.period}"
+
+
 AREA = Area(
     kinds=(
-        Kind(key="roster", label="接访值班表", url_name="meetings:roster", view=VIEW_ROSTER, model=Roster),
-        Kind(key="reception", label="接访记录", url_name="meetings:reception", view=VIEW_RECEPTION, model=Reception),
+        Kind(
+            key="roster",
+            label="接访值班表",
+            url_name="meetings:roster",
+            view=VIEW_ROSTER,
+            model=Roster,
+            work=FLOW.work,
+            settles=settle_gaps,
+            plans=ROSTER_PLANS,
+        ),
+        Kind(
+            key="reception",
+            label="接访记录",
+            url_name="meetings:reception",
+            view=VIEW_RECEPTION,
+            model=Reception,
+            work=reception_work,
+            plans=PLANS,
+        ),
     ),
     tabs=(
         Tab("receptions", "值班表", "meetings:roster_now", VIEW_ROSTER, 10, phone="值班"),
@@ -32,16 +63,17 @@ AREA = Area(
         Tab("receptions", "接访落实", "meetings:coverage", VIEW_COVERAGE, 30),
         Tab("receptions", "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40),
     ),
-    words=ROSTER_WORDS,
+    asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", who_receives),),
+    words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
         DutyPart("reception_week", link=week_link),
         DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
         DutyPart("roster_week", link=week_link),
-        DutyPart("liaison_point_quarter", link=lambda duty: reverse("meetings:liaison_points")),
+        DutyPart("liaison_point_quarter", link=quarter_link),
     ),
     origins={"reception": Origin(prefill=prefill, linked=linked)},
     figures=(Figures(KEY, TITLE, 40, reception_section),),
-    daily=(Daily(warn_of_gaps, "值班缺口和变动提醒"),),
+    daily=(Daily(check_rosters, "值班表核对：缺口、到岗、过期"),),
     demo=load,
 )

@@ -10,6 +10,7 @@ from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.rosters import duty_days, leaders_on, monday_of
 from meetings.receptions.rules.roster_states import PUBLISHED
 from meetings.sessions.demo import Troupe
+from records.papers.actions.documents import text_hash
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
@@ -26,7 +27,9 @@ def load(township: Township, today: date) -> int:
     for start in (monday - WEEK, monday):
         _published(troupe, start)
     _kept(troupe, monday - WEEK)
-    _signed_in(troupe, DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today))
+    passed = DutySlot.objects.filter(roster__monday=monday, roster__township=township, day__lt=today)
+    _signed_in(troupe, passed)
+    _nobody_came(troupe, list(passed.filter(a__isnull=False).order_by("day", "seq"))[:-1])
     if duty_days(township.pk, monday + WEEK):
         roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
         troupe.do(
@@ -45,14 +48,10 @@ def _published(troupe: Troupe, monday: date) -> None:
     thursday = monday - timedelta(days=4)
     roster = troupe.do(rosters.arrange_week, clerk, thursday, 9, monday=monday)
     troupe.do(roster_publishing.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
-    troupe.do(
-        roster_publishing.publish_roster,
-        director,
-        thursday + timedelta(days=1),
-        9,
-        roster_id=roster.pk,
-        revision=_revision(roster),
-    )
+    paper = Roster.objects.get(pk=roster.pk).document
+    read = {"version": paper.version, "text_sha256": text_hash(paper.body), "approved": True}
+    decide = partial(roster_publishing.FLOW.decide, roster.pk)
+    troupe.do(decide, director, thursday + timedelta(days=1), 9, **read)
 
 
 def _kept(troupe: Troupe, monday: date) -> None:
@@ -74,25 +73,26 @@ def _kept(troupe: Troupe, monday: date) -> None:
         given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
         made.append(troupe.do(receptions.add_visitor, troupe.clerk(), first.day, 10, **given))
     troupe.do(
-        receptions.answer_visitor, troupe.clerk(), first.day, 11, visitor_id=made[0].pk, revision=_fresh(row),
+        receptions.answer_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[0].pk, revision=_fresh(row),
         answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。", promise="疏通三组机耕路排水沟",
         promise_due_on=troupe.today + timedelta(days=10),
     )  # fmt: skip
     troupe.do(
-        receptions.record_visitor, troupe.clerk(), first.day, 11, visitor_id=made[1].pk, revision=_fresh(row),
+        receptions.record_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[1].pk, revision=_fresh(row),
         reason="属政策咨询，已告知材料清单，由民政窗口办理。",
     )  # fmt: skip
     troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))
-    for slot in others[:2]:
-        quiet = _reception(troupe, Person.objects.get(pk=slot.a_id), slot)
-        troupe.do(
-            receptions.close_reception, troupe.clerk(), slot.day, 17, reception_id=quiet.pk, revision=_fresh(quiet)
-        )
+    _nobody_came(troupe, others)
+
+
+def _nobody_came(troupe: Troupe, slots: list[DutySlot]) -> None:
+    for slot in slots:
+        troupe.do(receptions.no_visit, troupe.clerk(), slot.day, 17, roster_id=slot.roster_id, slot_id=slot.pk)
 
 
 def _signed_in(troupe: Troupe, slots) -> None:
     for slot in slots.filter(a__isnull=False).select_related("a"):
-        troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, slot_id=slot.pk, person_id=slot.a_id)
+        troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, roster_id=slot.roster_id, slot_id=slot.pk)
 
 
 def _reception(troupe: Troupe, leader: Person, slot: DutySlot):
@@ -128,7 +128,7 @@ def _changes(troupe: Troupe, monday: date) -> None:
     ahead = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, day__gt=today)
     first = ahead.filter(a__isnull=False, b__isnull=False).order_by("day").first()
     if first is not None:
-        troupe.do(swaps.ask_swap, clerk, today, 10, slot_id=first.pk, taker_id=first.b_id)
+        troupe.do(swaps.ask_swap, clerk, today, 10, roster_id=first.roster_id, slot_id=first.pk, taker_id=first.b_id)
 
 
 def _revision(roster: Roster) -> int:

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from meetings.receptions.rules.roster_notices import RosterNotice
 
 
-def notice_html(notice: RosterNotice, *, issued_on: date) -> str:
-    """One week on one A4 page across."""
+def notice_html(notice: RosterNotice, *, issued_on: date | None) -> str:
+    """One week on one A4 page across; without a date for a preview."""
     context = {
         "notice": notice,
         "issued_on": issued_on,

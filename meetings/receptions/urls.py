@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from meetings.receptions.actions import publishing
+from meetings.receptions.queries.rosters import get_roster
 from meetings.receptions.views import (
     coverage,
     duty_public,
@@ -10,22 +12,19 @@ from meetings.receptions.views import (
     receptions,
     roster_changes,
     rosters,
-    visitors,
 )
+from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
+from records.papers.views.flows import preview_url
 
 urlpatterns = [
     path("rosters/", rosters.roster_now, name="roster_now"),
     path("rosters/<int:roster_id>/", rosters.roster, name="roster"),
-    path("rosters/<int:roster_id>/edit/", rosters.roster_edit, name="roster_edit"),
-    path("rosters/<int:roster_id>/act/", rosters.roster_act, name="roster_act"),
-    path("rosters/<int:roster_id>/publish/", rosters.roster_publish, name="roster_publish"),
+    *rosters.ROSTER.urls("rosters/"),
+    preview_url("rosters/", publishing.FLOW, get_roster),
     path("rosters/<int:roster_id>/notice/", rosters.roster_pdf, name="roster_pdf"),
     path("rosters/week/<str:key>/", rosters.roster_week, name="roster_week"),
     path("rosters/week/<str:key>/arrange/", rosters.roster_arrange, name="roster_arrange"),
-    path("rosters/slots/<int:slot_id>/sign-in/", roster_changes.sign_in, name="slot_sign_in"),
-    path("rosters/slots/<int:slot_id>/swap/", roster_changes.swap_new, name="swap_new"),
-    path("rosters/swaps/", roster_changes.swaps, name="swaps"),
-    path("rosters/swaps/<int:swap_id>/", roster_changes.swap_act, name="swap_act"),
+    *SWAPS.urls("rosters/swaps/"),
     path("rosters/leaves/", roster_changes.leaves, name="leaves"),
     path("rosters/leaves/<int:leave_id>/withdraw/", roster_changes.leave_withdraw, name="leave_withdraw"),
     path("rosters/emergency/", roster_changes.emergency, name="emergency"),
@@ -35,20 +34,14 @@ urlpatterns = [
     path("feeds/<str:token>.ics", feeds.feed, name="feed"),
     path("duty/", duty_public.duty, name="duty"),
     path("duty/<str:code>/", duty_public.duty, name="duty_of"),
-    path("receptions/", receptions.receptions, name="receptions"),
+    *RECEPTIONS.urls("receptions/"),
     path("receptions/new/", receptions.reception_new, name="reception_new"),
-    path("receptions/sheet/", receptions.receptions_sheet, name="receptions_sheet"),
     path("receptions/coverage/", coverage.coverage, name="coverage"),
     path("receptions/coverage/sheet/", coverage.coverage_sheet, name="coverage_sheet"),
     path("receptions/<int:reception_id>/", receptions.reception, name="reception"),
-    path("receptions/<int:reception_id>/close/", receptions.reception_close, name="reception_close"),
-    path("receptions/<int:reception_id>/visitors/", visitors.visitor_new, name="visitor_new"),
-    path("receptions/<int:reception_id>/units/", visitors.unit_call, name="unit_call"),
-    path("receptions/units/<int:called_id>/", visitors.unit_note, name="unit_note"),
-    path("receptions/visitors/<int:visitor_id>/", visitors.visitor_decide, name="visitor_decide"),
-    path("receptions/visitors/<int:visitor_id>/promise/", visitors.promise_keep, name="promise_keep"),
-    path("receptions/visitors/<int:visitor_id>/reveal/", visitors.visitor_reveal, name="visitor_reveal"),
-    path("liaison-points/", liaison_points.liaison_points, name="liaison_points"),
+    *receptions.RECEPTION.urls("receptions/"),
+    path("receptions/visitors/<int:visitor_id>/reveal/", receptions.visitor_reveal, name="visitor_reveal"),
+    *POINTS.urls("liaison-points/"),
     path("liaison-points/new/", liaison_points.point_new, name="point_new"),
     path("liaison-points/<int:point_id>/visit/", liaison_points.point_visit, name="point_visit"),
     path("liaison-points/<int:point_id>/end/", liaison_points.point_end, name="point_end"),

@@ -13,7 +13,8 @@ MAIN, OTHER = "btn-primary", "btn-outline-primary"
 @register.inclusion_tag("components/acts.html", takes_context=True)
 def acts(context, buttons: Buttons, none: str = "") -> dict:
     """Every act open to the reader, in the order of the doors; none: the sentence when there is none."""
-    return {"buttons": buttons, "none": none, "csrf_token": context.get("csrf_token")}
+    # The request itself goes along: the buttons inside are drawn with it, and their forms need its token.
+    return {"buttons": buttons, "none": none, "request": context.get("request"), "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag(takes_context=True)

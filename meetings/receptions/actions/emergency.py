@@ -4,17 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.permissions import KEEP_EMERGENCY, PLAN_ROSTER
+from meetings.permissions import KEEP_EMERGENCY
+from meetings.receptions.actions.checks import check_roster
 from meetings.receptions.models.roster_changes import EmergencyPeriod
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.queries.rosters import monday_of
 from meetings.receptions.rules.roster_states import MOST_EMERGENCY, check_span
 from records.duties.actions.looks import look_again
 from records.matters.actions.events import add_event
-from records.notices.actions.notices import notify
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import check_not_past, date_range
-from township.directory.queries.recipients import people_with
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words
@@ -67,25 +66,13 @@ def end_emergency(*, period_id: int, by: Actor, at: datetime) -> EmergencyPeriod
 
 
 def _say(period: EmergencyPeriod, words: str, by: Actor, at: datetime) -> None:
-    """A line on the rosters of those weeks, and a notice to who keeps them."""
+    """A line on the rosters of those weeks; the days that now lack a leader stand on the desk of who keeps them."""
     rosters = Roster.objects.filter(
         township_id=period.township_id, monday__gte=monday_of(max(period.first, at.date())), monday__lte=period.last
     )
-    people = [pk for pk in people_with(PLAN_ROSTER, period.township_id, at.date()) if pk != by.person_id]
-    for roster in rosters.select_related("matter"):
+    for roster in rosters.select_related("matter").order_by("pk"):
         add_event(matter=roster.matter, by=by, at=at, move="emergency", text=words)
-        notify(
-            matter=roster.matter,
-            recipients=people,
-            kind="emergency",
-            text=f"{words}，请{_todo(period)}{roster.week.label}值班表",
-            key=f"emergency:{period.pk}:{roster.pk}:{period.ended_at is not None}",
-            at=at,
-        )
-
-
-def _todo(period: EmergencyPeriod) -> str:
-    return "核对" if period.ended_at else "补排"
+        check_roster(roster.pk, by, at)
 
 
 def _journal(period: EmergencyPeriod, action: str, by: Actor, at: datetime) -> None:

@@ -49,6 +49,7 @@ def call_unit(
 
 def note_unit(
     *,
+    reception_id: int,
     called_id: int,
     revision: int,
     came_at: datetime | None,
@@ -60,14 +61,10 @@ def note_unit(
 ) -> CalledUnit:
     """Who came when and what the unit said; or why nobody came."""
     with transaction.atomic():
-        row = (
-            CalledUnit.objects.select_related("unit")
-            .filter(pk=called_id, reception__township_id=by.township_id)
-            .first()
-        )
+        turn = take_reception(reception_id, revision, by, at)
+        row = turn.row.called_units.select_related("unit").filter(pk=called_id).first()
         if row is None:
             raise OutOfScope(NOT_FOUND)
-        turn = take_reception(row.reception_id, revision, by, at)
         RECEPTIONS.move("note", turn.row.state)
         if came_at is None:
             row.absence = check_words("未到原因", absence, field="absence", least=2, most=100)

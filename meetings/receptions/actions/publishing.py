@@ -1,107 +1,102 @@
-"""A week's roster before the director and on the board: sent, taken back, returned, published as a frozen notice (D1)."""
+"""A week's roster before the director and on the board: the public notice takes the way of every paper (D1)."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER
-from meetings.receptions.actions.slots import take_roster
+from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER, VIEW_ROSTER
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.papers import notice_html
 from meetings.receptions.queries.roster_notice import notice_of
+from meetings.receptions.queries.roster_work import roster_work
 from meetings.receptions.queries.rosters import problems, slots_of, week_facts, week_key
-from meetings.receptions.rules.roster_states import DRAFT, ROSTERS
+from meetings.receptions.rules.roster_doors import roster_owed
+from meetings.receptions.rules.roster_states import DRAFT
 from meetings.receptions.rules.rosters import build_week
-from records.acts.actions.turns import Turn, finish, tell
+from records.acts.actions.turns import Turn, tell
 from records.duties.actions.duties import fulfil
-from records.papers.actions.documents import (
-    approve_document,
-    draft_document,
-    issue_document,
-    return_document,
-    save_text,
-    submit_document,
-    text_hash,
-)
+from records.papers.actions.documents import draft_document, save_text
+from records.papers.actions.flows import Flow, Moves
+from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import render_pdf
+from records.work.rules import Owed
 from township.actors import Actor
 from township.dates import short_date_with_weekday
-from township.directory.queries.recipients import people_with
-from township.permissions import Capability
 from township.refusals import Refused
-from township.words import check_words
 
 PAPER = "roster_notice"
-WORDS = {move.name: move.label for move in ROSTERS.moves}
+
+
+class RosterFlow(Flow):
+    """The notice is written from the slots, never by hand; approving puts it up."""
+
+    kind, label, model, issue_word = "roster", "接访值班表", Roster, "公布"
+    view, write, approve = VIEW_ROSTER, PLAN_ROSTER, PUBLISH_ROSTER
+    moves = Moves(save="edit", give_back="return_roster", approve="publish")
+
+    def name(self, row: Roster) -> str:
+        return f"{row.week.label}接访值班表"
+
+    def reading(self, row: Roster) -> list[tuple[str, str]]:
+        found = problems(row, week_facts(row.township_id, row.monday), slots_of(row), row.monday)
+        open_ends = [("仍有", "；".join(problem.text for problem in found))] if found else []
+        after = "群众在公开页面看到下表，班上领导收到通知；以后的变动要重新送审。"
+        return [("编排", row.proposed_by.name), *open_ends, ("公布以后", after)]
+
+    def check_by_hand(self, turn: Turn) -> None:
+        raise Refused("公示文稿随班次生成，请在值班表上调整班次。")
+
+    def html(self, row: Roster, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return notice_html(notice_of(row, slots_of(row)), issued_on=issued_on)
+
+    def layout(self, row: Roster) -> dict:
+        return notice_of(row, slots_of(row)).facts()
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        if notice_of(turn.row, slots_of(turn.row)).text() != turn.row.document.body:
+            raise Refused("送审以后班次有变动（请假或调班），请先退回，由经办人重新送审。")
+
+    def issued(self, turn: Turn) -> None:
+        roster = turn.row
+        is_first = roster.published_on is None
+        roster.published_by_id, roster.published_on, roster.is_changed = turn.by.person_id, turn.today, False
+        if not is_first:
+            return
+        _tell_turns(turn, slots_of(roster))
+        fulfil(
+            clause="roster_week",
+            township_id=roster.township_id,
+            on=turn.today,
+            by=turn.by,
+            at=turn.at,
+            evidence=roster.matter,
+            text="值班表已公布",
+            period=week_key(roster.monday),
+        )
+
+    def work(self, row: Roster) -> Iterator[Owed]:
+        paper = self.paper_work(row, row.document) if row.document_id else None
+        return roster_owed(roster_work(row, paper))
+
+
+FLOW = RosterFlow()
 
 
 def submit_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) -> Roster:
     """Lay the week before the director. Refused while a slot lacks A or B though somebody is free."""
     with transaction.atomic():
-        turn = take_roster(roster_id, revision=revision, capability=PLAN_ROSTER, by=by, at=at)
-        move, roster = turn.move("submit"), turn.row
-        slots = slots_of(roster)
+        turn = FLOW.take(roster_id, revision=revision, capability=PLAN_ROSTER, by=by, at=at)
+        turn.move("submit")
+        roster, slots = turn.row, slots_of(turn.row)
         if roster.state != DRAFT and not roster.is_changed:
             raise Refused("公布以后没有变动，不用重新送审。")
         open_gaps = [one for one in _problems(turn, slots) if one.is_gap and _can_be_filled(turn, slots)]
         if open_gaps:
             raise Refused(f"还有缺口：{open_gaps[0].text}。请先补排缺口，再送审。")
-        _draft_notice(turn, slots)
+        roster.document = _noticed(turn, slots)
         roster.proposed_by_id, roster.published_by_id = by.person_id, None
-        finish(turn, move, text="送主任审定")
-        tell(
-            turn,
-            people_with(PUBLISH_ROSTER, by.township_id, turn.today),
-            kind="approval",
-            text=f"{roster.week.label}接访值班表待审定",
-            key=str(roster.revision),
-        )
-        return roster
-
-
-def take_back_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) -> Roster:
-    """The clerk takes it back before it is decided."""
-    return _back("take_back", roster_id, revision, PLAN_ROSTER, "", by, at)
-
-
-def return_roster(*, roster_id: int, revision: int, remark: str, by: Actor, at: datetime) -> Roster:
-    """The director gives it back with a word."""
-    return _back("return_roster", roster_id, revision, PUBLISH_ROSTER, remark, by, at)
-
-
-def publish_roster(*, roster_id: int, revision: int, by: Actor, at: datetime) -> Roster:
-    """Approve the very table that was read, freeze the public notice, tell everybody on it. Not by who put it together."""
-    with transaction.atomic():
-        turn = take_roster(roster_id, revision=revision, capability=PUBLISH_ROSTER, by=by, at=at)
-        move, roster = turn.move("publish"), turn.row
-        if roster.proposed_by_id == by.person_id:
-            raise Refused("编排的人不能自己审定公布，请由另一位同志审定。")
-        slots = slots_of(roster)
-        notice, paper = notice_of(roster, slots), _paper(roster)
-        if notice.text() != paper.body:
-            raise Refused("送审以后班次有变动（请假或调班），请先退回，由经办人重新送审。")
-        approve_document(document=paper, version=paper.version, text_sha256=text_hash(paper.body), by=by, at=at)
-        pdf = render_pdf(notice_html(notice, issued_on=turn.today), title=paper.title)
-        roster.document = issue_document(
-            document=paper, number="", issued_on=turn.today, pdf=pdf, by=by, at=at, facts=notice.facts()
-        )
-        is_first = roster.published_on is None
-        roster.published_by_id, roster.is_changed, roster.remark = by.person_id, False, ""
-        roster.published_on = turn.today
-        finish(turn, move, text=f"审定公布{roster.week.label}接访值班表")
-        if is_first:
-            _tell_turns(turn, slots)
-            fulfil(
-                clause="roster_week",
-                township_id=roster.township_id,
-                on=turn.today,
-                by=by,
-                at=at,
-                evidence=roster.matter,
-                text="值班表已公布",
-                period=week_key(roster.monday),
-            )
+        FLOW.hand_in(turn)
         return roster
 
 
@@ -120,51 +115,24 @@ def _can_be_filled(turn: Turn, slots: list[DutySlot]) -> bool:
     )
 
 
-def _draft_notice(turn: Turn, slots: list[DutySlot]) -> None:
+def _noticed(turn: Turn, slots: list[DutySlot]) -> Document:
+    """The notice as the slots stand now: the draft in hand, or a new one in place of what was put up."""
     roster, notice = turn.row, notice_of(turn.row, slots)
-    paper = _paper(roster)
-    if paper is None:
-        paper = draft_document(
-            matter=roster.matter,
-            kind=PAPER,
-            title=f"{roster.week.label}领导接访公示",
-            body=notice.text(),
-            facts=notice.facts(),
-            addressee="",
-            by=turn.by,
-            at=turn.at,
-            for_petitioner=False,
-            supersedes=roster.document,
-        )
-    else:
-        paper = save_text(document=paper, body=notice.text(), version=paper.version, by=turn.by, at=turn.at)
-    submit_document(document=paper, by=turn.by, at=turn.at)
-
-
-def _paper(roster: Roster) -> Document | None:
-    """The notice that is not issued yet."""
-    rows = Document.objects.filter(matter_id=roster.pk, kind=PAPER)
-    return rows.exclude(state__in=(Document.State.ISSUED, Document.State.VOID)).order_by("pk").last()
-
-
-def _back(
-    name: str, roster_id: int, revision: int, capability: Capability, remark: str, by: Actor, at: datetime
-) -> Roster:
-    with transaction.atomic():
-        turn = take_roster(roster_id, revision=revision, capability=capability, by=by, at=at)
-        move, roster = turn.move(name), turn.row
-        if name == "return_roster":
-            roster.remark = check_words("退回意见", remark, field="remark", least=2, most=200)
-        return_document(document=_paper(roster), by=by, at=at)
-        finish(turn, move, text=WORDS[name])
-        tell(
-            turn,
-            [roster.proposed_by_id],
-            kind="returned",
-            text=f"{roster.week.label}接访值班表{WORDS[name]}",
-            key=str(roster.revision),
-        )
-        return roster
+    paper = roster.document
+    if paper is not None and paper.state == Document.State.DRAFT:
+        return save_text(document=paper, body=notice.text(), version=paper.version, by=turn.by, at=turn.at)
+    return draft_document(
+        matter=roster.matter,
+        kind=PAPER,
+        title=f"{roster.week.label}领导接访公示",
+        body=notice.text(),
+        facts=notice.facts(),
+        addressee="",
+        by=turn.by,
+        at=turn.at,
+        for_petitioner=False,
+        supersedes=paper,
+    )
 
 
 def _tell_turns(turn: Turn, slots: list[DutySlot]) -> None:

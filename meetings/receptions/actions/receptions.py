@@ -9,11 +9,11 @@ from django.db.models import Sum
 from meetings.permissions import RECORD_RECEPTION
 from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.receptions import Reception, Visitor
-from meetings.receptions.models.rosters import DutySlot
+from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
-from records.acts.actions.turns import Turn, finish, take
+from records.acts.actions.turns import Turn, finish, locked, take
 from records.acts.rules.states import Move
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import add_handler
@@ -23,6 +23,7 @@ from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
@@ -68,6 +69,8 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         unit = Unit.objects.filter(pk=data.unit_id, township_id=by.township_id).first() if data.unit_id else None
         rules.check_form(data.form, has_case=bool(data.case_number.strip()), has_village=unit is not None)
         along = _along(data.case_number, by)
+        slot = _slot(data, by)
+        roster = locked(Roster, slot.roster_id, by) if slot else None
         place = check_words("地点", data.place, field="place", most=120)
         n = next_number(township_id=by.township_id, series=rules.SERIES, year=at.date().year)
         matter = Matter.objects.create(
@@ -81,7 +84,7 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
             matter=matter,
             township_id=by.township_id,
             leader=leader,
-            slot=_slot(data, by),
+            slot=slot,
             form=data.form,
             held_on=data.held_on,
             place=place,
@@ -95,10 +98,28 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
             add_event(matter=along, by=by, at=at, move="taken_along", text=f"领导带案下访（{matter.number}）")
         turn = Turn(row, by, at)
         finish(turn, "open", text=f"记录接访：{rules.FORM_LABELS[data.form]}")
+        if roster:
+            reconcile(roster, by=by, at=at)
         given = {"township_id": by.township_id, "on": data.held_on, "by": by, "at": at, "evidence": matter}
         fulfil(clause="reception_week", person_id=leader.pk, text=f"接访记录{matter.number}", **given)
         fulfil(clause="reception_emergency_day", text=f"接访记录{matter.number}", **given)
         return row
+
+
+def open_for_slot(*, roster_id: int, slot_id: int, by: Actor, at: datetime, **typed) -> Reception:
+    """The record of a turn; typed: the other fields of ReceptionData by name."""
+    slot = _slot_on(roster_id, slot_id, by)
+    given = {"leader_id": slot.a_id, "held_on": slot.day, "slot_id": slot.pk, "form": slot.form, "place": slot.place}
+    return open_reception(data=ReceptionData(**given | typed), by=by, at=at)
+
+
+def no_visit(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> Reception:
+    """A turn to which nobody came: recorded and closed at once."""
+    with transaction.atomic():
+        if _slot_on(roster_id, slot_id, by).receptions.exists():
+            raise Refused("这一班已经有接访记录。")
+        row = open_for_slot(roster_id=roster_id, slot_id=slot_id, by=by, at=at, form=rules.FIXED)
+        return close_reception(reception_id=row.pk, revision=row.revision, by=by, at=at)
 
 
 def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Actor, at: datetime) -> Visitor:
@@ -128,6 +149,7 @@ def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Acto
 
 def answer_visitor(
     *,
+    reception_id: int,
     visitor_id: int,
     revision: int,
     answer: str,
@@ -138,17 +160,19 @@ def answer_visitor(
 ) -> Visitor:
     """Answered on the spot; what was promised is kept with its day."""
     with transaction.atomic():
-        turn, visitor, move = _visit("answer", visitor_id, revision, by, at)
+        turn, visitor, move = _visit("answer", reception_id, visitor_id, revision, by, at)
         visitor.result = check_words("答复内容", answer, field="answer", least=4, most=1000)
         _promise(visitor, promise, promise_due_on, turn)
         _decide(turn, visitor, move)
         return visitor
 
 
-def record_visitor(*, visitor_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Visitor:
+def record_visitor(
+    *, reception_id: int, visitor_id: int, revision: int, reason: str, by: Actor, at: datetime
+) -> Visitor:
     """Neither a case nor an answer: the reason is written down (shown the way to court, in hand already, …)."""
     with transaction.atomic():
-        turn, visitor, move = _visit("record", visitor_id, revision, by, at)
+        turn, visitor, move = _visit("record", reception_id, visitor_id, revision, by, at)
         visitor.result = check_words("原因", reason, field="reason", least=4, most=1000)
         _decide(turn, visitor, move)
         return visitor
@@ -160,9 +184,7 @@ def link_case(*, matter_id: int, visitor_id: int, case: Matter, by: Actor, at: d
     From then on words and name are kept with the case: of a restricted one nothing stays here.
     """
     turn = take_reception(matter_id, None, by, at)
-    visitor = _locked_visitor(visitor_id)
-    if visitor.reception_id != turn.row.pk:
-        raise OutOfScope(NOT_FOUND)
+    visitor = _locked_visitor(turn, visitor_id)
     move = rules.VISITORS.move("to_case", visitor.outcome)
     visitor.case = case
     if case.secrecy == Secrecy.RESTRICTED:
@@ -173,11 +195,11 @@ def link_case(*, matter_id: int, visitor_id: int, case: Matter, by: Actor, at: d
     return visitor
 
 
-def keep_promise(*, visitor_id: int, result: str, by: Actor, at: datetime) -> Visitor:
+def keep_promise(*, reception_id: int, visitor_id: int, result: str, by: Actor, at: datetime) -> Visitor:
     """What was promised at the reception has been done."""
     with transaction.atomic():
-        visitor = _locked_visitor(visitor_id)
-        turn = take_reception(visitor.reception_id, None, by, at)
+        turn = take_reception(reception_id, None, by, at)
+        visitor = _locked_visitor(turn, visitor_id)
         if visitor.promise_due_on is None or visitor.promise_kept_on:
             raise Refused("没有待兑现的承诺。")
         words = check_words("兑现情况", result, field="result", least=4, most=500)
@@ -204,17 +226,18 @@ def take_reception(reception_id: int, revision: int | None, by: Actor, at: datet
     return take(Reception, reception_id, revision=revision, capability=RECORD_RECEPTION, by=by, at=at)
 
 
-def _locked_visitor(visitor_id: int) -> Visitor:
-    row = Visitor.objects.select_for_update(of=("self",)).filter(pk=visitor_id).first()
+def _locked_visitor(turn: Turn, visitor_id: int) -> Visitor:
+    row = turn.row.visitors.select_for_update(of=("self",)).filter(pk=visitor_id).first()
     if row is None:
         raise OutOfScope(NOT_FOUND)
     return row
 
 
-def _visit(name: str, visitor_id: int, revision: int, by: Actor, at: datetime) -> tuple[Turn, Visitor, Move]:
-    known = Visitor.objects.filter(pk=visitor_id).values_list("reception_id", flat=True).first()
-    turn = take_reception(known or 0, revision, by, at)
-    visitor = _locked_visitor(visitor_id)
+def _visit(
+    name: str, reception_id: int, visitor_id: int, revision: int, by: Actor, at: datetime
+) -> tuple[Turn, Visitor, Move]:
+    turn = take_reception(reception_id, revision, by, at)
+    visitor = _locked_visitor(turn, visitor_id)
     turn.move("note")
     return turn, visitor, rules.VISITORS.move(name, visitor.outcome)
 
@@ -252,3 +275,12 @@ def _along(number: str, by: Actor) -> Matter | None:
 def _slot(data: ReceptionData, by: Actor) -> DutySlot | None:
     rows = DutySlot.objects.filter(roster__township_id=by.township_id, a_id=data.leader_id, day=data.held_on)
     return (rows.filter(pk=data.slot_id) if data.slot_id else rows).order_by("seq").first()
+
+
+def _slot_on(roster_id: int, slot_id: int, by: Actor) -> DutySlot:
+    row = DutySlot.objects.filter(pk=slot_id, roster_id=roster_id, roster__township_id=by.township_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这个班次。")
+    if row.a_id is None or row.signed_in_at is None:
+        raise Refused("登记到岗以后再记录接访。")
+    return row

@@ -60,6 +60,13 @@ def arrange_week(*, monday: date, by: Actor, at: datetime) -> Roster:
         return roster
 
 
+def arrange_again(*, roster_id: int, revision: int, by: Actor, at: datetime) -> Roster:
+    """The same from the page of a roster that is there."""
+    with transaction.atomic():
+        turn = take_roster(roster_id, revision=revision, capability=PLAN_ROSTER, by=by, at=at)
+        return arrange_week(monday=turn.row.monday, by=by, at=at)
+
+
 def fill_gaps(*, roster_id: int, revision: int, by: Actor, at: datetime) -> int:
     """Fill what is empty, add the days that lack a slot and take off those that are no reception day any more (an
     emergency period that ended); everything else is left alone. Returns how many slots were touched."""

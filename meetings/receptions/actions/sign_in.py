@@ -9,60 +9,77 @@ from meetings.receptions.actions.slots import ensure_for, replace_gone, take_ros
 from meetings.receptions.models.rosters import DutySlot, SlotChange
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.dates import short_date_with_weekday
 from township.permissions import Reach
 from township.refusals import Refused
+from township.words import check_words
 
 
-def sign_in(*, slot_id: int, person_id: int, by: Actor, at: datetime) -> DutySlot:
-    """Note that A (or B in his place) is there. Leaders sign in for themselves on the day, the office for them also later."""
+def sign_in(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> DutySlot:
+    """Note that A is there. Leaders sign in for themselves on the day, the office for them also later."""
     with transaction.atomic():
-        known = DutySlot.objects.filter(pk=slot_id, roster__township_id=by.township_id)
-        roster_id = known.values_list("roster_id", flat=True).first()
-        if roster_id is None:
-            raise OutOfScope("没有找到这个班次。")
-        turn = take_roster(roster_id, revision=None, capability=SIGN_IN, by=by, at=at)
-        slot = DutySlot.objects.select_for_update(of=("self",)).get(pk=slot_id)
-        ensure_for(by, SIGN_IN, person_id, "到岗")
-        _check(turn, slot, person_id)
-        if person_id == slot.b_id:
-            gone = slot.a_id
-            replace_gone(turn, slot, {gone} if gone else set(), kind=SlotChange.Kind.NO_SHOW)
-            if gone:
-                tell(
-                    turn,
-                    [gone],
-                    kind="no_show",
-                    text=f"{short_date_with_weekday(slot.day)}接访由B角顶岗到岗",
-                    key=str(slot.pk),
-                )
-        slot.signed_in_at, slot.signed_in_by_id = at, by.person_id
+        turn, slot = _slot(roster_id, slot_id, by, at)
+        _check(turn, slot, slot.a_id, "A角")
+        return _sign(turn, slot, slot.a_id)
+
+
+def stand_in(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> DutySlot:
+    """B finds A missing and receives in his place: from now on he is A, and somebody else stands behind him."""
+    with transaction.atomic():
+        turn, slot = _slot(roster_id, slot_id, by, at)
+        gone, person = slot.a_id, slot.b_id
+        _check(turn, slot, person, "B角")
+        replace_gone(turn, slot, {gone} if gone else set(), kind=SlotChange.Kind.NO_SHOW)
+        text = f"{short_date_with_weekday(slot.day)}接访由B角顶岗到岗"
+        tell(turn, [gone], kind="no_show", text=text, key=str(slot.pk))
+        return _sign(turn, slot, person)
+
+
+def note_absence(*, roster_id: int, slot_id: int, reason: str, by: Actor, at: datetime) -> DutySlot:
+    """The day passed and nobody was there: the office writes down why."""
+    with transaction.atomic():
+        turn, slot = _slot(roster_id, slot_id, by, at)
+        if ensure_may(by, SIGN_IN) == Reach.OWN:
+            raise NotAllowed("缺岗由联席办核实登记。")
+        if slot.signed_in_at or slot.day >= turn.today:
+            raise Refused("已过的班次没有到岗的，才登记缺岗。")
+        slot.absence = check_words("缺岗说明", reason, field="reason", least=4, most=100)
         slot.save()
-        finish(
-            turn,
-            "sign_in",
-            text=f"{short_date_with_weekday(slot.day)}接访到岗",
-            detail={"slot": slot.pk, "person": person_id},
-        )
-        note_duties(turn.row.township_id, person_id, slot, turn, "接访到岗")
+        day = short_date_with_weekday(slot.day)
+        finish(turn, "note_absence", text=f"{day}接访没有到岗，已核实", detail={"slot": slot.pk})
         return slot
 
 
-def note_duties(township_id: int, person_id: int, slot: DutySlot, turn: Turn, text: str) -> None:
-    """What signing in fulfils: the leader's week, and the day of an emergency period."""
-    given = {"township_id": township_id, "on": slot.day, "by": turn.by, "at": turn.at, "evidence": turn.row.matter}
-    fulfil(clause="reception_week", person_id=person_id, text=text, **given)
-    fulfil(clause="reception_emergency_day", text=text, **given)
+def _slot(roster_id: int, slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
+    turn = take_roster(roster_id, revision=None, capability=SIGN_IN, by=by, at=at)
+    slot = turn.row.slots.select_for_update(of=("self",)).filter(pk=slot_id).first()
+    if slot is None:
+        raise OutOfScope("没有找到这个班次。")
+    return turn, slot
 
 
-def _check(turn: Turn, slot: DutySlot, person_id: int) -> None:
+def _sign(turn: Turn, slot: DutySlot, person_id: int) -> DutySlot:
+    """Signed; that fulfils the leader's week, and the day of an emergency period."""
+    slot.signed_in_at, slot.signed_in_by_id = turn.at, turn.by.person_id
+    slot.save()
+    text = f"{short_date_with_weekday(slot.day)}接访到岗"
+    finish(turn, "sign_in", text=text, detail={"slot": slot.pk, "person": person_id})
+    given = {"on": slot.day, "by": turn.by, "at": turn.at, "evidence": turn.row.matter, "text": "接访到岗"}
+    given["township_id"] = turn.row.township_id
+    fulfil(clause="reception_week", person_id=person_id, **given)
+    fulfil(clause="reception_emergency_day", **given)
+    return slot
+
+
+def _check(turn: Turn, slot: DutySlot, person_id: int | None, part: str) -> None:
     if turn.row.published_on is None:
         raise Refused("值班表还没有公布，不能登记到岗。")
     if slot.signed_in_at:
         raise Refused("已经登记到岗，不用再登记。")
-    if person_id not in (slot.a_id, slot.b_id):
-        raise Refused("只有这一班的A角、B角才能登记到岗。")
+    if person_id is None:
+        raise Refused(f"这一班还没有{part}，不能登记到岗。")
+    ensure_for(turn.by, SIGN_IN, person_id, "到岗")
     if slot.day > turn.today:
         raise Refused(f"{short_date_with_weekday(slot.day)}还没有到，当天再登记到岗。")
     if slot.day < turn.today and ensure_may(turn.by, SIGN_IN) == Reach.OWN:

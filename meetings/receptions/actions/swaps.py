@@ -18,10 +18,12 @@ from township.refusals import Refused
 from township.words import check_words
 
 
-def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Actor, at: datetime) -> Swap:
+def ask_swap(
+    *, roster_id: int, slot_id: int, taker_id: int, back_id: int | None = None, by: Actor, at: datetime
+) -> Swap:
     """The A of a slot asks another leader to take it over, in exchange for one of his own turns or for nothing."""
     with transaction.atomic():
-        turn, slot = _slot(slot_id, by, at)
+        turn, slot = _slot(roster_id, slot_id, by, at)
         if slot.a_id is None:
             raise Refused("这一班还没有A角，不能调班。")
         ensure_for(by, SWAP_TURNS, slot.a_id, "调班")
@@ -56,10 +58,10 @@ def ask_swap(*, slot_id: int, taker_id: int, back_id: int | None = None, by: Act
         return swap
 
 
-def answer_swap(*, swap_id: int, agreed: bool, note: str = "", by: Actor, at: datetime) -> Swap:
+def answer_swap(*, roster_id: int, swap_id: int, agreed: bool, note: str = "", by: Actor, at: datetime) -> Swap:
     """Yes or no of the leader asked. The office answers for him only with a word on how he said so."""
     with transaction.atomic():
-        turn, swap = _swap(swap_id, by, at)
+        turn, swap = _swap(roster_id, swap_id, by, at)
         move = SWAPS.move("accept" if agreed else "decline", swap.state)
         ensure_for(by, SWAP_TURNS, swap.taker_id, "答复")
         if by.person_id != swap.taker_id:
@@ -91,10 +93,10 @@ def answer_swap(*, swap_id: int, agreed: bool, note: str = "", by: Actor, at: da
         return swap
 
 
-def approve_swap(*, swap_id: int, agreed: bool, by: Actor, at: datetime) -> Swap:
+def approve_swap(*, roster_id: int, swap_id: int, agreed: bool, by: Actor, at: datetime) -> Swap:
     """The office confirms it, and the roster changes; or does not. By somebody who neither asked nor answered."""
     with transaction.atomic():
-        turn, swap = _swap(swap_id, by, at, APPROVE_SWAP)
+        turn, swap = _swap(roster_id, swap_id, by, at, APPROVE_SWAP)
         move = SWAPS.move("approve" if agreed else "refuse", swap.state)
         if by.person_id in (swap.asked_by_id, swap.answered_by_id):
             raise Refused("提出或者答复调班的人不能自己确认，请由另一位同志确认。")
@@ -116,10 +118,10 @@ def approve_swap(*, swap_id: int, agreed: bool, by: Actor, at: datetime) -> Swap
         return swap
 
 
-def withdraw_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
+def withdraw_swap(*, roster_id: int, swap_id: int, by: Actor, at: datetime) -> Swap:
     """The asking leader (or the office) takes the request back before it is confirmed."""
     with transaction.atomic():
-        turn, swap = _swap(swap_id, by, at)
+        turn, swap = _swap(roster_id, swap_id, by, at)
         move = SWAPS.move("withdraw", swap.state)
         ensure_for(by, SWAP_TURNS, swap.giver_id, "调班")
         swap.state = move.target
@@ -135,10 +137,10 @@ def withdraw_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
         return swap
 
 
-def undo_swap(*, swap_id: int, by: Actor, at: datetime) -> Swap:
+def undo_swap(*, roster_id: int, swap_id: int, by: Actor, at: datetime) -> Swap:
     """Both slots go back to who had them, if nothing was changed since and neither day is over."""
     with transaction.atomic():
-        turn, swap = _swap(swap_id, by, at, APPROVE_SWAP)
+        turn, swap = _swap(roster_id, swap_id, by, at, APPROVE_SWAP)
         move = SWAPS.move("undo", swap.state)
         for change in swap.changes.filter(kind=SlotChange.Kind.SWAP).select_related("slot").order_by("-pk"):
             own = turn if change.slot.roster_id == turn.row.pk else _other(change.slot.roster_id, by, at)
@@ -173,21 +175,21 @@ def _other(roster_id: int, by: Actor, at: datetime) -> Turn:
     return take_roster(roster_id, revision=None, capability=APPROVE_SWAP, by=by, at=at)
 
 
-def _slot(slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
-    known = DutySlot.objects.filter(pk=slot_id, roster__township_id=by.township_id).values_list("roster_id", flat=True)
-    if not known:
+def _slot(roster_id: int, slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
+    turn = take_roster(roster_id, revision=None, capability=SWAP_TURNS, by=by, at=at)
+    slot = turn.row.slots.select_for_update(of=("self",)).filter(pk=slot_id).first()
+    if slot is None:
         raise OutOfScope("没有找到这个班次。")
-    turn = take_roster(known[0], revision=None, capability=SWAP_TURNS, by=by, at=at)
-    return turn, DutySlot.objects.select_for_update(of=("self",)).get(pk=slot_id)
+    return turn, slot
 
 
-def _swap(swap_id: int, by: Actor, at: datetime, capability=SWAP_TURNS) -> tuple[Turn, Swap]:
-    known = Swap.objects.filter(pk=swap_id, township_id=by.township_id).values_list("slot__roster_id", flat=True)
-    if not known:
-        raise OutOfScope("没有找到这次调班。")
-    turn = take_roster(known[0], revision=None, capability=capability, by=by, at=at)
+def _swap(roster_id: int, swap_id: int, by: Actor, at: datetime, capability=SWAP_TURNS) -> tuple[Turn, Swap]:
+    turn = take_roster(roster_id, revision=None, capability=capability, by=by, at=at)
     rows = Swap.objects.select_for_update(of=("self",)).select_related("slot", "back")
-    return turn, rows.get(pk=swap_id)
+    swap = rows.filter(pk=swap_id, slot__roster_id=roster_id).first()
+    if swap is None:
+        raise OutOfScope("没有找到这次调班。")
+    return turn, swap
 
 
 def _back(back_id: int, slot: DutySlot, taker_id: int) -> DutySlot:

@@ -1,18 +1,17 @@
 """Forms of receptions: the record, a visit and its outcome, called units; and of liaison points."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django import forms
+from django.utils.timezone import localtime
 
 from meetings.receptions.actions.receptions import ReceptionData, VisitorData
-from meetings.receptions.queries.receptions import ReceptionFilter
 from meetings.receptions.queries.rosters import leaders_on
-from meetings.receptions.rules.receptions import FORM_CHOICES, STATE_CHOICES
+from meetings.receptions.rules.receptions import FORM_CHOICES
+from records.acts.forms import ActForm
 from township.directory.queries.units import invitable_units, member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import PersonField, UnitField
-
-MORE_STATES = [("unfinished", "有来访没有结果"), ("promise", "有未兑现的承诺"), ("late", "承诺过期未兑现")]
 
 
 def places(township_id: int):
@@ -53,7 +52,7 @@ class ReceptionForm(forms.Form):
         )
 
 
-class VisitorForm(forms.Form):
+class VisitorForm(ActForm):
     """One visit: who, how many, what about."""
 
     name = WordsField("姓名", required=False, most=60, help_text="多人来访的填代表；不愿留姓名的可以不填。")
@@ -61,17 +60,16 @@ class VisitorForm(forms.Form):
     headcount = NumberField("人数", initial=1)
     words = WordsField("反映情况", rows=3, most=500)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         for name in ("name", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
-    def data_for_action(self) -> VisitorData:
+    def values(self) -> dict:
         data = self.cleaned_data
-        return VisitorData(data["words"], data["name"], data["phone"], data["headcount"])
+        return {"data": VisitorData(data["words"], data["name"], data["phone"], data["headcount"])}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ActForm):
     """Answered on the spot, perhaps with a promise."""
 
     answer = WordsField("答复内容", rows=3, most=1000)
@@ -79,13 +77,13 @@ class AnswerForm(forms.Form):
     promise_due_on = DayField("承诺期限", required=False)
 
 
-class RecordForm(forms.Form):
+class RecordForm(ActForm):
     """Neither a case nor an answer."""
 
     reason = WordsField("原因", rows=2, most=1000, hint="如：属于诉讼请求，已释明应向法院提出")
 
 
-class PromiseForm(forms.Form):
+class PromiseForm(ActForm):
     """What was done about the promise."""
 
     result = WordsField("兑现情况", rows=2, most=500)
@@ -97,29 +95,42 @@ class RevealForm(forms.Form):
     reason = WordsField("查看理由", most=100, hint="如：电话告知处理进展")
 
 
-class CallUnitForm(forms.Form):
+class CallUnitForm(ActForm):
     """A unit is called to the reception."""
 
+    refusals = {"called_at": "clock"}
     unit = UnitField("通知单位")
     day = DayField("通知日期")
     clock = TimeField("通知时间")
 
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(invitable_units(township_id).exclude(is_office=True))
+    def starting(self) -> dict:
+        return {"day": self.today, "clock": self.request.at.time().replace(second=0, microsecond=0)}
 
-    def called_at(self) -> datetime:
-        return moment(self.cleaned_data["day"], self.cleaned_data["clock"])
+    def prepare(self) -> None:
+        self.fields["unit"].offer(invitable_units(self.row.township_id).exclude(is_office=True))
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {"unit_id": data["unit"].pk, "called_at": moment(data["day"], data["clock"])}
 
 
-class NoteUnitForm(forms.Form):
+class NoteUnitForm(ActForm):
     """Who came, or why nobody did."""
 
+    refusals = {"came_at": "clock"}
     day = DayField("到场日期", required=False)
     clock = TimeField("到场时间", required=False)
     who = WordsField("到场人员", required=False, most=60)
     absence = WordsField("未到原因", required=False, most=100, help_text="没有到场的填写；到场的不填。")
     result = WordsField("处理意见", rows=3, required=False, most=1000)
+
+    def starting(self) -> dict:
+        called = self.row.called_units.filter(pk=self.part).first()
+        if called is None:
+            return {}
+        came = localtime(called.came_at) if called.came_at else None
+        kept = {name: getattr(called, name) for name in ("who", "absence", "result")}
+        return kept | ({"day": came.date(), "clock": came.time()} if came else {})
 
     def clean(self):
         data = super().clean()
@@ -133,34 +144,6 @@ class NoteUnitForm(forms.Form):
         return {"came_at": came_at, "who": data["who"], "absence": data["absence"], "result": data["result"]}
 
 
-class LedgerForm(forms.Form):
-    """The filters of the ledger, all optional; what cannot be read is left out."""
-
-    leader = PersonField("领导", required=False, empty="全部")
-    form = PickField("形式", FORM_CHOICES, required=False, empty="全部")
-    state = PickField("状态", [*STATE_CHOICES, *MORE_STATES], required=False, empty="全部")
-    first = DayField("日期 从", required=False)
-    last = DayField("到", required=False)
-
-    def __init__(self, data, *, township_id: int, today: date):
-        super().__init__(data, auto_id="f-%s")
-        self.fields["leader"].offer(leaders_on(township_id, today), today)
-        for name, field in self.fields.items():
-            field.widget.attrs["class"] = "form-control" if name in ("first", "last") else "form-select"
-        self.is_valid()
-
-    def wanted(self) -> ReceptionFilter:
-        data = self.cleaned_data
-        leader = data.get("leader")
-        return ReceptionFilter(
-            leader.pk if leader else None,
-            data.get("form") or "",
-            data.get("first"),
-            data.get("last"),
-            data.get("state") or "",
-        )
-
-
 class PointForm(forms.Form):
     """A liaison point for a leader."""
 
@@ -172,6 +155,10 @@ class PointForm(forms.Form):
         super().__init__(*args, initial={"since": today}, **kwargs)
         self.fields["person"].offer(leaders_on(township_id, today), today)
         self.fields["unit"].offer(places(township_id))
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {"person_id": data["person"].pk, "unit_id": data["unit"].pk, "since": data["since"]}
 
 
 class VisitForm(forms.Form):

@@ -17,10 +17,11 @@ from township.directory.models.townships import Township
 
 class Roster(models.Model):
     """Who receives in one week (Monday to Sunday). Slots may change after it was published; the journal of that is
-    SlotChange, and the paper put up in public is the document."""
+    SlotChange. document: the notice in hand, draft or put up."""
 
     TABLE = ROSTERS
     READ_WITH = ("township",)
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="roster")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rosters")
@@ -32,7 +33,10 @@ class Roster(models.Model):
     published_on = models.DateField("公布日期", null=True, blank=True, help_text="set once it was put up in public")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_changed = models.BooleanField(default=False, help_text="slots changed since the paper was put up")
-    remark = models.CharField("审定意见", max_length=200, blank=True)
+    gaps = models.PositiveSmallIntegerField(
+        default=0, help_text="what is to be settled; at the end of every move and daily"
+    )
+    gaps_from = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "接访值班表"
@@ -48,6 +52,12 @@ class Roster(models.Model):
                 name="roster_published_with_day",
             ),
         ]
+
+    @property
+    def notice(self) -> Document | None:
+        """The paper that hangs out: the one in hand, or the one it is to replace."""
+        paper = self.document
+        return paper if paper is None or paper.state == Document.State.ISSUED else paper.supersedes
 
     @property
     def week(self):
@@ -71,6 +81,10 @@ class DutySlot(models.Model):
     form = models.CharField("形式", max_length=10, choices=receptions.FORM_CHOICES, default=receptions.FIXED)
     place = models.CharField("地点", max_length=120)
     signed_in_at = models.DateTimeField("到岗时间", null=True, blank=True)
+    is_missed = models.BooleanField(
+        default=False, help_text="its day passed without a signature; set by the daily sweep"
+    )
+    absence = models.CharField("缺岗说明", max_length=100, blank=True)
     signed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

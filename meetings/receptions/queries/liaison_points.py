@@ -1,9 +1,10 @@
 """Liaison points by quarter: whose, which, visited when, and which are still missing (D6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.permissions import VIEW_POINTS
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
@@ -12,11 +13,25 @@ from township.actors import Actor, OutOfScope
 
 
 @dataclass(frozen=True)
+class PointFilter:
+    """quarter: key of the quarter looked at ("2026-Q4"), "" = this one; missing: only those without a visit in it."""
+
+    quarter: str = ""
+    leader: int | None = None
+    missing: bool = False
+
+
+@dataclass(frozen=True)
 class PointRow:
-    """A point in a quarter with its visits, the latest first."""
+    """A point in a quarter with its visits, the latest first; is_open: it may be visited now."""
 
     point: LiaisonPoint
     visits: list[PointVisit]
+    is_now: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_now and self.point.until is None
 
 
 def quarter(day: date) -> Period:
@@ -37,16 +52,36 @@ def get_point(actor: Actor, point_id: int) -> LiaisonPoint:
     return row
 
 
-def points_in(actor: Actor, period: Period) -> list[PointRow]:
-    """The points of a quarter with their visits in it, unvisited ones first (two queries)."""
-    points = points_visible_to(actor).filter(since__lte=period.last)
-    points = list(points.filter(Q(until__isnull=True) | Q(until__gte=period.first)).select_related("person", "unit"))
-    visits: dict[int, list[PointVisit]] = {}
-    rows = PointVisit.objects.filter(point__in=points, on__gte=period.first, on__lte=period.last)
-    for visit in rows.select_related("recorded_by"):
+def wanted_quarter(key: str, today: date) -> Period:
+    """The quarter a key names; this one for anything else."""
+    year, _, n = key.partition("-Q")
+    if len(year) == 4 and year.isascii() and year.isdigit() and n in ("1", "2", "3", "4") and "2000" <= year <= "2099":
+        return quarter(date(int(year), 3 * int(n), 1))
+    return quarter(today)
+
+
+def points(actor: Actor, wanted: PointFilter, today: date) -> QuerySet[LiaisonPoint]:
+    """The points of a quarter, unvisited ones first."""
+    period = wanted_quarter(wanted.quarter, today)
+    rows = points_visible_to(actor).filter(since__lte=period.last)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=period.first))
+    seen = PointVisit.objects.filter(point=OuterRef("pk"), on__gte=period.first, on__lte=period.last)
+    rows = rows.annotate(is_visited=Exists(seen))
+    if wanted.leader:
+        rows = rows.filter(person_id=wanted.leader)
+    if wanted.missing:
+        rows = rows.filter(is_visited=False)
+    return rows.select_related("person", "unit").order_by("is_visited", "person_id", "unit_id")
+
+
+def with_visits(rows: Iterable[LiaisonPoint], period: Period, today: date) -> list[PointRow]:
+    """The points with their visits in the quarter (one query)."""
+    found, visits = list(rows), {}
+    made = PointVisit.objects.filter(point__in=found, on__gte=period.first, on__lte=period.last)
+    for visit in made.select_related("recorded_by"):
         visits.setdefault(visit.point_id, []).append(visit)
-    found = [PointRow(point, visits.get(point.pk, [])) for point in points]
-    return sorted(found, key=lambda row: (bool(row.visits), row.point.person_id, row.point.unit_id))
+    is_now = period.first <= today <= period.last
+    return [PointRow(point, visits.get(point.pk, []), is_now) for point in found]
 
 
 def unvisited(person_id: int, day: date) -> QuerySet[LiaisonPoint]:

@@ -1,6 +1,7 @@
 """Receptions in sight, their visitors, what leaders promised, and how the weekly day of each leader was kept."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,9 +11,18 @@ from meetings.permissions import RECORD_RECEPTION, VIEW_RECEPTION
 from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.rosters import leader_posts, monday_of, week_key
-from meetings.receptions.rules.receptions import PENDING, STATE_LABELS
+from meetings.receptions.rules.receptions import (
+    PENDING,
+    RECEPTIONS,
+    STATE_LABELS,
+    ReceptionFacts,
+    ReceptionWork,
+    reception_owed,
+)
 from records.matters.models.matters import Matter, Reference
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 
@@ -35,7 +45,7 @@ def receptions_visible_to(actor: Actor) -> QuerySet[Reception]:
     return visible_to(actor, Reception.objects.all(), VIEW_RECEPTION)
 
 
-def ledger(actor: Actor, wanted: ReceptionFilter) -> QuerySet[Reception]:
+def ledger(actor: Actor, wanted: ReceptionFilter, today: date) -> QuerySet[Reception]:
     """One row for each reception with what became of the visits."""
     rows = receptions_visible_to(actor).select_related("matter", "leader", "unit", "slot")
     if wanted.leader:
@@ -48,7 +58,7 @@ def ledger(actor: Actor, wanted: ReceptionFilter) -> QuerySet[Reception]:
         rows = rows.filter(pk__in=unfinished(actor).values("pk"))
     elif wanted.state in ("promise", "late"):
         promises = open_promises(actor)
-        promises = promises.filter(promise_due_on__lt=actor.on) if wanted.state == "late" else promises
+        promises = promises.filter(promise_due_on__lt=today) if wanted.state == "late" else promises
         rows = rows.filter(pk__in=promises.order_by().values("reception_id"))
     if wanted.first:
         rows = rows.filter(held_on__gte=wanted.first)
@@ -104,18 +114,43 @@ def taken_along(actor: Actor, reception: Reception) -> list[Matter]:
     return list(matters_visible_to(actor).filter(pk__in=targets))
 
 
-def may_record(actor: Actor, leader_id: int) -> bool:
-    """Whether the actor may write about receptions of this leader: the office for all, a leader for himself."""
-    reach = actor.reach(RECORD_RECEPTION)
-    return reach is not None and (reach.name == "TOWNSHIP" or actor.person_id == leader_id)
+def facts_of(actor: Actor, row: Reception, visitors: list[Visitor], called: list[CalledUnit]) -> ReceptionFacts:
+    """What the doors look at, from what the page has read."""
+    may = rights_on(actor, row.matter, [RECORD_RECEPTION])
+    pending = frozenset(one.pk for one in visitors if one.outcome == PENDING)
+    promised = frozenset(
+        one.pk for one in visitors if one.promise_due_on and not one.promise_kept_on and one.is_readable
+    )
+    is_open = RECEPTIONS.allows("note", row.state)
+    parts = {"keep_promise": promised} if may else {}
+    if may and is_open:
+        parts |= {"answer": pending, "record": pending, "note_unit": frozenset(one.pk for one in called)}
+    return ReceptionFacts(state=row.state, may=may, pending=len(pending), parts=parts)
 
 
-def open_promises(actor: Actor, leader_id: int | None = None) -> QuerySet[Visitor]:
-    """Promises not kept yet, the nearest first; of one leader, or of all in sight."""
+def reception_facts(actor: Actor, row: Reception) -> ReceptionFacts:
+    """The same for the page of one act."""
+    return facts_of(actor, row, visitors_of(actor, row), called_units_of(row))
+
+
+def reception_work(row: Reception) -> Iterator[Owed]:
+    """Who owes what on it (one query)."""
+    visits = list(row.visitors.values_list("pk", "seq", "outcome", "promise_due_on", "promise_kept_on"))
+    facts = ReceptionWork(
+        state=row.state,
+        recorder=row.recorded_by_id,
+        leader=row.leader_id,
+        held_on=row.held_on,
+        pending=sum(outcome == PENDING for _, _, outcome, _, _ in visits),
+        promises=tuple((pk, seq, due_on) for pk, seq, _, due_on, kept_on in visits if due_on and not kept_on),
+    )
+    return reception_owed(facts)
+
+
+def open_promises(actor: Actor) -> QuerySet[Visitor]:
+    """Promises in sight not kept yet, the nearest first."""
     rows = Visitor.objects.filter(promise_due_on__isnull=False, promise_kept_on__isnull=True)
     rows = rows.filter(reception_id__in=receptions_visible_to(actor).values("pk"))
-    if leader_id:
-        rows = rows.filter(reception__leader_id=leader_id)
     return rows.select_related("reception__matter", "reception__leader").order_by("promise_due_on", "pk")
 
 

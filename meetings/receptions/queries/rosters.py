@@ -1,6 +1,7 @@
 """Rosters: the facts from which a week is built, the week as it stands, who is on duty now, whose turn is next."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,6 +23,7 @@ from township.directory.rules.posts import LEADERSHIP
 
 ONE_DAY = timedelta(days=1)
 PEOPLE = ("a", "b", "signed_in_by")
+READ_WITH = ("matter", "township", "proposed_by", "published_by", "document__supersedes")
 
 
 def monday_of(day: date) -> date:
@@ -142,12 +144,12 @@ def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
 
 def roster_of(actor: Actor, monday: date) -> Roster | None:
     """The roster of a week in sight, or None."""
-    rows = rosters_visible_to(actor).select_related("matter", "township", "proposed_by", "published_by", "document")
+    rows = rosters_visible_to(actor).select_related(*READ_WITH)
     return rows.filter(monday=monday).first()
 
 
 def get_roster(actor: Actor, roster_id: int) -> Roster:
-    row = rosters_visible_to(actor).select_related("matter", "township", "document").filter(pk=roster_id).first()
+    row = rosters_visible_to(actor).select_related(*READ_WITH).filter(pk=roster_id).first()
     if row is None:
         raise OutOfScope("没有找到这张值班表。")
     return row
@@ -193,8 +195,13 @@ class OnDuty:
 
 def duty_today(township_id: int, at: datetime) -> list[OnDuty]:
     """Who receives today, in the order of the day (one query)."""
+    return on_duty(slots_between(township_id, at.date(), at.date()), at)
+
+
+def on_duty(slots: Iterable[DutySlot], at: datetime) -> list[OnDuty]:
+    """The slots of a day as they stand at a moment."""
     found = []
-    for slot in slots_between(township_id, at.date(), at.date()):
+    for slot in slots:
         if slot.signed_in_at:
             word = "已到岗"
         elif at > slot.ends_at:
@@ -203,12 +210,6 @@ def duty_today(township_id: int, at: datetime) -> list[OnDuty]:
             word = "还没有登记到岗" if at >= slot.starts_at else f"{slot.starts:%H:%M}开始"
         found.append(OnDuty(slot, word, slot.starts_at <= at <= slot.ends_at))
     return found
-
-
-def turns_of(person_id: int, township_id: int, first: date, last: date) -> QuerySet[DutySlot]:
-    """The published turns of a person, as A or B."""
-    mine = Q(a_id=person_id) | Q(b_id=person_id)
-    return slots_between(township_id, first, last).filter(mine)
 
 
 def portfolios(township_id: int, day: date) -> dict[int, str]:
@@ -225,21 +226,23 @@ def leaves_of(township_id: int, today: date) -> list[Leave]:
     return list(rows.select_related("person", "recorded_by"))
 
 
-def swaps_of(township_id: int, today: date) -> list[Swap]:
-    """Open swaps first, then those of the last 60 days."""
-    rows = Swap.objects.filter(township_id=township_id).filter(
-        Q(state__in=SWAP_OPEN) | Q(slot__day__gte=today - 60 * ONE_DAY)
-    )
-    related = ("slot__roster", "slot__a", "slot__b", "back", "giver", "taker", "asked_by", "answered_by", "decided_by")
-    return sorted(rows.select_related(*related), key=lambda row: (row.state not in SWAP_OPEN, -row.pk))
+@dataclass(frozen=True)
+class SwapFilter:
+    """What the list of swaps is narrowed to. leader: who gives or takes."""
+
+    leader: int | None = None
+    state: str = ""
 
 
-def rosters_to_publish(actor: Actor) -> QuerySet[Roster]:
-    """Rosters on the director's desk that he did not put together himself."""
-    if not actor.may(PUBLISH_ROSTER):
-        return Roster.objects.none()
-    rows = rosters_visible_to(actor).filter(state="submitted").exclude(proposed_by_id=actor.person_id)
-    return rows.select_related("matter").order_by("monday")
+def swaps(actor: Actor, wanted: SwapFilter, today: date) -> QuerySet[Swap]:
+    """Swaps of the township, the latest first."""
+    rows = Swap.objects.filter(township_id=actor.township_id)
+    if wanted.leader:
+        rows = rows.filter(Q(giver_id=wanted.leader) | Q(taker_id=wanted.leader))
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    related = ("slot__roster", "back", "giver", "taker", "asked_by", "answered_by", "decided_by")
+    return rows.select_related(*related).order_by("-pk")
 
 
 def public_rosters(township_id: int, today: date) -> list[Roster]:

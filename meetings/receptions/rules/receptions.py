@@ -3,9 +3,14 @@
 Source: 定点接访、重点约访、下访、带案下访 (武陵山乡 三(三)); 接访、处理、督办一条龙 (衡阳 8); 联合接访 (衡阳 7).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.work.rules import Owed
+from records.work.rules.reminders import ReminderPlan
 from township.refusals import Refused
 
 FIXED, APPOINTED, VILLAGE, WITH_CASE = "fixed", "appointed", "village", "with_case"
@@ -52,3 +57,59 @@ def check_form(form: str, *, has_case: bool, has_village: bool) -> None:
         raise Refused("带案下访要填写所带事项的编号。", SOURCE, "case_number")
     if form in (VILLAGE, WITH_CASE) and not has_village:
         raise Refused("下访请选择所到的村（社区）。", SOURCE, "unit")
+
+
+RECORD = "reception.record"
+# A record is of one day and nobody's term: its writer is reminded, nobody above.
+PLANS = {"close": ReminderPlan((), False, (1, 3), 0)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionFacts:
+    """pending: visits without an outcome; parts: act → numbers of the visits or called units it is open on."""
+
+    state: str
+    may: frozenset[str] = frozenset()
+    pending: int = 0
+    parts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+def _close_waits(facts: ReceptionFacts) -> str:
+    return f"还有 {facts.pending} 批来访没有结果，写明以后才能办结。" if facts.pending else ""
+
+
+DOORS = Doors(
+    (RECEPTIONS, VISITORS),
+    Door("add_visitor", RECORD, "note", label="登记来访"),
+    Door("close", RECORD, waits=_close_waits),
+    Door("call_unit", RECORD, "note", label="通知单位到场", is_quiet=True),
+    Door("answer", RECORD),
+    Door("record", RECORD),
+    Door("note_unit", RECORD, "note", label="登记到场和处理意见"),
+    Door("keep_promise", RECORD, "-", label="登记兑现", is_quiet=True),
+    inside=("to_case",),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceptionWork:
+    """What decides who owes what on a reception. recorder: who began the record; leader: who received; pending: visits without
+    an outcome; promises: (number of the visit, its place in the order, due on) of what is not kept yet."""
+
+    state: str
+    recorder: int
+    leader: int
+    held_on: date
+    pending: int = 0
+    promises: tuple[tuple[int, int, date], ...] = ()
+
+
+def reception_owed(work: ReceptionWork) -> Iterator[Owed]:
+    """The record is finished by who began it; what was promised is the leader's, also after the record is closed."""
+    if work.state == OPEN:
+        why = f"还有 {work.pending} 批来访没有结果" if work.pending else "来访登记完的，办结"
+        yield Owed("close", "办结接访记录", person=work.recorder, why=why, due_on=work.held_on)
+    for visitor, seq, due_on in work.promises:
+        yield Owed(
+            "keep_promise", "兑现接访承诺", person=work.leader, part=visitor, why=f"第 {seq} 批来访", due_on=due_on
+        )

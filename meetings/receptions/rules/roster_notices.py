@@ -5,6 +5,10 @@ Source of the fields: 《关于领导干部定期接待群众来访的意见》(
 
 from dataclasses import asdict, dataclass
 
+from records.papers.rules.tables import table_lines
+
+COLUMNS = ("日期", "时间", "接访领导", "职务", "分管工作", "地点", "形式", "B角")
+
 
 @dataclass(frozen=True)
 class NoticeRow:
@@ -41,7 +45,9 @@ class RosterNotice:
         return asdict(self)
 
     def text(self) -> str:
-        """The notice as plain text: what the approval is bound to."""
-        lines = ["\t".join((row.day, row.hours, row.a, row.title, row.portfolio, row.place, row.form, row.b))
-                 for row in self.rows]  # fmt: skip
-        return "\n".join([f"{self.organ}领导接访值班 {self.week} {self.span}", *lines])
+        """The notice with its table: what the director reads and the approval is bound to."""
+        rows = [(r.day, r.hours, r.a or "待定", r.title, r.portfolio, r.place, r.form, r.b) for r in self.rows]
+        emergency = [f"特护期：{self.emergency}"] if self.emergency else []
+        return "\n".join(
+            [f"{self.organ}领导接访值班 {self.week}（{self.span}）", *emergency, *table_lines(COLUMNS, rows)]
+        )

@@ -6,8 +6,8 @@ from records.acts.rules.states import Move, StateTable
 from township.dates import date_range, full_date
 from township.refusals import Refused
 
-DRAFT, SUBMITTED, PUBLISHED = "draft", "submitted", "published"
-ROSTER_LABELS = {DRAFT: "编排中", SUBMITTED: "待主任审定", PUBLISHED: "已公布"}
+DRAFT, SUBMITTED, PUBLISHED, LAPSED = "draft", "submitted", "published", "lapsed"
+ROSTER_LABELS = {DRAFT: "编排中", SUBMITTED: "待主任审定", PUBLISHED: "已公布", LAPSED: "当周已过，没有送审"}
 ROSTER_CHOICES = list(ROSTER_LABELS.items())
 SOURCE = "接访值班制度：经办人编排，主任审定公布"
 NUMBER, SERIES = "值班〔{year}〕{n}号", "roster"
@@ -27,8 +27,9 @@ ROSTERS = StateTable(
     _move("take_back", "撤回修改", {SUBMITTED}, DRAFT),
     _move("return_roster", "退回", {SUBMITTED}, DRAFT),
     _move("publish", "审定公布", {SUBMITTED}, PUBLISHED, "先由经办人送审。"),
+    _move("lapse", "当周已过", {DRAFT}, LAPSED),
     labels=ROSTER_LABELS,
-    closed={PUBLISHED},
+    closed={PUBLISHED, LAPSED},
 )
 
 ASKED, ACCEPTED, APPROVED = "asked", "accepted", "approved"

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,11 +10,10 @@ from meetings.permissions import SUBSCRIBE_ROSTER
 from meetings.receptions.actions import feeds as actions
 from meetings.receptions.models.roster_changes import CalendarFeed
 from meetings.receptions.queries.feeds import events_of
-from meetings.sessions.views.acts import button
 from records.notices.ical import MEDIA_TYPE, calendar_text
 from township.frame.access import public, requires
+from township.frame.forms.refusals import refusals_as_message
 from township.permissions import Reach
-from township.refusals import Refused
 
 
 @requires(SUBSCRIBE_ROSTER)
@@ -23,11 +22,9 @@ def feeds(request: HttpRequest) -> HttpResponse:
     """One's own addresses (the office sees all), and a new one, shown this once."""
     actor, address = request.actor, ""
     if request.method == "POST":
-        try:
+        with refusals_as_message(request):
             _, token = actions.open_feed(is_whole=request.POST.get("whole") == "yes", by=actor, at=request.at)
             address = request.build_absolute_uri(reverse("meetings:feed", args=[token]))
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
     rows = CalendarFeed.objects.filter(township_id=actor.township_id).select_related("owner")
     if actor.reach(SUBSCRIBE_ROSTER) == Reach.OWN:
         rows = rows.filter(owner_id=actor.person_id)
@@ -38,12 +35,10 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_POST
 def feed_revoke(request: HttpRequest, feed_id: int) -> HttpResponse:
     """The address stops working."""
-    return button(
-        request,
-        lambda: actions.revoke_feed(feed_id=feed_id, by=request.actor, at=request.at),
-        "已撤销，原地址不能再用。",
-        "meetings:feeds",
-    )
+    with refusals_as_message(request):
+        actions.revoke_feed(feed_id=feed_id, by=request.actor, at=request.at)
+        messages.success(request, "已撤销，原地址不能再用。")
+    return redirect("meetings:feeds")
 
 
 @public

@@ -1,60 +1,40 @@
-"""The ledger of receptions with its Excel table, a new record, and the page of one reception."""
+"""A new record, the page of one reception with its acts, names shown with a reason."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from meetings.permissions import EXPORT_RECEPTIONS, RECORD_RECEPTION, REVEAL_VISITOR, VIEW_RECEPTION
+from meetings.permissions import RECORD_RECEPTION, REVEAL_VISITOR, VIEW_RECEPTION
+from meetings.receptions.actions import joint_receptions as joint
 from meetings.receptions.actions import receptions as actions
-from meetings.receptions.actions.exports import note_export
-from meetings.receptions.forms.receptions import CallUnitForm, LedgerForm, ReceptionForm, VisitorForm
+from meetings.receptions.actions.reveal import reveal_visitor
+from meetings.receptions.forms.receptions import (
+    AnswerForm,
+    CallUnitForm,
+    NoteUnitForm,
+    PromiseForm,
+    ReceptionForm,
+    RecordForm,
+    RevealForm,
+    VisitorForm,
+)
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.rosters import get_slot
-from meetings.receptions.rules.receptions import OPEN
-from meetings.receptions.sheets import receptions_xlsx
+from meetings.receptions.rules.receptions import DOORS
 from meetings.receptions.views.roster_changes import own_id
-from meetings.sessions.views.acts import attempt, button, page_of, revision_of
 from records.acts.actions.drafts import drop_draft
+from records.acts.forms import ActForm
+from records.acts.views.acts import Act, ActPages
 from records.matters.origins import start_url
+from records.matters.queries.scope import ensure
 from records.matters.queries.timeline import timeline
 from township.directory.models.townships import Township
 from township.frame.access import requires
-from township.frame.places import remembers_place
-from township.frame.responses import xlsx_response
+from township.frame.forms.pages import FormPage
+from township.frame.forms.refusals import refusals_on
 from township.permissions import CAPABILITIES
-
-
-@requires(VIEW_RECEPTION)
-@require_GET
-@remembers_place("meetings:receptions")
-def receptions(request: HttpRequest) -> HttpResponse:
-    """The ledger; a leader sees his own."""
-    actor = request.actor
-    form = LedgerForm(request.GET, township_id=actor.township_id, today=request.today)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": page_of(request, queries.ledger(actor, form.wanted())),
-        "query": query.urlencode(),
-        "may_record": actor.may(RECORD_RECEPTION),
-        "may_export": actor.may(EXPORT_RECEPTIONS),
-    }
-    return render(request, "meetings/receptions/receptions/list.html", context)
-
-
-@requires(EXPORT_RECEPTIONS)
-@require_GET
-def receptions_sheet(request: HttpRequest) -> HttpResponse:
-    """The same view as an Excel file, without names; noted in the journal before it is handed out."""
-    form = LedgerForm(request.GET, township_id=request.actor.township_id, today=request.today)
-    rows = queries.ledger(request.actor, form.wanted())
-    note_export(by=request.actor, at=request.at, rows=rows.order_by().count(), subject="接访台账")
-    data = receptions_xlsx(rows.iterator(chunk_size=500))
-    return xlsx_response(data, f"receptions-{request.today:%Y%m%d}.xlsx")
 
 
 @requires(RECORD_RECEPTION)
@@ -72,22 +52,88 @@ def reception_new(request: HttpRequest) -> HttpResponse:
     form = ReceptionForm(
         request.POST or None, initial=initial, township_id=actor.township_id, today=request.today, own=own
     )
-    made: list[Reception] = []
-    if request.method == "POST" and form.is_valid():
-        data = form.data_for_action(slot.pk if slot else None)
-        if attempt(form, lambda: made.append(actions.open_reception(data=data, by=actor, at=request.at))):
-            drop_draft(request.user.pk, "reception-new")
-            messages.success(request, "已开始记录，请登记来访群众；没有群众来访的，直接办结。")
-            return redirect("meetings:reception", made[0].pk)
-    context = {
-        "form": form,
-        "title": "记录接访",
-        "verb": "开始记录",
-        "back_url": reverse("meetings:receptions"),
-        "back_label": "接访记录",
-        "draft": "reception-new",
-    }
-    return render(request, "meetings/sessions/form.html", context)
+
+    def open_it(done: ReceptionForm) -> Reception:
+        row = actions.open_reception(
+            data=done.data_for_action(slot.pk if slot else None), by=request.actor, at=request.at
+        )
+        drop_draft(request.user.pk, "reception-new")
+        return row
+
+    page = FormPage(
+        title="记录接访",
+        verb="开始记录",
+        done="已开始记录，请登记来访群众；没有群众来访的，直接办结。",
+        back_url=reverse("meetings:receptions"),
+        back_label="接访记录",
+        draft="reception-new",
+    )
+    return page.answer(request, form, open_it, lambda row: reverse("meetings:reception", args=[row.pk]))
+
+
+def _visit_shown(request: HttpRequest, row: Reception, form: ActForm) -> dict:
+    """The visit above the form of its outcome; what is kept with a case out of sight is not shown here."""
+    visitor = next((one for one in queries.visitors_of(request.actor, row) if one.pk == form.part), None)
+    if visitor is None or not visitor.is_readable:
+        return {}
+    lines = [("来访", f"第 {visitor.seq} 批，{visitor.masked_name or '未留姓名'}，{visitor.headcount} 人")]
+    lines += [("反映情况", visitor.words)] if visitor.words else []
+    return {"facts_shown": lines + ([("承诺", visitor.promise)] if visitor.promise else [])}
+
+
+def _unit_shown(request: HttpRequest, row: Reception, form: ActForm) -> dict:
+    unit = next((one for one in queries.called_units_of(row) if one.pk == form.part), None)
+    return {"facts_shown": [("单位", unit.unit.label)]} if unit else {}
+
+
+RECEPTION = ActPages(
+    "reception",
+    page="meetings:reception",
+    id_name="reception_id",
+    get=queries.get_reception,
+    facts=queries.reception_facts,
+    doors=DOORS,
+    acts=(
+        Act("add_visitor", actions.add_visitor, form=VisitorForm, done="已登记来访，请写明结果。"),
+        Act("close", actions.close_reception, done="接访已办结。"),
+        Act(
+            "answer",
+            actions.answer_visitor,
+            form=AnswerForm,
+            part="visitor_id",
+            done="已记录当场答复。",
+            verb="记录当场答复",
+            beside=_visit_shown,
+        ),
+        Act(
+            "record",
+            actions.record_visitor,
+            form=RecordForm,
+            part="visitor_id",
+            done="已记明原因。",
+            beside=_visit_shown,
+        ),
+        Act(
+            "keep_promise",
+            actions.keep_promise,
+            form=PromiseForm,
+            part="visitor_id",
+            is_free=True,
+            done="已登记兑现。",
+            beside=_visit_shown,
+        ),
+        Act("call_unit", joint.call_unit, form=CallUnitForm, verb="通知", done="已通知，单位联络员会收到提醒。"),
+        Act(
+            "note_unit",
+            joint.note_unit,
+            form=NoteUnitForm,
+            part="called_id",
+            verb="保存",
+            done="已保存。",
+            beside=_unit_shown,
+        ),
+    ),
+)
 
 
 @requires(VIEW_RECEPTION)
@@ -96,37 +142,35 @@ def reception(request: HttpRequest, reception_id: int) -> HttpResponse:
     """One reception: who came (masked), what became of each, which units were called, and what is left to do."""
     actor = request.actor
     row = queries.get_reception(actor, reception_id)
-    writes = queries.may_record(actor, row.leader_id) and row.state == OPEN
+    visitors, called = queries.visitors_of(actor, row), queries.called_units_of(row)
+    facts = queries.facts_of(actor, row, visitors, called)
     registers = "case.register" in CAPABILITIES and actor.may(CAPABILITIES["case.register"])
-    visitors = queries.visitors_of(actor, row)
     for visitor in visitors:
-        visitor.case_url = start_url(row.pk, str(visitor.pk)) if writes and registers else ""
+        is_pending = visitor.pk in facts.parts.get("answer", ())
+        visitor.case_url = start_url(row.pk, str(visitor.pk)) if registers and is_pending else ""
     context = {
         "reception": row,
         "visitors": visitors,
-        "called": queries.called_units_of(row),
+        "called": called,
         "along": queries.taken_along(actor, row),
         "events": timeline(row.matter, actor),
-        "writes": writes,
+        "buttons": RECEPTION.buttons(request, row, facts),
         "may_reveal": actor.may(REVEAL_VISITOR),
-        "visitor_form": VisitorForm(auto_id="v-%s") if writes else None,
-        "unit_form": CallUnitForm(
-            auto_id="u-%s",
-            township_id=actor.township_id,
-            initial={"day": request.today, "clock": request.at.time().replace(second=0, microsecond=0)},
-        )
-        if writes
-        else None,
-        "pending": sum(visitor.outcome == "pending" for visitor in visitors),
         "today": request.today,
     }
     return render(request, "meetings/receptions/receptions/page.html", context)
 
 
-@requires(RECORD_RECEPTION)
-@require_POST
-def reception_close(request: HttpRequest, reception_id: int) -> HttpResponse:
-    """Every visit has its outcome: the record is closed."""
-    queries.get_reception(request.actor, reception_id)
-    given = {"reception_id": reception_id, "revision": revision_of(request), "by": request.actor, "at": request.at}
-    return button(request, lambda: actions.close_reception(**given), "接访已办结。", "meetings:reception", reception_id)
+@requires(REVEAL_VISITOR)
+@require_http_methods(["GET", "POST"])
+def visitor_reveal(request: HttpRequest, visitor_id: int) -> HttpResponse:
+    """Name and telephone in clear, after the reason; a line in the journal."""
+    visitor = queries.get_visitor(request.actor, visitor_id)
+    ensure(request.actor, REVEAL_VISITOR, visitor.reception.matter)
+    form, shown = RevealForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            reason = form.cleaned_data["reason"]
+            shown = reveal_visitor(visitor=visitor, reason=reason, by=request.actor, at=request.at)
+    context = {"visitor": visitor, "form": form, "shown": shown}
+    return render(request, "meetings/receptions/receptions/reveal.html", context)

@@ -1,40 +1,154 @@
-"""The week page with its table in place, arranging, adjusting, sending to the director, publishing, the public notice."""
+"""The week of a roster: its table in place, what may be done with it, its slots and its swaps, the public notice."""
 
+from dataclasses import fields as fields_of
 from datetime import date, timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
 from meetings.permissions import (
-    APPROVE_SWAP,
-    KEEP_EMERGENCY,
     PLAN_ROSTER,
-    PUBLISH_ROSTER,
-    SIGN_IN,
     SUBSCRIBE_ROSTER,
-    SWAP_TURNS,
     TAKE_LEAVE,
     VIEW_ROSTER,
 )
-from meetings.receptions.actions import publishing as publishing
+from meetings.receptions.actions import publishing, receptions, sign_in, swaps
 from meetings.receptions.actions import rosters as actions
-from meetings.receptions.forms.rosters import ReturnForm, SlotsForm
-from meetings.receptions.models.rosters import Roster
+from meetings.receptions.forms.rosters import AbsenceForm, AnswerForm, SlotsForm, SwapForm, TurnForm
+from meetings.receptions.models.roster_changes import Swap
+from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries import rosters as queries
-from meetings.receptions.queries.roster_notice import notice_of
-from meetings.receptions.rules.roster_states import DRAFT, PUBLISHED, ROSTERS, SUBMITTED
+from meetings.receptions.queries.roster_work import RIGHTS, roster_parts, swaps_on
+from meetings.receptions.rules.roster_doors import DOORS, RosterFacts
 from meetings.receptions.rules.rosters import leaders_without_day
-from meetings.sessions.views.acts import attempt, button, revision_of
+from records.acts.forms import ActForm
+from records.acts.views.acts import Act, ActPages, Verb
 from records.matters.queries.timeline import timeline
 from records.papers.actions.documents import read_document
+from records.papers.queries.flows import last_return
+from records.papers.views.flows import flow_acts
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
+from township.dates import short_date
 from township.frame.access import requires
+from township.frame.forms.refusals import refusals_as_message
 from township.frame.responses import pdf_response
-from township.permissions import Reach
 from township.profiles.queries.settings import setting
+
+SUNDAY = timedelta(days=6)
+
+
+def roster_facts(
+    actor: Actor, row: Roster, slots: list[DutySlot] | None = None, asked: list[Swap] | None = None
+) -> RosterFacts:
+    """What the doors of a roster look at. slots, asked: its slots and swaps, where the page has read them."""
+    paper = publishing.FLOW.standing(actor, row)
+    known = {one.name: getattr(paper, one.name) for one in fields_of(paper)}
+    slots = queries.slots_of(row) if slots is None else slots
+    asked = swaps_on(row) if asked is None else asked
+    return RosterFacts(
+        **known
+        | {
+            "may": paper.may | {right.code for right in RIGHTS if actor.may(right)},
+            "parts": roster_parts(actor, row, slots, asked, actor.on),
+        },
+        is_over=row.monday + SUNDAY < actor.on,
+        was_published=row.published_on is not None,
+        is_changed=row.is_changed,
+        gaps=row.gaps,
+    )
+
+
+def _slot_shown(request: HttpRequest, row: Roster, form: ActForm) -> dict:
+    slot = row.slots.select_related("a", "b").filter(pk=form.part).first()
+    if slot is None:
+        return {}
+    a, b = (person.name if person else "空缺" for person in (slot.a, slot.b))
+    return {"facts_shown": [("班次", f"{short_date(slot.day)} {slot.place}"), ("A角", a), ("B角", b)]}
+
+
+def _swap_shown(request: HttpRequest, row: Roster, form: ActForm) -> dict:
+    swap = next((one for one in swaps_on(row) if one.pk == form.part), None)
+    if swap is None:
+        return {}
+    back = f"，换回 {short_date(swap.back.day)} 的班" if swap.back else ""
+    words = f"{swap.giver.name}请{swap.taker.name}接替 {short_date(swap.slot.day)} 的接访{back}"
+    return {"facts_shown": [("调班", words), ("以后", "对方同意、办公室确认以后，值班表才变动。")]}
+
+
+def _to_record(request: HttpRequest, row: Roster, result) -> str:
+    return reverse("meetings:reception", args=[result.pk])
+
+
+PAPER_ACTS = {act.name: act for act in flow_acts(publishing.FLOW)}
+_ON_SLOT = {"part": "slot_id", "is_free": True, "beside": _slot_shown}
+_ON_SWAP = {"part": "swap_id", "is_free": True, "beside": _swap_shown}
+ROSTER = ActPages(
+    "roster",
+    page="meetings:roster",
+    id_name="roster_id",
+    get=queries.get_roster,
+    facts=roster_facts,
+    doors=DOORS,
+    acts=(
+        PAPER_ACTS["decide"],
+        Act("submit", publishing.submit_roster, done="已送主任审定。"),
+        Act("fill", actions.fill_gaps, done="已补排。"),
+        Act(
+            "edit",
+            actions.edit_slots,
+            form=SlotsForm,
+            verb="保存",
+            done="已保存。",
+            template="meetings/receptions/rosters/edit.html",
+        ),
+        Act("arrange", actions.arrange_again, done="已按规则编排，请核对后送主任审定。"),
+        PAPER_ACTS["take_back"],
+        Act("sign_in", sign_in.sign_in, done="已登记到岗。", **_ON_SLOT),
+        Act("stand_in", sign_in.stand_in, done="已登记顶岗到岗。", **_ON_SLOT),
+        Act("note_absence", sign_in.note_absence, form=AbsenceForm, done="已登记缺岗。", also=("sign_in",), **_ON_SLOT),
+        Act(
+            "record_reception",
+            receptions.open_for_slot,
+            form=TurnForm,
+            verb="开始记录",
+            done="已开始记录，请登记来访群众；没有群众来访的，直接办结。",
+            leads_to=_to_record,
+            also=("no_visit",),
+            **_ON_SLOT,
+        ),
+        Act("no_visit", receptions.no_visit, done="已登记：没有群众来访。", **_ON_SLOT),
+        Act(
+            "ask_swap", swaps.ask_swap, form=SwapForm, verb="发出申请", done="已发出调班申请，等对方答复。", **_ON_SLOT
+        ),
+        Act(
+            "accept",
+            partial(swaps.answer_swap, agreed=True),
+            form=AnswerForm,
+            verb="同意",
+            done="已同意调班。",
+            verbs=(Verb("decline", "不同意", partial(swaps.answer_swap, agreed=False), "已答复不同意。"),),
+            **_ON_SWAP,
+        ),
+        Act(
+            "approve",
+            partial(swaps.approve_swap, agreed=True),
+            form=ActForm,
+            verb="确认调班",
+            done="已确认调班，值班表已变动。",
+            verbs=(
+                Verb("refuse", "不予调班", partial(swaps.approve_swap, agreed=False), "按原班执行，双方已收到通知。"),
+            ),
+            **_ON_SWAP,
+        ),
+        Act("withdraw", swaps.withdraw_swap, done="已撤回。", **_ON_SWAP),
+        Act("undo", swaps.undo_swap, done="已恢复原班。", **_ON_SWAP),
+    ),
+)
 
 
 @requires(VIEW_ROSTER)
@@ -55,24 +169,22 @@ def roster(request: HttpRequest, roster_id: int) -> HttpResponse:
 @require_GET
 def roster_week(request: HttpRequest, key: str) -> HttpResponse:
     """One week as a table, with what is open, and what this actor may do."""
-    return _page(request, queries.monday_of_key(key))
-
-
-def _page(request: HttpRequest, monday: date, form: SlotsForm | None = None) -> HttpResponse:
-    actor, today = request.actor, request.today
+    actor, today, monday = request.actor, request.today, queries.monday_of_key(key)
     row = queries.roster_of(actor, monday)
     slots = queries.slots_of(row) if row else []
     facts = queries.week_facts(actor.township_id, monday, slots)
-    periods = queries.emergency_periods(actor.township_id, monday, monday + timedelta(days=6))
+    periods = queries.emergency_periods(actor.township_id, monday, monday + SUNDAY)
     found = queries.problems(row, facts, slots, today) if row else []
     lacking = {one.id for one in leaders_without_day(facts.leaders, facts.days, (slot.a_id for slot in slots))}
-    lead = setting(actor.township_id, "roster_publish_lead_days")
+    asked = swaps_on(row) if row else []
+    publish_by = monday - timedelta(days=setting(actor.township_id, "roster_publish_lead_days"))
+    is_late = (row is None or row.published_on is None) and publish_by < today <= monday + SUNDAY
     context = {
         "roster": row,
         "monday": monday,
-        "sunday": monday + timedelta(days=6),
+        "sunday": monday + SUNDAY,
         "label": actions.week_label(monday),
-        "key": queries.week_key(monday),
+        "key": key,
         "earlier": queries.week_key(monday - timedelta(days=7)),
         "later": queries.week_key(monday + timedelta(days=7)),
         "this_week": queries.week_key(today),
@@ -81,14 +193,15 @@ def _page(request: HttpRequest, monday: date, form: SlotsForm | None = None) -> 
         "problems": found,
         "periods": periods,
         "duty": queries.duty_today(actor.township_id, request.at) if monday == queries.monday_of(today) else [],
-        "form": form,
-        "moves": _moves(actor, row, monday, today),
-        "rights": _rights(actor),
+        "swaps": asked if actor.may(TAKE_LEAVE) else [],
+        "buttons": ROSTER.buttons(request, row, roster_facts(actor, row, slots, asked)) if row else None,
+        "returned": last_return(row.document, "roster") if row and row.document and actor.may(PLAN_ROSTER) else None,
+        "is_inside": actor.may(TAKE_LEAVE),
+        "may_arrange": actor.may(PLAN_ROSTER) and row is None and monday + SUNDAY >= today,
+        "may_subscribe": actor.may(SUBSCRIBE_ROSTER),
         "events": timeline(row.matter, actor) if row else [],
-        "publish_by": monday - timedelta(days=lead),
-        "is_late": (row is None or row.published_on is None)
-        and monday - timedelta(days=lead) < today <= monday + timedelta(days=6),
-        "me": actor.person_id,
+        "publish_by": publish_by,
+        "is_late": is_late and actor.may(PLAN_ROSTER),
         "today": today,
     }
     return render(request, "meetings/receptions/rosters/week.html", context)
@@ -119,121 +232,14 @@ def _away(leader, facts) -> list[date]:
     return sorted(day for day in leader.away if day in facts.days)
 
 
-def _rights(actor: Actor) -> dict:
-    return {
-        "leave": actor.may(TAKE_LEAVE),
-        "swap": actor.may(SWAP_TURNS),
-        "approve_swap": actor.may(APPROVE_SWAP),
-        "emergency": actor.may(KEEP_EMERGENCY),
-        "subscribe": actor.may(SUBSCRIBE_ROSTER),
-        "sign_all": actor.reach(SIGN_IN) == Reach.TOWNSHIP,
-        "plan": actor.may(PLAN_ROSTER),
-    }
-
-
-def _moves(actor: Actor, row: Roster | None, monday: date, today: date) -> set[str]:
-    """The moves open in this state that the actor has the right to."""
-    if monday + timedelta(days=6) < today:
-        return set()
-    names = {move.name for move in ROSTERS.moves_from(row.state)} if row else {"arrange"}
-    mine = set()
-    if actor.may(PLAN_ROSTER):
-        mine |= {"arrange", "edit", "fill", "submit", "take_back"}
-    if actor.may(PUBLISH_ROSTER) and row and row.proposed_by_id != actor.person_id:
-        mine |= {"publish", "return_roster"}
-    found = names & mine
-    if row and row.published_on:
-        found.discard("arrange")
-    if row and row.state == PUBLISHED and not row.is_changed:
-        found.discard("submit")
-    return found
-
-
 @requires(PLAN_ROSTER)
 @require_POST
 def roster_arrange(request: HttpRequest, key: str) -> HttpResponse:
-    """Build (or rebuild) the week by rule."""
-    monday = queries.monday_of_key(key)
-    return button(
-        request,
-        lambda: actions.arrange_week(monday=monday, by=request.actor, at=request.at),
-        "已按规则编排，请核对后送主任审定。",
-        "meetings:roster_week",
-        key,
-    )
-
-
-@requires(PLAN_ROSTER)
-@require_http_methods(["GET", "POST"])
-def roster_edit(request: HttpRequest, roster_id: int) -> HttpResponse:
-    """The same table with fields in it."""
-    row = queries.get_roster(request.actor, roster_id)
-    slots = queries.slots_of(row)
-    leaders = list(queries.leaders_on(row.township_id, max(row.monday, request.today)))
-    form = SlotsForm(request.POST or None, slots=slots, leaders=leaders, today=request.today)
-    if request.method == "POST" and form.is_valid():
-        given = {"roster_id": row.pk, "revision": revision_of(request), "edits": form.edits()}
-        if attempt(form, lambda: actions.edit_slots(**given, by=request.actor, at=request.at)):
-            messages.success(request, "已保存。")
-            return redirect("meetings:roster_week", queries.week_key(row.monday))
-    context = {
-        "roster": row,
-        "form": form,
-        "label": row.week.label,
-        "key": row.week.key,
-        "revision": revision_of(request) if request.method == "POST" else row.revision,
-    }
-    return render(request, "meetings/receptions/rosters/edit.html", context)
-
-
-ACTS = {
-    "fill": (actions.fill_gaps, "已补排。"),
-    "submit": (publishing.submit_roster, "已送主任审定。"),
-    "take_back": (publishing.take_back_roster, "已撤回，可以修改。"),
-}
-
-
-@requires(PLAN_ROSTER)
-@require_POST
-def roster_act(request: HttpRequest, roster_id: int) -> HttpResponse:
-    """The clerk's buttons under the table."""
-    row = queries.get_roster(request.actor, roster_id)
-    action, done = ACTS.get(request.POST.get("act", ""), (None, ""))
-    if action is None:
-        return redirect("meetings:roster_week", row.week.key)
-    given = {"roster_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
-    return button(request, lambda: action(**given), done, "meetings:roster_week", row.week.key)
-
-
-@requires(PUBLISH_ROSTER)
-@require_http_methods(["GET", "POST"])
-def roster_publish(request: HttpRequest, roster_id: int) -> HttpResponse:
-    """What will be put up in public, read once more: publish, or give back with a word."""
-    row = queries.get_roster(request.actor, roster_id)
-    form = ReturnForm(request.POST or None)
-    returns = request.POST.get("act") == "return_roster"
-    given = {"roster_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
-
-    def act():
-        if returns:
-            return publishing.return_roster(remark=form.cleaned_data["remark"], **given)
-        return publishing.publish_roster(**given)
-
-    if request.method == "POST" and form.is_valid() and attempt(form, act):
-        messages.success(request, "已退回经办人。" if returns else "已公布，班上领导都收到了通知。")
-        return redirect("meetings:roster_week", row.week.key)
-    slots = queries.slots_of(row)
-    facts = queries.week_facts(row.township_id, row.monday, slots)
-    context = {
-        "roster": row,
-        "form": form,
-        "notice": notice_of(row, slots),
-        "is_waiting": row.state == SUBMITTED,
-        "is_own": row.proposed_by_id == request.actor.person_id,
-        "is_draft": row.state == DRAFT,
-        "problems": queries.problems(row, facts, slots, request.today),
-    }
-    return render(request, "meetings/receptions/rosters/publish.html", context)
+    """Build the week by rule for the first time."""
+    with refusals_as_message(request):
+        actions.arrange_week(monday=queries.monday_of_key(key), by=request.actor, at=request.at)
+        messages.success(request, "已按规则编排，请核对后送主任审定。")
+    return redirect("meetings:roster_week", key)
 
 
 @requires(VIEW_ROSTER)
@@ -241,8 +247,8 @@ def roster_publish(request: HttpRequest, roster_id: int) -> HttpResponse:
 def roster_pdf(request: HttpRequest, roster_id: int) -> HttpResponse:
     """The notice as it was put up."""
     row = queries.get_roster(request.actor, roster_id)
-    if row.document is None:
+    if row.notice is None:
         messages.warning(request, "这周的值班表还没有公布，公布以后才有公示文件。")
         return redirect("meetings:roster_week", row.week.key)
-    data = read_document(document=row.document, by=request.actor, at=request.at)
+    data = read_document(document=row.notice, by=request.actor, at=request.at)
     return pdf_response(data, f"接访公示{row.week.key}.pdf")

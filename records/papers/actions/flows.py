@@ -106,6 +106,7 @@ class Flow:
     receive: ClassVar[Capability | None] = None  # None: nobody owes a receipt
     receipt: ClassVar[Term | None] = None
     moves: ClassVar[Moves] = Moves()
+    issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
 
     # --- what an institution says about its text --------------------------------------------------------------------
 
@@ -424,7 +425,7 @@ class Flow:
         self.approved(turn, approval)
         if self.issue is None:
             self._issue(turn, move, "approve", approval)
-            after = "已批准印发"
+            after = f"已批准{self.issue_word}"
         else:
             self._finish(turn, move, "approve", f"批准{self.name(row)}", {"approval": approval.pk, "version": version})
             after = "已批准，可以编号印发"
@@ -455,8 +456,8 @@ class Flow:
         detail = {"number": number} | ({"approval": approval.pk} if approval else {})
         units = self._send_out(turn, document)
         self.issued(turn)
-        self._finish(turn, move, step, f"印发{number or self.name(row)}", detail, document=document)
-        text = "已印发，请签收" if self.receive else "已印发"
+        self._finish(turn, move, step, f"{self.issue_word}{number or self.name(row)}", detail, document=document)
+        text = f"已{self.issue_word}，请签收" if self.receive else f"已{self.issue_word}"
         tell(turn, liaisons_of(units, turn.today), kind="issued", text=text, key=number or str(document.pk))
 
     def _send_out(self, turn: Turn, document: Document) -> list[int]:

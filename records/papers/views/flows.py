@@ -130,7 +130,7 @@ def _bound(form: type[ActForm], flow: Flow) -> type[ActForm]:
 
 
 def _approved(flow: Flow) -> str:
-    return "已批准，可以编号印发。" if flow.issue else "已批准印发。"
+    return "已批准，可以编号印发。" if flow.issue else f"已批准{flow.issue_word}。"
 
 
 def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,9 @@ from meetings.receptions.actions import receptions, rosters
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import DutySlot, Roster
 from records.notices.models.notices import Notice
+from records.papers.actions.documents import text_hash
+from records.work.actions.verify import differences
+from records.work.queries.desk import desk_of
 from tests.cast import Cast
 from township.journal.models import JournalEntry
 
@@ -34,8 +38,18 @@ class Duty:
 
     def published(self, monday: date | None = None) -> Roster:
         roster = self.arranged(monday)
-        self.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=self.fresh(roster).revision)
-        self.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=self.fresh(roster).revision)
+        self.submit(roster)
+        return self.decide(roster)
+
+    def submit(self, roster: Roster) -> None:
+        given = {"roster_id": roster.pk, "revision": self.fresh(roster).revision}
+        self.do(roster_publishing.submit_roster, "clerk", **given)
+
+    def decide(self, roster: Roster, by: str = "director", approved: bool = True, remark: str = "") -> Roster:
+        """The notice is read as it stands and decided."""
+        paper = self.fresh(roster).document
+        read = {"version": paper.version, "text_sha256": text_hash(paper.body)}
+        self.do(partial(roster_publishing.FLOW.decide, roster.pk), by, approved=approved, remark=remark, **read)
         return self.fresh(roster)
 
     def slot(self, n: int) -> DutySlot:
@@ -67,6 +81,11 @@ class Duty:
         return list(
             Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk").values_list("text", flat=True)
         )
+
+    def owed(self, who: str) -> list[tuple]:
+        """(act, due on) of what somebody has on the desk; nothing may differ from what a recomputation finds."""
+        assert list(differences(self.cast.township.pk)) == []
+        return [(item.kind, item.due_on) for item in desk_of(self.cast.actor(who, on=self.day))]
 
     def journal(self) -> list[str]:
         return list(JournalEntry.objects.order_by("pk").values_list("action", flat=True))

@@ -9,7 +9,7 @@ from meetings.receptions.actions.reveal import reveal_visitor
 from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries import receptions as queries
-from meetings.receptions.queries.liaison_points import points_in, quarter, unvisited
+from meetings.receptions.queries.liaison_points import PointFilter, points, quarter, unvisited, with_visits
 from records.duties.models.duties import Duty
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
@@ -39,23 +39,38 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
         duty.do(
             receptions.answer_visitor,
             "leader",
+            reception_id=row.pk,
             visitor_id=first.pk,
             answer="已现场答复。",
             promise="疏通排水沟",
             **given(),
         )
     due_on = duty.day + timedelta(days=10)
-    duty.do(receptions.answer_visitor, "leader", visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
+    duty.do(receptions.answer_visitor, "leader", reception_id=row.pk, visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
             promise_due_on=due_on, **given())  # fmt: skip
     with pytest.raises(Refused, match="已有处理结果"):
-        duty.do(receptions.record_visitor, "leader", visitor_id=first.pk, reason="重复登记的。", **given())
-    duty.do(receptions.record_visitor, "leader", visitor_id=second.pk, reason="政策咨询，已告知。", **given())
+        duty.do(
+            receptions.record_visitor,
+            "leader",
+            reception_id=row.pk,
+            visitor_id=first.pk,
+            reason="重复登记的。",
+            **given(),
+        )
+    duty.do(
+        receptions.record_visitor,
+        "leader",
+        reception_id=row.pk,
+        visitor_id=second.pk,
+        reason="政策咨询，已告知。",
+        **given(),
+    )
     duty.do(receptions.close_reception, "leader", reception_id=row.pk, **given())
     assert duty.fresh(row).state == "closed" and duty.fresh(row.matter).closed_on == duty.day
     with pytest.raises(Refused, match="已办结的接访不再改动"):
         duty.visitor(row)
     assert [one.pk for one in queries.open_promises(cast.actor("leader", on=duty.day))] == [first.pk]
-    duty.do(receptions.keep_promise, "leader", visitor_id=first.pk, result="排水沟已疏通。")
+    duty.do(receptions.keep_promise, "leader", reception_id=row.pk, visitor_id=first.pk, result="排水沟已疏通。")
     assert not queries.open_promises(cast.actor("leader", on=duty.day)).exists()
     words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
     assert "孙桂香" not in words and "排水沟" not in words, "no names, no words in the timeline"
@@ -117,7 +132,7 @@ def test_a_joint_reception_says_who_came_when_and_what_came_of_it(duty, cast):
     )  # fmt: skip
     assert any("联合接访" in text for text in duty.inbox("liaison"))
     assert queries.get_reception(cast.actor("liaison", on=duty.day), row.pk)
-    note = {"called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
+    note = {"reception_id": row.pk, "called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
     with pytest.raises(Refused, match="到场时间"):
         duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 8), **note)
     duty.do(joint_receptions.note_unit, "leader", came_at=cast.at(duty.day, 9, 30), result="三日内现场勘查。", **note)
@@ -135,12 +150,12 @@ def test_names_are_seen_with_a_reason_only(duty, cast):
     assert "identity.reveal" in duty.journal()
 
 
-def test_liaison_points_are_visited_every_quarter(duty, cast):
+def test_liaison_points_are_visited_every_quarter(duty, cast, stand_at):
     CLAUSES.setdefault("liaison_point_quarter", ("联系点走访", "quarterly", "leaders", {"at": "end"}))
     clause(cast, "liaison_point_quarter", date(2026, 10, 1))
     sweep(cast, duty.day)
     leader = cast.person("leader")
-    points = [
+    given = [
         duty.do(liaison_points.assign_point, "clerk", person_id=leader.pk, unit_id=cast.unit(key).pk,
                 since=date(2026, 1, 1))
         for key in ("village", "farm")
@@ -148,14 +163,22 @@ def test_liaison_points_are_visited_every_quarter(duty, cast):
     owed = Duty.objects.filter(clause="liaison_point_quarter", person=leader)
     visit = {"on": duty.day, "text": "查看网格台账。"}
     with pytest.raises(NotAllowed):
-        duty.do(liaison_points.visit_point, "convenor", point_id=points[0].pk, **visit)
-    duty.do(liaison_points.visit_point, "leader", point_id=points[0].pk, **visit)
+        duty.do(liaison_points.visit_point, "convenor", point_id=given[0].pk, **visit)
+    duty.do(liaison_points.visit_point, "leader", point_id=given[0].pk, **visit)
     assert owed.get().state == "open" and unvisited(leader.pk, duty.day).count() == 1
-    rows = points_in(cast.actor("clerk", on=duty.day), quarter(duty.day))
+    actor = cast.actor("clerk", on=duty.day)
+    rows = with_visits(points(actor, PointFilter(), duty.day), quarter(duty.day), duty.day)
     assert [bool(row.visits) for row in rows] == [False, True], "missing ones first"
-    duty.do(liaison_points.visit_point, "clerk", point_id=points[1].pk, **visit)
+    assert points(actor, PointFilter(missing=True), duty.day).count() == 1
+    earlier = with_visits(points(actor, PointFilter("2026-Q3"), duty.day), quarter(date(2026, 7, 1)), duty.day)
+    assert [row.is_open or bool(row.visits) for row in earlier] == [False, False], "another quarter is only read"
+    duty.do(liaison_points.visit_point, "clerk", point_id=given[1].pk, **visit)
     assert owed.get().state == "done"
-    duty.do(liaison_points.end_point, "director", point_id=points[1].pk)
+    stand_at(duty.day)
+    page = cast_page(cast, "clerk", "/liaison-points/?quarter=2026-Q4")
+    assert "查看网格台账。" in page and "/visit/" in page
+    assert "/visit/" not in cast_page(cast, "clerk", "/liaison-points/?quarter=2026-Q3")
+    duty.do(liaison_points.end_point, "director", point_id=given[1].pk)
 
 
 def test_coverage_by_leader_and_week(duty, cast):
@@ -182,3 +205,34 @@ def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
         duty.do(feeds.revoke_feed, "east_clerk", feed_id=feed.pk)
     duty.do(feeds.revoke_feed, "leader", feed_id=feed.pk)
     assert client.get(f"/feeds/{token}.ics").status_code == 404
+
+
+def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(duty, cast):
+    row = duty.reception(by="clerk")
+    visitor = duty.visitor(row, by="clerk")
+    assert ("reception.close", duty.day) in duty.owed("clerk") and duty.owed("leader") == []
+    due_on = duty.day + timedelta(days=10)
+    given = {"reception_id": row.pk, "visitor_id": visitor.pk}
+    duty.do(receptions.answer_visitor, "clerk", revision=duty.fresh(row).revision, answer="已现场答复。",
+            promise="疏通排水沟", promise_due_on=due_on, **given)  # fmt: skip
+    assert duty.owed("leader") == [("reception.keep_promise", due_on)]
+    duty.do(receptions.close_reception, "clerk", reception_id=row.pk, revision=duty.fresh(row).revision)
+    assert duty.owed("clerk") == [] and duty.owed("leader") == [("reception.keep_promise", due_on)]
+    page = cast_page(cast, "leader", f"/receptions/{row.pk}/")
+    assert f"/receptions/{row.pk}/keep_promise/{visitor.pk}/" in page
+    duty.do(receptions.keep_promise, "leader", result="排水沟已疏通。", **given)
+    assert duty.owed("leader") == []
+
+
+def test_a_visit_of_another_reception_is_not_found(duty, cast):
+    row, other = duty.reception(), duty.reception()
+    visitor = duty.visitor(row)
+    with pytest.raises(OutOfScope):
+        duty.do(receptions.answer_visitor, "leader", reception_id=other.pk, visitor_id=visitor.pk,
+                revision=duty.fresh(other).revision, answer="已现场答复。")  # fmt: skip
+
+
+def cast_page(cast, who: str, url: str) -> str:
+    answer = cast.client(who).get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()

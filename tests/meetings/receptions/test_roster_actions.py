@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from meetings.receptions.actions import emergency, leaves, rosters, sign_in, swaps
 from meetings.receptions.actions import publishing as roster_publishing
-from meetings.receptions.actions.warnings import warn_of_gaps
+from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import duty_today, next_emergency_day, problems, slots_of, week_facts
 from records.duties.models.duties import Duty
@@ -42,15 +42,21 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     assert (kept.a_id, kept.form, kept.is_pinned) == (one.b_id, "appointed", True), "what was done by hand stays"
 
     given = {"roster_id": roster.pk}
-    duty.do(roster_publishing.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
+    duty.submit(roster)
     with pytest.raises(Refused, match="送审以后"):
         duty.do(rosters.edit_slots, "clerk", revision=duty.fresh(roster).revision, edits=[edit], **given)
-    duty.do(
-        roster_publishing.return_roster, "director", revision=duty.fresh(roster).revision, remark="周五请换人", **given
+    assert ("roster.decide", None) in duty.owed("director") and not any(
+        act.startswith("roster.") for act, _ in duty.owed("clerk2")
     )
+    with pytest.raises(NotAllowed):
+        duty.decide(roster, "clerk2")
+    with pytest.raises(Refused, match="意见"):
+        duty.decide(roster, approved=False)
+    duty.decide(roster, approved=False, remark="周五请换人")
+    assert ("roster.submit", duty.monday - timedelta(days=2)) in duty.owed("clerk")
     assert duty.fresh(roster).state == "draft" and duty.inbox("leader") == [], "a draft is not announced"
-    duty.do(roster_publishing.submit_roster, "clerk", revision=duty.fresh(roster).revision, **given)
-    duty.do(roster_publishing.publish_roster, "director", revision=duty.fresh(roster).revision, **given)
+    duty.submit(roster)
+    duty.decide(roster)
 
     done = duty.fresh(roster)
     assert done.state == "published" and done.published_on == duty.day
@@ -98,8 +104,10 @@ def test_leave_puts_b_in_at_once_both_know_and_the_leader_may_come_back(duty, ca
     again = duty.slot(2)
     assert back == 1 and (again.a, again.b) == (slot.a, slot.b)
     assert list(slot.changes.values_list("kind", flat=True)) == ["leave", "undo"]
-    duty.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
-    duty.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=duty.fresh(roster).revision)
+    assert ("roster.submit", None) in duty.owed("clerk")
+    duty.submit(roster)
+    assert duty.fresh(roster).notice.state == Document.State.ISSUED, "the old notice hangs out until the new one does"
+    duty.decide(roster)
     assert duty.fresh(roster).document.supersedes is not None and not duty.fresh(roster).is_changed
 
 
@@ -112,36 +120,36 @@ def test_leave_of_all_but_one_leaves_a_gap_that_is_said(duty, cast):
     assert slot.a == cast.person("leader") and slot.b is None
     found = problems(roster, week_facts(cast.township.pk, duty.monday), slots_of(roster), duty.day)
     assert any("缺B角" in one.text for one in found)
-    warn_of_gaps(cast.at(duty.day, 8))
-    warn_of_gaps(cast.at(duty.day, 20))
-    assert sum("处要处理" in text for text in duty.inbox("clerk")) == 1, "said once, before the week starts"
+    assert duty.owed("clerk").count(("roster.fill", day)) == 1, "one line from the day on which somebody is missing"
+    check_rosters(cast.at(duty.day, 8))
+    assert duty.owed("clerk").count(("roster.fill", day)) == 1
 
 
 def test_a_swap_is_asked_accepted_approved_and_undone(duty, cast):
-    duty.published()
+    on = {"roster_id": duty.published().pk}
     slot = duty.slot_of("leader")
     back = duty.slot_of("chief")
-    ask = {"slot_id": slot.pk, "taker_id": cast.person("chief").pk, "back_id": back.pk}
+    ask = on | {"slot_id": slot.pk, "taker_id": cast.person("chief").pk, "back_id": back.pk}
     with pytest.raises(NotAllowed):
         duty.do(swaps.ask_swap, "convenor", **ask)
     swap = duty.do(swaps.ask_swap, "leader", **ask)
     with pytest.raises(Refused, match="对方同意以后"):
-        duty.do(swaps.approve_swap, "director", swap_id=swap.pk, agreed=True)
+        duty.do(swaps.approve_swap, "director", **on, swap_id=swap.pk, agreed=True)
     with pytest.raises(Refused, match="本人怎样答复"):
-        duty.do(swaps.answer_swap, "clerk", swap_id=swap.pk, agreed=True)
-    duty.do(swaps.answer_swap, "clerk", swap_id=swap.pk, agreed=True, note="本人电话同意")
+        duty.do(swaps.answer_swap, "clerk", **on, swap_id=swap.pk, agreed=True)
+    duty.do(swaps.answer_swap, "clerk", **on, swap_id=swap.pk, agreed=True, note="本人电话同意")
     with pytest.raises(Refused, match="不能自己确认"):
-        duty.do(swaps.approve_swap, "clerk", swap_id=swap.pk, agreed=True)
-    duty.do(swaps.approve_swap, "clerk2", swap_id=swap.pk, agreed=True)
+        duty.do(swaps.approve_swap, "clerk", **on, swap_id=swap.pk, agreed=True)
+    duty.do(swaps.approve_swap, "clerk2", **on, swap_id=swap.pk, agreed=True)
     after, after_back = duty.fresh(slot), duty.fresh(back)
     assert after.a == cast.person("chief") and after_back.a == cast.person("leader")
     assert after.a_id != after.b_id and after_back.a_id != after_back.b_id
     assert any("调班已确认" in text for text in duty.inbox("leader"))
-    duty.do(swaps.undo_swap, "director", swap_id=swap.pk)
+    duty.do(swaps.undo_swap, "director", **on, swap_id=swap.pk)
     assert duty.fresh(slot).a == slot.a and duty.fresh(back).a == back.a and duty.fresh(swap).state == "undone"
 
-    declined = duty.do(swaps.ask_swap, "leader", slot_id=slot.pk, taker_id=cast.person("convenor").pk)
-    duty.do(swaps.answer_swap, "convenor", swap_id=declined.pk, agreed=False)
+    declined = duty.do(swaps.ask_swap, "leader", **on, slot_id=slot.pk, taker_id=cast.person("convenor").pk)
+    duty.do(swaps.answer_swap, "convenor", **on, swap_id=declined.pk, agreed=False)
     assert duty.fresh(declined).state == "declined" and duty.fresh(slot).a == slot.a
 
 
@@ -162,7 +170,7 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
     duty.day = saturday
     sweep(cast, saturday)
     slot = duty.slot(5)
-    duty.do(sign_in.sign_in, duty.key(slot.a), slot_id=slot.pk, person_id=slot.a_id)
+    duty.do(sign_in.sign_in, duty.key(slot.a), roster_id=roster.pk, slot_id=slot.pk)
     done = Duty.objects.get(clause="reception_emergency_day", period=saturday.isoformat())
     assert done.state == "done" and done.evidence == roster.matter
     duty.do(emergency.end_emergency, "clerk", period_id=period.pk)
@@ -179,17 +187,17 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
 
 
 def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
-    duty.published()
+    on = {"roster_id": duty.published().pk, "slot_id": duty.slot(0).pk}
     slot = duty.slot(0)
     a, b = duty.key(slot.a), duty.key(slot.b)
     with pytest.raises(Refused, match="还没有到"):
-        duty.do(sign_in.sign_in, a, slot_id=slot.pk, person_id=slot.a_id)
+        duty.do(sign_in.sign_in, a, **on)
     duty.day = slot.day
     clause(cast, "reception_week", duty.monday)
     sweep(cast, duty.day)
     with pytest.raises(NotAllowed):
-        duty.do(sign_in.sign_in, b, slot_id=slot.pk, person_id=slot.a_id)
-    duty.do(sign_in.sign_in, b, slot_id=slot.pk, person_id=slot.b_id)
+        duty.do(sign_in.sign_in, b, **on)
+    duty.do(sign_in.stand_in, b, **on)
     now = duty.slot(0)
     assert duty.key(now.a) == b and now.signed_in_at and now.changes.get().kind == SlotChange.Kind.NO_SHOW
     assert any("由B角顶岗到岗" in text for text in duty.inbox(a))
@@ -198,4 +206,4 @@ def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     shown = duty_today(cast.township.pk, cast.at(duty.day, 11))
     assert [(row.slot.pk, row.word, row.is_now) for row in shown] == [(slot.pk, "已到岗", True)]
     with pytest.raises(Refused, match="已经登记到岗"):
-        duty.do(sign_in.sign_in, "clerk", slot_id=slot.pk, person_id=now.a_id)
+        duty.do(sign_in.sign_in, "clerk", **on)

@@ -3,7 +3,6 @@
 import pytest
 from django.db.models.query import QuerySet
 
-from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.actions import rosters, sign_in
 from meetings.receptions.models.rosters import DutySlot, Roster
 from tests.cast import make_cast
@@ -16,11 +15,11 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def raced(duty: Duty) -> list[str]:
     slot = duty.slot(0)
 
-    def sign(who: str, person_id: int):
+    def sign(who: str, action):
         by, at = duty.cast.actor(who, on=duty.day), duty.cast.at(duty.day, 9)
-        return lambda: sign_in.sign_in(slot_id=slot.pk, person_id=person_id, by=by, at=at)
+        return lambda: action(roster_id=slot.roster_id, slot_id=slot.pk, by=by, at=at)
 
-    return at_once(sign(duty.key(slot.a), slot.a_id), sign(duty.key(slot.b), slot.b_id))
+    return at_once(sign(duty.key(slot.a), sign_in.sign_in), sign(duty.key(slot.b), sign_in.stand_in))
 
 
 def test_one_roster_and_one_signature(quick_print):
@@ -33,9 +32,8 @@ def test_one_roster_and_one_signature(quick_print):
     results = at_once(arrange("clerk"), arrange("clerk2"))
     assert Roster.objects.count() == 1 and set(results) <= {"done", "refused"}
     roster = Roster.objects.get()
-    by = {"by": duty.cast.actor("clerk", on=duty.day), "at": duty.cast.at(duty.day)}
-    roster = roster_publishing.submit_roster(roster_id=roster.pk, revision=roster.revision, **by)
-    duty.do(roster_publishing.publish_roster, "director", roster_id=roster.pk, revision=roster.revision)
+    duty.submit(roster)
+    duty.decide(roster)
     duty.day = duty.monday
     assert raced(duty) == ["done", "refused"]
 

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.receptions.actions import leaves, sign_in
+from meetings.receptions.actions import leaves, receptions, sign_in
+from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.roster_changes import CalendarFeed, Swap
 from meetings.receptions.models.rosters import Roster
 from tests.printing import real_printer
 from tests.records.papers.pdf_reading import text_of
+from township.refusals import Refused
 
 
 @pytest.fixture
@@ -41,15 +43,17 @@ def test_the_week_from_the_empty_page_to_the_board(thursday, cast):
     assert "A角和B角不能是同一个人" in again
     right = fields | {f"place-{slots[0].pk}": "河湾社区", "revision": roster.revision}
     assert "已保存" in body(clerk.post(f"/rosters/{roster.pk}/edit/", right, follow=True))
-    for act, word in (("submit", "已送主任审定"), ("nonsense", "待主任审定")):
-        given = {"act": act, "revision": Roster.objects.get().revision}
-        assert word in body(clerk.post(f"/rosters/{roster.pk}/act/", given, follow=True))
-    assert "审定" in body(director.get("/")) and "2026年第47周" in body(director.get("/"))
-    page = body(director.get(f"/rosters/{roster.pk}/publish/"))
-    assert "分管工作" in page and "河湾社区" in page and "退回经办人" in page
-    given = {"revision": Roster.objects.get().revision}
-    assert "退回意见" in body(director.post(f"/rosters/{roster.pk}/publish/", given | {"act": "return_roster"}))
-    assert "已公布" in body(director.post(f"/rosters/{roster.pk}/publish/", given | {"act": "publish"}, follow=True))
+    sent = clerk.post(f"/rosters/{roster.pk}/submit/", {"revision": Roster.objects.get().revision}, follow=True)
+    assert "已送主任审定" in body(sent) and "待主任审定" in body(sent)
+    assert clerk.post(f"/rosters/{roster.pk}/nonsense/").status_code == 404
+    assert "审批2026年第47周接访值班表" in body(director.get("/"))
+    decide = f"/rosters/{roster.pk}/decide/"
+    page = director.get(decide)
+    assert "分管工作" in body(page) and "河湾社区" in body(page) and "退回" in body(page)
+    read = {name: page.context["form"][name].initial for name in ("version", "text_sha256")}
+    assert "意见" in body(director.post(decide, read | {"do": "return"})), "a return needs its word"
+    assert director.get(f"/rosters/{roster.pk}/preview/")["Content-Type"] == "application/pdf"
+    assert "已公布" in body(director.post(decide, read, follow=True))
     assert director.get(f"/rosters/{roster.pk}/notice/")["Content-Type"] == "application/pdf"
     assert body(cast.client("liaison").get(week)).count("who-name") >= 10
     assert "每人每周" not in body(cast.client("liaison").get(week)), "reasons are for those who plan and stand on it"
@@ -78,27 +82,76 @@ def test_the_notice_on_paper_has_the_fields_of_the_rule(thursday, cast):
 
 
 def test_a_leaders_day_leave_and_swap(thursday, cast, stand_at):
-    thursday.published()
+    roster = thursday.published()
     slot = thursday.slot_of("leader")
+    url = f"/rosters/{roster.pk}/"
     leader = cast.client("leader")
-    assert "B角" in body(leader.get("/")) and "我的接访值班" in body(leader.get("/"))
+    assert (
+        "B角" in body(leader.get("/"))
+        and "我的接访值班" in body(leader.get("/"))
+        and "接访值班" in body(leader.get("/"))
+    )
     page = body(leader.post("/rosters/leaves/", {"kind": "study", "first": "2026-11-20", "last": "2026-11-19"}))
     assert "不能早于开始日期" in page and 'value="2026-11-20"' in page
     thursday.day = slot.day
     stand_at(slot.day, 9)
     leader = cast.client("leader")  # the other log-in has run out
-    home = body(leader.get("/"))
-    assert "我已到岗" in home
-    signed = leader.post(f"/rosters/slots/{slot.pk}/sign-in/", {"person": slot.a_id, "next": "/"}, follow=True)
-    assert "记录接访" in body(signed) and "已到岗" in body(signed)
-    assert leader.post(f"/rosters/slots/{slot.pk}/sign-in/", {"next": "//evil.example/"}).url.startswith("/rosters/")
+    tap = f"{url}sign_in/{slot.pk}/?from=desk"
+    assert tap in body(leader.get("/")), "the day is one tap on the desk"
+    signed = leader.post(tap, follow=True)
+    assert "记录接访" in body(signed) and "没有群众来访" in body(signed) and "已到岗" in body(signed)
+    assert "已经登记到岗" in body(leader.post(f"{url}sign_in/{slot.pk}/", follow=True))
     other = thursday.slot_of("chief")
     if other.day >= slot.day:
-        form = cast.client("chief").post(f"/rosters/slots/{other.pk}/swap/", {"taker": slot.a_id}, follow=True)
+        form = cast.client("chief").post(f"{url}ask_swap/{other.pk}/", {"taker": slot.a_id}, follow=True)
         assert "已发出调班申请" in body(form)
         swap = Swap.objects.get()
         assert "请您接替" in body(leader.get("/"))
-        assert "待办公室确认" in body(leader.post(f"/rosters/swaps/{swap.pk}/", {"act": "accept"}, follow=True))
+        assert "待办公室确认" in body(leader.post(f"{url}accept/{swap.pk}/", follow=True))
+        assert "待办公室确认" in body(leader.get("/rosters/swaps/"))
+        assert "确认调班" in body(cast.client("clerk").get(f"{url}approve/{swap.pk}/"))
+
+
+def test_a_day_that_passed_is_the_offices_to_look_into(thursday, cast, stand_at):
+    roster = thursday.published()
+    slot = thursday.slot(0)
+    who = thursday.key(slot.a)
+    assert ("roster.sign_in", slot.day) in thursday.owed(who)
+    thursday.day = slot.day + timedelta(days=1)
+    check_rosters(cast.at(thursday.day, 8))
+    assert ("roster.sign_in", slot.day) not in thursday.owed(who)
+    assert ("roster.note_absence", slot.day) in thursday.owed("clerk")
+    stand_at(thursday.day)
+    clerk, url = cast.client("clerk"), f"/rosters/{roster.pk}/note_absence/{slot.pk}/"
+    assert cast.client("leader").get(url).status_code == 409
+    assert "缺岗说明" in body(clerk.post(url, {"reason": "短"}))
+    assert "缺岗" in body(clerk.post(url, {"reason": "临时赴县开会，由值班人员接待"}, follow=True))
+    assert ("roster.note_absence", slot.day) not in thursday.owed("clerk")
+
+
+def test_a_turn_is_recorded_or_nobody_came(thursday, cast, stand_at):
+    roster = thursday.published()
+    slot = thursday.slot_of("leader")
+    thursday.day = slot.day
+    given = {"roster_id": roster.pk, "slot_id": slot.pk}
+    with pytest.raises(Refused, match="登记到岗以后"):
+        thursday.do(receptions.no_visit, "leader", **given)
+    thursday.do(sign_in.sign_in, "leader", **given)
+    assert ("roster.record_reception", slot.day) in thursday.owed("leader")
+    thursday.do(receptions.no_visit, "leader", **given)
+    row = Reception.objects.get()
+    assert (row.state, row.headcount, row.slot_id) == ("closed", 0, slot.pk)
+    assert ("roster.record_reception", slot.day) not in thursday.owed("leader")
+    with pytest.raises(Refused, match="已经有接访记录"):
+        thursday.do(receptions.no_visit, "leader", **given)
+
+
+def test_a_week_that_nobody_sent_lapses(thursday, cast):
+    roster = thursday.arranged()
+    assert ("roster.submit", thursday.monday - timedelta(days=2)) in thursday.owed("clerk")
+    thursday.day = thursday.monday + timedelta(days=7)
+    check_rosters(cast.at(thursday.day, 8))
+    assert thursday.fresh(roster).state == "lapsed" and thursday.owed("clerk") == []
 
 
 def test_receptions_as_the_clerk_and_others_see_them(thursday, cast):
@@ -109,22 +162,22 @@ def test_receptions_as_the_clerk_and_others_see_them(thursday, cast):
     row = Reception.objects.get()
     url = f"/receptions/{row.pk}/"
     kept = body(
-        leader.post(f"{url}visitors/", {"name": "孙桂香", "headcount": "两", "words": "短", "revision": row.revision})
+        leader.post(
+            f"{url}add_visitor/", {"name": "孙桂香", "headcount": "两", "words": "短", "revision": row.revision}
+        )
     )
     assert "人数请填整数" in kept and "孙桂香" in kept, "nothing typed is lost"
     done = leader.post(
-        f"{url}visitors/",
+        f"{url}add_visitor/",
         {"name": "孙桂香", "headcount": "２", "words": "排水沟堵塞。", "revision": row.revision},
         follow=True,
     )
     assert "孙*" in body(done) and "孙桂香" not in body(done) and "登记为信访事项" in body(done)
     visitor = row.visitors.get()
-    stale = body(
-        leader.post(f"/receptions/visitors/{visitor.pk}/", {"act": "answer", "answer": "已答复。", "revision": 0})
-    )
+    stale = body(leader.post(f"{url}answer/{visitor.pk}/", {"answer": "已答复。", "revision": 0}))
     assert "刚刚由别人改动过" in stale and "已答复。" in stale
-    given = {"act": "answer", "answer": "已现场答复。", "revision": thursday.fresh(row).revision}
-    assert "已记录当场答复" in body(leader.post(f"/receptions/visitors/{visitor.pk}/", given, follow=True))
+    given = {"answer": "已现场答复。", "revision": thursday.fresh(row).revision}
+    assert "已记录当场答复" in body(leader.post(f"{url}answer/{visitor.pk}/", given, follow=True))
     shown = body(cast.client("clerk").post(f"/receptions/visitors/{visitor.pk}/reveal/", {"reason": "电话告知进展"}))
     assert "孙桂香" in shown
     assert cast.client("liaison").get(url).status_code == 404
@@ -162,5 +215,15 @@ def test_many_rows_ask_as_often_as_one(thursday, cast):
         thursday.do(leaves.take_leave, "clerk", person_id=cast.person("chief").pk, kind="other", first=on, last=on)
     thursday.day = thursday.monday
     slot = thursday.slot(0)
-    thursday.do(sign_in.sign_in, "clerk", slot_id=slot.pk, person_id=slot.a_id)
+    thursday.do(sign_in.sign_in, "clerk", roster_id=slot.roster_id, slot_id=slot.pk)
     assert [asked(url) for url in urls] == before
+
+
+def test_every_button_that_posts_carries_its_token(thursday, cast):
+    """Both where all acts of a page are drawn together and where one is drawn by itself."""
+    row = thursday.reception(by="clerk")
+    roster = thursday.arranged()
+    for url in (f"/receptions/{row.pk}/", f"/rosters/week/{roster.week.key}/"):
+        page = cast.client("clerk").get(url).content.decode()
+        taps = re.findall(r'class="tap">\s*(<input type="hidden" name="csrfmiddlewaretoken")?', page)
+        assert taps and all(taps), url

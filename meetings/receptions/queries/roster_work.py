@@ -1,0 +1,79 @@
+"""What the doors and the work items of a roster look at: slots and swaps as plain facts."""
+
+from datetime import date, timedelta
+
+from meetings.permissions import APPROVE_SWAP, RECORD_RECEPTION, SIGN_IN, SWAP_TURNS
+from meetings.receptions.models.receptions import Reception
+from meetings.receptions.models.roster_changes import Swap
+from meetings.receptions.models.rosters import DutySlot, Roster
+from meetings.receptions.rules.roster_doors import Reader, RosterWork, SlotState, SwapState, parts_of
+from meetings.receptions.rules.roster_states import APPROVED, SWAP_OPEN
+from records.papers.rules.flows import PaperWork
+from township.actors import Actor
+from township.permissions import Reach
+from township.profiles.queries.settings import setting
+
+RIGHTS = (SIGN_IN, SWAP_TURNS, APPROVE_SWAP, RECORD_RECEPTION)
+
+
+def roster_work(row: Roster, paper: PaperWork | None) -> RosterWork:
+    """The facts of who owes what on the roster."""
+    swaps = swaps_on(row)
+    return RosterWork(
+        state=row.state,
+        maker=row.proposed_by_id,
+        submit_by=row.monday - timedelta(days=setting(row.township_id, "roster_publish_lead_days")),
+        is_returned=bool(paper and paper.is_returned),
+        was_published=row.published_on is not None,
+        is_changed=row.is_changed,
+        gaps=row.gaps,
+        gaps_from=row.gaps_from,
+        paper=paper,
+        slots=slot_states(row, list(row.slots.all()), swaps),
+        swaps=tuple(swap_state(swap) for swap in swaps if swap.state in SWAP_OPEN),
+    )
+
+
+def roster_parts(actor: Actor, row: Roster, slots: list[DutySlot], swaps: list[Swap], today: date) -> dict:
+    """Act → slots or swaps it is open on for this actor."""
+    reader = Reader(
+        actor.person_id,
+        frozenset(right.code for right in RIGHTS if actor.may(right)),
+        frozenset(right.code for right in RIGHTS if actor.reach(right) == Reach.TOWNSHIP),
+    )
+    return parts_of(reader, slot_states(row, slots, swaps), (swap_state(swap) for swap in swaps), today)
+
+
+def swaps_on(row: Roster) -> list[Swap]:
+    """The swaps of the week that are asked for or done (one query)."""
+    related = ("slot", "back", "giver", "taker", "asked_by", "answered_by")
+    rows = Swap.objects.filter(slot__roster_id=row.pk, state__in=[*SWAP_OPEN, APPROVED])
+    return list(rows.select_related(*related).order_by("pk"))
+
+
+def slot_states(row: Roster, slots: list[DutySlot], swaps: list[Swap]) -> tuple[SlotState, ...]:
+    """The slots of a roster that was put up; of another nobody owes anything yet (one query)."""
+    if row.published_on is None:
+        return ()
+    recorded = set(Reception.objects.filter(slot__roster_id=row.pk).values_list("slot_id", flat=True))
+    asked = {swap.slot_id for swap in swaps if swap.state in SWAP_OPEN}
+    return tuple(
+        SlotState(
+            slot.pk,
+            slot.day,
+            slot.a_id,
+            slot.b_id,
+            is_signed=slot.signed_in_at is not None,
+            is_recorded=slot.pk in recorded,
+            is_missed=slot.is_missed,
+            is_noted=bool(slot.absence),
+            has_swap=slot.pk in asked,
+        )
+        for slot in slots
+    )
+
+
+def swap_state(swap: Swap) -> SwapState:
+    return SwapState(
+        swap.pk, swap.slot.day, swap.state, swap.giver_id, swap.taker_id, swap.asked_by_id, swap.answered_by_id
+    )
