@@ -57,7 +57,8 @@ def _dispatch(troupe: Troupe) -> None:
     for report, words in zip(row.reports.select_related("unit"), WORDS, strict=False):
         liaison = troupe.person(Role.LIAISON, report.unit)
         troupe.do(
-            dispatch_reports.submit_report, liaison, today, 9, report_id=report.pk, revision=report.revision, words=words
+            dispatch_reports.submit_report, liaison, today, 9, dispatch_id=row.pk, report_id=report.pk,
+            revision=report.revision, words=words,
         )  # fmt: skip
     troupe.do(dispatch_reports.compile_pack, clerk, today, 9, dispatch_id=row.pk, revision=_revision(row))
 

@@ -56,8 +56,12 @@ class Room:
 
     def report(self, who: str = "liaison", unit: str = "building", words: ReportWords = WORDS) -> DispatchReport:
         row = self.slot(unit)
-        self.hall.do(reports.submit_report, who, report_id=row.pk, revision=row.revision, words=words)
+        self.slot_do(reports.submit_report, who, row, revision=row.revision, words=words)
         return self.slot(unit)
+
+    def slot_do(self, action, who: str, row: DispatchReport, **values):
+        """An action on a slot."""
+        return self.hall.do(action, who, dispatch_id=row.dispatch_id, report_id=row.pk, **values)
 
     def compiled(self, **values) -> Dispatch:
         self.called(**values)

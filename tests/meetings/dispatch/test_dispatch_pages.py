@@ -37,48 +37,59 @@ def at(name, *args) -> str:
     return reverse(f"meetings:{name}", args=args)
 
 
+def on_dispatch(dispatch, act: str, part: int | None = None) -> str:
+    """Address of an act on a dispatch."""
+    number = {} if part is None else {"part": part}
+    return reverse("meetings:dispatch_act", kwargs={"pk": dispatch.pk, "act": act} | number)
+
+
 def test_a_month_in_the_browser(room, cast, browse):
     clerk = browse("clerk", 9)
     assert "还没有视频调度" in text(clerk.get(at("dispatches")))
+    assert "建立2026年9月视频调度" in text(clerk.get(at("dispatch_open")))
     made = clerk.post(at("dispatch_open"))
     room.dispatch = Dispatch.objects.get()
     pk = room.dispatch.pk
     assert made.url == at("dispatch", pk)
     assert "定时间和主持人" in text(clerk.get(made.url))
-    assert clerk.post(at("dispatch_slots", pk), {}).url == made.url  # no unit called yet
+    assert clerk.get(on_dispatch(room.dispatch, "arrange")).status_code == 409  # no unit called yet
+    assert "先定时间、主会场和主持人" in text(clerk.get(made.url))
     given = {"revision": room.dispatch.revision, "day": f"{DAY}", "starts": "9:30", "place": "二楼会议室",
              "chair": cast.person("convenor").pk, "video_link": "会议号123", "video_note": ""}  # fmt: skip
-    refused = text(clerk.post(at("dispatch_edit", pk), given))
+    refused = text(clerk.post(on_dispatch(room.dispatch, "edit"), given))
     assert "要以 https:// 或 http:// 开头" in refused and "二楼会议室" in refused
-    clerk.post(at("dispatch_edit", pk), given | {"video_link": "https://video.example.cn/1"})
+    clerk.post(on_dispatch(room.dispatch, "edit"), given | {"video_link": "https://video.example.cn/1"})
     units = [cast.unit("building").pk, cast.unit("civil").pk]
-    clerk.post(at("dispatch_call", pk), {"revision": room.again().revision, "units": units, "minutes": "6"})
+    clerk.post(on_dispatch(room.dispatch, "call"), {"revision": room.again().revision, "units": units, "minutes": "6"})
     assert room.again().state == "called"
 
     liaison = browse("liaison", 10)
-    assert "视频调度：村镇建设办" in text(liaison.get("/"))
+    slot, other = room.slot(), room.slot("civil")
+    mine, theirs = (on_dispatch(room.dispatch, "report", one.pk) for one in (slot, other))
+    desk = text(liaison.get("/"))
+    assert "报送调度情况" in desk and mine in desk and theirs not in desk
     page = text(liaison.get(at("dispatch", pk)))
     assert "村镇建设办" in page and "民政办" not in page
-    slot, other = room.slot(), room.slot("civil")
-    assert liaison.get(at("dispatch_report", pk, other.pk)).status_code == 404
+    assert liaison.get(theirs).status_code == 404
     words = {"revision": slot.revision, "situation": "本月受理7件。", "unfinished": "", "next_steps": "逐户回访。"}
-    kept = text(liaison.post(at("dispatch_report", pk, slot.pk), words))
+    kept = text(liaison.post(mine, words))
     assert "请填写未办结事项及原因" in kept and "逐户回访。" in kept
-    liaison.post(at("dispatch_report", pk, slot.pk), words | {"unfinished": "无"})
+    liaison.post(mine, words | {"unfinished": "无"})
     assert room.slot().standing == "on_time"
 
     clerk = browse("clerk", 11)
-    assert "1 个单位未报" in text(clerk.get("/"))
+    assert "汇编调度材料" in text(clerk.get("/"))
+    assert "1 个未报" in text(clerk.get(at("dispatch", pk)))
     order = {f"{slot.pk}-order": "2", f"{slot.pk}-minutes": "8", f"{other.pk}-order": "1", f"{other.pk}-minutes": "5"}
-    clerk.post(at("dispatch_slots", pk), order | {"revision": room.again().revision})
+    clerk.post(on_dispatch(room.dispatch, "arrange"), order | {"revision": room.again().revision})
     assert list(DispatchReport.objects.order_by("order").values_list("unit__name", "minutes")) == [
         ("民政办", 5), ("村镇建设办", 8),
     ]  # fmt: skip
-    clerk.post(at("dispatch_compile", pk), {"revision": room.again().revision})
+    clerk.post(on_dispatch(room.dispatch, "compile"), {"revision": room.again().revision})
     liaison = browse("liaison", 12)
     assert liaison.get(at("dispatch_pack", pk)).status_code == 404  # laid before the units only once it is held
     convenor = browse("convenor", 12)
-    assert "调度材料" in text(convenor.get("/"))
+    assert "调度材料第1版已汇编" in text(convenor.get("/"))
     assert "9÷10" in text(convenor.get(at("dispatch_pack", pk)))
 
 
@@ -112,7 +123,7 @@ def test_the_pack_as_page_wall_paper_and_workbook(room, browse):
 def test_as_many_queries_with_thirty_units_as_with_one(room, cast, browse):
     room.compiled(units=("building",))
     pk, clerk = room.dispatch.pk, browse("clerk")
-    pages = [at("dispatch", pk), at("dispatch_pack", pk), at("dispatch_slots", pk), at("dispatches")]
+    pages = [at("dispatch", pk), at("dispatch_pack", pk), on_dispatch(room.dispatch, "arrange"), at("dispatches")]
     one = [_queries(clerk, page) for page in pages]
     for n in range(29):
         unit = Unit.objects.create(
