@@ -6,15 +6,16 @@ from django.urls import reverse
 
 from meetings.dispatch.actions.dispatches import open_dispatch
 from meetings.dispatch.actions.hearings import open_hearing
-from meetings.dispatch.actions.work_reports import open_report
+from meetings.dispatch.actions.work_reports import FLOW, open_report
 from meetings.dispatch.demo import load
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries import figures
 from meetings.dispatch.queries.dispatches import dispatch_work
+from meetings.dispatch.queries.hearings import hearing_work
 from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
-from meetings.dispatch.views.ledgers import DISPATCHES
+from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
 from meetings.permissions import VIEW_DISPATCH, VIEW_HEARING
 from records.areas import Area, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
@@ -52,7 +53,7 @@ def link_of(duty: Duty) -> str:
     model, page, pages = {
         "dispatch_month": (Dispatch, "meetings:dispatch", "meetings:dispatches"),
         "hearing_quarter": (Hearing, "meetings:hearing", "meetings:hearings"),
-        "work_report": (WorkReport, "meetings:work_report", "meetings:hearings"),
+        "work_report": (WorkReport, "meetings:work_report", "meetings:work_reports"),
     }[duty.clause]
     rows = model.objects.filter(township_id=duty.township_id, period=duty.period)
     pk = rows.values_list("pk", flat=True).first()
@@ -71,18 +72,35 @@ AREA = Area(
             plans={"report": REPORT_PLAN},
             late_ground="missing_report",
         ),
-        Kind(key="hearing", label="听取汇报", url_name="meetings:hearing", view=VIEW_HEARING, model=Hearing),
-        Kind(key="work_report", label="工作报告", url_name="meetings:work_report", view=VIEW_HEARING, model=WorkReport),
+        Kind(
+            key="hearing",
+            label="听取汇报",
+            url_name="meetings:hearing",
+            view=VIEW_HEARING,
+            model=Hearing,
+            work=hearing_work,
+            late_ground="missing_duty",
+        ),
+        Kind(
+            key="work_report",
+            label="工作报告",
+            url_name="meetings:work_report",
+            view=VIEW_HEARING,
+            model=WorkReport,
+            work=FLOW.work,
+            late_ground="missing_duty",
+        ),
     ),
     tabs=(
         Tab("sessions", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 50),
         Tab("sessions", "听取汇报", "meetings:hearings", VIEW_HEARING, 55),
+        Tab("sessions", "工作报告", "meetings:work_reports", VIEW_HEARING, 56),
     ),
-    words=WORDS | DISPATCHES.journal_words,
+    words=WORDS | DISPATCHES.journal_words | HEARINGS.journal_words | REPORTS.journal_words,
     duties=(
         DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, is_carried=True),
-        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of),
-        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of),
+        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, is_carried=True),
+        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, is_carried=True),
     ),
     figures=(
         Figures("resolutions", "议定事项落实", 60, figures.resolutions),

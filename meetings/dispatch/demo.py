@@ -83,7 +83,7 @@ def _report(troupe: Troupe, period: Period) -> None:
     report = troupe.do(work_reports.open_report, clerk, today, 9, period=period)
     troupe.do(work_reports.draft_report, clerk, today, 9, report_id=report.pk, revision=report.revision)
     revision = WorkReport.objects.values_list("revision", flat=True).get(pk=report.pk)
-    troupe.do(work_reports.submit_report, clerk, today, 9, report_id=report.pk, revision=revision)
+    troupe.do(work_reports.FLOW.submit, clerk, today, 9, row_id=report.pk, revision=revision)
 
 
 def _revision(row: Dispatch) -> int:

@@ -137,7 +137,7 @@ def dispatch_work(dispatch: Dispatch) -> Iterator[Owed]:
     return dispatch_owed(work)
 
 
-def due_of_month(township_id: int, clause: str, period: str) -> date | None:
+def due_of_period(township_id: int, clause: str, period: str) -> date | None:
     """The due date the rule profile gave the period, when the duty engine has opened it."""
     rows = DutyPeriod.objects.filter(township_id=township_id, clause=clause, period=period)
     return rows.values_list("due_on", flat=True).first()
