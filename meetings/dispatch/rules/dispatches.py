@@ -119,7 +119,8 @@ class DispatchWork:
 
 
 def dispatch_owed(work: DispatchWork) -> Iterator[Owed]:
-    """The office one step after the other, each unit its report. Holding and minutes are done on the page of the session."""
+    """The office one step after the other, each unit its report. That it is held is owed on its session; that its minutes
+    come out by the day of the month's duty is owed here."""
     act, what, why, day = _next_step(work)
     if act:
         yield Owed(act, what, right=PLAN, why=why, due_on=day, clause=SOURCE)
@@ -137,8 +138,6 @@ def _next_step(work: DispatchWork) -> tuple[str, str, str, date]:
         return "compile", "汇编调度材料", "召开以前汇编", work.held_on
     if work.state == COMPILED and work.is_stale:
         return "compile", "重新汇编材料", "汇编以后又有单位报送", work.held_on
-    if work.state == COMPILED:
-        return "hold", "登记调度召开", "到会和召开在会议页面登记", work.held_on
     if work.state == HELD:
         return "close", "印发调度纪要", "纪要在会议页面拟写、印发", work.due_on
     return "", "", "", work.due_on

@@ -73,8 +73,9 @@ class Room:
         """Held as a session, minutes written with a task, approved, issued."""
         if self.dispatch is None:
             self.compiled()
-        self.hall.session = self.dispatch.session
-        self.hall.held()
+        self.hall.session = self.again().session
+        if self.dispatch.state != "held":
+            self.hall.held()
         self.hall.begun()
         self.hall.write(order=3, decided="会议议定，未办结事项下月10日前办结。")
         self.hall.task("building", order=3)

@@ -43,7 +43,7 @@ def submit(hall, report, who="clerk") -> dict:
 
 
 def owed() -> list[tuple]:
-    rows = WorkItem.objects.filter(OPEN).exclude(kind__startswith="session.")
+    rows = WorkItem.objects.filter(OPEN, kind__regex=r"^(hearing|work_report|duty)\.")
     return sorted(rows.values_list("kind", "due_on"))
 
 
