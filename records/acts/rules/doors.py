@@ -15,7 +15,9 @@ from records.acts.rules.states import StateTable
 class Facts(Protocol):
     """What every door is asked with: the state, and the codes of the capabilities this actor has on this very thing.
 
-    An institution's own facts (a frozen dataclass gathered by a query) have these two and whatever its doors look at.
+    An institution's own facts (a frozen dataclass gathered by a query) have these two and whatever its doors look at. Where
+    acts are on parts: `parts`, act → numbers of the parts it is open on; and `in_sight`, numbers of the parts this actor
+    sees at all, where that is not all of them (another's is not found rather than refused).
     """
 
     state: Hashable

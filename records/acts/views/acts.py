@@ -26,7 +26,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from records.acts.actions.drafts import drop_draft
-from records.acts.actions.turns import table_of
+from records.acts.actions.turns import NOT_FOUND, table_of
 from records.acts.forms import ActForm
 from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
@@ -233,6 +233,9 @@ class _Visit:
             return
         facts = self.pages.facts(self.request.actor, self.row)
         if self.act.part:
+            in_sight = getattr(facts, "in_sight", None)
+            if in_sight is not None and self.part not in in_sight:
+                raise OutOfScope(NOT_FOUND)
             if self.part not in getattr(facts, "parts", {}).get(self.act.name, ()):
                 raise Refused("这一步现在不能办理，请刷新页面查看最新情况。")
             return
