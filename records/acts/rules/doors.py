@@ -45,7 +45,7 @@ class Door:
     """name: of the act; needs: code of the capability, "" = sight is enough; move: in the state table, by default the one
     of the same name if there is one, "-" = open in any state; label, article: where the table does not say them;
     shown: whether the act makes sense for this actor now; waits: why it cannot be done yet, "" = it can;
-    is_quiet: never the main button of a page.
+    is_quiet: never the main button of a page, always or by the facts.
     """
 
     name: str
@@ -55,7 +55,11 @@ class Door:
     article: str = ""
     shown: Callable[[Facts], bool] = _always
     waits: Callable[[Facts], str] = _never_waits
-    is_quiet: bool = False
+    is_quiet: bool | Callable[[Facts], bool] = False
+
+    def is_quiet_for(self, facts: Facts) -> bool:
+        """Whether it is kept from being the main button now."""
+        return self.is_quiet(facts) if callable(self.is_quiet) else self.is_quiet
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class Doors:
             step = self._step(door, facts, table or self.tables[0])
             if step is None:
                 continue
-            is_main = not has_main and not step.blocked and not door.is_quiet
+            is_main = not has_main and not step.blocked and not door.is_quiet_for(facts)
             has_main = has_main or is_main
             steps.append(Step(step.name, step.label, step.article, is_main, step.blocked))
         return tuple(steps)
