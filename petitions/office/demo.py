@@ -156,8 +156,10 @@ def _plans(stage: Stage) -> None:
     ]
     if steps:
         _on_plan(stage, row, plans.pick, Role.CLERK, at, steps=steps)
-        _on_plan(stage, row, plans.submit_plan, Role.CLERK, at + timedelta(hours=1))
-        _on_plan(stage, row, plans.decide_plan, Role.DIRECTOR, at + timedelta(hours=4), approved=True, **_read(row))
+        row.refresh_from_db()
+        stage.do(plans.FLOW.submit, Role.CLERK, at + timedelta(hours=1), row_id=row.pk, revision=row.revision)
+        decided = {"row_id": row.pk, "approved": True} | _read(row)
+        stage.do(plans.FLOW.decide, Role.DIRECTOR, at + timedelta(hours=4), **decided)
     later = stage.today + timedelta(days=40)
     stage.do(
         plans.make_plan, Role.CLERK, _moment(stage.today, 8),

@@ -49,6 +49,16 @@ OFFICE_FILES = (
     Row("petitions:plans", whole=(*INSIDE, AUDITOR)),
     Row("petitions:plan_new", whole=(CLERK,)),
     absent("plan", INSIDE),
-    absent("plan_edit", (CLERK,)),
+    *acts(
+        "petitions:plan",
+        "absent",
+        pick=(CLERK,),
+        submit=(CLERK,),
+        take_back=(CLERK,),
+        decide=(DIRECTOR, *CONVENORS),
+        change=(CLERK,),
+        drop=(CLERK,),
+        report_step=(CLERK, LIAISON),
+    ),
     absent("plan_pdf", INSIDE),
 )
