@@ -1,9 +1,10 @@
-"""Addresses of the petition pages. Each move of a case has its own, all under the name "move"."""
+"""Addresses of the petition pages. Each act on a case has its own, all under the name "case_act"."""
 
 from django.urls import path
 
 from petitions.analysis import urls as analysis_urls
-from petitions.cases.views import cases, corrections, decisions, moves, papers, registration, replies
+from petitions.cases.views import cases, corrections, papers, registration
+from petitions.cases.views.acts import CASE
 from petitions.ledger import urls as import_urls
 from petitions.ledger.views import ledger
 from petitions.lookup import urls as public_urls
@@ -27,7 +28,6 @@ case_urls = [
     path("cases/<int:case_id>/registration.pdf", papers.registration_form, name="registration_form"),
     path("cases/<int:case_id>/people/<int:petitioner_id>/", cases.reveal, name="reveal"),
     path("cases/<int:case_id>/words/", cases.words, name="words"),
-    path("cases/<int:case_id>/reader/", cases.reader, name="reader"),
     path("cases/<int:case_id>/papers/", papers.papers, name="papers"),
     path("cases/<int:case_id>/papers/<int:document_id>/", papers.paper, name="paper"),
     path("cases/<int:case_id>/papers/<int:document_id>/preview/", papers.paper_preview, name="paper_preview"),
@@ -36,11 +36,7 @@ case_urls = [
     path("cases/<int:case_id>/files/<int:attachment_id>/", papers.attachment, name="file"),
     path("cases/<int:case_id>/links/", papers.links, name="links"),
     path("cases/<int:case_id>/edit/", corrections.edit, name="edit"),
-    path("cases/<int:case_id>/code/", moves.new_code, name="new_code"),
-    path("cases/<int:case_id>/decide/<int:approval_id>/", decisions.decide, name="decide"),
-    path("cases/<int:case_id>/objections/<int:objection_id>/", decisions.decide_objection, name="decide_objection"),
-    path("cases/<int:case_id>/draft_reply/", replies.draft_reply, {"move": "draft_reply"}, name="move"),
-    *moves.move_urls(),
+    *CASE.urls("cases/"),
 ]
 urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
 urlpatterns += [*analysis_urls.urlpatterns, *urgent_urls.urlpatterns, *plan_urls.urlpatterns]

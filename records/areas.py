@@ -16,7 +16,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from records.clocks.listeners import on_due_changed
-from records.duties.openers import Condition, Opener, register_condition, register_link, register_opener
+from records.duties.openers import (
+    Acts,
+    Condition,
+    Opener,
+    register_acts,
+    register_condition,
+    register_link,
+    register_opener,
+)
 from records.figures.sources import Provider, register_figures
 from records.jobs.sweeps import Sweep as Swept
 from records.jobs.sweeps import register_sweep
@@ -38,13 +46,15 @@ __all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Swee
 class DutyPart:
     """What the area does for a clause of the rule profile: opener when a period is opened, link to where it is done,
     condition whether the period is owed at all (records.duties.openers); is_carried: its debtors find the work on the thing
-    that the opener makes, so that no second line stands on their desk."""
+    that the opener makes, so that no second line stands on their desk; acts: which act does it, so that its button stands in the
+    duty's own line (records.duties.openers.register_acts)."""
 
     clause: str
     opener: Opener | None = None
     link: Callable | None = None
     condition: Condition | None = None
     is_carried: bool = False
+    acts: Acts | None = None
 
 
 @dataclass(frozen=True)
@@ -135,3 +145,5 @@ def _enter_duty(part: DutyPart) -> None:
         register_condition(part.clause, part.condition)
     if part.is_carried:
         CARRIED.add(part.clause)
+    if part.acts:
+        register_acts(part.clause, part.acts)

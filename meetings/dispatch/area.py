@@ -6,16 +6,18 @@ from django.urls import reverse
 
 from meetings.dispatch.actions.dispatches import open_dispatch
 from meetings.dispatch.actions.hearings import open_hearing
-from meetings.dispatch.actions.reports import remind_of_reports
-from meetings.dispatch.actions.work_reports import open_report
+from meetings.dispatch.actions.work_reports import FLOW, open_report
 from meetings.dispatch.demo import load
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries import figures
-from meetings.dispatch.rules.dispatches import CLAUSE
+from meetings.dispatch.queries.dispatches import dispatch_work
+from meetings.dispatch.queries.hearings import hearing_work
+from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
+from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
 from meetings.permissions import VIEW_DISPATCH, VIEW_HEARING
-from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
+from records.areas import Area, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from township.actors import system_actor
@@ -23,30 +25,9 @@ from township.actors import system_actor
 OPENER = "定时任务·制度执行"
 WORDS = {
     "dispatch.open": "建立视频调度",
-    "dispatch.edit": "修改调度安排",
-    "dispatch.link": "修改视频会议链接",
-    "dispatch.call": "通知单位报告",
-    "dispatch.arrange": "调整汇报顺序",
-    "dispatch.plan_tasks": "修改下步工作",
-    "dispatch.report": "报送调度情况",
-    "dispatch.return_report": "退回调度报告",
-    "dispatch.remind": "催报调度情况",
-    "dispatch.compile": "汇编调度材料",
-    "dispatch.hold": "调度召开，材料定稿",
-    "dispatch.close": "视频调度办结",
-    "dispatch.call_off": "调度会议取消",
     "dispatch.take_pack": "导出调度材料",
     "hearing.open": "建立听取汇报",
-    "hearing.arrange": "安排听取汇报会议",
-    "hearing.record": "登记听取情况",
-    "hearing.minute": "听取汇报登记完成",
-    "hearing.call_off": "听取汇报会议取消",
     "work_report.open": "建立工作报告",
-    "work_report.redraft": "按数据拟稿",
-    "work_report.save": "修改工作报告",
-    "work_report.submit": "工作报告送签发",
-    "work_report.issue": "签发工作报告",
-    "work_report.return_report": "退回工作报告",
 }
 
 
@@ -72,7 +53,7 @@ def link_of(duty: Duty) -> str:
     model, page, pages = {
         "dispatch_month": (Dispatch, "meetings:dispatch", "meetings:dispatches"),
         "hearing_quarter": (Hearing, "meetings:hearing", "meetings:hearings"),
-        "work_report": (WorkReport, "meetings:work_report", "meetings:hearings"),
+        "work_report": (WorkReport, "meetings:work_report", "meetings:work_reports"),
     }[duty.clause]
     rows = model.objects.filter(township_id=duty.township_id, period=duty.period)
     pk = rows.values_list("pk", flat=True).first()
@@ -81,21 +62,46 @@ def link_of(duty: Duty) -> str:
 
 AREA = Area(
     kinds=(
-        Kind(key="dispatch", label="视频调度", url_name="meetings:dispatch", view=VIEW_DISPATCH, model=Dispatch),
-        Kind(key="hearing", label="听取汇报", url_name="meetings:hearing", view=VIEW_HEARING, model=Hearing),
-        Kind(key="work_report", label="工作报告", url_name="meetings:work_report", view=VIEW_HEARING, model=WorkReport),
+        Kind(
+            key="dispatch",
+            label="视频调度",
+            url_name="meetings:dispatch",
+            view=VIEW_DISPATCH,
+            model=Dispatch,
+            work=dispatch_work,
+            plans={"report": REPORT_PLAN},
+            late_ground="missing_report",
+        ),
+        Kind(
+            key="hearing",
+            label="听取汇报",
+            url_name="meetings:hearing",
+            view=VIEW_HEARING,
+            model=Hearing,
+            work=hearing_work,
+            late_ground="missing_duty",
+        ),
+        Kind(
+            key="work_report",
+            label="工作报告",
+            url_name="meetings:work_report",
+            view=VIEW_HEARING,
+            model=WorkReport,
+            work=FLOW.work,
+            late_ground="missing_duty",
+        ),
     ),
     tabs=(
         Tab("sessions", "视频调度", "meetings:dispatches", VIEW_DISPATCH, 50),
         Tab("sessions", "听取汇报", "meetings:hearings", VIEW_HEARING, 55),
+        Tab("sessions", "工作报告", "meetings:work_reports", VIEW_HEARING, 56),
     ),
-    words=WORDS,
+    words=WORDS | DISPATCHES.journal_words | HEARINGS.journal_words | REPORTS.journal_words,
     duties=(
-        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of),
-        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of),
-        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of),
+        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, is_carried=True),
+        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, is_carried=True),
+        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, is_carried=True),
     ),
-    daily=(Daily(remind_of_reports, "催报视频调度情况"),),
     figures=(
         Figures("resolutions", "议定事项落实", 60, figures.resolutions),
         Figures("sessions", "会议和调度", 70, figures.sessions),

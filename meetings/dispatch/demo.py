@@ -57,7 +57,8 @@ def _dispatch(troupe: Troupe) -> None:
     for report, words in zip(row.reports.select_related("unit"), WORDS, strict=False):
         liaison = troupe.person(Role.LIAISON, report.unit)
         troupe.do(
-            dispatch_reports.submit_report, liaison, today, 9, report_id=report.pk, revision=report.revision, words=words
+            dispatch_reports.submit_report, liaison, today, 9, dispatch_id=row.pk, report_id=report.pk,
+            revision=report.revision, words=words,
         )  # fmt: skip
     troupe.do(dispatch_reports.compile_pack, clerk, today, 9, dispatch_id=row.pk, revision=_revision(row))
 
@@ -82,7 +83,7 @@ def _report(troupe: Troupe, period: Period) -> None:
     report = troupe.do(work_reports.open_report, clerk, today, 9, period=period)
     troupe.do(work_reports.draft_report, clerk, today, 9, report_id=report.pk, revision=report.revision)
     revision = WorkReport.objects.values_list("revision", flat=True).get(pk=report.pk)
-    troupe.do(work_reports.submit_report, clerk, today, 9, report_id=report.pk, revision=revision)
+    troupe.do(work_reports.FLOW.submit, clerk, today, 9, row_id=report.pk, revision=revision)
 
 
 def _revision(row: Dispatch) -> int:

@@ -2,38 +2,28 @@
 
 from django.urls import path
 
+from meetings.dispatch.actions.work_reports import FLOW
+from meetings.dispatch.queries.hearings import get_work_report
 from meetings.dispatch.views import dispatches, hearings, packs
+from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
+from meetings.permissions import VIEW_HEARING
+from records.papers.views.flows import preview_url
 
 urlpatterns = [
-    path("dispatches/", dispatches.dispatches, name="dispatches"),
+    *DISPATCHES.urls("dispatches/"),
     path("dispatches/open/", dispatches.dispatch_open, name="dispatch_open"),
     path("dispatches/<int:dispatch_id>/", dispatches.dispatch, name="dispatch"),
-    path("dispatches/<int:dispatch_id>/edit/", dispatches.dispatch_edit, name="dispatch_edit"),
-    path("dispatches/<int:dispatch_id>/call/", dispatches.dispatch_call, name="dispatch_call"),
-    path("dispatches/<int:dispatch_id>/slots/", dispatches.dispatch_slots, name="dispatch_slots"),
-    path("dispatches/<int:dispatch_id>/tasks/", dispatches.dispatch_tasks, name="dispatch_tasks"),
-    path("dispatches/<int:dispatch_id>/remind/", dispatches.dispatch_remind, name="dispatch_remind"),
-    path("dispatches/<int:dispatch_id>/compile/", dispatches.dispatch_compile, name="dispatch_compile"),
+    *dispatches.DISPATCH.urls("dispatches/"),
     path("dispatches/<int:dispatch_id>/pack/", packs.pack, name="dispatch_pack"),
     path("dispatches/<int:dispatch_id>/screen/", packs.screen, name="dispatch_screen"),
     path("dispatches/<int:dispatch_id>/pdf/", packs.pack_pdf, name="dispatch_pdf"),
     path("dispatches/<int:dispatch_id>/sheet/", packs.pack_sheet, name="dispatch_sheet"),
-    path("dispatches/<int:dispatch_id>/reports/<int:report_id>/", dispatches.dispatch_report, name="dispatch_report"),
-    path(
-        "dispatches/<int:dispatch_id>/reports/<int:report_id>/return/",
-        dispatches.dispatch_return,
-        name="dispatch_return",
-    ),
-    path("hearings/", hearings.hearings, name="hearings"),
+    *HEARINGS.urls("hearings/"),
     path("hearings/open/", hearings.hearing_open, name="hearing_open"),
     path("hearings/<int:hearing_id>/", hearings.hearing, name="hearing"),
-    path("hearings/<int:hearing_id>/arrange/", hearings.hearing_arrange, name="hearing_arrange"),
-    path("hearings/<int:hearing_id>/record/", hearings.hearing_record, name="hearing_record"),
-    path("hearings/<int:hearing_id>/report/", hearings.report_open, name="work_report_open"),
+    *hearings.HEARING.urls("hearings/"),
+    *REPORTS.urls("work-reports/"),
     path("work-reports/<int:report_id>/", hearings.work_report, name="work_report"),
-    path("work-reports/<int:report_id>/draft/", hearings.report_draft, name="work_report_draft"),
-    path("work-reports/<int:report_id>/edit/", hearings.report_edit, name="work_report_edit"),
-    path("work-reports/<int:report_id>/submit/", hearings.report_submit, name="work_report_submit"),
-    path("work-reports/<int:report_id>/sign/", hearings.report_sign, name="work_report_sign"),
-    path("work-reports/<int:report_id>/pdf/", hearings.report_pdf, name="work_report_pdf"),
+    *hearings.REPORT.urls("work-reports/"),
+    preview_url("work-reports/", FLOW, get_work_report, VIEW_HEARING),
 ]

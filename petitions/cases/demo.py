@@ -233,7 +233,7 @@ def _propose_refusal(theatre: Theatre, play: Play, step: dict, on: date, at: dat
 
 def _refuse(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     approval = _pending(play, "refusal")
-    doors.decide_refusal(approval_id=approval.pk, approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
+    doors.decide_refusal(**_read(approval), approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
 
 
 def _deliver(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
@@ -267,7 +267,7 @@ def _route_proposal(theatre: Theatre, play: Play, step: dict, on: date, at: date
 
 def _route(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     approval = _pending(play, "route")
-    doors.decide_route(approval_id=approval.pk, approved=True, remark="同意移送", **_who(theatre, CONVENOR, on, at))
+    doors.decide_route(**_read(approval), approved=True, remark="同意移送", **_who(theatre, CONVENOR, on, at))
 
 
 # --- The units
@@ -312,7 +312,7 @@ def _propose_extension(theatre: Theatre, play: Play, step: dict, on: date, at: d
 def _extend(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     _propose_extension(theatre, play, step, on, at)
     approval = _pending(play, "extension")
-    doors.decide_extension(approval_id=approval.pk, approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
+    doors.decide_extension(**_read(approval), approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
 
 
 def _reply(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
@@ -335,10 +335,7 @@ def _approve(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -
 
 def _decide_reply(theatre: Theatre, play: Play, on: date, at: datetime, *, approved: bool, remark: str) -> None:
     approval = _pending(play, "reply")
-    doors.decide_reply(
-        approval_id=approval.pk, approved=approved, remark=remark, version=approval.document_version,
-        text_sha256=approval.text_sha256, **_who(theatre, DIRECTOR, on, at),
-    )  # fmt: skip
+    doors.decide_reply(**_read(approval), approved=approved, remark=remark, **_who(theatre, DIRECTOR, on, at))
 
 
 def _execute(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
@@ -355,6 +352,12 @@ def _evaluate(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) 
     for about in ("office", "unit"):
         comment = step.get("comment", "") if about == "unit" else ""
         evaluate(case_id=play.case.pk, about=about, grade=step[about], comment=comment, by=by, at=at)
+
+
+def _read(approval: Approval) -> dict:
+    """The case and the very text that was handed in."""
+    text = {"version": approval.document_version, "text_sha256": approval.text_sha256}
+    return {"case_id": approval.matter_id} | text
 
 
 def _pending(play: Play, kind: str) -> Approval:

@@ -663,7 +663,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("open", "排查中"), ("closed", "已汇总"), ("issued", "已通报")],
+                                choices=[
+                                    ("open", "排查中"),
+                                    ("closed", "已汇总"),
+                                    ("issued", "已通报"),
+                                    ("ended", "已办结"),
+                                ],
                                 default="open",
                                 max_length=8,
                                 verbose_name="状态",

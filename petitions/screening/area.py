@@ -3,14 +3,17 @@
 from petitions.permissions import REPORT_DISPUTE, VIEW_DISPUTE, VIEW_ROUND
 from petitions.screening.actions import rounds
 from petitions.screening.actions.cases import ORIGIN
-from petitions.screening.actions.due import remind_of_disputes
+from petitions.screening.actions.circulars import FLOW
 from petitions.screening.actions.mediations import check_dispute_file
 from petitions.screening.demo import load
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries import figures
+from petitions.screening.queries.people import dispute_work
+from petitions.screening.queries.rounds import return_acts
 from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
-from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
+from petitions.screening.views.ledgers import DISPUTES, ROUNDS
+from records.areas import Area, DutyPart, Figures, Kind, Tab
 from township.frame import navigation
 
 WORDS = {
@@ -18,10 +21,7 @@ WORDS = {
     "screening.hand_in": "报送排查情况",
     "screening.correct": "更正排查情况",
     "screening.urge": "催报",
-    "screening.save_circular": "修改排查通报",
     "dispute.report": "登记矛盾纠纷",
-    "dispute.export": "导出矛盾纠纷台账",
-    "dispute.print": "打印矛盾纠纷台账",
     "dispute.import": "导入矛盾纠纷台账",
     "dispute.import_check": "检查矛盾纠纷台账",
     "dispute.import_discard": "放弃导入矛盾纠纷台账",
@@ -31,7 +31,14 @@ OPENERS = {clause: rounds.opener(clause) for clause in (HALF_MONTH, MONTH)}
 navigation.register_start("报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 20)
 AREA = Area(
     kinds=(
-        Kind(key="screening", label="排查轮次", url_name="petitions:screening", view=VIEW_ROUND, model=Round),
+        Kind(
+            key="screening",
+            label="排查轮次",
+            url_name="petitions:screening",
+            view=VIEW_ROUND,
+            model=Round,
+            work=FLOW.work,
+        ),
         Kind(
             key="dispute",
             label="矛盾纠纷",
@@ -39,6 +46,7 @@ AREA = Area(
             view=VIEW_DISPUTE,
             gate=check_dispute_file,
             model=Dispute,
+            work=dispute_work,
             words=lambda row: row.place,
         ),
     ),
@@ -46,13 +54,15 @@ AREA = Area(
         Tab("screening", "排查轮次", "petitions:rounds", VIEW_ROUND, 10),
         Tab("screening", "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 20),
     ),
-    words=WORDS,
+    words=WORDS | ROUNDS.journal_words | DISPUTES.journal_words,
     duties=(
-        *(DutyPart(clause, opener=OPENERS[clause], link=rounds.link) for clause in (HALF_MONTH, MONTH)),
+        *(
+            DutyPart(clause, opener=OPENERS[clause], link=rounds.link, acts=return_acts)
+            for clause in (HALF_MONTH, MONTH)
+        ),
         DutyPart(CIRCULAR, link=rounds.circular_link),
     ),
     figures=(Figures(figures.KEY, figures.TITLE, 30, figures.provider),),
     origins={"dispute": ORIGIN},
-    daily=(Daily(remind_of_disputes, "提醒矛盾纠纷临期和超期"),),
     demo=load,
 )

@@ -72,7 +72,7 @@ def load(township: Township, today: date) -> int:
     before = period_of(Cadence.HALF_MONTHLY, now.first - timedelta(days=1))
     for old in Round.objects.filter(township=township, clause=HALF_MONTH, last__lt=before.first).order_by("first"):
         _returns(troupe, old, old.last, late=1)
-        _closed(troupe, old)
+        _ended(troupe, old)
     earlier = _round(troupe, before)
     _disputes_before(troupe, grid_member, (today - before.last).days)
     _returns(troupe, earlier, before.last, late=2)
@@ -91,13 +91,20 @@ def _closed(troupe: Troupe, screening: Round) -> int:
     return ago
 
 
+def _ended(troupe: Troupe, screening: Round) -> None:
+    """An older round is summed up and needs no circular of its own."""
+    ago = _closed(troupe, screening)
+    revision = Round.objects.values_list("revision", flat=True).get(pk=screening.pk)
+    troupe.do(screenings.end_round, troupe.person(Role.CLERK), ago, 17, round_id=screening.pk, revision=revision)
+
+
 def _summed_up(troupe: Troupe, screening: Round) -> None:
     """The round before is summed up, its circular waits for the director."""
     clerk = troupe.person(Role.CLERK)
     ago = _closed(troupe, screening)
     revision = Round.objects.values_list("revision", flat=True).get(pk=screening.pk)
     troupe.do(circulars.draft_circular, clerk, ago, 16, round_id=screening.pk, revision=revision)
-    troupe.do(circulars.submit_circular, clerk, ago, 17, round_id=screening.pk, version=1)
+    troupe.do(circulars.FLOW.submit, clerk, ago, 17, row_id=screening.pk, revision=revision + 1)
 
 
 def _round(troupe: Troupe, period: Period) -> Round:

@@ -2,30 +2,29 @@
 
 from django.urls import path
 
-from petitions.screening.views import circulars, disputes, mediations
+from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
+from petitions.screening.actions.circulars import FLOW
+from petitions.screening.queries.rounds import get_round
+from petitions.screening.views import disputes
 from petitions.screening.views import imports as dispute_imports
 from petitions.screening.views import rounds as screenings
+from petitions.screening.views.ledgers import DISPUTES, ROUNDS
+from records.papers.views.flows import preview_url
 
 urlpatterns = [
-    path("screening/", screenings.rounds, name="rounds"),
+    *ROUNDS.urls("screening/"),
     path("screening/new/", screenings.round_new, name="round_new"),
     path("screening/of/<str:clause>/<str:period>/", screenings.round_of, name="round_of"),
     path("screening/<int:round_id>/", screenings.screening, name="screening"),
-    path("screening/<int:round_id>/urge/", screenings.round_urge, name="round_urge"),
-    path("screening/<int:round_id>/close/", screenings.round_close, name="round_close"),
     path("screening/<int:round_id>/returns/<int:unit_id>/", screenings.unit_return, name="unit_return"),
-    path("screening/<int:round_id>/returns/<int:unit_id>/nil/", screenings.nil_return, name="nil_return"),
-    path("screening/<int:round_id>/circular/", circulars.circular, name="circular"),
-    path("screening/<int:round_id>/circular/draft/", circulars.circular_draft, name="circular_draft"),
-    path("screening/<int:round_id>/circular/issue/", circulars.circular_issue, name="circular_issue"),
-    path("disputes/", disputes.disputes, name="disputes"),
-    path("disputes/export.xlsx", disputes.disputes_sheet, name="disputes_sheet"),
-    path("disputes/print/", disputes.disputes_print, name="disputes_print"),
+    *screenings.ROUND.urls("screening/"),
+    preview_url("screening/", FLOW, get_round, RUN_ROUND, APPROVE_CIRCULAR),
+    *DISPUTES.urls("disputes/"),
     path("disputes/new/", disputes.dispute_new, name="dispute_new"),
     path("disputes/import/", dispute_imports.dispute_import, name="dispute_import"),
     path("disputes/import/template.xlsx", dispute_imports.dispute_template, name="dispute_template"),
     path("disputes/import/<int:batch_id>/", dispute_imports.dispute_batch, name="dispute_batch"),
     path("disputes/<int:dispute_id>/", disputes.dispute, name="dispute"),
     path("disputes/<int:dispute_id>/parties/", disputes.parties, name="dispute_parties"),
-    path("disputes/<int:dispute_id>/mediation/", mediations.mediation_new, name="mediation_new"),
+    *disputes.DISPUTE.urls("disputes/"),
 ]

@@ -53,7 +53,7 @@ class DecisionForm(ActForm):
 
     def starting(self) -> dict:
         document = self.flow.document(self.row)
-        return {"version": document.version, "text_sha256": text_hash(document.body)}
+        return {"version": document.version, "text_sha256": text_hash(document.body)} if document else {}
 
     def prepare(self) -> None:
         self.asks_password = self.request is not None and needs_password(self.request)

@@ -29,7 +29,7 @@ def test_a_month_from_the_call_to_the_wall(desk, live_cast):
     clerk.get_by_text("已通知各单位报告").wait_for()
 
     phone = desk.login("liaison", viewport=PHONE)
-    phone.get_by_role("link", name="视频调度：村镇建设办").click()
+    phone.get_by_role("link", name="写报告").first.click()
     phone.get_by_label("本月情况").fill("本月受理7件，办结5件。")
     phone.get_by_label("未办结事项及原因").fill("2件未办结，资料在审核。")
     phone.get_by_label("下步措施").fill("倒排工期，逐户回访。")

@@ -55,7 +55,8 @@ def everybody(route: str, kind: str = "", ok: int = 200, post: bool = False) -> 
 
 
 def move(name: str, whole: tuple[str, ...] = (), own: tuple[str, ...] = (), ok: int = 200) -> Row:
-    return Row(f"petitions:move/{name}", "case", whole, own, ok)
+    """An act on a case, sent empty: 200 is its form again with what is missing, 302 the page of the case with a sentence."""
+    return Row(f"petitions:case_act/{name}", "case_act", whole, own, ok, post=True)
 
 
 def acts(page: str, kind: str, ok: int = 404, **roles: tuple[str, ...]) -> tuple[Row, ...]:
@@ -164,7 +165,6 @@ PETITIONS = (
     Row("petitions:registration_form", "case", (CLERK,)),
     Row("petitions:reveal", "petitioner", OFFICE, (LIAISON, LEADER), post=True),
     Row("petitions:words", "case", OFFICE, post=True),
-    Row("petitions:reader", "case", (*CONVENORS, CLERK), ok=409),
     Row("petitions:papers", "case", OFFICE, UNITS),
     Row("petitions:paper", "paper", OFFICE, UNITS),
     Row("petitions:paper_preview", "draft", OFFICE, (LIAISON, LEADER)),
@@ -173,32 +173,37 @@ PETITIONS = (
     Row("petitions:file", "file", OFFICE, UNITS),
     Row("petitions:links", "case", OFFICE, UNITS),
     Row("petitions:edit", "case", (CLERK,)),
-    Row("petitions:new_code", "case", (CLERK,)),
-    Row("petitions:decide", "approval", (*CONVENORS, DIRECTOR)),
-    Row("petitions:decide_objection", "objection", (*CONVENORS, DIRECTOR)),
+    move("name_reader", (*CONVENORS, CLERK)),
+    move("new_lookup_code", (CLERK,), ok=302),
+    move("decide_refusal", (DIRECTOR,)),
+    move("decide_extension", (*CONVENORS, DIRECTOR)),
+    move("decide_reply", (*CONVENORS, DIRECTOR)),
+    move("decide_route", CONVENORS),
+    move("confirm_unseal", CONVENORS),
+    move("decide_objection", (*CONVENORS, DIRECTOR)),
     move("answer_directly", (CLERK,), (LEADER,)),
     move("accept", (CLERK,), (LIAISON,)),
     move("propose_refusal", (CLERK,)),
     move("transfer", (DIRECTOR, CLERK)),
     move("assign", (DIRECTOR, CLERK)),
-    move("receive", (CLERK,), (LIAISON,)),
-    move("withdraw_proposal", OFFICE, UNITS),
+    move("receive", (CLERK,), (LIAISON,), ok=302),
+    move("withdraw_proposal", OFFICE, UNITS, ok=302),
     move("object", (), (LIAISON,)),
     move("report_progress", (CLERK,), (LIAISON, LEADER)),
     move("propose_extension", (CLERK,), (LIAISON,)),
     move("to_ordinary", (CLERK,), (LIAISON,)),
     move("draft_reply", (CLERK,), (LIAISON, LEADER)),
-    move("submit_reply", (CLERK,), (LIAISON, LEADER)),
+    move("submit_reply", (CLERK,), (LIAISON, LEADER), ok=302),
     move("deliver", (CLERK,), (LIAISON,)),
     move("record_execution", (CLERK,), (LIAISON,)),
     move("conclude", (DIRECTOR, CLERK)),
     move("reopen", (DIRECTOR,)),
-    move("archive", (DIRECTOR, CLERK)),
+    move("archive", (DIRECTOR, CLERK), ok=302),
     move("record_review", (CLERK,)),
     move("record_review_result", (CLERK,)),
     move("pause_review", (CLERK,)),
     move("resume_review", (CLERK,)),
-    move("propose_route", (CLERK,), ok=409),  # only accusations are routed
+    move("propose_route", (CLERK,)),
     move("propose_unseal", (*CONVENORS, CLERK)),
 )
 ROWS = (*TOWNSHIP, *RECORDS, *PETITIONS)

@@ -3,7 +3,7 @@
 Own unit, other unit and other township are told apart where the rows are made, in tests/petitions/screening.
 """
 
-from tests.permissions.table import CLERK, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row
+from tests.permissions.table import CLERK, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row, acts
 
 RUNNING = (DIRECTOR, CLERK)
 SEEING = (*OFFICE, LIAISON, LEADER)
@@ -20,13 +20,25 @@ SCREENING = (
     Row("petitions:round_new", whole=RUNNING),
     absent("round_of", SEEING),
     absent("screening", SEEING),
-    absent("round_urge", RUNNING, post=True),
-    absent("round_close", RUNNING),
     absent("unit_return", SEEING),
-    absent("nil_return", (LIAISON, CLERK), post=True),
-    absent("circular", RUNNING),
-    absent("circular_draft", RUNNING, post=True),
-    absent("circular_issue", RUNNING, post=True),
+    Row("petitions:rounds_print", whole=SEEING),
+    *acts(
+        "petitions:screening",
+        "absent",
+        hand_in=(LIAISON, CLERK),
+        nil=(LIAISON, CLERK),
+        close=RUNNING,
+        urge=RUNNING,
+        draft=RUNNING,
+        edit=RUNNING,
+        submit=RUNNING,
+        take_back=RUNNING,
+        decide=(DIRECTOR,),
+        distribute=RUNNING,
+        issue=RUNNING,
+        end=RUNNING,
+    ),
+    absent("screening_circular_preview", RUNNING),
     Row("petitions:disputes", whole=(*SEEING, GRID)),
     Row("petitions:disputes_sheet", whole=(*OFFICE, LIAISON)),
     Row("petitions:disputes_print", whole=(*OFFICE, LIAISON)),
@@ -35,6 +47,19 @@ SCREENING = (
     Row("petitions:dispute_template", whole=(LIAISON, CLERK)),
     absent("dispute_batch", (LIAISON, CLERK)),
     absent("dispute", (*SEEING, GRID)),
-    absent("dispute_parties", (*RUNNING, LIAISON), post=True),
-    absent("mediation_new", WORKING),
+    absent("dispute_parties", (*RUNNING, LIAISON)),
+    *acts(
+        "petitions:dispute",
+        "absent",
+        take_up=(*RUNNING, LIAISON),
+        send_back=(*RUNNING, LIAISON),
+        strike_off=(*RUNNING, LIAISON),
+        return_strike=(*RUNNING, LIAISON),
+        report_progress=WORKING,
+        propose_strike=WORKING,
+        mediate=WORKING,
+        escalate=WORKING,
+        assign=(*RUNNING, LIAISON),
+        reopen=RUNNING,
+    ),
 )

@@ -8,13 +8,11 @@ from django.utils import timezone
 
 from meetings.receptions.actions.feeds import open_feed
 from petitions.cases.actions import cases as doors
-from petitions.cases.models.assignments import Objection
 from petitions.cases.models.cases import Case
 from petitions.ledger.models import ImportBatch
 from records.jobs.models.jobs import Job
 from records.notices.models.notices import Notice
 from records.papers.actions.attachments import attach
-from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
@@ -65,8 +63,6 @@ def _cases(world: World) -> None:
         world.put("draft", column, case_id=stage.case.pk, document_id=draft.pk)
         _enter(world, column, stage, "clerk")
         stage.submit(who=liaison)
-        approval = Approval.objects.get(matter_id=stage.case.pk, state="pending")
-        world.put("approval", column, case_id=stage.case.pk, approval_id=approval.pk)
         _objection(world, column, unit, liaison)
     stage = Stage(world.cast)
     stage.register(who="grid")
@@ -84,6 +80,7 @@ def _enter(world: World, column: str, stage: Stage, who: str) -> None:
     issued = Document.objects.filter(matter_id=case.pk, state="issued").order_by("pk").first()
     paper = issued.pk if issued else 0
     world.put("case", column, case_id=case.pk)
+    world.put("case_act", column, pk=case.pk)
     world.put("matter", column, matter_id=case.pk)
     world.put("petitioner", column, case_id=case.pk, petitioner_id=case.petitioners.first().pk)
     world.put("paper", column, case_id=case.pk, document_id=paper)
@@ -100,8 +97,6 @@ def _objection(world: World, column: str, unit: str, liaison: str) -> None:
         doors.object_assignment, liaison, assignment_id=stage.assignment(unit).pk,
         reason="这件事不属于本单位的职权范围。", basis="三定规定第五条",
     )  # fmt: skip
-    objection = Objection.objects.get(assignment__case=stage.case)
-    world.put("objection", column, case_id=stage.case.pk, objection_id=objection.pk)
 
 
 def _east(world: World) -> None:
@@ -111,8 +106,6 @@ def _east(world: World) -> None:
     _enter(world, EAST, stage, "east_clerk")
     case = stage.case.pk
     world.put("draft", EAST, case_id=case, document_id=0)
-    world.put("approval", EAST, case_id=case, approval_id=0)
-    world.put("objection", EAST, case_id=case, objection_id=0)
 
 
 def _township(world: World) -> None:

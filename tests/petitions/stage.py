@@ -36,6 +36,13 @@ VISIT = RegistrationData(
     place_text="河湾社区安置小区",
 )
 
+DECISIONS = {
+    "reply": doors.decide_reply,
+    "refusal": doors.decide_refusal,
+    "extension": doors.decide_extension,
+    "route": doors.decide_route,
+}
+
 
 @dataclass
 class Stage:
@@ -58,11 +65,20 @@ class Stage:
             self.again()
         return done
 
-    def decide(self, action, who: str, **values):
-        """An action that names an approval or an objection instead of the case."""
-        done = action(by=self.cast.actor(who, on=self.day), at=self.cast.at(self.day), **values)
+    def decide(self, kind: str, who: str, *, approved: bool = True, remark: str = "", **values):
+        """Decide the latest proposal of this kind, on the very text that was handed in."""
+        waiting = Approval.objects.filter(matter_id=self.case.pk, kind=kind).latest("pk")
+        read = {"version": waiting.document_version, "text_sha256": waiting.text_sha256}
+        given = {"by": self.cast.actor(who, on=self.day), "at": self.cast.at(self.day), "approved": approved} | read
+        done = DECISIONS[kind](case_id=self.case.pk, remark=remark, **given | values)
         self.again()
         return done
+
+    def unseal(self, who: str, *, approved: bool = True, remark: str = ""):
+        """Decide about the opening of sealed words that waits."""
+        given = {"by": self.cast.actor(who, on=self.day), "at": self.cast.at(self.day), "remark": remark}
+        doors.confirm_unseal(case_id=self.case.pk, approved=approved, **given)
+        return self.again()
 
     def again(self) -> Case:
         self.case = Case.objects.select_related("matter").get(pk=self.case.pk)
@@ -113,11 +129,7 @@ class Stage:
         return self.do(doors.submit_reply, who)
 
     def approve(self, who: str = "director", approved: bool = True, remark: str = ""):
-        approval = Approval.objects.get(matter_id=self.case.pk, kind="reply", state="pending")
-        return self.decide(
-            doors.decide_reply, who, approval_id=approval.pk, approved=approved, remark=remark,
-            version=approval.document_version, text_sha256=approval.text_sha256,
-        )  # fmt: skip
+        return self.decide("reply", who, approved=approved, remark=remark)
 
     def deliver(self, who: str = "clerk", **values):
         document = values.pop("document", None) or self.papers("reply", "suggestion_reply")[-1]

@@ -21,8 +21,7 @@ from township.journal.models import JournalEntry
 from township.refusals import Refused
 
 PEOPLE = ("clerk", "clerk2", "director", "convenor", "liaison", "liaison2", "leader")
-DECIDERS = {"refusal": doors.decide_refusal, "extension": doors.decide_extension, "reply": doors.decide_reply,
-            "route": doors.decide_route}  # fmt: skip
+DECIDERS = ("refusal", "extension", "reply", "route")
 
 
 class RollBack(Exception):
@@ -130,10 +129,7 @@ def _decide(walk: Walk, who: str) -> None:
     if pending is None or pending.kind not in DECIDERS:
         raise Refused("nothing to decide")
     agreed = walk.draw([True, True, False], "agreed")
-    values = {"approval_id": pending.pk, "approved": agreed, "remark": "" if agreed else "请再核实"}
-    if pending.kind == "reply":
-        values |= {"version": pending.document_version, "text_sha256": pending.text_sha256}
-    walk.stage.decide(DECIDERS[pending.kind], who, **values)
+    walk.stage.decide(pending.kind, who, approved=agreed, remark="" if agreed else "请再核实")
 
 
 def _withdraw(walk: Walk, who: str) -> None:
@@ -169,7 +165,7 @@ def _decide_objection(walk: Walk, who: str) -> None:
     if pending is None:
         raise Refused("no objection")
     agreed = walk.draw([True, False], "agreed")
-    walk.stage.decide(doors.decide_objection, who, objection_id=pending.pk, agreed=agreed, remark="已核实")
+    walk.stage.do(doors.decide_objection, who, objection_id=pending.pk, agreed=agreed, remark="已核实")
 
 
 def _progress(walk: Walk, who: str) -> None:

@@ -8,17 +8,16 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
-from meetings.dispatch.queries.dispatches import due_of_month
+from meetings.dispatch.queries.dispatches import due_of_period
 from meetings.dispatch.rules.dispatches import CLAUSE, KIND, SERIES, check_day, check_link, reports_due, working_day_at
 from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
 from meetings.sessions.queries.chairs import possible_chairs
-from records.acts.actions.turns import Turn, finish, take, tell
+from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
@@ -53,15 +52,10 @@ def open_dispatch(*, period: Period, due_on: date | None = None, by: Actor, at: 
         known = Dispatch.objects.filter(township_id=by.township_id, period=period.key).select_related("matter").first()
         if known:
             return known
-        due_on = due_on or due_of_month(by.township_id, CLAUSE, period.key) or period.last
+        due_on = due_on or due_of_period(by.township_id, CLAUSE, period.key) or period.last
         n = next_number(township_id=by.township_id, series=SERIES, year=period.first.year)
-        matter = Matter.objects.create(
-            township_id=by.township_id,
-            kind="dispatch",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="调")),
-            title=f"{period.label}信访工作视频调度",
-            opened_on=at.date(),
-        )
+        number = format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="调"))
+        matter = start(kind="dispatch", number=number, title=f"{period.label}信访工作视频调度", by=by, at=at)
         row = Dispatch(
             matter=matter,
             township_id=by.township_id,

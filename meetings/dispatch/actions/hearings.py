@@ -6,15 +6,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from meetings.dispatch.actions.work_reports import draft_report, open_report
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.hearings import HEARING_KIND
-from meetings.permissions import RECORD_HEARING
+from meetings.permissions import RECORD_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.actions.bound import fulfil_hearing
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
-from records.acts.actions.turns import Turn, finish, take
+from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.rules.duties import Cadence, Period, period_of
-from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, ensure_may
@@ -43,13 +43,8 @@ def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
         if known:
             return known
         n = next_number(township_id=by.township_id, series="hearing", year=period.first.year)
-        matter = Matter.objects.create(
-            township_id=by.township_id,
-            kind="hearing",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="听")),
-            title=f"{period.label}听取信访工作汇报",
-            opened_on=at.date(),
-        )
+        number = format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="听"))
+        matter = start(kind="hearing", number=number, title=f"{period.label}听取信访工作汇报", by=by, at=at)
         row = Hearing(
             matter=matter,
             township_id=by.township_id,
@@ -67,6 +62,17 @@ def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
 def open_this_quarter(*, by: Actor, at: datetime) -> Hearing:
     """By hand: the hearing of the quarter of today."""
     return open_hearing(period=period_of(Cadence.QUARTERLY, at.date()), by=by, at=at)
+
+
+def begin_report(*, hearing_id: int, by: Actor, at: datetime) -> WorkReport:
+    """The report of the hearing's quarter, drafted from the data when there is no text yet."""
+    with transaction.atomic():
+        hearing = take(Hearing, hearing_id, revision=None, capability=WRITE_WORK_REPORT, by=by, at=at).row
+        period = Period(hearing.period, hearing.first, hearing.last, hearing.period_label)
+        report = open_report(period=period, by=by, at=at)
+        if report.document_id is None:
+            report = draft_report(report_id=report.pk, revision=report.revision, by=by, at=at)
+        return report
 
 
 def arrange_hearing(

@@ -1,38 +1,35 @@
-"""Units' reports for the dispatch: sent, given back, asked for once a day; and the pack that is compiled from all (C7)."""
+"""Units' reports for the dispatch: sent, given back, asked for; and the pack that is compiled from all (C7)."""
 
-import logging
 from datetime import date, datetime
 
 from django.db import transaction
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchPack, DispatchReport
 from meetings.dispatch.queries.dispatches import open_resolutions, reports_of, unit_reports, unreported
-from meetings.dispatch.rules.dispatches import COLLECTING, REPORT_FIELDS, ReportWords
+from meetings.dispatch.rules.dispatches import REPORT_FIELDS, ReportWords
 from meetings.dispatch.rules.packs import Pack, pack_hash, pack_text, words_as_tasks
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.figures.sources import FigurePeriod, sections
-from records.matters.queries.scope import matters_visible_to
-from township.actors import Actor, NotAllowed, OutOfScope, system_actor
-from township.calendar.queries.days import work_calendar
+from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.queries.recipients import liaisons_of
-from township.permissions import Reach
+from township.permissions import Capability, Reach
 from township.refusals import Refused
 from township.words import check_words
 
-log = logging.getLogger(__name__)
-REMINDER = "定时任务·调度催报"
 STALE = "这份报告刚刚由别人改过，您的文字没有存入。请复制您的文字，刷新页面后再改。"
 MOST_WORDS = 2000
 
 
-def submit_report(*, report_id: int, revision: int, words: ReportWords, by: Actor, at: datetime) -> DispatchReport:
+def submit_report(
+    *, dispatch_id: int, report_id: int, revision: int, words: ReportWords, by: Actor, at: datetime
+) -> DispatchReport:
     """A unit reports, or changes its report while the dispatch is not held; the office writes down what was said by phone.
 
     revision: of the report as the page showed it. The first time decides whether it came late.
     """
     with transaction.atomic():
-        turn, row = _slot(report_id, REPORT_DISPATCH, by, at)
+        turn, row = _slot(dispatch_id, report_id, REPORT_DISPATCH, by, at)
         if by.reach(REPORT_DISPATCH) != Reach.TOWNSHIP and row.unit_id not in by.unit_ids:
             raise NotAllowed("只能报送本单位的情况。")
         move = turn.move("report")
@@ -58,10 +55,10 @@ def submit_report(*, report_id: int, revision: int, words: ReportWords, by: Acto
         return row
 
 
-def return_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> DispatchReport:
+def return_report(*, dispatch_id: int, report_id: int, reason: str, by: Actor, at: datetime) -> DispatchReport:
     """Give a report back with what is missing; its unit is told."""
     with transaction.atomic():
-        turn, row = _slot(report_id, PLAN_DISPATCH, by, at)
+        turn, row = _slot(dispatch_id, report_id, PLAN_DISPATCH, by, at)
         move = turn.move("return_report")
         if row.submitted_at is None or row.returned_at is not None:
             raise Refused("这个单位现在没有可以退回的报告，请刷新页面。")
@@ -81,7 +78,7 @@ def return_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> Di
 
 
 def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
-    """Ask for what is missing; each person hears it once a day, whoever asks. Returns how many were told now."""
+    """Ask for what is missing, once a day; returns how many people are told. Refused when nobody can be."""
     with transaction.atomic():
         turn = take(Dispatch, dispatch_id, revision=None, capability=PLAN_DISPATCH, by=by, at=at)
         move = turn.move("remind")
@@ -93,22 +90,10 @@ def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
             text="调度报告还没有报送，请尽快报送",
             key=f"{turn.today:%Y%m%d}",
         )
-        if told:
-            finish(turn, move, text=f"催报：{len(units)}个单位未报", detail={"units": len(units), "told": told})
+        if not told:
+            raise Refused("没有可提醒的人：未报单位没有联络员账号，或今天已经提醒过。")
+        finish(turn, move, text=f"催报：{len(units)}个单位未报", detail={"units": len(units), "told": told})
         return told
-
-
-def remind_of_reports(at: datetime) -> None:
-    """Daily work: from the day reports are due until the dispatch is held, on working days. Run twice = once."""
-    rows = Dispatch.objects.filter(state__in=COLLECTING, reports_due_on__lte=at.date()).order_by("pk")
-    for dispatch in rows:
-        if not work_calendar(dispatch.township_id).is_working_day(at.date()):
-            continue
-        try:
-            by = system_actor(dispatch.township_id, REMINDER, at.date())
-            remind_units(dispatch_id=dispatch.pk, by=by, at=at)
-        except Exception:  # noqa: BLE001 - logged; the next tick tries this dispatch again
-            log.exception("reminders of dispatch %s failed", dispatch.pk)
 
 
 def compile_pack(*, dispatch_id: int, revision: int, by: Actor, at: datetime) -> DispatchPack:
@@ -147,19 +132,20 @@ def _pack(row: Dispatch, by: Actor, today: date) -> Pack:
         period=row.period_label,
         compiled_on=today.isoformat(),
         sections=tuple(sections(by, period)),
-        reports=unit_reports(reports_of(by, row), REPORT_FIELDS),
+        reports=unit_reports(reports_of(by, row)),
         unfinished=open_resolutions(by, today),
         tasks=words_as_tasks(row.tasks),
     )
 
 
-def _slot(report_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, DispatchReport]:
-    """The dispatch in hand and the slot read after the lock; OutOfScope where the matter is not in sight."""
-    known = DispatchReport.objects.filter(pk=report_id, dispatch__township_id=by.township_id)
-    dispatch_id = known.values_list("dispatch_id", flat=True).first()
-    if dispatch_id is None or not matters_visible_to(by).filter(pk=dispatch_id).exists():
-        raise OutOfScope()
+def _slot(
+    dispatch_id: int, report_id: int, capability: Capability, by: Actor, at: datetime
+) -> tuple[Turn, DispatchReport]:
+    """The dispatch in hand and the slot read after the lock; OutOfScope for a slot of another dispatch."""
     turn = take(Dispatch, dispatch_id, revision=None, capability=capability, by=by, at=at)
-    row = DispatchReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report_id)
+    rows = DispatchReport.objects.select_for_update(of=("self",)).select_related("unit")
+    row = rows.filter(pk=report_id, dispatch_id=turn.row.pk).first()
+    if row is None:
+        raise OutOfScope()
     row.dispatch = turn.row
     return turn, row

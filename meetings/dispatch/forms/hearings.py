@@ -1,19 +1,31 @@
 """Forms of the hearing and of the work report."""
 
-from datetime import date, datetime
-
-from django import forms
-
 from meetings.dispatch.actions.hearings import HearingRecord
-from meetings.dispatch.rules.hearings import HEARING_KIND
+from meetings.dispatch.queries.hearings import PeriodFilter
+from meetings.dispatch.rules.hearings import HEARING_CHOICES, HEARING_KIND, REPORT_CHOICES
 from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.rules.sessions import KINDS
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
+from records.papers.forms import TextForm
 from township.directory.queries.actors import posts_in_effect
-from township.frame.forms.fields import DayField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import PersonField
 
 
-class HearingSessionForm(forms.Form):
+class HearingFilterForm(FilterForm):
+    asks = PeriodFilter
+    year = NumberField("年度", min_value=2000, max_value=2100)
+    state = PickField("状态", HEARING_CHOICES, empty="全部")
+
+
+class ReportFilterForm(FilterForm):
+    asks = PeriodFilter
+    year = NumberField("年度", min_value=2000, max_value=2100)
+    state = PickField("状态", REPORT_CHOICES, empty="全部")
+
+
+class HearingSessionForm(ActForm):
     """When and where the leadership hears the report."""
 
     chair = PersonField("主持人", empty="（请选择主持人）")
@@ -21,17 +33,22 @@ class HearingSessionForm(forms.Form):
     starts = TimeField("开始时间")
     place = WordsField("地点", most=60)
 
-    def __init__(self, *args, township_id: int, today: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        may_chair = posts_in_effect(today, township_id=township_id, role__in=KINDS[HEARING_KIND].chairs)
-        rows = possible_chairs(township_id, today)
-        self.fields["chair"].offer(rows.filter(pk__in=may_chair.values("person_id")), today)
+    def prepare(self) -> None:
+        township_id = self.row.township_id
+        may_chair = posts_in_effect(self.today, township_id=township_id, role__in=KINDS[HEARING_KIND].chairs)
+        rows = possible_chairs(township_id, self.today)
+        self.fields["chair"].offer(rows.filter(pk__in=may_chair.values("person_id")), self.today)
 
-    def starts_at(self) -> datetime:
-        return moment(self.cleaned_data["day"], self.cleaned_data["starts"])
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {
+            "chair_id": data["chair"].pk,
+            "place": data["place"],
+            "starts_at": moment(data["day"], data["starts"]),
+        }
 
 
-class HearingRecordForm(forms.Form):
+class HearingRecordForm(ActForm):
     """What was heard by the party committee and government."""
 
     organ = WordsField("听取的会议", most=60, hint="如：镇党政联席会议（第23次）")
@@ -46,26 +63,19 @@ class HearingRecordForm(forms.Form):
         help_text="要逐项落实、逐项核实的，请返回改用“安排会议”，在纪要里形成议定事项。",
     )
 
-    def record(self) -> HearingRecord:
-        return HearingRecord(**self.cleaned_data)
+    def values(self) -> dict:
+        return {"record": HearingRecord(**super().values())}
 
 
-class WorkReportForm(forms.Form):
-    """The text, a paragraph a line."""
+class ReportTextForm(TextForm):
+    """The text of a report, a paragraph a line, and whom it goes to."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     addressee = WordsField("主送", most=60)
-    body = WordsField(
-        "报告正文",
-        rows=22,
-        most=10_000,
-        help_text="一行一段；“一、”“（一）”开头的行排成标题。不写信访人姓名。",
-    )
+    field_order = ("addressee", "body")
 
+    def starting(self) -> dict:
+        return super().starting() | {"addressee": self.row.addressee}
 
-class SignForm(forms.Form):
-    """The decision on the text that was read."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    text_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    remark = WordsField("意见", rows=2, required=False, most=500, help_text="退回要写明意见；签发可以不写。")
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["body"].help_text = "一行一段；“一、”“（一）”开头的行排成标题。不写信访人姓名。"

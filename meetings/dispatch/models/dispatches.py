@@ -21,6 +21,7 @@ class Dispatch(models.Model):
     chair; the columns here are what was planned before."""
 
     TABLE = DISPATCHES
+    READ_WITH = ("session",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="dispatch")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="dispatches")
@@ -107,6 +108,17 @@ class DispatchReport(models.Model):
         return rules.ReportWords(self.situation, self.unfinished, self.next_steps, self.coordination)
 
     @property
+    def is_there(self) -> bool:
+        """Whether the unit reported and the office did not give it back."""
+        return self.submitted_at is not None and self.returned_at is None
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """(heading, words) of what was written; empty answers are left out."""
+        written = [(label, getattr(self, name)) for name, label in rules.REPORT_FIELDS]
+        return [(label, words) for label, words in written if words]
+
+    @property
     def standing(self) -> str:
         """missing, returned, late or on_time."""
         submitted_on = localtime(self.submitted_at).date() if self.submitted_at else None
@@ -115,6 +127,11 @@ class DispatchReport(models.Model):
     @property
     def standing_label(self) -> str:
         return rules.REPORT_LABELS[self.standing]
+
+    @property
+    def colour(self) -> str:
+        """Of the light beside it."""
+        return rules.REPORT_COLOURS[self.standing]
 
 
 class DispatchPack(models.Model):

@@ -16,6 +16,7 @@ class WorkReport(models.Model):
     """A report of one period. Text, versions, drafter, approver and the frozen bytes are those of its document."""
 
     TABLE = REPORTS
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="work_report")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_reports")

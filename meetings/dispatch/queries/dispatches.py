@@ -1,22 +1,27 @@
 """Dispatches in sight, their slots, their packs, and what the units still owe."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
-from meetings.dispatch.rules.dispatches import AHEAD, COLLECTING, HELD
+from meetings.dispatch.rules.dispatches import COLLECTING, DispatchFacts, DispatchWork, dispatch_owed
 from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, late_days, read_pack
-from meetings.permissions import VIEW_DISPATCH
+from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
 from records.duties.models.duties import DutyPeriod
 from records.matters.models.matters import Matter
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.counts import size_of
 from township.permissions import Reach
 
-REPORTED = Q(reports__submitted_at__isnull=False, reports__returned_at__isnull=True)
+IS_THERE = Q(submitted_at__isnull=False, returned_at__isnull=True)
 
 
 def dispatches_visible_to(actor: Actor) -> QuerySet[Dispatch]:
@@ -24,10 +29,24 @@ def dispatches_visible_to(actor: Actor) -> QuerySet[Dispatch]:
     return visible_to(actor, Dispatch.objects.all(), VIEW_DISPATCH)
 
 
-def dispatch_list(actor: Actor) -> QuerySet[Dispatch]:
-    """Latest month first, with how many units are called and how many have reported."""
+@dataclass(frozen=True)
+class DispatchFilter:
+    """What narrows the list; an empty field does not."""
+
+    state: str = ""
+    year: int | None = None
+
+
+def dispatch_list(actor: Actor, wanted: DispatchFilter, today: date) -> QuerySet[Dispatch]:
+    """Latest month first, each with n_called and n_reported."""
     rows = dispatches_visible_to(actor).select_related("matter", "session", "chair")
-    return rows.annotate(called=Count("reports"), reported=Count("reports", filter=REPORTED)).order_by("-first", "-pk")
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.year:
+        rows = rows.filter(first__year=wanted.year)
+    slots = DispatchReport.objects.filter(dispatch=OuterRef("pk"))
+    rows = rows.annotate(n_called=size_of(slots), n_reported=size_of(slots.filter(IS_THERE)))
+    return rows.order_by("-first", "-pk")
 
 
 def get_dispatch(actor: Actor, dispatch_id: int) -> Dispatch:
@@ -62,50 +81,74 @@ def reports_of(actor: Actor, dispatch: Dispatch) -> list[DispatchReport]:
     return found
 
 
-def get_report(actor: Actor, dispatch: Dispatch, report_id: int) -> DispatchReport:
-    """One slot in sight, or OutOfScope."""
-    for row in reports_of(actor, dispatch):
-        if row.pk == report_id:
-            return row
-    raise OutOfScope()
-
-
 def unreported(dispatch: Dispatch) -> QuerySet[DispatchReport]:
     """Slots without a report, or with one that was given back."""
-    return dispatch.reports.filter(Q(submitted_at__isnull=True) | Q(returned_at__isnull=False))
+    return dispatch.reports.exclude(IS_THERE)
 
 
-def owed_reports(actor: Actor) -> list[DispatchReport]:
-    """Reports the actor's own units still owe, earliest due first."""
-    if not actor.unit_ids:
-        return []
-    rows = DispatchReport.objects.filter(
-        Q(submitted_at__isnull=True) | Q(returned_at__isnull=False),
-        unit_id__in=actor.unit_ids,
-        dispatch__in=dispatches_visible_to(actor).filter(state__in=COLLECTING).values("pk"),
+def dispatch_facts(actor: Actor, dispatch: Dispatch) -> DispatchFacts:
+    """What the doors of a dispatch look at."""
+    return facts_of(actor, dispatch, reports_of(actor, dispatch))
+
+
+def facts_of(actor: Actor, dispatch: Dispatch, reports: list[DispatchReport]) -> DispatchFacts:
+    """The same with the slots in sight at hand."""
+    may = rights_on(actor, dispatch.matter, (PLAN_DISPATCH, REPORT_DISPATCH))
+    is_open = dispatch.state in COLLECTING
+    by_office = actor.reach(REPORT_DISPATCH) == Reach.TOWNSHIP
+    writes = is_open and REPORT_DISPATCH.code in may
+    own = [row.pk for row in reports if by_office or row.unit_id in actor.unit_ids] if writes else []
+    given = [row.pk for row in reports if row.is_there] if is_open and PLAN_DISPATCH.code in may else []
+    return DispatchFacts(
+        state=dispatch.state,
+        may=may,
+        is_arranged=is_arranged(dispatch),
+        missing=sum(not row.is_there for row in reports),
+        parts={"report": frozenset(own), "return_report": frozenset(given)},
+        in_sight=frozenset(row.pk for row in reports),
     )
-    return list(rows.select_related("dispatch__session", "unit").order_by("dispatch__reports_due_on", "pk"))
 
 
-def next_dispatch(actor: Actor) -> Dispatch | None:
-    """The latest month that is not held yet, with its counts; None when there is none."""
-    return dispatch_list(actor).filter(state__in=AHEAD).first()
+def is_arranged(dispatch: Dispatch) -> bool:
+    """Whether time, place and chair are set, so that units can be called."""
+    return bool(dispatch.starts and dispatch.place and dispatch.chair_id)
 
 
-def due_of_month(township_id: int, clause: str, period: str) -> date | None:
+def is_stale(dispatch: Dispatch, reports: Iterable[DispatchReport]) -> bool:
+    """Whether a unit reported after the pack was compiled."""
+    return dispatch.pack_id is not None and any(
+        row.saved_at and row.saved_at > dispatch.pack.compiled_at for row in reports
+    )
+
+
+def dispatch_work(dispatch: Dispatch) -> Iterator[Owed]:
+    """Who owes what on a dispatch: for the work of its kind."""
+    reports = list(dispatch.reports.all()) if dispatch.state in COLLECTING else []
+    missing = [row for row in reports if not row.is_there]
+    work = DispatchWork(
+        state=dispatch.state,
+        due_on=dispatch.due_on,
+        held_on=dispatch.held_on,
+        is_arranged=is_arranged(dispatch),
+        is_stale=is_stale(dispatch, reports),
+        reports_due_on=dispatch.reports_due_on,
+        missing=tuple((row.pk, row.unit_id, row.returned_at is not None) for row in missing),
+    )
+    return dispatch_owed(work)
+
+
+def due_of_period(township_id: int, clause: str, period: str) -> date | None:
     """The due date the rule profile gave the period, when the duty engine has opened it."""
     rows = DutyPeriod.objects.filter(township_id=township_id, clause=clause, period=period)
     return rows.values_list("due_on", flat=True).first()
 
 
-def unit_reports(reports: list[DispatchReport], headings) -> tuple[UnitReport, ...]:
-    """The slots as the pack keeps them. headings: (field, heading) pairs; empty answers are left out."""
-    found = []
-    for row in reports:
-        is_there = row.submitted_at is not None and row.returned_at is None
-        parts = [(head, getattr(row, name)) for name, head in headings if is_there and getattr(row, name)]
-        found.append(UnitReport(row.order, row.unit.label, row.minutes, row.standing_label, tuple(parts)))
-    return tuple(found)
+def unit_reports(reports: list[DispatchReport]) -> tuple[UnitReport, ...]:
+    """The slots as the pack keeps them."""
+    return tuple(
+        UnitReport(row.order, row.unit.label, row.minutes, row.standing_label, tuple(row.parts) if row.is_there else ())
+        for row in reports
+    )
 
 
 def open_resolutions(actor: Actor, today: date) -> tuple[OpenResolution, ...]:
@@ -135,8 +178,3 @@ def bound_to(session_matter: Matter) -> Dispatch | None:
     """The dispatch that a session belongs to, its row locked; None for any other session."""
     rows = Dispatch.objects.select_for_update(of=("self",)).select_related("matter")
     return rows.filter(session_id=session_matter.pk).first()
-
-
-def awaiting_minutes(actor: Actor) -> QuerySet[Dispatch]:
-    """Held dispatches whose minutes are not issued."""
-    return dispatches_visible_to(actor).filter(state=HELD).order_by("first")

@@ -1,17 +1,20 @@
 """Hearings and work reports in sight; both are the office's and the leadership's."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.rules.hearings import SUBMITTED
-from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING
+from meetings.dispatch.queries.dispatches import due_of_period
+from meetings.dispatch.rules.hearings import HEARING_CLAUSE, HearingFacts, hearing_owed
+from meetings.permissions import RECORD_HEARING, VIEW_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.models.minutes import Minutes
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
-from records.papers.models.approvals import Approval
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
-from township.refusals import Refused
-
-APPROVAL = "work_report"
 
 
 def hearings_visible_to(actor: Actor) -> QuerySet[Hearing]:
@@ -22,15 +25,24 @@ def reports_visible_to(actor: Actor) -> QuerySet[WorkReport]:
     return visible_to(actor, WorkReport.objects.all(), VIEW_HEARING)
 
 
-def hearing_list(actor: Actor) -> QuerySet[Hearing]:
+@dataclass(frozen=True)
+class PeriodFilter:
+    """What narrows the lists of hearings and of reports; an empty field does not."""
+
+    state: str = ""
+    year: int | None = None
+
+
+def hearing_list(actor: Actor, wanted: PeriodFilter, today: date) -> QuerySet[Hearing]:
     """Latest quarter first."""
-    return hearings_visible_to(actor).select_related("matter", "session", "report").order_by("-first", "-pk")
+    rows = hearings_visible_to(actor).select_related("matter", "session", "report")
+    return _narrowed(rows, wanted).order_by("-first", "-pk")
 
 
-def report_list(actor: Actor) -> QuerySet[WorkReport]:
+def report_list(actor: Actor, wanted: PeriodFilter, today: date) -> QuerySet[WorkReport]:
     """Latest period first."""
     rows = reports_visible_to(actor).select_related("matter", "document__drafted_by", "document__approved_by")
-    return rows.order_by("-first", "-pk")
+    return _narrowed(rows.defer("document__body", "document__facts"), wanted).order_by("-first", "-pk")
 
 
 def get_hearing(actor: Actor, hearing_id: int) -> Hearing:
@@ -47,21 +59,15 @@ def get_work_report(actor: Actor, report_id: int) -> WorkReport:
     return _one(rows.filter(pk=report_id).first())
 
 
-def reports_to_sign(actor: Actor) -> QuerySet[WorkReport]:
-    """Reports that wait for this actor's signature; never his own draft."""
-    if not actor.may(SIGN_WORK_REPORT):
-        return WorkReport.objects.none()
-    rows = reports_visible_to(actor).filter(state=SUBMITTED)
-    return rows.exclude(document__drafted_by_id=actor.person_id).order_by("pk")
+def hearing_facts(actor: Actor, row: Hearing) -> HearingFacts:
+    """What the doors of a hearing look at."""
+    may = rights_on(actor, row.matter, (RECORD_HEARING, WRITE_WORK_REPORT))
+    return HearingFacts(state=row.state, may=may, has_report=row.report_id is not None)
 
 
-def pending_signature(report: WorkReport) -> Approval:
-    """The undecided approval of this report; Refused when there is none any more."""
-    rows = Approval.objects.filter(matter_id=report.pk, kind=APPROVAL, state=Approval.State.PENDING)
-    approval = rows.select_related("proposed_by").first()
-    if approval is None:
-        raise Refused("报告现在没有等待签发，请刷新页面。")
-    return approval
+def hearing_work(row: Hearing) -> Iterator[Owed]:
+    """Who owes what on a hearing: for the work of its kind."""
+    return hearing_owed(row.state, due_of_period(row.township_id, HEARING_CLAUSE, row.period))
 
 
 def words_of_minutes(minutes: Minutes) -> tuple[str, str]:
@@ -72,6 +78,12 @@ def words_of_minutes(minutes: Minutes) -> tuple[str, str]:
         decided += [item.decided] if item.decided else []
         decided += [f"{task.text}（{task.unit.label}）" for task in item.tasks.all()]
     return "\n".join(held), "\n".join(decided)
+
+
+def _narrowed(rows: QuerySet, wanted: PeriodFilter) -> QuerySet:
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    return rows.filter(first__year=wanted.year) if wanted.year else rows
 
 
 def _one(row):

@@ -5,10 +5,14 @@ to higher levels, and hears assigned and supervised matters one by one. That uni
 office's own rule.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.work.rules import Owed
+from records.work.rules.reminders import ReminderPlan
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date
 from township.refusals import Refused
@@ -63,8 +67,80 @@ DISPATCHES = StateTable(
     closed={CLOSED},
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchFacts:
+    """is_arranged: day, time, place and chair are set; missing: how many units owe a report; parts: act → slots it is open
+    on; in_sight: slots this actor sees."""
+
+    state: str
+    may: frozenset[str] = frozenset()
+    is_arranged: bool = False
+    missing: int = 0
+    parts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    in_sight: frozenset[int] = frozenset()
+
+
+PLAN = "dispatch.plan"
+DOORS = Doors(
+    DISPATCHES,
+    Door("call", PLAN, waits=lambda facts: "" if facts.is_arranged else "先定时间、主会场和主持人。"),
+    Door("edit", PLAN, label="定时间和主持人"),
+    Door("compile", PLAN),
+    Door("remind", PLAN, shown=lambda facts: facts.missing > 0, is_quiet=True),
+    Door("plan_tasks", PLAN, is_quiet=True),
+    Door("arrange", PLAN, is_quiet=True),
+    Door("link", PLAN, is_quiet=True),
+    Door("report", "dispatch.report", label="写报告"),
+    Door("return_report", PLAN, label="退回"),
+    inside=("hold", "close", "call_off"),
+)
+
 MISSING, RETURNED, LATE, ON_TIME = "missing", "returned", "late", "on_time"
 REPORT_LABELS = {MISSING: "未报", RETURNED: "退回重报", LATE: "迟报", ON_TIME: "已报"}
+REPORT_COLOURS = {MISSING: "soon", RETURNED: "soon", LATE: "late", ON_TIME: "ok"}
+# Asked for on every working day around the dispatch; what is still missing the day after goes up.
+REPORT_PLAN = ReminderPlan(before=(1,), on=True, after=(1, 2, 3), escalate_after=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DispatchWork:
+    """What decides who owes what on a dispatch. due_on: of the duty it fulfils; held_on: day it takes place; is_stale: a unit
+    reported after the pack was compiled; missing: (slot, unit, whether it was given back) of those who owe a report by
+    reports_due_on."""
+
+    state: str
+    due_on: date
+    held_on: date
+    is_arranged: bool = False
+    is_stale: bool = False
+    reports_due_on: date | None = None
+    missing: tuple[tuple[int, int, bool], ...] = ()
+
+
+def dispatch_owed(work: DispatchWork) -> Iterator[Owed]:
+    """The office one step after the other, each unit its report. That it is held is owed on its session; that its minutes
+    come out by the day of the month's duty is owed here."""
+    act, what, why, day = _next_step(work)
+    if act:
+        yield Owed(act, what, right=PLAN, why=why, due_on=day, clause=SOURCE)
+    for slot, unit, is_returned in work.missing if work.state in COLLECTING else ():
+        what = "补充调度报告" if is_returned else "报送调度情况"
+        yield Owed("report", what, unit=unit, part=slot, due_on=work.reports_due_on, clause=SOURCE)
+
+
+def _next_step(work: DispatchWork) -> tuple[str, str, str, date]:
+    if work.state == OPENED and not work.is_arranged:
+        return "edit", "安排视频调度", "定时间、主会场和主持人", work.due_on
+    if work.state == OPENED:
+        return "call", "通知单位报告", "时间、主持人已定", work.due_on
+    if work.state == CALLED:
+        return "compile", "汇编调度材料", "召开以前汇编", work.held_on
+    if work.state == COMPILED and work.is_stale:
+        return "compile", "重新汇编材料", "汇编以后又有单位报送", work.held_on
+    if work.state == HELD:
+        return "close", "印发调度纪要", "纪要在会议页面拟写、印发", work.due_on
+    return "", "", "", work.due_on
 
 
 @dataclass(frozen=True)

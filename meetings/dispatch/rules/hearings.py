@@ -4,9 +4,16 @@ Sources: Y1 (党政联席会议每季度至少听取一次信访工作汇报), W
 official paper upward: GB/T 9704-2012 7.2.6 asks for the name of who signs it out (签发人).
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.figures.rules import FigureSection
 from records.papers.rules.chinese import chinese_numeral
+from records.papers.rules.flows import paper_doors
+from records.work.rules import Owed
 
 HEARING_KIND = "hearing"  # of the session in which the report is heard
 HEARING_CLAUSE = "hearing_quarter"
@@ -33,6 +40,36 @@ HEARINGS = StateTable(
     labels=HEARING_LABELS,
     closed={RECORDED},
 )
+RECORD, WRITE = "hearing.record", "work_report.write"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingFacts:
+    """has_report: a work report of the quarter has been begun."""
+
+    state: str
+    may: frozenset[str] = frozenset()
+    has_report: bool = False
+
+
+HEARING_DOORS = Doors(
+    HEARINGS,
+    Door("draft_report", WRITE, "-", label="起草工作报告", shown=lambda f: not f.has_report and f.state != RECORDED),
+    Door("arrange", RECORD),
+    Door("record", RECORD),
+    inside=("minute", "call_off"),
+)
+
+
+def hearing_owed(state: str, due_on: date | None) -> Iterator[Owed]:
+    """The office has the report heard: arranged as a session or recorded afterwards; then its minutes."""
+    if state == OPENED:
+        why = "安排会议，或者会后登记"
+        yield Owed("arrange", "安排听取汇报", right=RECORD, why=why, due_on=due_on, clause=HEARING_SOURCE)
+    elif state == ARRANGED:
+        why = "通知、签到、纪要在会议页面办理"
+        yield Owed("minute", "听取汇报并印发纪要", right=RECORD, why=why, due_on=due_on, clause=HEARING_SOURCE)
+
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 REPORT_LABELS = {DRAFT: "拟稿", SUBMITTED: "待签发", ISSUED: "已报送"}
@@ -44,10 +81,23 @@ REPORTS = StateTable(
     Move("save", "保存", frozenset({DRAFT}), DRAFT, REPORT_SOURCE, "送签以后报告不能改动，需要修改时请先退回。"),
     Move("redraft", "按最新数据重拟", frozenset({DRAFT}), DRAFT, REPORT_SOURCE, "送签以后报告不能重拟，请先退回。"),
     Move("submit", "送签发", frozenset({DRAFT}), SUBMITTED, REPORT_SOURCE),
+    Move("take_back", "撤回修改", frozenset({SUBMITTED}), DRAFT, REPORT_SOURCE, "签发以后不能撤回。"),
     Move("return_report", "退回修改", frozenset({SUBMITTED}), DRAFT, REPORT_SOURCE),
     Move("issue", "签发报送", frozenset({SUBMITTED}), ISSUED, REPORT_SOURCE, "报告还没有送签。"),
     labels=REPORT_LABELS,
     closed={ISSUED},
+)
+LEAST_WORDS, MOST_WORDS = 20, 10_000
+REPORT_DOORS = Doors(
+    REPORTS,
+    Door("draft", WRITE, "redraft", label="按数据拟稿", shown=lambda facts: not facts.text),
+    *(
+        door
+        for door in paper_doors(write=WRITE, approve="issue")
+        if door.name != "distribute"  # 主送 stands in the text's own form
+    ),
+    Door("redraft", WRITE, shown=lambda facts: facts.text == "draft", is_quiet=True),
+    inside=("return_report",),
 )
 
 

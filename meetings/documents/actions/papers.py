@@ -109,9 +109,9 @@ class PaperFlow(Flow):
     def returned(self, turn: Turn, approval: Approval | None) -> None:
         turn.row.approved_by, turn.row.approved_on = None, None
 
-    def hand_in(self, turn: Turn) -> Approval:
+    def hand_in(self, turn: Turn, **more) -> Approval:
         turn.row.is_untouched = False
-        return super().hand_in(turn)
+        return super().hand_in(turn, **more)
 
     def work(self, row: OfficePaper) -> Iterator[Owed]:
         """The draft of work points is owed with its points, not here."""

@@ -14,6 +14,7 @@ from meetings.sessions.models.minutes import Minutes
 from records.acts.actions.turns import Turn, finish
 from records.duties.actions.duties import fulfil
 from records.matters.models.matters import Matter
+from records.work.actions.reconcile import reconcile
 
 
 def session_held(turn: Turn) -> None:
@@ -32,6 +33,13 @@ def session_held(turn: Turn) -> None:
         on=turn.row.day,
         detail={"version": pack.version, "sha256": pack.sha256},
     )
+
+
+def session_moved(turn: Turn) -> None:
+    """What is owed on a dispatch follows the day of its session."""
+    dispatch = bound_to(turn.row.matter)
+    if dispatch is not None:
+        reconcile(dispatch, by=turn.by, at=turn.at)
 
 
 def session_cancelled(turn: Turn) -> None:

@@ -7,21 +7,21 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.intake import check_outside
-from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
+from petitions.cases.actions.issuing import draft_paper, paper_name
 from petitions.cases.actions.parts import known_unit
+from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.queries.seals import is_opened_for
-from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, PROPOSE_UNSEAL, READ_SEALED
 from records.acts.actions.turns import Turn, finish, journal, take, tell
+from records.acts.rules.states import Move
 from records.matters.actions.access import grant_access
 from records.matters.models.access import Access
-from records.papers.actions.approvals import propose
-from records.papers.actions.documents import approve_document, return_document, submit_document
+from records.papers.actions.approvals import decide, pending, propose
+from records.papers.actions.flows import Moves
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
@@ -50,6 +50,39 @@ def name_reader(*, case_id: int, revision: int, person_id: int, by: Actor, at: d
         return turn.row
 
 
+class RouteFlow(CaseText):
+    """The letter that passes an accusation on; the organ is kept with the proposal. Issuing it seals the words."""
+
+    kind, label = "route", "移送"
+    papers = ("transfer",)
+    write, approve = PROPOSE_ROUTE, APPROVE_ROUTE
+    moves = Moves(save="", submit="propose_route", take_back="", give_back="", approve="route")
+    gives_back = "return_route"
+
+    def reading(self, row: Case) -> list[tuple[str, str]]:
+        """With the organ it goes to."""
+        document = self.document(row)
+        return [*super().reading(row), ("移送", document.addressee)]
+
+    def before_issue(self, turn: Turn, approval: Approval) -> None:
+        check_outside(turn, known_unit(turn.by, approval.detail["unit"]))
+
+    def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
+        unit = known_unit(turn.by, approval.detail["unit"])
+        turn.row.transferred_to, turn.row.outcome_on, turn.row.sealed_at = unit, turn.today, turn.at
+        run_clocks(turn, "route", on=turn.today, evidence=paper_name(issued))
+        return Outcome(f"移送{unit.name}，内容封存", "已移送有权机关处理", detail={"unit": unit.pk})
+
+    def _finish(
+        self, turn: Turn, move: Move | str, step: str, text: str, detail=None, *, note="", document=None
+    ) -> None:
+        """Words about an accusation stand in no timeline."""
+        super()._finish(turn, move, step, text, detail, note="", document=document)
+
+
+ROUTE = RouteFlow()
+
+
 def propose_route(
     *, case_id: int, revision: int, to_unit_id: int, reason: str, body: str | None = None, by: Actor, at: datetime
 ) -> Approval:
@@ -59,37 +92,25 @@ def propose_route(
     outside the system, from hand to hand. body: the clerk's text of that letter.
     """
     with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=PROPOSE_ROUTE, by=by, at=at)
+        turn = ROUTE.take(case_id, revision=revision, capability=PROPOSE_ROUTE, by=by, at=at)
         _check_accusation(turn)
-        move = turn.move("propose_route")
+        turn.move("propose_route")
         unit = known_unit(by, to_unit_id)
         check_outside(turn, unit)
         if unit.outside_kind == OutsideKind.REVIEW:
             raise Refused("请移送纪检监察机关或其他有权处理的机关。", ARTICLE, "to_unit")
         why = check_words("移送的理由", reason, field="reason", least=2, most=200)
         _check_list_has(turn, APPROVE_ROUTE)
-        approval = propose(
-            matter=turn.matter,
-            kind="route",
-            capability=APPROVE_ROUTE,
-            summary=f"移送{unit.name}",
-            by=by,
-            at=at,
-            detail={"unit": unit.pk},
-            document=_letter(turn, unit, why, body),
-        )
-        finish(turn, move, text=f"拟移送{unit.name}", detail={"unit": unit.pk})
-        tell(
-            turn,
-            people_with(APPROVE_ROUTE, by.township_id, turn.today),
-            kind="approval",
-            text="请审批移送",
-            key=str(approval.pk),
-        )
-        return approval
+        _draft_letter(turn, unit, why, body)
+        return ROUTE.hand_in(turn, summary=f"移送{unit.name}", detail={"unit": unit.pk})
 
 
-def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
+def decide_route(*, case_id: int, **decision) -> Case:
+    """Route the accusation and seal its words, or give it back (Flow.decide). Only by a convenor on the access list."""
+    return ROUTE.decide(case_id, **decision)
+
+
+def _draft_letter(turn: Turn, unit: Unit, why: str, body: str | None) -> None:
     facts = paper_facts(
         turn.row,
         with_names=False,
@@ -102,8 +123,7 @@ def _letter(turn: Turn, unit: Unit, why: str, body: str | None) -> Document:
         petitioner_names=[],
         visitors=None,
     )
-    document = draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
-    return submit_document(document=document, by=turn.by, at=turn.at)
+    draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
 
 
 def _check_list_has(turn: Turn, capability: Capability) -> None:
@@ -111,41 +131,6 @@ def _check_list_has(turn: Turn, capability: Capability) -> None:
     deciders = set(people_with(capability, turn.row.township_id, turn.today)) - {turn.by.person_id}
     if not Access.objects.filter(matter=turn.matter, person_id__in=deciders).exists():
         raise Refused("知悉名单里没有可以审批的召集人，请先把一位召集人列入知悉名单。", ARTICLE)
-
-
-def decide_route(*, approval_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
-    """Route the accusation and seal its words, or give the proposal back. Only by a convenor on the access list."""
-    with transaction.atomic():
-        turn, approval = decided_turn(approval_id, "route", approved=approved, remark=remark, by=by, at=at)
-        if approved:
-            _route(turn, approval)
-        else:
-            return_document(document=approval.document, by=by, at=at)
-            finish(turn, "return_route", text="移送建议退回", article=ARTICLE, detail={"approval": approval.pk})
-        words = "已批准移送" if approved else "移送建议已退回"
-        tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
-        return turn.row
-
-
-def _route(turn: Turn, approval: Approval) -> None:
-    move, document = turn.move("route"), approval.document
-    unit = known_unit(turn.by, approval.detail["unit"])
-    check_outside(turn, unit)
-    approve_document(
-        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
-    )
-    letter = issue_draft(turn, document, facts=facts_from_json(document.facts))
-    turn.row.transferred_to, turn.row.outcome_on, turn.row.sealed_at = unit, turn.today, turn.at
-    run_clocks(turn, "route", on=turn.today, evidence=paper_name(letter))
-    finish(
-        turn,
-        move,
-        text=f"移送{unit.name}，内容封存",
-        unit=unit,
-        document=letter,
-        public_text="已移送有权机关处理",
-        detail={"unit": unit.pk, "approval": approval.pk},
-    )
 
 
 def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Approval:
@@ -176,10 +161,12 @@ def propose_unseal(*, case_id: int, revision: int, reason: str, by: Actor, at: d
         return approval
 
 
-def confirm_unseal(*, approval_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
+def confirm_unseal(*, case_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
     """The second person's word: for 24 hours the two of them may read. Refused for the proposer."""
     with transaction.atomic():
-        turn, approval = decided_turn(approval_id, "unseal", approved=approved, remark=remark, by=by, at=at)
+        turn = take(Case, case_id, revision=None, capability=APPROVE_UNSEAL, by=by, at=at)
+        waiting = pending(turn.matter, "unseal")
+        approval = decide(approval_id=waiting.pk, approved=approved, remark=remark, by=by, at=at)
         done = "同意查看检举控告内容（24小时内）" if approved else "不同意查看检举控告内容"
         finish(turn, "confirm_unseal", text=done, article=ARTICLE, detail={"approval": approval.pk, "agreed": approved})
         tell(turn, [approval.proposed_by_id], kind="decided", text="查看申请已审批", key=str(approval.pk))

@@ -1,4 +1,4 @@
-"""Deciding a proposal about a case, or taking one's own back: the case is locked before the proposal, as everywhere."""
+"""Taking one's own proposal back, of whatever kind: the case is locked before the proposal, as everywhere."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from django.db import transaction
 
 from petitions.cases.models.cases import Case
 from petitions.permissions import VIEW_CASE
-from records.acts.actions.turns import Turn, finish, locked, take, tell
-from records.papers.actions.approvals import decide, withdraw
+from records.acts.actions.turns import finish, take, tell
+from records.papers.actions.approvals import withdraw
 from records.papers.actions.documents import return_document
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -16,35 +16,6 @@ from township.directory.queries.recipients import people_with
 from township.permissions import CAPABILITIES
 
 KINDS = ("refusal", "extension", "reply", "route", "unseal")
-
-
-def decided_turn(
-    approval_id: int,
-    kind: str,
-    *,
-    approved: bool,
-    remark: str,
-    by: Actor,
-    at: datetime,
-    version: int | None = None,
-    text_sha256: str = "",
-) -> tuple[Turn, Approval]:
-    """The decided proposal with its case in hand. Without version and hash the text counts as it was proposed.
-
-    Raises OutOfScope (also for a proposal of another kind), NotAllowed, Refused (own proposal, changed text, decided).
-    """
-    found = _found(approval_id, by, kind)
-    turn = Turn(locked(Case, found.matter_id, by), by, at)
-    approval = decide(
-        approval_id=approval_id,
-        approved=approved,
-        remark=remark,
-        by=by,
-        at=at,
-        version=found.document_version if version is None else version,
-        text_sha256=text_sha256 or found.text_sha256,
-    )
-    return turn, approval
 
 
 def withdraw_proposal(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:
@@ -71,10 +42,3 @@ def own_proposal(case_id: int, by: Actor) -> Approval | None:
     """The latest proposal of one's own that nobody has decided yet."""
     rows = Approval.objects.filter(matter_id=case_id, kind__in=KINDS, proposed_by_id=by.person_id)
     return rows.filter(state=Approval.State.PENDING).order_by("-pk").first()
-
-
-def _found(approval_id: int, by: Actor, kind: str) -> Approval:
-    row = Approval.objects.filter(pk=approval_id, kind=kind, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这项申请。")
-    return row

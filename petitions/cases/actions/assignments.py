@@ -11,7 +11,7 @@ from petitions.cases.actions.issuing import issue_paper, paper_name
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.models.assignments import Assignment, Progress
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.assignments import live_assignments
+from petitions.cases.queries.assignments import live_assignments, own_task
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.order import check_day
 from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
@@ -206,18 +206,23 @@ def _finish_assign(turn: Turn, move, tasks: list[Task], demand: str, on: date) -
     )
 
 
-def receive(*, case_id: int, revision: int | None, assignment_id: int, by: Actor, at: datetime) -> Case:
-    """签收: the unit's person has seen the task. Its limits run from arrival, not from this click (条例第二十三条)."""
+def receive(*, case_id: int, revision: int | None, assignment_id: int | None = None, by: Actor, at: datetime) -> Case:
+    """签收: the unit's person has seen the task, by default the one of the own unit. Its limits run from arrival, not from this click (条例第二十三条)."""
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=RECEIVE_CASE, by=by, at=at)
         move = turn.move("receive")
-        row = own_assignment(turn, assignment_id)
+        row = own_assignment(turn, assignment_id or _own_task(turn))
         if row.received_at:
             raise Refused(f"{row.unit.name}已由{row.received_by.name}签收，不用再签。")
         row.received_at, row.received_by_id = at, by.person_id
         row.state = STATE.RECEIVED if row.state == STATE.SENT else row.state
         row.save(update_fields=["received_at", "received_by", "state"])
         return finish(turn, move, text=f"{row.unit.name}签收", unit=row.unit, detail={"assignment": row.pk})
+
+
+def _own_task(turn: Turn) -> int:
+    task = own_task(turn.row, turn.by)
+    return task.pk if task else 0
 
 
 def report_progress(

@@ -4,30 +4,55 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks, running_clock
-from petitions.cases.actions.issuing import draft_paper, issue_draft
+from petitions.cases.actions.issuing import draft_paper
+from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.terms import CONCLUDE
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
-from records.acts.actions.turns import Turn, finish, take, tell
+from records.acts.actions.turns import Turn, finish, take
 from records.clocks.actions import extend_clock
 from records.clocks.models import Clock
-from records.papers.actions.approvals import propose
-from records.papers.actions.documents import approve_document, return_document, submit_document
+from records.papers.actions.flows import Moves
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.dates import full_date
-from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
 
 ARTICLE = "条例第三十四条"
+
+
+class ExtensionFlow(CaseText):
+    """The notice of extension; its days are kept with the proposal."""
+
+    kind, label = "extension", "延期"
+    papers = ("extension",)
+    write, approve = PROPOSE_EXTENSION, APPROVE_EXTENSION
+    moves = Moves(save="", submit="propose_extension", take_back="", give_back="", approve="extend")
+    gives_back = "return_extension"
+
+    def concerned(self, turn: Turn, approval: Approval) -> list[int | None]:
+        units = [turn.row.unit_id] if turn.row.unit_id else []
+        return [approval.proposed_by_id, *liaisons_of(units, turn.today)]
+
+    def before_issue(self, turn: Turn, approval: Approval) -> None:
+        """The extension itself: Refused after the due date."""
+        clock = extendable(turn)
+        clock.matter = turn.matter
+        extend_clock(clock=clock, days=approval.detail["days"], by_person_id=turn.by.person_id)
+
+    def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
+        days, until = approval.detail["days"], full_date(running_clock(turn, CONCLUDE.code).due_on)
+        return Outcome(f"批准延期{days}日，至{until}", f"办理期限延长至{until}", detail={"days": days})
+
+
+EXTENSION = ExtensionFlow()
 
 
 def propose_extension(
@@ -38,33 +63,21 @@ def propose_extension(
     Refused for matters without the 60 days, after the due date, and a second time.
     """
     with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=PROPOSE_EXTENSION, by=by, at=at)
-        move = turn.move("propose_extension")
+        turn = EXTENSION.take(case_id, revision=revision, capability=PROPOSE_EXTENSION, by=by, at=at)
+        turn.move("propose_extension")
         _check_lead(turn)
         clock = extendable(turn)
         if not 1 <= days <= CONCLUDE.max_extension:
             raise Refused(f"延长期限在 1 到 {CONCLUDE.max_extension} 日之间。", ARTICLE, "days")
         why = check_words("延期的理由", reason, field="reason", least=4, most=300)
-        document = _notice(turn, clock, days, why, body)
-        approval = propose(
-            matter=turn.matter,
-            kind="extension",
-            capability=APPROVE_EXTENSION,
-            summary=f"延期{days}日",
-            by=by,
-            at=at,
-            detail={"days": days, "clock": clock.pk},
-            document=document,
-        )
-        finish(turn, move, text=f"申请延期{days}日", note=why, document=document, detail={"days": days})
-        tell(
-            turn,
-            people_with(APPROVE_EXTENSION, by.township_id, turn.today),
-            kind="approval",
-            text=f"请审批：{approval.summary}",
-            key=str(approval.pk),
-        )
-        return approval
+        _draft(turn, clock, days, why, body)
+        detail = {"days": days, "clock": clock.pk}
+        return EXTENSION.hand_in(turn, summary=f"延期{days}日", detail=detail, note=why)
+
+
+def decide_extension(*, case_id: int, **decision) -> Case:
+    """Extend and issue the notice, or give the proposal back (Flow.decide). Refused for the proposer, and after the due date."""
+    return EXTENSION.decide(case_id, **decision)
 
 
 def _check_lead(turn: Turn) -> None:
@@ -85,7 +98,7 @@ def extendable(turn: Turn) -> Clock:
     return clock
 
 
-def _notice(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> Document:
+def _draft(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> None:
     facts = paper_facts(
         turn.row,
         clerk_name=turn.by.name,
@@ -93,62 +106,7 @@ def _notice(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> 
         raw_due_on=clock.due_on,
         extension_new_due_on=clock.due_on + timedelta(days=days),
     )
-    document = draft_paper(turn, "extension", facts=facts, body=body, for_petitioner=True)
-    return submit_document(document=document, by=turn.by, at=turn.at)
-
-
-def decide_extension(
-    *,
-    approval_id: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None = None,
-    text_sha256: str = "",
-    by: Actor,
-    at: datetime,
-) -> Case:
-    """Extend and issue the notice, or give the proposal back. Refused for the proposer and after the due date."""
-    with transaction.atomic():
-        turn, approval = decided_turn(
-            approval_id,
-            "extension",
-            approved=approved,
-            remark=remark,
-            version=version,
-            text_sha256=text_sha256,
-            by=by,
-            at=at,
-        )
-        if approved:
-            _extend(turn, approval)
-        else:
-            return_document(document=approval.document, by=by, at=at)
-            finish(turn, "return_extension", text="延期申请退回", note=remark, detail={"approval": approval.pk})
-        words = "已批准" if approved else "已退回，意见见事项页"
-        people = [approval.proposed_by_id, *liaisons_of(_units(turn.row), turn.today)]
-        tell(turn, people, kind="decided", text=f"{approval.summary}{words}", key=str(approval.pk))
-        return turn.row
-
-
-def _extend(turn: Turn, approval: Approval) -> None:
-    move, document, days = turn.move("extend"), approval.document, approval.detail["days"]
-    clock = extendable(turn)
-    approve_document(
-        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
-    )
-    clock.matter = turn.matter
-    extended = extend_clock(clock=clock, days=days, by_person_id=turn.by.person_id)
-    facts = facts_from_json(document.facts)
-    issued = issue_draft(turn, document, facts=facts)
-    until = full_date(extended.due_on)
-    finish(
-        turn,
-        move,
-        text=f"批准延期{days}日，至{until}",
-        document=issued,
-        public_text=f"办理期限延长至{until}",
-        detail={"days": days, "approval": approval.pk, "document": issued.pk},
-    )
+    draft_paper(turn, "extension", facts=facts, body=body, for_petitioner=True)
 
 
 def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:
@@ -162,7 +120,3 @@ def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: date
         run_clocks(turn, "to_ordinary", on=turn.today, evidence="受理决定")
         turn.row.track = "ordinary"
         return finish(turn, move, text="转普通程序，期限从受理之日起算", note=why, public_text="转普通程序办理")
-
-
-def _units(case: Case) -> list[int]:
-    return [case.unit_id] if case.unit_id else []

@@ -11,8 +11,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import DECIDE_OBJECTION, OBJECT_CASE
-from records.acts.actions.turns import Turn, finish, locked, take, tell
-from records.matters.queries.scope import ensure
+from records.acts.actions.turns import Turn, finish, take, tell
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -80,18 +79,18 @@ def _check_in_time(turn: Turn, row: Assignment) -> None:
         raise Refused(f"提出异议的5个工作日已过{last}，请按交办要求办理。", ARTICLE)
 
 
-def decide_objection(*, objection_id: int, agreed: bool, remark: str = "", by: Actor, at: datetime) -> Case:
+def decide_objection(
+    *, case_id: int, revision: int, objection_id: int, agreed: bool, remark: str = "", by: Actor, at: datetime
+) -> Case:
     """Verify an objection. Agreed: the task goes back, with the lead's the whole case to 已登记; else the unit carries on.
 
     Refused for who raised it, and for a refusal without a word.
     """
     with transaction.atomic():
-        found = Objection.objects.filter(pk=objection_id, assignment__township_id=by.township_id).first()
-        if found is None:
+        turn = take(Case, case_id, revision=revision, capability=DECIDE_OBJECTION, by=by, at=at)
+        objection = Objection.objects.select_for_update().filter(pk=objection_id, assignment__case_id=case_id).first()
+        if objection is None:
             raise OutOfScope("没有找到这项异议。")
-        turn = Turn(locked(Case, found.assignment.case_id, by), by, at)
-        ensure(by, DECIDE_OBJECTION, turn.matter)
-        objection = Objection.objects.select_for_update().get(pk=objection_id)
         _check_decidable(objection, by, agreed, remark)
         objection.state = Objection.State.AGREED if agreed else Objection.State.REFUSED
         objection.decided_by_id, objection.decided_on, objection.remark = by.person_id, turn.today, remark.strip()[:300]

@@ -4,24 +4,50 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.intake import end_assignments
-from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
+from petitions.cases.actions.issuing import draft_paper, paper_name
+from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS, Ground, ground_of
 from petitions.permissions import APPROVE_REFUSAL, PROPOSE_REFUSAL
-from records.acts.actions.turns import Turn, finish, take, tell
-from records.papers.actions.approvals import check_nothing_pending, propose
-from records.papers.actions.documents import approve_document, return_document, submit_document, void_document
+from records.acts.actions.turns import Turn, table_of
+from records.acts.rules.states import Move
+from records.papers.actions.approvals import check_nothing_pending, pending
+from records.papers.actions.documents import void_document
+from records.papers.actions.flows import Moves
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
-from township.directory.queries.recipients import people_with
 from township.words import check_words
+
+
+class RefusalFlow(CaseText):
+    """The notice of not accepting; its ground, kept with the proposal, says which decision it is."""
+
+    kind, label = "refusal", "不予受理"
+    papers = ("refusal", "refusal_final")
+    write, approve = PROPOSE_REFUSAL, APPROVE_REFUSAL
+    moves = Moves(save="", submit="propose_refusal", take_back="", give_back="", approve="")
+    gives_back = "return_refusal"
+
+    def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
+        ground = GROUNDS[approval.detail["ground"]]
+        turn.row.outcome_on = turn.today
+        end_assignments(turn, turn.today)
+        run_clocks(turn, ground.move, on=turn.today, evidence=paper_name(issued))
+        label = table_of(turn.row).move(ground.move, turn.row.state).label
+        return Outcome(f"{label}（{ground.label}）", label, f"条例{ground.article}", {"ground": ground.key})
+
+    def _move(self, turn: Turn, step: str) -> Move | str:
+        if step != "approve":
+            return super()._move(turn, step)
+        return turn.move(GROUNDS[pending(turn.matter, self.kind).detail["ground"]].move)
+
+
+REFUSAL = RefusalFlow()
 
 
 def propose_refusal(
@@ -41,70 +67,20 @@ def propose_refusal(
     body: the clerk's text of the notice. The approval binds to that text.
     """
     with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=PROPOSE_REFUSAL, by=by, at=at)
-        move = turn.move("propose_refusal")
+        turn = REFUSAL.take(case_id, revision=revision, capability=PROPOSE_REFUSAL, by=by, at=at)
+        turn.move("propose_refusal")
         chosen = _chosen(turn, ground, where_to_go)
         turn.move(chosen.move)
         check_nothing_pending(turn.matter, "refusal")
         why = check_words("理由", reason, field="reason", least=2, most=300) if reason.strip() else chosen.reason
-        facts = _facts(turn, chosen, why, where_to_go)
-        document = _submitted(turn, chosen, facts, body)
-        approval = propose(
-            matter=turn.matter,
-            kind="refusal",
-            capability=APPROVE_REFUSAL,
-            summary=f"{'不再受理' if chosen.is_final else '不予受理'}（条例{chosen.article}）",
-            by=by,
-            at=at,
-            detail={"ground": chosen.key},
-            document=document,
-        )
-        finish(turn, move, text=f"拟{approval.summary}", note=why, document=document, detail={"ground": chosen.key})
-        tell(
-            turn,
-            people_with(APPROVE_REFUSAL, by.township_id, turn.today),
-            kind="approval",
-            text=f"请审批：{approval.summary}",
-            key=str(approval.pk),
-        )
-        return approval
+        _draft(turn, chosen, _facts(turn, chosen, why, where_to_go), body)
+        summary = f"{'不再受理' if chosen.is_final else '不予受理'}（条例{chosen.article}）"
+        return REFUSAL.hand_in(turn, summary=summary, detail={"ground": chosen.key}, note=why)
 
 
-def decide_refusal(
-    *,
-    approval_id: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None = None,
-    text_sha256: str = "",
-    by: Actor,
-    at: datetime,
-) -> Case:
-    """Issue the notice and close the case, or give the proposal back.
-
-    version, text_sha256: of the text that was read; left out, the text as it was proposed, which nobody can change while
-    it waits. Refused for who proposed or drafted it.
-    """
-    with transaction.atomic():
-        turn, approval = decided_turn(
-            approval_id,
-            "refusal",
-            approved=approved,
-            remark=remark,
-            version=version,
-            text_sha256=text_sha256,
-            by=by,
-            at=at,
-        )
-        document = approval.document
-        if approved:
-            _refuse(turn, approval, document)
-        else:
-            return_document(document=document, by=by, at=at)
-            finish(turn, "return_refusal", text="不予受理的建议退回", note=remark, detail={"approval": approval.pk})
-        words = "已批准印发" if approved else "已退回，意见见事项页"
-        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{approval.summary}{words}", key=str(approval.pk))
-        return turn.row
+def decide_refusal(*, case_id: int, **decision) -> Case:
+    """Issue the notice and close the case, or give the proposal back (Flow.decide). Refused for who proposed or drafted it."""
+    return REFUSAL.decide(case_id, **decision)
 
 
 def _chosen(turn: Turn, ground: str, where_to_go: str) -> Ground:
@@ -148,31 +124,9 @@ def _final_review_on(case: Case) -> date | None:
     return row.decided_on if row else None
 
 
-def _submitted(turn: Turn, ground: Ground, facts: PaperFacts, body: str | None) -> Document:
-    """The notice, drafted and handed in; a left-over draft of the other kind is voided."""
+def _draft(turn: Turn, ground: Ground, facts: PaperFacts, body: str | None) -> None:
+    """The notice; a left-over draft of the other kind is voided."""
     other = {"refusal": "refusal_final", "refusal_final": "refusal"}[ground.paper]
     for draft in Document.objects.filter(matter=turn.matter, kind=other, state=Document.State.DRAFT):
         void_document(document=draft, by=turn.by, at=turn.at, reason="改用其他依据")
-    document = draft_paper(turn, ground.paper, facts=facts, body=body, for_petitioner=True)
-    return submit_document(document=document, by=turn.by, at=turn.at)
-
-
-def _refuse(turn: Turn, approval: Approval, document: Document) -> None:
-    ground = GROUNDS[approval.detail["ground"]]
-    move = turn.move(ground.move)
-    approve_document(
-        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
-    )
-    issued = issue_draft(turn, document, facts=facts_from_json(document.facts))
-    turn.row.outcome_on = turn.today
-    end_assignments(turn, turn.today)
-    run_clocks(turn, ground.move, on=turn.today, evidence=paper_name(issued))
-    finish(
-        turn,
-        move,
-        text=f"{move.label}（{ground.label}）",
-        document=issued,
-        public_text=f"{move.label}",
-        article=f"条例{ground.article}",
-        detail={"ground": ground.key, "approval": approval.pk},
-    )
+    draft_paper(turn, ground.paper, facts=facts, body=body, for_petitioner=True)

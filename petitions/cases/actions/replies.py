@@ -1,74 +1,114 @@
 """The reply: drafted claim by claim, approved as read, numbered at issue (条例第二十九、三十二条)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
-from petitions.cases.actions.approving import decided_turn
 from petitions.cases.actions.clocks import run_clocks
-from petitions.cases.actions.issuing import draft_paper, issue_draft, paper_name
+from petitions.cases.actions.issuing import draft_paper, paper_name
+from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.cases.rules.papers import Finding, PaperFacts
 from petitions.cases.rules.replies import PRINTED, REPLY_PAPER, ClaimFinding, check_complete, check_conclusion
 from petitions.permissions import APPROVE_REPLY, DRAFT_REPLY
-from records.acts.actions.turns import Turn, finish, take, tell
+from records.acts.actions.turns import STALE, Turn
 from records.matters.models.access import Handler
-from records.papers.actions.approvals import propose
-from records.papers.actions.documents import approve_document, return_document, submit_document
+from records.papers.actions.flows import WRITTEN, Moves, TextChanged
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
-from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
-STALE_DRAFT = "答复草稿刚刚由别人改过，您的文字没有存入。请复制您的文字，刷新页面后再改。"
 LEADER_PARTS = (Handler.Part.SPONSOR, Handler.Part.RECEIVER)
 
 
+class ReplyFlow(CaseText):
+    """The reply of a case: findings claim by claim, one conclusion, the text made from them or written by hand."""
+
+    kind, label = "reply", "答复"
+    papers = tuple(sorted(REPLY_PAPER.values()))
+    write, approve = DRAFT_REPLY, APPROVE_REPLY
+    moves = Moves(
+        save="draft_reply",
+        submit="submit_reply",
+        take_back="return_reply",
+        give_back="return_reply",
+        approve="approve_reply",
+    )
+
+    def check_by_hand(self, turn: Turn) -> None:
+        check_drafter(turn)
+
+    def check(self, turn: Turn) -> None:
+        check_drafter(turn)
+        if current_draft(turn.row) is None:
+            raise Refused("还没有拟好答复，请先“拟写答复”。", "条例第三十二条")
+        check_complete(turn.row.case_class, turn.row.conclusion, findings_of(turn.row))
+
+    def concerned(self, turn: Turn, approval: Approval) -> list[int | None]:
+        return [approval.proposed_by_id, turn.row.first_handler_id]
+
+    def facts(self, turn: Turn, document: Document) -> PaperFacts:
+        return replace(super().facts(turn, document), approver=turn.by.name)
+
+    def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
+        """The units' limits stop on the day the approved draft was handed in."""
+        turn.row.outcome_on = turn.today
+        handed_in_on = approval.proposed_at.astimezone(turn.at.tzinfo).date()
+        run_clocks(turn, "approve_reply", on=handed_in_on, evidence=f"送审 {paper_name(issued)}")
+        return Outcome(f"批准并印发{paper_name(issued)}", "已作出答复，待送达", detail={"version": issued.version})
+
+    def _write(
+        self,
+        turn: Turn,
+        *,
+        revision: int | None,
+        body: str | None,
+        version: int | None,
+        conclusion: str,
+        findings: Sequence[Mapping] = (),
+    ) -> None:
+        """Save findings, conclusion and text. version: of the draft the page showed, None for the first one."""
+        self.check_by_hand(turn)
+        check_conclusion(turn.row.case_class, conclusion)
+        draft = current_draft(turn.row)
+        if draft is not None and draft.version != version:
+            raise TextChanged(draft, WRITTEN)
+        if (draft is None and version) or revision not in (None, turn.row.revision):
+            raise Refused(STALE)
+        claims = _save_findings(turn.row, findings)
+        turn.row.conclusion = conclusion
+        kind, earlier = REPLY_PAPER[turn.row.case_class], _earlier(turn.row)
+        facts = reply_facts(turn.row, claims, turn.by.name)
+        draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=earlier)
+
+
+REPLY = ReplyFlow()
+
+
 def draft_reply(
-    *,
-    case_id: int,
-    revision: int | None,
-    conclusion: str,
-    findings: Sequence[Mapping] = (),
-    body: str | None = None,
-    version: int | None = None,
-    by: Actor,
-    at: datetime,
+    *, case_id: int, conclusion: str, version: int | None = None, body: str | None = None, **more
 ) -> Document:
     """Save the draft of the reply; may be incomplete until it is handed in.
 
-    conclusion: key of petitions.cases.rules.replies.CONCLUSIONS; findings: {claim_id, finding, opinion, basis, conclusion} for
-    each claim; body: the text, None or blank = the standard text from the findings; version: of the draft the page
-    showed, None for the first. Refused for a stale version, NotAllowed for an assisting unit.
+    conclusion: key of petitions.cases.rules.replies.CONCLUSIONS; more: revision, by, at and findings, {claim_id, finding,
+    opinion, basis, conclusion} for each claim; body: the text, None or blank = the standard text from the findings; version:
+    of the draft the page showed, None for the first. TextChanged for a stale version, NotAllowed for an assisting unit.
     """
-    with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
-        move = turn.move("draft_reply")
-        check_drafter(turn)
-        check_conclusion(turn.row.case_class, conclusion)
-        draft = current_draft(turn.row)
-        if (draft.version if draft else None) != (version or None):
-            raise Refused(STALE_DRAFT, field="body")
-        claims = _save_findings(turn.row, findings)
-        turn.row.conclusion = conclusion
-        facts = _facts(turn, claims)
-        kind = REPLY_PAPER[turn.row.case_class]
-        document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=_earlier(turn.row))
-        finish(
-            turn,
-            move,
-            text="拟写答复" if draft is None else "修改答复草稿",
-            document=document,
-            detail={"document": document.pk, "version": document.version},
-        )
-        return document
+    return current_draft(REPLY.save(case_id, conclusion=conclusion, version=version, body=body, **more))
+
+
+def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> Approval:
+    """Hand the draft in as it was saved. Refused while a claim lacks facts, opinion, basis or conclusion."""
+    return REPLY.submit(case_id, revision=revision, by=by, at=at)
+
+
+def decide_reply(*, case_id: int, **decision) -> Case:
+    """Approve the very text that was read, number and issue it; or give it back with a remark (Flow.decide)."""
+    return REPLY.decide(case_id, **decision)
 
 
 def check_drafter(turn: Turn) -> None:
@@ -82,7 +122,9 @@ def check_drafter(turn: Turn) -> None:
 
 def current_draft(case: Case) -> Document | None:
     """The reply that is being written."""
-    rows = Document.objects.filter(matter_id=case.pk, kind=REPLY_PAPER[case.case_class], state=Document.State.DRAFT)
+    rows = Document.objects.filter(
+        matter_id=case.pk, kind=REPLY_PAPER.get(case.case_class, ""), state=Document.State.DRAFT
+    )
     return rows.order_by("-pk").first()
 
 
@@ -109,51 +151,21 @@ def _save_findings(case: Case, findings: Sequence[Mapping]) -> list[Claim]:
     return list(claims.values())
 
 
-def _facts(turn: Turn, claims: list[Claim]) -> PaperFacts:
+def reply_facts(case: Case, claims: Iterable[Claim], clerk_name: str, *, with_names: bool = True) -> PaperFacts:
+    """What the reply prints: the findings written so far and the conclusion."""
     rows = [
         Finding(claim=claim.text, facts_and_reasons=claim.finding, opinion=claim.opinion, basis=claim.basis)
         for claim in claims
         if claim.finding or claim.opinion or claim.basis
     ]
     return paper_facts(
-        turn.row,
-        clerk_name=turn.by.name,
+        case,
+        clerk_name=clerk_name,
+        with_names=with_names,
         findings=rows,
-        conclusion_label=PRINTED[turn.row.conclusion],
-        remedy=turn.row.case_class == "claim" and turn.row.path31 == 6,
+        conclusion_label=PRINTED.get(case.conclusion, ""),
+        remedy=case.case_class == "claim" and case.path31 == 6,
     )
-
-
-def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> Approval:
-    """Hand the draft in. Refused while a claim lacks facts, opinion, basis or conclusion."""
-    with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=DRAFT_REPLY, by=by, at=at)
-        move = turn.move("submit_reply")
-        check_drafter(turn)
-        document = current_draft(turn.row)
-        if document is None:
-            raise Refused("还没有拟好答复，请先“拟写答复”。", "条例第三十二条")
-        check_complete(turn.row.case_class, turn.row.conclusion, findings_of(turn.row))
-        document = submit_document(document=document, by=by, at=at)
-        approval = propose(
-            matter=turn.matter,
-            kind="reply",
-            capability=APPROVE_REPLY,
-            summary="答复",
-            by=by,
-            at=at,
-            detail={"on": turn.today.isoformat()},
-            document=document,
-        )
-        finish(turn, move, text="答复送审", document=document, detail={"version": document.version})
-        tell(
-            turn,
-            people_with(APPROVE_REPLY, by.township_id, turn.today),
-            kind="approval",
-            text="请审批答复",
-            key=str(approval.pk),
-        )
-        return approval
 
 
 def findings_of(case: Case) -> list[ClaimFinding]:
@@ -169,60 +181,3 @@ def findings_of(case: Case) -> list[ClaimFinding]:
         )
         for claim in case.claims.all()
     ]
-
-
-def decide_reply(
-    *,
-    approval_id: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None,
-    text_sha256: str,
-    by: Actor,
-    at: datetime,
-) -> Case:
-    """Approve the very text that was read, number and issue it; or give it back with a remark.
-
-    version, text_sha256: as the page showed them. Refused for who drafted, last changed or handed it in.
-    """
-    with transaction.atomic():
-        turn, approval = decided_turn(
-            approval_id,
-            "reply",
-            approved=approved,
-            remark=remark,
-            version=version or 0,
-            text_sha256=text_sha256 or "-",
-            by=by,
-            at=at,
-        )
-        if approved:
-            _issue(turn, approval)
-        else:
-            return_document(document=approval.document, by=by, at=at)
-            finish(turn, turn.move("return_reply"), text="答复退回重拟", note=remark, detail={"approval": approval.pk})
-        words = "已批准印发，请安排送达" if approved else "退回重拟，意见见事项页"
-        people = [approval.proposed_by_id, turn.row.first_handler_id]
-        tell(turn, [person for person in people if person], kind="decided", text=f"答复{words}", key=str(approval.pk))
-        return turn.row
-
-
-def _issue(turn: Turn, approval: Approval) -> None:
-    """Numbered and frozen; the units' limits stop on the day the approved draft was handed in."""
-    move, document = turn.move("approve_reply"), approval.document
-    approve_document(
-        document=document, version=document.version, text_sha256=approval.text_sha256, by=turn.by, at=turn.at
-    )
-    facts = replace(facts_from_json(document.facts), approver=turn.by.name)
-    issued = issue_draft(turn, document, facts=facts)
-    turn.row.outcome_on = turn.today
-    handed_in_on = approval.proposed_at.astimezone(turn.at.tzinfo).date()
-    run_clocks(turn, "approve_reply", on=handed_in_on, evidence=f"送审 {paper_name(issued)}")
-    finish(
-        turn,
-        move,
-        text=f"批准并印发{paper_name(issued)}",
-        document=issued,
-        public_text="已作出答复，待送达",
-        detail={"approval": approval.pk, "document": issued.pk, "version": issued.version},
-    )

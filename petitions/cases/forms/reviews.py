@@ -1,20 +1,20 @@
 """复查 and 复核 by a higher organ, written down as they become known (条例第三十五、三十六条)."""
 
-from petitions.cases.forms.moves import MoveForm
+from petitions.cases.forms.acts import CaseForm
 from township.frame.forms.fields import DayField, PickField, WordsField
 
 
-class ReviewForm(MoveForm):
+class ReviewForm(CaseForm):
     kind = PickField("类别", [("review", "复查"), ("final_review", "复核")], radio=True)
     organ = WordsField("机关", most=60)
     requested_on = DayField("机关收到请求的日期")
 
-    def starting(self, case, today):
-        return {"kind": "review", "organ": case.township.review_organ}
+    def starting(self):
+        return {"kind": "review", "organ": self.case.township.review_organ}
 
 
-class OpenReviewForm(MoveForm):
-    """A move on the review that is open; it is found, not chosen."""
+class OpenReviewForm(CaseForm):
+    """An act on the review that is open; it is found, not chosen."""
 
     def prepare(self):
         self.review = self.case.outside_reviews.filter(decided_on__isnull=True).order_by("-pk").first()

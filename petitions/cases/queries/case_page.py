@@ -13,11 +13,12 @@ from petitions.cases.queries.beside import Beside, beside
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.step_facts import StepRows, step_facts
-from petitions.cases.rules.cases import STATE_LABELS
+from petitions.cases.rules.cases import STATE_LABELS, table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PATHS, PURPOSES
 from petitions.cases.rules.papers import PAPER_KINDS
-from petitions.cases.rules.steps import Missing, Step, missing, steps
+from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
 from petitions.ledger.queries.ledger import Horizon, horizon
+from records.acts.rules.doors import Step
 from records.clocks.models import Clock
 from records.clocks.queries import is_standing
 from records.clocks.rules.lights import Light, light
@@ -89,6 +90,7 @@ class CasePage:
     papers: tuple[PaperLine, ...]
     reviews: tuple[OutsideReview, ...]
     evaluations: tuple[Evaluation, ...]
+    facts: StepFacts
     steps: tuple[Step, ...]
     missing: Missing | None
     counts: Beside
@@ -146,10 +148,16 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         papers=papers,
         reviews=rows.reviews,
         evaluations=rows.evaluations,
-        steps=steps(facts),
+        facts=facts,
+        steps=DOORS.steps(facts, table_for(case.case_class)),
         missing=missing(facts),
         counts=counts,
     )
+
+
+def case_facts(actor: Actor, case: Case) -> StepFacts:
+    """What the doors of a case look at."""
+    return case_page(actor, case).facts
 
 
 def _person(row) -> PersonLine:

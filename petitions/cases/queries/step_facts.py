@@ -50,6 +50,7 @@ def step_facts(actor: Actor, case: Case, rows: StepRows) -> StepFacts:
         state=case.state,
         may=capabilities_on(actor, bool(own or parts)),
         my_tasks=frozenset(task.state for task in own if task.unit_id in actor.unit_ids),
+        is_given=bool(standing),
         has_lead=lead is not None,
         is_lead=bool(lead and lead.unit_id in units) or any(part in LEADER_PARTS for part in parts),
         may_object=any(_may_object(task, rows.clocks, actor) for task in own),

@@ -190,12 +190,11 @@ def _destination_notice(facts: PaperFacts) -> list[str]:
 def _extension(facts: PaperFacts) -> list[str]:
     old, new = facts.last_day, facts.extension_new_due_on
     days = f"{(new - old).days}日" if old and new else "【延长的日数】"
-    approver = f"{facts.approver}" if facts.approver else "【批准人】"
     return [
         f"{_raised(facts)}，本机关已于{_day(facts.accepted_on, '受理日期')}受理，"
         f"办理期限至{_day(old, '原办理期限')}止。",
         f"因{_plain(facts.reason, '延期的理由').removeprefix('因')}，情况复杂，不能在上述期限内办结。"
-        f"根据{cite_all(facts.articles or ['34'])}的规定，经本机关负责人{approver}批准，"
+        f"根据{cite_all(facts.articles or ['34'])}的规定，经本机关负责人{facts.approver}批准，"
         f"决定延长办理期限{days}，延长后的办理期限至{_day(new, '新的办理期限')}止。",
         _contact(facts),
     ]

@@ -1,20 +1,21 @@
 """What somebody may do with a case now, and what is missing before its next stage. The page draws exactly this.
 
-The state table says which moves are open; here is who sees which of them and why one that is open still has to wait. The
-actions refuse by the same rules.
+The state table says which moves are open; the doors say who sees which of them and why one that is open still has to wait.
+The actions refuse by the same rules.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from petitions.cases.rules import cases as states
-from petitions.cases.rules.cases import table_for
+from petitions.cases.rules.cases import TABLES
+from records.acts.rules.doors import Door, Doors
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
     """may: codes of the capabilities the actor has on this very case; my_tasks: states of his own units' standing tasks;
-    is_lead: he may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those he made himself;
+    is_given: some unit has it in hand; is_lead: he may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those he made himself;
     may_object: a task of his may still be objected to; is_extendable: the 60 days run and were not extended;
     draft: "" | "incomplete" | "ready"; unexecuted: numbers of supported claims not carried out; undelivered: issued
     papers for the petitioner; units_out: lead and assisting units that did not sign or report yet, in words.
@@ -24,6 +25,7 @@ class StepFacts:
     state: str
     may: frozenset[str] = frozenset()
     my_tasks: frozenset[str] = frozenset()
+    is_given: bool = False
     has_lead: bool = False
     is_lead: bool = False
     may_object: bool = False
@@ -49,43 +51,11 @@ class StepFacts:
 
 
 @dataclass(frozen=True)
-class Step:
-    """name: of the action; label: on the button; blocked: why it has to wait, "" = it can be done now."""
-
-    name: str
-    label: str
-    article: str = ""
-    is_main: bool = False
-    blocked: str = ""
-
-
-@dataclass(frozen=True)
 class Missing:
     """What stands between the case and its next stage: title "送达前还缺", items with their article."""
 
     title: str
     items: tuple[str, ...]
-
-
-def _always(facts: StepFacts) -> bool:
-    return True
-
-
-def _never_blocked(facts: StepFacts) -> str:
-    return ""
-
-
-@dataclass(frozen=True)
-class _Door:
-    """capability: code it needs; move: in the state table, "" = open in any state; shown, blocked: of the facts."""
-
-    name: str
-    capability: str
-    move: str = ""
-    label: str = ""
-    article: str = ""
-    shown: Callable[[StepFacts], bool] = _always
-    blocked: Callable[[StepFacts], str] = _never_blocked
 
 
 def _waits(*kinds: str) -> Callable[[StepFacts], str]:
@@ -132,87 +102,59 @@ def _conclude_blocked(facts: StepFacts) -> str:
     return "答复是您拟写的，请由另一位同志核对办结" if facts.is_drafter else ""
 
 
-_DOORS = (
-    _Door("decide_refusal", "case.approve_refusal", label="审批不予受理", shown=_decides("refusal"),
-          blocked=_not_own("refusal")),
-    _Door("decide_reply", "case.approve_reply", "approve_reply", label="审批答复", shown=_decides("reply"),
-          blocked=_not_own("reply")),
-    _Door("decide_extension", "case.approve_extension", label="审批延期", shown=_decides("extension"),
-          blocked=_not_own("extension")),
-    _Door("decide_objection", "case.decide_objection", label="核实异议", article="条例第二十三条第三款",
-          shown=lambda f: f.has_objection,
-          blocked=lambda f: "异议是您提出的，请由另一位同志核实" if f.raised_objection else ""),
-    _Door("decide_route", "case.approve_route", "route", label="审批移送", shown=_decides("route"), blocked=_not_own("route")),
-    _Door("confirm_unseal", "case.approve_unseal", label="审批查看申请", shown=_decides("unseal"), blocked=_not_own("unseal")),
-    _Door("receive", "case.receive", "receive", shown=lambda f: "sent" in f.my_tasks),
-    _Door("accept", "case.accept", "accept", blocked=_undecided,
-          shown=lambda f: f.is_lead or not f.has_lead or "case.assign" in f.may),
-    _Door("answer_directly", "case.answer_directly", "answer_directly", blocked=_waits("refusal")),
-    _Door("assign", "case.assign", "assign", blocked=_waits("refusal", "reply")),
-    _Door("transfer", "case.transfer", "transfer", blocked=_waits("refusal")),
-    _Door("propose_refusal", "case.propose_refusal", "propose_refusal", blocked=_waits("refusal")),
-    _Door("object", "case.object", "object", shown=lambda f: f.may_object),
-    _Door("draft_reply", "case.draft_reply", "draft_reply", shown=_may_draft),
-    _Door("submit_reply", "case.draft_reply", "submit_reply", shown=_may_draft, blocked=_submit_blocked),
-    _Door("report_progress", "case.report_progress", "report_progress"),
-    _Door("propose_extension", "case.propose_extension", "propose_extension", blocked=_waits("extension"),
-          shown=lambda f: f.is_extendable and (f.is_lead or not f.has_lead or "case.assign" in f.may)),
-    _Door("to_ordinary", "case.accept", "to_ordinary", shown=lambda f: f.is_simple),
-    _Door("deliver", "case.deliver", label="登记送达", article="条例第三十二条", shown=lambda f: bool(f.undelivered)),
-    _Door("record_execution", "case.execute", label="登记落实", article="条例第三十二条",
-          shown=lambda f: f.state in (states.DELIVERED, states.EXECUTING) and bool(f.unexecuted)),
-    _Door("conclude", "case.conclude", "conclude", blocked=_conclude_blocked),
-    _Door("record_review", "case.record_review", label="登记复查复核", article="条例第三十五条、第三十六条",
-          shown=lambda f: f.is_reviewable and not f.open_review),
-    _Door("record_review_result", "case.record_review", label="登记复查复核结果", article="条例第三十五条、第三十六条",
-          shown=lambda f: bool(f.open_review)),
-    _Door("pause_review", "case.record_review", label="复核听证中止", article="条例第三十六条第二款",
-          shown=lambda f: f.open_review == "final_review" and not f.is_review_paused),
-    _Door("resume_review", "case.record_review", label="复核听证结束", article="条例第三十六条第二款",
-          shown=lambda f: f.open_review == "final_review" and f.is_review_paused),
-    _Door("reopen", "case.reopen", "reopen", shown=lambda f: f.may_reopen),
-    _Door("propose_route", "case.propose_route", "propose_route", blocked=_waits("route")),
-    _Door("propose_unseal", "case.propose_unseal", label="申请查看封存内容", article="条例第三十条",
-          shown=lambda f: f.case_class == "accusation", blocked=_waits("unseal")),
-    _Door("archive", "case.archive", "archive",
-          blocked=lambda f: "复查或复核还没有结果" if f.open_review else ""),
-    _Door("edit_registration", "case.edit", label="补正登记内容", article="条例第二十一条",
-          shown=lambda f: f.state not in states.CLOSED_STATES),
-    _Door("withdraw_proposal", "case.view", label="撤回申请", shown=lambda f: bool(f.my_pending)),
-    _Door("new_lookup_code", "case.new_code", label="补发查询码"),
+DOORS = Doors(
+    TABLES.values(),
+    Door("decide_refusal", "case.approve_refusal", label="审批不予受理", shown=_decides("refusal"),
+         waits=_not_own("refusal")),
+    Door("decide_reply", "case.approve_reply", "approve_reply", label="审批答复", shown=_decides("reply"),
+         waits=_not_own("reply")),
+    Door("decide_extension", "case.approve_extension", label="审批延期", shown=_decides("extension"),
+         waits=_not_own("extension")),
+    Door("decide_objection", "case.decide_objection", label="核实异议", article="条例第二十三条第三款",
+         shown=lambda f: f.has_objection,
+         waits=lambda f: "异议是您提出的，请由另一位同志核实" if f.raised_objection else ""),
+    Door("decide_route", "case.approve_route", "route", label="审批移送", shown=_decides("route"), waits=_not_own("route")),
+    Door("confirm_unseal", "case.approve_unseal", label="审批查看申请", shown=_decides("unseal"), waits=_not_own("unseal")),
+    Door("receive", "case.receive", "receive", shown=lambda f: "sent" in f.my_tasks),
+    Door("accept", "case.accept", "accept", waits=_undecided,
+         shown=lambda f: f.is_lead or not f.has_lead or "case.assign" in f.may),
+    Door("answer_directly", "case.answer_directly", "answer_directly", waits=_waits("refusal")),
+    Door("assign", "case.assign", "assign", is_quiet=lambda f: f.is_given, waits=_waits("refusal", "reply")),
+    Door("transfer", "case.transfer", "transfer", waits=_waits("refusal")),
+    Door("propose_refusal", "case.propose_refusal", "propose_refusal", waits=_waits("refusal")),
+    Door("object", "case.object", "object", shown=lambda f: f.may_object),
+    Door("draft_reply", "case.draft_reply", "draft_reply", shown=_may_draft),
+    Door("submit_reply", "case.draft_reply", "submit_reply", shown=_may_draft, waits=_submit_blocked),
+    Door("report_progress", "case.report_progress", "report_progress"),
+    Door("propose_extension", "case.propose_extension", "propose_extension", waits=_waits("extension"),
+         shown=lambda f: f.is_extendable and (f.is_lead or not f.has_lead or "case.assign" in f.may)),
+    Door("to_ordinary", "case.accept", "to_ordinary", shown=lambda f: f.is_simple),
+    Door("deliver", "case.deliver", "-", label="登记送达", article="条例第三十二条", shown=lambda f: bool(f.undelivered)),
+    Door("record_execution", "case.execute", "-", label="登记落实", article="条例第三十二条",
+         shown=lambda f: f.state in (states.DELIVERED, states.EXECUTING) and bool(f.unexecuted)),
+    Door("conclude", "case.conclude", "conclude", waits=_conclude_blocked),
+    Door("record_review", "case.record_review", is_quiet=True, label="登记复查复核", article="条例第三十五条、第三十六条",
+         shown=lambda f: f.is_reviewable and not f.open_review),
+    Door("record_review_result", "case.record_review", label="登记复查复核结果", article="条例第三十五条、第三十六条",
+         shown=lambda f: bool(f.open_review)),
+    Door("pause_review", "case.record_review", is_quiet=True, label="复核听证中止", article="条例第三十六条第二款",
+         shown=lambda f: f.open_review == "final_review" and not f.is_review_paused),
+    Door("resume_review", "case.record_review", is_quiet=True, label="复核听证结束", article="条例第三十六条第二款",
+         shown=lambda f: f.open_review == "final_review" and f.is_review_paused),
+    Door("reopen", "case.reopen", "reopen", shown=lambda f: f.may_reopen),
+    Door("propose_route", "case.propose_route", "propose_route", waits=_waits("route")),
+    Door("propose_unseal", "case.propose_unseal", label="申请查看封存内容", article="条例第三十条",
+         shown=lambda f: f.case_class == "accusation", waits=_waits("unseal")),
+    Door("archive", "case.archive", "archive", is_quiet=True,
+         waits=lambda f: "复查或复核还没有结果" if f.open_review else ""),
+    Door("edit_registration", "case.edit", is_quiet=True, label="补正登记内容", article="条例第二十一条",
+         shown=lambda f: f.state not in states.CLOSED_STATES),
+    Door("withdraw_proposal", "case.view", label="撤回申请", is_quiet=True, shown=lambda f: bool(f.my_pending)),
+    Door("new_lookup_code", "case.new_code", label="补发查询码", is_quiet=True),
+    Door("name_reader", "case.propose_unseal", label="列入知悉名单", article="条例第三十条", is_quiet=True,
+         shown=lambda f: f.case_class == "accusation"),
+    inside=("refuse", "refuse_final", "return_unassigned", "extend", "return_reply", "start_execution", "deliver", "record_execution"),
 )  # fmt: skip
-QUIET = frozenset(
-    {
-        "withdraw_proposal",
-        "edit_registration",
-        "new_lookup_code",
-        "record_review",
-        "pause_review",
-        "resume_review",
-        "archive",
-    }
-)
-
-
-def steps(facts: StepFacts) -> tuple[Step, ...]:
-    """Every step the actor sees, in the order of the page; the first that can be done now and moves the case is the main one."""
-    table = table_for(facts.case_class)
-    found: list[Step] = []
-    has_main = False
-    for door in _DOORS:
-        if door.capability not in facts.may or not door.shown(facts):
-            continue
-        label, article = door.label, door.article
-        if door.move:
-            if not table.allows(door.move, facts.state):
-                continue
-            move = table.move(door.move, facts.state)
-            label, article = label or move.label, article or move.article
-        blocked = door.blocked(facts)
-        is_main = not has_main and not blocked and door.name not in QUIET
-        has_main = has_main or is_main
-        found.append(Step(door.name, label, article, is_main, blocked))
-    return tuple(found)
 
 
 def missing(facts: StepFacts) -> Missing | None:

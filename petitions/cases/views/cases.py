@@ -1,47 +1,24 @@
 """The case: what it is, what happened, what may be done now and what is missing. Its papers and files: views.papers."""
 
-from dataclasses import dataclass
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from petitions import permissions as may
 from petitions.cases.actions import cases as actions
-from petitions.cases.forms.accusations import ReaderForm
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.case_page import CasePage, case_page
+from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.homes import case_numbers
-from petitions.cases.rules.steps import Step
+from petitions.cases.views.acts import CASE
 from petitions.cases.views.codes import forget_code, kept_code
 from records.permissions import READ_TRAIL
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
-from township.frame.forms.typed import typed, typed_number
 from township.refusals import Refused
-
-APPROVALS = {
-    "decide_refusal": "refusal",
-    "decide_reply": "reply",
-    "decide_extension": "extension",
-    "decide_route": "route",
-    "confirm_unseal": "unseal",
-}
-ELSEWHERE = {"edit_registration": "petitions:edit", "new_lookup_code": "petitions:new_code"}
-
-
-@dataclass(frozen=True)
-class Button:
-    """A step with the address of its page. is_main: the one large button."""
-
-    step: Step
-    url: str
-    is_main: bool = False
 
 
 @requires(may.VIEW_CASE)
@@ -94,32 +71,6 @@ def words(request: HttpRequest, case_id: int) -> HttpResponse:
     return _case_page(request, row, sealed_words=sealed, words_form=form)
 
 
-@requires(may.PROPOSE_UNSEAL)
-@require_http_methods(["GET", "POST"])
-def reader(request: HttpRequest, case_id: int) -> HttpResponse:
-    """列入知悉名单: one more person on the access list of an accusation."""
-    row = get_case(request.actor, case_id)
-    if not row.is_accusation:
-        raise Refused("这不是检举控告事项。", "条例第三十条")
-    form = ReaderForm(typed(request), township_id=row.township_id, on=request.today)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.name_reader(
-                by=request.actor,
-                at=request.at,
-                case_id=row.pk,
-                revision=typed_number(request, "revision"),
-                person_id=form.cleaned_data["person"].pk,
-            )
-            return redirect("petitions:case", row.pk)
-        except (NotAllowed, OutOfScope):
-            raise
-        except Refused as refusal:
-            form.add_error("person", str(refusal))
-    context = {"case": row, "form": form, "page": {}, "article": "条例第三十条"}
-    return render(request, "petitions/cases/reader.html", context)
-
-
 @requires(may.REGISTER_CASE, may.NEW_LOOKUP_CODE)
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -134,7 +85,7 @@ def registered(request: HttpRequest, case_id: int) -> HttpResponse:
         "case": row,
         "page": page,
         "code": kept_code(request, row.pk),
-        "buttons": _buttons(row, page),
+        "buttons": CASE.buttons(request, row, page.facts),
         "may_print_form": request.actor.may(may.EDIT_CASE),
         "may_register": request.actor.may(may.REGISTER_CASE),
     }
@@ -153,11 +104,10 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
     frame = beside(request, row, "case")
     page = frame["page"]
     context = frame | {
-        "buttons": _buttons(row, page),
+        "buttons": CASE.buttons(request, row, page.facts),
         "timeline": tuple(reversed(page.timeline)),
         "stopped": [line for line in page.clocks if not line.is_running],
         "may_reveal": request.actor.may(may.REVEAL_IDENTITY),
-        "may_name": request.actor.may(may.PROPOSE_UNSEAL),
         "readers": row.matter.access_list.select_related("person").order_by("pk") if row.is_accusation else (),
         "why_form": WhyForm(),
         "words_form": WhyForm(),
@@ -178,23 +128,3 @@ def beside(request: HttpRequest, row: Case, tab: str) -> dict:
         "counts": page.counts,
         "may_trail": request.actor.may(READ_TRAIL),
     }
-
-
-def _buttons(row: Case, page: CasePage) -> list[Button]:
-    """Handing a case to others again is never the large button."""
-    is_given = any(task.ended_on is None for task in page.tasks)
-    return [
-        Button(step, _step_url(row, page, step), step.is_main and not (step.name == "assign" and is_given))
-        for step in page.steps
-    ]
-
-
-def _step_url(row: Case, page: CasePage, step: Step) -> str:
-    if step.name in APPROVALS:
-        waiting = next(one for one in page.approvals if one.kind == APPROVALS[step.name] and one.state == "pending")
-        return reverse("petitions:decide", args=[row.pk, waiting.pk])
-    if step.name == "decide_objection":
-        return reverse("petitions:decide_objection", args=[row.pk, page.objections[0].pk])
-    if step.name in ELSEWHERE:
-        return reverse(ELSEWHERE[step.name], args=[row.pk])
-    return reverse("petitions:move", kwargs={"case_id": row.pk, "move": step.name})

@@ -16,9 +16,9 @@ from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.registration import category_choices
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData
-from petitions.cases.views.moves import changed_meanwhile
 from petitions.cases.views.registration import Entry
 from petitions.permissions import EDIT_CASE
+from records.matters.models.events import Event
 from township.actors import NotAllowed, OutOfScope
 from township.directory.rules.identity import mask_phone
 from township.frame.access import requires
@@ -147,6 +147,15 @@ def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) ->
         return False
     messages.success(request, "登记内容已补正。")
     return True
+
+
+def changed_meanwhile(form, case: Case) -> list[Event]:
+    """When the case is no longer the one the page showed: its latest events. The next click counts for the new state."""
+    if not form.is_bound or str(case.revision) == str(form.data.get("revision")):
+        return []
+    form.data = form.data.copy()
+    form.data["revision"] = str(case.revision)
+    return list(Event.objects.filter(matter_id=case.pk).order_by("-pk")[:3])
 
 
 def _stored(row) -> PetitionerData:

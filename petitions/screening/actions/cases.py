@@ -40,9 +40,4 @@ def linked(*, matter_id: int, ref: str, case: Matter, by: Actor, at: datetime) -
         finish(turn, move, text=f"转信访事项{case.number}", detail={"case": case.pk})
 
 
-def is_convertible(dispute: Dispute, actor: Actor) -> bool:
-    """Whether the page offers to register a case from it."""
-    return actor.may(REGISTER_CASE) and DISPUTES.allows("to_case", dispute.state)
-
-
 ORIGIN = Origin(prefill=prefill, linked=linked)

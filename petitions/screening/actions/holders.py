@@ -1,10 +1,10 @@
 """In whose hands a dispute is: words kept with it, who may act on it, and handing it on (E3, E4)."""
 
-from petitions.screening.models.disputes import DisputeNote
+from petitions.screening.models.disputes import Dispute, DisputeNote
 from records.acts.actions.turns import Turn
 from records.matters.actions.access import end_holding, hold
 from records.matters.models.access import Holding
-from township.actors import NotAllowed
+from township.actors import Actor, NotAllowed
 from township.directory.models.units import Unit, UnitKind
 
 
@@ -13,15 +13,17 @@ def note(turn: Turn, move: str, text: str) -> None:
     DisputeNote.objects.create(dispute=turn.row, at=turn.at, move=move, text=text, by_id=turn.by.person_id)
 
 
+def is_in_hand(dispute: Dispute, by: Actor) -> bool:
+    """Whether the dispute lies with one of the actor's units, or with a grid of the actor's village."""
+    holder = dispute.holder
+    own = by.unit_ids - by.reporting_unit_ids
+    return holder.pk in by.unit_ids or (holder.kind == UnitKind.GRID and holder.parent_id in own)
+
+
 def check_in_hand(turn: Turn) -> None:
-    """NotAllowed unless the dispute lies with one of the actor's units, or with a grid of his village."""
-    holder = turn.row.holder
-    if holder.pk in turn.by.unit_ids:
-        return
-    own = turn.by.unit_ids - turn.by.reporting_unit_ids
-    if holder.kind == UnitKind.GRID and holder.parent_id in own:
-        return
-    raise NotAllowed(f"现在由{holder.label}负责化解，其他单位可以报告进展。")
+    """NotAllowed unless the dispute is in the actor's hands."""
+    if not is_in_hand(turn.row, turn.by):
+        raise NotAllowed(f"现在由{turn.row.holder.label}负责化解，其他单位可以报告进展。")
 
 
 def give_to(turn: Turn, unit: Unit) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from petitions.permissions import HAND_IN_RETURN, RUN_ROUND
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
-from petitions.screening.queries.rounds import carried_disputes, new_disputes
+from petitions.screening.queries.rounds import carried_disputes, new_disputes, with_progress
 from petitions.screening.rules.rounds import (
     AD_HOC,
     CLAUSE_LABELS,
@@ -21,15 +21,14 @@ from petitions.screening.rules.rounds import (
     is_late,
     return_state,
 )
-from records.acts.actions.turns import STALE, Turn, finish, take, tell
+from records.acts.actions.turns import STALE, Turn, finish, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.matters.actions.access import hold_by_all
-from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
@@ -107,7 +106,7 @@ def hand_in(
     *,
     round_id: int,
     unit_id: int,
-    revision: int,
+    revision: int | None,
     note: str = "",
     nil: bool = False,
     unchanged: Collection[int] | None = None,
@@ -116,7 +115,7 @@ def hand_in(
 ) -> ScreeningReturn:
     """The unit's return, or its correction while the round is open. It takes up every dispute of the unit by itself.
 
-    revision: of the return; nil: the person says that nothing was found, Refused when something was; unchanged: ids of
+    revision: of the return, None = whatever it is; nil: the person says that nothing was found, Refused when something was; unchanged: ids of
     carried-over disputes confirmed as unchanged, None = all of them. Refused when a carried-over dispute is neither
     confirmed nor reported on since the round began. The duty of the unit is done with it.
     """
@@ -126,7 +125,7 @@ def hand_in(
         check_return(turn.row.state, report.state)
         new, carried = list(new_disputes(by, report)), list(carried_disputes(by, report))
         if nil:
-            check_nil(len(new))
+            check_nil(len(new), report.state)
         _check_confirmed(turn.row, carried, unchanged)
         was_missing = report.state == MISSING
         report.state = return_state(len(new))
@@ -153,6 +152,11 @@ def hand_in(
             detail=detail,
         )
         return report
+
+
+def report_nil(*, round_id: int, unit_id: int, by: Actor, at: datetime) -> ScreeningReturn:
+    """零报告 in one tap: nothing was found in this round, what is carried over has not changed."""
+    return hand_in(round_id=round_id, unit_id=unit_id, revision=None, nil=True, by=by, at=at)
 
 
 def urge_missing(*, round_id: int, by: Actor, at: datetime) -> int:
@@ -194,15 +198,21 @@ def close_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Rou
         return screening
 
 
+def end_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round:
+    """The round needs no circular of its own. Refused once one is drafted."""
+    with transaction.atomic():
+        turn = take(Round, round_id, revision=revision, capability=RUN_ROUND, by=by, at=at)
+        move, screening = turn.move("end"), turn.row
+        if screening.circular_id:
+            raise Refused("通报已经起草，请按程序送审、印发。")
+        finish(turn, move, text="本轮办结，不单独通报")
+        return screening
+
+
 def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **values) -> Turn:
     n = next_number(township_id=by.township_id, series="screening_round", year=at.year)
-    matter = Matter.objects.create(
-        township_id=by.township_id,
-        kind="screening",
-        number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=ROUND_MARK)),
-        title=values["title"],
-        opened_on=at.date(),
-    )
+    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=ROUND_MARK))
+    matter = start(kind="screening", number=number, title=values["title"], by=by, at=at)
     screening = Round.objects.create(matter=matter, township_id=by.township_id, clause=clause, **values)
     units = list(Unit.objects.filter(pk__in=unit_ids, township_id=by.township_id).order_by("order", "pk"))
     ScreeningReturn.objects.bulk_create(ScreeningReturn(round=screening, unit=unit) for unit in units)
@@ -231,8 +241,8 @@ def _own_report(turn: Turn, unit_id: int, revision: int) -> ScreeningReturn:
     if report is None:
         raise OutOfScope("这个单位不在本轮排查范围内。")
     if turn.by.reach(HAND_IN_RETURN) == Reach.OWN and unit_id not in turn.by.unit_ids:
-        raise NotAllowed("只能报送本单位的排查情况。")
-    if report.revision != revision:
+        raise OutOfScope("只能报送本单位的排查情况。")
+    if revision is not None and report.revision != revision:
         raise Refused(STALE)
     return report
 
@@ -240,11 +250,7 @@ def _own_report(turn: Turn, unit_id: int, revision: int) -> ScreeningReturn:
 def _check_confirmed(screening: Round, carried: list[Dispute], unchanged: Collection[int] | None) -> None:
     if unchanged is None:
         return
-    since = set(
-        Dispute.objects.filter(pk__in=[row.pk for row in carried], notes__at__date__gte=screening.first).values_list(
-            "pk", flat=True
-        )
-    )
+    since = {row.pk for row, is_reported in with_progress(screening, carried) if is_reported}
     open_ones = [row.number for row in carried if row.pk not in since and row.pk not in unchanged]
     if open_ones:
         shown = "、".join(open_ones[:3]) + ("等" if len(open_ones) > 3 else "")

@@ -6,9 +6,10 @@ from django import forms
 from django.conf import settings
 
 from petitions.permissions import REPORT_DISPUTE
-from petitions.screening.models.disputes import Dispute
+from petitions.screening.actions.mediations import MediationData
 from petitions.screening.queries.disputes import DisputeFilter
 from petitions.screening.queries.places import places_to_report, units_to_assign
+from petitions.screening.queries.rounds import rounds_visible_to
 from petitions.screening.rules.disputes import (
     CAUSE_CHOICES,
     GRID,
@@ -20,11 +21,13 @@ from petitions.screening.rules.disputes import (
     WAY_CHOICES,
 )
 from petitions.screening.rules.entries import DisputeData
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
 from township.actors import Actor
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
-from township.frame.forms.pickers import UnitField
+from township.frame.forms.pickers import RowField, UnitField
 from township.permissions import Reach
 
 NO_NAMES = "写事不写人，不写姓名、电话。"
@@ -73,64 +76,32 @@ def _only(places: list, actor: Actor):
     return own[0] if len(own) == 1 else places[0].pk if len(places) == 1 else None
 
 
-class DisputeFilterForm(forms.Form):
-    """The filters, all optional, over the address line; what cannot be read is left out."""
+class DisputeFilterForm(FilterForm):
+    asks = DisputeFilter
+    text = WordsField("名称、地点或编号", most=60)
+    unit = UnitField("单位", empty="全部")
+    level = PickField("层级", LEVEL_CHOICES, empty="全部")
+    cause = PickField("原因", CAUSE_CHOICES, empty="全部")
+    state = PickField("状态", [("open", "未销号"), ("overdue", "超期"), *STATE_CHOICES], empty="全部")
+    found_from = DayField("发现 从")
+    found_to = DayField("到")
+    round = RowField("排查轮次", empty="全部", words=lambda row: row.title)
+    main = ("text", "unit", "state", "level")
 
-    text = WordsField("名称、地点或编号", required=False, most=60)
-    unit = UnitField("单位", required=False, empty="全部")
-    level = PickField("层级", LEVEL_CHOICES, required=False, empty="全部")
-    cause = PickField("原因", CAUSE_CHOICES, required=False, empty="全部")
-    state = PickField("状态", [("open", "未销号"), ("overdue", "超期"), *STATE_CHOICES], required=False, empty="全部")
-    found_from = DayField("发现 从", required=False)
-    found_to = DayField("到", required=False)
-    round = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data, *, township_id: int):
-        super().__init__(data, auto_id="f-%s")
-        self.fields["unit"].offer(member_units(township_id))
-        for name, field in self.fields.items():
-            if name != "round":
-                is_select = isinstance(field, forms.ChoiceField)
-                field.widget.attrs["class"] = "form-select" if is_select else "form-control"
-        self.is_valid()
-
-    def wanted(self) -> DisputeFilter:
-        data = self.cleaned_data
-        unit, number = data.get("unit"), data.get("round")
-        return DisputeFilter(
-            text=(data.get("text") or "").strip(),
-            unit=unit.pk if unit else None,
-            level=data.get("level") or "",
-            cause=data.get("cause") or "",
-            state=data.get("state") or "",
-            round=number if number and 0 < number < 2**31 else None,
-            found_from=data.get("found_from"),
-            found_to=data.get("found_to"),
-        )
-
-
-class ActForm(forms.Form):
-    """What every act shares: made from the dispute in hand."""
-
-    def __init__(self, *args, dispute: Dispute, actor: Actor, today: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.prepare(dispute, actor, today)
-
-    def prepare(self, dispute: Dispute, actor: Actor, today: date) -> None:
-        """Choices and first values."""
-
-    def values(self) -> dict:
-        return dict(self.cleaned_data)
+    def prepare(self) -> None:
+        self.fields["unit"].offer(member_units(self.actor.township_id))
+        self.fields["round"].offer(rounds_visible_to(self.actor).order_by("-first", "-pk"))
 
 
 class ProgressForm(ActForm):
+    refusals = {"attachments": "files"}
     text = WordsField("本期进展", rows=3, most=1000)
     measures = WordsField("化解措施", rows=2, required=False, most=300)
     person_name = WordsField("责任人", required=False, most=40)
     files = FilesField("材料")
 
-    def prepare(self, dispute, actor, today):
-        self.initial = {"measures": dispute.measures, "person_name": dispute.person_name}
+    def starting(self) -> dict:
+        return {"measures": self.row.measures, "person_name": self.row.person_name}
 
 
 class ReasonForm(ActForm):
@@ -146,6 +117,7 @@ class ReturnStrikeForm(ActForm):
 
 
 class StrikeForm(ActForm):
+    refusals = {"attachments": "files"}
     way = PickField("怎样化解的", WAY_CHOICES)
     text = WordsField("销号依据", rows=3, most=1000, hint="做了什么，什么材料能证明")
     files = FilesField("证明材料")
@@ -163,18 +135,13 @@ class GiveForm(ActForm):
     due_on = DayField("化解期限", required=False, help_text="不填为原来的期限")
     remark = WordsField("意见", rows=2, required=False, most=300)
 
-    def prepare(self, dispute, actor, today):
-        self.fields["unit"].offer(units_to_assign(actor))
+    def prepare(self) -> None:
+        self.fields["unit"].offer(units_to_assign(self.actor))
 
     def values(self) -> dict:
-        given = dict(self.cleaned_data)
+        given = super().values()
         unit = given.pop("unit")
         return given | {"unit_id": unit.pk if unit else None}
-
-
-def upper_label(dispute: Dispute) -> str:
-    """Who takes it up where nobody is named: the village of a grid, else the office."""
-    return dispute.holder.parent.label if dispute.level == GRID else "联席办"
 
 
 class AssignForm(GiveForm):
@@ -184,9 +151,10 @@ class AssignForm(GiveForm):
 class TakeUpForm(GiveForm):
     """The upper level settles it itself unless it names a unit."""
 
-    def prepare(self, dispute, actor, today):
-        self.fields["unit"].empty = f"（由{upper_label(dispute)}化解）"
-        super().prepare(dispute, actor, today)
+    def prepare(self) -> None:
+        upper = self.row.holder.parent.label if self.row.level == GRID else "联席办"
+        self.fields["unit"].empty = f"（由{upper}化解）"
+        super().prepare()
 
 
 class RevealForm(forms.Form):
@@ -195,7 +163,7 @@ class RevealForm(forms.Form):
     reason = WordsField("查看理由", most=200, hint="如“通知双方到场调解”")
 
 
-class MediationForm(forms.Form):
+class MediationForm(ActForm):
     """One mediation, and whether the agreement is printed."""
 
     on = DayField("调解日期")
@@ -225,8 +193,8 @@ class MediationForm(forms.Form):
     )
 
     def values(self) -> dict:
-        given = dict(self.cleaned_data)
-        return given | {"helpers": tuple(given["helpers"])}
+        given = super().values()
+        return {"data": MediationData(**given | {"helpers": tuple(given["helpers"])})}
 
 
 class DisputeUploadForm(forms.Form):

@@ -1,11 +1,16 @@
-"""Forms of the rounds: opening one by hand, a unit's return, the circular."""
+"""Forms of the rounds: opening one by hand, a unit's return, the words of the circular, the filter of the list."""
 
 from datetime import date
 
 from django import forms
 
+from petitions.screening.queries.rounds import RoundFilter, carried_disputes, get_return
+from petitions.screening.rules.rounds import STATE_CHOICES
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
+from records.papers.forms import TextForm
 from township.directory.queries.units import member_units
-from township.frame.forms.fields import DayField, WordsField
+from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.pickers import UnitsField
 
 
@@ -23,19 +28,19 @@ class RoundForm(forms.Form):
         self.fields["units"].offer(member_units(township_id))
 
     def values(self) -> dict:
-        given = self.cleaned_data
-        return {
-            "reason": given["reason"],
-            "first": given["first"],
-            "last": given["last"],
-            "due_on": given["due_on"],
-            "unit_ids": [unit.pk for unit in given["units"]],
-        }
+        given = dict(self.cleaned_data)
+        return given | {"unit_ids": [unit.pk for unit in given.pop("units")]}
 
 
-class ReturnForm(forms.Form):
+class RoundFilterForm(FilterForm):
+    asks = RoundFilter
+    state = PickField("状态", STATE_CHOICES, empty="全部")
+
+
+class ReturnForm(ActForm):
     """A unit's return: a tick for each carried-over dispute that has not changed, and a word if needed."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
     unchanged = forms.MultipleChoiceField(
         label="结转的纠纷，情况无变化的请勾选",
         required=False,
@@ -44,23 +49,29 @@ class ReturnForm(forms.Form):
     )
     note = WordsField("说明", required=False, most=200, hint="没有可以不填")
 
-    def __init__(self, *args, carried=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unchanged"].choices = [(f"{row.pk}", f"{row.number} {row.title}") for row in carried]
+    def starting(self) -> dict:
+        self.report = get_return(self.actor, self.row, self.part)
+        self.carried = list(carried_disputes(self.actor, self.report))
+        return {"note": self.report.note, "seen": self.report.revision}
 
-    def unchanged_ids(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["unchanged"]]
+    def prepare(self) -> None:
+        self.fields["unchanged"].choices = [(f"{row.pk}", f"{row.number} {row.title}") for row in self.carried]
+
+    def values(self) -> dict:
+        """revision: that of the return, not of the round, in which other units return meanwhile."""
+        given = self.cleaned_data
+        unchanged = [int(pk) for pk in given["unchanged"]]
+        return {
+            "note": given["note"],
+            "unchanged": unchanged,
+            "revision": -1 if given["seen"] is None else given["seen"],
+        }
 
 
-class CircularForm(forms.Form):
+class CircularForm(TextForm):
     """The words of the circular."""
 
     body = WordsField(
-        "通报正文", rows=16, most=10_000, help_text="每行一段；“一、”开头的自动排成标题。不写当事人姓名。"
-    )
-
-
-class RemarkForm(forms.Form):
-    """A decision with remarks."""
-
-    remark = WordsField("意见", rows=2, required=False, most=300, help_text="同意可以不写；退回要写明。")
+        "通报正文", rows=18, required=False, most=20_000,
+        help_text="每行一段；“一、”开头的自动排成标题。不写当事人姓名、电话。",
+    )  # fmt: skip

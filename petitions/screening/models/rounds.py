@@ -17,6 +17,7 @@ class Round(models.Model):
 
     TABLE = ROUNDS
     READ_WITH = ("township",)
+    READ_ANEW = ("circular",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="screening")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="screenings")

@@ -7,7 +7,8 @@ from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySe
 
 from petitions.permissions import VIEW_DISPUTE
 from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation
-from petitions.screening.rules.disputes import UNSTRUCK
+from petitions.screening.rules.disputes import STRUCK, UNSTRUCK
+from records.ledgers.rules.words import Figure, Totals
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to, visible_to
 from township.actors import Actor, OutOfScope
@@ -79,8 +80,8 @@ def _in_state(rows: QuerySet[Dispute], state: str, today: date) -> QuerySet[Disp
     return rows.filter(state=state) if state else rows
 
 
-def totals(rows: QuerySet[Dispute], today: date) -> dict[str, int]:
-    """Counts of these rows (one query): all, people, not struck off, late."""
+def totals(rows: QuerySet[Dispute], today: date) -> Totals:
+    """What these rows come to: how many, people, not struck off, late. One query."""
     open_ones = Q(state__in=UNSTRUCK)
     found = rows.order_by().aggregate(
         all=Count("pk"),
@@ -88,7 +89,22 @@ def totals(rows: QuerySet[Dispute], today: date) -> dict[str, int]:
         open=Count("pk", filter=open_ones),
         late=Count("pk", filter=open_ones & Q(due_on__lt=today)),
     )
-    return found | {"people": found["people"] or 0}
+    figures = (
+        Figure(found["all"], "件"),
+        Figure(found["people"] or 0, "人次"),
+        Figure(found["open"], "件", "未销号"),
+        Figure(found["late"], "件", "超期"),
+    )
+    return Totals(found["all"], figures)
+
+
+def lateness(row: Dispute, today: date) -> str:
+    """按期, 超期 for what is struck off (by the day it was asked for); 已超期 while it is open and late."""
+    if row.state in UNSTRUCK:
+        return "已超期" if row.due_on < today else ""
+    if row.state == STRUCK:
+        return "按期" if (row.proposed_on or row.struck_on) <= row.due_on else "超期"
+    return ""
 
 
 def notes_of(dispute: Dispute) -> list[DisputeNote]:

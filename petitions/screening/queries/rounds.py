@@ -1,18 +1,35 @@
 """Screening rounds: the list, the board of units, what one unit has to return, and the numbers of a round."""
 
+import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from petitions.permissions import HAND_IN_RETURN, VIEW_DISPUTE, VIEW_ROUND
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, UNSTRUCK
-from petitions.screening.rules.rounds import CLAUSE_LABELS, MISSING, NIL, OPEN, RETURNED, RoundFigures, standing
+from petitions.screening.rules.rounds import (
+    CLAUSE_LABELS,
+    MISSING,
+    NIL,
+    OPEN,
+    RETURNED,
+    RoundFacts,
+    RoundFigures,
+    RoundWork,
+    round_owed,
+    standing,
+)
 from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
 from records.matters.queries.scope import visible_to
+from records.papers.rules.flows import PaperFacts
+from records.work.models import WorkItem
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
@@ -41,7 +58,14 @@ def round_of_period(actor: Actor, clause: str, period: str) -> Round:
     return row
 
 
-def round_list(actor: Actor, state: str = "") -> QuerySet[Round]:
+@dataclass(frozen=True)
+class RoundFilter:
+    """What narrows the list of rounds."""
+
+    state: str = ""
+
+
+def round_list(actor: Actor, wanted: RoundFilter, today: date) -> QuerySet[Round]:
     """Rounds, newest first, with the numbers of returns the actor may see."""
     mine = Q() if actor.reach(VIEW_ROUND) == Reach.TOWNSHIP else Q(returns__unit_id__in=_sight(actor))
     counted = {
@@ -51,8 +75,8 @@ def round_list(actor: Actor, state: str = "") -> QuerySet[Round]:
         "late": Count("returns", filter=mine & Q(returns__is_late=True)),
         "missing": Count("returns", filter=mine & Q(returns__state=MISSING)),
     }
-    rows = rounds_visible_to(actor).annotate(**counted).select_related("circular")
-    return (rows.filter(state=state) if state else rows).order_by("-first", "-pk")
+    rows = rounds_visible_to(actor).annotate(**counted).select_related("matter")
+    return (rows.filter(state=wanted.state) if wanted.state else rows).order_by("-first", "-pk")
 
 
 def _sight(actor: Actor) -> frozenset[int]:
@@ -78,10 +102,9 @@ def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
     if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
         rows = rows.filter(unit_id__in=_sight(actor))
     new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
-    duties = Duty.objects.filter(township_id=screening.township_id, clause=screening.clause, period=screening.period)
-    sent = (
-        {unit_id: len(keys) for unit_id, keys in duties.values_list("unit_id", "reminded")} if screening.period else {}
-    )
+    duties = Q(duty__township_id=screening.township_id, duty__clause=screening.clause, duty__period=screening.period)
+    items = WorkItem.objects.filter(duties if screening.period else Q(matter_id=screening.pk, kind="screening.hand_in"))
+    sent = {unit_id: len(keys) for unit_id, keys in items.values_list("unit_id", "reminded")}
     found = [
         BoardRow(
             row,
@@ -126,6 +149,15 @@ def carried_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]
     return rows.filter(state__in=UNSTRUCK).select_related("holder", "grid").order_by("due_on", "pk")
 
 
+def with_progress(screening: Round, carried: list[Dispute]) -> list[tuple[Dispute, bool]]:
+    """(dispute, whether it was reported on since the round began); one query."""
+    if not carried:
+        return []
+    rows = Dispute.objects.filter(pk__in=[one.pk for one in carried], notes__at__date__gte=screening.first)
+    since = set(rows.values_list("pk", flat=True))
+    return [(one, one.pk in since) for one in carried]
+
+
 def lines_of(actor: Actor, report: ScreeningReturn) -> list[ReturnLine]:
     """What was handed in, as far as the actor may see it."""
     seen = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE)
@@ -133,20 +165,44 @@ def lines_of(actor: Actor, report: ScreeningReturn) -> list[ReturnLine]:
     return list(rows.order_by("-is_new", "pk"))
 
 
-def returns_owed(actor: Actor) -> QuerySet[ScreeningReturn]:
-    """Missing returns of the actor's own units, earliest due first, with the numbers of their new and carried disputes."""
-    if not actor.may(HAND_IN_RETURN) or not actor.unit_ids:
-        return ScreeningReturn.objects.none()
-    rows = ScreeningReturn.objects.filter(
-        round__township_id=actor.township_id, unit_id__in=actor.unit_ids - actor.reporting_unit_ids, state=MISSING
+def round_facts(actor: Actor, screening: Round, standing: PaperFacts, today: date) -> RoundFacts:
+    """What the doors of a round look at. standing: that of its circular. One query."""
+    states = dict(screening.returns.values_list("unit_id", "state"))
+    own = {unit: states[unit] for unit in states.keys() & actor.unit_ids} if actor.may(HAND_IN_RETURN) else {}
+    owing = frozenset(unit for unit, state in own.items() if state == MISSING)
+    open_now = frozenset(own) if screening.state == OPEN else owing
+    fields = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
+    return RoundFacts(
+        **fields | {"parts": {**standing.parts, "hand_in": open_now, "nil": owing}},
+        missing=sum(state == MISSING for state in states.values()),
+        is_due_over=today > screening.due_on,
+        is_urged=screening.urged_on == today,
     )
-    found = Dispute.objects.filter(round_id=OuterRef("round_id"), unit_id=OuterRef("unit_id"))
-    return (
-        rows.filter(round_id__in=rounds_visible_to(actor).values("pk"))
-        .annotate(has_new=Exists(found))
-        .select_related("round", "unit")
-        .order_by("round__due_on", "pk")
+
+
+def round_owed_now(screening: Round) -> Iterator[Owed]:
+    """What is owed on a round besides its circular (one query)."""
+    missing = screening.returns.filter(state=MISSING).order_by("unit__order", "unit_id")
+    work = RoundWork(
+        clause=screening.clause,
+        state=screening.state,
+        due_on=screening.due_on,
+        missing=tuple(missing.values_list("unit_id", flat=True)),
+        has_circular=screening.circular_id is not None,
     )
+    return round_owed(work)
+
+
+def return_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which a unit's duty to screen is done: the return in the round of its clause and period. One query."""
+    periods = {duty.period for duty in duties}
+    rows = Round.objects.filter(township_id=duties[0].township_id, clause=duties[0].clause, period__in=periods)
+    rounds = dict(rows.values_list("period", "pk"))
+    return {
+        duty.pk: DutyAct("screening", rounds[duty.period], "hand_in", duty.unit_id)
+        for duty in duties
+        if duty.unit_id and duty.period in rounds
+    }
 
 
 def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -> Round | None:

@@ -4,12 +4,15 @@ Sources: Y14, X六(三) (台账、责任、逐案销号); X五(二) (grid → co
 level); J三(三) (settled with legal adviser, judicial office, people's mediation). A dispute is a matter, never a person.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from petitions.cases.rules.titles import says_who
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
+from records.work.rules import Owed
 from township.dates import check_not_future, check_not_past
 from township.refusals import Refused
 from township.sources import SourceMark
@@ -73,6 +76,39 @@ DISPUTES = StateTable(
     closed={STRUCK, AS_CASE},
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeFacts:
+    """What the doors of a dispute look at. is_above: speaks for the level it was reported to; is_checker: may check this very
+    strike-off; is_concerned: holds, found or reported it; is_in_hand: settles it, or the village of the grid that does; has_upper: there
+    is a level above; may_assign: the office, or the village for what it found and holds.
+    """
+
+    state: str
+    may: frozenset[str] = frozenset()
+    is_above: bool = False
+    is_checker: bool = False
+    is_concerned: bool = False
+    is_in_hand: bool = False
+    has_upper: bool = False
+    may_assign: bool = False
+
+
+DOORS = Doors(
+    DISPUTES,
+    Door("take_up", "dispute.take_up", shown=lambda facts: facts.is_above),
+    Door("send_back", "dispute.take_up", shown=lambda facts: facts.is_above),
+    Door("strike_off", "dispute.check_strike", shown=lambda facts: facts.is_checker),
+    Door("return_strike", "dispute.check_strike", shown=lambda facts: facts.is_checker),
+    Door("report_progress", "dispute.work", shown=lambda facts: facts.is_concerned),
+    Door("propose_strike", "dispute.work", shown=lambda facts: facts.is_in_hand),
+    Door("mediate", "dispute.work", shown=lambda facts: facts.is_in_hand),
+    Door("escalate", "dispute.work", shown=lambda facts: facts.is_in_hand and facts.has_upper),
+    Door("assign", "dispute.take_up", shown=lambda facts: facts.may_assign),
+    Door("to_case", "case.register", is_quiet=True),
+    Door("reopen", "dispute.reopen"),
+)
+
 WAYS = {
     "mediated": "调解达成协议",
     "handled": "有关单位处理解决",
@@ -114,6 +150,45 @@ TAKE_UP = Term(
     "上报",
     SourceMark.OFFICE_RULE,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisputeWork:
+    """What decides who owes the next step. holder: the unit that settles it, None = the office itself; village: of the grid that
+    holds it; take_up_by: until when the level above takes it up; village_checks: the village has somebody else than who
+    proposed the strike-off.
+    """
+
+    state: str
+    due_on: date
+    holder: int | None = None
+    village: int | None = None
+    take_up_by: date | None = None
+    proposed_by: int | None = None
+    village_checks: bool = False
+
+
+def dispute_owed(work: DisputeWork) -> Iterator[Owed]:
+    """Who settles it (and the village whose grid does), who takes up what was reported, who checks the strike-off."""
+    if work.state == HANDLING:
+        # "dispute.report" reaches the whole township for who keeps the ledger in the office.
+        holder = {"unit": work.holder} if work.holder else {"right": "dispute.report"}
+        given = {"due_on": work.due_on, "clause": SETTLE.article}
+        yield Owed("report_progress", "化解纠纷", why="报告进展，化解后申请销号", **holder, **given)
+        if work.village:
+            yield Owed("report_progress", "督促网格化解纠纷", why="网格负责化解", unit=work.village, **given)
+    elif work.state == ESCALATED:
+        upper = {"unit": work.village} if work.village else {"right": "dispute.take_up"}
+        yield Owed(
+            "take_up", "接收上报的纠纷", why="下级已经上报", due_on=work.take_up_by, clause=TAKE_UP.article, **upper
+        )
+    elif work.state == CHECKING:
+        checker = {"unit": work.village} if work.village_checks else {"right": "dispute.check_strike"}
+        yield Owed(
+            "strike_off", "核查销号", why="已申请销号，由另一位同志核查", except_person=work.proposed_by, **checker
+        )
+
+
 DEFAULT_DAYS = 15  # natural days, where nobody sets a limit; the office's own rule
 LONGEST_DAYS = 180
 PEOPLE_MOST = 9999

@@ -4,11 +4,15 @@ Sources: Y14 (the township every half month, at any time in sensitive periods), 
 circular by the office). A return is judged by the day it came first; a correction changes nothing in that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from petitions.cases.rules.titles import says_who
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import PaperFacts, paper_doors
+from records.work.rules import Owed
 from township.dates import check_not_past
 from township.refusals import Refused
 
@@ -27,7 +31,8 @@ SOURCES = {
 OPEN = "open"
 CLOSED = "closed"
 ISSUED = "issued"
-STATE_LABELS = {OPEN: "排查中", CLOSED: "已汇总", ISSUED: "已通报"}
+ENDED = "ended"
+STATE_LABELS = {OPEN: "排查中", CLOSED: "已汇总", ISSUED: "已通报", ENDED: "已办结"}
 STATE_CHOICES = list(STATE_LABELS.items())
 
 
@@ -38,12 +43,74 @@ def _move(name, label, source, target, reason=""):
 ROUNDS = StateTable(
     _move("close", "汇总本轮", {OPEN}, CLOSED),
     _move("draft", "拟写通报", {CLOSED}, CLOSED, "先汇总本轮，再拟写通报。"),
+    _move("save", "修改通报", {CLOSED}, CLOSED, "先汇总本轮，再写通报。"),
     _move("submit", "送审通报", {CLOSED}, CLOSED, "先汇总本轮，再送审通报。"),
-    _move("decide", "审批通报", {CLOSED}, CLOSED),
+    _move("take_back", "撤回通报", {CLOSED}, CLOSED, "印发的通报不能改动。"),
+    _move("give_back", "退回通报", {CLOSED}, CLOSED),
+    _move("approve", "批准通报", {CLOSED}, CLOSED),
     _move("issue", "印发通报", {CLOSED}, ISSUED, "通报经办公室主任批准后印发一次。"),
+    _move("end", "不单独通报", {CLOSED}, ENDED, "汇总以后才能办结。"),
     labels=STATE_LABELS,
-    closed={CLOSED, ISSUED},
+    closed={CLOSED, ISSUED, ENDED},
 )
+EARLY = "期限过后，或者各单位报齐后，才能汇总"
+URGED = "今天已经催报过，每天最多催报一次"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundFacts(PaperFacts):
+    """missing: how many units have not returned; is_due_over: the last day for it is past; is_urged: reminded by hand today."""
+
+    missing: int = 0
+    is_due_over: bool = False
+    is_urged: bool = False
+
+
+DOORS = Doors(
+    ROUNDS,
+    Door("hand_in", "screening.hand_in", "-", label="报送", shown=lambda facts: bool(facts.parts.get("hand_in"))),
+    Door("nil", "screening.hand_in", "-", label="零报告", shown=lambda facts: bool(facts.parts.get("nil"))),
+    Door("close", "screening.run", waits=lambda facts: EARLY if facts.missing and not facts.is_due_over else ""),
+    Door(
+        "urge",
+        "screening.run",
+        "-",
+        label="催报未报的单位",
+        shown=lambda facts: facts.state == OPEN and facts.missing > 0,
+        waits=lambda facts: URGED if facts.is_urged else "",
+    ),
+    Door("draft", "screening.run", shown=lambda facts: not facts.text),
+    *paper_doors(write="screening.run", issue="screening.run"),
+    Door("end", "screening.run", shown=lambda facts: not facts.text, is_quiet=True),
+    inside=("give_back",),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundWork:
+    """What decides who owes what on a round. missing: units that have not returned."""
+
+    clause: str
+    state: str
+    due_on: date
+    missing: Sequence[int] = ()
+    has_circular: bool = False
+
+
+def round_owed(work: RoundWork) -> Iterator[Owed]:
+    """Each unit its return, also after the limit (in a round of a period that is its duty, and stands on the desk as such); the
+    office the summing up, then the circular or the end without one."""
+    if work.clause == AD_HOC:
+        for unit in work.missing:
+            given = {"why": "没有发现的作零报告", "due_on": work.due_on, "clause": SOURCES[AD_HOC]}
+            yield Owed("hand_in", "报送排查情况", unit=unit, part=unit, **given)
+    if work.state == OPEN:
+        missing = len(work.missing)
+        why = f"还有{missing}个单位未报，期限过后汇总" if missing else "各单位已经报齐"
+        yield Owed("close", "汇总本轮排查", right="screening.run", why=why)
+    elif work.state == CLOSED and not work.has_circular:
+        yield Owed("draft", "拟写排查通报", right="screening.run", why="已经汇总，拟写通报或者办结")
+
 
 MISSING = "missing"
 NIL = "nil"
@@ -68,8 +135,10 @@ def check_return(round_state: str, return_state_now: str) -> None:
         raise Refused("本轮已经汇总，已报的内容不能再更正。新情况请登记为纠纷，列入下一轮。")
 
 
-def check_nil(new: int) -> None:
-    """Refused when the unit has found something in this round."""
+def check_nil(new: int, return_state_now: str) -> None:
+    """Refused when the unit has found something in this round, or has returned already."""
+    if return_state_now != MISSING:
+        raise Refused("本单位已经报送过，不用再作零报告；要更正请打开本轮报表。")
     if new:
         raise Refused(f"本轮已登记 {new} 件纠纷，不能作零报告。请打开本轮报表，核对后报送。")
 
@@ -108,6 +177,12 @@ class RoundFigures:
     people: int
     levels: Mapping[str, int]
     causes: Mapping[str, int]
+
+
+def check_circular(body: str) -> None:
+    """Refused while it holds a telephone or document number."""
+    if says_who(body, ()):
+        raise Refused("通报不写个人电话和身份证号码，请删去后再送审。", "信访工作条例第三十条第三款", "body")
 
 
 def circular_text(title: str, office: str, figures: RoundFigures, lines: Sequence[tuple[str, int, int]]) -> str:

@@ -72,6 +72,6 @@ def dispute_batch(request: HttpRequest, batch_id: int) -> HttpResponse:
             return redirect("petitions:disputes")
         return redirect("petitions:dispute_batch", batch.pk)
     is_open = batch.state == actions.STATE.CHECKED
-    checked = actions.check_xlsx_response(store.get(batch.blob), request.actor, request.today) if is_open else None
+    checked = actions.check_workbook(store.get(batch.blob), request.actor, request.today) if is_open else None
     context = {"batch": batch, "rows": checked.rows if checked else [], "is_open": is_open}
     return render(request, "petitions/screening/disputes/batch.html", context)

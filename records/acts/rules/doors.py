@@ -15,7 +15,9 @@ from records.acts.rules.states import StateTable
 class Facts(Protocol):
     """What every door is asked with: the state, and the codes of the capabilities this actor has on this very thing.
 
-    An institution's own facts (a frozen dataclass gathered by a query) have these two and whatever its doors look at.
+    An institution's own facts (a frozen dataclass gathered by a query) have these two and whatever its doors look at. Where
+    acts are on parts: `parts`, act → numbers of the parts it is open on; and `in_sight`, numbers of the parts this actor
+    sees at all, where that is not all of them (another's is not found rather than refused).
     """
 
     state: Hashable
@@ -43,7 +45,7 @@ class Door:
     """name: of the act; needs: code of the capability, "" = sight is enough; move: in the state table, by default the one
     of the same name if there is one, "-" = open in any state; label, article: where the table does not say them;
     shown: whether the act makes sense for this actor now; waits: why it cannot be done yet, "" = it can;
-    is_quiet: never the main button of a page.
+    is_quiet: never the main button of a page, always or by the facts.
     """
 
     name: str
@@ -53,7 +55,11 @@ class Door:
     article: str = ""
     shown: Callable[[Facts], bool] = _always
     waits: Callable[[Facts], str] = _never_waits
-    is_quiet: bool = False
+    is_quiet: bool | Callable[[Facts], bool] = False
+
+    def is_quiet_for(self, facts: Facts) -> bool:
+        """Whether it is kept from being the main button now."""
+        return self.is_quiet(facts) if callable(self.is_quiet) else self.is_quiet
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ class Doors:
             step = self._step(door, facts, table or self.tables[0])
             if step is None:
                 continue
-            is_main = not has_main and not step.blocked and not door.is_quiet
+            is_main = not has_main and not step.blocked and not door.is_quiet_for(facts)
             has_main = has_main or is_main
             steps.append(Step(step.name, step.label, step.article, is_main, step.blocked))
         return tuple(steps)

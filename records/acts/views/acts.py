@@ -14,7 +14,7 @@ The page of the thing asks `PAPER.buttons(request, row)` and draws them with `{%
 its own with `{% act buttons "receive" recipient.pk %}`. What is neither a button nor reachable is so because the doors say so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -26,7 +26,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from records.acts.actions.drafts import drop_draft
-from records.acts.actions.turns import table_of
+from records.acts.actions.turns import NOT_FOUND, table_of
 from records.acts.forms import ActForm
 from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
@@ -43,7 +43,7 @@ class Verb:
     """Another button of an act's page. run: as the act's, on the same form; done: the sentence afterwards.
 
     kind: "act" runs and leaves the page, "preview" answers with a PDF in a new window, "fill" puts values into the form
-    (run gives them) and shows it again with nothing judged.
+    (run gives them) and shows it again with nothing judged; needs: field without which the button makes no sense.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Verb:
     run: Callable
     done: str = ""
     kind: str = "act"
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,17 @@ class ActPages:
         facts: Callable[[Actor, Model], Facts],
         doors: Doors,
         acts: Iterable[Act],
+        elsewhere: Mapping[str, str] | None = None,
     ):
         """kind: of the matter; page: url name of the thing's page; id_name: what the actions call the thing's number; get:
-        the thing in sight, or OutOfScope; facts: what the doors look at. Raises ValueError where doors and acts differ.
+        the thing in sight, or OutOfScope; facts: what the doors look at; elsewhere: doors that lead to a page of another
+        shape, door → its url name, which takes the thing's number. Raises ValueError where doors and acts differ.
         """
         self.kind, self.page, self.id_name, self.get, self.facts, self.doors = kind, page, id_name, get, facts, doors
         self.acts = {act.name: act for act in acts}
-        if set(self.acts) - set(doors.doors):
-            raise ValueError(f"{kind}: acts without a door {sorted(set(self.acts) - set(doors.doors))}")
+        self.elsewhere = dict(elsewhere or {})
+        if unknown := {*self.acts, *self.elsewhere} - set(doors.doors):
+            raise ValueError(f"{kind}: acts without a door {sorted(unknown)}")
         PAGES[kind] = self
 
     # --- buttons ----------------------------------------------------------------------------------------------------
@@ -150,7 +154,7 @@ class ActPages:
         facts = facts or self.facts(request.actor, row)
         parts = dict(getattr(facts, "parts", {}))
         steps = self.doors.steps(facts, table_of(row))
-        whole = (step for step in steps if step.name in self.acts and not self.acts[step.name].part)
+        whole = (step for step in steps if step.name in self.elsewhere or self._is_whole(step.name))
         shown = tuple(self._button(row, step) for step in whole)
         return Buttons(self, row, shown, {name: frozenset(parts.get(name, ())) for name in parts})
 
@@ -165,7 +169,12 @@ class ActPages:
         address = reverse(f"{app}:{self.kind}_act", kwargs={"pk": row.pk, "act": name} | number)
         return f"{address}?{urlencode(query)}" if query else address
 
+    def _is_whole(self, name: str) -> bool:
+        return name in self.acts and not self.acts[name].part
+
     def _button(self, row: Model, step: Step, part: int | None = None) -> Button:
+        if step.name in self.elsewhere:
+            return Button(step, reverse(self.elsewhere[step.name], args=[row.pk]), False, row.revision)
         return Button(step, self.url(row, step.name, part), self.acts[step.name].is_tap, row.revision)
 
     # --- addresses --------------------------------------------------------------------------------------------------
@@ -233,6 +242,9 @@ class _Visit:
             return
         facts = self.pages.facts(self.request.actor, self.row)
         if self.act.part:
+            in_sight = getattr(facts, "in_sight", None)
+            if in_sight is not None and self.part not in in_sight:
+                raise OutOfScope(NOT_FOUND)
             if self.part not in getattr(facts, "parts", {}).get(self.act.name, ()):
                 raise Refused("这一步现在不能办理，请刷新页面查看最新情况。")
             return
@@ -337,6 +349,7 @@ class _Visit:
             "matter": self.row.matter,
             "step": step or Step(self.act.name, self.door.label or self.act.verb or self.act.name),
             "form": form,
+            "verbs": [verb for verb in self.act.verbs if not verb.needs or verb.needs in form.fields],
             "changes": changes,
             "draft": self._draft_key() if self.act.form and self.act.keeps_draft else "",
             "back_url": self._back(),

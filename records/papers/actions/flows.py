@@ -140,6 +140,10 @@ class Flow:
         lines = [("拟稿", f"{drafter}，第 {document.version} 稿")]
         return lines + [(label, "、".join(names_)) for label, names_ in (("主送", units), ("抄送", copies)) if names_]
 
+    def asking(self, row: Model, approval: Approval) -> str:
+        """What the deciders are told; no names, no words of the matter."""
+        return f"请审批{self.name(row)}"
+
     def summary(self, row: Model) -> str:
         """The line in the list of approvals, without personal data."""
         return f"{self.name(row)}审批"
@@ -155,6 +159,14 @@ class Flow:
     def html(self, row: Model, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         """The page as it prints; without number and date for a preview."""
         raise LookupError(f"{self.kind} has no layout")
+
+    def shown(self, row: Model, body: str) -> str:
+        """The text as a page may show it: personal data that the paper prints in full stand masked there."""
+        return body
+
+    def concerned(self, turn: Turn, approval: Approval) -> Iterable[int | None]:
+        """Persons who hear of the decision."""
+        return [approval.proposed_by_id]
 
     def saved(self, turn: Turn) -> None:
         """What the institution keeps when the text was saved."""
@@ -197,16 +209,18 @@ class Flow:
             is_typed = body is not None
             turn = self.take(row_id, revision=None if is_typed else revision, capability=self.write, by=by, at=at)
             if is_typed:
-                self._move(turn, "save")
+                move = self._move(turn, "save")
+                turn.row.state = move.target if move else turn.row.state
                 self._write(turn, revision=revision, body=body, version=version, **more)
             return self.hand_in(turn)
 
-    def hand_in(self, turn: Turn) -> Approval:
-        """The same for a row in hand."""
+    def hand_in(self, turn: Turn, *, summary: str = "", detail: dict | None = None, note: str = "") -> Approval:
+        """The same for a row in hand. summary: of this very proposal; detail: codes and numbers that the decision needs;
+        note: why it is asked for."""
         move, row = self._move(turn, "submit"), turn.row
         self._check_bars(turn)
-        self._check_blanks(row)
         self.check(turn)
+        self._check_blanks(row)
         document = submit_document(document=self.document(row), by=turn.by, at=turn.at)
         self.keep_document(row, document)
         right = self.approver(row)
@@ -214,17 +228,16 @@ class Flow:
             matter=turn.matter,
             kind=self.kind,
             capability=right,
-            summary=self.summary(row),
+            summary=summary or self.summary(row),
             by=turn.by,
             at=turn.at,
-            detail={"row": row.pk},
+            detail={"row": row.pk} | (detail or {}),
             document=document,
         )
-        self._finish(
-            turn, move, "submit", f"{self.name(row)}送审", {"approval": approval.pk, "version": document.version}
-        )
+        facts = {"approval": approval.pk, "version": document.version} | (detail or {})
+        self._finish(turn, move, "submit", f"{self.name(row)}送审", facts, note=note)
         deciders = people_with(right, row.township_id, turn.today)
-        tell(turn, deciders, kind="approval", text=f"请审批{self.name(row)}", key=str(approval.pk))
+        tell(turn, deciders, kind="approval", text=self.asking(row, approval), key=str(approval.pk))
         return approval
 
     def take_back(self, row_id: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
@@ -429,7 +442,8 @@ class Flow:
         else:
             self._finish(turn, move, "approve", f"批准{self.name(row)}", {"approval": approval.pk, "version": version})
             after = "已批准，可以编号印发"
-        tell(turn, [approval.proposed_by_id], kind="decided", text=f"{self.name(row)}{after}", key=str(approval.pk))
+        told = self.concerned(turn, approval)
+        tell(turn, told, kind="decided", text=f"{self.name(row)}{after}", key=str(approval.pk))
 
     def _give_back(self, turn: Turn, move: Move | str, approval: Approval, remark: str) -> None:
         row = turn.row
@@ -437,7 +451,7 @@ class Flow:
         self.returned(turn, approval)
         self._finish(turn, move, "give_back", f"退回{self.name(row)}修改", {"approval": approval.pk}, note=remark)
         text = f"{self.name(row)}退回修改，意见见文稿页"
-        tell(turn, [approval.proposed_by_id], kind="returned", text=text, key=str(approval.pk))
+        tell(turn, self.concerned(turn, approval), kind="returned", text=text, key=str(approval.pk))
 
     def _issue(self, turn: Turn, move: Move | str, step: str, approval: Approval | None = None) -> None:
         row = turn.row

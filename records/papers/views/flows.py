@@ -41,20 +41,8 @@ def flow_acts(
     depends on the text; verbs: more buttons on the page of the text (fill in the standard text).
     """
     form = _bound(text_form, flow)
-    deciding = approvers or (flow.approve,)
     acts = [
-        Act(
-            "decide",
-            partial(flow.decide, approved=True),
-            done=_approved(flow),
-            form=_bound(forms.DecisionForm, flow),
-            verb="同意",
-            verbs=(Verb("return", "退回", partial(flow.decide, approved=False), "已退回，意见已告知拟稿人。"),),
-            template="records/papers/decide.html",
-            beside=partial(_reading, flow),
-            is_free=True,
-            open_to=deciding,
-        ),
+        deciding_act(flow, approvers=approvers),
         Act(
             "edit",
             flow.save,
@@ -67,7 +55,7 @@ def flow_acts(
                 Verb("preview", "预览", partial(_typed_preview, flow), kind="preview"),
                 *verbs,
             ),
-            beside=partial(_writing, flow),
+            beside=partial(writing, flow),
         ),
         Act("submit", flow.submit, done="已送审。"),
         Act("take_back", flow.take_back, done="已撤回，可以修改。"),
@@ -99,6 +87,27 @@ def flow_acts(
     return tuple(replace(act, id_name="row_id") for act in acts)
 
 
+def deciding_act(flow: Flow, *, name: str = "decide", approvers: tuple[Capability, ...] = ()) -> Act:
+    """Reading a text and deciding about that very text. name: of its door, where a thing has several texts."""
+    return Act(
+        name,
+        partial(flow.decide, approved=True),
+        done=_approved(flow),
+        form=_bound(forms.DecisionForm, flow),
+        verb="同意",
+        verbs=(Verb("return", "退回", partial(flow.decide, approved=False), "已退回，意见已告知拟稿人。"),),
+        template="records/papers/decide.html",
+        beside=partial(_reading, flow),
+        is_free=True,
+        open_to=approvers or (flow.approve,),
+        id_name="row_id",
+    )
+
+
+# Where the draft of a flow is seen as it would print: kind of the flow → address for a request and a row.
+PREVIEWS: dict[str, Callable[[HttpRequest, Model], str]] = {}
+
+
 def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *rights: Capability) -> URLPattern:
     """…/preview/: the draft as it would print, for who writes or decides it. Named "<kind>_preview"."""
 
@@ -108,6 +117,7 @@ def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *ri
         row = get(request.actor, pk)
         return pdf_response(flow.preview(row, by=request.actor, at=request.at), "draft.pdf")
 
+    PREVIEWS[flow.kind] = lambda request, row: preview_address(request.resolver_match.namespace, flow, row)
     preview.__doc__ = "The draft as it would print, without number and date."
     return path(f"{prefix}<int:pk>/preview/", preview, name=f"{flow.kind}_preview")
 
@@ -136,28 +146,35 @@ def _approved(flow: Flow) -> str:
 def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
     """The text that is decided about; both texts where it changed since it was read."""
     document = flow.document(row)
+    if document is None:
+        return {"name": flow.name(row)}
     context = {
         "document": document,
-        "text": blocks(document.body),
+        "text": blocks(flow.shown(row, document.body)),
         "name": flow.name(row),
         "facts_shown": flow.reading(row),
     }
+    if flow.kind in PREVIEWS:
+        context["preview_url"] = PREVIEWS[flow.kind](request, row)
     if getattr(form, "conflict", None) is None:
         return context
     typed = form.cleaned_data
     read = text_read(form.conflict, typed.get("version"), typed.get("text_sha256", ""))
     if read is not None:
-        context["older"], context["newer"] = two_sides(read, form.conflict.body)
+        texts = (flow.shown(row, body) for body in (read, form.conflict.body))
+        context["older"], context["newer"] = two_sides(*texts)
     return context
 
 
-def _writing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
+def writing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
     """Beside the text: what it was returned with, and the other text where somebody else saved meanwhile."""
     document = flow.document(row)
     conflict = getattr(form, "conflict", None)
-    context = {"document": document, "returned": last_return(document, flow.kind), "name": flow.name(row)}
+    returned = last_return(document, flow.kind) if document else None
+    context = {"document": document, "returned": returned, "name": flow.name(row)}
     if conflict is not None:
-        context["older"], context["newer"] = two_sides(form.cleaned_data.get("body", ""), conflict.body)
+        present = flow.shown(row, conflict.body)
+        context["older"], context["newer"] = two_sides(form.cleaned_data.get("body", ""), present)
     return context
 
 

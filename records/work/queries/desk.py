@@ -8,9 +8,10 @@ from django.db.models import Count, Q, QuerySet
 from records.matters.kinds import KINDS
 from records.matters.queries.scope import matters_kept_from
 from records.work.models import OPEN, WorkItem
+from records.work.queries.holders import REPORTING
 from township.actors import Actor
 from township.directory.queries.actors import posts_in_effect
-from township.permissions import CAPABILITIES, LIAISON, Reach
+from township.permissions import CAPABILITIES, Reach
 
 DUTY_HUB = "analysis"  # where the compliance ledger stands
 
@@ -68,10 +69,10 @@ def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
 
 
 def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
-    """Open items that nobody can do: a unit without a liaison, a person without a post, a right that nobody holds (or only
+    """Open items that nobody can do: a unit without a liaison (a grid without its member), a person without a post, a right that nobody holds (or only
     who may not use it here)."""
     posts = posts_in_effect(on, township_id=township_id)
-    units = posts.filter(role=LIAISON).values("unit_id")
+    units = posts.filter(role__in=REPORTING).values("unit_id")
     people = posts.values("person_id")
     holders: dict[str, set[int]] = {}
     for role, person in posts.values_list("role", "person_id"):

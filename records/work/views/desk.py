@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from records.acts.views.acts import DESK, PAGES
-from records.duties.openers import link_of
+from records.duties.openers import DutyAct, acts_of, link_of
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import inbox
 from records.work.models import WorkItem
@@ -112,16 +112,17 @@ def lead_line(late: int, today: int, week: int, later: int) -> str:
 
 def _bands(items: list[WorkItem], now) -> dict[Band, list[DeskRow]]:
     found: dict[Band, list[DeskRow]] = {key: [] for key in Band}
+    acts = acts_of(item.duty for item in items if item.duty_id)
     for item in items:
         due_at = localtime(item.due_at) if item.due_at else None
-        found[band(item.due_on, due_at, now)].append(_row(item, due_at, now))
+        found[band(item.due_on, due_at, now)].append(_row(item, due_at, now, acts.get(item.duty_id)))
     return found
 
 
-def _row(item: WorkItem, due_at, now) -> DeskRow:
+def _row(item: WorkItem, due_at, now, duty_act: DutyAct | None) -> DeskRow:
     colour, words = light_words(item.due_on, due_at, now)
     why = " · ".join(part for part in (item.why, item.clause) if part)
-    return DeskRow(colour, words, item.what, item.number, item.title, _page(item), why, _buttons(item))
+    return DeskRow(colour, words, item.what, item.number, item.title, _page(item), why, _buttons(item, duty_act))
 
 
 def _page(item: WorkItem) -> str:
@@ -131,22 +132,20 @@ def _page(item: WorkItem) -> str:
     return link_of(item.duty) or reverse("records:duty", args=[item.duty_id])
 
 
-def _buttons(item: WorkItem) -> tuple[DeskButton, ...]:
+def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]:
     """The act itself and what is offered beside it; for a thing without pages of acts the way to its page."""
     kind, _, name = item.kind.partition(".")
-    pages = PAGES.get(kind)
-    act = pages.acts.get(name) if pages else None
+    wanted = duty_act or DutyAct(kind, item.matter_id, name, item.part)
+    pages = PAGES.get(wanted.kind)
+    act = pages.acts.get(wanted.act) if pages else None
     if act is None:
         return (DeskButton("办理", _page(item)),)
     found = []
-    for position, one in enumerate((name, *act.also)):
-        door = pages.doors.doors[one]
-        row = _Numbered(item.matter_id)
-        url = pages.url(row, one, item.part or None) if pages.acts[one].part else pages.url(row, one)
+    for position, one in enumerate((wanted.act, *act.also)):
+        door, beside = pages.doors.doors[one], pages.acts[one]
+        url = pages.url(_Numbered(wanted.pk), one, (wanted.part or None) if beside.part else None)
         label = door.label or pages.doors.label_of(one)
-        found.append(
-            DeskButton(label, f"{url}?from={DESK}", pages.acts[one].is_tap and pages.acts[one].is_free, not position)
-        )
+        found.append(DeskButton(label, f"{url}?from={DESK}", beside.is_tap and beside.is_free, not position))
     return tuple(found)
 
 

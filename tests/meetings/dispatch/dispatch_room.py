@@ -56,8 +56,12 @@ class Room:
 
     def report(self, who: str = "liaison", unit: str = "building", words: ReportWords = WORDS) -> DispatchReport:
         row = self.slot(unit)
-        self.hall.do(reports.submit_report, who, report_id=row.pk, revision=row.revision, words=words)
+        self.slot_do(reports.submit_report, who, row, revision=row.revision, words=words)
         return self.slot(unit)
+
+    def slot_do(self, action, who: str, row: DispatchReport, **values):
+        """An action on a slot."""
+        return self.hall.do(action, who, dispatch_id=row.dispatch_id, report_id=row.pk, **values)
 
     def compiled(self, **values) -> Dispatch:
         self.called(**values)
@@ -69,8 +73,9 @@ class Room:
         """Held as a session, minutes written with a task, approved, issued."""
         if self.dispatch is None:
             self.compiled()
-        self.hall.session = self.dispatch.session
-        self.hall.held()
+        self.hall.session = self.again().session
+        if self.dispatch.state != "held":
+            self.hall.held()
         self.hall.begun()
         self.hall.write(order=3, decided="会议议定，未办结事项下月10日前办结。")
         self.hall.task("building", order=3)

@@ -37,48 +37,59 @@ def at(name, *args) -> str:
     return reverse(f"meetings:{name}", args=args)
 
 
+def on(row, act: str, part: int | None = None) -> str:
+    """Address of an act on a dispatch, a hearing or a report."""
+    number = {} if part is None else {"part": part}
+    return reverse(f"meetings:{row.matter.kind}_act", kwargs={"pk": row.pk, "act": act} | number)
+
+
 def test_a_month_in_the_browser(room, cast, browse):
     clerk = browse("clerk", 9)
     assert "还没有视频调度" in text(clerk.get(at("dispatches")))
+    assert "建立2026年9月视频调度" in text(clerk.get(at("dispatch_open")))
     made = clerk.post(at("dispatch_open"))
     room.dispatch = Dispatch.objects.get()
     pk = room.dispatch.pk
     assert made.url == at("dispatch", pk)
     assert "定时间和主持人" in text(clerk.get(made.url))
-    assert clerk.post(at("dispatch_slots", pk), {}).url == made.url  # no unit called yet
+    assert clerk.get(on(room.dispatch, "arrange")).status_code == 409  # no unit called yet
+    assert "先定时间、主会场和主持人" in text(clerk.get(made.url))
     given = {"revision": room.dispatch.revision, "day": f"{DAY}", "starts": "9:30", "place": "二楼会议室",
              "chair": cast.person("convenor").pk, "video_link": "会议号123", "video_note": ""}  # fmt: skip
-    refused = text(clerk.post(at("dispatch_edit", pk), given))
+    refused = text(clerk.post(on(room.dispatch, "edit"), given))
     assert "要以 https:// 或 http:// 开头" in refused and "二楼会议室" in refused
-    clerk.post(at("dispatch_edit", pk), given | {"video_link": "https://video.example.cn/1"})
+    clerk.post(on(room.dispatch, "edit"), given | {"video_link": "https://video.example.cn/1"})
     units = [cast.unit("building").pk, cast.unit("civil").pk]
-    clerk.post(at("dispatch_call", pk), {"revision": room.again().revision, "units": units, "minutes": "6"})
+    clerk.post(on(room.dispatch, "call"), {"revision": room.again().revision, "units": units, "minutes": "6"})
     assert room.again().state == "called"
 
     liaison = browse("liaison", 10)
-    assert "视频调度：村镇建设办" in text(liaison.get("/"))
+    slot, other = room.slot(), room.slot("civil")
+    mine, theirs = (on(room.dispatch, "report", one.pk) for one in (slot, other))
+    desk = text(liaison.get("/"))
+    assert "报送调度情况" in desk and mine in desk and theirs not in desk
     page = text(liaison.get(at("dispatch", pk)))
     assert "村镇建设办" in page and "民政办" not in page
-    slot, other = room.slot(), room.slot("civil")
-    assert liaison.get(at("dispatch_report", pk, other.pk)).status_code == 404
+    assert liaison.get(theirs).status_code == 404
     words = {"revision": slot.revision, "situation": "本月受理7件。", "unfinished": "", "next_steps": "逐户回访。"}
-    kept = text(liaison.post(at("dispatch_report", pk, slot.pk), words))
+    kept = text(liaison.post(mine, words))
     assert "请填写未办结事项及原因" in kept and "逐户回访。" in kept
-    liaison.post(at("dispatch_report", pk, slot.pk), words | {"unfinished": "无"})
+    liaison.post(mine, words | {"unfinished": "无"})
     assert room.slot().standing == "on_time"
 
     clerk = browse("clerk", 11)
-    assert "1 个单位未报" in text(clerk.get("/"))
+    assert "汇编调度材料" in text(clerk.get("/"))
+    assert "1 个未报" in text(clerk.get(at("dispatch", pk)))
     order = {f"{slot.pk}-order": "2", f"{slot.pk}-minutes": "8", f"{other.pk}-order": "1", f"{other.pk}-minutes": "5"}
-    clerk.post(at("dispatch_slots", pk), order | {"revision": room.again().revision})
+    clerk.post(on(room.dispatch, "arrange"), order | {"revision": room.again().revision})
     assert list(DispatchReport.objects.order_by("order").values_list("unit__name", "minutes")) == [
         ("民政办", 5), ("村镇建设办", 8),
     ]  # fmt: skip
-    clerk.post(at("dispatch_compile", pk), {"revision": room.again().revision})
+    clerk.post(on(room.dispatch, "compile"), {"revision": room.again().revision})
     liaison = browse("liaison", 12)
     assert liaison.get(at("dispatch_pack", pk)).status_code == 404  # laid before the units only once it is held
     convenor = browse("convenor", 12)
-    assert "调度材料" in text(convenor.get("/"))
+    assert "调度材料第1版已汇编" in text(convenor.get("/"))
     assert "9÷10" in text(convenor.get(at("dispatch_pack", pk)))
 
 
@@ -112,7 +123,7 @@ def test_the_pack_as_page_wall_paper_and_workbook(room, browse):
 def test_as_many_queries_with_thirty_units_as_with_one(room, cast, browse):
     room.compiled(units=("building",))
     pk, clerk = room.dispatch.pk, browse("clerk")
-    pages = [at("dispatch", pk), at("dispatch_pack", pk), at("dispatch_slots", pk), at("dispatches")]
+    pages = [at("dispatch", pk), at("dispatch_pack", pk), on(room.dispatch, "arrange"), at("dispatches")]
     one = [_queries(clerk, page) for page in pages]
     for n in range(29):
         unit = Unit.objects.create(
@@ -132,30 +143,33 @@ def _queries(client, page: str) -> int:
 
 def test_hearing_and_report_in_the_browser(room, cast, browse):
     clerk = browse("clerk", 9)
+    assert "建立2026年第三季度听取汇报" in text(clerk.get(at("hearing_open")))
     clerk.post(at("hearing_open"))
     hearing = Hearing.objects.get()
     assert "待听取" in text(clerk.get(at("hearings")))
-    drafted = clerk.post(at("work_report_open", hearing.pk))
+    drafted = clerk.post(on(hearing, "draft_report"))
     report = WorkReport.objects.get()
     assert drafted.url == at("work_report", report.pk)
     assert "信访总量12件" in text(clerk.get(drafted.url))
-    short = {"version": 1, "addressee": "镇党委、政府", "body": "太短"}
-    assert "至少写 20 个字" in text(clerk.post(at("work_report_edit", report.pk), short))
-    clerk.post(at("work_report_edit", report.pk), short | {"body": "现将信访工作情况报告如下，请审阅，并提出意见。"})
+    hearing.refresh_from_db()
+    short = {"version": 1, "revision": report.revision, "addressee": "镇党委、政府", "body": "太短"}
+    assert "至少写 20 个字" in text(clerk.post(on(report, "edit"), short | {"do": "submit"}))
+    clerk.post(on(report, "edit"), short | {"body": "现将信访工作情况报告如下，请审阅，并提出意见。"})
     report.refresh_from_db()
-    assert text_of(clerk.get(at("work_report_pdf", report.pk)).content).count("未编号") == 1
-    clerk.post(at("work_report_submit", report.pk), {"revision": report.revision})
-    assert clerk.get(at("work_report_sign", report.pk)).status_code == 403
+    assert text_of(clerk.get(at("work_report_preview", report.pk)).content).count("未编号") == 1
+    clerk.post(on(report, "submit"), {"revision": report.revision})
+    assert clerk.get(on(report, "decide")).status_code == 403
     director = browse("director", 10)
-    assert "信访工作报告" in text(director.get("/"))
-    page = director.get(at("work_report_sign", report.pk))
-    read = page.context["form"].initial | {"remark": ""}
-    director.post(at("work_report_sign", report.pk), read | {"act": "issue"})
+    assert "信访工作报告" in text(director.get("/")) and on(report, "decide") in text(director.get("/"))
+    page = director.get(on(report, "decide"))
+    assert "请审阅，并提出意见" in text(page) and "镇党委、政府" in text(page)
+    director.post(on(report, "decide"), page.context["form"].initial | {"remark": ""})
     report.refresh_from_db()
     assert (report.state, report.document.number) == ("issued", "清信报〔2026〕1号")
+    assert "清信报〔2026〕1号" in text(director.get(at("work_reports")))
     given = {"revision": hearing.revision, "organ": "镇党政联席会议", "held_on": "2026-09-18", "chair_name": "王强",
              "opinions": "会议认为总体平稳。", "decisions": ""}  # fmt: skip
     clerk = browse("clerk", 11)
-    clerk.post(at("hearing_record", hearing.pk), given)
+    clerk.post(on(hearing, "record"), given)
     assert "会议认为总体平稳。" in text(browse("leader", 12).get(at("hearing", hearing.pk)))
     assert browse("liaison", 12).get(at("hearings")).status_code == 403

@@ -10,14 +10,30 @@ from meetings.dispatch.models.dispatches import Dispatch, DispatchPack
 from meetings.dispatch.rules.packs import pack_hash, read_pack
 from meetings.sessions.actions import seats, sessions
 from meetings.sessions.models.resolutions import Resolution
+from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.notices.models.notices import Notice
+from records.work.actions.reminders import ENGINE, remind_township
+from records.work.actions.verify import differences
+from records.work.models import OPEN, WorkItem
 from tests.meetings.dispatch.dispatch_room import DAY, WORDS
 from tests.records.duties.duty_stage import clause, sweep
-from township.actors import NotAllowed, OutOfScope
+from township.actors import NotAllowed, OutOfScope, system_actor
 from township.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("fake_cases", "quick_print")
+
+
+def remind(hall, hour: int = 8) -> int:
+    pk = hall.cast.township.pk
+    return remind_township(township_id=pk, at=hall.at(hour), by=system_actor(pk, ENGINE, hall.day))
+
+
+def owed() -> list[tuple]:
+    """(act, unit, due on) of everything that is open, duties as well."""
+    kinds = r"^(dispatch|duty)\."
+    rows = WorkItem.objects.filter(OPEN, kind__regex=kinds)
+    return sorted(rows.values_list("kind", "unit__name", "due_on"), key=str)
 
 
 def test_the_duty_engine_opens_one_dispatch_a_month(cast):
@@ -69,24 +85,26 @@ def test_from_the_call_to_the_fulfilled_duty(room, hall, cast):
 def test_a_unit_late_given_back_and_asked_once_a_day(room, hall, cast):
     room.called()
     with pytest.raises((NotAllowed, OutOfScope)):
-        hall.do(reports.submit_report, "leader", report_id=room.slot("civil").pk, revision=1, words=WORDS)
+        room.slot_do(reports.submit_report, "leader", room.slot("civil"), revision=1, words=WORDS)
     with pytest.raises((NotAllowed, OutOfScope)):
         room.report("liaison2", "building")
     room.report()
     row = room.slot()
-    hall.do(reports.return_report, "clerk", report_id=row.pk, reason="未办结原因没有写清")
+    room.slot_do(reports.return_report, "clerk", row, reason="未办结原因没有写清")
     assert room.slot().standing == "returned"
 
     hall.day = DAY
-    reports.remind_of_reports(hall.at(8))
-    reports.remind_of_reports(hall.at(9))
-    assert room.do(reports.remind_units, bare=True) == 0
-    asked = Notice.objects.filter(kind="dispatch.dispatch_remind").values_list("recipient__name", flat=True)
-    assert sorted(asked) == ["何静", "吴芳"]
+    for hour in (8, 9):
+        remind(hall, hour)
+    asked = Notice.objects.filter(kind="work", text__regex="报送调度情况|补充调度报告")
+    assert sorted(asked.values_list("recipient__name", flat=True)) == ["何静", "吴芳"]
+    assert room.do(reports.remind_units, bare=True) == 2  # by hand as well, once a day
+    with pytest.raises(Refused, match="今天已经提醒过"):
+        room.do(reports.remind_units, bare=True)
     assert room.report("liaison2", "civil").standing == "late"
     assert room.report().standing == "on_time"  # it first came in time; the office gave it back
     with pytest.raises(Refused, match="刚刚由别人改过"):
-        hall.do(reports.submit_report, "liaison", report_id=row.pk, revision=1, words=WORDS)
+        room.slot_do(reports.submit_report, "liaison", row, revision=1, words=WORDS)
 
 
 def test_the_pack_is_compiled_anew_until_held_and_then_frozen(room, hall):
@@ -111,6 +129,50 @@ def test_the_pack_is_compiled_anew_until_held_and_then_frozen(room, hall):
     with pytest.raises(Refused):
         room.report()
     assert DispatchPack.objects.count() == 2
+
+
+def test_who_owes_what_from_month_to_minutes(room, hall, cast):
+    clause(cast, "dispatch_month", date(2026, 9, 1), due={"day": 31, "shift": "none"})
+    sweep(cast, cast.today)
+    end = date(2026, 9, 30)
+    assert owed() == [("dispatch.edit", None, end)]  # carried by the dispatch: no second line for the duty
+    room.called()
+    reported = date(2026, 9, 23)
+    compiling = ("dispatch.compile", None, DAY)
+    assert owed() == [compiling, ("dispatch.report", "村镇建设办", reported), ("dispatch.report", "民政办", reported)]
+    room.report()
+    assert owed() == [compiling, ("dispatch.report", "民政办", reported)]
+    room.do(reports.compile_pack)
+    assert owed() == [("dispatch.report", "民政办", reported)]  # that it is held is owed on its session
+    room.slot_do(reports.submit_report, "liaison2", room.slot("civil"), revision=1, words=WORDS, hour=11)
+    assert owed() == [compiling]  # the pack is older than the report
+    room.do(reports.compile_pack, hour=12)
+    hall.session = room.dispatch.session
+    hall.held()
+    assert owed() == [("dispatch.close", None, end)]
+    room.issued()
+    assert owed() == []
+    assert list(differences(cast.township.pk)) == []
+
+
+def test_what_is_owed_follows_the_day_of_the_session(room, hall, cast):
+    room.called()
+    hall.session = room.dispatch.session
+    hall.on_session(sessions.postpone, reason="与县里会议冲突")
+    starts_at = hall.at(15) + timedelta(days=8)
+    hall.on_session(sessions.plan_again, starts_at=starts_at, ends_at=None)
+    assert ("dispatch.compile", None, starts_at.date()) in owed()
+    assert list(differences(cast.township.pk)) == []
+
+
+def test_a_report_that_stays_out_goes_up(room, hall):
+    room.called(units=("building",))
+    while hall.day < DAY + timedelta(days=1):
+        remind(hall)
+        hall.day += timedelta(days=1)
+    found = Candidate.objects.get()
+    assert (found.ground, found.unit.name, found.matter) == ("missing_report", "村镇建设办", room.dispatch.matter)
+    assert any("逾期未办" in line for line in hall.inbox("director"))
 
 
 def test_called_off_with_its_session_and_called_again(room, hall):

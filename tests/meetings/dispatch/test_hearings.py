@@ -6,19 +6,22 @@ import pytest
 
 from meetings.dispatch.actions import hearings as actions
 from meetings.dispatch.actions import work_reports as reports
+from meetings.dispatch.actions.work_reports import FLOW
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries.hearings import pending_signature
 from meetings.sessions.actions import sessions
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.papers import store
 from records.papers.actions.documents import text_hash
+from records.work.actions.verify import differences
+from records.work.models import OPEN, WorkItem
 from tests.records.duties.duty_stage import clause, sweep
 from tests.records.papers.pdf_reading import text_of
 from township.actors import NotAllowed
 from township.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("fake_cases")
+END = date(2026, 9, 30)
 Q3 = Period("2026-Q3", date(2026, 7, 1), date(2026, 9, 30), "2026年第三季度")
 
 
@@ -33,6 +36,17 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+def submit(hall, report, who="clerk") -> dict:
+    """Hand the report in; what its reader has before him."""
+    approval = hall.do(FLOW.submit, who, row_id=report.pk, revision=fresh(report).revision)
+    return {"version": approval.document_version, "text_sha256": approval.text_sha256, "row_id": report.pk}
+
+
+def owed() -> list[tuple]:
+    rows = WorkItem.objects.filter(OPEN, kind__regex=r"^(hearing|work_report|duty)\.")
+    return sorted(rows.values_list("kind", "due_on"))
+
+
 def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
     quarter(cast, "work_report")
     quarter(cast, "hearing_quarter")
@@ -42,26 +56,28 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
     assert (report.period, hearing.period, hearing.state) == ("2026-Q3", "2026-Q3", "opened")
     assert hearing.report == report
 
-    def on(action, who="clerk", **values):
-        hall.do(action, who, report_id=report.pk, revision=fresh(report).revision, **values)
-
-    on(reports.draft_report)
+    # Carried by hearing and report: the duties themselves stand on no desk.
+    assert owed() == [("hearing.arrange", END), ("work_report.draft", END)]
+    hall.do(reports.draft_report, "clerk", report_id=report.pk, revision=report.revision)
+    assert owed() == [("hearing.arrange", END), ("work_report.edit", END)]
     body = fresh(report).document.body
     assert "2026年第三季度信访总量12件，比上期增长20.0%。" in body
     assert "应完成议定事项0项" in body and "按期落实率—" in body
-    hall.do(reports.save_report, "clerk2", report_id=report.pk, version=1, addressee="中共清河镇委员会、清河镇人民政府",
-            body=body.replace("特此报告。", "妥否，请审阅。\n特此报告。"))  # fmt: skip
+    new = body.replace("特此报告。", "妥否，请审阅。\n特此报告。")
+    typed = {"row_id": report.pk, "version": 1, "revision": None, "addressee": "中共清河镇委员会、清河镇人民政府"}
+    hall.do(FLOW.save, "clerk2", body=new, **typed)
     with pytest.raises(Refused, match="由别人改过"):
-        hall.do(reports.save_report, "clerk", report_id=report.pk, version=1, addressee="镇党委", body=body)
-    on(reports.submit_report)
-    approval = pending_signature(report)
-    read = {"version": approval.document_version, "text_sha256": approval.text_sha256, "report_id": report.pk}
+        hall.do(FLOW.save, "clerk", body=body, **typed | {"addressee": "镇党委"})
+    read = submit(hall, report)
+    assert owed() == [("hearing.arrange", END), ("work_report.decide", END)]
     with pytest.raises(NotAllowed):
-        hall.do(reports.sign_report, "clerk", approved=True, **read)
-    hall.do(reports.sign_report, "director", approved=True, **read)
+        hall.do(FLOW.decide, "clerk", approved=True, **read)
+    hall.do(FLOW.decide, "director", approved=True, **read)
+    assert owed() == [("hearing.arrange", END)]
+    assert list(differences(cast.township.pk)) == []
     done = fresh(report)
     assert (done.state, done.number, done.document.approved_by.name) == ("issued", "清信报〔2026〕1号", "高明")
-    assert text_hash(done.document.body) == approval.text_sha256
+    assert text_hash(done.document.body) == read["text_sha256"]
     printed = text_of(store.get(done.document.blob))
     assert "签发人：高明" in printed and "清信报〔2026〕1号" in printed
     assert "关于2026年第三季度信访工作情况的报告" in printed and "妥否，请审阅。" in printed
@@ -73,12 +89,10 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
 def test_a_director_who_drafts_does_not_sign(hall):
     report = hall.do(reports.open_report, "director", period=Q3)
     hall.do(reports.draft_report, "director", report_id=report.pk, revision=report.revision)
-    hall.do(reports.submit_report, "director", report_id=report.pk, revision=fresh(report).revision)
-    approval = pending_signature(report)
-    read = {"version": 1, "text_sha256": approval.text_sha256, "report_id": report.pk}
+    read = submit(hall, report, "director")
     with pytest.raises(Refused, match="提出人不能审批"):
-        hall.do(reports.sign_report, "director", approved=True, **read)
-    hall.do(reports.sign_report, "convenor", approved=False, remark="补充下步工作", **read)
+        hall.do(FLOW.decide, "director", approved=True, **read)
+    hall.do(FLOW.decide, "convenor", approved=False, remark="补充下步工作", **read)
     assert fresh(report).state == "draft"
 
 
@@ -105,6 +119,7 @@ def test_a_hearing_held_as_a_session_is_recorded_by_its_minutes(hall, cast):
     starts = hall.at(15) + timedelta(days=2)
     given = {"chair_id": cast.person("chief").pk, "place": "三楼会议室", "starts_at": starts}
     hall.do(actions.arrange_hearing, "clerk", hearing_id=row.pk, revision=row.revision, **given)
+    assert owed() == [("hearing.minute", END)]
     hall.session = fresh(row).session
     hall.on_session(sessions.convene)
     hall.held()
@@ -113,6 +128,8 @@ def test_a_hearing_held_as_a_session_is_recorded_by_its_minutes(hall, cast):
     hall.task("building")
     hall.submitted()
     hall.issued()
+    assert owed() == []
+    assert list(differences(cast.township.pk)) == []
     row = fresh(row)
     assert (row.state, row.chair_name, row.held_on) == ("recorded", "王强", starts.date())
     assert "会议认为，受理及时。" in row.opinions and "完成首批120户不动产登记（村镇建设办）" in row.decisions

@@ -69,7 +69,7 @@ def route(stage, approve=True):
         doors.propose_route, "clerk", to_unit_id=stage.cast.unit("discipline").pk, reason=f"{TOKEN}属其职权"
     )
     if approve:
-        stage.decide(doors.decide_route, "convenor", approval_id=approval.pk, approved=True)
+        stage.decide("route", "convenor", approved=True)
     return approval
 
 
@@ -125,7 +125,7 @@ def test_nor_is_what_is_remarked_about_it(accused):
     """Remarks of a decision, reasons of an implication, its lifting and a recusal."""
     who = {"by": accused.cast.actor("clerk"), "at": accused.cast.at()}
     approval = route(accused, approve=False)
-    accused.decide(doors.decide_route, "convenor", approval_id=approval.pk, approved=False, remark=f"{TOKEN}请补充")
+    accused.decide("route", "convenor", approved=False, remark=f"{TOKEN}请补充")
     row = implicate(matter=accused.case.matter, unit=accused.cast.unit("farm"), reason=f"反映{TOKEN}", **who)
     propose_lift(implication_id=row.pk, reason=f"{TOKEN}已查清", **who)
     recuse(matter=accused.case.matter, person=accused.cast.person("clerk2"), reason=f"{TOKEN}的亲属", **who)
@@ -146,12 +146,12 @@ def test_events_and_notices_of_those_on_the_list_hold_no_words_either(accused):
 
 
 def test_routed_by_two_and_then_sealed(accused):
-    approval = route(accused, approve=False)
+    route(accused, approve=False)
     with pytest.raises((NotAllowed, OutOfScope)):
-        accused.decide(doors.decide_route, "director", approval_id=approval.pk, approved=True)
+        accused.decide("route", "director", approved=True)
     with pytest.raises(OutOfScope):
-        accused.decide(doors.decide_route, "chief", approval_id=approval.pk, approved=True)  # not on the list
-    accused.decide(doors.decide_route, "convenor", approval_id=approval.pk, approved=True)
+        accused.decide("route", "chief", approved=True)  # not on the list
+    accused.decide("route", "convenor", approved=True)
     case = accused.case
     assert (case.state, case.transferred_to, case.sealed_at is not None) == (
         "transferred", accused.cast.unit("discipline"), True,
@@ -210,10 +210,10 @@ def test_before_routing_the_words_are_read_with_a_reason_and_after_it_by_two(acc
         doors.read_case_attachment(
             case_id=pk, attachment_id=accused.case.matter.attachments.get().pk, by=cast.actor("clerk"), at=cast.at()
         )
-    approval = accused.do(doors.propose_unseal, "clerk", reason="纪委要求核对")
+    accused.do(doors.propose_unseal, "clerk", reason="纪委要求核对")
     with pytest.raises((NotAllowed, Refused)):
-        accused.decide(doors.confirm_unseal, "clerk", approval_id=approval.pk, approved=True)
-    accused.decide(doors.confirm_unseal, "convenor", approval_id=approval.pk, approved=True)
+        accused.unseal("clerk", approved=True)
+    accused.unseal("convenor", approved=True)
     for who in ("clerk", "convenor"):
         assert TOKEN in doors.read_words(**read, by=cast.actor(who), at=cast.at())
     row = accused.case.petitioners.get()
@@ -252,7 +252,7 @@ def test_its_page_shows_those_on_the_list_only_what_they_need(accused):
     actor = accused.cast.actor("clerk")
     page = case_page(actor, get_case(actor, accused.case.pk))
     assert [step.name for step in page.steps] == [
-        "propose_route", "propose_unseal", "edit_registration", "new_lookup_code",
+        "propose_route", "propose_unseal", "edit_registration", "new_lookup_code", "name_reader",
     ]  # fmt: skip
     assert page.missing.items == ("提出移送建议（条例第三十条）", "知悉名单上的召集人审批")
     assert page.people[0].name == "周*"

@@ -127,7 +127,7 @@ def test_two_deciders_one_decision(stage):
     approval = Approval.objects.get(kind="reply")
     decide = [
         lambda who=who, agreed=agreed: doors.decide_reply(
-            approval_id=approval.pk, approved=agreed, remark="再核", version=approval.document_version,
+            case_id=stage.case.pk, approved=agreed, remark="再核", version=approval.document_version,
             text_sha256=approval.text_sha256, by=stage.cast.actor(who), at=stage.cast.at(),
         )
         for who, agreed in (("director", True), ("convenor", False))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db.models import Q
 
 from petitions.screening.actions import disputes
 from petitions.screening.actions import levels as dispute_levels
@@ -17,7 +18,10 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.matters.models.events import Event
 from records.notices.models.notices import Notice
+from records.work.actions.reconcile import reconcile_many
+from records.work.queries.desk import desk_of
 from tests.cast import TODAY, Cast, add_post
+from township.actors import system_actor
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 from township.journal.models import JournalEntry
@@ -45,13 +49,15 @@ class Field:
     def owe(self, clause: str = HALF_MONTH, *units: str) -> list[Duty]:
         """Duties as the engine opens them for this half month."""
         period = period_of(Cadence.HALF_MONTHLY, self.day)
-        return [
+        duties = [
             Duty.objects.create(
                 township=self.cast.township, clause=clause, label="半月排查", period=period.key, period_label=period.label,
                 first=period.first, last=period.last, due_on=DUE, unit=self.cast.unit(key), opened_at=self.cast.at(self.day),
             )
             for key in units or ("building", "civil", "village")
         ]  # fmt: skip
+        reconcile_many(duties, by=system_actor(self.cast.township.pk, "测试", self.day), at=self.cast.at(self.day))
+        return duties
 
     def open_round(self, *units: str) -> Round:
         duties = self.owe(HALF_MONTH, *units)
@@ -107,6 +113,12 @@ class Field:
         return self.act(dispute_levels.take_up, "clerk", unit_id=self.unit("building"))
 
     # --- what can be looked at
+    def desk(self, who: str) -> list[str]:
+        """What this person owes about rounds and disputes, in words."""
+        rows = desk_of(self.cast.actor(who, on=self.day))
+        rows = rows.filter(Q(matter__kind__in=("screening", "dispute")) | Q(duty__clause=HALF_MONTH))
+        return list(rows.values_list("what", flat=True))
+
     def clock(self, code: str) -> Clock | None:
         return Clock.objects.filter(matter=self.dispute.matter, code=code).order_by("-round", "-pk").first()
 

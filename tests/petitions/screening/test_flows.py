@@ -9,21 +9,23 @@ from petitions.screening.actions import circulars, disputes, mediations
 from petitions.screening.actions import levels as dispute_levels
 from petitions.screening.actions import rounds as screenings
 from petitions.screening.actions import strikes as dispute_strikes
-from petitions.screening.actions.due import remind_of_disputes
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries import figures as dispute_figures
 from petitions.screening.queries.disputes import disputes_visible_to, get_dispute
 from petitions.screening.queries.people import first_responsible
-from petitions.screening.queries.rounds import board, returns_owed
+from petitions.screening.queries.rounds import board
+from records.duties.actions.duties import decide_excuse, propose_excuse
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod
 from records.matters.actions.access import implicate, recuse
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
+from records.work.actions.reminders import ENGINE, remind_township
+from records.work.actions.verify import differences
 from tests.petitions.screening.field import DUE
-from township.actors import NotAllowed, OutOfScope
+from township.actors import NotAllowed, OutOfScope, system_actor
 from township.refusals import Refused
 
 
@@ -33,13 +35,14 @@ def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, c
     screenings.opener("screening_half_month")(cast.township.pk, _period(period), Duty.objects.all(), cast.at())
     assert Round.objects.count() == 1
     assert (field.round.title, field.round.returns.count()) == ("2026年9月下半月矛盾纠纷排查", 3)
-    assert [row.unit.name for row in returns_owed(cast.actor("liaison"))] == ["村镇建设办"]
+    assert field.desk("liaison") == ["半月排查"] and field.desk("clerk") == ["汇总本轮排查"]
 
     nil = field.hand_in("liaison", "building", nil=True)
     assert (nil.state, nil.is_late) == ("nil", False)
     duty = Duty.objects.get(unit=cast.unit("building"))
     assert (duty.state, duty.evidence_id, duty.evidence_text) == ("done", field.round.pk, "零报告")
-    with pytest.raises(NotAllowed):
+    assert field.desk("liaison") == []
+    with pytest.raises(OutOfScope):
         field.hand_in("liaison", "civil", nil=True)
     with pytest.raises(OutOfScope):
         field.hand_in("grid", "village", nil=True)
@@ -118,17 +121,23 @@ def test_the_round_is_summed_up_and_its_circular_issued_by_two_persons(field, ca
     assert "应报3个单位，已报2个，其中零报告1个，迟报1个。未报：民政办。" in body
     assert "新排查矛盾纠纷1件，涉及2人次" in body and "土地、宅基地1件" in body
     assert "宅基地边界" not in body and "张三" not in body
-    field.do(circulars.submit_circular, "clerk", round_id=field.round.pk, version=1)
-    read = {"round_id": field.round.pk, "version": 1, "text_sha256": text_hash(body), "approved": True}
+    circular = {"row_id": field.round.pk}
+    assert field.desk("clerk") == ["拟写排查通报"]
+    field.do(circulars.FLOW.submit, "clerk", **circular, revision=field.again().revision)
+    read = circular | {"version": 1, "text_sha256": text_hash(body), "approved": True}
+    assert (field.desk("clerk"), field.desk("director")) == ([], ["审批排查通报"])
     with pytest.raises(NotAllowed):
-        field.do(circulars.decide_circular, "clerk2", **read)
-    field.do(circulars.decide_circular, "director", **read)
-    field.do(circulars.issue_circular, "clerk", round_id=field.round.pk)
+        field.do(circulars.FLOW.decide, "clerk2", **read)
+    field.do(circulars.FLOW.decide, "director", **read)
+    assert field.desk("clerk") == ["印发排查通报"]
+    field.do(circulars.FLOW.issue_paper, "clerk", **circular, revision=field.again().revision)
     assert (field.again().state, field.round.circular.number) == ("issued", "清信排〔2026〕1号")
+    assert field.inbox("liaison")[-1] == "排〔2026〕1号 已印发"
+    assert field.desk("clerk") == [] and not list(differences(cast.township.pk))
     duty.refresh_from_db()
     assert (duty.state, duty.evidence_id) == ("done", field.round.pk)
     with pytest.raises(Refused):
-        field.do(circulars.issue_circular, "clerk", round_id=field.round.pk)
+        field.do(circulars.FLOW.issue_paper, "clerk", **circular, revision=field.again().revision)
 
 
 def test_the_director_does_not_approve_his_own_draft(field, quick_print):
@@ -136,15 +145,32 @@ def test_the_director_does_not_approve_his_own_draft(field, quick_print):
     field.hand_in("liaison", "building", nil=True)
     field.do(screenings.close_round, "director", round_id=field.round.pk, revision=field.again().revision)
     field.do(circulars.draft_circular, "director", round_id=field.round.pk, revision=field.again().revision)
-    field.do(circulars.submit_circular, "clerk", round_id=field.round.pk, version=1)
+    field.do(circulars.FLOW.submit, "clerk", row_id=field.round.pk, revision=field.again().revision)
     body = field.again().circular.body
     with pytest.raises(Refused, match="拟稿人不能批准"):
         field.do(
-            circulars.decide_circular, "director", round_id=field.round.pk, version=1, text_sha256=text_hash(body),
+            circulars.FLOW.decide, "director", row_id=field.round.pk, version=1, text_sha256=text_hash(body),
             approved=True,
         )  # fmt: skip
     field.again()
     assert field.round.circular.state == Document.State.SUBMITTED
+
+
+def test_an_excused_unit_owes_no_return_and_a_round_may_end_without_a_circular(field, cast):
+    field.open_round("building", "civil")
+    assert field.desk("liaison") == field.desk("liaison2") == ["半月排查"]
+    duty = Duty.objects.get(unit=cast.unit("building"))
+    field.do(propose_excuse, "clerk", duty_id=duty.pk, reason="机构改革，工作移交中")
+    field.do(decide_excuse, "director", duty_id=duty.pk, approved=True)
+    assert field.desk("liaison") == [] and field.desk("liaison2") == ["半月排查"]
+    field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+    with pytest.raises(Refused, match="已经报送过"):
+        field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+    field.day = DUE + timedelta(days=1)
+    field.do(screenings.close_round, "clerk", round_id=field.round.pk, revision=field.again().revision)
+    field.do(screenings.end_round, "clerk", round_id=field.round.pk, revision=field.again().revision)
+    assert field.again().state == "ended" and field.desk("clerk") == []
+    assert not list(differences(cast.township.pk))
 
 
 def test_a_grid_report_goes_up_level_by_level_and_down_again(field, cast):
@@ -210,13 +236,43 @@ def test_strike_off_needs_evidence_and_a_second_person(field, cast):
     assert (row.state, row.proposed_by) == ("handling", None)
 
 
-def test_a_limit_is_said_once_when_it_comes_near_and_once_when_it_is_past(field, cast):
+def test_a_limit_is_said_when_it_comes_near_and_when_it_is_past_and_then_goes_up(field, cast):
     field.report()
-    for day, words in ((date(2026, 10, 6), "2026年10月7日到期"), (date(2026, 10, 8), "已超期（2026年10月7日到期）")):
+    assert field.desk("grid") == ["化解纠纷"] and field.desk("villager") == ["督促网格化解纠纷"]
+    told = []
+    for n in range(30):
+        day = field.day + timedelta(days=n)
+        by = system_actor(cast.township.pk, ENGINE, day)
         for _ in range(2):
-            remind_of_disputes(cast.at(day))
-        assert field.inbox("grid")[-1] == f"纠〔2026〕1号 “化解矛盾纠纷”{words}"
-    assert (len(field.inbox("grid")), len(field.inbox("villager")), len(field.inbox("clerk"))) == (2, 2, 1)
+            remind_township(township_id=cast.township.pk, at=cast.at(day, 8), by=by)
+        told += [day] if len(field.inbox("grid")) > len(told) else []
+    assert len(field.inbox("grid")) == len(field.inbox("villager")) == len(told)
+    due = date(2026, 10, 7)  # in the holidays: the points before it lie on working days
+    assert told[0] < due and sum(day > due for day in told) == 3
+    assert field.inbox("grid")[0].startswith("纠〔2026〕1号 化解纠纷，2026年10月7日到期")
+    assert "已逾期" in field.inbox("grid")[-1] and "逾期未办" in field.inbox("director")[-1]
+
+
+def test_every_state_in_which_somebody_must_act_is_on_a_desk(field, cast):
+    field.report()
+    field.act(dispute_levels.escalate, "grid", reason="涉及宅基地确权，网格解决不了")
+    assert (field.desk("grid"), field.desk("villager")) == ([], ["接收上报的纠纷"])
+    field.act(dispute_levels.take_up, "villager")
+    assert field.desk("villager") == ["化解纠纷"]
+    field.act(dispute_levels.escalate, "villager", reason="需要村镇建设办测量")
+    assert field.desk("clerk") == field.desk("director") == ["接收上报的纠纷"]
+    field.act(dispute_levels.take_up, "clerk")
+    assert (field.desk("clerk"), field.desk("villager")) == (["化解纠纷"], [])
+    field.act(dispute_levels.assign, "clerk", unit_id=field.unit("village"))
+    field.act(dispute_levels.assign, "villager", unit_id=field.unit("grid"))
+    field.proposed("grid")
+    assert (field.desk("villager"), field.desk("clerk")) == (["核查销号"], [])
+    field.act(dispute_strikes.return_strike, "villager", text="界桩还没有立好")
+    field.proposed("villager")
+    assert (field.desk("villager"), field.desk("clerk")) == ([], ["核查销号"])
+    field.act(dispute_strikes.strike_off, "clerk", text="电话回访双方，均无异议")
+    assert not any(field.desk(who) for who in ("grid", "villager", "clerk", "director"))
+    assert not list(differences(cast.township.pk))
 
 
 def test_a_village_checks_its_grids_only(field):

@@ -40,6 +40,11 @@ def at(name, *args) -> str:
     return reverse(f"petitions:{name}", args=args)
 
 
+def act(kind: str, pk: int, name: str, *part: int) -> str:
+    """The one address of an act."""
+    return reverse(f"petitions:{kind}_act", kwargs={"pk": pk, "act": name} | ({"part": part[0]} if part else {}))
+
+
 def test_a_grid_member_reports_on_one_page_and_typed_words_are_kept(field, cast, browse):
     field.open_round("village")
     grid = browse("grid")
@@ -68,15 +73,15 @@ def test_nil_return_in_one_tap_from_the_home_and_the_board(field, cast, browse):
     field.open_round()
     liaison = browse("liaison")
     page = text(liaison.get("/"))
-    assert "2026年9月下半月矛盾纠纷排查" in page and "零报告" in page
+    assert "半月排查" in page and "2026年9月下半月" in page and "零报告" in page
     report = field.own("building")
-    nil = at("nil_return", field.round.pk, report.unit_id)
-    stale = liaison.post(nil, {"revision": 9, "from": "home"}, follow=True)
-    assert "刚刚由别人改动过" in text(stale)
-    done = liaison.post(nil, {"revision": report.revision, "from": "home"}, follow=True)
-    assert "已作零报告" in text(done)
+    nil = act("screening", field.round.pk, "nil", report.unit_id)
+    assert f'action="{nil}?from=desk"' in page
+    done = liaison.post(f"{nil}?from=desk")
+    assert done.url == "/" and "已作零报告" in text(liaison.get("/"))
     assert field.own("building").state == "nil"
-    assert liaison.post(at("nil_return", field.round.pk, field.unit("civil")), {"revision": 1}).status_code == 404
+    assert "已经报送过" in text(liaison.post(nil, follow=True))
+    assert liaison.post(act("screening", field.round.pk, "nil", field.unit("civil"))).status_code == 404
     board = text(browse("clerk").get(at("screening", field.round.pk)))
     assert "零报告" in board and "民政办" in board and "催报未报的单位" in board
     own = text(browse("liaison2").get(at("screening", field.round.pk)))
@@ -92,14 +97,16 @@ def test_a_return_with_carried_over_disputes_through_the_browser(field, browse):
     field.open_round("village")
     field.report("villager", "village", title="物业收费纠纷")
     villager = browse("villager")
-    address = at("unit_return", field.round.pk, field.unit("village"))
+    address = act("screening", field.round.pk, "hand_in", field.unit("village"))
     page = text(villager.get(address))
     assert "本期新排查 1 件" in page and "上期结转 1 件" in page
     report = field.own("village")
-    refused = text(villager.post(address, {"revision": report.revision, "note": "详见台账"}))
+    refused = text(villager.post(address, {"seen": report.revision, "note": "详见台账"}))
     assert "还没有核对" in refused and "详见台账" in refused
     old = Dispute.objects.get(title="三组宅基地边界纠纷")
-    done = villager.post(address, {"revision": report.revision, "unchanged": [old.pk], "note": ""}, follow=True)
+    stale = villager.post(address, {"seen": 9, "unchanged": [old.pk], "note": ""})
+    assert "刚刚由别人改动过" in text(stale)
+    done = villager.post(address, {"seen": report.revision, "unchanged": [old.pk], "note": ""}, follow=True)
     assert "已报送。" in text(done) and "更正报送" in text(done)
     report = ScreeningReturn.objects.get()
     assert (report.state, report.new_count, report.carried_count) == ("returned", 1, 1)
@@ -115,21 +122,29 @@ def test_a_round_by_hand_summed_up_and_issued_in_the_browser(field, cast, browse
     assert "矛盾纠纷排查开始，2026年9月22日前报送" in text(browse("liaison").get(reverse("records:inbox")))
     field.hand_in("liaison", "building", nil=True)
     clerk = browse("clerk")
-    assert "汇总以后" in text(clerk.get(at("round_close", field.round.pk)))
-    clerk.post(at("round_close", field.round.pk), {"revision": field.again().revision})
-    drafted = clerk.post(at("circular_draft", field.round.pk), {"revision": field.again().revision})
-    address = at("circular", field.round.pk)
+    number = field.round.pk
+    assert "汇总以后" in text(clerk.get(act("screening", number, "close")))
+    clerk.post(act("screening", number, "close"), {"revision": field.again().revision})
+    drafted = clerk.post(act("screening", number, "draft"), {"revision": field.again().revision})
+    address = act("screening", number, "edit")
     assert drafted.url == address
-    body = field.again().circular.body
-    sent = clerk.post(address, {"act": "submit", "version": 1, "body": body + "\n请各单位认真落实。"}, follow=True)
-    assert "已送办公室主任审批" in text(sent)
+    row = field.again()
+    typed = {"do": "submit", "revision": row.revision, "version": 1, "body": row.circular.body + "\n请各单位认真落实。"}
+    assert "不写个人电话" in text(clerk.post(address, typed | {"body": typed["body"] + "联系13800138000"}))
+    typed |= {"revision": field.again().revision, "version": field.round.circular.version}
+    sent = clerk.post(address, typed, follow=True)
+    assert "已送审。" in text(sent)
     director = browse("director")
-    page = text(director.get(address))
-    assert "请各单位认真落实。" in page and "同意" in page
-    sha = page.split('name="text_sha256" value="')[1].split('"')[0]
-    director.post(address, {"act": "approve", "version": 2, "text_sha256": sha, "remark": ""})
-    issued = browse("clerk").post(at("circular_issue", field.round.pk), follow=True)
+    page = text(director.get(act("screening", number, "decide")))
+    assert "请各单位认真落实。" in page and "同意" in page and "各成员单位、各村（社区）" in page
+    given = form_fields(page) | {"remark": ""}
+    director.post(act("screening", number, "decide"), given)
+    assert director.get(at("screening_circular_preview", number)).content[:5] == b"%PDF-"
+    clerk = browse("clerk")
+    issued = clerk.post(act("screening", number, "issue"), {"revision": field.again().revision}, follow=True)
     assert "清信排〔2026〕1号" in text(issued)
+    board = text(browse("liaison").get(at("screening", number)))
+    assert "请各单位认真落实。" in board and "收文单位" not in board
     pdf = browse("liaison").get(reverse("records:document", args=[field.again().circular_id]))
     assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
 
@@ -139,21 +154,22 @@ def test_strike_off_by_a_second_person_and_parties_on_a_reason(field, browse):
     field.fresh()
     address = at("dispute", field.dispute.pk)
     grid = browse("grid")
-    form = {"act": "propose_strike", "revision": field.dispute.revision, "way": "agreed", "text": ""}
-    assert "请填写销号依据" in text(grid.post(address, form))
-    grid.post(address, form | {"text": "双方指界签字，界桩已立", "files": SimpleUploadedFile("a.txt", "签字".encode())})
+    form = {"revision": field.dispute.revision, "way": "agreed", "text": ""}
+    number = field.dispute.pk
+    assert "请填写销号依据" in text(grid.post(act("dispute", number, "propose_strike"), form))
+    typed = form | {"text": "双方指界签字，界桩已立", "files": SimpleUploadedFile("a.txt", "签字".encode())}
+    grid.post(act("dispute", number, "propose_strike"), typed)
     assert field.fresh().state == "checking"
-    assert "核查属实" not in text(grid.get(address))
+    assert "核查销号</a>" not in text(grid.get(address))
     villager = browse("villager")
     page = text(villager.get(address))
-    assert "核查属实，销号" in page and "13987654321" not in page
-    shown = text(villager.post(at("dispute_parties", field.dispute.pk), {"reason": "通知双方到场"}))
+    assert act("dispute", number, "strike_off") in page and "13987654321" not in page
+    assert "核查属实，销号" in text(villager.get(act("dispute", number, "strike_off")))
+    shown = text(villager.post(at("dispute_parties", number), {"reason": "通知双方到场"}))
     assert "张三 13987654321" in shown
-    assert grid.post(at("dispute_parties", field.dispute.pk), {"reason": "通知双方到场"}).status_code == 403
-    done = villager.post(
-        address, {"act": "strike_off", "revision": field.dispute.revision, "text": "现场看过，属实"}, follow=True
-    )
-    assert "已销号。" in text(done)
+    assert grid.post(at("dispute_parties", number), {"reason": "通知双方到场"}).status_code == 403
+    checked = {"revision": field.dispute.revision, "text": "现场看过，属实"}
+    assert "已销号。" in text(villager.post(act("dispute", number, "strike_off"), checked, follow=True))
 
 
 def test_a_dispute_becomes_a_case(field, cast, browse):
@@ -231,7 +247,10 @@ def test_ledger_filters_excel_print_and_as_many_queries_for_thirty_rows_as_for_o
     assert "第 1 / 2 页" in text(clerk.get(at("disputes")))
     assert "没有符合这些条件" in text(clerk.get(at("disputes") + "?state=struck"))
     assert text(clerk.get(at("disputes") + "?state=nonsense&unit=x&round=9999999999999")).count("<tr>") > 20
-    book = openpyxl.load_workbook(io.BytesIO(clerk.get(at("disputes_sheet") + "?text=纠纷3").content))
+    asked = clerk.post(at("disputes"), {"text": "纠纷3"})
+    assert "纠纷3" not in asked.url
+    sheet_of = f"{at('disputes_sheet')}?{asked.url.partition('?')[2]}"
+    book = openpyxl.load_workbook(io.BytesIO(clerk.get(sheet_of).content))
     assert book.active.max_row == 1 + 4
     assert "物业收费纠纷32" in text(clerk.get(at("disputes_print")))
     assert list(JournalEntry.objects.order_by("-seq").values_list("action", flat=True)[:2]) == [
@@ -239,19 +258,18 @@ def test_ledger_filters_excel_print_and_as_many_queries_for_thirty_rows_as_for_o
     ]  # fmt: skip
 
 
-def test_homes_of_office_and_liaison(field, browse):
+def test_desks_of_office_and_liaison(field, browse):
     field.open_round("village", "building")
     field.report()
     field.act(dispute_levels.escalate, "grid", reason="涉及宅基地确权，网格解决不了")
-    assert "河湾一网格" in text(browse("villager").get("/"))
+    taking = act("dispute", field.dispute.pk, "take_up")
+    home = text(browse("villager").get("/"))
+    assert "接收上报的纠纷" in home and f"{taking}?from=desk" in home and "退回下级" in home
     home = text(browse("clerk").get("/"))
-    assert "上报待接收" in home and "未报 2 个单位" in home
+    assert "汇总本轮排查" in home and "还有2个单位未报" in home
     page = text(browse("villager").get(at("dispute", field.dispute.pk)))
-    assert "接收下级上报" in page
-    browse("villager").post(
-        at("dispute", field.dispute.pk),
-        {"act": "take_up", "revision": field.dispute.revision, "unit": "", "remark": ""},
-    )
+    assert "接收" in page and taking in page
+    browse("villager").post(taking, {"revision": field.dispute.revision, "unit": "", "remark": ""})
     assert field.fresh().level == "village"
     field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
     assert "已约双方周五到社区协商" in text(browse("clerk").get(at("dispute", field.dispute.pk)))
@@ -278,17 +296,19 @@ def test_nonsense_is_answered_with_a_page(field, browse):
     field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
     number, unit = field.round.pk, field.unit("village")
     addresses = [
-        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), at("round_close", number),
-        at("unit_return", number, unit), at("disputes"), at("dispute_new"), at("dispute_import"),
-        at("dispute", field.dispute.pk), at("mediation_new", field.dispute.pk),
+        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), act("screening", number, "close"),
+        act("screening", number, "hand_in", unit), at("disputes"), at("dispute_new"), at("dispute_import"),
+        at("dispute", field.dispute.pk),
     ]  # fmt: skip
     clerk, villager = browse("clerk"), browse("villager")
     asked = [(clerk, address, "x") for address in addresses]
+    names = ("report_progress", "propose_strike", "escalate", "mediate")
+    asked += [(villager, act("dispute", field.dispute.pk, name), "x") for name in names]
     asked += [
-        (villager, at("dispute", field.dispute.pk), act) for act in ("report_progress", "propose_strike", "escalate")
+        (villager, act("screening", number, "hand_in", unit), "x"),
+        (clerk, at("dispute", field.dispute.pk), "assign"),
     ]
-    asked += [(villager, at("unit_return", number, unit), "x"), (clerk, at("dispute", field.dispute.pk), "assign")]
-    for client, address, act in asked:
+    for client, address, sent in asked:
         names = (
             *form_fields(text(client.get(address))),
             "round",
@@ -300,7 +320,7 @@ def test_nonsense_is_answered_with_a_page(field, browse):
             "page",
         )
         for typed in ("<script>alert(1)</script>", "9" * 30, "\0"):
-            data = dict.fromkeys(names, typed) | {"act": act}
+            data = dict.fromkeys(names, typed) | {"act": sent}
             for answer in (client.post(address, data), client.get(address, data)):
                 assert answer.status_code < 500, (address, typed)
                 assert "<script>alert(1)" not in text(answer)

@@ -217,13 +217,13 @@ def test_an_objection_in_time_waits_for_its_decision_and_clocks_run_on(stage):
     with pytest.raises(Refused, match="正在等待核实"):
         object_to(stage)
     with pytest.raises(NotAllowed):
-        stage.decide(doors.decide_objection, "clerk", objection_id=objection.pk, agreed=True)
+        stage.do(doors.decide_objection, "clerk", objection_id=objection.pk, agreed=True)
 
 
 def test_agreed_the_case_is_nobodys_again(stage):
     assign_two(stage)
     objection = object_to(stage)
-    stage.decide(doors.decide_objection, "director", objection_id=objection.pk, agreed=True)
+    stage.do(doors.decide_objection, "director", objection_id=objection.pk, agreed=True)
     case = stage.case
     assert (case.state, case.unit, case.matter.holder_unit) == ("registered", None, None)
     assert not case.assignments.filter(ended_on__isnull=True).exists()
@@ -232,13 +232,13 @@ def test_agreed_the_case_is_nobodys_again(stage):
     assert not sees(stage, "liaison2")
     assert stage.inbox("clerk")[-1] == "清信〔2026〕1号 村镇建设办的异议已同意，请重新安排承办单位"
     with pytest.raises(Refused, match="已由高明核实"):
-        stage.decide(doors.decide_objection, "convenor", objection_id=objection.pk, agreed=True)
+        stage.do(doors.decide_objection, "convenor", objection_id=objection.pk, agreed=True)
 
 
 def test_a_helpers_objection_takes_only_the_helper_out(stage):
     assign_two(stage)
     objection = object_to(stage, "liaison2", "civil")
-    stage.decide(doors.decide_objection, "convenor", objection_id=objection.pk, agreed=True)
+    stage.do(doors.decide_objection, "convenor", objection_id=objection.pk, agreed=True)
     assert stage.case.state == "assigned"
     assert sees(stage, "liaison")
     assert not sees(stage, "liaison2")
@@ -249,8 +249,8 @@ def test_refused_the_unit_carries_on(stage):
     stage.receive()
     objection = object_to(stage)
     with pytest.raises(Refused, match="不同意退回要写明理由"):
-        stage.decide(doors.decide_objection, "director", objection_id=objection.pk, agreed=False)
-    stage.decide(doors.decide_objection, "director", objection_id=objection.pk, agreed=False, remark="职责清单载明")
+        stage.do(doors.decide_objection, "director", objection_id=objection.pk, agreed=False)
+    stage.do(doors.decide_objection, "director", objection_id=objection.pk, agreed=False, remark="职责清单载明")
     assert stage.assignment().state == "received"
     assert stage.inbox("liaison")[-1] == "清信〔2026〕1号 异议未获同意，请继续办理"
     with pytest.raises(Refused, match="已经核实过"):
@@ -280,7 +280,7 @@ def test_who_raised_it_does_not_verify_it(stage):
     assign_two(stage)
     objection = object_to(stage)
     with pytest.raises(Refused, match="不能自己核实"):
-        stage.decide(doors.decide_objection, "liaison", objection_id=objection.pk, agreed=True)
+        stage.do(doors.decide_objection, "liaison", objection_id=objection.pk, agreed=True)
 
 
 def test_a_village_may_have_it_though_nobody_there_has_an_account(stage):

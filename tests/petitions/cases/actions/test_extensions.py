@@ -28,11 +28,11 @@ def handled(stage):
 
 
 def test_extended_by_another_person_with_notice_and_never_past_ninety_days(handled):
-    approval = propose(handled)
+    propose(handled)
     assert handled.clock("conclude_60").due_on == DUE
     assert handled.inbox("director")[-1] == "清信〔2026〕1号 请审批：延期30日"
     handled.day = DUE  # the last day is still in time
-    handled.decide(doors.decide_extension, "director", approval_id=approval.pk, approved=True)
+    handled.decide("extension", "director", approved=True)
     clock = handled.clock("conclude_60")
     assert clock.due_on == handled.case.accepted_on + timedelta(days=90)
     assert (clock.extension_days, clock.extended_by) == (30, handled.cast.person("director"))
@@ -47,22 +47,22 @@ def test_extended_by_another_person_with_notice_and_never_past_ninety_days(handl
 
 
 def test_returned_it_stays_as_it_was(handled):
-    approval = propose(handled, days=15)
+    propose(handled, days=15)
     with pytest.raises(Refused, match="已经提出"):
         propose(handled, days=15)
-    handled.decide(doors.decide_extension, "convenor", approval_id=approval.pk, approved=False, remark="抓紧办理")
+    handled.decide("extension", "convenor", approved=False, remark="抓紧办理")
     assert handled.clock("conclude_60").due_on == DUE
     assert handled.papers("extension")[0].state == "draft"
-    again = propose(handled, days=10)
-    handled.decide(doors.decide_extension, "convenor", approval_id=again.pk, approved=True)
+    propose(handled, days=10)
+    handled.decide("extension", "convenor", approved=True)
     assert handled.clock("conclude_60").due_on == DUE + timedelta(days=10)
 
 
 def test_too_late_to_ask_and_too_late_to_grant(handled):
-    approval = propose(handled)
+    propose(handled)
     handled.day = DUE + timedelta(days=1)
     with pytest.raises(Refused, match="已过，不能再延期"):
-        handled.decide(doors.decide_extension, "director", approval_id=approval.pk, approved=True)
+        handled.decide("extension", "director", approved=True)
     with pytest.raises(Refused, match="已过，不能再延期"):
         propose(handled)
 
@@ -86,9 +86,9 @@ def test_only_the_lead_unit_or_a_clerk_asks_and_never_decides_himself(stage):
     with pytest.raises(NotAllowed, match="延期由主办单位申请"):
         propose(stage, "liaison2")
     add_post(stage.cast, stage.cast.person("clerk"), Role.DIRECTOR, "office")
-    approval = propose(stage, "clerk")
+    propose(stage, "clerk")
     with pytest.raises(Refused, match="提出人不能审批自己的申请"):
-        stage.decide(doors.decide_extension, "clerk", approval_id=approval.pk, approved=True)
+        stage.decide("extension", "clerk", approved=True)
 
 
 def test_nothing_to_extend_on_other_paths_and_on_the_simple_track(stage):

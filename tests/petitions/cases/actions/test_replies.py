@@ -66,13 +66,13 @@ def test_approval_binds_to_the_text_that_was_read(handled):
     read = {"version": document.version, "text_sha256": text_hash(document.body)}
     for wrong in ({"version": None}, {"text_sha256": ""}, {"text_sha256": text_hash("别的")}, {"version": 9}):
         with pytest.raises(Refused, match="又有改动"):
-            handled.decide(doors.decide_reply, "director", approval_id=approval.pk, approved=True, **(read | wrong))
-    handled.decide(doors.decide_reply, "director", approval_id=approval.pk, approved=True, **read)
+            handled.decide("reply", "director", approved=True, **(read | wrong))
+    handled.decide("reply", "director", approved=True, **read)
     case, paper = handled.case, handled.papers("reply")[0]
     assert (case.state, case.outcome_on, paper.number) == ("reply_approved", handled.day, "清信处〔2026〕1号")
     assert handled.clock("unit_limit", "building").stopped_on == handled.day
     assert handled.clock("conclude_60").stopped_on is None  # answered only when it is delivered
-    assert handled.inbox("liaison")[-1] == "清信〔2026〕1号 答复已批准印发，请安排送达"
+    assert handled.inbox("liaison")[-1] == "清信〔2026〕1号 答复已批准印发"
 
 
 def test_returned_it_is_written_again(handled):
@@ -82,7 +82,7 @@ def test_returned_it_is_written_again(handled):
         handled.approve(approved=False)
     handled.approve(approved=False, remark="请补充依据")
     assert handled.case.state == "handling"
-    assert handled.inbox("liaison")[-1] == "清信〔2026〕1号 答复退回重拟，意见见事项页"
+    assert handled.inbox("liaison")[-1] == "清信〔2026〕1号 答复退回修改，意见见文稿页"
     handled.draft(body="第二稿", version=1)
     handled.submit()
     handled.approve()
@@ -243,7 +243,11 @@ def test_a_suggestion_is_answered_without_clocks_and_reviews(stage):
     stage.receive()
     with pytest.raises(Refused, match="请选择处理结论：采纳、部分采纳、未采纳"):
         stage.draft(conclusion="support")
-    stage.do(doors.draft_reply, "liaison", conclusion="adopt")
+    draft = stage.do(doors.draft_reply, "liaison", conclusion="adopt")
+    with pytest.raises(Refused, match="正文里还有没填的空：【研究论证的意见】"):
+        stage.submit()
+    body = draft.body.replace("【研究论证的意见】", "经研究，拟列入明年计划")
+    stage.do(doors.draft_reply, "liaison", conclusion="adopt", version=draft.version, body=body)
     stage.submit()
     stage.approve()
     assert stage.papers("suggestion_reply")[0].number == "清信建复〔2026〕1号"

@@ -41,10 +41,8 @@ def accused(stage, stand_at):
     upload = SimpleUploadedFile(f"{TOKEN}.pdf", PDF)
     attach(matter=stage.case.matter, upload=upload, purpose="evidence", by=cast.actor("clerk"), at=cast.at())
     to = cast.unit("discipline").pk
-    approval = stage.do(
-        doors.propose_route, "clerk", to_unit_id=to, reason=f"{TOKEN}属其职权", body=f"移送{TOKEN}一件。"
-    )
-    stage.decide(doors.decide_route, "convenor", approval_id=approval.pk, approved=True)
+    stage.do(doors.propose_route, "clerk", to_unit_id=to, reason=f"{TOKEN}属其职权", body=f"移送{TOKEN}一件。")
+    stage.decide("route", "convenor", approved=True)
     return stage
 
 

@@ -94,10 +94,11 @@ def test_it_is_routed_by_a_convenor_on_the_list_and_sealed(accusation, quick_pri
     ).content.decode()
     assert "没有这个单位，请重新选择。" in refused and "反映党员干部违纪" in refused
     clerk.post(f"{url}propose_route/", fields | {"to_unit": accusation.cast.unit("discipline").pk})
-    approval = Approval.objects.get(kind="route")
+    assert Approval.objects.get().kind == "route"
     convenor = accusation.cast.client("convenor")
-    assert TOKEN not in convenor.get(f"{url}decide/{approval.pk}/").content.decode()
-    convenor.post(f"{url}decide/{approval.pk}/", {"approved": "yes"})
+    page = convenor.get(f"{url}decide_route/").content.decode()
+    assert TOKEN not in page
+    convenor.post(f"{url}decide_route/", form_fields(page) | {"do": "save"})
     case = Case.objects.get()
     assert (case.state, case.transferred_to, case.sealed_at is not None) == (
         "transferred",
@@ -109,11 +110,11 @@ def test_it_is_routed_by_a_convenor_on_the_list_and_sealed(accusation, quick_pri
 
 
 def test_another_reader_is_put_on_the_list_but_never_the_accused(accusation):
-    clerk, url = accusation.cast.client("clerk"), f"/cases/{accusation.case.pk}/reader/"
+    clerk, url = accusation.cast.client("clerk"), f"/cases/{accusation.case.pk}/name_reader/"
     fields = form_fields(clerk.get(url).content.decode())
-    refused = clerk.post(url, fields | {"person": accusation.cast.person("liaison").pk})
+    refused = clerk.post(url, fields | {"person_id": accusation.cast.person("liaison").pk})
     assert refused.status_code == 200 and "invalid-feedback" in refused.content.decode()
-    clerk.post(url, fields | {"person": accusation.cast.person("director").pk})
+    clerk.post(url, fields | {"person_id": accusation.cast.person("director").pk})
     assert accusation.cast.client("director").get(f"/cases/{accusation.case.pk}/").status_code == 200
     assert accusation.cast.client("liaison").get(f"/cases/{accusation.case.pk}/").status_code == 404
 

@@ -1,5 +1,6 @@
 """A case from the counter to the archive in the browser, without script: each move is a small page of its own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -53,8 +54,8 @@ def test_the_whole_way_by_everybody_who_has_a_part(stage, browse):
     browse("liaison", "draft_reply", conclusion="support", **fields)
     assert stage.again().state == "handling"
     browse("liaison", "submit_reply")
-    approval = Approval.objects.get(matter_id=case.pk, state="pending")
-    browse("director", f"decide/{approval.pk}", approved="yes")
+    assert Approval.objects.get(matter_id=case.pk, state="pending").kind == "reply"
+    browse("director", "decide_reply")
     assert stage.again().state == "reply_approved"
     page = browse("clerk", "deliver", manner="in_person", receiver="张三丰").content.decode()
     assert "请填写送达日期。" in page and "张三丰" in page
@@ -91,7 +92,7 @@ def test_the_standard_text_is_filled_in_and_previewed_without_names(stage, brows
     stage.register()
     seen = []
     monkeypatch.setattr(
-        "petitions.cases.views.moves.render_paper", lambda kind, facts, body, **kw: seen.append(body) or QUICK_PDF
+        "petitions.cases.views.acts.render_paper", lambda kind, facts, body, **kw: seen.append(body) or QUICK_PDF
     )
     fields = {"ground": "lawsuit", "where_to_go": "清川县人民法院"}
     page = browse("clerk", "propose_refusal", **fields, do="text").content.decode()
@@ -106,15 +107,18 @@ def test_the_standard_text_is_filled_in_and_previewed_without_names(stage, brows
 def test_a_refusal_goes_to_the_director_and_back_with_a_word(stage, browse):
     stage.register()
     browse("clerk", "propose_refusal", ground="lawsuit", where_to_go="清川县人民法院")
-    approval = Approval.objects.get()
-    page = browse("director", f"decide/{approval.pk}", approved="no").content.decode()
+    page = browse("director", "decide_refusal", do="return").content.decode()
     assert "退回要写明意见，便于提出人修改。" in page
-    browse("director", f"decide/{approval.pk}", approved="no", remark="理由再写具体些")
+    browse("director", "decide_refusal", do="return", remark="理由再写具体些")
     assert stage.again().state == "registered"
+    page = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/propose_refusal/").content.decode()
+    assert "退回意见" in page and "理由再写具体些" in page  # where the drafter works
     browse("clerk", "propose_refusal", ground="lawsuit", where_to_go="清川县人民法院")
-    again = Approval.objects.latest("pk")
-    assert stage.cast.client("clerk2").get(f"/cases/{stage.case.pk}/decide/{again.pk}/").status_code == 403
-    browse("director", f"decide/{again.pk}", approved="yes")
+    assert stage.cast.client("clerk2").get(f"/cases/{stage.case.pk}/decide_refusal/").status_code == 403
+    page = stage.cast.client("director").get(f"/cases/{stage.case.pk}/decide_refusal/").content.decode()
+    preview = re.search(r'href="([^"]+)"[^>]*>预览 PDF', page)[1]
+    assert stage.cast.client("director").get(preview)["Content-Type"] == "application/pdf"
+    browse("director", "decide_refusal")
     assert stage.again().state == "refused"
 
 
@@ -129,7 +133,7 @@ def test_who_comes_second_keeps_what_he_typed_and_sees_what_happened(stage):
     typed = {**fields, "to_unit": stage.cast.unit("land_bureau").pk, "reason": "属于该局的职权", "do": "save"}
     page = second.post(url, typed).content.decode()
     assert "这里刚刚由别人改动过，您的操作没有执行。" in page and "属于该局的职权" in page
-    assert "您打开这一页以后，别人办理了这件事项。" in page and "林晓：受理" in page
+    assert "您打开这一页以后，别人办理过。" in page and "林晓：受理" in page
     assert form_fields(page)["revision"] == "2"
     page = second.post(url, {**typed, "revision": "2"}).content.decode()
     assert "当前是“已受理”状态，不能“转送”" in page and "属于该局的职权" in page
@@ -155,10 +159,10 @@ def test_a_unit_objects_and_the_director_verifies(stage, browse):
     page = browse("liaison", "object", reason="不是", basis="三定规定").content.decode()
     assert "invalid-feedback" in page and "三定规定" in page
     browse("liaison", "object", reason="这件事属于自然资源部门的职权范围。", basis="三定规定第五条")
-    objection = Objection.objects.get()
+    Objection.objects.get()
     clerk = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
     assert "核实承办单位的异议" in clerk
-    browse("director", f"objections/{objection.pk}", agreed="yes")
+    browse("director", "decide_objection", agreed="yes")
     assert stage.again().state == "registered"
     assert stage.cast.client("liaison").get(f"/cases/{stage.case.pk}/").status_code == 404
 
@@ -169,7 +173,7 @@ def test_an_extension_is_asked_for_and_granted(stage, browse):
     page = browse("liaison", "propose_extension", days="31", reason="需要重新测绘").content.decode()
     assert "延长期限在 1 到 30 日之间。" in page and "需要重新测绘" in page
     browse("liaison", "propose_extension", days="３０", reason="需要重新测绘")
-    browse("director", f"decide/{Approval.objects.get(kind='extension').pk}", approved="yes")
+    browse("director", "decide_extension")
     assert stage.clock("conclude_60").due_on == TODAY + timedelta(days=90)
 
 
@@ -229,9 +233,9 @@ def test_who_sees_the_case_but_has_no_part_finds_no_button(stage):
 
 def test_a_new_code_is_asked_twice_and_shown_once(stage):
     case = stage.register()
-    clerk, url = stage.cast.client("clerk"), f"/cases/{case.pk}/code/"
+    clerk, url = stage.cast.client("clerk"), f"/cases/{case.pk}/new_lookup_code/"
     assert "原来的查询码立即作废" in clerk.get(url).content.decode()
-    answer = clerk.post(url, {"confirmed": "yes", "revision": case.revision})
+    answer = clerk.post(url, {"revision": case.revision})
     assert answer.url == f"/cases/{case.pk}/registered/"
     assert 'class="secret"' in clerk.get(answer.url).content.decode()
     assert Case.objects.get().lookup_hash != case.lookup_hash

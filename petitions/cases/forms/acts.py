@@ -1,4 +1,4 @@
-"""One small form for each move of a case. `values` gives the action's arguments, `facts` what the paper's text needs.
+"""One small form for each act on a case. `values` gives the action's arguments, `facts` what the paper's text needs.
 
 A form never decides whether a move is allowed: the action does, and its refusal is put beside the field it names.
 """
@@ -9,62 +9,47 @@ from django import forms
 
 from petitions.cases.actions.clocks import answer_due_on
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.assignments import live_assignments
+from petitions.cases.queries.assignments import live_assignments, own_task, pending_objection
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.channels import PATHS
 from petitions.cases.rules.deliveries import MANNERS
+from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS
 from petitions.cases.rules.simple_track import SCOPES
 from petitions.cases.rules.standard_texts import standard_text
-from township.actors import Actor
+from records.acts.forms import ActForm
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.people import people_in_office
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
-from township.frame.forms.pickers import UnitField
+from township.frame.forms.pickers import PersonField, UnitField
 
 ASSIST_ROWS = 4
 BODY_HELP = "留空时按标准文本印发。要改文字，先点“填入标准文本”再改；【信访人】处印发时填姓名。"
 
 
-class MoveForm(forms.Form):
-    """revision: what the page showed; a stale one is refused by the action. paper: kind of the document it makes, or ""."""
+class CaseForm(ActForm):
+    """A form of an act on a case. paper: kind of the document it makes, or ""."""
 
     paper = ""
-    multipart = False
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, files=None, *, case: Case, actor: Actor, today: date, **kwargs):
-        self.case, self.actor, self.today = case, actor, today
-        kwargs["initial"] = {
-            "revision": case.revision,
-            "on": today,
-            **self.starting(case, today),
-            **kwargs.get("initial", {}),
-        }
-        super().__init__(data, files, **kwargs)
-        self.prepare()
-
-    def starting(self, case: Case, today: date) -> dict:
-        """Initial values that depend on the case."""
-        return {}
-
-    def prepare(self) -> None:
-        """Choices that depend on the case."""
-
-    def values(self) -> dict:
-        """Arguments of the action beside case_id, revision, by and at."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+    @property
+    def case(self) -> Case:
+        """The case, as its page shows it."""
+        return self.row
 
     def facts(self) -> dict:
         """What the standard text needs beside the case itself, from what was filled in so far."""
         return {}
 
-    def given(self, name: str):
-        """A value that could be read, whether or not the rest of the form could."""
-        return getattr(self, "cleaned_data", {}).get(name)
+    def standard_text(self) -> str:
+        """The text of the paper with what was filled in so far; a place is held for names."""
+        return standard_text(self.paper, self.paper_facts())
 
-    def units(self, *kinds: str):
-        return Unit.objects.filter(township_id=self.case.township_id, is_active=True, kind__in=kinds)
+    def paper_facts(self) -> PaperFacts:
+        """What a preview and the standard text are made from."""
+        more = {"clerk_name": self.actor.name, "with_names": False} | self.facts()
+        return paper_facts(self.case, **more)
 
 
 class BodyField(WordsField):
@@ -72,9 +57,10 @@ class BodyField(WordsField):
 
     def __init__(self):
         super().__init__("文书正文", rows=14, required=False, most=20_000, help_text=BODY_HELP)
+        self.is_paper = True
 
 
-class AnswerForm(MoveForm):
+class AnswerForm(CaseForm):
     paper = "direct_answer"
     text = WordsField("答复内容", rows=6, most=2000)
     manner = PickField(
@@ -82,10 +68,10 @@ class AnswerForm(MoveForm):
     )
 
     def facts(self):
-        return {"reason": self.given("text") or ""}
+        return {"reason": self.typed("text") or ""}
 
 
-class AcceptForm(MoveForm):
+class AcceptForm(CaseForm):
     paper = "acceptance"
     on = DayField("受理日期", help_text="期限从这一天的次日起算")
     path31 = PickField("办理途径（条例第三十一条）", PATHS.items(), help_text="只有第（六）项适用 60 日和复查复核")
@@ -98,6 +84,8 @@ class AcceptForm(MoveForm):
             for name in ("path31", "track", "scope", "body"):
                 del self.fields[name]
             self.paper = ""
+        elif not self.is_bound:
+            self.initial["body"] = self.standard_text()  # nothing has to be filled in first
 
     def values(self):
         """A text nobody touched is left to the action: it was made for the first choices and may not fit the last."""
@@ -116,7 +104,7 @@ class AcceptForm(MoveForm):
 
     def facts(self):
         return self._facts(
-            self.given("on") or self.today, int(self.given("path31") or 6), self.given("track") or "ordinary"
+            self.typed("on") or self.today, int(self.typed("path31") or 6), self.typed("track") or "ordinary"
         )
 
     def _facts(self, on: date, path31: int, track: str) -> dict:
@@ -126,7 +114,7 @@ class AcceptForm(MoveForm):
         return {"accepted_on": on, "is_simple": track == "simple", "path31": path31, "raw_due_on": due_on, **unit}
 
 
-class RefusalForm(MoveForm):
+class RefusalForm(CaseForm):
     paper = "refusal"
     ground = PickField("依据", [(ground.key, f"{ground.label}（条例{ground.article}）") for ground in GROUNDS.values()])
     reason = WordsField("理由", rows=3, required=False, most=300, help_text="不填时用这项依据的标准表述")
@@ -134,17 +122,17 @@ class RefusalForm(MoveForm):
     body = BodyField()
 
     def facts(self):
-        ground = GROUNDS.get(self.given("ground") or "")
+        ground = GROUNDS.get(self.typed("ground") or "")
         if ground:
             self.paper = ground.paper
         return {
-            "reason": self.given("reason") or (ground.reason if ground else ""),
+            "reason": self.typed("reason") or (ground.reason if ground else ""),
             "articles": [ground.article] if ground else [],
-            "target_unit": self.given("where_to_go") or "",
+            "target_unit": self.typed("where_to_go") or "",
         }
 
 
-class TransferForm(MoveForm):
+class TransferForm(CaseForm):
     paper = "transfer"
     to_unit = UnitField("转送给", help_text="本乡镇以外的机关；本乡镇的单位请用“交办”")
     reason = WordsField("理由", rows=2, most=300, hint="如“属于该机关职权范围”")
@@ -159,13 +147,14 @@ class TransferForm(MoveForm):
         return {"to_unit_id": found.pop("to_unit").pk, **found}
 
     def facts(self):
-        unit = self.given("to_unit")
+        unit = self.typed("to_unit")
         named = {"target_unit": unit.name, "target_unit_phone": unit.phone} if unit else {}
-        return {"reason": self.given("reason") or "", "target_on": self.given("on"), **named}
+        return {"reason": self.typed("reason") or "", "target_on": self.typed("on"), **named}
 
 
-class AssignForm(MoveForm):
+class AssignForm(CaseForm):
     paper = "assignment"
+    refusals = {"assist": "assist_unit_0", "due_on": "lead_due_on"}
     lead_unit = UnitField("主办单位")
     lead_due_on = DayField("主办单位期限", required=False, help_text="不填时用本办规定的天数")
     requirement = WordsField("办理要求", rows=3, most=500)
@@ -181,10 +170,10 @@ class AssignForm(MoveForm):
             self.fields[f"assist_due_{at}"] = DayField("协办期限", required=False)
         self.order_fields(["lead_unit", "lead_due_on", "requirement", "on"])
 
-    def starting(self, case, today):
+    def starting(self):
         found = {}
         helpers = 0
-        for row in live_assignments(case):
+        for row in live_assignments(self.case):
             if row.part == "lead":
                 found |= {"lead_unit": row.unit_id, "lead_due_on": row.due_on, "requirement": row.requirement}
             elif helpers < ASSIST_ROWS:
@@ -198,7 +187,7 @@ class AssignForm(MoveForm):
         return [(self[f"assist_unit_{at}"], self[f"assist_due_{at}"]) for at in range(ASSIST_ROWS)]
 
     def assist(self) -> list[tuple[Unit, date | None]]:
-        rows = ((self.given(f"assist_unit_{at}"), self.given(f"assist_due_{at}")) for at in range(ASSIST_ROWS))
+        rows = ((self.typed(f"assist_unit_{at}"), self.typed(f"assist_due_{at}")) for at in range(ASSIST_ROWS))
         return [(unit, due_on) for unit, due_on in rows if unit]
 
     def values(self):
@@ -213,30 +202,24 @@ class AssignForm(MoveForm):
         }
 
     def facts(self):
-        unit = self.given("lead_unit")
+        unit = self.typed("lead_unit")
         named = {"target_unit": unit.name, "target_unit_phone": unit.phone} if unit else {}
         return {
-            "reason": self.given("requirement") or "",
-            "due_on": self.given("lead_due_on"),
+            "reason": self.typed("requirement") or "",
+            "due_on": self.typed("lead_due_on"),
             "assist_units": [unit.name for unit, _ in self.assist()],
             **named,
         }
 
 
-class OwnTaskForm(MoveForm):
-    """A move on the task of the actor's own unit; the task is found, not chosen."""
+class OwnTaskForm(CaseForm):
+    """An act on the task of the actor's own unit; the task is found, not chosen."""
 
     def prepare(self):
-        mine = self.actor.unit_ids | self.actor.portfolio_unit_ids
-        self.task = next((row for row in live_assignments(self.case) if row.unit_id in mine), None)
+        self.task = own_task(self.case, self.actor)
 
     def values(self):
         return {**super().values(), "assignment_id": self.task.pk if self.task else None}
-
-
-class ReceiveForm(OwnTaskForm):
-    def values(self):
-        return {**super().values(), "assignment_id": self.task.pk if self.task else 0}
 
 
 class ObjectForm(OwnTaskForm):
@@ -249,7 +232,6 @@ class ObjectForm(OwnTaskForm):
 
 
 class ProgressForm(OwnTaskForm):
-    multipart = True
     text = WordsField("进展", rows=5, most=4000)
     on = DayField("日期")
     is_result = forms.BooleanField(label="这是本单位的办理结果（报送后停止本单位期限）", required=False)
@@ -262,23 +244,22 @@ class ProgressForm(OwnTaskForm):
 
     def values(self):
         found = super().values()
-        found.pop("attachments")
-        return found
+        return found | {"files": found.pop("attachments")}
 
 
-class ExtensionForm(MoveForm):
+class ExtensionForm(CaseForm):
     paper = "extension"
     days = NumberField("延长天数", help_text="1 到 30 日，从原期限接着数，只能延长一次", initial=30)
     reason = WordsField("理由", rows=3, most=300, help_text="会写进延期告知书，告知信访人")
     body = BodyField()
 
 
-class ReasonForm(MoveForm):
+class ReasonForm(CaseForm):
     reason = WordsField("理由", rows=3, most=500)
 
 
-class DeliverForm(MoveForm):
-    multipart = True
+class DeliverForm(CaseForm):
+    refusals = {"attachments": "evidence"}
     document = forms.ChoiceField(
         label="送达的文书",
         widget=forms.RadioSelect,
@@ -306,7 +287,7 @@ class DeliverForm(MoveForm):
         return {**found, "document_id": document_id, "evidence_upload": files[0] if files else None}
 
 
-class ExecutionForm(MoveForm):
+class ExecutionForm(CaseForm):
     claim = forms.ChoiceField(
         label="诉求",
         widget=forms.RadioSelect,
@@ -324,6 +305,41 @@ class ExecutionForm(MoveForm):
         return {"claim_id": int(found.pop("claim")), **found}
 
 
-class ConcludeForm(MoveForm):
+class ConcludeForm(CaseForm):
     on = DayField("办结日期")
     note = WordsField("说明", rows=3, required=False, most=500)
+
+
+class ReaderForm(CaseForm):
+    """One more person on the access list of an accusation."""
+
+    refusals = {"person": "person_id"}
+    person_id = PersonField("人员")
+
+    def prepare(self):
+        self.fields["person_id"].offer(people_in_office(self.case.township_id), self.today)
+
+    def values(self):
+        return {"person_id": self.cleaned_data["person_id"].pk}
+
+
+class RemarkForm(CaseForm):
+    """A decision without a text of its own."""
+
+    remark = WordsField("意见", rows=3, required=False, most=500, help_text="退回时必须写明")
+
+
+class ObjectionForm(CaseForm):
+    """核实异议: the very objection that was read. Agreed sends the task back, otherwise the unit carries on."""
+
+    objection_id = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
+    agreed = PickField("核实结果", [("yes", "同意退回"), ("no", "不同意，由该单位继续办理")], radio=True)
+    remark = WordsField("理由", rows=3, required=False, most=300, help_text="不同意时必须写明")
+
+    def starting(self):
+        objection = pending_objection(self.case)
+        return {"objection_id": objection.pk} if objection else {}
+
+    def values(self):
+        found = super().values()
+        return found | {"agreed": found["agreed"] == "yes"}

@@ -1,0 +1,194 @@
+"""What may be done with a case: each act with its form, what is said afterwards, and what cannot be undone.
+
+The doors (petitions.cases.rules.steps) say who sees which act; the action decides. Beside a form stand the clocks that the act
+starts and stops and the paper it issues, before it is made.
+"""
+
+from functools import partial
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from petitions.cases.actions import cases as actions
+from petitions.cases.actions.accusations import ROUTE
+from petitions.cases.actions.counter import report_with_files
+from petitions.cases.actions.extensions import EXTENSION
+from petitions.cases.actions.issuing import render_paper
+from petitions.cases.actions.refusals import REFUSAL
+from petitions.cases.actions.replies import REPLY
+from petitions.cases.forms import acts as forms
+from petitions.cases.forms import reviews
+from petitions.cases.forms.accusations import RouteForm
+from petitions.cases.forms.replies import ReplyForm
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.assignments import pending_objection
+from petitions.cases.queries.case_page import case_facts
+from petitions.cases.queries.cases import get_case
+from petitions.cases.queries.clock_words import clock_words
+from petitions.cases.rules.papers import PAPER_KINDS
+from petitions.cases.rules.steps import DOORS
+from petitions.cases.views.codes import keep_code
+from records.acts.views.acts import Act, ActPages, Verb
+from records.papers.models.approvals import Approval
+from records.papers.queries.flows import last_return
+from records.papers.views.flows import PREVIEWS, deciding_act, writing
+from township.dates import full_date, full_time
+
+PAGE = "petitions/cases/acts/act.html"
+
+
+def _beside(request: HttpRequest, case: Case, form: forms.CaseForm, *, act: str) -> dict:
+    """Clocks and paper, said before the act is made; they follow what was typed."""
+    given = getattr(form, "cleaned_data", None) or form.initial
+    due_on = given.get("lead_due_on")
+    chosen = {name: given.get(name) for name in ("on", "path31", "track")} | {"unit_due_on": due_on}
+    return {
+        "case": case,
+        "clocks": clock_words(case, act, chosen, request.today),
+        "paper": PAPER_KINDS.get(getattr(form, "paper", "")),
+    }
+
+
+def _text(form: forms.CaseForm, row: Case, request: HttpRequest) -> dict:
+    """填入标准文本: made from what was filled in so far."""
+    return {"body": form.standard_text()} if form.paper else {}
+
+
+def _preview(form: forms.CaseForm, row: Case, request: HttpRequest) -> bytes:
+    """The paper as it would be printed, without number and names; nothing is saved."""
+    facts = form.paper_facts()
+    body = form.cleaned_data.get("body") or form.standard_text()
+    return render_paper(form.paper, facts, body, issued_on=request.today)
+
+
+FILL = Verb("text", "填入标准文本", _text, kind="fill", needs="body")
+PREVIEW = Verb("preview", "预览文书", _preview, kind="preview")
+WITH_TEXT = (FILL, Verb("preview", "预览文书", _preview, kind="preview", needs="body"))
+
+
+def _act(name: str, run, done: str, form=None, *, template: str = PAGE, **more) -> Act:
+    """An act on its page with clocks and paper beside the form."""
+    beside = more.pop("beside", partial(_beside, act=name))
+    return Act(name, run, done, form=form, template=template, beside=beside, **more)
+
+
+def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> dict:
+    """The objection that is verified, in full."""
+    objection = pending_objection(case)
+    if objection is None:
+        return {}
+    said = [
+        ("单位", objection.assignment.unit.name),
+        ("提出", f"{objection.raised_by.name}，{full_date(objection.raised_on)}"),
+        ("理由", objection.reason),
+        ("职责依据", objection.basis),
+        ("建议承办", objection.suggested),
+    ]
+    return {"facts_shown": [(label, value) for label, value in said if value]}
+
+
+def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
+    """Who asks to see what is sealed."""
+    asked = (
+        Approval.objects.filter(matter_id=case.pk, kind="unseal", state="pending").select_related("proposed_by").first()
+    )
+    if asked is None:
+        return {}
+    return {
+        "facts_shown": [("申请", asked.summary), ("提出", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}")]
+    }
+
+
+def _replying(request: HttpRequest, case: Case, form: ReplyForm) -> dict:
+    """Beside the reply: what it was returned with, and the other text where somebody else saved meanwhile."""
+    return _beside(request, case, form, act="draft_reply") | writing(REPLY, request, case, form)
+
+
+def _proposing(flow, act: str):
+    """Beside a proposal that came back: the remark of who decided."""
+
+    def beside(request: HttpRequest, case: Case, form: forms.CaseForm) -> dict:
+        document = flow.document(case)
+        returned = last_return(document, flow.kind) if document else None
+        return _beside(request, case, form, act=act) | {"returned": returned}
+
+    return beside
+
+
+def _code_kept(request: HttpRequest, case: Case, code: str) -> str:
+    """To the page that shows the code, for ten minutes."""
+    keep_code(request, case.pk, code)
+    return reverse("petitions:registered", args=[case.pk])
+
+
+INTAKE = (
+    _act("receive", actions.receive, "已签收。"),
+    _act("accept", actions.accept, "已受理。", forms.AcceptForm, verbs=WITH_TEXT, also=("assign", "propose_refusal"),
+         confirm="提交后印发受理告知书并编号，文号不能收回。"),
+    _act("answer_directly", actions.answer_directly, "已当场答复，事项办结。", forms.AnswerForm, verbs=(PREVIEW,),
+         confirm="提交后事项即告办结。"),
+    _act("assign", actions.assign, "已交办。", forms.AssignForm, verbs=WITH_TEXT,
+         template="petitions/cases/acts/assign.html", confirm="提交后向单位印发交办函。"),
+    _act("transfer", actions.transfer, "已转送。", forms.TransferForm, verbs=WITH_TEXT,
+         confirm="提交后印发转送单和去向告知书，本机关不再办理。"),
+    _act("propose_refusal", actions.propose_refusal, "已送审，等办公室主任审批。", forms.RefusalForm, verb="送审",
+         verbs=WITH_TEXT, beside=_proposing(REFUSAL, "propose_refusal")),
+    _act("object", actions.object_assignment, "异议已提出，核实以前各项期限照常计算。", forms.ObjectForm),
+    _act("decide_objection", actions.decide_objection, "核实结果已登记，已通知承办单位。", forms.ObjectionForm,
+         verb="提交核实结果", beside=_objected),
+)  # fmt: skip
+HANDLING = (
+    _act("draft_reply", REPLY.save, "答复稿已保存。", ReplyForm, verb="保存答复稿", id_name="row_id",
+         template="petitions/cases/acts/reply.html", beside=_replying,
+         verbs=(Verb("submit", "保存并送审", REPLY.submit, "答复已送审，等负责人审批。"), FILL, PREVIEW)),
+    _act("submit_reply", actions.submit_reply, "答复已送审。"),
+    _act("report_progress", report_with_files, "进展已登记。", forms.ProgressForm),
+    _act("propose_extension", actions.propose_extension, "已送审，批准后印发延期告知书。", forms.ExtensionForm, verb="送审",
+         verbs=WITH_TEXT, beside=_proposing(EXTENSION, "propose_extension")),
+    _act("to_ordinary", actions.to_ordinary, "已转普通程序，期限从原受理日期起算。", forms.ReasonForm),
+    _act("deliver", actions.deliver, "送达已登记。", forms.DeliverForm,
+         confirm="答复的送达日期起算信访人请求复查的 30 日，请按回证填写。"),
+    _act("record_execution", actions.record_execution, "落实情况已登记。", forms.ExecutionForm),
+    _act("conclude", actions.conclude, "已办结。", forms.ConcludeForm),
+    _act("reopen", actions.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
+    _act("archive", actions.archive, "已归档。"),
+    _act("withdraw_proposal", actions.withdraw_proposal, "申请已撤回，文稿退为草稿。", verb="撤回",
+         confirm="撤回后要重新提出。"),
+    _act("new_lookup_code", actions.new_lookup_code, "新的查询码已生成。", verb="补发", leads_to=_code_kept,
+         confirm="原来的查询码立即作废。请核对来人就是信访人本人或其代理人。"),
+)  # fmt: skip
+REVIEWS = (
+    _act("record_review", actions.record_review, "已登记。", reviews.ReviewForm),
+    _act("record_review_result", actions.record_review_result, "结果已登记。", reviews.ReviewResultForm,
+         confirm="复核维持或变更即告终结，同一事实和理由不再受理。"),
+    _act("pause_review", actions.pause_review, "复核期限已中止。", reviews.PauseForm),
+    _act("resume_review", actions.resume_review, "复核期限恢复计算。", reviews.ResumeForm),
+)  # fmt: skip
+ACCUSATIONS = (
+    _act("propose_route", actions.propose_route, "已送审，等知悉名单上的召集人审批。", RouteForm, verb="送审",
+         verbs=WITH_TEXT, beside=_proposing(ROUTE, "propose_route"), confirm="批准后内容封存，材料在系统以外当面移交。"),
+    _act("propose_unseal", actions.propose_unseal, "已送审，批准后 24 小时内可以查看。", forms.ReasonForm, verb="送审"),
+    _act("confirm_unseal", partial(actions.confirm_unseal, approved=True), "已同意，24 小时内可以查看。", forms.RemarkForm,
+         verb="同意", is_free=True, beside=_asked,
+         verbs=(Verb("return", "不同意", partial(actions.confirm_unseal, approved=False), "已退回申请。"),)),
+    _act("name_reader", actions.name_reader, "已列入知悉名单。", forms.ReaderForm),
+)  # fmt: skip
+TEXTS = tuple(deciding_act(flow, name=f"decide_{flow.kind}") for flow in (REFUSAL, EXTENSION, REPLY, ROUTE))
+
+CASE = ActPages(
+    "case",
+    page="petitions:case",
+    id_name="case_id",
+    get=get_case,
+    facts=case_facts,
+    doors=DOORS,
+    acts=(*TEXTS, *INTAKE, *HANDLING, *REVIEWS, *ACCUSATIONS),
+    elsewhere={"edit_registration": "petitions:edit"},
+)
+
+
+def _draft_address(flow):
+    return lambda request, case: reverse("petitions:paper_preview", args=[case.pk, flow.document(case).pk])
+
+
+PREVIEWS.update({flow.kind: _draft_address(flow) for flow in (REFUSAL, EXTENSION, REPLY, ROUTE)})
