@@ -438,6 +438,10 @@ class Migration(migrations.Migration):
                         ),
                         ("gaps_from", models.DateField(blank=True, null=True)),
                         (
+                            "checked_on",
+                            models.DateField(blank=True, help_text="the day the sweep last looked at it", null=True),
+                        ),
+                        (
                             "document",
                             models.ForeignKey(
                                 blank=True,

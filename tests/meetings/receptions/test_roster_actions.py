@@ -45,7 +45,7 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     duty.submit(roster)
     with pytest.raises(Refused, match="送审以后"):
         duty.do(rosters.edit_slots, "clerk", revision=duty.fresh(roster).revision, edits=[edit], **given)
-    assert ("roster.decide", None) in duty.owed("director") and not any(
+    assert ("roster.decide", duty.monday - timedelta(days=2)) in duty.owed("director") and not any(
         act.startswith("roster.") for act, _ in duty.owed("clerk2")
     )
     with pytest.raises(NotAllowed):
@@ -207,3 +207,19 @@ def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     assert [(row.slot.pk, row.word, row.is_now) for row in shown] == [(slot.pk, "已到岗", True)]
     with pytest.raises(Refused, match="已经登记到岗"):
         duty.do(sign_in.sign_in, "clerk", **on)
+
+
+def test_a_roster_is_looked_at_once_a_day_and_a_swap_of_a_day_gone_falls_away(duty, cast):
+    roster = duty.published()
+    assert check_rosters(cast.at(duty.day, 8)) == 1 and check_rosters(cast.at(duty.day, 20)) == 0
+    slot = duty.slot(0)
+    other = next(key for key in ("chief", "convenor", "leader") if cast.person(key).pk not in (slot.a_id, slot.b_id))
+    given = {"roster_id": roster.pk, "slot_id": slot.pk, "taker_id": cast.person(other).pk}
+    swap = duty.do(swaps.ask_swap, duty.key(slot.a), **given)
+    assert ("roster.accept", slot.day) in duty.owed(other)
+    duty.day = slot.day + timedelta(days=1)
+    check_rosters(cast.at(duty.day, 8))
+    assert duty.fresh(swap).state == "withdrawn" and ("roster.accept", slot.day) not in duty.owed(other)
+    duty.day = duty.monday + timedelta(days=7)
+    check_rosters(cast.at(duty.day, 8))
+    assert check_rosters(cast.at(duty.day, 20)) == 0, "what is over and settled is not looked at again"
