@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from meetings.documents.actions.circulars import opener, refresh_untouched
+from meetings.documents.actions.circulars import opener, tend_drafts, townships_to_look_at
 from meetings.documents.actions.papers import FLOW
 from meetings.documents.demo import load
 from meetings.documents.models.groups import WorkingGroup
@@ -11,6 +11,7 @@ from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.groups import may_be_told
+from meetings.documents.queries.incoming import incoming_work
 from meetings.documents.queries.papers import paper_words
 from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
@@ -18,7 +19,7 @@ from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
 from meetings.documents.views.ledgers import INCOMING, PAPERS
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
-from records.areas import Area, Daily, DutyPart, Kind, Tab
+from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
 
 
@@ -46,6 +47,7 @@ AREA = Area(
             url_name="meetings:incoming",
             view=VIEW_INCOMING,
             model=IncomingPaper,
+            work=incoming_work,
             words=lambda row: f"{row.sender}\n{row.their_number}",
         ),
         Kind(
@@ -72,6 +74,6 @@ AREA = Area(
         DutyPart(LETTERS_CLAUSE, link=lambda duty: reverse("meetings:letters_list")),
         DutyPart(POINTS_CLAUSE, link=lambda duty: reverse("meetings:plans")),
     ),
-    daily=(Daily(refresh_untouched, "周期结束后更新未改动的通报稿"),),
+    sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
     demo=load,
 )

@@ -18,6 +18,7 @@ urlpatterns = [
     *INCOMING.urls("incoming/"),
     path("incoming/new/", incoming.incoming_new, name="incoming_new"),
     path("incoming/<int:incoming_id>/", incoming.incoming, name="incoming"),
+    *incoming.INCOMING.urls("incoming/"),
     path("groups/", groups.groups, name="groups"),
     path("groups/new/", groups.group_new, name="group_new"),
     path("groups/<int:group_id>/", groups.group, name="group"),
