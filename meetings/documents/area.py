@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from meetings.documents.actions.circulars import opener, tend_drafts, townships_to_look_at
+from meetings.documents.actions.letters import FLOW as LETTERS_FLOW
+from meetings.documents.actions.letters import open_letters
 from meetings.documents.actions.papers import FLOW
 from meetings.documents.demo import load
 from meetings.documents.models.groups import WorkingGroup
@@ -17,7 +19,7 @@ from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
-from meetings.documents.views.ledgers import INCOMING, PAPERS
+from meetings.documents.views.ledgers import INCOMING, LETTERS, PAPERS
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
 from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
@@ -28,6 +30,13 @@ def paper_link(duty: Duty) -> str:
     rows = OfficePaper.objects.filter(township_id=duty.township_id, clause=duty.clause, period=duty.period)
     paper_id = rows.exclude(state="dropped").values_list("pk", flat=True).first()
     return reverse("meetings:paper", args=[paper_id]) if paper_id else reverse("meetings:papers")
+
+
+def letters_link(duty: Duty) -> str:
+    """The letters of the duty's year; the list when there are none."""
+    rows = LetterRound.objects.filter(township_id=duty.township_id, year=duty.first.year)
+    letters_id = rows.values_list("pk", flat=True).first()
+    return reverse("meetings:letters", args=[letters_id]) if letters_id else reverse("meetings:letters_list")
 
 
 AREA = Area(
@@ -58,7 +67,15 @@ AREA = Area(
             model=WorkingGroup,
             hearers=may_be_told,
         ),
-        Kind(key="letters", label="责任书", url_name="meetings:letters", view=VIEW_LETTERS, model=LetterRound),
+        Kind(
+            key="letters",
+            label="责任书",
+            url_name="meetings:letters",
+            view=VIEW_LETTERS,
+            model=LetterRound,
+            work=LETTERS_FLOW.work,
+            late_ground="missing_duty",
+        ),
         Kind(key="work_points", label="年度工作要点", url_name="meetings:plan", view=VIEW_PLAN, model=WorkPlan),
     ),
     tabs=(
@@ -68,10 +85,10 @@ AREA = Area(
         Tab("papers", "年度要点", "meetings:plans", VIEW_PLAN, 40),
         Tab("sessions", "专项小组", "meetings:groups", VIEW_GROUP, 60),
     ),
-    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words,
+    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words | LETTERS.journal_words,
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
-        DutyPart(LETTERS_CLAUSE, link=lambda duty: reverse("meetings:letters_list")),
+        DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link, is_carried=True),
         DutyPart(POINTS_CLAUSE, link=lambda duty: reverse("meetings:plans")),
     ),
     sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),

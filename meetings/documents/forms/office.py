@@ -7,13 +7,19 @@ from django import forms
 from meetings.documents.actions.groups import GroupData
 from meetings.documents.actions.letters import LettersData
 from meetings.documents.actions.plans import PointData
-from meetings.documents.models.letters import LetterRound
+from meetings.documents.queries.letters import LettersFilter
 from meetings.documents.rules.groups import GROUND_CHOICES, RHYTHM_CHOICES
+from meetings.documents.rules.letters import STATE_CHOICES as LETTER_STATES
 from meetings.documents.rules.papers import MOST_WORDS
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
+from records.papers.forms import TextForm
 from township.directory.queries.recipients import leaders
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
+
+PLACES_HINT = "{单位}、{年度}、{乡镇} 打印时自动换成各单位的内容。"
 
 
 class MembersForm(forms.Form):
@@ -90,24 +96,43 @@ class LettersForm(forms.Form):
     year = NumberField("年度")
     title = WordsField("名称", most=60)
     sign_by = DayField("签订期限")
-    body = WordsField("文本", rows=18, most=MOST_WORDS, help_text="{单位}、{年度}、{乡镇} 打印时自动换成各单位的内容。")
+    body = WordsField("文本", rows=18, most=MOST_WORDS, help_text=PLACES_HINT)
 
     def data_for_action(self) -> LettersData:
         data = self.cleaned_data
         return LettersData(data["year"], data["title"], data["sign_by"], data["body"].replace("\r\n", "\n"))
 
-    @staticmethod
-    def initial_of(row: LetterRound) -> dict:
-        return {"year": row.year, "title": row.title, "sign_by": row.sign_by, "body": row.document.body}
+
+class LettersTextForm(TextForm):
+    """The text of a year while it is a draft; the year stays."""
+
+    title = WordsField("名称", most=60)
+    sign_by = DayField("签订期限")
+    field_order = ("title", "sign_by", "body")
+
+    def starting(self) -> dict:
+        return super().starting() | {"title": self.row.title, "sign_by": self.row.sign_by}
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["body"].help_text = PLACES_HINT
 
 
-class SignatureForm(forms.Form):
+class LettersFilterForm(FilterForm):
+    asks = LettersFilter
+    state = PickField("状态", LETTER_STATES, empty="全部")
+
+
+class SignatureForm(ActForm):
     """Both parties signed."""
 
     signed_on = DayField("签订日期")
     party_a = WordsField("甲方签字人", most=40)
     party_b = WordsField("乙方签字人", most=40)
     scan = forms.FileField(label="扫描件", required=False, help_text="PDF 或图片，可以不传。")
+
+    def starting(self) -> dict:
+        return {"signed_on": self.today}
 
 
 class YearForm(forms.Form):

@@ -154,7 +154,7 @@ def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     assert liaison.get(at("letters_pdf", row.pk, other.pk)).status_code == 404
     clerk = browse("clerk")
     signed = {"signed_on": f"{desk.day}", "party_a": "李建", "party_b": "何静"}
-    clerk.post(at("letters_sign", row.pk, own.pk), signed)
+    clerk.post(on(row, "sign", own.pk), signed)
     assert "还有 3 个单位没有签订" in text(clerk.get(at("letters", row.pk)))
     assert LetterRound.objects.get().rows.filter(signed_on__isnull=False).count() == 1
 
