@@ -12,14 +12,14 @@ from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
-from meetings.documents.queries.groups import may_be_told
+from meetings.documents.queries.groups import group_work, may_be_told
 from meetings.documents.queries.incoming import incoming_work
 from meetings.documents.queries.papers import paper_words
 from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
-from meetings.documents.views.ledgers import INCOMING, LETTERS, PAPERS
+from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
 from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
@@ -66,6 +66,8 @@ AREA = Area(
             view=VIEW_GROUP,
             model=WorkingGroup,
             hearers=may_be_told,
+            work=group_work,
+            late_ground="missing_report",
         ),
         Kind(
             key="letters",
@@ -85,7 +87,7 @@ AREA = Area(
         Tab("papers", "年度要点", "meetings:plans", VIEW_PLAN, 40),
         Tab("sessions", "专项小组", "meetings:groups", VIEW_GROUP, 60),
     ),
-    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words | LETTERS.journal_words,
+    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words | LETTERS.journal_words | GROUPS.journal_words,
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
         DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link, is_carried=True),

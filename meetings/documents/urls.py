@@ -7,7 +7,7 @@ from meetings.documents.actions.papers import FLOW
 from meetings.documents.queries.letters import get_letters
 from meetings.documents.queries.papers import get_paper
 from meetings.documents.views import groups, incoming, letters, papers, plans
-from meetings.documents.views.ledgers import INCOMING, LETTERS, PAPERS
+from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS
 from meetings.permissions import READ_DRAFT_PAPER
 from records.papers.views.flows import preview_url
 
@@ -21,9 +21,10 @@ urlpatterns = [
     path("incoming/new/", incoming.incoming_new, name="incoming_new"),
     path("incoming/<int:incoming_id>/", incoming.incoming, name="incoming"),
     *incoming.INCOMING.urls("incoming/"),
-    path("groups/", groups.groups, name="groups"),
+    *GROUPS.urls("groups/"),
     path("groups/new/", groups.group_new, name="group_new"),
     path("groups/<int:group_id>/", groups.group, name="group"),
+    *groups.GROUP.urls("groups/"),
     *LETTERS.urls("letters/"),
     path("letters/new/", letters.letters_new, name="letters_new"),
     path("letters/<int:letters_id>/", letters.letters, name="letters"),

@@ -1,17 +1,21 @@
 """The registers of outgoing and of incoming documents (文电登记)."""
 
 from meetings.documents.forms.ledgers import IncomingFilterForm, PaperFilterForm
-from meetings.documents.forms.office import LettersFilterForm
+from meetings.documents.forms.office import GroupFilterForm, LettersFilterForm
+from meetings.documents.models.groups import WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries import incoming, papers
+from meetings.documents.queries.groups import group_list
 from meetings.documents.queries.letters import letter_list
 from meetings.documents.rules.incoming import CLOSED, HANDLED
 from meetings.documents.rules.letters import SIGNING
 from meetings.permissions import (
     EXPORT_PAPERS,
+    PROPOSE_GROUP,
     REGISTER_INCOMING,
+    VIEW_GROUP,
     VIEW_INCOMING,
     VIEW_LETTERS,
     VIEW_PAPER,
@@ -147,6 +151,40 @@ LETTERS = Ledger(
         Column("signed", "已签/应签", _signed, is_tight=True, on=(PAGE,)),
         Column("units", "应签单位", "n_units", kind="number", on=ON_PAPER_AND_FILE),
         Column("n_signed", "已签单位", kind="number", on=ON_PAPER_AND_FILE),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+PROPOSE = PageLink("提出小组", "meetings:group_new", PROPOSE_GROUP, key="n")
+
+
+def _head(row: WorkingGroup, reader: Reader) -> str:
+    return row.head.name if row.head_id else ""
+
+
+GROUPS = Ledger(
+    url_name="meetings:groups",
+    code="group",
+    title="专项工作小组",
+    own_heading="本单位参加的专项小组",
+    intro="政策性、跨地区、涉众等重要问题：办公室提出，召集人决定，定期报告，有结果后撤销。",
+    noun="专项小组",
+    unit="个",
+    rows=group_list,
+    filters=GroupFilterForm,
+    view=VIEW_GROUP,
+    row_page="meetings:group",
+    actions=(PROPOSE,),
+    empty=(Empty("还没有专项小组。", link=PROPOSE), Empty("没有您参加的专项小组。")),
+    columns=(
+        Column("light", "报告", lambda row, reader: reader.lamp(row.report_due_on), kind="light", on=(PAGE,)),
+        Column("number", "编号", "matter.number", is_tight=True),
+        Column("name", "小组", link=True, width=36),
+        Column("ground", "依据", "get_ground_display", is_tight=True, width=10),
+        Column("lead", "牵头单位", "lead.label", is_tight=True),
+        Column("head", "组长", _head, blank="—", is_tight=True, width=10),
+        Column("due", "下次报告", "report_due_on", kind="date", blank="—"),
         Column("state", "状态", "get_state_display", kind="state"),
     ),
 )

@@ -42,7 +42,9 @@ def test_a_group_from_proposal_to_disbandment(desk, cast):
     assert row not in groups_visible_to(desk.actor("liaison"))
     with pytest.raises(NotAllowed):
         on_group(desk, groups.decide_group, "director", row, agreed=True)
+    assert owed(row.matter) == [("agree", "group.decide", None, None)]
     on_group(desk, groups.decide_group, "convenor", row, agreed=True)
+    assert owed(row.matter) == [("report", "", "村镇建设办", desk.day + timedelta(days=15))]
     for who in ("liaison", "liaison2", "leader"):
         assert row in groups_visible_to(desk.actor(who))
     row.refresh_from_db()
@@ -53,10 +55,12 @@ def test_a_group_from_proposal_to_disbandment(desk, cast):
     on_group(desk, groups.report_group, "liaison", row, text="已完成全部住户摸底工作。")
     running = Clock.objects.get(matter=row.matter, stopped_on__isnull=True)
     assert running.due_on == desk.day + timedelta(days=15)
+    assert owed(row.matter) == [("report", "", "村镇建设办", running.due_on)]
     on_group(desk, groups.change_members, "clerk", row, unit_ids=(), person_ids=())
     assert row not in groups_visible_to(desk.actor("liaison2"))
     done = on_group(desk, groups.disband, "chief", row, result="首批户已办证。")
     assert (done.state, done.matter.closed_on) == ("disbanded", desk.day)
+    assert owed(row.matter) == []
     assert not Clock.objects.filter(matter=row.matter, stopped_on__isnull=True).exists()
     declined = desk.do(groups.propose_group, "director", data=group_data(cast, name="另一个专项小组"))
     on_group(desk, groups.decide_group, "convenor", declined, agreed=False, remark="由原会议研究")

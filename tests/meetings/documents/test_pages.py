@@ -142,7 +142,9 @@ def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     group_url = clerk.post(at("group_new"), given | {"linked": ""}).url
     convenor = browse("convenor")
     group = WorkingGroup.objects.get()
-    convenor.post(group_url, {"act": "agree", "revision": group.revision, "remark": ""})
+    assert on(group, "agree") in text(convenor.get("/"))
+    assert "查清未办证的户数" in text(convenor.get(on(group, "agree")))
+    convenor.post(on(group, "agree"), {"revision": group.revision, "remark": ""})
     assert "报告工作" in text(browse("liaison").get(group_url))
     assert browse("liaison2").get(group_url).status_code == 404
 
