@@ -90,7 +90,7 @@ AREA = Area(
     words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words | LETTERS.journal_words | GROUPS.journal_words,
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
-        DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link, is_carried=True),
+        DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link),
         DutyPart(POINTS_CLAUSE, link=lambda duty: reverse("meetings:plans")),
     ),
     sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
