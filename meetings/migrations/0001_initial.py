@@ -2289,7 +2289,19 @@ class Migration(migrations.Migration):
                         (
                             "weekday",
                             models.PositiveSmallIntegerField(
-                                blank=True, help_text="1 = Monday, weekly series", null=True, verbose_name="星期"
+                                blank=True,
+                                choices=[
+                                    (1, "星期一"),
+                                    (2, "星期二"),
+                                    (3, "星期三"),
+                                    (4, "星期四"),
+                                    (5, "星期五"),
+                                    (6, "星期六"),
+                                    (7, "星期日"),
+                                ],
+                                help_text="1 = Monday, weekly series",
+                                null=True,
+                                verbose_name="星期",
                             ),
                         ),
                         (

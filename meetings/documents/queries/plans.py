@@ -7,10 +7,9 @@ from django.db.models import QuerySet
 
 from meetings.documents.models.plans import WorkPlan, WorkPoint
 from meetings.documents.rules.plans import ISSUED
-from meetings.permissions import READ_DRAFT_PAPER, REPORT_POINT, VIEW_PLAN
+from meetings.permissions import READ_DRAFT_PAPER, VIEW_PLAN
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
-from township.permissions import Reach
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,3 @@ def overview(points: list[WorkPoint], today: date) -> Overview:
     done = sum(point.done_on is not None for point in points)
     late = sum(point.done_on is None and point.due_on < today for point in points)
     return Overview(len(points), done, late)
-
-
-def points_owed(actor: Actor, until: date) -> QuerySet[WorkPoint]:
-    """Unfinished points of the actor's own units, due by that day."""
-    if actor.reach(REPORT_POINT) != Reach.OWN:
-        return WorkPoint.objects.none()
-    rows = WorkPoint.objects.filter(plan__in=plans_visible_to(actor).filter(state=ISSUED).values("pk"))
-    rows = rows.filter(unit_id__in=actor.unit_ids, percent__lt=100, due_on__lte=until)
-    return rows.select_related("plan", "unit").order_by("due_on", "pk")
