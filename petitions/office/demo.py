@@ -98,10 +98,11 @@ def _urgent(stage: Stage) -> None:
     _on(stage, grave, urgent_bulletins.draft_bulletin, Role.CLERK, at + timedelta(minutes=20))
     grave.refresh_from_db()
     body = grave.document.body.replace("【写明责任单位、措施和时限】", "由村镇建设办会同施工企业三日内核清欠付金额。")
-    _on(stage, grave, urgent_bulletins.save_bulletin, Role.CLERK, at + timedelta(minutes=25), body=body, version=1)
-    _on(stage, grave, urgent_bulletins.submit_bulletin, Role.CLERK, at + timedelta(minutes=26))
-    _on(stage, grave, urgent_bulletins.decide_bulletin, Role.DIRECTOR, at + timedelta(minutes=40), approved=True,
-        **_read(grave))  # fmt: skip
+    given = {"row_id": grave.pk, "revision": grave.revision, "body": body, "version": 1}
+    stage.do(urgent_bulletins.FLOW.submit, Role.CLERK, at + timedelta(minutes=26), **given)
+    grave.refresh_from_db()
+    stage.do(urgent_bulletins.FLOW.decide, Role.DIRECTOR, at + timedelta(minutes=40), row_id=grave.pk, approved=True,
+             **_read(grave))  # fmt: skip
     _on(stage, grave, urgent.add_entry, Role.CLERK, at + timedelta(days=2), kind="verify",
         text="经核查，欠付劳务费情况属实，施工企业已筹款。")  # fmt: skip
     _on(stage, grave, urgent.close_urgent, Role.CLERK, at + timedelta(days=3), text="劳务费已全部发放到位，人员返岗。")
@@ -155,8 +156,10 @@ def _plans(stage: Stage) -> None:
     ]
     if steps:
         _on_plan(stage, row, plans.pick, Role.CLERK, at, steps=steps)
-        _on_plan(stage, row, plans.submit_plan, Role.CLERK, at + timedelta(hours=1))
-        _on_plan(stage, row, plans.decide_plan, Role.DIRECTOR, at + timedelta(hours=4), approved=True, **_read(row))
+        row.refresh_from_db()
+        stage.do(plans.FLOW.submit, Role.CLERK, at + timedelta(hours=1), row_id=row.pk, revision=row.revision)
+        decided = {"row_id": row.pk, "approved": True} | _read(row)
+        stage.do(plans.FLOW.decide, Role.DIRECTOR, at + timedelta(hours=4), **decided)
     later = stage.today + timedelta(days=40)
     stage.do(
         plans.make_plan, Role.CLERK, _moment(stage.today, 8),

@@ -94,11 +94,11 @@ class WorkReportFlow(Flow):
         )
 
     def work(self, row: WorkReport) -> Iterator[Owed]:
-        """Every step of it is wanted by the day on which the period's report is due."""
+        """Every step is wanted by the day on which the period's report is due; beginning it stands in the duty's own line."""
         due_on = due_of_period(row.township_id, REPORT_CLAUSE, row.period)
-        if row.document_id is None:
+        if row.document_id is None and due_on is None:
             why = "按本期数据拟出初稿"
-            yield Owed("draft", "起草工作报告", right=self.write.code, why=why, due_on=due_on, clause=REPORT_SOURCE)
+            yield Owed("draft", "起草工作报告", right=self.write.code, why=why, clause=REPORT_SOURCE)
         for owed in super().work(row):
             yield replace(owed, due_on=due_on, clause=REPORT_SOURCE)
 
