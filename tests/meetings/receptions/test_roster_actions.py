@@ -11,6 +11,7 @@ from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import duty_today, next_emergency_day, problems, slots_of, week_facts
 from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct, acts_of
 from records.papers.models.documents import Document
 from tests.records.duties.duty_stage import clause, sweep
 from township.actors import NotAllowed, OutOfScope
@@ -20,7 +21,10 @@ from township.refusals import Refused
 def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     clause(cast, "roster_week", duty.monday - timedelta(days=21))
     sweep(cast, duty.day)
+    week = Duty.objects.get(clause="roster_week", period="2026-W47")
+    assert acts_of([week]) == {}
     roster = duty.arranged()
+    assert acts_of([week]) == {week.pk: DutyAct("roster", roster.pk, "submit")}, "the duty's line has the button"
     slots = slots_of(roster)
     assert len(slots) == 5 and all(slot.a and slot.b and slot.a != slot.b and slot.why_a for slot in slots)
     assert {duty.key(slot.a) for slot in slots} == {"chief", "convenor", "leader"}
