@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.reopening import reopen_facts
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.cases.rules.terms import UNIT_LIMIT
@@ -23,6 +24,8 @@ def case_work(row: Case) -> Iterable[Owed]:
     papers = _issued(row)
     tasks = _tasks(row, clocks)
     reply = [paper for paper in papers if paper.kind == REPLY_PAPER.get(row.case_class)]
+    reviews = list(row.outside_reviews.values_list("decided_on", flat=True)) if row.delivered_on else []
+    has_open_review, is_decided = None in reviews, any(reviews)
     facts = CaseWork(
         case_class=row.case_class,
         state=row.state,
@@ -35,7 +38,8 @@ def case_work(row: Case) -> Iterable[Owed]:
         has_undelivered=any(_is_owed_to_petitioner(paper, papers) for paper in papers),
         has_unexecuted=row.state in ANSWERED and _has_unexecuted(row),
         drafter=reply[-1].drafted_by_id if reply else None,
-        has_open_review=row.delivered_on is not None and row.outside_reviews.filter(decided_on__isnull=True).exists(),
+        has_open_review=has_open_review,
+        is_annulled=is_decided and not has_open_review and _is_annulled(row),
     )
     return case_owed(facts)
 
@@ -86,3 +90,11 @@ def _objection(row: Case, tasks: tuple[Task, ...]) -> int:
 
 def _has_unexecuted(row: Case) -> bool:
     return row.claims.filter(conclusion="support", executed_on__isnull=True).exists()
+
+
+def _is_annulled(row: Case) -> bool:
+    """A closed case whose reply a higher organ annulled or changed, and that nobody has taken up again since."""
+    if not row.TABLE.allows("reopen", row.state):
+        return False
+    facts = reopen_facts(row)
+    return facts.was_annulled and facts.was_concluded and not facts.is_final

@@ -68,6 +68,7 @@ class CaseWork:
     has_unexecuted: bool = False
     drafter: int | None = None
     has_open_review: bool = False
+    is_annulled: bool = False
 
     @property
     def lead(self) -> Task | None:
@@ -109,6 +110,9 @@ def case_owed(work: CaseWork) -> Iterator[Owed]:
     if work.has_open_review:
         why = "上级机关正在复查或复核，收到意见书后登记"
         yield Owed("record_review_result", "登记复查复核结果", right="case.record_review", why=why)
+    if work.is_annulled:
+        why = "上级机关撤销或变更了答复"
+        yield Owed("reopen", "重新办理", right="case.reopen", why=why, clause="条例第三十五条、第三十六条")
 
 
 def _decisions(work: CaseWork) -> Iterator[Owed]:

@@ -84,6 +84,7 @@ def test_after_the_answer_it_is_delivered_carried_out_and_checked():
     assert owed(state="executing", drafter=9)["conclude"].except_person == 9
     assert owed(state="refused", office=3, has_undelivered=True)["deliver"].what == "送达文书"
     assert owed(state="concluded", has_open_review=True)["record_review_result"].right == "case.record_review"
+    assert owed(state="concluded", is_annulled=True)["reopen"].right == "case.reopen"
     assert owed(state="archived") == {}
 
 
@@ -131,3 +132,16 @@ def test_an_accusation_stands_on_no_desk_but_of_those_who_know(stage):
     stage.do(doors.propose_route, "clerk", to_unit_id=to, reason="属其职权")
     assert "审批移送" in stage.cast.client("convenor").get("/").content.decode()
     assert "审批移送" not in stage.cast.client("chief").get("/").content.decode()
+
+
+def test_a_reply_that_was_annulled_is_owed_again_until_it_is_taken_up(stage):
+    stage.register()
+    stage.to("concluded", conclusion="explain")
+    stage.do(doors.record_review, "clerk", kind="review", organ="清川县人民政府", requested_on=stage.day)
+    assert "case.record_review_result" in items(stage)
+    review = stage.case.outside_reviews.get()
+    stage.do(doors.record_review_result, "clerk", review_id=review.pk, decided_on=stage.day, served_on=stage.day,
+             number="1号", result="annulled")  # fmt: skip
+    assert items(stage)["case.reopen"].right == "case.reopen"
+    stage.do(doors.reopen, "director", reason="复查撤销，重新办理")
+    assert "case.reopen" not in items(stage) and "case.draft_reply" in items(stage)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Select
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 FOLDER = "django/forms/widgets/"
@@ -69,7 +69,7 @@ def _label(field: BoundField, look: str = "form-label") -> str:
     is_needed = field.field.required
     star = '<span class="asteriskField">*</span>' if is_needed else ""
     more = " requiredField" if is_needed else ""
-    return f'<label for="{field.id_for_label}" class="{look}{more}">{escape(field.label)}{star}</label>'
+    return f'<label for="{field.id_for_label}" class="{look}{more}">{conditional_escape(field.label)}{star}</label>'
 
 
 def _said(field: BoundField) -> str:
@@ -77,7 +77,9 @@ def _said(field: BoundField) -> str:
     errors = "".join(f'<div class="invalid-feedback d-block">{escape(sentence)}</div>' for sentence in field.errors)
     help_text = field.help_text
     return errors + (
-        f'<div id="{field.auto_id}_helptext" class="form-text">{escape(help_text)}</div>' if help_text else ""
+        f'<div id="{field.auto_id}_helptext" class="form-text">{conditional_escape(help_text)}</div>'
+        if help_text
+        else ""
     )
 
 
