@@ -15,11 +15,12 @@ from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.groups import group_work, may_be_told
 from meetings.documents.queries.incoming import incoming_work
 from meetings.documents.queries.papers import paper_words
+from meetings.documents.queries.plans import plan_work, year_acts
 from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
-from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS
+from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS, PLANS
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
 from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
@@ -37,6 +38,14 @@ def letters_link(duty: Duty) -> str:
     rows = LetterRound.objects.filter(township_id=duty.township_id, year=duty.first.year)
     letters_id = rows.values_list("pk", flat=True).first()
     return reverse("meetings:letters", args=[letters_id]) if letters_id else reverse("meetings:letters_list")
+
+
+def points_link(duty: Duty) -> str:
+    """The list of the duty's year; where it is begun when there is none."""
+    rows = WorkPlan.objects.filter(township_id=duty.township_id, year=duty.first.year)
+    plan_id = rows.values_list("pk", flat=True).first()
+    new = f"{reverse('meetings:plan_new')}?year={duty.first.year}"
+    return reverse("meetings:plan", args=[plan_id]) if plan_id else new
 
 
 AREA = Area(
@@ -78,7 +87,14 @@ AREA = Area(
             work=LETTERS_FLOW.work,
             late_ground="missing_duty",
         ),
-        Kind(key="work_points", label="年度工作要点", url_name="meetings:plan", view=VIEW_PLAN, model=WorkPlan),
+        Kind(
+            key="work_points",
+            label="年度工作要点",
+            url_name="meetings:plan",
+            view=VIEW_PLAN,
+            model=WorkPlan,
+            work=plan_work,
+        ),
     ),
     tabs=(
         Tab("papers", "发文", "meetings:papers", VIEW_PAPER, 10),
@@ -87,11 +103,16 @@ AREA = Area(
         Tab("papers", "年度要点", "meetings:plans", VIEW_PLAN, 40),
         Tab("sessions", "专项小组", "meetings:groups", VIEW_GROUP, 60),
     ),
-    words=JOURNAL_WORDS | PAPERS.journal_words | INCOMING.journal_words | LETTERS.journal_words | GROUPS.journal_words,
+    words=JOURNAL_WORDS
+    | PAPERS.journal_words
+    | INCOMING.journal_words
+    | LETTERS.journal_words
+    | GROUPS.journal_words
+    | PLANS.journal_words,
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
         DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link),
-        DutyPart(POINTS_CLAUSE, link=lambda duty: reverse("meetings:plans")),
+        DutyPart(POINTS_CLAUSE, link=points_link, acts=year_acts),
     ),
     sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
     demo=load,

@@ -171,7 +171,16 @@ def _points(troupe: Troupe) -> None:
 
 def _report(troupe: Troupe, point, percent: int, text: str) -> None:
     liaison = troupe.person(Role.LIAISON, point.unit)
-    troupe.do(plans.report_point, liaison, troupe.day(8), 10, point_id=point.pk, percent=percent, text=text)
+    troupe.do(
+        plans.report_point,
+        liaison,
+        troupe.day(8),
+        10,
+        plan_id=point.plan_id,
+        point_id=point.pk,
+        percent=percent,
+        text=text,
+    )
 
 
 def _revision(model, pk: int) -> int:

@@ -7,7 +7,7 @@ from meetings.documents.actions.papers import FLOW
 from meetings.documents.queries.letters import get_letters
 from meetings.documents.queries.papers import get_paper
 from meetings.documents.views import groups, incoming, letters, papers, plans
-from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS
+from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS, PLANS
 from meetings.permissions import READ_DRAFT_PAPER
 from records.papers.views.flows import preview_url
 
@@ -31,7 +31,8 @@ urlpatterns = [
     *letters.LETTERS.urls("letters/"),
     preview_url("letters/", LETTERS_FLOW, get_letters, READ_DRAFT_PAPER),
     path("letters/<int:letters_id>/rows/<int:row_id>/pdf/", letters.letters_pdf, name="letters_pdf"),
-    path("work-plans/", plans.plans, name="plans"),
+    *PLANS.urls("work-plans/"),
+    path("work-plans/new/", plans.plan_new, name="plan_new"),
     path("work-plans/<int:plan_id>/", plans.plan, name="plan"),
-    path("work-plans/<int:plan_id>/points/<int:point_id>/", plans.point_report, name="point_report"),
+    *plans.PLAN.urls("work-plans/"),
 ]

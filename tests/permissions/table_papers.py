@@ -78,5 +78,16 @@ PAPERS = (
     absent("letters_pdf", READERS),
     Row("meetings:plans", whole=READERS),
     absent("plan", READERS),
-    absent("point_report", (*SECRETARIAT, LIAISON)),
+    Row("meetings:plans_print", whole=READERS),
+    Row("meetings:plan_new", whole=(CLERK,)),
+    *acts(
+        "meetings:work_points",
+        "absent",
+        submit=(CLERK,),
+        add=(CLERK,),
+        preface=(CLERK,),
+        reopen=(CLERK,),
+        remove=(CLERK,),
+        report=(*SECRETARIAT, LIAISON),
+    ),
 )

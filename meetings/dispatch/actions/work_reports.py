@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries.dispatches import due_of_period, open_resolutions
+from meetings.dispatch.queries.dispatches import open_resolutions
 from meetings.dispatch.rules.hearings import (
     LEAST_WORDS,
     MOST_WORDS,
@@ -26,6 +26,7 @@ from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPO
 from meetings.sessions.papers import ReportPaper, report_html
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
+from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
 from records.papers.actions.documents import draft_document

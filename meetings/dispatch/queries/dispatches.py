@@ -12,8 +12,9 @@ from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, late
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
-from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct
+from records.duties.queries.periods import is_opened
 from records.matters.models.matters import Matter
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
@@ -156,17 +157,6 @@ def month_acts(duties: list[Duty]) -> dict[int, DutyAct]:
         if step:
             acts[duty.pk] = DutyAct("dispatch", row.pk, step.act)
     return acts
-
-
-def due_of_period(township_id: int, clause: str, period: str) -> date | None:
-    """The due date the rule profile gave the period, when the duty engine has opened it."""
-    rows = DutyPeriod.objects.filter(township_id=township_id, clause=clause, period=period)
-    return rows.values_list("due_on", flat=True).first()
-
-
-def is_opened(township_id: int, clause: str, period: str) -> bool:
-    """Whether the duty engine has opened the period: then its duty has a line of its own on the desk."""
-    return due_of_period(township_id, clause, period) is not None
 
 
 def unit_reports(reports: list[DispatchReport]) -> tuple[UnitReport, ...]:

@@ -7,12 +7,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries.dispatches import is_opened
 from meetings.dispatch.rules.hearings import DRAFT, HEARING_CLAUSE, OPENED, HearingFacts, hearing_owed
 from meetings.permissions import RECORD_HEARING, VIEW_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.models.minutes import Minutes
 from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct
+from records.duties.queries.periods import is_opened
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed

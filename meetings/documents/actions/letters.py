@@ -23,7 +23,8 @@ from meetings.documents.rules.papers import MOST_WORDS
 from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, VIEW_LETTERS, WRITE_LETTERS
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.duties.actions.duties import fulfil
-from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.models.duties import Duty
+from records.duties.queries.periods import is_opened
 from records.duties.rules.duties import Period
 from records.matters.actions.access import let_see
 from records.papers.actions.attachments import Upload, attach
@@ -88,8 +89,7 @@ class LettersFlow(Flow):
         """Until it is approved the text, then each unit its signature; where the year is a duty of the units, that stands in
         the duty's own line."""
         yield from super().work(row)
-        opened = DutyPeriod.objects.filter(township_id=row.township_id, clause=CLAUSE, period=str(row.year))
-        if row.state == SIGNING and not opened.exists():
+        if row.state == SIGNING and not is_opened(row.township_id, CLAUSE, str(row.year)):
             unsigned = row.rows.filter(signed_on__isnull=True).values_list("pk", "unit_id")
             yield from signatures_owed(unsigned, row.sign_by)
 

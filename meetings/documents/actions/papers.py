@@ -10,7 +10,8 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.queries.papers import approving
 from meetings.documents.rules.papers import DRAFT, DROPPED, KINDS, LAPSED, check_ready, check_upward, spine_title
-from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER
+from meetings.documents.rules.plans import DRAFT as POINTS_DRAFT
+from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER, WRITE_PLAN
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
@@ -117,9 +118,14 @@ class PaperFlow(Flow):
         return super().hand_in(turn, **more)
 
     def work(self, row: OfficePaper) -> Iterator[Owed]:
-        """The draft of work points is owed with its points, not here."""
-        is_drafted_elsewhere = row.kind == "work_points" and row.state == DRAFT
-        return iter(()) if is_drafted_elsewhere or row.state in (DROPPED, LAPSED) else super().work(row)
+        """Work points that were given back are changed on the page of the points."""
+        if row.state in (DROPPED, LAPSED):
+            return
+        if row.kind != "work_points" or row.state != DRAFT:
+            yield from super().work(row)
+        elif getattr(row, "work_plan", None) and row.work_plan.state != POINTS_DRAFT:
+            why = "文稿退回，在年度要点页面修改"
+            yield Owed("points", "修改年度要点", right=WRITE_PLAN.code, why=why)
 
     def issued(self, turn: Turn) -> None:
         paper, matter = turn.row, turn.matter

@@ -10,10 +10,12 @@ from meetings.documents.actions.letters import LettersData
 from meetings.documents.actions.plans import PointData
 from meetings.documents.queries.groups import GroupFilter
 from meetings.documents.queries.letters import LettersFilter
+from meetings.documents.queries.plans import PlanFilter
 from meetings.documents.rules.groups import GROUND_CHOICES, RHYTHM_CHOICES
 from meetings.documents.rules.groups import STATE_CHOICES as GROUP_STATES
 from meetings.documents.rules.letters import STATE_CHOICES as LETTER_STATES
 from meetings.documents.rules.papers import MOST_WORDS
+from meetings.documents.rules.plans import STATE_CHOICES as PLAN_STATES
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
@@ -166,11 +168,19 @@ class YearForm(forms.Form):
     year = NumberField("年度")
 
 
-class PrefaceForm(forms.Form):
+class PlanFilterForm(FilterForm):
+    asks = PlanFilter
+    state = PickField("状态", PLAN_STATES, empty="全部")
+
+
+class PrefaceForm(ActForm):
     preface = WordsField("总体要求", rows=4, most=2000, required=False)
 
+    def starting(self) -> dict:
+        return {"preface": self.row.preface}
 
-class PointForm(forms.Form):
+
+class PointForm(ActForm):
     """One point."""
 
     text = WordsField("要点", rows=2, most=200)
@@ -178,15 +188,17 @@ class PointForm(forms.Form):
     due_on = DayField("完成时限")
     done_when = WordsField("完成标准", most=200, help_text="做到什么程度算完成。")
 
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(member_units(township_id))
+    def prepare(self) -> None:
+        self.fields["unit"].offer(member_units(self.row.township_id))
 
-    def data_for_action(self) -> PointData:
+    def values(self) -> dict:
         data = self.cleaned_data
-        return PointData(data["text"], data["unit"].pk, data["due_on"], data["done_when"])
+        return {"data": PointData(data["text"], data["unit"].pk, data["due_on"], data["done_when"])}
 
 
-class ProgressForm(forms.Form):
-    percent = NumberField("进度（%）")
+class ProgressForm(ActForm):
+    percent = NumberField("进度（%）", help_text="填 100 即为完成。")
     text = WordsField("进展情况", rows=2, most=300)
+
+    def starting(self) -> dict:
+        return {"percent": self.row.points.filter(pk=self.part).values_list("percent", flat=True).first()}

@@ -1,14 +1,16 @@
 """The registers of outgoing and of incoming documents (文电登记)."""
 
 from meetings.documents.forms.ledgers import IncomingFilterForm, PaperFilterForm
-from meetings.documents.forms.office import GroupFilterForm, LettersFilterForm
+from meetings.documents.forms.office import GroupFilterForm, LettersFilterForm, PlanFilterForm
 from meetings.documents.models.groups import WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
+from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries import incoming, papers
 from meetings.documents.queries.groups import group_list
 from meetings.documents.queries.letters import letter_list
+from meetings.documents.queries.plans import plan_list
 from meetings.documents.rules.incoming import CLOSED, HANDLED
 from meetings.documents.rules.letters import SIGNING
 from meetings.permissions import (
@@ -19,8 +21,10 @@ from meetings.permissions import (
     VIEW_INCOMING,
     VIEW_LETTERS,
     VIEW_PAPER,
+    VIEW_PLAN,
     WRITE_LETTERS,
     WRITE_PAPER,
+    WRITE_PLAN,
 )
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp, reads_all
@@ -185,6 +189,40 @@ GROUPS = Ledger(
         Column("lead", "牵头单位", "lead.label", is_tight=True),
         Column("head", "组长", _head, blank="—", is_tight=True, width=10),
         Column("due", "下次报告", "report_due_on", kind="date", blank="—"),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+START_PLAN = PageLink("起草年度要点", "meetings:plan_new", WRITE_PLAN, key="n")
+
+
+def _paper_number(row: WorkPlan, reader: Reader) -> str:
+    return row.paper.number if row.paper_id else ""
+
+
+PLANS = Ledger(
+    url_name="meetings:plans",
+    code="work_points",
+    title="年度工作要点",
+    intro="逐条列出责任单位、时限和标准，召集人审批后印发，按条报告进展。",
+    noun="年度工作要点",
+    unit="份",
+    rows=plan_list,
+    filters=PlanFilterForm,
+    view=VIEW_PLAN,
+    row_page="meetings:plan",
+    actions=(START_PLAN,),
+    empty=(
+        Empty("还没有年度工作要点。", "逐条写好后送召集人审批，印发各单位。", START_PLAN),
+        Empty("还没有年度工作要点。", "由经办人起草，召集人审批后印发各单位。"),
+    ),
+    columns=(
+        Column("title", "要点", "matter.title", link=True, width=30),
+        Column("number", "文号", _paper_number, blank="（未编号）", is_tight=True, width=22),
+        Column("points", "条数", "n_points", kind="number"),
+        Column("done", "完成", "n_done", kind="number"),
+        Column("late", "逾期", "n_late", kind="number"),
         Column("state", "状态", "get_state_display", kind="state"),
     ),
 )

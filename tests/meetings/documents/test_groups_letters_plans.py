@@ -176,6 +176,7 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
         revision = WorkPlan.objects.values_list("revision", flat=True).get(pk=plan.pk)
         return desk.do(action, who, plan_id=plan.pk, revision=revision, **values)
 
+    assert owed(plan.matter) == [("submit", "work_plan.write", None, None)]
     with pytest.raises(Refused, match="还没有一条要点"):
         act(plans.submit_plan)
     data = plans.PointData("健全接访制度", cast.unit("building").pk, date(2026, 12, 31), "制度印发")
@@ -188,10 +189,13 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     paper = OfficePaper.objects.get(work_plan=plan)
     with pytest.raises(Refused, match="还在审批"):
         act(plans.reopen_plan)
+    assert owed(plan.matter) == [] and [act for act, *_ in owed(paper.matter)] == ["decide"]
     desk.on_paper(papers.FLOW.take_back, paper)
+    assert owed(paper.matter) == [("points", "work_plan.write", None, None)]
     with pytest.raises(Refused, match="年度要点"):
         desk.save(paper)
     act(plans.reopen_plan)
+    assert owed(paper.matter) == [] and [name for name, *_ in owed(plan.matter)] == ["submit"]
     act(plans.save_preface, preface="全年重点抓好以下工作：")
     act(plans.submit_plan)
     desk.decide(paper, "convenor")
@@ -199,13 +203,18 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     plan.refresh_from_db()
     assert (plan.state, plan.paper.number) == ("issued", "清信要点〔2026〕1号")
     assert Duty.objects.get().state == "done"
+    assert owed(plan.matter) == [
+        ("report", "", "村镇建设办", date(2026, 12, 31)), ("report", "", "民政办", date(2026, 11, 30)),
+    ]  # fmt: skip
     with pytest.raises(NotAllowed):
-        desk.do(plans.report_point, "liaison2", point_id=point.pk, percent=50, text="代为报告进展")
-    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=50, text="制度已起草")
+        desk.do(plans.report_point, "liaison2", plan_id=plan.pk, point_id=point.pk, percent=50, text="代为报告进展")
+    desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=50, text="制度已起草")
     with pytest.raises(Refused, match="不能低于"):
-        desk.do(plans.report_point, "liaison", point_id=point.pk, percent=40, text="有所反复")
-    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=100, text="制度已印发")
+        desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=40, text="有所反复")
+    desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=100, text="制度已印发")
     point.refresh_from_db()
     assert point.done_on == desk.day
+    assert [unit for _, _, unit, _ in owed(plan.matter)] == ["民政办"]
+    assert list(differences(cast.township.pk)) == []
     with pytest.raises(Refused, match="已经有了"):
         desk.do(plans.start_plan, "clerk", year=2026)

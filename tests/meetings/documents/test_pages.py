@@ -160,19 +160,20 @@ def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     assert "还有 3 个单位没有签订" in text(clerk.get(at("letters", row.pk)))
     assert LetterRound.objects.get().rows.filter(signed_on__isnull=False).count() == 1
 
-    plan_url = clerk.post(at("plans"), {"year": "2026"}).url
+    assert 'value="2027"' in text(clerk.get(at("plan_new") + "?year=2027"))
+    plan_url = clerk.post(at("plan_new"), {"year": "2026"}).url
     plan = WorkPlan.objects.get()
+    assert "还没有一条要点" in text(clerk.get(plan_url))
     point = {
-        "act": "add",
         "text": "健全接访制度",
         "unit": cast.unit("building").pk,
         "due_on": "2027-01-05",
         "done_when": "制度印发",
     }
-    assert "要在2026年内" in text(clerk.post(plan_url, point | {"revision": plan.revision}))
-    clerk.post(plan_url, point | {"revision": plan.revision, "due_on": "2026-12-31"})
+    assert "要在2026年内" in text(clerk.post(on(plan, "add"), point | {"revision": plan.revision}))
+    clerk.post(on(plan, "add"), point | {"revision": plan.revision, "due_on": "2026-12-31"})
     plan.refresh_from_db()
-    clerk.post(plan_url, {"act": "submit", "revision": plan.revision})
+    clerk.post(on(plan, "submit"), {"revision": plan.revision})
     assert "2026年信访工作要点" in text(browse("convenor").get("/"))
     assert browse("liaison").get(plan_url).status_code == 404
 
