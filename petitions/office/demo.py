@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from petitions.analysis import actions as analyses
 from petitions.analysis.models import Analysis
-from petitions.office.actions.papers import pending
 from petitions.plans import actions as plans
 from petitions.plans.models import Plan
 from petitions.plans.queries import leaders_of_steps, pickable
@@ -68,18 +67,13 @@ def _analyses(stage: Stage) -> None:
         "【结合内容分类和变化较大的事项，分析成因】",
         "安置房办证、工程款结算等历史遗留问题仍较集中，部分事项首办告知不够及时。",
     ).replace("【下一步工作建议】", "对办证、欠薪类事项逐件明确责任单位和时限，每周通报进展。")
-    _on_analysis(stage, row, analyses.save_analysis, Role.CLERK, at, body=body, version=row.document.version)
-    _on_analysis(stage, row, analyses.submit_analysis, Role.CLERK, at)
+    given = {"row_id": row.pk, "revision": row.revision, "body": body, "version": row.document.version}
+    stage.do(analyses.FLOW.submit, Role.CLERK, at, **given)
     later = min(at + timedelta(hours=5), max(at, timezone.localtime()))
-    _on_analysis(stage, row, analyses.decide_analysis, Role.DIRECTOR, later, approved=True, **_read(row))
+    stage.do(analyses.FLOW.decide, Role.DIRECTOR, later, row_id=row.pk, approved=True, **_read(row))
     stage.do(
         analyses.start_analysis, Role.CLERK, _moment(stage.today, 8), period=period_of(Cadence.MONTHLY, stage.today)
     )
-
-
-def _on_analysis(stage: Stage, row: Analysis, action, role: str, at: datetime, **values) -> None:
-    row.refresh_from_db()
-    stage.do(action, role, at, analysis_id=row.pk, revision=row.revision, **values)
 
 
 def _urgent(stage: Stage) -> None:
@@ -175,8 +169,7 @@ def _on_plan(stage: Stage, row: Plan, action, role: str, at: datetime, **values)
 def _read(row: Analysis | Plan | UrgentReport) -> dict:
     """What the decider read: version and hash of the text that waits."""
     row.refresh_from_db()
-    approval = pending(row, row.matter.kind)
-    return {"version": approval.document.version, "text_sha256": text_hash(approval.document.body)}
+    return {"version": row.document.version, "text_sha256": text_hash(row.document.body)}
 
 
 def _moment(day: date, hour: int, minute: int = 0) -> datetime:

@@ -91,7 +91,9 @@ def urgent_owed_now(row: UrgentReport) -> Iterator[Owed]:
     work = UrgentWork(
         state=row.state,
         level=row.level,
-        judge_by=row.reported_at + timedelta(minutes=limit_of(row.township_id)) if row.state == REPORTED else None,
+        judge_by=localtime(row.reported_at) + timedelta(minutes=limit_of(row.township_id))
+        if row.state == REPORTED
+        else None,
         units=tuple(held.order_by("unit_id").values_list("unit_id", flat=True)) if is_open else (),
         is_verified=is_open and is_verified(row),
         text=row.document.state if row.document_id else "",
