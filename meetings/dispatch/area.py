@@ -28,6 +28,7 @@ WORDS = {
     "dispatch.take_pack": "导出调度材料",
     "hearing.open": "建立听取汇报",
     "work_report.open": "建立工作报告",
+    "work_report.preview": "预览工作报告",
 }
 
 

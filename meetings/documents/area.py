@@ -16,7 +16,6 @@ from meetings.documents.queries.groups import group_work, may_be_told
 from meetings.documents.queries.incoming import incoming_work
 from meetings.documents.queries.papers import paper_words
 from meetings.documents.queries.plans import plan_work, year_acts
-from meetings.documents.rules.journal import JOURNAL_WORDS
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
@@ -24,6 +23,22 @@ from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS, 
 from meetings.permissions import VIEW_GROUP, VIEW_INCOMING, VIEW_LETTERS, VIEW_PAPER, VIEW_PLAN
 from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
+
+WORDS = {
+    "paper.draft": "起草文稿",
+    "paper.refresh": "文稿随数据更新",
+    "paper.distribute": "修改收文单位",
+    "paper.receive": "签收文件",
+    "paper.remind": "催签文件",
+    "paper.preview": "预览文稿",
+    "incoming.register": "登记收文",
+    "group.propose": "提出专项小组",
+    "letters.draft": "起草责任书",
+    "letters.remind": "催签责任书",
+    "letters.print": "打印责任书",
+    "letters.preview": "预览责任书",
+    "work_points.start": "起草年度要点",
+}
 
 
 def paper_link(duty: Duty) -> str:
@@ -103,7 +118,7 @@ AREA = Area(
         Tab("papers", "年度要点", "meetings:plans", VIEW_PLAN, 40),
         Tab("sessions", "专项小组", "meetings:groups", VIEW_GROUP, 60),
     ),
-    words=JOURNAL_WORDS
+    words=WORDS
     | PAPERS.journal_words
     | INCOMING.journal_words
     | LETTERS.journal_words
