@@ -1,5 +1,6 @@
 """Sessions: topics, agenda, minutes, resolutions, major matters, recurring sessions, unit meetings (C1–C6, C8, C10)."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -35,6 +36,7 @@ from meetings.sessions.rules.sessions import FULFILS
 from meetings.sessions.views.ledgers import RESOLUTIONS
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
+from records.work.models import WorkItem
 from township.actors import Actor
 from township.frame.areas import Waiting
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
@@ -95,6 +97,11 @@ def play(township, today) -> None:
     play_parts(township, today)
 
 
+def at(url_name: str, *numbers: str) -> Callable[[WorkItem], str]:
+    """Where an item is dealt with: the page, and which numbers of the item it takes."""
+    return lambda item: reverse(url_name, args=[getattr(item, number) for number in numbers])
+
+
 def series_waiting(actor: Actor, today: date) -> list[Waiting]:
     """Recurring sessions whose next one could not be drafted: somebody has to mend the series."""
     return [Waiting("修改会议周期", row.title, "meetings:series", row.pk, row.trouble) for row in in_trouble(actor)]
@@ -111,6 +118,12 @@ AREA = Area(
             model=Session,
             work=session_work,
             plans={"answer_notice": NOTICE_PLAN},
+            pages={
+                "convene": at("meetings:session_convene", "matter_id"),
+                "plan_again": at("meetings:session_again", "matter_id"),
+                "hold": at("meetings:session_held", "matter_id"),
+                "close": at("meetings:session_close", "matter_id"),
+            },
         ),
         Kind(
             key="topic",
@@ -130,6 +143,11 @@ AREA = Area(
             model=Minutes,
             work=minutes_work,
             plans={"receive": RECEIPT_PLAN},
+            pages={
+                "sign": at("meetings:co_sign", "part"),
+                "approve": at("meetings:approve", "matter_id"),
+                "issue": at("meetings:minutes_issue", "matter_id"),
+            },
         ),
         Kind(
             key="resolution",

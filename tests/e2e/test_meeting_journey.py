@@ -139,7 +139,7 @@ def test_from_topic_to_verification(desk, town):
     press(clerk, "发出会议通知", "通知已发出")
     for who, page in liaisons.items():
         page.goto("/")
-        page.get_by_role("link", name="会议通知：九月专题会议").click()
+        page.locator(".desk-row", has_text="签收会议通知").get_by_role("link", name="九月专题会议").click()
         if who == "liaison3":
             page.get_by_label("请假事由").fill("外出培训")
             page.get_by_label("代会人姓名").fill("周围")

@@ -49,7 +49,8 @@ def test_two_writers_and_a_convenor_on_the_phone(desk, hall):
     first.get_by_text("已送召集人审定。").wait_for()
 
     phone = desk.login("convenor", viewport=PHONE)
-    phone.get_by_role("link", name="会议纪要").first.click()
+    row = phone.locator(".desk-row", has_text="审定会议纪要")
+    row.get_by_role("link", name="办理").click()
     phone.get_by_text("会议认为，要倒排工期、逐户销号。").wait_for()
     phone.get_by_role("button", name="同意").click()
     phone.get_by_text("已审定，办公室可以印发。").wait_for()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from records.acts.views.acts import DESK, PAGES
 from records.duties.openers import DutyAct, acts_of, link_of
+from records.matters.kinds import KINDS
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import inbox
 from records.work.models import WorkItem
@@ -139,7 +140,8 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]
     pages = PAGES.get(wanted.kind)
     act = pages.acts.get(wanted.act) if pages else None
     if act is None:
-        return (DeskButton("办理", _page(item)),)
+        place = KINDS[kind].pages.get(name) if kind in KINDS else None
+        return (DeskButton("办理", place(item) if place else _page(item)),)
     found = []
     for position, one in enumerate((wanted.act, *act.also)):
         door, beside = pages.doors.doors[one], pages.acts[one]
