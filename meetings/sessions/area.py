@@ -119,6 +119,7 @@ AREA = Area(
             work=session_work,
             plans={"answer_notice": NOTICE_PLAN},
             pages={
+                "answer_notice": at("meetings:seat_answer", "matter_id", "part"),
                 "convene": at("meetings:session_convene", "matter_id"),
                 "plan_again": at("meetings:session_again", "matter_id"),
                 "hold": at("meetings:session_held", "matter_id"),

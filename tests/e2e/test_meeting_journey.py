@@ -139,7 +139,7 @@ def test_from_topic_to_verification(desk, town):
     press(clerk, "发出会议通知", "通知已发出")
     for who, page in liaisons.items():
         page.goto("/")
-        page.locator(".desk-row", has_text="签收会议通知").get_by_role("link", name="九月专题会议").click()
+        page.locator(".desk-row", has_text="签收会议通知").get_by_role("link", name="办理").click()
         if who == "liaison3":
             page.get_by_label("请假事由").fill("外出培训")
             page.get_by_label("代会人姓名").fill("周围")
@@ -172,7 +172,7 @@ def test_from_topic_to_verification(desk, town):
     press(clerk, "送召集人审定", "已送召集人审定。")
 
     phone = desk.login("convenor", viewport=PHONE)
-    phone.get_by_role("link", name="九月专题会议：会议纪要").click()
+    phone.locator(".desk-row", has_text="审定会议纪要").get_by_role("link", name="办理").click()
     phone.get_by_text("农业服务中心配合办理").wait_for()
     press(phone, "同意", "已审定，办公室可以印发。")
     clerk.reload()
@@ -200,7 +200,8 @@ def co_signed(desk, clerk: Page, liaisons: dict[str, Page]) -> None:
     leader = desk.login("leader", viewport=PHONE)
     for page in (liaisons["liaison"], liaisons["liaison3"], leader):
         page.goto("/")
-        page.get_by_role("link", name="关于安置房办证的职责分工").first.click()
+        row = page.locator(".desk-row", has_text="关于安置房办证的职责分工").filter(has_text="会签纪要")
+        row.get_by_role("link", name="办理").click()
         press(page, "同意", "已会签：同意。")
     clerk.reload()
 

@@ -63,7 +63,7 @@ def minutes_work(minutes: Minutes) -> Iterator[Owed]:
         facts["edits"] = ProposedEdit.objects.filter(item__minutes=minutes, state=edits.OPEN).count()
     elif state == texts.CO_SIGN:
         rows = CoSign.objects.filter(minutes=minutes, version=document.version, verdict=co_sign.PENDING).order_by("pk")
-        facts["signers"] = tuple(Seat(*row) for row in rows.values_list("pk", "unit_id", "person_id"))
+        facts["signers"] = tuple(Seat(*row) for row in rows.values_list("pk", "unit_id", "person_id", "item__title"))
     elif state == texts.SUBMITTED:
         facts["proposed_by"] = _proposer(document)
     elif state == texts.ISSUED:

@@ -16,11 +16,12 @@ from township.dates import short_date
 
 @dataclass(frozen=True)
 class Seat:
-    """An invitation that is not answered. unit or person: who was invited."""
+    """An invitation that is not answered, a signature that is not given. unit or person: whose it is; about: title of the item."""
 
     pk: int
     unit: int | None = None
     person: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def minutes_owed(work: MinutesWork) -> Iterator[Owed]:
     elif work.state == texts.CO_SIGN:
         for seat in work.signers:
             holder = {"unit": seat.unit} if seat.unit else {"person": seat.person}
-            yield Owed("sign", "会签纪要", part=seat.pk, why=named, **holder)
+            yield Owed("sign", "会签纪要", part=seat.pk, why=f"{named}{seat.about}", **holder)
         if not work.signers:
             yield Owed("submit", "送召集人审定", right="minutes.write", why=f"{named}会签已齐")
     elif work.state == texts.SUBMITTED:
