@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 from config.schedule import beat_schedule, ticks
 from records.jobs.ticks import register_schedule
@@ -14,3 +15,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = beat_schedule()
 app.autodiscover_tasks()
 register_schedule(ticks())
+
+
+@worker_init.connect
+def _refuse_wrong_key(**_):
+    """A worker does not start with another data key than the database was written with."""
+    from records.keeping.actions.keys import refuse_wrong_key  # noqa: PLC0415 - needs the applications loaded
+
+    refuse_wrong_key()

@@ -49,6 +49,15 @@ PERIODIC_WORK = (
         late_after=50,
     ),
     PeriodicWork(
+        name="backup",
+        label="每日备份",
+        task="records.tasks.backup",
+        cadence=crontab(hour=2, minute=30),
+        purpose="备份数据库和文件库（设置了 BACKUP_DIR 时），保留 14 个日备份和 12 个月备份",
+        clause="数据安全法第二十七条",
+        late_after=6 * 3600,
+    ),
+    PeriodicWork(
         name="daily-tick-night",
         label="每日结算",
         task="records.tasks.daily_tick",

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding")
+AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding", "keeping")
 
 
 class RecordsConfig(AppConfig):
@@ -9,10 +9,13 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.models.signals import post_migrate
+
         from records.clocks.actions import recompute_open_clocks
         from records.clocks.queries import reaches_until
         from records.duties.actions import looks
         from records.jobs import ticks
+        from records.keeping.actions.keys import key_after_migrate
         from records.matters.queries.trail import lines_kept_from
         from records.notices.queries.notices import unread_count
         from township.calendar import listeners
@@ -22,6 +25,7 @@ class RecordsConfig(AppConfig):
         from township.journal import limits
         from township.profiles import listeners as rules
 
+        post_migrate.connect(key_after_migrate, sender=self)
         ticks.register_daily(forget_ended, "清除已结束的登录会话")
         limits.hide(lines_kept_from)
         listeners.on_change(recompute_open_clocks)

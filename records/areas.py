@@ -5,7 +5,7 @@ AREA = Area(
     kinds=(Kind(key="paper", label="发文", url_name="meetings:paper", view=VIEW_PAPER, model=OfficePaper, work=paper_work),),
     tabs=(Tab("papers", "文电登记", "meetings:papers", VIEW_PAPER),),
     duties=(DutyPart("circular_week", opener=opener("circular_week"), link=paper_link),),
-    daily=(Daily(refresh_untouched, "周期结束后更新未改动的通报稿"),),
+    sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
     demo=load,
 )
 ```

@@ -1,9 +1,10 @@
 from records.acts.models import Draft
 from records.clocks.models import Clock, ClockPause
 from records.duties.models.candidates import Candidate
-from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.models.duties import Duty, DutyLook, DutyPeriod
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
+from records.keeping.models import KeyMark
 from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -31,6 +32,8 @@ __all__ = [
     "Document",
     "DocumentVersion",
     "Draft",
+    "DutyLook",
+    "KeyMark",
     "Duty",
     "DutyPeriod",
     "Event",

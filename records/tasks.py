@@ -5,8 +5,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from records.jobs.actions.jobs import claim, fail, finish, send, unsent
@@ -15,6 +17,7 @@ from records.jobs.models.jobs import Job
 from records.jobs.sweeps import SWEEPS, Sweep, chunks
 from records.jobs.ticks import DAILY, name_of
 from records.jobs.works import WORKS
+from records.keeping.actions.backups import make_backup
 from records.notices.actions.deliveries import send_waiting
 from records.notices.actions.digests import collect_digests
 
@@ -116,6 +119,17 @@ def _sweep_here(sweep: Sweep, at: datetime) -> None:
 def _hand_out(sweep: Sweep, at: datetime) -> None:
     for ids in chunks(sweep.due(at)):
         sweep_chunk.delay(sweep.name, ids, at.isoformat())
+
+
+@shared_task(name="records.tasks.backup")
+def backup() -> int:
+    """The daily backup, where a folder is set for it; returns how many were made."""
+    if not settings.BACKUP_DIR:
+        return 0
+    with noted("records.tasks.backup", timezone.localtime) as report:
+        make_backup(Path(settings.BACKUP_DIR), at=timezone.localtime())
+        report.handled = 1
+    return 1
 
 
 @shared_task(name="records.tasks.sweep_chunk")

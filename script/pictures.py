@@ -229,7 +229,7 @@ def decision(studio: Studio, name: str) -> None:
     page = studio.window("gaoming", phone=True)
     case = case_of("请求解决柳林村三组吃水困难")
     page.goto(f"/cases/{case.pk}/")
-    page.goto(page.locator("a[href*='/decide/']").first.get_attribute("href"))
+    page.goto(page.locator("a[href*='/decide_']").first.get_attribute("href"))
     take(page, name)
 
 
@@ -277,7 +277,7 @@ def look_up(studio: Studio, name: str) -> None:
     """The clerk issues a new code, the petitioner types it on a phone."""
     case = case_of("危房改造补助没有到账")
     clerk = studio.window("linxiao")
-    clerk.goto(f"/cases/{case.pk}/code/")
+    clerk.goto(f"/cases/{case.pk}/new_lookup_code/")
     clerk.get_by_role("button", name="补发").click()
     clerk.wait_for_url("**/registered/")
     code = clerk.locator(".secret").inner_text()

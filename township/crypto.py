@@ -51,6 +51,11 @@ def decrypt(stored: bytes, *, context: str) -> bytes:
         raise CannotDecrypt(context) from error
 
 
+def fingerprint() -> str:
+    """Which key is in use, in 32 hex characters; says nothing of the key itself."""
+    return hmac.new(_derived(settings.DATA_KEY, "fingerprint"), b"township", hashlib.sha256).hexdigest()[:32]
+
+
 def keyed_hash(value: str, *, purpose: str) -> str:
     """Keyed hash (hex, 32 characters) of a normalised value: equal values are found without being readable."""
     if not value:

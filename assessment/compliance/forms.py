@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.http import QueryDict
 
-from assessment.compliance.queries import DutyFilter
-from assessment.compliance.rules import STRETCHES, stretch_of
+from assessment.compliance.queries import DutyFilter, debtor_words
+from assessment.compliance.rules import STRETCH_WORDS, STRETCHES, stretch_of
 from records.duties.rules.duties import STANDINGS, Period
+from records.ledgers.forms import FilterForm
+from township.frame.forms.fields import PickField
 from township.profiles.rules.clause_keys import CLAUSE_KEYS
 
 VIEWS = {"clauses": "按制度", "units": "按单位", "people": "按人员"}
@@ -34,9 +37,28 @@ class LedgerChoice:
         return f"kind={self.kind}&period={self.period.key}"
 
 
-def duty_filter(typed: QueryDict) -> DutyFilter:
-    """What narrows the list; senseless values are left out."""
-    clause, standing = typed.get("clause", ""), typed.get("standing", "")
-    return DutyFilter(
-        clause if clause in CLAUSE_KEYS else "", typed.get("debtor", "")[:20], standing if standing in STANDINGS else ""
-    )
+class DutyFilterForm(FilterForm):
+    """The stretch and the debtor come with the figure that led here; clause and standing are chosen."""
+
+    asks = DutyFilter
+    quiet = ("kind",)
+    in_address = ("period", "debtor")
+    kind = PickField("期间", STRETCH_WORDS.items(), widget=forms.HiddenInput)
+    period = forms.CharField(label="期间", max_length=10, widget=forms.HiddenInput)
+    debtor = forms.CharField(label="应办人", max_length=20, widget=forms.HiddenInput)
+    clause = PickField("应办事项", [(key, row.label) for key, row in CLAUSE_KEYS.items()], empty="全部")
+    standing = PickField("情况", STANDINGS.items(), empty="全部")
+
+    def clean(self) -> dict:
+        """Without a stretch it is this month; who cannot be named narrows nothing."""
+        data = super().clean()
+        data["kind"] = data.get("kind") or "month"
+        data["period"] = stretch_of(data["kind"], data.get("period") or "", self.today).key
+        if not debtor_words(data.get("debtor") or ""):
+            data["debtor"] = ""
+        return data
+
+    def words_of(self, name: str, value) -> str:
+        if name == "period":
+            return stretch_of(self.cleaned_data["kind"], value, self.today).label
+        return debtor_words(value) if name == "debtor" else super().words_of(name, value)

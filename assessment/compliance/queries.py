@@ -1,21 +1,24 @@
 """Figures of the compliance ledger: one grouped query each by clause, by unit and by person, and the duties behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from assessment.compliance.rules import Tally
+from assessment.compliance.rules import Tally, stretch_of
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.queries.duties import duties_visible_to
-from records.duties.rules.duties import DONE, EXCUSED, OPEN, Period
+from records.duties.rules.duties import DONE, EXCUSED, OPEN, Period, standing
 from records.matters.queries.scope import matters_visible_to
 from records.permissions import VIEW_DUTY
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
+from township.directory.models.people import Person
+from township.directory.models.units import Unit
 from township.permissions import Reach
 from township.profiles.models.profiles import RuleClause
 from township.profiles.rules.clauses import ClauseValues, next_due_after
@@ -38,8 +41,11 @@ class Line:
 
 @dataclass(frozen=True)
 class DutyFilter:
-    """What narrows the duties behind a figure; empty fields do not. debtor: "unit:3", "person:5" or "office"."""
+    """What narrows the duties behind a figure; empty fields do not. kind, period: of the stretch, by default this month;
+    debtor: "unit:3", "person:5" or "office"."""
 
+    kind: str = "month"
+    period: str = ""
     clause: str = ""
     debtor: str = ""
     standing: str = ""
@@ -112,9 +118,24 @@ def total(lines: list[Line]) -> Tally:
     return sum((line.tally for line in lines), Tally())
 
 
-def duties_behind(actor: Actor, period: Period, wanted: DutyFilter, today: date) -> QuerySet[Duty]:
+@dataclass(frozen=True)
+class DutyLine:
+    """A duty as the ledger shows it. standing: done, late, missing, open or excused; is_proposed: stands among the candidates
+    for supervision; may_open: its evidence is in sight."""
+
+    duty: Duty
+    standing: str
+    is_proposed: bool = False
+    may_open: bool = False
+
+    @property
+    def pk(self) -> int:
+        return self.duty.pk
+
+
+def duties_behind(actor: Actor, wanted: DutyFilter, today: date) -> QuerySet[Duty]:
     """The duties behind a figure, the latest due first."""
-    rows = duties_of(actor, period)
+    rows = duties_of(actor, stretch_of(wanted.kind, wanted.period, today))
     if wanted.clause:
         rows = rows.filter(clause=wanted.clause)
     kind, _, number = wanted.debtor.partition(":")
@@ -125,6 +146,33 @@ def duties_behind(actor: Actor, period: Period, wanted: DutyFilter, today: date)
     if wanted.standing in STANDINGS:
         rows = rows.filter(STANDINGS[wanted.standing](today))
     return rows.select_related("unit", "person", "evidence").order_by("-due_on", "clause", "pk")
+
+
+def duty_lines(duties: Iterable[Duty], actor: Actor, today: date) -> list[DutyLine]:
+    """The duties with where each stands (two queries)."""
+    found = list(duties)
+    proposed, seen = proposed_keys(found), evidence_seen(actor, found)
+    return [
+        DutyLine(
+            duty,
+            standing(duty.state, duty.done_on, duty.due_on, today),
+            duty.pk in proposed,
+            duty.evidence_id in seen,
+        )
+        for duty in found
+    ]
+
+
+def debtor_words(debtor: str) -> str:
+    """The name of "unit:3", "person:5" or "office"; empty for anything else."""
+    kind, _, number = debtor.partition(":")
+    if debtor == OFFICE:
+        return "联席办"
+    model = {"unit": Unit, "person": Person}.get(kind)
+    if model is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+        return ""
+    row = model.objects.filter(pk=int(number)).first()
+    return "" if row is None else row.label if kind == "unit" else row.name
 
 
 def missing_duties(actor: Actor, period: Period, today: date) -> QuerySet[Duty]:

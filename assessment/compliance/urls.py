@@ -8,7 +8,6 @@ urlpatterns = [
     path("compliance/", compliance.compliance, name="compliance"),
     path("compliance/sheet/", compliance.compliance_sheet, name="compliance_sheet"),
     path("compliance/pdf/", compliance.compliance_pdf, name="compliance_pdf"),
-    path("compliance/duties/", compliance.compliance_duties, name="compliance_duties"),
-    path("compliance/duties/sheet/", compliance.compliance_duties_sheet, name="compliance_duties_sheet"),
+    *compliance.DUTIES.urls("compliance/duties/"),
     path("compliance/duties/<int:duty_id>/ask/", compliance.compliance_ask, name="compliance_ask"),
 ]

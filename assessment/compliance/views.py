@@ -1,32 +1,33 @@
 """The compliance ledger: one page for a stretch of time, the duties behind each figure, PDF and Excel."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from assessment.compliance import queries as queries
 from assessment.compliance.actions import ask_supervision, note_export
-from assessment.compliance.forms import VIEWS, LedgerChoice, duty_filter
+from assessment.compliance.forms import VIEWS, DutyFilterForm, LedgerChoice
 from assessment.compliance.papers import LedgerPaper, ledger_html
+from assessment.compliance.queries import DutyLine
 from assessment.compliance.rules import RATE, STRETCH_WORDS, TIMELY_RATE, after, before, stretches_near
-from assessment.compliance.sheets import duties_xlsx, summary_xlsx
+from assessment.compliance.sheets import summary_xlsx
 from assessment.permissions import ASK_SUPERVISION, EXPORT_COMPLIANCE, VIEW_COMPLIANCE
 from records.duties.queries.duties import duties_visible_to
-from records.duties.rules.duties import STANDINGS, standing
+from records.duties.rules.duties import STANDINGS
+from records.ledgers.queries import Reader
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
+from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.papers.pdf import render_pdf
 from township.actors import OutOfScope
-from township.calendar.queries.days import work_calendar
+from township.dates import full_date
 from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
-from township.frame.places import remembers_place
+from township.frame.places import remembered_query, remembers_place
 from township.frame.responses import pdf_response, xlsx_response
 from township.profiles.queries.profiles import adopted_profile
 
-ROWS = 30
 LINES = {"clauses": queries.by_clause, "units": queries.by_unit, "people": queries.by_person}
 
 
@@ -56,35 +57,65 @@ def compliance(request: HttpRequest) -> HttpResponse:
     return render(request, "assessment/compliance/ledger.html", context)
 
 
-@requires(VIEW_COMPLIANCE)
-@require_GET
-@remembers_place("assessment:compliance_duties")
-def compliance_duties(request: HttpRequest) -> HttpResponse:
-    """The duties behind a figure, with where each stands and the evidence one click away."""
-    actor, today = request.actor, request.today
-    chosen, wanted = LedgerChoice.of(request.GET, today), duty_filter(request.GET)
-    page = Paginator(queries.duties_behind(actor, chosen.period, wanted, today), ROWS).get_page(request.GET.get("page"))
-    duties = list(page)
-    proposed = queries.proposed_keys(duties)
-    seen = queries.evidence_seen(actor, duties)
-    context = {
-        "chosen": chosen,
-        "wanted": wanted,
-        "page": page,
-        "rows": [_row(duty, today, proposed, seen) for duty in duties],
-        "standings": STANDINGS.items(),
-        "narrowed": duties[0].label
-        if wanted.clause and duties
-        else duties[0].debtor
-        if wanted.debtor and duties
-        else "",
-        "query": request.GET.urlencode(),
-        "may_ask": actor.may(ASK_SUPERVISION),
-        "may_export": actor.may(EXPORT_COMPLIANCE),
-        "calendar": work_calendar(actor.township_id),
-        "today": today,
-    }
-    return render(request, "assessment/compliance/duties.html", context)
+def _lamp(row: DutyLine, reader: Reader) -> Lamp:
+    colour = {"missing": "late", "late": "stopped_late", "done": "ok"}.get(row.standing, "")
+    return reader.lamp(row.duty.due_on) if row.standing == "open" else Lamp(colour, STANDINGS[row.standing])
+
+
+def _course(row: DutyLine, reader: Reader) -> str:
+    duty = row.duty
+    if duty.done_on:
+        return f"{full_date(duty.done_on)} {duty.evidence_text}".strip()
+    if duty.excuse_reason and row.standing != "excused":
+        return f"已申请免办：{duty.excuse_reason}"
+    return duty.excuse_reason
+
+
+def _evidence(row: DutyLine, reader: Reader) -> str:
+    """The number of what proves it, for who may see that."""
+    return row.duty.evidence.number if row.may_open and row.duty.evidence else ""
+
+
+def _offer(row: DutyLine, reader: Reader) -> dict:
+    """What the cell of buttons offers this reader."""
+    may_ask = row.standing == "missing" and reader.actor.may(ASK_SUPERVISION)
+    return {"ask": may_ask and not row.is_proposed, "asked": may_ask and row.is_proposed}
+
+
+DUTIES = Ledger(
+    url_name="assessment:compliance_duties",
+    code="compliance",
+    title="制度应办明细",
+    noun="应办事项",
+    unit="项",
+    rows=queries.duties_behind,
+    lines=lambda rows, reader: queries.duty_lines(rows, reader.actor, reader.today),
+    filters=DutyFilterForm,
+    view=VIEW_COMPLIANCE,
+    export=EXPORT_COMPLIANCE,
+    prints=EXPORT_COMPLIANCE,
+    row_page="records:duty",
+    actions=(PageLink("制度执行台账", "assessment:compliance", VIEW_COMPLIANCE),),
+    empty=(Empty("没有符合条件的应办事项。", "换一个情况，或者回到台账换一个期间。"),),
+    filtered_hint="换一个情况，或者回到台账换一个期间。",
+    columns=(
+        Column("light", "情况", _lamp, kind="light", on=(PAGE,)),
+        Column("institution", "制度", "duty.institution", on=ON_PAPER_AND_FILE, width=6),
+        Column("label", "应办事项", "duty.label", link=True, sub="duty.citation", width=28),
+        Column("citation", "依据", "duty.citation", on=ON_PAPER_AND_FILE, width=24),
+        Column("period", "周期", "duty.period_label", is_tight=True, width=18),
+        Column("debtor", "应办人", "duty.debtor", is_tight=True),
+        Column("due", "到期日", "duty.due_on", kind="date"),
+        Column("standing", "情况", lambda row, reader: STANDINGS[row.standing], on=ON_PAPER_AND_FILE, width=8),
+        Column("done", "完成日期", "duty.done_on", kind="date", on=ON_PAPER_AND_FILE),
+        Column("course", "完成情况", _course, on=(PAGE,), blank="—"),
+        Column("evidence_text", "完成情况", "duty.evidence_text", on=ON_PAPER_AND_FILE, width=34),
+        Column("proof", "佐证", _evidence, on=(PAGE,), template="assessment/compliance/_evidence.html"),
+        Column("number", "佐证编号", _evidence, on=ON_PAPER_AND_FILE, width=18),
+        Column("reason", "免办理由", "duty.excuse_reason", on=ON_PAPER_AND_FILE, width=24),
+        Column("acts", "办理", _offer, on=(PAGE,), template="assessment/compliance/_ask.html"),
+    ),
+)
 
 
 @requires(ASK_SUPERVISION)
@@ -96,9 +127,7 @@ def compliance_ask(request: HttpRequest, duty_id: int) -> HttpResponse:
     with refusals_as_message(request):
         ask_supervision(duty_id=duty_id, by=request.actor, at=request.at)
         messages.success(request, "已列入督办建议。")
-    chosen, wanted = LedgerChoice.of(request.POST, request.today), duty_filter(request.POST)
-    address = reverse("assessment:compliance_duties")
-    return redirect(f"{address}?{chosen.query}&clause={wanted.clause}&standing={wanted.standing}")
+    return redirect(f"{DUTIES.address}?{remembered_query(request, DUTIES.url_name)}")
 
 
 @requires(EXPORT_COMPLIANCE)
@@ -111,18 +140,6 @@ def compliance_sheet(request: HttpRequest) -> HttpResponse:
     return xlsx_response(
         summary_xlsx(chosen.period, lines, queries.total(lines)), f"compliance-{chosen.period.key}.xlsx"
     )
-
-
-@requires(EXPORT_COMPLIANCE)
-@require_GET
-def compliance_duties_sheet(request: HttpRequest) -> HttpResponse:
-    """The duties of the view one by one as Excel."""
-    actor, today = request.actor, request.today
-    chosen, wanted = LedgerChoice.of(request.GET, today), duty_filter(request.GET)
-    duties = list(queries.duties_behind(actor, chosen.period, wanted, today))
-    note_export(period=chosen.period, form="duties", rows=len(duties), by=actor, at=request.at)
-    data = duties_xlsx(chosen.period, duties, queries.evidence_seen(actor, duties), today)
-    return xlsx_response(data, f"duties-{chosen.period.key}.xlsx")
 
 
 @requires(EXPORT_COMPLIANCE)
@@ -149,14 +166,3 @@ def compliance_pdf(request: HttpRequest) -> HttpResponse:
     note_export(period=period, form="pdf", rows=len(clauses), by=actor, at=request.at)
     pdf = render_pdf(ledger_html(paper), title=f"制度执行台账 {period.label}")
     return pdf_response(pdf, f"compliance-{period.key}.pdf")
-
-
-def _row(duty, today, proposed: set[int], seen: set[int]) -> dict:
-    word = standing(duty.state, duty.done_on, duty.due_on, today)
-    return {
-        "duty": duty,
-        "standing": word,
-        "label": STANDINGS[word],
-        "is_proposed": duty.pk in proposed,
-        "may_open": duty.evidence_id in seen,
-    }

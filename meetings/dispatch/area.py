@@ -11,8 +11,8 @@ from meetings.dispatch.demo import load
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries import figures
-from meetings.dispatch.queries.dispatches import dispatch_work
-from meetings.dispatch.queries.hearings import hearing_work
+from meetings.dispatch.queries.dispatches import dispatch_work, month_acts
+from meetings.dispatch.queries.hearings import hearing_work, quarter_acts, report_acts
 from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
@@ -28,6 +28,7 @@ WORDS = {
     "dispatch.take_pack": "导出调度材料",
     "hearing.open": "建立听取汇报",
     "work_report.open": "建立工作报告",
+    "work_report.preview": "预览工作报告",
 }
 
 
@@ -98,9 +99,9 @@ AREA = Area(
     ),
     words=WORDS | DISPATCHES.journal_words | HEARINGS.journal_words | REPORTS.journal_words,
     duties=(
-        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, is_carried=True),
-        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, is_carried=True),
-        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, is_carried=True),
+        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, acts=month_acts),
+        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, acts=quarter_acts),
+        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, acts=report_acts),
     ),
     figures=(
         Figures("resolutions", "议定事项落实", 60, figures.resolutions),

@@ -124,18 +124,19 @@ def _group(troupe: Troupe) -> None:
 def _letters(troupe: Troupe) -> None:
     on, clerk = troupe.day(20), troupe.clerk()
     data = letters.LettersData(troupe.today.year, "信访工作责任书", troupe.today + timedelta(days=10), STANDARD_TEXT)
-    row = troupe.do(letters.draft_letters, clerk, on, 9, data=data)
-    troupe.do(letters.submit_letters, clerk, on, 10, letters_id=row.pk, revision=_revision(LetterRound, row.pk))
+    known = LetterRound.objects.filter(township=troupe.township, year=data.year).first()
+    row = known or troupe.do(letters.draft_letters, clerk, on, 9, data=data)
+    troupe.do(letters.FLOW.submit, clerk, on, 10, row_id=row.pk, revision=_revision(LetterRound, row.pk))
     document = LetterRound.objects.select_related("document").get(pk=row.pk).document
     troupe.do(
-        letters.decide_letters, troupe.person(Role.DIRECTOR), on, 15, letters_id=row.pk, approved=True,
+        letters.FLOW.decide, troupe.person(Role.DIRECTOR), on, 15, row_id=row.pk, approved=True,
         version=document.version, text_sha256=text_hash(document.body),
     )  # fmt: skip
     head = troupe.person(Role.CONVENOR).name
     for signature in row.rows.filter(unit__in=troupe.units[:2]).select_related("unit"):
         liaison = troupe.person(Role.LIAISON, signature.unit)
         troupe.do(
-            letters.note_signature, clerk, troupe.day(15), 10, row_id=signature.pk, signed_on=troupe.day(16), party_a=head,
+            letters.note_signature, clerk, troupe.day(15), 10, letters_id=row.pk, row_id=signature.pk, signed_on=troupe.day(16), party_a=head,
             party_b=liaison.name,
         )  # fmt: skip
 
@@ -170,7 +171,16 @@ def _points(troupe: Troupe) -> None:
 
 def _report(troupe: Troupe, point, percent: int, text: str) -> None:
     liaison = troupe.person(Role.LIAISON, point.unit)
-    troupe.do(plans.report_point, liaison, troupe.day(8), 10, point_id=point.pk, percent=percent, text=text)
+    troupe.do(
+        plans.report_point,
+        liaison,
+        troupe.day(8),
+        10,
+        plan_id=point.plan_id,
+        point_id=point.pk,
+        percent=percent,
+        text=text,
+    )
 
 
 def _revision(model, pk: int) -> int:

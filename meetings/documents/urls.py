@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from meetings.documents.actions.letters import FLOW as LETTERS_FLOW
 from meetings.documents.actions.papers import FLOW
+from meetings.documents.queries.letters import get_letters
 from meetings.documents.queries.papers import get_paper
 from meetings.documents.views import groups, incoming, letters, papers, plans
-from meetings.documents.views.ledgers import INCOMING, PAPERS
+from meetings.documents.views.ledgers import GROUPS, INCOMING, LETTERS, PAPERS, PLANS
 from meetings.permissions import READ_DRAFT_PAPER
 from records.papers.views.flows import preview_url
 
@@ -18,17 +20,19 @@ urlpatterns = [
     *INCOMING.urls("incoming/"),
     path("incoming/new/", incoming.incoming_new, name="incoming_new"),
     path("incoming/<int:incoming_id>/", incoming.incoming, name="incoming"),
-    path("groups/", groups.groups, name="groups"),
+    *incoming.INCOMING.urls("incoming/"),
+    *GROUPS.urls("groups/"),
     path("groups/new/", groups.group_new, name="group_new"),
     path("groups/<int:group_id>/", groups.group, name="group"),
-    path("letters/", letters.letters_list, name="letters_list"),
+    *groups.GROUP.urls("groups/"),
+    *LETTERS.urls("letters/"),
     path("letters/new/", letters.letters_new, name="letters_new"),
     path("letters/<int:letters_id>/", letters.letters, name="letters"),
-    path("letters/<int:letters_id>/edit/", letters.letters_edit, name="letters_edit"),
-    path("letters/<int:letters_id>/approve/", letters.letters_approve, name="letters_approve"),
-    path("letters/<int:letters_id>/rows/<int:row_id>/sign/", letters.letters_sign, name="letters_sign"),
+    *letters.LETTERS.urls("letters/"),
+    preview_url("letters/", LETTERS_FLOW, get_letters, READ_DRAFT_PAPER),
     path("letters/<int:letters_id>/rows/<int:row_id>/pdf/", letters.letters_pdf, name="letters_pdf"),
-    path("work-plans/", plans.plans, name="plans"),
+    *PLANS.urls("work-plans/"),
+    path("work-plans/new/", plans.plan_new, name="plan_new"),
     path("work-plans/<int:plan_id>/", plans.plan, name="plan"),
-    path("work-plans/<int:plan_id>/points/<int:point_id>/", plans.point_report, name="point_report"),
+    *plans.PLAN.urls("work-plans/"),
 ]

@@ -438,6 +438,10 @@ class Migration(migrations.Migration):
                         ),
                         ("gaps_from", models.DateField(blank=True, null=True)),
                         (
+                            "checked_on",
+                            models.DateField(blank=True, help_text="the day the sweep last looked at it", null=True),
+                        ),
+                        (
                             "document",
                             models.ForeignKey(
                                 blank=True,
@@ -1494,6 +1498,12 @@ class Migration(migrations.Migration):
                         ("first", models.DateField(blank=True, null=True, verbose_name="数据自")),
                         ("last", models.DateField(blank=True, null=True, verbose_name="数据至")),
                         (
+                            "look_on",
+                            models.DateField(
+                                blank=True, help_text="when the system looks at its untouched draft again", null=True
+                            ),
+                        ),
+                        (
                             "is_untouched",
                             models.BooleanField(
                                 default=False, help_text="written by the system, no person has changed it"
@@ -1508,6 +1518,7 @@ class Migration(migrations.Migration):
                                     ("approved", "已审批待印发"),
                                     ("issued", "已印发"),
                                     ("dropped", "已废止（未印发）"),
+                                    ("lapsed", "已过期（无人改动）"),
                                 ],
                                 default="draft",
                                 max_length=10,
@@ -1555,6 +1566,11 @@ class Migration(migrations.Migration):
                             models.Index(fields=["township", "state", "-matter"], name="paper_by_state"),
                             models.Index(fields=["township", "-issued_on", "-matter"], name="paper_latest"),
                             models.Index(fields=["township", "kind", "-issued_on"], name="paper_by_kind"),
+                            models.Index(
+                                condition=models.Q(("look_on__isnull", False)),
+                                fields=["look_on", "township"],
+                                name="paper_to_look_at",
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(
@@ -2273,7 +2289,19 @@ class Migration(migrations.Migration):
                         (
                             "weekday",
                             models.PositiveSmallIntegerField(
-                                blank=True, help_text="1 = Monday, weekly series", null=True, verbose_name="星期"
+                                blank=True,
+                                choices=[
+                                    (1, "星期一"),
+                                    (2, "星期二"),
+                                    (3, "星期三"),
+                                    (4, "星期四"),
+                                    (5, "星期五"),
+                                    (6, "星期六"),
+                                    (7, "星期日"),
+                                ],
+                                help_text="1 = Monday, weekly series",
+                                null=True,
+                                verbose_name="星期",
                             ),
                         ),
                         (

@@ -12,6 +12,7 @@ from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
 from meetings.receptions.queries.homes import who_receives
 from meetings.receptions.queries.receptions import reception_work
+from meetings.receptions.queries.roster_work import week_acts
 from meetings.receptions.queries.rosters import next_emergency_day, week_key
 from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
@@ -69,7 +70,7 @@ AREA = Area(
     duties=(
         DutyPart("reception_week", link=week_link),
         DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
-        DutyPart("roster_week", link=week_link),
+        DutyPart("roster_week", link=week_link, acts=week_acts),
         DutyPart("liaison_point_quarter", link=quarter_link),
     ),
     origins={"reception": Origin(prefill=prefill, linked=linked)},

@@ -1,5 +1,7 @@
 """Sessions: topics, agenda, minutes, resolutions, major matters, recurring sessions, unit meetings (C1–C6, C8, C10)."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from meetings.permissions import (
@@ -24,6 +26,7 @@ from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
 from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to
+from meetings.sessions.queries.series import in_trouble
 from meetings.sessions.queries.work import minutes_work, referral_work, resolution_work, session_work, topic_work
 from meetings.sessions.rules.journal import JOURNAL_WORDS
 from meetings.sessions.rules.notice_words import NOTICE_WORDS
@@ -32,6 +35,8 @@ from meetings.sessions.rules.sessions import FULFILS
 from meetings.sessions.views.ledgers import RESOLUTIONS
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
+from township.actors import Actor
+from township.frame.areas import Waiting
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER, LIAISON)
@@ -88,6 +93,11 @@ def play(township, today) -> None:
     """The sessions of the demonstration, then their parts."""
     load(township, today)
     play_parts(township, today)
+
+
+def series_waiting(actor: Actor, today: date) -> list[Waiting]:
+    """Recurring sessions whose next one could not be drafted: somebody has to mend the series."""
+    return [Waiting("修改会议周期", row.title, "meetings:series", row.pk, row.trouble) for row in in_trouble(actor)]
 
 
 AREA = Area(
@@ -167,4 +177,5 @@ AREA = Area(
     daily=(Daily(draft_sessions, "按会议周期筹备会议"),),
     asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.next_one),),
     demo=play,
+    waiting=series_waiting,
 )

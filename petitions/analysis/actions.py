@@ -1,7 +1,8 @@
 """Acts on the analysis report of a period: opened, figures taken again, edited, handed in, approved and issued (B12)."""
 
 import json
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
@@ -15,16 +16,19 @@ from petitions.analysis.rules.charts import ColumnChart, column_chart
 from petitions.analysis.rules.handling import handling_section
 from petitions.analysis.rules.periods import figure_period
 from petitions.analysis.rules.texts import case_text, handling_text, report_text
-from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import OfficePaper, figure_tables, office_paper_html
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
-from records.acts.actions.turns import Turn, finish, journal, start, take, tell
+from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
-from records.matters.queries.scope import ensure
 from records.papers.actions.documents import draft_document, facts_of, save_text
+from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.numbers import next_number
+from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
 from township.actors import Actor, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.townships import Township
@@ -77,76 +81,53 @@ def refresh_untouched(at: datetime) -> None:
             _take_figures(take(Analysis, row.pk, revision=row.revision, capability=WRITE_ANALYSIS, by=by, at=at))
 
 
-def save_analysis(*, analysis_id: int, revision: int, body: str, version: int, by: Actor, at: datetime) -> Analysis:
-    """Save the edited text as its next version. version: of the text the page showed."""
-    with transaction.atomic():
-        turn = take(Analysis, analysis_id, revision=revision, capability=WRITE_ANALYSIS, by=by, at=at)
-        move = turn.move("save")
-        if len(body.strip()) < 20:
-            raise Refused("正文至少写 20 个字。", field="body")
-        save_text(document=turn.row.document, body=body.strip(), version=version, by=by, at=at)
-        finish(turn, move, text="修改形势分析")
-        return turn.row
+class AnalysisFlow(Flow):
+    """Approving numbers and issues it, and fulfils the duty of the month."""
 
+    kind, label, model = PAPER_KIND, "形势分析", Analysis
+    view, write, approve = READ_ANALYSIS, WRITE_ANALYSIS, APPROVE_ANALYSIS
+    moves = Moves(give_back="return_draft", issue="")
 
-def submit_analysis(*, analysis_id: int, revision: int, by: Actor, at: datetime) -> Analysis:
-    """Hand the text in. Refused while a place is left blank."""
-    with transaction.atomic():
-        turn = take(Analysis, analysis_id, revision=revision, capability=WRITE_ANALYSIS, by=by, at=at)
-        move = turn.move("submit")
-        hand_in(turn, turn.row.document, kind=PAPER_KIND, capability=APPROVE_ANALYSIS, summary=title_of(turn.row.label))
-        finish(turn, move, text="形势分析送审")
-        return turn.row
+    def summary(self, row: Analysis) -> str:
+        return title_of(row.label)
 
+    def addressees(self, row: Analysis) -> tuple[list[str], list[str]]:
+        paper = facts_of(row.document)["paper"]
+        return list(paper["to"]), list(paper["copies"])
 
-def decide_analysis(
-    *,
-    analysis_id: int,
-    revision: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None = None,
-    text_sha256: str = "",
-    by: Actor,
-    at: datetime,
-) -> Analysis:
-    """Approve the text that was read, which numbers and issues it and fulfils the month's duty; or give it back."""
-    with transaction.atomic():
-        turn = take(Analysis, analysis_id, revision=revision, capability=APPROVE_ANALYSIS, by=by, at=at)
-        move, row = turn.move("approve" if approved else "return_draft"), turn.row
-        approval, document = decide(
-            turn, kind=PAPER_KIND, approved=approved, remark=remark, version=version, text_sha256=text_sha256
-        )
-        if not approved:
-            finish(turn, move, text="形势分析退回修改", detail={"approval": approval.pk})
-            return row
-        facts = facts_of(document)
-        row.document = issue(turn, document, facts=facts, series=SERIES, word=WORD, chart=_chart(facts["trend"]))
-        row.issued_on, row.approved_by_id = turn.today, by.person_id
-        finish(turn, move, text=f"印发{row.document.number}", detail={"number": row.document.number})
+    def number(self, turn: Turn) -> str:
+        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
+        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+
+    def html(self, row: Analysis, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        facts = facts_of(row.document)
+        paper, chart = OfficePaper.of(facts["paper"]), _chart(facts["trend"])
+        return office_paper_html(paper, body, number=number, issued_on=issued_on, chart=chart)
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        turn.row.approved_by_id = turn.by.person_id
+
+    def issued(self, turn: Turn) -> None:
+        row = turn.row
+        row.issued_on = turn.today
         fulfil(
             clause=CLAUSE,
             township_id=row.township_id,
             on=turn.today,
-            by=by,
-            at=at,
+            by=turn.by,
+            at=turn.at,
             evidence=turn.matter,
             text=f"印发{title_of(row.label)}{row.document.number}",
             period=row.period,
         )
-        tell(turn, [approval.proposed_by_id], kind="issued", text="形势分析已批准印发", key=str(approval.pk))
-        return row
+
+    def work(self, row: Analysis) -> Iterator[Owed]:
+        """A draft that the system laid ready is owed with its duty, whose line on the desk leads to it."""
+        is_of_duty = row.state == DRAFT and row.document.drafted_by_id is None
+        return iter(()) if is_of_duty else super().work(row)
 
 
-def preview(*, analysis: Analysis, by: Actor, at: datetime) -> bytes:
-    """The report as it would print; the caller has found it in sight."""
-    ensure(by, READ_ANALYSIS, analysis.matter)
-    facts = facts_of(analysis.document)
-    paper = OfficePaper.of(facts["paper"])
-    html = office_paper_html(paper, analysis.document.body, chart=_chart(facts["trend"]))
-    with transaction.atomic():
-        journal(Turn(analysis, by, at), "analysis.preview")
-    return render_pdf(html, title=paper.title)
+FLOW = AnalysisFlow()
 
 
 def print_figures(*, period: Period, by: Actor, at: datetime) -> bytes:

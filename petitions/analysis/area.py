@@ -4,41 +4,47 @@ from django.urls import reverse
 
 from petitions.analysis import actions
 from petitions.analysis.models import Analysis
+from petitions.analysis.queries.analyses import report_acts
 from petitions.analysis.queries.analysis import provide_cases
 from petitions.analysis.queries.handling import provide_handling
 from petitions.analysis.rules.analyses import CLAUSE
+from petitions.analysis.views import REPORTS
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
 from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
 
 WORDS = {
     "analysis.start": "开始拟写形势分析",
-    "analysis.refresh": "形势分析重新取数",
-    "analysis.save": "修改形势分析",
-    "analysis.submit": "形势分析送审",
-    "analysis.approve": "批准印发形势分析",
-    "analysis.return_draft": "退回形势分析",
     "analysis.preview": "预览形势分析",
     "analysis.print": "打印形势数据",
     "analysis.export": "导出形势数据",
 }
-NOTICES = {
-    "analysis.returned": "形势分析退回",
-    "analysis.issued": "形势分析已印发",
-}
+NOTICES = {"analysis.returned": "形势分析退回", "analysis.decided": "形势分析已印发"}
 
 AREA = Area(
     kinds=(
         Kind(
-            key="analysis", label="形势分析", url_name="petitions:analysis_report", view=READ_ANALYSIS, model=Analysis
+            key="analysis",
+            label="形势分析",
+            url_name="petitions:analysis_report",
+            view=READ_ANALYSIS,
+            model=Analysis,
+            work=actions.FLOW.work,
         ),
     ),
     tabs=(
         Tab("analysis", "形势数据", "petitions:analysis", VIEW_FIGURES, 10),
         Tab("analysis", "形势分析报告", "petitions:analyses", READ_ANALYSIS, 20),
     ),
-    words=WORDS,
+    words=WORDS | REPORTS.journal_words,
     notices=NOTICES,
-    duties=(DutyPart(CLAUSE, opener=actions.open_for_duty, link=lambda duty: reverse("petitions:analyses")),),
+    duties=(
+        DutyPart(
+            CLAUSE,
+            opener=actions.open_for_duty,
+            link=lambda duty: reverse("petitions:analyses"),
+            acts=report_acts,
+        ),
+    ),
     figures=(Figures("cases", "信访形势", 10, provide_cases), Figures("handling", "办理情况", 20, provide_handling)),
     daily=(Daily(actions.refresh_untouched, "周期结束后更新未改动的形势分析稿"),),
 )

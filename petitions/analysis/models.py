@@ -15,6 +15,7 @@ class Analysis(models.Model):
 
     TABLE = rules.ANALYSES
     READ_WITH = ("township",)
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="analysis")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="analyses")

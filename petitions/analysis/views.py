@@ -1,40 +1,79 @@
 """形势分析: the figures of a period with charts, links, Excel and PDF; the reports drafted from them."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from petitions.analysis import actions as actions
-from petitions.analysis.models import Analysis
-from petitions.analysis.queries.analyses import analyses_visible_to, get_analysis
+from petitions.analysis import actions
+from petitions.analysis.forms import AnalysisFilterForm
+from petitions.analysis.queries.analyses import get_analysis, register
 from petitions.analysis.queries.analysis import case_facts
 from petitions.analysis.queries.handling import handling_facts
-from petitions.analysis.rules.analyses import ANALYSES, ISSUED, PAPER_KIND
+from petitions.analysis.rules.analyses import DOORS
 from petitions.analysis.rules.analysis import case_figures, case_tables
 from petitions.analysis.rules.charts import bar_chart, column_chart
 from petitions.analysis.rules.handling import handling_figures, handling_tables
 from petitions.analysis.rules.periods import choices, figure_period, period_from
 from petitions.analysis.rules.texts import case_text, handling_text
 from petitions.analysis.sheets import analysis_xlsx
-from petitions.office.actions.papers import pending
-from petitions.office.forms import BodyForm, VerdictForm
-from petitions.office.views import attempt, page_of, revision_of, text_to_read, version_of
-from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
+from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
+from records.acts.views.acts import Act, ActPages
+from records.ledgers.rules.columns import Column
+from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
-from records.papers.actions.documents import facts_of, read_document
+from records.papers.actions.documents import facts_of
+from records.papers.views.flows import flow_acts, paper_context
 from township.frame.access import requires
-from township.frame.places import remembers_place
+from township.frame.forms.refusals import refusals_as_message
 from township.frame.responses import pdf_response, xlsx_response
 
-DONE = {
-    "refresh": "数字已重新提取，正文按新数字重拟；原来的文字留在历史版本里。",
-    "save": "已保存。",
-    "submit": "已送审，由办公室主任或召集人审批。",
-    "approve": "已批准并印发。",
-    "return_draft": "已退回修改。",
-}
+ANALYSIS = ActPages(
+    "analysis",
+    page="petitions:analysis_report",
+    id_name="analysis_id",
+    get=get_analysis,
+    facts=actions.FLOW.standing,
+    doors=DOORS,
+    acts=(
+        *(act for act in flow_acts(actions.FLOW) if act.name in DOORS.doors),
+        Act(
+            "refresh",
+            actions.refresh_analysis,
+            done="数字已重新提取，正文按新数字重拟；原来的文字留在历史版本里。",
+            confirm="数字重新提取，正文按新数字重拟；现在的文字留在历次文稿里。",
+        ),
+    ),
+)
+
+START = PageLink("选周期拟写", "petitions:analysis", WRITE_ANALYSIS, key="n")
+REPORTS = Ledger(
+    url_name="petitions:analyses",
+    code="analyses",
+    title="形势分析报告",
+    intro="按周期一份：自动取数拟稿，办公室修改，主任或召集人批准印发。",
+    noun="形势分析报告",
+    unit="份",
+    rows=register,
+    filters=AnalysisFilterForm,
+    view=READ_ANALYSIS,
+    row_page="petitions:analysis_report",
+    actions=(START,),
+    empty=(
+        Empty(
+            "还没有形势分析报告。", "在形势数据里选一个周期，点“拟写报告”；制度要求每月一份的，到期自动拟稿。", START
+        ),
+        Empty("还没有印发的形势分析报告。"),
+    ),
+    columns=(
+        Column("title", "报告", "document.title", link=True, width=36),
+        Column("number", "文号", "document.number", is_tight=True, blank="（未编号）", width=22),
+        Column("taken", "取数时间", "taken_at", kind="datetime"),
+        Column("approved", "批准人", "approved_by.name", is_tight=True, width=10),
+        Column("issued", "印发日期", "issued_on", kind="date", blank="—"),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
 
 
 @requires(VIEW_FIGURES)
@@ -85,110 +124,34 @@ def analysis_pdf(request: HttpRequest) -> HttpResponse:
     return pdf_response(data, f"analysis-{period.key}.pdf")
 
 
-@requires(READ_ANALYSIS)
-@require_GET
-@remembers_place("petitions:analyses")
-def analyses(request: HttpRequest) -> HttpResponse:
-    """The reports, the latest period first."""
-    rows = analyses_visible_to(request.actor).select_related("document", "approved_by")
-    period = period_from("", request.today)
-    context = {
-        "page": page_of(request, rows.defer("document__body", "document__facts")),
-        "may_write": request.actor.may(WRITE_ANALYSIS),
-        "choices": choices(request.today, period),
-        "period": period,
-    }
-    return render(request, "petitions/analysis/list.html", context)
-
-
 @requires(WRITE_ANALYSIS)
 @require_POST
 def analysis_start(request: HttpRequest) -> HttpResponse:
     """Open the report of a period, or go to the one that is there."""
     period = period_from(request.POST.get("period", ""), request.today)
-    made: list[Analysis] = []
-
-    def begin() -> None:
-        made.append(actions.start_analysis(period=period, by=request.actor, at=request.at))
-
-    if attempt(None, begin, request):
-        return redirect("petitions:analysis_report", made[0].pk)
+    with refusals_as_message(request):
+        row = actions.start_analysis(period=period, by=request.actor, at=request.at)
+        return redirect("petitions:analysis_report", row.pk)
     return redirect("petitions:analyses")
 
 
 @requires(READ_ANALYSIS)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def analysis_report(request: HttpRequest, analysis_id: int) -> HttpResponse:
     """One report: its text and figures, and what this reader may do with it now."""
-    row = get_analysis(request.actor, analysis_id)
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    body = BodyForm(request.POST if act == "save" else None, initial={"body": row.document.body})
-    verdict = VerdictForm(request.POST if act in ("approve", "return_draft") else None)
-    form = body if act == "save" else verdict if act in ("approve", "return_draft") else None
-    if (
-        act in DONE
-        and (form is None or form.is_valid())
-        and attempt(form, lambda: _act(request, row, act, form), request)
-    ):
-        messages.success(request, DONE[act])
-        return redirect("petitions:analysis_report", row.pk)
-    approval = pending(row, PAPER_KIND)
+    actor, row = request.actor, get_analysis(request.actor, analysis_id)
+    figures = f"{reverse('petitions:analysis')}?period={row.period}"
     context = {
         "row": row,
         "paper": facts_of(row.document)["paper"],
-        "body_form": body,
-        "verdict_form": verdict,
-        "moves": _moves(request, row),
-        "read": text_to_read(approval),
-        "approval": approval,
-        "events": timeline(row.matter, request.actor),
-        "figures_url": f"{reverse('petitions:analysis')}?period={row.period}"
-        if request.actor.may(VIEW_FIGURES)
-        else "",
+        "buttons": ANALYSIS.buttons(request, row),
+        "events": timeline(row.matter, actor),
+        "figures_url": figures if actor.may(VIEW_FIGURES) else "",
+        **paper_context(actions.FLOW, row, actor),
     }
     return render(request, "petitions/analysis/report.html", context)
-
-
-@requires(READ_ANALYSIS)
-@require_GET
-def analysis_report_pdf(request: HttpRequest, analysis_id: int) -> HttpResponse:
-    """The issued paper; before issue the page as it would print."""
-    row = get_analysis(request.actor, analysis_id)
-    if row.state == ISSUED:
-        data = read_document(document=row.document, by=request.actor, at=request.at)
-    else:
-        data = actions.preview(analysis=row, by=request.actor, at=request.at)
-    return pdf_response(data, f"analysis-{row.period}.pdf")
 
 
 def _facts(request: HttpRequest, period):
     span = figure_period(period)
     return case_facts(request.actor, span), handling_facts(request.actor, span, request.today)
-
-
-def _moves(request: HttpRequest, row: Analysis) -> set[str]:
-    """The moves open in this state that the reader has the right to."""
-    names = {move.name for move in ANALYSES.moves_from(row.state)}
-    mine = {"save", "refresh", "submit"} if request.actor.may(WRITE_ANALYSIS) else set()
-    approval = pending(row, PAPER_KIND)
-    if request.actor.may(APPROVE_ANALYSIS) and approval and approval.proposed_by_id != request.actor.person_id:
-        mine |= {"approve", "return_draft"}
-    return names & mine
-
-
-def _act(request: HttpRequest, row: Analysis, act: str, form) -> None:
-    given = {"analysis_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
-    if act == "save":
-        actions.save_analysis(body=form.cleaned_data["body"], version=version_of(request), **given)
-    elif act == "refresh":
-        actions.refresh_analysis(**given)
-    elif act == "submit":
-        actions.submit_analysis(**given)
-    else:
-        actions.decide_analysis(
-            approved=act == "approve",
-            remark=form.cleaned_data["remark"],
-            version=version_of(request),
-            text_sha256=request.POST.get("text_sha256", "")[:64],
-            **given,
-        )

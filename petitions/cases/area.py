@@ -1,13 +1,15 @@
 """Petition cases: from the counter to the archive."""
 
-from petitions.cases.actions.due_dates import copy_due_dates, remind_of_due_dates
+from petitions.cases.actions.due_dates import copy_due_dates
 from petitions.cases.actions.identity import check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.finding import case_words, find_cases, first_petitioner
+from petitions.cases.queries.work import case_work
 from petitions.cases.rules.notice_words import NOTICE_WORDS
+from petitions.cases.rules.work import PLANS
 from petitions.permissions import REGISTER_CASE, VIEW_CASE, VIEW_CASE_IDS
-from records.areas import Area, Daily, Kind, Tab
+from records.areas import Area, Kind, Tab
 from records.matters import origins
 from township.frame import navigation
 
@@ -60,6 +62,9 @@ AREA = Area(
             finds=find_cases,
             words=case_words,
             names=first_petitioner,
+            work=case_work,
+            plans=PLANS,
+            late_ground="overdue_case",
         ),
     ),
     tabs=(
@@ -68,6 +73,5 @@ AREA = Area(
     ),
     words=WORDS,
     notices=NOTICE_WORDS,
-    daily=(Daily(remind_of_due_dates, "提醒信访事项临期和超期"),),
     due_listeners=(copy_due_dates,),
 )

@@ -1626,6 +1626,16 @@ class Migration(migrations.Migration):
                                 to="records.matter",
                             ),
                         ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                help_text="that held the matter when it was picked",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "预案事项",

@@ -1,4 +1,4 @@
-"""What analysis, urgent information and plans share until each has its flow; plays their demonstration."""
+"""The layout that analysis, urgent information and plans share; plays their demonstration."""
 
 from petitions.office.demo import load
 from records.areas import Area

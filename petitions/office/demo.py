@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from petitions.analysis import actions as analyses
 from petitions.analysis.models import Analysis
-from petitions.office.actions.papers import pending
 from petitions.plans import actions as plans
 from petitions.plans.models import Plan
 from petitions.plans.queries import leaders_of_steps, pickable
@@ -68,18 +67,13 @@ def _analyses(stage: Stage) -> None:
         "【结合内容分类和变化较大的事项，分析成因】",
         "安置房办证、工程款结算等历史遗留问题仍较集中，部分事项首办告知不够及时。",
     ).replace("【下一步工作建议】", "对办证、欠薪类事项逐件明确责任单位和时限，每周通报进展。")
-    _on_analysis(stage, row, analyses.save_analysis, Role.CLERK, at, body=body, version=row.document.version)
-    _on_analysis(stage, row, analyses.submit_analysis, Role.CLERK, at)
+    given = {"row_id": row.pk, "revision": row.revision, "body": body, "version": row.document.version}
+    stage.do(analyses.FLOW.submit, Role.CLERK, at, **given)
     later = min(at + timedelta(hours=5), max(at, timezone.localtime()))
-    _on_analysis(stage, row, analyses.decide_analysis, Role.DIRECTOR, later, approved=True, **_read(row))
+    stage.do(analyses.FLOW.decide, Role.DIRECTOR, later, row_id=row.pk, approved=True, **_read(row))
     stage.do(
         analyses.start_analysis, Role.CLERK, _moment(stage.today, 8), period=period_of(Cadence.MONTHLY, stage.today)
     )
-
-
-def _on_analysis(stage: Stage, row: Analysis, action, role: str, at: datetime, **values) -> None:
-    row.refresh_from_db()
-    stage.do(action, role, at, analysis_id=row.pk, revision=row.revision, **values)
 
 
 def _urgent(stage: Stage) -> None:
@@ -98,10 +92,11 @@ def _urgent(stage: Stage) -> None:
     _on(stage, grave, urgent_bulletins.draft_bulletin, Role.CLERK, at + timedelta(minutes=20))
     grave.refresh_from_db()
     body = grave.document.body.replace("【写明责任单位、措施和时限】", "由村镇建设办会同施工企业三日内核清欠付金额。")
-    _on(stage, grave, urgent_bulletins.save_bulletin, Role.CLERK, at + timedelta(minutes=25), body=body, version=1)
-    _on(stage, grave, urgent_bulletins.submit_bulletin, Role.CLERK, at + timedelta(minutes=26))
-    _on(stage, grave, urgent_bulletins.decide_bulletin, Role.DIRECTOR, at + timedelta(minutes=40), approved=True,
-        **_read(grave))  # fmt: skip
+    given = {"row_id": grave.pk, "revision": grave.revision, "body": body, "version": 1}
+    stage.do(urgent_bulletins.FLOW.submit, Role.CLERK, at + timedelta(minutes=26), **given)
+    grave.refresh_from_db()
+    stage.do(urgent_bulletins.FLOW.decide, Role.DIRECTOR, at + timedelta(minutes=40), row_id=grave.pk, approved=True,
+             **_read(grave))  # fmt: skip
     _on(stage, grave, urgent.add_entry, Role.CLERK, at + timedelta(days=2), kind="verify",
         text="经核查，欠付劳务费情况属实，施工企业已筹款。")  # fmt: skip
     _on(stage, grave, urgent.close_urgent, Role.CLERK, at + timedelta(days=3), text="劳务费已全部发放到位，人员返岗。")
@@ -155,8 +150,10 @@ def _plans(stage: Stage) -> None:
     ]
     if steps:
         _on_plan(stage, row, plans.pick, Role.CLERK, at, steps=steps)
-        _on_plan(stage, row, plans.submit_plan, Role.CLERK, at + timedelta(hours=1))
-        _on_plan(stage, row, plans.decide_plan, Role.DIRECTOR, at + timedelta(hours=4), approved=True, **_read(row))
+        row.refresh_from_db()
+        stage.do(plans.FLOW.submit, Role.CLERK, at + timedelta(hours=1), row_id=row.pk, revision=row.revision)
+        decided = {"row_id": row.pk, "approved": True} | _read(row)
+        stage.do(plans.FLOW.decide, Role.DIRECTOR, at + timedelta(hours=4), **decided)
     later = stage.today + timedelta(days=40)
     stage.do(
         plans.make_plan, Role.CLERK, _moment(stage.today, 8),
@@ -172,8 +169,7 @@ def _on_plan(stage: Stage, row: Plan, action, role: str, at: datetime, **values)
 def _read(row: Analysis | Plan | UrgentReport) -> dict:
     """What the decider read: version and hash of the text that waits."""
     row.refresh_from_db()
-    approval = pending(row, row.matter.kind)
-    return {"version": approval.document.version, "text_sha256": text_hash(approval.document.body)}
+    return {"version": row.document.version, "text_sha256": text_hash(row.document.body)}
 
 
 def _moment(day: date, hour: int, minute: int = 0) -> datetime:

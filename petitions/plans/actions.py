@@ -4,23 +4,32 @@ A plan lists open matters, each with its next step, leader and day. Restricted m
 shut out of a matter finds neither its number nor its step in the plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import office_paper_html
-from petitions.permissions import APPROVE_PLAN, REPORT_STEP, WRITE_PLAN
+from petitions.permissions import APPROVE_PLAN, REPORT_STEP, VIEW_PLAN, WRITE_PLAN
 from petitions.plans.models import Plan, PlanItem
-from petitions.plans.queries import all_items, items_of, leaders_of_steps, pickable, plan_paper, plan_text, sees_whole
+from petitions.plans.queries import (
+    all_items,
+    items_of,
+    leaders_of_steps,
+    pickable,
+    plan_owed_now,
+    plan_paper,
+    plan_text,
+    sees_whole,
+)
 from petitions.plans.rules import (
     APPROVED,
     MATTER_SERIES,
     MOST_ITEMS,
     PAPER_KIND,
     SERIES,
+    SUBMITTED,
     WORD,
     ItemFacts,
     check_deadline,
@@ -33,10 +42,13 @@ from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
+from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
+from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
@@ -114,7 +126,8 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
             raise Refused("请勾选要列入的事项。", field="matters")
         if row.items.count() + len(wanted) > MOST_ITEMS:
             raise Refused(f"一个预案最多列 {MOST_ITEMS} 件。", field="matters")
-        offered = set(pickable(by, row).filter(pk__in=[step.matter_id for step in wanted]).values_list("pk", flat=True))
+        asked = pickable(by, row).filter(pk__in=[step.matter_id for step in wanted])
+        offered = dict(asked.values_list("pk", "holder_unit_id"))
         leading = set(leaders_of_steps(row.township_id, turn.today).values_list("pk", flat=True))
         for step in wanted:
             if step.matter_id not in offered:
@@ -125,6 +138,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
             PlanItem.objects.create(
                 plan=row,
                 target_id=step.matter_id,
+                unit_id=offered[step.matter_id],
                 next_step=check_words("下一步", step.next_step, field="next_step", least=4),
                 leader_id=step.leader_id,
                 due_on=step.due_on,
@@ -145,57 +159,64 @@ def drop(*, plan_id: int, revision: int, item_id: int, by: Actor, at: datetime) 
         return turn.row
 
 
-def submit_plan(*, plan_id: int, revision: int, by: Actor, at: datetime) -> Plan:
-    """Hand the plan in with the text and tables it will print."""
-    with transaction.atomic():
-        turn = take(Plan, plan_id, revision=revision, capability=WRITE_PLAN, by=by, at=at)
-        move, row = turn.move("submit"), turn.row
-        check_submit(row.items.count())
+class PlanFlow(Flow):
+    """The text is made from the entries when the plan is handed in; approving numbers and issues it."""
+
+    kind, label, model = PAPER_KIND, "预案", Plan
+    view, write, approve = VIEW_PLAN, WRITE_PLAN, APPROVE_PLAN
+    moves = Moves(save="", give_back="return_plan", issue="")
+
+    def check_by_hand(self, turn: Turn) -> None:
+        raise Refused("预案文稿按列入的事项生成，请在预案页面修改。")
+
+    def hand_in(self, turn: Turn) -> Approval:
+        turn.move("submit")
+        check_submit(turn.row.items.count())
         _draft(turn)
-        hand_in(turn, row.document, kind=PAPER_KIND, capability=APPROVE_PLAN, summary=f"{row.name}预案"[:200])
-        finish(turn, move, text="预案送审")
-        return row
+        return super().hand_in(turn)
 
+    def bars(self, actor: Actor, row: Plan) -> str:
+        return "" if sees_whole(actor, row) else "预案里有您应当回避的事项，请由另一位同志办理。"
 
-def decide_plan(
-    *,
-    plan_id: int,
-    revision: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None = None,
-    text_sha256: str = "",
-    by: Actor,
-    at: datetime,
-) -> Plan:
-    """Approve it as read, which numbers and issues it and tells the units; or give it back. Not by who drafted it."""
-    with transaction.atomic():
-        turn = take(Plan, plan_id, revision=revision, capability=APPROVE_PLAN, by=by, at=at)
-        move, row = turn.move("approve" if approved else "return_plan"), turn.row
-        if approved and by.person_id == row.drafted_by_id:
+    def summary(self, row: Plan) -> str:
+        return f"{row.name}预案"
+
+    def addressees(self, row: Plan) -> tuple[list[str], list[str]]:
+        paper = plan_paper(row, row.first)
+        return list(paper.to), list(paper.copies)
+
+    def number(self, turn: Turn) -> str:
+        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
+        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+
+    def layout(self, row: Plan) -> dict:
+        return {"paper": plan_paper(row, row.approved_on).facts()}
+
+    def html(self, row: Plan, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return office_paper_html(plan_paper(row, issued_on or row.first), body, number=number, issued_on=issued_on)
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        if turn.by.person_id == turn.row.drafted_by_id:
             raise Refused("拟制人不能批准自己的预案，请由另一位同志审批。")
-        if not sees_whole(by, row):
-            raise Refused("预案里有您应当回避的事项，请由另一位同志审批。", "条例第二十八条第三款")
-        approval, document = decide(
-            turn, kind=PAPER_KIND, approved=approved, remark=remark, version=version, text_sha256=text_sha256
-        )
-        if not approved:
-            finish(turn, move, text="预案退回修改", detail={"approval": approval.pk})
-            return row
-        facts = {"paper": plan_paper(row, turn.today).facts()}
-        row.document = issue(turn, document, facts=facts, series=SERIES, word=WORD)
-        row.approved_by_id, row.approved_on = by.person_id, turn.today
-        finish(turn, move, text=f"批准预案{row.document.number}", detail={"number": row.document.number})
+        turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
+
+    def issued(self, turn: Turn) -> None:
         _tell_units(turn)
-        tell(turn, [approval.proposed_by_id], kind="approved", text="预案已批准", key=str(approval.pk))
-        return row
+
+    def work(self, row: Plan) -> Iterator[Owed]:
+        """What is owed on the plan; the decision while it waits."""
+        yield from plan_owed_now(row)
+        if row.state == SUBMITTED:
+            yield from super().work(row)
 
 
-def report_step(*, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem:
+FLOW = PlanFlow()
+
+
+def report_step(*, plan_id: int, item_id: int, text: str, by: Actor, at: datetime) -> PlanItem:
     """How far one matter of the plan is: by the unit that holds the matter, or by the office."""
-    plan_id = PlanItem.objects.filter(pk=item_id, plan__township_id=by.township_id).values_list("plan_id", flat=True)
     with transaction.atomic():
-        turn = take(Plan, plan_id.first() or 0, revision=None, capability=REPORT_STEP, by=by, at=at)
+        turn = take(Plan, plan_id, revision=None, capability=REPORT_STEP, by=by, at=at)
         move = turn.move("report_step")
         item = items_of(by, turn.row).filter(pk=item_id).first()
         if item is None:

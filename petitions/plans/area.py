@@ -11,19 +11,11 @@ from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LIAISON, LEADER, GRID_MEMBER)
 WORDS = {
     "plan.make": "拟制敏感时期预案",
-    "plan.edit": "修改预案",
-    "plan.pick": "预案列入事项",
-    "plan.drop": "预案移出事项",
-    "plan.submit": "预案送审",
-    "plan.approve": "批准预案",
-    "plan.return_plan": "退回预案",
-    "plan.report_step": "报告预案事项进展",
     "plan.read": "查看预案",
-    "plan.close": "预案结束",
 }
 NOTICES = {
     "plan.returned": "预案退回",
-    "plan.approved": "预案已批准",
+    "plan.decided": "预案已批准",
     "plan.issued": "预案事项待办理",
     "plan.step": "预案事项进展",
     "plan.closed": "预案已结束",
@@ -44,6 +36,7 @@ AREA = Area(
             view=VIEW_PLAN,
             gate=actions.check_plan_file,
             model=Plan,
+            work=actions.FLOW.work,
         ),
     ),
     tabs=(Tab("screening", "敏感时期预案", "petitions:plans", sees_plans, 50),),

@@ -8,14 +8,16 @@ from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
+from township.directory.models.units import Unit
 from township.fields import EncryptedTextField
 
 
 class Plan(models.Model):
-    """One period with its plan. Whom it is about nowhere stands: it lists matters."""
+    """One period with its plan. It lists matters and names nobody whom they are about."""
 
     TABLE = rules.PLANS
     READ_WITH = ("township",)
+    READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="plan")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="plans")
@@ -58,6 +60,9 @@ class PlanItem(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="items")
     target = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="plan_items")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", help_text="that held the matter when it was picked"
+    )
     next_step = models.CharField("下一步", max_length=200)
     leader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="牵头领导")
     due_on = models.DateField("完成时限")

@@ -1,5 +1,6 @@
 """Plans in somebody's sight: the list, one plan with its matters, what may be picked, contacts of units, the paper's facts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +9,12 @@ from django.db.models import Count, F, Q, QuerySet
 from petitions.office.papers import OfficePaper, PaperTable
 from petitions.permissions import VIEW_PLAN
 from petitions.plans.models import Plan, PlanItem
+from petitions.plans.rules import APPROVED, PAPER_KIND, PlanWork, plan_owed
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import in_sight, matters_visible_to, visible_to
+from records.papers.queries.flows import last_return
 from records.papers.rules.chinese import chinese_numeral
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.dates import date_range, full_date
 from township.directory.models.people import Person, Role
@@ -150,6 +154,23 @@ def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
 
 def _unit(item: PlanItem) -> str:
     return f"（{item.target.holder_unit.label}）" if item.target.holder_unit else ""
+
+
+def plan_owed_now(plan: Plan) -> Iterator[Owed]:
+    """What is owed on a plan besides the decision about it (at most one query)."""
+    waiting = plan.items.filter(progress_at__isnull=True).select_related("unit") if plan.state == APPROVED else ()
+    work = PlanWork(
+        state=plan.state,
+        first=plan.first,
+        drafter=plan.drafted_by_id,
+        is_returned=plan.document_id is not None and last_return(plan.document, PAPER_KIND) is not None,
+        items=tuple((item.pk, None if _is_office(item) else item.unit_id, item.due_on) for item in waiting),
+    )
+    return plan_owed(work)
+
+
+def _is_office(item: PlanItem) -> bool:
+    return item.unit is not None and item.unit.is_office
 
 
 def plans_ahead(actor: Actor, today: date) -> dict:

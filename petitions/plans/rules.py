@@ -4,11 +4,14 @@ A plan names matters, their next step, the leader and the day; the duty roster b
 no list of petitioners and nothing to watch, stop or escort anybody with (条例第三条、第十八条、第三十九条).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import paper_doors
+from records.work.rules import Owed
 from township.dates import check_not_past, full_date
 from township.refusals import Refused
 
@@ -32,6 +35,7 @@ PLANS = StateTable(
     _move("pick", "列入事项", DRAFT, DRAFT, "送审以后要先退回才能改。"),
     _move("drop", "移出事项", DRAFT, DRAFT, "送审以后要先退回才能改。"),
     _move("submit", "送审", DRAFT, SUBMITTED),
+    _move("take_back", "撤回修改", SUBMITTED, DRAFT, "批准以后不能撤回。"),
     _move("approve", "批准", SUBMITTED, APPROVED),
     _move("return_plan", "退回修改", SUBMITTED, DRAFT),
     _move("report_step", "报告进展", APPROVED, APPROVED, "预案批准以后、结束以前才能报告进展。"),
@@ -39,6 +43,43 @@ PLANS = StateTable(
     labels=STATE_LABELS,
     closed={CLOSED},
 )
+
+
+_FLOW = {door.name: door for door in paper_doors(write="plan.write", save="-", submit="submit", take_back="take_back")}
+DOORS = Doors(
+    PLANS,
+    _FLOW["decide"],
+    Door("pick", "plan.write"),
+    Door("submit", "plan.write"),
+    Door("change", "plan.write", "edit", is_quiet=True),
+    _FLOW["take_back"],
+    Door("drop", "plan.write", is_quiet=True),
+    Door("report_step", "plan.report_step"),
+    inside=("return_plan", "close"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanWork:
+    """What decides who owes what on a plan besides the decision. items: (number of the item, unit that held its matter, None = the
+    office or nobody, due on) of those without progress yet; is_returned: it came back with a remark."""
+
+    state: str
+    first: date
+    drafter: int
+    is_returned: bool = False
+    items: tuple[tuple[int, int | None, date], ...] = ()
+
+
+def plan_owed(work: PlanWork) -> Iterator[Owed]:
+    """The drafter hands it in before the period; then each unit reports on its matters by their day."""
+    if work.state == DRAFT:
+        what, why = ("修改", "退回修改，意见见预案页") if work.is_returned else ("拟制", "选好事项后送审")
+        yield Owed("pick", f"{what}敏感时期预案", person=work.drafter, why=why, due_on=work.first, clause=SOURCE)
+    elif work.state == APPROVED:
+        for item, unit, due_on in work.items:
+            holder = {"unit": unit} if unit else {"right": "plan.write"}
+            yield Owed("report_step", "办理预案事项", part=item, why="时期前化解，报告进展", due_on=due_on, **holder)
 
 
 def check_span(first: date, last: date) -> None:

@@ -8,6 +8,6 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.plan_new, name="plan_new"),
     path("plans/<int:plan_id>/", plans.plan, name="plan"),
-    path("plans/<int:plan_id>/edit/", plans.plan_edit, name="plan_edit"),
+    *plans.PLAN.urls("plans/"),
     path("plans/<int:plan_id>/plan.pdf", plans.plan_pdf, name="plan_pdf"),
 ]

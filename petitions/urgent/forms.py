@@ -5,8 +5,10 @@ from datetime import datetime
 from django import forms
 
 from petitions.urgent.actions.urgent import ReportData
-from petitions.urgent.queries import units_to_tell
-from petitions.urgent.rules import LEVELS
+from petitions.urgent.queries import UrgentFilter, units_to_tell
+from petitions.urgent.rules import LEVELS, STATE_CHOICES
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
 from township.actors import Actor
 from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import UnitField, UnitsField
@@ -68,50 +70,47 @@ class UrgentForm(forms.Form):
         )
 
 
-class JudgeForm(forms.Form):
+class _UnitsForm(ActForm):
+    """Units to be told; they see the whole file from then on."""
+
+    units = UnitsField("通报单位")
+
+    def prepare(self) -> None:
+        self.fields["units"].offer(units_to_tell(self.row.township_id))
+
+    def values(self) -> dict:
+        given = super().values()
+        return given | {"unit_ids": [unit.pk for unit in given.pop("units")]}
+
+
+class JudgeForm(_UnitsForm):
     """Level, words, and the units it goes to."""
 
     level = PickField("级别", list(LEVELS.items()), radio=True)
     opinion = WordsField("研判意见和要求", rows=3, most=1000, hint="性质、风险、要求哪些单位做什么")
-    units = UnitsField("通报单位")
-
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["units"].offer(units_to_tell(township_id))
+    field_order = ("level", "opinion", "units")
 
 
-class LevelForm(forms.Form):
+class LevelForm(ActForm):
     """Another level, with the reason."""
 
     level = PickField("新级别", list(LEVELS.items()), radio=True)
     opinion = WordsField("理由", rows=2, most=500)
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(_UnitsForm):
     """Further units, with what they are to do."""
 
-    units = UnitsField("通报单位")
     text = WordsField("要求", rows=2, most=1000)
 
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["units"].offer(units_to_tell(township_id))
 
-
-class EntryForm(forms.Form):
+class EntryForm(ActForm):
     """A further line of the log."""
 
-    kind = PickField("记录", [("add", "续报"), ("verify", "核查结果"), ("follow_up", "处置进展")], radio=True)
-    text = WordsField("内容", rows=3, most=2000)
-
-    def __init__(self, *args, kinds=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [pair for pair in self.fields["kind"].choices if pair[0] in kinds]
-        if len(self.fields["kind"].choices) == 1:
-            self.fields["kind"].initial = self.fields["kind"].choices[0][0]
+    text = WordsField("内容", rows=3, most=2000, help_text="记入以后不能改；写错了再记一条更正。")
 
 
-class PhoneForm(forms.Form):
+class PhoneForm(ActForm):
     """Who was told upward by telephone."""
 
     organ = WordsField("报告给", most=60, hint="如：清川县信访联席办")
@@ -119,7 +118,13 @@ class PhoneForm(forms.Form):
     text = WordsField("报告内容", rows=2, most=1000)
 
 
-class CloseForm(forms.Form):
+class CloseForm(ActForm):
     """How it ended."""
 
     text = WordsField("办结情况", rows=2, most=1000)
+
+
+class UrgentFilterForm(FilterForm):
+    asks = UrgentFilter
+    state = PickField("状态", [("open", "未办结"), *STATE_CHOICES], empty="全部")
+    level = PickField("级别", list(LEVELS.items()), empty="全部")

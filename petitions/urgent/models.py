@@ -17,6 +17,7 @@ class UrgentReport(models.Model):
 
     TABLE = rules.URGENT_REPORTS
     READ_WITH = ("township",)
+    READ_ANEW = ("document",)
 
     class Via(models.TextChoices):
         SCREEN = "screen", "系统填报"

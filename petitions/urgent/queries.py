@@ -1,21 +1,30 @@
-"""Urgent information in somebody's sight: the list, one report with its log, what waits for judgement."""
+"""Urgent information in somebody's sight: the list, one report with its log, what is owed on it."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from petitions.permissions import VIEW_URGENT
 from petitions.urgent.models import UrgentEntry, UrgentReport
-from petitions.urgent.rules import CLOSED, JUDGED, OPEN_STATES, REPORTED, JudgeClock, judge_clock
+from petitions.urgent.rules import (
+    JUDGED,
+    OPEN_STATES,
+    REPORTED,
+    JudgeClock,
+    UrgentWork,
+    judge_clock,
+    urgent_owed,
+)
+from records.matters.models.access import Holding
 from records.matters.queries.scope import visible_to
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import ATTENDING, units_of
 from township.profiles.queries.settings import setting
-
-STATES = (REPORTED, JUDGED, CLOSED)
-SHOWN = 6
 
 
 def urgent_visible_to(actor: Actor) -> QuerySet[UrgentReport]:
@@ -23,12 +32,22 @@ def urgent_visible_to(actor: Actor) -> QuerySet[UrgentReport]:
     return visible_to(actor, UrgentReport.objects.all(), VIEW_URGENT)
 
 
-def urgent_list(actor: Actor, state: str = "") -> QuerySet[UrgentReport]:
-    """The latest first; state: one of the three, "open", or everything."""
+@dataclass(frozen=True)
+class UrgentFilter:
+    """What narrows the list. state: one of the three, or "open"."""
+
+    state: str = ""
+    level: str = ""
+
+
+def urgent_list(actor: Actor, wanted: UrgentFilter, today: date) -> QuerySet[UrgentReport]:
+    """The reports of this view, the latest first."""
     rows = urgent_visible_to(actor).select_related("matter", "unit", "reported_by")
-    if state == "open":
+    if wanted.level:
+        rows = rows.filter(level=wanted.level)
+    if wanted.state == "open":
         return rows.filter(state__in=sorted(OPEN_STATES))
-    return rows.filter(state=state) if state in STATES else rows
+    return rows.filter(state=wanted.state) if wanted.state else rows
 
 
 def get_urgent(actor: Actor, urgent_id: int) -> UrgentReport:
@@ -60,8 +79,23 @@ def units_to_tell(township_id: int) -> QuerySet[Unit]:
     return units_of(township_id, *ATTENDING, UnitKind.GRID).exclude(is_office=True)
 
 
-def home(actor: Actor, today: date) -> dict:
-    """The open ones, for 今日."""
-    rows = urgent_visible_to(actor).filter(state__in=sorted(OPEN_STATES)).select_related("matter", "unit")
-    found = list(rows.order_by("state", "reported_at")[:SHOWN])
-    return {"urgent": sorted(found, key=lambda row: (row.state != REPORTED, row.reported_at))}
+def is_verified(row: UrgentReport) -> bool:
+    """Whether somebody has written down what the check found (one query)."""
+    return row.entries.filter(kind="verify").exists()
+
+
+def urgent_owed_now(row: UrgentReport) -> Iterator[Owed]:
+    """What is owed on a report besides its bulletin (at most two queries)."""
+    is_open = row.state == JUDGED
+    held = Holding.objects.filter(matter_id=row.pk, ended_on__isnull=True).exclude(unit_id=row.unit_id)
+    work = UrgentWork(
+        state=row.state,
+        level=row.level,
+        judge_by=localtime(row.reported_at) + timedelta(minutes=limit_of(row.township_id))
+        if row.state == REPORTED
+        else None,
+        units=tuple(held.order_by("unit_id").values_list("unit_id", flat=True)) if is_open else (),
+        is_verified=is_open and is_verified(row),
+        text=row.document.state if row.document_id else "",
+    )
+    return urgent_owed(work)

@@ -4,11 +4,14 @@
 (setting urgent_judge_minutes). 条例第四十六条第四项 forbids to hide, falsify or delay: times and words of the log never change.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import PaperFacts, paper_doors
+from records.work.rules import Owed
 from township.refusals import Refused
 
 REPORTED, JUDGED, CLOSED = "reported", "judged", "closed"
@@ -51,7 +54,9 @@ URGENT_REPORTS = StateTable(
     _move("add", "续报", {JUDGED}, JUDGED),
     _move("phone_up", "电话先报", {JUDGED}, JUDGED, reason="先研判级别，再向上报告。"),
     _move("draft_bulletin", "拟写专报", {JUDGED}, JUDGED, reason="先研判级别，再拟写专报。"),
+    _move("save_bulletin", "修改专报", {JUDGED}, JUDGED),
     _move("submit_bulletin", "专报送审", {JUDGED}, JUDGED),
+    _move("take_back_bulletin", "撤回专报", {JUDGED}, JUDGED),
     _move("issue_bulletin", "批准印发专报", {JUDGED}, JUDGED),
     _move("return_bulletin", "退回专报", {JUDGED}, JUDGED),
     _move("verify", "核查结果", {JUDGED}, JUDGED, reason="通报单位以后才登记核查结果。"),
@@ -60,6 +65,75 @@ URGENT_REPORTS = StateTable(
     labels=STATE_LABELS,
     closed={CLOSED},
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentFacts(PaperFacts):
+    """level: as judged last; is_verified: somebody has written down what the check found."""
+
+    level: str = ""
+    is_verified: bool = False
+
+
+def why_open(level: str, is_verified: bool, has_bulletin: bool) -> str:
+    """Why it cannot be closed yet; "" = it can."""
+    if not is_verified:
+        return "还没有核查结果，先登记核查结果再办结。"
+    if level in UPWARD and not has_bulletin:
+        return "重大、紧急信息要有书面信息专报才能办结；电话先报的，请补报。"
+    return ""
+
+
+DOORS = Doors(
+    URGENT_REPORTS,
+    Door("judge", "urgent.judge"),
+    Door("draft_bulletin", "urgent.judge", shown=lambda facts: not facts.text),
+    *paper_doors(
+        write="urgent.judge",
+        save="save_bulletin",
+        submit="submit_bulletin",
+        take_back="take_back_bulletin",
+        approve="issue_bulletin",
+    ),
+    Door("add", "urgent.work"),
+    Door("verify", "urgent.work"),
+    Door("follow_up", "urgent.work"),
+    Door("phone_up", "urgent.judge", shown=lambda facts: facts.level in UPWARD and facts.text != "issued"),
+    Door("pass_on", "urgent.judge"),
+    Door("change_level", "urgent.judge", is_quiet=True),
+    Door("close", "urgent.judge", waits=lambda facts: why_open(facts.level, facts.is_verified, facts.text == "issued")),
+    inside=("return_bulletin",),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrgentWork:
+    """What decides who owes the next step besides the text of the bulletin. judge_by: the office's own limit; units: told to
+    check; text: state of the bulletin, "" = none."""
+
+    state: str
+    level: str = ""
+    judge_by: datetime | None = None
+    units: tuple[int, ...] = ()
+    is_verified: bool = False
+    text: str = ""
+
+
+def urgent_owed(work: UrgentWork) -> Iterator[Owed]:
+    """The office judges, reports upward in writing, and closes; the units that were told check on the spot."""
+    office = {"right": "urgent.judge", "clause": ARTICLE}
+    if work.state == REPORTED:
+        yield Owed("judge", "研判紧急信息", why="接报到研判按本办规定计时", due_at=work.judge_by, **office)
+    if work.state != JUDGED:
+        return
+    if work.level in UPWARD and not work.text:
+        yield Owed("draft_bulletin", "拟写信息专报", why=f"研判为{LEVELS[work.level]}，要有书面专报", **office)
+    if not work.is_verified:
+        for unit in work.units:
+            yield Owed("verify", "核查处置紧急信息", unit=unit, why="登记核查结果", clause=ARTICLE)
+        yield Owed("verify", "督促核查紧急信息", why="还没有核查结果", **office)
+    elif not why_open(work.level, True, work.text == "issued"):
+        yield Owed("close", "办结紧急信息", why="已经核查", **office)
 
 
 @dataclass(frozen=True)
@@ -117,10 +191,9 @@ def check_phone_up(level: str) -> None:
 
 def check_close(level: str, done: Collection[str], has_bulletin: bool) -> None:
     """Refused until the matter was followed to the ground; 重大 and 紧急 also need their written report."""
-    if "verify" not in done:
-        raise Refused("还没有核查结果，先登记核查结果再办结。", "联席会议制度：督促落地核查、妥善处理")
-    if level in UPWARD and not has_bulletin:
-        raise Refused("重大、紧急信息要有书面信息专报才能办结；电话先报的，请补报。", ARTICLE)
+    reason = why_open(level, "verify" in done, has_bulletin)
+    if reason:
+        raise Refused(reason, ARTICLE if "verify" in done else "联席会议制度：督促落地核查、妥善处理")
 
 
 def bulletin_text(facts: dict[str, str]) -> str:

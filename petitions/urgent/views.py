@@ -1,66 +1,133 @@
-"""紧急信息: the list, the one-page report, and the page on which it is judged, passed on, verified and closed."""
+"""紧急信息: the list, the one-page report, the page of one report with its log, and the acts on it."""
 
+import dataclasses
+from collections.abc import Iterator
+from functools import partial
 from secrets import token_hex
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from petitions.office.actions.papers import pending
-from petitions.office.forms import BodyForm, VerdictForm
-from petitions.office.views import attempt, page_of, revision_of, text_to_read, version_of
 from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT, REPORT_URGENT, VIEW_URGENT, WORK_URGENT
-from petitions.urgent import queries as queries
-from petitions.urgent.actions import bulletins as bulletins
+from petitions.urgent import queries
+from petitions.urgent.actions import bulletins
 from petitions.urgent.actions import urgent as actions
-from petitions.urgent.forms import CloseForm, EntryForm, JudgeForm, LevelForm, PassOnForm, PhoneForm, UrgentForm
-from petitions.urgent.models import UrgentReport
-from petitions.urgent.rules import LEVELS, PAPER_KIND, STATE_CHOICES, UPWARD, URGENT_REPORTS
-from records.acts.actions.drafts import drop_draft
-from records.papers.actions.documents import read_document
-from records.papers.models.documents import Document
-from township.frame.access import requires
-from township.frame.places import remembers_place
-from township.frame.responses import pdf_response
-
-DONE = {
-    "judge": "已研判，有关单位和人员已收到通知。",
-    "change_level": "级别已改变，原来的研判留在记录里。",
-    "pass_on": "已通报。",
-    "entry": "已记入。",
-    "phone_up": "电话报告已记入，请随后补报书面专报。",
-    "draft_bulletin": "专报已拟稿，请修改后送审。",
-    "save_bulletin": "专报已保存。",
-    "submit_bulletin": "专报已送审。",
-    "issue_bulletin": "专报已批准印发。",
-    "return_bulletin": "专报已退回修改。",
-    "close": "已办结。",
-}
-JUDGING = frozenset(
-    {"judge", "change_level", "pass_on", "phone_up", "draft_bulletin", "save_bulletin", "submit_bulletin", "close"}
+from petitions.urgent.forms import (
+    CloseForm,
+    EntryForm,
+    JudgeForm,
+    LevelForm,
+    PassOnForm,
+    PhoneForm,
+    UrgentFilterForm,
+    UrgentForm,
 )
+from petitions.urgent.models import UrgentReport
+from petitions.urgent.rules import DOORS, UPWARD, UrgentFacts
+from records.acts.actions.drafts import drop_draft
+from records.acts.views.acts import Act, ActPages
+from records.ledgers.queries import Reader
+from records.ledgers.rules.columns import PAGE, Column, Lamp
+from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+from records.papers.views.flows import flow_acts, paper_context
+from township.actors import Actor
+from township.frame.access import requires
+from township.frame.forms.refusals import refusals_on
+
 NEW_DRAFT = "urgent-new"
+REPORT = PageLink("报告紧急信息", "petitions:urgent_new", REPORT_URGENT, key="n")
 
 
-@requires(VIEW_URGENT)
-@require_GET
-@remembers_place("petitions:urgent_list")
-def urgent_list(request: HttpRequest) -> HttpResponse:
-    """The reports by state, the latest first, each with its minutes."""
-    state = request.GET.get("state", "")
-    state = state if state == "open" or state in dict(STATE_CHOICES) else ""
-    page = page_of(request, queries.urgent_list(request.actor, state))
-    limit = queries.limit_of(request.actor.township_id)
-    context = {
-        "page": page,
-        "rows": [(row, queries.clock_of(row, request.at, limit)) for row in page.object_list],
-        "state": state,
-        "states": [("", "全部"), ("open", "未办结"), *STATE_CHOICES],
-        "may_report": request.actor.may(REPORT_URGENT),
-        "limit": limit,
-    }
-    return render(request, "petitions/urgent/list.html", context)
+def urgent_facts(actor: Actor, row: UrgentReport) -> UrgentFacts:
+    """What the doors of a report look at."""
+    standing = bulletins.FLOW.standing(actor, row, rights=(WORK_URGENT,))
+    fields = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
+    return UrgentFacts(**fields, level=row.level, is_verified=queries.is_verified(row))
+
+
+def _bulletin_page(request: HttpRequest, row: UrgentReport, result) -> str:
+    return URGENT.url(row, "edit")
+
+
+def _entry(kind: str) -> Act:
+    return Act(kind, partial(actions.add_entry, kind=kind), done="已记入。", form=EntryForm, is_free=True, verb="记入")
+
+
+URGENT = ActPages(
+    "urgent",
+    page="petitions:urgent",
+    id_name="urgent_id",
+    get=queries.get_urgent,
+    facts=urgent_facts,
+    doors=DOORS,
+    acts=(
+        Act("judge", actions.judge, done="已研判，有关单位和人员已收到通知。", form=JudgeForm, verb="研判并通报"),
+        Act(
+            "draft_bulletin",
+            bulletins.draft_bulletin,
+            done="专报已拟稿，请修改后送审。",
+            leads_to=_bulletin_page,
+            also=("phone_up",),
+        ),
+        *flow_acts(bulletins.FLOW),
+        _entry("add"),
+        _entry("verify"),
+        _entry("follow_up"),
+        Act(
+            "phone_up",
+            actions.phone_up,
+            done="电话报告已记入，请随后补报书面专报。",
+            form=PhoneForm,
+            verb="记入电话报告",
+        ),
+        Act("pass_on", actions.pass_on, done="已通报。", form=PassOnForm, verb="通报"),
+        Act("change_level", actions.change_level, done="级别已改变，原来的研判留在记录里。", form=LevelForm),
+        Act("close", actions.close_urgent, done="已办结。", form=CloseForm),
+    ),
+)
+
+
+def _with_clock(rows: QuerySet[UrgentReport], reader: Reader) -> Iterator[UrgentReport]:
+    limit, now = queries.limit_of(reader.actor.township_id), timezone.localtime()
+    for row in rows:
+        row.clock = queries.clock_of(row, now, limit)
+        yield row
+
+
+def _running(row: UrgentReport, reader: Reader) -> Lamp:
+    colour = ("late" if row.clock.late else "soon") if row.clock.running else ""
+    return Lamp(colour, row.clock.words)
+
+
+LEDGER = Ledger(
+    url_name="petitions:urgent_list",
+    code="urgent",
+    title="重大紧急信访信息",
+    intro="及时报告，不得瞒报、谎报、缓报（条例第二十五条、第四十六条第四项）。",
+    noun="紧急信息",
+    unit="条",
+    rows=queries.urgent_list,
+    lines=_with_clock,
+    filters=UrgentFilterForm,
+    view=VIEW_URGENT,
+    row_page="petitions:urgent",
+    actions=(REPORT,),
+    empty=(Empty("还没有紧急信息。", "发现可能造成影响的重大、紧急信访情况，马上报告，不用等核实。", REPORT),),
+    columns=(
+        Column("judging", "研判用时", _running, kind="light", on=(PAGE,), width=22),
+        Column("number", "编号", "matter.number", link=True, is_tight=True, width=20),
+        Column("reported", "接报时间", "reported_at", kind="datetime"),
+        Column("place", "地点", width=30),
+        Column("people", "大约人数", "headcount", kind="number", phone="人数"),
+        Column("unit", "报告单位", "unit.label", is_tight=True),
+        Column("level", "级别", "get_level_display", is_tight=True, blank="未研判", width=8),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
 
 
 @requires(REPORT_URGENT)
@@ -73,143 +140,34 @@ def urgent_new(request: HttpRequest) -> HttpResponse:
     )
     key = request.POST.get("key", "")[:32] if request.method == "POST" else token_hex(16)
     if request.method == "POST" and form.is_valid():
-        made: list[UrgentReport] = []
-        data = form.data_for_action(key)
-        if attempt(form, lambda: made.append(actions.report_urgent(data=data, by=request.actor, at=request.at))):
+        with refusals_on(form):
+            row = actions.report_urgent(data=form.data_for_action(key), by=request.actor, at=request.at)
             drop_draft(request.user.pk, NEW_DRAFT)
-            messages.success(
-                request, f"已报联席办（{request.at:%H:%M}），编号{made[0].matter.number}。情况有变化请续报。"
-            )
-            return redirect("petitions:urgent", made[0].pk)
+            messages.success(request, f"已报联席办（{request.at:%H:%M}），编号{row.matter.number}。情况有变化请续报。")
+            return redirect("petitions:urgent", row.pk)
     context = {"form": form, "key": key, "draft": NEW_DRAFT, "has_phone": "by_phone" in form.fields}
     return render(request, "petitions/urgent/new.html", context)
 
 
 @requires(VIEW_URGENT)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def urgent(request: HttpRequest, urgent_id: int) -> HttpResponse:
     """One report: the clock, the log, the onward report, and what this reader may do now."""
     row = queries.get_urgent(request.actor, urgent_id)
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    forms = _forms(request, row, act)
-    form = forms.get(_form_of(act))
-    if (
-        act in DONE
-        and (form is None or form.is_valid())
-        and attempt(form, lambda: _act(request, row, act, form), request)
-    ):
-        messages.success(request, DONE[act])
-        return redirect("petitions:urgent", row.pk)
     limit = queries.limit_of(row.township_id)
     entries = queries.log_of(row)
-    approval = pending(row, PAPER_KIND)
+    is_office = request.actor.may(JUDGE_URGENT) or request.actor.may(APPROVE_URGENT)
+    is_issued = row.document_id is not None and row.document.blob != ""
     context = {
         "row": row,
         "clock": queries.clock_of(row, request.at, limit),
         "limit": limit,
         "entries": entries,
-        "levels": LEVELS,
-        "forms": forms,
-        "moves": _moves(request, row, approval),
-        "approval": approval,
-        "read": text_to_read(approval),
+        "buttons": URGENT.buttons(request, row),
         "is_upward": row.level in UPWARD,
         "was_phoned": any(entry.kind == "phone_up" for entry in entries),
-        "is_issued": row.document is not None and row.document.state == Document.State.ISSUED,
+        "is_issued": is_issued,
+        "is_office": is_office,
+        **(paper_context(bulletins.FLOW, row, request.actor) if is_office or is_issued else {}),
     }
     return render(request, "petitions/urgent/page.html", context)
-
-
-@requires(VIEW_URGENT)
-@require_GET
-def urgent_pdf(request: HttpRequest, urgent_id: int) -> HttpResponse:
-    """The issued onward report; for the office also its draft as it would print."""
-    row = queries.get_urgent(request.actor, urgent_id)
-    document = row.document
-    if document is not None and document.state != Document.State.ISSUED and _is_office(request):
-        return pdf_response(bulletins.preview(report=row, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
-    if document is None or document.state != Document.State.ISSUED:
-        messages.warning(request, "信息专报还没有印发。")
-        return redirect("petitions:urgent", row.pk)
-    return pdf_response(read_document(document=document, by=request.actor, at=request.at), f"urgent-{row.pk}.pdf")
-
-
-def _is_office(request: HttpRequest) -> bool:
-    return request.actor.may(JUDGE_URGENT) or request.actor.may(APPROVE_URGENT)
-
-
-def _form_of(act: str) -> str:
-    return "verdict" if act in ("issue_bulletin", "return_bulletin") else act
-
-
-def _forms(request: HttpRequest, row: UrgentReport, act: str) -> dict:
-    """Every form of the page, the one that was sent bound."""
-    sent = request.POST
-    kinds = [name for name in ("add", "verify", "follow_up") if URGENT_REPORTS.allows(name, row.state)]
-    body = {"body": row.document.body} if row.document else {}
-    return {
-        "judge": JudgeForm(sent if act == "judge" else None, township_id=row.township_id),
-        "change_level": LevelForm(sent if act == "change_level" else None, auto_id="level_%s"),
-        "pass_on": PassOnForm(sent if act == "pass_on" else None, township_id=row.township_id, auto_id="pass_%s"),
-        "entry": EntryForm(sent if act == "entry" else None, kinds=kinds, auto_id="entry_%s"),
-        "phone_up": PhoneForm(sent if act == "phone_up" else None, auto_id="phone_%s"),
-        "save_bulletin": BodyForm(sent if act == "save_bulletin" else None, initial=body),
-        "verdict": VerdictForm(sent if _form_of(act) == "verdict" else None, auto_id="verdict_%s"),
-        "close": CloseForm(sent if act == "close" else None, auto_id="close_%s"),
-    }
-
-
-def _moves(request: HttpRequest, row: UrgentReport, approval) -> set[str]:
-    """The moves open in this state that the reader has the right to."""
-    names = {move.name for move in URGENT_REPORTS.moves_from(row.state)}
-    mine: set[str] = set()
-    if request.actor.may(JUDGE_URGENT):
-        mine |= JUDGING
-    if request.actor.may(WORK_URGENT):
-        mine |= {"add", "verify", "follow_up"}
-    if request.actor.may(APPROVE_URGENT) and approval and approval.proposed_by_id != request.actor.person_id:
-        mine |= {"issue_bulletin", "return_bulletin"}
-    found = names & mine
-    state = row.document.state if row.document else ""
-    if row.level not in UPWARD:
-        found -= {"phone_up"}
-    if state:
-        found -= {"draft_bulletin"}
-    if state == Document.State.ISSUED:
-        found -= {"phone_up"}
-    if state == Document.State.DRAFT and request.actor.may(JUDGE_URGENT) and row.state == "judged":
-        found |= {"save_bulletin", "submit_bulletin"}
-    else:
-        found -= {"submit_bulletin"}
-    return found
-
-
-def _act(request: HttpRequest, row: UrgentReport, act: str, form) -> None:
-    given = {"urgent_id": row.pk, "revision": revision_of(request), "by": request.actor, "at": request.at}
-    data = form.cleaned_data if form else {}
-    if act in ("judge", "change_level", "pass_on"):
-        units = {"unit_ids": [unit.pk for unit in data["units"]]} if "units" in data else {}
-        words = {name: data[name] for name in ("level", "opinion", "text") if name in data}
-        getattr(actions, act)(**units, **words, **given)
-    elif act == "entry":
-        actions.add_entry(
-            kind=data["kind"], text=data["text"], **given | {"revision": None}
-        )  # never stale: it only adds
-    elif act == "phone_up":
-        actions.phone_up(**data, **given)
-    elif act == "close":
-        actions.close_urgent(text=data["text"], **given)
-    elif act == "draft_bulletin":
-        bulletins.draft_bulletin(**given)
-    elif act == "save_bulletin":
-        bulletins.save_bulletin(body=data["body"], version=version_of(request), **given)
-    elif act == "submit_bulletin":
-        bulletins.submit_bulletin(**given)
-    else:
-        bulletins.decide_bulletin(
-            approved=act == "issue_bulletin",
-            remark=data["remark"],
-            version=version_of(request),
-            text_sha256=request.POST.get("text_sha256", "")[:64],
-            **given,
-        )

@@ -20,6 +20,22 @@ class Migration(migrations.Migration):
         township.tables.CreateTables(
             models=[
                 migrations.CreateModel(
+                    name="KeyMark",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("fingerprint", models.CharField(max_length=32)),
+                        ("noted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "数据密钥标记",
+                    },
+                ),
+                migrations.CreateModel(
                     name="Matter",
                     fields=[
                         (

@@ -14,7 +14,12 @@ MAIN, OTHER = "btn-primary", "btn-outline-primary"
 def acts(context, buttons: Buttons, none: str = "") -> dict:
     """Every act open to the reader, in the order of the doors; none: the sentence when there is none."""
     # The request itself goes along: the buttons inside are drawn with it, and their forms need its token.
-    return {"buttons": buttons, "none": none, "request": context.get("request"), "csrf_token": context.get("csrf_token")}
+    return {
+        "buttons": buttons,
+        "none": none,
+        "request": context.get("request"),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_tag(takes_context=True)

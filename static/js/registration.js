@@ -56,16 +56,24 @@
   });
   form.addEventListener("draft:restored", refresh);
 
-  /* People */
-  const blank = document.getElementById("person-blank"), total = form.elements["p-TOTAL_FORMS"];
+  /* People: another one is the first row once more, emptied */
+  function empty(person) {
+    person.querySelectorAll("input, select").forEach(function (field) { field.value = ""; });
+  }
+  const persons = document.getElementById("persons"), total = form.elements["p-TOTAL_FORMS"];
   form.addEventListener("click", function (event) {
     const add = event.target.closest("[data-add-person]"), drop = event.target.closest("[data-drop-person]");
-    if (add && blank) {
+    if (add && persons) {
       event.preventDefault();
       const row = document.createElement("div");
-      row.innerHTML = blank.innerHTML.replace(/__prefix__/g, total.value);
+      row.innerHTML = persons.querySelector("[data-person]").outerHTML.replace(/p-\d+-/g, "p-" + total.value + "-");
       const person = row.firstElementChild;
-      document.getElementById("persons").appendChild(person);
+      empty(person);
+      person.classList.remove("gone");
+      person.querySelectorAll(".invalid-feedback").forEach(function (said) { said.remove(); });
+      person.querySelectorAll(".is-invalid").forEach(function (field) { field.classList.remove("is-invalid"); });
+      person.querySelectorAll("[data-drop-person]").forEach(function (button) { button.hidden = false; });
+      persons.appendChild(person);
       total.value = String(Number(total.value) + 1);
       if (window.htmx) window.htmx.process(person);
       const name = person.querySelector('input[type=text]');
@@ -74,7 +82,7 @@
       // The row stays as a blank one, which is passed over: no other row changes its number, and no file is lost.
       event.preventDefault();
       const person = drop.closest("[data-person]");
-      person.querySelectorAll("input, select").forEach(function (field) { field.value = ""; });
+      empty(person);
       person.classList.add("gone");
     }
   });

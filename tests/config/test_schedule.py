@@ -17,11 +17,12 @@ def test_every_row_names_a_task_that_exists():
     assert {work.task for work in PERIODIC_WORK} <= set(app.tasks)
 
 
-def test_the_ticks_come_every_minute_and_twice_a_day_in_local_time():
+def test_the_ticks_come_every_minute_at_night_and_twice_a_day_in_local_time():
     cadence = {work.name: work.cadence for work in PERIODIC_WORK}
     assert cadence == {
         "sweep-jobs": crontab(),
         "send-deliveries": crontab(),
+        "backup": crontab(hour=2, minute=30),
         "daily-tick-night": crontab(hour=0, minute=10),
         "daily-tick-morning": crontab(hour=8, minute=30),
     }

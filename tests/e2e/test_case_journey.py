@@ -92,7 +92,6 @@ def work_on_it(page, case: Case) -> None:
     page.goto("/")
     page.get_by_text(case.title).first.click()
     page.wait_for_url(CASE_URL)
-    follow(page, "签收")
     hand_in(page, "签收")
     follow(page, "登记进展")
     page.locator("textarea[name=text]").fill("测绘费已核实，每户多收 120 元，待财政退付。")
@@ -113,11 +112,10 @@ def approve(page, case: Case) -> None:
     page.goto("/approvals/")
     page.get_by_role("link").filter(has_text=case.number).first.click()
     page.wait_for_load_state()
-    if "/decide/" not in page.url:
-        page.locator("a[href*='/decide/']").first.click()
-        page.wait_for_url("**/decide/**")
-    page.locator("input[type=radio]").first.check()
-    hand_in(page, "提交决定")
+    if "/decide_reply/" not in page.url:
+        page.locator("a[href*='/decide_reply/']").first.click()
+        page.wait_for_url("**/decide_reply/**")
+    hand_in(page, "同意")
 
 
 def deliver_and_conclude(page, case: Case) -> None:

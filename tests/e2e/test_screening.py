@@ -18,7 +18,7 @@ def field(live_cast):
 def test_report_on_the_phone_nil_return_and_strike_off_by_a_second_person(desk, field):
     field.open_round("building", "village")
     phone = desk.login("grid", viewport=PHONE)
-    phone.get_by_role("link", name="报告纠纷").first.click()
+    phone.goto("/disputes/new/")
     phone.get_by_label("什么纠纷").fill("三组宅基地边界纠纷")
     phone.get_by_label("具体地点").fill("三组村道东侧")
     phone.get_by_label("原因").select_option(label="土地、宅基地")

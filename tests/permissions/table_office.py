@@ -3,10 +3,11 @@
 Own unit, other unit and other township are told apart where the rows are made, in tests/petitions/office.
 """
 
-from tests.permissions.table import AUDITOR, CLERK, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row
+from tests.permissions.table import AUDITOR, CLERK, CONVENORS, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row, acts
 
 SECRETARIAT = (DIRECTOR, CLERK)
 INSIDE = (*OFFICE, LIAISON, LEADER, GRID)
+WORKING = (*SECRETARIAT, LIAISON, LEADER, GRID)
 
 
 def absent(name: str, roles: tuple[str, ...], post: bool = False) -> Row:
@@ -21,14 +22,53 @@ OFFICE_FILES = (
     Row("petitions:analyses", whole=(*OFFICE, LEADER)),
     Row("petitions:analysis_start", whole=SECRETARIAT, ok=302, post=True),
     absent("analysis_report", (*OFFICE, LEADER)),
-    absent("analysis_report_pdf", (*OFFICE, LEADER)),
+    Row("petitions:analyses_print", whole=(*OFFICE, LEADER)),
+    absent("analysis_preview", (*OFFICE, LEADER)),
+    *acts(
+        "petitions:analysis",
+        "absent",
+        edit=SECRETARIAT,
+        submit=SECRETARIAT,
+        take_back=SECRETARIAT,
+        decide=(DIRECTOR, *CONVENORS),
+        refresh=SECRETARIAT,
+    ),
     Row("petitions:urgent_list", whole=INSIDE),
     Row("petitions:urgent_new", whole=INSIDE),
     absent("urgent", INSIDE),
-    absent("urgent_pdf", INSIDE),
+    Row("petitions:urgent_list_print", whole=INSIDE),
+    absent("urgent_preview", (*SECRETARIAT, *CONVENORS)),
+    *acts(
+        "petitions:urgent",
+        "absent",
+        judge=SECRETARIAT,
+        draft_bulletin=SECRETARIAT,
+        edit=SECRETARIAT,
+        submit=SECRETARIAT,
+        take_back=SECRETARIAT,
+        decide=(DIRECTOR, *CONVENORS),
+        distribute=SECRETARIAT,
+        add=WORKING,
+        verify=WORKING,
+        follow_up=WORKING,
+        phone_up=SECRETARIAT,
+        pass_on=SECRETARIAT,
+        change_level=SECRETARIAT,
+        close=SECRETARIAT,
+    ),
     Row("petitions:plans", whole=(*INSIDE, AUDITOR)),
     Row("petitions:plan_new", whole=(CLERK,)),
     absent("plan", INSIDE),
-    absent("plan_edit", (CLERK,)),
+    *acts(
+        "petitions:plan",
+        "absent",
+        pick=(CLERK,),
+        submit=(CLERK,),
+        take_back=(CLERK,),
+        decide=(DIRECTOR, *CONVENORS),
+        change=(CLERK,),
+        drop=(CLERK,),
+        report_step=(CLERK, LIAISON),
+    ),
     absent("plan_pdf", INSIDE),
 )

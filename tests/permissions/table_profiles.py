@@ -25,5 +25,6 @@ PROFILES = (
     Row("assessment:compliance_ask", "absent", SECRETARIAT, ok=404, post=True),
     Row("assessment:compliance_sheet", whole=READING),
     Row("assessment:compliance_duties_sheet", whole=READING),
+    Row("assessment:compliance_duties_print", whole=READING),
     Row("assessment:compliance_pdf", whole=READING),
 )

@@ -11,10 +11,12 @@ from petitions.cases.models.assignments import Objection
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
 from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import get_case
-from petitions.cases.rules.cases import table_for
+from petitions.cases.rules.cases import CLOSED_STATES, table_for
 from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from records.work.actions.reconcile import columns, key_of, owed_of
+from records.work.models import OPEN, WorkItem
 from tests.petitions.stage import Stage
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
@@ -77,6 +79,7 @@ class Walk:
             return
         stage.again()
         self.check(name, before, self.picture())
+        self.check_work()
 
     def offered(self, who: str) -> list[str]:
         """The steps of every button that this person sees and may press now."""
@@ -119,6 +122,16 @@ class Walk:
             assert stopped_on is None or now[2] == stopped_on
         issued = {paper for paper in before["papers"] if paper[1] == "issued"}
         assert issued <= set(after["papers"])
+
+    def check_work(self) -> None:
+        """The stored work items are what is owed; an open case without anything owed would be nobody's."""
+        case = self.stage.case
+        stored = {key_of(item): item for item in WorkItem.objects.filter(OPEN, matter_id=case.pk)}
+        owed = owed_of(case)
+        assert stored.keys() == owed.keys()
+        for key, item in stored.items():
+            assert {name: getattr(item, name) for name in columns(owed[key])} == columns(owed[key]), key
+        assert owed or case.state in CLOSED_STATES, f"{case.state}: nobody owes anything"
 
     def draw(self, options, label: str):
         return self.data.draw(st.sampled_from(list(options)), label=label)

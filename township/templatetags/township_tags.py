@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from township.dates import WEEKDAYS, full_date, short_date
+from township.frame.forms.drawing import draw_field
 from township.frame.places import place_words, remembered_query
 
 register = template.Library()
@@ -65,6 +66,12 @@ def cn_time(value) -> str:
     """09:12."""
     moment = _local(value)
     return f"{moment:%H:%M}" if moment else ""
+
+
+@register.simple_tag
+def field(bound) -> str:
+    """A field of a form with label, errors and help (township.frame.forms.drawing)."""
+    return draw_field(bound)
 
 
 @register.simple_tag

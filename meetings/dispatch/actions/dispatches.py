@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
-from meetings.dispatch.queries.dispatches import due_of_period
 from meetings.dispatch.rules.dispatches import CLAUSE, KIND, SERIES, check_day, check_link, reports_due, working_day_at
 from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
 from meetings.sessions.queries.chairs import possible_chairs
 from records.acts.actions.turns import Turn, finish, start, take, tell
+from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding

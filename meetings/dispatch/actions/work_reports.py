@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries.dispatches import due_of_period, open_resolutions
+from meetings.dispatch.queries.dispatches import open_resolutions
 from meetings.dispatch.rules.hearings import (
     LEAST_WORDS,
     MOST_WORDS,
@@ -26,6 +26,7 @@ from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPO
 from meetings.sessions.papers import ReportPaper, report_html
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
+from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
 from records.papers.actions.documents import draft_document
@@ -94,11 +95,11 @@ class WorkReportFlow(Flow):
         )
 
     def work(self, row: WorkReport) -> Iterator[Owed]:
-        """Every step of it is wanted by the day on which the period's report is due."""
+        """Every step is wanted by the day on which the period's report is due; beginning it stands in the duty's own line."""
         due_on = due_of_period(row.township_id, REPORT_CLAUSE, row.period)
-        if row.document_id is None:
+        if row.document_id is None and due_on is None:
             why = "按本期数据拟出初稿"
-            yield Owed("draft", "起草工作报告", right=self.write.code, why=why, due_on=due_on, clause=REPORT_SOURCE)
+            yield Owed("draft", "起草工作报告", right=self.write.code, why=why, clause=REPORT_SOURCE)
         for owed in super().work(row):
             yield replace(owed, due_on=due_on, clause=REPORT_SOURCE)
 

@@ -7,12 +7,14 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
-from meetings.dispatch.rules.dispatches import COLLECTING, DispatchFacts, DispatchWork, dispatch_owed
+from meetings.dispatch.rules.dispatches import CLAUSE, COLLECTING, DispatchFacts, DispatchWork, dispatch_owed, next_step
 from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, late_days, read_pack
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
-from records.duties.models.duties import DutyPeriod
+from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
+from records.duties.queries.periods import is_opened
 from records.matters.models.matters import Matter
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
@@ -123,10 +125,16 @@ def is_stale(dispatch: Dispatch, reports: Iterable[DispatchReport]) -> bool:
 
 def dispatch_work(dispatch: Dispatch) -> Iterator[Owed]:
     """Who owes what on a dispatch: for the work of its kind."""
+    return dispatch_owed(work_of(dispatch, is_opened(dispatch.township_id, CLAUSE, dispatch.period)))
+
+
+def work_of(dispatch: Dispatch, has_duty: bool) -> DispatchWork:
+    """The facts of that, gathered."""
     reports = list(dispatch.reports.all()) if dispatch.state in COLLECTING else []
     missing = [row for row in reports if not row.is_there]
-    work = DispatchWork(
+    return DispatchWork(
         state=dispatch.state,
+        has_duty=has_duty,
         due_on=dispatch.due_on,
         held_on=dispatch.held_on,
         is_arranged=is_arranged(dispatch),
@@ -134,13 +142,21 @@ def dispatch_work(dispatch: Dispatch) -> Iterator[Owed]:
         reports_due_on=dispatch.reports_due_on,
         missing=tuple((row.pk, row.unit_id, row.returned_at is not None) for row in missing),
     )
-    return dispatch_owed(work)
 
 
-def due_of_period(township_id: int, clause: str, period: str) -> date | None:
-    """The due date the rule profile gave the period, when the duty engine has opened it."""
-    rows = DutyPeriod.objects.filter(township_id=township_id, clause=clause, period=period)
-    return rows.values_list("due_on", flat=True).first()
+def month_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which the month's duty goes on. One query."""
+    rows = Dispatch.objects.filter(
+        township_id__in={duty.township_id for duty in duties}, period__in={duty.period for duty in duties}
+    )
+    found = {(row.township_id, row.period): row for row in rows.select_related("session").prefetch_related("reports")}
+    acts = {}
+    for duty in duties:
+        row = found.get((duty.township_id, duty.period))
+        step = next_step(work_of(row, has_duty=True)) if row else None
+        if step:
+            acts[duty.pk] = DutyAct("dispatch", row.pk, step.act)
+    return acts
 
 
 def unit_reports(reports: list[DispatchReport]) -> tuple[UnitReport, ...]:

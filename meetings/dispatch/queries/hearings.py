@@ -1,16 +1,18 @@
 """Hearings and work reports in sight; both are the office's and the leadership's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
-from meetings.dispatch.queries.dispatches import due_of_period
-from meetings.dispatch.rules.hearings import HEARING_CLAUSE, HearingFacts, hearing_owed
+from meetings.dispatch.rules.hearings import DRAFT, HEARING_CLAUSE, OPENED, HearingFacts, hearing_owed
 from meetings.permissions import RECORD_HEARING, VIEW_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.models.minutes import Minutes
+from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
+from records.duties.queries.periods import is_opened
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
@@ -66,8 +68,31 @@ def hearing_facts(actor: Actor, row: Hearing) -> HearingFacts:
 
 
 def hearing_work(row: Hearing) -> Iterator[Owed]:
-    """Who owes what on a hearing: for the work of its kind."""
-    return hearing_owed(row.state, due_of_period(row.township_id, HEARING_CLAUSE, row.period))
+    """Who owes what on a hearing that no duty of the rule profile speaks of: for the work of its kind."""
+    return iter(()) if is_opened(row.township_id, HEARING_CLAUSE, row.period) else hearing_owed(row.state)
+
+
+def quarter_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which the quarter's duty is done. One query."""
+    rows = _of_periods(Hearing, duties).filter(state=OPENED)
+    return _acts(duties, rows, lambda row: DutyAct("hearing", row.pk, "arrange"))
+
+
+def report_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which the period's report is written. One query."""
+    rows = _of_periods(WorkReport, duties).filter(state=DRAFT)
+    return _acts(duties, rows, lambda row: DutyAct("work_report", row.pk, "edit" if row.document_id else "draft"))
+
+
+def _of_periods(model, duties: list[Duty]) -> QuerySet:
+    townships = {duty.township_id for duty in duties}
+    return model.objects.filter(township_id__in=townships, period__in={duty.period for duty in duties})
+
+
+def _acts(duties: list[Duty], rows: QuerySet, act: Callable[..., DutyAct]) -> dict[int, DutyAct]:
+    found = {(row.township_id, row.period): act(row) for row in rows}
+    keys = {duty.pk: (duty.township_id, duty.period) for duty in duties}
+    return {number: found[key] for number, key in keys.items() if key in found}
 
 
 def words_of_minutes(minutes: Minutes) -> tuple[str, str]:

@@ -105,11 +105,13 @@ REPORT_PLAN = ReminderPlan(before=(1,), on=True, after=(1, 2, 3), escalate_after
 
 @dataclass(frozen=True, kw_only=True)
 class DispatchWork:
-    """What decides who owes what on a dispatch. due_on: of the duty it fulfils; held_on: day it takes place; is_stale: a unit
+    """What decides who owes what on a dispatch. has_duty: the month is a duty of the rule profile, whose own line stands on
+    the desk; due_on: of that duty; held_on: day it takes place; is_stale: a unit
     reported after the pack was compiled; missing: (slot, unit, whether it was given back) of those who owe a report by
     reports_due_on."""
 
     state: str
+    has_duty: bool
     due_on: date
     held_on: date
     is_arranged: bool = False
@@ -119,28 +121,39 @@ class DispatchWork:
 
 
 def dispatch_owed(work: DispatchWork) -> Iterator[Owed]:
-    """The office one step after the other, each unit its report. That it is held is owed on its session; that its minutes
-    come out by the day of the month's duty is owed here."""
-    act, what, why, day = _next_step(work)
-    if act:
-        yield Owed(act, what, right=PLAN, why=why, due_on=day, clause=SOURCE)
+    """The office one step after the other, each unit its report. What is wanted by the day of the duty stands in the duty's
+    own line, where there is one; that the dispatch is held is owed on its session."""
+    step = next_step(work)
+    if step and (step.act == "compile" or not work.has_duty):
+        yield Owed(step.act, step.what, right=PLAN, why=step.why, due_on=step.due_on, clause=SOURCE)
     for slot, unit, is_returned in work.missing if work.state in COLLECTING else ():
         what = "补充调度报告" if is_returned else "报送调度情况"
         yield Owed("report", what, unit=unit, part=slot, due_on=work.reports_due_on, clause=SOURCE)
 
 
-def _next_step(work: DispatchWork) -> tuple[str, str, str, date]:
+@dataclass(frozen=True)
+class NextStep:
+    """What the office does next. act: name of the door, or of the move that the session makes."""
+
+    act: str
+    what: str
+    why: str
+    due_on: date
+
+
+def next_step(work: DispatchWork) -> NextStep | None:
+    """The office's next step; None while the session has it, and at the end."""
     if work.state == OPENED and not work.is_arranged:
-        return "edit", "安排视频调度", "定时间、主会场和主持人", work.due_on
+        return NextStep("edit", "安排视频调度", "定时间、主会场和主持人", work.due_on)
     if work.state == OPENED:
-        return "call", "通知单位报告", "时间、主持人已定", work.due_on
+        return NextStep("call", "通知单位报告", "时间、主持人已定", work.due_on)
     if work.state == CALLED:
-        return "compile", "汇编调度材料", "召开以前汇编", work.held_on
+        return NextStep("compile", "汇编调度材料", "召开以前汇编", work.held_on)
     if work.state == COMPILED and work.is_stale:
-        return "compile", "重新汇编材料", "汇编以后又有单位报送", work.held_on
+        return NextStep("compile", "重新汇编材料", "汇编以后又有单位报送", work.held_on)
     if work.state == HELD:
-        return "close", "印发调度纪要", "纪要在会议页面拟写、印发", work.due_on
-    return "", "", "", work.due_on
+        return NextStep("close", "印发调度纪要", "纪要在会议页面拟写、印发", work.due_on)
+    return None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ official paper upward: GB/T 9704-2012 7.2.6 asks for the name of who signs it ou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
@@ -61,14 +60,11 @@ HEARING_DOORS = Doors(
 )
 
 
-def hearing_owed(state: str, due_on: date | None) -> Iterator[Owed]:
-    """The office has the report heard: arranged as a session or recorded afterwards; then its minutes."""
+def hearing_owed(state: str) -> Iterator[Owed]:
+    """The office has the report heard: arranged as a session or recorded afterwards. The rest is owed on the session."""
     if state == OPENED:
         why = "安排会议，或者会后登记"
-        yield Owed("arrange", "安排听取汇报", right=RECORD, why=why, due_on=due_on, clause=HEARING_SOURCE)
-    elif state == ARRANGED:
-        why = "通知、签到、纪要在会议页面办理"
-        yield Owed("minute", "听取汇报并印发纪要", right=RECORD, why=why, due_on=due_on, clause=HEARING_SOURCE)
+        yield Owed("arrange", "安排听取汇报", right=RECORD, why=why, clause=HEARING_SOURCE)
 
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"

@@ -1,5 +1,7 @@
-"""周通报、月小结、年汇总: drafted by the system when the duty period opens, kept up to date until a person takes over (G6)."""
+"""周通报、月小结、年汇总: drafted by the system when the duty period opens and once more when it is over; what no person has
+taken over by the end of the next period lapses (G6). The daily work is bounded by the drafts whose day has come."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -7,16 +9,16 @@ from django.db import transaction
 from meetings.documents.actions.papers import FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import default_copies
-from meetings.documents.rules.circulars import circular_text, circular_title, is_worth_drafting
+from meetings.documents.rules.circulars import circular_text, circular_title, is_worth_drafting, lapses_on, next_look
 from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
 from records.acts.actions.turns import Turn, finish, take
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
+from records.jobs.sweeps import each_township
 from records.papers.actions.recipients import Distribution
 from township.actors import Actor, system_actor
-from township.directory.models.townships import Township
 from township.directory.queries.units import inside_sendable
 from township.refusals import Refused
 
@@ -37,7 +39,8 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
             body=text_of(by, period.first, period.last),
             to=Distribution(inside_sendable(township_id), default_copies(township_id)),
         )
-        origin = Origin(clause, period.key, period.first, period.last)
+        look_on = next_look(period.first, period.last, at.date())
+        origin = Origin(clause, period.key, period.first, period.last, look_on)
         return make_paper(kind=clause, data=data, by=by, at=at, origin=origin)
 
 
@@ -53,34 +56,60 @@ def opener(clause: str):
 
 def rewrite_circular(*, paper_id: int, revision: int, by: Actor, at: datetime) -> OfficePaper:
     """Write the draft anew from today's figures; the text before stays among the versions."""
+    return _anew(paper_id, revision, "save", "按最新数据重新起草", by, at)
+
+
+def revive_circular(*, paper_id: int, revision: int, by: Actor, at: datetime) -> OfficePaper:
+    """Take a lapsed draft up after all, with the figures of its period as they are now."""
+    return _anew(paper_id, revision, "revive", "过期的文稿按数据重新起草", by, at)
+
+
+def townships_to_look_at(at: datetime) -> list[int]:
+    """Townships with an untouched draft whose day has come (one query)."""
+    rows = OfficePaper.objects.filter(look_on__lte=at.date(), township__is_active=True)
+    return list(rows.order_by("township_id").values_list("township_id", flat=True).distinct())
+
+
+def tend_drafts(township_ids: Iterable[int], at: datetime) -> int:
+    """Write untouched drafts anew once their period is over, let them lapse with the next. Registered as a sweep; returns
+    how many drafts."""
+    return each_township(township_ids, lambda township_id: _tend(township_id, at))
+
+
+def _tend(township_id: int, at: datetime) -> int:
+    by = system_actor(township_id, WRITER, at.date())
+    rows = OfficePaper.objects.filter(township_id=township_id, look_on__lte=at.date()).order_by("pk")
+    return sum(_tend_one(paper_id, by, at) for paper_id in list(rows.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _tend_one(paper_id: int, by: Actor, at: datetime) -> bool:
+    turn = take(OfficePaper, paper_id, revision=None, capability=WRITE_PAPER, by=by, at=at)
+    paper = turn.row
+    if paper.look_on is None or paper.look_on > turn.today:
+        return False  # somebody was quicker
+    if paper.state != DRAFT:
+        paper.look_on = None
+        paper.save(update_fields=["look_on"])
+    elif turn.today >= lapses_on(paper.first, paper.last):
+        paper.look_on = None
+        finish(turn, turn.move("lapse"), text="没有人改动，随下一期过期")
+    else:
+        _rewrite(turn)
+        paper.look_on = lapses_on(paper.first, paper.last)
+        finish(turn, "refresh", text="按全期数据更新文稿", detail={"version": paper.document.version})
+    return True
+
+
+def _anew(paper_id: int, revision: int, move_name: str, text: str, by: Actor, at: datetime) -> OfficePaper:
     with transaction.atomic():
         turn = take(OfficePaper, paper_id, revision=revision, capability=WRITE_PAPER, by=by, at=at)
         if turn.row.kind not in FIGURE_KINDS:
             raise Refused("这种文稿不是按数据起草的。")
-        move = turn.move("save")
+        move = turn.move(move_name)
         _rewrite(turn)
-        finish(turn, move, text="按最新数据重新起草", detail={"version": turn.row.document.version})
+        finish(turn, move, text=text, detail={"version": turn.row.document.version})
         return turn.row
-
-
-def refresh_untouched(at: datetime) -> int:
-    """Every day: drafts that no person has changed follow the figures; returns how many changed. Registered as daily work."""
-    changed = 0
-    rows = OfficePaper.objects.filter(state=DRAFT, is_untouched=True, kind__in=FIGURE_KINDS)
-    for paper_id, township_id in list(rows.values_list("pk", "township_id")):
-        if not Township.objects.filter(pk=township_id, is_active=True).exists():
-            continue
-        with transaction.atomic():
-            by = system_actor(township_id, WRITER, at.date())
-            turn = take(OfficePaper, paper_id, revision=None, capability=WRITE_PAPER, by=by, at=at)
-            if turn.row.state != DRAFT or not turn.row.is_untouched:
-                continue
-            before = turn.row.document.version
-            _rewrite(turn)
-            if turn.row.document.version != before:
-                finish(turn, "refresh", text="文稿随数据更新", detail={"version": turn.row.document.version})
-                changed += 1
-    return changed
 
 
 def text_of(by: Actor, first: date, last: date) -> str:

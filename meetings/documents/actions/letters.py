@@ -1,5 +1,6 @@
 """Responsibility letters: text, approval, signing by every unit, reminders (A6)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,35 +8,42 @@ from django.db import IntegrityError, transaction
 
 from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.papers import commitment_html
-from meetings.documents.rules.letters import CLAUSE, DONE, SIGNING, check_signed_on, check_text, filled
+from meetings.documents.rules.letters import (
+    CLAUSE,
+    DONE,
+    SIGNING,
+    STANDARD_TEXT,
+    UNIT_PLACE,
+    check_signed_on,
+    check_text,
+    filled,
+    signatures_owed,
+)
 from meetings.documents.rules.papers import MOST_WORDS
-from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, WRITE_LETTERS
+from meetings.permissions import APPROVE_LETTERS, NOTE_SIGNATURE, VIEW_LETTERS, WRITE_LETTERS
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.duties.actions.duties import fulfil
+from records.duties.models.duties import Duty
+from records.duties.queries.periods import is_opened
+from records.duties.rules.duties import Period
 from records.matters.actions.access import let_see
-from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.attachments import Upload, attach
-from records.papers.actions.documents import (
-    approve_document,
-    draft_document,
-    return_document,
-    save_text,
-    submit_document,
-)
+from records.papers.actions.documents import draft_document
+from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
-from records.papers.rules.prose import blanks
-from township.actors import Actor, OutOfScope, ensure_may
-from township.dates import check_not_past
-from township.directory.models.townships import Township
-from township.directory.queries.recipients import liaisons_of, people_with
+from records.work.rules import Owed
+from township.actors import Actor, OutOfScope, ensure_may, system_actor
+from township.dates import check_not_past, full_date
+from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 
-APPROVAL = "letters"
+WRITER = "定时任务·责任书起草"
+TITLE = "信访工作责任书"
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,47 @@ class LettersData:
     title: str
     sign_by: date
     body: str
+
+
+class LettersFlow(Flow):
+    """Approved, the text is frozen and one letter for each unit stands open to be signed by hand."""
+
+    kind, label, model = "letters", "责任书", LetterRound
+    view, write, approve = VIEW_LETTERS, WRITE_LETTERS, APPROVE_LETTERS
+    moves = Moves(give_back="return_letters")
+
+    def reading(self, row: LetterRound) -> list[tuple[str, str]]:
+        return [*super().reading(row), ("签订期限", full_date(row.sign_by))]
+
+    def addressees(self, row: LetterRound) -> tuple[list[str], list[str]]:
+        return ["各成员单位、村（社区）"], []
+
+    def keep(self, turn: Turn, *, title: str, sign_by: date) -> None:
+        row = turn.row
+        _check(LettersData(row.year, title, sign_by, row.document.body), turn.at)
+        row.title, row.sign_by = check_words("名称", title, field="title", least=4, most=60), sign_by
+        row.document.title = row.title
+        row.document.save(update_fields=["title"])
+
+    def html(self, row: LetterRound, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return _page(row, body, UNIT_PLACE)
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
+
+    def issued(self, turn: Turn) -> None:
+        _open_rows(turn)
+
+    def work(self, row: LetterRound) -> Iterator[Owed]:
+        """Until it is approved the text, then each unit its signature; where the year is a duty of the units, that stands in
+        the duty's own line."""
+        yield from super().work(row)
+        if row.state == SIGNING and not is_opened(row.township_id, CLAUSE, str(row.year)):
+            unsigned = row.rows.filter(signed_on__isnull=True).values_list("pk", "unit_id")
+            yield from signatures_owed(unsigned, row.sign_by)
+
+
+FLOW = LettersFlow()
 
 
 def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
@@ -85,97 +134,35 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
         return row
 
 
-def save_letters(*, letters_id: int, revision: int, data: LettersData, by: Actor, at: datetime) -> LetterRound:
-    """Save title, date and text; the year stays."""
-    with transaction.atomic():
-        turn = take(LetterRound, letters_id, revision=revision, capability=WRITE_LETTERS, by=by, at=at)
-        move, row = turn.move("save"), turn.row
-        _check(data, at)
-        row.title = check_words("名称", data.title, field="title", least=4, most=60)
-        row.sign_by = data.sign_by
-        row.document = save_text(document=row.document, body=data.body, version=row.document.version, by=by, at=at)
-        finish(turn, move, text="修改责任书文本", detail={"version": row.document.version})
-        return row
-
-
-def submit_letters(*, letters_id: int, revision: int, by: Actor, at: datetime) -> Approval:
-    """Hand the text in for approval."""
-    with transaction.atomic():
-        turn = take(LetterRound, letters_id, revision=revision, capability=WRITE_LETTERS, by=by, at=at)
-        move, row = turn.move("submit"), turn.row
-        left = blanks(row.document.body)
-        if left:
-            raise Refused(f"文本里还有没填的空：{left[0]}。", field="body")
-        row.document = submit_document(document=row.document, by=by, at=at)
-        approval = propose(
-            matter=turn.matter,
-            kind=APPROVAL,
-            capability=APPROVE_LETTERS,
-            summary="责任书文本审批",
-            by=by,
-            at=at,
-            detail={"letters": row.pk},
-            document=row.document,
-        )
-        finish(turn, move, text="送审", detail={"approval": approval.pk})
-        people = people_with(APPROVE_LETTERS, by.township_id, turn.today)
-        tell(turn, people, kind="approval", text="请审批责任书文本", key=str(approval.pk))
-        return approval
-
-
-def decide_letters(
-    *, letters_id: int, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
-) -> LetterRound:
-    """Approve the very text that was read; with it one row for each unit stands open to be signed."""
-    with transaction.atomic():
-        turn = take(LetterRound, letters_id, revision=None, capability=APPROVE_LETTERS, by=by, at=at)
-        move, row = turn.move("approve" if approved else "return_letters"), turn.row
-        approval = pending(turn.matter, APPROVAL)
-        decide(
-            approval_id=approval.pk,
-            approved=approved,
-            remark=remark,
-            by=by,
-            at=at,
-            version=version,
-            text_sha256=text_sha256,
-        )
-        if approved:
-            row.document = approve_document(
-                document=row.document, version=version, text_sha256=text_sha256, by=by, at=at
-            )
-            row.approved_by_id, row.approved_on = by.person_id, turn.today
-            _open_rows(turn)
-        else:
-            row.document = return_document(document=row.document, by=by, at=at)
-        words = "批准责任书文本" if approved else "退回责任书文本"
-        finish(turn, move, text=words, note="" if approved else remark, detail={"approval": approval.pk})
-        tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
-        return row
-
-
-def take_back_letters(*, letters_id: int, revision: int, by: Actor, at: datetime) -> LetterRound:
-    """Take the text back while nobody has decided."""
-    with transaction.atomic():
-        turn = take(LetterRound, letters_id, revision=revision, capability=WRITE_LETTERS, by=by, at=at)
-        move, row = turn.move("take_back"), turn.row
-        withdraw(approval_id=pending(turn.matter, APPROVAL).pk, by=by, at=at)
-        row.document = return_document(document=row.document, by=by, at=at)
-        finish(turn, move, text="撤回修改")
-        return row
+def open_letters(township_id: int, period: Period, duties: list[Duty], at: datetime) -> None:
+    """The duty of a year has been opened: the standard text stands on the office's desk, unless the year has letters."""
+    year, today = period.first.year, at.date()
+    if LetterRound.objects.filter(township_id=township_id, year=year).exists():
+        return
+    sign_by = max([today, *(duty.due_on for duty in duties[:1])])
+    data = LettersData(year, TITLE, sign_by, STANDARD_TEXT)
+    draft_letters(data=data, by=system_actor(township_id, WRITER, today), at=at)
 
 
 def note_signature(
-    *, row_id: int, signed_on: date, party_a: str, party_b: str, scan: Upload | None = None, by: Actor, at: datetime
+    *,
+    letters_id: int,
+    row_id: int,
+    signed_on: date,
+    party_a: str,
+    party_b: str,
+    scan: Upload | None = None,
+    by: Actor,
+    at: datetime,
 ) -> LetterSignature:
     """Note that both parties signed a unit's letter; with the last one the round is done. Fulfils the unit's duty."""
     with transaction.atomic():
-        known = LetterSignature.objects.filter(pk=row_id, letters__township_id=by.township_id).first()
-        if known is None:
-            raise OutOfScope("没有找到这份责任书。")
-        turn = take(LetterRound, known.letters_id, revision=None, capability=NOTE_SIGNATURE, by=by, at=at)
+        turn = take(LetterRound, letters_id, revision=None, capability=NOTE_SIGNATURE, by=by, at=at)
         move = turn.move("sign")
-        row = LetterSignature.objects.select_for_update(of=("self",)).select_related("unit").get(pk=row_id)
+        rows = LetterSignature.objects.select_for_update(of=("self",)).select_related("unit")
+        row = rows.filter(pk=row_id, letters_id=letters_id).first()
+        if row is None:
+            raise OutOfScope("没有找到这份责任书。")
         if row.signed_on:
             raise Refused("这个单位的责任书已经登记签订。")
         check_signed_on(signed_on, approved_on=turn.row.approved_on, today=turn.today)
@@ -228,14 +215,17 @@ def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: dat
     """One unit's letter to print and sign by hand; the caller has found both in sight."""
     if letters.state not in (SIGNING, DONE):
         raise Refused("责任书文本批准以后才能打印。")
-    township = Township.objects.get(pk=letters.township_id)
-    body = filled(letters.document.body, year=letters.year, unit=row.unit.name, township=township.short_name)
-    data = render_pdf(
-        commitment_html(township.office_name, letters.title, body, unit=row.unit.name), title=letters.title
-    )
+    data = render_pdf(_page(letters, letters.document.body, row.unit.name), title=letters.title)
     with transaction.atomic():
         journal(Turn(letters, by, at), "letters.print", detail={"row": row.pk})
     return data
+
+
+def _page(letters: LetterRound, body: str, unit: str) -> str:
+    """The letter of one unit as it prints."""
+    township = letters.matter.township
+    body = filled(body, year=letters.year, unit=unit, township=township.short_name)
+    return commitment_html(township.office_name, letters.title, body, unit=unit)
 
 
 def _check(data: LettersData, at: datetime) -> None:

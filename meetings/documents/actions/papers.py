@@ -9,8 +9,9 @@ from django.db import transaction
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.queries.papers import approving
-from meetings.documents.rules.papers import DRAFT, DROPPED, KINDS, check_ready, check_upward, spine_title
-from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER
+from meetings.documents.rules.papers import DRAFT, DROPPED, KINDS, LAPSED, check_ready, check_upward, spine_title
+from meetings.documents.rules.plans import DRAFT as POINTS_DRAFT
+from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER, WRITE_PLAN
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
@@ -42,12 +43,14 @@ class PaperData:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a paper comes from when no clerk started it: the clause and period it fulfils, the days its figures cover."""
+    """Where a paper comes from when no clerk started it: the clause and period it fulfils, the days its figures cover, when
+    the system looks at it again."""
 
     clause: str = ""
     period: str = ""
     first: date | None = None
     last: date | None = None
+    look_on: date | None = None
 
 
 class PaperFlow(Flow):
@@ -101,7 +104,8 @@ class PaperFlow(Flow):
         address(paper.document, to)
 
     def saved(self, turn: Turn) -> None:
-        turn.row.is_untouched = turn.by.is_system
+        if not turn.by.is_system:
+            _touched(turn.row)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
@@ -110,13 +114,18 @@ class PaperFlow(Flow):
         turn.row.approved_by, turn.row.approved_on = None, None
 
     def hand_in(self, turn: Turn, **more) -> Approval:
-        turn.row.is_untouched = False
+        _touched(turn.row)
         return super().hand_in(turn, **more)
 
     def work(self, row: OfficePaper) -> Iterator[Owed]:
-        """The draft of work points is owed with its points, not here."""
-        is_drafted_elsewhere = row.kind == "work_points" and row.state == DRAFT
-        return iter(()) if is_drafted_elsewhere or row.state == DROPPED else super().work(row)
+        """Work points that were given back are changed on the page of the points."""
+        if row.state in (DROPPED, LAPSED):
+            return
+        if row.kind != "work_points" or row.state != DRAFT:
+            yield from super().work(row)
+        elif getattr(row, "work_plan", None) and row.work_plan.state != POINTS_DRAFT:
+            why = "文稿退回，在年度要点页面修改"
+            yield Owed("points", "修改年度要点", right=WRITE_PLAN.code, why=why)
 
     def issued(self, turn: Turn) -> None:
         paper, matter = turn.row, turn.matter
@@ -168,6 +177,7 @@ def make_paper(*, kind: str, data: PaperData, by: Actor, at: datetime, origin: O
         period=from_.period,
         first=from_.first,
         last=from_.last,
+        look_on=from_.look_on,
         is_untouched=by.is_system,
     )
     finish(Turn(paper, by, at), "draft", text=f"起草{rule.label}", detail={"kind": kind})
@@ -187,6 +197,11 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Offi
 def checked_title(title: str) -> str:
     """The title of a paper as it may stand in a register."""
     return check_words("标题", title, field="title", least=4, most=80)
+
+
+def _touched(paper: OfficePaper) -> None:
+    """A person has taken the draft over: the system neither writes it anew nor lets it lapse."""
+    paper.is_untouched, paper.look_on = False, None
 
 
 def _fulfil(turn: Turn) -> None:

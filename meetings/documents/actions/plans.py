@@ -13,6 +13,7 @@ from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.papers import DRAFT as PAPER_DRAFT
 from meetings.documents.rules.plans import (
     CLAUSE,
+    WITH_PAPER,
     PointText,
     check_percent,
     check_points,
@@ -27,6 +28,7 @@ from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.queries.units import inside_sendable, member_units
 from township.permissions import Reach
@@ -138,20 +140,21 @@ def reopen_plan(*, plan_id: int, revision: int, by: Actor, at: datetime) -> Work
         turn = take(WorkPlan, plan_id, revision=revision, capability=WRITE_PLAN, by=by, at=at)
         move = turn.move("reopen")
         if turn.row.paper.state != PAPER_DRAFT:
-            raise Refused("文稿还在审批或已批准，请先在文稿页面撤回，再修改要点。")
+            raise Refused(f"{WITH_PAPER}。")
         finish(turn, move, text="退回修改要点")
+        reconcile(OfficePaper.objects.select_related("matter").get(pk=turn.row.paper_id), by=by, at=at)
         return turn.row
 
 
-def report_point(*, point_id: int, percent: int, text: str, by: Actor, at: datetime) -> PointProgress:
+def report_point(*, plan_id: int, point_id: int, percent: int, text: str, by: Actor, at: datetime) -> PointProgress:
     """How far a point is, by its unit or by the office for it; 100 makes it done."""
     with transaction.atomic():
-        known = WorkPoint.objects.filter(pk=point_id, plan__township_id=by.township_id).first()
-        if known is None:
-            raise OutOfScope("没有找到这条要点。")
-        turn = take(WorkPlan, known.plan_id, revision=None, capability=REPORT_POINT, by=by, at=at)
+        turn = take(WorkPlan, plan_id, revision=None, capability=REPORT_POINT, by=by, at=at)
         move = turn.move("report")
-        point = WorkPoint.objects.select_for_update(of=("self",)).select_related("unit").get(pk=point_id)
+        rows = WorkPoint.objects.select_for_update(of=("self",)).select_related("unit")
+        point = rows.filter(pk=point_id, plan_id=plan_id).first()
+        if point is None:
+            raise OutOfScope("没有找到这条要点。")
         if by.reach(REPORT_POINT) == Reach.OWN and point.unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位负责的要点。")
         if point.done_on:

@@ -1,20 +1,17 @@
-"""Forms of outgoing and incoming documents."""
+"""Forms of outgoing documents."""
 
 from dataclasses import replace
 
 from django import forms
 
-from meetings.documents.actions.incoming import IncomingData
 from meetings.documents.actions.papers import PaperData
 from meetings.documents.queries.papers import default_copies
-from meetings.documents.rules.incoming import URGENCY_CHOICES
 from meetings.documents.rules.papers import MOST_WORDS, STANDARD_TEXTS
 from records.papers.actions.recipients import Distribution
 from records.papers.forms import TextForm, distribution, distribution_initial
-from township.directory.queries.units import inside_sendable, member_units, sendable_units
-from township.frame.forms.fields import DayField, PickField, WordsField
-from township.frame.forms.files import FilesField
-from township.frame.forms.pickers import UnitField, UnitsField
+from township.directory.queries.units import inside_sendable, sendable_units
+from township.frame.forms.fields import WordsField
+from township.frame.forms.pickers import UnitsField
 
 TABLE_HINT = (
     "一行一段；“一、”“（一）”开头的行自动排成标题。表格每行写成 |单位|件数| 的样子，第一行是表头。【】里是要填的空。"
@@ -88,43 +85,3 @@ def whole_distribution(data: dict, township_id: int) -> Distribution:
     copied = {unit.pk for unit in to.copies}
     named = {unit.pk: unit for unit in (*to.units, *inside_sendable(township_id)) if unit.pk not in copied}
     return replace(to, units=tuple(named.values()))
-
-
-class IncomingForm(forms.Form):
-    """The register line of an incoming document."""
-
-    sender = WordsField("来文单位", most=60, hint="如：清川县信访联席办")
-    their_number = WordsField("来文字号", most=60, required=False, hint="如：川信联办〔2026〕18号")
-    title = WordsField("标题", most=100, help_text="承办单位都能看到，不写信访人姓名。")
-    received_on = DayField("收文日期")
-    urgency = PickField("紧急程度", URGENCY_CHOICES, empty="（请选择）")
-    demand = WordsField("办理要求", rows=3, most=1000, required=False)
-    due_on = DayField("办理时限", required=False, help_text="来文没有写明时限的不填；填了就开始计时。")
-    attachments = FilesField("扫描件", help_text="PDF 或图片，可以选多个。")
-
-    def data_for_action(self) -> IncomingData:
-        return IncomingData(**{key: value for key, value in self.cleaned_data.items() if key != "attachments"})
-
-
-class OpinionForm(forms.Form):
-    opinion = WordsField("拟办意见", rows=3, hint="建议由××单位承办，××日前报结果。")
-
-
-class OrderForm(forms.Form):
-    """批示: to a unit, to file, or back."""
-
-    unit = UnitField("承办单位", required=False, help_text="存阅和退回不用选。")
-    order = WordsField("批示意见", rows=3, hint="同意拟办意见。")
-
-    def __init__(self, *args, township_id: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].offer(member_units(township_id))
-
-
-class ResultForm(forms.Form):
-    result = WordsField("办理结果", rows=4, most=1000)
-    attachments = FilesField("办理材料")
-
-
-class CloseForm(forms.Form):
-    remark = WordsField("意见", rows=2, required=False, most=300, help_text="退回要写明理由；核结可以不写。")

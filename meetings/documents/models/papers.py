@@ -26,6 +26,7 @@ class OfficePaper(models.Model):
     period = models.CharField(max_length=12, blank=True)
     first = models.DateField("数据自", null=True, blank=True)
     last = models.DateField("数据至", null=True, blank=True)
+    look_on = models.DateField(null=True, blank=True, help_text="when the system looks at its untouched draft again")
     is_untouched = models.BooleanField(default=False, help_text="written by the system, no person has changed it")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.DRAFT)
     revision = models.PositiveIntegerField(default=1, help_text="counts every move; a stale form is refused")
@@ -57,6 +58,7 @@ class OfficePaper(models.Model):
             models.Index(fields=["township", "state", "-matter"], name="paper_by_state"),
             models.Index(fields=["township", "-issued_on", "-matter"], name="paper_latest"),
             models.Index(fields=["township", "kind", "-issued_on"], name="paper_by_kind"),
+            models.Index(fields=["look_on", "township"], condition=Q(look_on__isnull=False), name="paper_to_look_at"),
         ]
 
     @property

@@ -4,19 +4,23 @@ Whoever is shut out of a linked matter does not see the group; asked anew each t
 still holds.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from meetings.documents.models.groups import CONCERNS, GroupMember, GroupReport, WorkingGroup
-from meetings.documents.rules.groups import LIVE, PROPOSED
-from meetings.permissions import DECIDE_GROUP, HEAR_ITEM, REPORT_GROUP, VIEW_GROUP
+from meetings.documents.rules.groups import GroupFacts, group_owed
+from meetings.permissions import DECIDE_GROUP, HEAR_ITEM, PROPOSE_GROUP, REPORT_GROUP, VIEW_GROUP
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter, Reference
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
 from records.notices.queries.notices import actors_of
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.permissions import Reach
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,17 @@ def get_group(actor: Actor, group_id: int) -> WorkingGroup:
     return row
 
 
-def group_list(actor: Actor, state: str = "") -> QuerySet[WorkingGroup]:
+@dataclass(frozen=True)
+class GroupFilter:
+    """What narrows the list; an empty field does not."""
+
+    state: str = ""
+
+
+def group_list(actor: Actor, wanted: GroupFilter, today: date) -> QuerySet[WorkingGroup]:
     """Groups in sight, latest first."""
     rows = groups_visible_to(actor)
-    rows = rows.filter(state=state) if state else rows
+    rows = rows.filter(state=wanted.state) if wanted.state else rows
     return rows.select_related("lead", "head", "matter").defer("mandate", "result").order_by("-pk")
 
 
@@ -84,16 +95,19 @@ def may_be_told(person_ids: list[int], group: WorkingGroup, on: date) -> list[in
     return [actor.person_id for actor in actors if groups_visible_to(actor).filter(pk=group.pk).exists()]
 
 
-def groups_to_decide(actor: Actor) -> QuerySet[WorkingGroup]:
-    """Proposed groups that wait for this convenor."""
-    rows = groups_visible_to(actor).filter(state=PROPOSED).exclude(proposed_by_id=actor.person_id)
-    return (rows if actor.may(DECIDE_GROUP) else rows.none()).order_by("pk")
+def group_facts(actor: Actor, group: WorkingGroup) -> GroupFacts:
+    """What the doors of a group look at."""
+    by_office = actor.reach(REPORT_GROUP) == Reach.TOWNSHIP
+    return GroupFacts(
+        state=group.state,
+        may=rights_on(actor, group.matter, (PROPOSE_GROUP, DECIDE_GROUP, REPORT_GROUP)),
+        is_proposer=group.proposed_by_id == actor.person_id,
+        is_reporter=by_office or group.lead_id in actor.unit_ids or group.head_id == actor.person_id,
+    )
 
 
-def groups_to_report(actor: Actor, until: date) -> QuerySet[WorkingGroup]:
-    """Live groups led by the actor's units or by himself whose report is due by that day."""
-    if not actor.may(REPORT_GROUP):
-        return WorkingGroup.objects.none()
-    rows = groups_visible_to(actor).filter(state=LIVE, report_due_on__lte=until)
-    mine = rows.filter(lead_id__in=actor.unit_ids) | rows.filter(head_id=actor.person_id)
-    return mine.distinct().order_by("report_due_on", "pk")
+def group_work(group: WorkingGroup) -> Iterator[Owed]:
+    """Who owes what on a group: for the work of its kind."""
+    return group_owed(
+        group.state, proposed_by=group.proposed_by_id, lead=group.lead_id, report_due_on=group.report_due_on
+    )

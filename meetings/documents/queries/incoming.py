@@ -1,14 +1,17 @@
 """The register of incoming documents."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from meetings.documents.models.incoming import IncomingPaper
-from meetings.documents.rules.incoming import ASSIGNED, HANDLED, OPINED, UNFINISHED
-from meetings.permissions import CLOSE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, VIEW_INCOMING
+from meetings.documents.rules.incoming import HANDLED, UNFINISHED, IncomingFacts, IncomingWork, incoming_owed
+from meetings.permissions import CLOSE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, OPINE_INCOMING, VIEW_INCOMING
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.permissions import Reach
 
@@ -62,21 +65,26 @@ def register(actor: Actor, wanted: IncomingFilter, today: date) -> QuerySet[Inco
     return rows.select_related("unit").defer("demand", "opinion", "order", "result")
 
 
-def incoming_to_decide(actor: Actor) -> QuerySet[IncomingPaper]:
-    """Documents that wait for this actor's decision."""
-    rows = incoming_visible_to(actor).filter(state=OPINED).exclude(opinion_by_id=actor.person_id)
-    return (rows if actor.may(DECIDE_INCOMING) else rows.none()).order_by("due_on", "pk")
-
-
-def incoming_to_handle(actor: Actor) -> QuerySet[IncomingPaper]:
-    """Documents in the hands of the actor's own units."""
-    if actor.reach(HANDLE_INCOMING) != Reach.OWN:
-        return IncomingPaper.objects.none()
-    return incoming_visible_to(actor).filter(state=ASSIGNED, unit_id__in=actor.unit_ids).order_by("due_on", "pk")
-
-
-def incoming_in(actor: Actor, state: str) -> QuerySet[IncomingPaper]:
-    """Documents in one state, for the counters of the office."""
-    return (incoming_visible_to(actor) if actor.may(CLOSE_INCOMING) else IncomingPaper.objects.none()).filter(
-        state=state
+def incoming_facts(actor: Actor, row: IncomingPaper) -> IncomingFacts:
+    """What the doors of an incoming document look at."""
+    by_office = actor.reach(HANDLE_INCOMING) == Reach.TOWNSHIP
+    return IncomingFacts(
+        state=row.state,
+        may=rights_on(actor, row.matter, (OPINE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, CLOSE_INCOMING)),
+        is_writer=row.opinion_by_id == actor.person_id,
+        is_unit=by_office or row.unit_id in actor.unit_ids,
+        is_handler=row.handled_by_id == actor.person_id,
     )
+
+
+def incoming_work(row: IncomingPaper) -> Iterator[Owed]:
+    """Who owes the next step: for the work of its kind."""
+    work = IncomingWork(
+        state=row.state,
+        sender=row.sender,
+        due_on=row.due_on,
+        unit=row.unit_id,
+        opinion_by=row.opinion_by_id,
+        handled_by=row.handled_by_id,
+    )
+    return incoming_owed(work)

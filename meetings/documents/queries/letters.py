@@ -1,12 +1,16 @@
 """Responsibility letters: rounds in sight, rows of one's own unit, who has not signed."""
 
-from django.db.models import Count, Q, QuerySet
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet
 
 from meetings.documents.models.letters import LetterRound, LetterSignature
-from meetings.documents.rules.letters import DONE, SIGNING, SUBMITTED
-from meetings.permissions import APPROVE_LETTERS, READ_DRAFT_PAPER, VIEW_LETTERS
+from meetings.documents.rules.letters import DONE, SIGNING
+from meetings.permissions import READ_DRAFT_PAPER, VIEW_LETTERS
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
+from township.counts import size_of
 from township.permissions import Reach
 
 
@@ -16,10 +20,19 @@ def letters_visible_to(actor: Actor) -> QuerySet[LetterRound]:
     return rows if actor.may(READ_DRAFT_PAPER) else rows.filter(state__in=(SIGNING, DONE))
 
 
-def letter_list(actor: Actor) -> QuerySet[LetterRound]:
+@dataclass(frozen=True)
+class LettersFilter:
+    """What narrows the list; an empty field does not."""
+
+    state: str = ""
+
+
+def letter_list(actor: Actor, wanted: LettersFilter, today: date) -> QuerySet[LetterRound]:
     """Rounds in sight, latest year first, each with n_units and n_signed."""
-    signed = Count("rows", filter=Q(rows__signed_on__isnull=False))
-    rows = letters_visible_to(actor).annotate(n_units=Count("rows"), n_signed=signed)
+    rows = letters_visible_to(actor)
+    rows = rows.filter(state=wanted.state) if wanted.state else rows
+    letters = LetterSignature.objects.filter(letters=OuterRef("pk"))
+    rows = rows.annotate(n_units=size_of(letters), n_signed=size_of(letters.filter(signed_on__isnull=False)))
     return rows.select_related("matter").order_by("-year", "-pk")
 
 
@@ -38,18 +51,3 @@ def rows_of(actor: Actor, letters: LetterRound) -> list[LetterSignature]:
     if actor.reach(VIEW_LETTERS) == Reach.OWN:
         rows = rows.filter(unit_id__in=actor.unit_ids)
     return list(rows)
-
-
-def letters_to_approve(actor: Actor) -> QuerySet[LetterRound]:
-    """Texts on this actor's desk that he did not draft."""
-    rows = letters_visible_to(actor).filter(state=SUBMITTED).exclude(document__drafted_by_id=actor.person_id)
-    return (rows if actor.may(APPROVE_LETTERS) else rows.none()).order_by("pk")
-
-
-def letters_to_sign(actor: Actor) -> QuerySet[LetterSignature]:
-    """Letters that the actor's own units have not signed."""
-    if actor.reach(VIEW_LETTERS) != Reach.OWN:
-        return LetterSignature.objects.none()
-    rows = LetterSignature.objects.filter(unit_id__in=actor.unit_ids, signed_on__isnull=True)
-    rows = rows.filter(letters__in=letters_visible_to(actor).values("pk"))
-    return rows.select_related("letters", "unit").order_by("pk")

@@ -1,15 +1,23 @@
 """Annual work points: plans in sight, points with their standing, what a unit owes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from meetings.documents.models.plans import WorkPlan, WorkPoint
-from meetings.documents.rules.plans import ISSUED
-from meetings.permissions import READ_DRAFT_PAPER, REPORT_POINT, VIEW_PLAN
+from meetings.documents.rules.papers import DRAFT as PAPER_DRAFT
+from meetings.documents.rules.plans import CLAUSE, DRAFT, ISSUED, OpenPoint, PlanFacts, plan_owed
+from meetings.permissions import READ_DRAFT_PAPER, REPORT_POINT, VIEW_PLAN, WRITE_PLAN
+from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
+from records.duties.queries.periods import is_opened
+from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.counts import size_of
 from township.permissions import Reach
 
 
@@ -28,8 +36,24 @@ def plans_visible_to(actor: Actor) -> QuerySet[WorkPlan]:
     return rows if actor.may(READ_DRAFT_PAPER) else rows.filter(state=ISSUED)
 
 
-def plan_list(actor: Actor) -> QuerySet[WorkPlan]:
-    return plans_visible_to(actor).select_related("paper", "matter").prefetch_related("points").order_by("-year")
+@dataclass(frozen=True)
+class PlanFilter:
+    """What narrows the list; an empty field does not."""
+
+    state: str = ""
+
+
+def plan_list(actor: Actor, wanted: PlanFilter, today: date) -> QuerySet[WorkPlan]:
+    """The years, latest first, each with n_points, n_done, n_late."""
+    rows = plans_visible_to(actor)
+    rows = rows.filter(state=wanted.state) if wanted.state else rows
+    points = WorkPoint.objects.filter(plan=OuterRef("pk"))
+    rows = rows.annotate(
+        n_points=size_of(points),
+        n_done=size_of(points.filter(done_on__isnull=False)),
+        n_late=size_of(points.filter(done_on__isnull=True, due_on__lt=today, plan__state=ISSUED)),
+    )
+    return rows.select_related("paper", "matter").order_by("-year")
 
 
 def get_plan(actor: Actor, plan_id: int) -> WorkPlan:
@@ -52,10 +76,36 @@ def overview(points: list[WorkPoint], today: date) -> Overview:
     return Overview(len(points), done, late)
 
 
-def points_owed(actor: Actor, until: date) -> QuerySet[WorkPoint]:
-    """Unfinished points of the actor's own units, due by that day."""
-    if actor.reach(REPORT_POINT) != Reach.OWN:
-        return WorkPoint.objects.none()
-    rows = WorkPoint.objects.filter(plan__in=plans_visible_to(actor).filter(state=ISSUED).values("pk"))
-    rows = rows.filter(unit_id__in=actor.unit_ids, percent__lt=100, due_on__lte=until)
-    return rows.select_related("plan", "unit").order_by("due_on", "pk")
+def plan_facts(actor: Actor, plan: WorkPlan) -> PlanFacts:
+    """What the doors of a plan look at."""
+    may = rights_on(actor, plan.matter, (WRITE_PLAN, REPORT_POINT))
+    points = list(plan.points.values_list("pk", "unit_id", "done_on"))
+    by_office = actor.reach(REPORT_POINT) == Reach.TOWNSHIP
+    reports = plan.state == ISSUED and REPORT_POINT.code in may
+    mine = (
+        [pk for pk, unit, done in points if done is None and (by_office or unit in actor.unit_ids)] if reports else []
+    )
+    writes = plan.state == DRAFT and WRITE_PLAN.code in may
+    return PlanFacts(
+        state=plan.state,
+        may=may,
+        count=len(points),
+        is_paper_draft=plan.paper_id is not None and plan.paper.state == PAPER_DRAFT,
+        parts={"report": frozenset(mine), "remove": frozenset(pk for pk, *_ in points) if writes else frozenset()},
+    )
+
+
+def plan_work(plan: WorkPlan) -> Iterator[Owed]:
+    """Who owes what on a plan: for the work of its kind."""
+    rows = plan.points.filter(done_on__isnull=True) if plan.state == ISSUED else ()
+    points = [OpenPoint(row.pk, row.seq, row.text, row.unit_id, row.due_on) for row in rows]
+    return plan_owed(plan.state, has_duty=is_opened(plan.township_id, CLAUSE, str(plan.year)), points=points)
+
+
+def year_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which the year's list goes on. One query."""
+    townships, years = {duty.township_id for duty in duties}, {duty.first.year for duty in duties}
+    rows = WorkPlan.objects.filter(township_id__in=townships, year__in=years, state=DRAFT)
+    found = {(township, year): pk for township, year, pk in rows.values_list("township_id", "year", "pk")}
+    keys = {duty.pk: (duty.township_id, duty.first.year) for duty in duties}
+    return {number: DutyAct("work_points", found[key], "submit") for number, key in keys.items() if key in found}

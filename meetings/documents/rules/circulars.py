@@ -17,12 +17,22 @@ def circular_title(clause: str, period_label: str) -> str:
     return f"{period_label}{TITLES[clause]}"
 
 
+def lapses_on(first: date, last: date) -> date:
+    """The day on which a draft that nobody touched lapses: when the next period, as long as this one, is over."""
+    return last + (last - first) + timedelta(days=2)
+
+
 def is_worth_drafting(first: date, last: date, today: date) -> bool:
-    """Whether the system still drafts a period that ended before today: for as many days as the period is long.
+    """Whether the system still drafts a period that ended before today: until such a draft would lapse.
 
     A township that adopts its rules, or a server that stood still, gets no pile of drafts about weeks long gone.
     """
-    return today <= last + (last - first) + timedelta(days=1)
+    return today < lapses_on(first, last)
+
+
+def next_look(first: date, last: date, today: date) -> date:
+    """When the system looks at its draft again: the day after the period, for the figures of all of it; then to let it lapse."""
+    return last + timedelta(days=1) if today <= last else lapses_on(first, last)
 
 
 def circular_text(sections: Sequence[FigureSection], first: date, until: date) -> str:

@@ -1,9 +1,13 @@
 """Special working groups (专项工作小组): ground, moves, rhythm of reports. Sources: H11, Y6, X四(三)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
+from records.work.rules import Owed
 from township.sources import SourceMark
 
 PROPOSED = "proposed"
@@ -58,3 +62,35 @@ def next_report(rhythm: str, after: date) -> date:
 def spine_title(name: str, *, is_linked: bool) -> str:
     """What lists that span all kinds may print: a group that is linked to a matter is named by its kind only."""
     return "专项工作小组（内容见本页）" if is_linked else name[:120]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupFacts:
+    """is_proposer: proposed it; is_reporter: of the lead unit, its head, or the office, which may write for them."""
+
+    state: str
+    may: frozenset[str] = frozenset()
+    is_proposer: bool = False
+    is_reporter: bool = False
+
+
+OWN_PROPOSAL = "小组是您提出的，请由召集人中的另一位决定"
+DOORS = Doors(
+    GROUPS,
+    Door("agree", "group.decide", label="召集人决定", waits=lambda facts: OWN_PROPOSAL if facts.is_proposer else ""),
+    Door("report", "group.report", shown=lambda facts: facts.is_reporter),
+    Door("change_members", "group.propose", is_quiet=True),
+    Door("link", "group.propose", is_quiet=True),
+    Door("withdraw", "group.propose", shown=lambda facts: facts.is_proposer, is_quiet=True),
+    Door("disband", "group.decide", is_quiet=True),
+    inside=("decline",),
+)
+
+
+def group_owed(state: str, *, proposed_by: int, lead: int, report_due_on: date | None) -> Iterator[Owed]:
+    """The convenor's decision, then the lead unit's report period after period. proposed_by: person; lead: unit."""
+    if state == PROPOSED:
+        why = "办公室提出，等召集人决定"
+        yield Owed("agree", "决定是否成立小组", right="group.decide", except_person=proposed_by, why=why)
+    elif state == LIVE:
+        yield Owed("report", "报告小组工作", unit=lead, due_on=report_due_on, clause=REPORT.article)

@@ -1,8 +1,13 @@
 """Responsibility letters (信访工作责任书): one text a year, signed by every unit. Source: J四(一)."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import PaperFacts, paper_doors
+from records.work.rules import Owed
 from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
 
@@ -15,6 +20,7 @@ STATE_LABELS = {DRAFT: "拟稿", SUBMITTED: "待审批", SIGNING: "签订中", D
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "J四（一）：每年与各单位签订信访工作责任书"
 CLAUSE = "responsibility_letters_year"
+UNIT_PLACE = "（单位名称）"  # in the text as it is approved
 PLACES = ("{年度}", "{单位}", "{乡镇}")
 STANDARD_TEXT = (
     "为落实信访工作责任，{乡镇}信访工作联席会议（甲方）与{单位}（乙方）签订{年度}年度信访工作责任书如下：\n"
@@ -42,6 +48,38 @@ LETTERS = StateTable(
     labels=STATE_LABELS,
     closed={DONE},
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersFacts(PaperFacts):
+    """missing: how many units have not signed; parts: of the paper, and "sign" → rows to be noted; in_sight: rows the actor
+    sees."""
+
+    missing: int = 0
+    in_sight: frozenset[int] = frozenset()
+
+
+DOORS = Doors(
+    LETTERS,
+    *(door for door in paper_doors(write="letters.write") if door.name != "distribute"),  # every unit gets one
+    Door("sign", "letters.note_signature"),
+    Door(
+        "remind",
+        "letters.note_signature",
+        "-",
+        label="催签",
+        shown=lambda facts: facts.state == SIGNING and facts.missing > 0,
+        is_quiet=True,
+    ),
+    inside=("return_letters", "finish"),
+)
+
+
+def signatures_owed(unsigned: Iterable[tuple[int, int]], sign_by: date) -> Iterator[Owed]:
+    """Each unit prints and signs its letter; the office notes it. unsigned: (row, unit)."""
+    for row, unit in unsigned:
+        why = "打印盖章后交联席办登记"
+        yield Owed("commit", "签订责任书", unit=unit, part=row, why=why, due_on=sign_by, clause=SOURCE)
 
 
 def filled(body: str, *, year: int, unit: str, township: str) -> str:

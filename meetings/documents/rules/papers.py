@@ -19,6 +19,7 @@ SUBMITTED = "submitted"
 APPROVED = "approved"
 ISSUED = "issued"
 DROPPED = "dropped"
+LAPSED = "lapsed"
 
 STATE_LABELS = {
     DRAFT: "拟稿",
@@ -26,6 +27,7 @@ STATE_LABELS = {
     APPROVED: "已审批待印发",
     ISSUED: "已印发",
     DROPPED: "已废止（未印发）",
+    LAPSED: "已过期（无人改动）",
 }
 STATE_CHOICES = list(STATE_LABELS.items())
 OPEN_STATES = frozenset({DRAFT, SUBMITTED, APPROVED})
@@ -105,8 +107,10 @@ PAPERS = StateTable(
     _move("approve", "批准", {SUBMITTED}, APPROVED),
     _move("issue", "印发", {APPROVED}, ISSUED, "批准以后才能印发。"),
     _move("drop", "废止", {DRAFT}, DROPPED, "送审的文稿先撤回，再废止；已印发的不能废止。"),
+    _move("lapse", "过期", {DRAFT}, LAPSED),
+    _move("revive", "重新起草", {LAPSED}, DRAFT, "没有过期的文稿直接修改。"),
     labels=STATE_LABELS,
-    closed={ISSUED, DROPPED},
+    closed={ISSUED, DROPPED, LAPSED},
 )
 
 # A mobile number or an ID number standing alone.
@@ -143,16 +147,21 @@ class OfficePaperFacts(PaperFacts):
     has_figures: bool = False
 
 
-def _by_hand(door: Door) -> Door:
+def _narrowed(door: Door) -> Door:
+    """A door of the paper flow as it stands here: points are changed elsewhere, what is out of hand has no addressees."""
     shown = door.shown
-    return replace(door, shown=lambda facts: not facts.is_points and shown(facts))
+    if door.name in ("edit", "submit"):
+        return replace(door, shown=lambda facts: not facts.is_points and shown(facts))
+    if door.name == "distribute":
+        return replace(door, shown=lambda facts: facts.state in OPEN_STATES and shown(facts))
+    return door
 
 
-_FLOW = paper_doors(write="paper.write", issue="paper.issue", receive="paper.receive")
 DOORS = Doors(
     PAPERS,
-    *(_by_hand(door) if door.name in ("edit", "submit") else door for door in _FLOW),
+    *map(_narrowed, paper_doors(write="paper.write", issue="paper.issue", receive="paper.receive")),
     Door("rewrite", "paper.write", "save", label="按最新数据重拟", shown=lambda f: f.has_figures and f.text == "draft"),
+    Door("revive", "paper.write"),
     Door("drop", "paper.write", shown=lambda facts: not facts.is_points, is_quiet=True),
-    inside=("return_paper",),
+    inside=("return_paper", "lapse"),
 )

@@ -1,11 +1,13 @@
 """Annual work points (年度工作要点): a list of points with unit, date and what counts as done. Source: W10."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import chinese_date, chinese_numeral
+from records.work.rules import Owed
 from township.refusals import Refused
 
 DRAFT = "draft"
@@ -31,6 +33,56 @@ PLANS = StateTable(
     _move("report", "报告进展", {ISSUED}, ISSUED, "要点印发以后才报告进展。"),
     labels=STATE_LABELS,
 )
+
+
+NO_POINTS = "还没有一条要点，请先添加"
+WITH_PAPER = "文稿还在审批或已批准，请先在文稿页面撤回，再修改要点"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanFacts:
+    """count: of the points; is_paper_draft: their document was given back or taken back; parts: act → points it is on."""
+
+    state: str
+    may: frozenset[str] = frozenset()
+    count: int = 0
+    is_paper_draft: bool = False
+    parts: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+WRITE = "work_plan.write"
+DOORS = Doors(
+    PLANS,
+    Door("submit", WRITE, waits=lambda facts: "" if facts.count else NO_POINTS),
+    Door("add", WRITE, "edit", label="添加一条"),
+    Door("preface", WRITE, "edit", label="写总体要求", is_quiet=True),
+    Door("reopen", WRITE, label="修改要点", waits=lambda facts: "" if facts.is_paper_draft else WITH_PAPER),
+    Door("remove", WRITE, "edit", label="去掉"),
+    Door("report", "work_plan.report", label="报进展"),
+    inside=("issue",),
+)
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """A point that is not done."""
+
+    pk: int
+    seq: int
+    text: str
+    unit: int
+    due_on: date
+
+
+def plan_owed(state: str, *, has_duty: bool, points: Iterable[OpenPoint]) -> Iterator[Owed]:
+    """The list is written and handed in (in the line of the year's duty, where there is one), then each unit its points."""
+    if state == DRAFT and not has_duty:
+        yield Owed("submit", "拟写年度要点", right=WRITE, why="逐条写好后送召集人审批", clause=SOURCE)
+    for point in points if state == ISSUED else ():
+        why = f"第{point.seq}条：{point.text}"
+        yield Owed(
+            "report", "落实年度要点", unit=point.unit, part=point.pk, why=why, due_on=point.due_on, clause=SOURCE
+        )
 
 
 @dataclass(frozen=True)

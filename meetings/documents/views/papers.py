@@ -76,6 +76,7 @@ PAPER = ActPages(
     acts=(
         *flow_acts(actions.FLOW, text_form=PaperTextForm, approvers=(APPROVE_PAPER, APPROVE_CIRCULAR)),
         Act("rewrite", circulars.rewrite_circular, done="已按最新数据重新起草，原来的文字保留在历次文稿里。"),
+        Act("revive", circulars.revive_circular, done="已按最新数据重新起草，请核对后送审。"),
         Act(
             "drop",
             actions.drop_paper,

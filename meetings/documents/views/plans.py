@@ -1,112 +1,111 @@
-"""Annual work points: the years, the list of one year, and the report on one point."""
+"""Annual work points: a new list, the page of a year, and the acts on it and on its points."""
 
-from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.documents.actions import plans as actions
 from meetings.documents.forms.office import PointForm, PrefaceForm, ProgressForm, YearForm
-from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries import plans as queries
-from meetings.documents.rules.plans import DRAFT, ISSUED, SUBMITTED
-from meetings.permissions import REPORT_POINT, VIEW_PLAN, WRITE_PLAN
-from meetings.sessions.views.acts import attempt, button, form_page, revision_of
-from township.actors import NotAllowed, OutOfScope
+from meetings.documents.rules.plans import DOORS, ISSUED
+from meetings.permissions import VIEW_PLAN, WRITE_PLAN
+from records.acts.forms import ActForm
+from records.acts.views.acts import Act, ActPages
+from records.matters.queries.timeline import timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
-from township.frame.forms.typed import typed, typed_number
-from township.permissions import Reach
+from township.frame.forms.refusals import refusals_on
+from township.frame.forms.typed import typed
 
 
-@requires(VIEW_PLAN)
+def _point_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
+    """The point that is reported on."""
+    point = row.points.select_related("unit").filter(pk=form.part).first()
+    if point is None:
+        return {}
+    facts = [("要点", f"第{point.seq}条：{point.text}"), ("责任单位", point.unit.label), ("完成标准", point.done_when)]
+    return {"facts_shown": facts}
+
+
+def _add_another(request: HttpRequest, row: Model, result: object) -> str:
+    return PLAN.url(row, "add")
+
+
+PLAN = ActPages(
+    "work_points",
+    page="meetings:plan",
+    id_name="plan_id",
+    get=queries.get_plan,
+    facts=queries.plan_facts,
+    doors=DOORS,
+    acts=(
+        Act("submit", actions.submit_plan, done="文稿已生成，送召集人审批。"),
+        Act(
+            "add",
+            actions.add_point,
+            done="已添加，可以再写下一条。",
+            form=PointForm,
+            verb="添加",
+            leads_to=_add_another,
+            keeps_draft=False,
+        ),
+        Act("preface", actions.save_preface, done="已保存。", form=PrefaceForm, verb="保存"),
+        Act("reopen", actions.reopen_plan, done="可以修改要点了。"),
+        Act("remove", actions.remove_point, done="已去掉。", part="point_id"),
+        Act(
+            "report",
+            actions.report_point,
+            done="进展已报告。",
+            form=ProgressForm,
+            part="point_id",
+            is_free=True,
+            verb="报告进展",
+            beside=_point_shown,
+        ),
+    ),
+)
+
+
+@requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-def plans(request: HttpRequest) -> HttpResponse:
-    """The years; the clerk starts a new one here."""
-    form = YearForm(typed(request), initial={"year": request.today.year})
-    may_write = request.actor.may(WRITE_PLAN)
+def plan_new(request: HttpRequest) -> HttpResponse:
+    """The list of a year is begun. ?year= of the duty it fulfils."""
+    year = request.GET.get("year", "")
+    is_year = year.isascii() and year.isdigit() and len(year) == 4
+    form = YearForm(typed(request), initial={"year": int(year) if is_year else request.today.year})
     if request.method == "POST" and form.is_valid():
-        made: list[WorkPlan] = []
-        year = form.cleaned_data["year"]
-        if attempt(form, lambda: made.append(actions.start_plan(year=year, by=request.actor, at=request.at))):
-            return redirect("meetings:plan", made[0].pk)
-    rows = [
-        (plan, queries.overview(list(plan.points.all()), request.today)) for plan in queries.plan_list(request.actor)
-    ]
-    return render(request, "meetings/documents/plans/list.html", {"rows": rows, "form": form, "may_write": may_write})
+        with refusals_on(form):
+            row = actions.start_plan(year=form.cleaned_data["year"], by=request.actor, at=request.at)
+            return redirect("meetings:plan", row.pk)
+    context = {
+        "form": form,
+        "title": "起草年度工作要点",
+        "verb": "开始起草",
+        "back_url": reverse("meetings:plans"),
+        "back_label": "年度要点",
+    }
+    return render(request, "meetings/documents/papers/edit.html", context)
 
 
 @requires(VIEW_PLAN)
-@require_http_methods(["GET", "POST"])
+@require_GET
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The points of a year: written while it is a draft, followed once it is issued."""
     row = queries.get_plan(request.actor, plan_id)
-    act = request.POST.get("act", "") if request.method == "POST" else ""
-    given = {"plan_id": plan_id, "revision": revision_of(request), "by": request.actor, "at": request.at}
-    if act == "remove":
-        point_id = typed_number(request, "point")
-        return _back(request, plan_id, lambda: actions.remove_point(point_id=point_id, **given), "已去掉。")
-    if act == "submit":
-        return _back(request, plan_id, lambda: actions.submit_plan(**given), "文稿已生成，送召集人审批。")
-    if act == "reopen":
-        return _back(request, plan_id, lambda: actions.reopen_plan(**given), "可以修改要点了。")
-    point_form = PointForm(request.POST if act == "add" else None, township_id=row.township_id, auto_id="point-%s")
-    preface_form = PrefaceForm(request.POST if act == "preface" else None, initial={"preface": row.preface})
-    if act == "add" and point_form.is_valid():
-        data = point_form.data_for_action()
-        if attempt(point_form, lambda: actions.add_point(data=data, **given)):
-            return redirect("meetings:plan", plan_id)
-    if act == "preface" and preface_form.is_valid():
-        words = preface_form.cleaned_data["preface"]
-        if attempt(preface_form, lambda: actions.save_preface(preface=words, **given)):
-            messages.success(request, "已保存。")
-            return redirect("meetings:plan", plan_id)
-    context = _context(request, row) | {"point_form": point_form, "preface_form": preface_form, "act": act}
-    return render(request, "meetings/documents/plans/page.html", context)
-
-
-def _context(request: HttpRequest, row: WorkPlan) -> dict:
-    points, actor = queries.points_of(row), request.actor
-    reach = actor.reach(REPORT_POINT)
-    return {
+    points, may_write = queries.points_of(row), request.actor.may(WRITE_PLAN)
+    is_issued = row.state == ISSUED
+    context = {
         "plan": row,
-        "points": [
-            (point, reach == Reach.TOWNSHIP or (reach is not None and point.unit_id in actor.unit_ids))
-            for point in points
-        ],
+        "points": points,
         "overview": queries.overview(points, request.today),
+        "buttons": PLAN.buttons(request, row),
+        "events": timeline(row.matter, request.actor) if may_write else [],
+        "may_write": may_write,
+        "is_issued": is_issued,
+        "shows_paper": row.paper_id is not None and (may_write or is_issued),
         "today": request.today,
         "calendar": work_calendar(row.township_id),
-        "may_write": actor.may(WRITE_PLAN),
-        "is_draft": row.state == DRAFT,
-        "is_submitted": row.state == SUBMITTED,
-        "is_issued": row.state == ISSUED,
     }
-
-
-def _back(request: HttpRequest, plan_id: int, act, done: str) -> HttpResponse:
-    return button(request, act, done, "meetings:plan", plan_id)
-
-
-@requires(REPORT_POINT)
-@require_http_methods(["GET", "POST"])
-def point_report(request: HttpRequest, plan_id: int, point_id: int) -> HttpResponse:
-    """How far one point is."""
-    row = queries.get_plan(request.actor, plan_id)
-    point = row.points.select_related("unit").filter(pk=point_id).first()
-    if point is None:
-        raise OutOfScope()
-    if request.actor.reach(REPORT_POINT) == Reach.OWN and point.unit_id not in request.actor.unit_ids:
-        raise NotAllowed("只能报告本单位负责的要点。")
-    form = ProgressForm(typed(request), initial={"percent": point.percent})
-    return form_page(
-        request,
-        form,
-        lambda filled: actions.report_point(point_id=point_id, by=request.actor, at=request.at, **filled.cleaned_data),
-        title=f"第{point.seq}条：{point.text}",
-        verb="报告进展",
-        done="进展已报告。",
-        back=("meetings:plan", plan_id),
-        back_label=f"{row.year}年工作要点",
-        intro=f"{point.unit.label}负责，完成标准：{point.done_when}。进度填 100 即为完成。",
-    )
+    return render(request, "meetings/documents/plans/page.html", context)

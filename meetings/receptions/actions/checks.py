@@ -36,7 +36,8 @@ def check_roster(roster_id: int, by: Actor, at: datetime) -> None:
             finish(turn, turn.move("lapse"), text="当周已过，没有送审")
             return
         settle_gaps(turn)
-        roster.save(update_fields=["gaps", "gaps_from"])
+        roster.checked_on = turn.today
+        roster.save(update_fields=["gaps", "gaps_from", "checked_on"])
         if roster.published_on is not None:
             roster.slots.filter(MISSED, day__lt=turn.today).update(is_missed=True)
         over = Swap.objects.filter(slot__roster=roster, slot__day__lt=turn.today, state__in=SWAP_OPEN)
@@ -50,9 +51,10 @@ def check_rosters(at: datetime) -> int:
     monday = monday_of(today)
     missed = DutySlot.objects.filter(MISSED, day__lt=today, day__gte=today - LOOK_BACK).values("roster")
     swaps = Swap.objects.filter(slot__day__lt=today, state__in=SWAP_OPEN).values("slot__roster")
-    ahead = Q(monday__in=(monday, monday + timedelta(days=7)), published_on__isnull=False)
-    behind = Q(gaps__gt=0) | Q(state=DRAFT) | Q(published_on__isnull=False, pk__in=missed) | Q(pk__in=swaps)
-    rows = Roster.objects.filter(ahead | Q(monday__lt=monday) & behind, township__is_active=True).order_by("pk")
+    ahead = Q(monday__in=(monday, monday + timedelta(days=7)), published_on__isnull=False) & ~Q(checked_on=today)
+    over = Q(monday__lt=monday)
+    behind = over & (Q(gaps__gt=0) | Q(state=DRAFT)) | Q(published_on__isnull=False, pk__in=missed) | Q(pk__in=swaps)
+    rows = Roster.objects.filter(ahead | Q(monday__lte=monday) & behind, township__is_active=True).order_by("pk")
     found = list(rows.values_list("pk", "township_id"))
     for roster_id, township_id in found:
         check_roster(roster_id, system_actor(township_id, "定时任务·值班核对", today), at)

@@ -1,6 +1,7 @@
 """A week's roster before the director and on the board: the public notice takes the way of every paper (D1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -76,8 +77,9 @@ class RosterFlow(Flow):
         )
 
     def work(self, row: Roster) -> Iterator[Owed]:
+        """The week stands in the title of the roster, so the line of the desk need not repeat it."""
         paper = self.paper_work(row, row.document) if row.document_id else None
-        return roster_owed(roster_work(row, paper))
+        return roster_owed(roster_work(row, paper and replace(paper, name=self.label, title="")))
 
 
 FLOW = RosterFlow()

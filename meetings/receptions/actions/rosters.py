@@ -13,6 +13,7 @@ from meetings.receptions.rules.receptions import FORM_LABELS
 from meetings.receptions.rules.roster_states import NUMBER, SERIES, check_pair
 from meetings.receptions.rules.rosters import build_week
 from records.acts.actions.turns import Turn, finish, tell
+from records.duties.rules.duties import period_of
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import NumberParts, format_number
@@ -106,18 +107,13 @@ def _open(monday: date, by: Actor, at: datetime) -> Turn:
         township_id=by.township_id,
         kind="roster",
         number=number,
-        title=f"{week_label(monday)}领导接访值班表",
+        title=f"{period_of('weekly', monday).label}领导接访值班表",
         opened_on=at.date(),
     )
     roster = Roster.objects.create(
         matter=matter, township_id=by.township_id, monday=monday, proposed_by_id=by.person_id
     )
     return Turn(roster, by, at)
-
-
-def week_label(monday: date) -> str:
-    iso = monday.isocalendar()
-    return f"{iso.year}年第{iso.week}周"
 
 
 def _build(turn: Turn, kept: list[DutySlot]) -> int:

@@ -1,7 +1,7 @@
 """Slots of a roster in the hands of an action: the roster taken, people put on a slot, a change undone (D1–D3)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from meetings.permissions import VIEW_ROSTER
 from meetings.receptions.models.roster_changes import Leave, Swap
@@ -10,6 +10,7 @@ from meetings.receptions.queries.rosters import week_facts
 from meetings.receptions.rules.rosters import Kept, WeekFacts, stand_in
 from records.acts.actions.turns import Turn, take, tell
 from township.actors import Actor, NotAllowed, ensure_may
+from township.dates import short_date_with_weekday
 from township.permissions import Capability, Reach
 
 
@@ -24,11 +25,6 @@ def ensure_for(by: Actor, capability: Capability, person_id: int, what: str) -> 
     """Leave to act for this leader: the office for everybody, a leader for himself only."""
     if ensure_may(by, capability) == Reach.OWN and by.person_id != person_id:
         raise NotAllowed(f"只能办理本人的{what}；代别人办理请找联席办。")
-
-
-def day_words(day: date) -> str:
-    """11月25日（周三）."""
-    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def change_slot(
@@ -71,10 +67,16 @@ def _tell_changed(turn: Turn, slot: DutySlot, before: tuple, change: SlotChange)
     parts = {slot.a_id: "A角", slot.b_id: "B角"}
     for person, part in parts.items():
         if person and (person, part) not in ((before[0], "A角"), (before[1], "B角")):
-            text = f"{day_words(slot.day)}接访值班由您担任{part}（{words}）"
+            text = f"{short_date_with_weekday(slot.day)}接访值班由您担任{part}（{words}）"
             tell(turn, [person], kind="turn", text=text, key=f"{change.pk}:{part}")
     gone = [person for person in before if person and person not in parts]
-    tell(turn, gone, kind="turn_off", text=f"{day_words(slot.day)}接访值班已由他人接替（{words}）", key=str(change.pk))
+    tell(
+        turn,
+        gone,
+        kind="turn_off",
+        text=f"{short_date_with_weekday(slot.day)}接访值班已由他人接替（{words}）",
+        key=str(change.pk),
+    )
 
 
 def replace_gone(turn: Turn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None) -> SlotChange:

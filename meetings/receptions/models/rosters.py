@@ -37,6 +37,7 @@ class Roster(models.Model):
         default=0, help_text="what is to be settled; at the end of every move and daily"
     )
     gaps_from = models.DateField(null=True, blank=True)
+    checked_on = models.DateField(null=True, blank=True, help_text="the day the sweep last looked at it")
 
     class Meta:
         verbose_name = "接访值班表"

@@ -7,7 +7,9 @@ from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.rules.roster_doors import Reader, RosterWork, SlotState, SwapState, parts_of
-from meetings.receptions.rules.roster_states import APPROVED, SWAP_OPEN
+from meetings.receptions.rules.roster_states import APPROVED, DRAFT, SWAP_OPEN
+from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
 from records.papers.rules.flows import PaperWork
 from township.actors import Actor
 from township.permissions import Reach
@@ -32,6 +34,18 @@ def roster_work(row: Roster, paper: PaperWork | None) -> RosterWork:
         slots=slot_states(row, list(row.slots.all()), swaps),
         swaps=tuple(swap_state(swap) for swap in swaps if swap.state in SWAP_OPEN),
     )
+
+
+def week_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """The act by which the week's roster goes on, by number of the duty: it is laid before the director. One query."""
+    rows = Roster.objects.filter(
+        township_id__in={duty.township_id for duty in duties},
+        monday__in={duty.first for duty in duties},
+        state=DRAFT,
+    )
+    found = {(row.township_id, row.monday): DutyAct("roster", row.pk, "submit") for row in rows}
+    keys = {duty.pk: (duty.township_id, duty.first) for duty in duties}
+    return {number: found[key] for number, key in keys.items() if key in found}
 
 
 def roster_parts(actor: Actor, row: Roster, slots: list[DutySlot], swaps: list[Swap], today: date) -> dict:

@@ -1,7 +1,7 @@
 """What may be done with a week's roster, its slots and its swaps, and who owes it: pure, from the facts of one roster (D1–D3)."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meetings.receptions.rules.roster_states import ACCEPTED, ASKED, DRAFT, PUBLISHED, ROSTERS, SOURCE, SUBMITTED, SWAPS
@@ -182,7 +182,7 @@ def roster_owed(work: RosterWork) -> Iterator[Owed]:
         why = "退回修改，意见见值班表页" if work.is_returned else "核对后送主任审定"
         yield Owed("submit", "编排值班表", person=work.maker, why=why, due_on=work.submit_by, clause=SOURCE)
     elif work.state == SUBMITTED and work.paper:
-        yield from paper_owed(work.paper)
+        yield from (replace(owed, due_on=work.submit_by) for owed in paper_owed(work.paper))
     elif work.state == PUBLISHED and work.is_changed:
         yield Owed("submit", "重新公布值班表", right=PLAN, why="公布以后班次有变动", clause=SOURCE)
     if work.was_published and work.gaps:

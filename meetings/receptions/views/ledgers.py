@@ -119,8 +119,8 @@ def _visits(row: PointRow, reader: Reader) -> str:
 
 def _visit_lamp(row: PointRow, reader: Reader) -> Lamp:
     if row.visits:
-        return Lamp("green", f"走访 {len(row.visits)} 次")
-    return Lamp("yellow", "还没有走访") if row.is_now else Lamp("red", "没有走访")
+        return Lamp("ok", f"走访 {len(row.visits)} 次")
+    return Lamp("soon", "还没有走访") if row.is_now else Lamp("late", "没有走访")
 
 
 def _may_visit(row: PointRow, reader: Reader) -> dict:

@@ -27,6 +27,7 @@ from meetings.receptions.rules.roster_doors import DOORS, RosterFacts
 from meetings.receptions.rules.rosters import leaders_without_day
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
+from records.duties.rules.duties import period_of
 from records.matters.queries.timeline import timeline
 from records.papers.actions.documents import read_document
 from records.papers.queries.flows import last_return
@@ -183,7 +184,7 @@ def roster_week(request: HttpRequest, key: str) -> HttpResponse:
         "roster": row,
         "monday": monday,
         "sunday": monday + SUNDAY,
-        "label": actions.week_label(monday),
+        "label": period_of("weekly", monday).label,
         "key": key,
         "earlier": queries.week_key(monday - timedelta(days=7)),
         "later": queries.week_key(monday + timedelta(days=7)),

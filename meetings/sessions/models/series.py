@@ -6,6 +6,7 @@ from django.db.models import Q
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.rules import series as rules
 from meetings.sessions.rules.sessions import PLANNED_FROM_LIST
+from township.dates import WEEKDAY_CHOICES
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
@@ -22,7 +23,9 @@ class Series(models.Model):
     requirement = models.CharField("会议要求", max_length=300, blank=True)
     cadence = models.CharField("多久一次", max_length=12, choices=rules.CADENCE_CHOICES)
     day = models.PositiveSmallIntegerField("几日", null=True, blank=True, help_text="of the month the period ends in")
-    weekday = models.PositiveSmallIntegerField("星期", null=True, blank=True, help_text="1 = Monday, weekly series")
+    weekday = models.PositiveSmallIntegerField(
+        "星期", null=True, blank=True, choices=WEEKDAY_CHOICES, help_text="1 = Monday, weekly series"
+    )
     shift = models.CharField("遇休息日", max_length=8, choices=rules.SHIFT_CHOICES, default="forward")
     starts = models.TimeField("开始时间")
     minutes = models.PositiveSmallIntegerField("时长（分钟）", default=120)

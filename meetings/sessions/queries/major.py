@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from meetings.permissions import APPROVE_REFERRAL, VIEW_REFERRAL, WRITE_REFERRAL
+from meetings.permissions import VIEW_REFERRAL, WRITE_REFERRAL
 from meetings.sessions.models.minutes import MinutesItem
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, topics_visible_to
-from meetings.sessions.rules.referrals import DECIDED, FREEING, ISSUED, LIVE, SUBMITTED
+from meetings.sessions.rules.referrals import DECIDED, FREEING, LIVE
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
@@ -116,24 +116,6 @@ def marks_without_referral(actor: Actor) -> QuerySet[MajorMark]:
     seen = Q(topic_id__in=topics.values("pk")) | Q(resolution_id__in=rows.values("pk"))
     marks = MajorMark.objects.filter(seen, lifted_on__isnull=True, referrals__isnull=True)
     return marks.select_related("topic", "resolution").order_by("pk")
-
-
-def referrals_at(actor: Actor, state: str) -> QuerySet[Referral]:
-    """Referrals of one state, for the counters of the home page."""
-    return referrals_visible_to(actor).filter(state=state)
-
-
-def referrals_to_sign(actor: Actor) -> QuerySet[Referral]:
-    """Referrals that wait for this convenor's signature, without those he drafted."""
-    if not actor.may(APPROVE_REFERRAL):
-        return Referral.objects.none()
-    rows = referrals_visible_to(actor).filter(state=SUBMITTED).exclude(document__drafted_by_id=actor.person_id)
-    return rows.select_related("matter").order_by("pk")
-
-
-def waiting_for_decision(actor: Actor) -> QuerySet[Referral]:
-    """Sent up and not answered."""
-    return referrals_at(actor, ISSUED)
 
 
 def topic_words(topic: Topic) -> tuple[str, list[str]]:

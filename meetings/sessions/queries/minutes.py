@@ -4,15 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
-
-from meetings.permissions import WRITE_MINUTES
 from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Receipt
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.scope import barred_topics, items_visible_to, sessions_visible_to
+from meetings.sessions.queries.scope import items_visible_to
 from meetings.sessions.queries.sessions import seats_of
 from meetings.sessions.rules.co_sign import Signers, co_signers
-from meetings.sessions.rules.minutes import CO_SIGN, ISSUED, ItemText, SessionText, TaskText, body_of
+from meetings.sessions.rules.minutes import ItemText, SessionText, TaskText, body_of
 from records.acts.models import Draft
 from township.actors import Actor
 from township.directory.models.townships import Township
@@ -97,11 +94,6 @@ def _who(seat: Attendance) -> str:
     return f"{_place(seat)} {_expected(seat)}".strip()
 
 
-def signers_of(item: MinutesItem, session: Session) -> Signers:
-    """Who must co-sign one item: the unit of its topic and the units of its tasks, and those in charge of them."""
-    return signers_of_all([item], session)[item]
-
-
 def signers_of_all(items: list[MinutesItem], session: Session) -> dict[MinutesItem, Signers]:
     """The same for all items at once (one query at most); items as `items_of` gives them."""
     units = {}
@@ -128,40 +120,16 @@ def co_signs_of(minutes: Minutes, actor: Actor | None = None) -> list[CoSign]:
     return list(rows.select_related("item", "unit", "person", "signed_by"))
 
 
-def co_signs_waiting(actor: Actor) -> QuerySet[CoSign]:
-    """Signatures this actor is asked for now, of items he is not shut out of."""
-    mine = Q(unit_id__in=actor.unit_ids) | Q(person_id=actor.person_id)
-    rows = CoSign.objects.filter(mine, verdict="pending", minutes__state=CO_SIGN)
-    rows = rows.filter(minutes__session_id__in=sessions_visible_to(actor).values("pk"))
-    rows = rows.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
-    return rows.select_related("item", "minutes__session__matter", "unit", "person").order_by("pk")
-
-
 def receipts_of(minutes: Minutes) -> list[Receipt]:
     """Units the minutes were issued to, then those they were copied to."""
     rows = minutes.receipts.select_related("unit", "received_by")
     return sorted(rows, key=lambda row: (row.part != Receipt.Part.ISSUE, row.unit.order, row.pk))
 
 
-def receipts_waiting(actor: Actor) -> QuerySet[Receipt]:
-    """Issued minutes that the actor's units have not receipted."""
-    rows = Receipt.objects.filter(unit_id__in=actor.unit_ids, part=Receipt.Part.ISSUE, received_at__isnull=True)
-    rows = rows.filter(minutes__session_id__in=sessions_visible_to(actor).values("pk"), minutes__state=ISSUED)
-    return rows.select_related("minutes__session", "unit").order_by("pk")
-
-
 def writers_of(item: MinutesItem, account_id: int, now: datetime) -> list[Writer]:
     """Who else has unsaved words for this item, seen from the drafts the page keeps while somebody types."""
     rows = Draft.objects.filter(form=draft_key(item), saved_at__gte=now - WRITING_FOR).exclude(account_id=account_id)
     return [Writer(row.account.person.name, row.saved_at) for row in rows.select_related("account__person")]
-
-
-def minutes_waiting(actor: Actor, *states: str) -> QuerySet[Minutes]:
-    """Minutes in these states, for those who write or issue them."""
-    if not actor.may(WRITE_MINUTES):
-        return Minutes.objects.none()
-    rows = Minutes.objects.filter(session_id__in=sessions_visible_to(actor).values("pk"), state__in=states)
-    return rows.select_related("session__matter").order_by("pk")
 
 
 def paper_facts(minutes: Minutes, *, units: list[str], copies: list[str]) -> dict:

@@ -74,14 +74,3 @@ def totals(rows: QuerySet[Resolution], today: date) -> Totals:
 def progress_of(resolution: Resolution) -> list[Progress]:
     """Reports and answers, latest first."""
     return list(resolution.progress.select_related("by").order_by("-pk"))
-
-
-def owed_by_units(actor: Actor) -> QuerySet[Resolution]:
-    """What the actor's own units have to receive or to work on, earliest due first."""
-    rows = resolutions_visible_to(actor).filter(unit_id__in=actor.unit_ids, state__in=WITH_UNIT)
-    return rows.select_related("unit", "session", "matter").order_by("due_on", "pk")
-
-
-def to_verify(actor: Actor) -> QuerySet[Resolution]:
-    """What units report as done and the office has not verified."""
-    return resolutions_visible_to(actor).filter(state="reported").select_related("unit").order_by("reported_on", "pk")

@@ -149,13 +149,3 @@ def session_page(actor: Actor, session: Session) -> SessionPage:
 def is_own_seat(actor: Actor, seat: Attendance) -> bool:
     """Whether the seat is the actor's, by person or by unit."""
     return seat.person_id == actor.person_id if seat.person_id else seat.unit_id in actor.unit_ids
-
-
-def unanswered_seats(actor: Actor, now: datetime) -> list[Attendance]:
-    """Seats of the actor in convened sessions ahead whose notice he has not receipted."""
-    rows = Attendance.objects.filter(
-        Q(unit_id__in=actor.unit_ids) | Q(person_id=actor.person_id),
-        session__in=sessions_visible_to(actor).filter(state=CONVENED, starts_at__gte=now).values("pk"),
-        receipt_at__isnull=True,
-    )
-    return list(rows.select_related("session__matter", "unit", "person").order_by("session__starts_at"))

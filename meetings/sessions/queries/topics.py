@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.queries.scope import topics_visible_to
-from meetings.sessions.rules.topics import APPROVED, OPEN_STATES, PROPOSED
+from meetings.sessions.rules.topics import APPROVED, OPEN_STATES
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to
@@ -61,11 +61,6 @@ def matter_by_number(actor: Actor, number: str) -> Matter | None:
 def schedulable(actor: Actor) -> QuerySet[Topic]:
     """Topics the convenor agreed to that wait for an agenda."""
     return topics_visible_to(actor).filter(state=APPROVED).select_related("unit").order_by("pk")
-
-
-def to_review(actor: Actor) -> QuerySet[Topic]:
-    """Topics that wait for the office's opinion."""
-    return topics_visible_to(actor).filter(state=PROPOSED).select_related("unit", "matter").order_by("pk")
 
 
 def pending_approval(matter: Matter, kind: str) -> Approval | None:

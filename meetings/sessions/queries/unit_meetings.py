@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from meetings.permissions import VIEW_UNIT_MEETING
 from meetings.sessions.models.unit_meetings import UnitMeeting
-from meetings.sessions.rules.unit_meetings import MISSING, last_of, standing
+from meetings.sessions.rules.unit_meetings import last_of, standing
 from records.duties.models.duties import Duty
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
@@ -71,11 +71,6 @@ def month_rows(actor: Actor, month: date, today: date) -> list[MonthRow]:
         state = standing(meeting.recorded_on if meeting else None, due_on, today)
         rows.append(MonthRow(unit, meeting, due_on, state))
     return rows
-
-
-def missing_count(actor: Actor, month: date, today: date) -> int:
-    """How many units have not recorded the meeting of a month whose due day has passed."""
-    return sum(row.standing == MISSING for row in month_rows(actor, month, today))
 
 
 def _members(actor: Actor) -> dict[int, Unit]:

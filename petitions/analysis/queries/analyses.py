@@ -1,10 +1,15 @@
 """Analysis reports in somebody's sight."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
 from petitions.analysis.models import Analysis
-from petitions.analysis.rules.analyses import ISSUED
+from petitions.analysis.rules.analyses import DRAFT, ISSUED
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
+from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 
@@ -13,6 +18,28 @@ def analyses_visible_to(actor: Actor) -> QuerySet[Analysis]:
     """The reports the actor may read: outside the office only issued ones."""
     rows = visible_to(actor, Analysis.objects.all(), READ_ANALYSIS)
     return rows if actor.may(VIEW_FIGURES) else rows.filter(state=ISSUED)
+
+
+@dataclass(frozen=True)
+class AnalysisFilter:
+    """What narrows the register of reports."""
+
+    state: str = ""
+
+
+def register(actor: Actor, wanted: AnalysisFilter, today: date) -> QuerySet[Analysis]:
+    """The reports of this view, the latest period first."""
+    rows = analyses_visible_to(actor).select_related("matter", "document", "approved_by")
+    rows = rows.defer("document__body", "document__facts").order_by("-last", "-pk")
+    return rows.filter(state=wanted.state) if wanted.state else rows
+
+
+def report_acts(duties: list[Duty]) -> dict[int, DutyAct]:
+    """Where the duty of a period is done while its report is a draft: on the page of its text. One query."""
+    rows = Analysis.objects.filter(township_id=duties[0].township_id, state=DRAFT)
+    drafts = dict(rows.filter(period__in=[duty.period for duty in duties]).values_list("period", "pk"))
+    found = ((duty.pk, drafts.get(duty.period)) for duty in duties)
+    return {number: DutyAct("analysis", pk, "edit") for number, pk in found if pk}
 
 
 def get_analysis(actor: Actor, analysis_id: int) -> Analysis:

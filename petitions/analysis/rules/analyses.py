@@ -3,7 +3,9 @@
 Sources: W四(二), H4, X二 (研究分析信访形势，为党委、政府决策提供参考).
 """
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import paper_doors
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 STATE_LABELS = {DRAFT: "拟稿中", SUBMITTED: "待审批", ISSUED: "已印发"}
@@ -22,10 +24,20 @@ ANALYSES = StateTable(
     _move("save", "保存", DRAFT, DRAFT, "送审以后要先退回才能改。"),
     _move("refresh", "重新取数", DRAFT, DRAFT, "送审以后数字不再变动。"),
     _move("submit", "送审", DRAFT, SUBMITTED),
+    _move("take_back", "撤回修改", SUBMITTED, DRAFT, "印发的报告不能改动。"),
     _move("approve", "批准印发", SUBMITTED, ISSUED),
     _move("return_draft", "退回修改", SUBMITTED, DRAFT),
     labels=STATE_LABELS,
     closed={ISSUED},
+)
+
+
+# Its addressees are the party committee and the government, always: there is no list to change.
+DOORS = Doors(
+    ANALYSES,
+    *(door for door in paper_doors(write="analysis.write") if door.name != "distribute"),
+    Door("refresh", "analysis.write", is_quiet=True),
+    inside=("return_draft",),
 )
 
 

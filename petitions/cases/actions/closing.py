@@ -7,13 +7,13 @@ from django.db import transaction
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
-from petitions.cases.models.deliveries import Evaluation, OutsideReview
-from petitions.cases.rules.closing import ReopenFacts, check_checker, check_executed, check_reopen
+from petitions.cases.models.deliveries import OutsideReview
+from petitions.cases.queries.reopening import reopen_facts
+from petitions.cases.rules.closing import check_checker, check_executed, check_reopen
 from petitions.cases.rules.order import check_day
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REOPEN_CASE
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.matters.models.events import Event
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
 from township.directory.queries.recipients import liaisons_of
@@ -94,30 +94,13 @@ def reopen(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime)
         turn = take(Case, case_id, revision=revision, capability=REOPEN_CASE, by=by, at=at)
         move = turn.move("reopen")
         why = check_words("重新办理的理由", reason, field="reason", least=4, most=500)
-        check_reopen(_reopen_facts(turn.row))
+        check_reopen(reopen_facts(turn.row))
         _back_in_hand(turn)
         run_clocks(turn, "reopen", on=turn.today, evidence="重新办理决定")
         finish(turn, move, text="重新办理", note=why, public_text="重新办理")
         people = [turn.row.first_handler_id, *liaisons_of(_units(turn.row), turn.today)]
         tell(turn, [p for p in people if p], kind="reopened", text="重新办理", key=str(turn.row.revision))
         return turn.row
-
-
-def _reopen_facts(case: Case) -> ReopenFacts:
-    """A ground counts once: what came up before the last reopening has been dealt with."""
-    since = Event.objects.filter(matter_id=case.pk, move="reopen").order_by("-pk").values_list("at", flat=True).first()
-    reviews = OutsideReview.objects.filter(case=case)
-    decided = reviews.filter(decided_on__isnull=False, result__in=("annulled", "changed"))
-    bad = Evaluation.objects.filter(case=case, grade=Evaluation.Grade.BAD)
-    if since:
-        decided, bad = decided.filter(recorded_at__gt=since), bad.filter(at__gt=since)
-    return ReopenFacts(
-        was_concluded=case.concluded_on is not None,
-        is_final=case.is_final,
-        was_annulled=decided.exists(),
-        is_dissatisfied=bad.exists(),
-        has_open_review=reviews.filter(decided_on__isnull=True).exists(),
-    )
 
 
 def _back_in_hand(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import get_case
-from petitions.cases.queries.homes import case_numbers
+from petitions.cases.queries.numbers import case_numbers
 from petitions.cases.views.acts import CASE
 from petitions.cases.views.codes import forget_code, kept_code
 from records.permissions import READ_TRAIL

@@ -14,7 +14,6 @@ from petitions.cases.forms.registration import CHANNEL_GROUPS, PetitionerFormSet
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.categories import category_paths
-from petitions.cases.queries.registration import category_choices
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData
 from petitions.cases.views.registration import Entry
 from petitions.permissions import EDIT_CASE
@@ -177,7 +176,6 @@ def _shown(request: HttpRequest, case: Case, entry: Entry, with_people: bool, wh
             for group in CHANNEL_GROUPS
             if case.channel in group.channels
         ],
-        "categories": category_choices(request.today),
         "changes": changed_meanwhile(entry.form, fresh),
     }
     return render(request, "petitions/cases/registration/edit.html", context)

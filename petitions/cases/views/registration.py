@@ -125,7 +125,10 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @requires(REGISTER_CASE)
 @require_GET
 def categories(request: HttpRequest) -> HttpResponse:
-    """The three levels to browse: a part of the page, or a page of its own without script."""
+    """The three levels to browse: a part of the page, or a page of its own without script; ?list: what the field completes."""
+    if "list" in request.GET:
+        rows = {"categories": category_choices(request.today)}
+        return render(request, "petitions/cases/registration/_category_list.html", rows)
     part = "petitions/cases/registration/_categories.html"
     context = {"tree": category_tree(request.today), "part": part}
     return render(request, part if request.htmx else "petitions/cases/registration/categories.html", context)
@@ -198,7 +201,6 @@ def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int,
         "people": entry.people,
         "groups": [(group, [entry.form[name] for name in group.fields]) for group in CHANNEL_GROUPS],
         "steps": shown_steps(actor.township_id, [key for key, _ in entry.form.fields["now"].choices], request.today),
-        "categories": category_choices(request.today),
         "draft": DRAFT,
         "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
         "is_submitted": bool(request.method == "POST"),

@@ -29,6 +29,7 @@ from records.matters.models.search import SearchText
 from records.matters.search import index_matters, searchable
 from records.papers.actions.numbers import next_numbers
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor
 from township.directory.rules.identity import mask_name
 
@@ -64,7 +65,9 @@ def write_cases(batch: ImportBatch, entries: list[Entry], *, by: Actor, at: date
         Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
     )
     index_matters([_search_text(case, entry.said) for entry, case in together])
-    _start_clocks([case for case in cases if case.state == states.REGISTERED], by, at)
+    undecided = [case for case in cases if case.state == states.REGISTERED]
+    _start_clocks(undecided, by, at)
+    reconcile_many(undecided, by=by, at=at)
     for entry, case in together:
         entry.row.case, entry.row.state, entry.row.data = case, "done", ""  # the content lives in the case from now on
     ImportRow.objects.bulk_update([entry.row for entry in entries], ["case", "state", "data"], batch_size=200)

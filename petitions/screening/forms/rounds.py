@@ -72,6 +72,9 @@ class CircularForm(TextForm):
     """The words of the circular."""
 
     body = WordsField(
-        "通报正文", rows=18, required=False, most=20_000,
+        "通报正文",
+        rows=18,
+        required=False,
+        most=20_000,
         help_text="每行一段；“一、”开头的自动排成标题。不写当事人姓名、电话。",
-    )  # fmt: skip
+    )

@@ -1,117 +1,100 @@
-"""The onward report (信息专报): drafted from what was reported, approved by a second person, numbered and issued (B11)."""
+"""The onward report (信息专报): drafted from what was reported, then the way of every paper; approving issues it (B11)."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from petitions.office.actions.papers import decide, hand_in, issue
 from petitions.office.papers import OfficePaper, office_paper_html
-from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT
+from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT, VIEW_URGENT
 from petitions.urgent.actions.log import log_entry
 from petitions.urgent.models import UrgentReport
+from petitions.urgent.queries import urgent_owed_now
 from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, WORD, bulletin_text
-from records.acts.actions.turns import Turn, finish, journal, take, tell
-from records.papers.actions.documents import draft_document, facts_of, save_text
-from records.papers.models.documents import Document
-from records.papers.pdf import render_pdf
+from records.acts.actions.turns import Turn, finish, take
+from records.papers.actions.documents import draft_document
+from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.numbers import next_number
+from records.papers.actions.recipients import Distribution, address
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
 from township.actors import Actor
 from township.dates import full_time
-from township.directory.models.units import OutsideKind, Unit
+from township.directory.queries.units import district_offices
 from township.refusals import Refused
-from township.words import check_words
+
+TITLE = "关于一起信访突出情况的报告"
+
+
+class BulletinFlow(Flow):
+    kind, label, model = PAPER_KIND, "信息专报", UrgentReport
+    view, write, approve = VIEW_URGENT, JUDGE_URGENT, APPROVE_URGENT
+    moves = Moves(
+        "save_bulletin", "submit_bulletin", "take_back_bulletin", "return_bulletin", "issue_bulletin", "issue_bulletin"
+    )
+
+    def summary(self, row: UrgentReport) -> str:
+        return f"信息专报（{LEVELS[row.level]}）"
+
+    def number(self, turn: Turn) -> str:
+        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
+        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+
+    def page(self, row: UrgentReport) -> OfficePaper:
+        """Head and addressees; the urgency is that of the level as it is now."""
+        to, copies = self.addressees(row)
+        return OfficePaper(
+            mark=f"{row.township.short_name}信访信息专报",
+            office=row.township.office_name,
+            title=TITLE,
+            urgency="特急" if row.level == MAJOR else "加急",
+            to=tuple(to),
+            copies=tuple(copies),
+        )
+
+    def layout(self, row: UrgentReport) -> dict:
+        return {"paper": self.page(row).facts()}
+
+    def html(self, row: UrgentReport, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return office_paper_html(self.page(row), body, number=number, issued_on=issued_on)
+
+    def issued(self, turn: Turn) -> None:
+        to, copies = self.addressees(turn.row)
+        log_entry(turn, "issue", f"{TITLE}（{turn.row.document.number}）", to_whom="、".join((*to, *copies))[:200])
+
+    def work(self, row: UrgentReport) -> Iterator[Owed]:
+        """What is owed on the report, then on its bulletin while it is open."""
+        yield from urgent_owed_now(row)
+        yield from super().work(row)
+
+
+FLOW = BulletinFlow()
 
 
 def draft_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) -> UrgentReport:
-    """Draft the onward report from what was reported (信息专报)."""
+    """Draft the onward report from what was reported (信息专报), to the party committee and government and the district."""
     with transaction.atomic():
         turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
         move, row = turn.move("draft_bulletin"), turn.row
         if row.document_id:
             raise Refused("专报已经拟稿，请接着修改。")
-        paper = _paper(row)
         row.document = draft_document(
             matter=turn.matter,
             kind=PAPER_KIND,
-            title=paper.title,
+            title=TITLE,
             body=bulletin_text(_facts(row)),
-            facts={"paper": paper.facts()},
+            facts={},
             addressee="",
             by=by,
             at=at,
             for_petitioner=False,
         )
+        town = row.township.short_name
+        to = Distribution(copies=district_offices(row.township_id), other_units=f"{town}党委、{town}政府")
+        address(row.document, to)
         finish(turn, move, text="拟写信息专报")
         return row
-
-
-def save_bulletin(*, urgent_id: int, revision: int, body: str, version: int, by: Actor, at: datetime) -> UrgentReport:
-    """Save the edited text as its next version."""
-    with transaction.atomic():
-        turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
-        turn.move("draft_bulletin")
-        text = check_words("正文", body, field="body", least=20, most=8000)
-        save_text(document=_bulletin(turn), body=text, version=version, by=by, at=at)
-        finish(turn, "save_bulletin", text="修改信息专报")
-        return turn.row
-
-
-def submit_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) -> UrgentReport:
-    """Hand the onward report in to the director or a convenor."""
-    with transaction.atomic():
-        turn = take(UrgentReport, urgent_id, revision=revision, capability=JUDGE_URGENT, by=by, at=at)
-        move = turn.move("submit_bulletin")
-        summary = f"信息专报（{LEVELS[turn.row.level]}）"
-        hand_in(turn, _bulletin(turn), kind=PAPER_KIND, capability=APPROVE_URGENT, summary=summary)
-        finish(turn, move, text="信息专报送审")
-        return turn.row
-
-
-def decide_bulletin(
-    *,
-    urgent_id: int,
-    revision: int,
-    approved: bool,
-    remark: str = "",
-    version: int | None = None,
-    text_sha256: str = "",
-    by: Actor,
-    at: datetime,
-) -> UrgentReport:
-    """Approve the text as read, which numbers and issues it; or give it back. Not by who drafted it."""
-    with transaction.atomic():
-        turn = take(UrgentReport, urgent_id, revision=revision, capability=APPROVE_URGENT, by=by, at=at)
-        move, row = turn.move("issue_bulletin" if approved else "return_bulletin"), turn.row
-        approval, document = decide(
-            turn, kind=PAPER_KIND, approved=approved, remark=remark, version=version, text_sha256=text_sha256
-        )
-        if not approved:
-            finish(turn, move, text="信息专报退回修改", detail={"approval": approval.pk})
-            return row
-        facts = facts_of(document) | {"paper": _paper(row).facts()}  # the level may have changed since it was drafted
-        row.document = issue(turn, document, facts=facts, series=SERIES, word=WORD)
-        paper = OfficePaper.of(facts["paper"])
-        number = row.document.number
-        log_entry(turn, "issue", f"{paper.title}（{number}）", to_whom="、".join((*paper.to, *paper.copies))[:200])
-        finish(turn, move, text=f"印发信息专报{number}", detail={"number": number})
-        tell(turn, [approval.proposed_by_id], kind="issued", text="信息专报已批准印发，请报送", key=number)
-        return row
-
-
-def preview(*, report: UrgentReport, by: Actor, at: datetime) -> bytes:
-    """The draft as it would print; the caller has found the report in sight. A line in the journal."""
-    turn = Turn(report, by, at)
-    document = _bulletin(turn)
-    html = office_paper_html(OfficePaper.of(facts_of(document)["paper"]), document.body)
-    with transaction.atomic():
-        journal(turn, "urgent.preview")
-    return render_pdf(html, title=document.title)
-
-
-def _bulletin(turn: Turn) -> Document:
-    if turn.row.document is None:
-        raise Refused("还没有拟写专报。")
-    return turn.row.document
 
 
 def _facts(row: UrgentReport) -> dict[str, str]:
@@ -124,19 +107,3 @@ def _facts(row: UrgentReport) -> dict[str, str]:
         "done": row.done,
         "level": LEVELS[row.level],
     }
-
-
-def _paper(row: UrgentReport) -> OfficePaper:
-    """Head and addressees of the onward report: party committee and government, and the district's office."""
-    township = row.township
-    district = Unit.objects.filter(
-        township_id=township.pk, outside_kind=OutsideKind.DISTRICT_OFFICE, is_active=True
-    ).values_list("name", flat=True)
-    return OfficePaper(
-        mark=f"{township.short_name}信访信息专报",
-        office=township.office_name,
-        title="关于一起信访突出情况的报告",
-        urgency="特急" if row.level == MAJOR else "加急",
-        to=(f"{township.short_name}党委、政府",),
-        copies=tuple(district),
-    )

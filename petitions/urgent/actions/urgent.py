@@ -177,7 +177,9 @@ def pass_on(
         return turn.row
 
 
-def add_entry(*, urgent_id: int, revision: int | None, kind: str, text: str, by: Actor, at: datetime) -> UrgentReport:
+def add_entry(
+    *, urgent_id: int, kind: str, text: str, by: Actor, at: datetime, revision: int | None = None
+) -> UrgentReport:
     """A further line: kind add (续报), verify (核查结果) or follow_up (处置进展). The office and the convenors hear of it."""
     if kind not in ("add", "verify", "follow_up"):
         raise Refused("没有这种记录，请刷新页面。")

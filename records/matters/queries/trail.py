@@ -37,11 +37,6 @@ journal_words.enter(OWN_WORDS)
 ACTION_WORDS = journal_words.WORDS  # every app's words, as their apps.py entered them
 
 
-def register_words(words: dict[str, str]) -> None:
-    """Chinese words for the journal actions of an app; called from AppConfig.ready()."""
-    journal_words.enter(words)
-
-
 def lines_kept_from(actor: Actor) -> Q:
     """Journal lines about matters this reader is shut out of; accusations off his list only an auditor reads, by number."""
     kept = matters_kept_from(actor, restricted=actor.reach(VIEW_JOURNAL) != Reach.TOWNSHIP)

@@ -22,7 +22,7 @@ from records.papers.actions.flows import Flow
 from records.papers.queries.flows import last_return, recipients_of, text_read
 from records.papers.rules.compare import two_sides
 from records.papers.rules.tables import blocks
-from township.actors import Actor
+from township.actors import Actor, NotAllowed
 from township.frame.access import requires
 from township.frame.responses import pdf_response
 from township.permissions import Capability
@@ -144,7 +144,10 @@ def _approved(flow: Flow) -> str:
 
 
 def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dict:
-    """The text that is decided about; both texts where it changed since it was read."""
+    """The text that is decided about; both texts where it changed since it was read. NotAllowed for whom something in it shuts out."""
+    reason = flow.bars(request.actor, row)
+    if reason:
+        raise NotAllowed(reason)
     document = flow.document(row)
     if document is None:
         return {"name": flow.name(row)}

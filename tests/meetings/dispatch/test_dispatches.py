@@ -7,11 +7,13 @@ import pytest
 from meetings.dispatch.actions import dispatches as actions
 from meetings.dispatch.actions import reports as reports
 from meetings.dispatch.models.dispatches import Dispatch, DispatchPack
+from meetings.dispatch.queries.dispatches import month_acts
 from meetings.dispatch.rules.packs import pack_hash, read_pack
 from meetings.sessions.actions import seats, sessions
 from meetings.sessions.models.resolutions import Resolution
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct
 from records.notices.models.notices import Notice
 from records.work.actions.reminders import ENGINE, remind_township
 from records.work.actions.verify import differences
@@ -135,24 +137,49 @@ def test_who_owes_what_from_month_to_minutes(room, hall, cast):
     clause(cast, "dispatch_month", date(2026, 9, 1), due={"day": 31, "shift": "none"})
     sweep(cast, cast.today)
     end = date(2026, 9, 30)
-    assert owed() == [("dispatch.edit", None, end)]  # carried by the dispatch: no second line for the duty
+    duty = ("duty.dispatch_month", None, end)
+    assert owed() == [duty]  # its line holds the button of the next step: no second line for the dispatch
+    assert month_acts(list(Duty.objects.all())) == {
+        Duty.objects.get().pk: DutyAct("dispatch", Dispatch.objects.get().pk, "edit")
+    }
     room.called()
+    assert month_acts(list(Duty.objects.all()))[Duty.objects.get().pk].act == "compile"
     reported = date(2026, 9, 23)
     compiling = ("dispatch.compile", None, DAY)
-    assert owed() == [compiling, ("dispatch.report", "村镇建设办", reported), ("dispatch.report", "民政办", reported)]
+    assert owed() == [
+        compiling,
+        ("dispatch.report", "村镇建设办", reported),
+        ("dispatch.report", "民政办", reported),
+        duty,
+    ]
     room.report()
-    assert owed() == [compiling, ("dispatch.report", "民政办", reported)]
+    assert owed() == [compiling, ("dispatch.report", "民政办", reported), duty]
     room.do(reports.compile_pack)
-    assert owed() == [("dispatch.report", "民政办", reported)]  # that it is held is owed on its session
+    assert owed() == [("dispatch.report", "民政办", reported), duty]  # that it is held is owed on its session
     room.slot_do(reports.submit_report, "liaison2", room.slot("civil"), revision=1, words=WORDS, hour=11)
-    assert owed() == [compiling]  # the pack is older than the report
+    assert owed() == [compiling, duty]  # the pack is older than the report
     room.do(reports.compile_pack, hour=12)
     hall.session = room.dispatch.session
     hall.held()
-    assert owed() == [("dispatch.close", None, end)]
+    assert owed() == [duty]
     room.issued()
     assert owed() == []
     assert list(differences(cast.township.pk)) == []
+
+
+def test_a_month_without_a_duty_owes_its_own_steps(room, hall):
+    room.opened()
+    assert owed() == [("dispatch.edit", None, room.dispatch.due_on)]
+    room.called()
+    assert owed()[0] == ("dispatch.compile", None, DAY)
+    room.report()
+    room.report("liaison2", "civil")
+    room.do(reports.compile_pack)
+    hall.session = room.dispatch.session
+    hall.held()
+    assert owed() == [("dispatch.close", None, room.dispatch.due_on)]
+    room.issued()
+    assert owed() == []
 
 
 def test_what_is_owed_follows_the_day_of_the_session(room, hall, cast):

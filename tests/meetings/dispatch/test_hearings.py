@@ -10,6 +10,7 @@ from meetings.dispatch.actions.work_reports import FLOW
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.sessions.actions import sessions
 from records.duties.models.duties import Duty
+from records.duties.openers import acts_of
 from records.duties.rules.duties import Period
 from records.papers import store
 from records.papers.actions.documents import text_hash
@@ -47,6 +48,12 @@ def owed() -> list[tuple]:
     return sorted(rows.values_list("kind", "due_on"))
 
 
+def acts() -> set[str]:
+    """What the buttons in the lines of the open duties do."""
+    found = acts_of(Duty.objects.filter(state="open"))
+    return {f"{one.kind}.{one.act}" for one in found.values()}
+
+
 def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
     quarter(cast, "work_report")
     quarter(cast, "hearing_quarter")
@@ -56,10 +63,13 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
     assert (report.period, hearing.period, hearing.state) == ("2026-Q3", "2026-Q3", "opened")
     assert hearing.report == report
 
-    # Carried by hearing and report: the duties themselves stand on no desk.
-    assert owed() == [("hearing.arrange", END), ("work_report.draft", END)]
+    # The lines of the duties hold the buttons: no second line for hearing and report.
+    duties = [("duty.hearing_quarter", END), ("duty.work_report", END)]
+    assert owed() == duties
+    assert acts() == {"hearing.arrange", "work_report.draft"}
     hall.do(reports.draft_report, "clerk", report_id=report.pk, revision=report.revision)
-    assert owed() == [("hearing.arrange", END), ("work_report.edit", END)]
+    assert owed() == [*duties, ("work_report.edit", END)]
+    assert acts() == {"hearing.arrange", "work_report.edit"}
     body = fresh(report).document.body
     assert "2026年第三季度信访总量12件，比上期增长20.0%。" in body
     assert "应完成议定事项0项" in body and "按期落实率—" in body
@@ -69,11 +79,12 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
     with pytest.raises(Refused, match="由别人改过"):
         hall.do(FLOW.save, "clerk", body=body, **typed | {"addressee": "镇党委"})
     read = submit(hall, report)
-    assert owed() == [("hearing.arrange", END), ("work_report.decide", END)]
+    assert owed() == [*duties, ("work_report.decide", END)]
+    assert acts() == {"hearing.arrange"}
     with pytest.raises(NotAllowed):
         hall.do(FLOW.decide, "clerk", approved=True, **read)
     hall.do(FLOW.decide, "director", approved=True, **read)
-    assert owed() == [("hearing.arrange", END)]
+    assert owed() == duties[:1]
     assert list(differences(cast.township.pk)) == []
     done = fresh(report)
     assert (done.state, done.number, done.document.approved_by.name) == ("issued", "清信报〔2026〕1号", "高明")
@@ -88,6 +99,7 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
 
 def test_a_director_who_drafts_does_not_sign(hall):
     report = hall.do(reports.open_report, "director", period=Q3)
+    assert owed() == [("work_report.draft", None)]
     hall.do(reports.draft_report, "director", report_id=report.pk, revision=report.revision)
     read = submit(hall, report, "director")
     with pytest.raises(Refused, match="提出人不能审批"):
@@ -119,7 +131,7 @@ def test_a_hearing_held_as_a_session_is_recorded_by_its_minutes(hall, cast):
     starts = hall.at(15) + timedelta(days=2)
     given = {"chair_id": cast.person("chief").pk, "place": "三楼会议室", "starts_at": starts}
     hall.do(actions.arrange_hearing, "clerk", hearing_id=row.pk, revision=row.revision, **given)
-    assert owed() == [("hearing.minute", END)]
+    assert owed() == [("duty.hearing_quarter", END)]
     hall.session = fresh(row).session
     hall.on_session(sessions.convene)
     hall.held()

@@ -78,10 +78,10 @@ class Desk:
             "body": "{单位}签订{年度}年度信访工作责任书，落实责任。",
         }
         row = self.do(letters.draft_letters, "clerk", data=letters.LettersData(**(given | changes)))
-        self.do(letters.submit_letters, "clerk", letters_id=row.pk, revision=row.revision)
+        self.do(letters.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
         document = LetterRound.objects.select_related("document").get(pk=row.pk).document
         return self.do(
-            letters.decide_letters, "director", letters_id=row.pk, approved=True, version=document.version,
+            letters.FLOW.decide, "director", row_id=row.pk, approved=True, version=document.version,
             text_sha256=text_hash(document.body),
         )  # fmt: skip
 

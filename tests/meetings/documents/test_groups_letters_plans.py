@@ -13,10 +13,13 @@ from meetings.documents.queries.groups import groups_visible_to
 from meetings.documents.queries.letters import rows_of
 from records.clocks.models import Clock
 from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
 from records.matters.actions.access import implicate
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
+from records.work.actions.verify import differences
+from records.work.models import OPEN, WorkItem
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
@@ -39,7 +42,9 @@ def test_a_group_from_proposal_to_disbandment(desk, cast):
     assert row not in groups_visible_to(desk.actor("liaison"))
     with pytest.raises(NotAllowed):
         on_group(desk, groups.decide_group, "director", row, agreed=True)
+    assert owed(row.matter) == [("agree", "group.decide", None, None)]
     on_group(desk, groups.decide_group, "convenor", row, agreed=True)
+    assert owed(row.matter) == [("report", "", "村镇建设办", desk.day + timedelta(days=15))]
     for who in ("liaison", "liaison2", "leader"):
         assert row in groups_visible_to(desk.actor(who))
     row.refresh_from_db()
@@ -50,10 +55,12 @@ def test_a_group_from_proposal_to_disbandment(desk, cast):
     on_group(desk, groups.report_group, "liaison", row, text="已完成全部住户摸底工作。")
     running = Clock.objects.get(matter=row.matter, stopped_on__isnull=True)
     assert running.due_on == desk.day + timedelta(days=15)
+    assert owed(row.matter) == [("report", "", "村镇建设办", running.due_on)]
     on_group(desk, groups.change_members, "clerk", row, unit_ids=(), person_ids=())
     assert row not in groups_visible_to(desk.actor("liaison2"))
     done = on_group(desk, groups.disband, "chief", row, result="首批户已办证。")
     assert (done.state, done.matter.closed_on) == ("disbanded", desk.day)
+    assert owed(row.matter) == []
     assert not Clock.objects.filter(matter=row.matter, stopped_on__isnull=True).exists()
     declined = desk.do(groups.propose_group, "director", data=group_data(cast, name="另一个专项小组"))
     on_group(desk, groups.decide_group, "convenor", declined, agreed=False, remark="由原会议研究")
@@ -100,18 +107,62 @@ def test_letters_are_signed_unit_by_unit(desk, cast):
     own = row.rows.get(unit=cast.unit("building"))
     sign = {"signed_on": desk.day, "party_a": "李建", "party_b": "何静"}
     with pytest.raises(NotAllowed):
-        desk.do(letters.note_signature, "liaison", row_id=own.pk, **sign)
+        desk.do(letters.note_signature, "liaison", letters_id=row.pk, row_id=own.pk, **sign)
     with pytest.raises(Refused, match="同一人"):
-        desk.do(letters.note_signature, "clerk", row_id=own.pk, **(sign | {"party_b": "李建"}))
-    desk.do(letters.note_signature, "clerk", row_id=own.pk, **sign)
+        desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=own.pk, **(sign | {"party_b": "李建"}))
+    desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=own.pk, **sign)
     assert Duty.objects.get(unit=cast.unit("building")).state == "done"
     assert Duty.objects.get(unit=cast.unit("civil")).state == "open"
     assert desk.do(letters.remind_unsigned, "clerk", letters_id=row.pk) == 1  # of the others only 民政办 has a liaison
     for key in units[1:]:
-        desk.do(letters.note_signature, "clerk", row_id=row.rows.get(unit=cast.unit(key)).pk, **sign)
+        desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=row.rows.get(unit=cast.unit(key)).pk, **sign)
     assert LetterRound.objects.get(pk=row.pk).state == "done"
     with pytest.raises(Refused, match="同名"):
         desk.signing()
+
+
+def owed(matter) -> list[tuple]:
+    """(act, right, unit, due on) of everything that is owed on a matter."""
+    rows = WorkItem.objects.filter(OPEN, matter=matter).order_by("kind", "unit__order", "pk")
+    return [
+        (kind.partition(".")[2], right, unit, due_on)
+        for kind, right, unit, due_on in rows.values_list("kind", "right", "unit__name", "due_on")
+    ]
+
+
+def test_the_duty_of_a_year_puts_the_standard_text_on_the_desk_and_then_each_unit_its_letter(desk, cast):
+    duty = Duty.objects.create(
+        township=cast.township, clause="responsibility_letters_year", label="责任书", period="2026", period_label="2026年",
+        first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 12, 20), unit=cast.unit("civil"),
+        opened_at=desk.at(),
+    )  # fmt: skip
+    for _ in range(2):
+        letters.open_letters(cast.township.pk, period_of(Cadence.YEARLY, desk.day), [duty], desk.at())
+    row = LetterRound.objects.get()
+    assert (row.sign_by, row.document.drafted_by) == (duty.due_on, None)
+    assert owed(row.matter) == [("edit", "letters.write", None, None)]
+    typed = {"row_id": row.pk, "version": 1, "title": row.title, "sign_by": row.sign_by}
+    with pytest.raises(Refused, match="{单位}"):
+        desk.do(
+            letters.FLOW.submit,
+            "clerk",
+            revision=row.revision,
+            body="签订责任书，落实信访工作责任，各负其责。",
+            **typed,
+        )
+    approval = desk.do(letters.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
+    assert owed(row.matter) == [("decide", "letters.approve", None, None)]
+    read = {"version": approval.document_version, "text_sha256": approval.text_sha256}
+    desk.do(letters.FLOW.decide, "director", row_id=row.pk, approved=True, **read)
+    units = [unit for _, _, unit, due_on in owed(row.matter) if due_on == row.sign_by]
+    assert units == [one.unit.name for one in row.rows.all()] and "民政办" in units
+    own = row.rows.get(unit=cast.unit("civil"))
+    signed = {"signed_on": desk.day, "party_a": "李建", "party_b": "吴芳"}
+    desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=own.pk, **signed)
+    assert "民政办" not in [unit for _, _, unit, _ in owed(row.matter)]
+    duty.refresh_from_db()
+    assert duty.state == "done"
+    assert list(differences(cast.township.pk)) == []
 
 
 def test_work_points_are_approved_issued_and_followed(desk, cast):
@@ -125,6 +176,7 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
         revision = WorkPlan.objects.values_list("revision", flat=True).get(pk=plan.pk)
         return desk.do(action, who, plan_id=plan.pk, revision=revision, **values)
 
+    assert owed(plan.matter) == [("submit", "work_plan.write", None, None)]
     with pytest.raises(Refused, match="还没有一条要点"):
         act(plans.submit_plan)
     data = plans.PointData("健全接访制度", cast.unit("building").pk, date(2026, 12, 31), "制度印发")
@@ -137,10 +189,13 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     paper = OfficePaper.objects.get(work_plan=plan)
     with pytest.raises(Refused, match="还在审批"):
         act(plans.reopen_plan)
+    assert owed(plan.matter) == [] and [act for act, *_ in owed(paper.matter)] == ["decide"]
     desk.on_paper(papers.FLOW.take_back, paper)
+    assert owed(paper.matter) == [("points", "work_plan.write", None, None)]
     with pytest.raises(Refused, match="年度要点"):
         desk.save(paper)
     act(plans.reopen_plan)
+    assert owed(paper.matter) == [] and [name for name, *_ in owed(plan.matter)] == ["submit"]
     act(plans.save_preface, preface="全年重点抓好以下工作：")
     act(plans.submit_plan)
     desk.decide(paper, "convenor")
@@ -148,13 +203,18 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     plan.refresh_from_db()
     assert (plan.state, plan.paper.number) == ("issued", "清信要点〔2026〕1号")
     assert Duty.objects.get().state == "done"
+    assert owed(plan.matter) == [
+        ("report", "", "村镇建设办", date(2026, 12, 31)), ("report", "", "民政办", date(2026, 11, 30)),
+    ]  # fmt: skip
     with pytest.raises(NotAllowed):
-        desk.do(plans.report_point, "liaison2", point_id=point.pk, percent=50, text="代为报告进展")
-    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=50, text="制度已起草")
+        desk.do(plans.report_point, "liaison2", plan_id=plan.pk, point_id=point.pk, percent=50, text="代为报告进展")
+    desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=50, text="制度已起草")
     with pytest.raises(Refused, match="不能低于"):
-        desk.do(plans.report_point, "liaison", point_id=point.pk, percent=40, text="有所反复")
-    desk.do(plans.report_point, "liaison", point_id=point.pk, percent=100, text="制度已印发")
+        desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=40, text="有所反复")
+    desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=100, text="制度已印发")
     point.refresh_from_db()
     assert point.done_on == desk.day
+    assert [unit for _, _, unit, _ in owed(plan.matter)] == ["民政办"]
+    assert list(differences(cast.township.pk)) == []
     with pytest.raises(Refused, match="已经有了"):
         desk.do(plans.start_plan, "clerk", year=2026)

@@ -38,10 +38,10 @@ def at(name, *args) -> str:
     return reverse(f"meetings:{name}", args=args)
 
 
-def on_paper(paper, act: str, part: int | None = None) -> str:
-    """Address of an act on a paper."""
+def on(row, act: str, part: int | None = None) -> str:
+    """Address of an act on a paper, an incoming document, a group, letters or work points."""
     number = {} if part is None else {"part": part}
-    return reverse("meetings:paper_act", kwargs={"pk": paper.pk, "act": act} | number)
+    return reverse(f"meetings:{row.matter.kind}_act", kwargs={"pk": row.pk, "act": act} | number)
 
 
 def text(response) -> str:
@@ -61,29 +61,29 @@ def test_a_paper_in_the_browser_from_kind_to_receipt(desk, cast, browse):
     assert made.url == at("paper", paper.pk)
     assert paper.document.recipients.filter(part="main").count() == 4
     page = at("paper", paper.pk)
-    stale = clerk.post(on_paper(paper, "submit"), {"revision": paper.revision + 5}, follow=True)
+    stale = clerk.post(on(paper, "submit"), {"revision": paper.revision + 5}, follow=True)
     assert "刚刚由别人改动过" in text(stale)
-    clerk.post(on_paper(paper, "submit"), {"revision": paper.revision})
+    clerk.post(on(paper, "submit"), {"revision": paper.revision})
     assert browse("leader").get(page).status_code == 404
 
     director = browse("director")
     assert "关于报送材料的通知" in text(director.get("/"))
-    approve = on_paper(paper, "decide")
+    approve = on(paper, "decide")
     assert "请按期报送。" in text(director.get(approve))
     read = {"version": 1, "text_sha256": text_hash("请按期报送。"), "remark": ""}
     assert "退回要写明意见" in text(director.post(approve, read | {"do": "return"}))
     assert director.post(approve, read | {"do": "save"}).url == page
     paper.refresh_from_db()
     clerk = browse("clerk")
-    assert "不能再改" in text(clerk.get(on_paper(paper, "issue")))
-    clerk.post(on_paper(paper, "issue"), {"revision": paper.revision})
+    assert "不能再改" in text(clerk.get(on(paper, "issue")))
+    clerk.post(on(paper, "issue"), {"revision": paper.revision})
     liaison = browse("liaison")
     assert "清信通〔2026〕1号" in text(liaison.get("/"))
     shown = text(liaison.get(page))
     assert "签收" in shown
     assert "民政办" not in shown.split("<h2>收文单位</h2>")[1]
     receipt = paper.document.recipients.get(unit=cast.unit("building"))
-    liaison.post(on_paper(paper, "receive", receipt.pk), {"note": ""})
+    liaison.post(on(paper, "receive", receipt.pk), {"note": ""})
     receipt.refresh_from_db()
     assert receipt.received_by == cast.person("liaison")
     sheet = load_workbook(BytesIO(browse("clerk").get(at("papers_sheet")).content)).active
@@ -101,7 +101,7 @@ def test_who_read_an_older_text_sees_both(desk, browse):
     desk.on_paper(papers.FLOW.take_back, paper)
     desk.save(paper, body="另一段文字。")
     desk.on_paper(papers.FLOW.submit, paper)
-    shown = text(browse("director").post(on_paper(paper, "decide"), old))
+    shown = text(browse("director").post(on(paper, "decide"), old))
     assert "您刚才阅看的文字" in shown
     assert "各单位逐件排查" in shown
     assert "另一段文字" in shown
@@ -120,12 +120,14 @@ def test_incoming_with_a_scan_in_the_browser(desk, cast, browse):
     row = IncomingPaper.objects.get()
     assert made.url == at("incoming", row.pk)
     assert "来文.png" in text(clerk.get(made.url))
-    clerk.post(made.url, {"act": "opine", "revision": row.revision, "opinion": "建议由民政办承办。"})
+    assert on(row, "opine") in text(browse("clerk").get("/"))
+    clerk.post(on(row, "opine"), {"revision": row.revision, "opinion": "建议由民政办承办。"})
     row.refresh_from_db()
     order = {"revision": row.revision, "order": "同意。", "unit": ""}
     director = browse("director")
-    assert "请选择承办单位" in text(director.post(made.url, order | {"act": "assign"}))
-    director.post(made.url, order | {"act": "assign", "unit": cast.unit("civil").pk})
+    assert "建议由民政办承办。" in text(director.get(on(row, "assign")))
+    assert "请选择承办单位" in text(director.post(on(row, "assign"), order))
+    director.post(on(row, "assign"), order | {"unit": cast.unit("civil").pk})
     assert browse("liaison").get(made.url).status_code == 404
     assert "关于报送分析的通知" in text(browse("liaison2").get("/"))
 
@@ -140,7 +142,9 @@ def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     group_url = clerk.post(at("group_new"), given | {"linked": ""}).url
     convenor = browse("convenor")
     group = WorkingGroup.objects.get()
-    convenor.post(group_url, {"act": "agree", "revision": group.revision, "remark": ""})
+    assert on(group, "agree") in text(convenor.get("/"))
+    assert "查清未办证的户数" in text(convenor.get(on(group, "agree")))
+    convenor.post(on(group, "agree"), {"revision": group.revision, "remark": ""})
     assert "报告工作" in text(browse("liaison").get(group_url))
     assert browse("liaison2").get(group_url).status_code == 404
 
@@ -152,23 +156,24 @@ def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     assert liaison.get(at("letters_pdf", row.pk, other.pk)).status_code == 404
     clerk = browse("clerk")
     signed = {"signed_on": f"{desk.day}", "party_a": "李建", "party_b": "何静"}
-    clerk.post(at("letters_sign", row.pk, own.pk), signed)
+    clerk.post(on(row, "sign", own.pk), signed)
     assert "还有 3 个单位没有签订" in text(clerk.get(at("letters", row.pk)))
     assert LetterRound.objects.get().rows.filter(signed_on__isnull=False).count() == 1
 
-    plan_url = clerk.post(at("plans"), {"year": "2026"}).url
+    assert 'value="2027"' in text(clerk.get(at("plan_new") + "?year=2027"))
+    plan_url = clerk.post(at("plan_new"), {"year": "2026"}).url
     plan = WorkPlan.objects.get()
+    assert "还没有一条要点" in text(clerk.get(plan_url))
     point = {
-        "act": "add",
         "text": "健全接访制度",
         "unit": cast.unit("building").pk,
         "due_on": "2027-01-05",
         "done_when": "制度印发",
     }
-    assert "要在2026年内" in text(clerk.post(plan_url, point | {"revision": plan.revision}))
-    clerk.post(plan_url, point | {"revision": plan.revision, "due_on": "2026-12-31"})
+    assert "要在2026年内" in text(clerk.post(on(plan, "add"), point | {"revision": plan.revision}))
+    clerk.post(on(plan, "add"), point | {"revision": plan.revision, "due_on": "2026-12-31"})
     plan.refresh_from_db()
-    clerk.post(plan_url, {"act": "submit", "revision": plan.revision})
+    clerk.post(on(plan, "submit"), {"revision": plan.revision})
     assert "2026年信访工作要点" in text(browse("convenor").get("/"))
     assert browse("liaison").get(plan_url).status_code == 404
 

@@ -1,6 +1,6 @@
 """Documents from draft to receipt, circulars from figures, incoming documents: state, clock, notice, journal."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +15,7 @@ from records.duties.rules.duties import Cadence, period_of
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.matters.search import matching
+from records.work.models import OPEN, WorkItem
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
@@ -91,6 +92,43 @@ def test_refusals_of_a_draft(desk, cast):
         desk.do(papers.FLOW.submit, "east_clerk", row_id=paper.pk, revision=1)
 
 
+ONE_DAY = timedelta(days=1)
+
+
+def tend(desk, day: date) -> int:
+    """The daily work on untouched drafts, in those townships where there is any."""
+    desk.day = day
+    return circulars.tend_drafts(circulars.townships_to_look_at(desk.at()), desk.at())
+
+
+def test_what_nobody_touches_is_computed_twice_and_lapses_with_the_next_period(desk, cast):
+    period = period_of(Cadence.WEEKLY, desk.day)
+    after = period_of(Cadence.WEEKLY, period.last + ONE_DAY)
+    circulars.open_circular("circular_week", cast.township.pk, period, desk.at())
+    worked = {}
+    day = period.first
+    while day <= after.last + timedelta(days=40):
+        if day == after.first:
+            circulars.open_circular("circular_week", cast.township.pk, after, desk.at())
+        if n := tend(desk, day):
+            worked[day] = n
+        day += ONE_DAY
+    first, second = OfficePaper.objects.order_by("pk")
+    # Each once when its week is over, once to lapse when the week after it is over; on no other day anything at all.
+    assert worked == {
+        period.last + ONE_DAY: 1, after.last + ONE_DAY: 2, after.last + timedelta(days=8): 1,
+    }  # fmt: skip
+    assert (first.state, second.state, first.matter.closed_on) == ("lapsed", "lapsed", after.last + ONE_DAY)
+    assert first.document.versions.count() == 2 and "数据截至" in first.document.body
+    assert not WorkItem.objects.filter(OPEN, matter=first.matter).exists()
+    assert "paper.lapse" in desk.journal(first.matter)
+    circulars.open_circular("circular_week", cast.township.pk, period, desk.at())  # not drafted again
+    assert OfficePaper.objects.count() == 2
+    again = desk.on_paper(circulars.revive_circular, first)
+    assert (again.state, again.is_untouched, again.look_on) == ("draft", False, None)
+    assert tend(desk, desk.day + timedelta(days=60)) == 0
+
+
 def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its_duty(desk, cast, monkeypatch):
     period = period_of(Cadence.WEEKLY, desk.day)
     duty = Duty.objects.create(
@@ -110,11 +148,14 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     monkeypatch.setattr(
         "meetings.documents.actions.circulars.circular_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
     )
-    assert circulars.refresh_untouched(desk.at(11)) == 1
-    assert circulars.refresh_untouched(desk.at(12)) == 0
+    assert tend(desk, period.last) == 0  # nothing is computed while the period runs
+    assert tend(desk, period.last + ONE_DAY) == 1
+    assert tend(desk, period.last + ONE_DAY) == 0
+    desk.day = period.last
     paper.refresh_from_db()
     desk.save(paper, title=paper.title, body="本周受理三件，办结两件。")
-    assert circulars.refresh_untouched(desk.at(13)) == 0
+    assert tend(desk, period.last + timedelta(days=30)) == 0
+    desk.day = period.last
     desk.on_paper(circulars.rewrite_circular, paper)
     paper = desk.issued(paper, "convenor")
     assert paper.document.body == "本周受理三件。\n一、要求\n按期办结。"
@@ -126,6 +167,12 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
             kind="circular_week", data=desk.data(), by=desk.actor("clerk"), at=desk.at(),
             origin=circulars.Origin("circular_week", period.key),
         )  # fmt: skip
+
+
+def owed(matter) -> tuple:
+    """(act, right, unit, due on) of the one thing that is owed on a matter."""
+    item = WorkItem.objects.select_related("unit").get(OPEN, matter=matter)
+    return item.kind.partition(".")[2], item.right, item.unit and item.unit.name, item.due_on
 
 
 def test_an_incoming_document_goes_its_way(desk, cast):
@@ -141,7 +188,9 @@ def test_an_incoming_document_goes_its_way(desk, cast):
         revision = IncomingPaper.objects.values_list("revision", flat=True).get(pk=row.pk)
         return desk.do(action, who, incoming_id=row.pk, revision=revision, **values)
 
+    assert owed(row.matter) == ("opine", "incoming.opine", None, date(2026, 9, 30))
     act(incoming.opine, "director", opinion="建议由民政办承办。")
+    assert owed(row.matter) == ("assign", "incoming.decide", None, date(2026, 9, 30))
     with pytest.raises(Refused, match="另一位领导"):
         act(incoming.decide, "director", act="assign", order="同意。", unit_id=cast.unit("civil").pk)
     with pytest.raises(Refused, match="承办单位"):
@@ -150,7 +199,9 @@ def test_an_incoming_document_goes_its_way(desk, cast):
     assert row.matter in matters_visible_to(desk.actor("liaison2"))
     assert row.matter not in matters_visible_to(desk.actor("liaison"))
     assert "收〔2026〕1号 收文交本单位办理" in desk.inbox("liaison2")
+    assert owed(row.matter) == ("handle", "", "民政办", date(2026, 9, 30))
     act(incoming.handle, "liaison2", result="已按要求报送。")
+    assert owed(row.matter) == ("close", "incoming.close", None, None)
     assert Clock.objects.get(matter=row.matter).stopped_on == desk.day
     act(incoming.close, "clerk", agreed=False, remark="数据不全")
     act(incoming.handle, "clerk", result="补充后报送。")
@@ -158,6 +209,7 @@ def test_an_incoming_document_goes_its_way(desk, cast):
         act(incoming.close, "clerk", agreed=True)
     closed = act(incoming.close, "clerk2", agreed=True)
     assert (closed.state, closed.matter.closed_on) == ("closed", desk.day)
+    assert not WorkItem.objects.filter(OPEN, matter=row.matter).exists()
     filed = desk.do(incoming.register_incoming, "clerk", data=incoming.IncomingData("县委办", "印发会议纪要", desk.day))
     desk.do(incoming.opine, "clerk", incoming_id=filed.pk, revision=filed.revision, opinion="建议存阅。")
     filed.refresh_from_db()

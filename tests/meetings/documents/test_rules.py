@@ -13,11 +13,12 @@ from township.refusals import Refused
 @pytest.mark.parametrize(
     ("table", "state", "moves"),
     [
-        (papers.PAPERS, "draft", {"save", "submit", "drop"}),
+        (papers.PAPERS, "draft", {"save", "submit", "drop", "lapse"}),
         (papers.PAPERS, "submitted", {"take_back", "return_paper", "approve"}),
         (papers.PAPERS, "approved", {"take_back", "issue"}),
         (papers.PAPERS, "issued", set()),
         (papers.PAPERS, "dropped", set()),
+        (papers.PAPERS, "lapsed", {"revive"}),
         (incoming.INCOMING, "registered", {"opine"}),
         (incoming.INCOMING, "opined", {"assign", "file_away", "send_back"}),
         (incoming.INCOMING, "assigned", {"handle"}),

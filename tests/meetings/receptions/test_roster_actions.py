@@ -11,6 +11,7 @@ from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import duty_today, next_emergency_day, problems, slots_of, week_facts
 from records.duties.models.duties import Duty
+from records.duties.openers import DutyAct, acts_of
 from records.papers.models.documents import Document
 from tests.records.duties.duty_stage import clause, sweep
 from township.actors import NotAllowed, OutOfScope
@@ -20,7 +21,10 @@ from township.refusals import Refused
 def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     clause(cast, "roster_week", duty.monday - timedelta(days=21))
     sweep(cast, duty.day)
+    week = Duty.objects.get(clause="roster_week", period="2026-W47")
+    assert acts_of([week]) == {}
     roster = duty.arranged()
+    assert acts_of([week]) == {week.pk: DutyAct("roster", roster.pk, "submit")}, "the duty's line has the button"
     slots = slots_of(roster)
     assert len(slots) == 5 and all(slot.a and slot.b and slot.a != slot.b and slot.why_a for slot in slots)
     assert {duty.key(slot.a) for slot in slots} == {"chief", "convenor", "leader"}
@@ -45,7 +49,7 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     duty.submit(roster)
     with pytest.raises(Refused, match="送审以后"):
         duty.do(rosters.edit_slots, "clerk", revision=duty.fresh(roster).revision, edits=[edit], **given)
-    assert ("roster.decide", None) in duty.owed("director") and not any(
+    assert ("roster.decide", duty.monday - timedelta(days=2)) in duty.owed("director") and not any(
         act.startswith("roster.") for act, _ in duty.owed("clerk2")
     )
     with pytest.raises(NotAllowed):
@@ -207,3 +211,19 @@ def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     assert [(row.slot.pk, row.word, row.is_now) for row in shown] == [(slot.pk, "已到岗", True)]
     with pytest.raises(Refused, match="已经登记到岗"):
         duty.do(sign_in.sign_in, "clerk", **on)
+
+
+def test_a_roster_is_looked_at_once_a_day_and_a_swap_of_a_day_gone_falls_away(duty, cast):
+    roster = duty.published()
+    assert check_rosters(cast.at(duty.day, 8)) == 1 and check_rosters(cast.at(duty.day, 20)) == 0
+    slot = duty.slot(0)
+    other = next(key for key in ("chief", "convenor", "leader") if cast.person(key).pk not in (slot.a_id, slot.b_id))
+    given = {"roster_id": roster.pk, "slot_id": slot.pk, "taker_id": cast.person(other).pk}
+    swap = duty.do(swaps.ask_swap, duty.key(slot.a), **given)
+    assert ("roster.accept", slot.day) in duty.owed(other)
+    duty.day = slot.day + timedelta(days=1)
+    check_rosters(cast.at(duty.day, 8))
+    assert duty.fresh(swap).state == "withdrawn" and ("roster.accept", slot.day) not in duty.owed(other)
+    duty.day = duty.monday + timedelta(days=7)
+    check_rosters(cast.at(duty.day, 8))
+    assert check_rosters(cast.at(duty.day, 20)) == 0, "what is over and settled is not looked at again"

@@ -21,12 +21,20 @@ from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod, sections
 from records.matters.actions.access import recuse
 from records.papers.models.documents import Document
+from records.work.actions.reconcile import reconcile_many
+from records.work.actions.verify import differences
+from records.work.queries.desk import desk_of
 from tests.cast import TODAY
-from tests.petitions.office.desk import approve, text
+from tests.petitions.cases.pages.browser import form_fields
+from tests.petitions.office.desk import text
 from township.refusals import Refused
 
 SEPTEMBER = FigurePeriod(date(2026, 9, 1), date(2026, 9, 30), "2026年9月")
 ACCUSATION = {"purpose": "accusation", "title": "", "words": "反映某干部", "claims": ()}
+
+
+def act(row, name):
+    return reverse("petitions:analysis_act", kwargs={"pk": row.pk, "act": name})
 
 
 def register_some(stage):
@@ -120,38 +128,41 @@ def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick
         township=cast.township, clause="analysis_month", label="每月形势分析", period=period.key, period_label=period.label,
         first=period.first, last=period.last, due_on=period.last, opened_at=cast.at(),
     )  # fmt: skip
+    reconcile_many([duty], by=cast.actor("clerk"), at=cast.at())
     analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
     analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
     row = Analysis.objects.get()
     stand_at(TODAY, 15)
     clerk, page = cast.client("clerk"), reverse("petitions:analysis_report", args=[row.pk])
+    assert f"{act(row, 'edit')}?from=desk" in text(clerk.get("/"))  # the duty's line leads to the text
     assert cast.client("leader").get(page).status_code == 404  # a draft is the office's own
     body = row.document.body
     assert "登记信访事项1件" in body and "【" in body
-    refused = text(clerk.post(page, {"act": "submit", "revision": row.revision}, follow=True))
-    assert "处没有填写" in refused
+    typed = {"do": "submit", "revision": row.revision, "version": 1, "body": body}
+    edit = act(row, "edit")
+    assert edit in text(clerk.get(page))
+    assert "没填的空" in text(clerk.post(edit, typed))
     edited = body.replace("【结合内容分类和变化较大的事项，分析成因】", "办证历史遗留问题集中。").replace(
         "【下一步工作建议】", "倒排工期。"
     )
-    clerk.post(page, {"act": "save", "revision": row.revision, "version": 1, "body": edited})
+    clerk.post(edit, typed | {"body": edited})
     row.refresh_from_db()
-    clerk.post(page, {"act": "submit", "revision": row.revision})
-    assert "待我审批" not in text(clerk.get(page)) and "批准并印发" not in text(clerk.get(page))
+    assert row.state == "submitted" and act(row, "decide") not in text(clerk.get(page))
     assert any("请审批" in line for line in desk.inbox("director"))
-    row.refresh_from_db()
     with pytest.raises(Refused, match="又有改动"):
-        analyses.decide_analysis(
-            analysis_id=row.pk, revision=row.revision, approved=True, version=1, text_sha256="x",
-            by=cast.actor("director"), at=cast.at(),
-        )  # fmt: skip
+        analyses.FLOW.decide(row.pk, approved=True, version=1, text_sha256="x", by=cast.actor("director"), at=cast.at())
     director = cast.client("director")
-    director.post(page, approve(text(director.get(page))))
+    waiting = desk_of(cast.actor("director")).filter(matter=row.matter)
+    assert [item.what for item in waiting] == ["审批形势分析"]
+    director.post(act(row, "decide"), form_fields(text(director.get(act(row, "decide")))))
     row.refresh_from_db()
     assert (row.state, row.document.number, row.document.state) == ("issued", "清信析〔2026〕1号", "issued")
+    assert not list(differences(cast.township.pk))
     duty.refresh_from_db()
     assert (duty.state, duty.evidence_id) == ("done", row.pk)
     assert "清信析〔2026〕1号" in text(cast.client("leader").get(page))
-    assert director.get(reverse("petitions:analysis_report_pdf", args=[row.pk])).content.startswith(b"%PDF")
+    assert director.get(reverse("records:document", args=[row.document_id])).content.startswith(b"%PDF")
+    assert "2026年9月信访形势分析" in text(cast.client("leader").get(reverse("petitions:analyses")))
 
 
 def test_an_untouched_draft_takes_the_whole_month(stage, quick_print):

@@ -46,8 +46,3 @@ def hidden(page: str, name: str) -> str:
     """The value of the first hidden field of that name."""
     found = re.search(rf'name="{name}" value="([^"]*)"', page)
     return found[1] if found else ""
-
-
-def approve(page: str, act: str = "approve") -> dict:
-    """What the button of a decision page sends."""
-    return {"act": act, "remark": ""} | {name: hidden(page, name) for name in ("revision", "version", "text_sha256")}

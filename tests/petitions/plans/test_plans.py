@@ -13,8 +13,11 @@ from petitions.plans.queries import pickable
 from petitions.plans.rules import ItemFacts, summary
 from records.matters.actions.access import recuse
 from records.papers.actions.documents import read_document
+from records.work.actions.verify import differences
+from records.work.queries.desk import desk_of
 from tests.cast import TODAY
-from tests.petitions.office.desk import approve, text
+from tests.petitions.cases.pages.browser import form_fields
+from tests.petitions.office.desk import text
 from township.actors import NotAllowed
 from township.refusals import Refused
 
@@ -28,6 +31,22 @@ def made(desk, **changes) -> Plan:
 def on(desk, row, action, who="clerk", **values):
     row.refresh_from_db()
     return desk.do(action, who, plan_id=row.pk, revision=row.revision, **values)
+
+
+def act(row, name, *part):
+    number = {"part": part[0]} if part else {}
+    return reverse("petitions:plan_act", kwargs={"pk": row.pk, "act": name} | number)
+
+
+def submit(desk, row):
+    row.refresh_from_db()
+    return desk.do(acts.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
+
+
+def waiting(desk, who):
+    """What this person owes on plans, in words."""
+    rows = desk_of(desk.cast.actor(who, on=desk.day)).filter(matter__kind="plan")
+    return list(rows.values_list("what", flat=True))
 
 
 def step(desk, case, **changes) -> acts.Step:
@@ -57,17 +76,18 @@ def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
     offered = set(pickable(desk.cast.actor("clerk"), row).values_list("pk", flat=True))
     assert {first.pk, second.pk} <= offered and accusation.pk not in offered
     with pytest.raises(Refused, match="至少一件"):
-        on(desk, row, acts.submit_plan)
+        submit(desk, row)
     with pytest.raises(Refused, match="不能晚于"):
         on(desk, row, acts.pick, steps=[step(desk, first, due_on=date(2026, 11, 1))])
     on(desk, row, acts.pick, steps=[step(desk, first), step(desk, second)])
-    on(desk, row, acts.submit_plan)
+    submit(desk, row)
     stand_at(TODAY, 15)
     director, page = desk.cast.client("director"), reverse("petitions:plan", args=[row.pk])
     assert desk.cast.client("liaison").get(page).status_code == 404
-    shown = text(director.get(page))
-    assert "每日17时前" in shown and "张三丰" not in shown
-    director.post(page, approve(shown))
+    assert (waiting(desk, "clerk"), waiting(desk, "director")) == ([], ["审批预案"])
+    shown = text(director.get(act(row, "decide")))
+    assert "每日17时前" in shown and "张三丰" not in shown and "每日17时前" in text(director.get(page))
+    director.post(act(row, "decide"), form_fields(shown))
     row.refresh_from_db()
     assert (row.state, row.document.number) == ("approved", "清信预案〔2026〕1号")
     assert any("预案已批准" in line for line in desk.inbox("liaison"))
@@ -78,7 +98,11 @@ def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
     with pytest.raises(NotAllowed):
         read_document(document=row.document, by=desk.cast.actor("liaison"), at=desk.at())
     item = row.items.get(target_id=first.pk)
-    liaison.post(page, {"act": "step", "item": item.pk, "text": "协调会已开，定于9月28日答复"})
+    assert waiting(desk, "liaison") == waiting(desk, "liaison2") == ["办理预案事项"]
+    other = row.items.get(target_id=second.pk)
+    assert liaison.post(act(row, "report_step", other.pk), {"text": "不是我们的事项"}).status_code == 404
+    liaison.post(act(row, "report_step", item.pk), {"text": "协调会已开，定于9月28日答复"})
+    assert waiting(desk, "liaison") == [] and not list(differences(row.township_id))
     item.refresh_from_db()
     assert item.progress == "协调会已开，定于9月28日答复"
     acts.close_ended(desk.cast.at(date(2026, 10, 8)))
@@ -91,22 +115,26 @@ def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
         "closed",
         "列入2件，时期结束前办结0件（其中按预案时限0件），未办结2件，转入日常办理。",
     )
-    assert row.matter.closed_on == date(2026, 10, 9)
+    assert row.matter.closed_on == date(2026, 10, 9) and waiting(desk, "liaison2") == []
 
 
 def test_who_is_shut_out_of_a_matter_neither_sees_nor_approves_it(desk, stage, quick_print):
     first, second = stage.register(), stage.register()
     row = made(desk)
     on(desk, row, acts.pick, steps=[step(desk, first), step(desk, second)])
-    on(desk, row, acts.submit_plan)
+    submit(desk, row)
     recuse(
         matter=first.matter, person=desk.cast.person("director"), reason="与信访人有亲属关系", by=desk.cast.actor("clerk"),
         at=desk.at(),
     )  # fmt: skip
     page = text(desk.cast.client("director").get(reverse("petitions:plan", args=[row.pk])))
     assert first.number not in page and "另有 1 件您应当回避" in page
+    given = {"row_id": row.pk, "approved": True, "version": 1, "text_sha256": "x"}
     with pytest.raises(Refused, match="应当回避"):
-        on(desk, row, acts.decide_plan, "director", approved=True, version=1, text_sha256="x")
+        desk.do(acts.FLOW.decide, "director", **given)
+    director = desk.cast.client("director")
+    for answer in (director.get(act(row, "decide")), director.post(act(row, "decide"), {})):
+        assert answer.status_code == 403 and first.number not in text(answer)
 
 
 def test_pages_by_person_and_their_queries(desk, stage, stand_at, quick_print):
@@ -122,14 +150,13 @@ def test_pages_by_person_and_their_queries(desk, stage, stand_at, quick_print):
     row = Plan.objects.get()
     page = reverse("petitions:plan", args=[row.pk])
     sent = {
-        "act": "pick",
         "revision": row.revision,
         "matters": [case.pk],
         "next_step": "开协调会明确时间",
         "due_on": "2026-09-30",
     }
-    assert "请选择牵头领导" in text(clerk.post(page, sent))
-    clerk.post(page, sent | {"leader": desk.cast.person("leader").pk})
+    assert "请选择牵头领导" in text(clerk.post(act(row, "pick"), sent))
+    clerk.post(act(row, "pick"), sent | {"leader": desk.cast.person("leader").pk})
     assert row.items.count() == 1
     clerk.get(url)
     with CaptureQueriesContext(connection) as one:

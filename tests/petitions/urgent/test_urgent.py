@@ -13,8 +13,11 @@ from petitions.urgent.models import UrgentEntry, UrgentReport
 from petitions.urgent.rules import LEVELS, STATE_LABELS, URGENT_REPORTS, check_close, judge_clock
 from records.jobs.models.jobs import Job
 from records.notices.models.notices import Notice
+from records.work.actions.verify import differences
+from records.work.queries.desk import desk_of
 from tests.cast import TODAY, moment
-from tests.petitions.office.desk import approve, hidden, text
+from tests.petitions.cases.pages.browser import form_fields
+from tests.petitions.office.desk import hidden, text
 from township.actors import OutOfScope
 from township.refusals import Refused
 
@@ -29,6 +32,17 @@ def report(desk, who="liaison", minute=0, **changes):
 def on(desk, row, action, who="clerk", hour=10, minute=20, **values):
     row.refresh_from_db()
     return desk.do(action, who, hour, minute, urgent_id=row.pk, revision=row.revision, **values)
+
+
+def paper(desk, row, action, who="clerk", **values):
+    row.refresh_from_db()
+    return desk.do(action, who, 10, 30, row_id=row.pk, revision=row.revision, **values)
+
+
+def waiting(desk, who):
+    """What this person owes on urgent information, in words."""
+    rows = desk_of(desk.cast.actor(who, on=desk.day)).filter(matter__kind="urgent").order_by("pk")
+    return list(rows.values_list("what", flat=True))
 
 
 def judged(desk, row, level="major", units=("civil",)):
@@ -67,7 +81,9 @@ def test_from_report_to_closing(desk):
     assert all("工程款" not in notice.text for notice in Notice.objects.all())
     with pytest.raises(OutOfScope):
         on(desk, row, acts.add_entry, "liaison2", kind="add", text="不是我单位的")
+    assert waiting(desk, "clerk") == ["研判紧急信息"]
     judged(desk, row)
+    assert waiting(desk, "liaison2") == ["核查处置紧急信息"]
     assert any("重大信息" in line for line in desk.inbox("convenor"))
     assert any("请核查处置" in line for line in desk.inbox("liaison2"))
     on(desk, row, acts.phone_up, organ="清川县信访联席办", person="值班员老周", text="已口头报告基本情况")
@@ -79,20 +95,24 @@ def test_from_report_to_closing(desk):
     on(desk, row, bulletins.draft_bulletin)
     row.refresh_from_db()
     body = row.document.body
-    with pytest.raises(Refused, match="没有填写"):
-        on(desk, row, bulletins.submit_bulletin)
+    with pytest.raises(Refused, match="没填的空"):
+        paper(desk, row, bulletins.FLOW.submit)
     finished = body.replace("【写明责任单位、措施和时限】", "民政办三日内核实支付计划。")
-    on(desk, row, bulletins.save_bulletin, body=finished, version=1)
-    on(desk, row, bulletins.submit_bulletin)
+    paper(desk, row, bulletins.FLOW.submit, body=finished, version=1)
     row.refresh_from_db()
+    assert waiting(desk, "director") == ["审批信息专报"] and waiting(desk, "clerk") == []
     director = desk.cast.client("director")
-    page = reverse("petitions:urgent", args=[row.pk])
-    director.post(page, approve(text(director.get(page)), "issue_bulletin"))
+    page = reverse("petitions:urgent_act", kwargs={"pk": row.pk, "act": "decide"})
+    shown = text(director.get(page))
+    assert "民政办三日内核实支付计划" in shown
+    assert director.get(reverse("petitions:urgent_preview", args=[row.pk])).status_code == 200
+    director.post(page, form_fields(shown))
     row.refresh_from_db()
     assert row.document.number == "清信专报〔2026〕1号"
     on(desk, row, acts.close_urgent, text="已平稳处置，群众散去")
     row.refresh_from_db()
     assert row.matter.closed_on == TODAY
+    assert not waiting(desk, "clerk") and not waiting(desk, "liaison2") and not list(differences(row.township_id))
     kinds = list(UrgentEntry.objects.filter(report=row).values_list("kind", flat=True))
     assert kinds == ["report", "judge", "pass_on", "phone_up", "verify", "issue", "close"]
     assert desk.journal("urgent")[:2] == ["urgent.report", "urgent.judge"]
@@ -142,14 +162,15 @@ def test_pages_by_person_and_their_queries(desk, stand_at):
     row = report(desk, "grid")
     stand_at(TODAY, 10, 30)
     url, page = reverse("petitions:urgent_list"), reverse("petitions:urgent", args=[row.pk])
+    judging = reverse("petitions:urgent_act", kwargs={"pk": row.pk, "act": "judge"})
     grid = desk.cast.client("grid")
     assert "by_phone" not in text(grid.get(reverse("petitions:urgent_new")))
-    assert "研判并通报" not in text(grid.get(page)) and "续报" in text(grid.get(page))
+    assert judging not in text(grid.get(page)) and "续报" in text(grid.get(page))
     assert desk.cast.client("liaison").get(page).status_code == 404
     assert desk.cast.client("auditor").get(url).status_code == 403
-    assert grid.post(page, {"act": "judge", "revision": 1, "level": "major", "opinion": "我来研判"}).status_code == 403
+    assert grid.post(judging, {"revision": 1, "level": "major", "opinion": "我来研判"}).status_code == 403
     clerk = desk.cast.client("clerk")
-    assert "研判并通报" in text(clerk.get(page))
+    assert judging in text(clerk.get(page)) and "研判并通报" in text(clerk.get(judging))
     clerk.get(url)
     with CaptureQueriesContext(connection) as one:
         clerk.get(url)
@@ -159,4 +180,4 @@ def test_pages_by_person_and_their_queries(desk, stand_at):
         shown = text(clerk.get(url))
     assert len(one) == len(many)
     assert "镇政府大门口" in shown and WORDS["demand"] not in shown
-    assert hidden(text(clerk.get(page)), "revision") and set(LEVELS) == {"major", "urgent", "ordinary"}
+    assert hidden(text(clerk.get(judging)), "revision") and set(LEVELS) == {"major", "urgent", "ordinary"}

@@ -39,12 +39,10 @@ def test_the_day_of_background_work(cast, stand_at):
     make_run(cast.at(cast.today - timedelta(days=2)), minutes=1)
     make_run(cast.at(hour=0), minutes=600, outcome="quiet", times=580)
     make_run(cast.at(hour=9, minute=32), "records.tasks.daily_tick", outcome="failed", failures=1)
-    make_run(
-        cast.at(hour=9), "petitions.cases.actions.due_dates.remind_of_due_dates", outcome="running", finished_at=None
-    )
+    make_run(cast.at(hour=9), "records.work.actions.reminders.remind_work", outcome="running", finished_at=None)
     page = cast.client("auditor").get("/jobs/runs/").content.decode()
     for words in ("逐分钟扫描待办作业", "每天 00:10", "00:10 未运行", "08:30 晚 62 分钟", "10:00—12:00 没有运行", "失败 1 次",
-                  "共 580 次", "中断", "提醒信访事项临期和超期", "9月22日 12:01"):  # fmt: skip
+                  "共 580 次", "中断", "待办：提醒、逾期上报", "9月22日 12:01"):  # fmt: skip
         assert words in page, words
     assert "后台已停" not in page
     only = cast.client("auditor").get("/jobs/runs/?failed=1").content.decode()

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from township.actors import Actor
 from township.permissions import CONFIRM_RULES
 from township.profiles.models.profiles import AdoptedProfile, ClauseChange, ProposalState, RuleClause
-from township.profiles.rules.clauses import ClauseValues
 
 
 def clauses_in_force(township_id: int, on: date) -> QuerySet[RuleClause]:
@@ -32,10 +31,6 @@ def open_clauses(township_id: int) -> dict[str, RuleClause]:
     """Key -> the version without an end: the one that holds now or has been decided last."""
     rows = RuleClause.objects.filter(township_id=township_id, valid_to__isnull=True)
     return {row.key: row for row in rows.order_by("institution", "key")}
-
-
-def open_values(township_id: int) -> dict[str, ClauseValues]:
-    return {key: ClauseValues.of_row(row) for key, row in open_clauses(township_id).items()}
 
 
 def versions_of(township_id: int, key: str) -> QuerySet[RuleClause]:

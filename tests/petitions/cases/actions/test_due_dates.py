@@ -4,49 +4,53 @@ from datetime import date, timedelta
 
 import pytest
 
-from petitions.cases.actions.due_dates import remind_of_due_dates
 from records.clocks.actions import recompute_open_clocks
-from records.jobs.ticks import DAILY
+from records.duties.models.candidates import Candidate
+from records.work.actions.reminders import remind_work
+from records.work.models import OPEN, WorkItem
 from township.calendar.models import WorkCalendarDay
 from township.calendar.queries.days import forget_calendars
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
-def test_who_owes_it_is_told_once_when_near_and_once_when_late(stage):
-    stage.register()  # told by October 7th
-    assert remind_of_due_dates in DAILY
-    for day in (5, 5, 6):
-        remind_of_due_dates(stage.cast.at(date(2026, 10, day)))
-    line = "清信〔2026〕1号 “告知受理情况（15日）”2026年10月7日到期"
-    assert stage.inbox("clerk") == [line]
-    remind_of_due_dates(stage.cast.at(date(2026, 10, 8)))
-    remind_of_due_dates(stage.cast.at(date(2026, 10, 9)))
-    assert stage.inbox("clerk") == [line, "清信〔2026〕1号 “告知受理情况（15日）”已超期（2026年10月7日到期）"]
-    assert stage.inbox("director") == stage.inbox("clerk")[1:]
+def test_who_owes_it_is_told_when_near_and_when_late_and_then_it_goes_up(stage):
+    stage.register()  # told by October 7th, a holiday: the last working day before it is September 30th
+    told = [day for day in range(23, 31) if remind_work(stage.cast.at(date(2026, 9, day)))]
+    assert told == [23, 28, 30]
+    assert remind_work(stage.cast.at(date(2026, 9, told[-1]))) == 0  # the same point is never said twice
+    assert stage.inbox("clerk") == ["清信〔2026〕1号 决定是否受理，2026年10月7日到期，请办理"] * 3
+    remind_work(stage.cast.at(date(2026, 10, 8)))
+    assert stage.inbox("clerk")[-1] == "清信〔2026〕1号 决定是否受理，应于2026年10月7日前办理，已逾期，请办理"
+    assert any("逾期未办" in line for line in stage.inbox("director"))
+    candidate = Candidate.objects.get()
+    assert (candidate.ground, candidate.matter_id) == ("overdue_case", stage.case.pk)
 
 
-def test_many_limits_of_one_night_make_one_line(stage):
+def test_many_limits_of_one_day_make_one_line(stage):
     for _ in range(6):
         stage.case = None
         stage.register()
     for _ in range(2):
-        remind_of_due_dates(stage.cast.at(date(2026, 10, 5)))
-    page = stage.cast.client("clerk").get("/inbox/").content.decode()
-    assert "期限临近 6 条</a>" in page
-    assert "2026年10月7日到期" not in page
+        remind_work(stage.cast.at(date(2026, 9, 30)))
+    assert [line for line in stage.inbox("clerk") if "到期" in line] == [
+        "6 件待办（决定是否受理），最早一件2026年10月7日到期，请办理"
+    ]
 
 
 def test_a_units_limit_is_its_own_and_a_petitioners_right_is_nobodys_alarm(stage):
     stage.register()
     stage.to("delivered", conclusion="explain")
-    remind_of_due_dates(stage.cast.at(date(2026, 12, 31)))
-    assert not any("到期" in line for line in stage.inbox("clerk"))
+    remind_work(stage.cast.at(date(2026, 12, 31)))
+    assert not any("到期" in line or "逾期" in line for line in stage.inbox("clerk"))
     stage.register()
     stage.assign()
-    remind_of_due_dates(stage.cast.at(date(2026, 10, 22)))
+    stage.receive()
+    stage.accept()
+    due_on = stage.clock("unit_limit", "building").due_on
+    remind_work(stage.cast.at(due_on))
     assert [line for line in stage.inbox("liaison") if "到期" in line] == [
-        "清信〔2026〕2号 “承办单位办理（交办期限）”今天到期"
+        "清信〔2026〕2号 办理并拟写答复，今天到期，请办理"
     ]
 
 
@@ -61,3 +65,5 @@ def test_a_new_day_off_moves_a_working_day_limit_in_the_ledger_too(stage):
     forget_calendars()
     recompute_open_clocks(by=stage.cast.actor("clerk"), at=stage.cast.at(), township_id=stage.cast.township.pk)
     assert stage.again().next_due_on == date(2026, 10, 13) + timedelta(days=1)
+    item = WorkItem.objects.get(OPEN, matter_id=stage.case.pk, kind="case.draft_reply")
+    assert item.due_on == stage.case.next_due_on  # and what is owed by then

@@ -1,0 +1,46 @@
+"""The data key against the database: a wrong or lost key stops the program before anything is written with it."""
+
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from records.keeping.models import KeyMark
+from township.crypto import fingerprint
+
+
+class WrongKey(Exception):
+    """The data key is not the one this database was written with."""
+
+
+SENTENCE = (
+    "数据密钥（DATA_KEY）与数据库不符：数据库是用另一把密钥写的（标记 {known}），现在这把是 {now}。"
+    "请放回原来的密钥（嵌入方式是 var/keys/data_key）再启动；没有原密钥，身份信息和文书都打不开。"
+)
+
+
+def check_key(at: datetime | None = None) -> None:
+    """Note the key at the first start; raise WrongKey at any later one with another. A database without tables yet passes."""
+    try:
+        with transaction.atomic():
+            mark = KeyMark.objects.order_by("pk").first()
+            if mark is None:
+                KeyMark.objects.create(fingerprint=fingerprint(), noted_at=at or timezone.localtime())
+                return
+    except DatabaseError:
+        return
+    if mark.fingerprint != fingerprint():
+        raise WrongKey(SENTENCE.format(known=mark.fingerprint[:8], now=fingerprint()[:8]))
+
+
+def refuse_wrong_key() -> None:
+    """The same for a process that starts: it ends with the sentence."""
+    try:
+        check_key()
+    except WrongKey as wrong:
+        raise SystemExit(f"✗ {wrong}") from None
+
+
+def key_after_migrate(**_) -> None:
+    """`manage.py migrate`, with which every start begins, refuses as well."""
+    refuse_wrong_key()
