@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("records.urls")),
     path("", include("petitions.urls")),
     path("", include("meetings.urls")),
+    path("", include("supervision.urls")),
     path("", include("assessment.urls")),
 ]

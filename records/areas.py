@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from records.clocks.listeners import on_due_changed
+from records.duties.followups import register_take_up
 from records.duties.openers import (
     Acts,
     Condition,
@@ -97,7 +98,8 @@ class Job:
 @dataclass(frozen=True, kw_only=True)
 class Area(areas.Area):
     """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
-    a case may be registered from; due_listeners: tables that repeat the next due date of their matters."""
+    a case may be registered from; due_listeners: tables that repeat the next due date of their matters; take_up: page where
+    a finding of the duty engine becomes an order (records.duties.followups)."""
 
     kinds: tuple[Kind, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class Area(areas.Area):
     jobs: tuple[Job, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     due_listeners: tuple[Callable, ...] = ()
+    take_up: str = ""
 
     def enter(self) -> None:
         for kind in self.kinds:
@@ -129,6 +132,8 @@ class Area(areas.Area):
             register_origin(kind, origin)
         for listener in self.due_listeners:
             on_due_changed(listener)
+        if self.take_up:
+            register_take_up(self.take_up)
 
 
 def words_of(kind: Kind) -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from meetings.documents.rules.papers import BULLETIN, LETTER, PaperKind
-from records.papers.rules.chinese import chinese_date
+from records.papers.rules.chinese import sign_margin
 from records.papers.rules.prose import title_lines, title_pieces
 from records.papers.rules.tables import blocks
 
@@ -62,9 +62,3 @@ def commitment_html(organ: str, title: str, body: str, *, unit: str) -> str:
             "number": "",
         },
     )
-
-
-def sign_margin(organ: str, issued_on: date | None) -> float:
-    """Right margin of the date in characters: four, or more when the organ over it would leave the block (7.3.5.2)."""
-    width = sum(0.5 if character.isascii() else 1 for character in chinese_date(issued_on)) or 7
-    return max(4.0, (len(organ) - width) / 2)

@@ -1,5 +1,6 @@
 """Candidates for supervision: raised by the system or a person, urged or dismissed by the office."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -75,6 +76,27 @@ def dismiss(*, candidate_id: int, reason: str, by: Actor, at: datetime) -> Candi
         row.save()
         _journal(row, "dismiss", by, at)
         return row
+
+
+def take_up(*, candidate_ids: Iterable[int], by: Actor, at: datetime) -> list[Candidate]:
+    """These findings become one order: building block, in the caller's transaction. Refused for one that is decided."""
+    rows = [_taken(candidate_id, by) for candidate_id in sorted(set(candidate_ids))]
+    for row in rows:
+        move = CANDIDATES.move("take_up", row.state)
+        row.state, row.decided_by_id, row.decided_at = move.target, by.person_id, at
+        row.save()
+        _journal(row, "take_up", by, at)
+    return rows
+
+
+def release(*, candidate_ids: Iterable[int], by: Actor, at: datetime) -> None:
+    """The order was given up before it was issued: its findings wait again. Building block."""
+    rows = Candidate.objects.select_for_update().filter(township_id=by.township_id, pk__in=candidate_ids)
+    for row in rows.order_by("pk"):
+        move = CANDIDATES.move("release", row.state)
+        row.state, row.decided_by, row.decided_at = move.target, None, None
+        row.save()
+        _journal(row, "release", by, at)
 
 
 def _taken(candidate_id: int, by: Actor) -> Candidate:

@@ -30,5 +30,6 @@ CANDIDATES = StateTable(
     Move("urge", "催办", frozenset({OPEN, URGED}), URGED, SOURCE),
     Move("dismiss", "不督办", frozenset({OPEN, URGED}), DISMISSED, SOURCE),
     Move("take_up", "立项督办", frozenset({OPEN, URGED}), TAKEN, SOURCE),
+    Move("release", "退回待处理", frozenset({TAKEN}), OPEN, SOURCE),
     labels=STATE_LABELS,
 )

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from records.duties.actions.candidates import dismiss, urge
+from records.duties.followups import take_up_page
 from records.duties.forms import DismissForm
 from records.duties.queries.candidates import candidates_visible_to
 from records.duties.rules.candidates import LIVE, STATE_LABELS
@@ -36,6 +37,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         "state": state,
         "filters": FILTERS.items(),
         "live": LIVE,
+        "take_up": take_up_page(),
         "may_decide": request.actor.may(DECIDE_CANDIDATE),
     }
     return render(request, "records/duties/candidates.html", context)

@@ -150,6 +150,31 @@ def admit(*, matter: Matter, person: Person, by: Actor, at: datetime) -> Access:
     return row
 
 
+def keep_as_closed(*, matter: Matter, sources: Iterable[Matter], by: Actor, at: datetime) -> None:
+    """A matter that rests on others keeps out whom they keep out: implicated, recused, and who is not on their list.
+
+    Building block for who sees all of `sources`; `matter` is restricted where one of them is. A person is put on its list
+    who stands on the list of every restricted source.
+    """
+    listed: list[set[int]] = []
+    for source in sources:
+        for row in Implication.objects.filter(matter=source, lifted_at__isnull=True).select_related("person", "unit"):
+            note_implication(matter=matter, person=row.person, unit=row.unit, reason=row.reason, by=by, at=at)
+        for row in Recusal.objects.filter(matter=source):
+            Recusal.objects.get_or_create(
+                matter=matter,
+                person_id=row.person_id,
+                defaults={"reason": row.reason, "added_by_id": row.added_by_id, "added_at": at},
+            )
+        if source.secrecy == Secrecy.RESTRICTED:
+            listed.append(set(Access.objects.filter(matter=source).values_list("person_id", flat=True)))
+    for person in Person.objects.filter(pk__in=set.intersection(*listed) if listed else ()).order_by("pk"):
+        if not is_shut_out(matter, person, at.date()):
+            Access.objects.get_or_create(
+                matter=matter, person=person, defaults={"granted_by_id": by.person_id, "granted_at": at}
+            )
+
+
 def hold(*, matter: Matter, unit: Unit, part: str, at: datetime) -> Holding:
     """Let a unit work on the matter: part "lead" (one) or "assist". A lead unit becomes the matter's holder_unit.
 

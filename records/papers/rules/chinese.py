@@ -59,3 +59,9 @@ def cite_all(references: list[str] | tuple[str, ...]) -> str:
         cited.append(text.removeprefix(law) if law and law == previous else text)
         previous = law
     return "、".join(cited)
+
+
+def sign_margin(organ: str, issued_on: date | None) -> float:
+    """Right margin of the date in characters: four, or more when the organ over it would leave the block (7.3.5.2)."""
+    width = sum(0.5 if character.isascii() else 1 for character in chinese_date(issued_on)) or 7
+    return max(4.0, (len(organ) - width) / 2)

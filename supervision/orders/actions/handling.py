@@ -1,0 +1,120 @@
+"""What follows an issued order: progress and reply of the unit, verification by the office, extension (F3)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from records.acts.actions.turns import Turn, finish, take, tell
+from records.papers.actions.attachments import Upload, attach
+from supervision.orders.models.orders import Order
+from supervision.orders.rules.orders import WAYS, check_extension
+from supervision.permissions import EXTEND_ORDER, VERIFY_ORDER, WORK_ORDER
+from township.actors import Actor, NotAllowed, OutOfScope
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.permissions import Capability
+from township.refusals import Refused
+from township.words import check_words
+
+MOST_FILES = 10
+
+
+def report_progress(
+    *, order_id: int, point_id: int, text: str, is_done: bool = False, by: Actor, at: datetime
+) -> Order:
+    """The unit in charge says how far one point is."""
+    with transaction.atomic():
+        turn = _by_unit(order_id, None, by, at)
+        move = turn.move("progress")
+        point = turn.row.points.filter(pk=point_id).first()
+        if point is None:
+            raise OutOfScope("没有找到这一条要求。")
+        point.progress = check_words("进展", text, field="text", least=4, most=500)
+        point.is_done, point.reported_by_id, point.reported_on = is_done, by.person_id, turn.today
+        point.save()
+        finish(
+            turn,
+            move,
+            text=f"报告第{point.seq}条进展",
+            unit=turn.row.unit,
+            detail={"point": point.seq, "done": is_done},
+        )
+        return turn.row
+
+
+def reply(*, order_id: int, revision: int, result: str, files: list[Upload] = (), by: Actor, at: datetime) -> Order:
+    """The result in writing with its proof. Refused while a point has no report."""
+    with transaction.atomic():
+        turn = _by_unit(order_id, revision, by, at)
+        move, row = turn.move("reply"), turn.row
+        silent = [str(point.seq) for point in row.points.all() if not point.progress]
+        if silent:
+            raise Refused(f"第{'、'.join(silent)}条要求还没有报告进展，请逐条报告后再回复。")
+        if len(files) > MOST_FILES:
+            raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+        row.reply = check_words("办理结果", result, field="result", least=8, most=2000)
+        row.replied_by_id, row.replied_on = by.person_id, turn.today
+        row.verified_by, row.verified_on, row.way = None, None, ""
+        for upload in files:
+            attach(matter=turn.matter, upload=upload, purpose="reply", by=by, at=at)
+        finish(turn, move, text="回复办理结果", unit=row.unit)
+        office = people_with(VERIFY_ORDER, row.township_id, turn.today)
+        tell(turn, office, kind="replied", text="已回复，请核实", key=str(row.revision))
+        return row
+
+
+def accept(*, order_id: int, revision: int, way: str, verdict: str, by: Actor, at: datetime) -> Order:
+    """The office has verified the reply in a recorded way: the order is struck off. Not by who replied."""
+    with transaction.atomic():
+        turn = _verifying(order_id, revision, "accept", way, verdict, by, at)
+        row = turn.row
+        finish(turn, turn.move("accept"), text=f"{WAYS[way]}，核实销号", detail={"way": way})
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text="已核实销号", key=str(row.revision))
+        return row
+
+
+def give_back(*, order_id: int, revision: int, way: str, verdict: str, by: Actor, at: datetime) -> Order:
+    """The reply does not do: back to the unit with what is missing. The limit stays as it was."""
+    with transaction.atomic():
+        turn = _verifying(order_id, revision, "give_back", way, verdict, by, at)
+        row = turn.row
+        row.returns += 1
+        finish(turn, turn.move("give_back"), text="退回续办", note=row.verdict, detail={"way": way, "n": row.returns})
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="returned", text="退回续办", key=str(row.revision))
+        return row
+
+
+def extend(*, order_id: int, revision: int, until: date, reason: str, by: Actor, at: datetime) -> Order:
+    """A convenor moves the limit, once, with the reason."""
+    with transaction.atomic():
+        turn = take(Order, order_id, revision=revision, capability=EXTEND_ORDER, by=by, at=at)
+        move, row = turn.move("extend"), turn.row
+        check_extension(row.due_on, until, turn.today, row.extended_on is not None)
+        note = check_words("延期理由", reason, field="reason", least=4, most=300)
+        row.due_on, row.extended_on = until, turn.today
+        finish(turn, move, text="同意延期", note=note, detail={"until": until.isoformat()})
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="extended", text="已同意延期", key="1")
+        return row
+
+
+def _by_unit(order_id: int, revision: int | None, by: Actor, at: datetime) -> Turn:
+    turn = _taken(order_id, revision, WORK_ORDER, by, at)
+    if turn.row.unit_id not in by.unit_ids:
+        raise NotAllowed("督办单由责任单位回复，协办单位请把情况报责任单位。")
+    return turn
+
+
+def _taken(order_id: int, revision: int | None, right: Capability, by: Actor, at: datetime) -> Turn:
+    return take(Order, order_id, revision=revision, capability=right, by=by, at=at)
+
+
+def _verifying(order_id: int, revision: int, act: str, way: str, verdict: str, by: Actor, at: datetime) -> Turn:
+    turn = _taken(order_id, revision, VERIFY_ORDER, by, at)
+    row = turn.row
+    turn.move(act)
+    if row.replied_by_id == by.person_id:
+        raise Refused("回复人不能核实自己的回复，请由另一位同志核实。")
+    if way not in WAYS:
+        raise Refused("请选择核实方式。", field="way")
+    row.verdict = check_words("核实意见", verdict, field="verdict", least=4, most=500)
+    row.way, row.verified_by_id, row.verified_on = way, by.person_id, turn.today
+    return turn

@@ -1,0 +1,168 @@
+"""Forms of supervision orders."""
+
+from django import forms
+
+from records.acts.forms import ActForm
+from records.duties.queries.candidates import candidates_visible_to
+from records.ledgers.forms import FilterForm
+from records.papers.forms import TextForm
+from records.papers.models.recipients import Recipient
+from supervision.orders.actions.orders import OrderData
+from supervision.orders.queries.orders import OrderFilter
+from supervision.orders.rules.orders import (
+    ARTICLE_CHOICES,
+    KIND_CHOICES,
+    LEAST_DAYS,
+    MOST_DAYS,
+    NEW_KINDS,
+    STATE_CHOICES,
+    USUAL_DAYS,
+    WAY_CHOICES,
+)
+from township.directory.models.units import Unit
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.files import FilesField
+from township.frame.forms.pickers import UnitField, UnitsField
+
+
+class OrderFields(forms.Form):
+    """What the letter is made of."""
+
+    unit = UnitField("责任单位")
+    assisting = UnitsField("协办单位", required=False)
+    article = PickField("督办依据", ARTICLE_CHOICES, empty="（请选择）")
+    facts = WordsField(
+        "督办事由", rows=4, most=1000, help_text="写明什么事项、何时到期、未办到哪一步；不写信访人姓名、电话。"
+    )
+    points = WordsField("督办要求", rows=5, most=4000, help_text="一行一条，责任单位逐条报告进展。")
+    done_when = WordsField("办结标准", rows=2, most=300, hint="出具书面答复并送达，附送达证明")
+    days = forms.IntegerField(label="办理时限（工作日）", min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=USUAL_DAYS)
+    contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+
+    def data_for_action(self) -> OrderData:
+        data = self.cleaned_data
+        words = {name: data[name] for name in ("article", "facts", "points", "done_when", "days", "contact")}
+        return OrderData(unit_id=data["unit"].pk, assisting=tuple(data["assisting"] or ()), **words)
+
+    def offer(self, township_id: int) -> None:
+        for name in ("unit", "assisting"):
+            self.fields[name].offer(member_units(township_id))
+
+
+class NewOrderForm(OrderFields):
+    """The findings that become one order, and its letter."""
+
+    kind = PickField("督办类别", NEW_KINDS)
+    candidates = forms.MultipleChoiceField(
+        label="督办所依据的事项", required=False, widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "所选事项已经处理或不在您能查看的范围内，请重新选择。"},
+    )  # fmt: skip
+    field_order = (
+        "kind",
+        "candidates",
+        "unit",
+        "assisting",
+        "article",
+        "facts",
+        "points",
+        "done_when",
+        "days",
+        "contact",
+    )
+
+    def __init__(self, *args, actor, first: int | None, **kwargs):
+        rows = candidates_visible_to(actor, state="live")
+        chosen = rows.filter(pk=first).first() if first else None
+        super().__init__(*args, initial=self.starting(chosen), **kwargs)
+        self.offer(actor.township_id)
+        if chosen and chosen.unit_id:
+            rows = rows.filter(unit_id=chosen.unit_id)
+        self.fields["candidates"].choices = [(row.pk, f"{row.get_ground_display()}：{row.text}") for row in rows[:60]]
+
+    @staticmethod
+    def starting(chosen) -> dict:
+        if chosen is None:
+            return {"kind": "leader", "days": USUAL_DAYS}
+        return {"kind": "plain", "candidates": [chosen.pk], "unit": chosen.unit_id, "article": "40_2",
+                "facts": chosen.text, "days": USUAL_DAYS}  # fmt: skip
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        return {
+            "kind": data["kind"],
+            "candidate_ids": [int(pk) for pk in data["candidates"]],
+            "data": self.data_for_action(),
+        }
+
+
+def written(row) -> dict:
+    """The fields of an order as they stand."""
+    copies = Recipient.objects.filter(document_id=row.document_id, part=Recipient.Part.COPY)
+    return {
+        "unit": row.unit_id,
+        "assisting": list(Unit.objects.filter(pk__in=copies.values("unit_id"))),
+        "points": "\n".join(point.text for point in row.points.all()),
+        **{name: getattr(row, name) for name in ("article", "facts", "done_when", "days", "contact")},
+    }
+
+
+class OrderTextForm(OrderFields, TextForm):
+    """The draft: the letter is written from the fields."""
+
+    body = None
+
+    def starting(self) -> dict:
+        return {"version": self.row.document.version} | written(self.row)
+
+    def prepare(self) -> None:
+        self.offer(self.row.township_id)
+
+    def values(self) -> dict:
+        return {"body": "", "version": self.cleaned_data["version"], "data": self.data_for_action()}
+
+
+class AgainForm(OrderFields, ActForm):
+    """A second order, starting from the words of the first."""
+
+    def starting(self) -> dict:
+        return written(self.row)
+
+    def prepare(self) -> None:
+        self.offer(self.row.township_id)
+
+    def values(self) -> dict:
+        return {"data": self.data_for_action()}
+
+
+class ProgressForm(ActForm):
+    text = WordsField("进展", rows=3, most=500)
+    is_done = forms.BooleanField(label="这一条已经办完", required=False)
+
+
+class ReplyForm(ActForm):
+    result = WordsField("办理结果", rows=6, most=2000, help_text="对照督办要求写明办理过程、结果和依据。")
+    files = FilesField("证明材料", help_text="PDF 或图片，可以选多个。")
+
+
+class VerifyForm(ActForm):
+    way = PickField("核实方式", WAY_CHOICES, empty="（请选择）")
+    verdict = WordsField("核实意见", rows=3, most=500, help_text="退回的要写明还缺什么。")
+
+
+class ExtendForm(ActForm):
+    until = DayField("延至")
+    reason = WordsField("延期理由", rows=2, most=300)
+
+
+class OrderFilterForm(FilterForm):
+    asks = OrderFilter
+    text = WordsField("编号", most=60)
+    kind = PickField("类别", KIND_CHOICES, empty="全部")
+    state = PickField("状态", [("running", "未销号"), ("overdue", "超期"), *STATE_CHOICES], empty="全部")
+    unit = UnitField("责任单位", empty="全部")
+    first = DayField("印发 从")
+    last = DayField("到")
+
+    def prepare(self) -> None:
+        self.fields["unit"].offer(member_units(self.actor.township_id))

@@ -1,0 +1,114 @@
+"""Supervision orders: who sees what, the register, the board of units, the facts of the doors."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from records.matters.queries.scope import visible_to
+from supervision.orders.models.orders import Order
+from supervision.orders.rules.orders import DROPPED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
+from supervision.permissions import READ_DRAFT_ORDER, VIEW_ORDER
+from township.actors import Actor, OutOfScope
+
+
+@dataclass(frozen=True)
+class OrderFilter:
+    """What narrows the register. state: a state, "running" or "overdue"; dates are dates of issue."""
+
+    text: str = ""
+    kind: str = ""
+    state: str = ""
+    unit: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A unit on the board: orders in hand, of them late, given back, ordered a second time; done in all."""
+
+    unit: str
+    unit_id: int
+    running: int
+    late: int
+    returned: int
+    second: int
+    done: int
+
+    @property
+    def colour(self) -> str:
+        return board_colour(late=self.late, second=self.second, returned=self.returned)
+
+
+def orders_visible_to(actor: Actor) -> QuerySet[Order]:
+    """Orders in sight; those not issued only for the office."""
+    rows = visible_to(actor, Order.objects.all(), VIEW_ORDER)
+    return rows if actor.may(READ_DRAFT_ORDER) else rows.exclude(state__in=UNISSUED)
+
+
+def get_order(actor: Actor, order_id: int) -> Order:
+    """The order, or OutOfScope."""
+    related = (
+        "matter",
+        "document__drafted_by",
+        "unit",
+        "township",
+        "approved_by",
+        "replied_by",
+        "verified_by",
+        "earlier",
+    )
+    row = orders_visible_to(actor).select_related(*related).filter(pk=order_id).first()
+    if row is None:
+        raise OutOfScope()
+    return row
+
+
+def register(actor: Actor, wanted: OrderFilter, today: date) -> QuerySet[Order]:
+    """Orders of this view, unissued first, then the latest issued, without their words."""
+    rows = orders_visible_to(actor)
+    if wanted.text:
+        rows = rows.filter(number__contains=wanted.text)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.unit:
+        rows = rows.filter(unit_id=wanted.unit)
+    if wanted.first:
+        rows = rows.filter(issued_on__gte=wanted.first)
+    if wanted.last:
+        rows = rows.filter(issued_on__lte=wanted.last)
+    if wanted.state == "running":
+        rows = rows.filter(state__in=RUNNING)
+    elif wanted.state == "overdue":
+        rows = rows.filter(state=WORKING, due_on__lt=today)
+    elif wanted.state:
+        rows = rows.filter(state=wanted.state)
+    rows = rows.select_related("unit").defer("facts", "done_when", "reply", "verdict")
+    return rows.order_by(F("issued_on").desc(nulls_first=True), "-pk")
+
+
+def board(actor: Actor, today: date) -> list[BoardRow]:
+    """Units with issued orders in sight of the actor, the worst first. Counts orders, never petitions."""
+    rows = orders_visible_to(actor).exclude(state__in=UNISSUED).order_by().values("unit_id", "unit__name")
+    counted = rows.annotate(
+        running=Count("pk", filter=Q(state__in=RUNNING)),
+        late=Count("pk", filter=Q(state=WORKING, due_on__lt=today)),
+        returned=Count("pk", filter=Q(state__in=RUNNING, returns__gt=0)),
+        second=Count("pk", filter=Q(state__in=RUNNING, kind=SECOND)),
+        done=Count("pk", filter=Q(state="done")),
+    )
+    names = {field.name for field in fields(BoardRow)}
+    found = [BoardRow(**{k: v for k, v in row.items() if k in names}, unit=row["unit__name"]) for row in counted]
+    rank = {"red": 0, "yellow": 1, "green": 2}
+    return sorted(found, key=lambda row: (rank[row.colour], -row.late, -row.running, row.unit_id))
+
+
+def is_failed(row: Order, today: date) -> bool:
+    """Late, or given back at least once: what a second order may follow."""
+    return row.state == WORKING and (row.returns > 0 or row.due_on < today)
+
+
+def next_of(row: Order) -> Order | None:
+    """The second order that follows this one, in any state but given up."""
+    return row.later.exclude(state=DROPPED).first()

@@ -1,0 +1,137 @@
+"""Supervision orders: starting one from findings, its page, the board of units."""
+
+import dataclasses
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from records.acts.actions.drafts import drop_draft
+from records.acts.views.acts import Act, ActPages
+from records.matters.queries.timeline import attachments_of, timeline
+from records.papers.views.flows import flow_acts, paper_context
+from supervision.orders import forms
+from supervision.orders.actions import handling
+from supervision.orders.actions import orders as actions
+from supervision.orders.models.orders import Order
+from supervision.orders.queries import orders as queries
+from supervision.orders.rules.orders import ARTICLES, BOARD, DOORS, WORKING, OrderFacts
+from supervision.permissions import EXTEND_ORDER, READ_DRAFT_ORDER, VERIFY_ORDER, VIEW_ORDER, WORK_ORDER, WRITE_ORDER
+from township.actors import Actor
+from township.frame.access import requires
+from township.frame.forms.refusals import refusals_on
+
+DRAFT = "order-new"
+
+
+def order_facts(actor: Actor, row: Order) -> OrderFacts:
+    """What the doors of an order look at."""
+    standing = actions.FLOW.standing(actor, row, rights=(WORK_ORDER, VERIFY_ORDER, EXTEND_ORDER))
+    given = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
+    is_lead = row.unit_id in actor.unit_ids
+    points = row.points.values_list("pk", flat=True) if is_lead and row.state == WORKING else ()
+    given["parts"] = dict(standing.parts) | {"progress": frozenset(points)}
+    return OrderFacts(
+        **given,
+        is_lead=is_lead,
+        is_replier=row.replied_by_id == actor.person_id,
+        is_failed=queries.is_failed(row, timezone.localdate()),
+        has_next=queries.next_of(row) is not None,
+        was_extended=row.extended_on is not None,
+    )
+
+
+ORDER = ActPages(
+    "order",
+    page="supervision:order",
+    id_name="order_id",
+    get=queries.get_order,
+    facts=order_facts,
+    doors=DOORS,
+    acts=(
+        *(act for act in flow_acts(actions.FLOW, text_form=forms.OrderTextForm) if act.name != "distribute"),
+        Act(
+            "progress",
+            handling.report_progress,
+            done="进展已报告。",
+            form=forms.ProgressForm,
+            part="point_id",
+            is_free=True,
+        ),
+        Act("reply", handling.reply, done="已回复，等联席办核实。", form=forms.ReplyForm),
+        Act("accept", handling.accept, done="已核实销号。", form=forms.VerifyForm),
+        Act("give_back", handling.give_back, done="已退回责任单位续办。", form=forms.VerifyForm),
+        Act("extend", handling.extend, done="已同意延期。", form=forms.ExtendForm),
+        Act(
+            "again",
+            actions.order_again,
+            done="二次督办单已存为文稿，核对后送审。",
+            form=forms.AgainForm,
+            leads_to=lambda request, row, made: reverse("supervision:order", args=[made.pk]),
+        ),
+        Act(
+            "drop",
+            actions.drop_order,
+            done="已撤销立项，所依据的事项退回督办建议。",
+            confirm="撤销以后所依据的事项退回督办建议，等待重新处理。",
+        ),
+    ),
+)
+
+
+@requires(WRITE_ORDER)
+@require_http_methods(["GET", "POST"])
+def order_new(request: HttpRequest) -> HttpResponse:
+    """立项督办 from ?candidate=…, with whatever else waits against the same unit."""
+    asked = request.GET.get("candidate", "")
+    first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    form = forms.NewOrderForm(request.POST or None, actor=request.actor, first=first)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            row = actions.draft_order(by=request.actor, at=request.at, **form.values())
+            drop_draft(request.user.pk, DRAFT)
+            messages.success(request, "督办单已存为文稿，核对后送审。")
+            return redirect("supervision:order", row.pk)
+    context = {
+        "form": form,
+        "title": "立项督办",
+        "verb": "存为文稿",
+        "draft": DRAFT,
+        "back_url": reverse("records:candidates"),
+        "back_label": "督办建议",
+    }
+    return render(request, "meetings/documents/papers/edit.html", context)
+
+
+@requires(VIEW_ORDER)
+@require_GET
+def order(request: HttpRequest, order_id: int) -> HttpResponse:
+    """One order: letter, points with progress, reply, verification, and what this actor may do now."""
+    row = queries.get_order(request.actor, order_id)
+    is_office = request.actor.may(READ_DRAFT_ORDER)
+    context = {
+        "order": row,
+        "is_office": is_office,
+        "article": ARTICLES[row.article],
+        "points": row.points.all(),
+        "grounds": row.grounds.select_related("candidate__matter") if is_office else [],
+        "later": queries.next_of(row) if is_office else None,
+        "files": attachments_of(row.matter, request.actor),
+        "buttons": ORDER.buttons(request, row),
+        "events": timeline(row.matter, request.actor),
+        **paper_context(actions.FLOW, row, request.actor),
+    }
+    if not is_office:
+        context["recipients"] = [one for one in context["recipients"] if one.unit_id in request.actor.unit_ids]
+    return render(request, "supervision/orders/page.html", context)
+
+
+@requires(VIEW_ORDER)
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """红黄榜: units by their orders that are late, given back or ordered a second time."""
+    rows = [(row, BOARD[row.colour]) for row in queries.board(request.actor, request.today)]
+    return render(request, "supervision/orders/board.html", {"rows": rows})

@@ -1,0 +1,130 @@
+"""The pages by persona: from the list of findings to the struck-off order, and who sees nothing."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from supervision.orders.models.orders import Order
+from supervision.orders.papers import order_html
+from tests.records.papers.file_samples import picture
+
+
+@pytest.fixture
+def browse(room, cast, stand_at):
+    def client(who, hour=15):
+        stand_at(room.day, hour)
+        return cast.client(who)
+
+    return client
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def page(row: Order) -> str:
+    return reverse("supervision:order", args=[row.pk])
+
+
+def act(row: Order, name: str, **part) -> str:
+    return reverse("supervision:order_act", kwargs={"pk": row.pk, "act": name} | part)
+
+
+def fields(room, **changes) -> dict:
+    data = room.data()
+    return {
+        "unit": data.unit_id, "article": data.article, "facts": data.facts, "points": data.points,
+        "done_when": data.done_when, "days": data.days, "contact": data.contact,
+    } | changes  # fmt: skip
+
+
+def test_a_finding_becomes_an_order_in_the_browser(room, browse):
+    found, other = room.candidate(), room.candidate("civil")
+    clerk = browse("clerk")
+    new = f"{reverse('supervision:order_new')}?candidate={found.pk}"
+    assert new in text(clerk.get(reverse("records:candidates")))
+    shown = text(clerk.get(new))
+    assert "信访事项逾期未答复" in shown and f'value="{other.pk}"' not in shown.split('name="unit"')[0]
+    given = fields(room, kind="plain", candidates=[found.pk])
+    refused = text(clerk.post(new, given | {"points": "好"}))
+    assert "每条要求写 4 到 300 个字" in refused and not Order.objects.exists()
+    made = clerk.post(new, given)
+    row = Order.objects.get()
+    assert made.url == page(row)
+    shown = text(clerk.get(page(row)))
+    assert "送审" in shown and "查明未按期答复的原因" in shown and "督办依据" in shown
+
+
+def test_the_draft_is_edited_and_handed_in_from_its_page(room, browse):
+    row, clerk = room.draft(), browse("clerk")
+    shown = text(clerk.get(act(row, "edit")))
+    assert "五个工作日内出具书面答复并送达" in shown and 'name="body"' not in shown
+    given = fields(room, points="当面说明情况", revision=row.revision, version=row.document.version)
+    assert clerk.post(act(row, "edit"), given | {"do": "submit"}).status_code == 302
+    row = room.fresh(row)
+    assert row.state == "submitted" and "1．当面说明情况" in row.document.body
+    convenor = browse("convenor")
+    assert "1．当面说明情况" in text(convenor.get(act(row, "decide")))
+
+
+def test_the_unit_works_on_it_and_the_office_verifies(room, browse):
+    row = room.issued()
+    liaison = browse("liaison")
+    assert row.number in text(liaison.get(reverse("supervision:orders")))
+    assert "办理督办单" in text(liaison.get(reverse("township:home")))
+    for point in row.points.all():
+        answer = liaison.post(act(row, "progress", part=point.pk), {"text": "已经办理完毕", "is_done": "on"})
+        assert answer.status_code == 302
+    shown = text(liaison.get(page(row)))
+    assert "已经办理完毕" in shown and "督办依据" not in shown
+    given = {
+        "revision": room.fresh(row).revision,
+        "result": "已出具书面答复并当面送达。",
+        "files": [SimpleUploadedFile("proof.png", picture("PNG"), "image/png")],
+    }
+    assert liaison.post(act(row, "reply"), given).status_code == 302
+    clerk = browse("clerk")
+    assert "核实督办回复" in text(clerk.get(reverse("township:home")))
+    revision = room.fresh(row).revision
+    refused = text(clerk.post(act(row, "accept"), {"revision": revision, "way": "", "verdict": "已核对"}))
+    assert "errorlist" in refused or "invalid" in refused
+    given = {"revision": revision, "way": "documents", "verdict": "已核对送达证明"}
+    assert clerk.post(act(row, "accept"), given).status_code == 302
+    assert "查阅材料：已核对送达证明" in text(clerk.get(page(row)))
+
+
+def test_a_second_order_starts_from_the_words_of_the_first(room, browse):
+    row, clerk = room.returned(), browse("clerk")
+    assert "二次督办" in text(clerk.get(page(row)))
+    assert "查明未按期答复的原因" in text(clerk.get(act(row, "again")))
+    made = clerk.post(act(row, "again"), fields(room, revision=row.revision))
+    second = Order.objects.get(kind="second")
+    assert made.url == page(second) and row.number in text(clerk.get(page(second)))
+
+
+def test_a_draft_and_another_units_order_are_not_found(room, browse):
+    draft, issued = room.draft(), room.issued()
+    for who, row in (("liaison", draft), ("liaison2", draft), ("liaison2", issued), ("east_clerk", issued)):
+        assert browse(who).get(page(row)).status_code == 404, who
+    for who in ("grid", "auditor", "sysadmin"):
+        assert browse(who).get(page(issued)).status_code == 403, who
+    assert browse("liaison").get(page(issued)).status_code == 200
+
+
+def test_the_board_names_the_unit_with_its_colour(room, browse):
+    room.returned()
+    shown = text(browse("clerk").get(reverse("supervision:board")))
+    assert "黄榜" in shown and room.cast.unit("building").name in shown
+
+
+def test_the_letter_prints_issuer_number_and_addressee(room):
+    head = {
+        "organ": "清河镇信访工作联席会议办公室",
+        "title": "关于办理事项的督办函",
+        "units": ["城建办"],
+        "copies": ["民政办"],
+    }
+    html = order_html(head, "正文一段", number="清信督〔2026〕1号", issued_on=room.day)
+    assert all(
+        part in html for part in ("letter-issuer", "清信督〔2026〕1号", "城建办：", "抄送：民政办。", "正文一段")
+    )
