@@ -55,9 +55,11 @@ class NewOrderForm(OrderFields):
 
     kind = PickField("督办类别", NEW_KINDS)
     candidates = forms.MultipleChoiceField(
-        label="督办所依据的事项", required=False, widget=forms.CheckboxSelectMultiple,
+        label="督办所依据的事项",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "所选事项已经处理或不在您能查看的范围内，请重新选择。"},
-    )  # fmt: skip
+    )
     field_order = (
         "kind",
         "candidates",
@@ -84,8 +86,14 @@ class NewOrderForm(OrderFields):
     def starting(chosen) -> dict:
         if chosen is None:
             return {"kind": "leader", "days": USUAL_DAYS}
-        return {"kind": "plain", "candidates": [chosen.pk], "unit": chosen.unit_id, "article": "40_2",
-                "facts": chosen.text, "days": USUAL_DAYS}  # fmt: skip
+        return {
+            "kind": "plain",
+            "candidates": [chosen.pk],
+            "unit": chosen.unit_id,
+            "article": "40_2",
+            "facts": chosen.text,
+            "days": USUAL_DAYS,
+        }
 
     def values(self) -> dict:
         data = self.cleaned_data

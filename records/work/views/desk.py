@@ -122,8 +122,10 @@ def _bands(items: list[WorkItem], now) -> dict[Band, list[DeskRow]]:
 
 def _row(item: WorkItem, due_at, now, duty_act: DutyAct | None) -> DeskRow:
     colour, words = light_words(item.due_on, due_at, now)
-    why = " · ".join(part for part in (item.why, item.clause) if part)
-    return DeskRow(colour, words, item.what, item.number, item.title, _page(item), why, _buttons(item, duty_act))
+    # What is owed in a duty is its label; beside it only the period is to be said.
+    title, reasons = (item.why, (item.clause,)) if item.duty_id else (item.title, (item.why, item.clause))
+    why = " · ".join(part for part in reasons if part)
+    return DeskRow(colour, words, item.what, item.number, title, _page(item), why, _buttons(item, duty_act))
 
 
 def _page(item: WorkItem) -> str:

@@ -66,8 +66,10 @@ def test_the_daily_tick_notes_each_of_its_parts(cast, stand_at, monkeypatch):
     assert drop_old_runs(cast.at(cast.today + timedelta(days=401))) == 3
 
 
-def test_every_tick_of_the_schedule_is_noted(cast, stand_at):
+def test_every_tick_of_the_schedule_is_noted(cast, stand_at, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(tasks, "make_backup", lambda folder, *, at: folder)
     stand_at(cast.today, 8, 30)
+    settings.BACKUP_DIR = str(tmp_path)
     for tick in SCHEDULE:
         getattr(tasks, tick.task.rpartition(".")[2])()
     assert {tick.task for tick in SCHEDULE} <= set(Run.objects.values_list("task", flat=True))

@@ -8,19 +8,25 @@ from records.clocks.actions import recompute_open_clocks
 from records.duties.models.candidates import Candidate
 from records.work.actions.reminders import remind_work
 from records.work.models import OPEN, WorkItem
+from records.work.queries.plans import townships_to_remind
 from township.calendar.models import WorkCalendarDay
 from township.calendar.queries.days import forget_calendars
+
+
+def remind(at) -> int:
+    return remind_work(townships_to_remind(at), at)
+
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
 def test_who_owes_it_is_told_when_near_and_when_late_and_then_it_goes_up(stage):
     stage.register()  # told by October 7th, a holiday: the last working day before it is September 30th
-    told = [day for day in range(23, 31) if remind_work(stage.cast.at(date(2026, 9, day)))]
+    told = [day for day in range(23, 31) if remind(stage.cast.at(date(2026, 9, day)))]
     assert told == [23, 28, 30]
-    assert remind_work(stage.cast.at(date(2026, 9, told[-1]))) == 0  # the same point is never said twice
+    assert remind(stage.cast.at(date(2026, 9, told[-1]))) == 0  # the same point is never said twice
     assert stage.inbox("clerk") == ["清信〔2026〕1号 决定是否受理，2026年10月7日到期，请办理"] * 3
-    remind_work(stage.cast.at(date(2026, 10, 8)))
+    remind(stage.cast.at(date(2026, 10, 8)))
     assert stage.inbox("clerk")[-1] == "清信〔2026〕1号 决定是否受理，应于2026年10月7日前办理，已逾期，请办理"
     assert any("逾期未办" in line for line in stage.inbox("director"))
     candidate = Candidate.objects.get()
@@ -32,7 +38,7 @@ def test_many_limits_of_one_day_make_one_line(stage):
         stage.case = None
         stage.register()
     for _ in range(2):
-        remind_work(stage.cast.at(date(2026, 9, 30)))
+        remind(stage.cast.at(date(2026, 9, 30)))
     assert [line for line in stage.inbox("clerk") if "到期" in line] == [
         "6 件待办（决定是否受理），最早一件2026年10月7日到期，请办理"
     ]
@@ -41,14 +47,14 @@ def test_many_limits_of_one_day_make_one_line(stage):
 def test_a_units_limit_is_its_own_and_a_petitioners_right_is_nobodys_alarm(stage):
     stage.register()
     stage.to("delivered", conclusion="explain")
-    remind_work(stage.cast.at(date(2026, 12, 31)))
+    remind(stage.cast.at(date(2026, 12, 31)))
     assert not any("到期" in line or "逾期" in line for line in stage.inbox("clerk"))
     stage.register()
     stage.assign()
     stage.receive()
     stage.accept()
     due_on = stage.clock("unit_limit", "building").due_on
-    remind_work(stage.cast.at(due_on))
+    remind(stage.cast.at(due_on))
     assert [line for line in stage.inbox("liaison") if "到期" in line] == [
         "清信〔2026〕2号 办理并拟写答复，今天到期，请办理"
     ]

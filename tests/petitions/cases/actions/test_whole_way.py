@@ -26,7 +26,7 @@ def test_from_the_counter_to_the_file(stage):
 
     stage.draft()
     stage.submit()
-    assert any("请审批答复" in line for line in stage.inbox("director"))
+    assert any("请审批：" in line for line in stage.inbox("director"))
     stage.approve()
     assert stage.papers("reply")[0].number == "清信处〔2026〕1号"
 
