@@ -127,7 +127,7 @@ def test_backup_restore_and_every_refusal(places, tmp_path):
     middle = data.find(b"\x01", len(data) // 2)
     data[middle] ^= 0xFF
     damaged.write_bytes(data)
-    assert "restore" not in other.refused("restore", str(tmp_path / "nothing.tar"))
+    assert "没有这个文件" in other.refused("restore", str(tmp_path / "nothing.tar"))
     third = places("third")
     assert "备份" in third.refused("restore", str(damaged))
 
