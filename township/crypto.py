@@ -51,6 +51,11 @@ def decrypt(stored: bytes, *, context: str) -> bytes:
         raise CannotDecrypt(context) from error
 
 
+def seal_key(purpose: str) -> bytes:
+    """A key for seals (HMAC) that whoever holds the database alone cannot make again."""
+    return _derived(settings.DATA_KEY, f"seal:{purpose}")
+
+
 def fingerprint() -> str:
     """Which key is in use, in 32 hex characters; says nothing of the key itself."""
     return hmac.new(_derived(settings.DATA_KEY, "fingerprint"), b"township", hashlib.sha256).hexdigest()[:32]

@@ -4,7 +4,7 @@ REFUSAL = "append-only: rows of {table} are never changed or removed"
 
 
 def protect(schema_editor, table: str) -> None:
-    """Refuse UPDATE and DELETE on `table` from now on."""
+    """Refuse UPDATE and DELETE, on PostgreSQL TRUNCATE as well, on `table` from now on."""
     vendor = schema_editor.connection.vendor
     message = REFUSAL.format(table=table)
     if vendor == "postgresql":
@@ -15,6 +15,10 @@ def protect(schema_editor, table: str) -> None:
         schema_editor.execute(
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {table}_append_only()"
+        )
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()"
         )
     else:
         for verb in ("UPDATE", "DELETE"):
@@ -27,7 +31,8 @@ def protect(schema_editor, table: str) -> None:
 def release(schema_editor, table: str) -> None:
     """Take the triggers away again (reverse migration; emptying the test database)."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+        for name in ("append_only", "no_truncate"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
     else:
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")

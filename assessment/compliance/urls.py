@@ -9,5 +9,5 @@ urlpatterns = [
     path("compliance/sheet/", compliance.compliance_sheet, name="compliance_sheet"),
     path("compliance/pdf/", compliance.compliance_pdf, name="compliance_pdf"),
     *compliance.DUTIES.urls("compliance/duties/"),
-    path("compliance/duties/<int:duty_id>/ask/", compliance.compliance_ask, name="compliance_ask"),
+    path("compliance/duties/<number:duty_id>/ask/", compliance.compliance_ask, name="compliance_ask"),
 ]

@@ -14,7 +14,7 @@ urlpatterns = [
     path("analysis/figures.pdf", analysis.analysis_pdf, name="analysis_pdf"),
     *analysis.REPORTS.urls("analysis/reports/"),
     path("analysis/reports/new/", analysis.analysis_start, name="analysis_start"),
-    path("analysis/reports/<int:analysis_id>/", analysis.analysis_report, name="analysis_report"),
+    path("analysis/reports/<number:analysis_id>/", analysis.analysis_report, name="analysis_report"),
     *analysis.ANALYSIS.urls("analysis/reports/"),
     preview_url("analysis/reports/", FLOW, get_analysis, READ_ANALYSIS),
 ]

@@ -7,7 +7,7 @@ from petitions.lookup.views import lookups, offices
 urlpatterns = [
     path("lookup/", lookups.lookup, name="lookup"),
     path("lookup/result/", lookups.lookup_result, name="lookup_result"),
-    path("lookup/paper/<int:document_id>/", lookups.lookup_paper, name="lookup_paper"),
+    path("lookup/paper/<number:document_id>/", lookups.lookup_paper, name="lookup_paper"),
     path("lookup/leave/", lookups.lookup_leave, name="lookup_leave"),
     path("office/", offices.office, name="office"),
     path("office/<str:code>/", offices.office, name="office_of"),

@@ -7,7 +7,7 @@ from petitions.plans import views as plans
 urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/new/", plans.plan_new, name="plan_new"),
-    path("plans/<int:plan_id>/", plans.plan, name="plan"),
+    path("plans/<number:plan_id>/", plans.plan, name="plan"),
     *plans.PLAN.urls("plans/"),
-    path("plans/<int:plan_id>/plan.pdf", plans.plan_pdf, name="plan_pdf"),
+    path("plans/<number:plan_id>/plan.pdf", plans.plan_pdf, name="plan_pdf"),
 ]

@@ -11,7 +11,7 @@ from records.papers.views.flows import preview_url
 urlpatterns = [
     *urgent.LEDGER.urls("urgent/"),
     path("urgent/new/", urgent.urgent_new, name="urgent_new"),
-    path("urgent/<int:urgent_id>/", urgent.urgent, name="urgent"),
+    path("urgent/<number:urgent_id>/", urgent.urgent, name="urgent"),
     *urgent.URGENT.urls("urgent/"),
     preview_url("urgent/", FLOW, get_urgent, JUDGE_URGENT, APPROVE_URGENT),
 ]

@@ -13,6 +13,6 @@ urlpatterns = [
     path("jobs/channels/try/", channel_try, name="channel_try"),
     path("jobs/channels/remove/", channel_remove, name="channel_remove"),
     path("jobs/deliveries/", deliveries, name="deliveries"),
-    path("jobs/deliveries/<int:delivery_id>/again/", delivery_again, name="delivery_again"),
+    path("jobs/deliveries/<number:delivery_id>/again/", delivery_again, name="delivery_again"),
     path("jobs/runs/", runs, name="runs"),
 ]

@@ -13,7 +13,7 @@ urlpatterns = [
     *ORDERS.urls("supervision/orders/"),
     path("supervision/orders/new/", orders.order_new, name="order_new"),
     path("supervision/board/", orders.board, name="board"),
-    path("supervision/orders/<int:order_id>/", orders.order, name="order"),
+    path("supervision/orders/<number:order_id>/", orders.order, name="order"),
     *orders.ORDER.urls("supervision/orders/"),
     preview_url("supervision/orders/", FLOW, get_order, READ_DRAFT_ORDER),
 ]

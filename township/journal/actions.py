@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from township.actors import Actor
+from township.crypto import seal_key
 from township.journal.models import JournalEntry, JournalHead
 from township.journal.rules import entry_hash
 
@@ -49,7 +50,7 @@ def write_entry(
             ip=by.ip,
             prev_hash=head.last_hash,
         )
-        entry.hash = entry_hash(entry)
+        entry.hash = entry_hash(entry, seal_key("journal"))
         entry.save(force_insert=True)
         head.last_seq, head.last_hash = entry.seq, entry.hash
         head.save(update_fields=["last_seq", "last_hash"])

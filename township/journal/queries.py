@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from township.actors import Actor, ensure_may
+from township.crypto import seal_key
 from township.directory.models.people import Post
 from township.journal.limits import hidden_from
 from township.journal.models import JournalEntry, JournalHead
@@ -122,6 +123,6 @@ def _problem(row: JournalEntry, expected_seq: int, before: str) -> str:
         return f"第 {expected_seq} 条不见了"
     if row.prev_hash != before:
         return "与上一条接不上"
-    if row.hash != entry_hash(row):
+    if row.hash != entry_hash(row, seal_key("journal")):
         return "内容被改动过"
     return ""

@@ -1,6 +1,10 @@
-"""The hash of a journal line: what ties it to the line before, so that no line can be changed or taken out unseen."""
+"""The seal of a journal line: what ties it to the line before, so that no line can be changed or taken out unseen.
+
+The key is outside the database: who may write everything there, and hashes the whole chain anew, is noticed all the same.
+"""
 
 import hashlib
+import hmac
 import json
 
 HASHED_FIELDS = (
@@ -21,11 +25,12 @@ HASHED_FIELDS = (
 )
 
 
-def entry_hash(entry) -> str:
-    """sha256 (hex) over the canonical JSON of the entry's fields, its UTC time and the hash before it.
+def entry_hash(entry, key: bytes) -> str:
+    """HMAC-SHA256 (hex) under the key over the canonical JSON of the entry's fields, its UTC time and the hash before it.
 
-    entry: anything with the attributes of HASHED_FIELDS and an aware datetime `at`.
+    entry: anything with the attributes of HASHED_FIELDS and an aware datetime `at`; key: township.crypto.seal_key.
     """
     body = {name: getattr(entry, name) for name in HASHED_FIELDS}
     body["at"] = f"{entry.at.timestamp():.6f}"
-    return hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    said = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
+    return hmac.new(key, said, hashlib.sha256).hexdigest()

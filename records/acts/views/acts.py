@@ -184,7 +184,7 @@ class ActPages:
         name = f"{self.kind}_act"
         return [
             path(
-                f"{prefix}<int:pk>/{act.name}/{'<int:part>/' if act.part else ''}",
+                f"{prefix}<number:pk>/{act.name}/{'<number:part>/' if act.part else ''}",
                 self._view(act),
                 {"act": act.name},
                 name,

@@ -119,7 +119,7 @@ def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *ri
 
     PREVIEWS[flow.kind] = lambda request, row: preview_address(request.resolver_match.namespace, flow, row)
     preview.__doc__ = "The draft as it would print, without number and date."
-    return path(f"{prefix}<int:pk>/preview/", preview, name=f"{flow.kind}_preview")
+    return path(f"{prefix}<number:pk>/preview/", preview, name=f"{flow.kind}_preview")
 
 
 def paper_context(flow: Flow, row: Model, actor: Actor) -> dict:

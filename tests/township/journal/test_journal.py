@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from openpyxl import load_workbook
 
 from township.actors import NotAllowed
+from township.crypto import seal_key
 from township.journal.actions import write_entry
 from township.journal.models import JournalEntry, JournalHead
 from township.journal.queries import JournalFilter, filtered, journal_visible_to, verify_chain
@@ -90,8 +91,25 @@ def test_a_forged_line_that_fits_itself_breaks_the_next(cast, five):
     forged.actor_name = "别人"
 
     with trigger_lifted():
-        JournalEntry.objects.filter(pk=forged.pk).update(actor_name="别人", hash=entry_hash(forged))
+        JournalEntry.objects.filter(pk=forged.pk).update(
+            actor_name="别人", hash=entry_hash(forged, seal_key("journal"))
+        )
     assert verify_chain(cast.township.pk).broken_seq == 4
+
+
+def test_who_holds_the_database_alone_cannot_make_the_chain_anew(cast, five):
+    """A superuser changes a line and hashes everything after it and the head again, with any key but the office's."""
+    with trigger_lifted():
+        before = ""
+        for row in JournalEntry.objects.filter(township=cast.township).order_by("seq"):
+            row.prev_hash = before or row.prev_hash
+            row.actor_name = "别人" if row.seq == 3 else row.actor_name
+            before = entry_hash(row, b"somebody else's key")
+            JournalEntry.objects.filter(pk=row.pk).update(
+                actor_name=row.actor_name, prev_hash=row.prev_hash, hash=before
+            )
+        JournalHead.objects.filter(township=cast.township).update(last_hash=before)
+    assert verify_chain(cast.township.pk).broken_seq == 1
 
 
 def test_a_long_chain_is_walked_in_steps(cast, five):

@@ -69,9 +69,9 @@ def addresses(stage) -> list[str]:
     for address, places in patterns():
         for name, converter in places.items():
             kind = type(converter).__name__
-            value = homes.get(name, case.pk) if kind == "IntConverter" else TOKEN
+            value = homes.get(name, case.pk) if kind == "Number" else TOKEN
             tag = {
-                "IntConverter": "int",
+                "Number": "number",
                 "StringConverter": "str",
                 "SlugConverter": "slug",
                 "PathConverter": "path",
