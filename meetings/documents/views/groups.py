@@ -83,7 +83,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("meetings:groups"),
         "back_label": "专项小组",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 @requires(VIEW_GROUP)

@@ -90,7 +90,7 @@ def incoming_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("meetings:incoming_list"),
         "back_label": "收文登记",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 @requires(VIEW_INCOMING)

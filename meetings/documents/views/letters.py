@@ -86,7 +86,7 @@ def letters_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("meetings:letters_list"),
         "back_label": "责任书",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 @requires(VIEW_LETTERS)

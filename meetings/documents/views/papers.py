@@ -55,7 +55,7 @@ def paper_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("meetings:papers"),
         "back_label": "发文登记",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 def paper_facts(actor: Actor, row: OfficePaper) -> OfficePaperFacts:

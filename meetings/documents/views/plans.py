@@ -86,7 +86,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("meetings:plans"),
         "back_label": "年度要点",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 @requires(VIEW_PLAN)

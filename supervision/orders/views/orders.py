@@ -103,7 +103,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         "back_url": reverse("records:candidates"),
         "back_label": "督办建议",
     }
-    return render(request, "meetings/documents/papers/edit.html", context)
+    return render(request, "records/acts/draft_form.html", context)
 
 
 @requires(VIEW_ORDER)
