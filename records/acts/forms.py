@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -52,6 +53,21 @@ class ActForm(forms.Form):
     def typed(self, name: str):
         """A value that could be read, whether or not the rest of the form could."""
         return getattr(self, "cleaned_data", {}).get(name)
+
+    def given(self) -> dict:
+        """What the form holds so far, as values: what was typed as far as it could be read, else what it starts with."""
+        if self.is_bound:
+            return getattr(self, "cleaned_data", {})
+        return {name: self._read(name, value) for name, value in self.initial.items()}
+
+    def _read(self, name: str, value):
+        """A starting value that is still typed words (a form shown again with its text filled in); None = unreadable."""
+        if not isinstance(value, str) or name not in self.fields:
+            return value
+        try:
+            return self.fields[name].to_python(value)
+        except ValidationError:
+            return None
 
     def units(self, *kinds: str):
         """Active units of the township of these kinds."""

@@ -21,6 +21,7 @@ HIDDEN = (SCRIPT, "9" * 30)  # for what stands in hidden fields beside a form th
 # What a page takes beside the fields of its own form.
 MORE = ("do", "revision", "version", "sha", "act", "on", "decision", "confirmed", "case", "query", "notice", "after",
         "p-TOTAL_FORMS", "p-INITIAL_FORMS", "who", "q", "page", "again", "year", "month", "n", "next")  # fmt: skip
+VERBS = re.compile(r'name="do" value="(\w+)"')
 CAST = ("clerk", "liaison", "sysadmin")  # among them they open nearly every page
 
 
@@ -54,6 +55,8 @@ def test_nonsense_gets_a_page_and_is_never_markup(world, who):
         methods = (client.post,) if row.post else (client.post, client.get)
         for text in NONSENSE:
             wrong += tried(client, methods, url, {**fields, **dict.fromkeys((*fields, *MORE), text)})
+        for verb in set(VERBS.findall(page.content.decode(errors="ignore"))) if fields else ():
+            wrong += tried(client, (client.post,), url, {**fields, **dict.fromkeys(fields, SCRIPT), "do": verb})
         for text in HIDDEN:
             hidden = dict.fromkeys(("revision", "version", "act"), text)
             wrong += tried(client, (client.post,), url, fields | {"do": "save"} | hidden)

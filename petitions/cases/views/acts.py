@@ -39,7 +39,7 @@ PAGE = "petitions/cases/acts/act.html"
 
 def _beside(request: HttpRequest, case: Case, form: forms.CaseForm, *, act: str) -> dict:
     """Clocks and paper, said before the act is made; they follow what was typed."""
-    given = getattr(form, "cleaned_data", None) or form.initial
+    given = form.given()
     due_on = given.get("lead_due_on")
     chosen = {name: given.get(name) for name in ("on", "path31", "track")} | {"unit_due_on": due_on}
     return {

@@ -104,6 +104,15 @@ def test_the_standard_text_is_filled_in_and_previewed_without_names(stage, brows
     assert Document.objects.count() == 0
 
 
+@pytest.mark.parametrize("on", ["2026-09-22", "9月22日", "不是日期", ""])
+def test_the_text_is_filled_in_whatever_stands_in_the_other_fields(stage, browse, on):
+    """The clocks beside the form follow what was typed, as far as it can be read."""
+    stage.register()
+    page = browse("clerk", "accept", on=on, path31="6", do="text").content.decode()
+    assert "决定于" in form_fields(page)["body"]
+    assert stage.again().state == "registered"
+
+
 def test_a_refusal_goes_to_the_director_and_back_with_a_word(stage, browse):
     stage.register()
     browse("clerk", "propose_refusal", ground="lawsuit", where_to_go="清川县人民法院")
