@@ -174,6 +174,6 @@ def _is_office(item: PlanItem) -> bool:
 
 
 def plans_ahead(actor: Actor, today: date) -> dict:
-    """For 今日: plans in force or coming, with what is still open in them."""
+    """Beside the desk: plans in force or coming, with what is still open in them."""
     rows = plan_list(actor).filter(last__gte=today).order_by("first", "pk")[:3]
     return {"plans": list(rows)}
