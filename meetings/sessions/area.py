@@ -87,8 +87,10 @@ def sessions_link(kind: str):
 
 
 def unit_meeting_link(duty: Duty) -> str:
-    """The form for the unit itself, the list for the office."""
-    return reverse("meetings:unit_meeting_new") if duty.unit_id else reverse("meetings:unit_meetings")
+    """The form for the unit itself, dated in the month that is owed; the list for the office."""
+    if duty.unit_id:
+        return f"{reverse('meetings:unit_meeting_new')}?month={duty.period}"
+    return reverse("meetings:unit_meetings")
 
 
 def play(township, today) -> None:

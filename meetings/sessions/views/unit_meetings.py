@@ -11,7 +11,7 @@ from meetings.sessions.actions import unit_meetings as actions
 from meetings.sessions.forms.unit_meetings import UnitMeetingForm
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import unit_meetings as queries
-from meetings.sessions.rules.unit_meetings import STANDINGS, earlier, first_of, later, month_of
+from meetings.sessions.rules.unit_meetings import STANDINGS, earlier, first_of, last_of, later, month_of
 from meetings.sessions.unit_meeting_sheet import month_xlsx
 from meetings.sessions.views.acts import attempt, form_page, page_of, revision_of
 from records.acts.actions.drafts import drop_draft
@@ -64,10 +64,10 @@ def unit_meetings_sheet(request: HttpRequest) -> HttpResponse:
 @requires(RECORD_UNIT_MEETING)
 @require_http_methods(["GET", "POST"])
 def unit_meeting_new(request: HttpRequest) -> HttpResponse:
-    """Record the meeting of one's own unit."""
-    form = UnitMeetingForm(
-        request.POST or None, request.FILES or None, actor=request.actor, initial={"held_on": request.today}
-    )
+    """Record the meeting of one's own unit; ?month=2026-09 starts with a day of that month."""
+    owed = month_of(request.GET.get("month", ""))
+    starting = {"held_on": min(last_of(owed), request.today) if owed else request.today}
+    form = UnitMeetingForm(request.POST or None, request.FILES or None, actor=request.actor, initial=starting)
     if request.method == "POST" and form.is_valid():
         made: list[UnitMeeting] = []
         given = {"unit_id": form.cleaned_data["unit"].pk, "data": form.data_for_action()}

@@ -175,3 +175,19 @@ def test_a_unit_records_its_meeting_and_the_office_sees_who_has_not(hall, cast, 
     assert sheet.content[:2] == b"PK"
     assert clerk.get(at("unit_meetings") + "?month=nonsense").status_code == 200
     assert row.month == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("month", "day"),
+    [
+        ("2026-08", "2026-08-31"),
+        ("2026-09", "2026-09-22"),
+        ("2027-01", "2026-09-22"),
+        ("x", "2026-09-22"),
+        ("", "2026-09-22"),
+    ],
+)
+def test_a_late_meeting_is_recorded_in_the_month_that_is_owed(browse, month, day):
+    """The link of the duty carries its month; a form for August does not start in September."""
+    page = browse("liaison").get(at("unit_meeting_new"), {"month": month})
+    assert str(page.context["form"]["held_on"].value()) == day
