@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -59,7 +60,26 @@ def get(sha256: str) -> bytes:
     return data
 
 
+def files() -> Iterator[Path]:
+    """Every file there is, by name; drafts of a writer at work are none yet."""
+    for path in sorted(_root().glob("??/*")):
+        if _NAME.fullmatch(path.name):
+            yield path
+
+
+def put_sealed(name: str, sealed: bytes) -> None:
+    """Put a file back as it lay in a store with the same key. Raises BlobMissing for a name that is no sha256."""
+    path = _path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.write_bytes(sealed)
+    path.chmod(0o600)
+
+
+def _root() -> Path:
+    return Path(settings.VAR_DIR) / "store"
+
+
 def _path(name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise BlobMissing("not a sha256")
-    return Path(settings.VAR_DIR) / "store" / name[:2] / name
+    return _root() / name[:2] / name

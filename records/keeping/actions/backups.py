@@ -23,8 +23,9 @@ from django.db import connection
 from records.keeping import envelope
 from records.keeping.actions import databases
 from records.keeping.actions.keys import WrongKey, check_key
-from records.keeping.queries.blobs import blob_faults, named_blobs, store_files, stored_blobs
+from records.keeping.queries.blobs import blob_faults, named_blobs, stored_blobs
 from records.keeping.rules.archives import Manifest, name_of, superfluous
+from records.papers import store
 from township.crypto import fingerprint
 from township.directory.models.townships import Township
 from township.journal.queries import verify_chain
@@ -78,7 +79,7 @@ def restore(file: Path, *, private_key: str = "") -> Checked:
     that is not empty. What is wrong afterwards stands in `faults`.
     """
     databases.check_empty()
-    if any(store_files()):
+    if any(store.files()):
         raise databases.NotEmpty("文件库（store）不是空的。恢复只能放进空的地方，请先把原来的文件移走。")
     with _opened(file, private_key) as archive, tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as place:
         manifest = _checked_manifest(archive)
@@ -89,14 +90,15 @@ def restore(file: Path, *, private_key: str = "") -> Checked:
         databases.put_back(dump)
         for name in manifest.files:
             if name.startswith(f"{FILES}/"):
-                _put_file(name, archive.extractfile(members[name]).read())
+                store.put_sealed(name.partition("/")[2], archive.extractfile(members[name]).read())
     connection.close()
     return check_all(manifest)
 
 
 def check_all(manifest: Manifest) -> Checked:
     """Rows against the manifest, every file against its hash, every journal against its chain."""
-    faults = [f"{fault.table} {fault.name[:12]}…：{fault.what}" for fault in blob_faults()]
+    named = named_blobs()
+    faults = [f"{fault.table} {fault.name[:12]}…：{fault.what}" for fault in blob_faults(named)]
     rows = databases.rows_of_tables()
     faults += [
         f"{table}：{rows.get(table, 0)} 行，备份时 {count} 行"
@@ -113,18 +115,16 @@ def check_all(manifest: Manifest) -> Checked:
         check_key()
     except WrongKey as wrong:
         faults.append(str(wrong))
-    named = named_blobs()
     return Checked(manifest, len(named), len(stored_blobs() - named.keys()), tuple(townships), tuple(faults))
 
 
 def _write(target: Path, place: Path, at: datetime) -> None:
     dump = place / DATABASE
-    rows = databases.rows_of_tables()
-    databases.dump(dump)
+    rows = databases.dump(dump)
     files = {DATABASE: _hash_of(dump)}
     with tarfile.open(target, "w") as archive:
         archive.add(dump, DATABASE)
-        for path in store_files():
+        for path in store.files():
             name = f"{FILES}/{path.name}"
             archive.add(path, name)
             files[name] = _hash_of(path)
@@ -175,16 +175,6 @@ def _checked_manifest(archive: tarfile.TarFile) -> Manifest:
         if hashlib.sha256(archive.extractfile(name).read()).hexdigest() != digest:
             raise BadArchive(f"备份已损坏：{name} 与清单里的摘要不符。")
     return manifest
-
-
-def _put_file(name: str, data: bytes) -> None:
-    sha256 = name.partition("/")[2]
-    if len(sha256) != 64 or not sha256.isalnum():
-        raise BadArchive(f"备份里有不认识的文件：{name}")
-    path = Path(settings.VAR_DIR) / "store" / sha256[:2] / sha256
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_bytes(data)
-    path.chmod(0o600)
 
 
 def _hash_of(path: Path) -> str:

@@ -22,12 +22,17 @@ def engine() -> str:
     return connection.vendor
 
 
-def dump(target: Path) -> None:
-    """A consistent copy of the database as it is now; writers are not kept waiting."""
+def dump(target: Path) -> dict[str, int]:
+    """A consistent copy of the database as it is now, writers are not kept waiting; returns table -> rows of that very copy."""
     if connection.vendor == "sqlite":
-        _dump_sqlite(target)
-    else:
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={target}", _name())
+        return _dump_sqlite(target)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_export_snapshot()")
+        (snapshot,) = cursor.fetchone()
+        rows = rows_of_tables()
+        _run("pg_dump", "--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={target}", _name())
+    return rows
 
 
 def put_back(source: Path) -> None:
@@ -62,21 +67,26 @@ def check_empty() -> None:
 
 def rows_of_tables() -> dict[str, int]:
     """Table -> rows, of every table of this project."""
-    found = {}
     with connection.cursor() as cursor:
-        for model in sorted(apps.get_models(include_auto_created=True), key=lambda one: one._meta.db_table):
-            if model._meta.managed and not model._meta.proxy:
-                table = connection.ops.quote_name(model._meta.db_table)
-                cursor.execute(f"SELECT COUNT(*) FROM {table}")  # the name comes from the models
-                found[model._meta.db_table] = cursor.fetchone()[0]
+        return _counted(cursor)
+
+
+def _counted(cursor) -> dict[str, int]:
+    found = {}
+    for model in sorted(apps.get_models(include_auto_created=True), key=lambda one: one._meta.db_table):
+        if model._meta.managed and not model._meta.proxy:
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"SELECT COUNT(*) FROM {table}")  # the name comes from the models
+            found[model._meta.db_table] = cursor.fetchone()[0]
     return found
 
 
-def _dump_sqlite(target: Path) -> None:
+def _dump_sqlite(target: Path) -> dict[str, int]:
     connection.ensure_connection()
     copy = sqlite3.connect(target)
     try:
         connection.connection.backup(copy)
+        return _counted(copy.cursor())
     finally:
         copy.close()
 

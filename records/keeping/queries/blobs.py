@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 
 from records.papers import store
 from township.crypto import CannotDecrypt
@@ -32,20 +30,12 @@ def named_blobs() -> dict[str, str]:
 
 def stored_blobs() -> set[str]:
     """Names of the files in the store."""
-    return {path.name for path in store_files()}
+    return {path.name for path in store.files()}
 
 
-def store_files() -> Iterator[Path]:
-    """The files of the store; drafts of a writer at work are no files yet."""
-    root = Path(settings.VAR_DIR) / "store"
-    for path in sorted(root.glob("??/*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield path
-
-
-def blob_faults() -> Iterator[BlobFault]:
-    """What is missing, damaged or locked to another key, read one by one."""
-    for name, table in named_blobs().items():
+def blob_faults(named: dict[str, str]) -> Iterator[BlobFault]:
+    """What of `named_blobs()` is missing, damaged or locked to another key, read one by one."""
+    for name, table in named.items():
         try:
             store.get(name)
         except store.BlobMissing:

@@ -11,8 +11,8 @@ class Command(BaseCommand):
     help = "逐个核对文书和附件：文件在、内容与摘要相符、密钥能打开。全部完好时退出码为 0，否则为 1。"
 
     def handle(self, *args, **options):
-        faults = list(blob_faults())
         named = named_blobs()
+        faults = list(blob_faults(named))
         for fault in faults:
             self.stderr.write(f"{fault.table} {fault.name}：{fault.what}")
         self.stdout.write(
