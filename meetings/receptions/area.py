@@ -11,7 +11,7 @@ from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
 from meetings.receptions.queries.homes import who_receives
-from meetings.receptions.queries.receptions import reception_work
+from meetings.receptions.queries.receptions import names_at, reception_work
 from meetings.receptions.queries.roster_work import week_acts
 from meetings.receptions.queries.rosters import next_emergency_day, week_key
 from meetings.receptions.rules.receptions import PLANS
@@ -55,6 +55,7 @@ AREA = Area(
             view=VIEW_RECEPTION,
             model=Reception,
             work=reception_work,
+            people=names_at,
             plans=PLANS,
         ),
     ),

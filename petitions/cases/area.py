@@ -5,6 +5,7 @@ from petitions.cases.actions.identity import check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.finding import case_words, find_cases, first_petitioner
+from petitions.cases.queries.identities import names_on
 from petitions.cases.queries.work import case_work
 from petitions.cases.rules.notice_words import NOTICE_WORDS
 from petitions.cases.rules.work import PLANS
@@ -62,6 +63,7 @@ AREA = Area(
             finds=find_cases,
             words=case_words,
             names=first_petitioner,
+            people=names_on,
             work=case_work,
             plans=PLANS,
             late_ground="overdue_case",

@@ -165,6 +165,7 @@ class PlanFlow(Flow):
     kind, label, model = PAPER_KIND, "预案", Plan
     view, write, approve = VIEW_PLAN, WRITE_PLAN, APPROVE_PLAN
     moves = Moves(save="", give_back="return_plan", issue="")
+    names_people = True  # read by those who carry it out, and says whom to call
 
     def check_by_hand(self, turn: Turn) -> None:
         raise Refused("预案文稿按列入的事项生成，请在预案页面修改。")

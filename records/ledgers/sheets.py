@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from records.papers.rules.file_types import XLSX, check_zip, detect
 from township.refusals import Refused
+from township.text import clean
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
@@ -235,7 +236,7 @@ def cell_text(value) -> str:
         return f"{value:%Y-%m-%d}" if value.time() == datetime.min.time() else f"{value:%Y-%m-%d %H:%M:%S}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    text = clean(str(value).replace("_x000D_", ""))
     text = text.strip(" \t\n\u3000\xa0\ufeff")
     return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
 

@@ -57,7 +57,7 @@ class ReasonForm(AccessForm):
 class LiftForm(AccessForm):
     """Which implication; to propose its lift, also why."""
 
-    implication = forms.IntegerField(widget=forms.HiddenInput)
+    implication = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
     reason = forms.CharField(label="解除理由", max_length=200, required=False)
 
 

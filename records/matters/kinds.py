@@ -39,7 +39,8 @@ class Kind:
     plans: of reminders by act, where the default plan does not fit (records.work.rules.reminders); late_ground: why what is overdue in spite of reminders becomes a candidate
     for supervision (records.duties.rules.candidates); may_be_restricted: whether there are restricted ones (accusations); finds: matters that are exactly what was typed
     into the search box (a person, a number of another system), None when it is nothing of that kind; words: what of a thing is searchable beside number and title,
-    no identity data; names: a column with the masked name of whom the thing comes from, for a line of the search;
+    no identity data; names: a column with the masked name of whom the thing comes from, for a line of the search; people: real names of those whom these
+    things (matter ids) come from, asked only so that texts which many read do not name them;
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
 
@@ -60,6 +61,7 @@ class Kind:
     finds: "Callable[[Actor, str, date], Exact | None] | None" = None
     words: "Callable[[Model], str] | None" = None
     names: "Callable[[], Expression] | None" = None
+    people: "Callable[[list[int]], Iterable[str]] | None" = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 
     @property

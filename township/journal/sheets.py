@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from township.journal.models import JournalEntry
 from township.refusals import Refused
+from township.text import clean
 
 MAX_ROWS, MAX_COLUMNS = 400, 12
 UNPACKED_LIMIT = 20 * 1024 * 1024  # bytes: a small file that unpacks to more is refused unread
@@ -31,7 +32,7 @@ def table_text(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return clean(text)
     raise Refused("这个文件读不出文字，请上传 CSV 或 xlsx 文件。", field="file")
 
 
@@ -56,7 +57,7 @@ def _cell_text(cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    return "" if cell is None else str(cell)
+    return "" if cell is None else clean(str(cell))
 
 
 JOURNAL_COLUMNS = (

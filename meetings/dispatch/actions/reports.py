@@ -11,6 +11,8 @@ from meetings.dispatch.rules.packs import Pack, pack_hash, pack_text, words_as_t
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.figures.sources import FigurePeriod, sections
+from records.matters.actions.public_words import check_public
+from records.matters.queries.people import open_with
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import Capability, Reach
@@ -38,6 +40,7 @@ def submit_report(
         for name, label in REPORT_FIELDS:
             least = 0 if name == "coordination" else 1
             setattr(row, name, check_words(label, getattr(words, name), field=name, least=least, most=MOST_WORDS))
+        _check_public(row, by)
         is_first = row.submitted_at is None
         row.submitted_at = row.submitted_at or at
         row.saved_at, row.saved_by_id = at, by.person_id
@@ -53,6 +56,13 @@ def submit_report(
             detail={"unit": row.unit_id, "standing": row.standing},
         )
         return row
+
+
+def _check_public(row: DispatchReport, by: Actor) -> None:
+    """Every unit reads the pack, the screen shows it: no numbers of people, no names on the open matters of the unit."""
+    held = open_with(row.unit_id)
+    for name, label in REPORT_FIELDS:
+        check_public(label, getattr(row, name), field=name, township_id=by.township_id, matters=held)
 
 
 def return_report(*, dispatch_id: int, report_id: int, reason: str, by: Actor, at: datetime) -> DispatchReport:

@@ -27,7 +27,7 @@ from township.directory.queries.recipients import liaisons_of, people_with
 from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title, check_words
 
 MOST_FILES = 10
 
@@ -53,7 +53,7 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
         check_due(data.received_on, data.due_on)
         if data.urgency not in URGENCY:
             raise Refused("请选择紧急程度。", field="urgency")
-        title = check_words("标题", data.title, field="title", least=4, most=100)
+        title = check_title("标题", data.title, least=4, most=100)
         n = next_number(township_id=by.township_id, series="incoming", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="收"))
         matter = start(kind="incoming", number=number, title=title, by=by, at=at)

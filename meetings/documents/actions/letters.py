@@ -40,7 +40,7 @@ from township.dates import check_not_past, full_date
 from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import member_units
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title, check_words
 
 WRITER = "定时任务·责任书起草"
 TITLE = "信访工作责任书"
@@ -72,7 +72,7 @@ class LettersFlow(Flow):
     def keep(self, turn: Turn, *, title: str, sign_by: date) -> None:
         row = turn.row
         _check(LettersData(row.year, title, sign_by, row.document.body), turn.at)
-        row.title, row.sign_by = check_words("名称", title, field="title", least=4, most=60), sign_by
+        row.title, row.sign_by = check_title("名称", title, least=4, most=60), sign_by
         row.document.title = row.title
         row.document.save(update_fields=["title"])
 
@@ -102,7 +102,7 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
     with transaction.atomic():
         ensure_may(by, WRITE_LETTERS)
         _check(data, at)
-        title = check_words("名称", data.title, field="title", least=4, most=60)
+        title = check_title("名称", data.title, least=4, most=60)
         n = next_number(township_id=by.township_id, series="letters", year=at.year)
         number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="责"))
         matter = start(kind="letters", number=number, title=title, by=by, at=at)

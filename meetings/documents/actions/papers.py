@@ -26,7 +26,7 @@ from township.actors import Actor, ensure_may
 from township.directory.models.people import Person
 from township.permissions import Capability
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title
 
 # What else happens when a paper of a clause is issued: clause → hook(turn), filled by the module that owns it.
 AFTER_ISSUE: dict[str, Callable[[Turn], None]] = {}
@@ -196,7 +196,7 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Offi
 
 def checked_title(title: str) -> str:
     """The title of a paper as it may stand in a register."""
-    return check_words("标题", title, field="title", least=4, most=80)
+    return check_title("标题", title, least=4, most=80)
 
 
 def _touched(paper: OfficePaper) -> None:

@@ -12,6 +12,8 @@ from meetings.sessions.queries.scope import hears
 from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
 from records.acts.actions.turns import Turn, journal, take, tell
 from records.matters.actions.events import add_event
+from records.matters.actions.public_words import check_public
+from records.matters.queries.people import linked_to
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope
@@ -31,6 +33,8 @@ def propose_edit(
             raise Refused("这一项刚刚改过，请看过现在的文字再提建议。")
         before = getattr(item, part, "") if part in PARTS else ""
         words = check_wording(part, before, check_words("建议写法", wording, field="wording", most=5000))
+        about = linked_to(item.topic_id) if item.topic_id else ()
+        check_public("建议写法", words, field="wording", township_id=by.township_id, matters=about)
         if item.edits.filter(part=part, state=OPEN).exists():
             raise Refused(f"“{PARTS[part]}”已有一条建议等待处理，先收回再提。", field="part")
         edit = ProposedEdit.objects.create(

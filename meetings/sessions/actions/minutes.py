@@ -17,8 +17,10 @@ from meetings.sessions.rules.minutes import heard_draft
 from meetings.sessions.rules.sessions import HELD, SESSIONS
 from meetings.sessions.rules.topics import TOPICS
 from records.acts.actions.turns import Turn, finish, journal, locked, take
+from records.matters.actions.public_words import check_public
 from records.matters.models.matters import Matter
 from records.matters.queries.access import implicated_places, place_of
+from records.matters.queries.people import linked_to
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
 from records.papers.models.documents import Document
@@ -100,8 +102,15 @@ def save_item(*, item_id: int, revision: int, words: ItemWords, by: Actor, at: d
         item.heard = check_words("会议听取", words.heard, field="heard", least=0, most=MOST_WORDS)
         item.held = check_words("会议认为", words.held, field="held", least=0, most=MOST_WORDS)
         item.decided = check_words("会议议定", words.decided, field="decided", least=0, most=MOST_WORDS)
+        _check_public(item)
         write_item(minutes, item)
         return item
+
+
+def _check_public(item: MinutesItem) -> None:
+    about = linked_to(item.topic_id) if item.topic_id else ()
+    for label, field in (("会议听取", "heard"), ("会议认为", "held"), ("会议议定", "decided")):
+        check_public(label, getattr(item, field), field=field, township_id=item.minutes.township_id, matters=about)
 
 
 def add_task(*, item_id: int, data: TaskData, by: Actor, at: datetime) -> PlannedResolution:
@@ -116,6 +125,8 @@ def add_task(*, item_id: int, data: TaskData, by: Actor, at: datetime) -> Planne
             check_holder(place_of(unit), implicated_places(item.topic.matter))
             for reference in item.topic.matter.references_out.select_related("target"):
                 check_holder(place_of(unit), implicated_places(reference.target))
+        about = linked_to(item.topic_id) if item.topic_id else ()
+        check_public("议定事项", data.text, field="text", township_id=by.township_id, matters=about)
         last = item.tasks.aggregate(last=Max("seq"))["last"] or 0
         task = PlannedResolution.objects.create(
             item=item,

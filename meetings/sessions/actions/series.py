@@ -28,7 +28,7 @@ from township.directory.queries.recipients import leaders, people_with
 from township.directory.queries.units import invitable_units
 from township.journal.actions import write_entry
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title, check_words
 
 PLANNER = "定时任务·会议周期"
 log = logging.getLogger(__name__)
@@ -159,7 +159,7 @@ def _checked(data: SeriesData, by: Actor, at: datetime) -> dict:
     is_weekly = data.rhythm.cadence == Cadence.WEEKLY
     return {
         "kind": data.kind,
-        "title": check_words("会议名称", data.title, field="title", least=2, most=40),
+        "title": check_title("会议名称", data.title, least=2, most=40),
         "chair": chair,
         "place": check_words("地点", data.place, field="place", least=2, most=60),
         "requirement": check_words("会议要求", data.requirement, field="requirement", least=0, most=300),

@@ -26,7 +26,7 @@ from township.dates import check_not_past, full_date_with_weekday
 from township.directory.models.people import Person
 from township.directory.queries.people import roles_of
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title, check_words
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
     check_chair(rule, chair.name, roles_of(chair.pk, day))
     return {
         "kind": data.kind,
-        "title": check_words("会议名称", data.title, field="title", least=2, most=60),
+        "title": check_title("会议名称", data.title, least=2, most=60),
         "chair": chair,
         "place": check_words("地点", data.place, field="place", least=2, most=60),
         "starts_at": data.starts_at,

@@ -16,9 +16,11 @@ from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, SESSIONS
 from meetings.sessions.rules.topics import check_link, spine_title
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.matters.actions.access import hold
+from records.matters.actions.public_words import check_public
 from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.access import implicated_places, place_of
+from records.matters.queries.people import linked_to
 from records.matters.rules import check_holder
 from records.papers.actions.approvals import decide, propose
 from records.papers.actions.numbers import next_number
@@ -50,6 +52,7 @@ def propose_topic(*, data: TopicData, by: Actor, at: datetime) -> Topic:
         links = matters_named(data.linked, by)
         for matter in links:
             check_holder(place_of(unit), implicated_places(matter))
+        _check_public(data, links, by)
         title = check_words("议题", data.title, field="title", least=4, most=80)
         n = next_number(township_id=by.township_id, series="topic", year=at.year)
         matter = Matter.objects.create(
@@ -249,6 +252,12 @@ def matters_named(numbers: Iterable[str], by: Actor, *, most: int = 20, of: str 
     if len(found) > most:
         raise Refused(f"{of}最多关联 {most} 个事项。", field="linked")
     return found
+
+
+def _check_public(data: TopicData, links: list[Matter], by: Actor) -> None:
+    about = linked_to(*(matter.pk for matter in links)) if links else ()
+    for label, field in (("议题", "title"), ("请会议决定什么", "ask"), ("情况说明", "background")):
+        check_public(label, getattr(data, field), field=field, township_id=by.township_id, matters=about)
 
 
 def _link(turn: Turn, links: list[Matter]) -> None:

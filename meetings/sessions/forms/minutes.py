@@ -12,7 +12,7 @@ from township.frame.forms.pickers import UnitField
 class ItemForm(forms.Form):
     """What was heard, held and decided, in whole sentences."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
     heard = WordsField("会议听取", rows=3, required=False, most=5000, hint="会议听取了……的汇报。")
     held = WordsField("会议认为", rows=4, required=False, most=5000, hint="会议认为，……。")
     decided = WordsField("会议议定", rows=4, required=False, most=5000, hint="会议议定，……。")
@@ -55,7 +55,7 @@ class CoSignForm(forms.Form):
 class ApprovalForm(forms.Form):
     """The decision on the text that was read; the password only when the page lay idle for five minutes."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
     text_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     remark = WordsField("意见", rows=2, required=False, most=500, help_text="退回要写明意见；同意可以不写。")
     password = forms.CharField(

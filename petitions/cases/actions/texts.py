@@ -36,6 +36,7 @@ class CaseText(Flow):
     """A text of a case. papers: kinds of its documents; gives_back: word of the journal for a return."""
 
     model, view = Case, VIEW_CASE
+    names_people = True
     papers: ClassVar[tuple[str, ...]]
     gives_back: ClassVar[str] = ""
 

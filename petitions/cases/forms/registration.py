@@ -120,7 +120,7 @@ class RegistrationForm(forms.Form):
     title = WordsField("标题", required=False, most=60, help_text="不填时取陈述的第一句；不写姓名、电话")
     category = WordsField("内容分类", required=False, most=120, hint="输入几个字查找，如“房产证”")
     repeat = PickField("初次或重复", REPEATS.items(), required=False, radio=True)
-    repeat_of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    repeat_of = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**63 - 1)
     is_backlog = forms.BooleanField(label="信访积案", required=False)
 
     place = UnitField("问题属地", required=False, empty="（选择村、社区或网格）")

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from petitions.cases.rules.channels import CHANNELS
 from petitions.cases.rules.registration import Fault, Limits, PetitionerEntry, Registration, faults
-from petitions.cases.rules.titles import says_who
 from township.refusals import Refused
+from township.words import says_who
 
 # Fields of a channel that have a column of their own; the others are kept together in Case.channel_detail.
 COLUMNS = frozenset({"visitors", "source_organ", "source_number", "source_due_on", "upper_number", "caller_number"})

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from petitions.cases.rules.titles import says_who
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
@@ -16,6 +15,7 @@ from records.work.rules import Owed
 from township.dates import check_not_future, check_not_past
 from township.refusals import Refused
 from township.sources import SourceMark
+from township.words import says_who
 
 GRID, VILLAGE, TOWNSHIP = "grid", "village", "township"
 LEVEL_LABELS = {GRID: "网格", VILLAGE: "村（社区）", TOWNSHIP: "乡镇"}

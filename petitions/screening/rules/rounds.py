@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from petitions.cases.rules.titles import says_who
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.dates import check_not_past
 from township.refusals import Refused
+from township.words import says_who
 
 HALF_MONTH = "screening_half_month"
 MONTH = "screening_month"

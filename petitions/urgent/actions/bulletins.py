@@ -33,6 +33,7 @@ class BulletinFlow(Flow):
     moves = Moves(
         "save_bulletin", "submit_bulletin", "take_back_bulletin", "return_bulletin", "issue_bulletin", "issue_bulletin"
     )
+    names_people = True  # goes to the superior organ, which may have to call
 
     def summary(self, row: UrgentReport) -> str:
         return f"信息专报（{LEVELS[row.level]}）"

@@ -37,6 +37,7 @@ from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.permissions import Capability
 from township.refusals import Refused
+from township.words import check_names_nobody
 
 STALE = "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
 NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
@@ -112,9 +113,11 @@ def locked(model: type[Model], pk: int, by: Actor) -> Model:
 def start(*, kind: str, number: str, title: str, by: Actor, at: datetime, secrecy: str = Secrecy.ORDINARY) -> Matter:
     """The row of the spine that a new handled thing hangs on. title: cut to what lists may print.
 
-    ValueError for a restricted matter of a kind that has none: its lists would not keep it from anybody."""
+    Refused for a telephone or ID number in the title. ValueError for a restricted matter of a kind that has none: its lists
+    would not keep it from anybody."""
     if secrecy == Secrecy.RESTRICTED and not KINDS[kind].may_be_restricted:
         raise ValueError(f"{kind}: not declared as a kind with restricted matters")
+    check_names_nobody("标题", title, field="title")
     return Matter.objects.create(
         township_id=by.township_id, kind=kind, number=number, title=title[:TITLE], opened_on=at.date(), secrecy=secrecy
     )

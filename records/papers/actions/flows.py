@@ -32,6 +32,8 @@ from django.db.models import Model
 from records.acts.actions.turns import STALE, Turn, finish, journal, scope_matter, take, tell
 from records.acts.rules.states import Move
 from records.clocks.rules.terms import Term
+from records.matters.actions.public_words import check_public
+from records.matters.queries.people import linked_to
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import ensure
 from records.papers.actions.approvals import decide, pending, propose, withdraw
@@ -107,6 +109,7 @@ class Flow:
     receipt: ClassVar[Term | None] = None
     moves: ClassVar[Moves] = Moves()
     issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
+    names_people: ClassVar[bool] = False  # whether telephone numbers and names of petitioners may stand in the text
 
     # --- what an institution says about its text --------------------------------------------------------------------
 
@@ -221,6 +224,7 @@ class Flow:
         self._check_bars(turn)
         self.check(turn)
         self._check_blanks(row)
+        self._check_public(row)
         document = submit_document(document=self.document(row), by=turn.by, at=turn.at)
         self.keep_document(row, document)
         right = self.approver(row)
@@ -511,6 +515,14 @@ class Flow:
         left = blanks(self.document(row).body)
         if left:
             raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+
+    def _check_public(self, row: Model) -> None:
+        if self.names_people:
+            return
+        document, matter = self.document(row), scope_matter(row)
+        asked = {"township_id": row.township_id, "matters": linked_to(matter.pk, row.pk)}
+        check_public("标题", document.title, field="title", **asked)
+        check_public("正文", document.body, field="body", **asked)
 
     def _check_read(self, row: Model, approved: bool, version: int, text_sha256: str) -> None:
         if not approved:

@@ -1,5 +1,6 @@
 """The video dispatch from the duty engine to the issued minutes: opened once, units late, pack compiled anew and frozen."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -225,3 +226,12 @@ def test_what_the_office_may_not_set(room, hall, cast):
         room.do(actions.arrange, plan=actions.Plan(DAY, time(9, 30), "会议室", cast.person("liaison").pk))
     with pytest.raises(Refused, match="属于"):
         room.do(actions.arrange, plan=actions.Plan(date(2026, 12, 1), time(9), "会议室", cast.person("convenor").pk))
+
+
+def test_a_report_to_the_dispatch_carries_no_number_of_a_person(room):
+    """Every unit reads the pack and the screen shows it."""
+    room.called()
+    with pytest.raises(Refused, match="下步措施里不写个人电话、证件号码") as refused:
+        room.report(words=replace(WORDS, next_steps="逐户回访，先联系13812345678。"))
+    assert refused.value.field == "next_steps"
+    assert room.slot().submitted_at is None

@@ -13,6 +13,8 @@ from township.directory.rules.identity import half_width
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H点%M分"]
 BAD_DAY = "没有这一天，或者写法看不懂。日期请写成 2026-03-05 的样子。"
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # beyond them every day is a slip, and counting on overflows
+OUT_OF_TIME = "日期要在 1900 年到 2199 年之间，请核对年份。"
 BAD_TIME = "时间请写成 14:30 的样子。"
 
 
@@ -30,7 +32,10 @@ class DayField(forms.DateField):
         )
 
     def to_python(self, value) -> date | None:
-        return super().to_python(_plain(value))
+        day = super().to_python(_plain(value))
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(OUT_OF_TIME, code="invalid")
+        return day
 
 
 class TimeField(forms.TimeField):
@@ -70,11 +75,16 @@ class NumberField(forms.IntegerField):
     """A whole number of at most four digits; full-width digits are read as digits."""
 
     def __init__(self, label: str, *, required: bool = True, **more):
+        most = more.setdefault("max_value", 9999)
         super().__init__(
             label=label,
             required=required,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
-            error_messages={"required": f"请填写{label}。", "invalid": f"{label}请填整数。"},
+            error_messages={
+                "required": f"请填写{label}。",
+                "invalid": f"{label}请填整数。",
+                "max_value": f"{label}不超过 {most}。",
+            },
             **more,
         )
 

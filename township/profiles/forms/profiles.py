@@ -130,7 +130,7 @@ class ClauseForm(StartForm):
 class EntryForm(StartForm):
     """The editable fields of one entry of the values. `values()` gives them by name."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput)
+    base = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
 
     def __init__(self, *args, section: str, entry: dict, **kwargs):
         offered = [field for field in EDITABLE[section] if field[0] != "organ" or entry.get("proposal_only")]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from petitions.cases.rules.titles import says_who, without_who
+from petitions.cases.rules.titles import without_who
+from township.words import says_who
 
 PEOPLE = ["欧阳若兰", "张 三", "清河镇中心小学家长委员会"]
 

@@ -1,0 +1,106 @@
+"""What is typed comes in clean: nothing unseen, one sign for one character, and what many read names nobody."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import Client
+
+from records.ledgers.sheets import cell_text
+from township.frame.entrance import cleaned
+from township.refusals import Refused
+from township.text import clean
+from township.words import check_names_nobody, says_who
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("宅基地\u202e纠纷", "宅基地纠纷"),  # the line would turn round
+        ("低\u200b保\ufeff待\u2060遇", "低保待遇"),
+        ("占\u00ad地\u3164", "占地"),
+        ("反映\x00问题\x1b", "反映问题"),
+        ("第一行\r\n第二行\u2028第三行", "第一行\n第二行\n第三行"),
+        ("⼈⺠⻅⻋⻓⻔⻰", "人民见车长门龙"),  # Kangxi radicals and those of the supplement, as a PDF hands them over
+        ("豈\ufa0a", "豈見"),  # compatibility ideographs
+        ("e\u0301", "é"),
+        ("a\u0300\u0301\u0302\u0303\u0304", "à\u0301\u0302"),
+        ("清信报2026О1", "清信报2026O1"),  # a Cyrillic О
+        ("Аdmin", "Admin"),
+        ("Иванов", "Иванов"),  # a word of another alphabet is no disguise
+        ("ОК", "ОК"),
+    ],
+)
+def test_what_cannot_be_told_apart_is_written_as_one(typed, kept):
+    assert clean(typed) == kept
+    assert clean(clean(typed)) == clean(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "，。：；（）“”《》〔〕【】",
+        "１３８全角，保留",
+        "㊀①㎡",
+        "\ue815私用区",
+        "葛\U000e0100飾",
+        "𠮷野家",
+        "甲\t乙",
+        "　缩进",
+        "〇",
+    ],
+)
+def test_what_a_reader_would_miss_stays(typed):
+    assert clean(typed) == typed
+
+
+def test_every_value_of_a_form_and_an_address_is_cleaned_but_no_password():
+    data = QueryDict("title=%E2%80%AEabc&q=a%00b&password=%E2%80%8Bx&new_password1=a%00")
+    better = cleaned(data)
+    assert (better["title"], better["q"]) == ("abc", "ab")
+    assert (better["password"], better["new_password1"]) == ("\u200bx", "a\0")
+    same = QueryDict("a=1")
+    assert cleaned(same) is same
+
+
+def test_cells_of_a_workbook_are_cleaned():
+    assert cell_text("  ⼈⺠\u202e\r\n政府") == "人民\n政府"
+
+
+def test_a_title_is_stored_without_what_turns_it_round(cast, stand_at):
+    stand_at(cast.today)
+    client = cast.client("sysadmin")
+    client.post("/people/new/", {"name": "赵\u202e⺠\u200b", "title": "副镇长\x00", "phone": ""})
+    assert cast.township.people.filter(name="赵民", title="副镇长").exists()
+
+
+def test_too_large_a_form_is_answered_in_chinese(db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2000
+    reply = Client().post("/login/", {"username": "x" * 3000})
+    assert (reply.status_code, "没有存入" in reply.content.decode()) == (413, True)
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    reply = Client().post("/login/", {str(n): "x" for n in range(5)}, headers={"HX-Request": "true"})
+    assert (reply.status_code, reply.content.decode()) == (
+        413,
+        "一次提交的项目过多。请分几次办理，例如一次少选一些行。",
+    )
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    files = {str(n): SimpleUploadedFile("a.txt", b"a") for n in range(3)}
+    assert "最多 20 个" in Client().post("/login/", files).content.decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请联系13812345678", "电话138 1234 5678", "0830-5521234", "身份证110101199003074514", "110101 19900307 451X",
+        "１３８１２３４５６７８",
+    ],
+)  # fmt: skip
+def test_what_many_read_holds_no_number_of_a_person(text):
+    with pytest.raises(Refused, match="汇报里不写个人电话、证件号码"):
+        check_names_nobody("汇报", text, field="text")
+
+
+def test_nor_the_name_of_the_petitioner():
+    with pytest.raises(Refused, match="信访人的姓名"):
+        check_names_nobody("议题", "关于张大山低保待遇的问题", field="title", names=["张大山"])
+    assert not says_who("清信〔2026〕12号，12345热线转来，20260922，金额1380000元", ["李", "某某有限责任公司"])
