@@ -26,6 +26,7 @@ from records.duties.openers import (
     register_link,
     register_opener,
 )
+from records.figures.declared import Declaration, declare
 from records.figures.sources import Provider, register_figures
 from records.jobs.sweeps import Sweep as Swept
 from records.jobs.sweeps import register_sweep
@@ -98,13 +99,15 @@ class Job:
 @dataclass(frozen=True, kw_only=True)
 class Area(areas.Area):
     """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
-    a case may be registered from; due_listeners: tables that repeat the next due date of their matters; take_up: page where
-    a finding of the duty engine becomes an order (records.duties.followups)."""
+    a case may be registered from; declared: figures with one definition (records.figures.declared);
+    due_listeners: tables that repeat the next due date of their matters; take_up: page where a finding of the duty engine
+    becomes an order (records.duties.followups)."""
 
     kinds: tuple[Kind, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
     duties: tuple[DutyPart, ...] = ()
     figures: tuple[Figures, ...] = ()
+    declared: tuple[Declaration, ...] = ()
     daily: tuple[Daily, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     jobs: tuple[Job, ...] = ()
@@ -122,6 +125,8 @@ class Area(areas.Area):
             _enter_duty(part)
         for section in self.figures:
             register_figures(section.key, section.title, section.order, section.provider)
+        for declaration in self.declared:
+            declare(declaration)
         for tick in self.daily:
             register_daily(tick.function, tick.label)
         for sweep in self.sweeps:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from records.duties.rules.duties import Cadence, Period, period_of
+from records.figures.rules import rate
 from township.refusals import Refused
 
 STRETCHES = {"month": Cadence.MONTHLY, "quarter": Cadence.QUARTERLY, "year": Cadence.YEARLY}
@@ -15,7 +16,6 @@ STRETCH_WORDS = {"month": "按月", "quarter": "按季度", "year": "按年"}
 ONE_DAY = timedelta(days=1)
 RATE = "（按期＋迟办）÷（应办－未到期－免办）"
 TIMELY_RATE = "按期÷（应办－未到期－免办）"
-NO_RATE = "—"
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Tally:
 
     @property
     def rate(self) -> str:
-        """Share carried out at all, as 92.3%; — when nothing was due."""
-        return _percent(self.done + self.late, self.due)
+        """制度执行率: share carried out at all, as 92.3%; — when nothing was due."""
+        return rate(self.done + self.late, self.due)
 
     @property
     def timely_rate(self) -> str:
-        """Share carried out in time; — when nothing was due."""
-        return _percent(self.done, self.due)
+        """制度按期执行率 as declared (records.duties.queries.figures); — when nothing was due."""
+        return rate(self.done, self.due)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -56,11 +56,6 @@ class Tally:
             self.waiting + other.waiting,
             self.excused + other.excused,
         )
-
-
-def _percent(n: int, d: int) -> str:
-    """One decimal, cut and not rounded up, so that 100% means all of them."""
-    return NO_RATE if not d else f"{n * 1000 // d / 10:g}%"
 
 
 def stretch_of(kind: str, key: str, today: date) -> Period:

@@ -13,7 +13,7 @@ SUMMARY = (
     Heading("依据", 26),
     *FIGURES,
     Heading("执行率", 9),
-    Heading("按期率", 9),
+    Heading("按期执行率", 9),
 )
 
 

@@ -11,6 +11,7 @@ from meetings.dispatch.demo import load
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries import figures
+from meetings.dispatch.queries.declared import REPORTED
 from meetings.dispatch.queries.dispatches import dispatch_work, month_acts
 from meetings.dispatch.queries.hearings import hearing_work, quarter_acts, report_acts
 from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
@@ -107,5 +108,6 @@ AREA = Area(
         Figures("resolutions", "议定事项落实", 60, figures.resolutions),
         Figures("sessions", "会议和调度", 70, figures.sessions),
     ),
+    declared=(REPORTED,),
     demo=load,
 )

@@ -25,6 +25,7 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
+from meetings.sessions.queries.figures import DECLARED
 from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to
 from meetings.sessions.queries.series import in_trouble
@@ -197,6 +198,7 @@ AREA = Area(
     ),
     daily=(Daily(draft_sessions, "按会议周期筹备会议"),),
     asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.next_one),),
+    declared=DECLARED,
     demo=play,
     waiting=series_waiting,
 )

@@ -4,6 +4,7 @@ from petitions.cases.actions.due_dates import copy_due_dates
 from petitions.cases.actions.identity import check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.figures import DECLARED
 from petitions.cases.queries.finding import case_words, find_cases, first_petitioner
 from petitions.cases.queries.identities import names_on
 from petitions.cases.queries.work import case_work
@@ -75,5 +76,6 @@ AREA = Area(
     ),
     words=WORDS,
     notices=NOTICE_WORDS,
+    declared=DECLARED,
     due_listeners=(copy_due_dates,),
 )

@@ -9,6 +9,7 @@ from petitions.screening.demo import load
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries import figures
+from petitions.screening.queries.declared import RETURNED
 from petitions.screening.queries.people import dispute_work
 from petitions.screening.queries.rounds import return_acts
 from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
@@ -63,6 +64,7 @@ AREA = Area(
         DutyPart(CIRCULAR, link=rounds.circular_link),
     ),
     figures=(Figures(figures.KEY, figures.TITLE, 30, figures.provider),),
+    declared=(RETURNED,),
     origins={"dispute": ORIGIN},
     demo=load,
 )

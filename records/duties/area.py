@@ -3,6 +3,7 @@
 from records.areas import Area, Sweep, Tab
 from records.duties.actions.rounds import tend_duties
 from records.duties.demo import load
+from records.duties.queries.figures import CARRIED_OUT
 from records.duties.queries.rounds import townships_to_open
 from records.permissions import VIEW_CANDIDATE, VIEW_DUTY
 
@@ -12,5 +13,6 @@ AREA = Area(
         Tab("supervision", "督办建议", "records:candidates", VIEW_CANDIDATE, 10),
     ),
     sweeps=(Sweep(townships_to_open, tend_duties, "制度应办：开启各期"),),
+    declared=(CARRIED_OUT,),
     demo=load,
 )

@@ -73,8 +73,26 @@ class FigureSection:
 
 
 def rate(n: int, d: int) -> str:
-    """n of d in percent with one decimal; "—" when there is nothing to divide by."""
-    return f"{n * 100 / d:.1f}%" if d else NOTHING
+    """n of d in percent with one decimal, rounded half up from exact integers; "—" when there is nothing to divide by."""
+    if not d:
+        return NOTHING
+    tenths = (2000 * n + d) // (2 * d)
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """n of d, never rounded before it is shown."""
+
+    n: int = 0
+    d: int = 0
+
+    @property
+    def value(self) -> str:
+        return rate(self.n, self.d)
+
+    def __add__(self, other: "Ratio") -> "Ratio":
+        return Ratio(self.n + other.n, self.d + other.d)
 
 
 def change(now: int, before: int) -> str:

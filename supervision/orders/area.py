@@ -3,6 +3,7 @@
 from records.areas import Area, Kind, Tab
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.models.orders import Order
+from supervision.orders.queries.figures import DECLARED
 from supervision.orders.views.ledgers import ORDERS
 from supervision.permissions import VIEW_ORDER
 
@@ -30,5 +31,6 @@ AREA = Area(
         "order.preview": "看版式",
         **ORDERS.journal_words,
     },
+    declared=DECLARED,
     take_up="supervision:order_new",
 )

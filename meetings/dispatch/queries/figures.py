@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
-from meetings.dispatch.models.dispatches import DispatchReport
-from meetings.dispatch.queries.dispatches import dispatches_visible_to
+from meetings.dispatch.queries import declared
+from meetings.sessions.queries import figures as resolution_figures
 from meetings.sessions.queries.scope import resolutions_visible_to, sessions_visible_to
 from meetings.sessions.rules.resolutions import VERIFIED, WITH_UNIT
 from meetings.sessions.rules.sessions import AFTER, KINDS
+from records.figures.declared import figure_of
 from records.figures.rules import (
     Figure,
     FigurePeriod,
@@ -20,9 +21,7 @@ from records.figures.rules import (
 )
 from township.actors import Actor
 
-ON_TIME = "按期落实的议定事项÷完成时限在本期的议定事项×100%"
 DONE = "已核实落实的议定事项÷完成时限在本期的议定事项×100%"
-IN_TIME = "截止日期前报送的单位÷通知报告的单位×100%"
 
 
 def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
@@ -31,6 +30,7 @@ def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
         _due_in(actor, one) for one in (period, previous_period(period), same_period_last_year(period))
     )
     late = _late_units(actor, period.last)
+    on_time = figure_of(resolution_figures.CARRIED_OUT.key, actor, period, actor.on)
     figures = (
         Figure(
             "完成时限在本期的议定事项",
@@ -39,14 +39,14 @@ def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
             last_year=f"{year['total']}项",
         ),
         _rated("落实率", "done", DONE, now, before, year),
-        _rated("按期落实率", "on_time", ON_TIME, now, before, year),
+        on_time,
         Figure("超期未落实", f"{sum(n for _, n, _ in late)}项", "完成时限已过、责任单位尚未报告落实"),
     )
     rows = tuple((unit, str(n), str(days)) for unit, n, days in late)
     table = FigureTable("超期未落实的单位", ("责任单位", "超期项数", "最长超期（天）"), rows, "按自然日计算。")
     text = (
         f"{period.label}应完成议定事项{now['total']}项，已核实落实{now['done']}项，"
-        f"按期落实{now['on_time']}项，按期落实率{rate(now['on_time'], now['total'])}。"
+        f"{on_time.label}{on_time.value}（{on_time.n}/{on_time.d}）。"
     )
     return FigureSection("resolutions", "议定事项落实", figures, (table,) if rows else (), text)
 
@@ -55,7 +55,6 @@ def sessions(actor: Actor, period: FigurePeriod) -> FigureSection:
     """会议和调度: sessions held by kind, and how many units reported in time for the dispatch."""
     spans = (period, previous_period(period), same_period_last_year(period))
     held = [_held(actor, one) for one in spans]
-    asked = [_reports(actor, one) for one in spans]
     figures = [
         Figure(f"召开{KINDS[key].label}", *_three([f"{counts.get(key, 0)}次" for counts in held]))
         for key in KINDS
@@ -63,7 +62,7 @@ def sessions(actor: Actor, period: FigurePeriod) -> FigureSection:
     ]
     total = [sum(counts.values()) for counts in held]
     figures.insert(0, Figure("召开会议", *_three([f"{n}次" for n in total])))
-    figures.append(_rated("调度报告按期报送率", "on_time", IN_TIME, *asked))
+    figures.append(figure_of(declared.REPORTED.key, actor, period, actor.on))
     return FigureSection("sessions", "会议和调度", tuple(figures), (), f"{period.label}召开各类会议{total[0]}次。")
 
 
@@ -91,7 +90,6 @@ def _due_in(actor: Actor, period: FigurePeriod) -> dict:
     return rows.order_by().aggregate(
         total=Count("pk"),
         done=Count("pk", filter=done),
-        on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
     )
 
 
@@ -109,10 +107,3 @@ def _held(actor: Actor, period: FigurePeriod) -> dict[str, int]:
     rows = sessions_visible_to(actor).filter(state__in=AFTER)
     rows = rows.filter(starts_at__date__gte=period.first, starts_at__date__lte=period.last)
     return dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
-
-
-def _reports(actor: Actor, period: FigurePeriod) -> dict:
-    called = dispatches_visible_to(actor).filter(session__isnull=False, first__gte=period.first, first__lte=period.last)
-    rows = DispatchReport.objects.filter(dispatch__in=called.values("pk"))
-    on_time = Q(submitted_at__date__lte=F("dispatch__reports_due_on"))
-    return rows.aggregate(total=Count("pk"), on_time=Count("pk", filter=on_time))

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySet, Value, When
 
 from meetings.sessions.models.resolutions import Progress, Resolution
+from meetings.sessions.queries.figures import CARRIED_OUT, ON_TIME, judged
 from meetings.sessions.queries.scope import resolutions_visible_to
 from meetings.sessions.rules.resolutions import DROPPED, NOT_LIVE, UNFINISHED, VERIFIED, WITH_UNIT, Completion
 from records.ledgers.rules.words import Figure, Totals
@@ -53,19 +54,20 @@ def _in_state(rows: QuerySet[Resolution], state: str, today: date) -> QuerySet[R
 
 
 def totals(rows: QuerySet[Resolution], today: date) -> Totals:
-    """How many, and the completion of those that count, in one query. On time: reported on or before the due date."""
+    """How many, and the completion of those that count, in one query, by the declared figure."""
     done = Q(state=VERIFIED)
     found = rows.order_by().aggregate(
         rows=Count("pk"),
         total=Count("pk", filter=~Q(state__in=NOT_LIVE)),
         verified=Count("pk", filter=done),
-        on_time=Count("pk", filter=done & Q(reported_on__lte=F("due_on"))),
+        on_time=Count("pk", filter=ON_TIME),
+        judged=Count("pk", filter=judged(today)),
         overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=today)),
     )
     size, rates = found.pop("rows"), Completion(**found)
     figures = (
         Figure(rates.rate, "（已落实÷全部）", "落实率"),
-        Figure(rates.on_time_rate, "（按期÷已落实）", "按期落实率"),
+        Figure(rates.on_time_rate, "（按期÷已到期）", CARRIED_OUT.label),
         Figure(rates.overdue, "项", "超期"),
     )
     return Totals(size, figures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from records.acts.rules.states import Move, StateTable
+from records.figures.rules import rate
 from township.refusals import Refused
 
 OPEN = "open"
@@ -60,11 +61,13 @@ RESOLUTIONS = StateTable(
 
 @dataclass(frozen=True)
 class Completion:
-    """Counts of live resolutions (none that waits for a decision from above or was dropped by it). on_time: verified, and reported no later than the (extended) due date."""
+    """Counts of live resolutions (none that waits for a decision from above or was dropped by it). on_time
+    and judged: n and d of the declared 议定事项按期落实率 (meetings.sessions.queries.figures)."""
 
     total: int
     verified: int
     on_time: int
+    judged: int
     overdue: int
 
     @property
@@ -74,12 +77,12 @@ class Completion:
 
     @property
     def on_time_rate(self) -> str:
-        """按期落实率: on time among the verified."""
-        return _share(self.on_time, self.verified)
+        """议定事项按期落实率."""
+        return _share(self.on_time, self.judged)
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part * 100 / whole:.1f}%（{part}/{whole}）" if whole else f"—（{part}/{whole}）"
+    return f"{rate(part, whole)}（{part}/{whole}）"
 
 
 def lateness(state: str, reported_on: date | None, due_on: date, today: date) -> str:

@@ -1,10 +1,4 @@
-"""办理情况: the rates of the office with numerator, denominator and date basis, and who is late.
-
-Source of the formulas: what the deployed systems compute (no article gives one). Population of every rate: first
-petitions (初件), not restricted, not the route of litigation (条例第三十一条第一项), not by telephone, 1 to 9,999 people. The period is
-chosen by the due date. A limit that lies ahead and is not answered yet is in no denominator; a matter with a granted
-extension is judged by the extended date. Nothing to divide by is "—".
-"""
+"""办理情况: the declared rates of the office (petitions.cases.queries.figures) in three spans, and who is late."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,35 +6,19 @@ from datetime import date
 
 from petitions.analysis.rules.analysis import Line, Table, Windows
 from petitions.analysis.rules.small_cells import NOTE, shown_with_sum
-from records.figures.rules import Figure, FigureSection, rate
+from records.figures.rules import Figure, FigureSection, Ratio
 from township.dates import full_date
-
-POPULATION = "初次信访，不含检举控告、涉法涉诉和来电"
-ACCEPTED = "在期限内作出受理与否决定的件数 ÷ 受理期限在本期届满的件数；"
-CONCLUDED = "期限内答复送达的件数 ÷ 办理期限（含批准的延期）在本期届满的件数；"
-TAKEN_PART = "已评价 ÷（已评价＋超过评价期限未评价），评价期限在本期届满；"
-CONTENT = "（满意＋基本满意）÷ 已评价，评价期限在本期届满；"
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """n of d."""
-
-    n: int = 0
-    d: int = 0
-
-    @property
-    def value(self) -> str:
-        return rate(self.n, self.d)
 
 
 @dataclass(frozen=True)
 class Ratios:
-    """A rate in the three spans."""
+    """A declared rate in the three spans, under its own name and formula."""
 
     now: Ratio = Ratio()
     previous: Ratio = Ratio()
     last_year: Ratio = Ratio()
+    label: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +52,7 @@ class HandlingFacts:
     as_of: date
     acceptance: Ratios = Ratios()
     conclusion: Ratios = Ratios()
+    tasks: Ratios = Ratios()
     participation: Ratios = Ratios()
     content_office: Ratios = Ratios()
     content_unit: Ratios = Ratios()
@@ -82,15 +61,23 @@ class HandlingFacts:
     late: int = 0
     late_url: str = ""
 
+    @property
+    def rates(self) -> tuple[Ratios, ...]:
+        """Every declared rate, in the order of the page."""
+        return (
+            self.acceptance,
+            self.conclusion,
+            self.tasks,
+            self.participation,
+            self.content_office,
+            self.content_unit,
+        )
+
 
 def handling_figures(facts: HandlingFacts) -> tuple[Figure, ...]:
     """The rates, then what is late on the day of the report."""
     return (
-        _rate("及时受理率", facts.acceptance, ACCEPTED),
-        _rate("按期办结率", facts.conclusion, CONCLUDED),
-        _rate("参评率", facts.participation, TAKEN_PART),
-        _rate("满意率（联席办）", facts.content_office, CONTENT),
-        _rate("满意率（责任单位）", facts.content_unit, CONTENT),
+        *(_rate(ratios) for ratios in facts.rates),
         Figure(
             "超期未办结（件）", str(facts.late), f"截至{full_date(facts.as_of)}最近期限已过的未办结事项",
             url=facts.late_url if facts.late else "",
@@ -98,9 +85,9 @@ def handling_figures(facts: HandlingFacts) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _rate(label: str, ratios: Ratios, formula: str) -> Figure:
-    now = ratios.now
-    return Figure(label, now.value, formula + POPULATION, now.n, now.d, ratios.previous.value, ratios.last_year.value)
+def _rate(ratios: Ratios) -> Figure:
+    now, before, year = ratios.now, ratios.previous, ratios.last_year
+    return Figure(ratios.label, now.value, ratios.formula, now.n, now.d, before.value, year.value)
 
 
 def handling_tables(facts: HandlingFacts) -> tuple[Table, ...]:

@@ -51,11 +51,7 @@ def case_text(facts: CaseFacts) -> str:
 
 def handling_text(facts: HandlingFacts) -> str:
     """The sentences of 办理情况, one a line."""
-    rates = (
-        ("及时受理率", facts.acceptance), ("按期办结率", facts.conclusion), ("参评率", facts.participation),
-        ("对联席办的满意率", facts.content_office), ("对责任单位的满意率", facts.content_unit),
-    )  # fmt: skip
-    words = [_rate_words(name, ratios) for name, ratios in rates if ratios.now.d]
+    words = [_rate_words(ratios.label, ratios) for ratios in facts.rates if ratios.now.d]
     lines = ["；".join(words) + "。" if words else "本期没有到期的受理、办理和评价期限，各项比率不计算。"]
     as_of = full_date(facts.as_of)
     if not facts.late:

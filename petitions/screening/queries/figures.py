@@ -8,9 +8,11 @@ from django.urls import reverse
 from petitions.permissions import VIEW_DISPUTE
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import ScreeningReturn
+from petitions.screening.queries.declared import RETURNED
 from petitions.screening.queries.rounds import rounds_visible_to
 from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, STRUCK
 from petitions.screening.rules.rounds import MISSING
+from records.figures.declared import figure_of
 from records.figures.sources import Figure, FigurePeriod, FigureSection, FigureTable, change, previous_period, rate
 from records.figures.sources import same_period_last_year as last_year_of
 from records.matters.queries.scope import visible_to
@@ -43,6 +45,7 @@ def provider(actor: Actor, period: FigurePeriod) -> FigureSection:
         Figure(
             "报送率", rate(returns["in"], returns["all"]), "已报（含零报告、迟报）÷应报", returns["in"], returns["all"]
         ),
+        figure_of(RETURNED.key, actor, period, actor.on),
     ]
     found = rows.filter(found_on__range=(period.first, period.last))
     tables = (

@@ -66,9 +66,9 @@ def missing_one(cast) -> Duty:
     [
         (Tally(), 0, "—", "—"),
         (Tally(waiting=3, excused=1), 4, "—", "—"),
-        (Tally(done=3), 3, "100%", "100%"),
-        (Tally(done=1, late=1, missing=1, waiting=5), 8, "66.6%", "33.3%"),
-        (Tally(done=1999, missing=1), 2000, "99.9%", "99.9%"),
+        (Tally(done=3), 3, "100.0%", "100.0%"),
+        (Tally(done=1, late=1, missing=1, waiting=5), 8, "66.7%", "33.3%"),
+        (Tally(done=1999, missing=1), 2000, "100.0%", "100.0%"),
     ],
 )
 def test_rates_have_a_denominator_or_a_dash(tally, owed, rate, timely):
@@ -99,7 +99,7 @@ def test_figures_add_up_by_clause_unit_and_person(owing):
     clauses = {line.key: line for line in by_clause(actor, SEPTEMBER, TODAY)}
     screening = clauses["screening_half_month"].tally
     assert (screening.owed, screening.done, screening.late, screening.missing) == (8, 1, 1, 1)
-    assert (screening.waiting, screening.excused, screening.rate) == (4, 1, "66.6%")
+    assert (screening.waiting, screening.excused, screening.rate) == (4, 1, "66.7%")
     assert clauses["annual_report"].tally.owed == 0 and clauses["annual_report"].next_on == date(2027, 1, 29)
     units, people = by_unit(actor, SEPTEMBER, TODAY), by_person(actor, SEPTEMBER, TODAY)
     whole = total(list(clauses.values()))
@@ -147,7 +147,7 @@ def test_a_missing_duty_is_proposed_for_supervision_once(owing):
 def test_the_pages_by_persona(owing, client):
     clerk, duty = owing.client("clerk"), missing_one(owing)
     ledger = clerk.get("/compliance/").content.decode()
-    assert "衡阳市意见第14条" in ledger and "66.6%" in ledger and "2027年1月29日到期" in ledger
+    assert "衡阳市意见第14条" in ledger and "66.7%" in ledger and "2027年1月29日到期" in ledger
     for view in ("units", "people"):
         assert clerk.get(f"/compliance/?view={view}&kind=quarter").status_code == 200
     behind = "/compliance/duties/?kind=month&period=2026-09&clause=screening_half_month"

@@ -55,7 +55,7 @@ def test_the_text_says_what_was_counted():
     text = case_text(facts)
     assert "登记信访事项20件、28人次，环比增长25.0%，同比增长66.7%。另有检举控告不足5件" in text
     assert "从形式看，来访12件（60.0%）、来信8件（40.0%）。" in text
-    assert "重复信访3件，占15.0%（上期6.2%）；集体访1批（上期0批）。" in text
+    assert "重复信访3件，占15.0%（上期6.3%）；集体访1批（上期0批）。" in text
     assert case_text(CaseFacts(NOVEMBER)) == "2026年11月没有登记信访事项。"
 
 
@@ -63,7 +63,7 @@ def test_rates_are_never_made_of_nothing():
     empty = HandlingFacts(NOVEMBER, date(2026, 12, 1))
     assert "各项比率不计算" in handling_text(empty)
     facts = HandlingFacts(
-        NOVEMBER, date(2026, 12, 1), acceptance=Ratios(Ratio(9, 10), Ratio(8, 8)), late=2,
+        NOVEMBER, date(2026, 12, 1), acceptance=Ratios(Ratio(9, 10), Ratio(8, 8), label="及时受理率"), late=2,
         loads=(UnitLoad("民政办", late=2, assigned=3, reported=1, tasks_late=1),), grades=(UnitGrades("民政办", 9, 2),),
     )  # fmt: skip
     text = handling_text(facts)

@@ -9,6 +9,7 @@ from records.figures.rules import FigurePeriod, FigureTable, change, previous_pe
 
 def test_rates_and_changes():
     assert (rate(1, 3), rate(0, 3), rate(0, 0)) == ("33.3%", "0.0%", "—")
+    assert (rate(1, 16), rate(1, 80), rate(1999, 2000), rate(7, 7)) == ("6.3%", "1.3%", "100.0%", "100.0%")
     assert (change(5, 4), change(11, 12), change(3, 3)) == ("增长25.0%", "下降8.3%", "持平")
     assert (change(0, 0), change(3, 0)) == ("持平", "—")
 

@@ -1,0 +1,173 @@
+"""The declared figures of cases: 及时受理率, 按期办结率, 参评率, 群众满意率, 交办按期办结率.
+
+Formulas: what the deployed systems compute, no article gives one; the choice between them is the office's (docs/decisions.md).
+The period goes by the due date. An overdue evaluation counts in 参评率 alone, never as satisfied.
+"""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from petitions.cases.models.cases import Case
+from petitions.cases.models.deliveries import Evaluation
+from petitions.cases.queries.cases import cases_visible_to
+from petitions.cases.queries.timeliness import (
+    ACCEPTANCE_CODES,
+    CONCLUSION_CODES,
+    IN_TIME,
+    clocks_of,
+    judged,
+    unit_clocks,
+)
+from petitions.cases.rules.channels import VISITORS_MAX
+from petitions.cases.rules.terms import EVALUATE
+from records.clocks.models import Clock
+from records.figures.declared import Declaration, yes_if
+from township.actors import Actor
+
+LITIGATION = 1
+POPULATION = "初次信访，不含检举控告、涉法涉诉和来电"
+SOURCE = "通行算法（条例没有规定公式）"
+CONTENT = ("good", "fair")
+
+
+def population(township_id: int) -> QuerySet[Case]:
+    """The cases the rates speak of: first petitions, no accusation, no litigation, no telephone, 1 to 9,999 people."""
+    rows = Case.objects.filter(township_id=township_id, is_repeat=False)
+    rows = rows.filter(visitors__gte=1, visitors__lte=VISITORS_MAX)
+    return rows.exclude(case_class="accusation").exclude(channel="call").exclude(path31=LITIGATION)
+
+
+def _limits(codes: tuple[str, ...], township_id: int, as_of: date) -> QuerySet[Clock]:
+    rows = clocks_of(township_id, codes).filter(judged(as_of), matter_id__in=population(township_id).values("pk"))
+    return rows.annotate(unit_of=F("matter__case__unit_id"), is_counted=yes_if(IN_TIME), basis_on=F("due_on"))
+
+
+def acceptance_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
+    """A row for each limit of the decision to accept."""
+    return _limits(ACCEPTANCE_CODES, township_id, as_of)
+
+
+def conclusion_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
+    """A row for each limit of the answer."""
+    return _limits(CONCLUSION_CODES, township_id, as_of)
+
+
+def task_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
+    """A row for each task of a unit, lead or assisting."""
+    rows = unit_clocks(township_id).filter(judged(as_of)).exclude(matter__case__case_class="accusation")
+    return rows.annotate(unit_of=F("unit_id"), is_counted=yes_if(IN_TIME), basis_on=F("due_on"))
+
+
+def participation_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
+    """A row for each evaluation that was given or is overdue."""
+    given = Exists(Evaluation.objects.filter(case_id=OuterRef("matter_id")))
+    rows = Clock.objects.filter(
+        township_id=township_id, code=EVALUATE.code, matter_id__in=population(township_id).values("pk")
+    )
+    rows = rows.annotate(is_counted=given).filter(Q(is_counted=True) | Q(due_on__lt=as_of))
+    return rows.annotate(unit_of=F("matter__case__unit_id"), basis_on=F("due_on"))
+
+
+def _grades(about: str, township_id: int, as_of: date) -> QuerySet[Evaluation]:
+    windows = Clock.objects.filter(matter_id=OuterRef("case_id"), code=EVALUATE.code).order_by("-round")
+    rows = Evaluation.objects.filter(about=about, case_id__in=population(township_id).values("pk"))
+    return rows.annotate(
+        unit_of=F("case__unit_id"),
+        is_counted=yes_if(Q(grade__in=CONTENT)),
+        basis_on=Subquery(windows.values("due_on")[:1]),
+    )
+
+
+def unit_grade_rows(township_id: int, as_of: date) -> QuerySet[Evaluation]:
+    """A row for each grade of the responsible unit."""
+    return _grades("unit", township_id, as_of)
+
+
+def office_grade_rows(township_id: int, as_of: date) -> QuerySet[Evaluation]:
+    """A row for each grade of the office."""
+    return _grades("office", township_id, as_of)
+
+
+def _sight(column: str):
+    """Those of the rows whose case the actor may see."""
+
+    def seen(actor: Actor, rows: QuerySet) -> QuerySet:
+        return rows.filter(**{f"{column}__in": cases_visible_to(actor).values("pk")})
+
+    return seen
+
+
+ACCEPTED = Declaration(
+    key="petitions.acceptance",
+    label="及时受理率",
+    numerator="在期限内作出受理与否决定的件数",
+    denominator="受理期限在本期届满的件数",
+    basis="按受理期限届满日期归期，未到期且未决定的不计",
+    population=POPULATION,
+    source=SOURCE,
+    rows=acceptance_rows,
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+CONCLUDED = Declaration(
+    key="petitions.conclusion",
+    label="按期办结率",
+    numerator="期限内答复送达的件数",
+    denominator="办理期限（含批准的延期）在本期届满的件数",
+    basis="按办理期限届满日期归期，未到期且未答复的不计",
+    population=POPULATION,
+    source=SOURCE,
+    rows=conclusion_rows,
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+TAKEN_PART = Declaration(
+    key="petitions.participation",
+    label="参评率",
+    numerator="已评价的件数",
+    denominator="已评价和超过评价期限未评价的件数",
+    basis="按评价期限届满日期归期",
+    population=POPULATION,
+    source="满意度评价工作办法（国信发〔2022〕11号）",
+    rows=participation_rows,
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+CONTENT_UNIT = Declaration(
+    key="petitions.content_unit",
+    label="群众满意率（责任单位）",
+    numerator="评价满意和基本满意的件数",
+    denominator="已评价的件数（超期未评价不计）",
+    basis="按评价期限届满日期归期",
+    population=POPULATION,
+    source="满意度评价工作办法（国信发〔2022〕11号）",
+    rows=unit_grade_rows,
+    sight=_sight("case_id"),
+    matter="case_id",
+)
+CONTENT_OFFICE = Declaration(
+    key="petitions.content_office",
+    label="群众满意率（联席办）",
+    numerator="评价满意和基本满意的件数",
+    denominator="已评价的件数（超期未评价不计）",
+    basis="按评价期限届满日期归期",
+    population=POPULATION,
+    source="满意度评价工作办法（国信发〔2022〕11号）",
+    rows=office_grade_rows,
+    sight=_sight("case_id"),
+    matter="case_id",
+)
+TASKS = Declaration(
+    key="petitions.tasks",
+    label="交办按期办结率",
+    numerator="在交办期限内报送办理结果的件次",
+    denominator="交办期限在本期届满的件次",
+    basis="按交办期限届满日期归期，未到期且未报结果的不计",
+    population="交办各单位（含协办）的事项，不含检举控告；异议核实退回、改派收回的不计",
+    source="本办规定",
+    rows=task_rows,
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+DECLARED = (ACCEPTED, CONCLUDED, TAKEN_PART, CONTENT_UNIT, CONTENT_OFFICE, TASKS)

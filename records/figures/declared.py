@@ -1,0 +1,163 @@
+"""Declared figures: each name has one numerator, one denominator, one date basis and one population, in one place.
+
+A declaration gives ONE queryset. Its rows carry three columns, so that the total, the tally of all units and the rows behind a
+figure cannot differ: `unit_of` (id of the unit it is counted for, None = the office), `is_counted` (in the numerator) and
+`basis_on` (the day that decides the period). Everything that shows a figure asks here: pages, packs, scores, `manage.py figures`.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+
+from records.figures.rules import Figure, FigurePeriod, Ratio, previous_period, same_period_last_year
+from township.actors import Actor
+
+RATE, EVENTS = "rate", "events"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A figure as it is defined.
+
+    key: "petitions.acceptance"; label: its name on every page; numerator, denominator, basis, population: the formula in
+    words; source: article or rule. rows(township_id, as_of) -> every row of the denominator with the three columns;
+    as_of: the day lateness is judged on (a limit that lies ahead and is not met yet is in no denominator).
+    sight(actor, rows) -> those of the rows whose contents the actor may see. matter: the row's column with the id of its
+    matter, "" = the rows are no matters. kind: "rate", or "events" whose rows are just counted (n = number, no denominator).
+    """
+
+    key: str
+    label: str
+    numerator: str
+    denominator: str
+    basis: str
+    population: str
+    source: str
+    rows: Callable[[int, date], QuerySet]
+    sight: Callable[[Actor, QuerySet], QuerySet]
+    matter: str = ""
+    kind: str = RATE
+
+    @property
+    def formula(self) -> str:
+        """The whole definition as a sentence; shown beside the value wherever it stands."""
+        line = f"{self.numerator} ÷ {self.denominator}" if self.kind == RATE else f"{self.numerator}，按次数计"
+        return f"{line}；{self.basis}；{self.population}"
+
+    def value(self, ratio: Ratio) -> str:
+        """As shown: 85.7% with one decimal, "—" when there is nothing to divide by; for events the number."""
+        return ratio.value if self.kind == RATE else str(ratio.n)
+
+    def within(self, township_id: int, period: FigurePeriod, as_of: date) -> QuerySet:
+        """The rows of one period, for whoever opens the figure."""
+        return self.rows(township_id, as_of).filter(inside(period))
+
+    def seen_by(self, actor: Actor, as_of: date) -> QuerySet:
+        """The rows of all time that the actor may see."""
+        return self.sight(actor, self.rows(actor.township_id, as_of))
+
+
+DECLARED: dict[str, Declaration] = {}
+
+
+def declare(declaration: Declaration) -> None:
+    """Enter a figure; a second declaration under the same key or name is an error in the program."""
+    for known in DECLARED.values():
+        if known != declaration and declaration.key != known.key and declaration.label == known.label:
+            raise ValueError(f"two figures are called {declaration.label}")
+    DECLARED[declaration.key] = declaration
+
+
+def declarations() -> list[Declaration]:
+    """Every declared figure in the order of their keys."""
+    return [DECLARED[key] for key in sorted(DECLARED)]
+
+
+def yes_if(condition: Q) -> Case:
+    """A column that is true where the condition holds and false elsewhere."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def inside(period: FigurePeriod) -> Q:
+    """The condition that a row belongs to the period."""
+    return Q(basis_on__gte=period.first, basis_on__lte=period.last)
+
+
+def total(rows: QuerySet, period: FigurePeriod) -> Ratio:
+    """n and d of the rows in one period, in one query."""
+    return spans(rows, (period,))[0]
+
+
+def spans(rows: QuerySet, periods: Iterable[FigurePeriod]) -> list[Ratio]:
+    """n and d in each of several periods, in one query."""
+    wanted = {}
+    for number, period in enumerate(periods):
+        wanted[f"d{number}"] = Count("pk", filter=inside(period))
+        wanted[f"n{number}"] = Count("pk", filter=inside(period) & Q(is_counted=True))
+    found = rows.order_by().aggregate(**wanted)
+    return [Ratio(found[f"n{number}"], found[f"d{number}"]) for number in range(len(wanted) // 2)]
+
+
+def by_unit(rows: QuerySet, period: FigurePeriod) -> Mapping[int | None, Ratio]:
+    """n and d of every unit that has rows in the period, in one grouped query; None = counted for no unit."""
+    grouped = rows.filter(inside(period)).order_by().values("unit_of")
+    counted = grouped.annotate(figure_d=Count("pk"), figure_n=Count("pk", filter=Q(is_counted=True)))
+    return {row["unit_of"]: Ratio(row["figure_n"], row["figure_d"]) for row in counted}
+
+
+def figure_of(key: str, actor: Actor, period: FigurePeriod, as_of: date, url: str = "") -> Figure:
+    """The declared figure as a report shows it to the actor: value, n and d, the period before and the year before."""
+    declared = DECLARED[key]
+    three = (period, previous_period(period), same_period_last_year(period))
+    now, before, year = spans(declared.seen_by(actor, as_of), three)
+    return shown(declared, now, before, year, url)
+
+
+def shown(declared: Declaration, now: Ratio, before: Ratio, year: Ratio, url: str = "") -> Figure:
+    """A figure of a report from the tallies of a declaration."""
+    d = now.d if declared.kind == RATE else None
+    values = (declared.value(one) for one in (now, before, year))
+    value, previous, last_year = values
+    return Figure(declared.label, value, declared.formula, now.n, d, previous, last_year, url)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What `manage.py figures` prints of one figure."""
+
+    key: str
+    name: str
+    n: int
+    d: int | None
+    value: str
+    formula: str
+    source: str
+
+
+def lines(
+    township_id: int, period: FigurePeriod, as_of: date, *, unit_id: int | None = None, keys: Collection[str] = ()
+) -> list[Line]:
+    """Every declared figure of a township (of one unit), one query each."""
+    found = []
+    for declared in declarations():
+        if keys and declared.key not in keys:
+            continue
+        rows = declared.rows(township_id, as_of)
+        if unit_id is not None:
+            rows = rows.filter(unit_of=unit_id)
+        ratio = total(rows, period)
+        d = ratio.d if declared.kind == RATE else None
+        found.append(
+            Line(
+                declared.key,
+                declared.label,
+                ratio.n,
+                d,
+                declared.value(ratio),
+                declared.formula,
+                declared.source,
+            )
+        )
+    return found
