@@ -3,6 +3,7 @@
 `cast.actor("clerk", on=day)` is who acts, `cast.client("clerk")` a logged-in browser, `cast.at(day, hour=10)` a moment.
 """
 
+import pickle
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.test import Client
 
 from township.actors import Actor
@@ -180,8 +182,51 @@ def add_post(cast: Cast, person: Person, role: str, unit: str, *, portfolio_unit
     return post
 
 
+MODELS = (WorkCalendarYear, WorkCalendarDay, Township, Unit, Person, Post, Post.portfolio_units.through, Account)
+TABLES = tuple(model._meta.db_table for model in MODELS)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The cast as it was made: a statement for each table with its values, and the people themselves."""
+
+    statements: list[tuple[str, list]]
+    cast: bytes
+
+
+_KEPT: Kept | None = None
+
+
 def make_cast() -> Cast:
-    """Everybody, in the database of the test."""
+    """Everybody, in the database of the test: made once in a process, put back row by row for every later test."""
+    global _KEPT
+    if _KEPT is None:
+        before = {table: {row[0] for row in _rows(table)[1]} for table in TABLES}
+        cast = _make_cast()
+        _KEPT = Kept([_statement(table, before[table]) for table in TABLES], pickle.dumps(cast))
+    else:
+        with connection.cursor() as cursor:
+            for statement, values in _KEPT.statements:
+                cursor.execute(statement, values)
+    return pickle.loads(_KEPT.cast)
+
+
+def _rows(table: str) -> tuple[list[str], list[tuple]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def _statement(table: str, known: set) -> tuple[str, list]:
+    """What puts the rows of a table back that were not known before. Keys are kept: the sequences are past them."""
+    columns, rows = _rows(table)
+    fresh = [row for row in rows if row[0] not in known]
+    names = ", ".join(connection.ops.quote_name(name) for name in columns)
+    places = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(fresh))
+    return f"INSERT INTO {table} ({names}) VALUES {places}", [value for row in fresh for value in row]
+
+
+def _make_cast() -> Cast:
     load_holidays()
     cast = Cast(_make_township("511001001", "清河镇", "清信"), _make_township("511001002", "东岭镇", "东信"))
     _add_units(cast, cast.township, UNITS)

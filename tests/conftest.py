@@ -1,9 +1,11 @@
 """Fixtures of the whole suite: the cast, the day on which a test plays, and a flush that gets past append-only tables."""
 
+import gc
 from contextlib import contextmanager
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -11,6 +13,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
+from petitions.cases.actions import codes
 from tests.cast import Cast, make_cast, moment
 from tests.printing import quick_printer
 from township.calendar.queries.days import forget_calendars
@@ -33,6 +36,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish():
+    """What was imported stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def append_only_tables() -> list[str]:
@@ -69,6 +79,14 @@ def _flush_past_append_only():
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_codes():
+    """Thousands of cases are registered here; what a look-up code costs for real is tested with the look-up."""
+    dear, codes.HASHER = codes.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    codes.HASHER = dear
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
-from records.notices.queries.notices import actors_of
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.directory.queries.actors import actors_of
 from township.permissions import Reach
 
 

@@ -23,8 +23,8 @@ from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.rules.minutes import ISSUED
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import visible_to
-from records.notices.queries.notices import actors_of
 from township.actors import Actor, OutOfScope
+from township.directory.queries.actors import actors_of
 
 
 def barred_topics(actor: Actor) -> QuerySet[Topic]:

@@ -5,10 +5,10 @@ from datetime import date
 from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter
 from records.matters.rules import Place
-from records.notices.queries.notices import actors_of
 from township.actors import Actor
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
+from township.directory.queries.actors import actors_of
 
 
 def place_of(unit: Unit) -> Place:

@@ -13,9 +13,9 @@ from records.notices.models.deliveries import Delivery
 from records.notices.models.digests import Digest
 from records.notices.queries.channels import email_is_on, webhook_of
 from records.notices.queries.messages import digest_before, unread_lines
-from records.notices.queries.notices import actors_of
 from township.calendar.queries.days import work_calendar
 from township.directory.models.townships import Township
+from township.directory.queries.actors import actors_of
 from township.profiles.queries.settings import setting
 
 KEPT_FOR = timedelta(days=400)

@@ -11,8 +11,9 @@ from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
 from records.notices.actions.deliveries import queue_notices
 from records.notices.models.notices import Notice
-from records.notices.queries.notices import actors_of, inbox
+from records.notices.queries.notices import inbox
 from township.actors import Actor
+from township.directory.queries.actors import actors_of
 from township.profiles.queries.settings import setting
 
 # A mobile number or an ID number standing alone.

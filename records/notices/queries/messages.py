@@ -17,12 +17,13 @@ from records.notices.models.channels import NoticeChoice
 from records.notices.models.deliveries import Delivery
 from records.notices.models.digests import Digest
 from records.notices.models.notices import Notice
-from records.notices.queries.notices import actors_of, inbox
+from records.notices.queries.notices import inbox
 from records.notices.rules.digests import DigestLine, digest_text, group_text, grouped, subject_of
 from records.notices.words import word
 from township.actors import Actor
 from township.dates import full_date
 from township.directory.models.accounts import Account
+from township.directory.queries.actors import actors_of
 
 WHAT = Delivery.What
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -10,9 +9,6 @@ from records.matters.queries.scope import in_sight, matters_visible_to
 from records.notices.models.notices import Notice
 from records.notices.words import word
 from township.actors import Actor
-from township.directory.models.accounts import Account
-from township.directory.models.people import Person
-from township.directory.queries.actors import actor_for
 
 MOST_COUNTED = 100  # the frame says 99+
 
@@ -90,9 +86,3 @@ def unread_count(actor: Actor) -> int:
     about = {pk for pk in matters if pk}
     seen = set(matters_visible_to(actor).filter(pk__in=about).values_list("pk", flat=True)) if about else set()
     return sum(pk is None or pk in seen for pk in matters)
-
-
-def actors_of(person_ids: list[int], township_id: int, on: date) -> list[Actor]:
-    """The actors behind persons of one township, with the posts they hold on the day `on`, account or no account."""
-    people = Person.objects.filter(pk__in=person_ids, township_id=township_id, is_active=True).order_by("pk")
-    return [actor_for(Account(person=person, township_id=township_id), on=on) for person in people]

@@ -21,7 +21,6 @@ from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
 from records.notices.models.notices import Notice
-from records.notices.queries.notices import actors_of
 from records.work.models import OPEN, WorkItem
 from records.work.queries.holders import Holders, contested
 from records.work.queries.plans import Plans
@@ -29,6 +28,7 @@ from records.work.rules.reminders import due_now
 from township.actors import Actor, system_actor
 from township.calendar.queries.days import work_calendar
 from township.dates import full_date
+from township.directory.queries.actors import actors_of
 
 ENGINE = "定时任务·待办提醒"
 KIND, LATE_KIND = "work", "work.late"
