@@ -123,14 +123,13 @@ def environment_of(shared: SharedDatabase, folder: Path, **more: str) -> dict[st
     """The environment of processes with the settings of the embedded mode and the keys of the tests."""
     return {
         "PATH": f"{BIN}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
         "SECRET_KEY": settings.SECRET_KEY,
         "DATA_KEY": settings.DATA_KEY,
         "DATABASE_URL": shared.url,
         "VAR_DIR": str(folder / "var"),
-        **{name: value for name, value in os.environ.items() if name.startswith("PG")},
+        **{name: value for name, value in os.environ.items() if name.startswith(("PG", "PYTHON"))},
+        "PYTHONPATH": str(ROOT),
         **more,
     }
 

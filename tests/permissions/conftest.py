@@ -1,12 +1,22 @@
-"""A frame without its counters, for tests that ask every address of the project thousands of times."""
+"""A frame without its contents, for tests that ask every address of the project thousands of times."""
 
 import pytest
+from django.http import HttpResponse
 
-from township.frame import navigation
+from township.frame import context_processors, middleware
 
 
 @pytest.fixture
 def bare_frame(monkeypatch):
-    """The navigation without its numbers: they stand on every page and are tested with the frame itself."""
-    monkeypatch.setattr(navigation, "_desk", [])
-    monkeypatch.setattr(navigation, "_inbox", [])
+    """The frame without navigation and numbers: they stand on every page and are tested with the frame itself."""
+    monkeypatch.setattr(
+        context_processors, "build_frame", lambda request: context_processors.Frame(actor=request.actor)
+    )
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """A refusal is its status: what its page says is tested with the frame."""
+    monkeypatch.setattr(
+        middleware, "render", lambda request, template, context=None, status=200: HttpResponse(status=status)
+    )
