@@ -1,7 +1,7 @@
 from records.acts.models import Draft
 from records.clocks.models import Clock, ClockPause
 from records.duties.models.candidates import Candidate
-from records.duties.models.duties import Duty, DutyLook, DutyPeriod
+from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
 from records.keeping.models import KeyMark
@@ -30,6 +30,7 @@ __all__ = [
     "Delivery",
     "Digest",
     "Document",
+    "DoneEarly",
     "DocumentVersion",
     "Draft",
     "DutyLook",

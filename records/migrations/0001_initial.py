@@ -1101,6 +1101,77 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="DoneEarly",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("clause", models.CharField(max_length=40)),
+                        (
+                            "period",
+                            models.CharField(
+                                blank=True, help_text="key of the period, where the act knows it", max_length=12
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("text", models.CharField(blank=True, max_length=300)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="township.township"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.matter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "提前完成",
+                        "indexes": [models.Index(fields=["township", "clause"], name="done_early_clause")],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Candidate",
                     fields=[
                         (

@@ -9,9 +9,11 @@ from township.frame import context_processors, middleware
 @pytest.fixture
 def bare_frame(monkeypatch):
     """The frame without navigation and numbers: they stand on every page and are tested with the frame itself."""
-    monkeypatch.setattr(
-        context_processors, "build_frame", lambda request: context_processors.Frame(actor=request.actor)
-    )
+    monkeypatch.setattr(context_processors, "build_frame", _bare)
+
+
+def _bare(request) -> context_processors.Frame:
+    return context_processors.Frame(actor=request.actor if request.user.is_authenticated else None)
 
 
 @pytest.fixture

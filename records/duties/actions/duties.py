@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from records.duties.models.duties import Duty
+from records.duties.models.duties import DoneEarly, Duty, DutyPeriod
 from records.duties.queries.duties import duties_visible_to
 from records.duties.rules.duties import DUTIES, OPEN, check_evidence
 from records.matters.kinds import KINDS
@@ -15,6 +16,7 @@ from records.work.actions.reconcile import reconcile, reconcile_many
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.journal.actions import write_entry
 from township.permissions import Reach
+from township.profiles.models.profiles import RuleClause
 from township.refusals import Refused
 
 
@@ -34,19 +36,67 @@ def fulfil(
     """What was done on the day `on` closes the duty whose period holds that day; call it in the action's transaction.
 
     period: key of the period it was done for ("2026-11a"), where that is known: a return that comes late belongs to its
-    round, not to the day. unit_id, person_id: the debtor, both None = the office. Returns how many duties it closed: 0 when the profile has no
-    such clause, the period is not open, or it was done before. A duty is done once: later evidence changes nothing.
+    round, not to the day. unit_id, person_id: the debtor, both None = the office. Returns how many duties it closed: 0 when
+    the profile has no such clause or it was done before (a duty is done once: later evidence changes nothing). What is done
+    before its period is opened is kept, and closes the duty when it is.
     """
-    rows = Duty.objects.filter(township_id=township_id, clause=clause, state=OPEN, unit_id=unit_id, person_id=person_id)
-    rows = rows.filter(period=period) if period else rows.filter(first__lte=on, last__gte=on)
-    duties = list(rows.select_for_update(of=("self",)))
-    for duty in duties:
-        duty.state, duty.done_on, duty.done_at = DUTIES.target("fulfil", OPEN), on, at
-        duty.done_by_id, duty.evidence, duty.evidence_text = by.person_id, evidence, text[:300]
+    done = DoneEarly(
+        township_id=township_id,
+        clause=clause,
+        period=period,
+        on=on,
+        unit_id=unit_id,
+        person_id=person_id,
+        at=at,
+        by_id=by.person_id,
+        evidence=evidence,
+        text=text[:300],
+    )
+    owed = Duty.objects.filter(township_id=township_id, clause=clause, unit_id=unit_id, person_id=person_id)
+    owed = owed.filter(period=period) if period else owed.filter(first__lte=on, last__gte=on)
+    duties = list(owed.filter(state=OPEN).select_for_update(of=("self",)))
     if duties:
-        Duty.objects.bulk_update(duties, ["state", "done_on", "done_at", "done_by", "evidence", "evidence_text"])
+        _close(duties, done)
         reconcile_many(duties, by=by, at=at)
+    elif not _is_past_keeping(done):
+        done.save()
     return len(duties)
+
+
+def fulfil_early(duties: list[Duty]) -> None:
+    """Close those of these duties, just opened, that were done before. duties: of one clause and period; who opens them
+    derives their work afterwards. A period that is opened uses up what was kept for it."""
+    if not duties:
+        return
+    first = duties[0]
+    kept = DoneEarly.objects.filter(township_id=first.township_id, clause=first.clause)
+    kept = kept.filter(Q(period=first.period) | Q(period="", on__gte=first.first, on__lte=first.last))
+    used = []
+    for done in kept.select_for_update(of=("self",)).select_related("evidence").order_by("on", "pk"):
+        used.append(done.pk)
+        _close([duty for duty in duties if duty.state == OPEN and _debtor(duty) == _debtor(done)], done)
+    if used:
+        DoneEarly.objects.filter(pk__in=used).delete()
+
+
+def _debtor(row: Duty | DoneEarly) -> tuple[int | None, int | None]:
+    return row.unit_id, row.person_id
+
+
+def _close(duties: list[Duty], done: DoneEarly) -> None:
+    for duty in duties:
+        duty.state, duty.done_on, duty.done_at = DUTIES.target("fulfil", OPEN), done.on, done.at
+        duty.done_by_id, duty.evidence, duty.evidence_text = done.by_id, done.evidence, done.text
+    Duty.objects.bulk_update(duties, ["state", "done_on", "done_at", "done_by", "evidence", "evidence_text"])
+
+
+def _is_past_keeping(done: DoneEarly) -> bool:
+    """Whether there is nothing to keep it for: its period is open already (then it was done before, or this debtor does not
+    owe it), or the township's rules have no such clause."""
+    rows = DutyPeriod.objects.filter(township_id=done.township_id, clause=done.clause)
+    rows = rows.filter(period=done.period) if done.period else rows.filter(first__lte=done.on, last__gte=done.on)
+    clauses = RuleClause.objects.filter(township_id=done.township_id, key=done.clause)
+    return rows.exists() or not clauses.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=done.on)).exists()
 
 
 def note_done(*, duty_id: int, on: date, text: str = "", evidence_number: str = "", by: Actor, at: datetime) -> Duty:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from records.duties.actions.duties import fulfil_early
 from records.duties.actions.looks import note_next
 from records.duties.models.duties import Duty, DutyPeriod
 from records.duties.openers import CONDITIONS, OPENERS
@@ -159,6 +160,7 @@ def _open(one: Opening, who: Debtors, by: Actor, at: datetime) -> bool:
                 opened_at=at,
             )
             duties = Duty.objects.bulk_create(_duties(one, who, by.township_id, at))
+            fulfil_early(duties)
             reconcile_many(duties, by=by, at=at, is_new=True)
             for opener in OPENERS.get(one.clause.key, ()):
                 opener(by.township_id, one.period, duties, at)

@@ -109,3 +109,24 @@ class Duty(models.Model):
         if self.unit_id:
             return self.unit.label
         return self.person.name if self.person_id else "联席办"
+
+
+class DoneEarly(models.Model):
+    """What was done before the period it belongs to was opened; the opening closes the duty with it.
+
+    The debtor is a unit, a person, or (both empty) the office, as with the duty itself."""
+
+    township = models.ForeignKey(Township, on_delete=models.CASCADE, related_name="+")
+    clause = models.CharField(max_length=40)
+    period = models.CharField(max_length=12, blank=True, help_text="key of the period, where the act knows it")
+    on = models.DateField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    evidence = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "提前完成"
+        indexes = [models.Index(fields=["township", "clause"], name="done_early_clause")]

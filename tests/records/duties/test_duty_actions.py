@@ -11,7 +11,7 @@ from records.duties.actions.duties import decide_excuse, fulfil, note_done, prop
 from records.duties.actions.looks import look_again
 from records.duties.actions.rounds import tend_duties
 from records.duties.models.candidates import Candidate
-from records.duties.models.duties import Duty, DutyPeriod
+from records.duties.models.duties import DoneEarly, Duty, DutyPeriod
 from records.duties.queries.rounds import townships_to_open
 from records.jobs.sweeps import TownshipsFailed
 from records.notices.models.notices import Notice
@@ -110,6 +110,35 @@ def test_what_was_done_stops_the_reminders_and_is_done_once(cast):
     for n in range(20):
         sweep(cast, date(2026, 11, 21) + timedelta(days=n))
     assert not Notice.objects.filter(recipient=cast.person("liaison"), text__contains="下半月").exists()
+
+
+def test_what_was_done_before_its_period_was_opened_is_done(cast):
+    clause(cast, "screening_half_month", NOV_1)
+    sweep(cast, NOV_1)
+    unit, given = cast.unit("building").pk, {"clause": "screening_half_month", "township_id": cast.township.pk}
+    given |= {"by": cast.actor("liaison"), "at": moment(date(2026, 11, 12))}
+    assert fulfil(on=date(2026, 11, 12), unit_id=unit, period="2026-11b", text="提前报送", **given) == 0
+    assert fulfil(on=NOV_16, unit_id=cast.unit("civil").pk, text="当日报送", **given) == 0
+    sweep(cast, NOV_16)
+    done = Duty.objects.filter(period="2026-11b", state="done").order_by("pk")
+    assert [(row.unit.label, row.done_on, row.evidence_text, row.done_by) for row in done] == [
+        ("村镇建设办", date(2026, 11, 12), "提前报送", cast.person("liaison")),
+        ("民政办", NOV_16, "当日报送", cast.person("liaison")),
+    ]
+    assert not WorkItem.objects.filter(duty__in=done).exists()
+    assert not DoneEarly.objects.exists()
+
+
+def test_what_nobody_will_owe_is_not_kept(cast):
+    clause(cast, "screening_half_month", NOV_1)
+    sweep(cast, NOV_16)
+    by, at = cast.actor("liaison"), moment(NOV_16)
+    given = {"township_id": cast.township.pk, "by": by, "at": at, "on": NOV_16}
+    fulfil(
+        clause="screening_half_month", unit_id=cast.unit("grid").pk, **given
+    )  # the period is open, the grid owes nothing
+    fulfil(clause="roster_week", **given)  # the township's rules have no such clause
+    assert not DoneEarly.objects.exists()
 
 
 def test_a_changed_clause_leaves_the_past_alone(cast):
