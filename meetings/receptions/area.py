@@ -11,9 +11,9 @@ from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
 from meetings.receptions.queries.homes import who_receives
-from meetings.receptions.queries.receptions import names_at, reception_work
+from meetings.receptions.queries.receptions import WEEK_CLAUSE, names_at, reception_work
 from meetings.receptions.queries.roster_work import week_acts
-from meetings.receptions.queries.rosters import next_emergency_day, week_key
+from meetings.receptions.queries.rosters import next_emergency_day, next_reception_day, week_key
 from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
@@ -69,9 +69,9 @@ AREA = Area(
     words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
-        DutyPart("reception_week", link=week_link),
+        DutyPart(WEEK_CLAUSE, link=week_link, condition=next_reception_day),
         DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
-        DutyPart("roster_week", link=week_link, acts=week_acts),
+        DutyPart("roster_week", link=week_link, acts=week_acts, condition=next_reception_day),
         DutyPart("liaison_point_quarter", link=quarter_link),
     ),
     origins={"reception": Origin(prefill=prefill, linked=linked)},

@@ -10,7 +10,7 @@ from meetings.permissions import RECORD_RECEPTION
 from meetings.receptions.actions.slots import ensure_for
 from meetings.receptions.models.receptions import Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot, Roster
-from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG
+from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG, WEEK_CLAUSE
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules import receptions as rules
 from records.acts.actions.turns import Turn, finish, locked, take
@@ -101,7 +101,7 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         if roster:
             reconcile(roster, by=by, at=at)
         given = {"township_id": by.township_id, "on": data.held_on, "by": by, "at": at, "evidence": matter}
-        fulfil(clause="reception_week", person_id=leader.pk, text=f"接访记录{matter.number}", **given)
+        fulfil(clause=WEEK_CLAUSE, person_id=leader.pk, text=f"接访记录{matter.number}", **given)
         fulfil(clause="reception_emergency_day", text=f"接访记录{matter.number}", **given)
         return row
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from meetings.permissions import SIGN_IN
 from meetings.receptions.actions.slots import ensure_for, replace_gone, take_roster
 from meetings.receptions.models.rosters import DutySlot, SlotChange
+from meetings.receptions.queries.receptions import WEEK_CLAUSE
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
@@ -67,7 +68,7 @@ def _sign(turn: Turn, slot: DutySlot, person_id: int) -> DutySlot:
     finish(turn, "sign_in", text=text, detail={"slot": slot.pk, "person": person_id})
     given = {"on": slot.day, "by": turn.by, "at": turn.at, "evidence": turn.row.matter, "text": "接访到岗"}
     given["township_id"] = turn.row.township_id
-    fulfil(clause="reception_week", person_id=person_id, **given)
+    fulfil(clause=WEEK_CLAUSE, person_id=person_id, **given)
     fulfil(clause="reception_emergency_day", **given)
     return slot
 

@@ -19,6 +19,8 @@ from meetings.receptions.rules.receptions import (
     ReceptionWork,
     reception_owed,
 )
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import DONE, OPEN
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
@@ -26,6 +28,7 @@ from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 
+WEEK_CLAUSE = "reception_week"
 TAKES_ALONG = "takes_along"  # relation of the reference from a reception to the matter taken along
 NOT_FOUND = "没有找到这次接访。"
 
@@ -162,32 +165,38 @@ def unfinished(actor: Actor) -> QuerySet[Reception]:
 
 @dataclass
 class WeekCell:
-    """A leader's week: turns as A, turns signed in, receptions recorded, people received."""
+    """A leader's week: turns as A, turns signed in, receptions recorded, people received; whether a reception was owed and
+    whether it was kept."""
 
     turns: int = 0
     signed: int = 0
     receptions: int = 0
     people: int = 0
+    is_owed: bool = False
+    is_kept: bool = False
 
-    @property
-    def is_kept(self) -> bool:
-        return self.signed > 0 or self.receptions > 0
+    def judge(self, duty: str, has_rule: bool) -> None:
+        """duty: state of what the rules owed for this week, "" = nothing. The judgement is that of the compliance ledger;
+        without a rule (has_rule) a week is owed where the leader was put down for a turn or came."""
+        came = self.signed > 0 or self.receptions > 0
+        self.is_owed = duty in (OPEN, DONE) if has_rule else self.turns > 0 or came
+        self.is_kept = duty == DONE if duty else came
 
 
 @dataclass
 class CoverageRow:
-    """One leader. cells: by Monday, in the order of the weeks."""
+    """One leader. cells: by Monday, in the order of the weeks. The weeks owed are those of the compliance ledger."""
 
     person: Person
     cells: list[WeekCell] = field(default_factory=list)
 
     @property
     def kept(self) -> int:
-        return sum(cell.is_kept for cell in self.cells)
+        return sum(cell.is_owed and cell.is_kept for cell in self.cells)
 
     @property
     def owed(self) -> int:
-        return sum(cell.turns > 0 or cell.is_kept for cell in self.cells)
+        return sum(cell.is_owed for cell in self.cells)
 
 
 def weeks_back(today: date, n: int) -> list[date]:
@@ -196,7 +205,7 @@ def weeks_back(today: date, n: int) -> list[date]:
 
 
 def coverage(township_id: int, mondays: list[date]) -> list[CoverageRow]:
-    """How each leader kept the weekly day (three queries). Week keys: `week_key`."""
+    """How each leader kept the weekly day (four queries). Week keys: `week_key`."""
     first, last = mondays[0], mondays[-1] + timedelta(days=6)
     people = {post.person_id: post.person for post in leader_posts(township_id, first, last)}
     cells: dict[tuple[int, date], WeekCell] = defaultdict(WeekCell)
@@ -210,7 +219,17 @@ def coverage(township_id: int, mondays: list[date]) -> list[CoverageRow]:
         cell = cells[person, monday_of(day)]
         cell.receptions += 1
         cell.people += n
-    return [CoverageRow(person, [cells[pk, monday] for monday in mondays]) for pk, person in people.items()]
+    owed = _owed(township_id, first, last)
+    lines = [CoverageRow(person, [cells[pk, monday] for monday in mondays]) for pk, person in people.items()]
+    for key, cell in cells.items():
+        cell.judge(owed.get(key, ""), bool(owed))
+    return lines
+
+
+def _owed(township_id: int, first: date, last: date) -> dict[tuple[int, date], str]:
+    """State of each weekly duty by leader and Monday."""
+    rows = Duty.objects.filter(township_id=township_id, clause=WEEK_CLAUSE, first__gte=first, first__lte=last)
+    return {(person, monday): state for person, monday, state in rows.values_list("person_id", "first", "state")}
 
 
 def week_words(monday: date) -> str:

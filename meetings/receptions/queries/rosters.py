@@ -67,6 +67,17 @@ def next_emergency_day(township_id: int, day: date) -> date | None:
     return min(days, default=None)
 
 
+def next_reception_day(township_id: int, day: date) -> date:
+    """The first day from `day` on which a leader receives: a working day or one of an emergency period. A week without
+    any (the long holidays) owes neither a roster nor a reception, as the roster itself says."""
+    calendar = work_calendar(township_id)
+    working = day
+    while not calendar.is_working_day(working):
+        working += ONE_DAY
+    emergency = next_emergency_day(township_id, day)
+    return min(working, emergency) if emergency else working
+
+
 def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
     """Working days of the week, and every day of an emergency period."""
     calendar, periods = work_calendar(township_id), emergency_periods(township_id, monday, monday + 6 * ONE_DAY)

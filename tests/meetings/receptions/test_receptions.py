@@ -10,6 +10,7 @@ from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.liaison_points import PointFilter, points, quarter, unvisited, with_visits
+from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
@@ -189,6 +190,33 @@ def test_coverage_by_leader_and_week(duty, cast):
     cell = rows[cast.person("leader").pk].cells[0]
     assert (cell.receptions, cell.people, cell.is_kept) == (1, 2, True)
     assert rows[cast.person("chief").pk].kept == 0
+
+
+def test_the_page_and_the_ledger_judge_the_same_weeks(duty, cast):
+    """Owed without a roster too, kept by a reception, excused by the office; a week of holidays only owes nothing."""
+    clause(cast, "reception_week", date(2026, 2, 9))
+    for day in (date(2026, 2, 9), date(2026, 2, 16), date(2026, 2, 24)):
+        sweep(cast, day)
+    mondays = [date(2026, 2, day) for day in (9, 16, 23)]
+    owed = Duty.objects.filter(clause="reception_week")
+    assert set(owed.values_list("first", flat=True)) == {mondays[0], mondays[2]}
+    leader = cast.person("leader")
+    fulfil(clause="reception_week", township_id=cast.township.pk, on=date(2026, 2, 10), person_id=leader.pk,
+           by=cast.actor("clerk"), at=cast.at(date(2026, 2, 10)), text="接访")  # fmt: skip
+    owed.filter(person=cast.person("chief"), first=mondays[0]).update(
+        state="excused",
+        excuse_reason="病假",
+        excused_by=cast.person("director"),
+        excuse_proposed_by=cast.person("clerk"),
+    )
+    rows = {row.person.pk: row for row in queries.coverage(cast.township.pk, mondays)}
+    assert [(cell.is_owed, cell.is_kept) for cell in rows[leader.pk].cells] == [
+        (True, True),
+        (False, False),
+        (True, False),
+    ]
+    assert (rows[leader.pk].kept, rows[leader.pk].owed) == (1, 2)
+    assert (rows[cast.person("chief").pk].kept, rows[cast.person("chief").pk].owed) == (0, 1)
 
 
 def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
