@@ -16,23 +16,19 @@ _UNSEEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINES = re.compile("\r\n?|[\u0085\u2028\u2029]")
-_HEAPED = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff"
-                     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # fmt: skip
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED = re.compile(f"({_MARK}{{2}}){_MARK}+")
 
 # What a PDF writes for a character when its font lacks the code: radicals of the supplement block (2E80–2EFF), which
 # Unicode's own tables do not fold (only 2E9F and 2EF3). After Unicode's EquivalentUnifiedIdeograph.txt.
-_SUPPLEMENT = {
-    "⺁": "厂", "⺅": "亻", "⺇": "几", "⺈": "𠂊", "⺉": "刂", "⺊": "卜", "⺋": "㔾", "⺌": "小", "⺎": "兀", "⺏": "尣",
-    "⺐": "尢", "⺓": "幺", "⺔": "彑", "⺕": "彐", "⺖": "忄", "⺗": "㣺", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日",
-    "⺝": "月", "⺞": "歺", "⺟": "母", "⺠": "民", "⺡": "氵", "⺢": "氺", "⺣": "灬", "⺤": "爫", "⺦": "丬", "⺨": "犭",
-    "⺩": "王", "⺫": "罒", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺱": "罓", "⺲": "罒", "⺷": "羊",
-    "⺹": "耂", "⺺": "肀", "⺻": "聿", "⺼": "肉", "⺽": "臼", "⺾": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "覀",
-    "⻄": "西", "⻅": "见", "⻆": "角", "⻈": "讠", "⻉": "贝", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "阝",
-    "⻐": "钅", "⻑": "長", "⻒": "镸", "⻓": "长", "⻔": "门", "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页",
-    "⻛": "风", "⻜": "飞", "⻝": "食", "⻟": "飠", "⻠": "饣", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟",
-    "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾", "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜", "⻰": "龙",
-    "⻱": "龜", "⻲": "亀",
-}  # fmt: skip
+# Two signs at a time: the radical, the character it stands for.
+_SUPPLEMENT_PAIRS = (
+    "⺁厂 ⺅亻 ⺇几 ⺈𠂊 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺎兀 ⺏尣 ⺐尢 ⺓幺 ⺔彑 ⺕彐 ⺖忄 ⺗㣺 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺟母 ⺠民 "
+    "⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺦丬 ⺨犭 ⺩王 ⺫罒 ⺬示 ⺭礻 ⺮竹 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺷羊 ⺹耂 ⺺肀 ⺻聿 ⺼肉 ⺽臼 ⺾艹 ⻀艹 ⻁虎 "
+    "⻂衤 ⻃覀 ⻄西 ⻅见 ⻆角 ⻈讠 ⻉贝 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 "
+    "⻝食 ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 "
+)
+_SUPPLEMENT = {pair[0]: pair[1] for pair in _SUPPLEMENT_PAIRS.split()}
 # Kangxi radicals (2F00–2FD5) by Unicode's compatibility mapping, which is safe for this block alone: NFKC over a whole text would
 # write Chinese punctuation half-width. Compatibility ideographs (F900–FAFF, 2F800–) are folded by NFC itself.
 _TWINS = str.maketrans(
@@ -42,11 +38,9 @@ _TWINS = str.maketrans(
 
 # Letters of other alphabets that look like Latin ones, told apart by no reader: in a word that has Latin letters or
 # digits beside them they are written as the Latin ones; a word wholly in that alphabet stays.
-_ALIKE = dict(zip(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
-    "ABESIJKMHOPCTYXaesijopcyxdqwABEZHIKMNOPTYXoav",
-    strict=True,
-))  # fmt: skip
+_FOREIGN = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν"
+_LATIN = "ABESIJKMHOPCTYXaesijopcyxdqwABEZHIKMNOPTYXoav"
+_ALIKE = dict(zip(_FOREIGN, _LATIN, strict=True))
 _MIXED = re.compile(f"[0-9A-Za-z{''.join(_ALIKE)}]+")
 _TO_LATIN = str.maketrans(_ALIKE)
 
