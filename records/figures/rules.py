@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from township.dates import date_range
 
 NOTHING = "—"
+SMALL_BASE = 10  # no percentage of growth on fewer
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,23 @@ class Ratio:
 
 
 def change(now: int, before: int) -> str:
-    """How a count moved against an earlier one: 增长25.0%, 下降8.3%, 持平; "—" where the earlier one is nought."""
-    if not before:
-        return "持平" if not now else NOTHING
+    """How a count moved against an earlier one: 增长25.0%, 下降8.3%, 持平 (half up, one decimal); "—" where the earlier one
+    is under SMALL_BASE: one more of three is no growth of a third."""
     if now == before:
         return "持平"
-    return f"{'增长' if now > before else '下降'}{abs(now - before) * 100 / before:.1f}%"
+    if before < SMALL_BASE:
+        return NOTHING
+    return f"{'增长' if now > before else '下降'}{rate(abs(now - before), before)}"
+
+
+def moved(now: int, previous: int, last_year: int, unit: str = "件") -> str:
+    """A part of a sentence: 环比增长25.0%，同比持平; against few or none the number itself is said, so that no sentence
+    holds a dash. previous, last_year: the count in the period before and in the same period last year."""
+    parts = []
+    for word, before, name in (("环比", previous, "上期"), ("同比", last_year, "上年同期")):
+        said = change(now, before)
+        parts.append(f"{name}{before}{unit}" if said == NOTHING or not before else f"{word}{said}")
+    return "，".join(parts)
 
 
 def previous_period(period: FigurePeriod) -> FigurePeriod:

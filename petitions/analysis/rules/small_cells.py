@@ -29,13 +29,20 @@ def shown_with_sum(cells: Sequence[int]) -> tuple[list[str], str]:
     words = [shown(n) for n in cells]
     total = sum(cells)
     hidden = [at for at, n in enumerate(cells) if is_small(n)]
-    if len(hidden) != 1:
+    if len(hidden) > 1:
+        return words, ALSO_HIDDEN if _gives_away([cells[at] for at in hidden]) else shown(total)
+    if not hidden:
         return words, shown(total)
     others = [at for at, n in enumerate(cells) if n >= LIMIT]
     if not others:
         return words, shown(total) if is_small(total) else ALSO_HIDDEN
     words[min(others, key=lambda at: cells[at])] = ALSO_HIDDEN
     return words, str(total)
+
+
+def _gives_away(small: Sequence[int]) -> bool:
+    """Whether the sum of several hidden cells leaves only one way to share it out: all are 1, or all are the most."""
+    return sum(small) in (len(small), len(small) * (LIMIT - 1))
 
 
 def sum_range(known: int, small: int) -> str:

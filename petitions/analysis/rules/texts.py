@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from petitions.analysis.rules.analysis import NO_UNIT, CaseFacts, Slice, Three, accusation_words, has_nothing, ordered
 from petitions.analysis.rules.handling import HandlingFacts, Ratios
-from records.figures.rules import change, rate
+from records.figures.rules import moved, rate
 from township.dates import full_date
 
 NAMED = 3
-SMALL_BASE = 5  # a percentage of fewer says nothing
 UNSORTED = "未分类"
 
 
@@ -81,14 +80,7 @@ def report_text(cases: CaseFacts, handling: HandlingFacts) -> str:
 
 
 def _moved(counts: Three) -> str:
-    """环比增长25.0%，同比持平; against a span with few matters or none the number itself is said."""
-    parts = []
-    for word, before, name in (("环比", counts.previous, "上期"), ("同比", counts.last_year, "上年同期")):
-        if not before:
-            parts.append(f"{name}没有登记")
-        else:
-            parts.append(f"{name}{before}件" if before < SMALL_BASE else f"{word}{change(counts.now, before)}")
-    return "，".join(parts)
+    return moved(counts.now, counts.previous, counts.last_year)
 
 
 def _most(slices: Iterable[Slice], total: int) -> str:

@@ -13,7 +13,7 @@ from petitions.screening.queries.rounds import rounds_visible_to
 from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, STRUCK
 from petitions.screening.rules.rounds import MISSING
 from records.figures.declared import figure_of
-from records.figures.sources import Figure, FigurePeriod, FigureSection, FigureTable, change, previous_period, rate
+from records.figures.sources import Figure, FigurePeriod, FigureSection, FigureTable, moved, previous_period, rate
 from records.figures.sources import same_period_last_year as last_year_of
 from records.matters.queries.scope import visible_to
 from township.actors import Actor
@@ -95,7 +95,7 @@ def _table(title: str, labels: Mapping[str, str], found: QuerySet[Dispute], colu
 def _text(period: FigurePeriod, now: Mapping, before: Mapping, last: Mapping) -> str:
     lines = [
         f"{period.label}新排查矛盾纠纷{now['found']}件，涉及{now['people']}人次，"
-        f"环比{change(now['found'], before['found'])}，同比{change(now['found'], last['found'])}。",
+        f"{moved(now['found'], before['found'], last['found'])}。",
         f"本期销号{now['struck']}件，转信访事项{now['cases']}件，期末结转{now['carried']}件。",
     ]
     return "\n".join(lines)

@@ -4,14 +4,21 @@ from datetime import date
 
 import pytest
 
-from records.figures.rules import FigurePeriod, FigureTable, change, previous_period, rate, same_period_last_year
+from records.figures.rules import FigurePeriod, FigureTable, change, moved, previous_period, rate, same_period_last_year
 
 
 def test_rates_and_changes():
     assert (rate(1, 3), rate(0, 3), rate(0, 0)) == ("33.3%", "0.0%", "—")
     assert (rate(1, 16), rate(1, 80), rate(1999, 2000), rate(7, 7)) == ("6.3%", "1.3%", "100.0%", "100.0%")
-    assert (change(5, 4), change(11, 12), change(3, 3)) == ("增长25.0%", "下降8.3%", "持平")
-    assert (change(0, 0), change(3, 0)) == ("持平", "—")
+    assert (change(15, 12), change(11, 12), change(3, 3)) == ("增长25.0%", "下降8.3%", "持平")
+    assert (change(0, 0), change(3, 0), change(12, 9), change(12, 10)) == ("持平", "—", "—", "增长20.0%")
+    assert (change(33, 32), change(17, 16)) == ("增长3.1%", "增长6.3%")  # 3.125, and 6.25 half up
+
+
+def test_a_sentence_holds_no_dash():
+    assert moved(15, 12, 10) == "环比增长25.0%，同比增长50.0%"
+    assert moved(15, 3, 0) == "上期3件，上年同期0件"
+    assert moved(3, 3, 12) == "环比持平，同比下降75.0%"
 
 
 @pytest.mark.parametrize(
