@@ -35,6 +35,11 @@ TEXTS = {
     "summary_month": "月小结已发各单位",
     "hearing_quarter": "党政联席会议已听取汇报",
     "work_report": "报告已送党政办",
+    "principal_study_quarter": "主要负责人已研究、调度信访工作，要点存档",
+    "plan_new_year": "元旦前已排查化解信访包案",
+    "plan_spring_festival": "春节前已排查化解信访包案",
+    "plan_national_day": "国庆节前已排查化解信访包案",
+    "assessment_stage": "阶段性考核已完成，结果已通报",
     "spot_check_quarter": "抽查结果已通报",
 }
 EXCUSED = "topical_period"

@@ -15,6 +15,7 @@ from petitions.permissions import APPROVE_PLAN, REPORT_STEP, VIEW_PLAN, WRITE_PL
 from petitions.plans.models import Plan, PlanItem
 from petitions.plans.queries import (
     all_items,
+    festival_days,
     items_of,
     leaders_of_steps,
     pickable,
@@ -25,6 +26,7 @@ from petitions.plans.queries import (
 )
 from petitions.plans.rules import (
     APPROVED,
+    FESTIVALS,
     MATTER_SERIES,
     MOST_ITEMS,
     PAPER_KIND,
@@ -39,6 +41,7 @@ from petitions.plans.rules import (
     summary,
 )
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
+from records.duties.actions.duties import fulfil
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
@@ -203,12 +206,32 @@ class PlanFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         _tell_units(turn)
+        _fulfil(turn)
 
     def work(self, row: Plan) -> Iterator[Owed]:
         """What is owed on the plan; the decision while it waits."""
         yield from plan_owed_now(row)
         if row.state == SUBMITTED:
             yield from super().work(row)
+
+
+def _fulfil(turn: Turn) -> None:
+    """A plan whose period holds the first day of a holiday is what was owed before it."""
+    plan: Plan = turn.row
+    for festival in FESTIVALS:
+        for year in {plan.first.year, plan.last.year}:
+            first, _ = festival_days(plan.township_id, festival, year)
+            if plan.first <= first <= plan.last:
+                fulfil(
+                    clause=festival.clause,
+                    township_id=plan.township_id,
+                    on=turn.today,
+                    period=str(year),
+                    by=turn.by,
+                    at=turn.at,
+                    evidence=plan.matter,
+                    text=f"{plan.name}预案已批准",
+                )
 
 
 FLOW = PlanFlow()

@@ -1,10 +1,16 @@
 """Plans for sensitive periods: open matters settled before the dates, rosters, contacts (E5)."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from petitions.permissions import VIEW_PLAN, VIEW_PLAN_DATES
 from petitions.plans import actions
 from petitions.plans.models import Plan
 from petitions.plans.queries import plans_ahead
-from records.areas import Area, Aside, Daily, Kind, Tab
+from petitions.plans.rules import FESTIVALS
+from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
+from records.duties.models.duties import Duty
 from township.actors import Actor
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, GRID_MEMBER, LEADER, LIAISON
 
@@ -27,6 +33,11 @@ def sees_plans(actor: Actor) -> bool:
     return actor.may(VIEW_PLAN) or actor.may(VIEW_PLAN_DATES)
 
 
+def new_plan(duty: Duty) -> str:
+    """The form of a plan for the holiday that the duty is owed for."""
+    return f"{reverse('petitions:plan_new')}?{urlencode({'clause': duty.clause, 'year': duty.period})}"
+
+
 AREA = Area(
     kinds=(
         Kind(
@@ -42,6 +53,7 @@ AREA = Area(
     tabs=(Tab("screening", "敏感时期预案", "petitions:plans", sees_plans, 50),),
     words=WORDS,
     notices=NOTICES,
+    duties=tuple(DutyPart(festival.clause, link=new_plan) for festival in FESTIVALS),
     daily=(Daily(actions.close_ended, "敏感时期结束后办结预案"),),
     asides=(Aside(INSIDE, 92, "petitions/plans/home.html", plans_ahead),),
 )

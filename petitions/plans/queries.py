@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from petitions.office.papers import OfficePaper, PaperTable
 from petitions.permissions import VIEW_PLAN
 from petitions.plans.models import Plan, PlanItem
-from petitions.plans.rules import APPROVED, PAPER_KIND, PlanWork, plan_owed
+from petitions.plans.rules import APPROVED, FESTIVALS, PAPER_KIND, Festival, PlanWork, plan_owed
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import in_sight, matters_visible_to, visible_to
 from records.papers.queries.flows import last_return
 from records.papers.rules.chinese import chinese_numeral
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.calendar.models import WorkCalendarDay
 from township.dates import date_range, full_date
 from township.directory.models.people import Person, Role
 from township.directory.models.units import UnitKind
@@ -177,3 +178,26 @@ def plans_ahead(actor: Actor, today: date) -> dict:
     """Beside the desk: plans in force or coming, with what is still open in them."""
     rows = plan_list(actor).filter(last__gte=today).order_by("first", "pk")[:3]
     return {"plans": list(rows)}
+
+
+def festival_days(township_id: int, festival: Festival, year: int) -> tuple[date, date]:
+    """First and last day off of the holiday in that year by the calendar; where the year is not announced yet, the day that
+    the calendar of the almanac or a careful guess gives."""
+    rows = WorkCalendarDay.objects.filter(
+        Q(township__isnull=True) | Q(township_id=township_id),
+        kind=WorkCalendarDay.Kind.OFF,
+        name__startswith=festival.name,
+        date__year=year,
+    )
+    found = rows.aggregate(first=Min("date"), last=Max("date"))
+    day = date(year, festival.month, festival.day)
+    return found["first"] or day, found["last"] or day
+
+
+def start_of(township_id: int, clause: str, year: str) -> dict:
+    """What the form of a new plan starts with, from the duty that led there; empty for anything else."""
+    festival = next((one for one in FESTIVALS if one.clause == clause), None)
+    if festival is None or not (year.isascii() and year.isdigit() and len(year) == 4 and "2000" <= year <= "2100"):
+        return {}
+    first, last = festival_days(township_id, festival, int(year))
+    return {"name": f"{year}年{festival.name}", "first": first, "last": last}

@@ -130,3 +130,21 @@ def summary(items: Iterable[ItemFacts], last: date) -> str:
 def default_deadline(first: date, today: date) -> date:
     """The day before the period begins, or today when it has begun."""
     return max(today, first - timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Festival:
+    """A holiday before which open matters are settled (西集镇意见三（三）). clause: key of the duty; name: as the official table
+    of days off has it; month, day: where the table of that year is not known yet."""
+
+    clause: str
+    name: str
+    month: int
+    day: int
+
+
+FESTIVALS = (
+    Festival("plan_new_year", "元旦", 1, 1),
+    Festival("plan_spring_festival", "春节", 2, 1),
+    Festival("plan_national_day", "国庆节", 10, 1),
+)

@@ -96,8 +96,10 @@ def plans(request: HttpRequest) -> HttpResponse:
 @requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
 def plan_new(request: HttpRequest) -> HttpResponse:
-    """A new period."""
-    form = PlanForm(request.POST if request.method == "POST" else None)
+    """A new period; ?clause=…&year=… of a duty fills in the holiday it is owed for."""
+    asked = request.GET.get("clause", ""), request.GET.get("year", "")
+    initial = queries.start_of(request.actor.township_id, *asked)
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             row = actions.make_plan(data=form.data_for_action(), by=request.actor, at=request.at)

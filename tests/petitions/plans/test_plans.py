@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from petitions.plans import actions as acts
 from petitions.plans.models import Plan
-from petitions.plans.queries import pickable
+from petitions.plans.queries import pickable, start_of
 from petitions.plans.rules import ItemFacts, summary
+from records.duties.actions.rounds import open_periods
+from records.duties.models.duties import Duty
+from records.duties.openers import link_of
 from records.matters.actions.access import recuse
 from records.papers.actions.documents import read_document
 from records.work.actions.verify import differences
@@ -18,6 +21,7 @@ from records.work.queries.desk import desk_of
 from tests.cast import TODAY
 from tests.petitions.cases.pages.browser import form_fields
 from tests.petitions.office.desk import text
+from tests.records.duties.duty_stage import clause
 from township.actors import NotAllowed
 from township.refusals import Refused
 
@@ -57,6 +61,22 @@ def step(desk, case, **changes) -> acts.Step:
     return acts.Step(**(given | changes))
 
 
+def before_the_holiday(cast) -> Duty:
+    """The duty to settle open matters before the National Day, opened as the engine opens it."""
+    clause(cast, "plan_national_day", date(2026, 1, 1))
+    open_periods(township_id=cast.township.pk, at=cast.at())
+    return Duty.objects.get(clause="plan_national_day")
+
+
+def test_the_duty_leads_to_a_plan_with_its_days(desk):
+    owed = before_the_holiday(desk.cast)
+    assert owed.due_on == date(2026, 9, 20)  # a Sunday of work before the holiday
+    fields = form_fields(text(desk.cast.client("clerk").get(link_of(owed))))
+    assert (fields["name"], fields["first"], fields["last"]) == ("2026年国庆节", "2026-10-01", "2026-10-07")
+    assert start_of(desk.cast.township.pk, "plan_national_day", "2031")["first"] == date(2031, 10, 1)
+    assert start_of(desk.cast.township.pk, "dispatch_month", "2026") == {} == start_of(1, "plan_new_year", "x")
+
+
 def test_the_summary_counts_what_was_settled_in_the_period():
     rows = [
         ItemFacts("1", date(2026, 9, 29), date(2026, 9, 30)), ItemFacts("2", date(2026, 10, 5), date(2026, 9, 30)),
@@ -67,6 +87,7 @@ def test_the_summary_counts_what_was_settled_in_the_period():
 
 
 def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
+    owed = before_the_holiday(desk.cast)
     first, second = stage.register(), None
     stage.to("handling")
     second = stage.register()
@@ -91,6 +112,8 @@ def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
     row.refresh_from_db()
     assert (row.state, row.document.number) == ("approved", "清信预案〔2026〕1号")
     assert any("预案已批准" in line for line in desk.inbox("liaison"))
+    owed.refresh_from_db()
+    assert (owed.state, owed.done_on, owed.evidence_id) == ("done", TODAY, row.pk)
     liaison = desk.cast.client("liaison")
     own = text(liaison.get(page))
     assert first.number in own and second.number not in own  # a unit sees its own matters of the plan

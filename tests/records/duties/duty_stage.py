@@ -14,6 +14,7 @@ CLAUSES = {
     "reception_week": ("领导接访", "weekly", "leaders", {"weekday": 5, "shift": "back"}),
     "dispatch_month": ("每月视频调度例会", "monthly", "office", {"day": 25, "shift": "back"}),
     "reception_emergency_day": ("特护期每日接访", "daily", "office", {}),
+    "plan_national_day": ("国庆节前排查化解", "yearly", "office", {"at": "end", "offset": -102, "shift": "back"}),
     "roster_week": ("排定接访值班表", "weekly", "office", {"at": "start", "offset": -3, "shift": "back"}),
 }
 

@@ -1,5 +1,6 @@
 """The five rule profiles as data: they parse, quote their source, and can never ask for what is out of bounds."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,34 @@ def test_every_line_quotes_its_source_word_for_word(key):
     lines = [(name, row) for name, rows in data.items() if name != "profile" for row in rows]
     assert [row["cite"] for name, row in lines if not row.get("law") and row["text"] not in text] == []
     assert [row["cite"] for name, row in lines if row.get("law") and not row["text"].startswith("摘要：")] == []
+
+
+# What of a source is no duty of this office by the calendar, and why.
+NO_ROW = {
+    "定期排查化解矛盾纠纷": "标题，条文本身另有一条",
+    "例会制度": "标题，条文本身另有一条",
+    "定期排查调度制度": "标题，条文本身另有一条",
+    "第一召集人": "县市区召集人向市述职，乡镇没有这项义务",
+    "心理疏导": "对干部的关怀，不是信访工作的期限",
+    "事业单位人员": "对人员的处分由有权机关决定",
+    "奖励信访办公室": "奖金不采用，见不予采用的内容",
+}
+PERIODIC = re.compile(r"每(?:半)?[天日周月年季]|定期|半月|季度|年度|一月一|周通报|日前|阶段性")
+
+
+@pytest.mark.parametrize("key", PROFILE_KEYS)
+def test_whatever_a_source_asks_for_by_the_calendar_has_its_row_or_a_reason(key):
+    data = raw(key)
+    rows = [row["text"] for name, rows in data.items() if name != "profile" for row in rows]
+    missing = []
+    for sentence in re.split(r"[。；;\n]", source(data["profile"]["seed"])):
+        sentence = sentence.strip()
+        if not PERIODIC.search(sentence):
+            continue
+        has_row = any(text.strip("。；") in sentence or sentence in text for text in rows)
+        if not has_row and not any(words in sentence for words in NO_ROW):
+            missing.append(sentence)
+    assert missing == []
 
 
 @pytest.mark.parametrize(
