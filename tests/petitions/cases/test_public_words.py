@@ -33,9 +33,9 @@ def test_who_is_asked_for(stage, cast):
     names = [row.name for row in case.petitioners.all() if row.name]
     assert set(names) <= set(people_of(linked_to(case.pk)))
     assert case.pk in open_with(cast.unit("building").pk)
-    case.matter.secrecy = Secrecy.RESTRICTED
-    case.matter.save(update_fields=["secrecy"])
-    assert people_of([case.pk]) == []  # a refusal would tell who accuses
+    sealed = stage.register(purpose="accusation")
+    assert sealed.matter.secrecy == Secrecy.RESTRICTED
+    assert people_of([sealed.pk]) == []  # a refusal would tell who accuses
 
 
 def test_numbers_of_offices_may_stand_and_those_of_people_not(cast):
