@@ -19,6 +19,7 @@ class RecordsConfig(AppConfig):
         from records.matters.queries.trail import lines_kept_from
         from records.notices.queries.notices import unread_count
         from township.calendar import listeners
+        from township.directory.actions.logins import drop_old_logins
         from township.frame import navigation
         from township.frame.areas import enter_all
         from township.frame.sessions import forget_ended
@@ -27,6 +28,7 @@ class RecordsConfig(AppConfig):
 
         post_migrate.connect(key_after_migrate, sender=self)
         ticks.register_daily(forget_ended, "清除已结束的登录会话")
+        ticks.register_daily(drop_old_logins, "整理登录记录")
         limits.hide(lines_kept_from)
         listeners.on_change(recompute_open_clocks)
         listeners.on_change(looks.calendar_changed)

@@ -4,7 +4,7 @@ from records.duties.models.candidates import Candidate
 from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
-from records.keeping.models import KeyMark
+from records.keeping.models import KeyMark, KeyRing
 from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -35,6 +35,7 @@ __all__ = [
     "Draft",
     "DutyLook",
     "KeyMark",
+    "KeyRing",
     "Duty",
     "DutyPeriod",
     "Event",

@@ -17,6 +17,7 @@ from petitions.cases.actions import codes
 from tests.cast import Cast, make_cast, moment
 from tests.printing import quick_printer
 from township.calendar.queries.days import forget_calendars
+from township.crypto import _roots, forget_root
 from township.triggers import protect, release
 
 TRIGGER_TABLES = {
@@ -87,6 +88,13 @@ def _cheap_codes():
     dear, codes.HASHER = codes.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield
     codes.HASHER = dear
+
+
+@pytest.fixture(autouse=True)
+def _known_root(settings):
+    """No test pays for the question whether the key was ever changed."""
+    forget_root()
+    _roots[settings.DATA_KEY, ""] = settings.DATA_KEY
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ class Actor:
 
     unit_ids: units of the posts held; reporting_unit_ids: those of them where the person is a grid member and nothing
     else, who sees what was reported from there and not what the village handles; shut_units: units whose implication
-    shuts this actor out.
+    shuts this actor out. is_unconfirmed: the password was reset and nobody confirmed who came back.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Actor:
     portfolio_unit_ids: frozenset[int] = frozenset()
     shut_units: frozenset[int] = frozenset()
     is_platform_admin: bool = False
+    is_unconfirmed: bool = False
     system: str = ""
     ip: str = field(default="", compare=False)
 

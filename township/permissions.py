@@ -63,6 +63,11 @@ OFFICE = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}
 VIEW_DIRECTORY = Capability("township.view_directory", "查看人员与单位", everyone(TOWNSHIP))
 PROPOSE_PEOPLE = Capability("township.propose_people", "维护单位、人员，提出任职与账号", {SYSADMIN: TOWNSHIP})
 CONFIRM_POST = Capability("township.confirm_post", "确认任职与账号", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
+HAND_OVER_PASSWORD = Capability(
+    "township.hand_over_password",
+    "交付重置的密码",
+    {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP, **convenors(TOWNSHIP)},
+)
 VIEW_SETTINGS = Capability(
     "township.view_settings", "查看参数", {SYSADMIN: TOWNSHIP, DIRECTOR: TOWNSHIP, CLERK: TOWNSHIP, AUDITOR: TOWNSHIP}
 )

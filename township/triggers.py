@@ -1,5 +1,10 @@
 """Database triggers that make a table append-only, on PostgreSQL and on SQLite. Used by migrations and by tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
 REFUSAL = "append-only: rows of {table} are never changed or removed"
 
 
@@ -36,3 +41,29 @@ def release(schema_editor, table: str) -> None:
     else:
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
+
+
+@contextmanager
+def suspended(table: str) -> Iterator[None]:
+    """Inside a transaction: no trigger of the table speaks until the block is left. For work that changes how a value lies
+    there and not what it says (records.keeping.actions.rotation); needs the role that owns the table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT 1 FROM pg_trigger WHERE tgrelid = '{table}'::regclass AND NOT tgisinternal")
+            has_triggers = cursor.fetchone() is not None
+            if has_triggers:
+                cursor.execute(
+                    "SET CONSTRAINTS ALL IMMEDIATE"
+                )  # ALTER refuses while checks of foreign keys are pending
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            yield
+            if has_triggers:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _, sql in triggers:
+            cursor.execute(sql, None)

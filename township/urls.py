@@ -3,8 +3,8 @@
 from django.urls import path
 
 from township.calendar import views as calendar
-from township.directory.views import accounts, changes, people, posts, townships, units
-from township.frame.views import frame, sessions
+from township.directory.views import accounts, changes, people, posts, resets, townships, units
+from township.frame.views import frame, second_factor, sessions
 from township.journal import views as journal
 from township.profiles.urls import urlpatterns as profile_patterns
 from township.profiles.views import settings
@@ -17,6 +17,13 @@ urlpatterns = [
     path("login/", sessions.login, name="login"),
     path("logout/", sessions.logout, name="logout"),
     path("password/", sessions.password_change, name="password_change"),
+    path("login/code/", second_factor.login_code, name="login_code"),
+    path("login/forgotten/", resets.forgotten, name="forgotten"),
+    path("me/factor/", second_factor.factor, name="factor"),
+    path("me/factor/codes/", second_factor.factor_codes, name="factor_codes"),
+    path("me/factor/remove/", second_factor.factor_remove, name="factor_remove"),
+    path("me/logins/", sessions.my_logins, name="my_logins"),
+    path("me/logins/<number:login_id>/end/", sessions.login_revoke, name="login_revoke"),
     path("units/", units.units, name="units"),
     path("units/new/", units.unit_new, name="unit_new"),
     path("units/<number:unit_id>/", units.unit, name="unit"),
@@ -31,7 +38,12 @@ urlpatterns = [
     path("people/<number:person_id>/return/", people.person_return, name="person_return"),
     path("people/<number:person_id>/account/", accounts.account_new, name="account_new"),
     path("accounts/", accounts.accounts, name="accounts"),
-    path("accounts/<number:account_id>/reset/", accounts.account_reset, name="account_reset"),
+    path("accounts/<number:account_id>/reset/", resets.account_reset, name="account_reset"),
+    path("accounts/<number:account_id>/logins/", sessions.account_logins, name="account_logins"),
+    path("resets/<number:reset_id>/", resets.reset, name="reset"),
+    path("resets/<number:reset_id>/hand-over/", resets.reset_hand_over, name="reset_hand_over"),
+    path("resets/<number:reset_id>/confirm/", resets.reset_confirm, name="reset_confirm"),
+    path("resets/<number:reset_id>/cancel/", resets.reset_cancel, name="reset_cancel"),
     path("accounts/<number:account_id>/switch/", accounts.account_switch, name="account_switch"),
     path("accounts/<number:account_id>/unlock/", accounts.account_unlock, name="account_unlock"),
     path("posts/", posts.posts, name="posts"),

@@ -20,6 +20,7 @@ VAR_DIR = private_folder(Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_key(VAR_DIR / "keys" / "secret_key")
 # Encrypts names, ID numbers, telephones and addresses: base64 of 32 bytes. Lost key = lost identity data.
 DATA_KEY = env.str("DATA_KEY", default="") or stored_key(VAR_DIR / "keys" / "data_key")
+DATA_KEY_OLD = env.str("DATA_KEY_OLD", default="")  # the one before, while manage.py rotate_data_key is at work
 
 # --- Application ------------------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
@@ -200,8 +201,14 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # logins are in the journal, once
 
-# How long a session lives at most without being saved. The idle time-out itself is a value of the township
-# (idle_timeout_minutes, at most 120); township.frame.middleware notes use by a person, not background refreshes.
+# The second factor (动态验证码). Who needs one is a value of the township (second_factor); SECOND_FACTOR=0 switches all of it
+# off, for a deployment in which nobody has a telephone of his own.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)
+PLATFORM_SECOND_FACTOR = False  # asked of platform administrators in production
+COOKIE_PREFIX = ""  # "__Host-" under HTTPS: such cookies belong to this host, this path and TLS alone
+
+# How long a session lives at most without being saved. The limits themselves are values of the township
+# (idle_timeout_minutes, at most 120; session_hours); township.frame.middleware notes use by a person, not background refreshes.
 SESSION_COOKIE_AGE = 125 * 60  # seconds
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -46,6 +46,10 @@ SECURE_SSL_REDIRECT = _https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the health check of the web container speaks to it directly
 SESSION_COOKIE_SECURE = _https
 CSRF_COOKIE_SECURE = _https
+COOKIE_PREFIX = "__Host-" if _https else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+PLATFORM_SECOND_FACTOR = env.bool("PLATFORM_SECOND_FACTOR", default=True)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if _https else 0
 
 WHITENOISE_USE_FINDERS = False

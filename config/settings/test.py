@@ -30,4 +30,5 @@ CELERY_TASK_EAGER_PROPAGATES = True
 # Off, because most tests log in with force_login and without a request; the tests of the lock-out switch it on.
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # read static files when asked for, instead of listing them for every client
+SECOND_FACTOR = False  # the cast logs in by password; the tests of the second factor switch it on
 WEBHOOK_LOCAL_ALLOWED = True  # the robot of the tests listens on this machine

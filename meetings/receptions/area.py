@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from meetings.permissions import VIEW_COVERAGE, VIEW_POINTS, VIEW_RECEPTION, VIEW_ROSTER
 from meetings.receptions.actions.checks import check_rosters, settle_gaps
+from meetings.receptions.actions.feeds import revoke_feeds_of
 from meetings.receptions.actions.publishing import FLOW
 from meetings.receptions.demo import load
 from meetings.receptions.models.receptions import Reception
@@ -21,6 +22,7 @@ from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
 from records.areas import Area, Aside, Daily, DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.matters.origins import Origin
+from township.directory.listeners import on_switched_off
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER
 
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER)
@@ -36,6 +38,7 @@ def quarter_link(duty: Duty) -> str:
     return f"{reverse('meetings:liaison_points')}?quarter={duty.period}"
 
 
+on_switched_off(revoke_feeds_of)
 AREA = Area(
     kinds=(
         Kind(

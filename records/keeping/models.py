@@ -1,6 +1,8 @@
-"""The fingerprint of the data key: with another key nothing is opened and nothing is written."""
+"""The data key's traces in the database: its fingerprint, and the root of hashes and seals under it."""
 
 from django.db import models
+
+from township.fields import EncryptedTextField
 
 
 class KeyMark(models.Model):
@@ -11,3 +13,13 @@ class KeyMark(models.Model):
 
     class Meta:
         verbose_name = "数据密钥标记"
+
+
+class KeyRing(models.Model):
+    """At most one row, made by the first change of the key: the root of search hashes and journal seals, sealed."""
+
+    root = EncryptedTextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "密钥环"

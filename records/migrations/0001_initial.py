@@ -36,6 +36,22 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="KeyRing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("root", township.fields.EncryptedTextField(blank=True, default="")),
+                        ("made_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "密钥环",
+                    },
+                ),
+                migrations.CreateModel(
                     name="Matter",
                     fields=[
                         (

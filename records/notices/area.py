@@ -2,6 +2,8 @@
 
 from records.areas import Area, Daily, Tab
 from records.notices.actions.digests import drop_old_deliveries
+from records.notices.actions.notices import tell_people
+from township.directory.listeners import on_telling
 from township.frame.area import belongs_to_a_township
 
 WORDS = {
@@ -11,9 +13,11 @@ WORDS = {
     "delivery.resend": "重发通知",
 }
 
+on_telling(tell_people)
 AREA = Area(
     tabs=(Tab("desk", "待阅", "records:inbox", belongs_to_a_township, 30),),
     mine=(("通知方式", "records:notice_choice"),),
     words=WORDS,
+    notices={"account": "账号"},
     daily=(Daily(drop_old_deliveries, "清除 400 天前的投递记录"),),
 )

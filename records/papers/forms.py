@@ -11,7 +11,7 @@ from records.papers.models.recipients import Recipient
 from township.directory.queries.units import sendable_units
 from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import UnitsField
-from township.frame.pauses import confirm_password, needs_password
+from township.frame.pauses import asked_for, confirm_password, needs_password
 
 TABLE_HINT = "表格：每行以“|”开头，单元格用“|”隔开，第一行是表头。"
 
@@ -59,13 +59,15 @@ class DecisionForm(ActForm):
         self.asks_password = self.request is not None and needs_password(self.request)
         if not self.asks_password:
             del self.fields["password"]
+        else:
+            self.fields["password"].label, self.fields["password"].help_text = asked_for(self.request)
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]
         if not password:
-            raise forms.ValidationError("请输入登录密码。")
+            raise forms.ValidationError(f"请输入{self.fields['password'].label}。")
         if not confirm_password(self.request, password):
-            raise forms.ValidationError("密码不对，请重新输入。")
+            raise forms.ValidationError(f"{self.fields['password'].label.removeprefix('登录')}不对，请重新输入。")
         return password
 
     def values(self) -> dict:

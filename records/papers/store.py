@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from township.crypto import decrypt, encrypt
+from township.crypto import HEAD, decrypt, encrypt, mark
 
 CONTEXT = "store"
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -73,6 +73,26 @@ def put_sealed(name: str, sealed: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_bytes(sealed)
     path.chmod(0o600)
+
+
+def is_sealed_now(path: Path) -> bool:
+    """Whether the key in use sealed this file."""
+    with path.open("rb") as stream:
+        return stream.read(HEAD) == mark()
+
+
+def seal_anew(path: Path) -> bool:
+    """Seal a file with the key in use, if another one did; whether it was. Its name and plain bytes stay."""
+    if is_sealed_now(path):
+        return False
+    data = decrypt(path.read_bytes(), context=CONTEXT)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(encrypt(data, context=CONTEXT))
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(draft, path)
+    return True
 
 
 def _root() -> Path:

@@ -9,7 +9,7 @@
 
   /* A login in another tab changes the token; the cookie always has the present one. */
   function token() {
-    const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+    const cookie = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
     const field = document.querySelector("input[name=csrfmiddlewaretoken]");
     return cookie ? cookie[1] : field ? field.value : "";
   }

@@ -109,7 +109,7 @@ def test_sqlite_waits_for_its_turn_and_pages_do_not_take_the_write_lock(tmp_path
 
 def test_the_session_outlives_the_longest_idle_time_a_township_may_choose():
     idle = next(setting for setting in REGISTRY if setting.key == "idle_timeout_minutes")
-    assert idle.default == 30
+    assert idle.default == 15
     assert idle.maximum * 60 < settings.SESSION_COOKIE_AGE <= 3 * 3600
     assert settings.SESSION_SAVE_EVERY_REQUEST is False
 

@@ -72,6 +72,18 @@ TOWNSHIP = (
     everybody("township:me"),
     everybody("township:logout", ok=302, post=True),
     everybody("township:password_change"),
+    everybody("township:login_code", ok=302),  # owed by nobody of the cast
+    public("township:forgotten"),
+    everybody("township:factor"),
+    everybody("township:factor_codes", ok=409, post=True),  # nobody of the cast has a telephone
+    everybody("township:factor_remove", ok=302, post=True),
+    everybody("township:my_logins"),
+    Row("township:login_revoke", "absent", whole=(), unseen=True, post=True),
+    Row("township:account_logins", "account", (SYSADMIN,)),
+    Row("township:reset", "absent", (SYSADMIN, AUDITOR, *OFFICE), ok=404),
+    Row("township:reset_hand_over", "absent", (AUDITOR, *OFFICE), ok=404, post=True),
+    Row("township:reset_confirm", "absent", (*CONVENORS, DIRECTOR), ok=404, post=True),
+    Row("township:reset_cancel", "absent", (*CONVENORS, DIRECTOR, SYSADMIN), ok=404, post=True),
     everybody("township:units"),
     everybody("township:unit", "unit"),
     Row("township:unit_new", whole=(SYSADMIN,)),

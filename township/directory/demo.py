@@ -19,6 +19,7 @@ from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.journal.actions import write_entry
+from township.profiles.models.settings import SettingValue
 
 FOLDER = Path(settings.BASE_DIR) / "data" / "demo"
 PASSWORD = "Yanshi-2026"
@@ -63,6 +64,11 @@ def _settle(one: dict, hashed: str, at: datetime) -> Settled:
     began_on = date(at.year - 1, 1, 1)
     for order, row in enumerate(people):
         _person(done, row, order, hashed, began_on, at)
+    # The accounts of the demonstration log in as README says.
+    SettingValue.objects.create(
+        township=township, key="second_factor", value="0", changed_by=Person.objects.filter(township=township).first(),
+        changed_at=at,
+    )  # fmt: skip
     write_entry(
         by=system_actor(township.pk, LOADER, at.date()), at=at, action="demo.load", subject_kind="township",
         subject_id=township.pk, subject_label=township.short_name, detail={"units": len(units), "people": len(people)},

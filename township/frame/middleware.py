@@ -1,9 +1,9 @@
 """Between the browser and the views: who acts, whether the view is open to him, and what a refusal looks like."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from township.actors import NotAllowed, OutOfScope
+from township.directory.actions.logins import End
 from township.directory.queries.actors import actor_for
+from township.frame import proof
 from township.frame.access import states_access
+from township.frame.pauses import BACKGROUND
 from township.frame.places import login_url_back_to, page_before
-from township.frame.sessions import idle_minutes_over, note_use
+from township.frame.sessions import CODE, ENROL, FACTOR, forget_places, leave, note_use, over
 from township.journal.actions import write_entry
 from township.refusals import Refused
 
 log = logging.getLogger(__name__)
-
-BACKGROUND = "X-Background"  # header of requests that the page sends by itself: they do not count as use
 
 
 class ActorMiddleware:
@@ -38,19 +39,23 @@ class ActorMiddleware:
 
 
 class IdleTimeoutMiddleware:
-    """Ends a session that nobody used for the township's limit; the person comes back to the page he was on."""
+    """Ends a session that nobody used for the township's limit or that is too old; one comes back to the page one was on."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
-            limit = idle_minutes_over(request)
-            if limit:
-                logout(request)
-                messages.info(request, f"您已 {limit} 分钟没有操作，为保护信息已自动退出。登录后回到原来的页面。")
-            elif BACKGROUND not in request.headers:
-                note_use(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        why = over(request)
+        if why:
+            leave(request, End.IDLE)
+            messages.info(request, why)
+            response = self.get_response(request)
+            forget_places(request, response)
+            return response
+        if BACKGROUND not in request.headers:
+            note_use(request)
         return self.get_response(request)
 
 
@@ -84,10 +89,15 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return to_login(request)
+        owed = request.session.get(FACTOR)
+        if owed == CODE and not getattr(view, "opens_before_code", False):
+            return _redirect(request, _with_next(request, "township:login_code"))
         if request.user.must_change_password and not getattr(view, "opens_before_password_change", False):
             return _redirect(request, reverse("township:password_change"))
+        if owed == ENROL and not getattr(view, "opens_before_enrolment", False):
+            return _redirect(request, reverse("township:factor"))
         if getattr(view, "for_any_account", False):
-            return None
+            return proof.ask(request, view)
         if not states_access(view):
             log.error("%s.%s does not state who may open it", view.__module__, getattr(view, "__name__", view))
             return refusal(request, "这个页面没有写明谁可以打开，按规定不开放。请告知系统管理员。", status=403)
@@ -100,7 +110,7 @@ class AccessMiddleware:
         else:
             allowed, needed = any(actor.may(one) for one in view.capabilities), view.capability.label
         if allowed:
-            return None
+            return proof.ask(request, view)
         return refusal(request, f"您的岗位不能办理“{needed}”。如确需办理，请联系办公室主任调整任职。", status=403)
 
     def process_exception(self, request, exception):
@@ -111,6 +121,11 @@ class AccessMiddleware:
         if isinstance(exception, Refused):
             return refusal(request, str(exception), status=409, template="refused.html")
         return None
+
+
+def _with_next(request, url_name: str) -> str:
+    path = request.get_full_path() if request.method in ("GET", "HEAD") else page_before(request)
+    return f"{reverse(url_name)}?{urlencode({'next': path})}"
 
 
 def to_login(request) -> HttpResponse:

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 LONGEST = 600  # characters of a query string worth keeping
+PLACE = "place-"
 
 
 def cookie_name(url_name: str) -> str:
-    return "place-" + url_name.replace(":", "-")
+    return settings.COOKIE_PREFIX + PLACE + url_name.replace(":", "-")
 
 
 def remembers_place(url_name: str) -> Callable:

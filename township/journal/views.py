@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from township.frame.access import requires
 from township.frame.places import remembers_place
+from township.frame.proof import asks_proof
 from township.frame.responses import xlsx_response
 from township.journal import words as journal_words
 from township.journal.actions import write_entry
@@ -41,6 +42,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(request, "township/journal/journal.html", context)
 
 
+@asks_proof()
 @requires(VERIFY_JOURNAL)
 def journal_export(request: HttpRequest) -> HttpResponse:
     """xlsx of exactly this view, newest first; the export itself is a line of the journal."""

@@ -2,8 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
+import township.fields
 import township.tables
 
 
@@ -59,51 +61,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="WorkCalendarYear",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("year", models.PositiveIntegerField(unique=True, verbose_name="年份")),
-                        (
-                            "source",
-                            models.CharField(help_text="如“国办发明电〔2025〕7号”", max_length=80, verbose_name="依据"),
-                        ),
-                        ("imported_at", models.DateTimeField(verbose_name="导入时间")),
-                        ("imported_by", models.CharField(max_length=40, verbose_name="导入人")),
-                    ],
-                    options={
-                        "verbose_name": "工作日历年度",
-                        "ordering": ["year"],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="JournalHead",
-                    fields=[
-                        (
-                            "township",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                primary_key=True,
-                                related_name="journal_head",
-                                serialize=False,
-                                to="township.township",
-                            ),
-                        ),
-                        ("last_seq", models.PositiveBigIntegerField(default=0)),
-                        (
-                            "last_hash",
-                            models.CharField(
-                                default="0000000000000000000000000000000000000000000000000000000000000000",
-                                max_length=64,
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
                     name="Person",
                     fields=[
                         (
@@ -134,6 +91,271 @@ class Migration(migrations.Migration):
                         "verbose_name": "人员",
                         "ordering": ["id"],
                         "indexes": [models.Index(fields=["township", "name"], name="township_pe_townshi_523719_idx")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Account",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        ("username", models.CharField(max_length=40, unique=True, verbose_name="账号")),
+                        ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                        ("is_platform_admin", models.BooleanField(default=False, verbose_name="平台管理员")),
+                        ("must_change_password", models.BooleanField(default=False, verbose_name="下次登录须改密码")),
+                        (
+                            "password_changed_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="密码修改时间"),
+                        ),
+                        (
+                            "unconfirmed_since",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="until it is confirmed no restricted matter opens",
+                                null=True,
+                                verbose_name="重置后待确认",
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="accounts",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="accounts",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "账号",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("is_platform_admin", True),
+                                        ("person__isnull", True),
+                                        ("township__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("is_platform_admin", False),
+                                        ("person__isnull", False),
+                                        ("township__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="account_has_person_or_is_platform",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WorkCalendarYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveIntegerField(unique=True, verbose_name="年份")),
+                        (
+                            "source",
+                            models.CharField(help_text="如“国办发明电〔2025〕7号”", max_length=80, verbose_name="依据"),
+                        ),
+                        ("imported_at", models.DateTimeField(verbose_name="导入时间")),
+                        ("imported_by", models.CharField(max_length=40, verbose_name="导入人")),
+                    ],
+                    options={
+                        "verbose_name": "工作日历年度",
+                        "ordering": ["year"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Authenticator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "throttling_failure_timestamp",
+                            models.DateTimeField(
+                                blank=True,
+                                default=None,
+                                help_text="A timestamp of the last failed verification attempt. Null if last attempt succeeded.",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "throttling_failure_count",
+                            models.PositiveIntegerField(default=0, help_text="Number of successive failed attempts."),
+                        ),
+                        ("secret", township.fields.EncryptedTextField(blank=True, default="")),
+                        ("last_step", models.BigIntegerField(default=-1)),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "account",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="authenticator",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="JournalHead",
+                    fields=[
+                        (
+                            "township",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="journal_head",
+                                serialize=False,
+                                to="township.township",
+                            ),
+                        ),
+                        ("last_seq", models.PositiveBigIntegerField(default=0)),
+                        (
+                            "last_hash",
+                            models.CharField(
+                                default="0000000000000000000000000000000000000000000000000000000000000000",
+                                max_length=64,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PaperCode",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("hashed", models.CharField(max_length=128)),
+                        ("used_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="paper_codes",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PasswordReset",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                        ("with_factor", models.BooleanField(default=False, verbose_name="一并停用动态验证码")),
+                        ("first_half", township.fields.EncryptedTextField(blank=True, default="")),
+                        ("asked_at", models.DateTimeField()),
+                        ("done_at", models.DateTimeField(blank=True, null=True)),
+                        ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="resets",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "handed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "密码重置",
+                        "ordering": ["-pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("cancelled_at__isnull", True), ("done_at__isnull", True)),
+                                fields=("account",),
+                                name="reset_one_open",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("handed_by__isnull", True),
+                                    models.Q(("handed_by", models.F("asked_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="reset_handed_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("confirmed_by__isnull", True),
+                                    models.Q(("confirmed_by", models.F("asked_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="reset_confirmed_by_another",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -222,70 +444,6 @@ class Migration(migrations.Migration):
                                 ),
                                 name="profile_proposer_not_decider",
                             ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Account",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("password", models.CharField(max_length=128, verbose_name="password")),
-                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                        ("username", models.CharField(max_length=40, unique=True, verbose_name="账号")),
-                        ("is_active", models.BooleanField(default=True, verbose_name="启用")),
-                        ("is_platform_admin", models.BooleanField(default=False, verbose_name="平台管理员")),
-                        ("must_change_password", models.BooleanField(default=False, verbose_name="下次登录须改密码")),
-                        (
-                            "password_changed_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="密码修改时间"),
-                        ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        (
-                            "township",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="accounts",
-                                to="township.township",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="accounts",
-                                to="township.person",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "账号",
-                        "ordering": ["id"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("is_platform_admin", True),
-                                        ("person__isnull", True),
-                                        ("township__isnull", True),
-                                    ),
-                                    models.Q(
-                                        ("is_platform_admin", False),
-                                        ("person__isnull", False),
-                                        ("township__isnull", False),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="account_has_person_or_is_platform",
-                            )
                         ],
                     },
                 ),
@@ -928,6 +1086,55 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         "constraints": [models.UniqueConstraint(fields=("township", "seq"), name="journal_seq_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LoginSession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("session_key", models.CharField(max_length=40)),
+                        ("ip", models.CharField(blank=True, max_length=45, verbose_name="地址")),
+                        ("browser", models.CharField(blank=True, max_length=120, verbose_name="浏览器")),
+                        ("began_at", models.DateTimeField(verbose_name="登录时间")),
+                        ("seen_at", models.DateTimeField(verbose_name="最近使用")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "end",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("logout", "本人退出"),
+                                    ("idle", "超时"),
+                                    ("revoked", "被结束"),
+                                    ("password", "密码已改"),
+                                    ("off", "账号停用"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sessions",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "登录",
+                        "ordering": ["-pk"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("ended_at__isnull", True)), fields=["account"], name="session_open"
+                            ),
+                            models.Index(fields=["seen_at"], name="township_lo_seen_at_ae3680_idx"),
+                        ],
                     },
                 ),
             ],

@@ -55,6 +55,11 @@ def revoke_feed(*, feed_id: int, by: Actor, at: datetime) -> CalendarFeed:
         return feed
 
 
+def revoke_feeds_of(person_id: int, at: datetime) -> None:
+    """Whose last account is switched off keeps no private address; part of the action that switches it off."""
+    CalendarFeed.objects.filter(owner_id=person_id, revoked_at__isnull=True).update(revoked_at=at)
+
+
 def _journal(feed: CalendarFeed, action: str, by: Actor, at: datetime) -> None:
     write_entry(
         by=by,

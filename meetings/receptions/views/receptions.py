@@ -34,6 +34,7 @@ from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_on
+from township.frame.proof import asks_proof
 from township.permissions import CAPABILITIES
 
 
@@ -161,6 +162,7 @@ def reception(request: HttpRequest, reception_id: int) -> HttpResponse:
     return render(request, "meetings/receptions/receptions/page.html", context)
 
 
+@asks_proof()
 @requires(REVEAL_VISITOR)
 @require_http_methods(["GET", "POST"])
 def visitor_reveal(request: HttpRequest, visitor_id: int) -> HttpResponse:

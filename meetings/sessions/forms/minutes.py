@@ -66,9 +66,12 @@ class ApprovalForm(forms.Form):
         help_text="您有五分钟以上没有操作，请再输一次登录密码。",
     )
 
-    def __init__(self, *args, asks_password: bool, **kwargs):
+    def __init__(self, *args, asks_password: tuple[str, str] | None, **kwargs):
+        """asks_password: label and help of the field (township.frame.pauses.asking); None = nothing is asked."""
         super().__init__(*args, **kwargs)
-        if not asks_password:
+        if asks_password:
+            self.fields["password"].label, self.fields["password"].help_text = asks_password
+        else:
             del self.fields["password"]
 
 

@@ -3,14 +3,16 @@
 from django.http import HttpRequest
 
 from records.papers.models.documents import Document
-from township.frame.pauses import confirm_password
+from township.frame.pauses import Asked, confirm_password
 
 
-def is_confirmed(request: HttpRequest, form, asks: bool) -> bool:
+def is_confirmed(request: HttpRequest, form, asks: Asked) -> bool:
     """Whether the password was given where it is asked for; else a sentence beside it."""
     if not asks or confirm_password(request, form.cleaned_data["password"]):
         return True
-    form.add_error("password", "请输入登录密码。" if not form.cleaned_data["password"] else "密码不对，请重新输入。")
+    label, _ = asks
+    typed = form.cleaned_data["password"]
+    form.add_error("password", f"{label.removeprefix('登录')}不对，请重新输入。" if typed else f"请输入{label}。")
     return False
 
 

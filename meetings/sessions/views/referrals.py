@@ -20,7 +20,7 @@ from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.actions.documents import text_hash
 from records.papers.rules.compare import two_sides
 from township.frame.access import requires
-from township.frame.pauses import needs_password
+from township.frame.pauses import Asked, asking
 from township.frame.places import remembers_place
 
 DONE = {
@@ -64,7 +64,7 @@ def referral(request: HttpRequest, referral_id: int) -> HttpResponse:
     """One 请示 and what this actor may do with it now."""
     row = queries.get_referral(request.actor, referral_id)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    asks = needs_password(request)
+    asks = asking(request)
     forms = _forms(request, row, act, asks)
     form = forms.get(act)
     if act in DONE and _is_done(request, row, act, form, asks):
@@ -95,12 +95,12 @@ def referral(request: HttpRequest, referral_id: int) -> HttpResponse:
     return render(request, "meetings/sessions/referrals/page.html", context)
 
 
-def _approval_form(row: Referral, data, asks: bool) -> ApprovalForm:
+def _approval_form(row: Referral, data, asks: Asked) -> ApprovalForm:
     shown = {"version": row.document.version, "text_sha256": text_hash(row.document.body)}
     return ApprovalForm(data, asks_password=asks, initial=shown)
 
 
-def _forms(request: HttpRequest, row: Referral, act: str, asks: bool) -> dict:
+def _forms(request: HttpRequest, row: Referral, act: str, asks: Asked) -> dict:
     data = request.POST
     files = request.FILES if act == "record_decision" else None
     return {
@@ -125,7 +125,7 @@ def _moves(request: HttpRequest, row: Referral) -> set[str]:
     return names & mine
 
 
-def _is_done(request: HttpRequest, row: Referral, act: str, form, asks: bool) -> bool:
+def _is_done(request: HttpRequest, row: Referral, act: str, form, asks: Asked) -> bool:
     if form is None:
         return _press(request, row, act)
     if not form.is_valid() or (act in ("approve", "return_referral") and not is_confirmed(request, form, asks)):

@@ -21,7 +21,7 @@ from records.papers.models.documents import Document
 from records.papers.rules.compare import two_sides
 from township.actors import OutOfScope
 from township.frame.access import requires
-from township.frame.pauses import needs_password
+from township.frame.pauses import asking
 
 
 @requires(CO_SIGN)
@@ -74,7 +74,7 @@ def approve(request: HttpRequest, minutes_id: int) -> HttpResponse:
     document = Document.objects.select_related("drafted_by").get(pk=row.document_id)
     shown = {"version": document.version, "text_sha256": text_hash(document.body)}
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    asks = needs_password(request)
+    asks = asking(request)
     form = ApprovalForm(request.POST or None, asks_password=asks, initial=shown)
     if act in ("approve", "return") and form.is_valid() and is_confirmed(request, form, asks):
         data = form.cleaned_data
@@ -93,7 +93,7 @@ def approve(request: HttpRequest, minutes_id: int) -> HttpResponse:
         "text": document.body.splitlines(),
         "lists": queries.lists_of(row.session),
         "co_signs": queries.co_signs_of(row),
-        "form": ApprovalForm(asks_password=needs_password(request), initial=shown) if read else form,
+        "form": ApprovalForm(asks_password=asking(request), initial=shown) if read else form,
         "errors": form.non_field_errors() if read else [],
         "read": before,
         "now": now,

@@ -18,6 +18,7 @@ from petitions.cases.views.codes import forget_code, kept_code
 from records.permissions import READ_TRAIL
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
+from township.frame.proof import asks_proof
 from township.refusals import Refused
 
 
@@ -28,6 +29,7 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     return _case_page(request, get_case(request.actor, case_id))
 
 
+@asks_proof()
 @requires(may.REVEAL_IDENTITY)
 @never_cache
 @require_POST

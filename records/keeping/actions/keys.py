@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -29,9 +30,15 @@ def check_key(at: datetime | None = None) -> None:
     if mark is None:
         if not opens_what_is_sealed():
             raise WrongKey(SENTENCE.format(known="未知", now=fingerprint()[:8]))
-        KeyMark.objects.create(fingerprint=fingerprint(), noted_at=at or timezone.localtime())
-    elif mark.fingerprint != fingerprint():
+        KeyMark.objects.create(fingerprint=fingerprint(settings.DATA_KEY_OLD), noted_at=at or timezone.localtime())
+    elif mark.fingerprint not in known_keys():
         raise WrongKey(SENTENCE.format(known=mark.fingerprint[:8], now=fingerprint()[:8]))
+
+
+def known_keys() -> set[str]:
+    """Fingerprints of the keys at hand: the one in use, and the one before while it is being changed."""
+    old = settings.DATA_KEY_OLD
+    return {fingerprint()} | ({fingerprint(old)} if old else set())
 
 
 def refuse_wrong_key() -> None:

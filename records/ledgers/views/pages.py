@@ -18,6 +18,7 @@ from records.ledgers.views.asking import Asking, asked, asked_by_form, has_open_
 from records.ledgers.views.cells import lines_of
 from township.frame.access import requires
 from township.frame.places import remember_place
+from township.frame.proof import asks_proof
 from township.frame.responses import xlsx_response
 from township.permissions import Capability
 from township.refusals import Refused
@@ -129,6 +130,7 @@ def print_view(ledger: "Ledger") -> Callable:
 def sheet_view(ledger: "Ledger") -> Callable:
     """The same view as a workbook: every row, numbers as numbers, days as days."""
 
+    @asks_proof()
     @requires(ledger.export)
     @never_cache
     @require_GET

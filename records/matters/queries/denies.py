@@ -7,7 +7,7 @@ this process read anew; an act asks the tables themselves (records.matters.queri
 from dataclasses import dataclass
 from itertools import count
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.signals import post_delete, post_save
 
 from records.matters.models.access import Access, Implication, Recusal
@@ -38,6 +38,12 @@ def denies_of(actor: Actor) -> Denies:
     return kept[1]
 
 
+def lists_of(actor: Actor) -> QuerySet[Access]:
+    """The access lists on which the actor stands; none while nobody confirmed who logged in after a reset."""
+    rows = Access.objects.filter(person_id=actor.person_id)
+    return rows.exclude(pk__isnull=False) if actor.is_unconfirmed else rows
+
+
 def _read(actor: Actor) -> Denies:
     live = Implication.objects.filter(lifted_at__isnull=True)
     shutting = [
@@ -45,7 +51,7 @@ def _read(actor: Actor) -> Denies:
         live.filter(unit_id__in=actor.shut_units),
         Recusal.objects.filter(person_id=actor.person_id),
     ]
-    listed = Access.objects.filter(person_id=actor.person_id)
+    listed = lists_of(actor)
     parts = [rows.order_by().values_list("matter_id", Value(SHUT)) for rows in shutting]
     rows = list(listed.order_by().values_list("matter_id", Value(LISTED)).union(*parts))
     return Denies(

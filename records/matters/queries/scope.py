@@ -10,9 +10,9 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from records.matters.kinds import KINDS, may_be_restricted
-from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
+from records.matters.models.access import Handler, Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Secrecy
-from records.matters.queries.denies import denies_of
+from records.matters.queries.denies import denies_of, lists_of
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.permissions import Capability, Reach
 
@@ -99,7 +99,7 @@ def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:
     reach = actor.reach(capability)
     if reach is None:
         return False
-    listed = Access.objects.filter(person_id=actor.person_id).values("matter_id")
+    listed = lists_of(actor).values("matter_id")
     rows = rows.exclude(_shut_out(actor)).exclude(_unlisted(rows, listed, actor.township_id))
     return (rows if reach == Reach.TOWNSHIP else rows.filter(own_matters(actor))).exists()
 

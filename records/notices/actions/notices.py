@@ -63,6 +63,16 @@ def notify(
     return len(rows)
 
 
+def tell_people(township_id: int, people: Iterable[int], kind: str, text: str, key: str, at: datetime) -> None:
+    """A line that hangs on no matter: what people must learn of their own accounts. Once for each key and person."""
+    rows = [
+        Notice(township_id=township_id, recipient_id=person_id, kind=kind, text=text[:200], key=key, at=at)
+        for person_id in people
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    queue_notices(key=key, recipients=[row.recipient_id for row in rows], township_id=township_id, at=at)
+
+
 def settle_sweep(*, sweep: str, township_id: int) -> None:
     """At the end of a sweep: where a person got few notices of a kind, each is a line of its own; many stay one line.
 

@@ -1,4 +1,4 @@
-"""Accounts: log-in and log-out lines, own password, creation, reset, switching off, unlocking."""
+"""Accounts: log-in and log-out lines, own password, creation, switching off, unlocking. Resets have a file of their own."""
 
 import secrets
 from dataclasses import dataclass
@@ -8,16 +8,17 @@ from axes.utils import reset as forget_failures
 from django.db import transaction
 
 from township.actors import Actor, ensure_may
+from township.directory.actions.logins import End, end_logins
+from township.directory.listeners import switched_off
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person
 from township.directory.queries.scope import locked
-from township.directory.rules.accounts import check_username
+from township.directory.rules.accounts import READABLE, check_username
 from township.journal.actions import write_entry
 from township.journal.models import JournalEntry
 from township.permissions import PROPOSE_PEOPLE
 from township.refusals import Refused
 
-READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # no l, o, i, 0, 1: it is read off a screen and typed
 LOCKED_ONCE_IN = timedelta(minutes=15)  # one line for a lock-out, not one for every further try
 
 
@@ -63,13 +64,15 @@ def _locked_lately(account: Account, ip: str, at: datetime) -> bool:
 
 
 @transaction.atomic
-def change_own_password(*, password: str, by: Actor, at: datetime) -> Account:
-    """Set the actor's own new password (already validated by the form) and lift the duty to change it."""
+def change_own_password(*, password: str, by: Actor, at: datetime, login_id: int | None = None) -> Account:
+    """Set the actor's own new password (already validated by the form) and lift the duty to change it. Every log-in of the
+    account ends but login_id, in which it was changed."""
     account = Account.objects.select_for_update().get(pk=by.account_id)
     account.set_password(password)
     account.password_changed_at = at
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
+    end_logins(account_id=account.pk, end=End.PASSWORD, at=at, besides=login_id)
     if by.township_id:
         write_entry(by=by, at=at, action="password.change", subject_kind="account", subject_id=account.pk)
     return account
@@ -120,23 +123,6 @@ def create_account(*, person_id: int, username: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def reset_password(*, account_id: int, by: Actor, at: datetime) -> NewPassword:
-    """Give an account a new one-time password, which must be changed at the next login. Not one's own."""
-    ensure_may(by, PROPOSE_PEOPLE)
-    account = locked(Account.objects, by, account_id)
-    if account.pk == by.account_id:
-        raise Refused("自己的密码请在“我的—修改密码”里改。")
-    password = one_time_password()
-    account.set_password(password)
-    account.must_change_password = True
-    account.password_changed_at = at
-    account.save(update_fields=["password", "must_change_password", "password_changed_at"])
-    forget_failures(username=account.username)
-    _journal(by, at, "account.reset", account)
-    return NewPassword(account, password)
-
-
-@transaction.atomic
 def switch_account(*, account_id: int, on: bool, by: Actor, at: datetime) -> Account:
     """Switch a login off or on again. Nobody switches his own off."""
     ensure_may(by, PROPOSE_PEOPLE)
@@ -149,8 +135,18 @@ def switch_account(*, account_id: int, on: bool, by: Actor, at: datetime) -> Acc
         raise Refused("这个人另有启用的账号，一人同时只用一个账号。")
     account.is_active = on
     account.save(update_fields=["is_active"])
+    if not on:
+        accounts_off(account.person_id, at)
     _journal(by, at, "account.switch_on" if on else "account.switch_off", account)
     return account
+
+
+def accounts_off(person_id: int, at: datetime) -> None:
+    """What ends with a person's accounts: log-ins of those that are off; without any that is on, private addresses too."""
+    for account in Account.objects.filter(person_id=person_id, is_active=False):
+        end_logins(account_id=account.pk, end=End.SWITCHED_OFF, at=at)
+    if not Account.objects.filter(person_id=person_id, is_active=True).exists():
+        switched_off(person_id, at)
 
 
 @transaction.atomic

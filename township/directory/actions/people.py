@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from township.actors import Actor, ensure_may
+from township.directory.actions.accounts import accounts_off
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post
 from township.directory.queries.scope import locked
@@ -51,6 +52,7 @@ def leave_person(*, person_id: int, by: Actor, at: datetime) -> Person:
     person.is_active = False
     person.save(update_fields=["is_active"])
     Account.objects.filter(person=person).update(is_active=False)
+    accounts_off(person.pk, at)
     _journal(by, at, "person.leave", person)
     return person
 

@@ -23,6 +23,9 @@ class Account(AbstractBaseUser):
     is_platform_admin = models.BooleanField("平台管理员", default=False)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
+    unconfirmed_since = models.DateTimeField(
+        "重置后待确认", null=True, blank=True, help_text="until it is confirmed no restricted matter opens"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AccountManager()

@@ -23,7 +23,14 @@ def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
     if account.is_platform_admin:
         return Actor(name="平台管理员", township_id=None, on=on, account_id=account.pk, is_platform_admin=True, ip=ip)
     posts = _posts([account.person_id], on).get(account.person_id, [])
-    return _actor(account.person, posts, on, account_id=account.pk, ip=ip)
+    return _actor(
+        account.person,
+        posts,
+        on,
+        account_id=account.pk,
+        is_unconfirmed=account.unconfirmed_since is not None,
+        ip=ip,
+    )
 
 
 def actors_of(person_ids: Iterable[int], township_id: int, on: date) -> list[Actor]:
@@ -37,7 +44,15 @@ def actors_of(person_ids: Iterable[int], township_id: int, on: date) -> list[Act
     return [_actor(person, posts.get(person.pk, []), on) for person in people]
 
 
-def _actor(person: Person, posts: list[Post], on: date, *, account_id: int | None = None, ip: str = "") -> Actor:
+def _actor(
+    person: Person,
+    posts: list[Post],
+    on: date,
+    *,
+    account_id: int | None = None,
+    is_unconfirmed: bool = False,
+    ip: str = "",
+) -> Actor:
     return Actor(
         name=person.name,
         township_id=person.township_id,
@@ -49,6 +64,7 @@ def _actor(person: Person, posts: list[Post], on: date, *, account_id: int | Non
         reporting_unit_ids=_reporting(posts),
         portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
         shut_units=_shut_units(posts),
+        is_unconfirmed=is_unconfirmed,
         ip=ip,
     )
 

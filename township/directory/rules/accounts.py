@@ -5,6 +5,7 @@ import re
 from township.directory.rules.identity import half_width
 from township.refusals import Refused
 
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # no l, o, i, 0, 1: it is read off a screen and typed
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}", re.ASCII)
 
 

@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from township.directory.actions.accounts import create_account, reset_password, switch_account, unlock_account
+from township.directory.actions.accounts import create_account, switch_account, unlock_account
 from township.directory.forms.people import AccountForm
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person
@@ -47,27 +46,6 @@ def account_new(request: HttpRequest, person_id: int) -> HttpResponse:
         "hint": "账号本身没有权限，权限来自已确认的任职。开设后显示一次性密码，请当面交给本人。",
     }
     return render(request, "township/frame/form.html", page)
-
-
-@requires(PROPOSE_PEOPLE)
-@never_cache
-def account_reset(request: HttpRequest, account_id: int) -> HttpResponse:
-    account = of_township(Account.objects.select_related("person"), request.actor, account_id)
-    if request.method == "POST":
-        with refusals_as_message(request):
-            made = reset_password(account_id=account_id, by=request.actor, at=request.at)
-            return render(
-                request, "township/directory/one_time_password.html", {"made": made, "person": account.person}
-            )
-        return redirect("township:person", account.person_id)
-    page = {
-        "title": f"重置 {account.username} 的密码",
-        "question": f"确定重置 {account.person.name}（{account.username}）的密码吗？",
-        "warning": "原密码立即失效。新的一次性密码只显示一次，请当面交给本人，本人登录后须修改。",
-        "verb": "重置",
-        "cancel_url": reverse("township:person", args=[account.person_id]),
-    }
-    return render(request, "partials/confirm.html", page)
 
 
 @requires(PROPOSE_PEOPLE)

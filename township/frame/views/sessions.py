@@ -4,7 +4,6 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout as end_session
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from township.directory.actions.accounts import change_own_password, note_failed_login, note_login, note_logout
+from township.directory.actions.logins import revoke_login, touch_login
 from township.directory.forms.accounts import LoginForm, OwnPasswordForm
+from township.directory.models.accounts import Account
+from township.directory.queries.accounts import open_logins
 from township.directory.queries.actors import actor_for
-from township.frame.access import any_account, public
+from township.directory.queries.scope import of_township
+from township.frame.access import any_account, public, requires
 from township.frame.forms.typed import typed
+from township.frame.sessions import LOGIN, forget_places, leave
+from township.permissions import PROPOSE_PEOPLE
 
 
 class Login(LoginView):
@@ -62,12 +67,14 @@ def locked(request: HttpRequest, response: HttpResponse, credentials: dict | Non
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     note_logout(by=request.actor, at=request.at)
-    end_session(request)
+    leave(request)
     messages.info(request, "已退出。")
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    forget_places(request, response)
+    return response
 
 
-logout.opens_before_password_change = True
+logout.opens_before_password_change = logout.opens_before_code = logout.opens_before_enrolment = True
 
 
 @any_account
@@ -75,11 +82,44 @@ logout.opens_before_password_change = True
 def password_change(request: HttpRequest) -> HttpResponse:
     form = OwnPasswordForm(request.user, typed(request))
     if request.method == "POST" and form.is_valid():
-        account = change_own_password(password=form.cleaned_data["new_password1"], by=request.actor, at=request.at)
+        account = change_own_password(
+            password=form.cleaned_data["new_password1"],
+            by=request.actor,
+            at=request.at,
+            login_id=request.session.get(LOGIN),
+        )
         update_session_auth_hash(request, account)
+        if LOGIN in request.session:
+            touch_login(login_id=request.session[LOGIN], session_key=request.session.session_key, at=request.at)
         messages.success(request, "密码已修改，下次登录请用新密码。")
         return redirect("township:home")
     return render(request, "registration/password_change.html", {"form": form})
 
 
-password_change.opens_before_password_change = True
+password_change.opens_before_password_change = password_change.opens_before_enrolment = True
+
+
+@any_account
+def my_logins(request: HttpRequest) -> HttpResponse:
+    """Where one's own account is logged in."""
+    context = {"rows": open_logins(request.user.pk), "here": request.session.get(LOGIN), "title": "登录中的设备"}
+    return render(request, "township/frame/logins.html", context)
+
+
+@requires(PROPOSE_PEOPLE)
+def account_logins(request: HttpRequest, account_id: int) -> HttpResponse:
+    """The same of somebody's account, for who keeps the accounts."""
+    account = of_township(Account.objects.select_related("person"), request.actor, account_id)
+    rows, title = open_logins(account.pk), f"{account.person.name}（{account.username}）登录中的设备"
+    context = {"rows": rows, "here": request.session.get(LOGIN), "title": title, "person": account.person}
+    return render(request, "township/frame/logins.html", context)
+
+
+@any_account
+@require_POST
+def login_revoke(request: HttpRequest, login_id: int) -> HttpResponse:
+    row = revoke_login(login_id=login_id, by=request.actor, at=request.at)
+    messages.success(request, "已结束这次登录，那台设备要重新登录才能用。")
+    if row.account_id == request.user.pk:
+        return redirect("township:my_logins")
+    return redirect("township:account_logins", row.account_id)

@@ -1,0 +1,33 @@
+"""What the directory tells and floors above bring about: a notice to people, an account that is switched off."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+# (township id, person ids, kind, text, key, at): records puts it into their inboxes.
+_tellers: list[Callable[[int, Iterable[int], str, str, str, datetime], object]] = []
+_switched_off: list[Callable[[int, datetime], object]] = []
+
+
+def on_telling(teller: Callable) -> None:
+    """Have teller(township_id, person_ids, kind, text, key, at) called for what people must learn of their accounts."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def tell_people(township_id: int, people: Iterable[int], kind: str, text: str, key: str, at: datetime) -> None:
+    """Tell every listener; part of the transaction of the action."""
+    people = sorted({one for one in people if one})
+    for teller in _tellers:
+        teller(township_id, people, kind, text, key, at)
+
+
+def on_switched_off(listener: Callable[[int, datetime], object]) -> None:
+    """Have listener(person_id, at) called in the transaction in which a person's last account is switched off."""
+    if listener not in _switched_off:
+        _switched_off.append(listener)
+
+
+def switched_off(person_id: int, at: datetime) -> None:
+    """Tell every listener."""
+    for listener in _switched_off:
+        listener(person_id, at)
