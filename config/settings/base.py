@@ -101,6 +101,9 @@ USE_TZ = True
 BACKUP_DIR = env.str("BACKUP_DIR", default="")  # where the daily backup goes; empty = none is made by the program
 BACKUP_PUBLIC_KEY = env.str("BACKUP_PUBLIC_KEY", default="")  # manage.py backup --new-key
 
+# Who gets the ends of the journals' chains by e-mail every day: an address outside this machine's administration.
+JOURNAL_HEADS_TO = env.list("JOURNAL_HEADS_TO", default=[])
+
 # --- Database ---------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'township.sqlite3'}")}
 SQLITE_OPTIONS = {

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import paper_doors
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.dates import check_not_past, full_date
 from township.refusals import Refused
@@ -19,7 +20,7 @@ DRAFT, SUBMITTED, APPROVED, CLOSED = "draft", "submitted", "approved", "closed"
 STATE_LABELS = {DRAFT: "拟制中", SUBMITTED: "待审批", APPROVED: "执行中", CLOSED: "已结束"}
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "联席会议制度：重大活动、敏感时期预警预案"
-SERIES, WORD = "plan_paper", "预案"
+SERIES, WORD = declare_series("plan_paper", "预案"), "预案"
 PAPER_KIND = "plan"
 MATTER_SERIES = "plan"
 LONGEST = 120

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.refusals import Refused
 
@@ -22,7 +23,7 @@ LEVELS = {MAJOR: "重大", URGENT: "紧急", ORDINARY: "一般"}
 UPWARD = frozenset({MAJOR, URGENT})
 ARTICLE = "条例第二十五条"
 NO_HIDING = "条例第四十六条第四项"
-SERIES, WORD = "urgent_paper", "专报"
+SERIES, WORD = declare_series("urgent_paper", "专报"), "专报"
 PAPER_KIND = "urgent"
 MATTER_SERIES = "urgent"
 

@@ -126,3 +126,49 @@ def _problem(row: JournalEntry, expected_seq: int, before: str) -> str:
     if row.hash != entry_hash(row, seal_key("journal")):
         return "内容被改动过"
     return ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a township's chain on a day, as it was carried away. code: of the township."""
+
+    code: str
+    name: str
+    seq: int
+    hash: str
+
+    @property
+    def line(self) -> str:
+        """One line of a file, an e-mail or a printed sheet."""
+        return f"{self.code} {self.seq} {self.hash} {self.name}"
+
+
+def heads() -> list[Head]:
+    """The ends of all chains at this moment."""
+    rows = JournalHead.objects.select_related("township").order_by("township__code")
+    return [Head(row.township.code, row.township.short_name, row.last_seq, row.last_hash) for row in rows]
+
+
+def read_heads(text: str) -> list[Head]:
+    """The heads in a file or an e-mail; lines that are none are passed over."""
+    parts = [line.split(maxsplit=3) for line in text.splitlines()]
+    return [
+        Head(one[0], one[3] if len(one) > 3 else "", int(one[1]), one[2])
+        for one in parts
+        if len(one) >= 3 and one[0].isdecimal() and one[1].isdecimal() and len(one[2]) == 64
+    ]
+
+
+def difference(head: Head) -> str:
+    """What differs from a head that was carried away, as a sentence; "" when the chain still runs through it.
+
+    Whoever made the whole chain anew, with the key and every trigger out of the way, is found by this and by nothing else.
+    """
+    if not head.seq:
+        return ""
+    row = JournalEntry.objects.filter(township__code=head.code, seq=head.seq).values_list("hash", flat=True).first()
+    if row is None:
+        return f"{head.code} {head.name}：第 {head.seq} 条不见了"
+    if row != head.hash:
+        return f"{head.code} {head.name}：第 {head.seq} 条的校验值与带出去的不同，记录被整个重写过"
+    return ""

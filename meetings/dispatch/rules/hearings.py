@@ -12,6 +12,7 @@ from records.acts.rules.states import Move, StateTable
 from records.figures.rules import FigureSection
 from records.papers.rules.chinese import chinese_numeral
 from records.papers.rules.flows import paper_doors
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 
 HEARING_KIND = "hearing"  # of the session in which the report is heard
@@ -71,7 +72,8 @@ DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 REPORT_LABELS = {DRAFT: "拟稿", SUBMITTED: "待签发", ISSUED: "已报送"}
 REPORT_CHOICES = list(REPORT_LABELS.items())
 REPORT_NUMBER = "{mark}报〔{year}〕{n}号"
-REPORT_SERIES = "work_report"
+# A work report prints its number like any report of the office (发文 报告), so it is counted with them.
+REPORT_SERIES = declare_series("paper_report", "报")
 
 REPORTS = StateTable(
     Move("save", "保存", frozenset({DRAFT}), DRAFT, REPORT_SOURCE, "送签以后报告不能改动，需要修改时请先退回。"),

@@ -77,7 +77,7 @@ class PaperFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         kind = turn.row.kind_rule
-        n = next_number(township_id=turn.row.township_id, series=f"paper_{kind.key}", year=turn.today.year)
+        n = next_number(township_id=turn.row.township_id, series=kind.series, year=turn.today.year)
         parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{kind.mark}")
         turn.row.number, turn.row.issued_on = format_number(kind.pattern, parts), turn.today
         return turn.row.number

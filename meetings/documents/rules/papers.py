@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
-from records.papers.rules.numbers import DOCUMENT_NUMBER
+from records.papers.rules.numbers import DOCUMENT_NUMBER, declare_series
 from records.papers.rules.prose import blanks
 from township.refusals import Refused
 
@@ -58,6 +58,11 @@ class PaperKind:
     pattern: str = DOCUMENT_NUMBER
 
     @property
+    def series(self) -> str:
+        """The counter of its numbers."""
+        return f"paper_{self.key}"
+
+    @property
     def is_written_by_hand(self) -> bool:
         """Whether a clerk starts one by himself; the others come from the duty engine or the year's points."""
         return not self.clause
@@ -80,6 +85,8 @@ _KINDS = (
     PaperKind("work_points", "年度工作要点", "要点", BY_CONVENOR, clause="work_points_year"),
 )
 KINDS = {kind.key: kind for kind in _KINDS}
+for _kind in _KINDS:
+    declare_series(_kind.series, _kind.mark, _kind.pattern)
 KIND_CHOICES = [(kind.key, kind.label) for kind in _KINDS]
 FIGURE_KINDS = tuple(kind.key for kind in _KINDS if kind.clause and kind.is_circular)
 

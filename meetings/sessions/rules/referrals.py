@@ -5,6 +5,7 @@ Sources: 武陵山乡制度第七条 (重大问题和重要信访事项的处理
 """
 
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.numbers import declare_series
 from township.refusals import Refused
 
 GROUNDS = {
@@ -44,8 +45,8 @@ VERDICTS = {AGREED: "同意", AMENDED: "原则同意，按决定修改后实施"
 VERDICT_CHOICES = list(VERDICTS.items())
 FREEING = frozenset({AGREED, AMENDED})
 
-SERIES = "referral"
 NUMBER_MARK = "联请"
+SERIES = declare_series("referral", NUMBER_MARK)
 
 
 def _move(name, label, source, target, reason=""):

@@ -6,12 +6,13 @@ Sources: W四(二), H4, X二 (研究分析信访形势，为党委、政府决�
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import paper_doors
+from records.papers.rules.numbers import declare_series
 
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 STATE_LABELS = {DRAFT: "拟稿中", SUBMITTED: "待审批", ISSUED: "已印发"}
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "联席会议制度：研究分析信访形势，为党委、政府决策提供参考"
-SERIES, WORD = "analysis_paper", "析"
+SERIES, WORD = declare_series("analysis_paper", "析"), "析"
 PAPER_KIND = "analysis"
 CLAUSE = "analysis_month"
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from records.papers.rules.numbers import declare_series
+
 Variant = Literal["notice", "letter", "form", "slip"]
 
 
@@ -46,6 +48,9 @@ PAPER_KINDS: dict[str, PaperKind] = {
         PaperKind("slip", "查询凭条", "信访事项查询凭条", "", "slip", body=False),
     )
 }
+for _kind in PAPER_KINDS.values():
+    if _kind.series:
+        declare_series(_kind.code, _kind.series)
 
 
 @dataclass(frozen=True, kw_only=True)

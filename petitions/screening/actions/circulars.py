@@ -19,7 +19,7 @@ from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from township.actors import Actor
 from township.directory.models.units import Unit
@@ -84,6 +84,7 @@ class CircularFlow(Flow):
 
 
 FLOW = CircularFlow()
+declare_series(FLOW.kind, "排")
 
 
 def draft_circular(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round:

@@ -17,13 +17,13 @@ from records.papers.actions.numbers import next_number
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from township.actors import Actor, NotAllowed
 from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
 from township.words import check_words
 
-AGREEMENT = "mediation_agreement"
+AGREEMENT = declare_series("mediation_agreement", "调")
 ARTICLE = "人民调解法第二十八条、第二十九条"
 
 

@@ -21,6 +21,26 @@ NUMBER = re.compile(r"(\D+)(\d{4})(?:第|-|年)?0*(\d{1,7})号?")
 PLACES = frozenset({"mark", "code", "year", "date", "n"})
 
 
+_FORMS: dict[str, str] = {}
+
+
+def declare_series(series: str, word: str, pattern: str = DOCUMENT_NUMBER) -> str:
+    """Enter a series of issued papers and the word that follows the township's mark in its numbers; returns the series.
+
+    One printed form is one series, whatever institutions write in it: ValueError when another series prints the same, because
+    two counters would issue 清信报〔2026〕1号 twice.
+    """
+    form = pattern.replace("{mark}", f"{{mark}}{word}")
+    if _FORMS.setdefault(form, series) != series:
+        raise ValueError(f"{series} prints the same numbers as {_FORMS[form]}: {form}")
+    return series
+
+
+def declared_forms() -> dict[str, str]:
+    """Printed form -> series."""
+    return dict(_FORMS)
+
+
 @dataclass(frozen=True)
 class NumberParts:
     """What fills the pattern. n: running number from 1, gap-free per series and year; on: date of issue."""

@@ -22,7 +22,7 @@ from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
 from supervision.orders.papers import order_html
@@ -69,6 +69,9 @@ class OrderData:
     contact: str
     days: int
     assisting: tuple[Unit, ...] = field(default=())
+
+
+declare_series("order", "督")
 
 
 class OrderFlow(Flow):

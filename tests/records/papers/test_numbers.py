@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.papers.rules.numbers import CASE_NUMBER, DOCUMENT_NUMBER, NumberParts, check_pattern, format_number
+from records.papers.rules.numbers import (
+    CASE_NUMBER,
+    DOCUMENT_NUMBER,
+    NumberParts,
+    check_pattern,
+    declare_series,
+    declared_forms,
+    format_number,
+)
 from township.refusals import Refused
 
 ON = date(2026, 3, 5)
@@ -59,3 +67,17 @@ def test_any_text_is_a_pattern_or_refused(text):
     except Refused:
         return
     assert "1" in format_number(pattern, NumberParts(1, ON))
+
+
+def test_one_printed_form_is_one_series():
+    """The signed work report and a paper of kind 报告 both printed 清信报〔2026〕1号, from two counters."""
+    forms = declared_forms()
+    assert forms["{mark}报〔{year}〕{n}号"] == "paper_report"
+    assert {"acceptance", "reply", "order", "minutes_of_nothing"} & set(forms.values()) == {
+        "acceptance",
+        "reply",
+        "order",
+    }
+    assert declare_series("paper_report", "报") == "paper_report"
+    with pytest.raises(ValueError, match="prints the same numbers as paper_report"):
+        declare_series("another", "报")

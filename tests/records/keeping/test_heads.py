@@ -1,0 +1,103 @@
+"""The ends of the journals leave the machine; whoever makes a whole chain anew is found by them."""
+
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from records.keeping.actions.heads import carry_heads_away
+from township.crypto import seal_key
+from township.journal.actions import write_entry
+from township.journal.models import JournalEntry, JournalHead
+from township.journal.queries import difference, heads, read_heads, verify_chain
+from township.journal.rules import entry_hash
+from township.triggers import suspended
+
+GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "deployment.md").read_text()
+RUNNING_ROLE = [
+    line.rstrip(";")
+    for line in GUIDE.splitlines()
+    if line.startswith(("GRANT ", "ALTER DEFAULT ")) and "township_run" in line
+]
+
+
+def lines(cast, count: int = 5) -> None:
+    for n in range(count):
+        write_entry(by=cast.actor("clerk"), at=cast.at(minute=n), action="identity.reveal", reason=f"第{n}次查看")
+
+
+def test_they_are_written_once_a_day_and_sent(cast, settings, tmp_path):
+    lines(cast)
+    settings.BACKUP_DIR, settings.EMAIL_CONFIGURED, settings.JOURNAL_HEADS_TO = (
+        str(tmp_path),
+        True,
+        ["jw@example.gov.cn"],
+    )
+    assert (carry_heads_away(cast.at()), carry_heads_away(cast.at(hour=15))) == (1, 0)
+    text = (tmp_path / "journal-heads" / "heads-20260922.txt").read_text()
+    assert read_heads(text) == heads() and len(mail.outbox) == 1
+    assert read_heads(mail.outbox[0].body) == heads()
+
+
+def test_a_chain_made_anew_with_the_key_passes_the_walk_and_not_the_comparison(cast, tmp_path, capsys):
+    lines(cast)
+    kept = tmp_path / "heads.txt"
+    kept.write_text("\n".join(head.line for head in heads()), encoding="utf-8")
+    lines(cast, 2)
+    call_command("journal_heads", compare=str(kept))
+    assert "0 个不同" in capsys.readouterr().out
+    with suspended("township_journalentry"):
+        before = "0" * 64
+        for row in JournalEntry.objects.filter(township=cast.township).order_by("seq"):
+            row.reason = "改过的理由" if row.seq == 3 else row.reason
+            row.prev_hash = before
+            row.hash = before = entry_hash(row, seal_key("journal"))
+            row.save()
+        JournalHead.objects.filter(township=cast.township).update(last_hash=before)
+    assert verify_chain(cast.township.pk).is_complete
+    with pytest.raises(SystemExit):
+        call_command("journal_heads", compare=str(kept))
+    assert "记录被整个重写过" in capsys.readouterr().err
+    assert [bool(difference(head)) for head in read_heads(kept.read_text())] == [True]
+
+
+def test_a_file_without_heads_is_said(tmp_path):
+    (tmp_path / "x.txt").write_text("nothing here")
+    with pytest.raises(CommandError, match="没有链尾"):
+        call_command("journal_heads", compare=str(tmp_path / "x.txt"))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_the_running_role_cannot_empty_change_or_unlock_the_journal(cast):
+    """docs/deployment.md, section 3: one role migrates and owns, another runs."""
+    lines(cast)
+    forbidden = (
+        "TRUNCATE township_journalentry",
+        "UPDATE township_journalentry SET reason = 'x'",
+        "DELETE FROM township_journalentry",
+        "ALTER TABLE township_journalentry DISABLE TRIGGER ALL",
+        "DROP TRIGGER township_journalentry_append_only ON township_journalentry",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS township_run_test")
+        cursor.execute("CREATE ROLE township_run_test NOLOGIN")
+        for statement in RUNNING_ROLE:
+            cursor.execute(statement.replace("township_run", "township_run_test"))
+        cursor.execute("SET LOCAL ROLE township_run_test")
+        cursor.execute("SELECT count(*) FROM township_journalentry")
+        assert cursor.fetchone() == (5,)
+    for statement in forbidden:
+        with (
+            pytest.raises(Exception, match="denied|owner|append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    write_entry(by=cast.actor("clerk"), at=cast.at(hour=16), action="identity.reveal", reason="照常写入")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("DROP OWNED BY township_run_test")
+        cursor.execute("DROP ROLE township_run_test")
