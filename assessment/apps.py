@@ -2,12 +2,13 @@
 
 from django.apps import AppConfig
 
-AREAS = ("compliance",)
+AREAS = ("compliance", "schemes")
 
 
 class AssessmentConfig(AppConfig):
     name = "assessment"
     verbose_name = "考核评估"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from township.frame.areas import enter_all

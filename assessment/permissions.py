@@ -11,6 +11,7 @@ from township.permissions import (
     OWN,
     TOWNSHIP,
     Capability,
+    convenors,
 )
 
 # Compliance ledger (H1)
@@ -19,3 +20,21 @@ VIEW_COMPLIANCE = Capability(
 )
 EXPORT_COMPLIANCE = Capability("compliance.export", "导出制度执行台账", {**OFFICE, AUDITOR: TOWNSHIP})
 ASK_SUPERVISION = Capability("compliance.ask_supervision", "就未办制度提请督办", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+
+# Schemes and runs (G1–G3)
+ARTICLE = "信访工作条例第三十九条"
+_SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
+VIEW_SCHEME = Capability(
+    "scheme.view", "查看考核办法", {**OFFICE, AUDITOR: TOWNSHIP, LIAISON: TOWNSHIP, LEADER: TOWNSHIP}, ARTICLE
+)
+WRITE_SCHEME = Capability("scheme.write", "拟定考核办法", _SECRETARIAT, ARTICLE)
+FIX_SCHEME = Capability("scheme.fix", "确认考核办法", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE)
+VIEW_RUN = Capability("assessment.view", "查看考核", {**OFFICE, AUDITOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN}, ARTICLE)
+READ_ALL_SCORES = Capability("assessment.read_all", "查看各单位考核得分和依据", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)
+RUN_ASSESSMENT = Capability("assessment.run", "组织考核", _SECRETARIAT, ARTICLE)
+SCORE = Capability("assessment.score", "考核评分", _SECRETARIAT, ARTICLE)
+REPORT_OWN = Capability("assessment.report", "报送自评", {LIAISON: OWN}, ARTICLE)
+OBJECT_SCORE = Capability("assessment.object", "对考核提出异议", {LIAISON: OWN}, ARTICLE)
+ANSWER_OBJECTION = Capability("assessment.answer", "处理考核异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE)
+APPROVE_RUN = Capability("assessment.approve", "批准考核结果", convenors(TOWNSHIP), ARTICLE)
+EXPORT_SCORES = Capability("assessment.export", "导出考核核算表", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)

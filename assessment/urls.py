@@ -1,7 +1,8 @@
 """Addresses of the assessment floor."""
 
 from assessment.compliance.urls import urlpatterns as compliance_patterns
+from assessment.schemes.urls import urlpatterns as scheme_patterns
 
 app_name = "assessment"
 
-urlpatterns = [*compliance_patterns]
+urlpatterns = [*compliance_patterns, *scheme_patterns]

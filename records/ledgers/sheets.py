@@ -40,6 +40,15 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A cell that the spreadsheet computes. text: "=…" with English names; value: what it comes to, for readers that do not
+    compute. Only the program writes one: nothing that was typed becomes a formula."""
+
+    text: str
+    value: float | str
+
+
+@dataclass(frozen=True)
 class Row:
     """number: as Excel counts, from 1; cells: one text for each column of the header, stripped, "" for an empty one."""
 
@@ -170,6 +179,8 @@ def _write_rows(sheet, columns: list[Heading], rows: Iterable[Sequence], formats
 def _write_cell(sheet, row: int, at: int, value, style, kind: str) -> None:
     if value is None or value == "":
         sheet.write_blank(row, at, None, style)
+    elif isinstance(value, Formula):
+        sheet.write_formula(row, at, value.text, style, value.value)
     elif isinstance(value, (date, datetime)):
         sheet.write_datetime(row, at, value, style)
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and kind == "number":

@@ -7,7 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from assessment.compliance.queries import by_clause
+from assessment.compliance.queries import total as ledger_total
 from meetings.sessions.queries.resolutions import ResolutionFilter, register, totals
+from records.duties.rules.duties import Period
 from records.figures.declared import DECLARED, by_unit, declarations, total
 from records.figures.rules import FigurePeriod, Ratio
 from records.figures.sources import sections
@@ -44,6 +47,9 @@ def test_a_section_says_what_the_command_says(loaded, db, period):  # noqa: F811
     }
     expected = {name: (line["n"], line["d"], line["value"], line["formula"]) for name, line in said.items()}
     assert len(shown) == 9
+    tally = ledger_total(by_clause(director(), Period("x", period.first, period.last, "本月"), SATURDAY))
+    duty = said["制度按期执行率"]
+    assert (tally.done, tally.due, tally.timely_rate) == (duty["n"], duty["d"], duty["value"])
     assert shown == {name: expected[name] for name in shown}
 
 

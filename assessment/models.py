@@ -1,0 +1,6 @@
+"""Models of the assessment floor, gathered for Django."""
+
+from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
+from assessment.schemes.models.schemes import Scheme
+
+__all__ = ["Entry", "Run", "RunRow", "RunUnit", "Scheme", "ScoreObjection"]

@@ -1,0 +1,533 @@
+"""A run from its computation to the frozen result and the circular (G2)."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+
+from django.db import IntegrityError, transaction
+
+from assessment.permissions import (
+    ANSWER_OBJECTION,
+    APPROVE_RUN,
+    OBJECT_SCORE,
+    REPORT_OWN,
+    RUN_ASSESSMENT,
+    SCORE,
+    VIEW_RUN,
+)
+from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
+from assessment.schemes.papers import circular_html, circular_text
+from assessment.schemes.queries.runs import (
+    gathered,
+    half_results,
+    has_next,
+    missing_marks,
+    missing_reports,
+    pending_objections,
+    results,
+    run_work,
+    scorers,
+)
+from assessment.schemes.queries.schemes import assessed_units, content_of, in_force
+from assessment.schemes.rules.schemes import BONUS, HAND, STAGES, VETO, Content, Indicator
+from assessment.schemes.rules.states import DROPPED, SOURCE, check_answer, check_effect, check_start
+from records.acts.actions.turns import Turn, finish, start, take, tell
+from records.figures.declared import DECLARED
+from records.matters.actions.access import hold_by_all
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import matters_visible_to
+from records.papers.actions.documents import draft_document
+from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.numbers import next_number
+from records.papers.models.approvals import Approval
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
+from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.calendar.models import WorkCalendarYear
+from township.calendar.queries.days import work_calendar
+from township.directory.models.units import Unit
+from township.directory.queries.recipients import liaisons_of, people_with
+from township.refusals import Refused
+from township.words import check_words
+
+BATCH = 2000
+REPORT_DAYS = 5  # working days for the self-report: the office's own rule
+
+
+class RunFlow(Flow):
+    """The circular of the results; approving it freezes and issues it at once."""
+
+    kind, label, model = "run", "考核结果通报", Run
+    view, write, approve = VIEW_RUN, RUN_ASSESSMENT, APPROVE_RUN
+    moves = Moves(give_back="return_paper")
+
+    def number(self, turn: Turn) -> str:
+        row = turn.row
+        n = next_number(township_id=row.township_id, series="run", year=turn.today.year)
+        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}考"))
+        return row.number
+
+    def addressees(self, row: Run) -> tuple[list[str], list[str]]:
+        return ["各成员单位、村（社区）"], []
+
+    def layout(self, row: Run) -> dict:
+        """What the circular prints besides the text."""
+        return {"organ": row.township.office_name, "title": row.document.title, "units": self.addressees(row)[0]}
+
+    def html(self, row: Run, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return circular_html(self.layout(row), body, number=number, issued_on=issued_on)
+
+    def bars(self, actor: Actor, row: Run) -> str:
+        """Nobody approves a run in which they gave points."""
+        return (
+            "您参加了这次评分，请由另一位召集人审批"
+            if actor.may(APPROVE_RUN) and actor.person_id in scorers(row)
+            else ""
+        )
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        row = turn.row
+        row.approved_by_id, row.approved_on = turn.by.person_id, turn.today
+        row.result = frozen(row)
+        row.sha256 = result_hash(row.result)
+
+    def issued(self, turn: Turn) -> None:
+        row = turn.row
+        turn.matter.number = row.number
+        turn.matter.save(update_fields=["number"])
+        if row.earlier_id:
+            old = take(Run, row.earlier_id, revision=None, capability=APPROVE_RUN, by=turn.by, at=turn.at)
+            finish(old, old.move("replace"), text=f"由{row.number}更正")
+        units = row.units.values_list("unit_id", flat=True)
+        tell(turn, liaisons_of(units, turn.today), kind="issued", text="考核结果已通报", key=row.number)
+
+    def work(self, row: Run) -> Iterator[Owed]:
+        """The steps before the paper, then those of the paper."""
+        return iter(()) if row.state == DROPPED else chain(run_work(row), super().work(row))
+
+
+FLOW = RunFlow()
+
+
+def start_run(*, scheme_id: int, stage: str, first: date, last: date, by: Actor, at: datetime) -> Run:
+    """Compute a period under the scheme in force, once; where the scheme asks for it the units report on themselves."""
+    with transaction.atomic():
+        ensure_may(by, RUN_ASSESSMENT)
+        scheme = in_force(by.township_id).select_for_update(of=("self",)).filter(pk=scheme_id).first()
+        if scheme is None:
+            raise Refused("请选择施行的考核办法；没有就先拟定并确认。", SOURCE, "scheme")
+        if stage not in STAGES:
+            raise Refused("请选择考核阶段。", field="stage")
+        check_start(first, last, at.date())
+        if first.year != scheme.year or last.year != scheme.year:
+            raise Refused(f"这份办法用于{scheme.year}年，起止日期要在当年。", field="first")
+        content = content_of(scheme)
+        report_by = work_calendar(by.township_id).add_working(at.date(), REPORT_DAYS) if content.self_report else None
+        row = Run(scheme=scheme, stage=stage, first=first, last=last, report_by=report_by)
+        return _make(row, assessed_units(scheme), by, at, "计算考核数据")
+
+
+def correct_run(*, run_id: int, revision: int, why: str, by: Actor, at: datetime) -> Run:
+    """A new version of an issued result, with what was scored by hand carried over; both stay and are shown."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=revision, capability=RUN_ASSESSMENT, by=by, at=at)
+        move, old = turn.move("correct"), turn.row
+        if has_next(old):
+            raise Refused("更正已经在办理。")
+        reason = check_words("更正理由", why, field="why", least=4, most=200)
+        row = Run(scheme=old.scheme, stage=old.stage, first=old.first, last=old.last, earlier=old, why=reason)
+        made = _make(row, [one.unit for one in old.units.select_related("unit")], by, at, "更正考核结果")
+        kept = old.entries.exclude(kind=Entry.Kind.ADJUST)
+        Entry.objects.bulk_create([_copied(one, made) for one in kept])
+        finish(Turn(made, by, at), "carry_over", text="沿用原评分", detail={"run": old.pk})
+        finish(turn, move, text="更正", note=reason, detail={"run": made.pk})
+        return made
+
+
+def _copied(entry: Entry, run: Run) -> Entry:
+    return Entry(
+        run=run,
+        unit_id=entry.unit_id,
+        kind=entry.kind,
+        item=entry.item,
+        points=entry.points,
+        ground=entry.ground,
+        about_id=entry.about_id,
+        by_id=entry.by_id,
+        on=entry.on,
+    )
+
+
+def _make(row: Run, units: list[Unit], by: Actor, at: datetime, text: str) -> Run:
+    if not units:
+        raise Refused("没有可考核的单位，请先在“单位”里添加。", field="scheme")
+    n = next_number(township_id=by.township_id, series="run_draft", year=at.year)
+    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="考核"))
+    row.township_id, row.as_of, row.revision = by.township_id, at.date(), 0
+    row.matter = start(kind="run", number=number, title=row.title, by=by, at=at)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused("这一期的考核已经开始，请打开原来的一次。", field="stage") from error
+    RunUnit.objects.bulk_create([RunUnit(run=row, unit=unit) for unit in units])
+    _gather(row)
+    finish(Turn(row, by, at), "start", text=text)
+    if row.report_by:
+        hold_by_all(matter=row.matter, units=units)
+        people = liaisons_of([unit.pk for unit in units], at.date())
+        tell(Turn(row, by, at), people, kind="report_asked", text="请报送考核自评", key="1")
+    return row
+
+
+def _gather(row: Run) -> None:
+    figures = sorted({key for item in _contents(row) for key in item.figures})
+    units = row.units.values_list("unit_id", flat=True)
+    row.rows.all().delete()
+    RunRow.objects.bulk_create(gathered(row, figures, units), batch_size=BATCH)
+
+
+def _contents(row: Run) -> Iterator[Indicator]:
+    """Leaves of the version in use and of the one before it, so that both results can be shown."""
+    yield from content_of(row.scheme).items()
+    if row.scheme.earlier_id:
+        yield from content_of(row.scheme.earlier).items()
+
+
+def compute(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
+    """Gather the rows again as they are today; only before publication."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=revision, capability=RUN_ASSESSMENT, by=by, at=at)
+        move = turn.move("compute")
+        turn.row.as_of = turn.today
+        _gather(turn.row)
+        finish(turn, move, text="重新核算")
+        return turn.row
+
+
+def report(*, run_id: int, unit_id: int, text: str, by: Actor, at: datetime) -> RunUnit:
+    """The unit reports on itself; it may do so again until publication."""
+    with transaction.atomic():
+        turn, unit = _by_unit(run_id, unit_id, REPORT_OWN, by, at)
+        move = turn.move("report")
+        row = turn.row.units.get(unit=unit)
+        row.report = check_words("自评", text, field="text", least=8, most=4000)
+        row.reported_by_id, row.reported_on = by.person_id, turn.today
+        row.save()
+        finish(turn, move, text=f"{unit.label}报送自评", unit=unit)
+        return row
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Points for one leaf, and on what evidence."""
+
+    item: str
+    points: Decimal
+    ground: str
+
+
+def mark(*, run_id: int, unit_id: int, marks: tuple[Mark, ...], by: Actor, at: datetime) -> Run:
+    """One scorer's points for a unit, 0 to the weight of the leaf; scored again they replace the scorer's own.
+
+    Refused for somebody of the unit."""
+    with transaction.atomic():
+        turn, unit = _scoring(run_id, unit_id, by, at)
+        move, content = turn.move("mark"), content_of(turn.row.scheme)
+        for one in marks:
+            item = content.item(one.item)
+            if item.kind != HAND or not 0 <= one.points <= item.weight:
+                raise Refused(f"“{item.label}”评 0 到 {item.weight.normalize():f} 分。", field=f"points_{item.key}")
+            others = turn.row.entries.filter(unit=unit, item=item.key, kind=Entry.Kind.MARK).exclude(by_id=by.person_id)
+            if others.count() >= item.scorers:
+                raise Refused(f"“{item.label}”已经由{item.scorers}人评过分。", field=f"points_{item.key}")
+            ground = check_words("评分依据", one.ground, field=f"ground_{item.key}", least=4, most=300)
+            Entry.objects.update_or_create(
+                run=turn.row, unit=unit, kind=Entry.Kind.MARK, item=item.key, by_id=by.person_id,
+                defaults={"points": one.points, "ground": ground, "on": turn.today},
+            )  # fmt: skip
+        if not marks:
+            raise Refused("请至少给一项评分。")
+        finish(turn, move, text=f"{unit.label}评分", unit=unit, detail={"items": [one.item for one in marks]})
+        return turn.row
+
+
+def award(
+    *,
+    run_id: int,
+    unit_id: int,
+    item: str,
+    points: Decimal | None,
+    ground: str,
+    number: str = "",
+    by: Actor,
+    at: datetime,
+) -> Entry:
+    """A bonus with its ground, or a veto. number: of the paper or decision; a veto needs one that stands in this system."""
+    with transaction.atomic():
+        turn, unit = _scoring(run_id, unit_id, by, at)
+        move, leaf = turn.move("award"), content_of(turn.row.scheme).item(item)
+        if leaf.kind not in (BONUS, VETO):
+            raise Refused("请选择加分项或者否决项。", field="item")
+        about = _matter(by, number)
+        if leaf.kind == VETO and about is None:
+            raise Refused("否决只能依据已经作出的问责决定或者会议决定，请填它的编号。", leaf.source, "number")
+        if leaf.kind == BONUS and (points is None or not 0 < points <= leaf.cap):
+            raise Refused(f"加分填大于 0、不超过 {leaf.cap.normalize():f} 的分数。", leaf.source, "points")
+        kind = Entry.Kind.BONUS if leaf.kind == BONUS else Entry.Kind.VETO
+        entry = Entry.objects.create(
+            run=turn.row,
+            unit=unit,
+            kind=kind,
+            item=item,
+            points=points if leaf.kind == BONUS else 0,
+            ground=check_words("依据", ground, field="ground", least=4, most=300),
+            about=about,
+            by_id=by.person_id,
+            on=turn.today,
+        )
+        finish(turn, move, text=f"{unit.label}{leaf.label}", unit=unit, detail={"item": item})
+        return entry
+
+
+DECISIONS = ("resolution", "accountability", "order")
+
+
+def _matter(by: Actor, number: str) -> Matter | None:
+    if not number.strip():
+        return None
+    found = matters_visible_to(by).filter(number=number.strip(), kind__in=DECISIONS).first()
+    if found is None:
+        raise Refused("没有找到这个编号的问责决定、议定事项或者督办单。", field="number")
+    return found
+
+
+def publish(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
+    """The units see their points and rows; from now on nothing is computed anew. Refused before every scorer has finished."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=revision, capability=RUN_ASSESSMENT, by=by, at=at)
+        move, row = turn.move("publish"), turn.row
+        missing = missing_words(row, turn.today)
+        if missing:
+            raise Refused(missing + "。")
+        content = content_of(row.scheme)
+        row.published_on = turn.today
+        row.until = work_calendar(row.township_id).add_working(turn.today, content.objection_days)
+        units = [one.unit for one in row.units.select_related("unit")]
+        hold_by_all(matter=turn.matter, units=units)
+        finish(turn, move, text="公布核对")
+        tell(
+            turn,
+            liaisons_of([unit.pk for unit in units], turn.today),
+            kind="published",
+            text="考核得分已公布，请核对",
+            key="1",
+        )
+        return row
+
+
+def missing_words(row: Run, today: date) -> str:
+    """What has to be there before publication; "" = nothing."""
+    marks = missing_marks(row, content_of(row.scheme))
+    if marks:
+        return f"还有{sum(len(keys) for keys in marks.values())}项没有评完分"
+    reports = missing_reports(row)
+    if reports and row.report_by and today <= row.report_by:
+        return f"还有{len(reports)}个单位没有报送自评"
+    return ""
+
+
+def object_to(
+    *, run_id: int, unit_id: int, item: str, text: str, row_id: int | None = None, by: Actor, at: datetime
+) -> ScoreObjection:
+    """The unit contests a leaf or one of its rows, until the last day."""
+    with transaction.atomic():
+        turn, unit = _by_unit(run_id, unit_id, OBJECT_SCORE, by, at)
+        move, run = turn.move("object"), turn.row
+        if turn.today > run.until:
+            raise Refused("核对期限已过，不能再提异议。", field="text")
+        leaf = content_of(run.scheme).item(item)
+        row = run.rows.filter(pk=row_id, unit=unit, figure__in=leaf.figures).first() if row_id else None
+        if row_id and row is None:
+            raise Refused("没有找到这一条数据。", field="row")
+        made = ScoreObjection.objects.create(
+            run=run,
+            unit=unit,
+            item=item,
+            row=row,
+            text=check_words("异议理由", text, field="text", least=8, most=1000),
+            raised_by_id=by.person_id,
+            raised_on=turn.today,
+        )
+        finish(turn, move, text=f"{unit.label}提出异议", unit=unit, detail={"objection": made.pk, "item": item})
+        deciders = people_with(ANSWER_OBJECTION, run.township_id, turn.today)
+        tell(turn, deciders, kind="objection", text="考核异议请处理", key=str(made.pk))
+        return made
+
+
+def answer(
+    *,
+    run_id: int,
+    objection_id: int,
+    accepted: bool,
+    effect: str = "",
+    points: Decimal | None = None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> ScoreObjection:
+    """Decide an objection with a reason. Refused for who scored, and for who raised it.
+
+    effect: "exclude" the row from the unit's figures, "count" it, or add "points"; only where it is accepted."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=None, capability=ANSWER_OBJECTION, by=by, at=at)
+        move, run = turn.move("answer"), turn.row
+        row = run.objections.select_related("row", "unit").filter(pk=objection_id).first()
+        if row is None:
+            raise OutOfScope()
+        if row.state != ScoreObjection.State.PENDING:
+            raise Refused("这件异议已经处理，请刷新页面。")
+        check_answer(decider=by.person_id, scorers=scorers(run), asked_by=row.raised_by_id)
+        row.reason = check_words("处理意见", reason, field="reason", least=4, most=500)
+        if accepted:
+            check_effect(effect, row.row_id is not None, points is not None and points > 0)
+            row.effect, row.points = effect, points or 0
+            _apply(run, row, by, turn.today)
+        row.state = ScoreObjection.State.ACCEPTED if accepted else ScoreObjection.State.REFUSED
+        row.decided_by_id, row.decided_on = by.person_id, turn.today
+        row.save()
+        word = "采纳" if accepted else "不采纳"
+        finish(
+            turn,
+            move,
+            text=f"{word}{row.unit.label}的异议",
+            unit=row.unit,
+            detail={"objection": row.pk, "effect": effect},
+        )
+        tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text=f"考核异议{word}", key=str(row.pk))
+        return row
+
+
+def _apply(run: Run, objection: ScoreObjection, by: Actor, today: date) -> None:
+    if objection.effect == "exclude":
+        RunRow.objects.filter(pk=objection.row_id).update(is_out=True)
+    elif objection.effect == "count":
+        RunRow.objects.filter(pk=objection.row_id).update(is_counted=True)
+    else:
+        ground = f"采纳异议：{objection.reason}"[:300]
+        Entry.objects.create(
+            run=run, unit_id=objection.unit_id, kind=Entry.Kind.ADJUST, item=objection.item, points=objection.points,
+            ground=ground, by_id=by.person_id, on=today,
+        )  # fmt: skip
+
+
+def adjust(*, run_id: int, unit_id: int, points: Decimal, ground: str, by: Actor, at: datetime) -> Entry:
+    """The group adjusts a unit's total, up or down, with a reason that is printed."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=None, capability=APPROVE_RUN, by=by, at=at)
+        move, unit = turn.move("adjust"), _unit(turn.row, unit_id)
+        if not points:
+            raise Refused("请填调整的分数，减分填负数。", field="points")
+        entry = Entry.objects.create(
+            run=turn.row,
+            unit=unit,
+            kind=Entry.Kind.ADJUST,
+            points=points,
+            ground=check_words("集体研究的情况和理由", ground, field="ground", least=8, most=300),
+            by_id=by.person_id,
+            on=turn.today,
+        )
+        finish(turn, move, text=f"集体调整{unit.label}得分", note=entry.ground, unit=unit)
+        return entry
+
+
+def settle(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
+    """The days for objections are over and every one is decided: the draft of the circular is written."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=revision, capability=RUN_ASSESSMENT, by=by, at=at)
+        move, row = turn.move("settle"), turn.row
+        waiting = pending_objections(row).count()
+        if waiting:
+            raise Refused(f"还有{waiting}件异议没有处理。")
+        if turn.today <= row.until:
+            raise Refused("核对期限还没有到。")
+        title = f"关于{row.first.year}年{row.get_stage_display()}信访工作考核结果的通报"
+        row.document = draft_document(
+            matter=turn.matter,
+            kind="run",
+            title=title,
+            body=circular_text(row, content_of(row.scheme), results(row)),
+            facts={},
+            addressee="",
+            by=by,
+            at=at,
+            for_petitioner=False,
+        )
+        finish(turn, move, text="核对结束")
+        return row
+
+
+def drop_run(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
+    """Give a run up before it is published."""
+    with transaction.atomic():
+        turn = take(Run, run_id, revision=revision, capability=RUN_ASSESSMENT, by=by, at=at)
+        finish(turn, turn.move("drop"), text="撤销考核")
+        return turn.row
+
+
+def _unit(run: Run, unit_id: int) -> Unit:
+    row = run.units.select_related("unit").filter(unit_id=unit_id).first()
+    if row is None:
+        raise OutOfScope("没有找到这个单位。")
+    return row.unit
+
+
+def _by_unit(run_id: int, unit_id: int, right, by: Actor, at: datetime) -> tuple[Turn, Unit]:
+    turn = take(Run, run_id, revision=None, capability=right, by=by, at=at)
+    if unit_id not in by.unit_ids:
+        raise OutOfScope()
+    return turn, _unit(turn.row, unit_id)
+
+
+def _scoring(run_id: int, unit_id: int, by: Actor, at: datetime) -> tuple[Turn, Unit]:
+    turn = take(Run, run_id, revision=None, capability=SCORE, by=by, at=at)
+    unit = _unit(turn.row, unit_id)
+    if unit.pk in by.unit_ids:
+        raise NotAllowed("本单位的人不能给本单位评分。")
+    return turn, unit
+
+
+# --- what is frozen ---------------------------------------------------------------------------------------------------
+
+
+def frozen(row: Run) -> dict:
+    """Everything the result was computed from, so that it can be computed again and never changes."""
+    content: Content = content_of(row.scheme)
+    keys = sorted({key for item in content.items() for key in item.figures})
+    lines = row.rows.order_by("figure", "unit_id", "on", "pk").values_list(
+        "figure", "unit_id", "about", "is_counted", "on", "is_out"
+    )
+    digest = hashlib.sha256()
+    for line in lines.iterator():
+        digest.update(("|".join(str(cell) for cell in line) + "\n").encode())
+    years = WorkCalendarYear.objects.filter(year__gte=row.first.year, year__lte=row.last.year)
+    return {
+        "scheme": {"id": row.scheme_id, "version": row.scheme.version, "sha256": row.scheme.sha256},
+        "content": row.scheme.content,
+        "period": [row.first.isoformat(), row.last.isoformat(), row.as_of.isoformat()],
+        "calendar": [str(year) for year in years.order_by("pk")],
+        "figures": {key: {"label": DECLARED[key].label, "formula": DECLARED[key].formula} for key in keys},
+        "rows": {"number": row.rows.count(), "sha256": digest.hexdigest()},
+        "half": {str(unit): str(value) for unit, value in half_results(row).items()},
+        "units": [score.frozen() for score in results(row)],
+    }
+
+
+def result_hash(result: dict) -> str:
+    """sha256 of the canonical JSON of a frozen result."""
+    text = json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,56 @@
+"""Schemes and runs of assessment (G1–G3)."""
+
+from assessment.permissions import VIEW_RUN, VIEW_SCHEME
+from assessment.schemes.actions.runs import FLOW
+from assessment.schemes.demo import load
+from assessment.schemes.models.runs import Run
+from assessment.schemes.models.schemes import Scheme
+from assessment.schemes.queries.schemes import scheme_work
+from assessment.schemes.views.runs import RUNS
+from assessment.schemes.views.schemes import SCHEMES
+from records.areas import Area, Kind, Tab
+
+AREA = Area(
+    kinds=(
+        Kind(
+            key="run",
+            label="考核",
+            url_name="assessment:run",
+            view=VIEW_RUN,
+            model=Run,
+            work=FLOW.work,
+        ),
+        Kind(
+            key="scheme",
+            label="考核办法",
+            url_name="assessment:scheme",
+            view=VIEW_SCHEME,
+            model=Scheme,
+            work=scheme_work,
+        ),
+    ),
+    tabs=(
+        Tab("assessment", "考核", "assessment:runs", VIEW_RUN, 10),
+        Tab("assessment", "考核办法", "assessment:schemes", VIEW_SCHEME, 20),
+    ),
+    words={
+        "scheme.draft": "起草考核办法",
+        "run.start": "开始考核",
+        "run.carry_over": "沿用原评分",
+        "run.preview": "看考核通报版式",
+        "run.export": "导出考核核算表",
+        **RUNS.journal_words,
+        **SCHEMES.journal_words,
+    },
+    notices={
+        "run.report_asked": "请报送自评",
+        "run.published": "考核得分公布",
+        "run.objection": "考核异议",
+        "run.decided": "考核办理结果",
+        "run.issued": "考核结果通报",
+        "scheme.approval": "考核办法待确认",
+        "scheme.decided": "考核办法已确认",
+        "scheme.returned": "考核办法退回",
+    },
+    demo=load,
+)

@@ -1,0 +1,71 @@
+"""The circular of the results (考核结果通报): its draft in plain sentences, and its layout of GB/T 9704-2012."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from assessment.schemes.models.runs import Run
+from assessment.schemes.queries.runs import Score
+from assessment.schemes.rules.schemes import Content
+from records.papers.rules.chinese import sign_margin
+from records.papers.rules.prose import title_lines, title_pieces
+from records.papers.rules.tables import blocks
+from township.dates import full_date
+
+
+def circular_text(run: Run, content: Content, scores: Sequence[Score]) -> str:
+    """The draft: how it was done, the grades, the table of every unit. The last part is the office's to write."""
+    scheme = run.scheme
+    objections = list(run.objections.all())
+    accepted = sum(one.state == "accepted" for one in objections)
+    lines = [
+        f"根据《{scheme.name}》（{scheme.year}年第{scheme.version}版），对{scheme.get_group_display()}"
+        f"{full_date(run.first)}至{full_date(run.last)}的信访工作进行了考核，数据核算截至{full_date(run.as_of)}。"
+        f"得分于{full_date(run.published_on)}公布核对，"
+        + (f"共提出异议{len(objections)}件，采纳{accepted}件。" if objections else "没有单位提出异议。")
+        + "现将结果通报如下：",
+        "一、考核等次",
+    ]
+    for grade in content.grades:
+        names = "、".join(score.unit.label for score in _ranked(scores) if score.place.grade == grade.label)
+        if names:
+            lines.append(f"{grade.label}：{names}。")
+    unscored = "、".join(score.unit.label for score in scores if score.result.total is None)
+    if unscored:
+        lines.append(f"没有可计算的内容、不定等次：{unscored}。")
+    lines += ["二、各单位得分", "|名次|单位|得分|等次|"]
+    for score in _ranked(scores):
+        lines.append(f"|{score.place.rank or '—'}|{score.unit.label}|{score.result.shown}|{score.place.grade or '—'}|")
+    adjusted = [score for score in scores if score.adjust]
+    if adjusted:
+        lines.append(
+            "集体研究调整和采纳异议增加得分："
+            + "、".join(f"{one.unit.label}{float(one.adjust):+g}分" for one in adjusted)
+            + "。"
+        )
+    lines += ["三、存在问题和下一步要求", "【结合失分较多的指标写】"]
+    return "\n".join(lines)
+
+
+def _ranked(scores: Sequence[Score]) -> list[Score]:
+    return sorted(scores, key=lambda score: (score.place.rank or len(scores) + 1, score.unit.order, score.unit.pk))
+
+
+def circular_html(page: dict, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+    """page: organ, title, units. number, issued_on: empty for a draft. Nothing in body is read as HTML."""
+    mark = f"{page['organ']}文件"
+    return render_to_string(
+        "papers/official.html",
+        {
+            "page": page,
+            "blocks": blocks(body),
+            "number": number,
+            "issued_on": issued_on,
+            "mark": mark,
+            "mark_size": "longest" if len(mark) > 16 else "long" if len(mark) > 13 else "",
+            "title_lines": title_lines(title_pieces(page["title"])),
+            "sign_margin": sign_margin(page["organ"], issued_on),
+            "addressee": "，".join(page["units"]),
+        },
+    )

@@ -1,0 +1,328 @@
+"""Runs: who sees what, the facts of every unit from the frozen rows, the result, and the rows behind a figure.
+
+A run counts everything of the township, whoever looks; opening a row asks again whether the reader may see it, and what may not
+be seen is counted and said to be withheld.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import Count, Q, QuerySet
+
+from assessment.permissions import READ_ALL_SCORES, VIEW_RUN
+from assessment.schemes.models.runs import Entry, Run, RunRow, ScoreObjection
+from assessment.schemes.models.schemes import Scheme
+from assessment.schemes.queries.schemes import content_of
+from assessment.schemes.rules.schemes import BONUS, HAND, VETO, Content, Indicator
+from assessment.schemes.rules.scoring import NOTHING, Facts, Leaf, Place, Result, decimal_words, places, scored
+from assessment.schemes.rules.states import DRAFT, DROPPED, ISSUED, PUBLISHED, RunWork, run_owed
+from records.figures.declared import DECLARED, inside
+from records.figures.rules import FigurePeriod
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import matters_visible_to, visible_to
+from records.work.rules import Owed
+from township.actors import Actor, OutOfScope
+from township.directory.models.units import Unit
+
+CHUNK = 2000
+SHOWN_PLACES = 4
+
+
+@dataclass(frozen=True)
+class RunFilter:
+    """What narrows the list of runs."""
+
+    year: int | None = None
+    stage: str = ""
+    state: str = ""
+
+
+def runs_visible_to(actor: Actor) -> QuerySet[Run]:
+    """The office sees all; a unit those that were opened to it: published ones, and a draft that asks for its report."""
+    return visible_to(actor, Run.objects.all(), VIEW_RUN)
+
+
+def get_run(actor: Actor, run_id: int) -> Run:
+    """The run, or OutOfScope."""
+    related = ("matter", "township", "scheme", "document", "approved_by", "earlier")
+    row = runs_visible_to(actor).select_related(*related).filter(pk=run_id).first()
+    if row is None:
+        raise OutOfScope()
+    return row
+
+
+def register(actor: Actor, wanted: RunFilter, today: date) -> QuerySet[Run]:
+    """The latest first."""
+    rows = runs_visible_to(actor)
+    if wanted.year:
+        rows = rows.filter(first__year=wanted.year)
+    if wanted.stage:
+        rows = rows.filter(stage=wanted.stage)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    return rows.select_related("scheme").order_by("-last", "-pk")
+
+
+def units_in_sight(actor: Actor, run: Run) -> list[Unit]:
+    """The assessed units whose points the actor may open: all, or one's own."""
+    units = Unit.objects.filter(pk__in=run.units.values("unit_id")).order_by("order", "pk")
+    own = actor.unit_ids | actor.portfolio_unit_ids
+    return list(units if actor.may(READ_ALL_SCORES) else units.filter(pk__in=own))
+
+
+def period_of_run(run: Run) -> FigurePeriod:
+    """The days the run speaks of."""
+    return FigurePeriod(run.first, run.last)
+
+
+def gathered(run: Run, figures: Iterable[str], unit_ids: Iterable[int]) -> list[RunRow]:
+    """The rows of these figures as they are now, not saved; one query for each figure and one for the numbers."""
+    period, found = period_of_run(run), []
+    wanted = set(unit_ids)
+    for key in figures:
+        declared = DECLARED[key]
+        rows = declared.rows(run.township_id, run.as_of).filter(inside(period), unit_of__in=wanted).order_by("pk")
+        columns = ["unit_of", "is_counted", "basis_on", *([declared.matter] if declared.matter else [])]
+        for unit, is_counted, on, *about in rows.values_list(*columns):
+            matter = about[0] if about else None
+            found.append(RunRow(run=run, figure=key, unit_id=unit, about=matter, is_counted=is_counted, on=on))
+    numbers = _numbers({row.about for row in found if row.about})
+    for row in found:
+        row.number = numbers.get(row.about, "")
+    return found
+
+
+def _numbers(ids: set[int]) -> dict[int, str]:
+    ordered, found = sorted(ids), {}
+    for start in range(0, len(ordered), CHUNK):
+        rows = Matter.objects.filter(pk__in=ordered[start : start + CHUNK])
+        found |= dict(rows.values_list("pk", "number"))
+    return found
+
+
+Tally = Mapping[tuple[int, str], tuple[int, int]]
+
+
+def tallies(run: Run) -> Tally:
+    """(unit, figure) → n and d of the kept rows, in one grouped query."""
+    rows = run.rows.filter(is_out=False).order_by().values("unit_id", "figure")
+    counted = rows.annotate(d=Count("pk"), n=Count("pk", filter=Q(is_counted=True)))
+    return {(row["unit_id"], row["figure"]): (row["n"], row["d"]) for row in counted}
+
+
+def facts_of(content: Content, unit_id: int, tally: Tally, entries: Iterable[Entry]) -> dict[str, Facts]:
+    """What every leaf of one unit is computed from."""
+    mine: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        mine[entry.item].append(entry)
+    return {item.key: _facts(item, unit_id, tally, mine[item.key]) for item in content.items()}
+
+
+def _facts(item: Indicator, unit_id: int, tally: Tally, entries: list[Entry]) -> Facts:
+    given = tuple(Fraction(entry.points) for entry in entries)
+    if item.kind == HAND:
+        return Facts(marks=given)
+    if item.kind == BONUS:
+        return Facts(awards=given)
+    if item.kind == VETO:
+        return Facts(vetoes=len(entries))
+    n, d = tally.get((unit_id, item.figure), (0, 0))
+    return Facts(n, d, events={key: tally.get((unit_id, key), (0, 0))[1] for key in item.costs})
+
+
+@dataclass(frozen=True)
+class Score:
+    """One unit of a run: its result, its place, what the group adjusted."""
+
+    unit: Unit
+    result: Result
+    place: Place
+    adjust: Fraction
+
+    def frozen(self) -> dict:
+        """As it is kept: every input and result, exact numbers as fractions."""
+        result = self.result
+        return {
+            "unit": self.unit.pk,
+            "name": self.unit.name,
+            "leaves": [_leaf_kept(leaf) for leaf in result.leaves],
+            "adjust": str(self.adjust),
+            "exact": "" if result.exact is None else str(result.exact),
+            "total": result.shown,
+            "rank": self.place.rank,
+            "grade": self.place.grade,
+        }
+
+
+def _leaf_kept(leaf: Leaf) -> dict:
+    facts = leaf.facts
+    return {
+        "item": leaf.item.key,
+        "n": facts.n,
+        "d": facts.d,
+        "events": dict(facts.events),
+        "marks": [str(one) for one in facts.marks],
+        "awards": [str(one) for one in facts.awards],
+        "vetoes": facts.vetoes,
+        "points": "" if leaf.points is None else str(leaf.points),
+        "weight": str(leaf.weight),
+    }
+
+
+def results(run: Run, content: Content | None = None) -> list[Score]:
+    """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with."""
+    content = content or content_of(run.scheme)
+    tally = tallies(run)
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in run.entries.all():
+        entries[entry.unit_id].append(entry)
+    half = half_results(run)
+    units = [row.unit for row in run.units.select_related("unit")]
+    found, adjusts = {}, {}
+    for unit in units:
+        mine = entries[unit.pk]
+        adjusts[unit.pk] = sum((Fraction(one.points) for one in mine if one.kind == Entry.Kind.ADJUST), Fraction(0))
+        scoring = [one for one in mine if one.kind != Entry.Kind.ADJUST]
+        facts = facts_of(content, unit.pk, tally, scoring)
+        found[unit.pk] = scored(content, facts, adjust=adjusts[unit.pk], half=half.get(unit.pk))
+    where = places(content, found)
+    return [Score(unit, found[unit.pk], where[unit.pk], adjusts[unit.pk]) for unit in units]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How one unit would stand under another text of the scheme. why: (leaf, points now, points then) where they differ."""
+
+    unit: Unit
+    now: str
+    then: str
+    rank_now: int | None
+    rank_then: int | None
+    why: tuple[tuple[str, str, str], ...]
+
+
+def latest_published(scheme: Scheme) -> Run | None:
+    """The latest run of the same group that has been published: what a draft is tried on."""
+    rows = Run.objects.filter(township_id=scheme.township_id, scheme__group=scheme.group).exclude(
+        state__in=(DRAFT, DROPPED)
+    )
+    return rows.select_related("scheme").order_by("-last", "-pk").first()
+
+
+def trial(run: Run, scheme: Scheme) -> list[Moved]:
+    """The rows of a run under another text of the scheme; nothing is stored. The units that move most come first."""
+    before = {one.unit.pk: one for one in results(run)}
+    found = []
+    for one in results(run, content_of(scheme)):
+        old = before[one.unit.pk]
+        known = {leaf.item.key: points_words(leaf) for leaf in old.result.leaves}
+        why = tuple(
+            (leaf.item.label, known.get(leaf.item.key, "无此项"), points_words(leaf))
+            for leaf in one.result.leaves
+            if known.get(leaf.item.key) != points_words(leaf)
+        )
+        found.append(Moved(one.unit, old.result.shown, one.result.shown, old.place.rank, one.place.rank, why))
+    return sorted(found, key=lambda line: (-abs((line.rank_now or 0) - (line.rank_then or 0)), line.rank_then or 0))
+
+
+def points_words(leaf: Leaf) -> str:
+    """Points of a leaf for a page, to four places; the result itself is rounded once."""
+    return NOTHING if leaf.points is None else decimal_words(leaf.points, SHOWN_PLACES)
+
+
+def half_results(run: Run) -> dict[int, Fraction]:
+    """The exact half-year results of the same year and group, from the frozen run; once this run is frozen, those it used."""
+    if run.result:
+        return {int(unit): Fraction(value) for unit, value in run.result["half"].items()}
+    if run.stage != "year" or not content_of(run.scheme).half_share:
+        return {}
+    rows = Run.objects.filter(
+        township_id=run.township_id,
+        stage="half",
+        state=ISSUED,
+        scheme__group=run.scheme.group,
+        first__year=run.first.year,
+    )
+    row = rows.order_by("-last", "-pk").first()
+    units = row.result["units"] if row else []
+    return {one["unit"]: Fraction(one["exact"]) for one in units if one["exact"]}
+
+
+def missing_marks(run: Run, content: Content) -> dict[int, list[str]]:
+    """unit → leaves that wait for a scorer."""
+    given = {
+        (unit, item): n
+        for unit, item, n in run.entries.filter(kind=Entry.Kind.MARK)
+        .order_by()
+        .values_list("unit_id", "item")
+        .annotate(n=Count("pk"))
+    }
+    hand = [item for item in content.items() if item.kind == HAND]
+    found = {}
+    for unit in run.units.values_list("unit_id", flat=True):
+        waits = [item.key for item in hand if given.get((unit, item.key), 0) < item.scorers]
+        if waits:
+            found[unit] = waits
+    return found
+
+
+def missing_reports(run: Run) -> list[int]:
+    """Units that were asked for a self-report and have not sent it."""
+    if run.report_by is None:
+        return []
+    return list(run.units.filter(reported_on__isnull=True).values_list("unit_id", flat=True))
+
+
+def pending_objections(run: Run) -> QuerySet[ScoreObjection]:
+    """Those that wait, the oldest first."""
+    return run.objections.filter(state=ScoreObjection.State.PENDING)
+
+
+def scorers(run: Run) -> set[int]:
+    """Everybody who gave points."""
+    return set(run.entries.exclude(kind=Entry.Kind.ADJUST).values_list("by_id", flat=True))
+
+
+def run_work(run: Run) -> Iterator[Owed]:
+    """Who owes the next step before the paper."""
+    if run.state == DRAFT:
+        content = content_of(run.scheme)
+        reports = tuple((unit, run.report_by) for unit in missing_reports(run))
+        marks = sum(len(keys) for keys in missing_marks(run, content).values())
+        return run_owed(RunWork(run.state, reports, marks))
+    objections = pending_objections(run).values_list("pk", flat=True) if run.state == PUBLISHED else ()
+    return run_owed(RunWork(run.state, objections=tuple(objections), until=run.until))
+
+
+def has_next(run: Run) -> bool:
+    """Whether a correction is being prepared or issued."""
+    return run.later.exclude(state=DROPPED).exists()
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind a figure of one unit. shown: those the reader may open; withheld: how many are counted and not shown."""
+
+    shown: list[RunRow]
+    withheld: int
+    n: int
+    d: int
+
+
+def rows_behind(actor: Actor, run: Run, unit_id: int, item: Indicator) -> Behind:
+    """The frozen rows, every one asked anew whether this reader may see it."""
+    rows = list(run.rows.filter(unit_id=unit_id, figure__in=item.figures))
+    ids = {row.about for row in rows if row.about}
+    seen = set(matters_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    shown = [row for row in rows if row.about is None or row.about in seen]
+    kept = [row for row in rows if not row.is_out]
+    return Behind(shown, len(rows) - len(shown), sum(row.is_counted for row in kept), len(kept))
+
+
+def matters_seen(actor: Actor, run: Run) -> set[int]:
+    """Ids of the matters behind the run that the actor may see."""
+    ids = run.rows.filter(about__isnull=False).values("about")
+    return set(matters_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))

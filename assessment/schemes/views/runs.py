@@ -1,0 +1,327 @@
+"""Runs: list, page with every unit's result, one unit's points, the rows behind a figure, the acts, the workbook."""
+
+import dataclasses
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assessment.permissions import (
+    ANSWER_OBJECTION,
+    APPROVE_RUN,
+    EXPORT_SCORES,
+    OBJECT_SCORE,
+    READ_ALL_SCORES,
+    REPORT_OWN,
+    RUN_ASSESSMENT,
+    SCORE,
+    VIEW_RUN,
+)
+from assessment.schemes import forms
+from assessment.schemes.actions import runs as actions
+from assessment.schemes.models.runs import Run
+from assessment.schemes.queries import runs as queries
+from assessment.schemes.queries.schemes import content_of
+from assessment.schemes.rules.schemes import KINDS, SPREAD_WORDS
+from assessment.schemes.rules.scoring import decimal_words
+from assessment.schemes.rules.states import DRAFT, PUBLISHED, RUN_DOORS, RunFacts
+from assessment.schemes.sheets import scores_xlsx
+from records.acts.actions.turns import Turn, journal
+from records.acts.views.acts import Act, ActPages, Verb
+from records.figures.declared import DECLARED
+from records.ledgers.rules.columns import Column
+from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+from records.matters.queries.timeline import timeline
+from records.papers.views.flows import flow_acts, paper_context
+from township.actors import Actor, OutOfScope
+from township.frame.access import requires
+from township.frame.forms.refusals import refusals_on
+from township.frame.responses import xlsx_response
+
+START = PageLink("开始考核", "assessment:run_new", RUN_ASSESSMENT, key="n")
+RUNS = Ledger(
+    url_name="assessment:runs",
+    code="run",
+    title="考核",
+    intro="核算评分、公布核对、处理异议、批准通报。通报以后数据固定，更正另出新版。",
+    noun="考核",
+    unit="次",
+    rows=queries.register,
+    filters=forms.RunFilterForm,
+    view=VIEW_RUN,
+    row_page="assessment:run",
+    actions=(START,),
+    empty=(Empty("还没有考核。", "有了施行的考核办法，就可以开始一次考核。", START), Empty("还没有公布的考核。")),
+    columns=(
+        Column("title", "考核", link=True, width=30),
+        Column("first", "起", kind="date"),
+        Column("last", "止", kind="date"),
+        Column("until", "异议期限", kind="date", blank="—"),
+        Column("number", "文号", blank="—"),
+        Column("state", "状态", "get_state_display", kind="state"),
+    ),
+)
+
+
+def run_facts(actor: Actor, row: Run) -> RunFacts:
+    """What the doors of a run look at."""
+    rights = (RUN_ASSESSMENT, SCORE, REPORT_OWN, OBJECT_SCORE, ANSWER_OBJECTION, APPROVE_RUN)
+    standing = actions.FLOW.standing(actor, row, rights=rights)
+    given = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
+    units = frozenset(row.units.values_list("unit_id", flat=True))
+    own = units & frozenset(actor.unit_ids)
+    today = timezone.localdate()
+    waiting = queries.pending_objections(row)
+    has_scored = actor.person_id in queries.scorers(row)
+    given["parts"] = dict(standing.parts) | {
+        "report": own if row.state == DRAFT and row.report_by else frozenset(),
+        "object": own if row.state == PUBLISHED and row.until and today <= row.until else frozenset(),
+        "mark": units - own,
+        "award": units - own,
+        "adjust": units,
+        "answer": frozenset(() if has_scored else waiting.values_list("pk", flat=True)),
+    }
+    return RunFacts(
+        **given,
+        has_scored=has_scored,
+        missing=actions.missing_words(row, today) if row.state == DRAFT else "",
+        waiting=waiting.count() if row.state == PUBLISHED else 0,
+        until=row.until,
+        is_over=row.until is not None and today > row.until,
+        has_next=queries.has_next(row),
+    )
+
+
+RUN = ActPages(
+    "run",
+    page="assessment:run",
+    id_name="run_id",
+    get=queries.get_run,
+    facts=run_facts,
+    doors=RUN_DOORS,
+    acts=(
+        *(act for act in flow_acts(actions.FLOW) if act.name in RUN_DOORS.doors),
+        Act(
+            "report",
+            actions.report,
+            done="自评已报送，公布以前可以再改。",
+            form=forms.ReportForm,
+            part="unit_id",
+            is_free=True,
+        ),
+        Act("object", actions.object_to, done="异议已提出。", form=forms.ObjectForm, part="unit_id", is_free=True),
+        Act(
+            "answer",
+            partial(actions.answer, accepted=True),
+            done="已采纳，得分已重新计算。",
+            form=forms.AnswerForm,
+            part="objection_id",
+            is_free=True,
+            verb="采纳",
+            verbs=(Verb("refuse", "不采纳", partial(actions.answer, accepted=False), "已处理，不采纳。"),),
+            beside=lambda request, row, form: _objection_beside(row, form.part),
+        ),
+        Act(
+            "mark",
+            actions.mark,
+            done="评分已保存。",
+            form=forms.MarkForm,
+            part="unit_id",
+            is_free=True,
+            verb="保存评分",
+        ),
+        Act("award", actions.award, done="已登记。", form=forms.AwardForm, part="unit_id", is_free=True, verb="登记"),
+        Act(
+            "adjust", actions.adjust, done="已调整。", form=forms.AdjustForm, part="unit_id", is_free=True, verb="调整"
+        ),
+        Act("compute", actions.compute, done="已按今天的数据重新核算。"),
+        Act(
+            "publish",
+            actions.publish,
+            done="已公布，各单位可以核对和提出异议。",
+            confirm="公布以后数据固定，不能再评分和重新核算；各单位会收到通知。",
+        ),
+        Act("settle", actions.settle, done="核对结束，通报文稿已起草。"),
+        Act(
+            "correct",
+            actions.correct_run,
+            done="更正已开始，原结果和更正后的结果都会显示。",
+            form=forms.CorrectForm,
+            leads_to=lambda request, row, made: reverse("assessment:run", args=[made.pk]),
+        ),
+        Act("drop", actions.drop_run, done="已撤销。", confirm="撤销以后这次考核的评分不再有用。"),
+    ),
+)
+
+
+def _objection_beside(row: Run, part: int) -> dict:
+    objection = row.objections.select_related("unit", "row").filter(pk=part).first()
+    if objection is None:
+        raise OutOfScope()
+    item = content_of(row.scheme).item(objection.item)
+    about = f"{objection.row.number}　{objection.row.on:%Y-%m-%d}" if objection.row else "（不针对某一条）"
+    facts = [("单位", objection.unit.label), ("指标", item.label), ("数据", about), ("理由", objection.text)]
+    return {"facts_shown": facts}
+
+
+@requires(RUN_ASSESSMENT)
+@require_http_methods(["GET", "POST"])
+def run_new(request: HttpRequest) -> HttpResponse:
+    """Which scheme and which period."""
+    actor = request.actor
+    form = forms.NewRunForm(
+        request.POST or None, township_id=actor.township_id, initial=forms.usual_period(request.today)
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            row = actions.start_run(by=actor, at=request.at, **form.data_for_action())
+            messages.success(request, "数据已核算，请评分后公布。")
+            return redirect("assessment:run", row.pk)
+    context = {
+        "form": form,
+        "title": "开始考核",
+        "verb": "核算",
+        "draft": "run-new",
+        "back_url": reverse("assessment:runs"),
+        "back_label": "考核",
+    }
+    return render(request, "records/acts/draft_form.html", context)
+
+
+@requires(VIEW_RUN)
+@require_GET
+def run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Every unit with its result (for a unit: its own and the published order), objections, paper, acts."""
+    actor = request.actor
+    row = queries.get_run(actor, run_id)
+    sees_all = actor.may(READ_ALL_SCORES)
+    own = {unit.pk for unit in queries.units_in_sight(actor, row)}
+    objections = row.objections.select_related("unit", "row", "decided_by")
+    content = content_of(row.scheme)
+    missing = queries.missing_marks(row, content) if row.state == DRAFT else {}
+    earlier = _before(row) if row.scheme.decision and row.scheme.earlier_id else {}
+    lines = [_score_line(row, one, missing, earlier, sees_all) for one in queries.results(row) if one.unit.pk in own]
+    context = {
+        "run": row,
+        "content": content,
+        "scores": sorted(lines, key=lambda line: (line["at"], line["unit"].order, line["unit"].pk)),
+        "earlier": bool(earlier),
+        "objections": [(one, content.item(one.item).label) for one in objections if sees_all or one.unit_id in own],
+        "sees_all": sees_all,
+        "later": row.later.exclude(state="dropped").first(),
+        "may_export": actor.may(EXPORT_SCORES),
+        "buttons": RUN.buttons(request, row),
+        "events": timeline(row.matter, actor) if sees_all else [],
+        **(paper_context(actions.FLOW, row, actor) if sees_all or row.number else {"document": None}),
+        "recipients": [],
+    }
+    return render(request, "assessment/schemes/run.html", context)
+
+
+def _score_line(row: Run, score: queries.Score, missing: dict, earlier: dict, sees_all: bool) -> dict:
+    """A unit as the page lists it. Nothing is shown before every scorer of the unit has finished."""
+    is_draft = row.state == DRAFT
+    is_open = not is_draft or (sees_all and score.unit.pk not in missing)
+    rank = score.place.rank
+    return {
+        "unit": score.unit,
+        "at": 0 if is_draft else rank or 9999,
+        "rank": "—" if is_draft or rank is None else rank,
+        "shown": score.result.shown if is_open else "评分中",
+        "before": earlier.get(score.unit.pk, "—"),
+        "grade": "—" if is_draft else score.place.grade or "—",
+        "is_adjusted": bool(score.adjust),
+    }
+
+
+def _before(row: Run) -> dict[int, str]:
+    """Results under the version that was in force before, where it was changed during the year: both are shown."""
+    return {one.unit.pk: one.result.shown for one in queries.results(row, content_of(row.scheme.earlier))}
+
+
+@requires(VIEW_RUN)
+@require_GET
+def run_unit(request: HttpRequest, run_id: int, unit_id: int) -> HttpResponse:
+    """One unit: the tree with n, d, formula and points, each figure with the rows behind it."""
+    actor = request.actor
+    row = queries.get_run(actor, run_id)
+    if unit_id not in {unit.pk for unit in queries.units_in_sight(actor, row)}:
+        raise OutOfScope()
+    score = next(one for one in queries.results(row) if one.unit.pk == unit_id)
+    is_finished = row.state != DRAFT or actor.may(SCORE)
+    lines = {leaf.item.key: _line(leaf) for leaf in score.result.leaves}
+    labels = {item.key: item.label for item in content_of(row.scheme).items()}
+    entries = row.entries.filter(unit_id=unit_id).select_related("by", "about")
+    context = {
+        "run": row,
+        "score": score,
+        "is_finished": is_finished,
+        "parts": [(part, [lines[item.key] for item in part.items]) for part in content_of(row.scheme).parts],
+        "entries": [(one, labels.get(one.item, "")) for one in entries] if is_finished else [],
+        "report": row.units.filter(unit_id=unit_id).select_related("reported_by").first(),
+        "objections": row.objections.filter(unit_id=unit_id).select_related("decided_by"),
+        "spread": SPREAD_WORDS,
+        "buttons": RUN.buttons(request, row),
+    }
+    return render(request, "assessment/schemes/unit.html", context)
+
+
+def _line(leaf) -> dict:
+    """A leaf as the page shows it; its number to four places, the result itself is rounded once."""
+    item, facts = leaf.item, leaf.facts
+    words = f"{facts.n}/{facts.d}" if item.kind in ("rate", "satisfaction") else ""
+    if item.kind == "deduction":
+        words = "、".join(f"{DECLARED[key].label}{n}次" for key, n in facts.events.items() if n) or "没有扣分"
+    elif item.kind == "quota":
+        words = f"{facts.n}次"
+    elif item.kind == "hand":
+        words = f"{len(facts.marks)}/{item.scorers}人评分"
+    elif item.kind == "veto":
+        words = f"{facts.vetoes}项决定"
+    return {
+        "item": item,
+        "kind": KINDS[item.kind],
+        "words": words,
+        "points": queries.points_words(leaf),
+        "weight": decimal_words(leaf.weight, queries.SHOWN_PLACES) if item.weight else "",
+        "formulas": [f"{DECLARED[key].label}＝{DECLARED[key].formula}" for key in item.figures],
+    }
+
+
+@requires(VIEW_RUN)
+@require_GET
+def run_rows(request: HttpRequest, run_id: int, unit_id: int, item: str) -> HttpResponse:
+    """The frozen rows behind one figure of one unit, as far as this reader may open them."""
+    actor = request.actor
+    row = queries.get_run(actor, run_id)
+    units = {unit.pk: unit for unit in queries.units_in_sight(actor, row)}
+    leaf = next((one for one in content_of(row.scheme).items() if one.key == item), None)
+    if unit_id not in units or leaf is None:
+        raise OutOfScope()
+    behind = queries.rows_behind(actor, row, unit_id, leaf)
+    context = {
+        "run": row,
+        "unit": units[unit_id],
+        "item": leaf,
+        "behind": behind,
+        "rows": [(one, DECLARED[one.figure].label) for one in behind.shown],
+        "formulas": [f"{DECLARED[key].label}＝{DECLARED[key].formula}" for key in leaf.figures],
+        "can_object": unit_id in run_facts(actor, row).parts["object"],
+        "object_url": RUN.url(row, "object", unit_id),
+    }
+    return render(request, "assessment/schemes/rows.html", context)
+
+
+@requires(EXPORT_SCORES)
+@require_GET
+def run_sheet(request: HttpRequest, run_id: int) -> HttpResponse:
+    """The workbook that computes itself; noted in the journal before it is handed out."""
+    row = queries.get_run(request.actor, run_id)
+    entries = row.entries.select_related("unit", "by")
+    data = scores_xlsx(row, queries.results(row), entries, queries.matters_seen(request.actor, row))
+    journal(Turn(row, request.actor, request.at), "export", detail={"rows": row.rows.count()})
+    return xlsx_response(data, f"scores-{row.pk}.xlsx")
