@@ -271,6 +271,10 @@ class Migration(migrations.Migration):
                         ),
                         ("figure", models.CharField(max_length=40)),
                         ("about", models.BigIntegerField(blank=True, null=True)),
+                        (
+                            "source",
+                            models.BigIntegerField(help_text="the row's own number in its table, no key either"),
+                        ),
                         ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
                         ("is_counted", models.BooleanField(verbose_name="计入分子")),
                         ("on", models.DateField(verbose_name="归期日期")),

@@ -25,7 +25,8 @@ class Declaration:
     words; source: article or rule. rows(township_id, as_of) -> every row of the denominator with the three columns;
     as_of: the day lateness is judged on (a limit that lies ahead and is not met yet is in no denominator).
     sight(actor, rows) -> those of the rows whose contents the actor may see. matter: the row's column with the id of its
-    matter, "" = the rows are no matters. kind: "rate", or "events" whose rows are just counted (n = number, no denominator).
+    matter, "" = the rows are no matters; then page, title: url name that
+    takes the row's own number, and the column with its words. kind: "rate", or "events" whose rows are just counted (n = number, no denominator).
     """
 
     key: str
@@ -38,6 +39,8 @@ class Declaration:
     rows: Callable[[int, date], QuerySet]
     sight: Callable[[Actor, QuerySet], QuerySet]
     matter: str = ""
+    page: str = ""
+    title: str = ""
     kind: str = RATE
 
     @property

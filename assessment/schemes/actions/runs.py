@@ -455,7 +455,7 @@ def settle(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
             raise Refused(f"还有{waiting}件异议没有处理。")
         if turn.today <= row.until:
             raise Refused("核对期限还没有到。")
-        title = f"关于{row.first.year}年{row.get_stage_display()}信访工作考核结果的通报"
+        title = f"关于{row.period_words}{row.scheme.get_group_display()}信访工作考核结果的通报"
         row.document = draft_document(
             matter=turn.matter,
             kind="run",

@@ -65,7 +65,13 @@ class Run(models.Model):
     @property
     def title(self) -> str:
         """As lists show it."""
-        return f"{self.first.year}年{self.get_stage_display()}考核（{self.scheme.get_group_display()}）"
+        return f"{self.period_words}考核·{self.scheme.get_group_display()}"
+
+    @property
+    def period_words(self) -> str:
+        """The period as titles say it: 2026年10月, 2026年半年, 2026年年终."""
+        year, month = self.first.year, self.first.month
+        return f"{year}年{month}月" if self.stage == "month" else f"{year}年{self.get_stage_display()}"
 
 
 class RunRow(models.Model):
@@ -76,6 +82,7 @@ class RunRow(models.Model):
     figure = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     about = models.BigIntegerField(null=True, blank=True)
+    source = models.BigIntegerField(help_text="the row's own number in its table, no key either")
     number = models.CharField("编号", max_length=60, blank=True)
     is_counted = models.BooleanField("计入分子")
     on = models.DateField("归期日期")

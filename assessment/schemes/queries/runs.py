@@ -85,13 +85,17 @@ def gathered(run: Run, figures: Iterable[str], unit_ids: Iterable[int]) -> list[
     for key in figures:
         declared = DECLARED[key]
         rows = declared.rows(run.township_id, run.as_of).filter(inside(period), unit_of__in=wanted).order_by("pk")
-        columns = ["unit_of", "is_counted", "basis_on", *([declared.matter] if declared.matter else [])]
-        for unit, is_counted, on, *about in rows.values_list(*columns):
-            matter = about[0] if about else None
-            found.append(RunRow(run=run, figure=key, unit_id=unit, about=matter, is_counted=is_counted, on=on))
+        more = declared.matter or declared.title or "pk"
+        for pk, unit, is_counted, on, what in rows.values_list("pk", "unit_of", "is_counted", "basis_on", more):
+            row = RunRow(run=run, figure=key, unit_id=unit, source=pk, is_counted=is_counted, on=on)
+            if declared.matter:
+                row.about = what
+            else:
+                row.number = str(what)[:60]
+            found.append(row)
     numbers = _numbers({row.about for row in found if row.about})
     for row in found:
-        row.number = numbers.get(row.about, "")
+        row.number = numbers.get(row.about, "") if row.about else row.number
     return found
 
 

@@ -23,7 +23,7 @@ from assessment.permissions import (
 )
 from assessment.schemes import forms
 from assessment.schemes.actions import runs as actions
-from assessment.schemes.models.runs import Run
+from assessment.schemes.models.runs import Run, RunRow
 from assessment.schemes.queries import runs as queries
 from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.rules.schemes import KINDS, SPREAD_WORDS
@@ -77,13 +77,17 @@ def run_facts(actor: Actor, row: Run) -> RunFacts:
     today = timezone.localdate()
     waiting = queries.pending_objections(row)
     has_scored = actor.person_id in queries.scorers(row)
+    objections = frozenset(() if has_scored else waiting.values_list("pk", flat=True))
     given["parts"] = dict(standing.parts) | {
-        "report": own if row.state == DRAFT and row.report_by else frozenset(),
-        "object": own if row.state == PUBLISHED and row.until and today <= row.until else frozenset(),
-        "mark": units - own,
-        "award": units - own,
-        "adjust": units,
-        "answer": frozenset(() if has_scored else waiting.values_list("pk", flat=True)),
+        name: parts if right.code in standing.may and row.state == state else frozenset()
+        for name, right, state, parts in (
+            ("report", REPORT_OWN, DRAFT, own if row.report_by else frozenset()),
+            ("mark", SCORE, DRAFT, units - own),
+            ("award", SCORE, DRAFT, units - own),
+            ("object", OBJECT_SCORE, PUBLISHED, own if row.until and today <= row.until else frozenset()),
+            ("answer", ANSWER_OBJECTION, PUBLISHED, objections),
+            ("adjust", APPROVE_RUN, PUBLISHED, units),
+        )
     }
     return RunFacts(
         **given,
@@ -308,12 +312,20 @@ def run_rows(request: HttpRequest, run_id: int, unit_id: int, item: str) -> Http
         "unit": units[unit_id],
         "item": leaf,
         "behind": behind,
-        "rows": [(one, DECLARED[one.figure].label) for one in behind.shown],
+        "rows": [(one, DECLARED[one.figure].label, _page_of(one)) for one in behind.shown],
         "formulas": [f"{DECLARED[key].label}＝{DECLARED[key].formula}" for key in leaf.figures],
         "can_object": unit_id in run_facts(actor, row).parts["object"],
         "object_url": RUN.url(row, "object", unit_id),
     }
     return render(request, "assessment/schemes/rows.html", context)
+
+
+def _page_of(row: RunRow) -> str:
+    """Where the row itself is seen."""
+    page = DECLARED[row.figure].page
+    if row.about:
+        return reverse("records:matter", args=[row.about])
+    return reverse(page, args=[row.source]) if page else ""
 
 
 @requires(EXPORT_SCORES)

@@ -39,4 +39,6 @@ CARRIED_OUT = Declaration(
     source="乡镇制度设置（制度执行台账）",
     rows=rows,
     sight=sight,
+    page="records:duty",
+    title="label",
 )

@@ -358,6 +358,9 @@ def test_the_pages_by_persona(bench, stage, stand_at):
     assert bench.fresh(row).state == "published"
     mine = liaison.get(f"/assessment/runs/{row.pk}/").content.decode()
     assert "本单位得分" in mine and "民政办" not in mine
+    assert f"object/{unit}/" in mine and "adjust/" not in mine and "mark/" not in mine
+    office = clerk.get(f"/assessment/runs/{row.pk}/").content.decode()
+    assert "mark/" not in office and "adjust/" not in office  # what is published is scored no more
     assert liaison.get(f"/assessment/runs/{row.pk}/units/{unit}/").status_code == 200
     assert liaison.get(f"/assessment/runs/{row.pk}/units/{other}/").status_code == 404
     rows = liaison.get(f"/assessment/runs/{row.pk}/units/{unit}/tasks/").content.decode()
