@@ -125,9 +125,14 @@ class MarkForm(ActForm):
                 continue
             most, before = item.weight, mine.get(item.key)
             field = forms.DecimalField(
-                label=f"{item.label}（0—{most.normalize():f} 分）", min_value=0, max_value=most, max_digits=5, decimal_places=2,
-                required=False, help_text="评分标准：" + "；".join(item.yardstick) + "。",
-            )  # fmt: skip
+                label=f"{item.label}（0—{most.normalize():f} 分）",
+                min_value=0,
+                max_value=most,
+                max_digits=5,
+                decimal_places=2,
+                required=False,
+                help_text="评分标准：" + "；".join(item.yardstick) + "。",
+            )
             self.fields[f"points_{item.key}"] = field
             self.fields[f"ground_{item.key}"] = WordsField("评分依据", required=False, rows=2, most=300)
             if before:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from assessment.schemes.models.runs import Run
 from assessment.schemes.queries.runs import Score
 from assessment.schemes.rules.schemes import Content
+from assessment.schemes.rules.scoring import decimal_words
 from records.papers.rules.chinese import sign_margin
 from records.papers.rules.prose import title_lines, title_pieces
 from records.papers.rules.tables import blocks
@@ -34,14 +35,17 @@ def circular_text(run: Run, content: Content, scores: Sequence[Score]) -> str:
     unscored = "、".join(score.unit.label for score in scores if score.result.total is None)
     if unscored:
         lines.append(f"没有可计算的内容、不定等次：{unscored}。")
-    lines += ["二、各单位得分", "|名次|单位|得分|等次|"]
+    lines += ["二、各单位得分", "|单位|得分|名次|等次|"]
     for score in _ranked(scores):
-        lines.append(f"|{score.place.rank or '—'}|{score.unit.label}|{score.result.shown}|{score.place.grade or '—'}|")
+        lines.append(f"|{score.unit.label}|{score.result.shown}|{score.place.rank or '—'}|{score.place.grade or '—'}|")
     adjusted = [score for score in scores if score.adjust]
     if adjusted:
         lines.append(
-            "集体研究调整和采纳异议增加得分："
-            + "、".join(f"{one.unit.label}{float(one.adjust):+g}分" for one in adjusted)
+            "集体研究调整和采纳异议增减得分："
+            + "、".join(
+                f"{one.unit.label}{'增' if one.adjust > 0 else '减'}{decimal_words(abs(one.adjust), 2)}分"
+                for one in adjusted
+            )
             + "。"
         )
     lines += ["三、存在问题和下一步要求", "【结合失分较多的指标写】"]

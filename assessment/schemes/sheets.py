@@ -48,30 +48,74 @@ def _columns(*labels: tuple[str, int, str]) -> list[Heading]:
 
 
 TOTAL_COLUMNS = _columns(
-    ("单位", 16, "text"), ("指标得分", 12, "number"), ("加分", 8, "number"), ("调整", 8, "number"), ("半年得分", 10, "number"),
-    ("未舍入", 16, "number"), ("得分", 10, "number"), ("公布得分", 10, "text"), ("名次", 6, "number"), ("等次", 8, "text"),
-)  # fmt: skip
+    ("单位", 16, "text"),
+    ("指标得分", 12, "number"),
+    ("加分", 8, "number"),
+    ("调整", 8, "number"),
+    ("半年得分", 10, "number"),
+    ("未舍入", 16, "number"),
+    ("得分", 10, "number"),
+    ("公布得分", 10, "text"),
+    ("名次", 6, "number"),
+    ("等次", 8, "text"),
+)
 LEAF_COLUMNS = _columns(
-    ("单位", 16, "text"), ("指标编号", 14, "text"), ("类编号", 10, "text"), ("指标", 24, "text"), ("类型", 10, "text"),
-    ("权重", 8, "number"), ("分子", 8, "number"), ("分母", 8, "number"), ("原得分", 12, "number"), ("是否计分", 8, "number"),
-    ("本类权重", 9, "number"), ("本类可计权重", 11, "number"), ("可计各类权重", 11, "number"), ("实际权重", 12, "number"),
+    ("单位", 16, "text"),
+    ("指标编号", 14, "text"),
+    ("类编号", 10, "text"),
+    ("指标", 24, "text"),
+    ("类型", 10, "text"),
+    ("权重", 8, "number"),
+    ("分子", 8, "number"),
+    ("分母", 8, "number"),
+    ("原得分", 12, "number"),
+    ("是否计分", 8, "number"),
+    ("本类权重", 9, "number"),
+    ("本类可计权重", 11, "number"),
+    ("可计各类权重", 11, "number"),
+    ("实际权重", 12, "number"),
     ("得分", 12, "number"),
-)  # fmt: skip
+)
 ROW_COLUMNS = _columns(
-    ("指标数据", 22, "text"), ("名称", 22, "text"), ("单位", 16, "text"), ("编号", 22, "text"), ("归期日期", 12, "date"),
-    ("计入分子", 8, "number"), ("剔除", 8, "number"),
-)  # fmt: skip
+    ("指标数据", 22, "text"),
+    ("名称", 22, "text"),
+    ("单位", 16, "text"),
+    ("编号", 22, "text"),
+    ("归期日期", 12, "date"),
+    ("计入分子", 8, "number"),
+    ("剔除", 8, "number"),
+)
 ENTRY_COLUMNS = _columns(
-    ("单位", 16, "text"), ("指标编号", 14, "text"), ("类型", 10, "text"), ("分数", 8, "number"), ("依据", 50, "text"),
-    ("登记人", 10, "text"), ("日期", 12, "date"),
-)  # fmt: skip
+    ("单位", 16, "text"),
+    ("指标编号", 14, "text"),
+    ("类型", 10, "text"),
+    ("分数", 8, "number"),
+    ("依据", 50, "text"),
+    ("登记人", 10, "text"),
+    ("日期", 12, "date"),
+)
 SCHEME_COLUMNS = _columns(
-    ("类编号", 10, "text"), ("类", 18, "text"), ("指标编号", 14, "text"), ("指标", 22, "text"), ("权重", 8, "number"),
-    ("类型", 10, "text"), ("数据", 24, "text"), ("满分线", 8, "number"), ("零分线", 8, "number"), ("分档", 24, "text"),
-    ("每次扣分", 40, "text"), ("最低分", 8, "number"), ("应有次数", 8, "number"), ("每少一次扣", 9, "number"),
-    ("最少评价件数", 10, "number"), ("评分人数", 8, "number"), ("最多加分", 8, "number"), ("结果小数位", 8, "number"),
-    ("半年得分占比", 10, "number"), ("依据", 30, "text"),
-)  # fmt: skip
+    ("类编号", 10, "text"),
+    ("类", 18, "text"),
+    ("指标编号", 14, "text"),
+    ("指标", 22, "text"),
+    ("权重", 8, "number"),
+    ("类型", 10, "text"),
+    ("数据", 24, "text"),
+    ("满分线", 8, "number"),
+    ("零分线", 8, "number"),
+    ("分档", 24, "text"),
+    ("每次扣分", 40, "text"),
+    ("最低分", 8, "number"),
+    ("应有次数", 8, "number"),
+    ("每少一次扣", 9, "number"),
+    ("最少评价件数", 10, "number"),
+    ("评分人数", 8, "number"),
+    ("最多加分", 8, "number"),
+    ("结果小数位", 8, "number"),
+    ("半年得分占比", 10, "number"),
+    ("依据", 30, "text"),
+)
 
 
 def scores_xlsx(run: Run, scores: Sequence[Score], entries: Iterable[Entry], seen: Collection[int]) -> bytes:
@@ -111,10 +155,27 @@ def _scheme(content: Content) -> Iterable[tuple]:
             steps = ";".join(f"{at:f}:{share:f}" for at, share in item.steps)
             costs = ";".join(f"{key}:{cost:f}" for key, cost in item.costs.items())
             yield (
-                part.key, part.label, item.key, item.label, float(item.weight), KINDS[item.kind], item.figure, float(item.full),
-                float(item.zero), steps, costs, float(item.floor), item.least, float(item.each), item.smallest, item.scorers,
-                float(item.cap), content.places, float(content.half_share), item.source,
-            )  # fmt: skip
+                part.key,
+                part.label,
+                item.key,
+                item.label,
+                float(item.weight),
+                KINDS[item.kind],
+                item.figure,
+                float(item.full),
+                float(item.zero),
+                steps,
+                costs,
+                float(item.floor),
+                item.least,
+                float(item.each),
+                item.smallest,
+                item.scorers,
+                float(item.cap),
+                content.places,
+                float(content.half_share),
+                item.source,
+            )
 
 
 class _Book:
@@ -179,7 +240,12 @@ class _Book:
         is_scored = int(is_weighted and leaf.points is not None)
         points = "" if leaf.points is None else float(leaf.points)
         return (
-            score.unit.name, item.key, part.key, item.label, KINDS[item.kind], float(item.weight),
+            score.unit.name,
+            item.key,
+            part.key,
+            item.label,
+            KINDS[item.kind],
+            float(item.weight),
             Formula(f"={self._count(item, at, n=True)}", leaf.facts.n),
             Formula(f"={self._count(item, at, n=False)}", leaf.facts.d or sum(leaf.facts.events.values())),
             Formula(f"={self._given(item, at)}", "" if leaf.given is None else float(leaf.given)),
@@ -189,7 +255,7 @@ class _Book:
             Formula(f'=SUMIFS({self._l("F")},{same},{self._l("L")},">0")', float(reached)),
             Formula(f"=IF(J{at}=1,F{at}*K{at}/L{at}*100/M{at},0)", float(leaf.weight)),
             Formula(f'=IF(J{at}=1,I{at}*N{at}/F{at},"")' if is_weighted else f"=I{at}", points),
-        )  # fmt: skip
+        )
 
     def _count(self, item: Indicator, at: int, *, n: bool) -> str:
         if item.kind == HAND:
@@ -287,19 +353,34 @@ def _content(lines: list[dict]) -> Content:
         }
         parts[line["类编号"]].append(
             Indicator(
-                line["指标编号"], line["指标"], _decimal(line["权重"]), kinds[line["类型"]], "核算表", line["数据"] or "",
-                full=_decimal(line["满分线"]), zero=_decimal(line["零分线"]),
+                line["指标编号"],
+                line["指标"],
+                _decimal(line["权重"]),
+                kinds[line["类型"]],
+                "核算表",
+                line["数据"] or "",
+                full=_decimal(line["满分线"]),
+                zero=_decimal(line["零分线"]),
                 steps=tuple((Decimal(at), Decimal(share)) for at, share in pairs["分档"]),
-                costs={key: Decimal(cost) for key, cost in pairs["每次扣分"]}, floor=_decimal(line["最低分"]),
-                least=int(line["应有次数"]), each=_decimal(line["每少一次扣"]), smallest=int(line["最少评价件数"]),
-                scorers=int(line["评分人数"]), cap=_decimal(line["最多加分"]),
+                costs={key: Decimal(cost) for key, cost in pairs["每次扣分"]},
+                floor=_decimal(line["最低分"]),
+                least=int(line["应有次数"]),
+                each=_decimal(line["每少一次扣"]),
+                smallest=int(line["最少评价件数"]),
+                scorers=int(line["评分人数"]),
+                cap=_decimal(line["最多加分"]),
             )
-        )  # fmt: skip
+        )
     first = lines[0]
     return Content(
-        "file", "核算表", "member", tuple(Part(key, key, "核算表", tuple(items)) for key, items in parts.items()),
-        (Grade("", Decimal(0)),), places=int(first["结果小数位"]), half_share=_decimal(first["半年得分占比"]),
-    )  # fmt: skip
+        "file",
+        "核算表",
+        "member",
+        tuple(Part(key, key, "核算表", tuple(items)) for key, items in parts.items()),
+        (Grade("", Decimal(0)),),
+        places=int(first["结果小数位"]),
+        half_share=_decimal(first["半年得分占比"]),
+    )
 
 
 def _decimal(value) -> Decimal:

@@ -247,9 +247,13 @@ def mark(*, run_id: int, unit_id: int, marks: tuple[Mark, ...], by: Actor, at: d
                 raise Refused(f"“{item.label}”已经由{item.scorers}人评过分。", field=f"points_{item.key}")
             ground = check_words("评分依据", one.ground, field=f"ground_{item.key}", least=4, most=300)
             Entry.objects.update_or_create(
-                run=turn.row, unit=unit, kind=Entry.Kind.MARK, item=item.key, by_id=by.person_id,
+                run=turn.row,
+                unit=unit,
+                kind=Entry.Kind.MARK,
+                item=item.key,
+                by_id=by.person_id,
                 defaults={"points": one.points, "ground": ground, "on": turn.today},
-            )  # fmt: skip
+            )
         if not marks:
             raise Refused("请至少给一项评分。")
         finish(turn, move, text=f"{unit.label}评分", unit=unit, detail={"items": [one.item for one in marks]})
@@ -420,9 +424,15 @@ def _apply(run: Run, objection: ScoreObjection, by: Actor, today: date) -> None:
     else:
         ground = f"采纳异议：{objection.reason}"[:300]
         Entry.objects.create(
-            run=run, unit_id=objection.unit_id, kind=Entry.Kind.ADJUST, item=objection.item, points=objection.points,
-            ground=ground, by_id=by.person_id, on=today,
-        )  # fmt: skip
+            run=run,
+            unit_id=objection.unit_id,
+            kind=Entry.Kind.ADJUST,
+            item=objection.item,
+            points=objection.points,
+            ground=ground,
+            by_id=by.person_id,
+            on=today,
+        )
 
 
 def adjust(*, run_id: int, unit_id: int, points: Decimal, ground: str, by: Actor, at: datetime) -> Entry:
