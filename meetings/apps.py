@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("sessions", "dispatch", "documents", "receptions")
+AREAS = ("sessions", "notices", "dispatch", "documents", "receptions")
 
 
 class MeetingsConfig(AppConfig):

@@ -5,13 +5,14 @@ from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import PointProgress, WorkPlan, WorkPoint
+from meetings.notices.models.notices import SessionNotice
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
 from meetings.receptions.models.roster_changes import CalendarFeed, EmergencyPeriod, Leave, Swap
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.materials import Material
-from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, PlannedResolution, Receipt
+from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, PlannedResolution
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.models.series import Series, SeriesSeat, SeriesSession
@@ -49,7 +50,6 @@ __all__ = [
     "PointVisit",
     "Progress",
     "ProposedEdit",
-    "Receipt",
     "Reception",
     "Referral",
     "Resolution",
@@ -57,6 +57,7 @@ __all__ = [
     "Series",
     "SeriesSeat",
     "SeriesSession",
+    "SessionNotice",
     "Session",
     "SlotChange",
     "Swap",

@@ -19,7 +19,9 @@ _SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
 
 VIEW_SESSION = Capability("meeting.view", "查看会议", {**OFFICE, LIAISON: OWN, LEADER: OWN})
 PLAN_SESSION = Capability("meeting.plan", "筹备会议", _SECRETARIAT)
+EXPORT_SESSIONS = Capability("meeting.export", "导出会议、议题和请示台账", OFFICE)
 ANSWER_NOTICE = Capability("meeting.answer_notice", "签收会议通知", {**_SECRETARIAT, LIAISON: OWN, LEADER: OWN})
+APPROVE_NOTICE = Capability("meeting.approve_notice", "审批会议通知", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 
 VIEW_TOPIC = Capability("topic.view", "查看议题", {**OFFICE, LIAISON: OWN, LEADER: OWN})
 PROPOSE_TOPIC = Capability("topic.propose", "提出议题", {**_SECRETARIAT, LIAISON: OWN})

@@ -76,12 +76,11 @@ def plenary(township: Township) -> Minutes:
     sessions.note_held(session_id=session.pk, revision=_revision(Session, session.pk), by=by, at=later)
     done = minutes.begin_minutes(session_id=session.pk, by=by, at=later)
     for item in done.items.order_by("order"):
-        words = minutes.ItemWords(item.heard, HELD, "")
-        minutes.save_item(item_id=item.pk, revision=item.revision, words=words, by=by, at=later)
         task = minutes.TaskData(
             f"完成第{item.order}项工作", item.topic.unit_id, today + timedelta(days=30), "现场核实合格"
         )
-        minutes.add_task(item_id=item.pk, data=task, by=by, at=later)
+        words = minutes.ItemWords(item.heard, HELD, "")
+        minutes.save_item(item_id=item.pk, revision=item.revision, words=words, tasks=[task], by=by, at=later)
     return Minutes.objects.select_related("session__township", "session__chair", "document").get(pk=done.pk)
 
 

@@ -255,8 +255,8 @@ def minutes_approve(studio: Studio, name: str) -> None:
     """The convenor reads the minutes on his phone and comes to the decision at the end of the page."""
     page = studio.window("lijian", phone=True)
     page.goto("/")
-    page.locator("a[href*='/approve/']").first.click()
-    page.wait_for_url("**/approve/")
+    page.locator("a[href*='/minutes/'][href*='/decide/']").first.click()
+    page.wait_for_url("**/decide/*")
     take(page, name)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     take(page, f"{name}-decide")
@@ -268,7 +268,7 @@ def minutes_item(studio: Studio, name: str) -> None:
     page.goto(f"/minutes/{Minutes.objects.get(state='submitted').pk}/")
     page.get_by_role("button", name="撤回修改").click()
     page.get_by_role("link", name="记录", exact=True).first.click()
-    page.wait_for_url("**/minutes/items/*/")
+    page.wait_for_url("**/minutes/*/write/*/")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # the tasks stand under the text
     take(page, name)
 

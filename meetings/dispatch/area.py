@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from meetings.areas import Area
+from meetings.dispatch.actions.bound import FOLLOWER
 from meetings.dispatch.actions.dispatches import open_dispatch
 from meetings.dispatch.actions.hearings import open_hearing
 from meetings.dispatch.actions.work_reports import FLOW, open_report
@@ -18,7 +20,7 @@ from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
 from meetings.permissions import VIEW_DISPATCH, VIEW_HEARING
-from records.areas import Area, DutyPart, Figures, Kind, Tab
+from records.areas import DutyPart, Figures, Kind, Tab
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from township.actors import system_actor
@@ -110,4 +112,5 @@ AREA = Area(
     ),
     declared=(REPORTED,),
     demo=load,
+    follower=FOLLOWER,
 )

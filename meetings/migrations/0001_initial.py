@@ -1115,6 +1115,7 @@ class Migration(migrations.Migration):
                         ("number", models.CharField(blank=True, max_length=40, verbose_name="文号")),
                         ("approved_on", models.DateField(blank=True, null=True, verbose_name="审定日期")),
                         ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                        ("is_listed_by_hand", models.BooleanField(default=False, verbose_name="收文单位由经办人确定")),
                         (
                             "approved_by",
                             models.ForeignKey(
@@ -1759,58 +1760,6 @@ class Migration(migrations.Migration):
                                 ),
                                 name="edit_decided_with_time",
                             ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Receipt",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("part", models.CharField(choices=[("issue", "印发"), ("copy", "抄送")], max_length=6)),
-                        ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="签收时间")),
-                        ("note", models.CharField(blank=True, max_length=60, verbose_name="送达方式")),
-                        (
-                            "minutes",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="receipts",
-                                to="meetings.minutes",
-                            ),
-                        ),
-                        (
-                            "received_by",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="township.person",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "签收",
-                        "ordering": ["part", "unit__order", "id"],
-                        "indexes": [
-                            models.Index(
-                                condition=models.Q(("received_at__isnull", True)),
-                                fields=["unit", "minutes"],
-                                name="receipt_missing",
-                            )
-                        ],
-                        "constraints": [
-                            models.UniqueConstraint(fields=("minutes", "unit"), name="receipt_once_per_unit")
                         ],
                     },
                 ),
@@ -2534,6 +2483,95 @@ class Migration(migrations.Migration):
                                     ("deputy_name", ""), models.Q(("leave_reason", ""), _negated=True), _connector="OR"
                                 ),
                                 name="seat_deputy_only_on_leave",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionNotice",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="session_notice",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("submitted", "待审批"),
+                                    ("approved", "已审批待印发"),
+                                    ("issued", "已印发"),
+                                    ("dropped", "不再印发"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        ("number", models.CharField(blank=True, max_length=40, verbose_name="文号")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                        ("is_outdated", models.BooleanField(default=False, verbose_name="会议有变更")),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notices",
+                                to="meetings.session",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="session_notices",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "会议通知",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "state", "-matter"], name="notice_by_state")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("number", ""), _negated=True),
+                                fields=("township", "number"),
+                                name="notice_number_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["approved", "draft", "submitted"])),
+                                fields=("session",),
+                                name="one_notice_in_hand",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("issued_on__isnull", False),
+                                        ("state", "issued"),
+                                        models.Q(("number", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        models.Q(("state", "issued"), _negated=True),
+                                        ("issued_on__isnull", True),
+                                        ("number", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="notice_numbered_when_issued",
                             ),
                         ],
                     },

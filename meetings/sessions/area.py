@@ -14,6 +14,8 @@ from meetings.permissions import (
     VIEW_TOPIC,
     VIEW_UNIT_MEETING,
 )
+from meetings.sessions.actions.issuing import FLOW as MINUTES_FLOW
+from meetings.sessions.actions.referrals import FLOW as REFERRAL_FLOW
 from meetings.sessions.actions.series import draft_sessions
 from meetings.sessions.demo import load
 from meetings.sessions.demo_parts import play_parts
@@ -25,19 +27,21 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
+from meetings.sessions.queries.duties import next_act, sessions_of_duties
 from meetings.sessions.queries.figures import DECLARED
 from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to
 from meetings.sessions.queries.series import in_trouble
-from meetings.sessions.queries.work import minutes_work, referral_work, resolution_work, session_work, topic_work
-from meetings.sessions.rules.journal import JOURNAL_WORDS
+from meetings.sessions.queries.work import resolution_work, session_work, topic_work
+from meetings.sessions.rules.edits import EDITS
 from meetings.sessions.rules.notice_words import NOTICE_WORDS
 from meetings.sessions.rules.reminders import NOTICE_PLAN, RECEIPT_PLAN, RESOLUTION_PLAN
+from meetings.sessions.rules.series import SERIES as SERIES_TABLE
 from meetings.sessions.rules.sessions import FULFILS
-from meetings.sessions.views.ledgers import RESOLUTIONS
+from meetings.sessions.views import ledgers
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
-from records.work.models import WorkItem
+from records.duties.openers import DutyAct
 from township.actors import Actor
 from township.frame.areas import Waiting
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
@@ -45,46 +49,71 @@ from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEAD
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER, LIAISON)
 BY_TOPIC = {"gate": hears_gate, "hears": is_open_to, "hearers": open_to}
 WORDS = {
-    "topic.mark_major": "列为三重一大",
-    "topic.unmark_major": "取消三重一大",
-    "resolution.mark_major": "列为三重一大",
-    "resolution.unmark_major": "取消三重一大",
-    "resolution.wait": "等上级决定",
-    "resolution.go_on": "恢复办理",
-    "resolution.drop": "不予实施",
-    "referral.draft_referral": "拟写请示",
-    "referral.save": "修改请示",
-    "referral.submit": "请示送签",
-    "referral.approve": "签发请示",
-    "referral.return_referral": "退回请示",
-    "referral.take_back": "撤回请示修改",
-    "referral.issue": "报送请示",
-    "referral.record_decision": "登记决定",
-    "referral.drop": "不再请示",
-    "session.add_material": "增加会议材料",
-    "session.withdraw_material": "撤下会议材料",
-    "session.read_material": "查看会议材料",
-    "topic.add_material": "增加议题材料",
-    "topic.withdraw_material": "撤下议题材料",
-    "topic.read_material": "查看议题材料",
+    "session.plan": "筹备会议",
+    "session.hold": "登记会议召开",
+    "session.invite": "增加参会",
+    "session.uninvite": "减少参会",
+    "session.answer_notice": "签收会议通知",
+    "session.note_attendance": "登记签到",
+    "session.order_agenda": "调整议程顺序",
+    "session.begin_minutes": "开始拟写纪要",
+    "topic.propose_topic": "提出议题",
+    **{f"{kind}.mark_major": "列为三重一大" for kind in ("topic", "resolution")},
+    **{f"{kind}.unmark_major": "取消三重一大" for kind in ("topic", "resolution")},
+    **{f"{kind}.add_material": "增加材料" for kind in ("session", "topic")},
+    **{f"{kind}.withdraw_material": "撤下材料" for kind in ("session", "topic")},
+    **{f"{kind}.read_material": "查看材料" for kind in ("session", "topic")},
+    "minutes.receive": "签收纪要",
+    "minutes.remind": "催签纪要",
+    "minutes.distribute": "改纪要收文单位",
+    "minutes.preview": "看版式",
+    "minutes.read": "查看纪要",
     "minutes.propose_edit": "对纪要提修改建议",
-    "minutes.accept_edit": "采纳修改建议",
-    "minutes.decline_edit": "不采纳修改建议",
-    "minutes.withdraw_edit": "收回修改建议",
+    **{f"minutes.{move.name}_edit": f"修改建议{move.label}" for move in EDITS.moves},
+    "resolution.decline_extension": "不同意延期",
+    "referral.draft_referral": "拟写请示",
+    "referral.receive": "登记送达",
+    "referral.preview": "看版式",
     "series.add": "建立会议周期",
-    "series.edit": "修改会议周期",
-    "series.pause": "暂停会议周期",
-    "series.resume": "恢复会议周期",
-    "series.end": "终止会议周期",
+    **{f"series.{move.name}": f"{move.label}会议周期" for move in SERIES_TABLE.moves},
     "unit_meeting.record": "登记单位例会",
     "unit_meeting.edit": "修改单位例会",
-    "unit_meeting.export": "导出单位例会",
 }
 
 
-def sessions_link(kind: str):
-    """Where a duty that a session of this kind fulfils is done."""
-    return lambda duty: f"{reverse('meetings:sessions')}?kind={kind}"
+def ledger_words() -> dict[str, str]:
+    """What the journal calls it when a register of this area leaves the house."""
+    registers = (
+        ledgers.SESSIONS,
+        ledgers.TOPICS,
+        ledgers.RESOLUTIONS,
+        ledgers.REFERRALS,
+        ledgers.SERIES,
+        ledgers.UNIT_MEETINGS,
+    )
+    return {code: words for register in registers for code, words in register.journal_words.items()}
+
+
+def session_link(kind: str) -> Callable[[Duty], str]:
+    """Where a duty that a session of this kind fulfils is done: the session of its period, or the form that begins one."""
+
+    def link(duty: Duty) -> str:
+        row = sessions_of_duties(kind, [duty]).get(duty.pk)
+        if row is not None:
+            return reverse("meetings:session", args=[row.pk])
+        return f"{reverse('meetings:session_new')}?kind={kind}&day={duty.due_on:%Y-%m-%d}"
+
+    return link
+
+
+def session_acts(kind: str) -> Callable[[list[Duty]], dict[int, DutyAct]]:
+    """The next step of the session of each duty's period."""
+
+    def acts(duties: list[Duty]) -> dict[int, DutyAct]:
+        found = ((pk, row, next_act(row)) for pk, row in sessions_of_duties(kind, duties).items())
+        return {pk: DutyAct("session", row.pk, act) for pk, row, act in found if act}
+
+    return acts
 
 
 def unit_meeting_link(duty: Duty) -> str:
@@ -98,11 +127,6 @@ def play(township, today) -> None:
     """The sessions of the demonstration, then their parts."""
     load(township, today)
     play_parts(township, today)
-
-
-def at(url_name: str, *numbers: str) -> Callable[[WorkItem], str]:
-    """Where an item is dealt with: the page, and which numbers of the item it takes."""
-    return lambda item: reverse(url_name, args=[getattr(item, number) for number in numbers])
 
 
 def series_waiting(actor: Actor, today: date) -> list[Waiting]:
@@ -121,13 +145,6 @@ AREA = Area(
             model=Session,
             work=session_work,
             plans={"answer_notice": NOTICE_PLAN},
-            pages={
-                "answer_notice": at("meetings:seat_answer", "matter_id", "part"),
-                "convene": at("meetings:session_convene", "matter_id"),
-                "plan_again": at("meetings:session_again", "matter_id"),
-                "hold": at("meetings:session_held", "matter_id"),
-                "close": at("meetings:session_close", "matter_id"),
-            },
         ),
         Kind(
             key="topic",
@@ -145,13 +162,8 @@ AREA = Area(
             url_name="meetings:minutes",
             view=OPEN_MINUTES_FILE,
             model=Minutes,
-            work=minutes_work,
+            work=MINUTES_FLOW.work,
             plans={"receive": RECEIPT_PLAN},
-            pages={
-                "sign": at("meetings:co_sign", "part"),
-                "approve": at("meetings:approve", "matter_id"),
-                "issue": at("meetings:minutes_issue", "matter_id"),
-            },
         ),
         Kind(
             key="resolution",
@@ -171,7 +183,7 @@ AREA = Area(
             url_name="meetings:referral",
             view=VIEW_REFERRAL,
             model=Referral,
-            work=referral_work,
+            work=REFERRAL_FLOW.work,
             **BY_TOPIC,
         ),
         Kind(
@@ -190,10 +202,10 @@ AREA = Area(
         Tab("sessions", "单位例会", "meetings:unit_meetings", VIEW_UNIT_MEETING, 70),
         Tab("sessions", "会议周期", "meetings:series_list", PLAN_SERIES, 80),
     ),
-    words=JOURNAL_WORDS | WORDS | RESOLUTIONS.journal_words,
+    words=WORDS | ledger_words(),
     notices=NOTICE_WORDS,
     duties=(
-        *(DutyPart(clause, link=sessions_link(kind)) for kind, clause in FULFILS.items()),
+        *(DutyPart(clause, link=session_link(kind), acts=session_acts(kind)) for kind, clause in FULFILS.items()),
         DutyPart("unit_meeting_month", link=unit_meeting_link),
     ),
     daily=(Daily(draft_sessions, "按会议周期筹备会议"),),

@@ -15,6 +15,7 @@ from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import matters_visible_to
+from records.papers.actions.approvals import pending
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.directory.models.accounts import Account
@@ -109,10 +110,10 @@ def _carried_out(troupe: Troupe) -> None:
     )  # fmt: skip
     issued_on = troupe.day(34)
     _approved(troupe, done, troupe.day(35))
-    troupe.do(issuing.issue_minutes, troupe.clerk(), issued_on, 10, minutes_id=done.pk, revision=_revision(done))
-    for receipt in done.receipts.filter(part="issue")[:4]:
+    troupe.do(issuing.FLOW.issue_paper, troupe.clerk(), issued_on, 10, row_id=done.pk, revision=_revision(done))
+    for receipt in done.document.recipients.filter(part="main", unit__isnull=False)[:4]:
         liaison = troupe.person(Role.LIAISON, receipt.unit)
-        troupe.do(issuing.receive_minutes, liaison, issued_on, 15, receipt_id=receipt.pk)
+        troupe.do(issuing.FLOW.receive_paper, liaison, issued_on, 15, row_id=done.pk, recipient_id=receipt.pk)
     building, survey, phone = Resolution.objects.filter(session=session).order_by("pk")
     received_on = troupe.day(33)
     for row in (building, survey, phone):
@@ -155,7 +156,7 @@ def _on_the_desk(troupe: Troupe) -> None:
     )  # fmt: skip
     on = troupe.day(5)
     _co_signed(troupe, done, on)
-    troupe.do(signing.submit, troupe.clerk(), on, 16, minutes_id=done.pk, revision=_revision(done))
+    troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 16, row_id=done.pk, revision=_revision(done))
 
 
 def _ahead(troupe: Troupe) -> None:
@@ -219,11 +220,14 @@ def _written(troupe: Troupe, session: Session, on: date, items: list) -> Minutes
     done = troupe.do(minutes.begin_minutes, clerk, on, 17, session_id=session.pk)
     for item, (held, tasks) in zip(done.items.order_by("order"), items, strict=True):
         words = minutes.ItemWords(item.heard, held, "")
-        troupe.do(minutes.save_item, clerk, on, 18, item_id=item.pk, revision=item.revision, words=words)
-        for unit, text, days, done_when in tasks:
-            liaison = troupe.person(Role.LIAISON, unit)
-            data = minutes.TaskData(text, unit.pk, on + timedelta(days=days), done_when, liaison.name)
-            troupe.do(minutes.add_task, clerk, on, 18, item_id=item.pk, data=data)
+        given = {"item_id": item.pk, "revision": item.revision, "words": words}
+        decided = [
+            minutes.TaskData(
+                text, unit.pk, on + timedelta(days=days), done_when, troupe.person(Role.LIAISON, unit).name
+            )
+            for unit, text, days, done_when in tasks
+        ]
+        troupe.do(minutes.save_item, clerk, on, 18, tasks=decided, **given)
     return Minutes.objects.get(pk=done.pk)
 
 
@@ -235,10 +239,10 @@ def _co_signed(troupe: Troupe, done: Minutes, on: date) -> None:
 
 
 def _approved(troupe: Troupe, done: Minutes, on: date) -> None:
-    troupe.do(signing.submit, troupe.clerk(), on, 9, minutes_id=done.pk, revision=_revision(done))
-    approval = signing.pending(Minutes.objects.select_related("session__matter").get(pk=done.pk))
+    troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 9, row_id=done.pk, revision=_revision(done))
+    approval = pending(Minutes.objects.select_related("session__matter").get(pk=done.pk).scope_matter, "minutes")
     troupe.do(
-        signing.decide_minutes, troupe.person(Role.CONVENOR), on, 15, minutes_id=done.pk, approved=True,
+        issuing.FLOW.decide, troupe.person(Role.CONVENOR), on, 15, row_id=done.pk, approved=True,
         version=approval.document_version, text_sha256=approval.text_sha256,
     )  # fmt: skip
 

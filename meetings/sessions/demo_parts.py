@@ -80,14 +80,14 @@ def _referral(troupe: Troupe) -> None:
         reason="动用镇本级预备费38万元，超过单笔审批限额",
     )  # fmt: skip
     row = troupe.do(referrals.draft_referral, clerk, on, 14, mark_id=mark.pk, organ="party")
-    troupe.do(referrals.submit_referral, clerk, on, 15, referral_id=row.pk, revision=_fresh(row).revision)
+    troupe.do(referrals.FLOW.submit, clerk, on, 15, row_id=row.pk, revision=_fresh(row).revision)
     approval = pending_approval(row.matter, "referral")
     signer = next(post.person for post in troupe.posts if post.role in APPROVE_REFERRAL.reach)
     troupe.do(
-        referrals.decide_referral, signer, troupe.day(5), 9, referral_id=row.pk, approved=True,
+        referrals.FLOW.decide, signer, troupe.day(5), 9, row_id=row.pk, approved=True,
         version=approval.document_version, text_sha256=approval.text_sha256,
     )  # fmt: skip
-    troupe.do(referrals.issue_referral, clerk, troupe.day(5), 10, referral_id=row.pk, revision=_fresh(row).revision)
+    troupe.do(referrals.FLOW.issue_paper, clerk, troupe.day(5), 10, row_id=row.pk, revision=_fresh(row).revision)
 
 
 def _unit_meetings(troupe: Troupe) -> None:

@@ -1,13 +1,13 @@
-"""Papers of the meetings as HTML pages ready for `records.papers.pdf.render_pdf`: minutes (纪要, GB/T 9704-2012 10.3), referrals
-and reports upward, the dispatch pack."""
+"""Papers of the sessions as HTML pages ready for `records.papers.pdf.render_pdf`: minutes (纪要, GB/T 9704-2012 10.3) and
+referrals upward (请示)."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.template.loader import render_to_string
 
-from meetings.dispatch.rules.packs import Pack
 from records.papers.rules.prose import title_lines, title_pieces
+from records.papers.rules.tables import blocks
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class MinutesPaper:
     office: str
     present: list[str] = field(default_factory=list)
     on_leave: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     observers: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
@@ -51,12 +52,17 @@ def minutes_html(
         "papers/minutes.html",
         {
             "paper": paper,
-            "body": body,
+            "blocks": blocks(body),
             "number": number,
             "issued_on": issued_on,
             "mark": f"{paper.organ}纪要",
             "title_lines": [f"{paper.organ}纪要"],
-            "lists": [("出席", paper.present), ("请假", paper.on_leave), ("列席", paper.observers)],
+            "lists": [
+                ("出席", paper.present),
+                ("请假", paper.on_leave),
+                ("缺席", paper.absent),
+                ("列席", paper.observers),
+            ],
             "note": READING_COPY if is_reading_copy else "",
         },
     )
@@ -68,52 +74,10 @@ def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_o
         "papers/referral.html",
         {
             "paper": paper,
-            "body": body,
+            "blocks": blocks(body),
             "number": number,
             "issued_on": issued_on,
             "mark": f"{paper.organ}文件",
             "title_lines": title_lines(title_pieces(paper.title)),
         },
     )
-
-
-@dataclass(frozen=True)
-class ReportPaper:
-    """An official report upward. organ: issuer in the red mark; signer: 签发人 (GB/T 9704-2012 7.2.6); office: who prints."""
-
-    organ: str
-    title: str
-    addressee: str
-    signer: str = ""
-    number: str = ""
-    issued_on: date | None = None
-    office: str = ""
-
-
-def report_html(paper: ReportPaper, body: str) -> str:
-    """The report as a complete HTML page in the layout of an upward paper; without a number it says that it is a draft."""
-    return render_to_string(
-        "papers/work_report.html",
-        {
-            "paper": paper,
-            "body": body,
-            "number": paper.number,
-            "issued_on": paper.issued_on,
-            "title_lines": title_lines(title_pieces(paper.title)),
-            "facts": {"organ_name": paper.organ},
-            "sign_margin": max(4, (len(paper.organ) - 12) / 2),
-        },
-    )
-
-
-def pack_html(pack: Pack, *, organ: str, number: str, sha256: str, is_frozen: bool) -> str:
-    """The dispatch pack for printing: figures as tables with their formulas, units' reports, resolutions, next tasks."""
-    given = {
-        "pack": pack,
-        "organ": organ,
-        "number": number,
-        "sha256": sha256,
-        "is_frozen": is_frozen,
-        "title_lines": [pack.title, "调度材料"],
-    }
-    return render_to_string("papers/dispatch_pack.html", given)

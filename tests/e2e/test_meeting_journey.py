@@ -66,10 +66,10 @@ def decide_topics(desk, *topics: Topic) -> None:
     """The director gives the office's opinion, the general convenor lets them onto an agenda."""
     director, chief = desk.login("director"), desk.login("chief", viewport=PHONE)
     for topic in topics:
-        director.goto(f"/topics/{topic.pk}/")
+        director.goto(f"/topics/{topic.pk}/opine/")
         director.get_by_label("办公室意见").fill("情况属实，建议列入会议研究。")
         press(director, "报召集人决定", "意见已报召集人。")
-        chief.goto(f"/topics/{topic.pk}/")
+        chief.goto(f"/topics/{topic.pk}/agree/")
         press(chief, "同意上会", "已同意上会")
 
 
@@ -88,6 +88,7 @@ def plan(clerk: Page, title: str, topics: tuple[Topic, ...], units: tuple[str, .
         clerk.get_by_label(unit, exact=True).check()
     press(clerk, "加入名单", "名单已更新。")
     for topic in topics:
+        clerk.get_by_role("link", name="列入议题").click()
         clerk.get_by_label("列入议题").select_option(value=str(topic.pk))
         press(clerk, "列入议程", "已列入议程。")
     return session
@@ -96,12 +97,12 @@ def plan(clerk: Page, title: str, topics: tuple[Topic, ...], units: tuple[str, .
 def hold(clerk: Page, session: Session) -> Minutes:
     """The hours pass, everybody comes, the session is noted as held, the minutes are begun."""
     Session.objects.filter(pk=session.pk).update(starts_at=timezone.now() - timedelta(minutes=5), ends_at=None)
-    clerk.goto(f"/meetings/{session.pk}/attendance/")
+    clerk.goto(f"/meetings/{session.pk}/note_attendance/")
     for radio in clerk.locator("input[value=yes]").all():
         radio.check()
     press(clerk, "保存签到表", "签到表已保存。")
     clerk.goto(f"/meetings/{session.pk}/?step=during")
-    press(clerk, "登记会议已召开", "已登记召开")
+    press(clerk, "登记召开", "已登记召开")
     clerk.get_by_role("button", name="拟写纪要").first.click()
     clerk.wait_for_url("**/minutes/*/")
     return Minutes.objects.get(session=session)
@@ -109,16 +110,17 @@ def hold(clerk: Page, session: Session) -> Minutes:
 
 def write(clerk: Page, minutes: Minutes, order: int, held: str, tasks: tuple[tuple[str, str], ...]) -> None:
     item = minutes.items.get(order=order)
-    clerk.goto(f"/minutes/items/{item.pk}/")
+    clerk.goto(f"/minutes/{minutes.pk}/write/{item.pk}/")
     clerk.get_by_label("会议认为").fill(held)
+    for at, (text, unit) in enumerate(tasks):
+        row = clerk.locator(".task-row").nth(at)
+        if at:
+            row.locator("summary").click()
+        row.get_by_label("议定事项").fill(text)
+        row.get_by_label("责任单位").select_option(label=unit)
+        row.get_by_label("完成时限").fill(f"{timezone.localdate() + timedelta(days=30)}")
+        row.get_by_label("落实标准").fill("现场核实合格")
     press(clerk, "保存", "已保存。")
-    for text, unit in tasks:
-        clerk.get_by_text("增加一项").click()
-        clerk.get_by_label("议定事项").fill(text)
-        clerk.get_by_label("责任单位").select_option(label=unit)
-        clerk.get_by_label("完成时限").fill(f"{timezone.localdate() + timedelta(days=30)}")
-        clerk.get_by_label("落实标准").fill("现场核实合格")
-        press(clerk, "加入", "议定事项已加入")
 
 
 def test_from_topic_to_verification(desk, town):
@@ -132,18 +134,21 @@ def test_from_topic_to_verification(desk, town):
     decide_topics(desk, own, shared)
 
     session = plan(clerk, "九月专题会议", (own, shared), tuple(units.values()))
+    clerk.get_by_role("link", name="增加材料").click()
     clerk.locator("input[name=attachments]").set_input_files(
         {"name": "会议须知.txt", "mimeType": "text/plain", "buffer": "请提前十分钟入场".encode()}
     )
     press(clerk, "上传", "已上传：会议须知.txt")
+    clerk.get_by_role("link", name="发出会议通知").click()
     press(clerk, "发出会议通知", "通知已发出")
     for who, page in liaisons.items():
         page.goto("/")
-        page.locator(".desk-row", has_text="签收会议通知").get_by_role("link", name="办理").click()
+        page.locator(".desk-row", has_text="签收会议通知").get_by_role("link", name="签收或请假").click()
         if who == "liaison3":
             page.get_by_label("请假事由").fill("外出培训")
             page.get_by_label("代会人姓名").fill("周围")
         press(page, "签收", "已签收。")
+        page.goto(f"/meetings/{session.pk}/")
         page.get_by_role("link", name="会议须知.txt").wait_for()
     with liaisons["liaison"].expect_download() as calendar:
         liaisons["liaison"].get_by_role("link", name="加入日历").click()
@@ -161,26 +166,27 @@ def test_from_topic_to_verification(desk, town):
     director = desk.login("director")
     director.goto(f"/minutes/{minutes.pk}/")
     director.get_by_role("link", name="看并提建议").nth(1).click()
-    director.get_by_text("提修改建议").nth(1).click()
-    director.locator("#held-wording").fill("会议认为，由村镇建设办牵头、农业服务中心配合办理。")
-    director.locator("#held-reason").fill("写明配合单位")
+    director.locator("input[name=part][value=held]").check(force=True)
+    director.get_by_label("建议写法").fill("会议认为，由村镇建设办牵头、农业服务中心配合办理。")
+    director.get_by_label("理由").fill("写明配合单位")
     director.get_by_role("button", name="提出建议").click()
     director.get_by_text("修改建议已提出").wait_for()
     clerk.goto(f"/minutes/{minutes.pk}/")
     press(clerk, "采纳", "已采纳，文字已替换。")
     co_signed(desk, clerk, liaisons)
-    press(clerk, "送召集人审定", "已送召集人审定。")
+    press(clerk, "送召集人审定", "已送审。")
 
     phone = desk.login("convenor", viewport=PHONE)
-    phone.locator(".desk-row", has_text="审定会议纪要").get_by_role("link", name="办理").click()
+    phone.locator(".desk-row", has_text="审定会议纪要").get_by_role("link", name="审定").click()
     phone.get_by_text("农业服务中心配合办理").wait_for()
-    press(phone, "同意", "已审定，办公室可以印发。")
+    press(phone, "同意", "已批准，可以编号印发。")
     clerk.reload()
-    clerk.get_by_role("link", name="编号印发").click()
-    press(clerk, "编号印发", "已印发。")
+    clerk.get_by_role("link", name="印发", exact=True).click()
+    press(clerk, "编号印发", "已编号印发")
 
     for page in liaisons.values():
         page.goto(f"/minutes/{minutes.pk}/")
+        page.get_by_role("link", name="签收", exact=True).click()
         press(page, "签收", "已签收。")
     carried_out(liaisons["liaison"], clerk, Resolution.objects.get(text="牵头办理首批登记"))
     assert Resolution.objects.get(text="牵头办理首批登记").state == "verified"
@@ -201,7 +207,7 @@ def co_signed(desk, clerk: Page, liaisons: dict[str, Page]) -> None:
     for page in (liaisons["liaison"], liaisons["liaison3"], leader):
         page.goto("/")
         row = page.locator(".desk-row", has_text="关于安置房办证的职责分工").filter(has_text="会签纪要")
-        row.get_by_role("link", name="办理").click()
+        row.get_by_role("link", name="会签").click()
         press(page, "同意", "已会签：同意。")
     clerk.reload()
 
@@ -210,12 +216,14 @@ def carried_out(liaison: Page, clerk: Page, row: Resolution) -> None:
     """Received, half way, done, verified by the office."""
     liaison.goto(f"/resolutions/{row.pk}/")
     press(liaison, "签收", "已签收。")
-    liaison.locator("#report_progress-percent").fill("60")
-    liaison.locator("#report_progress-text").fill("首批资料已报送。")
+    liaison.get_by_role("link", name="报告进展").click()
+    liaison.get_by_label("进度（%）").fill("60")
+    liaison.get_by_label("进展情况").fill("首批资料已报送。")
     press(liaison, "报告进展", "进展已报告。")
-    liaison.get_by_text("报告落实", exact=True).first.click()
-    liaison.locator("#report_done-text").fill("首批证书已发放。")
-    press(liaison, "报告已落实", "已报告落实")
+    liaison.get_by_role("link", name="报告落实").click()
+    liaison.get_by_label("落实情况").fill("首批证书已发放。")
+    press(liaison, "报告落实", "已报告落实")
     clerk.goto(f"/resolutions/{row.pk}/")
-    clerk.locator("#verify-text").fill("抽查五户，均已发放。")
+    clerk.get_by_role("link", name="核实销号").click()
+    clerk.get_by_label("核实情况").fill("抽查五户，均已发放。")
     press(clerk, "核实，已落实", "已核实销号。")

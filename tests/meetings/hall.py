@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
-from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Receipt
+from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
@@ -14,6 +14,8 @@ from records.clocks.models import Clock
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
 from records.notices.models.notices import Notice
+from records.papers.actions.approvals import pending
+from records.papers.models.recipients import Recipient
 from records.work.actions.verify import differences
 from tests.cast import TODAY, Cast
 from township.journal.models import JournalEntry
@@ -142,14 +144,19 @@ class Hall:
             "text": "完成首批120户不动产登记", "unit_id": self.cast.unit(unit).pk, "person_name": "何静",
             "due_on": self.day + timedelta(days=days), "done_when": "发放不动产权证书",
         }  # fmt: skip
-        data = minutes.TaskData(**(given | values))
-        done = self.do(minutes.add_task, who, item_id=self.item(order).pk, data=data)
+        item = self.item(order)
+        tasks = [minutes.TaskData.of(one) for one in item.tasks.order_by("seq")]
+        words = minutes.ItemWords(item.heard, item.held, item.decided)
+        tasks.append(minutes.TaskData(**(given | values)))
+        self.do(minutes.save_item, who, item_id=item.pk, revision=item.revision, words=words, tasks=tasks)
         self.again()
-        return done
+        return item.tasks.order_by("seq").last()
 
     def on_minutes(self, action, who: str, **values):
+        """An act of its own, or a step of the paper flow."""
         self.again()
-        done = self.do(action, who, minutes_id=self.minutes.pk, revision=self.minutes.revision, **values)
+        number = "row_id" if hasattr(action, "__self__") else "minutes_id"
+        done = self.do(action, who, revision=self.minutes.revision, **{number: self.minutes.pk}, **values)
         self.again()
         return done
 
@@ -178,17 +185,17 @@ class Hall:
     def submitted(self, **values) -> Minutes:
         if self.minutes is None:
             self.written(**values)
-        self.on_minutes(signing.submit, "clerk")
+        self.on_minutes(issuing.FLOW.submit, "clerk")
         return self.minutes
 
     def decide(self, who: str = "convenor", approved: bool = True, remark: str = "", **changes):
         self.again()
-        approval = signing.pending(self.minutes)
+        approval = pending(self.minutes.scope_matter, "minutes")
         given = {"version": approval.document_version, "text_sha256": approval.text_sha256}
         done = self.do(
-            signing.decide_minutes,
+            issuing.FLOW.decide,
             who,
-            minutes_id=self.minutes.pk,
+            row_id=self.minutes.pk,
             approved=approved,
             remark=remark,
             **(given | changes),
@@ -205,7 +212,7 @@ class Hall:
     def issued(self, **values) -> Minutes:
         if self.minutes is None or self.minutes.state != "approved":
             self.approved(**values)
-        self.on_minutes(issuing.issue_minutes, "clerk")
+        self.on_minutes(issuing.FLOW.issue_paper, "clerk")
         self.session.refresh_from_db()
         return self.minutes
 
@@ -223,8 +230,8 @@ class Hall:
         return self.resolution(unit)
 
     # --- what can be looked at
-    def receipt(self, unit: str) -> Receipt:
-        return self.minutes.receipts.get(unit=self.cast.unit(unit))
+    def receipt(self, unit: str) -> Recipient:
+        return self.minutes.document.recipients.get(unit=self.cast.unit(unit))
 
     def events(self, matter: Matter) -> list[str]:
         return list(Event.objects.filter(matter=matter).order_by("pk").values_list("move", flat=True))

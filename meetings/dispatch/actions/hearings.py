@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from meetings.dispatch.actions.bound import fulfil_hearing
 from meetings.dispatch.actions.work_reports import draft_report, open_report
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.hearings import HEARING_KIND
 from meetings.permissions import RECORD_HEARING, WRITE_WORK_REPORT
-from meetings.sessions.actions.bound import fulfil_hearing
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
 from records.acts.actions.turns import Turn, finish, start, take

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.dispatch.models.dispatches import Dispatch
+from meetings.dispatch.papers import pack_html
 from meetings.dispatch.rules.packs import Pack
-from meetings.sessions.papers import pack_html
 from records.papers.pdf import render_pdf
 from township.actors import Actor
 from township.journal.actions import write_entry

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
+from meetings.dispatch.papers import ReportPaper, report_html
 from meetings.dispatch.queries.dispatches import open_resolutions
 from meetings.dispatch.rules.hearings import (
     LEAST_WORDS,
@@ -23,7 +24,6 @@ from meetings.dispatch.rules.hearings import (
     report_title,
 )
 from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPORT
-from meetings.sessions.papers import ReportPaper, report_html
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
 from records.duties.queries.periods import due_of_period

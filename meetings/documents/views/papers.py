@@ -1,7 +1,5 @@
 """Outgoing documents: writing one, its page, approval, issue and receipts."""
 
-import dataclasses
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,10 +58,8 @@ def paper_new(request: HttpRequest) -> HttpResponse:
 
 def paper_facts(actor: Actor, row: OfficePaper) -> OfficePaperFacts:
     """What the doors of a paper look at."""
-    standing = actions.FLOW.standing(actor, row)
-    fields = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
-    is_figures = row.kind in FIGURE_KINDS
-    return OfficePaperFacts(**fields, is_points=row.kind == "work_points", has_figures=is_figures)
+    more = {"is_points": row.kind == "work_points", "has_figures": row.kind in FIGURE_KINDS}
+    return actions.FLOW.standing(actor, row, facts=OfficePaperFacts, **more)
 
 
 PAPER = ActPages(

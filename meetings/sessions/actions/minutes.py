@@ -1,16 +1,16 @@
 """Writing the minutes: skeleton from agenda and attendance, items saved in versions, decided tasks (C3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from meetings.permissions import WRITE_MINUTES
 from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.minutes import items_of, text_of
+from meetings.sessions.queries.minutes import addressees_of, items_of, text_of
 from meetings.sessions.queries.scope import hears
 from meetings.sessions.queries.sessions import agenda_of
 from meetings.sessions.rules.minutes import heard_draft
@@ -23,6 +23,7 @@ from records.matters.queries.access import implicated_places, place_of
 from records.matters.queries.people import linked_to
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document, save_text
+from records.papers.actions.recipients import Distribution, address
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
@@ -53,13 +54,18 @@ class TaskData:
     done_when: str
     person_name: str = ""
 
+    @classmethod
+    def of(cls, task: PlannedResolution) -> "TaskData":
+        """A task that is there, as it would be typed."""
+        return cls(task.text, task.unit_id, task.due_on, task.done_when, task.person_name)
+
 
 class ChangedMeanwhile(Refused):
     """Somebody else saved this item while it was being written: both texts are kept and shown."""
 
     def __init__(self, item: MinutesItem):
         super().__init__("您编辑期间，这一项已由别人保存过。两份文字都在下面，请合并后再保存。")
-        self.item = item
+        self.conflict = item
 
 
 def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
@@ -89,10 +95,14 @@ def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
         return minutes
 
 
-def save_item(*, item_id: int, revision: int, words: ItemWords, by: Actor, at: datetime) -> MinutesItem:
-    """Save one item. revision: of the item, as the page showed it.
+def save_item(
+    *, item_id: int, revision: int, words: ItemWords, tasks: Sequence[TaskData] | None = None, by: Actor, at: datetime
+) -> MinutesItem:
+    """Save one item with its decided tasks, in their order. revision: of the item, as the page showed it; tasks: None leaves
+    them as they are.
 
-    ChangedMeanwhile when somebody else saved it since; nothing is overwritten. The whole text gets its next version.
+    ChangedMeanwhile when somebody else saved it since; nothing is overwritten. The whole text gets its next version. Refused
+    for a unit that the linked matters complain of, or a day behind (field "tasks:2:due_on": of the third task).
     """
     with transaction.atomic():
         minutes, item = _item(item_id, by, at)
@@ -103,6 +113,8 @@ def save_item(*, item_id: int, revision: int, words: ItemWords, by: Actor, at: d
         item.held = check_words("会议认为", words.held, field="held", least=0, most=MOST_WORDS)
         item.decided = check_words("会议议定", words.decided, field="decided", least=0, most=MOST_WORDS)
         _check_public(item)
+        if tasks is not None:
+            _write_tasks(minutes, item, tasks)
         write_item(minutes, item)
         return item
 
@@ -113,47 +125,48 @@ def _check_public(item: MinutesItem) -> None:
         check_public(label, getattr(item, field), field=field, township_id=item.minutes.township_id, matters=about)
 
 
-def add_task(*, item_id: int, data: TaskData, by: Actor, at: datetime) -> PlannedResolution:
-    """Add a decided task to an item. Refused for a unit that the linked matters complain of, or a day behind."""
-    with transaction.atomic():
-        minutes, item = _item(item_id, by, at)
-        minutes.move("save_item")
-        unit = member_units(by.township_id).filter(pk=data.unit_id).first()
-        if unit is None:
-            raise Refused("没有这个责任单位，请重新选择。", field="unit")
-        if item.topic_id:
-            check_holder(place_of(unit), implicated_places(item.topic.matter))
-            for reference in item.topic.matter.references_out.select_related("target"):
-                check_holder(place_of(unit), implicated_places(reference.target))
-        about = linked_to(item.topic_id) if item.topic_id else ()
-        check_public("议定事项", data.text, field="text", township_id=by.township_id, matters=about)
-        last = item.tasks.aggregate(last=Max("seq"))["last"] or 0
-        task = PlannedResolution.objects.create(
-            item=item,
-            seq=last + 1,
-            text=check_words("议定事项", data.text, field="text", least=4, most=300),
-            unit=unit,
-            person_name=check_words("责任人", data.person_name, field="person_name", least=0, most=40),
-            due_on=check_not_past("完成时限", data.due_on, today=minutes.today, field="due_on"),
-            done_when=check_words("落实标准", data.done_when, field="done_when", least=2, most=200),
-        )
-        write_item(minutes, item, bump=False)
-        return task
+def _write_tasks(turn: Turn, item: MinutesItem, tasks: Sequence[TaskData]) -> None:
+    """The tasks of an item anew; those that were there may stand, whatever their day is now."""
+    before = {(task.text, task.unit_id, task.due_on) for task in item.tasks.all()}
+    item.tasks.all().delete()
+    rows = []
+    for at, data in enumerate(tasks):
+        is_new = (data.text, data.unit_id, data.due_on) not in before
+        rows.append(_task(turn, item, data, seq=at + 1, prefix=f"tasks:{at}:", is_new=is_new))
+    PlannedResolution.objects.bulk_create(rows)
 
 
-def remove_task(*, task_id: int, by: Actor, at: datetime) -> MinutesItem:
-    """Take a task out while the minutes are a draft; the ones after it move up."""
-    with transaction.atomic():
-        known = PlannedResolution.objects.filter(pk=task_id).values_list("item_id", flat=True).first()
-        if known is None:
-            raise OutOfScope()
-        minutes, item = _item(known, by, at)
-        minutes.move("save_item")
-        PlannedResolution.objects.filter(pk=task_id).delete()
-        for seq, task in enumerate(item.tasks.order_by("seq"), start=1):
-            PlannedResolution.objects.filter(pk=task.pk).update(seq=seq)
-        write_item(minutes, item, bump=False)
-        return item
+def _task(turn: Turn, item: MinutesItem, data: TaskData, *, seq: int, prefix: str, is_new: bool) -> PlannedResolution:
+    unit = member_units(turn.by.township_id).filter(pk=data.unit_id).first()
+    if unit is None:
+        raise Refused("没有这个责任单位，请重新选择。", field=f"{prefix}unit")
+    if item.topic_id:
+        check_holder(place_of(unit), implicated_places(item.topic.matter))
+        for reference in item.topic.matter.references_out.select_related("target"):
+            check_holder(place_of(unit), implicated_places(reference.target))
+    about = linked_to(item.topic_id) if item.topic_id else ()
+    check_public("议定事项", data.text, field=f"{prefix}text", township_id=turn.by.township_id, matters=about)
+    if is_new:
+        check_not_past("完成时限", data.due_on, today=turn.today, field=f"{prefix}due_on")
+    return PlannedResolution(
+        item=item,
+        seq=seq,
+        text=check_words("议定事项", data.text, field=f"{prefix}text", least=4, most=300),
+        unit=unit,
+        person_name=check_words("责任人", data.person_name, field=f"{prefix}person_name", least=0, most=40),
+        due_on=data.due_on,
+        done_when=check_words("落实标准", data.done_when, field=f"{prefix}done_when", least=2, most=200),
+    )
+
+
+def list_addressees(minutes: Minutes) -> None:
+    """The distribution list as it follows from who was asked and who got a task, unless somebody lists others by hand."""
+    if minutes.is_listed_by_hand:
+        return
+    units, copies = addressees_of(minutes)
+    wanted = {unit.pk for unit in (*units, *copies)}
+    if wanted != set(minutes.document.recipients.values_list("unit_id", flat=True)):
+        address(minutes.document, Distribution(units, copies))
 
 
 def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
@@ -168,12 +181,11 @@ def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     return turn, item
 
 
-def write_item(turn: Turn, item: MinutesItem, *, bump: bool = True) -> None:
-    """Write the item and the next version of the whole text. bump: the three texts changed, so whoever has the old ones open must merge; a task alone disturbs nobody."""
-    if bump:
-        item.revision += 1
-        item.saved_by_id, item.saved_at = turn.by.person_id, turn.at
-        item.save()
+def write_item(turn: Turn, item: MinutesItem) -> None:
+    """Write the item and the next version of the whole text; whoever has the old one open must merge."""
+    item.revision += 1
+    item.saved_by_id, item.saved_at = turn.by.person_id, turn.at
+    item.save()
     _keep_text(turn.row, turn.by, turn.at)
     turn.row.revision += 1
     turn.row.save(update_fields=["revision"])
@@ -227,3 +239,4 @@ def _keep_text(minutes: Minutes, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+    list_addressees(minutes)

@@ -1,10 +1,12 @@
 """The 请示: drafted, signed by a convenor as it was read, numbered and frozen when it is sent up (C6)."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db import transaction
 
-from meetings.permissions import APPROVE_REFERRAL, WRITE_REFERRAL
+from meetings.permissions import APPROVE_REFERRAL, RECORD_DECISION, VIEW_REFERRAL, WRITE_REFERRAL
 from meetings.sessions.actions.subjects import reconcile_subject
 from meetings.sessions.actions.topics import inherit_denials
 from meetings.sessions.models.referrals import MajorMark, Referral
@@ -12,39 +14,33 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.papers import ReferralPaper, referral_html
 from meetings.sessions.queries.major import topic_words
-from meetings.sessions.queries.topics import linked_targets, pending_approval
+from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.referrals import (
+    DROPPED,
+    ISSUED,
     LIVE,
     NUMBER_MARK,
     ORGANS,
     SERIES,
-    SUBMITTED,
     ask_title,
     check_text,
     organ_name,
     standard_text,
 )
 from meetings.sessions.rules.topics import spine_title
-from records.acts.actions.turns import Turn, finish, take, tell
+from records.acts.actions.turns import Turn, finish, take
 from records.matters.models.matters import Matter, Reference
-from records.papers.actions.approvals import decide, propose, withdraw
-from records.papers.actions.documents import (
-    approve_document,
-    draft_document,
-    issue_document,
-    return_document,
-    save_text,
-    submit_document,
-)
+from records.papers.actions.documents import draft_document
+from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
+from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.papers.pdf import render_pdf
+from records.papers.rules.flows import PaperWork
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
-from township.directory.models.townships import Township
-from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.words import check_words
 
@@ -94,112 +90,73 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
             document=document,
             revision=0,
         )
+        _address(row)
         finish(Turn(row, by, at), "draft_referral", text="拟写请示")
         reconcile_subject(row, by=by, at=at)
         return row
 
 
-def save_referral(
-    *, referral_id: int, revision: int, subject: str, organ: str, body: str, by: Actor, at: datetime
-) -> Referral:
-    """Save the draft. Refused for a stale page; a changed text is the next version."""
-    with transaction.atomic():
-        turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
-        move, row = turn.move("save"), turn.row
+class ReferralFlow(Flow):
+    """One 请示: one superior organ is asked, the convenor signs (签发), the office sends it up and notes how."""
+
+    kind, label, model = "referral", "请示", Referral
+    view, write, approve, issue, receive = (
+        VIEW_REFERRAL,
+        WRITE_REFERRAL,
+        APPROVE_REFERRAL,
+        WRITE_REFERRAL,
+        WRITE_REFERRAL,
+    )
+    moves = Moves(give_back="return_referral")
+    approve_word, issue_word = "签发", "报送"
+    names_people = True  # one superior organ reads it
+
+    def check(self, turn: Turn) -> None:
+        check_text(turn.row.document.body)
+
+    def keep(self, turn: Turn, *, subject: str, organ: str, copies: str) -> None:
+        row = turn.row
         if organ not in ORGANS:
             raise Refused("请选择主送机关。", field="organ")
-        row.subject = check_words("事由", subject, field="subject", least=4, most=60)
-        row.organ = organ
-        words = check_words("正文", body, field="body", least=20, most=5000)
-        version = Document.objects.values_list("version", flat=True).get(pk=row.document_id)
-        row.document = save_text(document=row.document, body=words, version=version, by=by, at=at)
-        finish(turn, move, text="修改请示", detail={"version": row.document.version})
-        return row
+        row.subject, row.organ = check_words("事由", subject, field="subject", least=4, most=60), organ
+        _address(row, copies)
 
+    def reading(self, row: Referral) -> list[tuple[str, str]]:
+        return [("标题", referral_facts(row)["title"]), *super().reading(row)]
 
-def submit_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -> Approval:
-    """Send it to the convenors for signature."""
-    with transaction.atomic():
-        turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
-        move, row = turn.move("submit"), turn.row
-        check_text(row.document.body)
-        row.document = submit_document(document=row.document, by=by, at=at)
-        approval = propose(
-            matter=turn.matter,
-            kind="referral",
-            capability=APPROVE_REFERRAL,
-            summary="请示签发",
-            by=by,
-            at=at,
-            document=row.document,
-        )
-        finish(turn, move, text="请示送召集人签发", detail={"approval": approval.pk})
-        tell(
-            turn,
-            people_with(APPROVE_REFERRAL, by.township_id, turn.today),
-            kind="approval",
-            text="请签发请示",
-            key=str(approval.pk),
-        )
-        return approval
-
-
-def decide_referral(
-    *, referral_id: int, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
-) -> Referral:
-    """The convenor signs the very text he read (签发人), or gives it back with a word. Never the drafter."""
-    with transaction.atomic():
-        turn = take(Referral, referral_id, revision=None, capability=APPROVE_REFERRAL, by=by, at=at)
-        move, row = turn.move("approve" if approved else "return_referral"), turn.row
-        approval = pending_approval(turn.matter, "referral")
-        if approval is None:
-            raise Refused("这份请示没有等待签发，请刷新页面。")
-        given = {"version": version, "text_sha256": text_sha256}
-        decide(approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at, **given)
-        if approved:
-            row.document = approve_document(document=row.document, by=by, at=at, **given)
-            row.approved_by_id, row.approved_on = by.person_id, turn.today
-        else:
-            row.document = return_document(document=row.document, by=by, at=at)
-        words = "召集人签发请示" if approved else "召集人退回请示"
-        finish(turn, move, text=words, note="" if approved else remark, detail={"approval": approval.pk})
-        tell(turn, [approval.proposed_by_id], kind="decided", text=words, key=str(approval.pk))
-        return row
-
-
-def take_back_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -> Referral:
-    """Take it back for changes while it has not gone up; it is signed anew."""
-    with transaction.atomic():
-        turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
-        move, row = turn.move("take_back"), turn.row
-        if row.state == SUBMITTED:
-            approval = pending_approval(turn.matter, "referral")
-            if approval is None or approval.proposed_by_id != by.person_id:
-                raise Refused("请示由送签人本人撤回，或请召集人退回。")
-            withdraw(approval_id=approval.pk, by=by, at=at)
-        row.document = return_document(document=row.document, by=by, at=at)
-        row.approved_by, row.approved_on = None, None
-        finish(turn, move, text="撤回请示修改")
-        return row
-
-
-def issue_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -> Referral:
-    """Number, freeze and send up; the number's year and the date are the day of the action."""
-    with transaction.atomic():
-        turn = take(Referral, referral_id, revision=revision, capability=WRITE_REFERRAL, by=by, at=at)
-        move, row = turn.move("issue"), turn.row
-        township = Township.objects.get(pk=by.township_id)
-        facts = referral_facts(row, township)
-        n = next_number(township_id=by.township_id, series=SERIES, year=turn.today.year)
-        parts = NumberParts(n, turn.today, mark=f"{township.mark}{NUMBER_MARK}")
+    def number(self, turn: Turn) -> str:
+        row = turn.row
+        n = next_number(township_id=row.township_id, series=SERIES, year=turn.today.year)
+        parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{NUMBER_MARK}")
         row.number, row.issued_on = format_number(DOCUMENT_NUMBER, parts), turn.today
-        html = referral_html(ReferralPaper(**facts), row.document.body, number=row.number, issued_on=turn.today)
-        pdf = render_pdf(html, title=f"请示{row.number}")
-        row.document = issue_document(
-            document=row.document, number=row.number, issued_on=turn.today, pdf=pdf, by=by, at=at, facts=facts
-        )
-        finish(turn, move, text=f"请示{row.number}报送{facts['addressee']}", detail={"number": row.number})
-        return row
+        return row.number
+
+    def layout(self, row: Referral) -> dict:
+        return referral_facts(row)
+
+    def html(self, row: Referral, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+        return referral_html(ReferralPaper(**referral_facts(row)), body, number=number, issued_on=issued_on)
+
+    def approved(self, turn: Turn, approval: Approval) -> None:
+        turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
+
+    def returned(self, turn: Turn, approval: Approval | None) -> None:
+        turn.row.approved_by, turn.row.approved_on = None, None
+
+    def work(self, row: Referral) -> Iterator[Owed]:
+        """The steps of the text, then the decision that comes back."""
+        if row.state == DROPPED:
+            return
+        yield from super().work(row)
+        if row.state == ISSUED:
+            why = f"《{row.subject}》已报送，等批复"
+            yield Owed("record_decision", "登记上级决定", right=RECORD_DECISION.code, why=why)
+
+    def paper_work(self, row: Referral, document: Document) -> PaperWork:
+        return replace(super().paper_work(row, document), title=row.subject)
+
+
+FLOW = ReferralFlow()
 
 
 def drop_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -> Referral:
@@ -211,20 +168,30 @@ def drop_referral(*, referral_id: int, revision: int, by: Actor, at: datetime) -
         return turn.row
 
 
-def referral_facts(row: Referral, township: Township) -> dict:
-    """What the layout needs besides the text; JSON, frozen at issue. The other organ gets a copy."""
+def referral_facts(row: Referral) -> dict:
+    """What the layout needs besides the text; JSON, frozen at issue."""
+    township = row.matter.township
     organ = f"{township.short_name}信访工作联席会议"
     drafter = Person.objects.get(pk=row.document.drafted_by_id)
-    other = next(key for key in ORGANS if key != row.organ)
+    units, copies = FLOW.addressees(row)
     return {
         "organ": organ,
         "office": township.office_name,
         "signer": row.approved_by.name if row.approved_by_id else "",
         "title": ask_title(organ, row.subject),
-        "addressee": organ_name(row.organ, township.short_name, township.name),
-        "copies": [organ_name(other, township.short_name, township.name)],
+        "addressee": "、".join(units),
+        "copies": copies,
         "contact": f"联系人：{drafter.name}，联系电话：{township.office_phone}",
     }
+
+
+def _address(row: Referral, copies: str | None = None) -> None:
+    """主送 the organ that is asked; copies: organs by name, None = the other one of party committee and government."""
+    township = row.matter.township
+    names = {key: organ_name(key, township.short_name, township.name) for key in ORGANS}
+    if copies is None:
+        copies = "、".join(name for key, name in names.items() if key != row.organ)
+    address(row.document, Distribution(other_units=names[row.organ], other_copies=copies))
 
 
 def _first_words(mark: MajorMark, topic: Topic | None) -> tuple[str, str]:
@@ -232,7 +199,7 @@ def _first_words(mark: MajorMark, topic: Topic | None) -> tuple[str, str]:
         row: Resolution = mark.resolution
         return row.text[:60], standard_text(heard="", background="", ask=row.text, tasks=[])
     heard, tasks = topic_words(topic)
-    return topic.title[:60], standard_text(heard=heard, background=topic.background, ask=topic.ask, tasks=tasks)
+    return topic.title[:60], standard_text(heard=heard, background=topic.background, ask=topic.opinion, tasks=tasks)
 
 
 def _marked(mark_id: int, by: Actor, at: datetime) -> tuple[Turn, MajorMark]:

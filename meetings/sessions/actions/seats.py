@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.permissions import ANSWER_NOTICE, PLAN_SESSION
+from meetings.sessions.actions.followers import seat_answered
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.queries.sessions import is_own_seat
@@ -107,6 +108,7 @@ def answer_notice(
         seat.receipt_at, seat.receipt_by_id = at, by.person_id
         seat.save()
         words = "签收会议通知" + ("，请假" if reason else "") + (f"，由{deputy}代会" if deputy else "")
+        seat_answered(turn, seat)
         finish(turn, "answer_notice", text=f"{seat.label}{words}", unit=seat.unit, detail={"seat": seat.pk})
         if reason:
             tell(

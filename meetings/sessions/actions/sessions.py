@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import PLAN_SESSION
-from meetings.sessions.actions.bound import session_cancelled, session_held, session_moved
+from meetings.sessions.actions.followers import session_cancelled, session_held, session_moved
 from meetings.sessions.actions.fulfilment import fulfil_by_session
 from meetings.sessions.actions.seats import admit_to_session, check_seated, expected_people
 from meetings.sessions.models.sessions import Attendance, Session
@@ -82,7 +82,8 @@ def edit_session(*, session_id: int, revision: int, data: SessionData, by: Actor
                 key=str(session.revision),
             )
         finish(turn, move, text=f"改为{_when(session)}，{session.place}" if is_moved else "修改会议安排")
-        session_moved(turn)
+        if is_moved:
+            session_moved(turn)
         return session
 
 

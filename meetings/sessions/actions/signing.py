@@ -1,29 +1,25 @@
-"""Co-signing items that cross portfolios, and the way to the convenor's desk (C3, C4)."""
+"""Co-signing items that cross portfolios (H8, C4)."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from meetings.permissions import APPROVE_MINUTES, CO_SIGN, WRITE_MINUTES
+from meetings.permissions import CO_SIGN, WRITE_MINUTES
 from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.queries.edits import open_edits
-from meetings.sessions.queries.minutes import co_signs_of, item_text, items_of, signers_of_all
-from meetings.sessions.queries.scope import hears, sees_whole
+from meetings.sessions.queries.minutes import co_signs_of, is_own_sign, item_text, items_of, signers_of_all
+from meetings.sessions.queries.scope import hears
 from meetings.sessions.rules.co_sign import AGREE, DISSENT, PENDING, SOURCE, Signers, is_complete
 from meetings.sessions.rules.edits import check_all_decided
-from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
-from meetings.sessions.rules.minutes import SUBMITTED, check_ready
+from meetings.sessions.rules.minutes import check_ready
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import add_handler, hold
 from records.matters.models.access import Handler, Holding
-from records.papers.actions.approvals import decide, propose, withdraw
-from records.papers.actions.documents import approve_document, return_document, submit_document
-from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
-from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 from township.words import check_words
 
@@ -90,132 +86,6 @@ def sign(*, co_sign_id: int, agreed: bool, reason: str = "", by: Actor, at: date
         )
         _tell_writers(turn, row)
         return row
-
-
-def is_own_sign(by: Actor, row: CoSign) -> bool:
-    """Whether the signature is asked of this actor, by person or by unit."""
-    return row.person_id == by.person_id if row.person_id else row.unit_id in by.unit_ids
-
-
-def submit(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Approval:
-    """Send the minutes to the convenor. Refused until everybody concerned has agreed to the very text (H8)."""
-    with transaction.atomic():
-        turn = take(Minutes, minutes_id, revision=revision, capability=WRITE_MINUTES, by=by, at=at)
-        move, minutes = turn.move("submit"), turn.row
-        if not sees_whole(by, minutes):
-            raise Refused("纪要里有您应当回避的议题，请由另一位经办人送审。", RECUSED)
-        items = items_of(minutes)
-        check_ready([item_text(item) for item in items])
-        check_all_decided(open_edits(minutes))
-        _check_signed(minutes, items)
-        minutes.document = submit_document(document=minutes.document, by=by, at=at)
-        approval = propose(
-            matter=turn.matter,
-            kind="minutes",
-            capability=APPROVE_MINUTES,
-            summary="会议纪要审定",
-            by=by,
-            at=at,
-            detail={"minutes": minutes.pk},
-            document=minutes.document,
-        )
-        finish(turn, move, text="纪要送召集人审定", detail={"approval": approval.pk})
-        tell(
-            turn,
-            people_with(APPROVE_MINUTES, by.township_id, turn.today),
-            kind="approval",
-            text="请审定会议纪要",
-            key=str(approval.pk),
-        )
-        return approval
-
-
-def decide_minutes(
-    *, minutes_id: int, approved: bool, remark: str = "", version: int, text_sha256: str, by: Actor, at: datetime
-) -> Minutes:
-    """The convenor approves the very text he read, or gives it back with remarks.
-
-    version, text_sha256: of the text on his page. Refused when it changed since, for the drafter, and for a convenor who
-    is shut out of one of the items: another one decides.
-    """
-    with transaction.atomic():
-        turn = take(Minutes, minutes_id, revision=None, capability=APPROVE_MINUTES, by=by, at=at)
-        move, minutes = turn.move("approve" if approved else "return_minutes"), turn.row
-        if not sees_whole(by, minutes):
-            raise Refused("纪要里有您应当回避的议题，请由另一位召集人审定。", RECUSED)
-        approval = pending(minutes)
-        decide(
-            approval_id=approval.pk,
-            approved=approved,
-            remark=remark,
-            by=by,
-            at=at,
-            version=version,
-            text_sha256=text_sha256,
-        )
-        if approved:
-            minutes.document = approve_document(
-                document=minutes.document, version=version, text_sha256=text_sha256, by=by, at=at
-            )
-            minutes.approved_by_id, minutes.approved_on = by.person_id, turn.today
-        else:
-            minutes.document = return_document(document=minutes.document, by=by, at=at)
-        words = "召集人审定纪要" if approved else "召集人退回纪要"
-        finish(
-            turn,
-            move,
-            text=words,
-            note="" if approved else remark,
-            detail={"approval": approval.pk, "version": version},
-        )
-        tell(
-            turn,
-            [approval.proposed_by_id],
-            kind="decided",
-            text=f"{words}，{'可以印发' if approved else '意见见纪要页'}",
-            key=str(approval.pk),
-        )
-        return minutes
-
-
-def take_back(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Minutes:
-    """Take the minutes back for changes while they are not issued. A changed text is co-signed and approved anew."""
-    with transaction.atomic():
-        turn = take(Minutes, minutes_id, revision=revision, capability=WRITE_MINUTES, by=by, at=at)
-        move, minutes = turn.move("take_back"), turn.row
-        if minutes.state == SUBMITTED:
-            approval = pending(minutes)
-            if approval.proposed_by_id != by.person_id:
-                raise Refused(f"纪要由{approval.proposed_by.name}送审，请由本人撤回，或请召集人退回。")
-            withdraw(approval_id=approval.pk, by=by, at=at)
-        if minutes.state != IN_CO_SIGN:
-            minutes.document = return_document(document=minutes.document, by=by, at=at)
-            minutes.approved_by, minutes.approved_on = None, None
-        finish(turn, move, text="撤回纪要修改")
-        return minutes
-
-
-def pending(minutes: Minutes) -> Approval:
-    """The undecided approval of these minutes; Refused when there is none any more."""
-    rows = Approval.objects.filter(matter=minutes.session.matter, kind="minutes", state=Approval.State.PENDING)
-    approval = rows.select_related("proposed_by").first()
-    if approval is None:
-        raise Refused("纪要现在没有等待审定，请刷新页面。")
-    return approval
-
-
-def _check_signed(minutes: Minutes, items: list) -> None:
-    rows = {(row.item_id, row.unit_id, row.person_id): row.verdict for row in co_signs_of(minutes)}
-    for item, signers in signers_of_all(items, minutes.session).items():
-        wanted = [(item.pk, unit, None) for unit in signers.unit_ids]
-        wanted += [(item.pk, None, person) for person in signers.person_ids]
-        verdicts = [rows.get(key, PENDING) for key in wanted]
-        if DISSENT in verdicts:
-            raise Refused(f"“{item.title}”有会签不同意，取得一致以后才能送审。请撤回修改，再送会签。", SOURCE)
-        if not is_complete(verdicts):
-            missing = sum(verdict == PENDING for verdict in verdicts)
-            verb = "先送会签" if not rows else f"还差 {missing} 份会签"
-            raise Refused(f"“{item.title}”跨分管领域，{verb}。", SOURCE)
 
 
 def _asked(minutes: Minutes, item, signers: Signers) -> list[CoSign]:

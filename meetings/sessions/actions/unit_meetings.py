@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from meetings.permissions import EXPORT_UNIT_MEETINGS, RECORD_UNIT_MEETING
+from meetings.permissions import RECORD_UNIT_MEETING
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries.unit_meetings import CLAUSE
 from meetings.sessions.rules.unit_meetings import check_day
@@ -117,20 +117,6 @@ def edit_unit_meeting(
         row.save()
         _keep(row, uploads, "edit", "修改例会记录", by, at)
         return row
-
-
-def note_month_export(*, by: Actor, at: datetime, month: date, rows: int) -> None:
-    """Write down one export of a month before it is handed out."""
-    with transaction.atomic():
-        ensure_may(by, EXPORT_UNIT_MEETINGS)
-        write_entry(
-            by=by,
-            at=at,
-            action="unit_meeting.export",
-            subject_kind="register",
-            subject_label="单位例会",
-            detail={"month": f"{month:%Y-%m}", "rows": rows},
-        )
 
 
 def _checked(data: UnitMeetingData) -> dict:

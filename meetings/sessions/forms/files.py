@@ -1,11 +1,10 @@
 """The form that hands in files to a session or topic."""
 
-from django import forms
-
+from records.acts.forms import ActForm
 from township.frame.forms.files import FilesField
 
 
-class FilesForm(forms.Form):
+class FilesForm(ActForm):
     """Nothing but files: materials of a session or topic."""
 
     attachments = FilesField("文件", required=True)

@@ -1,41 +1,40 @@
 """Forms of major matters: the mark, the text of the 请示, the decision from above."""
 
-from datetime import date
-
-from django import forms
-
-from meetings.sessions.models.referrals import Referral
+from meetings.sessions.queries.major import copies_of
 from meetings.sessions.rules.referrals import GROUND_CHOICES, ORGAN_CHOICES, VERDICT_CHOICES
+from records.acts.forms import ActForm
+from records.papers.forms import TextForm
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.files import FilesField
 
 
-class MajorForm(forms.Form):
+class MajorForm(ActForm):
     """Why it is a major matter."""
 
     ground = PickField("属于", GROUND_CHOICES)
     reason = WordsField("理由", rows=2, most=200, hint="如：动用镇本级资金超过限额")
 
 
-class ReferralForm(forms.Form):
-    """Subject, addressee and text."""
-
-    subject = WordsField("事由", most=60, help_text="标题为“……关于（事由）的请示”。一份请示只写一件事。")
-    organ = PickField("主送机关", ORGAN_CHOICES, help_text="请示只主送一个上级机关，另一个列为抄送。")
-    body = WordsField("正文", rows=14, most=5000)
-
-    @staticmethod
-    def initial_of(row: Referral) -> dict:
-        return {"subject": row.subject, "organ": row.organ, "body": row.document.body}
-
-
-class OrganForm(forms.Form):
+class OrganForm(ActForm):
     """Whom to ask, before there is a text."""
 
     organ = PickField("主送机关", ORGAN_CHOICES)
 
 
-class DecisionFromAboveForm(forms.Form):
+class ReferralTextForm(TextForm):
+    """Subject, addressee, copies and text: what stands here is what is saved and handed in."""
+
+    subject = WordsField("事由", most=60, help_text="标题为“……关于（事由）的请示”。一份请示只写一件事。")
+    organ = PickField("主送机关", ORGAN_CHOICES, help_text="请示只主送一个上级机关。")
+    copies = WordsField("抄送", required=False, most=300, help_text="几个机关用“、”隔开。")
+    field_order = ("subject", "organ", "copies", "body")
+
+    def starting(self) -> dict:
+        row = self.row
+        return super().starting() | {"subject": row.subject, "organ": row.organ, "copies": "、".join(copies_of(row))}
+
+
+class DecisionFromAboveForm(ActForm):
     """What the party committee or the government decided, with the scanned paper."""
 
     verdict = PickField("决定结果", VERDICT_CHOICES)
@@ -45,5 +44,9 @@ class DecisionFromAboveForm(forms.Form):
     decision = WordsField("决定内容", rows=4, most=2000)
     attachments = FilesField("扫描件", help_text="会议纪要摘录、批复等，可选多个。")
 
-    def __init__(self, *args, today: date, **kwargs):
-        super().__init__(*args, initial={"decided_on": today}, **kwargs)
+    def starting(self) -> dict:
+        return {"decided_on": self.today}
+
+    def values(self) -> dict:
+        data = super().values()
+        return data | {"uploads": data.pop("attachments")}

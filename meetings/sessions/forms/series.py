@@ -10,6 +10,7 @@ from meetings.sessions.queries.chairs import possible_chairs
 from meetings.sessions.queries.session_kinds import kinds_of
 from meetings.sessions.rules.series import CADENCE_CHOICES, SHIFT_CHOICES, Rhythm
 from meetings.sessions.rules.sessions import PLANNED_FROM_LIST, planned_from_list
+from records.acts.forms import ActForm
 from township.dates import WEEKDAY_CHOICES
 from township.directory.models.units import UnitKind
 from township.directory.queries.recipients import leaders
@@ -18,7 +19,7 @@ from township.frame.forms.fields import NumberField, PickField, TimeField, Words
 from township.frame.forms.pickers import PeopleField, PersonField, UnitsField
 
 
-class SeriesForm(forms.Form):
+class SeriesFields(forms.Form):
     """What, how often, on which day, who comes."""
 
     kind = PickField("会议种类", PLANNED_FROM_LIST)
@@ -41,8 +42,8 @@ class SeriesForm(forms.Form):
     people = PeopleField("常设参会领导")
     invited_units = UnitsField("列席单位")
 
-    def __init__(self, *args, township_id: int, today: date, series: Series | None = None, **kwargs):
-        super().__init__(*args, initial=_initial(series) if series else None, **kwargs)
+    def offer(self, township_id: int, today: date) -> None:
+        """The kinds the township knows, who may take the chair, who may come."""
         kinds = kinds_of(township_id, today)
         self.fields["kind"].choices = planned_from_list(kinds)
         self.fields["chair"].offer(possible_chairs(township_id, today, kinds), today)
@@ -67,6 +68,27 @@ class SeriesForm(forms.Form):
             invited_units=tuple(unit.pk for unit in data["invited_units"]),
             people=tuple(person.pk for person in data["people"]),
         )
+
+
+class NewSeriesForm(SeriesFields):
+    """Setting up a series."""
+
+    def __init__(self, *args, township_id: int, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer(township_id, today)
+
+
+class EditSeriesForm(SeriesFields, ActForm):
+    """Changing it for the sessions to come."""
+
+    def starting(self) -> dict:
+        return _initial(self.row)
+
+    def prepare(self) -> None:
+        self.offer(self.row.township_id, self.today)
+
+    def values(self) -> dict:
+        return {"data": self.data_for_action()}
 
 
 def _initial(row: Series) -> dict:

@@ -5,8 +5,10 @@ import re
 from django import forms
 
 from meetings.sessions.actions.topics import TopicData
-from meetings.sessions.queries.topics import schedulable
+from meetings.sessions.queries.sessions import open_sessions
+from records.acts.forms import ActForm
 from township.actors import Actor
+from township.dates import full_date
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import RowField, UnitField
@@ -46,29 +48,30 @@ class TopicForm(forms.Form):
         return TopicData(data["title"], data["ask"], data["background"], unit.pk if unit else None, numbers)
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(ActForm):
     """The office's opinion."""
 
     opinion = WordsField("办公室意见", rows=3, most=500, hint="如：建议列入专题会议，请村镇建设办准备材料")
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(ActForm):
     """The convenor's decision: one of three buttons, with remarks."""
 
     remark = WordsField("意见", rows=2, required=False, most=500, help_text="同意可以不写；不上会或退回要写明。")
 
 
-class ScheduleForm(forms.Form):
-    """A topic the convenor agreed to, for the agenda."""
+class AgendaForm(ActForm):
+    """The session on whose agenda a topic goes."""
 
-    topic = RowField(
-        "列入议题",
-        empty="（选择召集人同意上会的议题）",
-        words=lambda topic: f"{topic.title}（{topic.unit.label}）",
-        error_messages={"required": "请选择议题。", "invalid_choice": "这个议题已列入别的议程，请刷新页面。"},
+    session = RowField(
+        "列入会议",
+        empty="（选择筹备中或已通知的会议）",
+        words=lambda session: f"{session.title}（{full_date(session.day)}，{session.get_state_display()}）",
+        error_messages={"required": "请选择会议；还没有合适的会议，先到“会议”筹备。"},
     )
 
-    def __init__(self, *args, actor: Actor, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].offer(schedulable(actor))
-        self.fields["topic"].widget.attrs["class"] = "form-select"
+    def prepare(self) -> None:
+        self.fields["session"].offer(open_sessions(self.actor))
+
+    def values(self) -> dict:
+        return {"session_id": self.cleaned_data["session"].pk}

@@ -1,4 +1,4 @@
-"""Minutes of a session: items with what was heard, held and decided; co-signatures; receipts (C3, C4)."""
+"""Minutes of a session: items with what was heard, held and decided; co-signatures (C3, C4)."""
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +33,7 @@ class Minutes(models.Model):
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_on = models.DateField("审定日期", null=True, blank=True)
     issued_on = models.DateField("印发日期", null=True, blank=True)
+    is_listed_by_hand = models.BooleanField("收文单位由经办人确定", default=False)
 
     class Meta:
         verbose_name = "会议纪要"
@@ -121,26 +122,3 @@ class CoSign(models.Model):
     @property
     def label(self) -> str:
         return self.unit.label if self.unit_id else f"{self.person.title}{self.person.name}"
-
-
-class Receipt(models.Model):
-    """A unit's receipt of the issued minutes (签收), or the copy to the district office (抄送)."""
-
-    class Part(models.TextChoices):
-        ISSUE = "issue", "印发"
-        COPY = "copy", "抄送"
-
-    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="receipts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(max_length=6, choices=Part.choices)
-    received_at = models.DateTimeField("签收时间", null=True, blank=True)
-    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.CharField("送达方式", max_length=60, blank=True)
-
-    class Meta:
-        verbose_name = "签收"
-        ordering = ["part", "unit__order", "id"]
-        constraints = [models.UniqueConstraint(fields=["minutes", "unit"], name="receipt_once_per_unit")]
-        indexes = [
-            models.Index(fields=["unit", "minutes"], condition=Q(received_at__isnull=True), name="receipt_missing")
-        ]

@@ -64,6 +64,11 @@ class Resolution(models.Model):
             models.Index(fields=["unit", "state", "due_on"], name="resolution_by_unit"),
         ]
 
+    @property
+    def has_light(self) -> bool:
+        """Whether its limit runs: it is with the unit."""
+        return self.state in rules.WITH_UNIT
+
 
 class Progress(models.Model):
     """A report of the unit (落实情况), or what the office answered to it."""

@@ -15,6 +15,8 @@ from township.directory.models.units import Unit
 class Series(models.Model):
     """One series. A change holds for the sessions drafted from then on; those that are drafted stay as they are."""
 
+    TABLE = rules.SERIES
+
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="session_series")
     kind = models.CharField("会议种类", max_length=14, choices=PLANNED_FROM_LIST)
     title = models.CharField("会议名称", max_length=40)
@@ -45,6 +47,15 @@ class Series(models.Model):
                 name="series_day_fits_cadence",
             ),
         ]
+
+    @property
+    def rhythm_words(self) -> str:
+        """每月（25日）14:30."""
+        if self.weekday:
+            day = self.get_weekday_display()
+        else:
+            day = "月末" if self.day == 31 else f"{self.day}日"
+        return f"{self.get_cadence_display()}（{day}）{self.starts:%H:%M}"
 
 
 class SeriesSeat(models.Model):

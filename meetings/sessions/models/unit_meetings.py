@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from meetings.sessions.rules.unit_meetings import UNIT_MEETINGS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -12,6 +13,9 @@ from township.fields import EncryptedTextField
 
 class UnitMeeting(models.Model):
     """One unit's meeting of one month. month: its first day."""
+
+    TABLE = UNIT_MEETINGS
+    state = ""
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="unit_meeting")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="unit_meetings")

@@ -1,6 +1,7 @@
 """Major matters: what is marked, whether a decision has freed it, the referrals in sight and their standing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +13,7 @@ from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, topics_visible_to
 from meetings.sessions.rules.referrals import DECIDED, FREEING, LIVE
 from records.matters.queries.scope import visible_to
+from records.papers.models.recipients import Recipient
 from township.actors import Actor, OutOfScope
 from township.dates import full_date
 
@@ -79,14 +81,27 @@ def referrals_visible_to(actor: Actor) -> QuerySet[Referral]:
     return rows.exclude(topic_id__in=barred_topics(actor).values("pk"))
 
 
-def referral_list(actor: Actor, *, state: str = "") -> QuerySet[Referral]:
-    """Latest first; state: a state, "live" for what is under way, empty for all."""
+@dataclass(frozen=True)
+class ReferralFilter:
+    """What narrows the list. state: a state, or "live" for what is under way."""
+
+    state: str = ""
+    ground: str = ""
+    organ: str = ""
+
+
+def register(actor: Actor, wanted: ReferralFilter, today: date) -> QuerySet[Referral]:
+    """Referrals in sight, latest first."""
     rows = referrals_visible_to(actor)
-    if state == "live":
+    if wanted.state == "live":
         rows = rows.filter(state__in=LIVE)
-    elif state:
-        rows = rows.filter(state=state)
-    return rows.select_related("matter", "mark", "topic", "resolution", "township").order_by("-pk")
+    elif wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.ground:
+        rows = rows.filter(mark__ground=wanted.ground)
+    if wanted.organ:
+        rows = rows.filter(organ=wanted.organ)
+    return rows.select_related("matter", "mark").order_by("-pk")
 
 
 def get_referral(actor: Actor, referral_id: int) -> Referral:
@@ -106,6 +121,11 @@ def get_referral(actor: Actor, referral_id: int) -> Referral:
     if row is None:
         raise OutOfScope()
     return row
+
+
+def copies_of(row: Referral) -> list[str]:
+    """The organs a 请示 is copied to, as it stands."""
+    return list(row.document.recipients.filter(part=Recipient.Part.COPY).values_list("name", flat=True))
 
 
 def marks_without_referral(actor: Actor) -> QuerySet[MajorMark]:

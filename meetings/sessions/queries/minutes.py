@@ -1,19 +1,27 @@
-"""Minutes: their text in parts, versions, signatures, receipts, and who is writing at the moment."""
+"""Minutes: their text in parts, versions, signatures, addressees, and who is writing at the moment."""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Receipt
+from django.db.models import Count, Q
+
+from meetings.permissions import READ_DRAFT_MINUTES
+from meetings.sessions.models.edits import ProposedEdit
+from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, PlannedResolution
 from meetings.sessions.models.sessions import Attendance, Session
-from meetings.sessions.queries.scope import items_visible_to
+from meetings.sessions.queries.edits import edits_of
+from meetings.sessions.queries.scope import get_minutes, items_visible_to, sessions_visible_to
 from meetings.sessions.queries.sessions import seats_of
-from meetings.sessions.rules.co_sign import Signers, co_signers
-from meetings.sessions.rules.minutes import ItemText, SessionText, TaskText, body_of
+from meetings.sessions.rules.co_sign import DISSENT, PENDING, Signers, co_signers, is_complete
+from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
+from meetings.sessions.rules.minutes import DRAFT, ItemText, SessionText, TaskText, body_of
 from records.acts.models import Draft
-from township.actors import Actor
+from township.actors import Actor, OutOfScope
 from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import in_charge_of
+from township.directory.queries.units import district_offices
 
 WRITING_FOR = timedelta(minutes=10)
 
@@ -24,6 +32,7 @@ class Lists:
 
     present: list[str]
     on_leave: list[str]
+    absent: list[str]
     observers: list[str]
 
 
@@ -36,8 +45,8 @@ class Writer:
 
 
 def draft_key(item: MinutesItem) -> str:
-    """Key of the server-side draft of the editor page of one item."""
-    return f"minutes-item-{item.pk}"
+    """Key of the server-side draft of the page on which one item is written (records.acts.views.acts)."""
+    return f"minutes-{item.minutes_id}-write-{item.pk}"
 
 
 def items_of(minutes: Minutes, actor: Actor | None = None) -> list[MinutesItem]:
@@ -69,7 +78,7 @@ def text_of(minutes: Minutes, items: list[MinutesItem]) -> str:
 
 
 def lists_of(session: Session) -> Lists:
-    """出席、请假、列席. A deputy stands in the member's place with 代; who stayed away without leave stands nowhere."""
+    """出席、请假、列席. 缺席: who stayed away without leave. A deputy stands in the member's place with 代."""
     seats = seats_of(session)
     present = [f"{session.chair.title} {session.chair.name}".strip()]
     members = [seat for seat in seats if seat.part == Attendance.Part.MEMBER and seat.person_id != session.chair_id]
@@ -77,7 +86,8 @@ def lists_of(session: Session) -> Lists:
     present += [_who(seat) for seat in members if seat.is_present]
     excused = [seat for seat in members if not seat.is_present and seat.leave_reason]
     on_leave = [f"{_place(seat)} {_expected(seat)}（{seat.leave_reason}）".replace("  ", " ") for seat in excused]
-    return Lists(present, on_leave, [_who(seat) for seat in observers if seat.is_present])
+    absent = [_who(seat) for seat in members if seat.is_present is False and not seat.leave_reason]
+    return Lists(present, on_leave, absent, [_who(seat) for seat in observers if seat.is_present])
 
 
 def _place(seat: Attendance) -> str:
@@ -120,10 +130,104 @@ def co_signs_of(minutes: Minutes, actor: Actor | None = None) -> list[CoSign]:
     return list(rows.select_related("item", "unit", "person", "signed_by"))
 
 
-def receipts_of(minutes: Minutes) -> list[Receipt]:
-    """Units the minutes were issued to, then those they were copied to."""
-    rows = minutes.receipts.select_related("unit", "received_by")
-    return sorted(rows, key=lambda row: (row.part != Receipt.Part.ISSUE, row.unit.order, row.pk))
+@dataclass(frozen=True)
+class MinutesPage:
+    """Minutes as one reader finds them. items: those open to the reader, everybody: all of them (while the text may still
+    change); edits: proposed to the items in sight; signs: under the present version, on all items; signers: who must sign."""
+
+    items: list[MinutesItem]
+    everybody: list[MinutesItem]
+    edits: list[ProposedEdit]
+    signs: list[CoSign]
+    signers: dict[MinutesItem, Signers]
+
+    @property
+    def co_signs(self) -> list[CoSign]:
+        """The signatures under items in sight."""
+        seen = {item.pk for item in self.items}
+        return [row for row in self.signs if row.item_id in seen]
+
+    @property
+    def unsigned(self) -> str:
+        """Why the text cannot be handed in for want of a signature."""
+        return missing_signature(self.signers, self.signs)
+
+
+def minutes_page(actor: Actor, minutes: Minutes) -> MinutesPage:
+    """The facts of the page and of the doors (eight queries at most); `minutes` has come through `get_minutes`."""
+    items = items_of(minutes, actor)
+    is_open = minutes.state in (DRAFT, IN_CO_SIGN)
+    is_whole = getattr(minutes, "item_count", None) == len(items)
+    everybody = items if is_whole or not is_open else items_of(minutes)
+    reads = actor.may(READ_DRAFT_MINUTES)
+    return MinutesPage(
+        items,
+        everybody,
+        list(edits_of(actor, minutes)) if reads else [],
+        co_signs_of(minutes),
+        signers_of_all(everybody, minutes.session) if is_open and reads else {},
+    )
+
+
+def unsigned(minutes: Minutes, items: list[MinutesItem]) -> str:
+    """Why the text cannot be handed in for want of a signature; "" when everybody concerned agreed to this version (H8)."""
+    return missing_signature(signers_of_all(items, minutes.session), co_signs_of(minutes))
+
+
+def missing_signature(signers: dict[MinutesItem, Signers], signs: list[CoSign]) -> str:
+    """The same of facts at hand."""
+    rows = {(row.item_id, row.unit_id, row.person_id): row.verdict for row in signs}
+    for item, asked in signers.items():
+        wanted = [(item.pk, unit, None) for unit in asked.unit_ids]
+        wanted += [(item.pk, None, person) for person in asked.person_ids]
+        verdicts = [rows.get(key, PENDING) for key in wanted]
+        if DISSENT in verdicts:
+            return f"“{item.title}”有会签不同意，取得一致以后才能送审。请撤回修改，再送会签。"
+        if not is_complete(verdicts):
+            missing = sum(verdict == PENDING for verdict in verdicts)
+            return f"“{item.title}”跨分管领域，{'先送会签' if not rows else f'还差 {missing} 份会签'}。"
+    return ""
+
+
+def addressees_of(minutes: Minutes) -> tuple[list[Unit], list[Unit]]:
+    """Units the minutes go to unless somebody lists others: those asked and those that got a task; the district office and
+    the organs from outside that came get a copy."""
+    asked = Attendance.objects.filter(session=minutes.session, unit__isnull=False).values("unit_id")
+    tasked = PlannedResolution.objects.filter(item__minutes=minutes).values("unit_id")
+    rows = Unit.objects.filter(township_id=minutes.township_id).exclude(kind=UnitKind.OUTSIDE)
+    units = list((rows.filter(pk__in=asked) | rows.filter(pk__in=tasked)).distinct().order_by("order", "pk"))
+    came = Attendance.objects.filter(session=minutes.session, is_present=True, unit__kind=UnitKind.OUTSIDE)
+    copies = district_offices(minutes.township_id)
+    guests = Unit.objects.filter(pk__in=came.values("unit_id")).exclude(pk__in=[unit.pk for unit in copies])
+    return [unit for unit in units if not unit.is_office], [*copies, *guests.order_by("order", "pk")]
+
+
+def unlisted(minutes: Minutes) -> list[Unit]:
+    """Units with a task that the distribution list leaves out."""
+    listed = minutes.document.recipients.filter(unit__isnull=False).values("unit_id")
+    tasked = PlannedResolution.objects.filter(item__minutes=minutes).values("unit_id")
+    return list(Unit.objects.filter(pk__in=tasked, is_office=False).exclude(pk__in=listed))
+
+
+def is_own_sign(by: Actor, row: CoSign) -> bool:
+    """Whether the signature is asked of this actor, by person or by unit."""
+    return row.person_id == by.person_id if row.person_id else row.unit_id in by.unit_ids
+
+
+def minutes_in_hand(actor: Actor, minutes_id: int) -> Minutes:
+    """The minutes for an act on them: in sight, or asked of the actor to co-sign. OutOfScope otherwise."""
+    try:
+        return get_minutes(actor, minutes_id)
+    except OutOfScope:
+        asked = CoSign.objects.filter(Q(unit_id__in=actor.unit_ids) | Q(person_id=actor.person_id))
+        rows = Minutes.objects.filter(pk__in=asked.values("minutes_id"))
+        rows = rows.filter(session_id__in=sessions_visible_to(actor).values("pk")).annotate(item_count=Count("items"))
+        row = (
+            rows.select_related("matter", "session__chair", "session__matter", "document").filter(pk=minutes_id).first()
+        )
+        if row is None:
+            raise
+        return row
 
 
 def writers_of(item: MinutesItem, account_id: int, now: datetime) -> list[Writer]:
@@ -141,6 +245,7 @@ def paper_facts(minutes: Minutes, *, units: list[str], copies: list[str]) -> dic
         "office": township.office_name,
         "present": lists.present,
         "on_leave": lists.on_leave,
+        "absent": lists.absent,
         "observers": lists.observers,
         "units": units,
         "copies": copies,

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
 
 from meetings.permissions import PLAN_SERIES
 from meetings.sessions.models.series import Series, SeriesSession
+from meetings.sessions.models.sessions import Session
 from meetings.sessions.rules.series import RUNNING, Rhythm, next_sessions
 from township.actors import Actor, OutOfScope
 from township.calendar.queries.days import work_calendar
+from township.calendar.rules.days import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,35 @@ def series_visible_to(actor: Actor) -> QuerySet[Series]:
     """The series of the actor's township, for those who plan sessions."""
     rows = Series.objects.filter(township_id=actor.township_id)
     return rows if actor.may(PLAN_SERIES) else rows.none()
+
+
+@dataclass(frozen=True)
+class SeriesFilter:
+    """What narrows the list."""
+
+    state: str = ""
+
+
+def register(actor: Actor, wanted: SeriesFilter, today: date) -> QuerySet[Series]:
+    """Every series, running ones first, with the sessions that were drafted."""
+    rows = series_visible_to(actor)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    ahead = SeriesSession.objects.filter(session__starts_at__date__gte=today).select_related("session")
+    running_first = Case(When(state=RUNNING, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = rows.annotate(rank=running_first).order_by("rank", "pk").select_related("chair")
+    return rows.prefetch_related(Prefetch("sessions", ahead, to_attr="drafted"))
+
+
+def next_day(row: Series, calendar: WorkCalendar, today: date) -> tuple[date | None, Session | None]:
+    """The day of the next session of a series as `register` gives it, and that session where it is drafted."""
+    if row.state != RUNNING:
+        return None, None
+    found = next(iter(next_sessions(rhythm_of(row), calendar, today, horizon=800)), None)
+    if found is None:
+        return None, None
+    period, day = found
+    return day, next((link.session for link in row.drafted if link.period == period.key), None)
 
 
 def get_series(actor: Actor, series_id: int) -> Series:

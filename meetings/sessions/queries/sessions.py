@@ -1,13 +1,14 @@
 """Sessions as lists and as the page with its three steps."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import get_current_timezone
 
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.sessions.models.edits import ProposedEdit
-from meetings.sessions.models.minutes import Minutes, Receipt
+from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.referrals import MajorMark
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance, Session
@@ -17,9 +18,10 @@ from meetings.sessions.rules.edits import OPEN
 from meetings.sessions.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
 from meetings.sessions.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
 from meetings.sessions.rules.resolutions import UNFINISHED
-from meetings.sessions.rules.sessions import AHEAD, CONVENED, HELD
+from meetings.sessions.rules.sessions import AGENDA_OPEN, AHEAD, CONVENED, HELD
 from records.matters.models.events import Event
 from records.matters.queries.timeline import timeline
+from records.papers.models.recipients import Recipient
 from township.actors import Actor
 
 
@@ -61,28 +63,49 @@ def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
         waiting = waiting.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
         return rows.filter(pk__in=waiting.values("item__minutes__session_id"))
     if wanted == "unreceipted":
-        waiting = Receipt.objects.filter(part=Receipt.Part.ISSUE, received_at__isnull=True, minutes__state=ISSUED)
-        return rows.filter(pk__in=waiting.values("minutes__session_id"))
+        waiting = Recipient.objects.filter(part=Recipient.Part.MAIN, sent_on__isnull=False, received_at__isnull=True)
+        return rows.filter(minutes__state=ISSUED, minutes__document__in=waiting.values("document_id"))
     states = {"draft": (DRAFT, CO_SIGN), "submitted": (SUBMITTED,), "approved": (APPROVED,)}
     return rows.filter(minutes__state__in=states[wanted])
 
 
-def session_list(
-    actor: Actor, *, kind: str = "", state: str = "", when: str = "", minutes: str = "", now: datetime
-) -> QuerySet[Session]:
-    """Sessions in sight with number of seats and receipts. when: "ahead" soonest first, otherwise latest first."""
-    rows = sessions_by_minutes(actor, minutes) if minutes in MINUTES_FILTERS else sessions_visible_to(actor)
+@dataclass(frozen=True)
+class SessionFilter:
+    """What narrows the list. when: "ahead" = from today on, not held; minutes: a key of MINUTES_FILTERS; first, last: days."""
+
+    kind: str = ""
+    state: str = ""
+    when: str = ""
+    minutes: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def register(actor: Actor, wanted: SessionFilter, today: date) -> QuerySet[Session]:
+    """Sessions in sight with number of seats and receipts, latest first; those ahead soonest first."""
+    rows = sessions_by_minutes(actor, wanted.minutes) if wanted.minutes else sessions_visible_to(actor)
     rows = rows.order_by("-starts_at", "-pk")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if state:
-        rows = rows.filter(state=state)
-    if when == "ahead":
-        rows = rows.filter(starts_at__gte=now - timedelta(hours=12), state__in=AHEAD).order_by("starts_at", "pk")
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.when == "ahead":
+        rows = rows.filter(starts_at__gte=_morning(today), state__in=AHEAD).order_by("starts_at", "pk")
+    if wanted.first:
+        rows = rows.filter(starts_at__gte=_morning(wanted.first))
+    if wanted.last:
+        rows = rows.filter(starts_at__lt=_morning(wanted.last + timedelta(days=1)))
     rows = rows.select_related("chair", "matter")
-    return rows.annotate(
-        seat_count=Count("seats"), receipt_count=Count("seats", filter=Q(seats__receipt_at__isnull=False))
-    )
+    return rows.annotate(n_seats=Count("seats"), n_receipts=Count("seats", filter=Q(seats__receipt_at__isnull=False)))
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=get_current_timezone())
+
+
+def open_sessions(actor: Actor) -> QuerySet[Session]:
+    """Sessions that still take topics, soonest first."""
+    return sessions_visible_to(actor).filter(state__in=AGENDA_OPEN).order_by("starts_at", "pk")
 
 
 def next_session(actor: Actor, now: datetime) -> Session | None:

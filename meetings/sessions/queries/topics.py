@@ -1,8 +1,9 @@
 """Topics as lists, and the matters a topic is linked to."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.queries.scope import topics_visible_to
@@ -23,14 +24,27 @@ class LinkedMatter:
     is_open_to_reader: bool
 
 
-def topic_list(actor: Actor, *, state: str = "") -> QuerySet[Topic]:
-    """Topics in sight; state: one state, "open" for all that are not finished, empty for all."""
+@dataclass(frozen=True)
+class TopicFilter:
+    """What narrows the list. text: in title or number; state: a state, or "open" for all that are not finished."""
+
+    text: str = ""
+    state: str = ""
+    unit: int | None = None
+
+
+def register(actor: Actor, wanted: TopicFilter, today: date) -> QuerySet[Topic]:
+    """Topics in sight, latest first."""
     rows = topics_visible_to(actor)
-    if state == "open":
+    if wanted.text:
+        rows = rows.filter(Q(title__contains=wanted.text) | Q(matter__number__contains=wanted.text))
+    if wanted.state == "open":
         rows = rows.filter(state__in=OPEN_STATES)
-    elif state:
-        rows = rows.filter(state=state)
-    return rows.select_related("unit", "session", "matter").order_by("-pk")
+    elif wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.unit:
+        rows = rows.filter(unit_id=wanted.unit)
+    return rows.select_related("unit", "session", "matter", "decided_by").order_by("-pk")
 
 
 def linked_matters(actor: Actor, topic: Topic) -> list[LinkedMatter]:

@@ -5,35 +5,29 @@ from collections.abc import Iterator
 from django.utils.timezone import localtime
 
 from meetings.sessions.models.edits import ProposedEdit
-from meetings.sessions.models.minutes import CoSign, Minutes, Receipt
-from meetings.sessions.models.referrals import Referral
+from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.major import major_state
-from meetings.sessions.rules import co_sign, edits, referrals, resolutions
+from meetings.sessions.rules import co_sign, edits, resolutions
 from meetings.sessions.rules import minutes as texts
 from meetings.sessions.rules import sessions as states
-from meetings.sessions.rules.reminders import RECEIPT_DAYS
 from meetings.sessions.rules.topics import DECLINED, WITHDRAWN
 from meetings.sessions.rules.work import (
     MinutesWork,
-    ReferralWork,
     ResolutionWork,
     Seat,
     SessionWork,
     TopicWork,
     minutes_owed,
-    referral_owed,
     resolution_owed,
     session_owed,
     topic_owed,
 )
 from records.papers.models.approvals import Approval
-from records.papers.models.documents import Document
 from records.papers.queries.flows import last_return
 from records.work.rules import Owed
-from township.calendar.queries.days import work_calendar
 
 
 def session_work(session: Session) -> Iterator[Owed]:
@@ -54,23 +48,16 @@ def topic_work(topic: Topic) -> Iterator[Owed]:
     return topic_owed(TopicWork(topic.state, topic.unit.label, topic.proposed_by_id, needs_referral))
 
 
-def minutes_work(minutes: Minutes) -> Iterator[Owed]:
-    """What is owed on minutes."""
+def unsubmitted_work(minutes: Minutes) -> Iterator[Owed]:
+    """What is owed on minutes that are not handed in."""
     state, document = minutes.state, minutes.document
     facts = {}
     if state == texts.DRAFT:
         facts["is_returned"] = last_return(document, "minutes") is not None
         facts["edits"] = ProposedEdit.objects.filter(item__minutes=minutes, state=edits.OPEN).count()
-    elif state == texts.CO_SIGN:
+    else:
         rows = CoSign.objects.filter(minutes=minutes, version=document.version, verdict=co_sign.PENDING).order_by("pk")
         facts["signers"] = tuple(Seat(*row) for row in rows.values_list("pk", "unit_id", "person_id", "item__title"))
-    elif state == texts.SUBMITTED:
-        facts["proposed_by"] = _proposer(document)
-    elif state == texts.ISSUED:
-        rows = minutes.receipts.filter(part=Receipt.Part.ISSUE, received_at__isnull=True).order_by("pk")
-        facts["unreceipted"] = tuple(rows.values_list("pk", "unit_id"))
-        if facts["unreceipted"]:
-            facts["due_on"] = work_calendar(minutes.township_id).add_working(minutes.issued_on, RECEIPT_DAYS)
     return minutes_owed(MinutesWork(state, minutes.session.title, **facts))
 
 
@@ -94,24 +81,5 @@ def resolution_work(resolution: Resolution) -> Iterator[Owed]:
     )
 
 
-def referral_work(referral: Referral) -> Iterator[Owed]:
-    """What is owed on a referral."""
-    document = referral.document
-    is_draft = referral.state == referrals.DRAFT
-    return referral_owed(
-        ReferralWork(
-            referral.state,
-            referral.subject,
-            proposed_by=_proposer(document) if referral.state == referrals.SUBMITTED else None,
-            is_returned=is_draft and last_return(document, "referral") is not None,
-        )
-    )
-
-
 def _is_unreferred(**of: int | None) -> bool:
     return major_state(**of).may_refer
-
-
-def _proposer(document: Document) -> int | None:
-    rows = Approval.objects.filter(document=document, state=Approval.State.PENDING)
-    return rows.values_list("proposed_by_id", flat=True).first()

@@ -1,10 +1,12 @@
 """Minutes (会议纪要): their moves, and the text put together from session, items and decided tasks (GB/T 9704 10.3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import chinese_date, chinese_numeral
+from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.prose import blanks
 from township.dates import full_date
 from township.refusals import Refused
@@ -45,6 +47,42 @@ MINUTES = StateTable(
     _move("issue", "印发", {APPROVED}, ISSUED, "召集人审定以后才能印发。"),
     labels=STATE_LABELS,
     closed={ISSUED},
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesFacts(PaperFacts):
+    """in_sight: numbers of the items, signatures and proposed edits this reader sees; needs_co_sign: an item crosses portfolios and this text is not agreed to; unsigned: why it cannot be handed in yet, "" = everybody agreed."""
+
+    needs_co_sign: bool = False
+    in_sight: frozenset[int] = frozenset()
+    unsigned: str = ""
+
+
+def _narrowed(door: Door) -> Door:
+    """A door of the paper flow as it stands here: handed in when everybody agreed, taken back from co-signing too."""
+    shown = door.shown
+    if door.name == "decide":
+        return replace(door, label="审定")
+    if door.name == "submit":
+        return replace(door, label="", waits=lambda facts: facts.bars or facts.unsigned)
+    if door.name == "take_back":
+        return replace(door, shown=lambda facts: facts.state == CO_SIGN or shown(facts))
+    return door
+
+
+_FLOW = paper_doors(write="minutes.write", issue="minutes.issue", receive="minutes.receive", save="save_item")
+DOORS = Doors(
+    MINUTES,
+    Door("start_co_sign", "minutes.write", shown=lambda facts: facts.needs_co_sign),
+    *(_narrowed(door) for door in _FLOW if door.name != "edit"),
+    Door("write", "minutes.write", "save_item", label="记录", is_quiet=True),
+    Door("sign", "minutes.co_sign", is_quiet=True),
+    Door("propose_edit", "minutes.propose_edit", "-", label="看并提建议", is_quiet=True),
+    Door("accept_edit", "minutes.write", "-", label="采纳", is_quiet=True),
+    Door("decline_edit", "minutes.write", "-", label="不采纳", is_quiet=True),
+    Door("withdraw_edit", "minutes.propose_edit", "-", label="收回", is_quiet=True),
+    inside=("return_minutes",),
 )
 
 
@@ -98,9 +136,14 @@ def heading(title: str) -> str:
     return title if title.startswith(("关于", "研究", "听取")) else f"关于{title}"
 
 
+def part_of_day(moment: datetime) -> str:
+    """上午 to noon, 下午 to six, then 晚上."""
+    return "上午" if moment.hour < 12 else "下午" if moment.hour < 18 else "晚上"
+
+
 def opening(session: SessionText) -> str:
     """The first paragraph: when, who in the chair, where, what."""
-    half = "上午" if session.starts_at.hour < 12 else "下午"
+    half = part_of_day(session.starts_at)
     return (
         f"{chinese_date(session.starts_at.date())}{half}，{session.chair}在{session.place}主持召开"
         f"{session.kind}（{session.title}）。现将会议情况纪要如下："

@@ -4,7 +4,11 @@ Sources: 武陵山乡制度第七条 (重大问题和重要信访事项的处理
 按程序提交镇党委和政府研究决定); 党政机关公文处理工作条例第十四、十五条 (一文一事, 主送一个上级机关, 由签发人署名).
 """
 
+from dataclasses import replace
+
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.flows import paper_doors
 from records.papers.rules.numbers import declare_series
 from township.refusals import Refused
 
@@ -64,6 +68,19 @@ REFERRALS = StateTable(
     _move("drop", "不再请示", {DRAFT}, DROPPED, "送签以后先撤回，再办理不再请示。"),
     labels=STATE_LABELS,
     closed={DECIDED, DROPPED},
+)
+
+
+DOORS = Doors(
+    REFERRALS,
+    *(
+        replace(door, label="登记送达") if door.name == "receive" else door
+        for door in paper_doors(write="referral.write", issue="referral.write", receive="referral.write")
+        if door.name not in ("distribute", "remind")
+    ),
+    Door("record_decision", "referral.record"),
+    Door("drop", "referral.write", is_quiet=True),
+    inside=("return_referral",),
 )
 
 

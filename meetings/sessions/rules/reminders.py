@@ -2,7 +2,6 @@
 
 from records.work.rules.reminders import ReminderPlan
 
-RECEIPT_DAYS = 2  # working days a unit has to receipt issued minutes
 NOTICE_PLAN = ReminderPlan(before=(1,), on=False, after=(), escalate_after=0)
 RECEIPT_PLAN = ReminderPlan(before=(), on=True, after=(1, 3), escalate_after=0)
 RESOLUTION_PLAN = ReminderPlan(before=(3, 1), on=True, after=(1, 3, 7), escalate_after=1)

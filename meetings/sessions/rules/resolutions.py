@@ -6,6 +6,8 @@ Sources: W6 W8, H6, X六(二): what a session decided is carried out, reported a
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.sessions.rules.major_doors import MAJOR_DOORS, MajorFacts
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.figures.rules import rate
 from township.refusals import Refused
@@ -57,6 +59,42 @@ RESOLUTIONS = StateTable(
     labels=STATE_LABELS,
     closed={VERIFIED, DROPPED},
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionFacts(MajorFacts):
+    """is_holder: of the unit that carries it out; is_asked: more time is asked for; is_asker: by this reader; was_extended;
+    is_reporter: reported it as done."""
+
+    is_holder: bool = False
+    is_asked: bool = False
+    is_asker: bool = False
+    was_extended: bool = False
+    is_reporter: bool = False
+
+
+def _is_holder(facts: ResolutionFacts) -> bool:
+    return facts.is_holder
+
+
+def _verdict_waits(facts: ResolutionFacts) -> str:
+    return "报告落实的人不能核实，请由另一位同志核实" if facts.is_reporter else ""
+
+
+DOORS = Doors(
+    RESOLUTIONS,
+    Door("receive", "resolution.work", shown=_is_holder),
+    Door("report_progress", "resolution.work", shown=_is_holder),
+    Door("report_done", "resolution.work", shown=_is_holder),
+    Door("ask_extension", "resolution.work", is_quiet=True,
+         shown=lambda f: f.is_holder and not f.was_extended and not f.is_asked),
+    Door("decide_extension", "resolution.decide_extension", "extend", label="决定延期", shown=lambda f: f.is_asked,
+         waits=lambda f: "自己申请的延期由别人决定" if f.is_asker else ""),
+    Door("verify", "resolution.verify", waits=_verdict_waits),
+    Door("send_back", "resolution.verify", waits=_verdict_waits, is_quiet=True),
+    *MAJOR_DOORS,
+    inside=("wait", "go_on", "drop"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

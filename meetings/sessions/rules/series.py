@@ -6,6 +6,7 @@ Sources: W5 H7 (全体会议定期召开), X五(一) (定期集中办公). Day a
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.duties.rules.duties import Cadence, Period, Shift, due_date, periods_between
 from township.calendar.rules.days import WorkCalendar
@@ -28,6 +29,15 @@ SERIES = StateTable(
     Move("resume", "恢复", frozenset({PAUSED}), RUNNING),
     Move("end", "终止", frozenset({RUNNING, PAUSED}), ENDED, reason="已经终止的会议周期不能再改，请另建一个。"),
     labels=STATE_LABELS,
+)
+
+
+DOORS = Doors(
+    SERIES,
+    Door("edit", "meeting.plan_series"),
+    Door("resume", "meeting.plan_series"),
+    Door("pause", "meeting.plan_series", is_quiet=True),
+    Door("end", "meeting.plan_series", is_quiet=True),
 )
 
 

@@ -1,5 +1,9 @@
 """Topics: proposed by a unit or the office, opinion of the office, decision of the convenor, agenda (W10, H8, X二(一))."""
 
+from dataclasses import dataclass
+
+from meetings.sessions.rules.major_doors import MAJOR_DOORS, MajorFacts
+from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from township.refusals import Refused
 
@@ -42,6 +46,33 @@ TOPICS = StateTable(
     _move("withdraw", "撤回", {PROPOSED, REVIEWED}, WITHDRAWN, "召集人决定以后不能撤回。"),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicFacts(MajorFacts):
+    """is_proposer: proposed it; takes_material: files may be added by this reader."""
+
+    is_proposer: bool = False
+    takes_material: bool = False
+
+
+def _decision_waits(facts: TopicFacts) -> str:
+    return "自己提出的议题由另一位召集人决定" if facts.is_proposer else ""
+
+
+DOORS = Doors(
+    TOPICS,
+    Door("agree", "topic.decide_topic", label="决定是否上会", waits=_decision_waits),
+    Door("opine", "topic.opine"),
+    Door("schedule", "meeting.plan"),
+    *MAJOR_DOORS,
+    Door(
+        "add_material", "meeting.add_material", "-", label="增加材料", shown=lambda f: f.takes_material, is_quiet=True
+    ),
+    Door("withdraw_material", "meeting.add_material", "-", label="撤下"),
+    Door("withdraw", "topic.propose", shown=lambda facts: facts.is_proposer, is_quiet=True),
+    inside=("decline", "return_topic", "unschedule", "hear", "link"),
 )
 
 

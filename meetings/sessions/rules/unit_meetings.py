@@ -1,13 +1,29 @@
 """Monthly unit meetings (例会): which month a meeting belongs to, and whether it was recorded in time. Source: J三(三)."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
+from records.acts.rules.doors import Door, Doors, PlainFacts
+from records.acts.rules.states import StateTable
 from township.refusals import Refused
 
 SOURCE = "西集镇方案三(三)：每月召开一次信访工作例会"
 HELD, LATE, MISSING, OPEN = "held", "late", "missing", "open"
 STANDINGS = {HELD: "已开", LATE: "补登", MISSING: "未开", OPEN: "未到期"}
+
+
+UNIT_MEETINGS = StateTable()  # a record has no course of its own
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFacts(PlainFacts):
+    """is_own: of one of the reader's units."""
+
+    is_own: bool = False
+
+
+DOORS = Doors(UNIT_MEETINGS, Door("edit", "unit_meeting.record", "-", label="修改", shown=lambda facts: facts.is_own))
 
 
 def first_of(day: date) -> date:
@@ -25,6 +41,14 @@ def month_of(key: str) -> date | None:
     try:
         year, month = key.split("-")
         return date(int(year), int(month), 1) if len(year) == 4 else None
+    except ValueError:
+        return None
+
+
+def day_of(key: str) -> date | None:
+    """The day of "2026-11-05"; None for anything else."""
+    try:
+        return date.fromisoformat(key)
     except ValueError:
         return None
 

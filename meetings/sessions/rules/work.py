@@ -1,4 +1,4 @@
-"""Who owes the next step of a session, a topic, minutes, a resolution, a referral: for every state in which somebody must act.
+"""Who owes the next step of a session, a topic, minutes, a resolution: for every state in which somebody must act.
 
 Pure: the facts come from meetings.sessions.queries.work. Sources: the tables of moves beside this file; limits in `terms`.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from meetings.sessions.rules import minutes as texts
-from meetings.sessions.rules import referrals, resolutions, sessions, topics
+from meetings.sessions.rules import resolutions, sessions, topics
 from meetings.sessions.rules.sessions import SessionKind
 from records.work.rules import Owed
 from township.dates import short_date
@@ -80,22 +80,18 @@ def topic_owed(work: TopicWork) -> Iterator[Owed]:
 
 @dataclass(frozen=True)
 class MinutesWork:
-    """Facts of minutes. signers: co-signs that are open, with whose they are; proposed_by: who handed it in; is_returned:
-    the convenor gave it back; unreceipted: (receipt, unit) of units that must receive it, until due_on; edits: proposed
-    changes that nobody has decided on."""
+    """Facts of minutes that are not handed in. signers: co-signs that are open, with whose they are; is_returned: the convenor
+    gave it back; edits: proposed changes that nobody has decided on."""
 
     state: str
     title: str
     signers: tuple[Seat, ...] = ()
-    proposed_by: int | None = None
     is_returned: bool = False
-    unreceipted: tuple[tuple[int, int], ...] = ()
-    due_on: date | None = None
     edits: int = 0
 
 
 def minutes_owed(work: MinutesWork) -> Iterator[Owed]:
-    """Writing, co-signs, the convenor's approval, issue, receipts."""
+    """Writing and co-signs; from handing it in on the text goes the way of every paper."""
     named = f"“{work.title}”"
     if work.state == texts.DRAFT:
         what = "修改会议纪要" if work.is_returned else "拟写会议纪要"
@@ -109,15 +105,6 @@ def minutes_owed(work: MinutesWork) -> Iterator[Owed]:
             yield Owed("sign", "会签纪要", part=seat.pk, why=f"{named}{seat.about}", **holder)
         if not work.signers:
             yield Owed("submit", "送召集人审定", right="minutes.write", why=f"{named}会签已齐")
-    elif work.state == texts.SUBMITTED:
-        yield Owed(
-            "approve", "审定会议纪要", right="minutes.approve_minutes", except_person=work.proposed_by, why=named
-        )
-    elif work.state == texts.APPROVED:
-        yield Owed("issue", "印发会议纪要", right="minutes.issue", why=f"{named}已审定，等编号印发")
-    elif work.state == texts.ISSUED:
-        for receipt, unit in work.unreceipted:
-            yield Owed("receive", "签收会议纪要", unit=unit, part=receipt, due_on=work.due_on)
 
 
 @dataclass(frozen=True)
@@ -149,27 +136,3 @@ def resolution_owed(work: ResolutionWork) -> Iterator[Owed]:
             "decide_extension", "决定是否延期", right="resolution.decide_extension", except_person=work.asked_by,
             why="责任单位申请延期", due_on=work.due_on,
         )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ReferralWork:
-    """proposed_by: who handed it in; is_returned: it was given back."""
-
-    state: str
-    subject: str
-    proposed_by: int | None = None
-    is_returned: bool = False
-
-
-def referral_owed(work: ReferralWork) -> Iterator[Owed]:
-    """Writing, signing, sending, the decision that comes back."""
-    named = f"《{work.subject}》"
-    if work.state == referrals.DRAFT:
-        why = "退回修改，意见见请示页" if work.is_returned else "拟好后送签"
-        yield Owed("edit", "修改请示" if work.is_returned else "拟写请示", right="referral.write", why=f"{named}{why}")
-    elif work.state == referrals.SUBMITTED:
-        yield Owed("approve", "签发请示", right="referral.approve_referral", except_person=work.proposed_by, why=named)
-    elif work.state == referrals.APPROVED:
-        yield Owed("issue", "编号报送请示", right="referral.write", why=f"{named}已签发")
-    elif work.state == referrals.ISSUED:
-        yield Owed("record_decision", "登记上级决定", right="referral.record", why=f"{named}已报送，等批复")

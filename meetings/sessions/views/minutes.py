@@ -1,96 +1,59 @@
-"""Minutes: their page, the editor of one item, versions side by side, the way out, the PDF and the receipts."""
+"""Minutes: their page, writing them item by item, co-signs and proposed edits, versions side by side, the PDF.
 
-from django.contrib import messages
+From the item to the approval every act enters each room once: the form (forms.minutes), the action (actions.minutes,
+actions.issuing), the rule (rules.minutes).
+"""
+
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET
 
-from meetings.permissions import (
-    APPROVE_MINUTES,
-    ISSUE_MINUTES,
-    PROPOSE_EDIT,
-    READ_DRAFT_MINUTES,
-    RECEIVE_MINUTES,
-    VIEW_SESSION,
-    WRITE_MINUTES,
-)
-from meetings.sessions.actions import issuing, signing
+from meetings.permissions import APPROVE_MINUTES, READ_DRAFT_MINUTES, VIEW_SESSION, WRITE_MINUTES
+from meetings.sessions.actions import edits, issuing, signing
 from meetings.sessions.actions import minutes as actions
-from meetings.sessions.forms.minutes import ItemForm, ReceiptForm, TaskForm
-from meetings.sessions.models.minutes import Minutes, MinutesItem
+from meetings.sessions.forms.minutes import CoSignForm, EditForm, ItemForm
+from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem
 from meetings.sessions.queries import minutes as queries
-from meetings.sessions.queries.edits import edits_of
+from meetings.sessions.queries.doors import minutes_parts, minutes_standing
+from meetings.sessions.queries.edits import edits_of_item
 from meetings.sessions.queries.scope import get_minutes, items_visible_to, sees_whole
-from meetings.sessions.rules.minutes import DRAFT, ISSUED, MINUTES
-from meetings.sessions.views.acts import attempt, button, revision_of
-from records.acts.actions.drafts import drop_draft
-from records.acts.queries import draft_data
+from meetings.sessions.rules.minutes import CO_SIGN, DOORS, DRAFT, ISSUED, MinutesFacts
+from meetings.sessions.views.parts import by_part
+from records.acts.views.acts import Act, ActPages, Verb
 from records.matters.models.events import Event
 from records.papers.rules.compare import compared
-from township.actors import OutOfScope
+from records.papers.rules.tables import blocks
+from records.papers.views.flows import flow_acts, paper_context, preview_url
+from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.responses import pdf_response
-from township.permissions import Reach
 
 
-@requires(WRITE_MINUTES)
-@require_POST
-def minutes_begin(request: HttpRequest, session_id: int) -> HttpResponse:
-    """Draw up the skeleton and go to it."""
-    made = actions.begin_minutes(session_id=session_id, by=request.actor, at=request.at)
-    return redirect("meetings:minutes", made.pk)
+def minutes_facts(actor: Actor, row: Minutes, page: queries.MinutesPage | None = None) -> MinutesFacts:
+    """What the doors of minutes look at. page: where it has been gathered."""
+    page = page or queries.minutes_page(actor, row)
+    is_whole = row.item_count == len(page.items)
+    return issuing.FLOW.standing(
+        actor,
+        row,
+        facts=MinutesFacts,
+        parts=minutes_parts(actor, row, page),
+        bars="" if is_whole else issuing.FLOW.recused(actor),
+        **minutes_standing(actor, row, page),
+    )
 
 
-@requires(VIEW_SESSION)
-@require_GET
-def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    """The whole text as far as this reader may see it, signatures, receipts, and what may be done now."""
-    row = get_minutes(request.actor, minutes_id)
-    items = queries.items_of(row, request.actor)
-    is_office = request.actor.may(READ_DRAFT_MINUTES)
-    context = {
-        "minutes": row,
-        "session": row.session,
-        "items": items,
-        "text": queries.text_of(row, items).splitlines(),
-        "lists": queries.lists_of(row.session),
-        "co_signs": queries.co_signs_of(row, request.actor) if is_office else [],
-        "receipts": queries.receipts_of(row) if row.state == ISSUED else [],
-        "events": Event.objects.filter(matter_id=row.pk).order_by("-pk") if is_office else [],
-        "moves": _moves(request, row),
-        "is_office": is_office,
-        "needs_co_sign": row.state == DRAFT and any(queries.signers_of_all(items, row.session).values()),
-        "may_versions": is_office and len(items) == row.item_count,
-        "may_remind": row.state == ISSUED and request.actor.may(ISSUE_MINUTES),
-        "may_receive_all": request.actor.reach(RECEIVE_MINUTES) == Reach.TOWNSHIP,
-        "own_units": request.actor.unit_ids,
-        "receipt_form": ReceiptForm(),
-        "edits": list(edits_of(request.actor, row)) if is_office else [],
-        "may_decide_edits": row.state == DRAFT and request.actor.may(WRITE_MINUTES),
-        "may_propose_edit": row.state == DRAFT and request.actor.may(PROPOSE_EDIT),
-    }
-    return render(request, "meetings/sessions/minutes/page.html", context)
+def _back(request: HttpRequest, row: Minutes) -> str:
+    """Who is only asked to co-sign goes back to the session."""
+    if row.state == ISSUED or request.actor.may(READ_DRAFT_MINUTES):
+        return reverse("meetings:minutes", args=[row.pk])
+    return reverse("meetings:session", args=[row.session_id])
 
 
-def _moves(request: HttpRequest, row: Minutes) -> set[str]:
-    names = {move.name for move in MINUTES.moves_from(row.state)}
-    mine = set()
-    if request.actor.may(WRITE_MINUTES):
-        mine |= {"save_item", "start_co_sign", "submit", "take_back"}
-    if request.actor.may(ISSUE_MINUTES):
-        mine.add("issue")
-    if request.actor.may(APPROVE_MINUTES):
-        mine.add("approve")
-    return names & mine
-
-
-def _item_of(request: HttpRequest, item_id: int) -> MinutesItem:
-    rows = MinutesItem.objects.filter(pk=item_id, minutes__township_id=request.actor.township_id)
-    known = rows.first()
-    if known is None:
-        raise OutOfScope("没有找到这一项。")
-    row = get_minutes(request.actor, known.minutes_id)
+def _item_of(request: HttpRequest, row: Minutes, item_id: int) -> MinutesItem:
     items = items_visible_to(request.actor, row).select_related("topic__unit", "saved_by")
     item = items.filter(pk=item_id).first()
     if item is None:
@@ -99,92 +62,140 @@ def _item_of(request: HttpRequest, item_id: int) -> MinutesItem:
     return item
 
 
-@requires(WRITE_MINUTES)
-@require_http_methods(["GET", "POST"])
-def item(request: HttpRequest, item_id: int) -> HttpResponse:
-    """The editor of one item. When somebody else saved meanwhile both texts are shown and nothing is overwritten."""
-    row = _item_of(request, item_id)
-    key = queries.draft_key(row)
-    form, other = ItemForm(request.POST or None, initial=ItemForm.initial_of(row)), None
-    if request.method == "GET" and "restore" in request.GET:
-        kept = draft_data(request.user.pk, key)
-        form = ItemForm(kept) if kept else form
-    if request.method == "POST" and form.is_valid():
-        given = {"item_id": item_id, "revision": form.cleaned_data["revision"], "words": form.words()}
-        try:
-            is_saved = attempt(form, lambda: actions.save_item(by=request.actor, at=request.at, **given))
-        except actions.ChangedMeanwhile as conflict:
-            is_saved, other = False, conflict.item
-            form = ItemForm(_with_revision(request, other.revision))
-            form.add_error(None, str(conflict))
-        if is_saved:
-            drop_draft(request.user.pk, key)
-            messages.success(request, "已保存。")
-            return redirect("meetings:item", item_id)
-    context = {
-        "item": row,
-        "minutes": row.minutes,
-        "form": form,
-        "other": other,
-        "is_open": row.minutes.state == DRAFT,
-        "draft": key,
-        "writers": queries.writers_of(row, request.user.pk, request.at),
-        "tasks": row.tasks.select_related("unit"),
-        "task_form": TaskForm(township_id=request.actor.township_id),
+def _writing(request: HttpRequest, row: Minutes, form: ItemForm) -> dict:
+    """The item, who else writes it, and the other text where somebody saved meanwhile."""
+    item = _item_of(request, row, form.part)
+    return {
+        "item": item,
+        "other": getattr(form, "conflict", None),
+        "writers": queries.writers_of(item, request.user.pk, request.at),
+        "returned": paper_context(issuing.FLOW, row, request.actor)["returned"],
     }
-    return render(request, "meetings/sessions/minutes/item.html", context)
 
 
-def _with_revision(request: HttpRequest, revision: int):
-    """What was typed, on top of the revision now in the table: saving again after merging is deliberate."""
-    data = request.POST.copy()
-    data["revision"] = str(revision)
-    return data
+def _next_item(request: HttpRequest, row: Minutes, item: MinutesItem) -> str:
+    return reverse("meetings:minutes_act", kwargs={"pk": row.pk, "act": "write", "part": item.pk})
+
+
+def _proposing(request: HttpRequest, row: Minutes, form: EditForm) -> dict:
+    """The item as it stands, and what was proposed before."""
+    item = _item_of(request, row, form.part)
+    return {"item": item, "edits": edits_of_item(item), "minutes": row}
+
+
+def _signing(request: HttpRequest, row: Minutes, form: CoSignForm) -> dict:
+    """The one item that is asked about, and who else is asked."""
+    signs = CoSign.objects.filter(minutes=row).select_related("item", "unit", "person", "signed_by")
+    own = signs.filter(pk=form.part).first()
+    if own is None or not queries.is_own_sign(request.actor, own):
+        raise OutOfScope("没有找到这份会签。")
+    _item_of(request, row, own.item_id)
+    others = signs.filter(item=own.item, version=own.version).exclude(pk=own.pk)
+    return {"sign": own, "session": row.session, "parts": queries.item_text(own.item), "others": others}
+
+
+MINUTES = ActPages(
+    "minutes",
+    page="meetings:minutes",
+    id_name="minutes_id",
+    get=queries.minutes_in_hand,
+    facts=minutes_facts,
+    doors=DOORS,
+    back=_back,
+    acts=(
+        Act("start_co_sign", signing.start_co_sign, done="已送会签，相关单位和分管领导会收到通知。"),
+        *(act for act in flow_acts(issuing.FLOW) if act.name in DOORS.doors),
+        Act(
+            "write",
+            by_part(actions.save_item, "minutes_id"),
+            done="已保存。",
+            form=ItemForm,
+            part="item_id",
+            is_free=True,
+            verb="保存",
+            template="meetings/sessions/minutes/item.html",
+            beside=_writing,
+            leads_to=_next_item,
+        ),
+        Act(
+            "sign",
+            partial(by_part(signing.sign, "minutes_id"), agreed=True),
+            done="已会签：同意。",
+            form=CoSignForm,
+            part="co_sign_id",
+            is_free=True,
+            verb="同意",
+            verbs=(
+                Verb(
+                    "dissent",
+                    "不同意",
+                    partial(by_part(signing.sign, "minutes_id"), agreed=False),
+                    "已会签：不同意，理由已告知办公室。",
+                ),
+            ),
+            template="meetings/sessions/minutes/co_sign.html",
+            beside=_signing,
+        ),
+        Act(
+            "propose_edit",
+            by_part(edits.propose_edit, "minutes_id"),
+            done="修改建议已提出，经办人会看到。",
+            form=EditForm,
+            part="item_id",
+            is_free=True,
+            verb="提出建议",
+            template="meetings/sessions/minutes/propose.html",
+            beside=_proposing,
+        ),
+        *(
+            Act(name, by_part(action, "minutes_id"), done=done, part="edit_id", is_free=True)
+            for name, action, done in (
+                ("accept_edit", edits.accept_edit, "已采纳，文字已替换。"),
+                ("decline_edit", edits.decline_edit, "未采纳。"),
+                ("withdraw_edit", edits.withdraw_edit, "已收回。"),
+            )
+        ),
+    ),
+)
+PREVIEW = preview_url("minutes/", issuing.FLOW, get_minutes, WRITE_MINUTES, APPROVE_MINUTES, READ_DRAFT_MINUTES)
+
+
+@requires(VIEW_SESSION)
+@require_GET
+def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
+    """The whole text as far as this reader may see it, signatures, receipts, and what may be done now."""
+    row = get_minutes(request.actor, minutes_id)
+    page = queries.minutes_page(request.actor, row)
+    items = page.items
+    is_office = request.actor.may(READ_DRAFT_MINUTES)
+    is_whole = len(items) == row.item_count
+    context = paper_context(issuing.FLOW, row, request.actor) | {
+        "minutes": row,
+        "session": row.session,
+        "items": items,
+        "text": blocks(queries.text_of(row, items)),
+        "lists": queries.lists_of(row.session),
+        "co_signs": page.co_signs if is_office else [],
+        "events": Event.objects.filter(matter_id=row.pk).order_by("-pk") if is_office else [],
+        "buttons": MINUTES.buttons(request, row, minutes_facts(request.actor, row, page)),
+        "is_office": is_office,
+        "may_versions": is_office and is_whole,
+        "edits": page.edits,
+        "decides_nothing": row.state in (DRAFT, CO_SIGN) and not any(item.tasks.all() for item in items),
+    }
+    if not is_office:
+        context["recipients"] = [one for one in context["recipients"] if one.unit_id in request.actor.unit_ids]
+    return render(request, "meetings/sessions/minutes/page.html", context)
 
 
 @requires(WRITE_MINUTES)
 @require_GET
-def item_writers(request: HttpRequest, item_id: int) -> HttpResponse:
+def item_writers(request: HttpRequest, minutes_id: int, item_id: int) -> HttpResponse:
     """The line about somebody else writing, asked for again and again by the open page."""
-    row = _item_of(request, item_id)
-    writers = queries.writers_of(row, request.user.pk, request.at)
-    context = {"writers": writers, "item": row, "seen": request.GET.get("revision", "")}
+    item = _item_of(request, get_minutes(request.actor, minutes_id), item_id)
+    writers = queries.writers_of(item, request.user.pk, request.at)
+    context = {"writers": writers, "item": item, "seen": request.GET.get("revision", "")}
     return render(request, "meetings/sessions/minutes/_writers.html", context)
-
-
-@requires(WRITE_MINUTES)
-@require_POST
-def task_add(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Add a decided task; with an error the editor comes back with what was typed."""
-    row = _item_of(request, item_id)
-    form = TaskForm(request.POST, township_id=request.actor.township_id)
-    if form.is_valid() and attempt(
-        form, lambda: actions.add_task(item_id=item_id, data=form.data_for_action(), by=request.actor, at=request.at)
-    ):
-        messages.success(request, "议定事项已加入，印发后生效。")
-        return redirect("meetings:item", item_id)
-    context = {
-        "item": row,
-        "minutes": row.minutes,
-        "form": ItemForm(initial=ItemForm.initial_of(row)),
-        "is_open": row.minutes.state == DRAFT,
-        "draft": queries.draft_key(row),
-        "tasks": row.tasks.select_related("unit"),
-        "task_form": form,
-    }
-    return render(request, "meetings/sessions/minutes/item.html", context)
-
-
-@requires(WRITE_MINUTES)
-@require_POST
-def task_remove(request: HttpRequest, item_id: int, task_id: int) -> HttpResponse:
-    return button(
-        request,
-        lambda: actions.remove_task(task_id=task_id, by=request.actor, at=request.at),
-        "已去掉。",
-        "meetings:item",
-        item_id,
-    )
 
 
 @requires(READ_DRAFT_MINUTES)
@@ -210,85 +221,6 @@ def versions(request: HttpRequest, minutes_id: int) -> HttpResponse:
 def _chosen(stored: list, typed: str | None, default: int):
     wanted = next((one for one in stored if str(one.version) == typed), None)
     return wanted or stored[max(default, -len(stored))]
-
-
-@requires(WRITE_MINUTES)
-@require_POST
-def minutes_co_sign(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    return _move(request, minutes_id, signing.start_co_sign, "已送会签，相关单位和分管领导会收到通知。")
-
-
-@requires(WRITE_MINUTES)
-@require_POST
-def minutes_submit(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    return _move(request, minutes_id, signing.submit, "已送召集人审定。")
-
-
-@requires(WRITE_MINUTES)
-@require_POST
-def minutes_take_back(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    return _move(request, minutes_id, signing.take_back, "已撤回，可以修改。")
-
-
-@requires(ISSUE_MINUTES)
-@require_http_methods(["GET", "POST"])
-def minutes_issue(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    """Asked once more before it is done: an issued text and its number stay for ever."""
-    if request.method == "GET":
-        row = get_minutes(request.actor, minutes_id)
-        tasks = sum(len(item.tasks.all()) for item in queries.items_of(row, request.actor))
-        context = {
-            "title": "印发会议纪要",
-            "question": f"印发{row.session.title}的会议纪要？",
-            "facts": [
-                ("会议", f"{row.session.matter.number} {row.session.title}"),
-                ("议定事项", f"{tasks} 项，印发后交责任单位办理"),
-                ("审定", f"{row.approved_by.name}" if row.approved_by else "尚未审定"),
-            ],
-            "warning": "印发时编号，纪要冻结，不能再改；各单位同时收到签收通知。",
-            "verb": "编号印发",
-            "cancel_url": reverse("meetings:minutes", args=[row.pk]),
-            "hidden": {"revision": row.revision},
-        }
-        return render(request, "partials/confirm.html", context)
-    return _move(request, minutes_id, issuing.issue_minutes, "已印发。议定事项已交责任单位，请关注签收。")
-
-
-def _move(request: HttpRequest, minutes_id: int, action, done: str) -> HttpResponse:
-    return button(
-        request,
-        lambda: action(minutes_id=minutes_id, revision=revision_of(request), by=request.actor, at=request.at),
-        done,
-        "meetings:minutes",
-        minutes_id,
-    )
-
-
-@requires(ISSUE_MINUTES)
-@require_POST
-def minutes_remind(request: HttpRequest, minutes_id: int) -> HttpResponse:
-    """Remind the units that have not receipted."""
-    return button(
-        request,
-        lambda: issuing.remind_receipts(minutes_id=minutes_id, by=request.actor, at=request.at),
-        "已提醒尚未签收的单位（每天一次）。",
-        "meetings:minutes",
-        minutes_id,
-    )
-
-
-@requires(RECEIVE_MINUTES)
-@require_POST
-def receipt(request: HttpRequest, minutes_id: int, receipt_id: int) -> HttpResponse:
-    """签收 by the unit, or noted by the office with how it was handed over."""
-    note = request.POST.get("note", "")
-    return button(
-        request,
-        lambda: issuing.receive_minutes(receipt_id=receipt_id, note=note, by=request.actor, at=request.at),
-        "已签收。",
-        "meetings:minutes",
-        minutes_id,
-    )
 
 
 @requires(VIEW_SESSION)

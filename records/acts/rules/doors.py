@@ -106,14 +106,15 @@ class Doors:
         return door.label or next(moves, name)
 
     def steps(self, facts: Facts, table: StateTable | None = None) -> tuple[Step, ...]:
-        """Every step the actor sees, in the order of the doors; the first that can be done now is the main one."""
+        """Every step the actor sees, in the order of the doors; the first that can be done now, on the whole, is the main one."""
         steps: list[Step] = []
-        has_main = False
+        has_main, on_parts = False, getattr(facts, "parts", {})
         for door in self.doors.values():
             step = self._step(door, facts, table or self.tables[0])
             if step is None:
                 continue
-            is_main = not has_main and not step.blocked and not door.is_quiet_for(facts)
+            may_lead = door.name not in on_parts and not door.is_quiet_for(facts)
+            is_main = not has_main and not step.blocked and may_lead
             has_main = has_main or is_main
             steps.append(Step(step.name, step.label, step.article, is_main, step.blocked))
         return tuple(steps)

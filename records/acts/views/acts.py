@@ -28,6 +28,7 @@ from django.views.decorators.http import require_http_methods
 from records.acts.actions.drafts import drop_draft
 from records.acts.actions.turns import NOT_FOUND, table_of
 from records.acts.forms import ActForm
+from records.acts.queries import load_draft
 from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
@@ -135,14 +136,17 @@ class ActPages:
         doors: Doors,
         acts: Iterable[Act],
         elsewhere: Mapping[str, str] | None = None,
+        back: Callable[[HttpRequest, Model], str] | None = None,
     ):
         """kind: of the matter; page: url name of the thing's page; id_name: what the actions call the thing's number; get:
         the thing in sight, or OutOfScope; facts: what the doors look at; elsewhere: doors that lead to a page of another
-        shape, door → its url name, which takes the thing's number. Raises ValueError where doors and acts differ.
+        shape, door → its url name, which takes the thing's number; back: address after an act, where not everybody who may do
+        one may open the page of the thing. Raises ValueError where doors and acts differ.
         """
         self.kind, self.page, self.id_name, self.get, self.facts, self.doors = kind, page, id_name, get, facts, doors
         self.acts = {act.name: act for act in acts}
         self.elsewhere = dict(elsewhere or {})
+        self.back = back
         if unknown := {*self.acts, *self.elsewhere} - set(doors.doors):
             raise ValueError(f"{kind}: acts without a door {sorted(unknown)}")
         PAGES[kind] = self
@@ -218,7 +222,7 @@ class _Visit:
     def answer(self) -> HttpResponse:
         self._check_open()
         if self.request.method == "GET":
-            return self._shown(self._form())
+            return self._shown(self._restored())
         if self.act.form is None:
             return self._pressed()
         asked = self.request.POST.get("do", "save")
@@ -280,6 +284,14 @@ class _Visit:
         again.initial |= {name: data.getlist(name) if len(data.getlist(name)) > 1 else data[name] for name in data}
         return again
 
+    def _restored(self) -> ActForm:
+        """The form; with ?restore the draft that was kept of it, on the revision it was typed on."""
+        form = self._form()
+        kept = load_draft(self.request.user.pk, self._draft_key()) if "restore" in self.request.GET else None
+        for name, values in (kept or {}).items():
+            form.initial[name] = values if len(values) > 1 else "".join(values)
+        return form
+
     def _arguments(self, revision: int | None) -> dict:
         who = {self.act.id_name or self.pages.id_name: self.row.pk, "by": self.request.actor, "at": self.request.at}
         if self.act.part:
@@ -308,7 +320,7 @@ class _Visit:
             raise
         except Refused as refusal:
             form.place_refusal(refusal)
-            form.conflict = getattr(refusal, "document", None)
+            form.conflict = getattr(refusal, "conflict", None)
             if form.conflict is not None:
                 form.meet(form.conflict)
             return None
@@ -337,6 +349,8 @@ class _Visit:
             self.pages.get(self.request.actor, self.row.pk)
         except OutOfScope:
             return reverse("township:home")
+        if self.pages.back:
+            return self.pages.back(self.request, self.row)
         return reverse(self.pages.page, args=[self.row.pk])
 
     def _shown(self, form: ActForm) -> HttpResponse:
@@ -346,7 +360,7 @@ class _Visit:
         context = {
             "act": self.act,
             "row": self.row,
-            "matter": self.row.matter,
+            "matter": getattr(self.row, "matter", self.row),
             "step": step or Step(self.act.name, self.door.label or self.act.verb or self.act.name),
             "form": form,
             "verbs": [verb for verb in self.act.verbs if not verb.needs or verb.needs in form.fields],
@@ -368,6 +382,8 @@ class _Visit:
             return []
         form.data = form.data.copy()
         form.data["revision"] = str(self.row.revision)
+        if not hasattr(self.row, "matter"):
+            return []
         return list(Event.objects.filter(matter_id=self.row.pk).order_by("-pk")[:3])
 
     def _draft_key(self) -> str:

@@ -72,6 +72,14 @@ class Empty:
         return self.link is None or self.link.is_for(actor)
 
 
+@dataclass(frozen=True)
+class Note:
+    """A sentence above the table about what the table does not hold. url: of the page where something can be done about it."""
+
+    text: str
+    url: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bulk:
     """One act on every ticked row, each by itself: "3 件已归档，1 件未归档，原因：…".
@@ -102,7 +110,7 @@ class Ledger:
     export: the right to the workbook, none = no workbook; prints: the right to print, none = whoever may view.
     code: of the journal's lines: paper → paper.export, paper.print; their words are `journal_words`.
     noun, unit: of what is counted; empty: what an empty ledger says, the first that fits the reader.
-    beside: a template beside the filters; template: extends records/ledgers/page.html (blocks above_table, below_table).
+    notes(reader): sentences above the table (what is missing and would stand here); beside: a template beside the filters; template: extends records/ledgers/page.html (blocks above_table, below_table).
     """
 
     url_name: str
@@ -128,6 +136,7 @@ class Ledger:
     prints: Capability | None = None
     actions: tuple[PageLink, ...] = ()
     bulk: Bulk | None = None
+    notes: Callable[[Reader], Iterable[Note]] | None = None
     filtered_hint: str = "去掉一两个条件再看。"
     beside: str = ""
     template: str = "records/ledgers/page.html"

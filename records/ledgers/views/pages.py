@@ -70,6 +70,7 @@ def _shown(request: HttpRequest, asking: Asking) -> HttpResponse:
         "form": asking.form,
         "heading": ledger.heading_for(actor),
         "intro": ledger.intro_for(actor),
+        "notes": list(ledger.notes(asking.reader)) if ledger.notes else [],
         "words": [(one.label, one.words, asking.address_without(one.name)) for one in asking.conditions],
         "rows": rows,
         "columns": asking.columns_on(PAGE),

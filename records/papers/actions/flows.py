@@ -21,7 +21,7 @@ bytes are stored. A flow's row may have a life of its own (a case, an urgent rep
 its state table, "" where a step leaves the state alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -80,7 +80,7 @@ class TextChanged(Refused):
 
     def __init__(self, document: Document, sentence: str):
         super().__init__(sentence, field="body")
-        self.document = document
+        self.conflict = document
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ class Flow:
     moves: ClassVar[Moves] = Moves()
     issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
     names_people: ClassVar[bool] = False  # whether telephone numbers and names of petitioners may stand in the text
+    approve_word: ClassVar[str] = "审批"  # what the decision is called: a request upward is signed (签发)
 
     # --- what an institution says about its text --------------------------------------------------------------------
 
@@ -135,6 +136,10 @@ class Flow:
         """Why this actor decides nothing about the text though the right is there (recusal by an item); "" = nothing."""
         return ""
 
+    def about(self, row: Model) -> list[tuple[str, str]]:
+        """(words, address) of what the text is about, on its page."""
+        return []
+
     def reading(self, row: Model) -> list[tuple[str, str]]:
         """(label, value) above the text on the page where it is decided."""
         document = self.document(row)
@@ -145,11 +150,11 @@ class Flow:
 
     def asking(self, row: Model, approval: Approval) -> str:
         """What the deciders are told; no names, no words of the matter."""
-        return f"请审批{self.name(row)}"
+        return f"请{self.approve_word}{self.name(row)}"
 
     def summary(self, row: Model) -> str:
         """The line in the list of approvals, without personal data."""
-        return f"{self.name(row)}审批"
+        return f"{self.name(row)}{self.approve_word}"
 
     def number(self, turn: Turn) -> str:
         """The number, taken now; "" for a paper without one."""
@@ -173,6 +178,9 @@ class Flow:
 
     def saved(self, turn: Turn) -> None:
         """What the institution keeps when the text was saved."""
+
+    def listed(self, turn: Turn) -> None:
+        """What the institution keeps when the distribution list was changed by hand."""
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         """What the institution keeps when the text is approved (who and when)."""
@@ -307,6 +315,7 @@ class Flow:
             if document.state in (Document.State.ISSUED, Document.State.VOID):
                 raise Refused(f"{self.name(turn.row)}已经印发，收文单位不能再改。")
             address(document, to)
+            self.listed(turn)
             finish(turn, "distribute", text=f"修改{self.name(turn.row)}的收文单位")
             return turn.row
 
@@ -315,6 +324,7 @@ class Flow:
         with transaction.atomic():
             turn = self.take(row_id, revision=None, capability=self.receive, by=by, at=at)
             row = receipt(
+                matter=turn.matter,
                 document=self.document(turn.row),
                 recipient_id=recipient_id,
                 capability=self.receive,
@@ -350,28 +360,43 @@ class Flow:
             journal(Turn(row, by, at), "preview", detail={"document": document.pk, "version": document.version})
         return render_pdf(self.html(row, document.body if body is None else body), title=document.title)
 
-    def standing(self, actor: Actor, row: Model, *, rights: Iterable[Capability] = ()) -> PaperFacts:
-        """What the doors of the paper look at. rights: others that the institution's own doors ask for."""
+    def standing(
+        self,
+        actor: Actor,
+        row: Model,
+        *,
+        rights: Iterable[Capability] = (),
+        facts: type[PaperFacts] = PaperFacts,
+        parts: Mapping[str, frozenset[int]] | None = None,
+        bars: str | None = None,
+        **more,
+    ) -> PaperFacts:
+        """What the doors of the paper look at. rights: others that the institution's own doors ask for; facts:
+        the institution's own kind of facts, with `more` in it; parts: what its own acts on parts are open on; bars: where
+        it is known anyway."""
         document = self.document(row)
         own = [one for one in (self.write, self.issue, self.receive, self.approver(row), *rights) if one]
         may = rights_on(actor, scope_matter(row), own)
         if document is None:
-            return PaperFacts(state=row.state, may=may)
+            return facts(state=row.state, may=may, parts=dict(parts or {}), **more)
         is_open = document.state in (Document.State.SUBMITTED, Document.State.APPROVED)
         approval = pending_of(document, self.kind) if is_open else None
         decides = self.approver(row).code in may
-        sent = recipients_of(document) if self.receive and document.state == Document.State.ISSUED else []
+        is_sent = self.receive is not None and document.state == Document.State.ISSUED
+        sent = recipients_of(document) if is_sent else []
         by_office = self.receive is not None and actor.reach(self.receive) == Reach.TOWNSHIP
-        return PaperFacts(
+        receive = receivable(sent, actor, by_office=by_office) if is_sent and actor.may(self.receive) else frozenset()
+        return facts(
             state=row.state,
             may=may,
             text=document.state,
             decides=decides,
             is_maker=decides and approval is not None and actor.person_id in makers(document, approval),
             is_proposer=approval is not None and approval.proposed_by_id == actor.person_id,
-            bars=self.bars(actor, row),
+            bars=self.bars(actor, row) if bars is None else bars,
             has_unreceipted=any(row.received_at is None and row.unit_id for row in sent),
-            parts={"receive": receivable(sent, actor, by_office=by_office)},
+            parts={"receive": receive, **(parts or {})},
+            **more,
         )
 
     def work(self, row: Model) -> Iterator[Owed]:
@@ -393,7 +418,9 @@ class Flow:
             write=self.write.code,
             approve=self.approver(row).code,
             issue=self.issue.code if self.issue else "",
-            unreceipted=receipts_owed(document, self.receipt.code) if is_sent else (),
+            approve_word=self.approve_word,
+            issue_word=self.issue_word,
+            unreceipted=receipts_owed(document, self.receipt.code, scope_matter(row).pk) if is_sent else (),
         )
 
     # --- building blocks --------------------------------------------------------------------------------------------
@@ -475,7 +502,9 @@ class Flow:
         units = self._send_out(turn, document)
         self.issued(turn)
         self._finish(turn, move, step, f"{self.issue_word}{number or self.name(row)}", detail, document=document)
-        text = f"已{self.issue_word}，请签收" if self.receive else f"已{self.issue_word}"
+        # The sentence begins with the number of the matter: a text that lies in a file of its own says which one it is.
+        what = f"{self.name(row)}{number}" if turn.matter.pk != row.matter.pk else ""
+        text = f"{what}已{self.issue_word}" + ("，请签收" if self.receive else "")
         tell(turn, liaisons_of(units, turn.today), kind="issued", text=text, key=number or str(document.pk))
 
     def _send_out(self, turn: Turn, document: Document) -> list[int]:

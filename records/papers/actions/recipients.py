@@ -59,6 +59,7 @@ def send_out(*, matter: Matter, document: Document, term: Term | None, evidence:
 
 def receipt(
     *,
+    matter: Matter,
     document: Document,
     recipient_id: int,
     capability: Capability,
@@ -81,7 +82,7 @@ def receipt(
     row.received_at, row.received_by_id = at, by.person_id
     row.save()
     if term and row.unit_id:
-        stop_clocks(matter=document.matter, codes=[term.code], on=at.date(), evidence="签收文件", unit=row.unit)
+        stop_clocks(matter=matter, codes=[term.code], on=at.date(), evidence="签收文件", unit=row.unit)
     return row
 
 

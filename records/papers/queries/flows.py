@@ -53,12 +53,13 @@ def text_read(document: Document, version: int | None, text_sha256: str) -> str 
     return old.body if old else None
 
 
-def receipts_owed(document: Document, code: str) -> tuple[tuple[int, int, date | None], ...]:
-    """(recipient, unit, due on) of units inside that owe a receipt. code: of the clock that runs for each of them."""
+def receipts_owed(document: Document, code: str, matter_id: int) -> tuple[tuple[int, int, date | None], ...]:
+    """(recipient, unit, due on) of units inside that owe a receipt. code: of the clock that runs for each of them on this
+    matter (that of the paper's sight: minutes lie in a file of their own)."""
     rows = document.recipients.filter(sent_on__isnull=False, received_at__isnull=True, unit__isnull=False)
     rows = list(rows.exclude(unit__kind=UnitKind.OUTSIDE).values_list("pk", "unit_id"))
     if not rows:
         return ()
-    clocks = Clock.objects.filter(matter_id=document.matter_id, code=code, stopped_on__isnull=True)
+    clocks = Clock.objects.filter(matter_id=matter_id, code=code, stopped_on__isnull=True)
     due = dict(clocks.values_list("unit_id", "due_on"))
     return tuple((recipient, unit, due.get(unit)) for recipient, unit in rows)

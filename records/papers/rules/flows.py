@@ -79,7 +79,7 @@ class PaperWork:
     (lists that span all kinds may name it differently); drafter: person, None = the system;
     proposed_by: person and name of who handed it in; is_returned: it came back with a remark; write, approve, issue: codes
     of the rights ("" = approving issues); unreceipted: (number of the recipient, unit, due on) of those who owe a receipt;
-    draft_due_on: until when the text is wanted.
+    draft_due_on: until when the text is wanted; approve_word, issue_word: what deciding and issuing are called.
     """
 
     name: str
@@ -93,6 +93,8 @@ class PaperWork:
     issue: str = ""
     unreceipted: tuple[tuple[int, int, date | None], ...] = ()
     draft_due_on: date | None = None
+    approve_word: str = "审批"
+    issue_word: str = "印发"
 
 
 def paper_owed(work: PaperWork) -> Iterator[Owed]:
@@ -106,8 +108,10 @@ def paper_owed(work: PaperWork) -> Iterator[Owed]:
     elif work.text == "submitted":
         person, who = work.proposed_by or (None, "")
         why = f"{named}{f'{who}送审' if who else ''}"
-        yield Owed("decide", f"审批{work.name}", right=work.approve, except_person=person, why=why)
+        yield Owed("decide", f"{work.approve_word}{work.name}", right=work.approve, except_person=person, why=why)
     elif work.text == "approved":
-        yield Owed("issue", f"印发{work.name}", right=work.issue, why=f"{named}已批准，等编号印发")
+        yield Owed(
+            "issue", f"{work.issue_word}{work.name}", right=work.issue, why=f"{named}已批准，等编号{work.issue_word}"
+        )
     for recipient, unit, due_on in work.unreceipted:
         yield Owed("receive", f"签收{work.name}", unit=unit, part=recipient, due_on=due_on)

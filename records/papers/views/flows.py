@@ -12,11 +12,13 @@ from functools import partial
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_GET
 
 from records.acts.forms import ActForm
-from records.acts.views.acts import Act, Verb
+from records.acts.views.acts import Act, ActPages, Verb
+from records.matters.queries.timeline import timeline
 from records.papers import forms
 from records.papers.actions.flows import Flow
 from records.papers.queries.flows import last_return, recipients_of, text_read
@@ -25,7 +27,7 @@ from records.papers.rules.tables import blocks
 from township.actors import Actor, NotAllowed
 from township.frame.access import requires
 from township.frame.responses import pdf_response
-from township.permissions import Capability
+from township.permissions import Capability, Reach
 
 
 def flow_acts(
@@ -66,10 +68,10 @@ def flow_acts(
             Act(
                 "issue",
                 flow.issue_paper,
-                done="已编号印发，请关注签收。",
-                verb="编号印发",
+                done=f"已编号{flow.issue_word}，请关注签收。",
+                verb=f"编号{flow.issue_word}",
                 beside=partial(_issuing, flow),
-                confirm="印发后文号、日期和正文不能再改，收文单位会收到签收通知。",
+                confirm=f"{flow.issue_word}后文号、日期和正文不能再改，收文单位会收到签收通知。",
             )
         )
     if flow.receive:
@@ -133,6 +135,35 @@ def paper_context(flow: Flow, row: Model, actor: Actor) -> dict:
         "returned": last_return(document, flow.kind) if actor.may(flow.write) else None,
         "recipients": recipients_of(document),
     }
+
+
+def paper_page(
+    flow: Flow, pages: ActPages, view: Capability, *, register: str, template: str = "records/papers/page.html"
+) -> Callable[..., HttpResponse]:
+    """The page of a paper: its text with the remark it was returned with, receipts, and what may be done now. view: who may
+    open it; whose right reaches only their own sees the receipts of the own units. register: url name of the list it is in.
+    """
+
+    @requires(view)
+    @require_GET
+    def page(request: HttpRequest, pk: int) -> HttpResponse:
+        row = pages.get(request.actor, pk)
+        preview = PREVIEWS.get(flow.kind) if request.actor.may(flow.write) or request.actor.may(flow.approve) else None
+        context = paper_context(flow, row, request.actor) | {
+            "row": row,
+            "name": flow.name(row),
+            "about": flow.about(row),
+            "register": register,
+            "preview_url": preview(request, row) if preview else "",
+            "buttons": pages.buttons(request, row),
+            "events": timeline(row.matter, request.actor),
+        }
+        if request.actor.reach(view) == Reach.OWN:
+            context["recipients"] = [one for one in context["recipients"] if one.unit_id in request.actor.unit_ids]
+        return render(request, template, context)
+
+    page.__doc__ = f"One {flow.kind}."
+    return page
 
 
 def _bound(form: type[ActForm], flow: Flow) -> type[ActForm]:

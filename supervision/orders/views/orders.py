@@ -1,12 +1,9 @@
 """Supervision orders: starting one from findings, its page, the board of units."""
 
-import dataclasses
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from records.acts.actions.drafts import drop_draft
@@ -29,16 +26,17 @@ DRAFT = "order-new"
 
 def order_facts(actor: Actor, row: Order) -> OrderFacts:
     """What the doors of an order look at."""
-    standing = actions.FLOW.standing(actor, row, rights=(WORK_ORDER, VERIFY_ORDER, EXTEND_ORDER))
-    given = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
     is_lead = row.unit_id in actor.unit_ids
     points = row.points.values_list("pk", flat=True) if is_lead and row.state == WORKING else ()
-    given["parts"] = dict(standing.parts) | {"progress": frozenset(points)}
-    return OrderFacts(
-        **given,
+    return actions.FLOW.standing(
+        actor,
+        row,
+        rights=(WORK_ORDER, VERIFY_ORDER, EXTEND_ORDER),
+        facts=OrderFacts,
+        parts={"progress": frozenset(points)},
         is_lead=is_lead,
         is_replier=row.replied_by_id == actor.person_id,
-        is_failed=queries.is_failed(row, timezone.localdate()),
+        is_failed=queries.is_failed(row, actor.on),
         has_next=queries.next_of(row) is not None,
         was_extended=row.extended_on is not None,
     )

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.db.models.query import QuerySet
 
-from meetings.sessions.actions import issuing, signing
+from meetings.sessions.actions import issuing
 from meetings.sessions.models.minutes import Minutes
 from records.papers.actions.documents import text_hash
 from records.papers.models.approvals import Approval
@@ -80,15 +80,13 @@ def _all(threads) -> None:
 
 def approve(cast: Cast, who: str, pk: int):
     by, at = cast.actor(who), cast.at(hour=15)
-    return lambda: signing.decide_minutes(
-        minutes_id=pk, approved=True, version=1, text_sha256=text_hash(BODY), by=by, at=at
-    )
+    return lambda: issuing.FLOW.decide(row_id=pk, approved=True, version=1, text_sha256=text_hash(BODY), by=by, at=at)
 
 
 def issue(cast: Cast, who: str, pk: int, at=None):
     at = at or cast.at(hour=16)
     by, revision = cast.actor(who, on=at.date()), Minutes.objects.values_list("revision", flat=True).get(pk=pk)
-    return lambda: issuing.issue_minutes(minutes_id=pk, revision=revision, by=by, at=at)
+    return lambda: issuing.FLOW.issue_paper(row_id=pk, revision=revision, by=by, at=at)
 
 
 def numbers(year: int) -> list[int]:

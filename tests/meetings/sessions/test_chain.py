@@ -46,8 +46,8 @@ def test_issuing_starts_limits_tells_units_and_copies_the_district(hall):
     resolution = hall.resolution()
     assert hall.clock(resolution.matter, "carry_out").due_on == resolution.due_on
     assert hall.clock(hall.session.matter, "issue_minutes").stopped_on == hall.day
-    assert [(row.unit.name, row.part) for row in hall.minutes.receipts.order_by("pk")] == [
-        ("村镇建设办", "issue"), ("民政办", "issue"), ("清川县信访联席办", "copy"),
+    assert [(row.unit.name, row.part) for row in hall.minutes.document.recipients.order_by("pk")] == [
+        ("村镇建设办", "main"), ("民政办", "main"), ("清川县信访联席办", "copy"),
     ]  # fmt: skip
     assert f"{hall.session.matter.number} 会议纪要〔2026〕1号已印发，请签收" in hall.inbox("liaison")
     assert f"{resolution.matter.number} 新的议定事项，请签收" in hall.inbox("liaison")
@@ -73,7 +73,7 @@ def test_the_decision_stands_in_the_timeline_of_the_linked_matter(hall):
 def test_number_is_taken_only_at_issue(hall):
     hall.approved()
     assert hall.minutes.number == ""
-    hall.on_minutes(issuing.issue_minutes, "clerk")
+    hall.on_minutes(issuing.FLOW.issue_paper, "clerk")
     assert hall.minutes.number == "〔2026〕1号"
 
 
@@ -88,14 +88,14 @@ def test_an_item_within_one_portfolio_needs_no_co_signing(hall):
 def test_an_item_across_portfolios_waits_for_every_signature(hall):
     hall.written(units=("building", "civil"))
     with pytest.raises(Refused, match="先送会签"):
-        hall.on_minutes(signing.submit, "clerk")
+        hall.on_minutes(issuing.FLOW.submit, "clerk")
     hall.on_minutes(signing.start_co_sign, "clerk")
     rows = CoSign.objects.filter(minutes=hall.minutes)
     assert sorted(row.label for row in rows) == ["副镇长陈立", "村镇建设办", "民政办"]
     assert f"{hall.session.matter.number} 请会签会议纪要" in hall.inbox("leader")
     hall.do(signing.sign, "liaison", co_sign_id=rows.get(unit=hall.cast.unit("building")).pk, agreed=True)
     with pytest.raises(Refused, match="还差 2 份会签"):
-        hall.on_minutes(signing.submit, "clerk")
+        hall.on_minutes(issuing.FLOW.submit, "clerk")
 
 
 def test_dissent_blocks_until_text_and_signatures_are_new(hall):
@@ -106,15 +106,15 @@ def test_dissent_blocks_until_text_and_signatures_are_new(hall):
         hall.do(signing.sign, "liaison2", co_sign_id=row.pk, agreed=False, reason="")
     hall.do(signing.sign, "liaison2", co_sign_id=row.pk, agreed=False, reason="时限太短，难以完成")
     with pytest.raises(Refused, match="会签不同意"):
-        hall.on_minutes(signing.submit, "clerk")
-    hall.on_minutes(signing.take_back, "clerk")
+        hall.on_minutes(issuing.FLOW.submit, "clerk")
+    hall.on_minutes(issuing.FLOW.take_back, "clerk")
     hall.write(decided="会议同意分两批办理。")
     with pytest.raises(Refused, match="先送会签"):
-        hall.on_minutes(signing.submit, "clerk")
+        hall.on_minutes(issuing.FLOW.submit, "clerk")
     hall.on_minutes(signing.start_co_sign, "clerk")
     for fresh in CoSign.objects.filter(minutes=hall.minutes, verdict="pending", version=hall.minutes.document.version):
         hall.do(signing.sign, hall.signer(fresh), co_sign_id=fresh.pk, agreed=True)
-    hall.on_minutes(signing.submit, "clerk")
+    hall.on_minutes(issuing.FLOW.submit, "clerk")
     assert hall.minutes.state == "submitted"
     assert Approval.objects.filter(matter=hall.session.matter, kind="minutes", state="pending").count() == 1
 

@@ -28,7 +28,8 @@ def mark(hall, who="clerk", **values) -> MajorMark:
 
 def on(hall, row: Referral, action, who="clerk", **values):
     row = Referral.objects.get(pk=row.pk)
-    hall.do(action, who, referral_id=row.pk, revision=row.revision, **values)
+    number = "row_id" if hasattr(action, "__self__") else "referral_id"  # a step of the paper flow, or an act beside it
+    hall.do(action, who, revision=row.revision, **{number: row.pk}, **values)
     return Referral.objects.select_related("document", "matter").get(pk=row.pk)
 
 
@@ -39,20 +40,22 @@ def drafted(hall, organ="party") -> Referral:
 def submitted(hall) -> Referral:
     row = drafted(hall)
     body = row.document.body.replace("【写明事项的由来、基本情况和存在的问题】", "办证费用超过单笔审批限额。")
-    row = on(hall, row, referrals.save_referral, subject=row.subject, organ="party", body=body)
-    return on(hall, row, referrals.submit_referral)
+    body = body.replace("【写明拟办意见】", "同意从预备费列支。")
+    given = {"subject": row.subject, "organ": "party", "copies": "清河镇人民政府", "version": row.document.version}
+    row = on(hall, row, referrals.FLOW.save, body=body, **given)
+    return on(hall, row, referrals.FLOW.submit)
 
 
 def sent(hall) -> Referral:
     row = submitted(hall)
     signed(hall, row)
-    return on(hall, row, referrals.issue_referral)
+    return on(hall, row, referrals.FLOW.issue_paper)
 
 
 def signed(hall, row, who="convenor", **changes):
     approval = row.matter.approvals.get(state="pending")
     given = {"version": approval.document_version, "text_sha256": approval.text_sha256, "approved": True}
-    return hall.do(referrals.decide_referral, who, referral_id=row.pk, **(given | changes))
+    return hall.do(referrals.FLOW.decide, who, row_id=row.pk, **(given | changes))
 
 
 def decided(hall, row, verdict="agreed", **values):
@@ -85,11 +88,11 @@ def test_the_resolution_waits_and_goes_on_from_the_decision(hall):
     assert "完成首批120户不动产登记" in referral.document.body
     with pytest.raises(Refused, match="已经在办"):
         drafted(hall)
-    referral = on(hall, referral, referrals.submit_referral)
+    referral = on(hall, referral, referrals.FLOW.submit)
     with pytest.raises(Refused, match="又有改动"):
         signed(hall, referral, version=7)
     signed(hall, referral)
-    referral = on(hall, referral, referrals.issue_referral)
+    referral = on(hall, referral, referrals.FLOW.issue_paper)
     assert referral.number == "清信联请〔2026〕1号"
     assert "李建" in referral.document.facts
     assert "中共清河镇委员会" in referral.document.facts
@@ -133,7 +136,7 @@ def test_a_running_resolution_is_stopped_and_a_convenor_lifts_the_mark(hall):
     assert hall.clock(hall.resolution().matter, "carry_out").stopped_on == hall.day
     draft = hall.do(referrals.draft_referral, "clerk", mark_id=found.pk, organ="government")
     with pytest.raises(Refused, match="没填的空"):
-        on(hall, draft, referrals.submit_referral)
+        on(hall, draft, referrals.FLOW.submit)
     with pytest.raises(Refused, match="不再请示"):
         hall.do(major.unmark, "convenor", mark_id=found.pk)
     on(hall, draft, referrals.drop_referral)
@@ -149,9 +152,9 @@ def test_the_drafter_does_not_sign_and_the_decision_is_not_before_the_request(ha
     row = submitted(hall)
     signed(hall, row, approved=False, remark="请补充资金来源")
     assert Referral.objects.get(pk=row.pk).state == "draft"
-    row = on(hall, row, referrals.submit_referral)
+    row = on(hall, row, referrals.FLOW.submit)
     signed(hall, row, "chief")
-    row = on(hall, row, referrals.issue_referral)
+    row = on(hall, row, referrals.FLOW.issue_paper)
     with pytest.raises(Refused, match="不能早于报送日期"):
         decided(hall, row, decided_on=hall.day - timedelta(days=1))
     assert Document.objects.get(pk=row.document_id).approved_by == hall.cast.person("chief")

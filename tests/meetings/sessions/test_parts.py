@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings.sessions.actions import edits, materials, resolutions, seats, series, sessions, signing, unit_meetings
+from meetings.sessions.actions import edits, issuing, materials, resolutions, seats, series, sessions, unit_meetings
 from meetings.sessions.models.edits import ProposedEdit
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.series import Series
@@ -174,7 +174,7 @@ def test_the_directors_edit_is_taken_over_with_one_click(hall):
     edit = propose(hall)
     assert f"{hall.session.matter.number} 纪要有修改建议，请处理" in hall.inbox("clerk")
     with pytest.raises(Refused, match="还有 1 条修改建议"):
-        hall.on_minutes(signing.submit, "clerk")
+        hall.on_minutes(issuing.FLOW.submit, "clerk")
     with pytest.raises(NotAllowed):
         hall.do(edits.accept_edit, "director", edit_id=edit.pk)
     hall.do(edits.accept_edit, "clerk", edit_id=edit.pk)
@@ -206,7 +206,7 @@ def test_the_lists_stand_still_once_the_minutes_are_submitted(hall):
     marks = {hall.seat("civil").pk: seats.Mark(False)}
     with pytest.raises(Refused, match="先撤回纪要"):
         hall.on_session(seats.note_attendance, marks=marks)
-    hall.on_minutes(signing.take_back, "clerk")
+    hall.on_minutes(issuing.FLOW.take_back, "clerk")
     hall.on_session(seats.note_attendance, marks=marks)
     assert hall.seat("civil").is_present is False
 

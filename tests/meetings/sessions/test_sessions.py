@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from meetings.sessions.actions import resolutions, seats, sessions, signing, topics
+from meetings.sessions.actions import issuing, resolutions, seats, sessions, topics
 from meetings.sessions.models.sessions import Attendance
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.sessions import next_session, roll_of_seats, seats_of, unfinished_before
@@ -195,7 +195,7 @@ def test_the_drafter_does_not_approve(hall):
     hall.written()
     hall.cast.accounts["both"] = hall.cast.account("convenor")
     with pytest.raises(NotAllowed):
-        hall.on_minutes(signing.submit, "convenor")
+        hall.on_minutes(issuing.FLOW.submit, "convenor")
     hall.submitted()
     with pytest.raises(NotAllowed):
         hall.decide("clerk")

@@ -1,7 +1,7 @@
 """What follows for a dispatch or a hearing when the session it is held as goes on: held, minutes issued, called off.
 
-Called inside the actions of the session, with the session already locked; they asked for leave and write the journal of
-the session. Each step here is written to the dispatch or hearing as its own line.
+Called by the actions of the session (meetings.sessions.actions.followers). Each step here is written to the dispatch or
+hearing as its own line.
 """
 
 from meetings.dispatch.models.dispatches import Dispatch
@@ -10,6 +10,7 @@ from meetings.dispatch.queries.dispatches import bound_to
 from meetings.dispatch.queries.hearings import words_of_minutes
 from meetings.dispatch.rules.dispatches import CLAUSE
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE
+from meetings.sessions.actions.followers import Follower
 from meetings.sessions.models.minutes import Minutes
 from records.acts.actions.turns import Turn, finish
 from records.duties.actions.duties import fulfil
@@ -104,3 +105,6 @@ def fulfil_hearing(turn: Turn) -> int:
 def _hearing(session_matter: Matter) -> Hearing | None:
     rows = Hearing.objects.select_for_update(of=("self",)).select_related("matter")
     return rows.filter(session_id=session_matter.pk).first()
+
+
+FOLLOWER = Follower(session_held, session_moved, session_cancelled, minutes_issued)

@@ -1,0 +1,21 @@
+"""The 通知 as an HTML page ready for printing (GB/T 9704-2012, red header)."""
+
+from datetime import date
+
+from django.template.loader import render_to_string
+
+from records.papers.rules.chinese import sign_margin
+from records.papers.rules.prose import title_lines, title_pieces
+from records.papers.rules.tables import blocks
+
+
+def notice_html(page: dict, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+    """page: organ, title, units (主送), copies (抄送); number, issued_on: empty for a draft. Nothing in body is read as HTML."""
+    given = {"page": page, "blocks": blocks(body), "number": number, "issued_on": issued_on, "mark_size": "long"}
+    given |= {
+        "mark": f"{page['organ']}文件",
+        "title_lines": title_lines(title_pieces(page["title"])),
+        "sign_margin": sign_margin(page["organ"], issued_on),
+        "addressee": "，".join(page["units"]),
+    }
+    return render_to_string("papers/official.html", given)

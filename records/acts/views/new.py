@@ -1,0 +1,46 @@
+"""The page on which a new thing is begun: a long form, kept while it is typed, that leads to the page of what was made."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import Model
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from records.acts.actions.drafts import drop_draft
+from township.frame.forms.refusals import refusals_on
+
+
+def new_page(
+    request: HttpRequest,
+    form: Form,
+    make: Callable[[Form], Model],
+    *,
+    title: str,
+    verb: str,
+    done: str,
+    page: str,
+    draft: str,
+    back_url: str,
+    back_label: str,
+    intro: str = "",
+) -> HttpResponse:
+    """make(form) runs the action and gives the new row; a refusal stands beside its field. page: url name of the row's page;
+    draft: key under which is kept what is being typed; done: the sentence afterwards."""
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            row = make(form)
+            drop_draft(request.user.pk, draft)
+            messages.success(request, done)
+            return redirect(page, row.pk)
+    context = {
+        "form": form,
+        "title": title,
+        "verb": verb,
+        "draft": draft,
+        "back_url": back_url,
+        "back_label": back_label,
+        "intro": intro,
+    }
+    return render(request, "records/acts/draft_form.html", context)
