@@ -16,7 +16,10 @@ from township.permissions import (
 
 VIEW_CASE = Capability("case.view", "查看信访事项", {**OFFICE, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN})
 REGISTER_CASE = Capability(
-    "case.register", "登记信访事项", {CLERK: TOWNSHIP, LEADER: TOWNSHIP, GRID_MEMBER: TOWNSHIP}, "条例第二十一条"
+    "case.register",
+    "登记信访事项",
+    {CLERK: TOWNSHIP, LEADER: TOWNSHIP, **convenors(TOWNSHIP), GRID_MEMBER: TOWNSHIP},
+    "条例第二十一条",
 )
 EDIT_CASE = Capability("case.edit", "补正登记内容", {CLERK: TOWNSHIP}, "条例第二十一条")
 ANSWER_DIRECTLY = Capability("case.answer_directly", "当场答复", {CLERK: TOWNSHIP, LEADER: OWN}, "条例第二十三条")

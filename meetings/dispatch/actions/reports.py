@@ -13,8 +13,9 @@ from records.acts.actions.turns import Turn, finish, take, tell
 from records.figures.sources import FigurePeriod, sections
 from records.matters.actions.public_words import check_public
 from records.matters.queries.people import open_with
+from records.notices.rules.reached import Reached
 from township.actors import Actor, NotAllowed, OutOfScope
-from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.permissions import Capability, Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -87,8 +88,8 @@ def return_report(*, dispatch_id: int, report_id: int, reason: str, by: Actor, a
         return row
 
 
-def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
-    """Ask for what is missing, once a day; returns how many people are told. Refused when nobody can be."""
+def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> Reached:
+    """Ask for what is missing, once a day; says whom it reached. Refused when nobody can be told."""
     with transaction.atomic():
         turn = take(Dispatch, dispatch_id, revision=None, capability=PLAN_DISPATCH, by=by, at=at)
         move = turn.move("remind")
@@ -102,8 +103,9 @@ def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> int:
         )
         if not told:
             raise Refused("没有可提醒的人：未报单位没有联络员账号，或今天已经提醒过。")
-        finish(turn, move, text=f"催报：{len(units)}个单位未报", detail={"units": len(units), "told": told})
-        return told
+        reached = Reached(len(units), told, tuple(without_liaison(units, turn.today)))
+        finish(turn, move, text=reached.words, detail={"units": len(units), "told": told})
+        return reached
 
 
 def compile_pack(*, dispatch_id: int, revision: int, by: Actor, at: datetime) -> DispatchPack:

@@ -52,7 +52,7 @@ DISPATCH = ActPages(
         ),
         Act("edit", actions.arrange, done="安排已保存。", form=PlanForm, verb="保存"),
         Act("compile", report_actions.compile_pack, done="调度材料已汇编。召开以前可以重新汇编，登记召开后定稿。"),
-        Act("remind", report_actions.remind_units, done=lambda told: f"已提醒 {told} 人。", is_free=True),
+        Act("remind", report_actions.remind_units, done=lambda reached: reached.sentence, is_free=True),
         Act("plan_tasks", actions.plan_tasks, done="下步工作已保存，重新汇编后写进材料。", form=TasksForm, verb="保存"),
         Act(
             "arrange",

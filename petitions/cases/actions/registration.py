@@ -35,12 +35,13 @@ from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
 from township.directory.queries.recipients import people_in
+from township.directory.rules.posts import LEADERSHIP
 from township.profiles.queries.settings import settings_of
 from township.refusals import Refused
 
 OWN_PART = {
     Role.CLERK: Handler.Part.FIRST_HANDLER,
-    Role.LEADER: Handler.Part.RECEIVER,
+    **dict.fromkeys(sorted(LEADERSHIP), Handler.Part.RECEIVER),
     Role.GRID_MEMBER: Handler.Part.REPORTER,
 }
 

@@ -39,9 +39,10 @@ from records.acts.queries import draft_data
 from records.matters.origins import origin_of
 from records.papers.actions.attachments import examine
 from township.actors import Actor
+from township.directory.rules.posts import LEADERSHIP
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
-from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER, LEADER
+from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER
 from township.refusals import Refused
 
 DRAFT = "case-new"
@@ -240,7 +241,7 @@ def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
         "visitors": 1,
         "now": "register",
     }
-    if CLERK not in actor.roles and LEADER in actor.roles:
+    if CLERK not in actor.roles and actor.roles & LEADERSHIP:
         initial |= {"channel": "reception", "leader": actor.person_id, "session_on": today}
     if _is_brief(actor):
         initial |= {"channel": "visit", "purpose": "demand", "place": next(iter(sorted(actor.unit_ids)), None)}
@@ -285,7 +286,7 @@ def _options(request: HttpRequest) -> dict:
 
 def _is_brief(actor: Actor) -> bool:
     """A grid member's report: one short page for the phone."""
-    return GRID_MEMBER in actor.roles and not actor.roles & {CLERK, LEADER}
+    return GRID_MEMBER in actor.roles and not actor.roles & {CLERK, *LEADERSHIP}
 
 
 def _with_rows(request: HttpRequest, asked: str):

@@ -26,12 +26,13 @@ from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.matters.actions.access import hold_by_all
+from records.notices.rules.reached import Reached
 from records.papers.actions.numbers import next_number
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.units import Unit
-from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
@@ -159,19 +160,23 @@ def report_nil(*, round_id: int, unit_id: int, by: Actor, at: datetime) -> Scree
     return hand_in(round_id=round_id, unit_id=unit_id, revision=None, nil=True, by=by, at=at)
 
 
-def urge_missing(*, round_id: int, by: Actor, at: datetime) -> int:
-    """Remind the units whose return is missing, by hand, once a day; returns how many people were told."""
+def urge_missing(*, round_id: int, by: Actor, at: datetime) -> Reached:
+    """Remind the units whose return is missing, by hand, once a day; says whom it reached. Only what reached a unit counts
+    as a reminder of it; refused when none has anybody to tell."""
     with transaction.atomic():
         turn = take(Round, round_id, revision=None, capability=RUN_ROUND, by=by, at=at)
         screening = turn.row
         if screening.urged_on == turn.today:
             raise Refused("今天已经催报过，请明天再催。")
-        rows = screening.returns.select_for_update().filter(state=MISSING)
+        rows = list(screening.returns.select_for_update(of=("self",)).select_related("unit").filter(state=MISSING))
         units = [row.unit_id for row in rows]
         if not units:
             raise Refused("没有未报的单位。")
+        unreached = without_liaison(units, turn.today)
+        if len(unreached) == len(units):
+            raise Refused(f"没有可通知的人：{'、'.join(unreached)}没有联络员。请电话催报，并请主任指定联络员。")
         for row in rows:
-            row.urged += 1
+            row.urged += row.unit.label not in unreached
             row.save(update_fields=["urged"])
         screening.urged_on = turn.today
         told = tell(
@@ -181,8 +186,9 @@ def urge_missing(*, round_id: int, by: Actor, at: datetime) -> int:
             text=f"排查情况未报，期限{full_date(screening.due_on)}，请尽快报送",
             key=f"{turn.today:%Y%m%d}",
         )
-        finish(turn, "urge", text=f"催报 {len(units)} 个单位", detail={"units": units, "told": told})
-        return told
+        reached = Reached(len(units), told, tuple(unreached))
+        finish(turn, "urge", text=reached.words, detail={"units": units, "told": told, "unreached": len(unreached)})
+        return reached
 
 
 def close_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round:

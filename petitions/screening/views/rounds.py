@@ -93,7 +93,7 @@ ROUND = ActPages(
             confirm="汇总以后，已报的单位不能再更正；未报的还可以补报，记为迟报。",
             beside=_figures_shown,
         ),
-        Act("urge", actions.urge_missing, done="已催报未报的单位。", is_free=True),
+        Act("urge", actions.urge_missing, done=lambda reached: reached.sentence, is_free=True),
         Act(
             "draft",
             circulars.draft_circular,

@@ -26,6 +26,7 @@ from records.work.actions.reminders import ENGINE, remind_township
 from records.work.actions.verify import differences
 from tests.petitions.screening.field import DUE
 from township.actors import NotAllowed, OutOfScope, system_actor
+from township.directory.models.people import Post
 from township.refusals import Refused
 
 
@@ -106,7 +107,13 @@ def test_the_round_is_summed_up_and_its_circular_issued_by_two_persons(field, ca
     given = {"round_id": field.round.pk, "revision": field.again().revision}
     with pytest.raises(Refused, match="还有 2 个单位未报"):
         field.do(screenings.close_round, "clerk", **given)
-    field.do(screenings.urge_missing, "clerk", round_id=field.round.pk)
+    missing = field.round.returns.filter(state="missing").exclude(unit=cast.unit("building"))
+    Post.objects.filter(role="liaison", unit__in=missing.values("unit")).update(ends_on=field.day - timedelta(days=1))
+    reached = field.do(screenings.urge_missing, "clerk", round_id=field.round.pk)
+    assert (reached.units, reached.told, len(reached.unreached)) == (2, 1, 1)
+    assert f"{reached.unreached[0]}没有联络员，没有通知到" in reached.sentence and "已催报 1 个单位" in reached.sentence
+    urged = dict(field.round.returns.filter(state="missing").values_list("unit__name", "urged"))
+    assert urged == {"村镇建设办": 1, reached.unreached[0]: 0}  # what reached nobody is no reminder
     assert field.inbox("liaison") == ["排〔2026〕1号 排查情况未报，期限2026年9月30日，请尽快报送"]
     with pytest.raises(Refused, match="今天已经催报过"):
         field.do(screenings.urge_missing, "clerk", round_id=field.round.pk)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from township.directory.models.people import Person, Role
+from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import LEADERSHIP
 from township.permissions import Capability, Reach
@@ -31,6 +32,13 @@ def people_in(roles: Iterable[str], township_id: int, on: date) -> list[int]:
 def liaisons_of(unit_ids: Iterable[int], on: date) -> list[int]:
     """Person ids of the liaisons of these units."""
     return _ids(on, unit_id__in=list(unit_ids), role=Role.LIAISON)
+
+
+def without_liaison(unit_ids: Iterable[int], on: date) -> list[str]:
+    """Labels of those of these units that nobody can be told for: they have no liaison on that day."""
+    wanted = list(unit_ids)
+    reached = posts_in_effect(on, unit_id__in=wanted, role=Role.LIAISON).values("unit_id")
+    return [unit.label for unit in Unit.objects.filter(pk__in=wanted).exclude(pk__in=reached).order_by("order", "pk")]
 
 
 def grid_members_of(unit_ids: Iterable[int], on: date) -> list[int]:
