@@ -172,8 +172,8 @@ PETITIONS = (
     Row("petitions:proposals", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:categories", whole=(CLERK, *CONVENORS, LEADER, GRID)),
     Row("petitions:case", "case", OFFICE, UNITS),
-    Row("petitions:registered", "case", (CLERK,), (LEADER, GRID)),
-    Row("petitions:slip", "case", (CLERK,), (LEADER, GRID), ok=409),  # the code is no longer at hand
+    Row("petitions:registered", "case", (CLERK, *CONVENORS), (LEADER, GRID)),
+    Row("petitions:slip", "case", (CLERK, *CONVENORS), (LEADER, GRID), ok=409),  # the code is no longer at hand
     Row("petitions:registration_form", "case", (CLERK,)),
     Row("petitions:reveal", "petitioner", OFFICE, (LIAISON, LEADER), post=True),
     Row("petitions:words", "case", OFFICE, post=True),

@@ -126,7 +126,9 @@ def hand_in(
         check_return(turn.row.state, report.state)
         new, carried = list(new_disputes(by, report)), list(carried_disputes(by, report))
         if nil:
-            check_nil(len(new), report.state)
+            reported = with_progress(turn.row, carried)
+            silent = [row.number for row, is_reported in reported if row.due_on < turn.today and not is_reported]
+            check_nil(len(new), report.state, silent)
         _check_confirmed(turn.row, carried, unchanged)
         was_missing = report.state == MISSING
         report.state = return_state(len(new))

@@ -31,6 +31,7 @@ from records.papers.rules.flows import PaperFacts
 from records.work.models import WorkItem
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.directory.queries.recipients import without_liaison
 from township.permissions import Reach
 
 PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
@@ -86,7 +87,7 @@ def _sight(actor: Actor) -> frozenset[int]:
 @dataclass(frozen=True)
 class BoardRow:
     """One unit of the board. found: in this round, as the ledger has it now; added: of these, after its return; reminders:
-    sent by the duty engine or by hand."""
+    sent by the duty engine or by hand; has_reader: somebody can be told for it (else reminders went to the office alone)."""
 
     report: ScreeningReturn
     words: str
@@ -94,10 +95,11 @@ class BoardRow:
     found: int
     added: int
     reminders: int
+    has_reader: bool
 
 
 def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
-    """Every unit the actor may see, those that still owe first. Three queries."""
+    """Every unit the actor may see, those that still owe first. Four queries."""
     rows = screening.returns.select_related("unit", "returned_by").order_by("unit__order", "unit_id")
     if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
         rows = rows.filter(unit_id__in=_sight(actor))
@@ -105,6 +107,8 @@ def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
     duties = Q(duty__township_id=screening.township_id, duty__clause=screening.clause, duty__period=screening.period)
     items = WorkItem.objects.filter(duties if screening.period else Q(matter_id=screening.pk, kind="screening.hand_in"))
     sent = {unit_id: len(keys) for unit_id, keys in items.values_list("unit_id", "reminded")}
+    rows = list(rows)
+    unreached = without_liaison([row.unit_id for row in rows], today)
     found = [
         BoardRow(
             row,
@@ -113,6 +117,7 @@ def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
             new.get(row.unit_id, 0),
             max(0, new.get(row.unit_id, 0) - row.new_count) if row.state != MISSING else 0,
             sent.get(row.unit_id, 0) + row.urged,
+            row.unit.label not in unreached,
         )
         for row in rows
     ]

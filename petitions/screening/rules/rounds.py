@@ -135,12 +135,16 @@ def check_return(round_state: str, return_state_now: str) -> None:
         raise Refused("本轮已经汇总，已报的内容不能再更正。新情况请登记为纠纷，列入下一轮。")
 
 
-def check_nil(new: int, return_state_now: str) -> None:
-    """Refused when the unit has found something in this round, or has returned already."""
+def check_nil(new: int, return_state_now: str, overdue: Sequence[str] = ()) -> None:
+    """Refused when the unit has found something in this round or has returned already. overdue: numbers of carried-over
+    disputes past their limit on which nothing was reported in this round: nobody says of them unseen that nothing changed."""
     if return_state_now != MISSING:
         raise Refused("本单位已经报送过，不用再作零报告；要更正请打开本轮报表。")
     if new:
         raise Refused(f"本轮已登记 {new} 件纠纷，不能作零报告。请打开本轮报表，核对后报送。")
+    if overdue:
+        shown = "、".join(overdue[:3]) + ("等" if len(overdue) > 3 else "")
+        raise Refused(f"结转的 {shown} 已过化解期限，不能一键零报告。请打开本轮报表，报告进展或者逐件核对后报送。")
 
 
 def standing(state: str, late: bool, due_on: date, today: date) -> str:

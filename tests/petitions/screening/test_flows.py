@@ -86,6 +86,9 @@ def test_a_dispute_is_carried_over_until_struck_off_and_must_be_confirmed(field,
     field.open_round("village")
     with pytest.raises(Refused, match="还没有核对"):
         field.hand_in("villager", "village", unchanged=[])
+    Dispute.objects.filter(pk=old.pk).update(due_on=field.day - timedelta(days=1))
+    with pytest.raises(Refused, match="已过化解期限，不能一键零报告"):
+        field.do(screenings.report_nil, "villager", round_id=field.round.pk, unit_id=field.unit("village"))
     report = field.hand_in("villager", "village", unchanged=[old.pk])
     assert (report.state, report.new_count, report.carried_count) == ("nil", 0, 1)
     assert ReturnLine.objects.get(report=report).is_unchanged
