@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("compliance", "schemes")
+AREAS = ("compliance", "schemes", "leaders")
 
 
 class AssessmentConfig(AppConfig):

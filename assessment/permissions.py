@@ -38,3 +38,14 @@ OBJECT_SCORE = Capability("assessment.object", "对考核提出异议", {LIAISON
 ANSWER_OBJECTION = Capability("assessment.answer", "处理考核异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE)
 APPROVE_RUN = Capability("assessment.approve", "批准考核结果", convenors(TOWNSHIP), ARTICLE)
 EXPORT_SCORES = Capability("assessment.export", "导出考核核算表", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)
+
+# Leaders' records (G4)
+VIEW_LEADER_RECORD = Capability(
+    "leader.view",
+    "查看领导实绩档案",
+    {**convenors(TOWNSHIP), DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP, LEADER: OWN},
+    ARTICLE,
+)
+EXPORT_LEADER_RECORDS = Capability(
+    "leader.export", "导出领导实绩档案", {**convenors(TOWNSHIP), DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP}, ARTICLE
+)

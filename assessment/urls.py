@@ -1,8 +1,9 @@
 """Addresses of the assessment floor."""
 
 from assessment.compliance.urls import urlpatterns as compliance_patterns
+from assessment.leaders.urls import urlpatterns as leader_patterns
 from assessment.schemes.urls import urlpatterns as scheme_patterns
 
 app_name = "assessment"
 
-urlpatterns = [*compliance_patterns, *scheme_patterns]
+urlpatterns = [*compliance_patterns, *scheme_patterns, *leader_patterns]

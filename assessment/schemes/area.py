@@ -1,14 +1,17 @@
 """Schemes and runs of assessment (G1–G3)."""
 
+from django.urls import reverse
+
 from assessment.permissions import VIEW_RUN, VIEW_SCHEME
 from assessment.schemes.actions.runs import FLOW
 from assessment.schemes.demo import load
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.schemes import scheme_work
+from assessment.schemes.rules.states import CLAUSES
 from assessment.schemes.views.runs import RUNS
 from assessment.schemes.views.schemes import SCHEMES
-from records.areas import Area, Kind, Tab
+from records.areas import Area, DutyPart, Kind, Tab
 
 AREA = Area(
     kinds=(
@@ -52,5 +55,6 @@ AREA = Area(
         "scheme.decided": "考核办法已确认",
         "scheme.returned": "考核办法退回",
     },
+    duties=tuple(DutyPart(clause, link=lambda duty: reverse("assessment:runs")) for clause in CLAUSES.values()),
     demo=load,
 )

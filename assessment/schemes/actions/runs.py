@@ -25,6 +25,7 @@ from assessment.schemes.queries.runs import (
     gathered,
     half_results,
     has_next,
+    is_last_of_stage,
     missing_marks,
     missing_reports,
     pending_objections,
@@ -34,8 +35,10 @@ from assessment.schemes.queries.runs import (
 )
 from assessment.schemes.queries.schemes import assessed_units, content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, HAND, STAGES, VETO, Content, Indicator
-from assessment.schemes.rules.states import DROPPED, SOURCE, check_answer, check_effect, check_start
+from assessment.schemes.rules.states import CLAUSES, DROPPED, SOURCE, check_answer, check_effect, check_start
 from records.acts.actions.turns import Turn, finish, start, take, tell
+from records.duties.actions.duties import fulfil
+from records.duties.rules.duties import Cadence, period_of
 from records.figures.declared import DECLARED
 from records.matters.actions.access import hold_by_all
 from records.matters.models.matters import Matter
@@ -102,6 +105,18 @@ class RunFlow(Flow):
         if row.earlier_id:
             old = take(Run, row.earlier_id, revision=None, capability=APPROVE_RUN, by=turn.by, at=turn.at)
             finish(old, old.move("replace"), text=f"由{row.number}更正")
+        if row.stage in CLAUSES and is_last_of_stage(row):
+            cadence = Cadence.YEARLY if row.stage == "year" else Cadence.HALF_YEARLY
+            fulfil(
+                clause=CLAUSES[row.stage],
+                township_id=row.township_id,
+                on=turn.today,
+                period=period_of(cadence, row.last).key,
+                by=turn.by,
+                at=turn.at,
+                evidence=turn.matter,
+                text=f"{row.document.title}（{row.number}）",
+            )
         units = row.units.values_list("unit_id", flat=True)
         tell(turn, liaisons_of(units, turn.today), kind="issued", text="考核结果已通报", key=row.number)
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from assessment.permissions import READ_ALL_SCORES, VIEW_RUN
 from assessment.schemes.models.runs import Entry, Run, RunRow, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
-from assessment.schemes.queries.schemes import content_of
+from assessment.schemes.queries.schemes import content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, HAND, VETO, Content, Indicator
 from assessment.schemes.rules.scoring import NOTHING, Facts, Leaf, Place, Result, decimal_words, places, scored
 from assessment.schemes.rules.states import DRAFT, DROPPED, ISSUED, PUBLISHED, RunWork, run_owed
@@ -299,6 +299,13 @@ def run_work(run: Run) -> Iterator[Owed]:
         return run_owed(RunWork(run.state, reports, marks))
     objections = pending_objections(run).values_list("pk", flat=True) if run.state == PUBLISHED else ()
     return run_owed(RunWork(run.state, objections=tuple(objections), until=run.until))
+
+
+def is_last_of_stage(run: Run) -> bool:
+    """Whether every group with a scheme of this year has its result of this stage once this run is issued."""
+    groups = set(in_force(run.township_id, run.scheme.year).values_list("group", flat=True)) - {run.scheme.group}
+    issued = Run.objects.filter(township_id=run.township_id, stage=run.stage, last=run.last, state=ISSUED)
+    return not groups - set(issued.values_list("scheme__group", flat=True))
 
 
 def has_next(run: Run) -> bool:

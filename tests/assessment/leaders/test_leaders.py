@@ -1,0 +1,68 @@
+"""The leader's record: from duties and receptions that stand elsewhere; seen by the heads and by oneself."""
+
+from datetime import date
+
+from assessment.leaders.queries import leader_record, leaders
+from meetings.receptions.models.receptions import Reception, Visitor
+from records.duties.models.duties import Duty
+from records.matters.models.matters import Matter
+from tests.cast import TODAY
+from township.journal.models import JournalEntry
+
+
+def owe(cast, key: str, due_on: date, done_on: date | None) -> None:
+    Duty.objects.create(
+        township=cast.township, clause=f"reception_week_{due_on:%m%d}", label="每周接访", period=f"{due_on:%m%d}",
+        period_label="一周", first=due_on, last=due_on, due_on=due_on, person=cast.person(key), opened_at=cast.at(),
+        state="done" if done_on else "open", done_on=done_on,
+    )  # fmt: skip
+
+
+def receive(cast, key: str, held_on: date, **visit) -> None:
+    matter = Matter.objects.create(
+        township=cast.township, kind="reception", number=f"接{held_on:%m%d}", title="接访", opened_on=held_on
+    )
+    row = Reception.objects.create(
+        matter=matter, township=cast.township, leader=cast.person(key), form="fixed", held_on=held_on, place="接待室",
+        headcount=3, recorded_by=cast.person("clerk"),
+    )  # fmt: skip
+    Visitor.objects.create(reception=row, seq=1, name="张三丰", headcount=3, **visit)
+
+
+def test_the_record_adds_up_what_stands_elsewhere(cast, stand_at):
+    stand_at(TODAY)
+    owe(cast, "leader", date(2026, 8, 7), date(2026, 8, 6))
+    owe(cast, "leader", date(2026, 8, 14), date(2026, 8, 20))
+    owe(cast, "leader", date(2026, 8, 21), None)
+    owe(cast, "leader", date(2026, 12, 25), None)  # not due yet
+    owe(cast, "convenor", date(2026, 8, 7), date(2026, 8, 7))
+    promise = {"promise": "月底前答复", "promise_due_on": date(2026, 8, 31)}
+    receive(cast, "leader", date(2026, 8, 6), outcome="answered", promise_kept_on=date(2026, 8, 30), **promise)
+    receive(cast, "leader", date(2026, 8, 13), outcome="answered", promise_kept_on=date(2026, 9, 2), **promise)
+    director = cast.actor("director")
+    lines = {line.person.name: line for line in leaders(director, 2026, TODAY)}
+    line = lines["陈立"]
+    assert (line.duties.n, line.duties.d, lines["李建"].duties.value) == (1, 3, "100.0%")
+    held = line.receptions
+    assert (held.receptions, held.visits, held.people, held.answered, held.promises, held.kept) == (2, 2, 6, 2, 2, 1)
+    record = leader_record(director, cast.person("leader").pk, 2026, TODAY)
+    assert [word for _, word in record.late] == ["未办", "迟办"] and record.units == ("村镇建设办",)
+    assert {rate.label for rate in record.rates} >= {"及时受理率", "交办按期办结率"}
+    assert [line.person.name for line in leaders(cast.actor("leader"), 2026, TODAY)] == ["陈立"]
+
+
+def test_who_sees_which_record(cast, stand_at):
+    stand_at(TODAY)
+    own, other = cast.person("leader").pk, cast.person("convenor").pk
+    leader, director = cast.client("leader"), cast.client("director")
+    page = leader.get("/assessment/leaders/").content.decode()
+    assert "陈立" in page and "李建" not in page
+    assert leader.get(f"/assessment/leaders/{own}/").status_code == 200
+    assert leader.get(f"/assessment/leaders/{other}/").status_code == 404
+    assert leader.get("/assessment/leaders/sheet/").status_code == 403
+    assert cast.client("clerk").get("/assessment/leaders/").status_code == 403
+    assert not JournalEntry.objects.filter(action="leader.read").exists()
+    assert "不作评价" in director.get(f"/assessment/leaders/{own}/?year=2026").content.decode()
+    assert director.get("/assessment/leaders/sheet/").content.startswith(b"PK")
+    written = JournalEntry.objects.filter(action__startswith="leader.").values_list("action", flat=True)
+    assert sorted(written) == ["leader.export", "leader.read"]
