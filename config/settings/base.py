@@ -243,6 +243,9 @@ WHITENOISE_USE_FINDERS = True  # no collectstatic in the embedded mode
 # Attachments and issued papers. No URL leads here: a view checks the reader first.
 MEDIA_ROOT = private_folder(VAR_DIR / "media")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024  # each file
+RECORDING_MAX_BYTES = env.int("RECORDING_MAX_MB", default=100) * 1024 * 1024  # each sound or film
+CLAMD = env.str("CLAMD", default="")  # tcp://host:3310 or the path of its socket; empty = files are shown as 未查毒
+CLAMD_SECONDS = 60
 ATTACHMENT_MAX_FILES = 20  # each form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

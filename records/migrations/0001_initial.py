@@ -1309,6 +1309,7 @@ class Migration(migrations.Migration):
                         ("size", models.PositiveIntegerField(verbose_name="大小（字节）")),
                         ("blob", models.CharField(max_length=64, verbose_name="sha256")),
                         ("purpose", models.CharField(default="evidence", max_length=20, verbose_name="用途")),
+                        ("is_scanned", models.BooleanField(default=False, verbose_name="已查毒")),
                         ("uploaded_at", models.DateTimeField()),
                         (
                             "township",

@@ -2,11 +2,13 @@
 
 import io
 
+import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from records.papers.rules.file_types import FIELD, JPEG, PNG, FileType
 from township.refusals import Refused
 
+pillow_heif.register_heif_opener()  # photographs of iPhones, kept as JPEG
 MAX_PIXELS = 60_000_000
 QUALITY = 88
 
@@ -17,7 +19,7 @@ def re_encode(data: bytes) -> tuple[bytes, FileType]:
     Refused for a damaged picture and for one of more than 60 million pixels.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as source:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "HEIF")) as source:
             if source.width * source.height > MAX_PIXELS:
                 raise Refused("图片尺寸过大（超过 6000 万像素），请缩小后再上传。", field=FIELD)
             is_lossless = source.format == "PNG"

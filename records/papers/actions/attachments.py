@@ -10,9 +10,11 @@ from records.matters.kinds import KINDS, pass_gate
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure, is_visible
 from records.papers import store
+from records.papers.cleaning import cleaned
 from records.papers.images import re_encode
 from records.papers.models.attachments import Attachment
-from records.papers.rules.file_types import FIELD, FileType, check_name, detect
+from records.papers.rules.file_types import FIELD, TYPES, FileType, check_name, detect
+from records.papers.scanning import scan
 from records.permissions import ATTACH
 from township.actors import Actor, OutOfScope
 from township.journal.actions import write_entry
@@ -53,6 +55,7 @@ def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datet
         raise ValueError(f"unknown purpose {purpose}")
     ensure(by, ATTACH, matter)
     data, found, name = examine(upload)
+    is_scanned = scan(data)
     with transaction.atomic():
         row = Attachment.objects.create(
             township_id=matter.township_id,
@@ -62,6 +65,7 @@ def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datet
             size=len(data),
             blob=store.put(data),
             purpose=purpose,
+            is_scanned=is_scanned,
             uploaded_by_id=by.person_id,
             uploaded_at=at,
         )
@@ -79,17 +83,14 @@ def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datet
 
 def examine(upload: Upload) -> tuple[bytes, FileType, str]:
     """(bytes to keep, their type, name to keep) of an upload, or Refused; a form may ask before anything is saved."""
-    limit = settings.ATTACHMENT_MAX_BYTES
-    too_big = Refused(
-        f"文件超过 {limit // (1024 * 1024)} MB，没有上传。请压缩图片、拆分文件，或改为扫描成黑白 PDF。", field=FIELD
-    )
+    limit = _limit(upload.name or "")
     if upload.size is not None and upload.size > limit:
-        raise too_big
+        raise _too_big(limit)
     if hasattr(upload, "seek"):
         upload.seek(0)
     data = upload.read(limit + 1)
     if len(data) > limit:
-        raise too_big
+        raise _too_big(limit)
     found = detect(data)
     name = check_name(upload.name or "", found)
     if found.is_image:
@@ -97,7 +98,21 @@ def examine(upload: Upload) -> tuple[bytes, FileType, str]:
         if name.rpartition(".")[2] not in written.suffixes:
             name = f"{name.rpartition('.')[0]}.{written.suffixes[0]}"
         found = written
-    return data, found, name
+    return cleaned(data, found), found, name
+
+
+def _limit(name: str) -> int:
+    """Sound and film may be larger than anything else; the name says what it wants to be, `check_name` whether it is."""
+    ending = name.rpartition(".")[2].lower()
+    is_recording = any(ending in kind.suffixes for kind in TYPES if kind.is_recording)
+    return settings.RECORDING_MAX_BYTES if is_recording else settings.ATTACHMENT_MAX_BYTES
+
+
+def _too_big(limit: int) -> Refused:
+    return Refused(
+        f"文件超过 {limit // (1024 * 1024)} MB，没有上传。请压缩图片、拆分文件，或改为扫描成黑白 PDF；录音录像请剪短或压缩。",
+        field=FIELD,
+    )
 
 
 def read_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> bytes:

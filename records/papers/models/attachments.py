@@ -18,9 +18,15 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField("大小（字节）")
     blob = models.CharField("sha256", max_length=64)
     purpose = models.CharField("用途", max_length=20, default="evidence")
+    is_scanned = models.BooleanField("已查毒", default=False)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "附件"
         ordering = ["id"]
+
+    @property
+    def scan_words(self) -> str:
+        """What stands beside the name while no scanner has looked."""
+        return "" if self.is_scanned else "（未查毒）"

@@ -27,6 +27,7 @@ class FileType:
     media_type: str
     suffixes: tuple[str, ...]
     is_image: bool = False
+    is_recording: bool = False
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -40,8 +41,37 @@ DOC = FileType("doc", "Word 文档", "application/msword", ("doc", "wps"))
 XLS = FileType("xls", "Excel 表格", "application/vnd.ms-excel", ("xls", "et"))
 OFD = FileType("ofd", "OFD 版式文件", "application/ofd", ("ofd",))
 TXT = FileType("txt", "文本", "text/plain", ("txt",))
-TYPES = (PDF, JPEG, PNG, WEBP, DOCX, XLSX, DOC, XLS, OFD, TXT)
-ACCEPTED = "PDF、JPG、PNG、WebP、Word、Excel、OFD、TXT"
+HEIC = FileType("heic", "苹果手机照片", "image/heic", ("heic", "heif"), is_image=True)
+MP4 = FileType("mp4", "录像", "video/mp4", ("mp4", "m4v", "3gp"), is_recording=True)
+MOV = FileType("mov", "录像", "video/quicktime", ("mov", "qt"), is_recording=True)
+M4A = FileType("m4a", "录音", "audio/mp4", ("m4a", "aac"), is_recording=True)
+MP3 = FileType("mp3", "录音", "audio/mpeg", ("mp3",), is_recording=True)
+AMR = FileType("amr", "录音", "audio/amr", ("amr",), is_recording=True)
+TYPES = (PDF, JPEG, PNG, WEBP, HEIC, DOCX, XLSX, DOC, XLS, OFD, TXT, MP4, MOV, M4A, MP3, AMR)
+ACCEPTED = "PDF、JPG、PNG、WebP、HEIC、Word、Excel、OFD、TXT，录音 MP3、M4A、AMR，录像 MP4、MOV"
+# Brands of the first box of an ISO media file (ISO/IEC 14496-12), by what they are here.
+_BRANDS = {
+    HEIC: (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"),
+    MOV: (b"qt  ",),
+    M4A: (b"M4A ", b"M4B "),
+    MP4: (
+        b"isom",
+        b"iso2",
+        b"iso4",
+        b"iso5",
+        b"iso6",
+        b"mp41",
+        b"mp42",
+        b"avc1",
+        b"M4V ",
+        b"3gp4",
+        b"3gp5",
+        b"3gp6",
+        b"MSNV",
+    ),
+}
+DISGUISED = "这个文件同时是两种文件，可能藏有别的内容，不能上传。请用原来的软件重新另存后再上传。"
+MACRO = "文件里带有宏，不能上传。请另存为不带宏的文档（.docx 或 .xlsx）。"
 # The marks a zip of each kind holds.
 _ZIP_MARKS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", OFD))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,11 +92,49 @@ def detect(data: bytes) -> FileType:
         return WEBP
     if data.startswith(b"PK\x03\x04"):
         return _zip_type(data)
+    recording = _recording_type(data)
+    if recording:
+        return recording
     if data.startswith(_OLE):
         return _ole_type(data)
     if _is_plain_text(data):
         return TXT
-    raise Refused(f"不能上传这种文件。可以上传的有：{ACCEPTED}；其他格式请先另存为 PDF。", field=FIELD)
+    raise Refused(
+        f"不能上传这种文件。可以上传的有：{ACCEPTED}；其他文档请先另存为 PDF，其他录音录像请转成 MP3 或 MP4，压缩包请解压后逐个上传。",
+        field=FIELD,
+    )
+
+
+def _recording_type(data: bytes) -> FileType | None:
+    """Sound and film by their first bytes, whole to the end; None for anything else. Refused for what hides behind one."""
+    found = None
+    if data[4:8] == b"ftyp":
+        brand = data[8:12]
+        found = next((kind for kind, brands in _BRANDS.items() if brand in brands), None)
+        if found and not _boxes_reach_the_end(data):
+            raise Refused(DISGUISED, field=FIELD)
+    elif data.startswith((b"#!AMR\n", b"#!AMR-WB\n")):
+        found = AMR
+    elif data.startswith(b"ID3") or (data[:1] == b"\xff" and data[1:2] in (b"\xfb", b"\xf3", b"\xf2", b"\xfa")):
+        found = MP3
+    if found and (b"%PDF-" in data[:1024] or b"PK\x05\x06" in data[-66_000:]):
+        raise Refused(DISGUISED, field=FIELD)
+    return found
+
+
+def _boxes_reach_the_end(data: bytes) -> bool:
+    """Whether the file is boxes and nothing else: each says how long it is, the last ends with the file."""
+    at = 0
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        if size == 0:
+            return True
+        if size < 8:
+            return False
+        at += size
+    return at == len(data)
 
 
 def check_name(name: str, found: FileType) -> str:
@@ -119,14 +187,44 @@ def _zip_type(data: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_zip(archive)
             names = set(archive.namelist())
+            _check_parts(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Refused("文件已损坏，打不开。请重新保存后再上传。", field=FIELD) from error
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise Refused("文件里带有宏，不能上传。请另存为不带宏的文档（.docx 或 .xlsx）。", field=FIELD)
+    if not _ends_with_directory(data):
+        raise Refused(DISGUISED, field=FIELD)
     for mark, kind in _ZIP_MARKS:
         if mark in names and (kind == OFD or "[Content_Types].xml" in names):
             return kind
     raise Refused("不能上传压缩包。请解压后逐个上传其中的文件。", field=FIELD)
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Refused for macros and embedded programs, by what the parts are and not by what they are called."""
+    for member in archive.infolist():
+        name = member.filename.lower()
+        with archive.open(member) as part:
+            head = part.read(8)
+            is_compound = head == _OLE
+            body = head + part.read() if is_compound or name == "[content_types].xml" else head
+        if (
+            "vbaproject" in name
+            or "macrosheets/" in name
+            or b"macroEnabled" in body
+            or (is_compound and _is_macro(body))
+        ):
+            raise Refused(MACRO, field=FIELD)
+        if (is_compound and "\x01Ole10Native".encode("utf-16-le") in body) or head[:2] == b"MZ":
+            raise Refused("文件里嵌有程序或别的文件，不能上传。请删去嵌入的对象，另存后再上传。", field=FIELD)
+
+
+def _is_macro(body: bytes) -> bool:
+    return any(mark.encode("utf-16-le") in body for mark in ("_VBA_PROJECT", "VBA"))
+
+
+def _ends_with_directory(data: bytes) -> bool:
+    """Whether nothing follows the archive's own end (a second file would)."""
+    at = data.rfind(b"PK\x05\x06")
+    return at >= 0 and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data)
 
 
 def _ole_type(data: bytes) -> FileType:
@@ -137,8 +235,8 @@ def _ole_type(data: bytes) -> FileType:
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise Refused("文件加了密码，别人打不开。请去掉密码后再上传。", field=FIELD)
-    if holds("_VBA_PROJECT") or holds("VBA"):
-        raise Refused("文件里带有宏，不能上传。请另存为不带宏的文档（.docx 或 .xlsx）。", field=FIELD)
+    if _is_macro(data):
+        raise Refused(MACRO, field=FIELD)
     if holds("WordDocument"):
         return DOC
     if holds("Workbook") or holds("Book"):

@@ -24,6 +24,7 @@ from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from tests.cast import Cast
 from tests.petitions.tables import cells_with
+from tests.records.papers.file_samples import PDF
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 from township.refusals import Refused
@@ -42,7 +43,6 @@ OUTSIDERS = (
     "sysadmin",
     "east_clerk",
 )
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 @pytest.fixture

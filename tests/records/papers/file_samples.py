@@ -5,13 +5,39 @@ import struct
 import zipfile
 
 import openpyxl
+import pikepdf
 from PIL import Image
+
+from records.papers.cleaning import cleaned
+from records.papers.rules.file_types import FileType
 
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200 + b"This program cannot be run in DOS mode."
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"\xef\xbb\xbf  <!DOCTYPE html><html><script>alert(1)</script></html>"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+
+
+def pdf(change=None, **options) -> bytes:
+    """One empty page; change(book) before it is saved."""
+    with pikepdf.new() as book:
+        book.add_blank_page(page_size=(200, 200))
+        if change:
+            change(book)
+        out = io.BytesIO()
+        book.save(out, deterministic_id="encryption" not in options, **options)
+        return out.getvalue()
+
+
+PDF = cleaned(pdf(), FileType("pdf", "PDF", "application/pdf", ("pdf",)))  # as it is kept
+
+
+def box(kind: bytes, body: bytes = b"") -> bytes:
+    """A box of an ISO media file."""
+    return struct.pack(">I", 8 + len(body)) + kind + body
+
+
+def film(brand: bytes = b"mp42") -> bytes:
+    return box(b"ftyp", brand + b"\0\0\0\0isom") + box(b"moov", b"\0" * 20) + box(b"mdat", b"\1" * 50)
 
 
 def picture(kind: str, size=(40, 30), mode="RGB", **options) -> bytes:

@@ -14,13 +14,13 @@ from records.matters.models.events import Event
 from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from tests.records.papers.file_samples import PDF
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("quick_print")]
 TOKEN = "苍耳子七三九"
 ACCUSED = ("liaison", "leader")  # of the unit that is accused: its liaison, and who is in charge of it
 OTHERS = ("director", "auditor")
 OUTSIDERS = (*ACCUSED, *OTHERS, "liaison2", "grid", "chief", "sysadmin", "east_clerk")
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from petitions.cases.rules.entries import PetitionerData, TargetData
 from records.papers.actions.attachments import attach
 from records.papers.models.documents import Document
 from tests.petitions.cases.pages.browser import form_fields
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+from tests.records.papers.file_samples import PDF
 
 
 @pytest.fixture
