@@ -20,6 +20,7 @@ IMPLICATE = Capability("matter.implicate", "登记涉及对象", {**OFFICE, LIAI
 RECUSE_OTHERS = Capability(
     "matter.recuse_others", "登记他人回避", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十八条"
 )
+CONFIRM_EXCLUSION = Capability("matter.confirm_exclusion", "确认涉及对象、回避登记", OFFICE, "条例第二十八条")
 RECUSE_SELF = Capability("matter.recuse_self", "本人回避", everyone(OWN), "条例第二十八条")
 ATTACH = Capability(
     "matter.attach", "上传附件", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}

@@ -51,6 +51,7 @@ WORDS = {
 origins.register_start("petitions:new")
 navigation.register_start("登记", "petitions:new", REGISTER_CASE, 10)
 AREA = Area(
+    carries=("repeat_of",),
     kinds=(
         Kind(
             key="case",

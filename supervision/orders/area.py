@@ -4,6 +4,7 @@ from records.areas import Area, Kind, Tab
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.figures import DECLARED
+from supervision.orders.queries.orders import orders_on
 from supervision.orders.views.ledgers import ORDERS
 from supervision.permissions import VIEW_ORDER
 
@@ -17,6 +18,7 @@ AREA = Area(
             model=Order,
             work=FLOW.work,
             may_be_restricted=True,
+            rests_on=orders_on,
         ),
     ),
     tabs=(

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from meetings.sessions.actions import issuing, minutes, sessions, topics
 from meetings.sessions.queries.scope import get_minutes, items_visible_to, resolutions_visible_to, topics_visible_to
-from records.matters.actions.access import implicate, recuse
 from records.matters.models.access import Access
 from records.matters.models.matters import Secrecy
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
 from records.papers.queries.approvals import approvals_waiting
+from tests.exclusions import implicate, recuse
 from tests.records.papers.pdf_reading import text_of
 from township.actors import OutOfScope
 from township.refusals import Refused

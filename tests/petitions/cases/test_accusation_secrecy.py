@@ -13,7 +13,7 @@ from petitions.cases.queries.cases import cases_visible_to, earlier_matters, get
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData, TargetData
 from petitions.ledger.queries.ledger import counts, horizon
 from petitions.ledger.rules.ledger import LedgerFilters
-from records.matters.actions.access import implicate, propose_lift, recuse
+from records.matters.actions.exclusions import propose_lift
 from records.matters.models.access import Access
 from records.matters.models.events import Event
 from records.matters.models.search import SearchText
@@ -23,6 +23,7 @@ from records.notices.models.notices import Notice
 from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from tests.cast import Cast
+from tests.exclusions import implicate, recuse
 from tests.petitions.tables import cells_with
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry

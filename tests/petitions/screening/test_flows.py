@@ -19,11 +19,11 @@ from records.duties.actions.duties import decide_excuse, propose_excuse
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod
-from records.matters.actions.access import implicate, recuse
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
 from records.work.actions.reminders import ENGINE, remind_township
 from records.work.actions.verify import differences
+from tests.exclusions import implicate, recuse
 from tests.petitions.screening.field import DUE
 from township.actors import NotAllowed, OutOfScope, system_actor
 from township.directory.models.people import Post

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core import mail
 
-from records.matters.actions.access import recuse
 from records.notices.actions import calls
 from records.notices.actions import deliveries as outbox
 from records.notices.actions.channels import choose_channels, enter_webhook, remove_webhook, try_webhook
@@ -19,6 +18,7 @@ from records.notices.actions.notices import mark_read, notify, settle_sweep
 from records.notices.models.channels import NoticeChoice, Webhook
 from records.notices.models.deliveries import Delivery
 from records.notices.models.digests import Digest
+from tests.exclusions import recuse
 from township.actors import NotAllowed
 from township.journal.models import JournalEntry
 from township.refusals import Refused

@@ -2,11 +2,11 @@
 
 import pytest
 
-from records.matters.actions.access import recuse
 from records.matters.models.access import Recusal
 from records.notices.actions.notices import mark_read, notify
 from records.notices.models.notices import Notice
 from records.notices.queries.notices import inbox, unread_count
+from tests.exclusions import recuse
 
 
 def tell(matter, cast, keys, text="清信〔2026〕1号 受理期限还有 3 天", key="due:1"):

@@ -6,13 +6,13 @@ import pytest
 
 from petitions.cases.rules.entries import TargetData
 from records.duties.actions.candidates import dismiss
-from records.matters.actions.access import implicate
 from records.matters.models.events import Event
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
 from records.work.models import WorkItem
 from supervision.orders.actions import handling, orders
 from supervision.orders.queries.orders import board, get_order
+from tests.exclusions import implicate
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 

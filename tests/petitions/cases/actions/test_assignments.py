@@ -9,10 +9,10 @@ from petitions.cases.actions import cases as doors
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.entries import TargetData
-from records.matters.actions.access import recuse
 from records.matters.models.access import Holding
 from records.matters.models.matters import Matter, Reference
 from tests.cast import add_post
+from tests.exclusions import recuse
 from township.actors import NotAllowed, OutOfScope
 from township.directory.models.people import Person, Role
 from township.directory.models.units import Unit
