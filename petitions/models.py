@@ -6,7 +6,7 @@ from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideRevie
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
 from petitions.ledger.models import ImportBatch, ImportRow
-from petitions.lookup.models import LookupFailure
+from petitions.lookup.models import LookupAlarm, LookupFailure
 from petitions.plans.models import Plan, PlanItem
 from petitions.screening.models.disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
@@ -25,6 +25,7 @@ __all__ = [
     "Evaluation",
     "ImportBatch",
     "ImportRow",
+    "LookupAlarm",
     "LookupFailure",
     "Mediation",
     "Objection",

@@ -251,6 +251,15 @@ class Migration(migrations.Migration):
                             "lookup_hash",
                             models.CharField(blank=True, help_text="Argon2id of the petitioner's code", max_length=128),
                         ),
+                        (
+                            "code_rates",
+                            models.BooleanField(
+                                default=True,
+                                help_text="not once the staff has seen the code: the evaluation is the petitioner's",
+                                verbose_name="查询码可以评价",
+                            ),
+                        ),
+                        ("code_renewed_on", models.DateField(blank=True, null=True, verbose_name="查询码补发日期")),
                         ("updated_at", models.DateTimeField()),
                         (
                             "first_handler",
@@ -1048,6 +1057,17 @@ class Migration(migrations.Migration):
                                 to="petitions.case",
                             ),
                         ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="who asked by telephone; empty = the petitioner graded with the code",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "满意度评价",
@@ -1162,6 +1182,51 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="LookupAlarm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("raised_at", models.DateTimeField()),
+                        ("last_at", models.DateTimeField()),
+                        ("failures", models.PositiveIntegerField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("note", models.CharField(blank=True, max_length=300, verbose_name="处置情况")),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lookup_alarms",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "查询码猜测警报",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=("township",),
+                                name="lookup_alarm_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="LookupFailure",
                     fields=[
                         (
@@ -1172,12 +1237,19 @@ class Migration(migrations.Migration):
                         ),
                         ("number_hash", models.CharField(max_length=32)),
                         ("address_hash", models.CharField(max_length=32)),
+                        (
+                            "township_id",
+                            models.BigIntegerField(
+                                blank=True, help_text="of the number typed, where there is such a number", null=True
+                            ),
+                        ),
                         ("at", models.DateTimeField()),
                     ],
                     options={
                         "indexes": [
                             models.Index(fields=["number_hash", "at"], name="petitions_l_number__c9d662_idx"),
                             models.Index(fields=["address_hash", "at"], name="petitions_l_address_1fde69_idx"),
+                            models.Index(fields=["at"], name="lookup_failure_at"),
                         ],
                     },
                 ),

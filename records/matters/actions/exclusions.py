@@ -197,7 +197,8 @@ def _carry_out(row: Exclusion, stand_in: Person | None, by: Actor, at: datetime)
         row.implication = note_implication(
             matter=matter, person=row.person, unit=row.unit, reason=row.reason, by=by, at=at
         )
-        Implication.objects.filter(pk=row.implication_id).update(added_by_id=row.proposed_by_id)
+        row.implication.added_by_id = row.proposed_by_id
+        row.implication.save(update_fields=["added_by"])
 
 
 def _lift(row: Exclusion, by: Actor, at: datetime) -> None:

@@ -47,7 +47,7 @@ def name_deputies(
     decided (`basis`); only_check: nothing is written.
     """
     lost = rights_lost(matter, subject, people_about(matter, at.date()))
-    rest = [one for one in _next_ones(matter, at) if not subject.shuts(one)] if lost else []
+    rest = [one for one in _next_ones(matter, at, by_two=must) if not subject.shuts(one)] if lost else []
     return [row for right in lost if (row := _one(matter, right, rest, wanted, must, basis, only_check, by, at))]
 
 
@@ -62,7 +62,7 @@ def name_deputy(*, matter: Matter, person: Person | None, basis: str = "", by: A
         rights = rights_without_anybody(matter, people_about(matter, at.date()))
         if not rights:
             raise Refused("这件事项现在没有无人可办的审批，请刷新页面。")
-        people = _next_ones(matter, at)
+        people = _next_ones(matter, at, by_two=False)
         return [_one(matter, right, people, person, True, basis, False, by, at) for right in rights]
 
 
@@ -70,7 +70,7 @@ def escalate(matter: Matter, by: Actor, at: datetime) -> None:
     """After a proposal: where nobody can decide it, the next in order is asked; where there is no next, the desk of the
     office says so. Building block of `propose`."""
     for right in rights_without_anybody(matter, people_about(matter, at.date())):
-        _one(matter, right, _next_ones(matter, at), None, False, "", False, by, at)
+        _one(matter, right, _next_ones(matter, at, by_two=False), None, False, "", False, by, at)
 
 
 def end_needless(matter: Matter, at: datetime) -> None:
@@ -88,8 +88,10 @@ def end_needless(matter: Matter, at: datetime) -> None:
             _lend(row.person)
 
 
-def _next_ones(matter: Matter, at: datetime) -> list[Actor]:
-    return people_about(matter, at.date(), beyond_list=True)
+def _next_ones(matter: Matter, at: datetime, *, by_two: bool) -> list[Actor]:
+    """Who may stand in. The list of a restricted matter grows by a deputy only where two persons decide about it: nobody new
+    learns of an accusation because one asks for something."""
+    return people_about(matter, at.date(), beyond_list=by_two)
 
 
 def _one(

@@ -33,8 +33,8 @@ from records.acts.actions.turns import STALE, Turn, finish, journal, scope_matte
 from records.acts.rules.states import Move
 from records.clocks.rules.terms import Term
 from records.matters.actions.public_words import check_public
-from records.matters.queries.people import linked_to
 from records.matters.queries.closed import words_kept_from
+from records.matters.queries.people import linked_to
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import ensure
 from records.papers.actions.approvals import decide, pending, propose, withdraw

@@ -295,7 +295,7 @@ def test_what_hangs_is_given_to_a_deputy_by_whoever_comes_next(matter, cast, by)
     assert "没有人可以审批" in page
     [row] = name_deputy(matter=matter, person=cast.person("chief"), **by("convenor"))
     assert row.person == cast.person("chief")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(OutOfScope):
         name_deputy(matter=matter, person=None, **by("leader"))
 
 
