@@ -5,6 +5,7 @@ from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
 from records.keeping.models import KeyMark, KeyRing
+from records.ledgers.models import TakingOut
 from records.matters.models.access import Access, Exclusion, Handler, Holding, Implication, Recusal, StandIn
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -57,6 +58,7 @@ __all__ = [
     "SearchText",
     "Secrecy",
     "StandIn",
+    "TakingOut",
     "Webhook",
     "WorkItem",
 ]

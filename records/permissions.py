@@ -41,4 +41,10 @@ PROPOSE_EXCUSE = Capability(
 )
 DECIDE_EXCUSE = Capability("duty.decide_excuse", "决定免办", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 
+APPROVE_TAKING_OUT = Capability(
+    "ledger.approve_taking_out",
+    "审批导出、打印台账",
+    {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)},
+    "个人信息保护法第五十四条",
+)
 EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})

@@ -22,5 +22,6 @@ AREA = Area(
         "access.entered": "涉及对象、回避登记",
         "access.shut_out": "本人（本单位）的涉及或者回避登记",
         "access.stand_in": "代行审批",
+        "identity.many": "短时间多次查看身份信息",
     },
 )

@@ -2315,6 +2315,97 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="TakingOut",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ledger", models.CharField(max_length=60)),
+                        ("title", models.CharField(max_length=60, verbose_name="台账")),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[("sheet", "导出 Excel"), ("print", "打印")], max_length=5, verbose_name="方式"
+                            ),
+                        ),
+                        ("query", township.fields.EncryptedTextField(blank=True, default="")),
+                        ("conditions", township.fields.EncryptedTextField(blank=True, default="", verbose_name="筛选")),
+                        ("columns", models.JSONField(default=list)),
+                        ("rows", models.PositiveIntegerField(verbose_name="行数")),
+                        ("has_identity", models.BooleanField(default=False, verbose_name="含身份信息")),
+                        ("reason", township.fields.EncryptedTextField(blank=True, default="", verbose_name="理由")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("pending", "待审批"), ("approved", "已同意"), ("returned", "未同意")],
+                                default="pending",
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("requested_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
+                        ("taken_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="takings_out",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "导出申请",
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "pending")), fields=["township"], name="taking_out_waiting"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="taking_out_decided_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "pending")),
+                                    models.Q(
+                                        models.Q(("state", "pending"), _negated=True), ("decided_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="taking_out_decided_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Webhook",
                     fields=[
                         (

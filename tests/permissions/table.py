@@ -131,6 +131,8 @@ TOWNSHIP = (
 )
 RECORDS = (
     everybody("records:search"),
+    everybody("records:taking", ok=404),  # one's own requests and those one decides: there is none
+    everybody("records:taking_file", ok=404),
     everybody("records:done"),
     everybody("records:inbox"),
     everybody("records:inbox_read", ok=302, post=True),
@@ -151,7 +153,7 @@ PETITIONS = (
     public("petitions:lookup_result", ok=302),
     public("petitions:lookup_paper", "document", ok=302),
     public("petitions:lookup_leave", ok=302, post=True),
-    Row("petitions:lookup_alarm", "alarm", (DIRECTOR, SYSADMIN)),
+    Row("petitions:lookup_alarm", whole=(DIRECTOR, SYSADMIN), ok=404),  # there is none
     public("petitions:office"),
     public("petitions:office_of", "code"),
     public("petitions:privacy"),
