@@ -1,7 +1,7 @@
 """Shutting somebody out in a test takes two persons, as in the house."""
 
 from records.matters.actions.exclusions import decide_exclusion, propose_implication, propose_recusal, step_back
-from records.notices.queries.notices import actors_of
+from township.directory.queries.actors import actors_of
 
 
 def implicate(*, by, at, confirmed_by=None, **values):

@@ -21,13 +21,13 @@ from records.matters.queries.deciders import Subject, people_about
 from records.matters.queries.scope import ensure, is_visible
 from records.matters.rules import check_confirmer, check_no_holder
 from records.notices.actions.notices import notify, notify_person
-from records.notices.queries.notices import actors_of
 from records.permissions import CONFIRM_EXCLUSION, IMPLICATE, RECUSE_OTHERS, RECUSE_SELF
 from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.directory.queries.actors import actors_of
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import CLERK, Reach
 from township.refusals import Refused

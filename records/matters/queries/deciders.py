@@ -9,11 +9,11 @@ from records.matters.models.access import StandIn
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.denies import denies_now
 from records.matters.rules import is_deciding, order_of_deputies
-from records.notices.queries.notices import actors_of
 from records.papers.models.approvals import Approval
 from township.actors import Actor
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.directory.queries.actors import actors_of
 from township.directory.queries.recipients import people_in
 from township.permissions import CAPABILITIES, CLERK, Capability, Reach
 from township.profiles.queries.profiles import profile_values
