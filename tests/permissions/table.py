@@ -153,6 +153,9 @@ PETITIONS = (
     public("petitions:lookup_result", ok=302),
     public("petitions:lookup_paper", "document", ok=302),
     public("petitions:lookup_leave", ok=302, post=True),
+    Row("petitions:retention", whole=(CLERK, DIRECTOR, AUDITOR)),
+    Row("petitions:retention_list", whole=(CLERK, DIRECTOR, AUDITOR), ok=404),
+    Row("petitions:lift_hold", whole=(CLERK, DIRECTOR), ok=404, post=True),
     Row("petitions:lookup_alarm", whole=(DIRECTOR, SYSADMIN), ok=404),  # there is none
     public("petitions:office"),
     public("petitions:office_of", "code"),

@@ -118,6 +118,7 @@ class Case(models.Model):
         default=True,
         help_text="not once the staff has seen the code: the evaluation is the petitioner's",
     )
+    erased_on = models.DateField("身份信息销毁日期", null=True, blank=True)
     code_renewed_on = models.DateField("查询码补发日期", null=True, blank=True)
     updated_at = models.DateTimeField()
 
