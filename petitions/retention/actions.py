@@ -110,9 +110,19 @@ def _erase(item: RetentionItem, by: Actor, at: datetime) -> int:
         RetentionItem.objects.filter(pk=item.pk).update(skipped=why)
         return 0
     case.petitioners.update(
-        name="", name_hash="", masked_name=GONE, gender="", id_type="", id_number="", id_hash="", phone="", phone_hash="",
-        address="", domicile="", occupation="",
-    )  # fmt: skip
+        name="",
+        name_hash="",
+        masked_name=GONE,
+        gender="",
+        id_type="",
+        id_number="",
+        id_hash="",
+        phone="",
+        phone_hash="",
+        address="",
+        domicile="",
+        occupation="",
+    )
     case.evaluations.update(comment="")
     case.targets.filter(unit=None, person=None).update(name="")
     case.caller_number = case.words = case.sealed_words = case.place_text = case.sealed_place = ""
@@ -121,9 +131,14 @@ def _erase(item: RetentionItem, by: Actor, at: datetime) -> int:
     index_thing(case)
     RetentionItem.objects.filter(pk=item.pk).update(erased_at=at)
     write_entry(
-        by=by, at=at, action="retention.erase", subject_kind="case", subject_id=case.pk, subject_label=case.number,
+        by=by,
+        at=at,
+        action="retention.erase",
+        subject_kind="case",
+        subject_id=case.pk,
+        subject_label=case.number,
         detail={"list": item.list_id},
-    )  # fmt: skip
+    )
     return 1
 
 
