@@ -123,6 +123,10 @@ def enter_from_petition(
     if known:
         return known
     subject = Subject(person, unit)
+    if subject.shuts(by):
+        raise Refused(
+            f"{by.name}是涉及对象或者在涉及单位任职，不能登记、补正这件事项，请由另一位同志办理。", ARTICLE_28, "person"
+        )
     name_deputies(matter, subject, must=False, by=by, at=at)
     row = note_implication(matter=matter, person=person, unit=unit, reason="登记时列为被反映对象", by=by, at=at)
     if by.person_id is not None:

@@ -69,9 +69,9 @@ def test_identities_go_and_every_figure_stays(old):
     assert run_retention(old.cast.at()) == 1
     row = old.again()
     assert (row.erased_on, row.words, row.caller_number, row.lookup_hash) == (old.day, "", "", "")
-    assert set(Petitioner.objects.filter(case=row).values_list("name", "name_hash", "phone_hash", "id_hash", "masked_name")) == {
-        ("", "", "", "", "（已销）")
-    }
+    assert set(
+        Petitioner.objects.filter(case=row).values_list("name", "name_hash", "phone_hash", "id_hash", "masked_name")
+    ) == {("", "", "", "", "（已销）")}
     assert counts(clerk, {"all": LedgerFilters()}, horizon(clerk.township_id, old.day)) == before
     assert find(clerk, name, today=old.day).exact == ()
     assert find(clerk, row.number, today=old.day).exact
@@ -141,7 +141,10 @@ def test_a_case_with_a_result_is_kept_thirty_years(old):
 def test_the_page_draws_a_list_and_holds_a_case_back(old):
     clerk = old.cast.client("clerk")
     assert "还没有销毁清单" in clerk.get("/retention/").content.decode()
-    assert "没有找到这个编号" in clerk.post("/retention/", {"act": "hold", "number": "9号", "reason": "正在诉讼"}).content.decode()
+    assert (
+        "没有找到这个编号"
+        in clerk.post("/retention/", {"act": "hold", "number": "9号", "reason": "正在诉讼"}).content.decode()
+    )
     clerk.post("/retention/", {"act": "hold", "number": old.case.number, "reason": "正在诉讼"})
     assert "正在诉讼" in clerk.get("/retention/").content.decode()
     assert "没有保存期满" in clerk.post("/retention/", {"act": "draw"}, follow=True).content.decode()

@@ -329,7 +329,7 @@ def test_who_is_shut_out_sees_neither_dispute_nor_notice(field, cast):
     field.do(recuse, "clerk", matter=field.dispute.matter, person=cast.person("villager"), reason="当事人近亲属")
     assert not disputes_visible_to(cast.actor("villager")).exists()
     field.act(dispute_levels.escalate, "grid", reason="涉及宅基地确权，网格解决不了")
-    assert field.inbox("villager") == []
+    assert [text for text in field.inbox("villager") if field.dispute.matter.number in text] == []
     field.do(
         implicate, "clerk", matter=field.dispute.matter, person=cast.person("clerk2"), reason="当事人反映其处理不公"
     )

@@ -114,7 +114,7 @@ def test_a_unit_whose_only_liaison_is_recused_cannot_have_it(stage):
     second = Person.objects.create(township=stage.cast.township, name="许欣")
     add_post(stage.cast, second, Role.LIAISON, "building")
     stage.assign()
-    assert stage.inbox("liaison") == []
+    assert [text for text in stage.inbox("liaison") if stage.case.number in text] == []
 
 
 def test_a_unit_of_another_township_does_not_exist_here(stage):
