@@ -6,8 +6,9 @@ from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideRevie
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
 from petitions.ledger.models import ImportBatch, ImportRow
-from petitions.lookup.models import LookupFailure
+from petitions.lookup.models import LookupAlarm, LookupFailure
 from petitions.plans.models import Plan, PlanItem
+from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.screening.models.disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.urgent.models import UrgentEntry, UrgentReport
@@ -25,6 +26,8 @@ __all__ = [
     "Evaluation",
     "ImportBatch",
     "ImportRow",
+    "LegalHold",
+    "LookupAlarm",
     "LookupFailure",
     "Mediation",
     "Objection",
@@ -33,6 +36,8 @@ __all__ = [
     "Plan",
     "PlanItem",
     "Progress",
+    "RetentionItem",
+    "RetentionList",
     "ReturnLine",
     "Round",
     "ScreeningReturn",

@@ -9,6 +9,7 @@ from township.permissions import (
     LIAISON,
     OFFICE,
     OWN,
+    SYSADMIN,
     TOWNSHIP,
     Capability,
     convenors,
@@ -61,8 +62,15 @@ APPROVE_UNSEAL = Capability("case.approve_unseal", "批准查看检举控告内�
 READ_SEALED = Capability(
     "case.read_sealed", "查看检举控告内容", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第三十条"
 )
+VIEW_RETENTION = Capability("retention.view", "查看保存期限", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP})
+DRAW_RETENTION = Capability("retention.draw", "提出销毁清单", {CLERK: TOWNSHIP}, "个人信息保护法第四十七条")
+WITNESS_RETENTION = Capability("retention.witness", "监销", {AUDITOR: TOWNSHIP}, "个人信息保护法第四十七条")
+HOLD_CASE = Capability("retention.hold", "暂缓销毁", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
+CLOSE_LOOKUP_ALARM = Capability("lookup.close_alarm", "处置查询码猜测警报", {SYSADMIN: TOWNSHIP, DIRECTOR: TOWNSHIP})
 IMPORT_CASES = Capability("case.import", "导入台账", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 NEW_LOOKUP_CODE = Capability("case.new_code", "重发查询码", {CLERK: TOWNSHIP})
+APPROVE_NEW_CODE = Capability("case.approve_new_code", "审批补发查询码", OFFICE)
+FOLLOW_UP = Capability("case.follow_up", "登记电话回访评价", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 VIEW_CASE_IDS = Capability("case.view_ids", "查看事项编号", {AUDITOR: TOWNSHIP})
 
 # Dispute screening. Source: permission table, row "Half-monthly screening return"; Y14, J三(三), X五(二)(三).

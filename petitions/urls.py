@@ -9,6 +9,7 @@ from petitions.ledger import urls as import_urls
 from petitions.ledger.views import ledger
 from petitions.lookup import urls as public_urls
 from petitions.plans import urls as plan_urls
+from petitions.retention import urls as retention_urls
 from petitions.screening import urls as screening_urls
 from petitions.urgent import urls as urgent_urls
 
@@ -39,4 +40,9 @@ case_urls = [
     *CASE.urls("cases/"),
 ]
 urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
-urlpatterns += [*analysis_urls.urlpatterns, *urgent_urls.urlpatterns, *plan_urls.urlpatterns]
+urlpatterns += [
+    *analysis_urls.urlpatterns,
+    *urgent_urls.urlpatterns,
+    *plan_urls.urlpatterns,
+    *retention_urls.urlpatterns,
+]

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding", "keeping")
+AREAS = ("acts", "matters", "papers", "notices", "ledgers", "jobs", "duties", "work", "finding", "keeping")
 
 
 class RecordsConfig(AppConfig):

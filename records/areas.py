@@ -35,6 +35,7 @@ from records.jobs.works import register_job
 from records.matters import kinds
 from records.matters.kinds import Kind
 from records.matters.origins import Origin, register_origin
+from records.matters.queries.links import carry
 from records.notices import words as notice_words
 from records.work.actions.reconcile import CARRIED
 from township.frame import areas
@@ -101,7 +102,8 @@ class Area(areas.Area):
     """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
     a case may be registered from; declared: figures with one definition (records.figures.declared);
     due_listeners: tables that repeat the next due date of their matters; take_up: page where a finding of the duty engine
-    becomes an order (records.duties.followups)."""
+    becomes an order (records.duties.followups); carries: relations by which the source of a reference rests on its target,
+    so that whoever is shut out of the one is shut out of the other (records.matters.queries.links)."""
 
     kinds: tuple[Kind, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
@@ -114,6 +116,7 @@ class Area(areas.Area):
     origins: Mapping[str, Origin] = field(default_factory=dict)
     due_listeners: tuple[Callable, ...] = ()
     take_up: str = ""
+    carries: tuple[str, ...] = ()
 
     def enter(self) -> None:
         for kind in self.kinds:
@@ -137,6 +140,7 @@ class Area(areas.Area):
             register_origin(kind, origin)
         for listener in self.due_listeners:
             on_due_changed(listener)
+        carry(self.carries)
         if self.take_up:
             register_take_up(self.take_up)
 

@@ -21,7 +21,7 @@ _IMPLICATED_HOLDS = f"""SELECT 1 FROM records_holding h
 
 _PERSON_SHUT_OUT = """SELECT 1 FROM records_implication i
   WHERE i.matter_id = NEW.matter_id AND i.person_id = NEW.person_id AND i.lifted_at IS NULL
-  UNION ALL SELECT 1 FROM records_recusal r WHERE r.matter_id = NEW.matter_id AND r.person_id = NEW.person_id"""
+  UNION ALL SELECT 1 FROM records_recusal r WHERE r.matter_id = NEW.matter_id AND r.person_id = NEW.person_id AND r.lifted_at IS NULL"""
 
 _IS_RESTRICTED = "SELECT 1 FROM records_matter m WHERE m.id = NEW.matter_id AND m.secrecy = 'restricted'"
 _IS_INDEXED = "SELECT 1 FROM records_searchtext s WHERE s.matter_id = NEW.id"

@@ -5,7 +5,8 @@ from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
 from records.keeping.models import KeyMark, KeyRing
-from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
+from records.ledgers.models import TakingOut
+from records.matters.models.access import Access, Exclusion, Handler, Holding, Implication, Recusal, StandIn
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.models.search import SearchText
@@ -33,16 +34,18 @@ __all__ = [
     "DoneEarly",
     "DocumentVersion",
     "Draft",
-    "DutyLook",
     "KeyMark",
     "KeyRing",
     "Duty",
+    "DutyLook",
     "DutyPeriod",
     "Event",
+    "Exclusion",
     "Handler",
     "Holding",
     "Implication",
     "Job",
+    "KeyMark",
     "Matter",
     "Notice",
     "NoticeChoice",
@@ -54,6 +57,8 @@ __all__ = [
     "Run",
     "SearchText",
     "Secrecy",
+    "StandIn",
+    "TakingOut",
     "Webhook",
     "WorkItem",
 ]

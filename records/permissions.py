@@ -20,6 +20,7 @@ IMPLICATE = Capability("matter.implicate", "登记涉及对象", {**OFFICE, LIAI
 RECUSE_OTHERS = Capability(
     "matter.recuse_others", "登记他人回避", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十八条"
 )
+CONFIRM_EXCLUSION = Capability("matter.confirm_exclusion", "确认涉及对象、回避登记", OFFICE, "条例第二十八条")
 RECUSE_SELF = Capability("matter.recuse_self", "本人回避", everyone(OWN), "条例第二十八条")
 ATTACH = Capability("matter.attach", "上传附件", {**everyone(OWN), CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 VIEW_JOBS = Capability("jobs.view", "查看后台任务", {SYSADMIN: TOWNSHIP, AUDITOR: TOWNSHIP})
@@ -38,4 +39,10 @@ PROPOSE_EXCUSE = Capability(
 )
 DECIDE_EXCUSE = Capability("duty.decide_excuse", "决定免办", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 
+APPROVE_TAKING_OUT = Capability(
+    "ledger.approve_taking_out",
+    "审批导出、打印台账",
+    {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)},
+    "个人信息保护法第五十四条",
+)
 EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})

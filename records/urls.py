@@ -7,6 +7,7 @@ from records.duties.views.candidates import candidate_dismiss, candidate_urge, c
 from records.duties.views.duties import duties, duty
 from records.finding.views.find import search
 from records.jobs.views.jobs import job_again, jobs
+from records.ledgers.views.takings import taking, taking_file
 from records.matters.views.access import access
 from records.matters.views.matters import matter
 from records.matters.views.trail import trail
@@ -24,6 +25,8 @@ urlpatterns = [
     path("inbox/read/", inbox_read, name="inbox_read"),
     path("inbox/<number:notice_id>/", notice, name="notice"),
     path("approvals/", approvals, name="approvals"),
+    path("takings/<number:taking_id>/", taking, name="taking"),
+    path("takings/<number:taking_id>/file/", taking_file, name="taking_file"),
     path("search/", search, name="search"),
     path("done/", done, name="done"),
     path("reminders/", plans, name="plans"),

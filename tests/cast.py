@@ -84,7 +84,9 @@ class Cast:
 
     def actor(self, key: str, on: date | None = None) -> Actor:
         """The actor behind an account on a day; default: the cast's today."""
-        return actor_for(self.accounts[key], on=on or self.today, ip="127.0.0.1")
+        account = self.accounts[key]
+        account.person.refresh_from_db(fields=["lent_rights"])
+        return actor_for(account, on=on or self.today, ip="127.0.0.1")
 
     def client(self, key: str) -> Client:
         """A browser in which this account is logged in."""

@@ -17,7 +17,9 @@ class Actor:
 
     unit_ids: units of the posts held; reporting_unit_ids: those of them where the person is a grid member and nothing
     else, who sees what was reported from there and not what the village handles; shut_units: units whose implication
-    shuts this actor out. is_unconfirmed: the password was reset and nobody confirmed who came back.
+    shuts this actor out; lent_rights: codes of rights that no post gives, each lent on single things (standing in for
+    somebody who is shut out): reach OWN, and `ensure` asks for which things.
+    is_unconfirmed: the password was reset and nobody confirmed who came back.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Actor:
     reporting_unit_ids: frozenset[int] = frozenset()
     portfolio_unit_ids: frozenset[int] = frozenset()
     shut_units: frozenset[int] = frozenset()
+    lent_rights: frozenset[str] = frozenset()
     is_platform_admin: bool = False
     is_unconfirmed: bool = False
     system: str = ""
@@ -43,6 +46,11 @@ class Actor:
         """The widest reach this actor has for the capability; None = not at all."""
         if self.is_system:
             return Reach.TOWNSHIP
+        lent = Reach.OWN if capability.code in self.lent_rights else None
+        return self.reach_by_post(capability) or lent
+
+    def reach_by_post(self, capability: Capability) -> Reach | None:
+        """The same without what is lent."""
         return max((capability.reach[role] for role in self.roles if role in capability.reach), default=None)
 
     def may(self, capability: Capability) -> bool:

@@ -7,7 +7,7 @@ from meetings.documents.actions.letters import FLOW as LETTERS_FLOW
 from meetings.documents.actions.letters import open_letters
 from meetings.documents.actions.papers import FLOW
 from meetings.documents.demo import load
-from meetings.documents.models.groups import WorkingGroup
+from meetings.documents.models.groups import CONCERNS, WorkingGroup
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
@@ -64,6 +64,7 @@ def points_link(duty: Duty) -> str:
 
 
 AREA = Area(
+    carries=(CONCERNS,),
     kinds=(
         Kind(
             key="paper",

@@ -15,6 +15,7 @@ from meetings.permissions import (
     VIEW_UNIT_MEETING,
 )
 from meetings.sessions.actions.issuing import FLOW as MINUTES_FLOW
+from meetings.sessions.actions.referrals import ABOUT
 from meetings.sessions.actions.referrals import FLOW as REFERRAL_FLOW
 from meetings.sessions.actions.series import draft_sessions
 from meetings.sessions.demo import load
@@ -24,13 +25,13 @@ from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
-from meetings.sessions.models.topics import Topic
+from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
 from meetings.sessions.queries.duties import next_act, sessions_of_duties
 from meetings.sessions.queries.figures import DECLARED
 from meetings.sessions.queries.finding import resolution_words, topic_words
-from meetings.sessions.queries.scope import is_open_to, open_to
+from meetings.sessions.queries.scope import is_open_to, open_to, resolutions_of
 from meetings.sessions.queries.series import in_trouble
 from meetings.sessions.queries.work import resolution_work, session_work, topic_work
 from meetings.sessions.rules.edits import EDITS
@@ -135,6 +136,7 @@ def series_waiting(actor: Actor, today: date) -> list[Waiting]:
 
 
 AREA = Area(
+    carries=(DISCUSSES, ABOUT),
     kinds=(
         Kind(
             key="session",
@@ -175,6 +177,7 @@ AREA = Area(
             work=resolution_work,
             plans={"receive": RESOLUTION_PLAN, "report_done": RESOLUTION_PLAN},
             late_ground="overdue_resolution",
+            rests_on=resolutions_of,
             **BY_TOPIC,
         ),
         Kind(

@@ -19,7 +19,11 @@ WORDS = {
     "case.register": "登记",
     "case.correct": "补正登记内容",
     "case.name_reader": "列入知悉名单",
+    "case.propose_new_code": "申请补发查询码",
+    "case.confirm_new_code": "审批补发查询码",
     "case.new_code": "补发查询码",
+    "case.show_code": "显示查询码",
+    "case.follow_up": "登记电话回访评价",
     "case.pause_review": "复核听证，中止期限",
     "case.resume_review": "听证结束，恢复期限",
     "case.propose_unseal": "申请查看检举控告内容",
@@ -51,6 +55,7 @@ WORDS = {
 origins.register_start("petitions:new")
 navigation.register_start("登记", "petitions:new", REGISTER_CASE, 10)
 AREA = Area(
+    carries=("repeat_of",),
     kinds=(
         Kind(
             key="case",

@@ -1,6 +1,29 @@
-"""The public look-up with number and code."""
+"""The public look-up with number and code, and the alarm when somebody guesses at codes."""
+
+from datetime import date
 
 from petitions.lookup.actions.lookups import sweep_failures
+from petitions.lookup.models import LookupAlarm
+from petitions.permissions import CLOSE_LOOKUP_ALARM
 from records.areas import Area, Daily
+from township.actors import Actor
+from township.frame.areas import Waiting
 
-AREA = Area(daily=(Daily(sweep_failures, "清除过期的查询失败记录"),))
+
+def alarms(actor: Actor, today: date) -> list[Waiting]:
+    """The open alarm on the desk of whoever can close it."""
+    if actor.township_id is None or not actor.may(CLOSE_LOOKUP_ALARM):
+        return []
+    rows = LookupAlarm.objects.filter(township_id=actor.township_id, closed_at__isnull=True)
+    why = "一小时内输错 {} 次，可能有人在猜查询码"
+    return [
+        Waiting("处置", "查询码猜测警报", "petitions:lookup_alarm", row.pk, why.format(row.failures)) for row in rows
+    ]
+
+
+AREA = Area(
+    daily=(Daily(sweep_failures, "清除过期的查询失败记录"),),
+    waiting=alarms,
+    words={"lookup.alarm": "查询码猜测警报", "lookup.close_alarm": "处置查询码猜测警报"},
+    notices={"lookup.attack": "查询码猜测警报"},
+)

@@ -64,3 +64,14 @@ class EvaluationForm(forms.Form):
             for about, _ in self.objects
             if data[f"grade_{about}"]
         ]
+
+
+class AlarmForm(forms.Form):
+    """What was done about guessed codes."""
+
+    note = forms.CharField(
+        label="处置情况",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "请写明怎样处置的。"},
+    )

@@ -55,11 +55,12 @@ class PublicLine:
 
 @dataclass(frozen=True)
 class PublicGrade:
-    """One object of the evaluation, with the grade it got ("" = not yet)."""
+    """One object of the evaluation, with the grade it got ("" = not yet); way: by telephone and who wrote it down."""
 
     about: str
     label: str
     grade: str
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class PublicEvaluation:
     grades: tuple[PublicGrade, ...]
     last_on: date
     is_open: bool
+    code_rates: bool = True
 
     @property
     def is_complete(self) -> bool:
@@ -101,6 +103,7 @@ class PublicView:
     lines: tuple[PublicLine, ...]
     evaluation: PublicEvaluation | None
     office: PublicOffice
+    code_renewed_on: date | None = None
 
 
 def public_view(case_id: int, today: date) -> PublicView:
@@ -132,6 +135,7 @@ def public_view(case_id: int, today: date) -> PublicView:
         ),
         evaluation=_evaluation(case, clocks, today),
         office=office,
+        code_renewed_on=case.code_renewed_on,
     )
 
 
@@ -182,6 +186,7 @@ def _of_accusation(case: Case, office: PublicOffice) -> PublicView:
         (),
         None,
         office,
+        case.code_renewed_on,
     )
 
 
@@ -251,8 +256,9 @@ def _evaluation(case: Case, clocks: list[Clock], today: date) -> PublicEvaluatio
     clock = evaluation_clock(clocks)
     if clock is None:
         return None
-    given = {row.about: row.get_grade_display() for row in Evaluation.objects.filter(case_id=case.pk)}
-    grades = tuple(PublicGrade(about, label, given.get(about, "")) for about, label in evaluated_objects(case))
+    rows = Evaluation.objects.filter(case_id=case.pk).select_related("recorded_by")
+    given = {row.about: (row.get_grade_display(), "电话回访记录" if row.recorded_by_id else "") for row in rows}
+    grades = tuple(PublicGrade(about, label, *given.get(about, ("",))) for about, label in evaluated_objects(case))
     is_running = clock.stopped_on is None and today <= clock.rolled_due_on  # stopped: the matter was taken up again
     is_open = is_running and not all(grade.grade for grade in grades)
-    return PublicEvaluation(grades, clock.rolled_due_on, is_open)
+    return PublicEvaluation(grades, clock.rolled_due_on, is_open, case.code_rates)

@@ -251,6 +251,16 @@ class Migration(migrations.Migration):
                             "lookup_hash",
                             models.CharField(blank=True, help_text="Argon2id of the petitioner's code", max_length=128),
                         ),
+                        (
+                            "code_rates",
+                            models.BooleanField(
+                                default=True,
+                                help_text="not once the staff has seen the code: the evaluation is the petitioner's",
+                                verbose_name="查询码可以评价",
+                            ),
+                        ),
+                        ("erased_on", models.DateField(blank=True, null=True, verbose_name="身份信息销毁日期")),
+                        ("code_renewed_on", models.DateField(blank=True, null=True, verbose_name="查询码补发日期")),
                         ("updated_at", models.DateTimeField()),
                         (
                             "first_handler",
@@ -1048,6 +1058,17 @@ class Migration(migrations.Migration):
                                 to="petitions.case",
                             ),
                         ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="who asked by telephone; empty = the petitioner graded with the code",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "满意度评价",
@@ -1162,6 +1183,102 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="LegalHold",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="理由")),
+                        ("placed_at", models.DateTimeField()),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="legal_holds",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "placed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "暂缓销毁",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("lifted_at__isnull", True)),
+                                fields=("matter",),
+                                name="legal_hold_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LookupAlarm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("raised_at", models.DateTimeField()),
+                        ("last_at", models.DateTimeField()),
+                        ("failures", models.PositiveIntegerField()),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("note", models.CharField(blank=True, max_length=300, verbose_name="处置情况")),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lookup_alarms",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "查询码猜测警报",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("closed_at__isnull", True)),
+                                fields=("township",),
+                                name="lookup_alarm_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="LookupFailure",
                     fields=[
                         (
@@ -1172,12 +1289,19 @@ class Migration(migrations.Migration):
                         ),
                         ("number_hash", models.CharField(max_length=32)),
                         ("address_hash", models.CharField(max_length=32)),
+                        (
+                            "township_id",
+                            models.BigIntegerField(
+                                blank=True, help_text="of the number typed, where there is such a number", null=True
+                            ),
+                        ),
                         ("at", models.DateTimeField()),
                     ],
                     options={
                         "indexes": [
                             models.Index(fields=["number_hash", "at"], name="petitions_l_number__c9d662_idx"),
                             models.Index(fields=["address_hash", "at"], name="petitions_l_address_1fde69_idx"),
+                            models.Index(fields=["at"], name="lookup_failure_at"),
                         ],
                     },
                 ),
@@ -1687,6 +1811,118 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "进展",
                         "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RetentionList",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("drawn", "待监销"),
+                                    ("agreed", "已监销确认"),
+                                    ("returned", "已退回"),
+                                    ("done", "已办理"),
+                                ],
+                                default="drawn",
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("drawn_at", models.DateTimeField()),
+                        ("witnessed_at", models.DateTimeField(blank=True, null=True)),
+                        ("remark", models.CharField(blank=True, max_length=200, verbose_name="意见")),
+                        ("done_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "drawn_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="retention_lists",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "witness",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "销毁清单",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("witness__isnull", True),
+                                    models.Q(("witness", models.F("drawn_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="retention_witness_is_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "drawn"), ("witness__isnull", True)),
+                                    models.Q(("state__in", ["agreed", "returned", "done"]), ("witness__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="retention_witnessed_whole",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["drawn", "agreed"])),
+                                fields=("township",),
+                                name="retention_list_open_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RetentionItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ends_on", models.DateField(verbose_name="保存到")),
+                        ("erased_at", models.DateTimeField(blank=True, null=True)),
+                        ("skipped", models.CharField(blank=True, max_length=40)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="petitions.case"
+                            ),
+                        ),
+                        (
+                            "list",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="petitions.retentionlist",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [models.UniqueConstraint(fields=("list", "case"), name="retention_item_once")],
                     },
                 ),
                 migrations.CreateModel(

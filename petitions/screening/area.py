@@ -10,6 +10,7 @@ from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries import figures
 from petitions.screening.queries.declared import RETURNED
+from petitions.screening.queries.disputes import FROM_DISPUTE
 from petitions.screening.queries.people import dispute_work
 from petitions.screening.queries.rounds import return_acts
 from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
@@ -31,6 +32,7 @@ WORDS = {
 OPENERS = {clause: rounds.opener(clause) for clause in (HALF_MONTH, MONTH)}
 navigation.register_start("报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 20)
 AREA = Area(
+    carries=(FROM_DISPUTE,),
     kinds=(
         Kind(
             key="screening",

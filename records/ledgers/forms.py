@@ -155,3 +155,20 @@ def _chosen_label(choices, key: str) -> str:
         elif str(value) == key:
             return str(label)
     return ""
+
+
+class ReasonForm(forms.Form):
+    """What a ledger is needed for outside the house."""
+
+    reason = forms.CharField(
+        label="用途",
+        max_length=200,
+        help_text="写明用在哪里、给谁看（不少于 4 个字），例如：季度通报附表，仅报镇党政办",
+        error_messages={"required": "请写明导出的用途。"},
+    )
+
+
+class DecisionForm(forms.Form):
+    """The second person's word about it."""
+
+    remark = forms.CharField(label="意见（不同意时必须写明）", max_length=200, required=False)

@@ -12,7 +12,9 @@ import xlsxwriter
 from django.conf import settings
 from openpyxl.utils.exceptions import InvalidFileException
 
+from records.ledgers.rules.taking_out import Watermark
 from records.papers.rules.file_types import XLSX, check_zip, detect
+from township.dates import full_time
 from township.refusals import Refused
 from township.text import clean
 
@@ -65,16 +67,21 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def write_xlsx(title: str, columns: Sequence[Heading | str], rows: Iterable[Sequence]) -> bytes:
+def write_xlsx(
+    title: str, columns: Sequence[Heading | str], rows: Iterable[Sequence], mark: Watermark | None = None
+) -> bytes:
     """A table with a repeated header row, filter, frozen pane and A4 landscape fitted to the width.
 
     title: sheet name and printed head; rows: values in the order of columns (None, text, numbers, date, aware datetime in
-    Asia/Shanghai). Text is written as text, never as a formula or a link. Rows are streamed, memory stays constant.
+    Asia/Shanghai). Text is written as text, never as a formula or a link. Rows are streamed, memory stays constant. mark: on
+    every printed page, on a sheet of its own, and in the properties of the file.
     """
-    return write_book([(title, columns, rows)])
+    return write_book([(title, columns, rows)], mark)
 
 
-def write_book(sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Sequence]]]) -> bytes:
+def write_book(
+    sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Sequence]]], mark: Watermark | None = None
+) -> bytes:
     """Several such tables in one workbook: (title, columns, rows) of each. Titles are told apart by the caller."""
     out = io.BytesIO()
     options = {
@@ -93,7 +100,9 @@ def write_book(sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Seq
             wanted = [column if isinstance(column, Heading) else Heading(column) for column in columns]
             sheet = book.add_worksheet(_sheet_name(title))
             last = _write_rows(sheet, wanted, rows, formats)
-            _lay_out(sheet, title, wanted, last)
+            _lay_out(sheet, title, wanted, last, mark)
+        if mark:
+            _sign(book, mark)
     return out.getvalue()
 
 
@@ -195,7 +204,24 @@ def safe_text(text: str) -> str:
     return "'" + text if text.startswith(RISKY) else text
 
 
-def _lay_out(sheet, title: str, columns: list[Heading], last: int) -> None:
+def _sign(book, mark: Watermark) -> None:
+    """Who, when and number where the file is opened, searched or listed."""
+    book.set_properties(
+        {
+            "author": mark.who,
+            "title": mark.number,
+            "comments": f"导出：{mark.text}",
+            "created": mark.at.replace(tzinfo=None),
+        }
+    )
+    sheet = book.add_worksheet("导出说明")
+    for at, (label, value) in enumerate((("导出人", mark.who), ("时间", full_time(mark.at)), ("编号", mark.number))):
+        sheet.write_string(at, 0, label)
+        sheet.write_string(at, 1, value)
+    sheet.write_string(3, 0, "本表含有工作信息和个人信息，仅限申请的用途使用，不得转发；用后按规定销毁。")
+
+
+def _lay_out(sheet, title: str, columns: list[Heading], last: int, mark: Watermark | None = None) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     sheet.repeat_rows(0)
@@ -204,7 +230,8 @@ def _lay_out(sheet, title: str, columns: list[Heading], last: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header("&C&14" + title.replace("&", "&&"))
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    signed = f"&R&8{mark.text.replace('&', '&&')}" if mark else ""
+    sheet.set_footer(f"&C第 &P 页，共 &N 页{signed}")
 
 
 def _read_sheet(sheet) -> Sheet:

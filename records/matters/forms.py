@@ -21,7 +21,25 @@ class AccessForm(forms.Form):
             self.fields["person"].offer(people, on)
 
 
-class ImplicateForm(AccessForm):
+STAND_IN_HELP = "只有这样登记以后没有人可以审批时才需要；不选则按主任、召集人、总召集人、班子成员的顺序确定。"
+
+
+class EntryForm(AccessForm):
+    """What every entry about somebody else may need: who stands in, and the district office's paper."""
+
+    stand_in = PersonField("代行审批人", required=False, empty="（按顺序确定）", help_text=STAND_IN_HELP)
+    basis = forms.CharField(
+        label="上级联席办决定的文号", max_length=120, required=False, help_text="本乡镇没有人可以确认或者代行时填写"
+    )
+
+    def __init__(self, *args, people: Iterable[Person], on: date, **kwargs):
+        people = list(people)
+        super().__init__(*args, people=people, on=on, **kwargs)
+        self.fields["stand_in"].offer(people, on)
+        self.order_fields([name for name in self.fields if name not in ("stand_in", "basis")])
+
+
+class ImplicateForm(EntryForm):
     """The unit or the person that the matter complains of: exactly one."""
 
     unit = UnitField("单位", required=False, empty="（选单位）")
@@ -37,28 +55,42 @@ class ImplicateForm(AccessForm):
         return data
 
 
-class RecuseForm(AccessForm):
+RECUSAL_HELP = "与信访事项或者信访人有何直接利害关系（条例第二十八条第三款）"
+
+
+class RecuseForm(EntryForm):
     """Somebody else stays out of the matter."""
 
     person = PersonField("回避人", empty="（选人员）")
-    reason = forms.CharField(
-        label="理由", max_length=200, help_text="与信访事项或者信访人有何直接利害关系（条例第二十八条第三款）"
-    )
+    reason = forms.CharField(label="理由", max_length=200, help_text=RECUSAL_HELP)
 
 
 class ReasonForm(AccessForm):
     """The reason of one's own recusal."""
 
-    reason = forms.CharField(
-        label="理由", max_length=200, help_text="与信访事项或者信访人有何直接利害关系（条例第二十八条第三款）"
-    )
+    reason = forms.CharField(label="理由", max_length=200, help_text=RECUSAL_HELP)
 
 
 class LiftForm(AccessForm):
-    """Which implication; to propose its lift, also why."""
+    """Which entry, and why it is to be lifted: the number of an implication or of a recusal."""
 
-    implication = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
+    implication = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
+    recusal = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
     reason = forms.CharField(label="解除理由", max_length=200, required=False)
+
+
+class DecideForm(EntryForm):
+    """Confirm or decline one proposal."""
+
+    exclusion = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
+    remark = forms.CharField(label="意见", max_length=200, required=False)
+
+
+class StandInForm(AccessForm):
+    """Who takes over what waits and nobody can decide."""
+
+    person = PersonField("代行审批人", required=False, empty="（按顺序确定）", help_text=STAND_IN_HELP)
+    basis = forms.CharField(label="上级联席办决定的文号", max_length=120, required=False)
 
 
 class AdmitForm(AccessForm):

@@ -3,7 +3,7 @@
 A lower page links upward only through this table; nobody branches on a kind.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ class Kind:
     no identity data; names: a column with the masked name of whom the thing comes from, for a line of the search; people: real names of those whom these
     things (matter ids) come from, asked only so that texts which many read do not name them;
     arranges: where somebody in sight of the row may not change who else comes near it (the one it is about): whether this actor may;
+    rests_on: which things of this kind rest on these matters otherwise than by a reference, so that who is shut out of one
+    is shut out of them (records.matters.queries.links);
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
 
@@ -64,6 +66,7 @@ class Kind:
     names: "Callable[[], Expression] | None" = None
     people: "Callable[[list[int]], Iterable[str]] | None" = None
     arranges: Callable[[Actor, Model], bool] | None = None
+    rests_on: Callable[[Collection[int]], Iterable[int]] | None = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 
     @property
@@ -97,6 +100,8 @@ class Exact:
 
 
 KINDS: dict[str, Kind] = {}
+# act → address at which an item of this act is dealt with, whatever the kind of its matter.
+PAGES_OF_ALL: "dict[str, Callable[[WorkItem], str]]" = {}
 
 
 def register(kind: Kind) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, LEADER
 from township.refusals import Refused
 
 ARTICLE = "条例第三十条第三款、第四十六条第五项"
@@ -58,3 +59,34 @@ def check_no_holder(implicated: Place, holders: Iterable[Place]) -> None:
             ARTICLE,
             "unit",
         )
+
+
+# Who stands in where nobody is left who could decide (office's own rule; the profile's order of chairing goes before it).
+DEPUTIES = (DIRECTOR, CONVENOR, CHIEF_CONVENOR, LEADER)
+HIGHER = "上级（县区）信访工作联席会议办公室"
+
+
+def order_of_deputies(chairs: Iterable[str]) -> tuple[str, ...]:
+    """The director first, then as the profile seats the meeting (`chairs`), then the rest; each role once."""
+    known = [role for role in chairs if role in DEPUTIES]
+    return tuple(dict.fromkeys((DIRECTOR, *known, *DEPUTIES)))
+
+
+def is_deciding(code: str, prefix: str) -> bool:
+    """Whether a capability code ("case.approve_reply") is a right to decide about things of this prefix ("case")."""
+    area, _, act = code.partition(".")
+    return area == prefix and act.startswith(("approve", "decide"))
+
+
+def check_confirmer(*, is_proposer: bool, is_subject: bool, shares_unit: bool, is_entry: bool, has_other: bool) -> None:
+    """Who may decide that somebody is shut out: another person, not of the proposer's unit, not whom it is about.
+
+    has_other: somebody of another unit could; where nobody could, a second person of the same unit may, on the strength of
+    the district office's paper (checked by the action). Lifting takes two persons of the office, whatever their units.
+    """
+    if is_proposer:
+        raise Refused("登记和解除都要由两人办理：提出人不能自己确认。")
+    if is_subject:
+        raise Refused("本人是被登记的对象，不能确认。", ARTICLE)
+    if is_entry and shares_unit and has_other:
+        raise Refused("涉及对象、回避由提出人所在单位以外的同志确认。", "本办规定")

@@ -563,92 +563,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Job",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("kind", models.CharField(max_length=40)),
-                        ("subject", models.CharField(max_length=80)),
-                        ("period", models.CharField(blank=True, default="", max_length=20)),
-                        ("payload", models.JSONField(default=dict)),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("waiting", "等待"),
-                                    ("running", "进行中"),
-                                    ("done", "完成"),
-                                    ("failed", "失败"),
-                                ],
-                                default="waiting",
-                                max_length=8,
-                            ),
-                        ),
-                        ("attempts", models.PositiveSmallIntegerField(default=0)),
-                        ("run_after", models.DateTimeField()),
-                        (
-                            "started_at",
-                            models.DateTimeField(blank=True, help_text="begin of the latest attempt", null=True),
-                        ),
-                        (
-                            "claimed_at",
-                            models.DateTimeField(blank=True, help_text="last sign of whoever works on it", null=True),
-                        ),
-                        ("done_at", models.DateTimeField(blank=True, null=True)),
-                        ("progress", models.PositiveIntegerField(default=0)),
-                        ("total", models.PositiveIntegerField(default=0)),
-                        ("error", models.TextField(blank=True)),
-                        ("created_at", models.DateTimeField()),
-                        (
-                            "township",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="jobs",
-                                to="township.township",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "后台任务",
-                        "ordering": ["-id"],
-                        "indexes": [
-                            models.Index(
-                                condition=models.Q(("state__in", ["waiting", "running"])),
-                                fields=["run_after"],
-                                name="job_open",
-                            )
-                        ],
-                        "constraints": [models.UniqueConstraint(fields=("kind", "subject", "period"), name="job_once")],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SearchText",
-                    fields=[
-                        (
-                            "matter",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                primary_key=True,
-                                related_name="search_text",
-                                serialize=False,
-                                to="records.matter",
-                            ),
-                        ),
-                        ("body", models.TextField()),
-                        (
-                            "township",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
                     name="Implication",
                     fields=[
                         (
@@ -679,6 +593,16 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="township.person",
+                            ),
+                        ),
+                        (
+                            "copy_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="copies",
+                                to="records.implication",
                             ),
                         ),
                         (
@@ -778,6 +702,92 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Job",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40)),
+                        ("subject", models.CharField(max_length=80)),
+                        ("period", models.CharField(blank=True, default="", max_length=20)),
+                        ("payload", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "等待"),
+                                    ("running", "进行中"),
+                                    ("done", "完成"),
+                                    ("failed", "失败"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        ("run_after", models.DateTimeField()),
+                        (
+                            "started_at",
+                            models.DateTimeField(blank=True, help_text="begin of the latest attempt", null=True),
+                        ),
+                        (
+                            "claimed_at",
+                            models.DateTimeField(blank=True, help_text="last sign of whoever works on it", null=True),
+                        ),
+                        ("done_at", models.DateTimeField(blank=True, null=True)),
+                        ("progress", models.PositiveIntegerField(default=0)),
+                        ("total", models.PositiveIntegerField(default=0)),
+                        ("error", models.TextField(blank=True)),
+                        ("created_at", models.DateTimeField()),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="jobs",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "后台任务",
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state__in", ["waiting", "running"])),
+                                fields=["run_after"],
+                                name="job_open",
+                            )
+                        ],
+                        "constraints": [models.UniqueConstraint(fields=("kind", "subject", "period"), name="job_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SearchText",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="search_text",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("body", models.TextField()),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Holding",
                     fields=[
                         (
@@ -843,6 +853,7 @@ class Migration(migrations.Migration):
                                     ("receiver", "接访领导"),
                                     ("reporter", "报告人"),
                                     ("subject", "当事人"),
+                                    ("stand_in", "代行审批"),
                                 ],
                                 max_length=14,
                             ),
@@ -1865,8 +1876,43 @@ class Migration(migrations.Migration):
                         ),
                         ("added_at", models.DateTimeField()),
                         (
+                            "lift_reason",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="解除理由"),
+                        ),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                        (
                             "added_by",
                             models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "copy_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="copies",
+                                to="records.recusal",
+                            ),
+                        ),
+                        (
+                            "lift_proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "lifted_by",
+                            models.ForeignKey(
+                                blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -1892,8 +1938,186 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "verbose_name": "回避",
-                        "indexes": [models.Index(fields=["person", "matter"], name="records_rec_person__ca98da_idx")],
-                        "constraints": [models.UniqueConstraint(fields=("matter", "person"), name="recusal_once")],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("lifted_at__isnull", True)),
+                                fields=["person", "matter"],
+                                name="recused_person",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("lifted_by__isnull", True),
+                                    models.Q(
+                                        ("lift_proposed_by__isnull", False),
+                                        models.Q(("lift_proposed_by", models.F("lifted_by")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="recusal_lifted_by_two",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("lifted_at__isnull", True)),
+                                fields=("matter", "person"),
+                                name="recusal_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Exclusion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "act",
+                            models.CharField(
+                                choices=[("implicate", "登记涉及对象"), ("recuse", "登记回避"), ("lift", "解除")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("reason", township.fields.EncryptedTextField(blank=True, default="", verbose_name="理由")),
+                        ("basis", models.CharField(blank=True, max_length=120, verbose_name="上级决定文号")),
+                        ("asked", models.JSONField(default=list)),
+                        ("due_on", models.DateField(verbose_name="确认期限")),
+                        ("proposed_at", models.DateTimeField()),
+                        ("agreed", models.BooleanField(null=True)),
+                        ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "stand_in",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
+                        (
+                            "implication",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="exclusions",
+                                to="records.implication",
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="exclusions",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "recusal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="exclusions",
+                                to="records.recusal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "涉及对象、回避登记",
+                        "ordering": ["id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("decided_at__isnull", True)),
+                                fields=["matter"],
+                                name="exclusion_waiting",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("person__isnull", True), ("unit__isnull", False)),
+                                    models.Q(("person__isnull", False), ("unit__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="exclusion_person_or_unit",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="exclusion_decided_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("agreed__isnull", True),
+                                        ("decided_at__isnull", True),
+                                        ("decided_by__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("agreed__isnull", False),
+                                        ("decided_at__isnull", False),
+                                        ("decided_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="exclusion_decided_whole",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("decided_at__isnull", True), ("person__isnull", False)),
+                                fields=("matter", "person"),
+                                name="exclusion_of_person_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("decided_at__isnull", True), ("unit__isnull", False)),
+                                fields=("matter", "unit"),
+                                name="exclusion_of_unit_once",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -2031,6 +2255,155 @@ class Migration(migrations.Migration):
                         "indexes": [
                             models.Index(fields=["started_at"], name="run_by_day"),
                             models.Index(fields=["task", "-started_at"], name="run_by_task"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StandIn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("right", models.CharField(max_length=60)),
+                        ("basis", models.CharField(blank=True, max_length=120, verbose_name="依据")),
+                        ("named_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stand_ins",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "named_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stand_ins",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "代行审批",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=["person", "right"],
+                                name="stand_in_live",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("matter", "right", "person"),
+                                name="stand_in_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TakingOut",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ledger", models.CharField(max_length=60)),
+                        ("title", models.CharField(max_length=60, verbose_name="台账")),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[("sheet", "导出 Excel"), ("print", "打印")], max_length=5, verbose_name="方式"
+                            ),
+                        ),
+                        ("query", township.fields.EncryptedTextField(blank=True, default="")),
+                        ("conditions", township.fields.EncryptedTextField(blank=True, default="", verbose_name="筛选")),
+                        ("columns", models.JSONField(default=list)),
+                        ("rows", models.PositiveIntegerField(verbose_name="行数")),
+                        ("has_identity", models.BooleanField(default=False, verbose_name="含身份信息")),
+                        ("reason", township.fields.EncryptedTextField(blank=True, default="", verbose_name="理由")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("pending", "待审批"), ("approved", "已同意"), ("returned", "未同意")],
+                                default="pending",
+                                max_length=8,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("requested_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
+                        ("taken_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="takings_out",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "导出申请",
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "pending")), fields=["township"], name="taking_out_waiting"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="taking_out_decided_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "pending")),
+                                    models.Q(
+                                        models.Q(("state", "pending"), _negated=True), ("decided_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="taking_out_decided_whole",
+                            ),
                         ],
                     },
                 ),

@@ -2,7 +2,7 @@
 
 from records.areas import Area, Daily, Tab
 from records.notices.actions.digests import drop_old_deliveries
-from records.notices.actions.notices import tell_people
+from records.notices.actions.notices import notify_person
 from township.directory.listeners import on_telling
 from township.frame.area import belongs_to_a_township
 
@@ -13,7 +13,11 @@ WORDS = {
     "delivery.resend": "重发通知",
 }
 
-on_telling(tell_people)
+on_telling(
+    lambda township_id, people, kind, text, key, at: notify_person(
+        person_ids=people, township_id=township_id, kind=kind, text=text, key=key, at=at
+    )
+)
 AREA = Area(
     tabs=(Tab("desk", "待阅", "records:inbox", belongs_to_a_township, 30),),
     mine=(("通知方式", "records:notice_choice"),),

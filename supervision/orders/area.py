@@ -7,6 +7,7 @@ from supervision.orders.demo import load
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.figures import DECLARED
+from supervision.orders.queries.orders import orders_on
 from supervision.orders.views.ledgers import ADVICES, ORDERS
 from supervision.permissions import VIEW_ADVICE, VIEW_ORDER
 
@@ -20,6 +21,7 @@ AREA = Area(
             model=Order,
             work=FLOW.work,
             may_be_restricted=True,
+            rests_on=orders_on,
         ),
         Kind(
             key="advice",

@@ -131,6 +131,8 @@ TOWNSHIP = (
 )
 RECORDS = (
     everybody("records:search"),
+    everybody("records:taking", ok=404),  # one's own requests and those one decides: there is none
+    everybody("records:taking_file", ok=404),
     everybody("records:done"),
     everybody("records:inbox"),
     everybody("records:inbox_read", ok=302, post=True),
@@ -151,6 +153,10 @@ PETITIONS = (
     public("petitions:lookup_result", ok=302),
     public("petitions:lookup_paper", "document", ok=302),
     public("petitions:lookup_leave", ok=302, post=True),
+    Row("petitions:retention", whole=(CLERK, DIRECTOR, AUDITOR)),
+    Row("petitions:retention_list", whole=(CLERK, DIRECTOR, AUDITOR), ok=404),
+    Row("petitions:lift_hold", whole=(CLERK, DIRECTOR), ok=404, post=True),
+    Row("petitions:lookup_alarm", whole=(DIRECTOR, SYSADMIN), ok=404),  # there is none
     public("petitions:office"),
     public("petitions:office_of", "code"),
     public("petitions:privacy"),
@@ -187,6 +193,9 @@ PETITIONS = (
     Row("petitions:edit", "case", (CLERK,)),
     move("name_reader", (*CONVENORS, CLERK)),
     move("new_lookup_code", (CLERK,), ok=302),
+    move("propose_new_code", (CLERK,)),
+    move("confirm_new_code", OFFICE),
+    move("follow_up", (DIRECTOR, CLERK)),
     move("decide_refusal", (DIRECTOR,)),
     move("decide_extension", (*CONVENORS, DIRECTOR)),
     move("decide_reply", (*CONVENORS, DIRECTOR)),

@@ -74,6 +74,14 @@ class Stage:
         self.again()
         return done
 
+    def renew_code(self, who: str = "clerk", agreed_by: str = "convenor", approved: bool = True, **given) -> str:
+        """A new look-up code: asked for by one, agreed to by another, made by the first."""
+        self.do(doors.propose_new_code, who, reason="本人持身份证到场")
+        when = {"by": self.cast.actor(agreed_by, on=self.day), "at": self.cast.at(self.day)} | given
+        doors.confirm_new_code(case_id=self.case.pk, approved=approved, remark="" if approved else "再核对", **when)
+        self.code = self.do(doors.new_lookup_code, who)
+        return self.code
+
     def unseal(self, who: str, *, approved: bool = True, remark: str = ""):
         """Decide about the opening of sealed words that waits."""
         given = {"by": self.cast.actor(who, on=self.day), "at": self.cast.at(self.day), "remark": remark}

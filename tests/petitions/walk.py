@@ -15,7 +15,7 @@ from petitions.cases.rules.cases import CLOSED_STATES, table_for
 from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from records.work.actions.reconcile import columns, key_of, owed_of
+from records.work.actions.reconcile import columns, key_of, owed_by
 from records.work.models import OPEN, WorkItem
 from tests.petitions.stage import Stage
 from township.actors import NotAllowed, OutOfScope
@@ -127,7 +127,7 @@ class Walk:
         """The stored work items are what is owed; an open case without anything owed would be nobody's."""
         case = self.stage.case
         stored = {key_of(item): item for item in WorkItem.objects.filter(OPEN, matter_id=case.pk)}
-        owed = owed_of(case)
+        owed = owed_by([case])[case.pk]
         assert stored.keys() == owed.keys()
         for key, item in stored.items():
             assert {name: getattr(item, name) for name in columns(owed[key])} == columns(owed[key]), key

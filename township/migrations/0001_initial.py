@@ -79,6 +79,13 @@ class Migration(migrations.Migration):
                         ("phone", models.CharField(blank=True, max_length=40, verbose_name="工作电话")),
                         ("is_active", models.BooleanField(default=True, verbose_name="在岗")),
                         (
+                            "lent_rights",
+                            models.JSONField(
+                                default=list,
+                                help_text="codes of rights that no post gives, each on single things only, which the upper floor knows",
+                            ),
+                        ),
+                        (
                             "township",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,

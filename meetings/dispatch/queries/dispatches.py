@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
 from meetings.dispatch.rules.dispatches import CLAUSE, COLLECTING, DispatchFacts, DispatchWork, dispatch_owed, next_step
-from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, late_days, read_pack
+from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, for_reader, late_days, read_pack
 from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
@@ -16,6 +16,7 @@ from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct
 from records.duties.queries.periods import is_opened
 from records.matters.models.matters import Matter
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
@@ -183,11 +184,11 @@ def _late(row: Resolution, today: date) -> int:
     return 0 if row.state == "reported" else late_days(row.due_on, today)
 
 
-def pack_of(dispatch: Dispatch) -> Pack:
-    """The present pack; ask `may_read_pack` first. OutOfScope when there is none."""
+def pack_of(actor: Actor, dispatch: Dispatch) -> Pack:
+    """The present pack without what is closed to this reader; ask `may_read_pack` first. OutOfScope when there is none."""
     if dispatch.pack is None:
         raise OutOfScope()
-    return read_pack(dispatch.pack.content)
+    return for_reader(read_pack(dispatch.pack.content), words_kept_from(actor))
 
 
 def bound_to(session_matter: Matter) -> Dispatch | None:

@@ -6,10 +6,12 @@ all four show the same and the frozen one stays as it was.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from records.figures.rules import Figure, FigureSection, FigureTable
+from records.papers.rules.closed import mentions, open_rows, without_closed
 
 PARTS = ("信访形势和办理情况", "单位汇报", "议定事项未落实", "下步工作")
 
@@ -132,3 +134,24 @@ def words_as_tasks(text: str) -> tuple[str, ...]:
 def late_days(due_on: date, today: date) -> int:
     """Natural days past the due date; 0 while there is time."""
     return max(0, (today - due_on).days)
+
+
+def for_reader(pack: Pack, closed: Collection[str]) -> Pack:
+    """The pack without what speaks of matters closed to its reader, by their numbers and titles; the frozen one stays."""
+    if not closed:
+        return pack
+    return replace(
+        pack,
+        sections=tuple(_open_section(one, closed) for one in pack.sections),
+        reports=tuple(
+            replace(one, parts=tuple((head, without_closed(words, closed)) for head, words in one.parts))
+            for one in pack.reports
+        ),
+        unfinished=tuple(one for one in pack.unfinished if not mentions(f"{one.number} {one.text}", closed)),
+        tasks=tuple(task for task in pack.tasks if not mentions(task, closed)),
+    )
+
+
+def _open_section(section: FigureSection, closed: Collection[str]) -> FigureSection:
+    tables = tuple(replace(table, rows=open_rows(table.rows, closed)) for table in section.tables)
+    return replace(section, tables=tables, text=without_closed(section.text, closed))

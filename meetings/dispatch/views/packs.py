@@ -20,7 +20,7 @@ def _pack_of(request: HttpRequest, dispatch_id: int) -> tuple[Dispatch, Pack]:
     row = queries.get_dispatch(request.actor, dispatch_id)
     if not queries.may_read_pack(request.actor, row):
         raise OutOfScope("调度材料还没有汇编，或要到召开以后才能查看。")
-    return row, queries.pack_of(row)
+    return row, queries.pack_of(request.actor, row)
 
 
 @requires(VIEW_DISPATCH)

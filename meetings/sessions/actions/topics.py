@@ -216,13 +216,20 @@ def inherit_denials(source: Matter, target: Matter, at: datetime) -> None:
                 person_id=row.person_id,
                 unit_id=row.unit_id,
                 reason="关联事项的涉及对象",
+                copy_of=row,
                 added_by_id=row.added_by_id,
                 added_at=at,
             )
-    recused = set(Recusal.objects.filter(matter=target).values_list("person_id", flat=True))
-    for row in Recusal.objects.filter(matter=source).exclude(person_id__in=recused):
+    live = Recusal.objects.filter(lifted_at__isnull=True)
+    recused = set(live.filter(matter=target).values_list("person_id", flat=True))
+    for row in live.filter(matter=source).exclude(person_id__in=recused):
         Recusal.objects.create(
-            matter=target, person_id=row.person_id, reason="关联事项已回避", added_by_id=row.added_by_id, added_at=at
+            matter=target,
+            person_id=row.person_id,
+            reason="关联事项已回避",
+            copy_of=row,
+            added_by_id=row.added_by_id,
+            added_at=at,
         )
 
 

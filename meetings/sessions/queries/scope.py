@@ -5,6 +5,7 @@ see the session, and is he shut out of the topic or of anything the topic is lin
 time, so that an implication entered after the meeting still holds.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Model, Q, QuerySet
@@ -135,3 +136,8 @@ def open_to(people: list[int], row: Model, on: date) -> list[int]:
 def topic_behind(row: Model) -> int | None:
     """The topic whose linked matters decide who is shut out of the row."""
     return row.pk if isinstance(row, Topic) else row.topic_id
+
+
+def resolutions_of(matter_ids: Collection[int]) -> QuerySet:
+    """Numbers of the resolutions of these topics: who is shut out of the topic is shut out of what was decided on it."""
+    return Resolution.objects.filter(topic_id__in=list(matter_ids)).values_list("pk", flat=True)

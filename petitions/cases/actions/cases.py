@@ -15,7 +15,6 @@ from petitions.cases.actions.corrections import edit_registration
 from petitions.cases.actions.deliveries import deliver
 from petitions.cases.actions.extensions import decide_extension, propose_extension, to_ordinary
 from petitions.cases.actions.identity import (
-    new_lookup_code,
     print_receipt,
     print_registration,
     print_slip,
@@ -24,6 +23,7 @@ from petitions.cases.actions.identity import (
     reveal_identity,
 )
 from petitions.cases.actions.intake import accept, answer_directly, transfer
+from petitions.cases.actions.lookup_codes import confirm_new_code, new_lookup_code, propose_new_code, show_code
 from petitions.cases.actions.objections import decide_objection, object_assignment
 from petitions.cases.actions.refusals import decide_refusal, propose_refusal
 from petitions.cases.actions.registration import Registered, register_case
@@ -67,7 +67,10 @@ __all__ = [
     "confirm_unseal",
     "read_words",
     "reveal_identity",
+    "propose_new_code",
+    "confirm_new_code",
     "new_lookup_code",
+    "show_code",
     "print_slip",
     "print_registration",
     "print_receipt",

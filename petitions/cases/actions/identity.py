@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from petitions.cases.actions.accusations import OPEN_FOR, ensure_open
-from petitions.cases.actions.codes import code_matches, hash_code, make_code
+from petitions.cases.actions.codes import code_matches
 from petitions.cases.actions.issuing import draft_paper, issue_draft, render_paper
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts, registration_facts
@@ -13,8 +13,8 @@ from petitions.cases.queries.seals import is_opened_for
 from petitions.cases.rules.paper_facts_json import facts_to_json
 from petitions.cases.rules.papers import Delivery
 from petitions.lookup.rules.codes import printed
-from petitions.permissions import EDIT_CASE, NEW_LOOKUP_CODE, REVEAL_IDENTITY, VIEW_CASE
-from records.acts.actions.turns import Turn, finish, journal, take
+from petitions.permissions import EDIT_CASE, REVEAL_IDENTITY, VIEW_CASE
+from records.acts.actions.turns import Turn, journal, take
 from records.matters.actions.reveal import note_reveal
 from records.papers import store
 from records.papers.actions.attachments import read_attachment
@@ -47,16 +47,6 @@ def reveal_identity(*, case_id: int, petitioner_id: int, reason: str, by: Actor,
 def _ensure_identity_open(turn: Turn) -> None:
     if turn.row.is_accusation and not is_opened_for(turn.row, turn.by, turn.at, OPEN_FOR):
         raise NotAllowed("检举控告人的身份须由知悉名单上的两人办理查看：一人申请，一位召集人批准。", "条例第三十条")
-
-
-def new_lookup_code(*, case_id: int, revision: int, by: Actor, at: datetime) -> str:
-    """A new look-up code; the old one is void from now on. Returned this once."""
-    with transaction.atomic():
-        turn = take(Case, case_id, revision=revision, capability=NEW_LOOKUP_CODE, by=by, at=at)
-        code = make_code()
-        turn.row.lookup_hash = hash_code(code)
-        finish(turn, "new_code", text="补发查询码，原查询码作废")
-        return code
 
 
 def print_slip(*, case_id: int, code: str, lookup_url: str, by: Actor, at: datetime) -> bytes:

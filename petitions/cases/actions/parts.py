@@ -7,10 +7,8 @@ from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules.entries import PetitionerData, RegistrationData, TargetData
 from petitions.permissions import VIEW_CASE
 from records.acts.actions.turns import Turn
-from records.matters.models.access import Implication
-from records.matters.queries.access import holder_places, place_of
+from records.matters.actions.exclusions import enter_from_petition
 from records.matters.queries.scope import visible_to
-from records.matters.rules import check_no_holder
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
@@ -62,7 +60,11 @@ def add_claims(case: Case, data: RegistrationData) -> None:
 
 
 def add_targets(turn: Turn, targets: tuple[TargetData, ...]) -> None:
-    """What is complained of; units and people of the township are implicated and see nothing of the case from now on."""
+    """What is complained of; units and people of the township are implicated and see nothing of the case from now on, and
+    a second person checks it (who writes a petition down need not have the right to implicate later).
+
+    Refused while such a unit holds the case: its part has to end first.
+    """
     for target in targets:
         unit = known_unit(turn.by, target.unit_id) if target.unit_id else None
         person = known_person(turn.by, target.person_id) if target.person_id else None
@@ -71,22 +73,7 @@ def add_targets(turn: Turn, targets: tuple[TargetData, ...]) -> None:
         Target.objects.create(case=turn.row, unit=unit, person=person, name=target.name.strip())
         for subject in ({"unit": unit}, {"person": person}):
             if all(subject.values()):
-                _implicate(turn, subject)
-
-
-def _implicate(turn: Turn, subject: dict) -> None:
-    """Not records.matters.actions.access.implicate: who writes a petition down need not have the right to implicate later.
-
-    Refused while the unit holds the case: its part has to end first.
-    """
-    if "unit" in subject:
-        check_no_holder(place_of(subject["unit"]), holder_places(turn.matter))
-    Implication.objects.get_or_create(
-        matter=turn.matter,
-        lifted_at=None,
-        **subject,
-        defaults={"reason": "登记时列为被反映对象", "added_by_id": turn.by.person_id, "added_at": turn.at},
-    )
+                enter_from_petition(matter=turn.matter, by=turn.by, at=turn.at, **subject)
 
 
 def check_places(by: Actor, data: RegistrationData) -> None:

@@ -258,6 +258,18 @@ class ReasonForm(CaseForm):
     reason = WordsField("理由", rows=3, most=500)
 
 
+class NewCodeForm(CaseForm):
+    reason = WordsField("身份怎样核对", rows=2, most=200, hint="如“本人持身份证到场”", help_text="不写证件号码和电话")
+
+
+class FollowUpForm(CaseForm):
+    """What the petitioner said on the telephone about one object."""
+
+    about = PickField("评价对象", [("office", "联席办"), ("unit", "责任单位")], radio=True)
+    grade = PickField("评价", [("good", "满意"), ("fair", "基本满意"), ("bad", "不满意")], radio=True)
+    comment = WordsField("信访人的原话", rows=3, most=300)
+
+
 class DeliverForm(CaseForm):
     refusals = {"attachments": "evidence"}
     document = forms.ChoiceField(

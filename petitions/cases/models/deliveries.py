@@ -51,10 +51,23 @@ class Evaluation(models.Model):
     grade = models.CharField(max_length=4, choices=Grade.choices)
     comment = models.CharField("评价意见", max_length=300, blank=True)
     at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who asked by telephone; empty = the petitioner graded with the code",
+    )
 
     class Meta:
         verbose_name = "满意度评价"
         constraints = [models.UniqueConstraint(fields=["case", "about"], name="evaluated_once")]
+
+    @property
+    def way(self) -> str:
+        """How the grade came about, as every page says it; empty for one given with the code."""
+        return f"电话回访，{self.recorded_by.name}记录" if self.recorded_by_id else ""
 
 
 class OutsideReview(models.Model):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
+from petitions.cases.queries.codes import may_renew
 from petitions.cases.queries.identities import Addressees
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.cases.rules.steps import StepFacts
-from petitions.cases.rules.terms import CONCLUDE, FINAL_REVIEW, OBJECT
+from petitions.cases.rules.terms import CONCLUDE, EVALUATE, FINAL_REVIEW, OBJECT
 from records.clocks.models import Clock
 from records.matters.models.access import Handler
 from records.papers.models.approvals import Approval
@@ -75,7 +76,16 @@ def step_facts(actor: Actor, case: Case, rows: StepRows) -> StepFacts:
         is_review_paused=_is_paused(rows.clocks),
         may_reopen=_may_reopen(case, rows),
         is_sealed=case.sealed_at is not None,
+        may_renew_code=may_renew(rows.approvals, actor),
+        may_follow_up=_may_follow_up(case, rows, actor),
     )
+
+
+def _may_follow_up(case: Case, rows: StepRows, actor: Actor) -> bool:
+    """While the evaluation is open and something is not graded; not by who answered the petitioner."""
+    running = [clock for clock in rows.clocks if clock.code == EVALUATE.code and clock.stopped_on is None]
+    is_open = any(actor.on <= clock.rolled_due_on for clock in running)
+    return is_open and not case.is_accusation and not _is_drafter(actor, case, rows.documents)
 
 
 def capabilities_on(actor: Actor, is_own: bool) -> frozenset[str]:

@@ -57,7 +57,7 @@ _CLAIM = PaperFacts(
     target_unit="清河镇村镇建设办公室",
     target_unit_phone="0000-5550125",
     lookup_url="https://xf.example.gov.cn/chaxun/",
-    lookup_code="K7M4 9QTX",
+    lookup_code="K7M4-9QTX-2HRW",
 )
 _FINDINGS = [
     Finding(

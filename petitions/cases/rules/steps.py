@@ -48,6 +48,8 @@ class StepFacts:
     is_review_paused: bool = False
     may_reopen: bool = False
     is_sealed: bool = False
+    may_renew_code: bool = False
+    may_follow_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def _waits(*kinds: str) -> Callable[[StepFacts], str]:
         "reply": "答复",
         "route": "移送建议",
         "unseal": "查看申请",
+        "new_code": "补发查询码的申请",
     }
 
     def blocked(facts: StepFacts) -> str:
@@ -150,7 +153,12 @@ DOORS = Doors(
     Door("edit_registration", "case.edit", is_quiet=True, label="补正登记内容", article="条例第二十一条",
          shown=lambda f: f.state not in states.CLOSED_STATES),
     Door("withdraw_proposal", "case.view", label="撤回申请", is_quiet=True, shown=lambda f: bool(f.my_pending)),
-    Door("new_lookup_code", "case.new_code", label="补发查询码", is_quiet=True),
+    Door("confirm_new_code", "case.approve_new_code", label="审批补发查询码", shown=_decides("new_code"),
+         waits=_not_own("new_code")),
+    Door("propose_new_code", "case.new_code", label="申请补发查询码", is_quiet=True, waits=_waits("new_code"),
+         shown=lambda f: not f.may_renew_code),
+    Door("new_lookup_code", "case.new_code", label="补发查询码", is_quiet=True, shown=lambda f: f.may_renew_code),
+    Door("follow_up", "case.follow_up", label="登记电话回访评价", is_quiet=True, shown=lambda f: f.may_follow_up),
     Door("name_reader", "case.propose_unseal", label="列入知悉名单", article="条例第三十条", is_quiet=True,
          shown=lambda f: f.case_class == "accusation"),
     inside=("refuse", "refuse_final", "return_unassigned", "extend", "return_reply", "start_execution", "deliver", "record_execution"),

@@ -20,6 +20,7 @@ DECIDING = {
     "reply": ("decide_reply", "审批答复", "条例第三十二条"),
     "route": ("decide_route", "审批移送", "条例第三十条"),
     "unseal": ("confirm_unseal", "审批查看申请", "条例第三十条"),
+    "new_code": ("confirm_new_code", "审批补发查询码", "本办规定"),
 }
 ACCEPTING = tuple(term.code for term in ACCEPTANCE)
 ANSWERING = (CONCLUDE.code, SIMPLE_CLOSE.code, ASSIGNED_LIMIT.code)
@@ -118,7 +119,7 @@ def case_owed(work: CaseWork) -> Iterator[Owed]:
 def _decisions(work: CaseWork) -> Iterator[Owed]:
     for one in work.proposals:
         act, what, clause = DECIDING[one.kind]
-        codes = ACCEPTING if one.kind == "refusal" else ANSWERING
+        codes = {"refusal": ACCEPTING, "new_code": ()}.get(one.kind, ANSWERING)
         why = f"{one.by_name}送审" if one.by_name else "等待审批"
         due_on = work.first_due(*codes)
         yield Owed(act, what, right=one.right, except_person=one.by, why=why, due_on=due_on, clause=clause)

@@ -28,6 +28,7 @@ from petitions.cases.queries.clock_words import clock_words
 from petitions.cases.rules.papers import PAPER_KINDS
 from petitions.cases.rules.steps import DOORS
 from petitions.cases.views.codes import keep_code
+from petitions.lookup.actions.evaluations import record_follow_up
 from records.acts.views.acts import Act, ActPages, Verb
 from records.papers.models.approvals import Approval
 from records.papers.queries.flows import last_return
@@ -87,11 +88,9 @@ def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> di
     return {"facts_shown": [(label, value) for label, value in said if value]}
 
 
-def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
-    """Who asks to see what is sealed."""
-    asked = (
-        Approval.objects.filter(matter_id=case.pk, kind="unseal", state="pending").select_related("proposed_by").first()
-    )
+def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
+    """Who asks to see what is sealed, or for a new look-up code."""
+    asked = Approval.objects.filter(matter_id=case.pk, kind=kind, state="pending").select_related("proposed_by").first()
     if asked is None:
         return {}
     return {
@@ -217,6 +216,30 @@ HANDLING = (
         "申请已撤回，文稿退为草稿。",
         verb="撤回",
         confirm="撤回后要重新提出。",
+    ),
+    _act(
+        "propose_new_code",
+        actions.propose_new_code,
+        "已申请，另一位同志同意以后由您补发。",
+        forms.NewCodeForm,
+        verb="申请补发",
+    ),
+    _act(
+        "confirm_new_code",
+        partial(actions.confirm_new_code, approved=True),
+        "已同意，申请人一日内可以补发。",
+        forms.RemarkForm,
+        verb="同意",
+        is_free=True,
+        beside=partial(_asked, kind="new_code"),
+        verbs=(Verb("return", "不同意", partial(actions.confirm_new_code, approved=False), "已退回申请。"),),
+    ),
+    _act(
+        "follow_up",
+        record_follow_up,
+        "回访评价已登记，信访人在查询页可以看到是电话回访记录。",
+        forms.FollowUpForm,
+        confirm="评价登记后不能改。请照信访人的原话登记。",
     ),
     _act(
         "new_lookup_code",

@@ -15,6 +15,7 @@ from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.numbers import case_numbers
 from petitions.cases.views.acts import CASE
 from petitions.cases.views.codes import forget_code, kept_code
+from petitions.lookup.rules.codes import printed
 from records.permissions import READ_TRAIL
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
@@ -78,15 +79,20 @@ def words(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def registered(request: HttpRequest, case_id: int) -> HttpResponse:
     """After saving: number, look-up code while it may be shown, papers to print, what to do next."""
-    if request.method == "POST":
+    row = get_case(request.actor, case_id)
+    code, shown = kept_code(request, row.pk), ""
+    if request.method == "POST" and request.POST.get("do") != "show":
         forget_code(request, case_id)
         return redirect("petitions:case", case_id)
-    row = get_case(request.actor, case_id)
+    if request.method == "POST" and code:
+        actions.show_code(case_id=row.pk, code=code, by=request.actor, at=request.at)
+        row, shown = get_case(request.actor, case_id), printed(code)
     page = case_page(request.actor, row)
     context = {
         "case": row,
         "page": page,
-        "code": kept_code(request, row.pk),
+        "code": code,
+        "shown": shown,
         "buttons": CASE.buttons(request, row, page.facts),
         "may_print_form": request.actor.may(may.EDIT_CASE),
         "may_register": request.actor.may(may.REGISTER_CASE),

@@ -6,20 +6,28 @@ from django.db import transaction
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation
+from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.lookup.queries import EVALUATE_CODE, evaluated_objects, evaluation_clock
+from petitions.permissions import FOLLOW_UP
+from records.acts.actions.turns import finish, take
 from records.clocks.actions import stop_clocks
 from records.clocks.models import Clock
 from records.matters.actions.events import add_event
 from records.notices.actions.notices import notify
+from records.papers.models.documents import Document
 from township.actors import Actor, system_actor
 from township.dates import full_date
 from township.directory.models.people import Role
 from township.directory.queries.actors import posts_in_effect
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.words import check_words
 
 SOURCE = "满意度评价工作办法（国信发〔2022〕11号）"
 HOLDER = "信访人（查询码）"
+SEEN_BY_STAFF = (
+    "这个查询码由工作人员补发或者查看过，只能查询，不能用于网上评价。您可以在回访电话中评价，或者到接待场所当面评价。"
+)
 
 
 def code_holder(township_id: int, on: date) -> Actor:
@@ -28,42 +36,80 @@ def code_holder(township_id: int, on: date) -> Actor:
 
 
 def evaluate(*, case_id: int, about: str, grade: str, comment: str = "", by: Actor, at: datetime) -> Evaluation:
-    """Grade one object: about "office" or "unit"; grade good | fair | bad; comment at most 300 characters.
+    """Grade one object with the code: about "office" or "unit"; grade good | fair | bad; comment at most 300 characters.
 
     Refused before the answer, after the last day (`evaluation_window_days` natural days from delivery, rolled over days
-    off), for a matter that is not open to evaluation (repeat, suggestion, accusation), and a second time. A grade 不满意
-    tells the clerk and the director (回访督办). The comment stays with the grade and goes into no timeline.
+    off), for a matter that is not open to evaluation (repeat, suggestion, accusation), a second time, and with a code that
+    the staff has seen. A grade 不满意 tells the clerk and the director (回访督办). The comment stays with the grade and goes
+    into no timeline.
     """
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).select_related("matter", "unit").get(pk=case_id)
-        _check(case, about, grade, at.date())
-        comment = comment.strip()
-        if len(comment) > 300:
-            raise Refused(f"评价意见最多 300 个字，现在是 {len(comment)} 个。", field="comment")
-        row = Evaluation.objects.create(case=case, about=about, grade=grade, comment=comment, at=at)
-        what = f"{row.get_about_display()}：{row.get_grade_display()}"
-        add_event(
-            matter=case.matter,
-            by=by,
-            at=at,
-            move="evaluate",
-            text=f"信访人评价{what}",
-            unit=case.unit if about == "unit" else None,
-            public_text=f"您已评价{what}",
-        )
-        if case.evaluations.count() == len(evaluated_objects(case)):
-            stop_clocks(matter=case.matter, codes=[EVALUATE_CODE], on=at.date(), evidence="信访人已评价")
-        if grade == Evaluation.Grade.BAD:
-            _tell(case, row, at)
-        write_entry(
-            by=by,
-            at=at,
-            action="case.evaluate",
-            subject_kind="case",
-            subject_id=case.pk,
-            subject_label=case.number,
-            detail={"about": about, "grade": grade},
-        )
+        case = _locked(case_id)
+        if not case.code_rates:
+            raise Refused(SEEN_BY_STAFF, SOURCE, "grade")
+        return _grade(case, about, grade, comment, None, by, at)
+
+
+def record_follow_up(
+    *, case_id: int, revision: int, about: str, grade: str, comment: str, by: Actor, at: datetime
+) -> Evaluation:
+    """What the petitioner said when he was asked by telephone; every page says that it was so, and who wrote it down.
+
+    comment: his own words, at least four characters. Not by who drafted the reply that is graded.
+    """
+    with transaction.atomic():
+        turn = take(Case, case_id, revision=revision, capability=FOLLOW_UP, by=by, at=at)
+        if _drafted_the_reply(turn.row, by):
+            raise Refused("答复是您拟写的，请由另一位同志回访。", SOURCE)
+        words = check_words("信访人的原话", comment, field="comment", least=4, most=300)
+        row = _grade(turn.row, about, grade, words, by.person_id, by, at)
+        finish(turn, "follow_up", text="登记电话回访评价", detail={"about": about, "grade": grade})
+        return row
+
+
+def _locked(case_id: int) -> Case:
+    return Case.objects.select_for_update(of=("self",)).select_related("matter", "unit").get(pk=case_id)
+
+
+def _drafted_the_reply(case: Case, by: Actor) -> bool:
+    replies = Document.objects.filter(matter_id=case.pk, kind=REPLY_PAPER.get(case.case_class), state="issued")
+    return replies.filter(drafted_by_id=by.person_id).exists()
+
+
+def _grade(
+    case: Case, about: str, grade: str, comment: str, recorded_by_id: int | None, by: Actor, at: datetime
+) -> Evaluation:
+    _check(case, about, grade, at.date())
+    comment = comment.strip()
+    if len(comment) > 300:
+        raise Refused(f"评价意见最多 300 个字，现在是 {len(comment)} 个。", field="comment")
+    row = Evaluation.objects.create(
+        case=case, about=about, grade=grade, comment=comment, recorded_by_id=recorded_by_id, at=at
+    )
+    what = f"{row.get_about_display()}：{row.get_grade_display()}"
+    how = "（电话回访记录）" if recorded_by_id else ""
+    add_event(
+        matter=case.matter,
+        by=by,
+        at=at,
+        move="evaluate",
+        text=f"信访人评价{what}{how}",
+        unit=case.unit if about == "unit" else None,
+        public_text=f"您已评价{what}{how}",
+    )
+    if case.evaluations.count() == len(evaluated_objects(case)):
+        stop_clocks(matter=case.matter, codes=[EVALUATE_CODE], on=at.date(), evidence="信访人已评价")
+    if grade == Evaluation.Grade.BAD:
+        _tell(case, row, at)
+    write_entry(
+        by=by,
+        at=at,
+        action="case.evaluate",
+        subject_kind="case",
+        subject_id=case.pk,
+        subject_label=case.number,
+        detail={"about": about, "grade": grade, "telephone": recorded_by_id is not None},
+    )
     return row
 
 

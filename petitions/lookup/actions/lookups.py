@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max, Q
 
 from petitions.cases.actions.codes import code_matches
 from petitions.cases.models.cases import Case
+from petitions.lookup.actions.alarms import raise_alarm
 from petitions.lookup.actions.evaluations import code_holder
 from petitions.lookup.models import LookupFailure
 from petitions.lookup.queries import public_papers
@@ -56,8 +57,9 @@ def open_lookup(*, number: str, code: str, address: str, at: datetime) -> Case:
         "address_hash": keyed_hash(network_of(address), purpose="lookup.address"),
     }
     attempt = _take_a_try(hashes, at)
-    case = _holder_of(number, code)
+    townships, case = _holder_of(number, code)
     if case is None:
+        raise_alarm(attempt, townships, at)
         raise Refused(WRONG, field="code")
     with transaction.atomic():
         LookupFailure.objects.filter(Q(pk=attempt.pk) | Q(**hashes)).delete()
@@ -104,12 +106,23 @@ def sweep_failures(at: datetime) -> int:
 
 
 def _take_a_try(hashes: dict[str, str], at: datetime) -> LookupFailure:
-    """Written before the code is checked and taken back when it was right, so that parallel guesses count as well."""
+    """Written before the code is checked and taken back when it was right, so that parallel guesses count as well: those of
+    one address, and those at one number, wait for each other here."""
     with transaction.atomic():
+        _queue_up(hashes)
         seconds = wait_seconds(_failures(hashes, at), at)
         if not seconds:
             return LookupFailure.objects.create(**hashes, at=at)
     raise MustWait(seconds)
+
+
+def _queue_up(hashes: dict[str, str]) -> None:
+    """One at a time for each address and each number, until the try is written; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        keys = sorted(int(value[:15], 16) for value in hashes.values())
+        with connection.cursor() as cursor:
+            for key in keys:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def _failures(hashes: dict[str, str], at: datetime) -> Failures:
@@ -127,8 +140,8 @@ def _failures(hashes: dict[str, str], at: datetime) -> Failures:
     return Failures(**counts)
 
 
-def _holder_of(number: str, code: str) -> Case | None:
-    """The case of this number that has this code. Numbers are unique within a township, so there may be several."""
+def _holder_of(number: str, code: str) -> tuple[list[int], Case | None]:
+    """(townships that have this number, the case that has this code). Numbers are unique within a township only."""
     rows = list(
         Case.objects.filter(number=number, township__is_active=True)
         .exclude(lookup_hash="")
@@ -140,4 +153,4 @@ def _holder_of(number: str, code: str) -> Case | None:
             found = row
     if not rows:
         code_matches(NOBODYS_HASH, code)
-    return found
+    return [row.township_id for row in rows], found

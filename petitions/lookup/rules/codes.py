@@ -1,11 +1,12 @@
-"""The petitioner's look-up code: eight signs that can be read over the telephone, none of 0 O 1 I."""
+"""The petitioner's look-up code: twelve signs that can be read over the telephone, none of 0 O 1 I."""
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-LENGTH = 8
+LENGTH = 12  # 60 bits; codes of eight signs that were handed out before stay valid, only their hash is kept
+GROUP = 4
 
 
 def code_from(number: int) -> str:
-    """The code made of the lowest 40 bits of a random number."""
+    """The code made of the lowest 60 bits of a random number."""
     signs = []
     for _ in range(LENGTH):
         number, rest = divmod(number, len(ALPHABET))
@@ -14,5 +15,5 @@ def code_from(number: int) -> str:
 
 
 def printed(code: str) -> str:
-    """K7QX4M2P as it stands on the slip: K7QX-4M2P."""
-    return f"{code[:4]}-{code[4:]}"
+    """K7QX4M2P9RTW as it stands on the slip: K7QX-4M2P-9RTW."""
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

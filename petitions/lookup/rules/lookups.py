@@ -19,6 +19,7 @@ LONGEST_WAIT = 600
 ADDRESS_WINDOW = timedelta(hours=1)
 NUMBER_WINDOW = timedelta(days=1)
 KEPT_FOR = timedelta(days=1)
+ATTACK, ATTACK_WINDOW = 1000, timedelta(hours=1)  # wrong look-ups, from all addresses, that raise the alarm
 TICKET_LASTS = timedelta(minutes=20)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from petitions.cases.models.cases import Case
-from petitions.lookup.actions.evaluations import code_holder, evaluate
+from petitions.lookup.actions.evaluations import SEEN_BY_STAFF, code_holder, evaluate
 from petitions.lookup.actions.lookups import MustWait, open_lookup, read_paper
 from petitions.lookup.forms import EvaluationForm, LookupForm
 from petitions.lookup.queries import PublicView, public_view
@@ -85,9 +85,11 @@ def lookup_result(request: HttpRequest) -> HttpResponse:
             messages.success(request, "评价已经提交，谢谢。")
             return redirect("petitions:lookup_result")
     elif request.method == "POST" and form is None:
-        messages.warning(request, "现在不能评价：评价期限已过，或者已经评价过。")
+        messages.warning(request, "现在不能评价：评价期限已过、已经评价过，或者查询码由工作人员补发、查看过。")
         return redirect("petitions:lookup_result")
-    return render(request, "petitions/lookup/result.html", {"page": page, "form": form, "now": request.at})
+    return render(
+        request, "petitions/lookup/result.html", {"page": page, "form": form, "now": request.at, "seen": SEEN_BY_STAFF}
+    )
 
 
 @public
@@ -121,7 +123,7 @@ def _form_page(request: HttpRequest, form: LookupForm, status: int = 200) -> Htt
 
 def _evaluation_form(request: HttpRequest, page: PublicView) -> EvaluationForm | None:
     """The form for what is still to be graded, None when nothing is."""
-    if page.evaluation is None or not page.evaluation.is_open:
+    if page.evaluation is None or not page.evaluation.is_open or not page.evaluation.code_rates:
         return None
     objects = [(grade.about, grade.label) for grade in page.evaluation.grades if not grade.grade]
     return EvaluationForm(request.POST if request.method == "POST" else None, objects=objects)

@@ -14,19 +14,21 @@ The page of the thing asks `PAPER.buttons(request, row)` and draws them with `{%
 its own with `{% act buttons "receive" recipient.pk %}`. What is neither a button nor reachable is so because the doors say so.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
 from records.acts.actions.drafts import drop_draft
-from records.acts.actions.turns import NOT_FOUND, table_of
+from records.acts.actions.turns import NOT_FOUND, STALE, table_of
 from records.acts.forms import ActForm
 from records.acts.queries import load_draft
 from records.acts.rules.doors import Door, Doors, Facts, Step
@@ -36,6 +38,7 @@ from township.frame.access import any_account, requires
 from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
 
+log = logging.getLogger(__name__)
 DESK = "desk"
 
 
@@ -220,6 +223,33 @@ class _Visit:
         self.door = pages.doors.doors[act.name]
 
     def answer(self) -> HttpResponse:
+        """What was posted twice, from two tabs or after somebody else acted, ends with a sentence and never with an error:
+        whatever trips over a thing that has moved on since the page was made is that, and is noted in the log."""
+        try:
+            return self._answer()
+        except (Refused, Http404, PermissionDenied):
+            raise
+        except Exception:
+            if self.request.method != "POST" or not self._has_moved_on():
+                raise
+            log.warning("%s.%s: posted on a thing that has moved on", self.pages.kind, self.act.name, exc_info=True)
+            messages.warning(self.request, STALE)
+            return redirect(self._back())
+
+    def _has_moved_on(self) -> bool:
+        """Whether the thing is no longer what the posted page showed: gone from sight, changed, or the act not open any more."""
+        try:
+            row = self.pages.get(self.request.actor, self.row.pk)
+        except OutOfScope:
+            return True
+        if str(row.revision) != self.request.POST.get("revision", ""):
+            return True
+        facts = self.pages.facts(self.request.actor, row)
+        if self.act.part:
+            return self.part not in getattr(facts, "parts", {}).get(self.act.name, ())
+        return self.pages.doors.step(self.act.name, facts, table_of(row)) is None
+
+    def _answer(self) -> HttpResponse:
         self._check_open()
         if self.request.method == "GET":
             return self._shown(self._restored())

@@ -38,6 +38,7 @@ class Column:
     of (row, reader); "" = the key. kind: decides how the page shows the value and what type the cell of the file has.
     link: leads to the page of the row. sub: small below; marks: short words as tags beside; blank: shown for nothing.
     on: where it stands; shown_to: the readers who get it, on page, paper and file alike.
+    is_identity: shows identity data unmasked (a name, a number of a person), so that taking it out needs a second person.
     unit: behind a number ("%", "天"). is_chosen: among the columns shown first, where readers choose. phone: shorter label of the folded card.
     width: in characters, for file and paper; is_tight: no wider than its words on the page.
     template: draws the cell on the page from `row`, `value` and `reader`, where nothing else will do (a button in the row).
@@ -56,6 +57,7 @@ class Column:
     shown_to: Callable[[Actor], bool] | None = None
     unit: str = ""
     is_chosen: bool = True
+    is_identity: bool = False
     phone: str = ""
     width: int = 0
     is_tight: bool | None = None

@@ -77,6 +77,14 @@ class Asking:
         return query
 
     @property
+    def whole_query(self) -> str:
+        """The query string with the typed words themselves: kept encrypted only (records.ledgers.models.TakingOut)."""
+        query = self.form.address({name: str(value) for name, value in self.form.typed_words().items()})
+        if self.ledger.first_columns and self.keys:
+            query.setlist(COLUMNS, self.keys)
+        return query.urlencode()
+
+    @property
     def address(self) -> str:
         return with_query(self.ledger.address, self.query)
 
@@ -118,6 +126,13 @@ def asked_for(request: HttpRequest, ledger: "Ledger", **values: str) -> Asking:
     query = QueryDict(mutable=True)
     query.update(values)
     return asked(request, ledger, query)
+
+
+def asked_again(request: HttpRequest, ledger: "Ledger", query: str) -> Asking:
+    """The view of a request that was agreed to: its filters with the words that were typed, for the same reader."""
+    data = QueryDict(query, mutable=True)
+    form = _form(request, ledger, data, ())
+    return _asking(request, ledger, form, data, dict.fromkeys(form.typed_words(), ""))
 
 
 def _form(request: HttpRequest, ledger: "Ledger", data: QueryDict, forgotten) -> FilterForm:

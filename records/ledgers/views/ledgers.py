@@ -186,12 +186,16 @@ class Ledger:
 
     def urls(self, prefix: str, sheet: str = "sheet/") -> Iterator[URLPattern]:
         """The addresses of the page, the print, the workbook and the bulk act below `prefix`."""
+        LEDGERS[self.url_name] = self
         yield path(prefix, pages.page_view(self), name=_short(self.url_name))
         yield path(f"{prefix}print/", pages.print_view(self), name=_short(self.print_name))
         if self.export:
             yield path(f"{prefix}{sheet}", pages.sheet_view(self), name=_short(self.sheet_name))
         if self.bulk:
             yield path(f"{prefix}{self.bulk.path}", bulk.bulk_view(self), name=_short(self.bulk.url_name))
+
+
+LEDGERS: dict[str, Ledger] = {}  # by the name of their page, entered with their addresses
 
 
 def _short(url_name: str) -> str:

@@ -8,14 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from records.ledgers.actions import note_taking_out
+from records.ledgers.actions import note_taking_out, request_taking_out
+from records.ledgers.forms import ReasonForm
 from records.ledgers.rules.columns import FILE, PAGE, PAPER, file_kind, file_value
 from records.ledgers.rules.pages import ROWS, page_number
+from records.ledgers.rules.taking_out import FORMS, FREE_ROWS, PRINT, SHEET, Watermark, names_people, needs_approval
 from records.ledgers.sheets import Heading, write_xlsx
 from records.ledgers.views.asking import Asking, asked, asked_by_form, has_open_words, with_query
 from records.ledgers.views.cells import lines_of
+from township.actors import NotAllowed
 from township.frame.access import requires
 from township.frame.places import remember_place
 from township.frame.proof import asks_proof
@@ -26,6 +29,7 @@ from township.refusals import Refused
 if TYPE_CHECKING:
     from records.ledgers.views.ledgers import Ledger
 
+PLACES = {SHEET: FILE, PRINT: PAPER}
 NUMBERED = Heading("序号", 6, "number")
 
 
@@ -100,32 +104,34 @@ def print_view(ledger: "Ledger") -> Callable:
 
     @requires(ledger.print_right)
     @never_cache
-    @require_GET
+    @require_http_methods(["GET", "HEAD", "POST"])
     def ledger_paper(request: HttpRequest) -> HttpResponse:
         asking = asked(request, ledger, request.GET)
         elsewhere = _better_address(request, asking)
         if elsewhere:
             return redirect(elsewhere)
-        if asking.totals.rows > ledger.most_printed:
-            raise Refused(
-                f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多打印 {ledger.most_printed} {ledger.unit}；"
-                f"请缩小筛选{'，或者导出 Excel' if ledger.export else ''}。"
-            )
-        _note(request, asking, ledger.print_right, ledger.print_code, PAPER)
-        columns = asking.columns_on(PAPER)
-        whole = sum(column.characters for column in columns)
-        context = {
-            "ledger": ledger,
-            "heading": ledger.heading_for(asking.reader.actor),
-            "conditions": asking.conditions,
-            "columns": columns,
-            "shares": [round(100 * column.characters / whole) for column in columns],
-            "lines": lines_of(asking, asking.every_line(), PAPER),
-            "totals": asking.totals,
-        }
-        return render(request, "records/ledgers/print.html", context)
+        if needs_second(asking, PRINT):
+            return ask_for(request, asking, PRINT)
+        return paper(request, asking, _note(request, asking, PRINT))
 
     return ledger_paper
+
+
+def paper(request: HttpRequest, asking: Asking, mark: Watermark) -> HttpResponse:
+    """The page for the printer, with who, when and number on every sheet."""
+    ledger, columns = asking.ledger, asking.columns_on(PAPER)
+    whole = sum(column.characters for column in columns)
+    context = {
+        "ledger": ledger,
+        "heading": ledger.heading_for(asking.reader.actor),
+        "conditions": asking.conditions,
+        "columns": columns,
+        "shares": [round(100 * column.characters / whole) for column in columns],
+        "lines": lines_of(asking, asking.every_line(), PAPER),
+        "totals": asking.totals,
+        "mark": mark,
+    }
+    return render(request, "records/ledgers/print.html", context)
 
 
 def sheet_view(ledger: "Ledger") -> Callable:
@@ -134,21 +140,92 @@ def sheet_view(ledger: "Ledger") -> Callable:
     @asks_proof()
     @requires(ledger.export)
     @never_cache
-    @require_GET
+    @require_http_methods(["GET", "HEAD", "POST"])
     def ledger_file(request: HttpRequest) -> HttpResponse:
         asking = asked(request, ledger, request.GET)
         elsewhere = _better_address(request, asking)
         if elsewhere:
             return redirect(elsewhere)
-        if asking.totals.rows > ledger.most_in_file:
-            raise Refused(
-                f"这个筛选有 {asking.totals.rows} {ledger.unit}，一次最多导出 {ledger.most_in_file} {ledger.unit}，"
-                "请按年份分次导出。"
-            )
-        _note(request, asking, ledger.export, ledger.export_code, FILE)
-        return xlsx_response(workbook(asking), f"{ledger.title}-{request.today:%Y%m%d}.xlsx")
+        if needs_second(asking, SHEET):
+            return ask_for(request, asking, SHEET)
+        return sheet(request, asking, _note(request, asking, SHEET))
 
     return ledger_file
+
+
+def sheet(request: HttpRequest, asking: Asking, mark: Watermark) -> HttpResponse:
+    """The workbook, signed."""
+    return xlsx_response(workbook(asking, mark), f"{asking.ledger.title}-{request.today:%Y%m%d}.xlsx")
+
+
+def check_size(asking: Asking, form: str) -> None:
+    """Refused for more than paper or file can hold, whoever agrees."""
+    ledger, rows = asking.ledger, asking.totals.rows
+    if form == PRINT and rows > ledger.most_printed:
+        raise Refused(
+            f"这个筛选有 {rows} {ledger.unit}，一次最多打印 {ledger.most_printed} {ledger.unit}；"
+            f"请缩小筛选{'，或者导出 Excel' if ledger.export else ''}。"
+        )
+    if form == SHEET and rows > ledger.most_in_file:
+        raise Refused(
+            f"这个筛选有 {rows} {ledger.unit}，一次最多导出 {ledger.most_in_file} {ledger.unit}，请按年份分次导出。"
+        )
+
+
+def needs_second(asking: Asking, form: str) -> bool:
+    """Whether this view leaves the house only on two persons' word."""
+    check_size(asking, form)
+    return needs_approval(asking.totals.rows, names_people(asking.columns_on(PLACES[form])))
+
+
+def ask_for(request: HttpRequest, asking: Asking, form: str) -> HttpResponse:
+    """The page that says what would leave the house and asks what for; posted, the request is made."""
+    ledger = asking.ledger
+    columns = asking.columns_on(PLACES[form])
+    typed = ReasonForm(request.POST if request.method == "POST" else None)
+    if typed.is_valid():
+        try:
+            row = request_taking_out(
+                right=right_of(ledger, form),
+                ledger=ledger.url_name,
+                title=ledger.title,
+                form=form,
+                query=asking.whole_query,
+                conditions=asking.conditions,
+                columns=[column.label for column in columns],
+                rows=asking.totals.rows,
+                has_identity=names_people(columns),
+                reason=typed.cleaned_data["reason"],
+                by=request.actor,
+                at=request.at,
+            )
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            typed.add_error(refusal.field if refusal.field in typed.fields else None, str(refusal))
+        else:
+            return redirect("records:taking", row.pk)
+    context = {
+        "asking": asking,
+        "ledger": ledger,
+        "form": typed,
+        "verb": dict(FORMS)[form],
+        "columns": columns,
+        "rows": asking.totals.rows,
+        "free_rows": FREE_ROWS,
+        "has_identity": names_people(columns),
+    }
+    return render(request, "records/ledgers/ask.html", context)
+
+
+def right_of(ledger: "Ledger", form: str) -> Capability:
+    """The right by which the ledger leaves the house in this form."""
+    return ledger.print_right if form == PRINT else ledger.export
+
+
+def code_of(ledger: "Ledger", form: str) -> str:
+    """What the journal calls it."""
+    return ledger.print_code if form == PRINT else ledger.export_code
 
 
 def _better_address(request: HttpRequest, asking: Asking) -> str:
@@ -162,7 +239,7 @@ def _better_address(request: HttpRequest, asking: Asking) -> str:
     return with_query(asking.ledger.address, request.GET) if asking.form.errors else ""
 
 
-def workbook(asking: Asking) -> bytes:
+def workbook(asking: Asking, mark: Watermark | None = None) -> bytes:
     """The workbook of a view; its rows are read once, line by line."""
     columns, reader = asking.columns_on(FILE), asking.reader
     head = [NUMBERED, *(Heading(column.file_label, column.characters, file_kind(column)) for column in columns)]
@@ -170,18 +247,18 @@ def workbook(asking: Asking) -> bytes:
         (number, *(file_value(column, row, reader) for column in columns))
         for number, row in enumerate(asking.every_line(), start=1)
     )
-    return write_xlsx(asking.ledger.title, head, rows)
+    return write_xlsx(asking.ledger.title, head, rows, mark)
 
 
-def _note(request: HttpRequest, asking: Asking, right: Capability, code: str, place: str) -> None:
-    note_taking_out(
+def _note(request: HttpRequest, asking: Asking, form: str) -> Watermark:
+    return note_taking_out(
         by=request.actor,
         at=request.at,
-        right=right,
-        code=code,
+        right=right_of(asking.ledger, form),
+        code=code_of(asking.ledger, form),
         title=asking.ledger.title,
         conditions=asking.conditions,
-        columns=[column.key for column in asking.columns_on(place)],
+        columns=[column.key for column in asking.columns_on(PLACES[form])],
         rows=asking.totals.rows,
     )
 

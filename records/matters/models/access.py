@@ -41,6 +41,7 @@ class Handler(models.Model):
         RECEIVER = "receiver", "接访领导"
         REPORTER = "reporter", "报告人"
         SUBJECT = "subject", "当事人"
+        STAND_IN = "stand_in", "代行审批"
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handlings")
@@ -70,6 +71,7 @@ class Implication(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
     reason = EncryptedTextField("理由", help_text="may speak of what an accusation says")
+    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
     lift_proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -103,15 +105,121 @@ class Implication(models.Model):
 
 
 class Recusal(models.Model):
-    """An official with a direct interest stays out of the matter (条例第二十八条第三款)."""
+    """An official with a direct interest stays out of the matter (条例第二十八条第三款); two persons lift it."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="recusals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recusals")
     reason = EncryptedTextField("理由", help_text="says what ties an official to a petitioner")
+    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
+    lift_proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lift_reason = EncryptedTextField("解除理由")
+    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "回避"
-        constraints = [models.UniqueConstraint(fields=["matter", "person"], name="recusal_once")]
-        indexes = [models.Index(fields=["person", "matter"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True)
+                | (Q(lift_proposed_by__isnull=False) & ~Q(lift_proposed_by=F("lifted_by"))),
+                name="recusal_lifted_by_two",
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "person"], condition=Q(lifted_at__isnull=True), name="recusal_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "matter"], condition=Q(lifted_at__isnull=True), name="recused_person")
+        ]
+
+
+class Exclusion(models.Model):
+    """A proposal to shut somebody out of the matter, or to let them in again; a second person decides (nobody shuts
+    others out alone).
+
+    `implication` or `recusal`: the entry it led to, or that it wants lifted. What a petition itself names is in force
+    before it is decided. asked: numbers of the persons who were asked, for the desk; basis: the higher organ's paper where
+    nobody in the township could decide or stand in.
+    """
+
+    class Act(models.TextChoices):
+        IMPLICATE = "implicate", "登记涉及对象"
+        RECUSE = "recuse", "登记回避"
+        LIFT = "lift", "解除"
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="exclusions")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    implication = models.ForeignKey(
+        Implication, on_delete=models.SET_NULL, null=True, blank=True, related_name="exclusions"
+    )
+    recusal = models.ForeignKey(Recusal, on_delete=models.SET_NULL, null=True, blank=True, related_name="exclusions")
+    reason = EncryptedTextField("理由")
+    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    basis = models.CharField("上级决定文号", max_length=120, blank=True)
+    asked = models.JSONField(default=list)
+    due_on = models.DateField("确认期限")
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    agreed = models.BooleanField(null=True)
+    remark = EncryptedTextField("意见")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "涉及对象、回避登记"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, unit__isnull=False) | Q(person__isnull=False, unit__isnull=True),
+                name="exclusion_person_or_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="exclusion_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, agreed__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, agreed__isnull=False, decided_by__isnull=False),
+                name="exclusion_decided_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "person"],
+                condition=Q(decided_at__isnull=True, person__isnull=False),
+                name="exclusion_of_person_once",
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "unit"],
+                condition=Q(decided_at__isnull=True, unit__isnull=False),
+                name="exclusion_of_unit_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["matter"], condition=Q(decided_at__isnull=True), name="exclusion_waiting")]
+
+
+class StandIn(models.Model):
+    """A person who decides on this one matter what nobody else in the township can decide any more (代行审批).
+
+    right: code of the capability; basis: number of the district office's decision where the order of deputies was
+    exhausted. The person's part in the matter (Handler) gives sight of it; `Person.lent_rights` repeats the codes.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="stand_ins")
+    right = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stand_ins")
+    basis = models.CharField("依据", max_length=120, blank=True)
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "代行审批"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "right", "person"], condition=Q(ended_at__isnull=True), name="stand_in_once"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "right"], condition=Q(ended_at__isnull=True), name="stand_in_live")]

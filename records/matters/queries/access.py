@@ -31,7 +31,7 @@ def holder_places(matter: Matter) -> list[Place]:
 def is_shut_out(matter: Matter, person: Person, on: date) -> bool:
     """Whether implication (own, or of a unit close to the posts held on that day) or recusal keeps the person away."""
     live = Implication.objects.filter(matter_id=matter.pk, lifted_at__isnull=True)
-    if Recusal.objects.filter(matter_id=matter.pk, person_id=person.pk).exists():
+    if Recusal.objects.filter(matter_id=matter.pk, person_id=person.pk, lifted_at__isnull=True).exists():
         return True
     if live.filter(person_id=person.pk).exists():
         return True

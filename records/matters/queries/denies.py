@@ -1,6 +1,8 @@
 """What shuts one actor out, read once for him: usually nothing, so that his pages carry no condition about it.
 
-Kept on the actor, who lives for one request. Whatever writes implications, recusals or access lists makes every actor of
+A matter that rests on a closed one (the topic about a case, the resolution of the topic, the order on a finding) is closed
+as well, for every page, list, search and inbox (records.matters.queries.links).
+Kept on the actor, who lives for one request. Whatever writes implications, recusals, access lists or links makes every actor of
 this process read anew; an act asks the tables themselves (records.matters.queries.scope.is_visible).
 """
 
@@ -11,6 +13,8 @@ from django.db.models import QuerySet, Value
 from django.db.models.signals import post_delete, post_save
 
 from records.matters.models.access import Access, Implication, Recusal
+from records.matters.models.matters import Reference, Secrecy
+from records.matters.queries.links import CARRYING, with_what_rests_on
 from township.actors import Actor
 
 _KEPT = "_denies"
@@ -21,19 +25,20 @@ _version = 0
 
 @dataclass(frozen=True)
 class Denies:
-    """shut: matters closed to him by implication or recusal; listed: restricted matters on whose access list he stands."""
+    """shut: matters closed to him by implication, recusal, or by what they rest on; listed: restricted matters on whose
+    access list he stands."""
 
     shut: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
 
 
 def denies_of(actor: Actor) -> Denies:
-    """At most one query for an actor; none for system actors and accounts without a person."""
+    """One query for an actor whom nothing shuts out; none for system actors and accounts without a person."""
     if actor.is_system or actor.person_id is None:
         return Denies()
     kept = vars(actor).get(_KEPT)
     if kept is None or kept[0] != _version:
-        kept = (_version, _read(actor))
+        kept = (_version, denies_now(actor))
         object.__setattr__(actor, _KEPT, kept)
     return kept[1]
 
@@ -44,20 +49,26 @@ def lists_of(actor: Actor) -> QuerySet[Access]:
     return rows.exclude(pk__isnull=False) if actor.is_unconfirmed else rows
 
 
-def _read(actor: Actor) -> Denies:
+def denies_now(actor: Actor) -> Denies:
+    """The same as the tables stand at this moment: for acts, under the lock of their matter."""
     live = Implication.objects.filter(lifted_at__isnull=True)
     shutting = [
         live.filter(person_id=actor.person_id),
         live.filter(unit_id__in=actor.shut_units),
-        Recusal.objects.filter(person_id=actor.person_id),
+        Recusal.objects.filter(person_id=actor.person_id, lifted_at__isnull=True),
     ]
     listed = lists_of(actor)
     parts = [rows.order_by().values_list("matter_id", Value(SHUT)) for rows in shutting]
+    parts.append(_resting_on_secrets(actor, listed).order_by().values_list("source_id", Value(SHUT)))
     rows = list(listed.order_by().values_list("matter_id", Value(LISTED)).union(*parts))
-    return Denies(
-        frozenset(matter for matter, part in rows if part == SHUT),
-        frozenset(matter for matter, part in rows if part == LISTED),
-    )
+    shut = {matter for matter, part in rows if part == SHUT}
+    return Denies(with_what_rests_on(shut), frozenset(matter for matter, part in rows if part == LISTED))
+
+
+def _resting_on_secrets(actor: Actor, listed: QuerySet) -> QuerySet[Reference]:
+    """Links to restricted matters on whose list the actor does not stand."""
+    links = Reference.objects.filter(relation__in=CARRYING, target__township_id=actor.township_id)
+    return links.filter(target__secrecy=Secrecy.RESTRICTED).exclude(target_id__in=listed.values("matter_id"))
 
 
 def _written(**kwargs) -> None:
@@ -65,6 +76,6 @@ def _written(**kwargs) -> None:
     _version = next(_writes)
 
 
-for _model in (Implication, Recusal, Access):
+for _model in (Implication, Recusal, Access, Reference):
     for _signal in (post_save, post_delete):
         _signal.connect(_written, sender=_model, dispatch_uid=f"denies.{_model.__name__}.{id(_signal)}", weak=False)

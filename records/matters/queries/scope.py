@@ -10,21 +10,11 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from records.matters.kinds import KINDS, may_be_restricted
-from records.matters.models.access import Handler, Holding, Implication, Recusal
+from records.matters.models.access import Handler, Holding, StandIn
 from records.matters.models.matters import Matter, Secrecy
-from records.matters.queries.denies import denies_of, lists_of
+from records.matters.queries.denies import denies_now, denies_of
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.permissions import Capability, Reach
-
-
-def _shut_out(actor: Actor) -> Q:
-    """Matters whose implications or recusals shut this actor out, whatever his role, as the tables stand now."""
-    live = Implication.objects.filter(lifted_at__isnull=True)
-    return (
-        Q(pk__in=live.filter(person_id=actor.person_id).values("matter_id"))
-        | Q(pk__in=live.filter(unit_id__in=actor.shut_units).values("matter_id"))
-        | Q(pk__in=Recusal.objects.filter(person_id=actor.person_id).values("matter_id"))
-    )
 
 
 def _unlisted(rows: QuerySet, listed: Collection[int] | QuerySet, township_id: int | None) -> Q | None:
@@ -99,8 +89,10 @@ def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:
     reach = actor.reach(capability)
     if reach is None:
         return False
-    listed = lists_of(actor).values("matter_id")
-    rows = rows.exclude(_shut_out(actor)).exclude(_unlisted(rows, listed, actor.township_id))
+    denies = denies_now(actor)
+    if matter_id in denies.shut:
+        return False
+    rows = rows.exclude(_unlisted(rows, denies.listed, actor.township_id))
     return (rows if reach == Reach.TOWNSHIP else rows.filter(own_matters(actor))).exists()
 
 
@@ -115,3 +107,16 @@ def ensure(by: Actor, capability: Capability, matter: Matter, *, view: Capabilit
     reach = ensure_may(by, capability)
     if reach == Reach.OWN and not Matter.objects.filter(own_matters(by), pk=matter.pk).exists():
         raise NotAllowed(f"只有承办这个事项的单位才能办理“{capability.label}”。", article=capability.article)
+    if (
+        by.lent_rights
+        and not by.is_system
+        and by.reach_by_post(capability) is None
+        and not stands_in(by, matter, capability.code)
+    ):
+        raise NotAllowed(f"您代行的不是这个事项的“{capability.label}”。", article=capability.article)
+
+
+def stands_in(actor: Actor, matter: Matter, right: str) -> bool:
+    """Whether the right is lent to the actor on this very matter."""
+    rows = StandIn.objects.filter(matter_id=matter.pk, right=right, person_id=actor.person_id, ended_at__isnull=True)
+    return rows.exists()

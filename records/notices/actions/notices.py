@@ -63,14 +63,25 @@ def notify(
     return len(rows)
 
 
-def tell_people(township_id: int, people: Iterable[int], kind: str, text: str, key: str, at: datetime) -> None:
-    """A line that hangs on no matter: what people must learn of their own accounts. Once for each key and person."""
+def notify_person(
+    *, person_ids: Iterable[int], township_id: int, kind: str, text: str, key: str, url: str = "", at: datetime
+) -> int:
+    """A line that hangs on no matter: for somebody who is told that a matter is closed to him, or about himself.
+
+    text: names no matter, number or person; the same key is sent once to a person. Returns how many are new.
+    """
+    if _PERSONAL.search(text):
+        raise ValueError("a notice holds no personal data")
+    wanted = sorted(set(person_ids))
+    told = set(Notice.objects.filter(recipient_id__in=wanted, key=key).values_list("recipient_id", flat=True))
     rows = [
-        Notice(township_id=township_id, recipient_id=person_id, kind=kind, text=text[:200], key=key, at=at)
-        for person_id in people
+        Notice(township_id=township_id, recipient_id=person, kind=kind, text=text[:200], url=url, key=key, at=at)
+        for person in wanted
+        if person not in told
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     queue_notices(key=key, recipients=[row.recipient_id for row in rows], township_id=township_id, at=at)
+    return len(rows)
 
 
 def settle_sweep(*, sweep: str, township_id: int) -> None:

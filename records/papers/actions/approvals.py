@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from records.matters.actions.stand_ins import escalate
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from records.papers.actions.documents import check_read_text, text_hash
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from records.work.queries.holders import contested
 from township.actors import Actor, OutOfScope
 from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
@@ -31,6 +33,7 @@ def propose(
 
     kind: what is to be decided ("extension"), one open at a time for each matter; capability: the right that decides it;
     summary: one line without personal data; detail: codes the deciding action needs; document: the text to be read.
+    Where nobody can decide it (everybody with the right is shut out, or is the proposer), the next in order stands in.
     """
     code = capability if isinstance(capability, str) else capability.code
     if by.person_id is None:
@@ -53,6 +56,8 @@ def propose(
             approval.save(force_insert=True)
     except IntegrityError as error:
         raise Refused("同样的申请已经提出，正在等待审批，不用重复提出。") from error
+    if by.reach_by_post(CAPABILITIES[code]) or contested([matter.pk]):
+        escalate(matter, by, at)
     return approval
 
 

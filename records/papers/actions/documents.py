@@ -14,10 +14,12 @@ from django.db import transaction
 from records.matters.actions.events import add_event
 from records.matters.kinds import KINDS, pass_gate
 from records.matters.models.matters import Matter
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.scope import is_visible
 from records.papers import store
 from records.papers.models.documents import Document, DocumentVersion
-from township.actors import Actor, OutOfScope
+from records.papers.rules.closed import REFUSAL, mentions
+from township.actors import Actor, NotAllowed, OutOfScope
 from township.journal.actions import write_entry
 from township.refusals import Refused
 
@@ -165,6 +167,9 @@ def read_document(*, document: Document, by: Actor, at: datetime, printed: bool 
     if not document.blob:
         raise Refused("这份文书还没有印发，请在事项页面查看草稿。")
     pass_gate(document, by, at)
+    closed = words_kept_from(by)
+    if closed and mentions(f"{document.body}{document.facts}", closed):
+        raise NotAllowed(REFUSAL, "条例第二十八条、第三十条")
     data = store.get(document.blob)
     write_entry(
         by=by,

@@ -33,6 +33,7 @@ from records.acts.actions.turns import STALE, Turn, finish, journal, scope_matte
 from records.acts.rules.states import Move
 from records.clocks.rules.terms import Term
 from records.matters.actions.public_words import check_public
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.people import linked_to
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import ensure
@@ -58,6 +59,7 @@ from records.papers.queries.flows import (
     receivable,
     recipients_of,
 )
+from records.papers.rules.closed import mentions
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
 from records.papers.rules.prose import blanks
 from records.work.rules import Owed
@@ -134,7 +136,13 @@ class Flow:
 
     def bars(self, actor: Actor, row: Model) -> str:
         """Why this actor decides nothing about the text though the right is there (recusal by an item); "" = nothing."""
-        return ""
+        document = self.document(row)
+        closed = words_kept_from(actor) if document is not None else ()
+        return (
+            f"{self.name(row)}里有您不能查看的事项，请由另一位同志办理"
+            if closed and mentions(document.body, closed)
+            else ""
+        )
 
     def about(self, row: Model) -> list[tuple[str, str]]:
         """(words, address) of what the text is about, on its page."""
@@ -514,6 +522,7 @@ class Flow:
             document=document,
             term=self.receipt,
             evidence=document.number or self.name(turn.row),
+            by=turn.by,
             at=turn.at,
         )
         return [unit.pk for unit in inside]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from records.clocks.actions import start_clock, stop_clocks
 from records.clocks.rules.terms import Term
-from records.matters.actions.access import let_see
+from records.matters.actions.access import admit_liaisons, let_see
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
@@ -46,12 +46,16 @@ def address(document: Document, to: Distribution) -> None:
     Recipient.objects.bulk_create(rows)
 
 
-def send_out(*, matter: Matter, document: Document, term: Term | None, evidence: str, at: datetime) -> list[Unit]:
-    """The issued paper goes to everybody on its list; units inside see it and owe a receipt. Returns those units."""
+def send_out(
+    *, matter: Matter, document: Document, term: Term | None, evidence: str, by: Actor, at: datetime
+) -> list[Unit]:
+    """The issued paper goes to everybody on its list; units inside see it (their liaisons
+    are put on the list of a restricted matter) and owe a receipt. Returns those units."""
     rows = list(document.recipients.select_related("unit"))
     document.recipients.update(sent_on=at.date())
     inside = [row.unit for row in rows if row.unit_id and row.unit.kind != UnitKind.OUTSIDE]
     let_see(matter=matter, units=inside, at=at)
+    admit_liaisons(matter=matter, units=inside, by=by, at=at)
     for unit in inside if term else ():
         start_clock(matter=matter, term=term, start_on=at.date(), evidence=evidence, unit=unit)
     return inside

@@ -18,10 +18,12 @@ from django.views.decorators.http import require_GET
 
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.timeline import timeline
 from records.papers import forms
 from records.papers.actions.flows import Flow
 from records.papers.queries.flows import last_return, recipients_of, text_read
+from records.papers.rules.closed import without_closed
 from records.papers.rules.compare import two_sides
 from records.papers.rules.tables import blocks
 from township.actors import Actor, NotAllowed
@@ -131,7 +133,7 @@ def paper_context(flow: Flow, row: Model, actor: Actor) -> dict:
         return {"document": None}
     return {
         "document": document,
-        "text": blocks(document.body),
+        "text": blocks(without_closed(document.body, words_kept_from(actor))),
         "returned": last_return(document, flow.kind) if actor.may(flow.write) else None,
         "recipients": recipients_of(document),
     }

@@ -1,6 +1,6 @@
 """Work items made to agree with what is owed. Called by the turn at the end of every action, in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Model
@@ -21,6 +21,8 @@ CARRIED: set[str] = (
     set()
 )  # clauses whose debtors find the work on the thing itself (a round, a dispatch), not as a duty
 DUTY = "duty"
+# What is owed on a matter of any kind: given numbers of matters, (number, what is owed) of those on which something is.
+GENERAL: list[Callable[[Collection[int]], Iterable[tuple[int, Owed]]]] = []
 
 
 def reconcile(row: Model, *, by: Actor, at: datetime) -> None:
@@ -33,7 +35,7 @@ def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bo
     """The same for several things of one township (or several duties), one statement for each kind of change. is_new: they
     were made just now and have no items yet."""
     rows = list(rows)
-    wanted = {row.pk: owed_of(row) for row in rows}
+    wanted = owed_by(rows)
     column = "duty_id" if rows and isinstance(rows[0], Duty) else "matter_id"
     kept: dict[tuple, WorkItem] = {}
     gone: list[WorkItem] = []
@@ -56,10 +58,20 @@ def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bo
         WorkItem.objects.bulk_create(new, batch_size=500)
 
 
-def owed_of(row: Model) -> dict[tuple, Owed]:
-    """What is owed on a thing by its own declaration, by key; empty for kinds that owe nothing."""
-    if isinstance(row, Duty):
-        return _owed_of_duty(row)
+def owed_by(rows: list[Model]) -> dict[int, dict[tuple, Owed]]:
+    """What is owed on each of these things (or duties) of one table, by their numbers and the keys of the items: by the
+    declaration of the kind, and what is owed on a matter whatever its kind (GENERAL). One statement for each of the latter."""
+    if rows and isinstance(rows[0], Duty):
+        return {row.pk: _owed_of_duty(row) for row in rows}
+    wanted = {row.pk: _owed_of(row) for row in rows}
+    kinds = {row.pk: row.matter.kind for row in rows}
+    for source in GENERAL:
+        for pk, owed in source(wanted.keys()):
+            wanted[pk][f"{kinds[pk]}.{owed.act}", *owed.key[1:]] = owed
+    return wanted
+
+
+def _owed_of(row: Model) -> dict[tuple, Owed]:
     kind = KINDS.get(row.matter.kind)
     if kind is None or kind.work is None:
         return {}

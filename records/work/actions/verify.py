@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN as DUTY_OPEN
 from records.matters.kinds import KINDS
-from records.work.actions.reconcile import columns, key_of, owed_of, reconcile_many
+from records.work.actions.reconcile import columns, key_of, owed_by, reconcile_many
 from records.work.models import OPEN, WorkItem
+from records.work.rules import Owed
 from township.actors import system_actor
 from township.directory.models.townships import Township
 
@@ -34,8 +35,9 @@ def differences(township_id: int) -> Iterator[Difference]:
         known: dict[int, dict[tuple, WorkItem]] = {row.pk: {} for row in rows}
         for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": known}):
             known[getattr(item, column)][key_of(item)] = item
+        wanted = owed_by(rows)
         for row in rows:
-            yield from _of(row, known[row.pk])
+            yield from _of(row, wanted[row.pk], known[row.pk])
 
 
 def mend(township_id: int, at: datetime) -> None:
@@ -54,7 +56,7 @@ def townships() -> list[int]:
 def _batches(township_id: int) -> Iterator[list]:
     yield from _slices(Duty.objects.filter(township_id=township_id, state=DUTY_OPEN))
     for kind in KINDS.values():
-        if kind.model is None or kind.work is None:
+        if kind.model is None:
             continue
         related = getattr(kind.model, "READ_WITH", ())
         rows = kind.model.objects.filter(township_id=township_id, matter__kind=kind.key).select_related(
@@ -70,8 +72,7 @@ def _slices(rows: QuerySet) -> Iterator[list]:
         last = batch[-1].pk
 
 
-def _of(row, items: dict[tuple, WorkItem]) -> Iterator[Difference]:
-    owed = owed_of(row)
+def _of(row, owed: dict[tuple, Owed], items: dict[tuple, WorkItem]) -> Iterator[Difference]:
     number = row.label if isinstance(row, Duty) else row.matter.number
     for key in owed.keys() - items.keys():
         yield Difference(number, key[0], "缺少")

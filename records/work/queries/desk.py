@@ -6,13 +6,17 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from records.matters.kinds import KINDS
-from records.matters.queries.scope import matters_kept_from
+from records.matters.models.access import StandIn
+from records.matters.models.matters import Matter
+from records.matters.queries.deciders import able, lent_on, people_about
+from records.matters.queries.scope import matters_kept_from, matters_visible_to
 from records.work.models import OPEN, WorkItem
-from records.work.queries.holders import REPORTING
+from records.work.queries.holders import REPORTING, contested
 from township.actors import Actor
 from township.directory.queries.actors import posts_in_effect
-from township.permissions import CAPABILITIES, Reach
+from township.permissions import CAPABILITIES, CHIEF_CONVENOR, CONVENOR, DIRECTOR, Reach
 
+HEADS = frozenset({DIRECTOR, CONVENOR, CHIEF_CONVENOR})
 DUTY_HUB = "analysis"  # where the compliance ledger stands
 
 
@@ -22,10 +26,20 @@ def desk_of(actor: Actor) -> QuerySet[WorkItem]:
     if actor.person_id is None or actor.township_id is None:
         return WorkItem.objects.none()
     rights = [code for code, capability in CAPABILITIES.items() if actor.reach(capability) == Reach.TOWNSHIP]
-    mine = Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids) | Q(right__in=rights)
+    mine = Q(person_id=actor.person_id) | Q(unit_id__in=actor.unit_ids) | Q(right__in=rights) | _lent(actor)
     rows = WorkItem.objects.filter(OPEN, mine, township_id=actor.township_id).exclude(except_person_id=actor.person_id)
     kept = matters_kept_from(actor, restricted=True).values("pk")
     return rows.filter(Q(matter__isnull=True) | ~Q(matter_id__in=kept)).select_related("matter", "duty")
+
+
+def _lent(actor: Actor) -> Q:
+    """Items of rights that are lent to the actor on single matters."""
+    lent = Q(pk__in=[])
+    if actor.lent_rights:
+        rows = StandIn.objects.filter(person_id=actor.person_id, ended_at__isnull=True)
+        for right, matter in rows.values_list("right", "matter_id"):
+            lent |= Q(right=right, matter_id=matter)
+    return lent
 
 
 def counts_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
@@ -70,7 +84,7 @@ def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
 
 def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
     """Open items that nobody can do: a unit without a liaison (a grid without its member), a person without a post, a right that nobody holds (or only
-    who may not use it here)."""
+    who may not use it here), or that everybody who holds it is shut out from."""
     posts = posts_in_effect(on, township_id=township_id)
     units = posts.filter(role__in=REPORTING).values("unit_id")
     people = posts.values("person_id")
@@ -79,18 +93,67 @@ def hanging(township_id: int, on: date) -> QuerySet[WorkItem]:
         holders.setdefault(role, set()).add(person)
     lost = Q(unit__isnull=False) & ~Q(unit_id__in=units) | Q(person__isnull=False) & ~Q(person_id__in=people)
     for code, capability in CAPABILITIES.items():
-        able = {
+        held = {
             person
             for role, reach in capability.reach.items()
             if reach == Reach.TOWNSHIP
             for person in holders.get(role, ())
         }
-        if not able:
+        if not held:
             lost |= Q(right=code)
-        elif len(able) == 1:
-            lost |= Q(right=code, except_person_id__in=able)
+        elif len(held) == 1:
+            lost |= Q(right=code, except_person_id__in=held)
+    lost = lost & ~Q(pk__in=_stood_in(township_id)) | Q(pk__in=_out_of_reach(township_id, on))
     rows = WorkItem.objects.filter(OPEN, lost, township_id=township_id)
     return rows.select_related("matter", "duty", "unit", "person")
+
+
+def hanging_for(actor: Actor) -> list[WorkItem]:
+    """Those that stand on this actor's desk: on the director's; what the director is kept from, on that of who comes next."""
+    if actor.township_id is None or not actor.roles & HEADS:
+        return []
+    rows = list(hanging(actor.township_id, actor.on))
+    seen = matters_visible_to(actor).filter(pk__in=[row.matter_id for row in rows if row.matter_id])
+    open_to = set(seen.values_list("pk", flat=True))
+    mine = []
+    for row in rows:
+        if row.matter_id is None or DIRECTOR in actor.roles:
+            if DIRECTOR in actor.roles and (row.matter_id is None or row.matter_id in open_to):
+                mine.append(row)
+        elif row.matter_id in open_to:
+            first = next((one for one in people_about(row.matter, actor.on) if one.roles & HEADS), None)
+            if first is not None and DIRECTOR not in first.roles and first.roles & actor.roles:
+                mine.append(row)
+    return mine
+
+
+def _stood_in(township_id: int) -> list[int]:
+    """Items whose right is lent to somebody on their matter."""
+    lent = StandIn.objects.filter(matter__township_id=township_id, ended_at__isnull=True)
+    wanted = Q(pk__in=[])
+    for right, matter in lent.values_list("right", "matter_id"):
+        wanted |= Q(right=right, matter_id=matter)
+    return list(WorkItem.objects.filter(OPEN, wanted, township_id=township_id).values_list("pk", flat=True))
+
+
+def _out_of_reach(township_id: int, on: date) -> list[int]:
+    """Items of a right on matters that shut somebody out, where nobody is left who holds it; asked for those alone."""
+    rows = WorkItem.objects.filter(OPEN, township_id=township_id, matter__closed_on__isnull=True).exclude(right="")
+    touchy = contested(set(rows.values_list("matter_id", flat=True)))
+    lost = []
+    matters = Matter.objects.in_bulk(touchy)
+    about: dict[int, tuple] = {}
+    for pk, matter, code, maker in rows.filter(matter_id__in=touchy).values_list(
+        "pk", "matter_id", "right", "except_person_id"
+    ):
+        if matter not in about:
+            about[matter] = people_about(matters[matter], on), lent_on(matters[matter])
+        people, lent = about[matter]
+        if code in CAPABILITIES and not [
+            one for one in able(CAPABILITIES[code], people, lent) if one.person_id != maker
+        ]:
+            lost.append(pk)
+    return lost
 
 
 def done_this_week(actor: Actor, now: datetime) -> tuple[int, float | None]:

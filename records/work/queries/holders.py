@@ -7,6 +7,7 @@ from datetime import date
 
 from records.matters.models.access import Implication, Recusal
 from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.links import with_what_rests_on
 from records.work.models import WorkItem
 from township.directory.models.people import Role
 from township.directory.queries.actors import posts_in_effect
@@ -48,12 +49,12 @@ class Holders:
 
 
 def contested(matter_ids: Collection[int]) -> frozenset[int]:
-    """Those of the matters that shut anybody out: implications, recusals, restricted ones."""
+    """Those of the matters that shut anybody out: by implication, recusal, an access list, or by what they rest on."""
     if not matter_ids:
         return frozenset()
-    live = Implication.objects.filter(matter_id__in=matter_ids, lifted_at__isnull=True).values_list(
-        "matter_id", flat=True
-    )
-    recused = Recusal.objects.filter(matter_id__in=matter_ids).values_list("matter_id", flat=True)
-    restricted = Matter.objects.filter(pk__in=matter_ids, secrecy=Secrecy.RESTRICTED).values_list("pk", flat=True)
-    return frozenset([*live, *recused, *restricted])
+    townships = Matter.objects.filter(pk__in=matter_ids).values("township_id")
+    near = Matter.objects.filter(township_id__in=townships)
+    live = Implication.objects.filter(matter__in=near, lifted_at__isnull=True).values_list("matter_id", flat=True)
+    recused = Recusal.objects.filter(matter__in=near, lifted_at__isnull=True).values_list("matter_id", flat=True)
+    restricted = near.filter(secrecy=Secrecy.RESTRICTED).values_list("pk", flat=True)
+    return with_what_rests_on([*live, *recused, *restricted]).intersection(matter_ids)

@@ -12,18 +12,17 @@ from django.views.decorators.http import require_GET
 
 from records.acts.views.acts import DESK, PAGES
 from records.duties.openers import DutyAct, acts_of, link_of
-from records.matters.kinds import KINDS
+from records.matters.kinds import KINDS, PAGES_OF_ALL
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import inbox
 from records.work.models import WorkItem
-from records.work.queries.desk import counts_by_hub, desk_of, done_by, done_this_week, hanging, of_hub
+from records.work.queries.desk import counts_by_hub, desk_of, done_by, done_this_week, hanging_for, of_hub
 from records.work.rules import Band, band, light_words
 from township.calendar.queries.days import missing_year_banners, work_calendar
 from township.frame import homes
 from township.frame.access import any_account
 from township.frame.areas import WAITING
 from township.frame.navigation import HUBS
-from township.permissions import DIRECTOR
 
 ROWS, LATER_SHOWN, NOTICES, DONE_ROWS = 120, 8, 5, 30
 
@@ -85,7 +84,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "asides": _asides(request),
         "week_count": week_count,
         "ahead": ahead,
-        "hanging": _hanging(request),
+        "hanging": hanging_for(actor)[:LATER_SHOWN],
         "banners": missing_year_banners(actor, request.today),
     }
     return render(request, "records/work/desk.html", context)
@@ -142,7 +141,7 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]
     pages = PAGES.get(wanted.kind)
     act = pages.acts.get(wanted.act) if pages else None
     if act is None:
-        place = KINDS[kind].pages.get(name) if kind in KINDS else None
+        place = PAGES_OF_ALL.get(name) or (KINDS[kind].pages.get(name) if kind in KINDS else None)
         return (DeskButton("办理", place(item) if place else _page(item)),)
     found = []
     for position, one in enumerate((wanted.act, *act.also)):
@@ -168,10 +167,3 @@ def _asides(request: HttpRequest) -> list[str]:
         if html.strip():
             found.append(html)
     return found
-
-
-def _hanging(request: HttpRequest) -> list[WorkItem]:
-    """For the director: what hangs without anybody who could do it."""
-    if DIRECTOR not in request.actor.roles:
-        return []
-    return list(hanging(request.actor.township_id, request.today)[:LATER_SHOWN])

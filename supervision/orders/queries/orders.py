@@ -1,5 +1,6 @@
 """Supervision orders: who sees what, the register, the board of units, the facts of the doors."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -125,3 +126,9 @@ def has_failed(row: Order, today: date) -> bool:
 def next_of(row: Order) -> Order | None:
     """The second order that follows this one, in any state but given up."""
     return row.later.exclude(state=DROPPED).first()
+
+
+def orders_on(matter_ids: Collection[int]) -> QuerySet:
+    """Numbers of the orders that rest on findings about these matters, or follow an order that is one of them."""
+    wanted = Q(grounds__candidate__matter_id__in=list(matter_ids)) | Q(earlier_id__in=list(matter_ids))
+    return Order.objects.filter(wanted).values_list("pk", flat=True)

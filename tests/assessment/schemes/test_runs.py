@@ -19,12 +19,12 @@ from assessment.schemes.sheets import verified
 from petitions.cases.models.assignments import Assignment
 from records.clocks.models import Clock
 from records.duties.models.duties import Duty
-from records.matters.actions.access import recuse
 from records.matters.models.matters import Matter
 from records.work.actions.verify import differences
 from records.work.queries.desk import desk_of
 from tests.assessment.schemes.bench import MEETING
 from tests.assessment.schemes.second import SecondScheme
+from tests.exclusions import recuse
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 from township.refusals import Refused

@@ -14,12 +14,12 @@ from meetings.documents.queries.letters import rows_of
 from records.clocks.models import Clock
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
-from records.matters.actions.access import implicate
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
 from records.work.actions.verify import differences
 from records.work.models import OPEN, WorkItem
+from tests.exclusions import implicate
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 

@@ -11,10 +11,10 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.major import get_referral, referrals_visible_to
 from meetings.sessions.queries.resolutions import totals
 from meetings.sessions.rules.referrals import REFERRALS, check_text
-from records.matters.actions.access import implicate
 from records.papers.actions.documents import read_document
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
+from tests.exclusions import implicate
 from township.actors import OutOfScope
 from township.refusals import Refused
 

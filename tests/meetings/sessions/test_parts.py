@@ -19,13 +19,13 @@ from meetings.sessions.rules.series import Rhythm, next_sessions
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import period_of
-from records.matters.actions.access import implicate
 from records.notices.models.notices import Notice
 from records.papers.actions.attachments import read_attachment
 from records.work.actions.reconcile import reconcile_many
 from records.work.actions.reminders import remind_work
 from records.work.models import OPEN, WorkItem
 from records.work.queries.plans import townships_to_remind
+from tests.exclusions import implicate
 from township.actors import NotAllowed, OutOfScope
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Post

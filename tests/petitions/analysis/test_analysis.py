@@ -19,12 +19,12 @@ from petitions.lookup.actions.evaluations import code_holder, evaluate
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod, sections
-from records.matters.actions.access import recuse
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import reconcile_many
 from records.work.actions.verify import differences
 from records.work.queries.desk import desk_of
 from tests.cast import TODAY
+from tests.exclusions import recuse
 from tests.petitions.cases.pages.browser import form_fields
 from tests.petitions.office.desk import text
 from township.refusals import Refused

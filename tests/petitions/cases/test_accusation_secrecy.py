@@ -13,7 +13,7 @@ from petitions.cases.queries.cases import cases_visible_to, earlier_matters, get
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData, TargetData
 from petitions.ledger.queries.ledger import counts, horizon
 from petitions.ledger.rules.ledger import LedgerFilters
-from records.matters.actions.access import implicate, propose_lift, recuse
+from records.matters.actions.exclusions import propose_lift
 from records.matters.models.access import Access
 from records.matters.models.events import Event
 from records.matters.models.search import SearchText
@@ -23,6 +23,7 @@ from records.notices.models.notices import Notice
 from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from tests.cast import Cast
+from tests.exclusions import implicate, recuse
 from tests.petitions.tables import cells_with
 from tests.records.papers.file_samples import PDF
 from township.actors import NotAllowed, OutOfScope
@@ -252,7 +253,7 @@ def test_its_page_shows_those_on_the_list_only_what_they_need(accused):
     actor = accused.cast.actor("clerk")
     page = case_page(actor, get_case(actor, accused.case.pk))
     assert [step.name for step in page.steps] == [
-        "propose_route", "propose_unseal", "edit_registration", "new_lookup_code", "name_reader",
+        "propose_route", "propose_unseal", "edit_registration", "propose_new_code", "name_reader",
     ]  # fmt: skip
     assert page.missing.items == ("提出移送建议（条例第三十条）", "知悉名单上的召集人审批")
     assert page.people[0].name == "周*"

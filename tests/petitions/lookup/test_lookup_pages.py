@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.deliveries import Evaluation
 from petitions.cases.rules.entries import PetitionerData
+from petitions.lookup.actions.evaluations import code_holder, evaluate, record_follow_up
 from records.notices.models.notices import Notice
 from records.papers.models.documents import Document
 from tests.cast import TODAY
+from township.actors import NotAllowed
 from township.journal.models import JournalEntry
+from township.refusals import Refused
 
 WORDS = "不动产证"  # stands in the words of the stage's case, and on no public page
 
@@ -135,8 +137,55 @@ def test_leaving_closes_the_page_at_once(holder, stage):
 def test_a_new_code_ends_what_the_old_one_opened(holder, stage):
     case = stage.register()
     ask(holder, case.number, stage.code)
-    stage.do(doors.new_lookup_code, "clerk")
+    stage.renew_code()
     assert holder.get("/lookup/result/").status_code == 302
+
+
+def test_the_holder_is_told_that_the_code_was_renewed_and_on_which_day(holder, stage):
+    case = stage.register()
+    assert "补发" not in text(ask(holder, case.number, stage.code))
+    stage.renew_code()
+    page = text(ask(holder, case.number, stage.code))
+    assert "查询码于 2026年9月22日 补发" in page
+    assert "不是您本人要求补发的" in page
+
+
+def test_a_renewed_code_opens_the_look_up_and_no_evaluation(holder, stage, quick_print):
+    stage.register()
+    stage.to("delivered")
+    stage.renew_code()
+    page = ask(holder, stage.case.number, stage.code)
+    assert "不能用于网上评价" in text(page)
+    assert "提交评价" not in text(page)
+    answer = grade(holder, grade_office="good")
+    assert "现在不能评价" in text(answer)
+    assert not stage.case.evaluations.exists()
+    with pytest.raises(Refused, match="不能用于网上评价"):
+        evaluate(
+            case_id=stage.case.pk, about="office", grade="good", by=code_holder(stage.case.township_id, TODAY),
+            at=stage.cast.at(),
+        )  # fmt: skip
+
+
+def test_what_was_said_on_the_telephone_says_so_everywhere(holder, stage, quick_print):
+    stage.register()
+    stage.to("delivered")
+    give = {"about": "office", "grade": "bad", "comment": "等了太久才有人来看"}
+    with pytest.raises(NotAllowed):
+        stage.do(record_follow_up, "liaison", **give)
+    with pytest.raises(Refused) as refused:
+        stage.do(record_follow_up, "clerk2", **give | {"comment": "好"})
+    assert refused.value.field == "comment"
+    row = stage.do(record_follow_up, "clerk2", **give)
+    assert (row.recorded_by, row.way) == (stage.cast.person("clerk2"), "电话回访，周敏记录")
+    assert "电话回访，周敏记录" in stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
+    page = text(ask(holder, stage.case.number, stage.code))
+    assert "电话回访记录；与您所说不符的，请与本办联系" in page
+    assert [line for line in stage.journal() if line in ("case.evaluate", "case.follow_up")] == [
+        "case.evaluate", "case.follow_up",
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="已经评价过"):
+        stage.do(record_follow_up, "clerk2", **give)
 
 
 def test_a_wrong_code_keeps_what_was_typed_except_nothing_secret_goes_back(holder, stage):

@@ -1,13 +1,21 @@
 """Number and code open the case; guessing gets slower; the holder of the code is never locked out."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
-from petitions.cases.actions.codes import HASHER
+from petitions.cases.actions.codes import HASHER, hash_code
+from petitions.cases.actions.registration import register_case
+from petitions.lookup.actions.alarms import close_alarm
 from petitions.lookup.actions.lookups import NOBODYS_HASH, WRONG, MustWait, open_lookup, sweep_failures
-from petitions.lookup.models import LookupFailure
+from petitions.lookup.models import LookupAlarm, LookupFailure
+from petitions.lookup.rules.codes import ALPHABET, code_from, printed
+from petitions.lookup.rules.lookups import ATTACK
+from records.notices.models.notices import Notice
 from records.tasks import daily_tick
+from tests.petitions.lookup.conftest import entry
 from township.journal.models import JournalEntry
 from township.refusals import Refused
 
@@ -101,3 +109,90 @@ def test_the_daily_tick_sweeps(cast, registered, stand_at):
     stand_at(cast.today + timedelta(days=2), 0, 10)
     assert daily_tick() == 0
     assert not LookupFailure.objects.exists()
+
+
+def flood(cast, count, number_hash="n" * 20, minutes=0):
+    at = cast.at() + timedelta(minutes=minutes)
+    LookupFailure.objects.bulk_create(
+        LookupFailure(number_hash=number_hash, address_hash=f"{n:x}", at=at, township_id=None) for n in range(count)
+    )
+
+
+def test_a_thousand_wrong_codes_in_an_hour_raise_one_alarm_for_director_and_administrator(cast, registered):
+    flood(cast, ATTACK - 2)
+    guess(registered.case.number, cast)
+    assert not LookupAlarm.objects.exists()
+    for n in range(3):
+        guess(registered.case.number, cast, address=f"198.51.100.{n}")
+    row = LookupAlarm.objects.get(township=cast.township)
+    assert row.failures == ATTACK + 2
+    told = Notice.objects.filter(kind="lookup.attack", township=cast.township)
+    assert {one.recipient for one in told} == {cast.person("director"), cast.person("sysadmin")}
+    assert JournalEntry.objects.filter(action="lookup.alarm", township=cast.township).count() == 1
+    assert LookupFailure.objects.filter(township_id=cast.township.pk).count() == 4
+    opened = open_lookup(number=registered.case.number, code=registered.lookup_code, address=HOLDER, at=cast.at())
+    assert opened.pk == registered.case.pk  # the holder is never locked out
+
+
+def test_guesses_of_two_hours_are_no_attack(cast, registered):
+    flood(cast, ATTACK)
+    guess(registered.case.number, cast, minutes=61)
+    assert not LookupAlarm.objects.exists()
+
+
+def test_the_alarm_stands_on_the_desk_until_somebody_says_what_was_done(cast, registered):
+    flood(cast, ATTACK)
+    guess(registered.case.number, cast)
+    row = LookupAlarm.objects.get(township=cast.township)
+    page = f"/lookup/alarms/{row.pk}/"
+    for who in ("director", "sysadmin"):
+        assert page in cast.client(who).get("/").content.decode()
+    assert page not in cast.client("clerk").get("/").content.decode()
+    assert cast.client("clerk").get(page).status_code == 403
+    assert "请写明怎样处置的" in cast.client("sysadmin").post(page, {"note": " "}).content.decode()
+    assert cast.client("sysadmin").post(page, {"note": "已在防火墙限制来源地址"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.closed_by, row.note) == (cast.person("sysadmin"), "已在防火墙限制来源地址")
+    assert page not in cast.client("director").get("/").content.decode()
+    with pytest.raises(Refused, match="已经处置"):
+        close_alarm(alarm_id=row.pk, note="再次处置", by=cast.actor("director"), at=cast.at())
+    guess(registered.case.number, cast)
+    assert LookupAlarm.objects.filter(township=cast.township, closed_at=None).exists()
+
+
+def test_an_old_code_of_eight_signs_still_opens(cast, registered):
+    registered.case.lookup_hash = hash_code("K7QX4M2P")
+    registered.case.save(update_fields=["lookup_hash"])
+    case = open_lookup(number=registered.case.number, code="k7qx-4m2p", address=HOLDER, at=cast.at())
+    assert case.pk == registered.case.pk
+
+
+def test_a_code_has_twelve_signs_of_sixty_bits(registered):
+    assert len(registered.lookup_code) == 12
+    assert set(registered.lookup_code) <= set(ALPHABET)
+    assert code_from(2**60 - 1) == ALPHABET[-1] * 12
+    assert printed("K7QX4M2P9RTW") == "K7QX-4M2P-9RTW"
+    assert printed("K7QX4M2P") == "K7QX-4M2P"
+
+
+@pytest.mark.postgres
+def test_guesses_at_the_same_moment_all_count(transactional_db, cast):
+    """Twelve tries at once from one address: five are compared, the rest have to wait."""
+    number = register_case(by=cast.actor("clerk"), at=cast.at(), data=entry()).case.number
+    start, outcomes, at = threading.Barrier(12), [], cast.at()
+
+    def run():
+        try:
+            start.wait()
+            open_lookup(number=number, code="AAAAAAAAAAAA", address=GUESSER, at=at)
+        except Refused as refused:
+            outcomes.append(type(refused))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (outcomes.count(Refused), outcomes.count(MustWait)) == (5, 7)

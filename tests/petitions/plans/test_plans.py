@@ -14,11 +14,11 @@ from petitions.plans.rules import ItemFacts, summary
 from records.duties.actions.rounds import open_periods
 from records.duties.models.duties import Duty
 from records.duties.openers import link_of
-from records.matters.actions.access import recuse
 from records.papers.actions.documents import read_document
 from records.work.actions.verify import differences
 from records.work.queries.desk import desk_of
 from tests.cast import TODAY
+from tests.exclusions import recuse
 from tests.petitions.cases.pages.browser import form_fields
 from tests.petitions.office.desk import text
 from tests.records.duties.duty_stage import clause

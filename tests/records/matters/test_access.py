@@ -9,22 +9,20 @@ from records.guards import GUARDS
 from records.matters.actions.access import (
     add_handler,
     admit,
-    confirm_lift,
     end_holding,
     grant_access,
     hold,
     hold_by_all,
-    implicate,
     note_implication,
-    propose_lift,
-    recuse,
 )
-from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
+from records.matters.actions.exclusions import propose_implication
+from records.matters.models.access import Access, Handler, Holding, Implication
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.models.search import SearchText
 from records.matters.queries.access import is_shut_out
 from records.matters.search import index_matter
-from township.actors import NotAllowed, OutOfScope
+from tests.exclusions import implicate, recuse
+from township.actors import OutOfScope
 from township.directory.models.units import Unit
 from township.journal.models import JournalEntry
 from township.refusals import Refused
@@ -86,7 +84,7 @@ def test_rule_and_database_agree_who_must_not_hold(make_matter, cast, implicated
 def test_a_unit_that_holds_the_matter_is_not_implicated_before_its_part_ends(matter, cast, by, holder):
     hold(matter=matter, unit=cast.unit(holder), part="lead", at=cast.at())
     with pytest.raises(Refused, match="正在承办这个事项"):
-        implicate(matter=matter, unit=cast.unit("grid"), reason="反映不作为", **by("clerk"))
+        propose_implication(matter=matter, unit=cast.unit("grid"), reason="反映不作为", **by("clerk"))
     with pytest.raises(DatabaseError), transaction.atomic():
         complain(matter, cast, unit="grid")
     end_holding(matter=matter, unit=cast.unit(holder), on=cast.today)
@@ -139,38 +137,6 @@ def test_who_is_close_to_an_implicated_unit(matter, cast, unit, shut):
     assert {key for key in cast.people if is_shut_out(matter, cast.person(key), cast.today)} == shut
 
 
-def test_implicating_shuts_out_at_once_and_writes_a_line(matter, cast, by, give):
-    give(matter, person="grid")
-    implicate(matter=matter, person=cast.person("director"), reason="反映其压件不办", **by("clerk"))
-    with pytest.raises(OutOfScope):
-        implicate(matter=matter, person=cast.person("leader"), reason="", **by("director"))
-    line = JournalEntry.objects.get()
-    assert (line.action, line.subject_id, line.actor_name) == ("access.implicate", matter.pk, "林晓")
-    with pytest.raises(Refused, match="已经登记"):
-        implicate(matter=matter, person=cast.person("director"), reason="", **by("clerk"))
-
-
-def test_who_may_implicate(matter, cast, by, give):
-    give(matter, "building")
-    give(matter, person="grid")
-    person = {"matter": matter, "person": cast.person("auditor"), "reason": ""}
-    for key, error in (
-        ("liaison2", OutOfScope),
-        ("grid", NotAllowed),
-        ("leader", NotAllowed),
-        ("east_clerk", OutOfScope),
-    ):
-        with pytest.raises(error):
-            implicate(**person, **by(key))
-    implicate(**person, **by("liaison"))
-    with pytest.raises(Refused, match="本人回避"):
-        implicate(matter=matter, person=cast.person("clerk"), reason="", **by("clerk"))
-    with pytest.raises(ValueError):
-        implicate(matter=matter, person=cast.person("chief"), unit=cast.unit("civil"), reason="", **by("clerk"))
-    with pytest.raises(OutOfScope):
-        implicate(matter=matter, unit=cast.unit("east_office"), reason="", **by("clerk"))
-
-
 def test_what_is_complained_of_at_registration_is_entered_once_without_a_line_of_its_own(matter, cast, by):
     first = note_implication(matter=matter, unit=cast.unit("civil"), reason="登记时列为被反映对象", **by("grid"))
     assert note_implication(matter=matter, unit=cast.unit("civil"), reason="", **by("grid")).pk == first.pk
@@ -178,62 +144,6 @@ def test_what_is_complained_of_at_registration_is_entered_once_without_a_line_of
     with pytest.raises(Refused, match="正在承办这个事项"):
         note_implication(matter=matter, unit=cast.unit("building"), reason="", **by("clerk"))
     assert not JournalEntry.objects.exists()
-
-
-def test_two_persons_of_the_office_lift_an_implication(matter, cast, by, give):
-    give(matter, "building")
-    row = implicate(matter=matter, unit=cast.unit("civil"), reason="", **by("clerk"))
-    with pytest.raises(NotAllowed, match="承办单位不能解除"):
-        propose_lift(implication_id=row.pk, reason="查无此事", **by("liaison"))
-    with pytest.raises(Refused, match="还没有人提出"):
-        confirm_lift(implication_id=row.pk, **by("director"))
-    with pytest.raises(Refused) as refused:
-        propose_lift(implication_id=row.pk, reason="无", **by("clerk"))
-    assert refused.value.field == "reason"
-    propose_lift(implication_id=row.pk, reason="查明与该单位无关", **by("clerk"))
-    with pytest.raises(Refused, match="已经有人提出"):
-        propose_lift(implication_id=row.pk, reason="查明与该单位无关", **by("clerk2"))
-    with pytest.raises(Refused, match="不能自己确认"):
-        confirm_lift(implication_id=row.pk, **by("clerk"))
-    assert confirm_lift(implication_id=row.pk, agreed=False, **by("director")).lift_proposed_by is None
-    propose_lift(implication_id=row.pk, reason="查明与该单位无关", **by("clerk2"))
-    assert confirm_lift(implication_id=row.pk, **by("director")).lifted_by == cast.person("director")
-    with pytest.raises(Refused, match="已经解除"):
-        confirm_lift(implication_id=row.pk, **by("convenor"))
-    hold(matter=matter, unit=cast.unit("civil"), part="assist", at=cast.at())
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Implication.objects.update(lifted_by=cast.person("clerk2"))
-    actions = list(JournalEntry.objects.order_by("seq").values_list("action", flat=True))
-    assert actions == [
-        "access.implicate", "access.lift_propose", "access.lift_decline", "access.lift_propose", "access.lift",
-    ]  # fmt: skip
-
-
-def test_the_implicated_cannot_lift_what_shuts_them_out(matter, cast, by):
-    row = implicate(matter=matter, person=cast.person("director"), reason="", **by("clerk"))
-    propose_lift(implication_id=row.pk, reason="查无此事，请解除", **by("clerk"))
-    with pytest.raises(OutOfScope):
-        confirm_lift(implication_id=row.pk, **by("director"))
-    with pytest.raises(OutOfScope):
-        confirm_lift(implication_id=row.pk + 99, **by("convenor"))
-
-
-def test_recusal_of_oneself_and_of_others(matter, cast, by, give):
-    give(matter, "building")
-    with pytest.raises(Refused) as refused:
-        recuse(matter=matter, person=cast.person("clerk"), reason=" ", **by("clerk"))
-    assert refused.value.field == "reason"
-    recuse(matter=matter, person=cast.person("liaison"), reason="信访人是我姐夫", **by("liaison"))
-    with pytest.raises(OutOfScope):
-        recuse(matter=matter, person=cast.person("liaison"), reason="再来", **by("liaison"))
-    with pytest.raises(NotAllowed):
-        recuse(matter=matter, person=cast.person("clerk"), reason="我要他走", **by("convenor"))
-    recuse(matter=matter, person=cast.person("clerk2"), reason="亲属", **by("director"))
-    with pytest.raises(Refused, match="已经回避"):
-        recuse(matter=matter, person=cast.person("clerk2"), reason="亲属", **by("director"))
-    with pytest.raises(OutOfScope):
-        recuse(matter=matter, person=cast.person("east_clerk"), reason="亲属", **by("director"))
-    assert Recusal.objects.count() == 2
 
 
 def test_the_list_of_a_restricted_matter(make_matter, cast, by):

@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records.matters.models.access import Access, Implication, Recusal
+from records.matters.models.access import Access, Exclusion, Implication, Recusal
+from records.notices.models.notices import Notice
+from records.work.actions.verify import differences
+from tests.petitions.stage import Stage
 from township.directory.models.people import Person
 from township.journal.actions import write_entry
 from township.journal.models import JournalEntry
@@ -13,6 +16,18 @@ from township.journal.models import JournalEntry
 def post(cast, key, matter, act, **values):
     data = {"act": act, **{f"{act}-{name}": value for name, value in values.items()}}
     return cast.client(key).post(f"/matters/{matter.pk}/access/", data)
+
+
+def press(cast, key, matter, button, **values):
+    """A button of the form that decides."""
+    data = {"act": button, **{f"decide-{name}": value for name, value in values.items()}}
+    return cast.client(key).post(f"/matters/{matter.pk}/access/", data)
+
+
+@pytest.fixture
+def stage_matter(cast):
+    """A matter with a case on it: work items hang on things."""
+    return Stage(cast).register().matter
 
 
 def text(answer) -> str:
@@ -59,19 +74,50 @@ def test_who_recuses_himself_is_led_away_and_sees_it_no_more(matter, cast):
     assert cast.client("clerk").get(f"/matters/{matter.pk}/access/").status_code == 404
 
 
-def test_lifting_takes_two_people_on_the_page_as_well(matter, cast):
+def test_an_entry_takes_two_people_on_the_page(matter, cast):
     post(cast, "clerk", matter, "implicate", unit=cast.unit("civil").pk)
-    row = Implication.objects.get()
-    assert "不少于 4 个字" in text(post(cast, "clerk", matter, "lift", implication=row.pk, reason="无"))
-    post(cast, "clerk", matter, "lift", implication=row.pk, reason="查明无关")
+    row = Exclusion.objects.get()
+    assert not Implication.objects.exists()
     own = text(cast.client("clerk").get(f"/matters/{matter.pk}/access/"))
     assert "等待另一人确认" in own
-    assert "确认解除</button>" not in own
-    assert "不能自己确认" in text(post(cast, "clerk", matter, "confirm", implication=row.pk))
-    assert "确认解除</button>" in text(cast.client("director").get(f"/matters/{matter.pk}/access/"))
-    post(cast, "director", matter, "confirm", implication=row.pk)
+    assert 'value="confirm"' not in own
+    assert "不能自己确认" in text(press(cast, "clerk", matter, "confirm", exclusion=row.pk))
+    assert 'value="confirm"' in text(cast.client("convenor").get(f"/matters/{matter.pk}/access/"))
+    assert f"/matters/{matter.pk}/access/" in text(cast.client("convenor").get("/inbox/")) or Notice.objects.exists()
+    press(cast, "convenor", matter, "confirm", exclusion=row.pk)
+    assert Implication.objects.get().unit == cast.unit("civil")
+
+
+def test_lifting_takes_two_people_on_the_page_as_well(matter, cast):
+    row = Implication.objects.create(matter=matter, unit=cast.unit("civil"), added_at=cast.at())
+    assert "至少写 4 个字" in text(post(cast, "clerk", matter, "lift", implication=row.pk, reason="无"))
+    post(cast, "clerk", matter, "lift", implication=row.pk, reason="查明无关")
+    lift = Exclusion.objects.get()
+    press(cast, "director", matter, "decline", exclusion=lift.pk, remark="再查")
+    post(cast, "clerk", matter, "lift", implication=row.pk, reason="查明无关")
+    press(cast, "director", matter, "confirm", exclusion=Exclusion.objects.latest("pk").pk)
     row.refresh_from_db()
     assert row.lifted_by == cast.person("director")
+
+
+def test_a_recusal_is_lifted_from_the_page(matter, cast):
+    row = Recusal.objects.create(matter=matter, person=cast.person("chief"), reason="亲属", added_at=cast.at())
+    post(cast, "clerk", matter, "lift", recusal=row.pk, reason="查明并非亲属")
+    press(cast, "convenor", matter, "confirm", exclusion=Exclusion.objects.get().pk)
+    assert cast.client("chief").get(f"/matters/{matter.pk}/access/").status_code == 200
+
+
+def test_who_is_asked_finds_it_on_the_desk(stage_matter, cast):
+    matter = stage_matter
+    post(cast, "clerk", matter, "recuse", person=cast.person("director").pk, reason="亲属")
+    desk = text(cast.client("convenor").get("/"))
+    assert "确认回避登记" in desk
+    assert f"/matters/{matter.pk}/access/" in desk
+    assert "确认回避登记" not in text(cast.client("director").get("/"))
+    assert list(differences(cast.township.pk)) == []
+    press(cast, "convenor", matter, "confirm", exclusion=Exclusion.objects.get().pk)
+    assert "确认回避登记" not in text(cast.client("convenor").get("/"))
+    assert list(differences(cast.township.pk)) == []
 
 
 def test_an_implication_of_another_matter_is_not_lifted_through_this_page(matter, make_matter, cast):
@@ -136,4 +182,4 @@ def test_queries_do_not_grow_with_the_rows(matter, cast):
                     client.get(f"/matters/{matter.pk}/{page}")
                 counts[page].append(len(queries))
     for first, last in counts.values():
-        assert first == last <= 13
+        assert first == last <= 16

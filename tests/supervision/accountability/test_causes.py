@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
-from records.matters.actions.access import implicate
 from records.matters.models.events import Event
 from records.work.models import OPEN, WorkItem
 from supervision.accountability.actions import causes
 from supervision.accountability.queries.causes import cause_figures, causes_visible_to, sides_of
 from supervision.accountability.queries.failures import failures_of
+from tests.exclusions import implicate
 from tests.supervision.accountability.conftest import scan
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused

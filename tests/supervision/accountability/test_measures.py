@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from records.duties.actions.candidates import dismiss
-from records.matters.actions.access import admit, implicate, recuse
+from records.matters.actions.access import admit
 from records.matters.models.events import Event
 from records.notices.models.notices import Notice
 from records.papers.models.documents import Document
@@ -17,6 +17,7 @@ from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries.failures import failures_of
 from supervision.accountability.queries.measures import measures_visible_to, rungs_of, standing
 from tests.cast import add_post
+from tests.exclusions import implicate, recuse
 from tests.supervision.accountability.accounts import account_for
 from tests.supervision.accountability.conftest import Orders, Room, adopt, scan
 from township.actors import NotAllowed, OutOfScope

@@ -6,13 +6,13 @@ import pytest
 
 from petitions.cases.rules.entries import TargetData
 from records.duties.actions.candidates import dismiss
-from records.matters.actions.access import implicate
 from records.matters.models.events import Event
 from records.matters.queries.scope import matters_visible_to
 from records.notices.models.notices import Notice
 from records.work.models import WorkItem
 from supervision.orders.actions import handling, orders
 from supervision.orders.queries.orders import board, get_order
+from tests.exclusions import implicate
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
@@ -233,7 +233,11 @@ def test_an_order_about_an_accusation_is_kept_from_all_who_do_not_know_of_it(roo
     knowing = {who for who in room.cast.accounts if matters_visible_to(room.cast.actor(who)).filter(pk=row.pk).exists()}
     assert knowing == {"clerk", "convenor"}
     row = room.issued(row)
-    for who in sorted(set(room.cast.accounts) - knowing):
+    assert (
+        get_order(room.cast.actor("liaison2"), row.pk) == row
+    )  # the unit in charge signs for it without a hand's help
+    assert not matters_visible_to(room.cast.actor("liaison2")).filter(pk=stage.case.pk).exists()
+    for who in sorted(set(room.cast.accounts) - knowing - {"liaison2"}):
         with pytest.raises(OutOfScope):
             get_order(room.cast.actor(who), row.pk)
         assert not Notice.objects.filter(recipient=room.cast.person(who), matter=row.matter).exists(), who

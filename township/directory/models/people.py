@@ -27,6 +27,10 @@ class Person(models.Model):
     title = models.CharField("职务", max_length=60, blank=True, help_text="如“党委副书记”")
     phone = models.CharField("工作电话", max_length=40, blank=True)
     is_active = models.BooleanField("在岗", default=True)
+    lent_rights = models.JSONField(
+        default=list,
+        help_text="codes of rights that no post gives, each on single things only, which the upper floor knows",
+    )
 
     class Meta:
         verbose_name = "人员"

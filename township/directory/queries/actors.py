@@ -65,6 +65,7 @@ def _actor(
         portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
         shut_units=_shut_units(posts),
         is_unconfirmed=is_unconfirmed,
+        lent_rights=frozenset(person.lent_rights),
         ip=ip,
     )
 

@@ -1,5 +1,7 @@
 """Identity in clear, papers and slips: with a reason, with a line in the journal, never further than it must."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -60,16 +62,51 @@ def test_a_liaison_sees_only_people_of_his_own_cases(stage):
         )
 
 
-def test_a_new_code_voids_the_old_one(stage):
+def test_a_new_code_takes_two_persons_voids_the_old_one_and_rates_nothing(stage):
     stage.register()
     old = stage.code
+    with pytest.raises(Refused, match="另一位同志同意"):
+        stage.do(doors.new_lookup_code, "clerk2")
+    stage.do(doors.propose_new_code, "clerk2", reason="本人持身份证到场")
+    with pytest.raises(Refused, match="不能审批自己的申请"):
+        doors.confirm_new_code(case_id=stage.case.pk, approved=True, by=stage.cast.actor("clerk2"), at=stage.cast.at())
+    with pytest.raises(Refused, match="另一位同志同意"):
+        stage.do(doors.new_lookup_code, "clerk2")
+    doors.confirm_new_code(case_id=stage.case.pk, approved=True, by=stage.cast.actor("clerk"), at=stage.cast.at())
+    with pytest.raises(Refused, match="另一位同志同意"):  # agreed for who asked
+        stage.do(doors.new_lookup_code, "clerk")
     code = stage.do(doors.new_lookup_code, "clerk2")
-    assert code != old
+    assert len(code) == 12
     assert code_matches(stage.case.lookup_hash, code)
     assert not code_matches(stage.case.lookup_hash, old)
-    assert stage.journal()[-1] == "case.new_code"
+    assert (stage.case.code_rates, stage.case.code_renewed_on) == (False, stage.day)
+    assert stage.journal()[-3:] == ["case.propose_new_code", "case.confirm_new_code", "case.new_code"]
+    assert stage.case.matter.events.latest("pk").public_text == "补发了查询码，原查询码作废"
+    with pytest.raises(Refused, match="一次有效"):
+        stage.do(doors.new_lookup_code, "clerk2")
     with pytest.raises(NotAllowed):
-        stage.do(doors.new_lookup_code, "director")
+        stage.do(doors.propose_new_code, "director", reason="本人持身份证到场")
+
+
+def test_an_agreement_to_a_new_code_ends_after_a_day(stage):
+    stage.register()
+    stage.do(doors.propose_new_code, "clerk", reason="本人持身份证到场")
+    doors.confirm_new_code(case_id=stage.case.pk, approved=True, by=stage.cast.actor("convenor"), at=stage.cast.at())
+    stage.day += timedelta(days=2)
+    with pytest.raises(Refused, match="一日内"):
+        stage.do(doors.new_lookup_code, "clerk")
+
+
+def test_a_code_that_the_staff_has_read_rates_nothing(stage):
+    stage.register()
+    assert stage.case.code_rates
+    who = {"by": stage.cast.actor("clerk"), "at": stage.cast.at()}
+    with pytest.raises(Refused, match="已经换过"):
+        doors.show_code(case_id=stage.case.pk, code="22222222", **who)
+    assert stage.again().code_rates
+    doors.show_code(case_id=stage.case.pk, code=stage.code, **who)
+    assert not stage.again().code_rates
+    assert stage.journal()[-1] == "case.show_code"
 
 
 def test_the_slip_is_printed_for_who_brings_the_code_and_kept_nowhere(stage):

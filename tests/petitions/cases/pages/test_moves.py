@@ -240,13 +240,19 @@ def test_who_sees_the_case_but_has_no_part_finds_no_button(stage):
     assert "这件事项现在没有要您办理的。" in page
 
 
-def test_a_new_code_is_asked_twice_and_shown_once(stage):
+def test_a_new_code_is_asked_for_agreed_to_and_printed_unseen(stage):
     case = stage.register()
-    clerk, url = stage.cast.client("clerk"), f"/cases/{case.pk}/new_lookup_code/"
-    assert "原来的查询码立即作废" in clerk.get(url).content.decode()
-    answer = clerk.post(url, {"revision": case.revision})
+    clerk, convenor, page = stage.cast.client("clerk"), stage.cast.client("convenor"), f"/cases/{case.pk}/"
+    clerk.post(f"{page}propose_new_code/", {"revision": case.revision, "reason": "本人持身份证到场"})
+    assert "林晓" in convenor.get(f"{page}confirm_new_code/").content.decode()
+    convenor.post(f"{page}confirm_new_code/", {"revision": stage.again().revision, "remark": ""})
+    assert "原来的查询码立即作废" in clerk.get(f"{page}new_lookup_code/").content.decode()
+    answer = clerk.post(f"{page}new_lookup_code/", {"revision": stage.again().revision})
     assert answer.url == f"/cases/{case.pk}/registered/"
-    assert 'class="secret"' in clerk.get(answer.url).content.decode()
+    shown = clerk.get(answer.url).content.decode()
+    assert "打印查询凭条" in shown
+    assert 'class="secret"' not in shown
+    assert 'class="secret"' in clerk.post(answer.url, {"do": "show"}).content.decode()
     assert Case.objects.get().lookup_hash != case.lookup_hash
 
 

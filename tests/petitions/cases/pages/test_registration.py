@@ -41,18 +41,24 @@ def test_a_visit_is_registered_and_the_code_is_shown_with_the_slip(clerk, typed)
         "三组机耕道排水沟堵了半年，一下雨就淹田，请求疏通",
     )
     page = clerk.get(answer.url).content.decode()
-    assert case.number in page and "打印查询凭条" in page and 'class="secret"' in page
+    assert case.number in page and "打印查询凭条" in page
+    assert 'class="secret"' not in page  # the code is the petitioner's: printed unseen
     slip = clerk.get(f"/cases/{case.pk}/slip.pdf")
     assert (slip.status_code, slip["Content-Type"]) == (200, "application/pdf")
+    assert only_case().code_rates
+    shown = clerk.post(answer.url, {"do": "show"}).content.decode()
+    assert 'class="secret"' in shown
+    assert not only_case().code_rates
     clerk.post(answer.url)
-    assert 'class="secret"' not in clerk.get(answer.url).content.decode()
+    assert "打印查询凭条" not in clerk.get(answer.url).content.decode()
     assert clerk.get(f"/cases/{case.pk}/slip.pdf").status_code == 409
 
 
 def test_the_code_is_gone_after_ten_minutes(clerk, typed, stand_at):
     clerk.post(NEW, typed())
     stand_at(TODAY, hour=10, minute=11)
-    assert 'class="secret"' not in clerk.get(f"/cases/{only_case().pk}/registered/").content.decode()
+    assert "打印查询凭条" not in clerk.get(f"/cases/{only_case().pk}/registered/").content.decode()
+    assert 'class="secret"' not in clerk.post(f"/cases/{only_case().pk}/registered/", {"do": "show"}).content.decode()
 
 
 def test_a_double_click_makes_one_case(clerk, typed):

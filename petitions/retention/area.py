@@ -1,0 +1,34 @@
+"""Retention: identities of filed cases are erased when their time is over (个人信息保护法第十九条、第四十七条)."""
+
+from datetime import date
+
+from petitions.permissions import VIEW_RETENTION, WITNESS_RETENTION
+from petitions.retention.actions import run_retention
+from petitions.retention.queries import waiting_lists
+from records.areas import Area, Daily, Tab
+from township.actors import Actor
+from township.frame.areas import Waiting
+
+
+def waiting(actor: Actor, today: date) -> list[Waiting]:
+    """The list on the witness's desk."""
+    if actor.township_id is None or not actor.may(WITNESS_RETENTION):
+        return []
+    return [Waiting("监销", f"销毁清单 {row.pk}", "petitions:retention_list", row.pk) for row in waiting_lists(actor)]
+
+
+AREA = Area(
+    tabs=(Tab("settings", "保存期限", "petitions:retention", VIEW_RETENTION, 75),),
+    waiting=waiting,
+    daily=(Daily(run_retention, "到期销毁信访人身份信息（经监销的清单）"),),
+    words={
+        "retention.draw": "提出销毁清单",
+        "retention.witness": "监销确认",
+        "retention.return": "退回销毁清单",
+        "retention.erase": "销毁身份信息",
+        "retention.done": "销毁清单办理完毕",
+        "retention.hold": "暂缓销毁",
+        "retention.lift_hold": "解除暂缓销毁",
+    },
+    notices={"retention.asked": "监销", "retention.decided": "监销结果"},
+)

@@ -1,0 +1,52 @@
+"""Which filed cases have outlived their time, and what holds them back."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+
+from petitions.cases.models.cases import Case
+from petitions.cases.models.deliveries import OutsideReview
+from petitions.retention.models import LegalHold, RetentionList
+from petitions.retention.rules import ANSWERED, DRAWN, OTHER, YEARS_SETTINGS, Kept, ends_on, term_of
+from township.actors import Actor
+from township.profiles.queries.settings import settings_of
+
+
+def outlived(township_id: int, today: date) -> QuerySet[Case]:
+    """Filed cases not yet erased, filed longest ago first, the oldest term that may be over (a first sieve)."""
+    values = settings_of(township_id)
+    years = min(values[YEARS_SETTINGS[term]] for term in (ANSWERED, OTHER))
+    rows = Case.objects.filter(township_id=township_id, archived_on__isnull=False, erased_on__isnull=True)
+    return rows.filter(archived_on__lt=ends_on(today, -years)).order_by("archived_on", "pk")
+
+
+def kept_of(cases: Iterable[Case], township_id: int) -> Iterator[tuple[Case, Kept]]:
+    """Each case with what holds it back; three statements for all."""
+    cases, values = list(cases), settings_of(township_id)
+    ids = [case.pk for case in cases]
+    held = set(LegalHold.objects.filter(matter_id__in=ids, lifted_at__isnull=True).values_list("matter_id", flat=True))
+    reviews = OutsideReview.objects.filter(case_id__in=ids, decided_on__isnull=True)
+    open_reviews = set(reviews.values_list("case_id", flat=True))
+    followers = Case.objects.filter(repeat_of_id__in=ids, archived_on__isnull=True)
+    followed = set(followers.values_list("repeat_of_id", flat=True))
+    for case in cases:
+        years = values[YEARS_SETTINGS[term_of(bool(case.conclusion))]]
+        last = ends_on(case.archived_on, years)
+        yield case, Kept(last, case.pk in held, case.pk in open_reviews, case.pk in followed)
+
+
+def lists_of(actor: Actor) -> QuerySet[RetentionList]:
+    """The lists of the township, newest first, with how many cases stand on each."""
+    return RetentionList.objects.filter(township_id=actor.township_id).select_related("drawn_by", "witness")
+
+
+def waiting_lists(actor: Actor) -> QuerySet[RetentionList]:
+    """Those that wait for a witness who did not draw them."""
+    return lists_of(actor).filter(state=DRAWN).exclude(drawn_by_id=actor.person_id)
+
+
+def held_cases(township_id: int) -> QuerySet[LegalHold]:
+    """What is held back at present."""
+    rows = LegalHold.objects.filter(matter__township_id=township_id, lifted_at__isnull=True)
+    return rows.select_related("matter", "placed_by").order_by("-pk")

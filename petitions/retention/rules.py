@@ -1,0 +1,53 @@
+"""How long identities of a filed case are kept, what holds them back, and what is erased when the time is over.
+
+Sources: 个人信息保护法第六条、第十九条 (the shortest time the purpose needs), 第四十七条 (deletion); 档案法 (文书档案 30年, 10年). 信访工作条例
+names no period: the years are settings. What is erased: who the petitioner is and the words he was written down with. Papers
+and files belong to the archive and follow its own rules; numbers, dates, categories and results stay, so that no figure changes.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+ANSWERED, OTHER = "answered", "other"
+YEARS_SETTINGS = {ANSWERED: "retention_answered_years", OTHER: "retention_other_years"}
+DRAWN, AGREED, RETURNED, DONE = "drawn", "agreed", "returned", "done"
+STATES = ((DRAWN, "待监销"), (AGREED, "已监销确认"), (RETURNED, "已退回"), (DONE, "已办理"))
+SOURCE = "个人信息保护法第十九条、第四十七条"
+MOST = 500  # cases on one list
+GONE = "（已销）"  # in place of the masked name
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What may keep a case from being erased. ends_on: last day of its time."""
+
+    ends_on: date
+    is_held: bool = False
+    has_open_review: bool = False
+    has_open_follower: bool = False
+
+
+def term_of(has_result: bool) -> str:
+    """Which of the two periods holds: with a decision on the merits the long one."""
+    return ANSWERED if has_result else OTHER
+
+
+def ends_on(archived_on: date, years: int) -> date:
+    """The last day on which it is kept: whole years from the day of filing (29 February → 28)."""
+    try:
+        return archived_on.replace(year=archived_on.year + years)
+    except ValueError:
+        return archived_on.replace(year=archived_on.year + years, day=28)
+
+
+def hindrance(kept: Kept, today: date) -> str:
+    """Why the case is not erased today; "" = it may be."""
+    if today <= kept.ends_on:
+        return "保存期限未满"
+    if kept.is_held:
+        return "已暂缓销毁（法律保留）"
+    if kept.has_open_review:
+        return "复查或复核还没有结果"
+    if kept.has_open_follower:
+        return "后续的重复信访还没有办结"
+    return ""
