@@ -5,11 +5,10 @@ from petitions.cases.models.categories import Category
 from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideReview
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
-from petitions.ledger.models import ImportBatch, ImportRow
 from petitions.lookup.models import LookupAlarm, LookupFailure
 from petitions.plans.models import Plan, PlanItem
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
-from petitions.screening.models.disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
+from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.urgent.models import UrgentEntry, UrgentReport
 
@@ -21,11 +20,8 @@ __all__ = [
     "Claim",
     "Delivery",
     "Dispute",
-    "DisputeImport",
     "DisputeNote",
     "Evaluation",
-    "ImportBatch",
-    "ImportRow",
     "LegalHold",
     "LookupAlarm",
     "LookupFailure",

@@ -2,6 +2,7 @@ from records.acts.models import Draft
 from records.clocks.models import Clock, ClockPause
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
+from records.imports.models import ColumnMemory, ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
 from records.keeping.models import KeyMark, KeyRing
@@ -28,6 +29,7 @@ __all__ = [
     "Candidate",
     "Clock",
     "ClockPause",
+    "ColumnMemory",
     "Delivery",
     "Digest",
     "Document",
@@ -44,6 +46,8 @@ __all__ = [
     "Handler",
     "Holding",
     "Implication",
+    "ImportBatch",
+    "ImportRow",
     "Job",
     "KeyMark",
     "Matter",

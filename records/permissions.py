@@ -46,3 +46,8 @@ APPROVE_TAKING_OUT = Capability(
     "个人信息保护法第五十四条",
 )
 EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})
+
+# Which table it may be is asked of its kind (records.imports.kinds).
+IMPORT_TABLES = Capability(
+    "table.import", "导入表格", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, SYSADMIN: TOWNSHIP}
+)
