@@ -21,9 +21,7 @@ RECUSE_OTHERS = Capability(
     "matter.recuse_others", "登记他人回避", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十八条"
 )
 RECUSE_SELF = Capability("matter.recuse_self", "本人回避", everyone(OWN), "条例第二十八条")
-ATTACH = Capability(
-    "matter.attach", "上传附件", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
-)
+ATTACH = Capability("matter.attach", "上传附件", {**everyone(OWN), CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 VIEW_JOBS = Capability("jobs.view", "查看后台任务", {SYSADMIN: TOWNSHIP, AUDITOR: TOWNSHIP})
 RUN_JOBS = Capability("jobs.run", "重新执行后台任务", {SYSADMIN: TOWNSHIP})
 READ_TRAIL = Capability(

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("orders",)
+AREAS = ("orders", "accountability")
 
 
 class SupervisionConfig(AppConfig):

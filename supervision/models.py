@@ -1,3 +1,14 @@
+from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
+from supervision.accountability.models.measures import Measure, MeasureGround
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
 
-__all__ = ["Order", "OrderGround", "OrderPoint"]
+__all__ = [
+    "Cause",
+    "CauseEvidence",
+    "CauseSide",
+    "Measure",
+    "MeasureGround",
+    "Order",
+    "OrderGround",
+    "OrderPoint",
+]

@@ -1,6 +1,17 @@
-"""What each role may do with supervision orders. Source: the permission table of the office, row Supervision order."""
+"""What each role may do in supervision. Source: the permission table of the office, rows Supervision order and Accountability record."""
 
-from township.permissions import CLERK, DIRECTOR, LEADER, LIAISON, OFFICE, OWN, TOWNSHIP, Capability, convenors
+from township.permissions import (
+    CLERK,
+    DIRECTOR,
+    LEADER,
+    LIAISON,
+    OFFICE,
+    OWN,
+    TOWNSHIP,
+    Capability,
+    convenors,
+    everyone,
+)
 
 ARTICLE = "信访工作条例第四十条"
 _SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
@@ -15,3 +26,21 @@ WORK_ORDER = Capability("order.work", "办理督办单", {LIAISON: OWN}, ARTICLE
 VERIFY_ORDER = Capability("order.verify", "核实督办回复", _SECRETARIAT, ARTICLE)
 EXTEND_ORDER = Capability("order.extend", "同意督办延期", convenors(TOWNSHIP), ARTICLE)
 EXPORT_ORDERS = Capability("order.export", "导出督办台账", OFFICE, ARTICLE)
+
+# Accountability (F5, F6, F7). A measure is restricted: beside these rights somebody must stand on its list.
+LIABILITY = "信访工作条例第四十二条至第四十六条"
+VIEW_MEASURE = Capability("measure.view", "查看问责事项", {**everyone(OWN), **OFFICE}, LIABILITY)
+STATE_MEASURE = Capability("measure.state", "陈述申辩、签收、申请复核", everyone(OWN), LIABILITY)
+PROPOSE_MEASURE = Capability("measure.propose", "提出问责", _SECRETARIAT, LIABILITY)
+DECIDE_MEASURE = Capability("measure.decide", "决定问责", convenors(TOWNSHIP), LIABILITY)
+DECIDE_DIRECTOR_TALK = Capability("measure.decide_director", "决定办公室主任约谈", {DIRECTOR: TOWNSHIP}, LIABILITY)
+SERVE_MEASURE = Capability("measure.serve", "送达问责决定", _SECRETARIAT, LIABILITY)
+REVIEW_MEASURE = Capability("measure.review", "复核问责", convenors(TOWNSHIP), LIABILITY)
+LIFT_MEASURE = Capability("measure.lift", "解除问责", convenors(TOWNSHIP), LIABILITY)
+EXPORT_MEASURES = Capability("measure.export", "导出问责登记簿", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, LIABILITY)
+
+VIEW_CAUSE = Capability("cause.view", "查看责任倒查", {**OFFICE, LIAISON: OWN, LEADER: OWN}, LIABILITY)
+WRITE_CAUSE = Capability("cause.write", "提出责任倒查", _SECRETARIAT, LIABILITY)
+STATE_CAUSE = Capability("cause.state", "说明情况", {LIAISON: OWN}, LIABILITY)
+DECIDE_CAUSE = Capability("cause.decide", "审定责任倒查", convenors(TOWNSHIP), LIABILITY)
+EXPORT_CAUSES = Capability("cause.export", "导出责任倒查台账", OFFICE, LIABILITY)

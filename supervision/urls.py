@@ -1,7 +1,8 @@
 """Addresses of supervision."""
 
+from supervision.accountability.urls import urlpatterns as accountability_urls
 from supervision.orders.urls import urlpatterns as orders_urls
 
 app_name = "supervision"
 
-urlpatterns = [*orders_urls]
+urlpatterns = [*orders_urls, *accountability_urls]

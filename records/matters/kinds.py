@@ -41,6 +41,7 @@ class Kind:
     into the search box (a person, a number of another system), None when it is nothing of that kind; words: what of a thing is searchable beside number and title,
     no identity data; names: a column with the masked name of whom the thing comes from, for a line of the search; people: real names of those whom these
     things (matter ids) come from, asked only so that texts which many read do not name them;
+    arranges: where somebody in sight of the row may not change who else comes near it (the one it is about): whether this actor may;
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
 
@@ -62,6 +63,7 @@ class Kind:
     words: "Callable[[Model], str] | None" = None
     names: "Callable[[], Expression] | None" = None
     people: "Callable[[list[int]], Iterable[str]] | None" = None
+    arranges: Callable[[Actor, Model], bool] | None = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 
     @property

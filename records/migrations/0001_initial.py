@@ -842,6 +842,7 @@ class Migration(migrations.Migration):
                                     ("sponsor", "包案领导"),
                                     ("receiver", "接访领导"),
                                     ("reporter", "报告人"),
+                                    ("subject", "当事人"),
                                 ],
                                 max_length=14,
                             ),

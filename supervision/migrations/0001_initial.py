@@ -19,6 +19,648 @@ class Migration(migrations.Migration):
         township.tables.CreateTables(
             models=[
                 migrations.CreateModel(
+                    name="Cause",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="cause",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("days", models.PositiveSmallIntegerField(default=5, verbose_name="征求意见期限（工作日）")),
+                        ("asked_on", models.DateField(blank=True, null=True, verbose_name="征求意见日期")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="说明期限")),
+                        ("conclusion", township.fields.EncryptedTextField(blank=True, default="", verbose_name="结论")),
+                        ("advice", township.fields.EncryptedTextField(blank=True, default="", verbose_name="建议")),
+                        (
+                            "closing",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="终止理由"),
+                        ),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="审定日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("asked", "征求意见"),
+                                    ("heard", "拟写结论"),
+                                    ("submitted", "待审定"),
+                                    ("decided", "已审定"),
+                                    ("dropped", "终止"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "about",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="causes",
+                                to="records.matter",
+                                verbose_name="信访事项",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.document",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="causes",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "责任倒查",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "state", "-matter"], name="cause_by_state")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("about",),
+                                name="cause_once_on_a_matter",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("matter", models.F("about")), _negated=True),
+                                name="cause_not_about_itself",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "decided"), _negated=True),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("decided_on__isnull", False),
+                                        models.Q(("number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="cause_decided_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("written_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="cause_writer_not_decider",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "dropped"]),
+                                    models.Q(("asked_on__isnull", False), ("due_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="cause_units_were_asked",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CauseSide",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("causing", "引发环节"), ("handling", "办理环节")],
+                                max_length=8,
+                                verbose_name="环节",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=16, verbose_name="情形")),
+                        ("words", township.fields.EncryptedTextField(blank=True, default="", verbose_name="情况")),
+                        (
+                            "statement",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="单位说明"),
+                        ),
+                        ("stated_on", models.DateField(blank=True, null=True, verbose_name="说明日期")),
+                        ("is_silent", models.BooleanField(default=False, verbose_name="期限内没有说明")),
+                        (
+                            "cause",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sides",
+                                to="supervision.cause",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                                verbose_name="单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["side"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("cause", "side"), name="cause_side_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        (
+                                            "kind__in",
+                                            ["overreach", "inaction", "facts", "refusal", "policy", "service", "none"],
+                                        ),
+                                        ("side", "causing"),
+                                    ),
+                                    models.Q(
+                                        (
+                                            "kind__in",
+                                            [
+                                                "not_registered",
+                                                "not_accepted",
+                                                "late",
+                                                "evasion",
+                                                "unsupported",
+                                                "not_carried_out",
+                                                "none",
+                                            ],
+                                        ),
+                                        ("side", "handling"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="cause_side_kind",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("is_silent", False), ("stated_on__isnull", True), _connector="OR"),
+                                name="cause_side_spoke_or_was_silent",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CauseEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=600, verbose_name="记录")),
+                        (
+                            "candidate",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.candidate",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="supervision.causeside",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("candidate__isnull", True), ("event__isnull", False)),
+                                    models.Q(("candidate__isnull", False), ("event__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="cause_evidence_is_one_row",
+                            ),
+                            models.UniqueConstraint(fields=("side", "event"), name="cause_evidence_event_once"),
+                            models.UniqueConstraint(fields=("side", "candidate"), name="cause_evidence_finding_once"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Measure",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="measure",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("form", models.CharField(max_length=20, verbose_name="问责方式")),
+                        ("label", models.CharField(max_length=60, verbose_name="名称")),
+                        ("level", models.PositiveSmallIntegerField(verbose_name="档次")),
+                        ("decided_at_level", models.CharField(max_length=10, verbose_name="决定")),
+                        ("organ", models.CharField(blank=True, max_length=60, verbose_name="有权机关")),
+                        ("cite", models.CharField(max_length=60, verbose_name="依据")),
+                        ("facts", township.fields.EncryptedTextField(blank=True, default="", verbose_name="事实")),
+                        (
+                            "proportion",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="为什么选这种方式"),
+                        ),
+                        ("contact", models.CharField(max_length=60, verbose_name="联系人")),
+                        ("proposed_on", models.DateField(verbose_name="提出日期")),
+                        ("days", models.PositiveSmallIntegerField(default=5, verbose_name="陈述期限（工作日）")),
+                        ("notified_on", models.DateField(blank=True, null=True, verbose_name="告知日期")),
+                        ("statement_due_on", models.DateField(blank=True, null=True, verbose_name="陈述期限")),
+                        ("extended_on", models.DateField(blank=True, null=True, verbose_name="延长日期")),
+                        (
+                            "extension",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="延长理由"),
+                        ),
+                        (
+                            "statement",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="陈述申辩"),
+                        ),
+                        ("stated_on", models.DateField(blank=True, null=True, verbose_name="陈述日期")),
+                        ("silent_on", models.DateField(blank=True, null=True, verbose_name="记录未陈述日期")),
+                        (
+                            "findings",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="认定的事实"),
+                        ),
+                        (
+                            "answer",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="对陈述的意见"),
+                        ),
+                        ("demand", township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改要求")),
+                        (
+                            "months",
+                            models.PositiveSmallIntegerField(
+                                choices=[(0, "不设期限，由召集人解除"), (3, "3个月"), (6, "6个月"), (12, "12个月")],
+                                default=6,
+                                verbose_name="有效期",
+                            ),
+                        ),
+                        ("talk_on", models.DateField(blank=True, null=True, verbose_name="约谈日期")),
+                        ("talk_time", models.TimeField(blank=True, null=True, verbose_name="约谈时间")),
+                        ("talk_place", models.CharField(blank=True, max_length=60, verbose_name="约谈地点")),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="决定日期")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("served_on", models.DateField(blank=True, null=True, verbose_name="送达日期")),
+                        ("receipt_due_on", models.DateField(blank=True, null=True, verbose_name="签收期限")),
+                        ("received_on", models.DateField(blank=True, null=True, verbose_name="签收日期")),
+                        (
+                            "received_how",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("self", "本人签收"),
+                                    ("handed", "直接送达，收件人不签收"),
+                                    ("mail", "机要或邮寄送达"),
+                                ],
+                                max_length=8,
+                                verbose_name="送达方式",
+                            ),
+                        ),
+                        (
+                            "receipt_note",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="送达情况"),
+                        ),
+                        ("objection_due_on", models.DateField(blank=True, null=True, verbose_name="复核申请期限")),
+                        ("talk_held_on", models.DateField(blank=True, null=True, verbose_name="约谈日期（实际）")),
+                        ("signed_on", models.DateField(blank=True, null=True, verbose_name="签字日期")),
+                        (
+                            "signed_note",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="签字情况"),
+                        ),
+                        ("effect_from", models.DateField(blank=True, null=True, verbose_name="生效日期")),
+                        ("effect_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                        ("answer_due_on", models.DateField(blank=True, null=True, verbose_name="请求答复日期")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                        (
+                            "organ_answer",
+                            models.CharField(
+                                blank=True,
+                                choices=[("adopted", "采纳"), ("partly", "部分采纳"), ("not", "未采纳")],
+                                max_length=8,
+                                verbose_name="答复",
+                            ),
+                        ),
+                        ("organ_number", models.CharField(blank=True, max_length=60, verbose_name="答复文号")),
+                        (
+                            "organ_words",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="答复内容"),
+                        ),
+                        (
+                            "objection",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="复核申请"),
+                        ),
+                        ("objected_on", models.DateField(blank=True, null=True, verbose_name="申请日期")),
+                        ("review", township.fields.EncryptedTextField(blank=True, default="", verbose_name="复核理由")),
+                        ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="复核日期")),
+                        (
+                            "closing",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="了结理由"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟提"),
+                                    ("hearing", "听取陈述"),
+                                    ("heard", "拟写决定"),
+                                    ("submitted", "待决定"),
+                                    ("approved", "待送达"),
+                                    ("called", "待约谈"),
+                                    ("talked", "待签字"),
+                                    ("in_effect", "生效"),
+                                    ("review", "复核中"),
+                                    ("sent", "待答复"),
+                                    ("answered", "已答复"),
+                                    ("lifted", "已解除"),
+                                    ("expired", "已期满"),
+                                    ("revoked", "已撤销"),
+                                    ("withdrawn", "已撤回"),
+                                    ("declined", "不予问责"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "closed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.document",
+                            ),
+                        ),
+                        (
+                            "objected_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measures",
+                                to="township.person",
+                                verbose_name="责任人",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measures",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measures",
+                                to="township.unit",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "问责",
+                        "ordering": ["-matter_id"],
+                        "indexes": [
+                            models.Index(fields=["township", "state", "effect_until"], name="measure_by_state"),
+                            models.Index(fields=["unit", "person", "state"], name="measure_by_subject"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(
+                                        models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                        models.Q(
+                                            ("person__isnull", True),
+                                            models.Q(("decided_by", models.F("person")), _negated=True),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_decider_is_third",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("person__isnull", True),
+                                    models.Q(("proposed_by", models.F("person")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="measure_not_against_oneself",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reviewed_by__isnull", True),
+                                    models.Q(
+                                        models.Q(("reviewed_by", models.F("decided_by")), _negated=True),
+                                        models.Q(("reviewed_by", models.F("proposed_by")), _negated=True),
+                                        models.Q(
+                                            ("person__isnull", True),
+                                            models.Q(("reviewed_by", models.F("person")), _negated=True),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_reviewed_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "hearing", "withdrawn"]),
+                                    models.Q(("silent_on__isnull", True), ("stated_on__isnull", False)),
+                                    models.Q(("silent_on__isnull", False), ("stated_on__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="measure_heard_before_decision",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("number", ""),
+                                        ("served_on__isnull", True),
+                                        (
+                                            "state__in",
+                                            [
+                                                "approved",
+                                                "declined",
+                                                "draft",
+                                                "heard",
+                                                "hearing",
+                                                "submitted",
+                                                "withdrawn",
+                                            ],
+                                        ),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            (
+                                                "state__in",
+                                                [
+                                                    "approved",
+                                                    "declined",
+                                                    "draft",
+                                                    "heard",
+                                                    "hearing",
+                                                    "submitted",
+                                                    "withdrawn",
+                                                ],
+                                            ),
+                                            _negated=True,
+                                        ),
+                                        models.Q(("number", ""), _negated=True),
+                                        ("decided_by__isnull", False),
+                                        ("served_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_served_when_decided",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("organ", ""),
+                                    models.Q(
+                                        ("effect_from__isnull", True),
+                                        ("effect_until__isnull", True),
+                                        models.Q(("state__in", ["in_effect", "review"]), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_of_organ_has_no_effect",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "answered"), _negated=True),
+                                    models.Q(
+                                        models.Q(("organ", ""), _negated=True),
+                                        models.Q(("organ_answer", ""), _negated=True),
+                                        ("answered_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_answered_by_organ",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Order",
                     fields=[
                         (
@@ -229,6 +871,103 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("state", "dropped"), _negated=True),
                                 fields=("earlier",),
                                 name="order_followed_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeasureGround",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", township.fields.EncryptedTextField(blank=True, default="", verbose_name="记录")),
+                        (
+                            "subject",
+                            models.CharField(
+                                help_text="unit:5 or person:7: one failure, one measure for a subject", max_length=24
+                            ),
+                        ),
+                        (
+                            "is_live",
+                            models.BooleanField(
+                                default=True, help_text="false once the measure was withdrawn, declined or revoked"
+                            ),
+                        ),
+                        (
+                            "candidate",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.candidate",
+                            ),
+                        ),
+                        (
+                            "cause",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="supervision.cause",
+                            ),
+                        ),
+                        (
+                            "measure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="grounds",
+                                to="supervision.measure",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="supervision.order",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("candidate__isnull", False), ("cause__isnull", True), ("order__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("candidate__isnull", True), ("cause__isnull", True), ("order__isnull", False)
+                                    ),
+                                    models.Q(
+                                        ("candidate__isnull", True), ("cause__isnull", False), ("order__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="measure_ground_is_one_row",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_live", True)),
+                                fields=("subject", "candidate"),
+                                name="measure_ground_candidate_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_live", True)),
+                                fields=("subject", "order"),
+                                name="measure_ground_order_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_live", True)),
+                                fields=("subject", "cause"),
+                                name="measure_ground_cause_once",
                             ),
                         ],
                     },

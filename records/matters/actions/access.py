@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from records.matters.kinds import KINDS
 from records.matters.models.access import Access, Handler, Holding, Implication, Recusal
 from records.matters.models.matters import Matter, Secrecy
-from records.matters.queries.access import holder_places, implicated_places, is_shut_out, place_of
+from records.matters.queries.access import holder_places, implicated_places, is_shut_out, may_arrange, place_of
 from records.matters.queries.scope import ensure, is_visible
 from records.matters.rules import ARTICLE, check_holder, check_no_holder
 from records.permissions import IMPLICATE, RECUSE_OTHERS, RECUSE_SELF
@@ -36,6 +36,7 @@ def implicate(
     with transaction.atomic():
         _lock(matter)
         ensure(by, IMPLICATE, matter)
+        ensure_arranges(by, matter)
         if person is not None and person.pk == by.person_id:
             raise Refused("涉及您本人的，请办理“本人回避”。", "条例第二十八条第三款", "person")
         if _live(matter, person, unit).exists():
@@ -110,6 +111,7 @@ def recuse(*, matter: Matter, person: Person, reason: str, by: Actor, at: dateti
             ensure_may(by, RECUSE_SELF)
         else:
             ensure(by, RECUSE_OTHERS, matter)
+        ensure_arranges(by, matter)
         if person.township_id != matter.township_id:
             raise OutOfScope("没有找到这个人员。")
         try:
@@ -145,6 +147,7 @@ def admit(*, matter: Matter, person: Person, by: Actor, at: datetime) -> Access:
     """The same as an act of its own, from the page of the matter. Writes the journal."""
     with transaction.atomic():
         _ensure_visible(by, matter)
+        ensure_arranges(by, matter)
         row = grant_access(matter=matter, person=person, by=by, at=at)
         _journal(matter, by, at, "access.grant", {"person": person.pk})
     return row
@@ -173,6 +176,14 @@ def keep_as_closed(*, matter: Matter, sources: Iterable[Matter], by: Actor, at: 
             Access.objects.get_or_create(
                 matter=matter, person=person, defaults={"granted_by_id": by.person_id, "granted_at": at}
             )
+
+
+def ensure_arranges(by: Actor, matter: Matter) -> None:
+    """NotAllowed for the one the matter is about: who comes near it is not for that person to settle."""
+    if not may_arrange(by, matter):
+        raise NotAllowed(
+            "这个事项涉及您本人或者您所在的单位，知悉名单、涉及对象和回避由联席办办理；对办理人员有意见的，请写进陈述申辩。"
+        )
 
 
 def hold(*, matter: Matter, unit: Unit, part: str, at: datetime) -> Holding:
@@ -273,6 +284,7 @@ def _live_implication(implication_id: int, by: Actor) -> Implication:
     if row is None:
         raise OutOfScope("没有找到这条登记。")
     ensure(by, IMPLICATE, row.matter)
+    ensure_arranges(by, row.matter)
     if by.reach(IMPLICATE) != Reach.TOWNSHIP:
         raise NotAllowed("涉及对象由联席办两人共同解除，承办单位不能解除。")
     if row.lifted_at:

@@ -32,13 +32,15 @@ class Holding(models.Model):
 
 
 class Handler(models.Model):
-    """A person with a part in the matter: first handler, sponsor, leader who received the visit, grid reporter."""
+    """A person with a part in the matter: first handler, sponsor, leader who received the visit, grid reporter, the one
+    whom an accountability measure is about."""
 
     class Part(models.TextChoices):
         FIRST_HANDLER = "first_handler", "首办人"
         SPONSOR = "sponsor", "包案领导"
         RECEIVER = "receiver", "接访领导"
         REPORTER = "reporter", "报告人"
+        SUBJECT = "subject", "当事人"
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handlings")

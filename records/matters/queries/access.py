@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from records.matters.kinds import KINDS
 from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter
 from records.matters.rules import Place
@@ -36,3 +37,12 @@ def is_shut_out(matter: Matter, person: Person, on: date) -> bool:
         return True
     actors: list[Actor] = actors_of([person.pk], person.township_id, on)
     return any(live.filter(unit_id__in=actor.shut_units).exists() for actor in actors)
+
+
+def may_arrange(actor: Actor, matter: Matter) -> bool:
+    """Whether somebody in sight of the matter may change who comes near it: not the one it is about (`Kind.arranges`)."""
+    kind = KINDS[matter.kind]
+    if kind.arranges is None or kind.model is None:
+        return True
+    row = kind.model.objects.filter(pk=matter.pk).first()
+    return row is None or kind.arranges(actor, row)

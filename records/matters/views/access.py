@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from records.matters.actions.access import admit, confirm_lift, implicate, propose_lift, recuse
+from records.matters.actions.access import admit, confirm_lift, ensure_arranges, implicate, propose_lift, recuse
 from records.matters.forms import AdmitForm, ImplicateForm, LiftForm, ReasonForm, RecuseForm
 from records.matters.kinds import KINDS
 from records.matters.models.access import Holding, Implication, Recusal
@@ -36,6 +36,7 @@ FORMS = {
 def access(request, matter_id: int):
     """Whoever sees the matter may leave it to others here (回避); the rest is by right."""
     matter = seen_matter(request.actor, matter_id)
+    ensure_arranges(request.actor, matter)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     units = active_units(matter.township_id).order_by("order", "pk")
     people = people_in_office(matter.township_id)

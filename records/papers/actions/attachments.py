@@ -30,6 +30,9 @@ PURPOSES = {
     "material": "会议材料",
     "decision": "决定文件",
     "unit_meeting": "例会材料",
+    "statement": "陈述申辩材料",
+    "talk_record": "约谈记录签字件",
+    "organ_answer": "有权机关答复",
 }
 
 

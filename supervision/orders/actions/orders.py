@@ -21,11 +21,11 @@ from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution, address
+from records.papers.letters import letter_html
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
-from supervision.orders.papers import order_html
 from supervision.orders.queries.orders import is_failed, next_of
 from supervision.orders.rules.orders import (
     ARTICLES,
@@ -101,7 +101,7 @@ class OrderFlow(Flow):
         return {"organ": row.township.office_name, "title": row.document.title, "units": units, "copies": copies}
 
     def html(self, row: Order, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return order_html(self.layout(row), body, number=number, issued_on=issued_on)
+        return letter_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def keep(self, turn: Turn, *, data: OrderData) -> None:
         _keep(turn.row, data)

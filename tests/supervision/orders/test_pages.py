@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from records.papers.letters import letter_html
 from supervision.orders.models.orders import Order
-from supervision.orders.papers import order_html
 from tests.records.papers.file_samples import picture
 
 
@@ -124,7 +124,7 @@ def test_the_letter_prints_issuer_number_and_addressee(room):
         "units": ["城建办"],
         "copies": ["民政办"],
     }
-    html = order_html(head, "正文一段", number="清信督〔2026〕1号", issued_on=room.day)
+    html = letter_html(head, "正文一段", number="清信督〔2026〕1号", issued_on=room.day)
     assert all(
         part in html for part in ("letter-issuer", "清信督〔2026〕1号", "城建办：", "抄送：民政办。", "正文一段")
     )

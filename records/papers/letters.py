@@ -1,4 +1,4 @@
-"""The 督办函 as HTML in letter layout (GB/T 9704-2012 10.1)."""
+"""A letter as HTML (信函格式, GB/T 9704-2012 10.1): supervision orders, notices and letters of accountability."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from records.papers.rules.prose import title_lines, title_pieces
 from records.papers.rules.tables import blocks
 
 
-def order_html(page: dict, body: str, *, number: str = "", issued_on: date | None = None) -> str:
+def letter_html(page: dict, body: str, *, number: str = "", issued_on: date | None = None) -> str:
     """page: organ, title, units (主送), copies (抄送). number, issued_on: empty for a draft. Nothing in body is read as HTML."""
     return render_to_string(
         "papers/official_letter.html",
