@@ -1,6 +1,7 @@
-"""The permission table of supervision orders. Own unit and others are told apart in tests/supervision/orders."""
+"""The permission table of supervision. Own unit and others, and who stands on the list of a measure, are told apart in
+tests/supervision."""
 
-from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, Row, acts
+from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, ROLES, Row, acts, everybody
 
 SECRETARIAT = (DIRECTOR, CLERK)
 READERS = (*OFFICE, LIAISON, LEADER)
@@ -30,5 +31,58 @@ SUPERVISION = (
         give_back=SECRETARIAT,
         extend=CONVENORS,
         again=SECRETARIAT,
+    ),
+    everybody("supervision:measures"),
+    everybody("supervision:measures_print"),
+    Row("supervision:measures_sheet", whole=(*CONVENORS, DIRECTOR)),
+    Row("supervision:measure_new", whole=SECRETARIAT),
+    Row("supervision:measure", "absent", ROLES, ok=404),
+    Row("supervision:measure_preview", "absent", OFFICE, ok=404),
+    *acts(
+        "supervision:measure",
+        "absent",
+        state=ROLES,
+        object=ROLES,
+        receive=ROLES,
+        note_receipt=SECRETARIAT,
+        notify=SECRETARIAT,
+        change=SECRETARIAT,
+        silence=SECRETARIAT,
+        note_statement=SECRETARIAT,
+        extend=SECRETARIAT,
+        edit=SECRETARIAT,
+        submit=SECRETARIAT,
+        decide=(*CONVENORS, DIRECTOR),
+        issue=SECRETARIAT,
+        take_back=SECRETARIAT,
+        decline=(*CONVENORS, DIRECTOR),
+        talk=SECRETARIAT,
+        sign=SECRETARIAT,
+        answer=SECRETARIAT,
+        uphold=CONVENORS,
+        revoke=CONVENORS,
+        lift=CONVENORS,
+        withdraw=SECRETARIAT,
+    ),
+    Row("supervision:causes", whole=READERS),
+    Row("supervision:causes_print", whole=READERS),
+    Row("supervision:causes_sheet", whole=OFFICE),
+    Row("supervision:cause_new", whole=SECRETARIAT),
+    Row("supervision:cause_figures", whole=READERS),
+    Row("supervision:cause", "absent", READERS, ok=404),
+    Row("supervision:cause_preview", "absent", OFFICE, ok=404),
+    *acts(
+        "supervision:cause",
+        "absent",
+        tell=(LIAISON,),
+        note_side=SECRETARIAT,
+        ask=SECRETARIAT,
+        change=SECRETARIAT,
+        hear=SECRETARIAT,
+        edit=SECRETARIAT,
+        submit=SECRETARIAT,
+        decide=CONVENORS,
+        take_back=SECRETARIAT,
+        drop=SECRETARIAT,
     ),
 )

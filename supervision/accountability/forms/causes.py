@@ -19,8 +19,8 @@ from supervision.accountability.rules.causes import (
     USUAL_DAYS,
 )
 from township.actors import Actor
-from township.directory.models.units import Unit, UnitKind
-from township.directory.queries.units import member_units, units_of
+from township.directory.models.units import UnitKind
+from township.directory.queries.units import ATTENDING, member_units, units_of
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import UnitField
@@ -56,12 +56,10 @@ class CauseFields(forms.Form):
     )  # fmt: skip
 
     def offer(self, actor: Actor, about: Matter) -> None:
-        units = Unit.objects.filter(
-            pk__in=member_units(actor.township_id).union(units_of(actor.township_id, UnitKind.OUTSIDE)).values("pk")
-        )
+        units = units_of(actor.township_id, *ATTENDING, UnitKind.OUTSIDE)
         lines = evidence_lines(actor, about)
         for side in (CAUSING, HANDLING):
-            self.fields[f"{side}_unit"].offer(units.order_by("kind", "order", "pk"))
+            self.fields[f"{side}_unit"].offer(units)
             self.fields[f"{side}_evidence"].choices = lines
 
     def data_for_action(self) -> CauseData:

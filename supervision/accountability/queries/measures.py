@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from records.matters.queries.scope import visible_to
 from records.notices.queries.notices import actors_of
@@ -115,10 +115,8 @@ def heads_the_office(person: Person | None, on: date) -> bool:
 
 def people_of_unit(unit: Unit, on: date) -> QuerySet[Person]:
     """Who holds a post in the unit, or has it in the portfolio: whom its failures may be put to."""
-    posts = posts_in_effect(on, township_id=unit.township_id)
-    held = posts.filter(unit=unit).values("person_id")
-    led = posts.filter(portfolio_units=unit).values("person_id")
-    return Person.objects.filter(is_active=True, pk__in=held.union(led)).order_by("pk")
+    posts = posts_in_effect(on, township_id=unit.township_id).filter(Q(unit=unit) | Q(portfolio_units=unit))
+    return Person.objects.filter(is_active=True, pk__in=posts.values("person_id")).order_by("pk")
 
 
 def earlier(unit: Unit, person: Person | None, *, but: int | None = None) -> QuerySet[Measure]:
