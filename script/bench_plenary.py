@@ -27,7 +27,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.sessions.actions import minutes, seats, sessions, topics
-from meetings.sessions.demo import Troupe
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
@@ -39,6 +38,7 @@ from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import member_units
+from township.directory.troupe import Troupe
 
 UNITS, ITEMS = 40, 25
 HELD = "会议认为，这项工作涉及群众切身利益，各单位要加强协调、压实责任，倒排工期、逐户销号，按期完成并及时报告。"

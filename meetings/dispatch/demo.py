@@ -8,11 +8,11 @@ from meetings.dispatch.actions import reports as dispatch_reports
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import WorkReport
 from meetings.dispatch.rules.dispatches import ReportWords
-from meetings.sessions.demo import Incomplete, Troupe
 from records.duties.rules.duties import Cadence, Period, period_of
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
+from township.directory.troupe import Incomplete, Troupe
 
 WORDS = (
     ReportWords(

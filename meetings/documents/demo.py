@@ -13,12 +13,12 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.letters import STANDARD_TEXT
-from meetings.sessions.demo import Incomplete, Troupe
 from records.duties.rules.duties import Cadence, period_of
 from records.papers.actions.documents import text_hash
 from records.papers.actions.recipients import Distribution
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
+from township.directory.troupe import Incomplete, Troupe
 
 NOTICE = (
     "为做好年末矛盾纠纷排查化解工作，现将有关要求通知如下：\n一、工作任务\n各单位、各村（社区）对本辖区、本领域矛盾纠纷逐户逐件排查，"

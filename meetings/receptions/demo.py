@@ -9,11 +9,11 @@ from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.rosters import duty_days, leaders_on, monday_of
 from meetings.receptions.rules.roster_states import PUBLISHED
-from meetings.sessions.demo import Troupe
 from records.papers.actions.documents import text_hash
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
+from township.directory.troupe import Troupe
 
 WEEK = timedelta(days=7)
 

@@ -6,7 +6,6 @@ from django.core.files.base import ContentFile
 
 from meetings.permissions import APPROVE_REFERRAL
 from meetings.sessions.actions import major, materials, referrals, series, topics, unit_meetings
-from meetings.sessions.demo import Incomplete, Troupe
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
@@ -15,6 +14,7 @@ from meetings.sessions.rules.series import Rhythm
 from meetings.sessions.rules.unit_meetings import earlier, first_of
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
+from township.directory.troupe import Incomplete, Troupe
 
 NOTES = (
     (

@@ -8,6 +8,7 @@ from records.papers.models.documents import Document
 from supervision.accountability.actions.causes import FLOW as CAUSE_FLOW
 from supervision.accountability.actions.decisions import FLOW as MEASURE_FLOW
 from supervision.accountability.actions.effects import expire, townships_running_out
+from supervision.accountability.demo import load
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries.measures import is_subject
@@ -74,4 +75,5 @@ AREA = Area(
         **CAUSES.journal_words,
     },
     sweeps=(Sweep(townships_running_out, expire, "问责期满"),),
+    demo=load,
 )

@@ -2,6 +2,7 @@
 
 from records.areas import Area, Kind, Tab
 from supervision.orders.actions.orders import FLOW
+from supervision.orders.demo import load
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.figures import DECLARED
 from supervision.orders.views.ledgers import ORDERS
@@ -33,4 +34,5 @@ AREA = Area(
     },
     declared=DECLARED,
     take_up="supervision:order_new",
+    demo=load,
 )

@@ -85,8 +85,8 @@ def sign(
 
 
 def answer(
-    *, measure_id: int, revision: int, result: str, number: str, words: str, on: date, files: Iterable[Upload] = (),
-    by: Actor, at: datetime,
+    *, measure_id: int, revision: int, result: str, number: str, words: str, answered_on: date,
+    files: Iterable[Upload] = (), by: Actor, at: datetime,
 ) -> Measure:  # fmt: skip
     """Record what the organ answered. What it imposes is that organ's act and is not an effect here."""
     with transaction.atomic():
@@ -94,9 +94,9 @@ def answer(
         move, row = turn.move("answer"), turn.row
         if result not in rules.ANSWERS:
             raise Refused("请选择答复结果。", field="result")
-        if not row.served_on <= on <= turn.today:
-            raise Refused("答复日期在送达以后、今天以前。", field="on")
-        row.organ_answer, row.answered_on = result, on
+        if not row.served_on <= answered_on <= turn.today:
+            raise Refused("答复日期在送达以后、今天以前。", field="answered_on")
+        row.organ_answer, row.answered_on = result, answered_on
         row.organ_number = check_words("答复文号", number, field="number", least=0, most=60)
         row.organ_words = check_words("答复内容", words, field="words", least=4, most=2000)
         for upload in _few(list(files)):

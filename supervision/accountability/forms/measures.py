@@ -216,7 +216,7 @@ class SignForm(ActForm):
 
 class AnswerForm(ActForm):
     result = PickField("答复结果", ANSWER_CHOICES, radio=True)
-    on = DayField("答复日期")
+    answered_on = DayField("答复日期")
     number = WordsField("答复文号", required=False, most=60)
     words = WordsField("答复内容", rows=4, most=2000, help_text="未采纳、部分采纳的写明理由。")
     files = FilesField("答复文件", help_text=SCAN)

@@ -397,9 +397,9 @@ def test_another_organ_gets_a_proposal_and_its_answer_is_no_act_of_this_office(r
     given = {"result": "adopted", "number": "乡纪〔2026〕3号", "words": "已予以批评教育。"}
     for on in (room.day + timedelta(days=1), room.day - timedelta(days=1)):
         with pytest.raises(Refused) as refused:
-            room.on(effects.answer, row, on=on, **given)
-        assert refused.value.field == "on"
-    room.on(effects.answer, row, on=room.day, files=[scan()], **given)
+            room.on(effects.answer, row, answered_on=on, **given)
+        assert refused.value.field == "answered_on"
+    room.on(effects.answer, row, answered_on=room.day, files=[scan()], **given)
     row = room.fresh(row)
     assert (row.state, row.get_organ_answer_display(), row.matter.closed_on) == ("answered", "采纳", room.day)
     assert not standing(row.township_id, room.day).exists()

@@ -40,7 +40,7 @@ def tries(room, row) -> dict:
         "receive": (effects.receive, {}),
         "talk": (effects.hold_talk, {"held_on": room.day, **TALK}),
         "sign": (effects.sign, {"files": [scan()]}),
-        "answer": (effects.answer, {"result": "not", "number": "", "words": "证据不足，不予处理。", "on": room.day}),
+        "answer": (effects.answer, {"result": "not", "number": "", "words": "证据不足，不予处理。", "answered_on": room.day}),
         "object": (effects.object_to, {"words": "对认定的事实有不同意见。"}),
         "uphold": (effects.uphold, reason),
         "revoke": (effects.revoke, reason),

@@ -1,0 +1,185 @@
+"""Invented cause analyses and measures of the demonstration, in the states an office meets, played through the actions."""
+
+from datetime import date, time, timedelta
+
+from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.access import implicated_places
+from records.matters.queries.scope import matters_visible_to
+from records.papers.actions.documents import text_hash
+from supervision.accountability.actions import causes, decisions, effects, measures
+from supervision.accountability.models.causes import Cause
+from supervision.accountability.models.measures import Measure
+from supervision.accountability.queries.causes import evidence_lines
+from supervision.accountability.queries.failures import failures_of
+from supervision.accountability.queries.measures import rungs_of
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit
+from township.directory.troupe import Incomplete, Troupe
+
+FACTS = "督办单要求的书面答复没有按期出具，退回后仍未补齐送达证明。"
+WHY = "此前已经督办、二次督办仍未办结，提醒和通报都没有促成整改，由召集人当面约谈更能明确责任和时限。"
+LETTER = "随函附督办单和办理记录。"
+
+
+def load(township: Township, today: date) -> int:
+    """Play two cause analyses and the measures that the recorded failures bear; returns how many. Inside a transaction."""
+    troupe = Troupe.of(township, today)
+    if len(troupe.units) < 3:
+        raise Incomplete(f"{township} has fewer than three units with a liaison")
+    _causes(troupe)
+    _measures(troupe)
+    return Measure.objects.filter(township=township).count() + Cause.objects.filter(township=township).count()
+
+
+def _causes(troupe: Troupe) -> None:
+    """One decided, one on which the units are asked."""
+    matters = _matters(troupe)[:2]
+    for matter, is_decided in zip(matters, (True, False), strict=False):
+        handling = matter.holder_unit
+        causing = next(unit for unit in troupe.units if unit.pk != handling.pk)
+        row = _asked(troupe, matter, causing, handling, 20 if is_decided else 2)
+        if is_decided:
+            _decided(troupe, row, (causing, handling))
+
+
+def _matters(troupe: Troupe) -> list[Matter]:
+    clerk = troupe.actor(troupe.clerk(), troupe.today)
+    held = [unit.pk for unit in troupe.units]
+    rows = matters_visible_to(clerk).filter(kind="case", secrecy=Secrecy.ORDINARY, holder_unit__in=held)
+    rows = rows.select_related("holder_unit").order_by("pk")[:20]
+    return [row for row in rows if not implicated_places(row) and row.opened_on < troupe.today - timedelta(days=25)]
+
+
+def _asked(troupe: Troupe, matter: Matter, causing: Unit, handling: Unit, ago: int) -> Cause:
+    on = troupe.day(ago)
+    lines = evidence_lines(troupe.actor(troupe.clerk(), on), matter)
+    key = (lines[-1][0],)
+    sides = (
+        causes.SideData(causing.pk, "policy", "补偿口径前后不一致，没有及时公开说明。", key),
+        causes.SideData(handling.pk, "late", "没有在规定期限内出具处理意见。", key),
+    )
+    row = troupe.do(causes.draft_cause, troupe.clerk(), on, 9, matter_id=matter.pk, data=causes.CauseData(*sides))
+    troupe.do(causes.ask, troupe.clerk(), on, 10, cause_id=row.pk, revision=_fresh(row).revision)
+    return _fresh(row)
+
+
+def _decided(troupe: Troupe, row: Cause, units: tuple[Unit, ...]) -> None:
+    on = troupe.day((troupe.today - row.due_on).days)
+    words = ("口径调整以后已经补发说明。", "等待测绘结果，没有及时申请延期。")
+    for side, unit, said in zip(row.sides.order_by("side"), units, words, strict=True):
+        liaison = troupe.person(Role.LIAISON, unit)
+        troupe.do(causes.tell_side, liaison, on, 9, cause_id=row.pk, side_id=side.pk, words=said)
+    troupe.do(causes.hear, troupe.clerk(), on, 10, cause_id=row.pk, revision=_fresh(row).revision)
+    data = causes.FindingData(
+        "引发环节口径公开不及时，办理环节超过期限。", "口径调整当日公开；办理期限到期前五日提醒。"
+    )
+    row = _fresh(row)
+    given = {"row_id": row.pk, "revision": row.revision, "body": "", "version": row.document.version, "data": data}
+    troupe.do(causes.FLOW.submit, troupe.clerk(), on, 11, **given)
+    convenor = troupe.person(Role.CONVENOR)
+    troupe.do(causes.FLOW.decide, convenor, on, 15, row_id=row.pk, approved=True, **_read(row))
+
+
+def _measures(troupe: Troupe) -> None:
+    """With the rungs of the profile: a talk that waits to be held, a proposal to an organ that was answered, one that hears."""
+    rungs = {rung.key: rung for rung in rungs_of(troupe.township.pk, troupe.today)}
+    talk = next((rung for rung in rungs.values() if rung.is_talk and not rung.is_organ), None)
+    organ = next((rung for rung in rungs.values() if rung.is_organ), None)
+    lightest = next((rung for rung in rungs.values() if not rung.is_organ), None)
+    failed = [(unit, failures_of(_clerk(troupe), unit, troupe.today)) for unit in troupe.units]
+    failed = [(unit, [one.key for one in found]) for unit, found in failed if found]
+    plays = ((talk, _called), (organ, _answered), (lightest, _hearing), (talk, _talked))
+    for (unit, keys), (rung, play) in zip(failed, plays, strict=False):
+        if rung is not None:
+            play(troupe, unit, keys[:2], rung.key)
+
+
+def _clerk(troupe: Troupe):
+    return troupe.actor(troupe.clerk(), troupe.today)
+
+
+def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
+    person = troupe.person(Role.LIAISON, unit)
+    data = measures.MeasureData(
+        unit_id=unit.pk, person_id=person.pk, form=form, grounds=keys, facts=FACTS, proportion=WHY,
+        contact="林晓，0519-00000000",
+    )  # fmt: skip
+    row = troupe.do(measures.propose, troupe.clerk(), troupe.day(ago), 9, data=data)
+    _do(troupe, measures.notify, row, ago, 10)
+    return row
+
+
+def _hearing(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+    _proposed(troupe, unit, keys, form, 1)
+
+
+def _served(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
+    row = _proposed(troupe, unit, keys, form, ago)
+    liaison = troupe.person(Role.LIAISON, unit)
+    words = "材料已经备齐，因等待测绘结果没有及时答复，愿意限期整改。"
+    troupe.do(
+        measures.state, liaison, troupe.day(ago - 2), 9, measure_id=row.pk, revision=_fresh(row).revision, words=words
+    )
+    row, on = _fresh(row), troupe.day(ago - 3)
+    talk = row.rung.is_talk
+    data = decisions.DecisionData(
+        findings=FACTS,
+        answer="等待测绘属实，但没有申请延期，不能采纳为不答复的理由。",
+        demand=LETTER if row.organ else "十个工作日内出具答复并送达，逐件核对在办事项。",
+        months=6,
+        talk_on=troupe.today + timedelta(days=2) if talk and ago < 20 else on if talk else None,
+        talk_time=time(9, 30) if talk else None,
+        talk_place="镇政府二楼会议室" if talk else "",
+    )
+    given = {"row_id": row.pk, "revision": row.revision, "body": "", "version": row.document.version, "data": data}
+    troupe.do(decisions.FLOW.submit, troupe.clerk(), on, 9, **given)
+    convenor = troupe.person(Role.CONVENOR)
+    troupe.do(decisions.FLOW.decide, convenor, on, 10, row_id=row.pk, approved=True, **_read(row))
+    _do(troupe, decisions.FLOW.issue_paper, row, ago - 3, 11)
+    return _fresh(row)
+
+
+def _called(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+    """The talk lies two days ahead; the subject has receipted."""
+    row = _served(troupe, unit, keys, form, 8)
+    liaison = troupe.person(Role.LIAISON, unit)
+    troupe.do(effects.receive, liaison, troupe.day(4), 9, measure_id=row.pk, revision=row.revision)
+
+
+def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+    row = _served(troupe, unit, keys, form, 18)
+    given = {
+        "result": "partly",
+        "number": "",
+        "words": "已约请本人说明情况，予以提醒，不作处分。",
+        "answered_on": troupe.day(3),
+    }
+    _do(troupe, effects.answer, row, 2, 10, **given)
+
+
+def _talked(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+    """Held, written down; the record waits for its signatures."""
+    row = _served(troupe, unit, keys, form, 25)
+    given = {
+        "present": "党政办 王某",
+        "words": "指出逾期答复的问题，明确整改时限。",
+        "said": "接受，马上整改。",
+        "promise": "十日内答复。",
+    }
+    _do(troupe, effects.hold_talk, row, 21, 10, held_on=row.talk_on, **given)
+
+
+def _do(troupe: Troupe, action, row: Measure, ago: int, hour: int, **values) -> None:
+    name = "row_id" if hasattr(action, "__self__") else "measure_id"
+    given = {name: row.pk, "revision": _fresh(row).revision}
+    troupe.do(action, troupe.clerk(), troupe.day(ago), hour, **given, **values)
+
+
+def _read(row: Measure | Cause) -> dict:
+    document = _fresh(row).document
+    return {"version": document.version, "text_sha256": text_hash(document.body)}
+
+
+def _fresh(row):
+    return type(row).objects.select_related("document", "unit" if isinstance(row, Measure) else "about").get(pk=row.pk)

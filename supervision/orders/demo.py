@@ -1,0 +1,147 @@
+"""Invented supervision orders of the demonstration, one in every state, played through the actions of the office."""
+
+from datetime import date, timedelta
+
+from records.duties.actions.candidates import propose_supervision
+from records.duties.models.candidates import Candidate
+from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.access import implicated_places
+from records.matters.queries.scope import matters_visible_to
+from records.papers.actions.documents import text_hash
+from supervision.orders.actions import handling
+from supervision.orders.actions.orders import FLOW, OrderData, draft_order, drop_order, order_again
+from supervision.orders.models.orders import Order
+from township.actors import system_actor
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit
+from township.directory.troupe import Incomplete, Troupe, moment
+
+FACTS = "{number}办理期限已过，至今没有出具书面答复，也没有申请延期。"
+POINTS = "查明未按期办理的原因，明确责任人\n五个工作日内出具书面答复并送达\n对本单位在办事项逐件核对期限"
+RESULT = "已出具书面答复并当面送达，本单位在办事项已逐件核对，没有其他逾期。"
+
+
+def load(township: Township, today: date) -> int:
+    """Play orders of every state up to `today`; returns how many. Call it inside a transaction."""
+    troupe = Troupe.of(township, today)
+    if len(troupe.units) < 3:
+        raise Incomplete(f"{township} has fewer than three units with a liaison")
+    first, second, third = troupe.units[:3]
+    _done(troupe, _issued(troupe, second, 40))
+    _replied(troupe, _issued(troupe, third, 20))
+    _issued(troupe, third, 4)
+    _submitted(troupe, _draft(troupe, second, 2), 1)
+    _approved(troupe, _submitted(troupe, _draft(troupe, second, 6), 5), 3)
+    _draft(troupe, third, 1)
+    _dropped(troupe, _draft(troupe, second, 8))
+    _second(troupe, _issued(troupe, first, 45))
+    return Order.objects.filter(township=township).count()
+
+
+def finding(troupe: Troupe, unit: Unit, ago: int) -> Candidate:
+    """A recorded failure of the unit, on one of its matters where there is one."""
+    on = troupe.day(ago)
+    matter = _matter(troupe, unit)
+    number = matter.number if matter else "半月排查"
+    ground, text = (
+        ("overdue_case", f"{number} 超过办理期限未答复") if matter else ("missing_report", "半月排查没有按时报送")
+    )
+    key = f"demo:{unit.pk}:{ago}:{Candidate.objects.filter(township=troupe.township).count()}"
+    by = system_actor(troupe.township.pk, "时限提醒", on)
+    propose_supervision(matter=matter, ground=ground, text=text, key=key, unit=unit, by=by, at=moment(on, 8))
+    return Candidate.objects.get(township=troupe.township, key=key)
+
+
+def _matter(troupe: Troupe, unit: Unit) -> Matter | None:
+    clerk = troupe.actor(troupe.clerk(), troupe.today)
+    rows = matters_visible_to(clerk).filter(kind="case", holder_unit=unit, secrecy=Secrecy.ORDINARY).order_by("pk")
+    return next((row for row in rows[:20] if not implicated_places(row)), None)
+
+
+def _data(unit: Unit, number: str) -> OrderData:
+    return OrderData(
+        article="40_2",
+        unit_id=unit.pk,
+        facts=FACTS.format(number=number),
+        points=POINTS,
+        done_when="书面答复已经送达并有送达证明",
+        contact="林晓，0519-00000000",
+        days=10,
+    )
+
+
+def _draft(troupe: Troupe, unit: Unit, ago: int) -> Order:
+    found = finding(troupe, unit, ago + 1)
+    data = _data(unit, found.matter.number if found.matter_id else "半月排查")
+    return troupe.do(draft_order, troupe.clerk(), troupe.day(ago), 9, kind="plain", candidate_ids=[found.pk], data=data)
+
+
+def _submitted(troupe: Troupe, row: Order, ago: int) -> Order:
+    troupe.do(FLOW.submit, troupe.clerk(), troupe.day(ago), 10, row_id=row.pk, revision=_fresh(row).revision)
+    return row
+
+
+def _approved(troupe: Troupe, row: Order, ago: int) -> Order:
+    document = _fresh(row).document
+    read = {"version": document.version, "text_sha256": text_hash(document.body)}
+    convenor = troupe.person(Role.CONVENOR)
+    troupe.do(FLOW.decide, convenor, troupe.day(ago), 11, row_id=row.pk, approved=True, **read)
+    return row
+
+
+def _issued(troupe: Troupe, unit: Unit, ago: int) -> Order:
+    return _sent(troupe, _draft(troupe, unit, ago), ago)
+
+
+def _sent(troupe: Troupe, row: Order, ago: int) -> Order:
+    _approved(troupe, _submitted(troupe, row, ago), ago)
+    on = troupe.day(ago)
+    troupe.do(FLOW.issue_paper, troupe.clerk(), on, 15, row_id=row.pk, revision=_fresh(row).revision)
+    row = _fresh(row)
+    liaison = troupe.person(Role.LIAISON, row.unit)
+    for recipient in row.document.recipients.all():
+        troupe.do(FLOW.receive_paper, liaison, on, 16, row_id=row.pk, recipient_id=recipient.pk)
+    return row
+
+
+def _replied(troupe: Troupe, row: Order) -> Order:
+    on = _working(troupe, row.issued_on + timedelta(days=9))
+    liaison = troupe.person(Role.LIAISON, row.unit)
+    for point in row.points.all():
+        given = {"order_id": row.pk, "point_id": point.pk, "text": "已经办理，材料附后。", "is_done": True}
+        troupe.do(handling.report_progress, liaison, on, 9, **given)
+    troupe.do(handling.reply, liaison, on, 10, order_id=row.pk, revision=_fresh(row).revision, result=RESULT)
+    return _fresh(row)
+
+
+def _done(troupe: Troupe, row: Order) -> None:
+    _replied(troupe, row)
+    on = _working(troupe, row.issued_on + timedelta(days=12))
+    given = {"way": "telephone", "verdict": "电话核对，答复已经收到。"}
+    troupe.do(handling.accept, troupe.clerk(), on, 10, order_id=row.pk, revision=_fresh(row).revision, **given)
+
+
+def _second(troupe: Troupe, row: Order) -> None:
+    """Given back for want of proof, ordered a second time; the second order is late by now."""
+    _replied(troupe, row)
+    on = _working(troupe, row.issued_on + timedelta(days=13))
+    given = {"way": "documents", "verdict": "没有附送达证明，第三条没有逐件核对。"}
+    troupe.do(handling.give_back, troupe.clerk(), on, 10, order_id=row.pk, revision=_fresh(row).revision, **given)
+    ago = (troupe.today - on).days - 3
+    data = _data(row.unit, "同一事项")
+    given = {"order_id": row.pk, "revision": _fresh(row).revision, "data": data}
+    _sent(troupe, troupe.do(order_again, troupe.clerk(), troupe.day(ago), 9, **given), ago)
+
+
+def _dropped(troupe: Troupe, row: Order) -> None:
+    troupe.do(drop_order, troupe.clerk(), troupe.day(7), 11, order_id=row.pk, revision=_fresh(row).revision)
+
+
+def _working(troupe: Troupe, day: date) -> date:
+    """The working day on which this happens: the day itself or the one before."""
+    return troupe.day((troupe.today - day).days)
+
+
+def _fresh(row: Order) -> Order:
+    return Order.objects.select_related("document", "unit").get(pk=row.pk)

@@ -1,0 +1,65 @@
+"""Who plays the demonstration in a township: people by their posts, units with a liaison, one act at a full hour of a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_current_timezone
+
+from township.actors import Actor
+from township.calendar.queries.days import work_calendar
+from township.directory.models.accounts import Account
+from township.directory.models.people import Person, Post, Role
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit
+from township.directory.queries.actors import actor_for, posts_in_effect
+from township.directory.queries.units import member_units
+
+
+class Incomplete(Exception):
+    """The township lacks somebody whom the demonstration needs."""
+
+
+@dataclass
+class Troupe:
+    """Who plays. units: member units that have a liaison, in their order."""
+
+    township: Township
+    today: date
+    posts: list[Post]
+    units: list[Unit]
+
+    @classmethod
+    def of(cls, township: Township, today: date) -> "Troupe":
+        posts = list(posts_in_effect(today, township_id=township.pk).select_related("person", "unit").order_by("pk"))
+        with_liaison = {post.unit_id for post in posts if post.role == Role.LIAISON}
+        units = [unit for unit in member_units(township.pk) if unit.pk in with_liaison and not unit.is_office]
+        return cls(township, today, posts, units)
+
+    def person(self, role: str, unit: Unit | None = None) -> Person:
+        for post in self.posts:
+            if post.role == role and (unit is None or post.unit_id == unit.pk):
+                return post.person
+        raise Incomplete(f"{self.township} has nobody as {role}")
+
+    def actor(self, person: Person, on: date) -> Actor:
+        account = Account.objects.filter(person=person).first() or Account(person=person, township=self.township)
+        return actor_for(account, on=on)
+
+    def do(self, action, person: Person, on: date, hour: int, **values):
+        """One act of one person at a full hour of a day."""
+        return action(by=self.actor(person, on), at=moment(on, hour), **values)
+
+    def clerk(self) -> Person:
+        return self.person(Role.CLERK)
+
+    def day(self, ago: int) -> date:
+        """The working day that lies so many natural days back, or the one before it."""
+        calendar, day = work_calendar(self.township.pk), self.today - timedelta(days=ago)
+        while not calendar.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
+
+def moment(on: date, hour: int) -> datetime:
+    """A full hour of a day in Shanghai."""
+    return datetime.combine(on, time(hour), tzinfo=get_current_timezone())
