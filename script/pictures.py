@@ -48,6 +48,8 @@ from records.papers import store
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
 from records.tasks import run_job
+from supervision.accountability.models.causes import Cause
+from supervision.accountability.models.measures import Measure
 from township.directory.demo import PASSWORD
 
 TARGET = ROOT / "docs" / "pictures"
@@ -233,6 +235,17 @@ def decision(studio: Studio, name: str) -> None:
     take(page, name)
 
 
+def of_supervision(page_name: str, model: type, state: str) -> Callable[[Studio, str], None]:
+    """The page of the demo's first cause analysis or measure in that state, as the clerk sees it."""
+
+    def scene(studio: Studio, name: str) -> None:
+        page = studio.window("linxiao")
+        page.goto(f"/supervision/{page_name}/{model.objects.filter(state=state).earliest('pk').pk}/")
+        take(page, name)
+
+    return scene
+
+
 def of_session(account: str, title: str, step: str) -> Callable[[Studio, str], None]:
     """One step of the page of the demo's session with that title."""
 
@@ -410,6 +423,8 @@ SCENES: dict[str, Callable[[Studio, str], None]] = {
     "journal": plain("zhengjie", "/journal/?last=2026-11-17"),
     "minutes-item": minutes_item,
     "import-check": import_check,
+    "cause": of_supervision("causes", Cause, "decided"),
+    "measure": of_supervision("measures", Measure, "called"),
     "lookup-phone": look_up,
     "papers": papers,
 }

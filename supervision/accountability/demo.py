@@ -18,7 +18,7 @@ from township.directory.models.units import Unit
 from township.directory.troupe import Incomplete, Troupe
 
 FACTS = "督办单要求的书面答复没有按期出具，退回后仍未补齐送达证明。"
-WHY = "此前已经督办、二次督办仍未办结，提醒和通报都没有促成整改，由召集人当面约谈更能明确责任和时限。"
+WHY = "此前已经督办、二次督办仍未办结，提醒和通报都没有促成整改，当面约谈更能明确责任和时限。"
 LETTER = "随函附督办单和办理记录。"
 
 

@@ -184,7 +184,7 @@ def composed(row: Measure) -> str:
     """The text of the decision from the row."""
     talk = ""
     if row.rung.is_talk and row.talk_on:
-        talk = f"{full_date(row.talk_on)}{row.talk_time:%H:%M}，{row.talk_place}"
+        talk = f"{full_date(row.talk_on)}{row.talk_time:%-H:%M}，{row.talk_place}"
     return decision_text(
         Decision(
             rung=row.rung,

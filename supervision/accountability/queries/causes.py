@@ -16,6 +16,7 @@ from supervision.accountability.models.causes import Cause, CauseSide
 from supervision.accountability.rules.causes import ASKED, ASKING, CAUSING, DECIDED, KIND_WORDS, NONE, SIDES
 from supervision.permissions import VIEW_CAUSE
 from township.actors import Actor, OutOfScope
+from township.dates import full_date
 from township.directory.models.units import UnitKind
 from township.permissions import Reach
 
@@ -88,11 +89,11 @@ def evidence_lines(actor: Actor, about: Matter) -> list[tuple[str, str]]:
 
 def event_line(event: Event) -> str:
     """A line of the timeline, without its note: that may speak of people."""
-    return f"{event.on:%Y-%m-%d} {event.text}"[:600]
+    return f"{full_date(event.on)}，{event.text}"[:600]
 
 
 def candidate_line(candidate: Candidate) -> str:
-    return f"{candidate.raised_at:%Y-%m-%d} {candidate.get_ground_display()}：{candidate.text}"[:600]
+    return f"{full_date(candidate.raised_at.date())}，{candidate.get_ground_display()}：{candidate.text}"[:600]
 
 
 def cause_of(about: Matter, actor: Actor) -> Cause | None:

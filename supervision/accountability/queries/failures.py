@@ -6,7 +6,7 @@ reaches whom it accuses (条例第三十条第三款、第四十六条第五项)
 
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from records.duties.queries.candidates import candidates_visible_to
@@ -17,7 +17,7 @@ from supervision.accountability.queries.causes import causes_visible_to
 from supervision.accountability.rules.causes import DECIDED, NONE, SIDES
 from supervision.accountability.rules.grounds import ACCOUNTABLE, Failure, finding_words, order_faults
 from supervision.orders.models.orders import Order
-from supervision.orders.queries.orders import orders_visible_to
+from supervision.orders.queries.orders import failed, orders_visible_to
 from supervision.orders.rules.orders import REPLACED, SECOND, UNISSUED, WORKING
 from township.actors import Actor
 from township.dates import full_date
@@ -49,9 +49,7 @@ def _findings(actor: Actor, unit: Unit) -> list[Failure]:
 
 
 def _orders(actor: Actor, unit: Unit, today: date) -> list[Failure]:
-    failed = Q(returns__gt=0) | Q(kind=SECOND) | Q(state=REPLACED) | Q(replied_on__gt=F("due_on"))
-    failed |= Q(state=WORKING, due_on__lt=today)
-    rows = orders_visible_to(actor).filter(failed, unit=unit, matter__secrecy=Secrecy.ORDINARY)
+    rows = orders_visible_to(actor).filter(failed(today), unit=unit, matter__secrecy=Secrecy.ORDINARY)
     rows = rows.exclude(state__in=UNISSUED).order_by("-issued_on", "-pk")[:MOST]
     return [
         Failure(f"order:{row.pk}", order_line(row, today), row.issued_on, reverse("supervision:order", args=[row.pk]))

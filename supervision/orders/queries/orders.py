@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from records.matters.models.matters import Secrecy
 from records.matters.queries.scope import visible_to
 from supervision.orders.models.orders import Order
-from supervision.orders.rules.orders import DROPPED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
+from supervision.orders.rules.orders import DROPPED, REPLACED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ORDER
 from township.actors import Actor, OutOfScope
 
@@ -107,6 +108,18 @@ def board(actor: Actor, today: date) -> list[BoardRow]:
 def is_failed(row: Order, today: date) -> bool:
     """Late, or given back at least once: what a second order may follow."""
     return row.state == WORKING and (row.returns > 0 or row.due_on < today)
+
+
+def failed(today: date) -> Q:
+    """Issued orders in which something went wrong: given back, ordered a second time, late with the reply or late now."""
+    late = Q(replied_on__gt=F("due_on")) | Q(state=WORKING, due_on__lt=today)
+    return Q(returns__gt=0) | Q(kind=SECOND) | Q(state=REPLACED) | late
+
+
+def has_failed(row: Order, today: date) -> bool:
+    """Whether that is so of this order, and accountability may rest on it: not of a restricted one."""
+    rows = Order.objects.filter(failed(today), pk=row.pk, matter__secrecy=Secrecy.ORDINARY)
+    return rows.exclude(state__in=UNISSUED).exists()
 
 
 def next_of(row: Order) -> Order | None:

@@ -16,7 +16,15 @@ from supervision.orders.actions import orders as actions
 from supervision.orders.models.orders import Order
 from supervision.orders.queries import orders as queries
 from supervision.orders.rules.orders import ARTICLES, BOARD, DOORS, WORKING, OrderFacts
-from supervision.permissions import EXTEND_ORDER, READ_DRAFT_ORDER, VERIFY_ORDER, VIEW_ORDER, WORK_ORDER, WRITE_ORDER
+from supervision.permissions import (
+    EXTEND_ORDER,
+    PROPOSE_MEASURE,
+    READ_DRAFT_ORDER,
+    VERIFY_ORDER,
+    VIEW_ORDER,
+    WORK_ORDER,
+    WRITE_ORDER,
+)
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
@@ -117,6 +125,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "points": row.points.all(),
         "grounds": row.grounds.select_related("candidate__matter") if is_office else [],
         "later": queries.next_of(row) if is_office else None,
+        "may_propose": request.actor.may(PROPOSE_MEASURE) and queries.has_failed(row, request.today),
         "files": attachments_of(row.matter, request.actor),
         "buttons": ORDER.buttons(request, row),
         "events": timeline(row.matter, request.actor),
@@ -132,4 +141,5 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """红黄榜: units by their orders that are late, given back or ordered a second time."""
     rows = [(row, BOARD[row.colour]) for row in queries.board(request.actor, request.today)]
-    return render(request, "supervision/orders/board.html", {"rows": rows})
+    may_propose = request.actor.may(PROPOSE_MEASURE)
+    return render(request, "supervision/orders/board.html", {"rows": rows, "may_propose": may_propose})
