@@ -1,8 +1,10 @@
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
 from supervision.accountability.models.measures import Measure, MeasureGround
+from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
 
 __all__ = [
+    "Advice",
     "Cause",
     "CauseEvidence",
     "CauseSide",

@@ -44,3 +44,12 @@ WRITE_CAUSE = Capability("cause.write", "提出责任倒查", _SECRETARIAT, LIAB
 STATE_CAUSE = Capability("cause.state", "说明情况", {LIAISON: OWN}, LIABILITY)
 DECIDE_CAUSE = Capability("cause.decide", "审定责任倒查", convenors(TOWNSHIP), LIABILITY)
 EXPORT_CAUSES = Capability("cause.export", "导出责任倒查台账", OFFICE, LIABILITY)
+
+# The three proposals (三项建议), row Supervision order.
+VIEW_ADVICE = Capability("advice.view", "查看三项建议", {**OFFICE, LIAISON: OWN, LEADER: OWN}, ARTICLE)
+WRITE_ADVICE = Capability("advice.write", "拟写三项建议", _SECRETARIAT, ARTICLE)
+APPROVE_ADVICE = Capability("advice.approve", "批准三项建议", convenors(TOWNSHIP), ARTICLE)
+ISSUE_ADVICE = Capability("advice.issue", "印发三项建议、登记答复", _SECRETARIAT, ARTICLE)
+RECEIVE_ADVICE = Capability("advice.receive", "签收三项建议", {**_SECRETARIAT, LIAISON: OWN}, ARTICLE)
+ANSWER_ADVICE = Capability("advice.answer", "答复三项建议", {LIAISON: OWN}, ARTICLE)
+EXPORT_ADVICE = Capability("advice.export", "导出三项建议登记簿", OFFICE, ARTICLE)

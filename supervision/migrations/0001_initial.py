@@ -973,6 +973,141 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Advice",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="advice",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("improve", "改进工作"), ("policy", "完善政策"), ("liability", "追究责任")],
+                                max_length=10,
+                                verbose_name="类别",
+                            ),
+                        ),
+                        ("facts", township.fields.EncryptedTextField(blank=True, default="", verbose_name="有关情况")),
+                        ("advice", township.fields.EncryptedTextField(blank=True, default="", verbose_name="建议")),
+                        ("contact", models.CharField(max_length=60, verbose_name="联系人")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="请求答复日期")),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[("adopted", "采纳"), ("partly", "部分采纳"), ("not", "未采纳")],
+                                max_length=8,
+                                verbose_name="采纳情况",
+                            ),
+                        ),
+                        ("answer", township.fields.EncryptedTextField(blank=True, default="", verbose_name="答复")),
+                        ("answer_number", models.CharField(blank=True, max_length=60, verbose_name="答复文号")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("submitted", "待审批"),
+                                    ("approved", "已审批待印发"),
+                                    ("sent", "待答复"),
+                                    ("answered", "已答复"),
+                                    ("dropped", "未印发撤销"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="advices",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="advices",
+                                to="township.unit",
+                                verbose_name="发往机关",
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="advices",
+                                to="supervision.order",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "三项建议",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "state", "-matter"], name="advice_by_state")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("issued_on__isnull", True),
+                                        ("number", ""),
+                                        ("state__in", ["approved", "draft", "dropped", "submitted"]),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            ("state__in", ["approved", "draft", "dropped", "submitted"]), _negated=True
+                                        ),
+                                        models.Q(("number", ""), _negated=True),
+                                        ("due_on__isnull", False),
+                                        ("issued_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="advice_numbered_when_issued",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "answered"), _negated=True),
+                                    models.Q(models.Q(("result", ""), _negated=True), ("answered_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="advice_answered_with_a_result",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="OrderGround",
                     fields=[
                         (

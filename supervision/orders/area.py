@@ -1,12 +1,14 @@
 """Supervision orders (F3)."""
 
 from records.areas import Area, Kind, Tab
+from supervision.orders.actions.advice import FLOW as ADVICE_FLOW
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.demo import load
+from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.figures import DECLARED
-from supervision.orders.views.ledgers import ORDERS
-from supervision.permissions import VIEW_ORDER
+from supervision.orders.views.ledgers import ADVICES, ORDERS
+from supervision.permissions import VIEW_ADVICE, VIEW_ORDER
 
 AREA = Area(
     kinds=(
@@ -19,10 +21,20 @@ AREA = Area(
             work=FLOW.work,
             may_be_restricted=True,
         ),
+        Kind(
+            key="advice",
+            label="三项建议",
+            url_name="supervision:advice",
+            view=VIEW_ADVICE,
+            model=Advice,
+            work=ADVICE_FLOW.work,
+            may_be_restricted=True,
+        ),
     ),
     tabs=(
         Tab("supervision", "督办台账", "supervision:orders", VIEW_ORDER, 20),
         Tab("supervision", "红黄榜", "supervision:board", VIEW_ORDER, 30),
+        Tab("supervision", "三项建议", "supervision:advices", VIEW_ADVICE, 40),
     ),
     words={
         "order.draft": "立项督办",
@@ -30,7 +42,12 @@ AREA = Area(
         "order.receive": "签收",
         "order.remind": "催签",
         "order.preview": "看版式",
+        "advice.draft": "拟写建议",
+        "advice.receive": "签收建议",
+        "advice.remind": "催签建议",
+        "advice.preview": "看建议版式",
         **ORDERS.journal_words,
+        **ADVICES.journal_words,
     },
     declared=DECLARED,
     take_up="supervision:order_new",

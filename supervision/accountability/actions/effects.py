@@ -41,9 +41,17 @@ def note_receipt(*, measure_id: int, revision: int, how: str, note: str, by: Act
 
 
 def hold_talk(
-    *, measure_id: int, revision: int, held_on: date, present: str, words: str, said: str, promise: str,
-    by: Actor, at: datetime,
-) -> Measure:  # fmt: skip
+    *,
+    measure_id: int,
+    revision: int,
+    held_on: date,
+    present: str,
+    words: str,
+    said: str,
+    promise: str,
+    by: Actor,
+    at: datetime,
+) -> Measure:
     """Write the record of the talk: a paper to be printed and signed. Written anew, the earlier record is void."""
     with transaction.atomic():
         turn = _by_office(measure_id, revision, SERVE_MEASURE, by, at)
@@ -85,9 +93,17 @@ def sign(
 
 
 def answer(
-    *, measure_id: int, revision: int, result: str, number: str, words: str, answered_on: date,
-    files: Iterable[Upload] = (), by: Actor, at: datetime,
-) -> Measure:  # fmt: skip
+    *,
+    measure_id: int,
+    revision: int,
+    result: str,
+    number: str,
+    words: str,
+    answered_on: date,
+    files: Iterable[Upload] = (),
+    by: Actor,
+    at: datetime,
+) -> Measure:
     """Record what the organ answered. What it imposes is that organ's act and is not an effect here."""
     with transaction.atomic():
         turn = _by_office(measure_id, revision, SERVE_MEASURE, by, at)

@@ -52,8 +52,11 @@ class CauseFields(forms.Form):
     handling_words = WordsField("办理情况", rows=3, most=1500)
     handling_evidence = _lines("办理环节的依据")
     days = NumberField(
-        "征求意见期限（工作日）", min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=USUAL_DAYS,
-    )  # fmt: skip
+        "征求意见期限（工作日）",
+        min_value=LEAST_DAYS,
+        max_value=MOST_DAYS,
+        initial=USUAL_DAYS,
+    )
 
     def offer(self, actor: Actor, about: Matter) -> None:
         units = units_of(actor.township_id, *ATTENDING, UnitKind.OUTSIDE)

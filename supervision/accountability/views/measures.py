@@ -40,9 +40,23 @@ DRAFT = "measure-new"
 RIGHTS = (STATE_MEASURE, REVIEW_MEASURE, LIFT_MEASURE)
 # What the subject reads of the course: its own steps and what was served. Not drafts, returns, and what goes to an organ.
 SUBJECT_SEES = frozenset(
-    {"notify", "extend", "state", "silence", "withdraw", "decline", "receive", "talk", "sign", "object", "uphold", "revoke",
-     "lift", "expire"}
-)  # fmt: skip
+    {
+        "notify",
+        "extend",
+        "state",
+        "silence",
+        "withdraw",
+        "decline",
+        "receive",
+        "talk",
+        "sign",
+        "object",
+        "uphold",
+        "revoke",
+        "lift",
+        "expire",
+    }
+)
 
 
 def measure_facts(actor: Actor, row: Measure) -> MeasureFacts:
@@ -69,9 +83,12 @@ def _bars_review(actor: Actor, row: Measure) -> str:
     return queries.bars(actor, row)
 
 
-_FLOW = {act.name: act for act in flow_acts(
-    decisions.FLOW, text_form=forms.DecisionTextForm, approvers=(DECIDE_MEASURE, DECIDE_DIRECTOR_TALK)
-)}  # fmt: skip
+_FLOW = {
+    act.name: act
+    for act in flow_acts(
+        decisions.FLOW, text_form=forms.DecisionTextForm, approvers=(DECIDE_MEASURE, DECIDE_DIRECTOR_TALK)
+    )
+}
 _ISSUE = dataclasses.replace(
     _FLOW["issue"], verb="编号送达", done="已送达。", confirm="送达后文号、日期和正文不能再改，对象会收到签收通知。"
 )

@@ -10,9 +10,9 @@ from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.views.flows import flow_acts, paper_context
-from supervision.orders import forms
 from supervision.orders.actions import handling
 from supervision.orders.actions import orders as actions
+from supervision.orders.forms import orders as forms
 from supervision.orders.models.orders import Order
 from supervision.orders.queries import orders as queries
 from supervision.orders.rules.orders import ARTICLES, BOARD, DOORS, WORKING, OrderFacts

@@ -52,6 +52,10 @@ class Room:
         name = "row_id" if hasattr(action, "__self__") else "order_id"
         return self.do(action, who, **{name: row.pk}, revision=self.fresh(row).revision, **values)
 
+    @staticmethod
+    def sha(body: str) -> str:
+        return text_hash(body)
+
     def fresh(self, row: Order) -> Order:
         return Order.objects.select_related("matter", "document", "unit").get(pk=row.pk)
 
