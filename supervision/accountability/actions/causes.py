@@ -21,7 +21,7 @@ from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
 from supervision.accountability.papers import cause_html
@@ -69,6 +69,9 @@ class FindingData:
 
     conclusion: str
     advice: str
+
+
+declare_series("cause", "查")
 
 
 class CauseFlow(Flow):

@@ -15,7 +15,7 @@ from records.papers.actions.documents import return_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from supervision.accountability.actions.measures import free_grounds
 from supervision.accountability.actions.paperwork import let_in
@@ -47,6 +47,9 @@ class DecisionData:
     talk_on: date | None = None
     talk_time: time | None = None
     talk_place: str = ""
+
+
+declare_series("measure", "责")
 
 
 class MeasureFlow(Flow):

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from records.matters.queries.scope import visible_to
-from records.notices.queries.notices import actors_of
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.rules.ladder import Rung, ladder
 from supervision.accountability.rules.measures import FALLEN, STANDING, UNSERVED
@@ -14,7 +13,7 @@ from supervision.permissions import DECIDE_DIRECTOR_TALK, DECIDE_MEASURE, VIEW_M
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person, Role
 from township.directory.models.units import Unit
-from township.directory.queries.actors import posts_in_effect
+from township.directory.queries.actors import actors_of, posts_in_effect
 from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.permissions import Capability
 from township.profiles.queries.profiles import profile_values

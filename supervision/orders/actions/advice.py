@@ -19,7 +19,7 @@ from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.letters import letter_html
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
 from supervision.orders.models.advice import Advice
 from supervision.orders.queries.orders import orders_visible_to
@@ -55,6 +55,9 @@ class AdviceData:
     advice: str
     contact: str
     order_id: int | None = None
+
+
+declare_series("advice", "建")
 
 
 class AdviceFlow(Flow):
