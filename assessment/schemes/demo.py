@@ -9,10 +9,10 @@ from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import missing_marks
 from assessment.schemes.queries.schemes import content_of
-from meetings.sessions.demo import Troupe
 from records.papers.actions.documents import text_hash
 from township.directory.models.people import Person, Role
 from township.directory.models.townships import Township
+from township.directory.troupe import Troupe
 
 DECISION = "联席会议全体会议审议通过"
 REPORT = (
