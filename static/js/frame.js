@@ -72,6 +72,17 @@
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit ? form.requestSubmit() : form.submit();
   });
 
+  // What only an act of an earlier day needs (补录凭据) is out of the way while the day is today.
+  function showProof(root) {
+    root.querySelectorAll("[data-before]").forEach(function (field) {
+      const day = field.form && field.form.elements[field.dataset.day];
+      const box = field.closest("[id^=div_]");
+      if (day && box) box.hidden = !(day.value && day.value < field.dataset.before) && !field.value && !box.querySelector(".invalid-feedback");
+    });
+  }
+  document.addEventListener("change", function (event) { if (event.target.form) showProof(event.target.form); });
+  showProof(document);
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
   });

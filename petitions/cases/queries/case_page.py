@@ -127,6 +127,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         clocks=tuple(line.clock for line in lines),
         reviews=tuple(case.outside_reviews.order_by("pk")) if is_answered else (),
         evaluations=tuple(case.evaluations.order_by("pk")) if is_answered else (),
+        sender_objections=tuple(case.sender_objections.all()) if case.received_via != "direct" else (),
     )
     facts = step_facts(actor, case, rows)
     return CasePage(

@@ -113,6 +113,7 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
         township_id=batch.township_id,
         number=matter.number,
         upper_number=said.number,
+        is_title_settled=True,
         import_key=entry.key,
         title=matter.title,
         state=states.CONCLUDED if said.replied_on else states.REGISTERED,

@@ -59,7 +59,7 @@ from records.papers.queries.flows import (
     recipients_of,
 )
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
-from records.papers.rules.prose import blanks
+from records.papers.rules.prose import check_filled
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -541,9 +541,7 @@ class Flow:
             raise NotAllowed(reason)
 
     def _check_blanks(self, row: Model) -> None:
-        left = blanks(self.document(row).body)
-        if left:
-            raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+        check_filled(self.document(row).body)
 
     def _check_public(self, row: Model) -> None:
         if self.names_people:
