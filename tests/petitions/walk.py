@@ -324,7 +324,11 @@ STEPS = {
     "decide_ending": lambda walk, who: _second(walk, who, doors.decide_ending),
     "ending": _ending,
     "object_to_sender": lambda walk, who: walk.stage.do(
-        doors.object_to_sender, who, reason="按照权责清单不属于本机关职权范围", basis="权责清单", suggested="县自然资源局"
+        doors.object_to_sender,
+        who,
+        reason="按照权责清单不属于本机关职权范围",
+        basis="权责清单",
+        suggested="县自然资源局",
     ),
     "sender_answer": _sender_answer,
     "decide": _decide,

@@ -23,6 +23,7 @@ from petitions.cases.actions.identity import (
     print_slip,
     read_case_attachment,
     read_document,
+    reveal_everybody,
     reveal_identity,
 )
 from petitions.cases.actions.intake import accept, answer_directly, transfer
@@ -77,6 +78,7 @@ __all__ = [
     "propose_unseal",
     "confirm_unseal",
     "read_words",
+    "reveal_everybody",
     "reveal_identity",
     "new_lookup_code",
     "print_slip",

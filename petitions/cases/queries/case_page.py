@@ -1,6 +1,7 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
@@ -12,10 +13,12 @@ from petitions.cases.queries.assignments import live_first
 from petitions.cases.queries.beside import Beside, beside
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
+from petitions.cases.queries.responsible import case_responsible
 from petitions.cases.queries.step_facts import StepRows, step_facts
 from petitions.cases.rules.cases import STATE_LABELS, table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PATHS, PURPOSES
 from petitions.cases.rules.papers import PAPER_KINDS
+from petitions.cases.rules.responsible import FirstResponsible
 from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
 from petitions.ledger.queries.ledger import Horizon, horizon
 from records.acts.rules.doors import Step
@@ -94,6 +97,7 @@ class CasePage:
     steps: tuple[Step, ...]
     missing: Missing | None
     counts: Beside
+    responsible: FirstResponsible | None
 
     @property
     def rights(self) -> tuple[ClockLine, ...]:
@@ -153,6 +157,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         steps=DOORS.steps(facts, table_for(case.case_class)),
         missing=missing(facts),
         counts=counts,
+        responsible=case_responsible(case, actor.on),
     )
 
 
@@ -171,6 +176,17 @@ def _person(row) -> PersonLine:
         id_number=f"{kind} {mask_id(row.id_number)}" if kind else "",
         address=mask_address(row.address),
         detail="，".join(part for part in (row.gender, row.occupation) if part),
+    )
+
+
+def in_clear(line: PersonLine, shown: Mapping[str, str]) -> PersonLine:
+    """The line with the values that a reveal gave."""
+    return replace(
+        line,
+        name=shown.get("name", line.name),
+        phone=shown.get("phone", ""),
+        id_number=shown.get("id_number", ""),
+        address=shown.get("address", ""),
     )
 
 

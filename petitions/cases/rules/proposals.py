@@ -58,6 +58,7 @@ ASKING = re.compile(
 ASKED_WHOM = re.compile(
     r"^(?:各级|上级|有关|相关|镇|乡|县|村|里|党委|政府|部门|单位|机关|领导|干部|书记|镇长|你们|您|贵|能够|能|可以|帮助|帮忙|帮我们?|给予|我们?|一下|，|和|、)+"
 )
+PLACE_END = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|网格)$")
 CLAUSE = re.compile(r"[，,、：:]")
 JOINTS = re.compile(r"[的和与及等或、（）()／/]")
 SENTENCE_END = re.compile(r"[。！？；!?;\n\r]")
@@ -171,6 +172,25 @@ def propose_categories(words: str, names: Sequence[CategoryName], shown: int = S
             found.append(Proposal(entry.id, " / ".join(entry.path), reason, round(score, 3)))
     found.sort(key=lambda proposal: (-proposal.score, proposal.label))
     return tuple(found[:shown])
+
+
+def propose_place(texts: Iterable[str], places: Iterable[tuple[int, str, str]]) -> Proposal | None:
+    """The place whose name occurs in the first of these texts that names one; of several the longest name.
+
+    places: (id, name, short name); 河湾 stands for 河湾社区 and 河湾村 too.
+    """
+    rows = [(key, name, {name, short, PLACE_END.sub("", name)}) for key, name, short in places]
+    for text in texts:
+        hits = [
+            (len(word), key, name, word)
+            for key, name, words in rows
+            for word in words
+            if len(word) >= 2 and word in text
+        ]
+        if hits:
+            _, key, name, word = max(hits, key=lambda hit: (hit[0], -hit[1]))
+            return Proposal(key, name, f"住址或陈述中有“{word}”")
+    return None
 
 
 def propose_units(

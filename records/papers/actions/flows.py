@@ -279,6 +279,7 @@ class Flow:
         with transaction.atomic():
             turn = self.take(row_id, revision=None, capability=self.view, by=by, at=at)
             ensure(by, self.approver(turn.row), turn.matter)
+            turn.right = self.approver(turn.row)
             move, row = self._move(turn, "approve" if approved else "give_back"), turn.row
             self._check_bars(turn)
             approval = pending(turn.matter, self.kind)

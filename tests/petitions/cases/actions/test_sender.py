@@ -9,7 +9,11 @@ from tests.cast import TODAY
 from township.refusals import Refused
 
 ABOVE = {"source_organ": "清川县信访局", "source_number": "县信交〔2026〕9号", "source_on": TODAY}
-GIVEN = {"reason": "首次登记由县不动产登记机构办理，本机关没有登记职责", "basis": "权责清单第12项", "suggested": "清川县自然资源局"}
+GIVEN = {
+    "reason": "首次登记由县不动产登记机构办理，本机关没有登记职责",
+    "basis": "权责清单第12项",
+    "suggested": "清川县自然资源局",
+}
 
 
 @pytest.fixture

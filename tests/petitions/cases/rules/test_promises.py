@@ -44,7 +44,9 @@ def test_no_text_leaves_a_place_to_fill_in_when_the_facts_are_there(kind, case_c
 @pytest.mark.parametrize(("case_class", "is_accepted"), product(("claim", "suggestion"), (False, True)))
 def test_the_letter_to_a_unit_offers_an_objection_exactly_where_one_is_open(case_class, is_accepted):
     accepted_on = DAY if is_accepted else None
-    text = standard_text("assignment", replace(sample_facts("assignment"), case_class=case_class, accepted_on=accepted_on))
+    text = standard_text(
+        "assignment", replace(sample_facts("assignment"), case_class=case_class, accepted_on=accepted_on)
+    )
     state = states.HANDLING if is_accepted else states.ASSIGNED
     is_open = TABLES[case_class].allows("object", state)
     clocks = started("assign", facts(case_class, accepted_on=accepted_on, unit_arrived_on=DAY))
