@@ -23,6 +23,7 @@ from records.clocks.actions import drop_clock, restate_clock, start_clock
 from records.clocks.models import Clock
 from records.matters.actions.access import grant_access
 from records.matters.models.matters import Secrecy
+from records.matters.search import drop_matter
 from records.papers.actions.approvals import check_nothing_pending, decide, pending, propose
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -176,6 +177,7 @@ def _seal(turn: Turn, approval: Approval) -> None:
     case.sealed_place, case.place_text = case.place_text, ""
     case.title = turn.matter.title = ACCUSATION_TITLE
     case.claims.all().delete()
+    drop_matter(turn.matter)
     turn.matter.secrecy = Secrecy.RESTRICTED
     for event in turn.matter.events.exclude(note=""):
         event.note = ""
