@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from petitions.cases.models.cases import Case, Claim
-from petitions.cases.rules.titles import says_who
 from records.acts.actions.turns import Turn
 from records.matters.actions.events import add_event
 from records.papers.models.documents import Document
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_words, says_who
 
 CLAIM_MOST = 300
 
