@@ -90,11 +90,13 @@
     if (submitter && submitter.name) data.append(submitter.name, submitter.value);
     send(form.getAttribute("action") || window.location.href, { method: "POST", body: data }).then(function (answer) {
       delete form.dataset.going;
+      delete form.dataset.sent;  // frame.js: a second press counts again
       if (isLogin(answer.goes)) logIn(answer.goes, function () { renewed(form, function () { handIn(form, submitter); }); });
       else if (answer.goes) window.location.assign(answer.goes);
       else swap(form, answer.html);
     }, function () {
       delete form.dataset.going;
+      delete form.dataset.sent;
       form.dispatchEvent(new CustomEvent("form:unsent", { bubbles: true }));
       window.alert("暂时连不上服务器，没有提交。您填的内容都在，请稍后再按一次。");
     });

@@ -4,6 +4,7 @@ import pytest
 
 from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import earlier_matters, get_case
+from petitions.cases.rules.entries import PetitionerData
 from township.actors import OutOfScope
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -86,3 +87,24 @@ def test_earlier_matters_of_the_same_person(stage):
     assert earlier_matters(clerk, name="张 三丰")[0].match == "姓名相同"
     assert earlier_matters(clerk, name="李四") == []
     assert earlier_matters(stage.cast.actor("east_clerk"), phone="13812341234") == []
+
+
+def test_several_petitioners_stand_in_a_table_with_one_reveal(stage):
+    names = ("张三丰", "李四光", "王五一", "赵六合", "钱七巧", "孙八斗", "周九如")
+    people = tuple(PetitionerData(name=name, phone=f"1381234123{at}") for at, name in enumerate(names))
+    case = stage.register(petitioners=people, visitors=7)
+    clerk = stage.cast.client("clerk")
+    page = clerk.get(f"/cases/{case.pk}/").content.decode()
+    assert page.count("<summary>显示") == 1 and "显示 7 人" in page and "李四光" not in page
+    shown = clerk.post(f"/cases/{case.pk}/people/", {"reason": "电话联系核实"}).content.decode()
+    assert all(name in shown for name in names)
+    assert stage.journal().count("identity.reveal") == 7
+
+
+def test_the_first_responsible_person_stands_on_the_page(stage):
+    stage.register(place_unit_id=stage.cast.unit("village").pk)
+    page = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
+    assert "第一责任人" in page and "河湾社区书记" in page
+    stage.assign()
+    page = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
+    assert "乡镇分管领导" in page
