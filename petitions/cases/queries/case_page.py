@@ -118,7 +118,6 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
     approvals = tuple(_approvals(case)) if counts.n_approvals else ()
     papers = tuple(_papers(case)) if counts.n_papers else ()
     lines = tuple(_line(clock, span) for clock in _clocks(case))
-    is_answered = case.delivered_on is not None or case.concluded_on is not None
     rows = StepRows(
         addressees=addressees_of(people),
         claims=claims,
@@ -129,9 +128,9 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         documents=tuple(line.document for line in papers),
         undelivered=tuple(f"{line.name}{line.document.number}" for line in papers if line.needs_delivery),
         clocks=tuple(line.clock for line in lines),
-        reviews=tuple(case.outside_reviews.order_by("pk")) if is_answered else (),
-        evaluations=tuple(case.evaluations.order_by("pk")) if is_answered else (),
-        sender_objections=tuple(case.sender_objections.all()) if case.received_via != "direct" else (),
+        reviews=tuple(case.outside_reviews.order_by("pk")) if counts.n_reviews else (),
+        evaluations=tuple(case.evaluations.order_by("pk")) if counts.n_evaluations else (),
+        sender_objections=tuple(case.sender_objections.all()) if counts.n_sender_objections else (),
     )
     facts = step_facts(actor, case, rows)
     return CasePage(

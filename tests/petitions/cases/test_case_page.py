@@ -22,7 +22,8 @@ def names(stage, who):
 def test_the_clerk_sees_what_can_be_done_with_a_new_case(stage):
     stage.register()
     assert names(stage, "clerk") == [
-        "accept", "answer_directly", "assign", "transfer", "propose_refusal", "edit_registration", "new_lookup_code",
+        "accept", "answer_directly", "assign", "transfer", "propose_refusal", "edit_registration", "propose_correction",
+        "propose_ending", "new_lookup_code",
     ]  # fmt: skip
     assert page(stage, "clerk").steps[0].is_main
     assert page(stage, "clerk").missing.items == ("确定办理途径（条例第三十一条）", "受理告知书（条例第二十三条）")
@@ -72,7 +73,7 @@ def test_the_page_costs_at_most_twelve_queries(stage, django_assert_max_num_quer
     stage.to(state)
     actor = stage.cast.actor("clerk")
     page(stage, "clerk")  # the category table is kept in the cache
-    with django_assert_max_num_queries(14 if state == "concluded" else 12):
+    with django_assert_max_num_queries(12):
         case_page(actor, get_case(actor, stage.case.pk))
 
 

@@ -35,13 +35,13 @@ def started(move: str, given: TermFacts) -> set[str]:
     return {start.term.code for start in clock_changes(move, given, DAY).starts}
 
 
-@pytest.mark.parametrize(("kind", "case_class"), product(WITH_TEXT, TABLES))
+@pytest.mark.parametrize(("kind", "case_class"), list(product(WITH_TEXT, TABLES)))
 def test_no_text_leaves_a_place_to_fill_in_when_the_facts_are_there(kind, case_class):
     given = replace(sample_facts(kind), case_class=case_class)
     assert blanks(standard_text(kind, given)) == []
 
 
-@pytest.mark.parametrize(("case_class", "is_accepted"), product(("claim", "suggestion"), (False, True)))
+@pytest.mark.parametrize(("case_class", "is_accepted"), list(product(("claim", "suggestion"), (False, True))))
 def test_the_letter_to_a_unit_offers_an_objection_exactly_where_one_is_open(case_class, is_accepted):
     accepted_on = DAY if is_accepted else None
     text = standard_text(
@@ -78,7 +78,7 @@ def test_an_accusation_is_routed_by_its_own_rules():
     assert not started("register", facts("accusation", "transferred"))
 
 
-@pytest.mark.parametrize(("case_class", "via"), product(("claim", "suggestion"), VIAS))
+@pytest.mark.parametrize(("case_class", "via"), list(product(("claim", "suggestion"), VIAS)))
 def test_every_right_to_object_has_its_button(case_class, via):
     """The office towards the sender while the case is registered, a unit while it is assigned; nobody else."""
     table = TABLES[case_class]
@@ -88,7 +88,7 @@ def test_every_right_to_object_has_its_button(case_class, via):
     assert runs == (case_class == "claim" and via != "direct")
 
 
-@pytest.mark.parametrize(("case_class", "via", "way"), product(TABLES, VIAS, WAYS))
+@pytest.mark.parametrize(("case_class", "via", "way"), list(product(TABLES, VIAS, WAYS)))
 def test_every_duty_that_starts_is_stopped_by_an_act_of_the_table(case_class, via, way):
     given = facts(case_class, via, *way)
     table = TABLES[case_class]
