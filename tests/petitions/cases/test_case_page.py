@@ -48,6 +48,9 @@ def test_each_stage_offers_the_next_person_the_next_step(stage):
     blocked = {step.name: step.blocked for step in page(stage, "clerk").steps if step.blocked}
     assert blocked == {"conclude": "第1、2项诉求还没有落实"}
     stage.execute()
+    blocked = {step.name: step.blocked for step in page(stage, "clerk").steps if step.blocked}
+    assert blocked == {"conclude": "还没有登记送达：受理告知书清信受〔2026〕1号"}
+    stage.hand_over()
     assert "conclude" in names(stage, "clerk")
     stage.conclude()
     assert page(stage, "clerk").missing is None

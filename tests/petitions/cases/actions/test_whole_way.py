@@ -44,9 +44,10 @@ def test_from_the_counter_to_the_file(stage):
     assert Case.objects.get().next_due_on is None
     assert stage.journal() == [
         "case.register", "case.assign", "case.receive", "case.accept", "case.draft_reply", "case.submit_reply",
-        "case.approve_reply", "case.deliver", "case.record_execution", "case.record_execution", "case.conclude",
+        "case.approve_reply", "case.deliver", "case.record_execution", "case.record_execution",
+        "case.deliver_paper", "case.conclude",
     ]  # fmt: skip
-    assert len(stage.events()) == stage.case.revision == 11
+    assert len(stage.events()) == stage.case.revision == 12
 
 
 def test_the_papers_that_went_out_say_what_was_decided(stage):

@@ -201,14 +201,14 @@ def test_the_category_is_found_by_its_path_or_its_own_name(clerk, typed):
 )  # fmt: skip
 def test_the_next_step_is_taken_with_the_registration(cast, typed, step, state, papers):
     units = {name: str(cast.unit(step[name]).pk) for name in ("lead_unit", "to_unit") if name in step}
-    cast.client("clerk").post(NEW, typed(**{**step, **units}))
+    cast.client("clerk").post(NEW, typed(title="三组机耕道排水沟疏通", **{**step, **units}))
     case = only_case()
     assert case.state == state
     assert [row.kind for row in Document.objects.filter(matter_id=case.pk).order_by("pk")] == papers
 
 
 def test_a_step_that_is_refused_registers_nothing(clerk, typed):
-    page = clerk.post(NEW, typed(now="accept_assign", path31="6")).content.decode()
+    page = clerk.post(NEW, typed(title="三组机耕道排水沟疏通", now="accept_assign", path31="6")).content.decode()
     assert "请选择主办单位。" in page
     assert (Case.objects.count(), Document.objects.count()) == (0, 0)
 
