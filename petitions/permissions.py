@@ -46,7 +46,7 @@ DELIVER_CASE = Capability("case.deliver", "登记送达", {CLERK: TOWNSHIP, LIAI
 EXECUTE_CASE = Capability("case.execute", "登记落实", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十二条")
 CONCLUDE_CASE = Capability("case.conclude", "办结", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第三十四条")
 CONFIRM_ENTRY = Capability(
-    "case.confirm_entry", "核对补录凭据", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}
+    "case.approve_entry", "核对补录凭据", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}
 )
 PROPOSE_ENDING = Capability("case.propose_ending", "申请更正登记、作废、终止办理", {CLERK: TOWNSHIP}, "条例第二十一条")
 APPROVE_ENDING = Capability(

@@ -134,7 +134,7 @@ DOORS = Doors(
          waits=lambda f: "异议是您提出的，请由另一位同志核实" if f.raised_objection else ""),
     Door("decide_route", "case.approve_route", "route", label="审批移送", shown=_decides("route"), waits=_not_own("route")),
     Door("confirm_unseal", "case.approve_unseal", label="审批查看申请", shown=_decides("unseal"), waits=_not_own("unseal")),
-    Door("confirm_entry", "case.confirm_entry", label="核对补录", article="本办规定", shown=_decides("entry"),
+    Door("confirm_entry", "case.approve_entry", label="核对补录", article="本办规定", shown=_decides("entry"),
          waits=_not_own("entry")),
     Door("decide_ending", "case.approve_ending", label="审批作废或终止", shown=_decides("ending"), waits=_not_own("ending")),
     Door("decide_correction", "case.approve_ending", label="审批更正登记", shown=_decides("correction"),
