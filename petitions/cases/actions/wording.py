@@ -76,6 +76,10 @@ def keep_history(turn: Turn, before: tuple[str, list[str]]) -> None:
     notes += [f"原诉求：{'；'.join(claims)}"] if claims and claims != now else []
     if notes:
         add_event(
-            matter=turn.row.matter, by=turn.by, at=turn.at, move="settle_wording", text="核定标题和诉求",
+            matter=turn.row.matter,
+            by=turn.by,
+            at=turn.at,
+            move="settle_wording",
+            text="核定标题和诉求",
             note="\n".join(notes),
-        )  # fmt: skip
+        )
