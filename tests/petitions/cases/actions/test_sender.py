@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from petitions.cases.actions import cases as doors
+from petitions.cases.queries.paper_facts import registration_facts
+from records.papers.actions.documents import facts_of
 from tests.cast import TODAY
 from township.refusals import Refused
 
@@ -81,3 +83,15 @@ def test_the_senders_limit_caps_that_of_the_unit(stage):
         stage.assign(lead_due_on=date(2026, 10, 20))
     stage.assign()
     assert stage.assignment().due_on == date(2026, 10, 2)  # the township's default would have been later
+
+
+def test_the_answer_goes_to_the_sender_too_and_the_form_names_the_limit(stage):
+    stage.register(channel="transferred", **ABOVE)
+    assert registration_facts(stage.case, clerk_name="林晓").raw_due_on == stage.clock("notice_referred_15").due_on
+    stage.to("reply_approved")
+    assert stage.papers("reply")[0].facts.count("清川县信访局")
+    assert reply_copies(stage) == ["清川县信访局", "村镇建设办公室"]
+
+
+def reply_copies(stage) -> list[str]:
+    return facts_of(stage.papers("reply")[0])["copies"]
