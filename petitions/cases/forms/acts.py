@@ -27,6 +27,7 @@ from township.directory.queries.people import people_in_office
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField
+from township.refusals import Refused
 
 ASSIST_ROWS = 4
 BODY_HELP = "留空时按标准文本印发。要改文字，先点“填入标准文本”再改；【信访人】处印发时填姓名。"
@@ -91,13 +92,13 @@ class DatedForm(CaseForm):
     """An act with a day of its own. Of a day before today it is a 补录: with evidence, confirmed by a second person."""
 
     day = "on"
-    proof = WordsField(
+    late_proof = WordsField(
         "补录凭据",
         required=False,
         most=80,
         help_text="日期早于今天是补录：写明凭据的名称和编号，或者上传凭据。经另一位同志核对后才按这一天计算期限。",
     )
-    proof_file = FilesField("凭据文件")
+    late_file = FilesField("凭据文件")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,16 +106,20 @@ class DatedForm(CaseForm):
 
     def _place_proof(self) -> None:
         """Right after the day; with script shown only for a day before today."""
-        names = [name for name in self.fields if name not in ("proof", "proof_file")]
+        names = [name for name in self.fields if name not in ("late_proof", "late_file")]
         at = names.index(self.day) + 1
-        self.order_fields([*names[:at], "proof", "proof_file", *names[at:]])
-        for name in ("proof", "proof_file"):
+        self.order_fields([*names[:at], "late_proof", "late_file", *names[at:]])
+        for name in ("late_proof", "late_file"):
             self.fields[name].widget.attrs |= {"data-before": self.today.isoformat(), "data-day": self.day}
 
     def values(self):
         found = super().values()
-        files = found.pop("proof_file", None)
-        return found | {"proof": Proof(found.pop("proof", "") or "", files[0] if files else None)}
+        files = found.pop("late_file", None)
+        return found | {"proof": Proof(found.pop("late_proof", "") or "", files[0] if files else None)}
+
+    def place_refusal(self, refusal: Refused) -> None:
+        here = {"proof": "late_proof", "proof_file": "late_file"}
+        super().place_refusal(refusal.at(here[refusal.field]) if refusal.field in here else refusal)
 
 
 class AnswerForm(CaseForm):

@@ -56,6 +56,7 @@ def reveal(request: HttpRequest, case_id: int, petitioner_id: int) -> HttpRespon
     return _case_page(request, row, **more)
 
 
+@asks_proof()
 @requires(may.REVEAL_IDENTITY)
 @never_cache
 @require_POST

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from petitions.cases.actions import cases as doors
 from petitions.cases.actions.back_entries import Proof
@@ -110,3 +111,21 @@ def test_an_act_of_today_asks_nothing(late):
     clock = late.clock("unit_limit")
     assert (clock.acted_on, clock.stopped_on) == (None, late.day)
     assert not Approval.objects.filter(kind="entry").exists()
+
+
+def test_the_page_asks_for_the_evidence_beside_the_day(late):
+    stage, on = late, late.day - timedelta(days=14)
+    client = stage.cast.client("liaison")
+    url = f"/cases/{stage.case.pk}/report_progress/"
+    given = {
+        "text": "已核实并办结。",
+        "on": on.isoformat(),
+        "is_result": "on",
+        "revision": stage.case.revision,
+        "do": "save",
+    }
+    with time_machine.travel(stage.cast.at(stage.day), tick=False):
+        page = client.post(url, given).content.decode()
+        assert "属于补录：请上传凭据" in page.split('id="div_id_late_proof"')[1].split('id="div_id_late_file"')[0]
+        assert client.post(url, given | {"late_proof": "交接单第7号"}).status_code == 302
+    assert stage.clock("unit_limit").acted_on == on
