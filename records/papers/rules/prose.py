@@ -11,7 +11,7 @@ _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _SENTENCE_END = "。；！？：，;!?:,"
 # A heading that runs into its paragraph ("一、依法受理。收到后……") is short; a longer first sentence is body text.
 RUN_IN_MAX = 22
-BLANK = re.compile(r"【[^【】\n]*】|\{[^{}\n]*\}")
+BLANK = re.compile(r"【[^【】\n]*】|\{[a-z_]+\}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def _read(line: str) -> Paragraph:
 
 
 def blanks(text: str) -> list[str]:
-    """The places a standard text leaves for the clerk, 【……】, and names of facts that nothing filled, {……}; none may be left
+    """The places a standard text leaves for the clerk, 【……】, and names of facts that nothing filled, {due_on}; none may be left
     when a document is issued."""
     return BLANK.findall(text)
 
