@@ -46,6 +46,16 @@ APPROVE_EXTENSION = Capability(
 DELIVER_CASE = Capability("case.deliver", "登记送达", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十二条")
 EXECUTE_CASE = Capability("case.execute", "登记落实", {CLERK: TOWNSHIP, LIAISON: OWN}, "条例第三十二条")
 CONCLUDE_CASE = Capability("case.conclude", "办结", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第三十四条")
+CONFIRM_ENTRY = Capability(
+    "case.approve_entry", "核对补录凭据", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}
+)
+PROPOSE_ENDING = Capability("case.propose_ending", "申请更正登记、作废、终止办理", {CLERK: TOWNSHIP}, "条例第二十一条")
+APPROVE_ENDING = Capability(
+    "case.approve_ending", "审批更正登记、作废、终止办理", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, "条例第二十一条"
+)
+OBJECT_TO_SENDER = Capability(
+    "case.object_to_sender", "向交办、转送机关提出异议", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}, "条例第二十三条第三款"
+)
 REOPEN_CASE = Capability("case.reopen", "重新办理", {DIRECTOR: TOWNSHIP}, "条例第三十五条、第三十六条")
 ARCHIVE_CASE = Capability("case.archive", "归档", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 RECORD_REVIEW = Capability("case.record_review", "登记复查复核", {CLERK: TOWNSHIP}, "条例第三十五条、第三十六条")

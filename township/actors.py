@@ -18,8 +18,8 @@ class Actor:
     unit_ids: units of the posts held; reporting_unit_ids: those of them where the person is a grid member and nothing
     else, who sees what was reported from there and not what the village handles; shut_units: units whose implication
     shuts this actor out; lent_rights: codes of rights that no post gives, each lent on single things (standing in for
-    somebody who is shut out): reach OWN, and `ensure` asks for which things.
-    is_unconfirmed: the password was reset and nobody confirmed who came back.
+    somebody who is shut out): reach OWN, and `ensure` asks for which things; deputy_roles: (role, whom) for roles held only
+    in somebody's place; is_unconfirmed: the password was reset and nobody confirmed who came back.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Actor:
     portfolio_unit_ids: frozenset[int] = frozenset()
     shut_units: frozenset[int] = frozenset()
     lent_rights: frozenset[str] = frozenset()
+    deputy_roles: tuple[tuple[str, str], ...] = ()
     is_platform_admin: bool = False
     is_unconfirmed: bool = False
     system: str = ""
@@ -52,6 +53,14 @@ class Actor:
     def reach_by_post(self, capability: Capability) -> Reach | None:
         """The same without what is lent."""
         return max((capability.reach[role] for role in self.roles if role in capability.reach), default=None)
+
+    def signature(self, capability: Capability | None = None) -> str:
+        """The name as an act shows it: 李建（代王强） when the right to it comes only from a post held in somebody's place."""
+        whom = dict(self.deputy_roles)
+        giving = [role for role in self.roles if capability is None or role in capability.reach]
+        if giving and all(role in whom for role in giving):
+            return f"{self.name}（代{whom[sorted(giving)[0]]}）"
+        return self.name
 
     def may(self, capability: Capability) -> bool:
         """Whether the actor has the capability at some reach; `ensure` still asks about the object."""

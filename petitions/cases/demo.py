@@ -14,6 +14,7 @@ from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.queries.categories import category_paths, forget_categories
+from petitions.cases.queries.deliveries import undelivered_papers
 from petitions.cases.rules.entries import PetitionerData, RegistrationData
 from petitions.ledger.rules.columns import COLUMNS
 from petitions.lookup.actions.evaluations import code_holder, evaluate
@@ -249,11 +250,23 @@ def _deliver(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -
     )  # fmt: skip
 
 
+def _hand_over(theatre: Theatre, play: Play, on: date, at: datetime) -> None:
+    """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
+    for paper in undelivered_papers(play.case):
+        doors.deliver(
+            case_id=play.case.pk, revision=None, document_id=paper.pk, manner="in_person", place="群众来访接待室",
+            delivered_on=on, receiver=play.plan["people"][0]["name"], **_who(theatre, CLERK, on, at),
+        )  # fmt: skip
+    play.case = Case.objects.select_related("matter").get(pk=play.case.pk)
+
+
 def _conclude(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
+    _hand_over(theatre, play, on, at)
     doors.conclude(**_on_case(play), on=on, **_who(theatre, CLERK, on, at))
 
 
 def _archive(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
+    _hand_over(theatre, play, on, at)
     doors.archive(**_on_case(play), **_who(theatre, CLERK, on, at))
 
 

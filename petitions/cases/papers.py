@@ -35,10 +35,12 @@ def paper_title(kind: str, facts: PaperFacts) -> list[str]:
     """
     title = PAPER_KINDS[kind].title
     matter = facts.case_title.strip().removesuffix("信访事项")
-    if not matter or kind not in ("assignment", "reply", "suggestion_reply"):
+    if not matter or kind not in ("assignment", "reply", "suggestion_reply", "sender_objection"):
         return title_lines([title])
     if kind == "assignment":
         return title_lines([f"关于交办{matter}", title])
+    if kind == "sender_objection":
+        return title_lines([f"关于{matter}", title])
     if kind == "reply":
         return title_lines([f"关于{matter}", "信访事项的处理意见书"])
     return title_lines([f"关于{matter}的", title])

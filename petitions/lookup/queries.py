@@ -11,7 +11,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.papers import PAPER_KINDS
-from petitions.lookup.rules.public_status import PublicFacts, Stage, next_step, stage_line, status_label
+from petitions.lookup.rules.public_status import TAKEN_BACK, PublicFacts, Stage, next_step, stage_line, status_label
 from records.clocks.models import Clock
 from records.matters.models.events import Event
 from records.papers.models.documents import Document
@@ -204,7 +204,8 @@ def _facts(case: Case, clocks: list[Clock]) -> PublicFacts:
         concluded_on=case.concluded_on,
         ended_on=case.outcome_on,
         was_transferred=was_transferred,
-        was_refused=refused or (archived and never_answered and not was_transferred),
+        was_refused=refused or (archived and never_answered and not was_transferred and not case.ended_as),
+        was_taken_back=TAKEN_BACK.get(case.ended_as, ""),
         answered_directly=case.concluded_on is not None and case.accepted_on is None,
         decide_by=_running_due(clocks, DECIDE_CODES),
         answer_by=_running_due(clocks, ANSWER_CODES),

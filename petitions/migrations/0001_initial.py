@@ -97,10 +97,21 @@ class Migration(migrations.Migration):
                                     ("refused", "不予受理"),
                                     ("refused_final", "不再受理"),
                                     ("archived", "已归档"),
+                                    ("returned", "已退回来文机关"),
+                                    ("ended", "终止办理"),
+                                    ("voided", "已作废"),
                                 ],
                                 default="registered",
                                 max_length=20,
                                 verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "is_title_settled",
+                            models.BooleanField(
+                                default=False,
+                                help_text="by a person; before the first paper it has to be",
+                                verbose_name="标题、诉求已核定",
                             ),
                         ),
                         (
@@ -237,6 +248,22 @@ class Migration(migrations.Migration):
                                 default=False,
                                 help_text="复核终结，同一事实理由不再受理（条例第三十六条第三款）",
                                 verbose_name="终结",
+                            ),
+                        ),
+                        (
+                            "ended_as",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("returned", "来文机关收回"),
+                                    ("withdrawn", "信访人书面撤回"),
+                                    ("settled", "当事人和解"),
+                                    ("duplicate", "重复登记，并入另一件"),
+                                    ("mistaken", "登记有误，作废"),
+                                ],
+                                help_text="taken back without an answer",
+                                max_length=10,
+                                verbose_name="终止原因",
                             ),
                         ),
                         (
@@ -1889,6 +1916,60 @@ class Migration(migrations.Migration):
                         "verbose_name": "报表明细",
                         "ordering": ["-is_new", "id"],
                         "constraints": [models.UniqueConstraint(fields=("report", "dispute"), name="return_line_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SenderObjection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="理由")),
+                        ("basis", models.CharField(max_length=300, verbose_name="职责依据")),
+                        ("suggested", models.CharField(max_length=60, verbose_name="建议承办机关")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("waiting", "等待答复"), ("agreed", "同意退回"), ("refused", "不同意")],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("raised_on", models.DateField()),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                        ("answer_number", models.CharField(blank=True, max_length=60, verbose_name="答复文号")),
+                        ("remark", models.CharField(blank=True, max_length=300)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sender_objections",
+                                to="petitions.case",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "raised_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "向来文机关提出的异议",
+                        "ordering": ["id"],
+                        "constraints": [models.UniqueConstraint(fields=("case",), name="sender_objection_once")],
                     },
                 ),
                 migrations.CreateModel(

@@ -19,6 +19,7 @@ from records.matters.models.matters import Matter
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
+from township.dates import full_date
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused
@@ -98,30 +99,86 @@ def write_history(limits: Iterable[History]) -> int:
     return len(rows)
 
 
-def stop_clock(*, clock: Clock, on: date, evidence: str) -> Clock:
-    """Stop a running clock on the day its duty was done. Refused before its start; a stopped one stays as it is."""
+def stop_clock(*, clock: Clock, on: date, evidence: str, recorded_on: date | None = None) -> Clock:
+    """Stop a running clock on the day its duty was done. Refused before its start; a stopped one stays as it is.
+
+    recorded_on: for an act of an earlier day that is written down now (补录): the clock keeps both days and counts by this
+    one until `confirm_stop`, since who owes a term does not stop its clock with a date of his own.
+    """
     with transaction.atomic():
         row = _locked(clock)
         if row.stopped_on is None:
-            row.stopped_on, row.stop_evidence = on, evidence[:120]
-            _close_pause(row, max(on, row.start_on))
+            is_late_entry = recorded_on is not None and on < recorded_on
+            if is_late_entry and on < row.start_on:
+                raise Refused(f"日期不能早于“{row.label}”的起算日期{full_date(row.start_on)}。", row.article, "on")
+            row.stopped_on, row.stop_evidence = (recorded_on if is_late_entry else on), evidence[:120]
+            row.acted_on, row.recorded_on = (on, recorded_on) if is_late_entry else (None, None)
+            _close_pause(row, max(row.stopped_on, row.start_on))
             _recompute(row)
             row.save()
             refresh_next_due(row.matter)
     return row
 
 
+def confirm_stop(*, clock: Clock) -> Clock:
+    """The evidence of a back-dated stop holds: from now on the clock counts by the day it was done."""
+    with transaction.atomic():
+        row = _locked(clock)
+        if row.acted_on is None:
+            raise ValueError("not a back-dated stop")
+        row.stopped_on = row.acted_on
+        _recompute(row)
+        row.save()
+    return row
+
+
+def restate_clock(*, clock: Clock, start_on: date, term: Term | None = None, evidence: str = "") -> Clock:
+    """Count again from another start, or by another term, because what it was started from was written down wrongly.
+
+    A stop keeps its day; one that would lie before the new start is moved to it.
+    """
+    with transaction.atomic():
+        row = _locked(clock)
+        row.start_on = start_on
+        row.start_evidence = evidence[:120] or row.start_evidence
+        for name, value in _term_columns(term).items() if term else ():
+            setattr(row, name, value)
+        if row.stopped_on is not None and row.stopped_on < start_on:
+            row.stopped_on, row.acted_on, row.recorded_on = start_on, None, None
+        _recompute(row)
+        row.save()
+        refresh_next_due(row.matter)
+    return row
+
+
+def drop_clock(*, clock: Clock) -> None:
+    """Take a clock away that should never have run (the matter was written down wrongly); the journal of the correction
+    says so."""
+    with transaction.atomic():
+        row = _locked(clock)
+        row.pauses.all().delete()
+        row.delete()
+        refresh_next_due(clock.matter)
+
+
 def stop_clocks(
-    *, matter: Matter, codes: Iterable[str], on: date, evidence: str, unit: Unit | None = None
+    *,
+    matter: Matter,
+    codes: Iterable[str],
+    on: date,
+    evidence: str,
+    unit: Unit | None = None,
+    recorded_on: date | None = None,
 ) -> list[Clock]:
-    """Stop every running clock of these codes; with `unit` only that unit's. None running is no error."""
+    """Stop every running clock of these codes; with `unit` only that unit's. None running is no error. recorded_on: see
+    `stop_clock`."""
     running = Clock.objects.filter(matter_id=matter.pk, code__in=list(codes), stopped_on__isnull=True)
     if unit is not None:
         running = running.filter(unit=unit)
     stopped = []
     for clock in running.order_by("pk"):
         clock.matter = matter
-        stopped.append(stop_clock(clock=clock, on=on, evidence=evidence))
+        stopped.append(stop_clock(clock=clock, on=on, evidence=evidence, recorded_on=recorded_on))
     return stopped
 
 

@@ -13,6 +13,8 @@ class Clock(models.Model):
     """One running or stopped time limit of a matter. The light (绿黄红) is computed from it, never stored.
 
     `due_on` is the raw date (alarm, figures), `rolled_due_on` the legal last day moved past holidays (law 6.1).
+    `stopped_on` is the day that counts: of a stop written down later (补录) the day of writing, until a second person has
+    confirmed the evidence of the earlier day.
     """
 
     class Counts(models.TextChoices):
@@ -45,6 +47,12 @@ class Clock(models.Model):
     extended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     stopped_on = models.DateField(null=True, blank=True)
     stop_evidence = models.CharField(max_length=120, blank=True)
+    acted_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="back-dated stop (补录): the day somebody says it was done; counts once confirmed",
+    )
+    recorded_on = models.DateField(null=True, blank=True, help_text="back-dated stop: the day it was written down")
     due_on = models.DateField()
     rolled_due_on = models.DateField()
     provisional = models.BooleanField(default=False)
@@ -62,6 +70,11 @@ class Clock(models.Model):
             ),
             models.CheckConstraint(condition=Q(extension_days__lte=30), name="clock_extension_at_most_30"),
             models.CheckConstraint(condition=Q(rolled_due_on__gte=F("due_on")), name="clock_rolled_not_before_raw"),
+            models.CheckConstraint(
+                condition=Q(acted_on__isnull=True, recorded_on__isnull=True)
+                | Q(acted_on__lt=F("recorded_on"), stopped_on__in=[F("acted_on"), F("recorded_on")]),
+                name="clock_back_entry_keeps_both_days",
+            ),
         ]
         indexes = [
             models.Index(

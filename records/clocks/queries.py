@@ -39,6 +39,7 @@ def input_of(clock: Clock, pauses: Iterable[ClockPause] | None = None) -> ClockI
         pauses=tuple(Pause(row.from_on, row.to_on, row.reason, row.article) for row in rows),
         extension_days=clock.extension_days,
         stop_on=clock.stopped_on,
+        acted_on=clock.acted_on,
     )
 
 

@@ -183,6 +183,20 @@ class Migration(migrations.Migration):
                         ("extension_days", models.PositiveSmallIntegerField(default=0)),
                         ("stopped_on", models.DateField(blank=True, null=True)),
                         ("stop_evidence", models.CharField(blank=True, max_length=120)),
+                        (
+                            "acted_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="back-dated stop (补录): the day somebody says it was done; counts once confirmed",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "recorded_on",
+                            models.DateField(
+                                blank=True, help_text="back-dated stop: the day it was written down", null=True
+                            ),
+                        ),
                         ("due_on", models.DateField()),
                         ("rolled_due_on", models.DateField()),
                         ("provisional", models.BooleanField(default=False)),
@@ -257,6 +271,17 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(("rolled_due_on__gte", models.F("due_on"))),
                                 name="clock_rolled_not_before_raw",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("acted_on__isnull", True), ("recorded_on__isnull", True)),
+                                    models.Q(
+                                        ("acted_on__lt", models.F("recorded_on")),
+                                        ("stopped_on__in", [models.F("acted_on"), models.F("recorded_on")]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="clock_back_entry_keeps_both_days",
                             ),
                         ],
                     },

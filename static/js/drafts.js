@@ -181,6 +181,10 @@
       if (busy && abort) abort.abort();  // a late save would bring back a draft the server has just dropped
       remember(key, { owner: owner, payload: values(form), at: Date.now(), submitted: true });
     });
+    // Refused, or not sent at all (inplace.js): typing goes on.
+    function goOn() { stopped = busy = again = false; abort = window.AbortController ? new AbortController() : null; }
+    form.addEventListener("form:again", goOn);
+    form.addEventListener("form:unsent", goOn);
     // Who logs out leaves no copy in the tab: frame.js clears it, and no late answer brings it back.
     document.addEventListener("submit", function (event) { if (/\/logout\/$/.test(event.target.action)) stopped = true; });
     window.addEventListener("pageshow", function (event) {

@@ -72,6 +72,59 @@
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit ? form.requestSubmit() : form.submit();
   });
 
+  // Units and people are found by a few characters of name or unit; without script the list itself is there.
+  const LONG = 12;
+  function rowsOf(list) {
+    return list.tagName === "SELECT" ? list.options : list.closest("[id^=div_]").querySelectorAll(".form-check");
+  }
+  function searchable(list) {
+    const box = list.closest("[id^=div_]");
+    if (!box || box.querySelector(".pick-search") || rowsOf(list).length <= LONG) return;
+    const input = document.createElement("input");
+    input.type = "search";
+    input.className = "form-control pick-search";
+    input.placeholder = "输入几个字查找";
+    input.setAttribute("aria-label", "查找");
+    input.addEventListener("input", function (event) {
+      event.stopPropagation();  // nothing was chosen yet
+      const wanted = input.value.trim();
+      let first = null;
+      Array.prototype.forEach.call(rowsOf(list), function (row) {
+        const ticked = row.selected || (row.querySelector && row.querySelector("input:checked"));
+        row.hidden = !!wanted && row.textContent.indexOf(wanted) < 0 && !ticked;
+        if (!row.hidden && row.value && !first && row.textContent.indexOf(wanted) >= 0) first = row;
+      });
+      if (wanted && first && list.tagName === "SELECT" && !list.multiple) {
+        list.value = first.value;
+        list.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+    input.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+    const before = list.tagName === "SELECT" ? list : rowsOf(list)[0].parentNode;
+    before.parentNode.insertBefore(input, before);
+  }
+  function armPickers() {
+    const seen = {};
+    document.querySelectorAll("[data-search]").forEach(function (list) {
+      if (seen[list.name]) return;
+      seen[list.name] = true;
+      searchable(list);
+    });
+  }
+  armPickers();
+  document.addEventListener("form:again", armPickers);
+
+  // What only an act of an earlier day needs (补录凭据) is out of the way while the day is today.
+  function showProof(root) {
+    root.querySelectorAll("[data-before]").forEach(function (field) {
+      const day = field.form && field.form.elements[field.dataset.day];
+      const box = field.closest("[id^=div_]");
+      if (day && box) box.hidden = !(day.value && day.value < field.dataset.before) && !field.value && !box.querySelector(".invalid-feedback");
+    });
+  }
+  document.addEventListener("change", function (event) { if (event.target.form) showProof(event.target.form); });
+  showProof(document);
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
   });

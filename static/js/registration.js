@@ -60,9 +60,10 @@
   function empty(person) {
     person.querySelectorAll("input, select").forEach(function (field) { field.value = ""; });
   }
-  const persons = document.getElementById("persons"), total = form.elements["p-TOTAL_FORMS"];
+  function rows() { return document.getElementById("persons"); }
   form.addEventListener("click", function (event) {
     const add = event.target.closest("[data-add-person]"), drop = event.target.closest("[data-drop-person]");
+    const persons = rows(), total = form.elements["p-TOTAL_FORMS"];
     if (add && persons) {
       event.preventDefault();
       const row = document.createElement("div");
@@ -86,7 +87,22 @@
       person.classList.add("gone");
     }
   });
-  form.querySelectorAll("[data-needs-no-script]").forEach(function (button) { button.hidden = true; });
+  function hideSpare() {
+    form.querySelectorAll("[data-needs-no-script]").forEach(function (button) { button.hidden = true; });
+  }
+  hideSpare();
+
+  /* Enter goes to the next field; a long form is handed in with its button only. */
+  form.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || event.isComposing || !/^(INPUT|SELECT)$/.test(event.target.tagName)) return;
+    if (/^(submit|button|file)$/.test(event.target.type)) return;
+    event.preventDefault();
+    const fields = Array.prototype.filter.call(form.elements, function (field) {
+      return field.offsetParent && !field.disabled && !/^(hidden|submit|button)$/.test(field.type) && field.tabIndex >= 0;
+    });
+    const next = fields[fields.indexOf(event.target) + 1];
+    if (next) next.focus();
+  });
 
   /* Proposals */
   function fill(name, value) {
@@ -96,8 +112,15 @@
     else if (form.elements[name]) { target = form.elements[name]; target.value = value; }
     if (target) target.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  /* What follows from the address is filled in while nobody has chosen anything there. */
+  const touched = {};
+  form.addEventListener("change", function (event) { if (event.isTrusted) touched[event.target.name] = true; });
   function arm(scope) {
     scope.querySelectorAll("[data-fill]").forEach(function (button) { button.hidden = false; });
+    scope.querySelectorAll("[data-auto]").forEach(function (button) {
+      const field = form.elements[button.dataset.fill];
+      if (field && !field.value && !touched[field.name]) fill(field.name, button.dataset.value);
+    });
   }
   document.addEventListener("click", function (event) {
     const button = event.target.closest("[data-fill]");
@@ -115,13 +138,12 @@
   });
 
   /* Files: dropped, pasted, photographed */
-  const zone = form.querySelector("[data-dropzone]");
-  const input = zone ? zone.querySelector("input[type=file]:not([capture])") : null;
-  const list = zone ? zone.querySelector("[data-picked]") : null;
+  function zone() { return form.querySelector("[data-dropzone]"); }
   function shown() {
+    const list = form.querySelector("[data-picked]");
     if (!list) return;
     list.textContent = "";
-    zone.querySelectorAll("input[type=file]").forEach(function (one) {
+    zone().querySelectorAll("input[type=file]").forEach(function (one) {
       Array.prototype.forEach.call(one.files, function (file) {
         const row = document.createElement("li");
         row.textContent = file.name + "（" + Math.max(1, Math.round(file.size / 1024)) + " KB）";
@@ -130,6 +152,7 @@
     });
   }
   function take(files) {
+    const input = zone() && zone().querySelector("input[type=file]:not([capture])");
     if (!input || !files.length || !window.DataTransfer) return;
     const all = new DataTransfer();
     Array.prototype.forEach.call(input.files, function (file) { all.items.add(file); });
@@ -137,20 +160,23 @@
     input.files = all.files;
     shown();
   }
-  if (zone) {
-    zone.addEventListener("dragover", function (event) { event.preventDefault(); zone.classList.add("over"); });
-    zone.addEventListener("dragleave", function () { zone.classList.remove("over"); });
-    zone.addEventListener("drop", function (event) {
-      event.preventDefault();
-      zone.classList.remove("over");
-      take(event.dataTransfer.files);
-    });
-    zone.addEventListener("change", shown);
-    document.addEventListener("paste", function (event) {
-      const files = event.clipboardData ? event.clipboardData.files : [];
-      if (files.length) { event.preventDefault(); take(files); }
-    });
-  }
+  function over(event) { return zone() && event.target.closest && event.target.closest("[data-dropzone]"); }
+  form.addEventListener("dragover", function (event) { if (over(event)) { event.preventDefault(); zone().classList.add("over"); } });
+  form.addEventListener("dragleave", function () { if (zone()) zone().classList.remove("over"); });
+  form.addEventListener("drop", function (event) {
+    if (!over(event)) return;
+    event.preventDefault();
+    zone().classList.remove("over");
+    take(event.dataTransfer.files);
+  });
+  form.addEventListener("change", function (event) { if (over(event)) shown(); });
+  document.addEventListener("paste", function (event) {
+    const files = event.clipboardData ? event.clipboardData.files : [];
+    if (zone() && files.length) { event.preventDefault(); take(files); }
+  });
+
+  // The form came back into the page with what has to be changed (inplace.js).
+  form.addEventListener("form:again", function () { hideSpare(); refresh(); arm(document); shown(); });
 
   refresh();
   arm(document);

@@ -121,13 +121,14 @@ def approve(page, case: Case) -> None:
 
 def deliver_and_conclude(page, case: Case) -> None:
     open_case(page, case)
-    follow(page, "登记送达")
-    page.locator("input[name=document]").last.check()
-    page.get_by_label("直接送达").check()
-    page.locator("[name=delivered_on]").fill(timezone.localdate().isoformat())
-    page.locator("[name=place]").fill("河湾社区居委会")
-    page.get_by_label("签收人（代收的注明关系）").fill("张建国")
-    hand_in(page, "登记送达")
+    for _ in ("处理意见书", "受理告知书"):
+        follow(page, "登记送达")
+        page.locator("input[name=document]").last.check()
+        page.get_by_label("直接送达").check()
+        page.locator("[name=delivered_on]").fill(timezone.localdate().isoformat())
+        page.locator("[name=place]").fill("河湾社区居委会")
+        page.get_by_label("签收人（代收的注明关系）").fill("张建国")
+        hand_in(page, "登记送达")
     for _ in range(2):
         follow(page, "登记落实")
         page.locator("input[name=claim]").first.check()

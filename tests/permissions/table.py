@@ -181,6 +181,7 @@ PETITIONS = (
     Row("petitions:numbers", whole=(AUDITOR,)),
     Row("petitions:new", whole=(CLERK, *CONVENORS, LEADER, GRID)),
     Row("petitions:earlier", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
+    Row("petitions:step_dates", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:proposals", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:categories", whole=(CLERK, *CONVENORS, LEADER, GRID)),
     Row("petitions:case", "case", OFFICE, UNITS),
@@ -188,6 +189,7 @@ PETITIONS = (
     Row("petitions:slip", "case", (CLERK, *CONVENORS), (LEADER, GRID), ok=409),  # the code is no longer at hand
     Row("petitions:registration_form", "case", (CLERK,)),
     Row("petitions:reveal", "petitioner", OFFICE, (LIAISON, LEADER), post=True),
+    Row("petitions:reveal_all", "case", OFFICE, (LIAISON, LEADER), post=True),
     Row("petitions:words", "case", OFFICE, post=True),
     Row("petitions:papers", "case", OFFICE, UNITS),
     Row("petitions:paper", "paper", OFFICE, UNITS),
@@ -232,6 +234,13 @@ PETITIONS = (
     move("resume_review", (CLERK,)),
     move("propose_route", (CLERK,)),
     move("propose_unseal", (*CONVENORS, CLERK)),
+    move("confirm_entry", OFFICE),
+    move("propose_ending", (CLERK,)),
+    move("decide_ending", (*CONVENORS, DIRECTOR)),
+    move("propose_correction", (CLERK,)),
+    move("decide_correction", (*CONVENORS, DIRECTOR)),
+    move("object_to_sender", (DIRECTOR, CLERK)),
+    move("record_sender_answer", (DIRECTOR, CLERK)),
 )
 ROWS = (*TOWNSHIP, *RECORDS, *PETITIONS)
 

@@ -7,6 +7,7 @@ import pytest
 
 from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.deliveries import undelivered_papers
 from petitions.cases.rules.entries import PetitionerData, RegistrationData
 from records.clocks.models import Clock
 from records.matters.models.events import Event
@@ -150,7 +151,13 @@ class Stage:
             self.do(doors.record_execution, who, claim_id=claim.pk, text="已退还测绘费", on=self.day)
         return self.case
 
+    def hand_over(self, who: str = "clerk") -> None:
+        """Deliver every notice that the petitioner still waits for."""
+        for paper in undelivered_papers(self.case):
+            self.deliver(who, document=paper)
+
     def conclude(self, who: str = "clerk", **values) -> Case:
+        self.hand_over()
         self.do(doors.conclude, who, **({"on": self.day, "note": ""} | values))
         return self.case
 

@@ -11,7 +11,7 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.numbers import DOCUMENT_NUMBER, declare_series
-from records.papers.rules.prose import blanks
+from records.papers.rules.prose import check_filled
 from township.refusals import Refused
 
 DRAFT = "draft"
@@ -126,9 +126,7 @@ _PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
 
 def check_ready(kind: PaperKind, body: str, has_addressee: bool) -> None:
     """Refused while the text has a place to fill in, nobody is addressed, or a circular holds a phone or ID number."""
-    left = blanks(body)
-    if left:
-        raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+    check_filled(body)
     if not has_addressee and kind.layout != BULLETIN:
         raise Refused(f"{kind.label}要有主送单位。", f"{FORMAT} 7.3.2", "units")
     if kind.is_circular and _PERSONAL.search(body):

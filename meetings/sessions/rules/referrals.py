@@ -10,6 +10,7 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import paper_doors
 from records.papers.rules.numbers import declare_series
+from records.papers.rules.prose import check_filled
 from township.refusals import Refused
 
 GROUNDS = {
@@ -121,8 +122,7 @@ def check_text(body: str) -> str:
     text = body.strip()
     if len(text) < 20:
         raise Refused("请示正文太短，请写明事由、拟办意见和请示事项。", field="body")
-    if "【" in text:
-        raise Refused("正文里还有没填的空（【】），请填好后再送签。", field="body")
+    check_filled(text)
     if not text.rstrip("。！").endswith(("请批示", "请审批", "请指示", "请予批准", "请批复")):
         raise Refused("请示的结尾要写明请求，如“妥否，请批示。”", "党政机关公文处理工作条例第十五条", "body")
     return text

@@ -17,6 +17,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.channels import CHANNELS, CLASSES
+from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.ledger.rules.ledger import LedgerFilters
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
@@ -58,8 +59,8 @@ def provide_cases(actor: Actor, period: FigurePeriod) -> FigureSection:
 
 
 def countable(actor: Actor) -> QuerySet[Case]:
-    """The cases whose breakdowns the actor may see: what he sees, without accusations."""
-    return cases_visible_to(actor).exclude(ACCUSATION)
+    """The cases whose breakdowns the actor may see: what he sees, without accusations and what was entered by mistake."""
+    return cases_visible_to(actor).exclude(ACCUSATION).exclude(ended_as__in=VOID_ENDINGS)
 
 
 def ledger_url(windows: Windows, **more) -> str:

@@ -15,7 +15,7 @@ from township.actors import Actor, OutOfScope
 from township.directory.queries.recipients import people_with
 from township.permissions import CAPABILITIES
 
-KINDS = ("refusal", "extension", "reply", "route", "unseal", "new_code")
+KINDS = ("refusal", "extension", "reply", "route", "unseal", "new_code", "ending", "correction")
 
 
 def withdraw_proposal(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:

@@ -6,15 +6,17 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from petitions.cases.actions.back_entries import NO_PROOF, Proof, admit, ask_to_confirm
 from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.actions.issuing import issue_paper, paper_name
 from petitions.cases.actions.parts import known_unit
+from petitions.cases.actions.wording import Wording, settle_wording
 from petitions.cases.models.assignments import Assignment, Progress
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments, own_task
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.order import check_day
-from petitions.cases.rules.terms import CONCLUDE, SIMPLE_CLOSE
+from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, SIMPLE_CLOSE
 from petitions.permissions import ASSIGN_CASE, RECEIVE_CASE, REPORT_PROGRESS
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import end_holding, hold
@@ -56,6 +58,8 @@ def assign(
     on: date,
     basis_matter_id: int | None = None,
     body: str | None = None,
+    proof: Proof = NO_PROOF,
+    wording: Wording | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
@@ -70,6 +74,8 @@ def assign(
         move = turn.move("assign")
         check_nothing_pending(turn.matter, "refusal", "reply")
         check_day("交办日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
+        ask_to_confirm(turn, admit(turn, on, proof), "交办")
+        settle_wording(turn, wording)
         demand = check_words("办理要求", requirement, field="requirement", least=2, most=500)
         tasks = _tasks(turn, lead_unit_id, lead_due_on, assist, on)
         kept = _take_back_others(turn, tasks, on)
@@ -101,20 +107,27 @@ def _task(turn: Turn, unit: Unit, part: str, due_on: date | None, on: date, defa
         )
     check_holder(place_of(unit), implicated_places(turn.matter))
     _check_somebody_left(turn, unit)
-    limit = _own_limit(turn)
+    limit, whose = _outer_limit(turn)
     if due_on is None:
         due_on = date.fromordinal(on.toordinal() + default_days)
         due_on = max(on, min(due_on, limit)) if limit else due_on
     if due_on < on:
         raise Refused(f"办理期限不能早于交办日期（{full_date(on)}）。", field=field)
     if limit and on <= limit < due_on:
-        raise Refused(f"承办单位的期限不能晚于本事项的办理期限（{full_date(limit)}）。", "条例第三十四条", field)
+        raise Refused(f"承办单位的期限不能晚于{whose}（{full_date(limit)}）。", "条例第二十二条、第三十四条", field)
     return Task(unit, part, due_on)
 
 
-def _own_limit(turn: Turn) -> date | None:
-    clock = running_clock(turn, CONCLUDE.code) or running_clock(turn, SIMPLE_CLOSE.code)
-    return clock.due_on if clock else None
+def _outer_limit(turn: Turn) -> tuple[date | None, str]:
+    """The nearest limit of the whole matter, its own or that of the organ it came from; a unit's own lies inside it."""
+    names = {
+        CONCLUDE.code: "本事项的办理期限",
+        SIMPLE_CLOSE.code: "本事项的办理期限",
+        ASSIGNED_LIMIT.code: "上级交办的期限",
+    }
+    clocks = [clock for code in names if (clock := running_clock(turn, code))]
+    nearest = min(clocks, key=lambda clock: clock.due_on, default=None)
+    return (nearest.due_on, names[nearest.code]) if nearest else (None, "")
 
 
 def _check_somebody_left(turn: Turn, unit: Unit) -> None:
@@ -233,10 +246,12 @@ def report_progress(
     on: date,
     assignment_id: int | None = None,
     is_result: bool = False,
+    proof: Proof = NO_PROOF,
     by: Actor,
     at: datetime,
 ) -> Progress:
-    """登记进展. is_result: the unit hands in its part, which stops its own limit; needs the assignment."""
+    """登记进展. is_result: the unit hands in its part, which stops its own limit; needs the assignment, and of a day before
+    today the evidence (proof)."""
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=REPORT_PROGRESS, by=by, at=at)
         move = turn.move("report_progress")
@@ -247,7 +262,7 @@ def report_progress(
             case=turn.row, assignment=row, on=on, text=words, is_result=is_result, by_id=by.person_id, at=at
         )
         if is_result:
-            _report_result(turn, row, on)
+            _report_result(turn, row, on, proof)
         who = row.unit.name if row else by.name
         finish(
             turn,
@@ -262,13 +277,16 @@ def report_progress(
         return progress
 
 
-def _report_result(turn: Turn, row: Assignment | None, on: date) -> None:
+def _report_result(turn: Turn, row: Assignment | None, on: date, proof: Proof) -> None:
     if row is None:
         raise Refused("办理结果由承办单位报送，请从本单位的任务进入后再报。", field="is_result")
     check_day("报送日期", on, today=turn.today, after=row.arrived_on, after_label="交办送达日期")
     row.state = STATE.REPORTED
     row.save(update_fields=["state"])
-    run_clocks(turn, "unit_reported", on=on, evidence="承办单位报送结果", unit=row.unit)
+    late = admit(turn, on, proof)
+    evidence = late.evidence if late else "承办单位报送结果"
+    stopped = run_clocks(turn, "unit_reported", on=on, evidence=evidence, unit=row.unit, recorded_on=turn.today)
+    ask_to_confirm(turn, late, f"{row.unit.name}报送办理结果", stopped)
 
 
 def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> None:

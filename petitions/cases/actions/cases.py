@@ -10,9 +10,11 @@ from petitions.cases.actions.accusations import (
 )
 from petitions.cases.actions.approving import withdraw_proposal
 from petitions.cases.actions.assignments import assign, receive, report_progress
+from petitions.cases.actions.back_entries import confirm_entry
 from petitions.cases.actions.closing import archive, conclude, record_execution, reopen
 from petitions.cases.actions.corrections import edit_registration
 from petitions.cases.actions.deliveries import deliver
+from petitions.cases.actions.endings import decide_ending, propose_ending
 from petitions.cases.actions.extensions import decide_extension, propose_extension, to_ordinary
 from petitions.cases.actions.identity import (
     print_receipt,
@@ -20,6 +22,7 @@ from petitions.cases.actions.identity import (
     print_slip,
     read_case_attachment,
     read_document,
+    reveal_everybody,
     reveal_identity,
 )
 from petitions.cases.actions.intake import accept, answer_directly, transfer
@@ -28,7 +31,9 @@ from petitions.cases.actions.objections import decide_objection, object_assignme
 from petitions.cases.actions.refusals import decide_refusal, propose_refusal
 from petitions.cases.actions.registration import Registered, register_case
 from petitions.cases.actions.replies import decide_reply, draft_reply, submit_reply
+from petitions.cases.actions.restating import decide_correction, propose_correction
 from petitions.cases.actions.reviews import pause_review, record_review, record_review_result, resume_review
+from petitions.cases.actions.sender import object_to_sender, record_sender_answer
 
 __all__ = [
     "Registered",
@@ -59,6 +64,13 @@ __all__ = [
     "pause_review",
     "resume_review",
     "record_review_result",
+    "object_to_sender",
+    "record_sender_answer",
+    "propose_ending",
+    "decide_ending",
+    "propose_correction",
+    "decide_correction",
+    "confirm_entry",
     "withdraw_proposal",
     "name_reader",
     "propose_route",
@@ -66,6 +78,7 @@ __all__ = [
     "propose_unseal",
     "confirm_unseal",
     "read_words",
+    "reveal_everybody",
     "reveal_identity",
     "propose_new_code",
     "confirm_new_code",

@@ -43,15 +43,18 @@ def run_clocks(
     unit: Unit | None = None,
     unit_arrived_on: date | None = None,
     unit_due_on: date | None = None,
-) -> None:
-    """Stop and start what `move` on the day `on` stops and starts. evidence: the paper or act that proves the day."""
+    recorded_on: date | None = None,
+) -> list[Clock]:
+    """Stop and start what `move` on the day `on` stops and starts; returns the stopped ones. evidence: the paper or act that
+    proves the day; recorded_on: of an act that is written down later (补录), records.clocks.actions.stop_clock."""
     facts = term_facts(turn.row, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
     changes = clock_changes(move, facts, on)
     shared = [stop.code for stop in changes.stops if not stop.for_unit]
     own = [stop.code for stop in changes.stops if stop.for_unit]
-    stop_clocks(matter=turn.matter, codes=shared, on=on, evidence=evidence)
+    how = {"matter": turn.matter, "on": on, "evidence": evidence, "recorded_on": recorded_on}
+    stopped = stop_clocks(codes=shared, **how)
     if own and unit is not None:
-        stop_clocks(matter=turn.matter, codes=own, on=on, evidence=evidence, unit=unit)
+        stopped += stop_clocks(codes=own, unit=unit, **how)
     for start in changes.starts:
         start_clock(
             matter=turn.matter,
@@ -62,6 +65,7 @@ def run_clocks(
             # To object is a right that lapses, not a duty that can be late: no alarm.
             owed_by_petitioner=start.term.code == OBJECT.code,
         )
+    return stopped
 
 
 def answer_due_on(case: Case, on: date, *, path31: int | None, track: str) -> date | None:

@@ -4,16 +4,20 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from petitions.cases.actions.back_entries import NO_PROOF, Proof, admit, ask_to_confirm
 from petitions.cases.actions.clocks import run_clocks
+from petitions.cases.actions.issuing import paper_name
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
+from petitions.cases.queries.deliveries import undelivered_papers
 from petitions.cases.queries.reopening import reopen_facts
 from petitions.cases.rules.closing import check_checker, check_executed, check_reopen
 from petitions.cases.rules.order import check_day
 from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REOPEN_CASE
 from records.acts.actions.turns import Turn, finish, take, tell
+from records.papers.actions.approvals import check_nothing_pending
 from records.papers.models.documents import Document
 from township.actors import Actor, OutOfScope
 from township.directory.queries.recipients import liaisons_of
@@ -53,7 +57,9 @@ def record_execution(
         )
 
 
-def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor, at: datetime) -> Case:
+def conclude(
+    *, case_id: int, revision: int, on: date, note: str = "", proof: Proof = NO_PROOF, by: Actor, at: datetime
+) -> Case:
     """办结, by somebody who did not draft the reply, after delivery, every supported claim carried out."""
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=CONCLUDE_CASE, by=by, at=at)
@@ -61,13 +67,25 @@ def conclude(*, case_id: int, revision: int, on: date, note: str = "", by: Actor
         case = turn.row
         check_executed([(c.seq, c.conclusion, c.executed_on is not None) for c in case.claims.all()])
         check_checker(drafters_of(case), by.person_id)
+        check_delivered(turn)
         check_day("办结日期", on, today=turn.today, after=case.delivered_on, after_label="送达日期")
+        late = admit(turn, on, proof)
         case.concluded_on = on
         _tasks_done(case)
-        run_clocks(turn, "conclude", on=on, evidence="办结")
+        evidence = late.evidence if late else "办结"
+        stopped = run_clocks(turn, "conclude", on=on, evidence=evidence, recorded_on=turn.today)
+        ask_to_confirm(turn, late, "办结", stopped)
         finish(turn, move, text="办结", on=on, note=note.strip(), public_text="已办结")
         tell(turn, liaisons_of(_units(case), turn.today), kind="concluded", text="已办结", key=str(case.revision))
         return case
+
+
+def check_delivered(turn: Turn) -> None:
+    """Refused while a paper for the petitioner is issued and its delivery not noted: who was not told was not answered."""
+    left = undelivered_papers(turn.row)
+    if left:
+        names = "、".join(paper_name(row) for row in left)
+        raise Refused(f"{names}还没有登记送达，请先登记送达。", "条例第二十三条、第三十二条、第三十四条")
 
 
 def _tasks_done(case: Case) -> None:
@@ -94,10 +112,20 @@ def reopen(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime)
         turn = take(Case, case_id, revision=revision, capability=REOPEN_CASE, by=by, at=at)
         move = turn.move("reopen")
         why = check_words("重新办理的理由", reason, field="reason", least=4, most=500)
-        check_reopen(reopen_facts(turn.row))
+        facts = reopen_facts(turn.row)
+        check_reopen(facts)
         _back_in_hand(turn)
         run_clocks(turn, "reopen", on=turn.today, evidence="重新办理决定")
-        finish(turn, move, text="重新办理", note=why, public_text="重新办理")
+        ground = "上级机关撤销或变更了答复" if facts.was_annulled else "信访人评价不满意"
+        finish(
+            turn,
+            move,
+            text=f"重新办理：{ground}",
+            note=why,
+            article=facts.article,
+            public_text="重新办理",
+            detail={"annulled": facts.was_annulled},
+        )
         people = [turn.row.first_handler_id, *liaisons_of(_units(turn.row), turn.today)]
         tell(turn, [p for p in people if p], kind="reopened", text="重新办理", key=str(turn.row.revision))
         return turn.row
@@ -122,6 +150,8 @@ def archive(*, case_id: int, revision: int, by: Actor, at: datetime) -> Case:
         move = turn.move("archive")
         if OutsideReview.objects.filter(case=turn.row, decided_on__isnull=True).exists():
             raise Refused("复查或复核还没有结果，请在登记结果后归档。", "条例第三十五条、第三十六条")
+        check_nothing_pending(turn.matter, "entry")
+        check_delivered(turn)
         turn.row.archived_on = turn.today
         return finish(turn, move, text="归档", public_text="" if turn.row.is_accusation else "已归档")
 

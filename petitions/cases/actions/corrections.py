@@ -1,6 +1,7 @@
 """Correcting what was written down at registration (补正): open cases, with the changed fields in the journal.
 
-What started a clock (class, channel, way and day of receipt) stands: a typing error there is a new registration.
+What started a clock (class, channel, way and day of receipt) stands here: a typing error there is corrected by two persons
+(petitions.cases.actions.restating).
 """
 
 from dataclasses import replace
@@ -9,7 +10,8 @@ from datetime import datetime
 from django.db import transaction
 
 from petitions.cases.actions.parts import add_petitioners, add_targets, check_places, repeated_case
-from petitions.cases.models.cases import Case, Claim
+from petitions.cases.actions.wording import Wording, write_wording
+from petitions.cases.models.cases import Case
 from petitions.cases.rules.cases import CLOSED_STATES
 from petitions.cases.rules.channels import CHANNELS, class_of
 from petitions.cases.rules.entries import RegistrationData, check_entry
@@ -17,7 +19,6 @@ from petitions.cases.rules.registration import CO_SIGNER, Limits
 from petitions.permissions import EDIT_CASE
 from records.acts.actions.turns import Turn, finish, take
 from records.matters.models.matters import Reference
-from records.papers.models.documents import Document
 from township.actors import Actor
 from township.profiles.queries.settings import settings_of
 from township.refusals import Refused
@@ -58,10 +59,13 @@ def _check_fixed(case: Case, data: RegistrationData) -> None:
     for field, label in FIXED.items():
         if getattr(case, field) != getattr(data, field):
             raise Refused(
-                f"{label}关系到时限起算和统计，登记后不能改。确实登错的，请重新登记，并在本件说明。", field=field
+                f"{label}关系到时限起算和统计，这里不能改。确实登错的，请办理“更正登记”，由另一位同志审批。",
+                field=field,
             )
     if class_of(data.purpose, data.case_class) != case.case_class:
-        raise Refused("事项类别决定办理程序，登记后不能改。确实登错的，请重新登记，并在本件说明。", field="case_class")
+        raise Refused(
+            "事项类别决定办理程序，这里不能改。确实登错的，请办理“更正登记”，由另一位同志审批。", field="case_class"
+        )
     if case.source_due_on != data.source_due_on:
         raise Refused("交办期限由交办机关指定，登记后不能改。", "条例第二十二条", "source_due_on")
 
@@ -76,12 +80,8 @@ def _write(turn: Turn, data: RegistrationData, limits: Limits) -> set[str]:
     changed |= {"purpose"} if _set(case, "purpose", data.purpose) else set()
     changed |= {"channel_detail"} if _set(case, "channel_detail", data.channel_detail) else set()
     check_places(turn.by, data)
-    if data.title.strip() and not case.is_accusation and _set(case, "title", data.title.strip()):
-        turn.matter.title = case.title
-        turn.matter.save(update_fields=["title"])
-        changed.add("title")
     changed |= _write_counts(case, data, limits) | _write_repeat(turn, data) | _write_people(turn, data)
-    return changed | _write_claims(case, data) | _write_targets(turn, data)
+    return changed | _write_words(turn, data) | _write_targets(turn, data)
 
 
 def _set(case: Case, name: str, value) -> bool:
@@ -141,17 +141,13 @@ def _same_person(row, person) -> bool:
     return all(getattr(row, name) == _stripped(getattr(person, name)) for name in names)
 
 
-def _write_claims(case: Case, data: RegistrationData) -> set[str]:
-    """Claims may be reworded, added and dropped until a reply is being written; then they stand."""
-    texts = [text.strip() for text in data.claims if text.strip()]
-    rows = list(case.claims.all())
-    if case.is_accusation or not texts or texts == [row.text for row in rows]:
+def _write_words(turn: Turn, data: RegistrationData) -> set[str]:
+    """Title and claims; what stood before stays in the timeline."""
+    case, title = turn.row, data.title.strip()
+    if case.is_accusation or not title:
         return set()
-    if Document.objects.filter(matter_id=case.pk, kind__in=("reply", "suggestion_reply")).exists():
-        raise Refused("已经在拟写答复，诉求不能再改；新的诉求请在进展中说明。", field="claims")
-    case.claims.all().delete()
-    Claim.objects.bulk_create(Claim(case=case, seq=seq, text=text) for seq, text in enumerate(texts, start=1))
-    return {"claims"}
+    wording = Wording(title, data.claims or [row.text for row in case.claims.all()])
+    return write_wording(turn, wording)
 
 
 def _write_targets(turn: Turn, data: RegistrationData) -> set[str]:

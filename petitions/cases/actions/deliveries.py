@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from petitions.cases.actions.back_entries import NO_PROOF, Proof, admit, ask_to_confirm
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.issuing import paper_name
 from petitions.cases.models.cases import Case
@@ -36,12 +37,14 @@ def deliver(
     refusal_reason: str = "",
     witnesses: str = "",
     evidence_upload: Upload | None = None,
+    proof: Proof = NO_PROOF,
     by: Actor,
     at: datetime,
 ) -> Delivery:
     """Record the delivery of one issued paper. The reply's delivery answers the case; other papers leave its state alone.
 
     manner: key of petitions.cases.rules.deliveries.MANNERS; delivered_on: the day of the signature or on the postal receipt.
+    A day before today needs its receipt (evidence_upload, or proof) and a second person (补录).
     Refused beside the field that lacks what the manner needs, and for a paper that was delivered before.
     """
     with transaction.atomic():
@@ -61,9 +64,10 @@ def deliver(
         )
         check_delivery(entry, issued_on=document.issued_on, today=turn.today)
         evidence = _attach(turn, evidence_upload)
+        late = admit(turn, delivered_on, proof, file_kept=evidence.pk if evidence else None)
         row = _write(turn, document, entry, evidence)
-        if is_reply:
-            _start_rights(turn, document, delivered_on)
+        stopped = _start_rights(turn, document, delivered_on) if is_reply else []
+        ask_to_confirm(turn, late, f"{paper_name(document)}送达", stopped)
         text = f"{paper_name(document)}送达（{MANNERS[manner]}）"
         finish(
             turn,
@@ -121,9 +125,10 @@ def _write(turn: Turn, document: Document, entry: DeliveryEntry, evidence: Attac
         raise Refused("这份文书已经登记过送达。", field="document") from error
 
 
-def _start_rights(turn: Turn, document: Document, delivered_on: date) -> None:
+def _start_rights(turn: Turn, document: Document, delivered_on: date) -> list[Clock]:
     turn.row.delivered_on = delivered_on
-    run_clocks(turn, "deliver", on=delivered_on, evidence=f"{paper_name(document)}送达回证")
+    evidence = f"{paper_name(document)}送达回证"
+    return run_clocks(turn, "deliver", on=delivered_on, evidence=evidence, recorded_on=turn.today)
 
 
 def _public_text(turn: Turn, document: Document, is_reply: bool) -> str:

@@ -8,12 +8,12 @@ from petitions.cases.actions.clocks import run_clocks, running_clock
 from petitions.cases.actions.issuing import draft_paper
 from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.assignments import lead_assignment
+from petitions.cases.queries.assignments import lead_assignment, live_assignments
 from petitions.cases.queries.paper_facts import paper_facts
-from petitions.cases.rules.terms import CONCLUDE
+from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, UNIT_LIMIT
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
 from records.acts.actions.turns import Turn, finish, take
-from records.clocks.actions import extend_clock
+from records.clocks.actions import extend_clock, restate_clock
 from records.clocks.models import Clock
 from records.papers.actions.flows import Moves
 from records.papers.models.approvals import Approval
@@ -46,6 +46,8 @@ class ExtensionFlow(CaseText):
         clock = extendable(turn)
         clock.matter = turn.matter
         extend_clock(clock=clock, days=approval.detail["days"], by_person_id=turn.by.person_id)
+        if approval.detail.get("moves_units"):
+            _move_units(turn, approval.detail["days"])
 
     def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
         days, until = approval.detail["days"], full_date(running_clock(turn, CONCLUDE.code).due_on)
@@ -55,10 +57,33 @@ class ExtensionFlow(CaseText):
 EXTENSION = ExtensionFlow()
 
 
+def _move_units(turn: Turn, days: int) -> None:
+    """The units' own limits move as far as the new limit and that of the organ it came from allow."""
+    outer = [clock.due_on for code in (CONCLUDE.code, ASSIGNED_LIMIT.code) if (clock := running_clock(turn, code))]
+    for row in live_assignments(turn.row):
+        clock = running_clock(turn, UNIT_LIMIT.code, row.unit)
+        if clock is None:
+            continue
+        due_on = max(clock.due_on, min([clock.due_on + timedelta(days=days), *outer]))
+        clock.matter = turn.matter
+        restate_clock(clock=clock, start_on=clock.start_on, term=UNIT_LIMIT.until(clock.start_on, due_on))
+        row.due_on = due_on
+        row.save(update_fields=["due_on"])
+
+
 def propose_extension(
-    *, case_id: int, revision: int, days: int, reason: str, body: str | None = None, by: Actor, at: datetime
+    *,
+    case_id: int,
+    revision: int,
+    days: int,
+    reason: str,
+    moves_units: bool = True,
+    body: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Approval:
-    """Ask for up to 30 natural days more, counted on from the raw due date. body: the clerk's text of the notice.
+    """Ask for up to 30 natural days more, counted on from the raw due date. body: the clerk's text of the notice;
+    moves_units: with the approval the limits of the units move too, as far as the sender's limit allows.
 
     Refused for matters without the 60 days, after the due date, and a second time.
     """
@@ -71,7 +96,7 @@ def propose_extension(
             raise Refused(f"延长期限在 1 到 {CONCLUDE.max_extension} 日之间。", ARTICLE, "days")
         why = check_words("延期的理由", reason, field="reason", least=4, most=300)
         _draft(turn, clock, days, why, body)
-        detail = {"days": days, "clock": clock.pk}
+        detail = {"days": days, "clock": clock.pk, "moves_units": moves_units}
         return EXTENSION.hand_in(turn, summary=f"延期{days}日", detail=detail, note=why)
 
 

@@ -44,6 +44,18 @@ def reveal_identity(*, case_id: int, petitioner_id: int, reason: str, by: Actor,
         return values
 
 
+def reveal_everybody(*, case_id: int, reason: str, by: Actor, at: datetime) -> dict[int, dict[str, str]]:
+    """The same for all petitioners of a case: id → values in clear, with a line in the journal for each of them."""
+    with transaction.atomic():
+        turn = take(Case, case_id, revision=None, capability=REVEAL_IDENTITY, by=by, at=at)
+        _ensure_identity_open(turn)
+        found = {}
+        for row in turn.row.petitioners.order_by("seq"):
+            found[row.pk] = {name: getattr(row, name) for name in SHOWN if getattr(row, name)}
+            note_reveal(matter=turn.matter, whose=row.pk, fields=sorted(found[row.pk]), reason=reason, by=by, at=at)
+        return found
+
+
 def _ensure_identity_open(turn: Turn) -> None:
     if turn.row.is_accusation and not is_opened_for(turn.row, turn.by, turn.at, OPEN_FOR):
         raise NotAllowed("检举控告人的身份须由知悉名单上的两人办理查看：一人申请，一位召集人批准。", "条例第三十条")

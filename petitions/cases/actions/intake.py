@@ -4,14 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from petitions.cases.actions.back_entries import NO_PROOF, Proof, admit, ask_to_confirm
 from petitions.cases.actions.clocks import answer_due_on, run_clocks
 from petitions.cases.actions.issuing import issue_paper, paper_name
 from petitions.cases.actions.parts import known_unit
+from petitions.cases.actions.wording import Wording, settle_wording
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import lead_assignment
 from petitions.cases.queries.identities import addressees_of
-from petitions.cases.queries.paper_facts import paper_facts
+from petitions.cases.queries.paper_facts import attachment_names, paper_facts
 from petitions.cases.rules.channels import PATHS
 from petitions.cases.rules.order import check_day
 from petitions.cases.rules.simple_track import SimpleFacts, simple_track_ineligible
@@ -31,7 +33,16 @@ from township.words import check_words
 TRACKS = {"ordinary": "普通程序", "simple": "简易办理"}
 
 
-def answer_directly(*, case_id: int, revision: int, text: str, manner: str = "oral", by: Actor, at: datetime) -> Case:
+def answer_directly(
+    *,
+    case_id: int,
+    revision: int,
+    text: str,
+    manner: str = "oral",
+    wording: Wording | None = None,
+    by: Actor,
+    at: datetime,
+) -> Case:
     """Answer on the spot and conclude (条例第二十三条). manner: "oral", or "written" for a numbered answer slip."""
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=ANSWER_DIRECTLY, by=by, at=at)
@@ -42,6 +53,7 @@ def answer_directly(*, case_id: int, revision: int, text: str, manner: str = "or
             raise Refused("请选择口头答复或书面答复。", field="manner")
         document = None
         if manner == "written":
+            settle_wording(turn, wording)
             facts = paper_facts(turn.row, clerk_name=by.name, reason=answer)
             document = issue_paper(turn, "direct_answer", facts=facts)
         case = turn.row
@@ -69,13 +81,16 @@ def accept(
     track: str = "ordinary",
     scope: str = "",
     body: str | None = None,
+    proof: Proof = NO_PROOF,
+    wording: Wording | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
     """Accept the case on the day `on`, which starts the clock of the answer (条例第二十三、三十四条).
 
     path31: item of 条例第三十一条; track: ordinary | simple, then scope says which case of 简易办理办法第四条 it is; body: the
-    clerk's text of the notice of acceptance. The notice is issued unless name or address is unclear. Suggestions are
+    clerk's text of the notice of acceptance; proof: of a day before today (补录);
+    wording: title and claims where nobody has settled them yet. The notice is issued unless name or address is unclear. Suggestions are
     taken up without path, track and notice (第二十九条).
     """
     with transaction.atomic():
@@ -87,10 +102,14 @@ def accept(
         check_day("受理日期", on, today=turn.today, after=case.received_on, after_label="收到日期")
         if case.case_class == "claim":
             _decide_way(turn, path31, track, scope)
+        late = admit(turn, on, proof)
+        if case.case_class == "claim":
+            settle_wording(turn, wording)
         case.accepted_on = on
-        document = _acceptance_notice(turn, body)
-        evidence = paper_name(document) if document else "受理决定"
-        run_clocks(turn, "accept", on=on, evidence=evidence)
+        document = acceptance_notice(turn, body)
+        evidence = late.evidence if late else paper_name(document) if document else "受理决定"
+        stopped = run_clocks(turn, "accept", on=on, evidence=evidence, recorded_on=turn.today)
+        ask_to_confirm(turn, late, move.label, stopped)
         way = f"，{PATHS[case.path31]}，{TRACKS[case.track]}" if case.path31 else ""
         finish(
             turn,
@@ -142,7 +161,8 @@ def _check_simple(case: Case, path31: int, scope: str) -> None:
         raise Refused(reason.text, reason.article, "track")
 
 
-def _acceptance_notice(turn: Turn, body: str | None) -> Document | None:
+def acceptance_notice(turn: Turn, body: str | None, *, supersedes: Document | None = None) -> Document | None:
+    """The notice of acceptance, issued; None where nobody can be told. supersedes: one that named a wrong day."""
     case = turn.row
     if case.case_class != "claim" or not addressees_of(list(case.petitioners.all())).is_reachable:
         return None
@@ -150,7 +170,7 @@ def _acceptance_notice(turn: Turn, body: str | None) -> Document | None:
     unit = {"target_unit": lead.unit.name, "target_unit_phone": lead.unit.phone} if lead else {}
     due_on = answer_due_on(case, case.accepted_on, path31=case.path31, track=case.track)
     facts = paper_facts(case, clerk_name=turn.by.name, raw_due_on=due_on, **unit)
-    return issue_paper(turn, "acceptance", facts=facts, body=body)
+    return issue_paper(turn, "acceptance", facts=facts, body=body, supersedes=supersedes)
 
 
 def transfer(
@@ -162,6 +182,8 @@ def transfer(
     on: date,
     body: str | None = None,
     notice_body: str | None = None,
+    proof: Proof = NO_PROOF,
+    wording: Wording | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
@@ -174,15 +196,25 @@ def transfer(
         check_outside(turn, unit)
         why = check_words("转送的理由", reason, field="reason", least=2, most=300)
         check_day("转送日期", on, today=turn.today, after=turn.row.received_on, after_label="收到日期")
+        late = admit(turn, on, proof)
+        settle_wording(turn, wording)
         facts = paper_facts(
-            turn.row, clerk_name=by.name, target_unit=unit.name, target_unit_phone=unit.phone, target_on=on, reason=why
+            turn.row,
+            clerk_name=by.name,
+            target_unit=unit.name,
+            target_unit_phone=unit.phone,
+            target_on=on,
+            reason=why,
+            attachments=attachment_names(turn.row),
         )
         letter = issue_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
         if addressees_of(list(turn.row.petitioners.all())).is_reachable:
             issue_paper(turn, "destination_notice", facts=facts, body=notice_body)
         turn.row.transferred_to, turn.row.outcome_on = unit, on
         end_assignments(turn, on)
-        run_clocks(turn, "transfer", on=on, evidence=paper_name(letter))
+        evidence = late.evidence if late else paper_name(letter)
+        stopped = run_clocks(turn, "transfer", on=on, evidence=evidence, recorded_on=turn.today)
+        ask_to_confirm(turn, late, f"转送{unit.name}", stopped)
         return finish(
             turn,
             move,

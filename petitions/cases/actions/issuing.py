@@ -58,10 +58,16 @@ def _addressee(kind: str, facts: PaperFacts) -> str:
 
 
 def issue_paper(
-    turn: Turn, kind: str, *, facts: PaperFacts, body: str | None = None, for_petitioner: bool = True
+    turn: Turn,
+    kind: str,
+    *,
+    facts: PaperFacts,
+    body: str | None = None,
+    for_petitioner: bool = True,
+    supersedes: Document | None = None,
 ) -> Document:
     """Draft and issue in one go, for papers that need no approval of their own."""
-    document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=for_petitioner)
+    document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=for_petitioner, supersedes=supersedes)
     return issue_draft(turn, document, facts=facts)
 
 

@@ -8,6 +8,7 @@ from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.actions.intake import end_assignments
 from petitions.cases.actions.issuing import draft_paper, paper_name
 from petitions.cases.actions.texts import CaseText, Outcome
+from petitions.cases.actions.wording import Wording, settle_wording
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.papers import PaperFacts
@@ -58,6 +59,7 @@ def propose_refusal(
     reason: str,
     where_to_go: str = "",
     body: str | None = None,
+    wording: Wording | None = None,
     by: Actor,
     at: datetime,
 ) -> Approval:
@@ -72,6 +74,7 @@ def propose_refusal(
         chosen = _chosen(turn, ground, where_to_go)
         turn.move(chosen.move)
         check_nothing_pending(turn.matter, "refusal")
+        settle_wording(turn, wording)
         why = check_words("理由", reason, field="reason", least=2, most=300) if reason.strip() else chosen.reason
         _draft(turn, chosen, _facts(turn, chosen, why, where_to_go), body)
         summary = f"{'不再受理' if chosen.is_final else '不予受理'}（条例{chosen.article}）"
@@ -90,6 +93,7 @@ def _chosen(turn: Turn, ground: str, where_to_go: str) -> Ground:
         where_to_go=where_to_go,
         is_final_matter=bool(case.repeat_of and _was_closed_for_good(case.repeat_of)),
         has_lawsuit_visit=case.channel in ("visit", "reception"),
+        is_direct=case.received_via == "direct",
     )
 
 

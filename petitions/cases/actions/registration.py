@@ -158,6 +158,7 @@ def _write_case(by: Actor, at: datetime, data: RegistrationData, case_class: str
         number=number,
         upper_number=data.upper_number.strip(),
         title=title,
+        is_title_settled=is_accusation or bool(data.title.strip()),
         channel=data.channel,
         purpose=data.purpose,
         case_class=case_class,

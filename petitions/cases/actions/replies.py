@@ -9,7 +9,7 @@ from petitions.cases.actions.issuing import draft_paper, paper_name
 from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.queries.assignments import lead_assignment
-from petitions.cases.queries.paper_facts import paper_facts
+from petitions.cases.queries.paper_facts import copies_of, paper_facts
 from petitions.cases.rules.papers import Finding, PaperFacts
 from petitions.cases.rules.replies import PRINTED, REPLY_PAPER, ClaimFinding, check_complete, check_conclusion
 from petitions.permissions import APPROVE_REPLY, DRAFT_REPLY
@@ -165,6 +165,7 @@ def reply_facts(case: Case, claims: Iterable[Claim], clerk_name: str, *, with_na
         findings=rows,
         conclusion_label=PRINTED.get(case.conclusion, ""),
         remedy=case.case_class == "claim" and case.path31 == 6,
+        copies=copies_of(case),
     )
 
 

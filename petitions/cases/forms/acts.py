@@ -3,11 +3,13 @@
 A form never decides whether a move is allowed: the action does, and its refusal is put beside the field it names.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 
+from petitions.cases.actions.back_entries import Proof
 from petitions.cases.actions.clocks import answer_due_on
+from petitions.cases.actions.wording import Wording
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments, own_task, pending_objection
 from petitions.cases.queries.paper_facts import paper_facts
@@ -17,12 +19,15 @@ from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS
 from petitions.cases.rules.simple_track import SCOPES
 from petitions.cases.rules.standard_texts import standard_text
+from petitions.cases.rules.terms import CONCLUDE
 from records.acts.forms import ActForm
+from records.clocks.models import Clock
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField
+from township.refusals import Refused
 
 ASSIST_ROWS = 4
 BODY_HELP = "留空时按标准文本印发。要改文字，先点“填入标准文本”再改；【信访人】处印发时填姓名。"
@@ -32,6 +37,27 @@ class CaseForm(ActForm):
     """A form of an act on a case. paper: kind of the document it makes, or ""."""
 
     paper = ""
+    settles = False  # its action issues a paper that may be the first: title and claims are asked for
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.settles and not self.case.is_title_settled and not self.case.is_accusation:
+            self._ask_for_wording()
+
+    def _ask_for_wording(self) -> None:
+        """Title and claims before anything else, with what was proposed from the petition."""
+        self.fields["title"] = WordsField("标题（会写进文书，请核定）", most=60, help_text="不写姓名、电话")
+        self.fields["claims"] = WordsField("逐项诉求（会写进文书，请核定）", rows=3, most=3000, help_text="每行一项")
+        self.order_fields(["title", "claims"])
+        claims = [row.text for row in self.case.claims.all()]
+        self.initial.setdefault("title", self.case.title)
+        self.initial.setdefault("claims", "\n".join(claims))
+
+    def values(self) -> dict:
+        found = super().values()
+        if "title" in self.fields:
+            found["wording"] = Wording(found.pop("title"), found.pop("claims").splitlines())
+        return found
 
     @property
     def case(self) -> Case:
@@ -49,6 +75,8 @@ class CaseForm(ActForm):
     def paper_facts(self) -> PaperFacts:
         """What a preview and the standard text are made from."""
         more = {"clerk_name": self.actor.name, "with_names": False} | self.facts()
+        if self.typed("title"):
+            more |= {"case_title": self.typed("title"), "claims": (self.typed("claims") or "").splitlines()}
         return paper_facts(self.case, **more)
 
 
@@ -60,8 +88,43 @@ class BodyField(WordsField):
         self.is_paper = True
 
 
+class DatedForm(CaseForm):
+    """An act with a day of its own. Of a day before today it is a 补录: with evidence, confirmed by a second person."""
+
+    day = "on"
+    late_proof = WordsField(
+        "补录凭据",
+        required=False,
+        most=80,
+        help_text="日期早于今天是补录：写明凭据的名称和编号，或者上传凭据。经另一位同志核对后才按这一天计算期限。",
+    )
+    late_file = FilesField("凭据文件")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._place_proof()
+
+    def _place_proof(self) -> None:
+        """Right after the day; with script shown only for a day before today."""
+        names = [name for name in self.fields if name not in ("late_proof", "late_file")]
+        at = names.index(self.day) + 1
+        self.order_fields([*names[:at], "late_proof", "late_file", *names[at:]])
+        for name in ("late_proof", "late_file"):
+            self.fields[name].widget.attrs |= {"data-before": self.today.isoformat(), "data-day": self.day}
+
+    def values(self):
+        found = super().values()
+        files = found.pop("late_file", None)
+        return found | {"proof": Proof(found.pop("late_proof", "") or "", files[0] if files else None)}
+
+    def place_refusal(self, refusal: Refused) -> None:
+        here = {"proof": "late_proof", "proof_file": "late_file"}
+        super().place_refusal(refusal.at(here[refusal.field]) if refusal.field in here else refusal)
+
+
 class AnswerForm(CaseForm):
     paper = "direct_answer"
+    settles = True
     text = WordsField("答复内容", rows=6, most=2000)
     manner = PickField(
         "方式", [("oral", "口头答复，记录在案"), ("written", "书面答复，印发当场答复单")], radio=True, initial="written"
@@ -71,8 +134,9 @@ class AnswerForm(CaseForm):
         return {"reason": self.typed("text") or ""}
 
 
-class AcceptForm(CaseForm):
+class AcceptForm(DatedForm):
     paper = "acceptance"
+    settles = True
     on = DayField("受理日期", help_text="期限从这一天的次日起算")
     path31 = PickField("办理途径（条例第三十一条）", PATHS.items(), help_text="只有第（六）项适用 60 日和复查复核")
     track = PickField("程序", [("ordinary", "普通程序"), ("simple", "简易办理")], radio=True, initial="ordinary")
@@ -83,7 +147,7 @@ class AcceptForm(CaseForm):
         if self.case.case_class != "claim":
             for name in ("path31", "track", "scope", "body"):
                 del self.fields[name]
-            self.paper = ""
+            self.paper, self.settles = "", False
         elif not self.is_bound:
             self.initial["body"] = self.standard_text()  # nothing has to be filled in first
 
@@ -116,6 +180,7 @@ class AcceptForm(CaseForm):
 
 class RefusalForm(CaseForm):
     paper = "refusal"
+    settles = True
     ground = PickField("依据", [(ground.key, f"{ground.label}（条例{ground.article}）") for ground in GROUNDS.values()])
     reason = WordsField("理由", rows=3, required=False, most=300, help_text="不填时用这项依据的标准表述")
     where_to_go = WordsField("信访人可以去的机关、单位", required=False, most=60, hint="如“清川县人民法院”")
@@ -132,8 +197,9 @@ class RefusalForm(CaseForm):
         }
 
 
-class TransferForm(CaseForm):
+class TransferForm(DatedForm):
     paper = "transfer"
+    settles = True
     to_unit = UnitField("转送给", help_text="本乡镇以外的机关；本乡镇的单位请用“交办”")
     reason = WordsField("理由", rows=2, most=300, hint="如“属于该机关职权范围”")
     on = DayField("转送日期")
@@ -152,8 +218,9 @@ class TransferForm(CaseForm):
         return {"reason": self.typed("reason") or "", "target_on": self.typed("on"), **named}
 
 
-class AssignForm(CaseForm):
+class AssignForm(DatedForm):
     paper = "assignment"
+    settles = True
     refusals = {"assist": "assist_unit_0", "due_on": "lead_due_on"}
     lead_unit = UnitField("主办单位")
     lead_due_on = DayField("主办单位期限", required=False, help_text="不填时用本办规定的天数")
@@ -199,7 +266,7 @@ class AssignForm(CaseForm):
             "requirement": found["requirement"],
             "on": found["on"],
             "body": found["body"],
-        }
+        } | {name: value for name, value in super().values().items() if name in ("proof", "wording")}
 
     def facts(self):
         unit = self.typed("lead_unit")
@@ -231,7 +298,7 @@ class ObjectForm(OwnTaskForm):
         return {**super().values(), "assignment_id": self.task.pk if self.task else 0}
 
 
-class ProgressForm(OwnTaskForm):
+class ProgressForm(DatedForm, OwnTaskForm):
     text = WordsField("进展", rows=5, most=4000)
     on = DayField("日期")
     is_result = forms.BooleanField(label="这是本单位的办理结果（报送后停止本单位期限）", required=False)
@@ -251,7 +318,23 @@ class ExtensionForm(CaseForm):
     paper = "extension"
     days = NumberField("延长天数", help_text="1 到 30 日，从原期限接着数，只能延长一次", initial=30)
     reason = WordsField("理由", rows=3, most=300, help_text="会写进延期告知书，告知信访人")
+    moves_units = forms.BooleanField(
+        label="承办单位的期限同时顺延", required=False, initial=True, help_text="不超过延长后的期限和上级交办的期限"
+    )
     body = BodyField()
+
+    def prepare(self):
+        if not live_assignments(self.case):
+            del self.fields["moves_units"]
+
+    def _due_on(self) -> date | None:
+        clocks = Clock.objects.filter(matter_id=self.case.pk, code=CONCLUDE.code, stopped_on__isnull=True)
+        return clocks.values_list("due_on", flat=True).first()
+
+    def facts(self):
+        due_on, days = self._due_on(), self.typed("days")
+        new = {"extension_new_due_on": due_on + timedelta(days=days)} if due_on and days else {}
+        return {"reason": self.typed("reason") or "", "raw_due_on": due_on, **new}
 
 
 class ReasonForm(CaseForm):
@@ -270,7 +353,8 @@ class FollowUpForm(CaseForm):
     comment = WordsField("信访人的原话", rows=3, most=300)
 
 
-class DeliverForm(CaseForm):
+class DeliverForm(DatedForm):
+    day = "delivered_on"
     refusals = {"attachments": "evidence"}
     document = forms.ChoiceField(
         label="送达的文书",
@@ -317,7 +401,7 @@ class ExecutionForm(CaseForm):
         return {"claim_id": int(found.pop("claim")), **found}
 
 
-class ConcludeForm(CaseForm):
+class ConcludeForm(DatedForm):
     on = DayField("办结日期")
     note = WordsField("说明", rows=3, required=False, most=500)
 

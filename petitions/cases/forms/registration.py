@@ -48,6 +48,9 @@ class PetitionerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("name", "id_number", "phone", "address", "domicile"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["name"].is_starred = True  # unless the petition is anonymous
+        if self.prefix == "p-0" and not self.is_bound:
+            self.fields["name"].widget.attrs["autofocus"] = True
 
     @property
     def is_blank(self) -> bool:
@@ -161,6 +164,9 @@ class RegistrationForm(forms.Form):
         self.fields["leader"].offer(leading, today)
         self.fields["now"].choices = [(key, NEXT_STEPS[key].label) for key in steps]
         self.fields["channel"].choices = [(key, CHANNELS[key].label) for key in channels]
+        for field in (field for channel in CHANNELS.values() for field in channel.fields if field.is_required):
+            self.fields[field.name].is_starred = True
+        self.fields["place"].is_starred = True
         self.fields["category"].widget.attrs.update({"list": "categories", "autocomplete": "off"})
 
     def _offer(self, field: str, units: list[Unit], kinds: tuple[str, ...]) -> None:

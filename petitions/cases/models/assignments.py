@@ -80,6 +80,32 @@ class Objection(models.Model):
         ]
 
 
+class SenderObjection(models.Model):
+    """This office says to the higher organ within five working days that a case is not its own (条例第二十三条第三款)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待答复"
+        AGREED = "agreed", "同意退回"
+        REFUSED = "refused", "不同意"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sender_objections")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField("理由")
+    basis = models.CharField("职责依据", max_length=300)
+    suggested = models.CharField("建议承办机关", max_length=60)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    raised_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    raised_on = models.DateField()
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    answer_number = models.CharField("答复文号", max_length=60, blank=True)
+    remark = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "向来文机关提出的异议"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["case"], name="sender_objection_once")]
+
+
 class Progress(models.Model):
     """A progress report (进展) of a unit on a case."""
 

@@ -7,6 +7,7 @@ from petitions.cases.models.categories import Category
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.cases import table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, PURPOSES
+from petitions.cases.rules.endings import ENDINGS
 from records.acts.rules.states import StateTable
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
@@ -36,6 +37,9 @@ class Case(models.Model):
     )
     title = models.CharField("标题", max_length=120)
     state = models.CharField("状态", max_length=20, choices=states.STATE_CHOICES, default=states.REGISTERED)
+    is_title_settled = models.BooleanField(
+        "标题、诉求已核定", default=False, help_text="by a person; before the first paper it has to be"
+    )
     revision = models.PositiveIntegerField(default=1, help_text="counts every change; a stale form is refused")
 
     channel = models.CharField("信访形式", max_length=14, choices=[(key, c.label) for key, c in CHANNELS.items()])
@@ -108,6 +112,13 @@ class Case(models.Model):
         "终结", default=False, help_text="复核终结，同一事实理由不再受理（条例第三十六条第三款）"
     )
     transferred_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_as = models.CharField(
+        "终止原因",
+        max_length=10,
+        blank=True,
+        choices=[("returned", "来文机关收回"), *((one.key, one.label) for one in ENDINGS.values())],
+        help_text="taken back without an answer",
+    )
     sealed_at = models.DateTimeField(null=True, blank=True, help_text="accusation routed on: content sealed")
 
     next_due_on = models.DateField("最近期限", null=True, blank=True)

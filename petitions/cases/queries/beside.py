@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q
 
-from petitions.cases.models.assignments import Assignment
+from petitions.cases.models.assignments import Assignment, SenderObjection
 from petitions.cases.models.cases import Case
+from petitions.cases.models.deliveries import Evaluation, OutsideReview
 from petitions.cases.models.targets import Target
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference
@@ -19,6 +20,8 @@ from township.counts import size_of
 RELATIONS = {
     ("repeat_of", "out"): "原信访事项",
     ("repeat_of", "in"): "以后又提出的同一事项",
+    ("merged_into", "out"): "并入的事项",
+    ("merged_into", "in"): "并入本件的重复登记",
     ("assigned_by", "out"): "交办依据",
     ("assigned_by", "in"): "依据本件交办",
 }
@@ -44,6 +47,9 @@ class Beside:
     n_tasks: int
     n_targets: int
     n_helpers: int
+    n_reviews: int
+    n_evaluations: int
+    n_sender_objections: int
 
 
 def beside(actor: Actor, case: Case) -> Beside:
@@ -60,6 +66,9 @@ def beside(actor: Actor, case: Case) -> Beside:
         "n_tasks": Assignment.objects.filter(**of_case),
         "n_targets": Target.objects.filter(**of_case),
         "n_helpers": Handler.objects.filter(**of_matter).exclude(first),
+        "n_reviews": OutsideReview.objects.filter(**of_case),
+        "n_evaluations": Evaluation.objects.filter(**of_case),
+        "n_sender_objections": SenderObjection.objects.filter(**of_case),
     }
     row = Case.objects.filter(pk=case.pk).annotate(**{name: size_of(rows) for name, rows in counted.items()})
     return Beside(**row.values(*counted).get())

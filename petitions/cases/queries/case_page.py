@@ -1,6 +1,7 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import OuterRef, Subquery, prefetch_related_objects
@@ -12,10 +13,12 @@ from petitions.cases.queries.assignments import live_first
 from petitions.cases.queries.beside import Beside, beside
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
+from petitions.cases.queries.responsible import case_responsible
 from petitions.cases.queries.step_facts import StepRows, step_facts
 from petitions.cases.rules.cases import STATE_LABELS, table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PATHS, PURPOSES
 from petitions.cases.rules.papers import PAPER_KINDS
+from petitions.cases.rules.responsible import FirstResponsible
 from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
 from petitions.ledger.queries.ledger import Horizon, horizon
 from records.acts.rules.doors import Step
@@ -94,6 +97,7 @@ class CasePage:
     steps: tuple[Step, ...]
     missing: Missing | None
     counts: Beside
+    responsible: FirstResponsible | None
 
     @property
     def rights(self) -> tuple[ClockLine, ...]:
@@ -114,7 +118,6 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
     approvals = tuple(_approvals(case)) if counts.n_approvals else ()
     papers = tuple(_papers(case)) if counts.n_papers else ()
     lines = tuple(_line(clock, span) for clock in _clocks(case))
-    is_answered = case.delivered_on is not None or case.concluded_on is not None
     rows = StepRows(
         addressees=addressees_of(people),
         claims=claims,
@@ -125,8 +128,9 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         documents=tuple(line.document for line in papers),
         undelivered=tuple(f"{line.name}{line.document.number}" for line in papers if line.needs_delivery),
         clocks=tuple(line.clock for line in lines),
-        reviews=tuple(case.outside_reviews.order_by("pk")) if is_answered else (),
-        evaluations=tuple(case.evaluations.order_by("pk")) if is_answered else (),
+        reviews=tuple(case.outside_reviews.order_by("pk")) if counts.n_reviews else (),
+        evaluations=tuple(case.evaluations.order_by("pk")) if counts.n_evaluations else (),
+        sender_objections=tuple(case.sender_objections.all()) if counts.n_sender_objections else (),
     )
     facts = step_facts(actor, case, rows)
     return CasePage(
@@ -152,6 +156,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         steps=DOORS.steps(facts, table_for(case.case_class)),
         missing=missing(facts),
         counts=counts,
+        responsible=case_responsible(case, actor.on),
     )
 
 
@@ -170,6 +175,17 @@ def _person(row) -> PersonLine:
         id_number=f"{kind} {mask_id(row.id_number)}" if kind else "",
         address=mask_address(row.address),
         detail="，".join(part for part in (row.gender, row.occupation) if part),
+    )
+
+
+def in_clear(line: PersonLine, shown: Mapping[str, str]) -> PersonLine:
+    """The line with the values that a reveal gave."""
+    return replace(
+        line,
+        name=shown.get("name", line.name),
+        phone=shown.get("phone", ""),
+        id_number=shown.get("id_number", ""),
+        address=shown.get("address", ""),
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.rules.clock_moves import TermFacts, clock_changes
+from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE
 from records.clocks.models import Clock
 from records.clocks.rules.clocks import ClockInput, compute
 from township.calendar.queries.days import work_calendar
@@ -23,6 +24,8 @@ def clock_words(case: Case, move: str, chosen: Mapping[str, object], today: date
 
     chosen: what is known of the form: "on", "path31", "track", "unit_due_on". Empty for moves without a time limit.
     """
+    if move == "propose_extension":
+        return _extension_words(case, chosen.get("days"))
     rule = RULES.get(move, move)
     if not rule:
         return []
@@ -47,6 +50,22 @@ def clock_words(case: Case, move: str, chosen: Mapping[str, object], today: date
     for start in changes.starts:
         due_on = compute(ClockInput(start.term, start.start_on), calendar).due_on
         words.append(f"开始：{start.term.label}，至{full_date_with_weekday(due_on)}（{start.term.article}）")
+    return words
+
+
+def _extension_words(case: Case, days: object) -> list[str]:
+    """From which day to which; a limit that a higher organ set is its own and does not move."""
+    due = dict(Clock.objects.filter(matter_id=case.pk, stopped_on__isnull=True).values_list("code", "due_on"))
+    words = []
+    if CONCLUDE.code in due:
+        old = due[CONCLUDE.code]
+        new = f"，延长后至{full_date_with_weekday(old + timedelta(days=days))}" if isinstance(days, int) else ""
+        words.append(
+            f"{CONCLUDE.label}至{full_date_with_weekday(old)}{new}；延期告知书须在原期限以前送达（{CONCLUDE.article}）"
+        )
+    if ASSIGNED_LIMIT.code in due:
+        limit = full_date_with_weekday(due[ASSIGNED_LIMIT.code])
+        words.append(f"上级交办的期限{limit}不因本机关延期改变，需要延长的请另行向交办机关请示（条例第二十二条）")
     return words
 
 

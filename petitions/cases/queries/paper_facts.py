@@ -3,10 +3,14 @@
 from datetime import date
 
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PURPOSES
+from petitions.cases.rules.clock_moves import ACCEPTANCE
 from petitions.cases.rules.papers import PaperFacts, PaperPerson
+from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, SIMPLE_CLOSE
+from records.clocks.models import Clock
 from records.papers.models.attachments import Attachment
 
 # Stands for the petitioners' names in a text that is still being edited: names are put in at issue, never on the page.
@@ -69,8 +73,29 @@ def registration_facts(case: Case, *, clerk_name: str) -> PaperFacts:
         category_label=" / ".join(category_paths().get(case.category_id, ())),
         repeat_label="重复" if case.is_repeat else "初次",
         complained_of="、".join(targets),
-        attachments=[row.name for row in Attachment.objects.filter(matter_id=case.pk)],
+        attachments=attachment_names(case),
+        raw_due_on=handling_limit(case),
+        hotline_number=case.channel_detail.get("hotline_number", ""),
     )
+
+
+def attachment_names(case: Case) -> list[str]:
+    """What the petitioner brought, in order; receipts and files of the handling are not listed."""
+    return [row.name for row in Attachment.objects.filter(matter_id=case.pk, purpose="evidence").order_by("pk")]
+
+
+def handling_limit(case: Case) -> date | None:
+    """限办日期: the nearest limit of the whole matter; before acceptance the day by which acceptance is decided."""
+    clocks = Clock.objects.filter(matter_id=case.pk, unit__isnull=True, stopped_on__isnull=True)
+    due = dict(clocks.values_list("code", "due_on"))
+    final = [due[code] for code in (CONCLUDE.code, SIMPLE_CLOSE.code, ASSIGNED_LIMIT.code) if code in due]
+    return min(final, default=None) or min((due[t.code] for t in ACCEPTANCE if t.code in due), default=None)
+
+
+def copies_of(case: Case) -> list[str]:
+    """抄送 of an answer: the organ it came from, and the units that have it in hand."""
+    units = [row.unit.name for row in live_assignments(case)]
+    return [*([case.source_organ] if case.received_via != "direct" and case.source_organ else []), *units]
 
 
 def place_of(case: Case) -> str:

@@ -1,22 +1,25 @@
 """What the registration page knows and proposes: categories, likely units, and the last day of each step's clock."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count
 
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.categories import categories_in_use, category_paths
+from petitions.cases.rules.channels import CHANNELS
+from petitions.cases.rules.clock_moves import ClockStart, TermFacts, clock_changes
 from petitions.cases.rules.next_steps import NEXT_STEPS, NextStep
-from petitions.cases.rules.proposals import Proposal, UnitHistory, propose_categories, propose_units
-from petitions.cases.rules.terms import UNIT_LIMIT, term_with_length
+from petitions.cases.rules.proposals import Proposal, UnitHistory, propose_categories, propose_place, propose_units
+from petitions.cases.rules.terms import ASSIGNED_LIMIT, OBJECT
 from petitions.permissions import VIEW_CASE
 from records.clocks.rules.clocks import ClockInput, compute
 from records.matters.queries.scope import visible_to
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.crypto import keyed_hash
+from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import member_units
 from township.profiles.queries.settings import settings_of
 
@@ -25,26 +28,66 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class ShownStep:
-    """A step with the last day of its clock if it is taken today; None where no clock starts."""
+    """A step with the last day of its clock if it is taken today; None where no clock starts. label, article: of that clock."""
 
     step: NextStep
     due_on: date | None
+    label: str = ""
+    article: str = ""
 
 
-def shown_steps(township_id: int, keys: Iterable[str], today: date) -> list[ShownStep]:
-    """The steps as the page shows them, counted with the township's calendar and settings. Three queries."""
-    calendar = work_calendar(township_id, (today.year, today.year + 1))
+@dataclass(frozen=True)
+class Arrival:
+    """How the case comes in, as far as it was typed; decides which clocks really start and from which day."""
+
+    channel: str = "visit"
+    received_on: date | None = None
+    source_due_on: date | None = None
+
+
+def shown_steps(township_id: int, keys: Iterable[str], today: date, arrival: Arrival | None = None) -> list[ShownStep]:
+    """The steps as the page shows them, with the days their clocks will really have. Three queries."""
+    calendar = work_calendar(township_id, (today.year - 1, today.year, today.year + 1))
     settings = settings_of(township_id)
-    return [ShownStep(step, _due_on(step, today, calendar, settings)) for step in (NEXT_STEPS[key] for key in keys)]
+    shown = []
+    for step in (NEXT_STEPS[key] for key in keys):
+        due = [
+            (compute(ClockInput(start.term, start.start_on), calendar).due_on, start.term)
+            for start in _starts(step, today, arrival or Arrival(), settings)
+        ]
+        nearest = min(due, key=lambda one: one[0], default=None)
+        shown.append(
+            ShownStep(step, nearest[0], nearest[1].label, nearest[1].article) if nearest else ShownStep(step, None)
+        )
+    return shown
 
 
-def _due_on(step: NextStep, today: date, calendar, settings) -> date | None:
+def _starts(step: NextStep, today: date, arrival: Arrival, settings) -> tuple[ClockStart, ...]:
+    """The clocks that the step leaves running: that of the step itself, and the limit set from above."""
     if step.term is None:
-        return None
-    term = term_with_length(step.term.code, settings)
-    if term.code == UNIT_LIMIT.code:
-        term = term.lasting(int(settings["assignment_default_days"]))
-    return compute(ClockInput(term, today), calendar).due_on
+        return ()
+    via = CHANNELS[arrival.channel].received_via if arrival.channel in CHANNELS else "direct"
+    received_on = min(arrival.received_on or today, today)
+    due_on = arrival.source_due_on if arrival.source_due_on and arrival.source_due_on >= received_on else None
+    facts = TermFacts(
+        case_class="claim",
+        track="simple" if step.key == "simple" else "ordinary",
+        received_via=via,
+        received_on=received_on,
+        path31=6,
+        source_due_on=due_on,
+        unit_arrived_on=today,
+        settings=settings,
+    )
+    if step.key == "register":
+        starts = clock_changes("register", facts, received_on).starts
+        return tuple(start for start in starts if start.term.code != OBJECT.code)
+    move = "assign" if step.key == "assign" else "accept"
+    above = (
+        (ClockStart(ASSIGNED_LIMIT.until(received_on, due_on), received_on),) if due_on and via == "assigned" else ()
+    )
+    starts = replace(facts, accepted_on=today) if move == "assign" else facts
+    return (*clock_changes(move, starts, today).starts, *above)
 
 
 def handed_in(account_id: int, key: str) -> bool:
@@ -63,10 +106,29 @@ def proposed_categories(words: str, on: date) -> tuple[Proposal, ...]:
     return propose_categories(words, categories_in_use(on))
 
 
+def proposed_place(actor: Actor, texts: Iterable[str]) -> Proposal | None:
+    """The village, community or grid that the address, or else the words, speak of. One query."""
+    kinds = (UnitKind.VILLAGE, UnitKind.GRID)
+    rows = Unit.objects.filter(township_id=actor.township_id, is_active=True, kind__in=kinds)
+    return propose_place(texts, rows.values_list("pk", "name", "short_name"))
+
+
 def proposed_units(
-    actor: Actor, category_id: int | None, on: date, complained_of: frozenset[int] = frozenset()
+    actor: Actor,
+    category_id: int | None,
+    on: date,
+    complained_of: frozenset[int] = frozenset(),
+    place: Proposal | None = None,
 ) -> tuple[Proposal, ...]:
-    """Member units for a matter of this category; history counts only cases the actor may see. Two queries."""
+    """Member units for a matter of this category, then the place itself; history counts only cases the actor may see."""
+    found = _by_category(actor, category_id, on, complained_of)
+    here = () if place is None or place.key in complained_of else (place,)
+    return (*found, *here)
+
+
+def _by_category(
+    actor: Actor, category_id: int | None, on: date, complained_of: frozenset[int]
+) -> tuple[Proposal, ...]:
     path = category_paths().get(category_id, ())
     if not path:
         return ()

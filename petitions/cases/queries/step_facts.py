@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from petitions.cases.models.assignments import Assignment, Objection
+from petitions.cases.models.assignments import Assignment, Objection, SenderObjection
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
 from petitions.cases.queries.codes import may_renew
@@ -36,6 +36,7 @@ class StepRows:
     clocks: tuple[Clock, ...]
     reviews: tuple[OutsideReview, ...]
     evaluations: tuple[Evaluation, ...]
+    sender_objections: tuple[SenderObjection, ...] = ()
 
 
 def step_facts(actor: Actor, case: Case, rows: StepRows) -> StepFacts:
@@ -78,6 +79,8 @@ def step_facts(actor: Actor, case: Case, rows: StepRows) -> StepFacts:
         is_sealed=case.sealed_at is not None,
         may_renew_code=may_renew(rows.approvals, actor),
         may_follow_up=_may_follow_up(case, rows, actor),
+        may_object_to_sender=_may_object_to_sender(case, rows, actor),
+        awaits_sender=case.state == "registered" and any(row.answered_on is None for row in rows.sender_objections),
     )
 
 
@@ -100,6 +103,13 @@ def capabilities_on(actor: Actor, is_own: bool) -> frozenset[str]:
 def _may_object(task: Assignment, clocks: tuple[Clock, ...], actor: Actor) -> bool:
     running = (c for c in clocks if c.code == OBJECT.code and c.unit_id == task.unit_id and c.stopped_on is None)
     return task.state in (TASK.SENT, TASK.RECEIVED) and any(actor.on <= clock.due_on for clock in running)
+
+
+def _may_object_to_sender(case: Case, rows: StepRows, actor: Actor) -> bool:
+    own = (c for c in rows.clocks if c.code == OBJECT.code and c.unit_id is None and c.stopped_on is None)
+    return (
+        case.received_via != "direct" and not rows.sender_objections and any(actor.on <= clock.due_on for clock in own)
+    )
 
 
 def _is_extendable(clocks: tuple[Clock, ...], actor: Actor) -> bool:

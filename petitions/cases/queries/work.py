@@ -1,14 +1,16 @@
 """The facts that decide who owes what on a case, gathered for petitions.cases.rules.work."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.deliveries import not_delivered
 from petitions.cases.queries.reopening import reopen_facts
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.replies import REPLY_PAPER
-from petitions.cases.rules.terms import UNIT_LIMIT
-from petitions.cases.rules.work import DECIDING, CaseWork, Proposal, Task, case_owed
+from petitions.cases.rules.terms import CONCLUDE, UNIT_LIMIT
+from petitions.cases.rules.work import ACCEPTING, DECIDING, CaseWork, Proposal, Task, case_owed
 from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -35,7 +37,8 @@ def case_work(row: Case) -> Iterable[Owed]:
         due={clock.code: clock.due_on for clock in clocks if clock.unit_id is None},
         objection=_objection(row, tasks),
         returned=frozenset(kind for kind, one in approvals.items() if one.state == Approval.State.RETURNED),
-        has_undelivered=any(_is_owed_to_petitioner(paper, papers) for paper in papers),
+        undelivered=_undelivered(row, papers),
+        awaits_sender=_awaits_sender(row),
         has_unexecuted=row.state in ANSWERED and _has_unexecuted(row),
         drafter=reply[-1].drafted_by_id if reply else None,
         has_open_review=has_open_review,
@@ -75,9 +78,24 @@ def _issued(row: Case) -> list[Document]:
     return list(rows.defer("body", "facts").order_by("pk"))
 
 
-def _is_owed_to_petitioner(paper: Document, papers: list[Document]) -> bool:
-    is_replaced = any(later.supersedes_id == paper.pk for later in papers)
-    return paper.for_petitioner and not is_replaced and not paper.deliveries.all()
+def _undelivered(row: Case, papers: list[Document]) -> dict[str, date | None]:
+    """Kinds of papers the petitioner waits for, with the day by which he has to have them: a notice of acceptance within
+    its own 15 days, one of an extension before the old limit (条例第二十三、三十四条)."""
+    left = {paper.kind for paper in not_delivered(papers)}
+    due: dict[str, date | None] = dict.fromkeys(sorted(left))
+    if left & {"acceptance", "extension"}:
+        for clock in Clock.objects.filter(matter_id=row.pk, unit__isnull=True).order_by("pk"):
+            if clock.code in ACCEPTING and "acceptance" in left:
+                due["acceptance"] = clock.due_on
+            if clock.code == CONCLUDE.code and "extension" in left:
+                due["extension"] = clock.due_on - timedelta(days=clock.extension_days)
+    return due
+
+
+def _awaits_sender(row: Case) -> bool:
+    if row.state != states.REGISTERED or row.received_via == "direct":
+        return False
+    return row.sender_objections.filter(answered_on__isnull=True).exists()
 
 
 def _objection(row: Case, tasks: tuple[Task, ...]) -> int:

@@ -15,6 +15,9 @@ TRANSFERRED = "transferred"
 REFUSED = "refused"
 REFUSED_FINAL = "refused_final"
 ARCHIVED = "archived"
+RETURNED = "returned"
+ENDED = "ended"
+VOIDED = "voided"
 
 STATE_LABELS = {
     REGISTERED: "已登记",
@@ -30,16 +33,33 @@ STATE_LABELS = {
     REFUSED: "不予受理",
     REFUSED_FINAL: "不再受理",
     ARCHIVED: "已归档",
+    RETURNED: "已退回来文机关",
+    ENDED: "终止办理",
+    VOIDED: "已作废",
 }
 STATE_CHOICES = list(STATE_LABELS.items())
-CLOSED_STATES = frozenset({CONCLUDED, TRANSFERRED, REFUSED, REFUSED_FINAL, ARCHIVED})
+CLOSED_STATES = frozenset({CONCLUDED, TRANSFERRED, REFUSED, REFUSED_FINAL, ARCHIVED, RETURNED, ENDED, VOIDED})
 OPEN_STATES = frozenset(STATE_LABELS) - CLOSED_STATES
 IN_HAND = frozenset({ACCEPTED, HANDLING})
 UNDECIDED = frozenset({REGISTERED, ASSIGNED})
 
 
+BEFORE_REPLY = UNDECIDED | IN_HAND  # nothing is submitted or promised to the petitioner yet
+
+
 def _move(name, label, source, target, article="", reason=""):
     return Move(name, label, frozenset(source), target, article, reason)
+
+
+def _endings(open_states: frozenset[str]) -> tuple[Move, ...]:
+    """What was written down wrongly is corrected or voided, what the petitioner takes back or settles is ended."""
+    article, given = "条例第二十一条", "答复已经送审或作出，请按程序办结。"
+    return (
+        *(_move("propose_correction", "申请更正登记", {at}, at, article, given) for at in sorted(BEFORE_REPLY)),
+        *(_move("propose_ending", "申请作废或终止", {at}, at, article) for at in sorted(open_states)),
+        _move("void", "作废", open_states, VOIDED, article, "已经办结的事项不能作废。"),
+        _move("end", "终止办理", BEFORE_REPLY, ENDED, article, given),
+    )
 
 
 CASES = StateTable(
@@ -85,8 +105,19 @@ CASES = StateTable(
     _move("start_execution", "转入落实", {DELIVERED}, EXECUTING, "条例第三十二条", "只有支持的诉求需要落实。"),
     _move("record_execution", "登记落实", {EXECUTING}, EXECUTING, "条例第三十二条"),
     _move("conclude", "办结", {DELIVERED, EXECUTING}, CONCLUDED, "条例第三十二条、第三十四条", "没有送达不能办结。"),
-    _move("reopen", "重新办理", {CONCLUDED, ARCHIVED}, HANDLING, "条例第三十五条、第三十六条"),
+    _move("reopen", "重新办理", {CONCLUDED, ARCHIVED}, HANDLING, "条例第三十五条、第三十六条；满意度评价工作办法"),
     _move("archive", "归档", CLOSED_STATES - {ARCHIVED}, ARCHIVED, "档案法", "未办结的事项不能归档。"),
+    _move(
+        "object_to_sender",
+        "向来文机关提出异议",
+        {REGISTERED},
+        REGISTERED,
+        "条例第二十三条第三款",
+        "已经交办、受理或办结的事项不能再向来文机关提出异议。",
+    ),
+    _move("sender_agrees", "来文机关同意退回", {REGISTERED}, RETURNED, "条例第二十三条第三款"),
+    _move("sender_refuses", "来文机关不同意退回", {REGISTERED}, REGISTERED, "条例第二十三条第三款"),
+    *_endings(OPEN_STATES),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,
 )
@@ -94,7 +125,9 @@ CASES = StateTable(
 ACCUSATIONS = StateTable(
     _move("propose_route", "拟移送", {REGISTERED}, REGISTERED, "条例第三十条"),
     _move("route", "移送", {REGISTERED}, TRANSFERRED, "条例第三十条", "检举控告由有权机关依规依纪依法处理。"),
-    _move("archive", "归档", {TRANSFERRED}, ARCHIVED, "档案法"),
+    _move("archive", "归档", {TRANSFERRED, VOIDED}, ARCHIVED, "档案法"),
+    _move("propose_ending", "申请作废或终止", {REGISTERED}, REGISTERED, "条例第二十一条"),
+    _move("void", "作废", {REGISTERED}, VOIDED, "条例第二十一条", "已经移送的事项不能作废。"),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,
 )
@@ -118,7 +151,18 @@ SUGGESTIONS = StateTable(
     _move("approve_reply", "批准答复", {REPLY_SUBMITTED}, REPLY_APPROVED, "条例第二十九条"),
     _move("deliver", "登记送达", {REPLY_APPROVED}, DELIVERED, "条例第二十九条"),
     _move("conclude", "办结", {DELIVERED}, CONCLUDED, "条例第二十九条"),
-    _move("archive", "归档", {CONCLUDED, TRANSFERRED}, ARCHIVED, "档案法"),
+    _move("archive", "归档", {CONCLUDED, TRANSFERRED, RETURNED, ENDED, VOIDED}, ARCHIVED, "档案法"),
+    _move(
+        "object_to_sender",
+        "向来文机关提出异议",
+        {REGISTERED},
+        REGISTERED,
+        "条例第二十三条第三款",
+        "已经交办、研究办理或办结的事项不能再向来文机关提出异议。",
+    ),
+    _move("sender_agrees", "来文机关同意退回", {REGISTERED}, RETURNED, "条例第二十三条第三款"),
+    _move("sender_refuses", "来文机关不同意退回", {REGISTERED}, REGISTERED, "条例第二十三条第三款"),
+    *_endings(OPEN_STATES - {EXECUTING}),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,
 )

@@ -165,6 +165,11 @@ def _on_object(facts: TermFacts, on: date) -> ClockChanges:
     return ClockChanges(stops=(ClockStop(OBJECT.code, for_unit=True),))
 
 
+def _on_object_to_sender(facts: TermFacts, on: date) -> ClockChanges:
+    """The office's own objection is in time or late by this clock; the 15 days run on until the sender agrees."""
+    return ClockChanges(stops=_stop(OBJECT))
+
+
 def _on_return(facts: TermFacts, on: date) -> ClockChanges:
     return ClockChanges(stops=_ONE_UNIT_STOPS)
 
@@ -229,6 +234,10 @@ _RULES = {
     "refuse_final": _on_end,
     "transfer": _on_end,
     "route": _on_end,
+    "end": _on_end,
+    "void": _on_end,
+    "sender_agrees": _on_end,
+    "object_to_sender": _on_object_to_sender,
     "answer_directly": _on_end,
     "assign": _on_assign,
     "object": _on_object,

@@ -33,6 +33,11 @@ class ReopenFacts:
     is_dissatisfied: bool
     has_open_review: bool
 
+    @property
+    def article(self) -> str:
+        """Its own source: 第三十五、三十六条 speak of a review by a higher organ only."""
+        return "条例第三十五条、第三十六条" if self.was_annulled else "满意度评价工作办法（国信发〔2022〕11号）"
+
 
 def check_reopen(facts: ReopenFacts) -> None:
     """Refused without a ground, while a review runs, and after a final review that upheld."""
@@ -44,5 +49,6 @@ def check_reopen(facts: ReopenFacts) -> None:
         raise Refused("复查或复核正在进行，请等结果登记后再定。", "条例第三十五条、第三十六条")
     if not (facts.was_annulled or facts.is_dissatisfied):
         raise Refused(
-            "只有复查、复核撤销或变更原意见，或者信访人评价“不满意”，才能重新办理。", "条例第三十五条、第三十六条"
+            "只有复查、复核撤销或变更原意见，或者信访人评价“不满意”，才能重新办理。",
+            "条例第三十五条、第三十六条；满意度评价工作办法",
         )

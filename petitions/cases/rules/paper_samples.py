@@ -124,6 +124,15 @@ _CHANGES: dict[str, dict] = {
         "due_on": date(2026, 4, 24),
         "copies": ["清河县信访工作联席会议办公室"],
     },
+    "sender_objection": {
+        "addressee": "清河县信访局",
+        "source_organ": "清河县信访局",
+        "source_number": "县信转〔2026〕310号",
+        "source_on": date(2026, 2, 27),
+        "reason": "首次登记由不动产登记机构依职权办理，本机关没有登记职责",
+        "basis": "《清河县县直部门权责清单》自然资源和规划局第12项",
+        "suggested": "清河县自然资源和规划局",
+    },
     "extension": {
         "reason": "3号楼竣工测绘成果需要重新核验，核验机构出具结论尚需时间",
         "extension_new_due_on": date(2026, 6, 3),

@@ -41,6 +41,7 @@ PAPER_KINDS: dict[str, PaperKind] = {
         PaperKind("transfer", "转送单", "信访事项转送单", "转", "letter"),
         PaperKind("destination_notice", "去向告知书", "信访事项去向告知书", "告", "notice", copies=_TWO),
         PaperKind("assignment", "交办函", "信访事项的函", "交", "letter"),
+        PaperKind("sender_objection", "异议函", "信访事项的异议函", "异", "letter"),
         PaperKind("extension", "延期告知书", "信访事项延长办理期限告知书", "延", "notice", copies=_TWO),
         PaperKind("reply", "处理意见书", "信访事项处理意见书", "处", "notice"),
         PaperKind("suggestion_reply", "建议答复书", "建议答复书", "建复", "notice"),
@@ -114,6 +115,7 @@ class PaperFacts:
     # The matter
     case_number: str = ""
     upper_number: str = ""
+    hotline_number: str = ""
     case_title: str = ""
     case_class: Literal["claim", "suggestion", "accusation"] = "claim"
     class_label: str = ""
@@ -159,6 +161,8 @@ class PaperFacts:
     assist_units: list[str] = field(default_factory=list)
     # What was decided
     reason: str = ""
+    basis: str = ""
+    suggested: str = ""
     articles: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     conclusion_label: str = ""

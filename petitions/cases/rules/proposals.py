@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from township.directory.rules.identity import half_width
 
 TITLE_MAX = 30
+ASKED_LEAST = 8  # a request that is shorter ("尽快解决") names no matter
+CLAIM_MAX, CLAIMS_SHOWN = 300, 5
+EDGES = " ，,、：:“”\"'　"
 SHOWN = 3
 # Words that stand in the names of many categories and tell nothing.
 WEAK = frozenset(
@@ -48,6 +51,16 @@ PURPOSE_WORDS = {
 OPENINGS = re.compile(
     r"^(?:(?:尊敬的)?[^，。！：\s]{0,12}?(?:领导|书记|镇长|乡长|主任|同志)[们]?(?:您们?好|你们?好)?|您们?好|你们?好|大家好|求助|反映)[，。！：:,!\s]*"
 )
+# A word of asking and who is asked; what follows is the request.
+ASKING = re.compile(
+    r"(?:请求|要求|恳请|恳求|强烈要求|希望|盼望|盼请|敬请|特请|望(?=政府|领导|有关|相关|镇|尽快)|请(?![假客教坐问帖示愿]))"
+)
+ASKED_WHOM = re.compile(
+    r"^(?:各级|上级|有关|相关|镇|乡|县|村|里|党委|政府|部门|单位|机关|领导|干部|书记|镇长|你们|您|贵|能够|能|可以|帮助|帮忙|帮我们?|给予|我们?|一下|，|和|、)+"
+)
+PLACE_END = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|网格)$")
+CLAUSE = re.compile(r"[，,、：:]")
+JOINTS = re.compile(r"[的和与及等或、（）()／/]")
 SENTENCE_END = re.compile(r"[。！？；!?;\n\r]")
 
 
@@ -79,14 +92,51 @@ class UnitHistory:
 
 
 def propose_title(words: str) -> str:
-    """The first sentence that says something, at most 30 characters; empty when nothing was written."""
+    """What is asked for where that says enough, else the first sentence that says something; at most 30 characters.
+
+    Cut between clauses, never inside a word where it can be helped; empty when nothing was written.
+    """
+    sentences = _sentences(words)
+    asked = [rest for rest in (_asked(sentence) for sentence in sentences) if len(rest) >= ASKED_LEAST]
+    for text in (*asked, *sentences):
+        return _cut(text)
+    return ""
+
+
+def propose_claims(words: str) -> tuple[str, ...]:
+    """What is asked for, sentence by sentence; empty where nothing reads like a request."""
+    asked = (_asked(sentence) for sentence in _sentences(words))
+    return tuple(dict.fromkeys(rest[:CLAIM_MAX] for rest in asked if len(rest) >= 4))[:CLAIMS_SHOWN]
+
+
+def _sentences(words: str) -> list[str]:
+    """Without salutations; what says nothing is left out."""
+    found = []
     for sentence in SENTENCE_END.split(words):
-        text = sentence.strip(" ，,、：:“”\"'　")
+        text = sentence.strip(EDGES)
         while (shorter := OPENINGS.sub("", text)) != text:
             text = shorter
         if len(text) >= 4:
-            return text if len(text) <= TITLE_MAX else text[: TITLE_MAX - 1].rstrip("，,、 ") + "…"
-    return ""
+            found.append(text)
+    return found
+
+
+def _asked(sentence: str) -> str:
+    """The request of a sentence from its word of asking on (请求、要求、希望……), "" when there is none."""
+    found = ASKING.search(sentence)
+    return ASKED_WHOM.sub("", sentence[found.end() :]).strip(EDGES) if found else ""
+
+
+def _cut(text: str) -> str:
+    if len(text) <= TITLE_MAX:
+        return text
+    whole = ""
+    for clause in CLAUSE.split(text):
+        longer = f"{whole}，{clause}" if whole else clause
+        if len(longer) > TITLE_MAX:
+            break
+        whole = longer
+    return whole if len(whole) >= 6 else text[: TITLE_MAX - 1].rstrip("，,、 ") + "…"
 
 
 def propose_purpose(words: str) -> Proposal | None:
@@ -124,6 +174,25 @@ def propose_categories(words: str, names: Sequence[CategoryName], shown: int = S
     return tuple(found[:shown])
 
 
+def propose_place(texts: Iterable[str], places: Iterable[tuple[int, str, str]]) -> Proposal | None:
+    """The place whose name occurs in the first of these texts that names one; of several the longest name.
+
+    places: (id, name, short name); 河湾 stands for 河湾社区 and 河湾村 too.
+    """
+    rows = [(key, name, {name, short, PLACE_END.sub("", name)}) for key, name, short in places]
+    for text in texts:
+        hits = [
+            (len(word), key, name, word)
+            for key, name, words in rows
+            for word in words
+            if len(word) >= 2 and word in text
+        ]
+        if hits:
+            _, key, name, word = max(hits, key=lambda hit: (hit[0], -hit[1]))
+            return Proposal(key, name, f"住址或陈述中有“{word}”")
+    return None
+
+
 def propose_units(
     category_path: Sequence[str], units: Iterable[UnitHistory], complained_of: frozenset[int] = frozenset()
 ) -> tuple[Proposal, ...]:
@@ -157,20 +226,37 @@ def _everyday(text: str) -> dict[str, list[str]]:
 
 
 def _shared(name: str, text: str) -> list[str]:
-    """The longest pieces of `name`, two characters or more, that occur in `text`, weak words left out."""
+    """The longest words of `name` that occur in `text`, weak words left out.
+
+    A name is cut at 的, 和, 与 and the like, and within the rest a word starts and ends where Chinese words mostly do, after
+    every second character; so 党的建设 has no 的建, and 管理问题 no 理问.
+    """
+    found: list[str] = []
+    for token in JOINTS.split(name):
+        found += _words_in(token, text)
+    return found
+
+
+def _words_in(token: str, text: str) -> list[str]:
     found, start = [], 0
-    while start < len(name) - 1:
-        end = start + 2
-        if name[start:end] not in text:
+    while start < len(token) - 1:
+        ends = [
+            end for end in range(len(token), start + 1, -1) if _is_word(token, start, end) and token[start:end] in text
+        ]
+        if not ends:
             start += 1
             continue
-        while end < len(name) and name[start : end + 1] in text:
-            end += 1
-        piece = name[start:end]
-        if piece not in WEAK:
-            found.append(piece)
-        start = end
+        if token[start : ends[0]] not in WEAK:
+            found.append(token[start : ends[0]])
+        start = ends[0]
     return found
+
+
+def _is_word(token: str, start: int, end: int) -> bool:
+    """From an even place to an even place, or from one of them to the end of the token; a whole tail of two or three."""
+    if end == len(token):
+        return start % 2 == 0 or end - start in (2, 3) and len(token) % 2 == 1
+    return start % 2 == 0 and end % 2 == 0 or start == 0 and end == 3
 
 
 def _category_reason(own: list[str], marks: list[str], path: tuple[str, ...]) -> str:

@@ -64,11 +64,13 @@ GROUNDS = MappingProxyType(
 )  # fmt: skip
 
 
-def ground_of(key: str, *, where_to_go: str, is_final_matter: bool, has_lawsuit_visit: bool = True) -> Ground:
+def ground_of(
+    key: str, *, where_to_go: str, is_final_matter: bool, has_lawsuit_visit: bool = True, is_direct: bool = True
+) -> Ground:
     """The ground, if it may be used here.
 
     where_to_go: what was typed under 去处; is_final_matter: an earlier case of the same matter was closed by a final review;
-    has_lawsuit_visit: the petition came in person. Refused beside `ground` or `where_to_go`.
+    has_lawsuit_visit: the petition came in person; is_direct: it came to this organ itself, not through a higher one. Refused beside `ground` or `where_to_go`.
     """
     ground = GROUNDS.get(key)
     if ground is None:
@@ -79,6 +81,13 @@ def ground_of(key: str, *, where_to_go: str, is_final_matter: bool, has_lawsuit_
     if ground.key == "lawsuit_visit" and not has_lawsuit_visit:
         raise Refused(
             "这一依据只适用于走访；来信、来电、网上提出的，请选第三十一条第（一）项。", "条例第二十条第二款", "ground"
+        )
+    if ground.key == "not_competent" and not is_direct:
+        raise Refused(
+            "第二十三条第二款只适用于信访人直接提出的事项。上级转送、交办的事项不属于本机关职权的，请在收到之日起5个工作日内"
+            "办理“向来文机关提出异议”。",
+            "条例第二十三条第三款",
+            "ground",
         )
     if ground.place and not where_to_go.strip():
         raise Refused(f"请写明信访人可以去的{ground.place}。", "条例第二十三条", "where_to_go")

@@ -262,12 +262,48 @@ def _suggestion_reply(facts: PaperFacts) -> list[str]:
 
 # --- Letters to units -----------------------------------------------------------------------------------------------
 def _transfer(facts: PaperFacts) -> list[str]:
+    if facts.case_class == "accusation":
+        return _routing(facts)
+    if facts.case_class == "suggestion":
+        return [
+            f"现将{facts.petitioner_line or '信访人'}提出的{_matter(facts)}转送你单位，请按照{cite('29')}的规定研究论证，"
+            "对科学合理、具有现实可行性的，予以采纳或者部分采纳，并予以回复。",
+            _contact(facts),
+        ]
     return [
         f"现将{facts.petitioner_line or '信访人'}提出的{_matter(facts)}转送你单位，"
         f"请按照{cite_all(facts.articles or ['22', '23'])}的规定办理。",
         "1. 属于你单位职权范围的，请自收到之日起15日内书面告知信访人，并依法按政策办理、按期答复信访人。",
         "2. 认为不属于你单位职权范围的，请自收到之日起5个工作日内提出异议，详细说明理由，经核实同意后交还材料。",
         f"3. 请为信访人保密，涉及检举控告的，不得将材料及有关情况透露或者转给被检举控告的人员、单位（{cite('30')}）。",
+        _contact(facts),
+    ]
+
+
+def _routing(facts: PaperFacts) -> list[str]:
+    """An accusation goes by the rules of its own (第三十条): no 15 days, no objection, no answer to the petitioner by this way."""
+    return [
+        f"现将编号{facts.case_number or '【编号】'}的检举控告类信访事项移送你单位，请按照{cite('30')}的规定，依规依纪依法处理。",
+        "1. 材料由专人当面移交，请办理交接手续。",
+        "2. 请严格保密，不得将检举控告人的姓名、身份、材料及有关情况透露或者转给被检举控告的人员、单位。",
+        _contact(facts),
+    ]
+
+
+def _sender_objection(facts: PaperFacts) -> list[str]:
+    """To the organ that transferred or assigned it; the time to tell the petitioner runs on meanwhile."""
+    act = "交办" if facts.source_is_assignment else "转送"
+    number = f"（{facts.source_number}）" if facts.source_number and facts.source_number != "无文号" else ""
+    when = f"于{chinese_date(facts.source_on)}" if facts.source_on else ""
+    return [
+        f"你单位{when}{act}的{_matter(facts)}{number}，本机关于{_day(facts.received_on, '收到日期')}收到。"
+        f"经研究，认为该事项不属于本机关职权范围，根据{cite('23¶3')}的规定，提出异议如下：",
+        "一、理由",
+        f"{_plain(facts.reason, '理由')}。",
+        "二、职责依据",
+        f"{_plain(facts.basis, '职责依据')}。",
+        "三、建议",
+        f"建议由{_plain(facts.suggested, '有权处理的机关、单位')}办理。请予核实，同意后收回材料；答复以前，本机关的各项期限照常计算。",
         _contact(facts),
     ]
 
@@ -282,13 +318,19 @@ def _assignment(facts: PaperFacts) -> list[str]:
         f"{demand}请听取信访人陈述事实和理由，调查核实，做到诉求合理的解决问题到位、诉求无理的思想教育到位、"
         f"生活困难的帮扶救助到位、行为违法的依法处理（{cite('27')}）。",
         "二、办理期限",
-        f"请于{_day(facts.due_on or facts.raw_due_on, '办理期限')}前办结。"
-        "认为不属于你单位职权范围的，请自收到本函之日起5个工作日内书面提出异议并说明理由。",
+        f"请于{_day(facts.due_on or facts.raw_due_on, '办理期限')}前办结。{_may_object(facts)}",
         "三、反馈要求",
         f"请在办理期限内向{facts.office_name or facts.organ_name or '本机关'}反馈办理结果，提交办结报告，"
         "写明查明的事实、处理意见及依据、信访人意见，并附答复文书和送达回证。",
         _contact(facts),
     ]
+
+
+def _may_object(facts: PaperFacts) -> str:
+    """Only what the state table opens: once this organ has accepted the case there is nothing left to object to."""
+    if facts.accepted_on:
+        return ""
+    return f"认为不属于你单位职权范围的，请自收到本函之日起5个工作日内书面提出异议并说明理由（{cite('23¶3')}）。"
 
 
 # None: a form that is filled from the facts alone.
@@ -301,6 +343,7 @@ STANDARD_TEXTS: dict[str, Callable[[PaperFacts], list[str]] | None] = {
     "transfer": _transfer,
     "destination_notice": _destination_notice,
     "assignment": _assignment,
+    "sender_objection": _sender_objection,
     "extension": _extension,
     "reply": _reply,
     "suggestion_reply": _suggestion_reply,

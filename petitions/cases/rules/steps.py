@@ -18,7 +18,8 @@ class StepFacts:
     is_given: some unit has it in hand; is_lead: he may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those he made himself;
     may_object: a task of his may still be objected to; is_extendable: the 60 days run and were not extended;
     draft: "" | "incomplete" | "ready"; unexecuted: numbers of supported claims not carried out; undelivered: issued
-    papers for the petitioner; units_out: lead and assisting units that did not sign or report yet, in words.
+    papers for the petitioner; may_object_to_sender: it came through a higher organ and the five days run;
+    awaits_sender: that organ has not answered; units_out: lead and assisting units that did not sign or report yet, in words.
     """
 
     case_class: str
@@ -50,6 +51,8 @@ class StepFacts:
     is_sealed: bool = False
     may_renew_code: bool = False
     may_follow_up: bool = False
+    may_object_to_sender: bool = False
+    awaits_sender: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ def _waits(*kinds: str) -> Callable[[StepFacts], str]:
         "route": "移送建议",
         "unseal": "查看申请",
         "new_code": "补发查询码的申请",
+        "entry": "补录",
+        "ending": "作废或终止的申请",
+        "correction": "更正登记的申请",
     }
 
     def blocked(facts: StepFacts) -> str:
@@ -102,7 +108,20 @@ def _submit_blocked(facts: StepFacts) -> str:
 def _conclude_blocked(facts: StepFacts) -> str:
     if facts.unexecuted:
         return f"第{'、'.join(map(str, facts.unexecuted))}项诉求还没有落实"
+    if facts.undelivered:
+        return f"还没有登记送达：{'、'.join(facts.undelivered)}"
     return "答复是您拟写的，请由另一位同志核对办结" if facts.is_drafter else ""
+
+
+_ANY = ("refusal", "extension", "reply", "route", "unseal", "entry", "ending", "correction")
+
+
+def _archive_blocked(facts: StepFacts) -> str:
+    if facts.open_review:
+        return "复查或复核还没有结果"
+    if facts.undelivered:
+        return f"还没有登记送达：{'、'.join(facts.undelivered)}"
+    return _waits("entry")(facts)
 
 
 DOORS = Doors(
@@ -118,11 +137,20 @@ DOORS = Doors(
          waits=lambda f: "异议是您提出的，请由另一位同志核实" if f.raised_objection else ""),
     Door("decide_route", "case.approve_route", "route", label="审批移送", shown=_decides("route"), waits=_not_own("route")),
     Door("confirm_unseal", "case.approve_unseal", label="审批查看申请", shown=_decides("unseal"), waits=_not_own("unseal")),
+    Door("confirm_entry", "case.approve_entry", label="核对补录", article="本办规定", shown=_decides("entry"),
+         waits=_not_own("entry")),
+    Door("decide_ending", "case.approve_ending", label="审批作废或终止", shown=_decides("ending"), waits=_not_own("ending")),
+    Door("decide_correction", "case.approve_ending", label="审批更正登记", shown=_decides("correction"),
+         waits=_not_own("correction")),
     Door("receive", "case.receive", "receive", shown=lambda f: "sent" in f.my_tasks),
     Door("accept", "case.accept", "accept", waits=_undecided,
          shown=lambda f: f.is_lead or not f.has_lead or "case.assign" in f.may),
     Door("answer_directly", "case.answer_directly", "answer_directly", waits=_waits("refusal")),
     Door("assign", "case.assign", "assign", is_quiet=lambda f: f.is_given, waits=_waits("refusal", "reply")),
+    Door("object_to_sender", "case.object_to_sender", "object_to_sender", label="向来文机关提出异议",
+         shown=lambda f: f.may_object_to_sender, waits=_waits("refusal", "ending", "correction")),
+    Door("record_sender_answer", "case.object_to_sender", label="登记来文机关的答复", article="条例第二十三条第三款",
+         shown=lambda f: f.awaits_sender),
     Door("transfer", "case.transfer", "transfer", waits=_waits("refusal")),
     Door("propose_refusal", "case.propose_refusal", "propose_refusal", waits=_waits("refusal")),
     Door("object", "case.object", "object", shown=lambda f: f.may_object),
@@ -148,10 +176,12 @@ DOORS = Doors(
     Door("propose_route", "case.propose_route", "propose_route", waits=_waits("route")),
     Door("propose_unseal", "case.propose_unseal", label="申请查看封存内容", article="条例第三十条",
          shown=lambda f: f.case_class == "accusation", waits=_waits("unseal")),
-    Door("archive", "case.archive", "archive", is_quiet=True,
-         waits=lambda f: "复查或复核还没有结果" if f.open_review else ""),
+    Door("archive", "case.archive", "archive", is_quiet=True, waits=_archive_blocked),
     Door("edit_registration", "case.edit", is_quiet=True, label="补正登记内容", article="条例第二十一条",
          shown=lambda f: f.state not in states.CLOSED_STATES),
+    Door("propose_correction", "case.propose_ending", "propose_correction", is_quiet=True, label="更正登记",
+         waits=_waits(*_ANY)),
+    Door("propose_ending", "case.propose_ending", "propose_ending", is_quiet=True, label="作废、终止办理", waits=_waits(*_ANY)),
     Door("withdraw_proposal", "case.view", label="撤回申请", is_quiet=True, shown=lambda f: bool(f.my_pending)),
     Door("confirm_new_code", "case.approve_new_code", label="审批补发查询码", shown=_decides("new_code"),
          waits=_not_own("new_code")),
@@ -161,7 +191,8 @@ DOORS = Doors(
     Door("follow_up", "case.follow_up", label="登记电话回访评价", is_quiet=True, shown=lambda f: f.may_follow_up),
     Door("name_reader", "case.propose_unseal", label="列入知悉名单", article="条例第三十条", is_quiet=True,
          shown=lambda f: f.case_class == "accusation"),
-    inside=("refuse", "refuse_final", "return_unassigned", "extend", "return_reply", "start_execution", "deliver", "record_execution"),
+    inside=("refuse", "refuse_final", "return_unassigned", "extend", "return_reply", "start_execution", "deliver", "record_execution",
+            "void", "end", "sender_agrees", "sender_refuses"),
 )  # fmt: skip
 
 
@@ -190,6 +221,8 @@ def _before_acceptance(facts: StepFacts) -> tuple[str, ...]:
     items = []
     if "refusal" in facts.pending:
         items.append("办公室主任审批不予受理的建议")
+    if facts.awaits_sender:
+        items.append("来文机关对异议的答复（各项期限照常计算）")
     if facts.has_objection:
         items.append("核实承办单位的异议（条例第二十三条第三款）")
     items += [f"{unit}签收" for unit in facts.unsigned_units]
@@ -217,4 +250,5 @@ def _before_delivery(facts: StepFacts) -> tuple[str, ...]:
 
 def _before_conclusion(facts: StepFacts) -> tuple[str, ...]:
     items = [f"第{seq}项诉求的落实情况（条例第三十二条）" for seq in facts.unexecuted]
+    items += [f"{paper}的送达回证" for paper in facts.undelivered]
     return (*items, "拟稿人以外的同志核对办结")

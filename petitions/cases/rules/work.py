@@ -1,7 +1,7 @@
 """What is owed on a case by whom until when: pure, from its state, its tasks, its proposals and its running clocks.
 
 条例 = 《信访工作条例》(2022). The due dates are those of the clocks (records.clocks); nothing is invented where the law sets no
-limit (receipt by a unit, delivery, filing).
+limit (receipt by a unit, filing).
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +21,9 @@ DECIDING = {
     "route": ("decide_route", "审批移送", "条例第三十条"),
     "unseal": ("confirm_unseal", "审批查看申请", "条例第三十条"),
     "new_code": ("confirm_new_code", "审批补发查询码", "本办规定"),
+    "entry": ("confirm_entry", "核对补录凭据", "本办规定"),
+    "ending": ("decide_ending", "审批作废或终止", "条例第二十一条"),
+    "correction": ("decide_correction", "审批更正登记", "条例第二十一条"),
 }
 ACCEPTING = tuple(term.code for term in ACCEPTANCE)
 ANSWERING = (CONCLUDE.code, SIMPLE_CLOSE.code, ASSIGNED_LIMIT.code)
@@ -53,7 +56,8 @@ class Proposal:
 class CaseWork:
     """office: person who took the case in hand, None = every clerk; due: running clocks of the office, code → day;
     objection: person who raised the one that waits, 0 = none; returned: kinds of texts that came back with a remark;
-    has_undelivered: a paper for the petitioner is issued and not delivered; has_unexecuted: a supported claim is not carried
+    undelivered: kinds of papers for the petitioner that are issued and not delivered → day by which he has to have them;
+    awaits_sender: the organ it came from has not answered the objection; has_unexecuted: a supported claim is not carried
     out; drafter: of the issued reply; has_open_review: a higher organ reviews it.
     """
 
@@ -65,7 +69,8 @@ class CaseWork:
     due: Mapping[str, date] = field(default_factory=dict)
     objection: int = 0
     returned: frozenset[str] = frozenset()
-    has_undelivered: bool = False
+    undelivered: Mapping[str, date | None] = field(default_factory=dict)
+    awaits_sender: bool = False
     has_unexecuted: bool = False
     drafter: int | None = None
     has_open_review: bool = False
@@ -103,8 +108,21 @@ def case_owed(work: CaseWork) -> Iterator[Owed]:
         yield from _reply(work)
     if work.state in (states.DELIVERED, states.EXECUTING):
         yield from _conclusion(work)
-    if work.has_undelivered:
-        due_on = work.first_due(*ANSWERING) if work.state == states.REPLY_APPROVED else None
+    if work.awaits_sender:
+        why = "已经向来文机关提出异议，答复以前各项期限照常计算"
+        holder = work.holder("case.object_to_sender")
+        due_on = work.first_due(*ACCEPTING)
+        yield Owed(
+            "record_sender_answer",
+            "登记来文机关的答复",
+            **holder,
+            why=why,
+            due_on=due_on,
+            clause="条例第二十三条第三款",
+        )
+    if work.undelivered:
+        answer = work.first_due(*ANSWERING) if work.state == states.REPLY_APPROVED else None
+        due_on = min((day for day in (answer, *work.undelivered.values()) if day), default=None)
         what = "送达答复" if work.state == states.REPLY_APPROVED else "送达文书"
         why = "已经印发，送达后登记回证"
         yield Owed("deliver", what, **work.holder("case.deliver"), why=why, due_on=due_on, clause="条例第三十二条")
@@ -198,6 +216,6 @@ def _conclusion(work: CaseWork) -> Iterator[Owed]:
         holder = {"unit": work.lead.unit} if work.lead else work.holder("case.execute")
         why = "答复支持的诉求，落实后登记"
         yield Owed("record_execution", "落实支持的诉求", **holder, why=why, clause="条例第三十二条")
-    elif not work.has_undelivered:
+    elif not work.undelivered:
         why = "答复已经送达，由拟稿人以外的同志核对"
         yield Owed("conclude", "核对办结", right="case.conclude", except_person=work.drafter, why=why)

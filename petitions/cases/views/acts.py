@@ -4,6 +4,7 @@ The doors (petitions.cases.rules.steps) say who sees which act; the action decid
 starts and stops and the paper it issues, before it is made.
 """
 
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from petitions.cases.actions.issuing import render_paper
 from petitions.cases.actions.refusals import REFUSAL
 from petitions.cases.actions.replies import REPLY
 from petitions.cases.forms import acts as forms
-from petitions.cases.forms import reviews
+from petitions.cases.forms import reviews, taking_back
 from petitions.cases.forms.accusations import RouteForm
 from petitions.cases.forms.replies import ReplyForm
 from petitions.cases.models.cases import Case
@@ -30,7 +31,9 @@ from petitions.cases.rules.steps import DOORS
 from petitions.cases.views.codes import keep_code
 from petitions.lookup.actions.evaluations import record_follow_up
 from records.acts.views.acts import Act, ActPages, Verb
+from records.matters.models.events import Event
 from records.papers.models.approvals import Approval
+from records.papers.models.attachments import Attachment
 from records.papers.queries.flows import last_return
 from records.papers.views.flows import PREVIEWS, deciding_act, writing
 from township.dates import full_date, full_time
@@ -42,7 +45,7 @@ def _beside(request: HttpRequest, case: Case, form: forms.CaseForm, *, act: str)
     """Clocks and paper, said before the act is made; they follow what was typed."""
     given = form.given()
     due_on = given.get("lead_due_on")
-    chosen = {name: given.get(name) for name in ("on", "path31", "track")} | {"unit_due_on": due_on}
+    chosen = {name: given.get(name) for name in ("on", "path31", "track", "days")} | {"unit_due_on": due_on}
     return {
         "case": case,
         "clocks": clock_words(case, act, chosen, request.today),
@@ -88,6 +91,21 @@ def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> di
     return {"facts_shown": [(label, value) for label, value in said if value]}
 
 
+def _asked_for(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind: str) -> dict:
+    """What is proposed, by whom and why."""
+    asked = Approval.objects.filter(matter_id=case.pk, kind=kind, state="pending").select_related("proposed_by").first()
+    if asked is None:
+        return {}
+    why = Event.objects.filter(matter_id=case.pk, move=f"propose_{kind}").order_by("-pk").first()
+    shown = [
+        ("申请", asked.summary),
+        ("提出", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}"),
+        ("理由", why.note if why else ""),
+        ("凭据", f"{len(asked.detail['evidence'])} 个文件，在本件“附件”里查看" if asked.detail.get("evidence") else ""),
+    ]
+    return {"facts_shown": [(label, value) for label, value in shown if value]}
+
+
 def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
     """Who asks to see what is sealed, or for a new look-up code."""
     asked = Approval.objects.filter(matter_id=case.pk, kind=kind, state="pending").select_related("proposed_by").first()
@@ -96,6 +114,24 @@ def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str =
     return {
         "facts_shown": [("申请", asked.summary), ("提出", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}")]
     }
+
+
+def _entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
+    """What was written down later, of which day and by which evidence."""
+    asked = (
+        Approval.objects.filter(matter_id=case.pk, kind="entry", state="pending").select_related("proposed_by").first()
+    )
+    if asked is None:
+        return {}
+    said = asked.detail
+    kept = Attachment.objects.filter(pk=said["attachment"], matter_id=case.pk).first()
+    shown = [
+        ("补录事项", said["what"]),
+        ("所称日期", full_date(date.fromisoformat(said["on"]))),
+        ("登记", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}"),
+        ("凭据", said["evidence"]),
+    ]
+    return {"facts_shown": [*shown, ("凭据文件", f"{kept.name}（在本件“附件”里查看）")] if kept else shown}
 
 
 def _replying(request: HttpRequest, case: Case, form: ReplyForm) -> dict:
@@ -175,6 +211,53 @@ INTAKE = (
         beside=_objected,
     ),
 )
+TAKING_BACK = (
+    _act(
+        "object_to_sender",
+        actions.object_to_sender,
+        "异议函已印发，来文机关答复以前各项期限照常计算。",
+        taking_back.SenderForm,
+        verbs=WITH_TEXT,
+        confirm="提交后印发异议函并编号。十五日内书面告知信访人的期限照常计算。",
+    ),
+    _act("record_sender_answer", actions.record_sender_answer, "来文机关的答复已登记。", taking_back.SenderAnswerForm),
+    _act(
+        "propose_ending",
+        actions.propose_ending,
+        "已送审，等另一位同志审批。",
+        taking_back.EndingForm,
+        verb="送审",
+        confirm="批准以后编号保留，已经印发的文书作废；作废的不再计入统计。",
+    ),
+    _act(
+        "decide_ending",
+        partial(actions.decide_ending, approved=True),
+        "已批准。",
+        forms.RemarkForm,
+        verb="同意",
+        is_free=True,
+        beside=partial(_asked_for, kind="ending"),
+        verbs=(Verb("return", "退回", partial(actions.decide_ending, approved=False), "已退回申请。"),),
+    ),
+    _act(
+        "propose_correction",
+        actions.propose_correction,
+        "已送审，等另一位同志审批。",
+        taking_back.CorrectionForm,
+        verb="送审",
+        confirm="批准以后各项期限重新计算，写错日期的受理告知书作废重发。",
+    ),
+    _act(
+        "decide_correction",
+        partial(actions.decide_correction, approved=True),
+        "已更正，期限已经重新计算。",
+        forms.RemarkForm,
+        verb="同意",
+        is_free=True,
+        beside=partial(_asked_for, kind="correction"),
+        verbs=(Verb("return", "退回", partial(actions.decide_correction, approved=False), "已退回申请。"),),
+    ),
+)
 HANDLING = (
     _act(
         "draft_reply",
@@ -209,6 +292,16 @@ HANDLING = (
     _act("record_execution", actions.record_execution, "落实情况已登记。", forms.ExecutionForm),
     _act("conclude", actions.conclude, "已办结。", forms.ConcludeForm),
     _act("reopen", actions.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
+    _act(
+        "confirm_entry",
+        partial(actions.confirm_entry, approved=True),
+        "已核对，期限按补录的日期计算。",
+        forms.RemarkForm,
+        verb="凭据属实",
+        is_free=True,
+        beside=_entered,
+        verbs=(Verb("return", "凭据不足", partial(actions.confirm_entry, approved=False), "期限按登记的日期计算。"),),
+    ),
     _act("archive", actions.archive, "已归档。"),
     _act(
         "withdraw_proposal",
@@ -295,7 +388,7 @@ CASE = ActPages(
     get=get_case,
     facts=case_facts,
     doors=DOORS,
-    acts=(*TEXTS, *INTAKE, *HANDLING, *REVIEWS, *ACCUSATIONS),
+    acts=(*TEXTS, *INTAKE, *TAKING_BACK, *HANDLING, *REVIEWS, *ACCUSATIONS),
     elsewhere={"edit_registration": "petitions:edit"},
 )
 

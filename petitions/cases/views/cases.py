@@ -10,7 +10,7 @@ from petitions import permissions as may
 from petitions.cases.actions import cases as actions
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.case_page import case_page
+from petitions.cases.queries.case_page import case_page, in_clear
 from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.numbers import case_numbers
 from petitions.cases.views.acts import CASE
@@ -54,6 +54,29 @@ def reveal(request: HttpRequest, case_id: int, petitioner_id: int) -> HttpRespon
         return render(
             request, "petitions/cases/_person.html", {"case": row, "person": person, "may_reveal": True, **more}
         )
+    return _case_page(request, row, **more)
+
+
+@asks_proof()
+@requires(may.REVEAL_IDENTITY)
+@never_cache
+@require_POST
+def reveal_all(request: HttpRequest, case_id: int) -> HttpResponse:
+    """显示 for several petitioners at once: one reason, a line in the journal for each of them."""
+    row = get_case(request.actor, case_id)
+    form, shown = WhyForm(request.POST), {}
+    if form.is_valid():
+        try:
+            shown = actions.reveal_everybody(by=request.actor, at=request.at, case_id=row.pk, **form.cleaned_data)
+        except (NotAllowed, OutOfScope):
+            raise
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    page = case_page(request.actor, row)
+    people = [in_clear(line, shown[line.id]) if line.id in shown else line for line in page.people]
+    more = {"people": people, "all_shown": bool(shown), "all_asked": True, "why_form": form}
+    if request.htmx:
+        return render(request, "petitions/cases/_people.html", {"case": row, "may_reveal": True, **more})
     return _case_page(request, row, **more)
 
 
@@ -117,6 +140,7 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
         "stopped": [line for line in page.clocks if not line.is_running],
         "may_reveal": request.actor.may(may.REVEAL_IDENTITY),
         "readers": row.matter.access_list.select_related("person").order_by("pk") if row.is_accusation else (),
+        "people": page.people,
         "why_form": WhyForm(),
         "words_form": WhyForm(),
         **more,

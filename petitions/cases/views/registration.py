@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,31 +22,34 @@ from petitions.cases.forms.registration import (
 )
 from petitions.cases.queries.cases import earlier_matters
 from petitions.cases.queries.registration import (
+    Arrival,
     category_choices,
     category_tree,
     handed_in,
     proposed_categories,
+    proposed_place,
     proposed_units,
     shown_steps,
 )
 from petitions.cases.rules.channels import CHANNELS
 from petitions.cases.rules.entries import FaultyRegistration
 from petitions.cases.rules.next_steps import NEXT_STEPS
-from petitions.cases.rules.proposals import propose_purpose, propose_title
+from petitions.cases.rules.proposals import propose_claims, propose_purpose, propose_title
 from petitions.cases.views.codes import keep_code
 from petitions.permissions import REGISTER_CASE
 from records.acts.actions.drafts import drop_draft
-from records.acts.queries import draft_data
+from records.acts.queries import draft_data, kept_drafts
 from records.matters.origins import origin_of
 from records.papers.actions.attachments import examine
 from township.actors import Actor
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.access import requires
+from township.frame.forms.fields import DayField
 from township.frame.forms.typed import typed_number
 from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER
 from township.refusals import Refused
 
-DRAFT = "case-new"
+DRAFT = "case-new-"  # with the key of the form: a clerk may have several at once
 BRIEF_CHANNELS = ("visit", "call")
 LEADER_CHANNELS = ("reception", "visit", "call", "letter")
 
@@ -84,7 +88,8 @@ class Entry:
 def new(request: HttpRequest) -> HttpResponse:
     """The page; a button of the page that only asks for another row or for earlier matters saves nothing."""
     if request.method == "GET":
-        kept = draft_data(request.user.pk, DRAFT) if "draft" in request.GET else None
+        name = request.GET.get("draft", "")
+        kept = draft_data(request.user.pk, name) if name.startswith(DRAFT) else None
         if kept:
             return _page(request, _as_typed(request, kept), origin=_origin(kept))
         origin = _origin(request.GET)
@@ -124,6 +129,28 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @requires(REGISTER_CASE)
+@never_cache
+@require_POST
+def step_dates(request: HttpRequest) -> HttpResponse:
+    """The last days of the next steps as the clocks will really have them, for what was typed so far."""
+    keys = _options(request)["steps"]
+    steps = shown_steps(request.actor.township_id, keys, request.today, _arrival(request.POST))
+    return render(request, "petitions/cases/registration/_step_dates.html", {"steps": steps})
+
+
+def _arrival(data) -> Arrival:
+    days = {name: _readable_day(data.get(name, "")) for name in ("received_on", "source_due_on")}
+    return Arrival(channel=data.get("channel", ""), **days)
+
+
+def _readable_day(typed: str) -> date | None:
+    try:
+        return DayField("日期", required=False).clean(typed)
+    except ValidationError:
+        return None
+
+
+@requires(REGISTER_CASE)
 @require_GET
 def categories(request: HttpRequest) -> HttpResponse:
     """The three levels to browse: a part of the page, or a page of its own without script; ?list: what the field completes."""
@@ -160,7 +187,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
     except Refused as refusal:
         form.place_fault(refusal.field, str(refusal))
         return None
-    drop_draft(request.user.pk, DRAFT)
+    drop_draft(request.user.pk, _draft_of(given["key"]))
     keep_code(request, found.case.pk, found.lookup_code)
     messages.success(request, f"已登记：{found.case.number}")
     return redirect("petitions:registered", found.case.pk)
@@ -201,8 +228,14 @@ def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int,
         "form": entry.form,
         "people": entry.people,
         "groups": [(group, [entry.form[name] for name in group.fields]) for group in CHANNEL_GROUPS],
-        "steps": shown_steps(actor.township_id, [key for key, _ in entry.form.fields["now"].choices], request.today),
-        "draft": DRAFT,
+        "steps": shown_steps(
+            actor.township_id,
+            [key for key, _ in entry.form.fields["now"].choices],
+            request.today,
+            _arrival(request.POST) if request.method == "POST" else None,
+        ),
+        "draft": _draft_of(entry.form["key"].value() or ""),
+        "drafts": () if show or origin else kept_drafts(request.user.pk, DRAFT),
         "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
         "is_submitted": bool(request.method == "POST"),
         "origin": _origin(request.POST) if request.method == "POST" else origin,
@@ -221,14 +254,25 @@ def _proposals(request: HttpRequest, data) -> dict:
     except ValidationError:
         chosen = None
     chosen = chosen or (categories[0].key if categories else None)
+    typed = [value[:200] for name, value in data.items() if name.endswith("-address")]
+    place = proposed_place(request.actor, [*typed, words]) if any(typed) or words.strip() else None
     complained_of = frozenset(int(unit) for unit in data.getlist("target_units") if unit.isdecimal())
     return {
         "title": propose_title(words),
+        "claims": "\n".join(propose_claims(words)),
+        "place": place,
         "purpose": propose_purpose(words),
         "proposed_categories": categories,
-        "proposed_units": proposed_units(request.actor, chosen, request.today, complained_of) if words.strip() else (),
+        "proposed_units": proposed_units(request.actor, chosen, request.today, complained_of, place)
+        if words.strip()
+        else (),
         "is_answered": True,
     }
+
+
+def _draft_of(key: str) -> str:
+    """Name under which a form with this key is kept while it is typed."""
+    return f"{DRAFT}{key[:16]}"
 
 
 def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
@@ -240,6 +284,8 @@ def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
         "received_on": today,
         "visitors": 1,
         "now": "register",
+        "channel": "visit",
+        "purpose": "demand",
     }
     if CLERK not in actor.roles and actor.roles & LEADERSHIP:
         initial |= {"channel": "reception", "leader": actor.person_id, "session_on": today}

@@ -113,6 +113,7 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
         number=matter.number,
         upper_number=said.number,
         import_key=entry.said.key,
+        is_title_settled=True,
         title=matter.title,
         state=states.CONCLUDED if said.replied_on else states.REGISTERED,
         channel=said.channel,

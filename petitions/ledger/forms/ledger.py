@@ -8,7 +8,17 @@ from petitions.cases.queries.categories import categories_in_use
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules.cases import STATE_CHOICES
 from petitions.cases.rules.channels import CHANNELS, CLASSES
-from petitions.ledger.rules.ledger import HASH_KINDS, LIGHTS, REPEATS, SORTS, STAGES, TASKS, WAITING, LedgerFilters
+from petitions.ledger.rules.ledger import (
+    HASH_KINDS,
+    LACKS,
+    LIGHTS,
+    REPEATS,
+    SORTS,
+    STAGES,
+    TASKS,
+    WAITING,
+    LedgerFilters,
+)
 from records.ledgers.forms import FilterForm
 from township.directory.models.units import Unit, UnitKind
 from township.directory.rules.identity import check_id_number, check_phone
@@ -39,6 +49,7 @@ class LedgerForm(FilterForm):
     )
     place = UnitField("问题属地", empty=ALL)
     repeat = PickField("初重", REPEATS.items(), empty=ALL)
+    lacks = PickField("未定", LACKS.items(), empty=ALL)
     task = PickField("本单位任务", TASKS.items(), empty=ALL)
     waiting = PickField("等待", WAITING.items(), empty=ALL)
     sort = PickField("排序", [(key, label) for key, label in SORTS.items() if key != "new"], empty=SORTS["new"])

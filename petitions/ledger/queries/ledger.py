@@ -72,6 +72,13 @@ _ORDERS = {
 }
 
 
+_LACKING = {
+    "unit": Q(unit__isnull=True),
+    "category": Q(category__isnull=True),
+    "place": Q(place_unit__isnull=True, place_text="") & ~Q(case_class="accusation"),
+}
+
+
 @dataclass(frozen=True)
 class Totals:
     """件: number of cases; 人次: the sum of the people who came or signed."""
@@ -126,6 +133,8 @@ def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case
         rows = rows.filter(place_unit_id__in=_units_below(actor, filters.place))
     if filters.category:
         rows = rows.filter(category_id__in=below(filters.category))
+    if filters.lacks:
+        rows = rows.filter(_LACKING[filters.lacks])
     if filters.mine:
         rows = rows.filter(_mine(actor))
     if filters.task:

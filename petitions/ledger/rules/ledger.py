@@ -38,6 +38,7 @@ WAITING = MappingProxyType(
         "execution": "支持的诉求待落实",
     }
 )
+LACKS = MappingProxyType({"unit": "责任单位未定", "category": "内容分类未定", "place": "问题属地未定"})
 SORTS = MappingProxyType({"new": "最新登记", "due": "按期限", "received": "按收到日期"})
 
 
@@ -53,7 +54,7 @@ class LedgerFilters:
     stage: key of STAGES; states: keys of the state table; unit, place, category: ids (a place or category stands for
     all below it); ordinary: no accusations; due_from, due_to: next due date, both ends included; due_within: next due date at most that many
     natural days ahead, late ones included; light: late | soon; task: the state of the reader's own unit's task;
-    waiting: key of WAITING; who: "name-<hash>", "phone-<hash>" or "id-<hash>"; text: words; sort: key of SORTS.
+    waiting: key of WAITING; lacks: key of LACKS, what nobody has decided yet; who: "name-<hash>", "phone-<hash>" or "id-<hash>"; text: words; sort: key of SORTS.
     """
 
     stage: str = ""
@@ -72,6 +73,7 @@ class LedgerFilters:
     due_within: int | None = None
     light: str = ""
     repeat: str = ""
+    lacks: str = ""
     group: bool = False
     ordinary: bool = False
     mine: bool = False

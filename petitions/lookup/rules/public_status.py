@@ -43,6 +43,7 @@ class PublicFacts:
     ended_on: date | None = None
     was_transferred: bool = False
     was_refused: bool = False
+    was_taken_back: str = ""
     answered_directly: bool = False
     decide_by: date | None = None
     answer_by: date | None = None
@@ -77,10 +78,21 @@ _LABELS = {
 }
 
 
+TAKEN_BACK = {
+    "returned": "已由来文机关收回",
+    "withdrawn": "已撤回，办理终止",
+    "settled": "已和解，办理终止",
+    "duplicate": "已并入另一件办理",
+    "mistaken": "登记有误，已作废",
+}
+
+
 def status_label(facts: PublicFacts) -> str:
     """The state in the petitioner's words."""
     if facts.case_class == "accusation":
         return "已移送" if facts.was_transferred else "已登记"
+    if facts.was_taken_back:
+        return facts.was_taken_back
     if facts.state == states.ARCHIVED:
         if facts.was_transferred:
             return _LABELS[states.TRANSFERRED]
@@ -102,6 +114,8 @@ def stage_line(facts: PublicFacts) -> tuple[Stage, ...]:
     start = Stage("登记", StageMark.DONE, facts.registered_on)
     if facts.case_class == "accusation":
         return (start, _last("移送", facts.was_transferred, None))
+    if facts.was_taken_back:
+        return (start, Stage(facts.was_taken_back, StageMark.DONE, facts.ended_on))
     if facts.was_transferred:
         return (start, Stage("转送", StageMark.DONE, facts.ended_on))
     if facts.was_refused:
@@ -127,6 +141,8 @@ def next_step(facts: PublicFacts) -> str:
         if facts.was_transferred:
             return "本事项已按规定移送有权处理的机关、单位，由其依规依纪依法办理并告知。"
         return "本事项正在按检举控告的规定办理。"
+    if facts.was_taken_back:
+        return "本机关不再办理这一件。有疑问的，请向本机关咨询；有新的请求，可以另行提出。"
     if facts.was_transferred:
         return "本事项已转送有权处理的机关、单位，由其书面告知您是否受理。去向见告知书。"
     if facts.was_refused:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from petitions.cases.rules.responsible import GRADED_SOURCE, GRID, TOWNSHIP, VILLAGE
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
@@ -17,7 +18,6 @@ from township.refusals import Refused
 from township.sources import SourceMark
 from township.words import says_who
 
-GRID, VILLAGE, TOWNSHIP = "grid", "village", "township"
 LEVEL_LABELS = {GRID: "网格", VILLAGE: "村（社区）", TOWNSHIP: "乡镇"}
 LEVEL_CHOICES = list(LEVEL_LABELS.items())
 ABOVE = {GRID: VILLAGE, VILLAGE: TOWNSHIP}
@@ -52,7 +52,6 @@ UNSTRUCK = frozenset({HANDLING, ESCALATED, CHECKING})
 
 LEDGER_SOURCE = "矛盾纠纷排查制度：建立台账、落实责任、逐案销号"
 GRID_SOURCE = "网格联户制度：网格解决不了的上报上级责任区"
-GRADED_SOURCE = "分级处理制度：分级管理、分级负责、明确责任"
 MEDIATION_SOURCE = "矛盾纠纷调处制度"
 
 
@@ -192,24 +191,6 @@ def dispute_owed(work: DisputeWork) -> Iterator[Owed]:
 DEFAULT_DAYS = 15  # natural days, where nobody sets a limit; the office's own rule
 LONGEST_DAYS = 180
 PEOPLE_MOST = 9999
-
-
-@dataclass(frozen=True)
-class FirstResponsible:
-    """第一责任人 as the level gives it. post: the post that bears it; name: who holds it today, "" when nobody is on file."""
-
-    post: str
-    name: str
-    source: str = GRADED_SOURCE
-
-    @property
-    def words(self) -> str:
-        return f"{self.post} {self.name}" if self.name else f"{self.post}（未登记任职）"
-
-
-def responsible_post(level: str, holder: str) -> str:
-    """The post that is first responsible: grid member, secretary of the village, or the leader in charge."""
-    return {GRID: f"{holder}网格员", VILLAGE: f"{holder}书记", TOWNSHIP: "乡镇分管领导"}[level]
 
 
 def upper_level(level: str) -> str:

@@ -40,6 +40,7 @@ from township.refusals import Refused
 from township.words import check_names_nobody
 
 STALE = "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
+STALE_OWN = "您刚刚在这里（或者在另一个页面）办理过，这一次没有重复执行。请刷新页面，看最新情况。"
 NOT_FOUND = "没有找到，或者它不在您能查看的范围内。"
 TITLE, TEXT, ARTICLE = 120, 500, 60  # characters the columns hold
 
@@ -51,6 +52,7 @@ class Turn:
     row: Model
     by: Actor
     at: datetime
+    right: Capability | None = None  # by which it is acted
 
     @property
     def matter(self) -> Matter:
@@ -88,13 +90,20 @@ def take(model: type[Model], pk: int, *, revision: int | None, capability: Capab
     revision: what the page showed; None where nothing on the page depends on it. Raises OutOfScope (404), NotAllowed
     (403), Refused for a stale page.
     """
-    turn = Turn(locked(model, pk, by), by, at)
+    turn = Turn(locked(model, pk, by), by, at, capability)
     ensure(by, capability, turn.matter)
     if not turn.kind.is_open_to(by, turn.row):
         raise OutOfScope(NOT_FOUND)
     if revision is not None and revision != turn.row.revision:
-        raise Refused(STALE)
+        raise Refused(STALE_OWN if _was_own(turn) else STALE)
     return turn
+
+
+def _was_own(turn: Turn) -> bool:
+    """Whether the last thing that happened here was done by who acts now: then nobody else was in between."""
+    matter = getattr(turn.row, "matter", None)
+    last = matter.events.order_by("-pk").values_list("by_id", flat=True).first() if matter else None
+    return turn.by.person_id is not None and last == turn.by.person_id
 
 
 def locked(model: type[Model], pk: int, by: Actor) -> Model:
@@ -165,6 +174,7 @@ def finish(
         unit=unit,
         document=document,
         public_text=public_text,
+        signed=turn.by.signature(turn.right),
     )
     states = {"from": before, "to": row.state} if before != row.state else {}
     index_thing(row)

@@ -414,7 +414,8 @@ class _Visit:
         form.data["revision"] = str(self.row.revision)
         if not hasattr(self.row, "matter"):
             return []
-        return list(Event.objects.filter(matter_id=self.row.pk).order_by("-pk")[:3])
+        latest = list(Event.objects.filter(matter_id=self.row.pk).order_by("-pk")[:3])
+        return [event for event in latest if event.by_id is None or event.by_id != self.request.actor.person_id]
 
     def _draft_key(self) -> str:
         part = f"-{self.part}" if self.act.part else ""

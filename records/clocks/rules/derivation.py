@@ -109,7 +109,12 @@ def _extension(clock: ClockInput, dates: Dates, calendar: WorkCalendar) -> Step:
 def _stop(clock: ClockInput, dates: Dates) -> Step:
     late = (clock.stop_on - dates.due_on).days
     verdict = f"超期{late}日" if late > 0 and not dates.is_standing else "在期限内"
-    return Step(clock.stop_on, f"{full_date_with_weekday(clock.stop_on)}完成，期限停止计算，{verdict}。")
+    done = f"{full_date_with_weekday(clock.stop_on)}完成"
+    if clock.acted_on == clock.stop_on:
+        done += "（补录，凭据已由另一人确认）"
+    elif clock.acted_on is not None:
+        done = f"补录为{full_date(clock.acted_on)}完成，凭据未经另一人确认，按登记的{full_date_with_weekday(clock.stop_on)}计算"
+    return Step(clock.stop_on, f"{done}，期限停止计算，{verdict}。")
 
 
 def _day_words(day: date, calendar: WorkCalendar) -> str:

@@ -72,7 +72,11 @@ class Pause:
 
 @dataclass(frozen=True)
 class ClockInput:
-    """What a clock keeps. start_evidence: the paper that proves the start ("受理告知书 清信受〔2026〕88号")."""
+    """What a clock keeps. start_evidence: the paper that proves the start ("受理告知书 清信受〔2026〕88号").
+
+    acted_on: of a stop that was written down later, the day somebody says it was done; stop_on is then the day of writing,
+    or acted_on once a second person has confirmed the evidence.
+    """
 
     term: Term
     start_on: date
@@ -80,3 +84,4 @@ class ClockInput:
     pauses: tuple[Pause, ...] = ()
     extension_days: int = 0
     stop_on: date | None = None
+    acted_on: date | None = None

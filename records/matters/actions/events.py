@@ -22,12 +22,13 @@ def add_event(
     unit: Unit | None = None,
     document: Document | None = None,
     public_text: str = "",
+    signed: str = "",
 ) -> Event:
     """Write one line. Building block of another action, which has asked for leave and writes the journal.
 
     move: name in the state table; on: day it happened (Asia/Shanghai), by default the day of `at`; note: longer text,
     may hold words of the matter and is shown only to who sees the matter; public_text: what the petitioner's look-up
-    shows, no personal data, empty = nothing.
+    shows, no personal data, empty = nothing; signed: the name as the act shows it, where it is not simply that of `by`.
     """
     return Event.objects.create(
         township_id=matter.township_id,
@@ -39,7 +40,7 @@ def add_event(
         note=note,
         article=article,
         by_id=by.person_id,
-        by_name=by.name,
+        by_name=signed or by.name,
         unit=unit,
         document=document,
         public_text=public_text,

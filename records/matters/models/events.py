@@ -1,6 +1,7 @@
 """The timeline of a matter: one row for each thing that happened, whatever app it happened in."""
 
 from django.db import models
+from django.utils import timezone
 
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
@@ -27,6 +28,11 @@ class Event(models.Model):
     public_text = models.CharField(
         max_length=120, blank=True, help_text="what the petitioner's look-up shows; empty = nothing"
     )
+
+    @property
+    def is_back_entry(self) -> bool:
+        """Written down later than it was done (补录)."""
+        return self.on < timezone.localdate(self.at)
 
     class Meta:
         verbose_name = "经过"

@@ -23,6 +23,7 @@ from township.refusals import Refused
 PURPOSES = {
     "evidence": "信访材料",
     "delivery": "送达证明",
+    "proof": "补录、撤回、和解凭据",
     "progress": "办理材料",
     "reply": "答复材料",
     "review": "复查复核材料",

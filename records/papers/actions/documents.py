@@ -19,6 +19,7 @@ from records.matters.queries.scope import is_visible
 from records.papers import store
 from records.papers.models.documents import Document, DocumentVersion
 from records.papers.rules.closed import REFUSAL, mentions
+from records.papers.rules.prose import check_filled
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.journal.actions import write_entry
 from township.refusals import Refused
@@ -128,12 +129,14 @@ def issue_document(
 ) -> Document:
     """Number and freeze: the bytes go to the store, their sha256 into the row; `facts` replace those of the draft.
 
-    number: may be empty for papers without one (slip, delivery receipt). Refused when it waits for approval or is issued.
+    number: may be empty for papers without one (slip, delivery receipt). Refused when it waits for approval or is issued, and
+    while its text has places left to fill in (【……】).
     """
     with transaction.atomic():
         row = _locked(document)
         if row.state not in (STATE.DRAFT, STATE.APPROVED):
             raise _wrong_state(row, "印发")
+        check_filled(row.body)
         row.number, row.issued_on, row.issued_at, row.issued_by_id = number, issued_on, at, by.person_id
         row.blob, row.size = store.put(pdf), len(pdf)
         changed = ["number", "issued_on", "issued_at", "issued_by", "blob", "size"]

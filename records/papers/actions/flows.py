@@ -61,7 +61,7 @@ from records.papers.queries.flows import (
 )
 from records.papers.rules.closed import mentions
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
-from records.papers.rules.prose import blanks
+from records.papers.rules.prose import check_filled
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -287,6 +287,7 @@ class Flow:
         with transaction.atomic():
             turn = self.take(row_id, revision=None, capability=self.view, by=by, at=at)
             ensure(by, self.approver(turn.row), turn.matter)
+            turn.right = self.approver(turn.row)
             move, row = self._move(turn, "approve" if approved else "give_back"), turn.row
             self._check_bars(turn)
             approval = pending(turn.matter, self.kind)
@@ -550,9 +551,7 @@ class Flow:
             raise NotAllowed(reason)
 
     def _check_blanks(self, row: Model) -> None:
-        left = blanks(self.document(row).body)
-        if left:
-            raise Refused(f"正文里还有没填的空：{left[0]}。", field="body")
+        check_filled(self.document(row).body)
 
     def _check_public(self, row: Model) -> None:
         if self.names_people:

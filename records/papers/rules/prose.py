@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from township.refusals import Refused
+
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _SENTENCE_END = "。；！？：，;!?:,"
 # A heading that runs into its paragraph ("一、依法受理。收到后……") is short; a longer first sentence is body text.
 RUN_IN_MAX = 22
-BLANK = re.compile(r"【[^【】\n]*】")
+BLANK = re.compile(r"【[^【】\n]*】|\{[a-z_]+\}")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,16 @@ def _read(line: str) -> Paragraph:
 
 
 def blanks(text: str) -> list[str]:
-    """The places a standard text leaves for the clerk, 【……】; none may be left when a document is issued."""
+    """The places a standard text leaves for the clerk, 【……】, and names of facts that nothing filled, {due_on}; none may be left
+    when a document is issued."""
     return BLANK.findall(text)
+
+
+def check_filled(text: str, *, field: str = "body") -> None:
+    """Refused while a place is left to fill in: an issued paper is frozen and numbered, and nobody can fill it afterwards."""
+    left = blanks(text)
+    if left:
+        raise Refused(f"正文里还有没填的空：{'、'.join(left[:3])}。请填好或者删去后再提交。", field=field)
 
 
 def title_lines(pieces: list[str], width: int = 20) -> list[str]:

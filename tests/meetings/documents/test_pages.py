@@ -62,7 +62,7 @@ def test_a_paper_in_the_browser_from_kind_to_receipt(desk, cast, browse):
     assert paper.document.recipients.filter(part="main").count() == 4
     page = at("paper", paper.pk)
     stale = clerk.post(on(paper, "submit"), {"revision": paper.revision + 5}, follow=True)
-    assert "刚刚由别人改动过" in text(stale)
+    assert "请刷新页面，看" in text(stale)
     clerk.post(on(paper, "submit"), {"revision": paper.revision})
     assert browse("leader").get(page).status_code == 404
 

@@ -81,7 +81,7 @@ def test_refusals_of_a_draft(desk, cast):
     with pytest.raises(Refused, match="不用再抄送"):
         desk.paper(to=desk.to(("building",), ("building",)))
     paper = desk.paper()
-    with pytest.raises(Refused, match="刚刚由别人改动过"):
+    with pytest.raises(Refused, match="请刷新页面，看"):
         desk.do(papers.FLOW.submit, "clerk", row_id=paper.pk, revision=0)
     desk.on_paper(papers.FLOW.submit, paper)
     with pytest.raises(Refused, match="林晓送审"):

@@ -39,7 +39,7 @@ def test_a_week_is_arranged_sent_returned_adjusted_and_published(duty, cast):
     with pytest.raises(Refused, match="不能是同一个人"):
         duty.do(rosters.edit_slots, "clerk", roster_id=roster.pk, revision=roster.revision, edits=[same])
     duty.do(rosters.edit_slots, "clerk", roster_id=roster.pk, revision=roster.revision, edits=[edit])
-    with pytest.raises(Refused, match="刚刚由别人改动过"):
+    with pytest.raises(Refused, match="请刷新页面，看"):
         duty.do(roster_publishing.submit_roster, "clerk", roster_id=roster.pk, revision=roster.revision)
     duty.arranged()
     kept = duty.fresh(one)

@@ -175,7 +175,7 @@ def test_receptions_as_the_clerk_and_others_see_them(thursday, cast):
     assert "孙*" in body(done) and "孙桂香" not in body(done) and "登记为信访事项" in body(done)
     visitor = row.visitors.get()
     stale = body(leader.post(f"{url}answer/{visitor.pk}/", {"answer": "已答复。", "revision": 0}))
-    assert "刚刚由别人改动过" in stale and "已答复。" in stale
+    assert "请刷新页面，看" in stale and "已答复。" in stale
     given = {"answer": "已现场答复。", "revision": thursday.fresh(row).revision}
     assert "已记录当场答复" in body(leader.post(f"{url}answer/{visitor.pk}/", given, follow=True))
     shown = body(cast.client("clerk").post(f"/receptions/visitors/{visitor.pk}/reveal/", {"reason": "电话告知进展"}))

@@ -65,7 +65,7 @@ def test_planning_through_the_browser(hall, cast, browse):
     clerk.post(act(session, "invite"), {"part": "member", "units": [cast.unit("building").pk]})
     assert Attendance.objects.get().name == "何静"
     refused = clerk.post(act(session, "convene"), {"revision": session.revision}, follow=True)
-    assert "刚刚由别人改动过" in text(refused)
+    assert "请刷新页面，看" in text(refused)
 
 
 def test_a_liaison_sees_a_session_only_once_the_notice_is_out(hall, browse):

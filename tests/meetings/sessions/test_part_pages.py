@@ -60,7 +60,7 @@ def test_a_referral_from_mark_to_decision_in_the_browser(hall, browse):
     given = {"subject": "关于办证费用", "organ": "party", "copies": "清河镇人民政府", "body": body}
     version = row.document.version
     stale = given | {"revision": 99, "version": version}
-    assert "刚刚由别人改动过" in text(clerk.post(act(row, "edit"), stale))
+    assert "请刷新页面，看" in text(clerk.post(act(row, "edit"), stale))
     sent = clerk.post(act(row, "edit"), given | {"revision": row.revision, "version": version, "do": "submit"})
     assert sent.url == page
     row.refresh_from_db()

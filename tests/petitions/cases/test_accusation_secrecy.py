@@ -253,7 +253,8 @@ def test_its_page_shows_those_on_the_list_only_what_they_need(accused):
     actor = accused.cast.actor("clerk")
     page = case_page(actor, get_case(actor, accused.case.pk))
     assert [step.name for step in page.steps] == [
-        "propose_route", "propose_unseal", "edit_registration", "propose_new_code", "name_reader",
+        "propose_route", "propose_unseal", "edit_registration", "propose_ending", "propose_new_code",
+        "name_reader",
     ]  # fmt: skip
     assert page.missing.items == ("提出移送建议（条例第三十条）", "知悉名单上的召集人审批")
     assert page.people[0].name == "周*"

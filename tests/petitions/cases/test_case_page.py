@@ -4,6 +4,7 @@ import pytest
 
 from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import earlier_matters, get_case
+from petitions.cases.rules.entries import PetitionerData
 from township.actors import OutOfScope
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -21,7 +22,8 @@ def names(stage, who):
 def test_the_clerk_sees_what_can_be_done_with_a_new_case(stage):
     stage.register()
     assert names(stage, "clerk") == [
-        "accept", "answer_directly", "assign", "transfer", "propose_refusal", "edit_registration", "propose_new_code",
+        "accept", "answer_directly", "assign", "transfer", "propose_refusal", "edit_registration", "propose_correction",
+        "propose_ending", "propose_new_code",
     ]  # fmt: skip
     assert page(stage, "clerk").steps[0].is_main
     assert page(stage, "clerk").missing.items == ("确定办理途径（条例第三十一条）", "受理告知书（条例第二十三条）")
@@ -46,6 +48,9 @@ def test_each_stage_offers_the_next_person_the_next_step(stage):
     blocked = {step.name: step.blocked for step in page(stage, "clerk").steps if step.blocked}
     assert blocked == {"conclude": "第1、2项诉求还没有落实"}
     stage.execute()
+    blocked = {step.name: step.blocked for step in page(stage, "clerk").steps if step.blocked}
+    assert blocked == {"conclude": "还没有登记送达：受理告知书清信受〔2026〕1号"}
+    stage.hand_over()
     assert "conclude" in names(stage, "clerk")
     stage.conclude()
     assert page(stage, "clerk").missing is None
@@ -71,7 +76,7 @@ def test_the_page_costs_at_most_twelve_queries(stage, django_assert_max_num_quer
     stage.to(state)
     actor = stage.cast.actor("clerk")
     page(stage, "clerk")  # the category table is kept in the cache
-    with django_assert_max_num_queries(14 if state == "concluded" else 12):
+    with django_assert_max_num_queries(12):
         case_page(actor, get_case(actor, stage.case.pk))
 
 
@@ -86,3 +91,24 @@ def test_earlier_matters_of_the_same_person(stage):
     assert earlier_matters(clerk, name="张 三丰")[0].match == "姓名相同"
     assert earlier_matters(clerk, name="李四") == []
     assert earlier_matters(stage.cast.actor("east_clerk"), phone="13812341234") == []
+
+
+def test_several_petitioners_stand_in_a_table_with_one_reveal(stage):
+    names = ("张三丰", "李四光", "王五一", "赵六合", "钱七巧", "孙八斗", "周九如")
+    people = tuple(PetitionerData(name=name, phone=f"1381234123{at}") for at, name in enumerate(names))
+    case = stage.register(petitioners=people, visitors=7)
+    clerk = stage.cast.client("clerk")
+    page = clerk.get(f"/cases/{case.pk}/").content.decode()
+    assert page.count("<summary>显示") == 1 and "显示 7 人" in page and "李四光" not in page
+    shown = clerk.post(f"/cases/{case.pk}/people/", {"reason": "电话联系核实"}).content.decode()
+    assert all(name in shown for name in names)
+    assert stage.journal().count("identity.reveal") == 7
+
+
+def test_the_first_responsible_person_stands_on_the_page(stage):
+    stage.register(place_unit_id=stage.cast.unit("village").pk)
+    page = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
+    assert "第一责任人" in page and "河湾社区书记" in page
+    stage.assign()
+    page = stage.cast.client("clerk").get(f"/cases/{stage.case.pk}/").content.decode()
+    assert "乡镇分管领导" in page

@@ -21,7 +21,7 @@ from petitions.cases.papers import (
 )
 from petitions.cases.rules.paper_facts_json import facts_from_json, facts_to_json
 from petitions.cases.rules.paper_samples import SAMPLE_DAY, sample_facts
-from petitions.cases.rules.papers import Finding
+from petitions.cases.rules.papers import Finding, PaperPerson
 from records.papers.pdf import render_pdf
 from records.papers.rules.prose import blanks
 from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
@@ -64,6 +64,10 @@ CONTENTS = {
         "关于交办河湾社区安置房办证进度信访事项的函", "清信交〔2026〕88号", "清河镇村镇建设办公室：", "办理要求", "办理期限", "2026年4月24日前办结",
         "反馈要求", "办结报告", "河湾社区居民委员会、清河镇财政所协办", "0000-5550110", "5个工作日", "抄送：清河县信访工作联席会议办公室。",
         "清河镇人民政府2026年3月20日",
+    ],
+    "sender_objection": [
+        "信访事项的异议函", "清信异〔2026〕88号", "清河县信访局：", "县信转〔2026〕310号", "第二十三条第三款", "没有登记职责", "权责清单",
+        "建议由清河县自然资源和规划局办理", "各项期限照常计算",
     ],
     "extension": [
         "延长办理期限告知书", "办理期限至2026年5月4日止", "因3号楼竣工测绘成果需要重新核验", "《信访工作条例》第三十四条", "负责人周明远批准",
@@ -321,3 +325,20 @@ def test_samples_are_numbered_like_real_documents():
     numbers = [sample(kind).number for kind in PAPER_KINDS if PAPER_KINDS[kind].series]
     assert all(re.fullmatch(r"清信[不再受答转告交延处建复]+〔2026〕88号", number) for number in numbers)
     assert all(first != second for first, second in pairwise(sorted(numbers)))
+
+
+@pytest.mark.parametrize("count", [7, 9, 12])
+def test_the_registration_form_never_splits_a_person_over_pages(count):
+    people = [
+        PaperPerson(
+            name=f"张某{n}", role="信访人", id_kind="居民身份证", id_number=f"11010119800101{n:03d}X",
+            household=f"户籍地址{n}号", address=f"住所地址{n}号",
+        )
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    pdf = pdf_of("registration", replace(sample_facts("registration"), petitioners=people))
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    for n in range(1, count + 1):
+        first = [at for at, text in enumerate(pages) if f"11010119800101{n:03d}X" in text]
+        last = [at for at, text in enumerate(pages) if f"住所地址{n}号" in text]
+        assert first == last, f"person {n} of {count}"

@@ -27,7 +27,7 @@ def test_every_open_state_has_somebody_who_must_act():
     """A case that is nobody's must be impossible, whatever its legal class."""
     facts = {
         "claim": {"reply_submitted": {"proposals": (Proposal("reply", 1, "赵敏", "case.approve_reply"),)},
-                  "reply_approved": {"has_undelivered": True}},
+                  "reply_approved": {"undelivered": {"reply": None}}},
     }  # fmt: skip
     for case_class, closed in (("claim", states.CLOSED_STATES), ("suggestion", states.CLOSED_STATES)):
         for state in states.OPEN_STATES - closed:
@@ -77,12 +77,14 @@ def test_an_objection_is_verified_by_another_person_while_the_limits_run():
 
 def test_after_the_answer_it_is_delivered_carried_out_and_checked():
     assert (
-        owed(state="reply_approved", office=3, has_undelivered=True, due={"conclude_60": ANSWER})["deliver"].due_on
+        owed(state="reply_approved", office=3, undelivered={"reply": None}, due={"conclude_60": ANSWER})[
+            "deliver"
+        ].due_on
         == ANSWER
     )
     assert owed(state="delivered", tasks=(LEAD,), has_unexecuted=True)["record_execution"].unit == 5
     assert owed(state="executing", drafter=9)["conclude"].except_person == 9
-    assert owed(state="refused", office=3, has_undelivered=True)["deliver"].what == "送达文书"
+    assert owed(state="refused", office=3, undelivered={"reply": None})["deliver"].what == "送达文书"
     assert owed(state="concluded", has_open_review=True)["record_review_result"].right == "case.record_review"
     assert owed(state="concluded", is_annulled=True)["reopen"].right == "case.reopen"
     assert owed(state="archived") == {}

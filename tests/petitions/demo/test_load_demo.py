@@ -15,6 +15,7 @@ from petitions.cases.models.deliveries import Evaluation
 from petitions.ledger.queries.ledger import horizon
 from records.matters.models.matters import Secrecy
 from records.papers.models.documents import Document
+from records.papers.rules.prose import blanks
 from tests.cast import SHANGHAI
 from tests.printing import quick_printer
 from township.calendar.models import WorkCalendarYear
@@ -109,6 +110,12 @@ def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
 def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):
     case = Case.objects.get(title="石桥村漫水桥改建占地补偿")
     assert (case.next_due_label, case.next_due_on - DAYS[0] > timedelta(days=10)) == ("处理意见（60日）", True)
+
+
+def test_no_issued_paper_of_any_institution_has_a_place_left_to_fill_in(loaded, db):
+    issued = Document.objects.filter(state__in=["issued", "void"])
+    assert {(row.kind, tuple(blanks(row.body))) for row in issued if blanks(row.body)} == set()
+    assert issued.exclude(body="").values("kind").distinct().count() >= 8
 
 
 def test_accusations_are_sealed_like_any_other(loaded, db):

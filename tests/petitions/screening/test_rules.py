@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from petitions.cases.rules.responsible import FirstResponsible, responsible_post
 from petitions.screening.rules import disputes as rules
 from petitions.screening.rules import rounds as screenings
 from petitions.screening.rules.columns import COLUMNS, missing_columns, read_row
@@ -42,8 +43,8 @@ def test_levels_lead_up_to_the_township_and_each_names_its_post():
     assert [rules.upper_level(level) for level in ("grid", "village")] == ["village", "township"]
     with pytest.raises(Refused, match="联席会议议题"):
         rules.upper_level("township")
-    assert rules.responsible_post("village", "河湾社区") == "河湾社区书记"
-    assert rules.FirstResponsible("河湾社区书记", "").words == "河湾社区书记（未登记任职）"
+    assert responsible_post("village", "河湾社区") == "河湾社区书记"
+    assert FirstResponsible("河湾社区书记", "").words == "河湾社区书记（未登记任职）"
 
 
 @pytest.mark.parametrize(

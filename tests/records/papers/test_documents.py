@@ -102,6 +102,18 @@ def test_returning_an_approved_text_takes_the_approval_away(draft, who):
     assert (row.state, row.approved_by, row.approved_at) == ("draft", None, None)
 
 
+@pytest.mark.parametrize("left", ["经【批准人】批准。", "请于{due_on}前办结。"])
+def test_no_paper_is_issued_with_a_place_left_to_fill_in(matter, who, cast, left):
+    row = draft_document(
+        matter=matter, kind="reply", title="处理意见书", body=left, facts={}, addressee="", for_petitioner=True,
+        **who("clerk"),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="正文里还有没填的空") as refused:
+        issue_document(document=row, number="清信复〔2026〕1号", issued_on=cast.today, pdf=PDF, **who("clerk"))
+    assert refused.value.field == "body"
+    assert Document.objects.get().state == "draft"
+
+
 def test_issue_freezes_number_bytes_and_facts(draft, who, cast):
     approved(draft, who)
     issued = issue_document(

@@ -63,11 +63,19 @@ def _actor(
         unit_ids=frozenset(post.unit_id for post in posts),
         reporting_unit_ids=_reporting(posts),
         portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
+        deputy_roles=_deputised(posts),
         shut_units=_shut_units(posts),
         is_unconfirmed=is_unconfirmed,
         lent_rights=frozenset(person.lent_rights),
         ip=ip,
     )
+
+
+def _deputised(posts: list[Post]) -> tuple[tuple[str, str], ...]:
+    """Roles held only in somebody's place, with whose."""
+    own = {post.role for post in posts if post.stands_in_for_id is None}
+    rest = {post.role: post.stands_in_for.person.name for post in posts if post.role not in own}
+    return tuple(sorted(rest.items()))
 
 
 def _reporting(posts: list[Post]) -> frozenset[int]:
@@ -80,7 +88,8 @@ def _posts(person_ids: list[int], on: date) -> dict[int, list[Post]]:
     if not person_ids:
         return {}
     has_portfolio = Exists(Post.portfolio_units.through.objects.filter(post_id=OuterRef("pk")))
-    rows = posts_in_effect(on, person_id__in=person_ids).select_related("unit").annotate(has_portfolio=has_portfolio)
+    rows = posts_in_effect(on, person_id__in=person_ids).select_related("unit", "stands_in_for__person")
+    rows = rows.annotate(has_portfolio=has_portfolio)
     posts = list(rows)
     prefetch_related_objects([post for post in posts if post.has_portfolio], "portfolio_units")
     found: dict[int, list[Post]] = {}

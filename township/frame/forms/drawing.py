@@ -66,7 +66,7 @@ def _classes(field: BoundField, look: str) -> str:
 
 
 def _label(field: BoundField, look: str = "form-label") -> str:
-    is_needed = field.field.required
+    is_needed = field.field.required or getattr(field.field, "is_starred", False)
     star = '<span class="asteriskField">*</span>' if is_needed else ""
     more = " requiredField" if is_needed else ""
     return f'<label for="{field.id_for_label}" class="{look}{more}">{conditional_escape(field.label)}{star}</label>'

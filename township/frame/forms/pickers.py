@@ -22,7 +22,8 @@ class _Offered:
     _rows: dict[str, Model] | None = None
 
     def offer(self, rows: Iterable[Model]) -> None:
-        """The rows to choose from."""
+        """The rows to choose from; frame.js puts a box to search in above a long list."""
+        self.widget.attrs["data-search"] = True
         self._source, self._rows = rows, None
         self.choices = self._options
 

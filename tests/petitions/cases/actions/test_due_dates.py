@@ -47,6 +47,7 @@ def test_many_limits_of_one_day_make_one_line(stage):
 def test_a_units_limit_is_its_own_and_a_petitioners_right_is_nobodys_alarm(stage):
     stage.register()
     stage.to("delivered", conclusion="explain")
+    stage.hand_over()
     remind(stage.cast.at(date(2026, 12, 31)))
     assert not any("到期" in line or "逾期" in line for line in stage.inbox("clerk"))
     stage.register()

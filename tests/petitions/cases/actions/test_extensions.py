@@ -40,7 +40,9 @@ def test_extended_by_another_person_with_notice_and_never_past_ninety_days(handl
     assert notice.number == "清信延〔2026〕1号"
     assert "需要等待县级部门的鉴定结论" in notice.body
     assert "2026年12月21日" in notice.body
-    assert handled.case.next_due_on == date(2026, 10, 22)  # the unit's own limit is not extended
+    # The unit's own limit ended long ago: it moves by the same days, inside the new limit.
+    assert handled.clock("unit_limit").due_on == date(2026, 11, 21)
+    assert handled.case.next_due_on == date(2026, 11, 21)
     assert handled.journal()[-1] == "case.extend"
     with pytest.raises(Refused, match="只能延期一次"):
         propose(handled)

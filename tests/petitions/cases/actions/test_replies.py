@@ -290,6 +290,7 @@ def test_opened_again_only_with_a_ground_and_with_a_fresh_round(stage):
 def test_what_was_transferred_is_not_opened_again(stage):
     stage.register()
     stage.do(doors.transfer, "clerk", to_unit_id=stage.cast.unit("land_bureau").pk, reason="属其职权", on=stage.day)
+    stage.hand_over()
     stage.do(doors.archive, "clerk")
     with pytest.raises(Refused, match="只有办结的事项才能重新办理"):
         stage.do(doors.reopen, "director", reason="想要重新办理")

@@ -3,10 +3,13 @@
 from datetime import date
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
+from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from records.papers import store
+from township.refusals import Refused
 
 
 def test_from_the_counter_to_the_file(stage):
@@ -41,9 +44,10 @@ def test_from_the_counter_to_the_file(stage):
     assert Case.objects.get().next_due_on is None
     assert stage.journal() == [
         "case.register", "case.assign", "case.receive", "case.accept", "case.draft_reply", "case.submit_reply",
-        "case.approve_reply", "case.deliver", "case.record_execution", "case.record_execution", "case.conclude",
+        "case.approve_reply", "case.deliver", "case.record_execution", "case.record_execution",
+        "case.deliver_paper", "case.conclude",
     ]  # fmt: skip
-    assert len(stage.events()) == stage.case.revision == 11
+    assert len(stage.events()) == stage.case.revision == 12
 
 
 def test_the_papers_that_went_out_say_what_was_decided(stage):
@@ -63,3 +67,14 @@ def test_the_papers_that_went_out_say_what_was_decided(stage):
 def printed_text(document) -> str:
     pages = PdfReader(BytesIO(store.get(document.blob))).pages
     return "".join("".join(page.extract_text().split()) for page in pages)
+
+
+def test_nothing_is_concluded_or_filed_while_a_notice_is_undelivered(stage):
+    stage.register()
+    stage.to("delivered", conclusion="explain")
+    with pytest.raises(Refused, match="受理告知书 清信受〔2026〕1号还没有登记送达"):
+        stage.do(doors.conclude, "clerk", on=stage.day)
+    item = stage.case.matter.work_items.get(kind="case.deliver", done_at__isnull=True, dropped_at__isnull=True)
+    assert item.due_on == stage.clock("notice_direct_15").due_on
+    stage.conclude()
+    stage.do(doors.archive, "clerk")

@@ -62,6 +62,8 @@ def test_the_whole_way_by_everybody_who_has_a_part(stage, browse):
     browse("clerk", "deliver", manner="in_person", receiver="张三丰", delivered_on=TODAY)
     for claim in case.claims.all():
         browse("liaison", "record_execution", claim=str(claim.pk), text="已经办好并退费。")
+    stage.again()
+    stage.hand_over()
     browse("clerk", "conclude")
     assert browse("clerk", "archive").url == f"/cases/{case.pk}/"
     assert stage.again().state == "archived"

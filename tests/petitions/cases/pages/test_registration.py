@@ -207,14 +207,14 @@ def test_the_category_is_found_by_its_path_or_its_own_name(clerk, typed):
 )  # fmt: skip
 def test_the_next_step_is_taken_with_the_registration(cast, typed, step, state, papers):
     units = {name: str(cast.unit(step[name]).pk) for name in ("lead_unit", "to_unit") if name in step}
-    cast.client("clerk").post(NEW, typed(**{**step, **units}))
+    cast.client("clerk").post(NEW, typed(title="三组机耕道排水沟疏通", **{**step, **units}))
     case = only_case()
     assert case.state == state
     assert [row.kind for row in Document.objects.filter(matter_id=case.pk).order_by("pk")] == papers
 
 
 def test_a_step_that_is_refused_registers_nothing(clerk, typed):
-    page = clerk.post(NEW, typed(now="accept_assign", path31="6")).content.decode()
+    page = clerk.post(NEW, typed(title="三组机耕道排水沟疏通", now="accept_assign", path31="6")).content.decode()
     assert "请选择主办单位。" in page
     assert (Case.objects.count(), Document.objects.count()) == (0, 0)
 
@@ -240,11 +240,13 @@ def test_a_grid_member_reports_on_one_short_page(cast, typed):
 
 def test_what_was_typed_comes_back_from_the_draft_and_is_dropped_after_saving(cast, clerk, typed):
     payload = {name: [value] for name, value in typed(words="写到一半").items()}
-    clerk.post("/drafts/case-new/", payload, content_type="application/json")
-    page = clerk.get(f"{NEW}?draft=1").content.decode()
+    name = f"case-new-{typed()['key'][:16]}"
+    clerk.post(f"/drafts/{name}/", payload, content_type="application/json")
+    assert "还没有提交的登记 1 份" in clerk.get(NEW).content.decode()
+    page = clerk.get(f"{NEW}?draft={name}").content.decode()
     assert "写到一半" in page and "张三丰" in page and "is-invalid" not in page
     clerk.post(NEW, typed())
-    assert not Draft.objects.filter(account=cast.account("clerk"), form="case-new").exists()
+    assert not Draft.objects.filter(account=cast.account("clerk"), form__startswith="case-new").exists()
 
 
 def test_corrections_keep_the_people_masked_until_a_reason_is_given(stage):
@@ -269,3 +271,39 @@ def test_a_senseless_number_of_rows_is_no_fault(clerk, typed, rows):
         answer = clerk.post(NEW, typed() | {"do": asked, "p-TOTAL_FORMS": rows})
         assert answer.status_code == 200
     assert not Case.objects.exists()
+
+
+def test_the_place_is_read_from_the_address(cast, clerk):
+    typed = {"words": "路灯不亮三个月了", "p-0-address": "清河镇河湾社区二组12号"}
+    page = clerk.post(f"{NEW}proposals/", typed).content.decode()
+    village = cast.unit("village")
+    assert f'data-fill="place" data-auto data-value="{village.pk}"' in page
+    assert "住址或陈述中有“河湾社区”" in page
+
+
+def test_the_steps_show_the_days_the_clocks_will_really_have(clerk):
+    given = {"channel": "assigned", "received_on": "2026-9-12", "source_due_on": "2026-10-8"}
+    page = clerk.post(f"{NEW}dates/", given).content.decode()
+    only, accept = page.split('id="due-accept"')[0], page.split('id="due-accept"')[1]
+    assert "书面告知受理（15日），至" in only and "2026年9月27日" in only  # counted from the receipt, not from today
+    assert (
+        "交办反馈（指定期限），至" in accept and "2026年10月8日" in accept
+    )  # the sender's limit is nearer than the 60 days
+
+
+def test_the_usual_way_in_stands_chosen_and_enter_has_no_button(clerk):
+    page = clerk.get(NEW).content.decode()
+    for name, value in (("channel", "visit"), ("purpose", "demand")):
+        radio = page.split(f'name="{name}" value="{value}"')[1].split(">")[0]
+        assert "checked" in radio
+    assert "autofocus" in page.split('name="p-0-name"')[1].split(">")[0]
+    first = page.split('id="register"')[1].split("<button")[1].split(">")[0]
+    assert "disabled" in first  # a form whose first button is disabled is not handed in by Enter
+
+
+def test_handed_in_without_leaving_the_page_the_answer_says_where_to_go(clerk, typed):
+    answer = clerk.post(NEW, typed(), headers={"X-In-Place": "1"})
+    assert (answer.status_code, answer["X-Goes-To"]) == (204, f"/cases/{only_case().pk}/registered/")
+    assert "已登记：" in clerk.get(answer["X-Goes-To"]).content.decode()  # the sentence waits for the page that is seen
+    clerk.logout()
+    assert clerk.post(NEW, typed(), headers={"X-In-Place": "1"})["X-Goes-To"].startswith("/login/")

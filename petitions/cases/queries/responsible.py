@@ -1,0 +1,60 @@
+"""Who is first responsible for what the units of a township have in hand (分级处理, A4)."""
+
+from datetime import date
+
+from django.core.cache import cache
+
+from petitions.cases.models.cases import Case
+from petitions.cases.rules.responsible import (
+    GRID,
+    SECRETARY,
+    TOWNSHIP,
+    VILLAGE,
+    FirstResponsible,
+    level_of,
+    responsible_post,
+)
+from township.directory.models.people import Role
+from township.directory.queries.actors import posts_in_effect
+from township.directory.rules.posts import LEADERSHIP
+
+KEPT_SECONDS = 60
+_LEVELS = {
+    GRID: {"role": Role.GRID_MEMBER},
+    VILLAGE: {"person__title__contains": SECRETARY},
+}
+
+
+def names_by_unit(level: str, on: date, township_id: int) -> dict[int, str]:
+    """Unit id → who bears it at this level on that day. Officials' names, kept for a minute: every page of a case asks."""
+    key = f"petitions.responsible.{township_id}.{level}.{on:%Y%m%d}"
+    found = cache.get(key)
+    if found is None:
+        found = _read(level, on, township_id)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _read(level: str, on: date, township_id: int) -> dict[int, str]:
+    if level == TOWNSHIP:
+        posts = posts_in_effect(on, role__in=LEADERSHIP, unit__township_id=township_id, portfolio_units__isnull=False)
+        unit = "portfolio_units"
+    else:
+        posts, unit = posts_in_effect(on, unit__township_id=township_id, **_LEVELS[level]), "unit_id"
+    found: dict[int, str] = {}
+    for unit_id, name in posts.order_by("order", "pk").values_list(unit, "person__name"):
+        found.setdefault(unit_id, name)
+    return found
+
+
+def first_responsible(level: str, unit_id: int, holder: str, on: date, township_id: int) -> FirstResponsible:
+    """Who is first responsible for what this unit handles at this level."""
+    return FirstResponsible(responsible_post(level, holder), names_by_unit(level, on, township_id).get(unit_id, ""))
+
+
+def case_responsible(case: Case, on: date) -> FirstResponsible | None:
+    """By the unit that has the case in hand, before that by the place it is about; None while neither is known."""
+    unit = case.unit or case.place_unit
+    if unit is None or case.is_accusation:
+        return None
+    return first_responsible(level_of(unit.kind), unit.pk, unit.label, on, case.township_id)
