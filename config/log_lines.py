@@ -6,6 +6,8 @@ contains …"), words of a petition included. Only errors that speak of the mach
 
 import logging
 import traceback
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
@@ -27,6 +29,10 @@ OF_THE_MACHINE = (
 
 class LineWithoutContent(logging.Formatter):
     """The usual line; of an exception the trace with the kind of each error, and the message where it is harmless."""
+
+    def formatTime(self, record, datefmt=None) -> str:  # noqa: N802 - the name is Python's
+        """2026-09-22T10:00:00.123+08:00, whatever zone the machine is set to."""
+        return datetime.fromtimestamp(record.created, ZoneInfo("Asia/Shanghai")).isoformat(timespec="milliseconds")
 
     def formatException(self, ei) -> str:  # noqa: N802 - the name is Python's
         return "\n".join(_of_one(error) for error in _chain(ei[1]))

@@ -64,3 +64,9 @@ def test_a_row_that_postgresql_refuses_is_not_in_the_log():
         cursor.execute("INSERT INTO refused_rows VALUES (%s)", [WORDS])
     assert WORDS in str(refused.value)
     assert WORDS not in logged(refused.value)
+
+
+def test_a_line_says_the_time_of_china_and_that_it_is():
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "begun", (), None)
+    record.created = 1790000000.25
+    assert formatter().formatTime(record) == "2026-09-21T22:13:20.250+08:00"
