@@ -5,10 +5,9 @@ from petitions.cases.models.categories import Category
 from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideReview
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
-from petitions.ledger.models import ImportBatch, ImportRow
 from petitions.lookup.models import LookupFailure
 from petitions.plans.models import Plan, PlanItem
-from petitions.screening.models.disputes import Dispute, DisputeImport, DisputeNote, Mediation, ReturnLine
+from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.urgent.models import UrgentEntry, UrgentReport
 
@@ -20,11 +19,8 @@ __all__ = [
     "Claim",
     "Delivery",
     "Dispute",
-    "DisputeImport",
     "DisputeNote",
     "Evaluation",
-    "ImportBatch",
-    "ImportRow",
     "LookupFailure",
     "Mediation",
     "Objection",

@@ -5,7 +5,6 @@ from django.urls import path
 from petitions.analysis import urls as analysis_urls
 from petitions.cases.views import cases, corrections, papers, registration
 from petitions.cases.views.acts import CASE
-from petitions.ledger import urls as import_urls
 from petitions.ledger.views import ledger
 from petitions.lookup import urls as public_urls
 from petitions.plans import urls as plan_urls
@@ -38,5 +37,5 @@ case_urls = [
     path("cases/<number:case_id>/edit/", corrections.edit, name="edit"),
     *CASE.urls("cases/"),
 ]
-urlpatterns = [*public_urls.urlpatterns, *import_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
+urlpatterns = [*public_urls.urlpatterns, *screening_urls.urlpatterns, *case_urls]
 urlpatterns += [*analysis_urls.urlpatterns, *urgent_urls.urlpatterns, *plan_urls.urlpatterns]

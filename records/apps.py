@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding", "keeping")
+AREAS = ("acts", "papers", "notices", "jobs", "duties", "work", "finding", "keeping", "imports")
 
 
 class RecordsConfig(AppConfig):

@@ -28,6 +28,8 @@ from records.duties.openers import (
 )
 from records.figures.declared import Declaration, declare
 from records.figures.sources import Provider, register_figures
+from records.imports import kinds as import_kinds
+from records.imports.kinds import ImportKind
 from records.jobs.sweeps import Sweep as Swept
 from records.jobs.sweeps import register_sweep
 from records.jobs.ticks import name_of, register_daily
@@ -99,9 +101,9 @@ class Job:
 @dataclass(frozen=True, kw_only=True)
 class Area(areas.Area):
     """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
-    a case may be registered from; declared: figures with one definition (records.figures.declared);
-    due_listeners: tables that repeat the next due date of their matters; take_up: page where a finding of the duty engine
-    becomes an order (records.duties.followups)."""
+    a case may be registered from; declared: figures with one definition (records.figures.declared); imports: tables that can be
+    brought in (records.imports.kinds); due_listeners: tables that repeat the next due date of their matters; take_up: page where
+    a finding of the duty engine becomes an order (records.duties.followups)."""
 
     kinds: tuple[Kind, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
@@ -111,6 +113,7 @@ class Area(areas.Area):
     daily: tuple[Daily, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     jobs: tuple[Job, ...] = ()
+    imports: tuple[ImportKind, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     due_listeners: tuple[Callable, ...] = ()
     take_up: str = ""
@@ -133,6 +136,8 @@ class Area(areas.Area):
             register_sweep(Swept(name_of(sweep.work), sweep.due, sweep.work, sweep.label))
         for job in self.jobs:
             register_job(job.kind, job.function, job.label)
+        for table in self.imports:
+            import_kinds.register(table)
         for kind, origin in self.origins.items():
             register_origin(kind, origin)
         for listener in self.due_listeners:

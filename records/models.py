@@ -2,6 +2,7 @@ from records.acts.models import Draft
 from records.clocks.models import Clock, ClockPause
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
+from records.imports.models import ColumnMemory, ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
 from records.keeping.models import KeyMark, KeyRing
@@ -27,6 +28,7 @@ __all__ = [
     "Candidate",
     "Clock",
     "ClockPause",
+    "ColumnMemory",
     "Delivery",
     "Digest",
     "Document",
@@ -42,6 +44,8 @@ __all__ = [
     "Handler",
     "Holding",
     "Implication",
+    "ImportBatch",
+    "ImportRow",
     "Job",
     "Matter",
     "Notice",

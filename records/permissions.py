@@ -39,3 +39,8 @@ PROPOSE_EXCUSE = Capability(
 DECIDE_EXCUSE = Capability("duty.decide_excuse", "决定免办", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 
 EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})
+
+# Which table it may be is asked of its kind (records.imports.kinds).
+IMPORT_TABLES = Capability(
+    "table.import", "导入表格", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN, SYSADMIN: TOWNSHIP}
+)

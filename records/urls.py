@@ -6,6 +6,7 @@ from records.acts.views.drafts import draft
 from records.duties.views.candidates import candidate_dismiss, candidate_urge, candidates
 from records.duties.views.duties import duties, duty
 from records.finding.views.find import search
+from records.imports.urls import urlpatterns as imports_urls
 from records.jobs.views.jobs import job_again, jobs
 from records.matters.views.access import access
 from records.matters.views.matters import matter
@@ -42,5 +43,6 @@ urlpatterns = [
     path("candidates/<number:candidate_id>/dismiss/", candidate_dismiss, name="candidate_dismiss"),
     path("jobs/", jobs, name="jobs"),
     path("jobs/<number:job_id>/again/", job_again, name="job_again"),
+    *imports_urls,
     *notices_urls,
 ]

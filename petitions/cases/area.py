@@ -40,12 +40,6 @@ WORDS = {
     "document.preview": "预览文书",
     "document.print_receipt": "打印送达回证",
     "document.lookup": "信访人查看文书",
-    "import.check": "检查导入台账",
-    "import.confirm": "确认导入台账",
-    "import.cases": "导入台账",
-    "import.discard": "放弃导入台账",
-    "import.retry": "重试导入台账",
-    "import.failed_rows": "下载未导入的行",
 }
 
 origins.register_start("petitions:new")

@@ -4,6 +4,7 @@ from petitions.permissions import REPORT_DISPUTE, VIEW_DISPUTE, VIEW_ROUND
 from petitions.screening.actions import rounds
 from petitions.screening.actions.cases import ORIGIN
 from petitions.screening.actions.circulars import FLOW
+from petitions.screening.actions.imports import DISPUTES as DISPUTE_TABLE
 from petitions.screening.actions.mediations import check_dispute_file
 from petitions.screening.demo import load
 from petitions.screening.models.disputes import Dispute
@@ -23,9 +24,6 @@ WORDS = {
     "screening.correct": "更正排查情况",
     "screening.urge": "催报",
     "dispute.report": "登记矛盾纠纷",
-    "dispute.import": "导入矛盾纠纷台账",
-    "dispute.import_check": "检查矛盾纠纷台账",
-    "dispute.import_discard": "放弃导入矛盾纠纷台账",
 }
 
 OPENERS = {clause: rounds.opener(clause) for clause in (HALF_MONTH, MONTH)}
@@ -55,6 +53,7 @@ AREA = Area(
         Tab("screening", "排查轮次", "petitions:rounds", VIEW_ROUND, 10),
         Tab("screening", "矛盾纠纷", "petitions:disputes", VIEW_DISPUTE, 20),
     ),
+    imports=(DISPUTE_TABLE,),
     words=WORDS | ROUNDS.journal_words | DISPUTES.journal_words,
     duties=(
         *(

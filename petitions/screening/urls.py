@@ -6,7 +6,6 @@ from petitions.permissions import APPROVE_CIRCULAR, RUN_ROUND
 from petitions.screening.actions.circulars import FLOW
 from petitions.screening.queries.rounds import get_round
 from petitions.screening.views import disputes
-from petitions.screening.views import imports as dispute_imports
 from petitions.screening.views import rounds as screenings
 from petitions.screening.views.ledgers import DISPUTES, ROUNDS
 from records.papers.views.flows import preview_url
@@ -21,9 +20,6 @@ urlpatterns = [
     preview_url("screening/", FLOW, get_round, RUN_ROUND, APPROVE_CIRCULAR),
     *DISPUTES.urls("disputes/"),
     path("disputes/new/", disputes.dispute_new, name="dispute_new"),
-    path("disputes/import/", dispute_imports.dispute_import, name="dispute_import"),
-    path("disputes/import/template.xlsx", dispute_imports.dispute_template, name="dispute_template"),
-    path("disputes/import/<number:batch_id>/", dispute_imports.dispute_batch, name="dispute_batch"),
     path("disputes/<number:dispute_id>/", disputes.dispute, name="dispute"),
     path("disputes/<number:dispute_id>/parties/", disputes.parties, name="dispute_parties"),
     *disputes.DISPUTE.urls("disputes/"),

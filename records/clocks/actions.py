@@ -5,6 +5,7 @@ recomputation is an act of its own. Each call leaves Matter.next_due_on and next
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -60,6 +61,41 @@ def start_clock(
         clock.save(force_insert=True)
         refresh_next_due(matter)
     return clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A limit of the past. stopped_on None: it still runs (late, as a rule)."""
+
+    matter: Matter
+    term: Term
+    start_on: date
+    stopped_on: date | None
+    evidence: str
+    unit: Unit | None = None
+
+
+def write_history(limits: Iterable[History]) -> int:
+    """Many limits of matters that were just written, in one statement; the next due dates are left to the caller."""
+    rows, calendars = [], {}
+    for limit in limits:
+        owner = limit.matter.township_id
+        calendar = calendars.get(owner) or calendars.setdefault(owner, work_calendar(owner))
+        row = Clock(
+            township_id=owner,
+            matter=limit.matter,
+            unit=limit.unit,
+            start_on=limit.start_on,
+            start_evidence=limit.evidence[:120],
+            stopped_on=limit.stopped_on,
+            stop_evidence=limit.evidence[:120] if limit.stopped_on else "",
+            owed_by_petitioner=not limit.term.has_alarm,
+            **_term_columns(limit.term),
+        )
+        _write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
+        rows.append(row)
+    Clock.objects.bulk_create(rows, batch_size=500)
+    return len(rows)
 
 
 def stop_clock(*, clock: Clock, on: date, evidence: str) -> Clock:

@@ -563,6 +563,85 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ImportBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(default="cases", max_length=20)),
+                        ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                        ("blob", models.CharField(max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("matching", "待对应列"),
+                                    ("checking", "检查中"),
+                                    ("checked", "待确认"),
+                                    ("committing", "导入中"),
+                                    ("done", "已导入"),
+                                    ("failed", "失败"),
+                                    ("discarded", "已放弃"),
+                                ],
+                                default="matching",
+                                max_length=10,
+                            ),
+                        ),
+                        ("headings", models.JSONField(default=list)),
+                        ("mapping", models.JSONField(default=dict)),
+                        (
+                            "samples",
+                            township.fields.EncryptedTextField(
+                                blank=True, default="", help_text="JSON: the first rows, heading → text"
+                            ),
+                        ),
+                        ("notices", models.JSONField(default=list, help_text="sentences about the file as a whole")),
+                        ("total", models.PositiveIntegerField(default=0, help_text="about, until the check is over")),
+                        ("good", models.PositiveIntegerField(default=0)),
+                        ("bad", models.PositiveIntegerField(default=0)),
+                        ("known", models.PositiveIntegerField(default=0, help_text="rows that are here already")),
+                        (
+                            "twins",
+                            models.PositiveIntegerField(
+                                default=0, help_text="possible doubles that nobody has decided"
+                            ),
+                        ),
+                        (
+                            "skipped",
+                            models.PositiveIntegerField(
+                                default=0, help_text="doubles that were decided to be left out"
+                            ),
+                        ),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="import_batches",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "台账导入",
+                        "ordering": ["-id"],
+                        "indexes": [models.Index(fields=["township", "kind", "-id"], name="import_by_kind")],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Job",
                     fields=[
                         (
@@ -647,6 +726,89 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
+                ),
+                migrations.CreateModel(
+                    name="ImportRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seq", models.PositiveIntegerField(help_text="1, 2, … over all sheets")),
+                        (
+                            "sheet",
+                            models.CharField(
+                                blank=True, help_text="only where the table lies on several sheets", max_length=31
+                            ),
+                        ),
+                        ("row", models.PositiveIntegerField(verbose_name="行号")),
+                        ("key", models.CharField(blank=True, max_length=60)),
+                        (
+                            "data",
+                            township.fields.EncryptedTextField(
+                                blank=True, default="", help_text="JSON: heading → marked text"
+                            ),
+                        ),
+                        ("problems", models.JSONField(default=list, help_text="[{column, message, blocking}]")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("good", "可导入"),
+                                    ("bad", "有误"),
+                                    ("known", "已有"),
+                                    ("twin", "疑似重复"),
+                                    ("skipped", "不导入"),
+                                    ("done", "已导入"),
+                                ],
+                                default="good",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "twin_row",
+                            models.PositiveIntegerField(
+                                blank=True, help_text="seq of the row in this file it may repeat", null=True
+                            ),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rows",
+                                to="records.importbatch",
+                            ),
+                        ),
+                        (
+                            "matter",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "twin_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.matter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["seq"],
+                        "indexes": [
+                            models.Index(fields=["batch", "state", "seq"], name="records_imp_batch_i_9c5456_idx")
+                        ],
+                        "constraints": [models.UniqueConstraint(fields=("batch", "seq"), name="import_row_once")],
+                    },
                 ),
                 migrations.CreateModel(
                     name="Implication",
@@ -2302,6 +2464,32 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 condition=models.Q(("to_on__isnull", True)), fields=("clock",), name="one_open_pause"
                             ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ColumnMemory",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("heading", models.CharField(max_length=60)),
+                        ("key", models.CharField(blank=True, max_length=30)),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "列的对应",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("township", "kind", "heading"), name="column_memory_once")
                         ],
                     },
                 ),

@@ -43,9 +43,6 @@ SCREENING = (
     Row("petitions:disputes_sheet", whole=(*OFFICE, LIAISON)),
     Row("petitions:disputes_print", whole=(*OFFICE, LIAISON)),
     Row("petitions:dispute_new", whole=WORKING),
-    Row("petitions:dispute_import", whole=(LIAISON, CLERK)),
-    Row("petitions:dispute_template", whole=(LIAISON, CLERK)),
-    absent("dispute_batch", (LIAISON, CLERK)),
     absent("dispute", (*SEEING, GRID)),
     absent("dispute_parties", (*RUNNING, LIAISON)),
     *acts(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from meetings.receptions.actions.feeds import open_feed
 from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
-from petitions.ledger.models import ImportBatch
+from records.imports.models import ImportBatch
 from records.jobs.models.jobs import Job
 from records.notices.models.notices import Notice
 from records.papers.actions.attachments import attach
@@ -163,6 +163,7 @@ def _records(world: World) -> None:
             at=cast.at(),
         )
         world.put("batch", column, batch_id=batch.pk)
+    world.put("table", OWN, kind="cases")
     world.put("draft_form", OWN, form="case-new")
     world.put("code", OWN, code=cast.township.code)
     assert Attachment.objects.exists() and Case.objects.count() == 6

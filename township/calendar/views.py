@@ -11,11 +11,11 @@ from township.calendar.models import WorkCalendarDay
 from township.calendar.queries.days import missing_year_banners
 from township.calendar.queries.year_pages import year_page
 from township.calendar.rules.holiday_csv import HolidayTable, parse_holiday_csv
+from township.calendar.sheets import table_text
 from township.directory.queries.scope import of_township
 from township.frame.access import platform_only, requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
-from township.journal.sheets import table_text
 from township.permissions import EDIT_CALENDAR, VIEW_CALENDAR
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099

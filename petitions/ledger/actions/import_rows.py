@@ -7,8 +7,8 @@ old number is kept beside it.
 """
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from petitions.cases.actions.clocks import run_clocks
 from petitions.cases.models.cases import Case, Claim
@@ -16,11 +16,14 @@ from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.finding import case_words
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
 from petitions.cases.rules import cases as states
-from petitions.cases.rules.channels import CHANNELS, RESIDENT_ID, is_group_visit
+from petitions.cases.rules.channels import CHANNELS, is_group_visit
+from petitions.cases.rules.terms import CONCLUDE, NOTICE_DIRECT
 from petitions.cases.rules.titles import without_who
-from petitions.ledger.models import ImportBatch, ImportRow
-from petitions.ledger.rules.imports import LedgerRow
+from petitions.ledger.rules.imports import TITLE_MAX, LedgerRow
 from records.acts.actions.turns import Turn
+from records.clocks.actions import History, refresh_next_due, write_history
+from records.imports.kinds import Entry, Made
+from records.imports.models import ImportBatch
 from records.matters.actions.indexing import text_of
 from records.matters.models.access import Holding
 from records.matters.models.events import Event
@@ -36,62 +39,58 @@ from township.directory.rules.identity import mask_name
 SERIES = "case_import"
 MARK = "导"
 CLAIM_MAX = 300
+EVIDENCE = "台账导入（历史数据）"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One row on its way in. key: what makes a second import find it."""
-
-    row: ImportRow
-    key: str
-    said: LedgerRow
-
-
-def write_cases(batch: ImportBatch, entries: list[Entry], *, by: Actor, at: datetime, group_visit_min: int) -> None:
+def write_cases(
+    batch: ImportBatch, entries: Sequence[Entry], *, by: Actor, at: datetime, group_visit_min: int
+) -> list[Made]:
     """Write the cases of these rows; call it inside the transaction that marks the rows as done.
 
-    Answered rows become concluded cases, the others are registered with their clocks running from the true day.
+    Answered rows become concluded cases with their clocks stopped on their true days, the others are registered with their
+    clocks running from the true day.
     """
-    if not entries:
-        return
     matters = _matters(batch, entries)
     cases = [_case(batch, entry, matter, at, group_visit_min) for entry, matter in zip(entries, matters, strict=True)]
     Case.objects.bulk_create(cases)
     together = list(zip(entries, cases, strict=True))
-    Petitioner.objects.bulk_create(_petitioner(case, entry.said) for entry, case in together if entry.said.name)
-    Claim.objects.bulk_create(_claim(case, entry.said) for entry, case in together)
-    Event.objects.bulk_create(event for entry, case in together for event in _events(case, entry.said, by, at))
+    Petitioner.objects.bulk_create(
+        person for entry, case in together for person in _petitioners(case, entry.said.value)
+    )
+    Claim.objects.bulk_create(_claim(case, entry.said.value) for entry, case in together)
+    Event.objects.bulk_create(event for entry, case in together for event in _events(case, entry.said.value, by, at))
     Holding.objects.bulk_create(
         Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
     )
-    index_matters([_search_text(case, entry.said) for entry, case in together])
+    index_matters([_search_text(case, entry.said.value) for entry, case in together])
+    write_history(history for entry, case in together for history in _history(case, entry.said.value, at.date()))
     undecided = [case for case in cases if case.state == states.REGISTERED]
     _start_clocks(undecided, by, at)
     reconcile_many(undecided, by=by, at=at)
-    for entry, case in together:
-        entry.row.case, entry.row.state, entry.row.data = case, "done", ""  # the content lives in the case from now on
-    ImportRow.objects.bulk_update([entry.row for entry in entries], ["case", "state", "data"], batch_size=200)
+    return [Made(matter_id=case.pk) for case in cases]
 
 
-def _matters(batch: ImportBatch, entries: list[Entry]) -> list[Matter]:
+def _matters(batch: ImportBatch, entries: Sequence[Entry]) -> list[Matter]:
     numbers = _numbers(batch, entries)
     return Matter.objects.bulk_create(
         Matter(
             township_id=batch.township_id,
             kind="case",
             number=number,
-            title=_title(entry.said),
-            holder_unit_id=entry.said.unit_id,
-            opened_on=entry.said.registered_on,
-            closed_on=max(entry.said.replied_on, entry.said.registered_on) if entry.said.replied_on else None,
+            title=_title(entry.said.value),
+            holder_unit_id=entry.said.value.unit_id,
+            opened_on=entry.said.value.registered_on,
+            closed_on=max(entry.said.value.replied_on, entry.said.value.registered_on)
+            if entry.said.value.replied_on
+            else None,
         )
         for entry, number in zip(entries, numbers, strict=True)
     )
 
 
-def _numbers(batch: ImportBatch, entries: list[Entry]) -> list[str]:
+def _numbers(batch: ImportBatch, entries: Sequence[Entry]) -> list[str]:
     """Numbers of the years of registration, in the order of the rows; one lock for each year."""
-    years = Counter(entry.said.registered_on.year for entry in entries)
+    years = Counter(entry.said.value.registered_on.year for entry in entries)
     ready = {
         year: iter(next_numbers(township_id=batch.township_id, series=SERIES, year=year, count=count))
         for year, count in sorted(years.items())
@@ -100,20 +99,20 @@ def _numbers(batch: ImportBatch, entries: list[Entry]) -> list[str]:
     return [
         format_number(
             DOCUMENT_NUMBER,
-            NumberParts(next(ready[entry.said.registered_on.year]), entry.said.registered_on, mark=mark),
+            NumberParts(next(ready[entry.said.value.registered_on.year]), entry.said.value.registered_on, mark=mark),
         )
         for entry in entries
     ]
 
 
 def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_visit_min: int) -> Case:
-    said = entry.said
+    said: LedgerRow = entry.said.value
     return Case(
         matter=matter,
         township_id=batch.township_id,
         number=matter.number,
         upper_number=said.number,
-        import_key=entry.key,
+        import_key=entry.said.key,
         title=matter.title,
         state=states.CONCLUDED if said.replied_on else states.REGISTERED,
         channel=said.channel,
@@ -129,8 +128,10 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
         place_text=said.place_text,
         visitors=said.visitors,
         is_group=is_group_visit(said.channel, said.visitors, group_visit_min),
-        is_anonymous=not said.name,
+        is_anonymous=not said.names,
+        is_joint=len(said.names) > 1,
         unit_id=said.unit_id,
+        accepted_on=said.accepted_on if said.replied_on else None,
         outcome_on=said.replied_on,
         delivered_on=said.replied_on,
         concluded_on=said.replied_on,
@@ -141,24 +142,29 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
 
 def _title(said: LedgerRow) -> str:
     """As the ledger has it, but a list shows no petitioner in clear; the words keep what was written."""
-    return without_who(said.title, [said.name])
+    return without_who(said.title, said.names)[:TITLE_MAX]
 
 
-def _petitioner(case: Case, said: LedgerRow) -> Petitioner:
-    return Petitioner(
-        township_id=case.township_id,
-        case=case,
-        seq=1,
-        name=said.name,
-        name_hash=name_hash(said.name),
-        masked_name=mask_name(said.name),
-        id_type=RESIDENT_ID if said.id_number else "",
-        id_number=said.id_number,
-        id_hash=id_hash(said.id_number),
-        phone=said.phone,
-        phone_hash=phone_hash(said.phone),
-        address=said.address,
-    )
+def _petitioners(case: Case, said: LedgerRow) -> list[Petitioner]:
+    """Everybody named; document, telephone and address belong to the first."""
+    return [
+        Petitioner(
+            township_id=case.township_id,
+            case=case,
+            seq=seq,
+            role=Petitioner.Role.PETITIONER if seq == 1 else Petitioner.Role.CO_SIGNER,
+            name=name,
+            name_hash=name_hash(name),
+            masked_name=mask_name(name),
+            id_type=said.id_type if seq == 1 else "",
+            id_number=said.id_number if seq == 1 else "",
+            id_hash=id_hash(said.id_number) if seq == 1 and said.id_number else "",
+            phone=said.phone if seq == 1 else "",
+            phone_hash=phone_hash(said.phone) if seq == 1 and said.phone else "",
+            address=said.address if seq == 1 else "",
+        )
+        for seq, name in enumerate(said.names, start=1)
+    ]
 
 
 def _claim(case: Case, said: LedgerRow) -> Claim:
@@ -178,6 +184,7 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
     notes = [
         f"原台账编号：{said.number}" if said.number else "",
         f"原台账责任单位：{said.unit_text}" if said.unit_text else "",
+        *said.notes,
     ]
     if said.reply and not said.replied_on:
         notes.append(f"原台账有答复意见，没有可认的答复日期，按未答复导入。答复意见：\n{said.reply}")
@@ -211,10 +218,33 @@ def _search_text(case: Case, said: LedgerRow) -> SearchText:
     return SearchText(matter_id=case.pk, township_id=case.township_id, body=searchable(body))
 
 
+def _history(case: Case, said: LedgerRow, today: date) -> Iterator[History]:
+    """The limits of what is past, as the ledger lets them be judged (条例第二十三、三十四条).
+
+    With a day of acceptance: 15 days from receipt to acceptance, 60 days from acceptance to the reply. Without one the 60 days
+    count from the day of receipt and acceptance is not judged. A blank reply is open: its 60 days run.
+    """
+    if case.case_class != "claim" or not _is_history(case, said, today):
+        return
+    common = {"matter": case.matter, "evidence": EVIDENCE}
+    if said.accepted_on:
+        yield History(**common, term=NOTICE_DIRECT, start_on=case.received_on, stopped_on=said.accepted_on)
+    start_on = said.accepted_on or case.received_on
+    yield History(**common, term=CONCLUDE, start_on=start_on, stopped_on=said.replied_on)
+
+
+def _is_history(case: Case, said: LedgerRow, today: date) -> bool:
+    """Answered, or so old that the day to tell whether it is accepted has passed: nothing of that can be done any more."""
+    return bool(said.replied_on) or today > case.received_on + timedelta(days=NOTICE_DIRECT.n)
+
+
 def _start_clocks(cases: list[Case], by: Actor, at: datetime) -> None:
     """Cases that are still open owe what any registered case owes, counted from the true day of receipt."""
     for case in cases:
         turn = Turn(case, by, at)
-        run_clocks(turn, "register", on=case.received_on, evidence="台账导入")
+        if case.case_class == "claim" and at.date() > case.received_on + timedelta(days=NOTICE_DIRECT.n):
+            refresh_next_due(turn.matter)
+        else:
+            run_clocks(turn, "register", on=case.received_on, evidence=EVIDENCE)
         case.next_due_on, case.next_due_label = turn.matter.next_due_on, turn.matter.next_due_label
     Case.objects.bulk_update(cases, ["next_due_on", "next_due_label"], batch_size=200)

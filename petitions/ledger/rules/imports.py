@@ -4,34 +4,18 @@ A row without a readable day of reply is not lost: it comes in as a matter still
 table: a file that many hands have held is no place for them (条例第三十条第三款).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, VISITORS_MAX
-from petitions.ledger.rules.cells import clean_text, one_line, read_date, read_whole
-from petitions.ledger.rules.columns import (
-    BY_HEADING,
-    CHANNEL_WORDS,
-    CONCLUSION_WORDS,
-    HEADINGS,
-    ONLINE_USER,
-    PURPOSE_WORDS,
-)
+from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, RESIDENT_ID, VISITORS_MAX
+from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, ONLINE_USER, PURPOSE_WORDS
+from records.imports.rules.rows import Problem, RowReader
 from township.dates import full_date
-from township.directory.rules.identity import check_id_number, check_phone, normalise, normalise_name
-from township.refusals import Refused
+from township.directory.rules.identity import name_key, normalise_name, split_names
+from township.workbooks.rules.cells import clean_text, one_line, read_date
 
-TITLE_MAX, NUMBER_MAX, NAME_MAX, PLACE_MAX = 120, 60, 40, 120
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with one cell. column: the heading as the file has it; blocking: the row cannot come in like this."""
-
-    column: str
-    message: str
-    blocking: bool
+TITLE_MAX, NUMBER_MAX, NAME_MAX, PLACE_MAX, NAMES_MAX = 120, 60, 40, 120, 200
 
 
 @dataclass(frozen=True)
@@ -45,14 +29,16 @@ class Directory:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerRow:
-    """One matter as the ledger tells it. replied_on None = not answered as far as the ledger shows.
+    """One matter as the ledger tells it. replied_on None = not answered as far as the ledger shows; accepted_on None = not told.
 
-    number: of the old ledger; unit_id, place_id, category_id: what the names in the cells were found to be.
+    number: of the old ledger; names: of everybody in the cell; notes: what is kept as the ledger has it, in sentences;
+    unit_id, place_id, category_id: what the names in the cells were found to be.
     """
 
     number: str
-    name: str
+    names: tuple[str, ...]
     phone: str
+    id_type: str
     id_number: str
     address: str
     channel: str
@@ -69,117 +55,107 @@ class LedgerRow:
     visitors: int
     unit_id: int | None
     unit_text: str
+    accepted_on: date | None
+    notes: tuple[str, ...]
     reply: str
     replied_on: date | None
     conclusion: str
 
     @property
+    def name(self) -> str:
+        return self.names[0] if self.names else ""
+
+    @property
     def fingerprint(self) -> str:
-        """What tells two rows without a number apart."""
-        return "|".join((self.raised_on.isoformat(), normalise_name(self.name), self.title, self.words))
+        """What tells two rows apart that have no number, or the same."""
+        who = "、".join(name_key(name) for name in self.names)
+        return "|".join((self.raised_on.isoformat(), who, self.title, self.words))
 
-
-def columns_of(header: Sequence[str]) -> dict[str, str]:
-    """Key of each known column -> its heading in this file. Refused when it is no ledger that can be read."""
-    found: dict[str, str] = {}
-    for heading in header:
-        key = BY_HEADING.get("".join(heading.split()))
-        if key in found:
-            raise Refused(f"“{found[key]}”和“{heading}”说的是同一项，请只留一列。", field="file")
-        if key:
-            found[key] = heading
-    missing = [HEADINGS["raised_on"]] if "raised_on" not in found else []
-    if "title" not in found and "words" not in found:
-        missing.append("标题或者内容")
-    if missing:
-        raise Refused(f"第一行应是表头，没有找到：{'、'.join(missing)}。请对照模板改好表头后再上传。", field="file")
-    return found
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """Looser marks, all of one day: one number with one title or one person; one person with the same words."""
+        who = name_key(self.name)
+        found = [f"号题|{self.number}|{self.raised_on}|{self.title}"] if self.number else []
+        if self.number and who:
+            found.append(f"号人|{self.number}|{self.raised_on}|{who}")
+        if who:
+            found.append(f"人文|{who}|{self.raised_on}|{self.title}|{self.words}")
+        return tuple(found)
 
 
 def read_row(
-    cells: Mapping[str, str], columns: Mapping[str, str], directory: Directory, *, today: date
+    cells: Mapping[str, str], labels: Mapping[str, str], directory: Directory, *, today: date
 ) -> tuple[LedgerRow | None, list[Problem]]:
     """What the row says (None when something blocks it) and every problem found in it.
 
-    cells: heading -> text as `cell_text` keeps it; columns: as `columns_of` found them; today: Shanghai date.
+    cells: key -> marked text, of the columns the file has; labels: key -> heading in the file; today: Shanghai date.
     """
-    reader = _Reader(cells, columns, directory, today)
+    reader = _Reader(cells, labels, directory, today)
     row = reader.read()
-    blocked = any(problem.blocking for problem in reader.problems)
-    return (None if blocked else row), reader.problems
+    return (None if reader.is_blocked else row), reader.problems
 
 
-class _Reader:
+class _Reader(RowReader):
     """Reads one row and collects what is wrong with it."""
 
-    def __init__(self, cells, columns, directory, today):
-        self.cells, self.columns, self.directory, self.today = cells, columns, directory, today
-        self.problems: list[Problem] = []
+    def __init__(self, cells, labels, directory: Directory, today):
+        super().__init__(cells, labels, today)
+        self.directory = directory
 
     def read(self) -> LedgerRow | None:
         raised_on, received_on, registered_on = self.dates()
         title, words = self.title_and_words()
-        name, purpose = self.name(), self.purpose()
+        names, purpose = self.names(), self.purpose()
         reply, replied_on = self.reply(raised_on)
         place_id, place_text = self.place()
         unit_id, unit_text = self.unit()
         values = {
-            "number": self.line("number", NUMBER_MAX), "name": name, "phone": self.phone(), "id_number": self.id_number(),
+            "number": self.line("number", NUMBER_MAX), "names": names, "phone": self.phone(),
             "address": self.line("address", 200), "channel": self.channel(), "purpose": purpose,
-            "category_id": self.category(), "visitors": self.visitors(), "conclusion": self.conclusion(),
+            "category_id": self.category(), "visitors": self.visitors(len(names)), "conclusion": self.conclusion(),
+            "accepted_on": self.accepted(received_on, replied_on), "notes": self.notes(),
         }  # fmt: skip
+        id_type, id_number = self.document()
         if raised_on is None:
             return None
         return LedgerRow(
-            **values, case_class=CLASS_OF_PURPOSE.get(purpose, "claim"),
+            **values, id_type=id_type, id_number=id_number, case_class=CLASS_OF_PURPOSE.get(purpose, "claim"),
             raised_on=raised_on, received_on=received_on, registered_on=registered_on, title=title, words=words,
             place_id=place_id, place_text=place_text, unit_id=unit_id, unit_text=unit_text,
             reply=reply, replied_on=replied_on,
         )  # fmt: skip
 
-    # --- What the reading of a cell needs
-    def text(self, key: str) -> str:
-        return self.cells.get(self.columns.get(key, ""), "").strip()
-
-    def has(self, key: str) -> bool:
-        return key in self.columns
-
-    def block(self, key: str, message: str) -> None:
-        self.problems.append(Problem(self.columns.get(key, HEADINGS[key]), message, True))
-
-    def warn(self, key: str, message: str) -> None:
-        self.problems.append(Problem(self.columns.get(key, HEADINGS[key]), message, False))
-
-    def line(self, key: str, limit: int) -> str:
-        text = one_line(self.text(key))
-        if len(text) > limit:
-            self.block(key, f"最多 {limit} 个字，现在是 {len(text)} 个，请缩短。")
-        return text[:limit]
-
-    # --- The cells
     def dates(self) -> tuple[date | None, date | None, date | None]:
-        """Three days in order; the later ones follow the earlier where the ledger has not kept them apart."""
-        raised_on = self.day("raised_on", needed=True)
-        received_on = self.day("received_on") or raised_on
-        registered_on = self.day("registered_on") or received_on
+        """Three days in order; the later ones follow the earlier where the ledger has not kept them apart, and where it has no
+        day of the petition the day it came in, or was written down, stands for it.
+        """
+        days = {key: self.day(key) for key in ("raised_on", "received_on", "registered_on")}
+        raised_on = next((day for day in days.values() if day), None)
+        if raised_on is None and not self.is_blocked_at("raised_on", "received_on", "registered_on"):
+            key = next((key for key in days if self.has(key)), "raised_on")
+            self.block(key, "没有日期，请补上，如 2024-03-05。")
+        received_on = days["received_on"] or raised_on
+        registered_on = days["registered_on"] or received_on
         if raised_on and received_on < raised_on:
             self.block("received_on", f"不能早于信访日期（{full_date(raised_on)}）。")
         elif raised_on and registered_on < received_on:
             self.block("registered_on", f"不能早于收到日期（{full_date(received_on)}）。")
         return raised_on, received_on, registered_on
 
-    def day(self, key: str, needed: bool = False) -> date | None:
-        text = self.text(key)
-        if not text:
-            if needed:
-                self.block(key, "没有日期，请补上，如 2024-03-05。")
+    def is_blocked_at(self, *keys: str) -> bool:
+        return any(p.blocking and p.column in {self.labels.get(key, key) for key in keys} for p in self.problems)
+
+    def accepted(self, received_on: date | None, replied_on: date | None) -> date | None:
+        """The day of acceptance; one that does not fit between receipt and reply is left out, with a word."""
+        found = self.day("accepted_on")
+        if found and (received_on and found < received_on or replied_on and found > replied_on):
+            self.warn("accepted_on", "不在收到和答复之间，按没有受理日期导入。")
             return None
-        day = read_date(text)
-        if day is None:
-            self.block(key, "看不出是哪一天，请写成 2024-03-05 的样子。")
-        elif day > self.today:
-            self.block(key, f"晚于今天（{full_date(self.today)}），请核对年份。")
-        return day
+        return found
+
+    def notes(self) -> tuple[str, ...]:
+        labels = {"state": "原台账办理状态", "satisfaction": "原台账满意度", "note": "原台账备注"}
+        return tuple(f"{label}：{text}" for key, label in labels.items() if (text := self.words(key)))
 
     def title_and_words(self) -> tuple[str, str]:
         title, words = one_line(self.text("title")), clean_text(self.text("words"))
@@ -196,37 +172,33 @@ class _Reader:
             title, words = title[: TITLE_MAX - 1] + "…", f"{title}\n{words}"
         return title, words
 
-    def name(self) -> str:
-        name = normalise_name(self.line("name", NAME_MAX))
+    def names(self) -> tuple[str, ...]:
+        """Everybody named in the cell; without a name the user of the message."""
+        names = split_names(self.line("name", NAMES_MAX))
+        for name in names:
+            if len(name) > NAME_MAX:
+                self.block("name", f"“信访人”一格里有一个名字超过 {NAME_MAX} 个字，请核对。")
         user = normalise_name(self.line("user", NAME_MAX))
-        return name or (f"{ONLINE_USER}{user}" if user else "")
+        return tuple(names) or ((f"{ONLINE_USER}{user}",) if user else ())
 
-    def phone(self) -> str:
-        """An old ledger's local numbers without area code are kept as they are: they still find the person."""
-        text = self.line("phone", 40)
-        try:
-            return check_phone(text) if text else ""
-        except Refused:
-            self.warn("phone", "不像完整的电话号码，照原样导入。")
-            return normalise(text)
-
-    def id_number(self) -> str:
-        text = self.line("id_number", 40)
-        try:
-            return check_id_number(text, today=self.today) if text else ""
-        except Refused as refused:
-            self.block("id_number", refused.message)
-            return ""
+    def document(self) -> tuple[str, str]:
+        """(kind, number) of the document; which kind is told by the number itself."""
+        number = self.id_number()
+        return (RESIDENT_ID if number else ""), number
 
     def channel(self) -> str:
         """A ledger of online messages has no such column: they all came online."""
         if not self.has("channel"):
-            return "online" if self.has("user") else "letter"
+            return "online" if self.has("user") else "call" if self.is_hotline() else "letter"
         text = one_line(self.text("channel"))
         if text not in CHANNEL_WORDS:
             words = "、".join(row.label for row in CHANNELS.values())
             self.block("channel", f"{'没有填写' if not text else '不认识这种信访形式'}，请填：{words}。")
         return CHANNEL_WORDS.get(text, "letter")
+
+    def is_hotline(self) -> bool:
+        """An export of a hotline has no column for how it came in, but its headings say so."""
+        return any(word in heading for heading in self.labels.values() for word in ("来电", "工单", "主叫"))
 
     def purpose(self) -> str:
         text = one_line(self.text("purpose"))
@@ -256,13 +228,9 @@ class _Reader:
             self.warn("unit", "本镇没有这个单位，导入后责任单位空着，原文记入经过。")
         return found, "" if found else text
 
-    def visitors(self) -> int:
-        text = self.text("visitors")
-        number = read_whole(text) if text else 1
-        if number is None or not 1 <= number <= VISITORS_MAX:
-            self.block("visitors", f"人数应是 1 到 {VISITORS_MAX} 的整数。")
-            return 1
-        return number
+    def visitors(self, named: int) -> int:
+        """How many came; at least as many as are named."""
+        return max(self.whole("visitors", 1, VISITORS_MAX, default=max(named, 1)) or 1, named)
 
     def reply(self, raised_on: date | None) -> tuple[str, date | None]:
         reply, text = clean_text(self.text("reply")), self.text("replied_on")

@@ -86,7 +86,7 @@ def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, so
     start_clock(
         matter=matter,
         term=rules.SETTLE,
-        start_on=turn.today,
+        start_on=turn.today if source == REPORTED else min(turn.today, data.found_on, data.due_on),
         evidence=f"{number}{source}",
         unit=place,
         due_on=data.due_on,

@@ -1,109 +1,87 @@
-"""Import of a ledger of disputes: checked and shown first, then all rows or none (≤ 500 rows, in one go)."""
+"""Import of a ledger of disputes: what is special of it; upload, matching, check and commit are the engine's (records.imports)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
-from petitions.permissions import IMPORT_DISPUTES
+from petitions.permissions import IMPORT_DISPUTES, VIEW_DISPUTE
 from petitions.screening.actions.disputes import write_dispute
-from petitions.screening.models.disputes import Dispute, DisputeImport
+from petitions.screening.actions.holders import note
+from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.places import places_to_report
-from petitions.screening.rules.columns import ReadRow, RowFault, check_header, check_size, read_row
-from records.ledgers.sheets import read_xlsx
-from records.papers import store
-from township.actors import Actor, OutOfScope, ensure_may
+from petitions.screening.rules.columns import COLUMNS, LedgerDispute, missing_columns, read_row, stand_ins
+from records.imports.kinds import Entry, ImportKind, Made, Said, Verdict
+from records.imports.models import ImportBatch
+from records.imports.rules.rows import Problem
+from records.matters.queries.scope import visible_to
+from township.actors import Actor
+from township.crypto import keyed_hash
 from township.directory.models.units import Unit
-from township.journal.actions import write_entry
-from township.refusals import Refused
-
-STATE = DisputeImport.State
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What a workbook says: rows that can come in, and every fault of the others."""
+class DisputeImporter:
+    """Rows of a ledger of disputes for one actor on one day."""
 
-    rows: list[ReadRow]
-    faults: list[RowFault]
+    def __init__(self, by: Actor, today: date):
+        self.by, self.today = by, today
+        self.units = _units(by)
+        self.names = {name: unit.pk for name, unit in self.units.items()}
 
+    def read(self, cells: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Said | None, list[Problem]]:
+        row, problems = read_row(cells, labels, self.names, today=self.today)
+        if row is None:
+            return None, problems
+        return Said(keyed_hash(row.fingerprint, purpose="import"), row, (_place_of(row),)), problems
 
-def check_workbook(data: bytes, by: Actor, today: date) -> Checked:
-    """Read every row. Refused beside `file` for what is no such ledger."""
-    sheet = read_xlsx(data)
-    check_header(sheet.header)
-    check_size(len(sheet.rows))
-    units = _units(by)
-    names = {name: unit.pk for name, unit in units.items()}
-    rows, faults = [], []
-    for line in sheet.rows:
-        row, found = read_row(line.number, dict(zip(sheet.header, line.cells, strict=True)), names, today=today)
-        faults += found
-        if row:
-            rows.append(row)
-    return Checked(rows, faults + _twice(rows) + _known(rows, by))
+    def judge(self, rows: Sequence[Said]) -> list[Verdict]:
+        """The same name, place and unit, not struck off: found on the same day it is here already, else perhaps the same."""
+        titles = {said.value.data.title for said in rows}
+        here = {}
+        found = visible_to(self.by, Dispute.objects.filter(title__in=titles), VIEW_DISPUTE)
+        for row in found.order_by("pk").values_list(
+            "title", "place", "holder_id", "found_on", "number", "pk", "closed_on"
+        ):
+            here.setdefault(row[:3], []).append(row[3:])
+        return [self._verdict(said.value, here) for said in rows]
 
+    def _verdict(self, row: LedgerDispute, here: dict) -> Verdict:
+        same = here.get((row.data.title, row.data.place, row.data.unit_id), [])
+        for found_on, number, _, _ in same:
+            if found_on == row.data.found_on:
+                return Verdict("known", f"台账里已有同名同地同日的 {number}，这次不动它。")
+        still = next((one for one in same if one[3] is None), None)
+        return Verdict("twin", f"台账里已有同名同地的 {still[1]}，请核对后决定。", still[2]) if still else Verdict()
 
-def start_dispute_import(*, name: str, data: bytes, by: Actor, at: datetime) -> tuple[DisputeImport | None, Checked]:
-    """Keep a faultless workbook for the person's yes. None when something in it must be mended first."""
-    ensure_may(by, IMPORT_DISPUTES)
-    checked = check_workbook(data, by, at.date())
-    if checked.faults:
-        return None, checked
-    with transaction.atomic():
-        batch = DisputeImport.objects.create(
-            township_id=by.township_id,
-            name=name[-120:],
-            blob=store.put(data),
-            rows=len(checked.rows),
-            by_id=by.person_id,
-            at=at,
-        )
-        _journal(batch, "import_check", by, at)
-    return batch, checked
+    def compare(self, rows: Sequence[tuple[Said, int | None]]) -> list[list[tuple[str, str, str]]]:
+        wanted = [matter_id for _, matter_id in rows if matter_id]
+        found = visible_to(self.by, Dispute.objects.filter(pk__in=wanted), VIEW_DISPUTE)
+        known = {row.pk: row for row in found}
+        return [_pairs(said.value, known.get(matter_id)) for said, matter_id in rows]
 
-
-def confirm_dispute_import(*, batch_id: int, by: Actor, at: datetime) -> int:
-    """Let every row in, or none; returns how many. Refused when one of them does not hold any more."""
-    ensure_may(by, IMPORT_DISPUTES)
-    with transaction.atomic():
-        batch = own_import(batch_id, by, lock=True)
-        if batch.state != STATE.CHECKED:
-            raise Refused(f"这批{batch.get_state_display()}，不能再次导入。")
-        checked = check_workbook(store.get(batch.blob), by, at.date())
-        if checked.faults:
-            fault = checked.faults[0]
-            raise Refused(
-                f"与预览时不同：第 {fault.row} 行“{fault.heading}”{fault.sentence}一行也没有导入，请重新上传。"
-            )
-        units = {unit.pk: unit for unit in _units(by).values()}
-        for row in checked.rows:
-            write_dispute(data=row.data, place=units[row.data.unit_id], by=by, at=at, source="台账导入")
-        batch.state = STATE.DONE
-        batch.save(update_fields=["state"])
-        _journal(batch, "import", by, at)
-        return len(checked.rows)
+    def write(self, entries: Sequence[Entry], *, batch: ImportBatch, at: datetime) -> list[Made]:
+        by_id = {unit.pk: unit for unit in self.units.values()}
+        made = []
+        for entry in entries:
+            row: LedgerDispute = entry.said.value
+            turn = write_dispute(data=row.data, place=by_id[row.data.unit_id], by=self.by, at=at, source="台账导入")
+            if row.result:
+                note(turn, "report_progress", f"原台账化解情况：{row.result}")
+            made.append(Made(matter_id=turn.matter.pk))
+        return made
 
 
-def discard_dispute_import(*, batch_id: int, by: Actor, at: datetime) -> None:
-    """Give it up; nothing came in."""
-    ensure_may(by, IMPORT_DISPUTES)
-    with transaction.atomic():
-        batch = own_import(batch_id, by, lock=True)
-        if batch.state != STATE.CHECKED:
-            raise Refused(f"这批{batch.get_state_display()}，不能再放弃。")
-        batch.state = STATE.DISCARDED
-        batch.save(update_fields=["state"])
-        _journal(batch, "import_discard", by, at)
+def _pairs(row: LedgerDispute, known: Dispute | None) -> list[tuple[str, str, str]]:
+    data = row.data
+    return [
+        ("纠纷名称", data.title, known.title if known else ""),
+        ("地点", data.place, known.place if known else ""),
+        ("原因", row.cause_label, known.get_cause_display() if known else ""),
+        ("发现日期", f"{data.found_on or ''}", f"{known.found_on}" if known else ""),
+        ("化解期限", f"{data.due_on or ''}", f"{known.due_on}" if known else ""),
+    ]
 
 
-def own_import(batch_id: int, by: Actor, *, lock: bool = False) -> DisputeImport:
-    """The actor's own upload; OutOfScope otherwise: what is in it may name parties."""
-    rows = DisputeImport.objects.select_for_update() if lock else DisputeImport.objects.all()
-    batch = rows.filter(pk=batch_id, township_id=by.township_id, by_id=by.person_id).first()
-    if batch is None:
-        raise OutOfScope("没有找到这次导入。")
-    return batch
+def _place_of(row: LedgerDispute) -> str:
+    return f"{row.data.title}|{row.data.place}|{row.data.unit_id}"
 
 
 def _units(by: Actor) -> dict[str, Unit]:
@@ -114,40 +92,17 @@ def _units(by: Actor) -> dict[str, Unit]:
     return found
 
 
-def _twice(rows: list[ReadRow]) -> list[RowFault]:
-    seen: dict[tuple, int] = {}
-    faults = []
-    for row in rows:
-        key = (row.data.title, row.data.place, row.data.unit_id)
-        if key in seen:
-            faults.append(RowFault(row.number, "纠纷名称", f"与第 {seen[key]} 行重复，请删去一行。"))
-        seen.setdefault(key, row.number)
-    return faults
-
-
-def _known(rows: list[ReadRow], by: Actor) -> list[RowFault]:
-    """Rows that are in the ledger already: the same name, place and unit, not struck off."""
-    titles = {row.data.title for row in rows}
-    here = {
-        (title, place, holder): number
-        for title, place, holder, number in Dispute.objects.filter(
-            township_id=by.township_id, title__in=titles, closed_on__isnull=True
-        ).values_list("title", "place", "holder_id", "number")
-    }
-    return [
-        RowFault(row.number, "纠纷名称", f"台账里已有同名同地的 {here[key]}，请删去这一行。")
-        for row in rows
-        if (key := (row.data.title, row.data.place, row.data.unit_id)) in here
-    ]
-
-
-def _journal(batch: DisputeImport, act: str, by: Actor, at: datetime) -> None:
-    write_entry(
-        by=by,
-        at=at,
-        action=f"dispute.{act}",
-        subject_kind="dispute_import",
-        subject_id=batch.pk,
-        subject_label=f"纠纷台账导入 {batch.pk}",
-        detail={"rows": batch.rows},
-    )
+DISPUTES = ImportKind(
+    key="disputes",
+    label="矛盾纠纷台账",
+    capability=IMPORT_DISPUTES,
+    columns=COLUMNS,
+    open=DisputeImporter,
+    missing=missing_columns,
+    stand_ins=stand_ins,
+    order=20,
+    list_url="petitions:disputes",
+    intro="先核对列，再检查，确认后导入。有误的行不影响其他行，可以下载改好再传。",
+    hint="公开发布的排查台账（序号、村（社区）、纠纷类型……）可以直接上传。名称写事不写人，当事人写在“当事人”一列（加密保存）。",
+    is_own=True,
+)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import forms
-from django.conf import settings
 
 from petitions.permissions import REPORT_DISPUTE
 from petitions.screening.actions.mediations import MediationData
@@ -195,20 +194,3 @@ class MediationForm(ActForm):
     def values(self) -> dict:
         given = super().values()
         return {"data": MediationData(**given | {"helpers": tuple(given["helpers"])})}
-
-
-class DisputeUploadForm(forms.Form):
-    """One workbook. What is inside is judged by the action."""
-
-    file = forms.FileField(
-        label="填好的模板（.xlsx）",
-        error_messages={"required": "请选择要导入的工作簿。", "empty": "这个文件是空的，请重新选择。"},
-        widget=forms.ClearableFileInput(attrs={"class": "form-control", "accept": ".xlsx"}),
-    )
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        limit = settings.ATTACHMENT_MAX_BYTES
-        if upload.size > limit:
-            raise forms.ValidationError(f"文件超过 {limit // (1024 * 1024)} MB，请分成几个文件导入。")
-        return upload

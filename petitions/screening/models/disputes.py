@@ -136,24 +136,3 @@ class ReturnLine(models.Model):
         verbose_name = "报表明细"
         ordering = ["-is_new", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "dispute"], name="return_line_once")]
-
-
-class DisputeImport(models.Model):
-    """A workbook that was checked and waits for the person's yes; all rows come in together or none."""
-
-    class State(models.TextChoices):
-        CHECKED = "checked", "待确认"
-        DONE = "done", "已导入"
-        DISCARDED = "discarded", "已放弃"
-
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    blob = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
-    rows = models.PositiveSmallIntegerField(default=0)
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "纠纷台账导入"
-        ordering = ["-id"]

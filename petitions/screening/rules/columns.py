@@ -1,155 +1,168 @@
-"""A ledger of disputes in Excel: its columns, and what each row says with every fault beside its cell (E3)."""
+"""A ledger of disputes in Excel: its columns as offices publish them, and what each row says with every fault beside its cell (E3).
 
-from collections.abc import Mapping, Sequence
+A ledger tells history: a limit that has passed arrives as overdue, and what was written about the settling becomes a note.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
-from petitions.ledger.rules.cells import read_date, read_whole
 from petitions.screening.rules.disputes import CAUSES
 from petitions.screening.rules.entries import DisputeData, check_data
+from records.imports.rules.rows import Problem, RowReader
 from township.refusals import Refused
-
-ROWS_MOST = 500
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """key: field of DisputeData, or "unit"; heading: as the template has it; width: in characters."""
-
-    key: str
-    heading: str
-    is_needed: bool = False
-    width: int = 14
-
+from township.workbooks.rules.cells import one_line, read_whole
+from township.workbooks.rules.columns import Column
 
 COLUMNS = (
-    SheetColumn("title", "纠纷名称", True, 26),
-    SheetColumn("unit", "单位或网格", True, 16),
-    SheetColumn("place", "地点", True, 20),
-    SheetColumn("cause", "原因", True, 14),
-    SheetColumn("people", "涉及人数", True, 10),
-    SheetColumn("found_on", "发现日期", False, 12),
-    SheetColumn("situation", "基本情况", False, 40),
-    SheetColumn("parties", "当事人", False, 20),
-    SheetColumn("risk", "风险提示", False, 20),
-    SheetColumn("measures", "化解措施", False, 30),
-    SheetColumn("person_name", "责任人", False, 10),
-    SheetColumn("due_on", "化解期限", False, 12),
-)
-HEADINGS = {column.key: column.heading for column in COLUMNS}
-BY_HEADING = {column.heading: column.key for column in COLUMNS}
+    Column("title", "纠纷名称", ("名称", "矛盾纠纷名称", "纠纷事项", "事项名称", "案由", "纠纷案由", "矛盾纠纷事项", "纠纷标题"), "三组宅基地边界纠纷", "写事不写人", 26, is_needed=True),
+    Column("unit", "单位或网格", ("村（社区）", "村社区", "村", "社区", "网格", "单位", "所属村", "所属网格", "排查单位", "填报单位", "报送单位", "村（社区）名称", "村居", "属地"), "河湾社区", "填全称", 16, is_needed=True),
+    Column("place", "地点", ("发生地", "发生地点", "纠纷地点", "具体地点", "地址", "详细地址"), "三组村道东侧", "没有的以单位或网格代替", 20),
+    Column("cause", "原因", ("纠纷类型", "纠纷类别", "类型", "类别", "矛盾纠纷类型", "矛盾类型", "纠纷性质"), "邻里", "、".join(CAUSES.values()), 14, is_needed=True),
+    Column("people", "涉及人数", ("人数", "涉及人员数", "当事人数", "涉事人数"), "2", "没有的按 2 人导入", 10),
+    Column("found_on", "发现日期", ("排查时间", "排查日期", "发现时间", "登记时间", "登记日期", "受理时间", "受理日期", "发生时间", "日期", "时间"), "2026-09-20", "", 12),
+    Column("situation", "基本情况", ("纠纷简要情况", "简要情况", "主要内容", "纠纷情况", "基本案情", "简要案情", "矛盾纠纷简况", "纠纷内容", "情况简介", "主要诉求"), "", "", 40),
+    Column("parties", "当事人", ("纠纷当事人", "当事人姓名", "涉及人员", "双方当事人", "当事人基本情况", "姓名"), "", "加密保存", 20),
+    Column("risk", "风险提示", ("风险等级", "风险", "风险评估"), "", "", 20),
+    Column("measures", "化解措施", ("措施", "化解方案", "工作措施", "调处措施", "稳控措施"), "", "", 30),
+    Column("person_name", "责任人", ("化解责任人", "调解人", "调解员", "包案人", "包案人员", "责任人姓名"), "", "", 10),
+    Column("due_on", "化解期限", ("化解时限", "办理时限", "期限", "限时", "完成时限", "化解时间", "拟化解时间", "计划化解时间"), "2026-12-20", "已经过去的照原样导入，显示为超期", 12),
+    Column("holder_text", "责任单位", ("承办单位", "化解单位", "牵头单位", "调解单位"), "", "记入基本情况", is_offered=False),
+    Column("leader_text", "责任领导", ("包案领导", "分管领导", "化解领导"), "", "记入基本情况", is_offered=False),
+    Column("result_text", "化解情况", ("化解结果", "调处结果", "处理结果", "目前状况", "进展情况", "办理情况", "是否化解", "化解状态"), "", "记为一条进展", is_offered=False),
+    Column("note_text", "备注", (), "", "记入基本情况", is_offered=False),
+)  # fmt: skip
 CAUSE_BY_LABEL = {label: key for key, label in CAUSES.items()}
+CAUSE_WORDS = (
+    ("邻里", "neighbour"), ("相邻", "neighbour"), ("征地", "levy"), ("征收", "levy"), ("拆迁", "levy"), ("安置", "levy"),
+    ("山林", "forest"), ("林权", "forest"), ("水利", "forest"), ("草场", "forest"), ("宅基地", "land"), ("土地", "land"),
+    ("婚姻", "family"), ("家庭", "family"), ("婚恋", "family"), ("赡养", "family"), ("继承", "family"), ("劳资", "labour"),
+    ("劳动", "labour"), ("欠薪", "labour"), ("工资", "labour"), ("物业", "property"), ("合同", "contract"), ("债务", "contract"),
+    ("借贷", "contract"), ("经济", "contract"), ("赔偿", "injury"), ("侵权", "injury"), ("交通事故", "injury"), ("医疗", "injury"),
+    ("医患", "injury"), ("村务", "village_affairs"), ("村级", "village_affairs"), ("环境", "environment"), ("环保", "environment"),
+    ("噪", "environment"), ("民生", "welfare"), ("社保", "welfare"), ("低保", "welfare"), ("其他", "other"), ("其它", "other"),
+)  # fmt: skip
 ENTRY_FIELDS = {field.name for field in fields(DisputeData)}
+SETTLED = ("已化解", "化解成功", "调解成功", "已调解", "已办结", "已解决", "化解完毕")
+TWO = 2  # a dispute has at least two sides
 
 
 @dataclass(frozen=True)
-class RowFault:
-    """What is wrong with one cell. row: as Excel counts; heading: the column."""
+class LedgerDispute:
+    """A row that can come in. result: what the ledger says became of it, "" = nothing."""
 
-    row: int
-    heading: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """A row that can come in."""
-
-    number: int
     data: DisputeData
     unit_name: str
+    result: str = ""
 
     @property
     def cause_label(self) -> str:
         return CAUSES[self.data.cause]
 
-
-def check_header(header: Sequence[str]) -> None:
-    """Refused beside `file` when a needed column is missing or one stands there twice."""
-    known = [heading for heading in header if heading in BY_HEADING]
-    missing = [column.heading for column in COLUMNS if column.is_needed and column.heading not in known]
-    if missing:
-        raise Refused(f"第一行应是表头，没有找到：{'、'.join(missing)}。请下载模板，按模板的表头填写。", field="file")
-    twice = {heading for heading in known if known.count(heading) > 1}
-    if twice:
-        raise Refused(f"表头里“{'、'.join(sorted(twice))}”有两列，请只留一列。", field="file")
+    @property
+    def fingerprint(self) -> str:
+        return "|".join(
+            (self.data.title, self.data.place, str(self.data.unit_id), f"{self.data.found_on or ''}", self.data.parties)
+        )
 
 
-def check_size(rows: int) -> None:
-    if not rows:
-        raise Refused("表里只有表头，没有要导入的行。", field="file")
-    if rows > ROWS_MOST:
-        raise Refused(f"一次最多导入 {ROWS_MOST} 行，现在是 {rows} 行，请分成几个文件。", field="file")
+def missing_columns(keys: set[str]) -> list[str]:
+    """What a ledger of disputes cannot do without and does not have."""
+    return [column.heading for column in COLUMNS if column.is_needed and column.key not in keys]
+
+
+def stand_ins(keys: set[str]) -> list[str]:
+    """What stands in for columns that are not there."""
+    found = []
+    if "place" not in keys:
+        found.append("表里没有地点，以单位或网格的名称代替。")
+    if "people" not in keys:
+        found.append("表里没有涉及人数，按 2 人导入。")
+    if "due_on" not in keys:
+        found.append("表里没有化解期限，按导入之日起 15 日。")
+    return found
 
 
 def read_row(
-    number: int, cells: Mapping[str, str], units: Mapping[str, int], *, today: date
-) -> tuple[ReadRow | None, list[RowFault]]:
-    """What the row says, None when something is wrong, and every fault of it.
+    cells: Mapping[str, str], labels: Mapping[str, str], units: Mapping[str, int], *, today: date
+) -> tuple[LedgerDispute | None, list[Problem]]:
+    """What the row says, None when something is wrong, and every problem of it.
 
-    cells: heading → text; units: names of units and grids the person may report for → id; today: Shanghai date.
+    cells: key → marked text; labels: key → heading; units: names of units and grids the person may report for → id.
     """
-    reader = _Reader(number, cells, units, today)
+    reader = _Reader(cells, labels, units, today)
     row = reader.read()
-    return (None if reader.faults else row), reader.faults
+    return (None if reader.is_blocked else row), reader.problems
 
 
-class _Reader:
+class _Reader(RowReader):
     """Reads one row and collects what is wrong with it."""
 
-    def __init__(self, number, cells, units, today):
-        self.number, self.cells, self.units, self.today = number, cells, units, today
-        self.faults: list[RowFault] = []
+    def __init__(self, cells, labels, units: Mapping[str, int], today):
+        super().__init__(cells, labels, today)
+        self.units = units
 
-    def read(self) -> ReadRow | None:
-        unit_name = self.text("unit")
+    def read(self) -> LedgerDispute | None:
+        unit_name = one_line(self.text("unit"))
+        found_on = self.day("found_on")
         values = {
-            "title": self.text("title"), "place": self.text("place"), "situation": self.text("situation"),
-            "parties": self.text("parties"), "risk": self.text("risk"), "measures": self.text("measures"),
-            "person_name": self.text("person_name"), "cause": self.cause(), "people": self.people(),
-            "found_on": self.day("found_on"), "due_on": self.day("due_on"), "unit_id": self.unit(unit_name),
+            "title": one_line(self.text("title")), "place": self.place(unit_name), "situation": self.situation(),
+            "parties": self.words("parties"), "risk": one_line(self.text("risk")), "measures": self.words("measures"),
+            "person_name": one_line(self.text("person_name")), "cause": self.cause(), "people": self.people(),
+            "found_on": found_on, "due_on": self.day("due_on", may_be_ahead=True), "unit_id": self.unit(unit_name),
         }  # fmt: skip
         data = self.checked(DisputeData(**values))
-        return ReadRow(self.number, data, unit_name) if data else None
+        if data and data.due_on < self.today and self.text("due_on"):
+            self.warn("due_on", "期限已过，导入后显示为超期。")
+        return LedgerDispute(data, unit_name, self.result()) if data else None
 
     def checked(self, data: DisputeData) -> DisputeData | None:
         """Every check of the page, one after another, so that a row shows all its faults at once."""
         while True:
             try:
-                return check_data(data, self.today)
+                return check_data(data, self.today, is_history=True)
             except Refused as refused:
-                if not refused.field or refused.field not in ENTRY_FIELDS:
-                    self.fault("title", refused.message)
+                field = refused.field if refused.field in ENTRY_FIELDS else "title"
+                if not any(p.blocking and p.column == self.labels.get(field, field) for p in self.problems):
+                    self.block(field, refused.message)
+                if field != refused.field:
                     return None
-                self.fault(refused.field, refused.message)
-                data = DisputeData(**{**vars(data), refused.field: SOUND[refused.field]})
+                data = DisputeData(**{**vars(data), field: SOUND[field]})
 
-    def text(self, key: str) -> str:
-        return self.cells.get(HEADINGS[key], "").strip()
+    def place(self, unit_name: str) -> str:
+        return one_line(self.text("place")) or unit_name
 
-    def fault(self, key: str, sentence: str) -> None:
-        if all(fault.heading != HEADINGS[key] for fault in self.faults):
-            self.faults.append(RowFault(self.number, HEADINGS[key], sentence))
+    def situation(self) -> str:
+        labels = {"holder_text": "原台账责任单位", "leader_text": "原台账责任领导", "note_text": "原台账备注"}
+        kept = [f"{label}：{text}" for key, label in labels.items() if (text := self.words(key))]
+        if self.text("cause") and one_line(self.text("cause")) not in CAUSE_BY_LABEL:
+            kept.append(f"原台账类型：{one_line(self.text('cause'))}")
+        return "\n".join(filter(None, (self.words("situation"), *kept)))
+
+    def result(self) -> str:
+        result = self.words("result_text")
+        if any(word in result for word in SETTLED) and "未" not in result:
+            self.warn("result_text", "表里写明已经化解：导入后请申请销号，由另一位同志核查。")
+        return result
 
     def cause(self) -> str:
-        text = self.text("cause")
-        if text not in CAUSE_BY_LABEL:
-            self.fault("cause", f"{'没有填写' if not text else '没有这种原因'}，请填：{'、'.join(CAUSES.values())}。")
-        return CAUSE_BY_LABEL.get(text, "other")
+        text = one_line(self.text("cause"))
+        if text in CAUSE_BY_LABEL:
+            return CAUSE_BY_LABEL[text]
+        if not text:
+            self.block("cause", f"没有填写，请填：{'、'.join(CAUSES.values())}。")
+            return "other"
+        found = next((key for word, key in CAUSE_WORDS if word in text), None)
+        if found is None:
+            self.warn("cause", "分类表里没有这种原因，按“其他”导入，原文记入基本情况。")
+        return found or "other"
 
     def people(self) -> int | None:
-        return read_whole(self.text("people")) if self.text("people") else None
-
-    def day(self, key: str) -> date | None:
-        text = self.text(key)
-        found = read_date(text) if text else None
-        if text and found is None:
-            self.fault(key, "看不出是哪一天，请写成 2026-03-05 的样子。")
-        return found
+        return read_whole(self.text("people")) if self.text("people") else TWO
 
     def unit(self, name: str) -> int | None:
         if name not in self.units:
-            self.fault("unit", "没有填写。" if not name else "不是您可以登记的单位或网格，请填全称。")
+            self.block("unit", "没有填写。" if not name else "不是您可以登记的单位或网格，请填全称。")
         return self.units.get(name)
 
 

@@ -25,8 +25,11 @@ class DisputeData:
     due_on: date | None = None
 
 
-def check_data(data: DisputeData, today: date) -> DisputeData:
-    """The same with its words stripped and its dates filled; Refused beside the field that is wrong."""
+def check_data(data: DisputeData, today: date, *, is_history: bool = False) -> DisputeData:
+    """The same with its words stripped and its dates filled; Refused beside the field that is wrong.
+
+    is_history: what a ledger tells: its limit may lie in the past, and then it is overdue.
+    """
     return replace(
         data,
         title=rules.check_title(data.title),
@@ -39,5 +42,7 @@ def check_data(data: DisputeData, today: date) -> DisputeData:
         risk=check_words("风险提示", data.risk, field="risk", least=0, most=80),
         measures=check_words("化解措施", data.measures, field="measures", least=0, most=300),
         person_name=check_words("责任人", data.person_name, field="person_name", least=0, most=40),
-        due_on=rules.settle_limit(data.due_on, data.found_on or today, today),
+        due_on=data.due_on
+        if is_history and data.due_on
+        else rules.settle_limit(data.due_on, data.found_on or today, today),
     )

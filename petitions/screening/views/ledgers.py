@@ -65,7 +65,7 @@ ROUNDS = Ledger(
 )
 
 REPORT = PageLink("登记纠纷", "petitions:dispute_new", REPORT_DISPUTE, key="n")
-IMPORT = PageLink("导入 Excel", "petitions:dispute_import", IMPORT_DISPUTES)
+IMPORT = PageLink("导入 Excel", "records:imports_of", IMPORT_DISPUTES, args=("disputes",))
 
 
 def _limit(row: Dispute, reader: Reader) -> Lamp | None:

@@ -45,16 +45,17 @@ from township.permissions import Capability, Reach
 
 @dataclass(frozen=True)
 class PageLink:
-    """A button that leads to a page; who may not open the page does not see it. key: on the keyboard ("n")."""
+    """A button that leads to a page; who may not open the page does not see it. key: on the keyboard ("n"); args: of its address."""
 
     label: str
     url_name: str
     allowed: Capability | None = None
     key: str = ""
+    args: tuple = ()
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return reverse(self.url_name, args=self.args)
 
     def is_for(self, actor: Actor) -> bool:
         return self.allowed is None or actor.may(self.allowed)

@@ -11,16 +11,16 @@ from django.db import DatabaseError
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.identities import name_hash
-from petitions.ledger.actions.imports import (
-    check_chunk,
+from records.clocks.models import Clock
+from records.imports.actions.imports import (
+    check_rows,
     commit_chunk,
     confirm_import,
     discard_import,
     failed_rows,
     start_import,
 )
-from petitions.ledger.models import ImportBatch, ImportRow
-from records.clocks.models import Clock
+from records.imports.models import ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.matters.models.access import Holding
 from records.matters.models.events import Event
@@ -39,10 +39,8 @@ REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "real" / "messa
 def bring_in(cast, data, name="台账.xlsx"):
     """Check and import at once; returns the batch."""
     by, at = cast.actor("clerk"), cast.at()
-    batch = start_import(name=name, data=data, by=by, at=at, in_background=False)
-    start = 0
-    while start := check_chunk(batch.pk, start, at):
-        pass
+    batch = start_import(kind="cases", name=name, data=data, by=by, at=at, in_background=False, asks=False)
+    check_rows(batch.pk, at)
     batch.refresh_from_db()
     if batch.good:
         confirm_import(batch_id=batch.pk, by=by, at=at, in_background=False)
@@ -66,7 +64,10 @@ def test_messages_with_replies_become_concluded_cases_with_their_true_days(cast)
         ("register", date(2019, 4, 25)), ("conclude", date(2019, 5, 10)),
     ]  # fmt: skip
     assert Event.objects.get(matter=case.matter, move="conclude").note == "已经修好。"
-    assert not Clock.objects.filter(matter=case.matter).exists()
+    clock = Clock.objects.get(matter=case.matter)
+    assert (clock.code, clock.start_on, clock.due_on, clock.stopped_on) == (
+        "conclude_60", date(2019, 4, 25), date(2019, 6, 24), date(2019, 5, 10),
+    )  # fmt: skip
     assert Case.objects.get(upper_number="102").number == "清信导〔2018〕1号"
 
 
@@ -80,6 +81,7 @@ def test_a_row_without_a_day_of_reply_is_not_lost_but_open_with_a_word_about_it(
     batch = bring_in(cast, messages())
     case = Case.objects.get(upper_number="103")
     assert (case.state, case.concluded_on, case.claims.get().opinion) == ("registered", None, "正在核实。")
+    assert (case.next_due_on, case.next_due_label) == (date(2020, 3, 7), "处理意见（60日）")
     row = batch.rows.get(row=4)
     assert [(p["column"], p["blocking"]) for p in row.problems] == [("答复时间", False)]
     assert "没有可认的答复日期，按未答复导入。答复意见：\n正在核实。" in case.matter.events.get().note
@@ -136,14 +138,14 @@ def test_rows_without_a_number_are_known_again_by_their_content(cast):
 def test_the_same_row_twice_in_one_file_comes_in_once(cast):
     batch = bring_in(cast, messages(LAMP, LAMP))
     assert (batch.done, batch.bad) == (1, 1)
-    assert "与第 2 行是同一件" in batch.rows.get(row=3).problems[0]["message"]
+    assert "与第 2 行完全相同" in batch.rows.get(row=3).problems[0]["message"]
 
 
 def test_bad_rows_stay_out_and_can_be_taken_home_to_be_mended(cast):
     batch = bring_in(cast, workbook(OWN, [own(), own(原编号="2024-018", 信访日期="去年", 信访形式="飞鸽")]))
     assert (batch.done, batch.bad) == (1, 1)
     ((number, cells, words),) = failed_rows(batch_id=batch.pk, by=cast.actor("clerk"), at=cast.at())
-    assert (number, cells["原编号"]) == (3, "2024-018")
+    assert (number, cells["原编号"]) == ("第 3 行", "2024-018")
     assert "信访日期：看不出是哪一天" in words
     assert "信访形式：不认识" in words
     mended = bring_in(cast, workbook(OWN, [own(**cells | {"信访日期": "2023-05-01", "信访形式": "来信"})]))
@@ -164,10 +166,18 @@ def test_numbers_of_the_running_series_are_not_touched(cast):
 
 
 def test_nothing_is_imported_before_somebody_confirms(cast):
-    batch = start_import(name="台账.xlsx", data=messages(), by=cast.actor("clerk"), at=cast.at(), in_background=False)
+    batch = start_import(
+        kind="cases",
+        name="台账.xlsx",
+        data=messages(),
+        by=cast.actor("clerk"),
+        at=cast.at(),
+        in_background=False,
+        asks=False,
+    )
     with pytest.raises(Refused, match="还在检查"):
         confirm_import(batch_id=batch.pk, by=cast.actor("clerk"), at=cast.at())
-    check_chunk(batch.pk, 0, cast.at())
+    check_rows(batch.pk, cast.at())
     assert commit_chunk(batch.pk, cast.at()) is False
     assert Case.objects.count() == 0
     discard_import(batch_id=batch.pk, by=cast.actor("clerk"), at=cast.at())
@@ -178,7 +188,7 @@ def test_nothing_is_imported_before_somebody_confirms(cast):
 
 def test_only_the_office_imports_and_only_its_own_batches(cast):
     with pytest.raises(NotAllowed):
-        start_import(name="台账.xlsx", data=messages(), by=cast.actor("liaison"), at=cast.at())
+        start_import(kind="cases", name="台账.xlsx", data=messages(), by=cast.actor("liaison"), at=cast.at())
     batch = bring_in(cast, messages())
     with pytest.raises(OutOfScope):
         discard_import(batch_id=batch.pk, by=cast.actor("east_clerk"), at=cast.at())
@@ -189,17 +199,19 @@ def test_only_the_office_imports_and_only_its_own_batches(cast):
 )
 def test_a_file_that_is_no_ledger_is_refused_at_the_door(cast, data):
     with pytest.raises(Refused) as refused:
-        start_import(name="台账.xlsx", data=data, by=cast.actor("clerk"), at=cast.at())
+        start_import(kind="cases", name="台账.xlsx", data=data, by=cast.actor("clerk"), at=cast.at())
     assert refused.value.field == "file"
     assert not ImportBatch.objects.exists()
 
 
 def test_a_worker_killed_in_the_middle_loses_the_chunk_it_was_on_and_nothing_else(cast, monkeypatch):
-    monkeypatch.setattr("petitions.ledger.actions.imports.COMMIT_ROWS", 2)
+    monkeypatch.setattr("records.imports.actions.imports.COMMIT_ROWS", 2)
     by, at = cast.actor("clerk"), cast.at()
-    rows = [own(原编号=f"2024-{n:03d}") for n in range(5)]
-    batch = start_import(name="台账.xlsx", data=workbook(OWN, rows), by=by, at=at, in_background=False)
-    check_chunk(batch.pk, 0, at)
+    rows = [own(原编号=f"2024-{n:03d}", 标题=f"反映{n}号路灯不亮", 内容=f"{n}号路灯坏了。") for n in range(5)]
+    batch = start_import(
+        kind="cases", name="台账.xlsx", data=workbook(OWN, rows), by=by, at=at, in_background=False, asks=False
+    )
+    check_rows(batch.pk, at)
     confirm_import(batch_id=batch.pk, by=by, at=at, in_background=False)
     assert commit_chunk(batch.pk, at) is True
     with monkeypatch.context() as broken:
@@ -218,27 +230,30 @@ def test_a_worker_killed_in_the_middle_loses_the_chunk_it_was_on_and_nothing_els
 
 
 def test_the_check_goes_over_the_file_in_pieces_and_may_be_repeated(cast, monkeypatch):
-    monkeypatch.setattr("petitions.ledger.actions.imports.CHECK_ROWS", 2)
-    batch = start_import(name="台账.xlsx", data=messages(), by=cast.actor("clerk"), at=cast.at(), in_background=False)
-    assert check_chunk(batch.pk, 0, cast.at()) == 2
-    assert check_chunk(batch.pk, 0, cast.at()) == 2  # a worker that died after the first piece
-    assert check_chunk(batch.pk, 2, cast.at()) == 0
+    monkeypatch.setattr("records.imports.actions.imports.CHECK_ROWS", 2)
+    by, at, beats = cast.actor("clerk"), cast.at(), []
+    batch = start_import(kind="cases", name="台账.xlsx", data=messages(), by=by, at=at, in_background=False, asks=False)
+    check_rows(batch.pk, at, lambda: beats.append(1))  # a worker that lost its job after the first piece
+    assert (len(beats), batch.rows.count()) == (1, 2)
+    check_rows(batch.pk, at)
     batch.refresh_from_db()
     assert (batch.state, batch.good, batch.rows.count()) == ("checked", 3, 3)
+    check_rows(batch.pk, at)  # and once more, when all is done
+    assert batch.rows.count() == 3
 
 
 def test_the_journal_has_a_line_for_each_step_and_none_of_the_words(cast):
     bring_in(cast, messages())
     lines = JournalEntry.objects.filter(action__startswith="import.").order_by("seq")
-    assert [line.action for line in lines] == ["import.check", "import.confirm", "import.cases"]
-    assert lines[2].detail == {"rows": 3, "first": 2, "last": 4}
+    assert [line.action for line in lines] == ["import.upload", "import.confirm", "import.rows"]
+    assert lines[2].detail == {"rows": 3, "first": 1, "last": 3}
     assert "路灯" not in "".join(str(line.detail) + line.subject_label for line in lines)
 
 
 def test_a_row_with_the_same_key_from_another_file_meanwhile_becomes_a_known_one(cast):
     by, at = cast.actor("clerk"), cast.at()
-    early = start_import(name="一.xlsx", data=messages(), by=by, at=at, in_background=False)
-    check_chunk(early.pk, 0, at)
+    early = start_import(kind="cases", name="一.xlsx", data=messages(), by=by, at=at, in_background=False, asks=False)
+    check_rows(early.pk, at)
     bring_in(cast, messages())
     confirm_import(batch_id=early.pk, by=by, at=at, in_background=False)
     while commit_chunk(early.pk, at):
@@ -268,7 +283,7 @@ def test_the_command_line_imports_and_names_itself_in_the_journal(cast, tmp_path
     file.write_bytes(messages())
     assert "导入完毕：新增 3 件，未导入 0 行" in run(file)
     assert "新增 0 件，未导入 0 行，原有 3 件没有改动" in run(file)
-    assert JournalEntry.objects.get(action="import.cases").actor_name == "命令行·台账导入"
+    assert JournalEntry.objects.get(action="import.rows").actor_name == "命令行·台账导入"
 
 
 def test_the_command_line_says_what_is_missing(cast, tmp_path):

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from petitions.ledger.rules.cells import cell_text, clean_text, read_date, read_whole
-from petitions.ledger.rules.imports import Directory, columns_of, read_row
-from township.refusals import Refused
+from petitions.ledger.rules.columns import COLUMNS, missing_columns, stand_ins
+from petitions.ledger.rules.imports import Directory, read_row
+from township.workbooks.rules.cells import cell_text, clean_text, read_date, read_whole
+from township.workbooks.rules.columns import propose
 
 TODAY = date(2026, 9, 22)
 KNOWN = Directory(units={"村镇建设办": 7}, places={"河湾社区": 8}, categories={"城乡建设": 9})
@@ -34,7 +35,9 @@ def test_cells_become_plain_text():
 
 
 def read(**cells):
-    row, problems = read_row(cells, columns_of(list(cells)), KNOWN, today=TODAY)
+    mapping = {heading: key for heading, key in propose(list(cells), COLUMNS).items() if key}
+    given = {key: cells[heading] for heading, key in mapping.items()}
+    row, problems = read_row(given, {key: heading for heading, key in mapping.items()}, KNOWN, today=TODAY)
     return row, [(problem.column, problem.blocking) for problem in problems]
 
 
@@ -108,7 +111,7 @@ def test_long_titles_and_missing_words_are_mended_and_told():
 
 def test_a_message_never_repeats_what_was_typed_of_a_person():
     _, problems = read_row(
-        {"信访日期": "2024-03-05", "标题": "路灯", "证件号码": "110101199001011230", "电话": "5521234"},
+        {"raised_on": "2024-03-05", "title": "路灯", "id_number": "110101199001011230", "phone": "5521234"},
         {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码", "phone": "电话"}, KNOWN, today=TODAY,
     )  # fmt: skip
     words = "".join(problem.message for problem in problems)
@@ -117,13 +120,45 @@ def test_a_message_never_repeats_what_was_typed_of_a_person():
 
 
 @pytest.mark.parametrize(
-    ("header", "words"),
-    [
-        (["甲", "乙"], "信访日期、标题或者内容"),
-        (["标题", "内容"], "信访日期"),
-        (["信访日期", "标题", "主题"], "同一项"),
-    ],
+    ("keys", "words"),
+    [(set(), ["信访日期", "标题或者内容"]), ({"title", "words"}, ["信访日期"]), ({"registered_on", "words"}, [])],
 )
-def test_a_file_without_the_needed_headings_is_refused(header, words):
-    with pytest.raises(Refused, match=words):
-        columns_of(header)
+def test_what_a_ledger_cannot_do_without(keys, words):
+    assert missing_columns(keys) == words
+
+
+def test_the_day_of_registration_stands_in_for_the_day_of_the_petition_and_says_so():
+    row, problems = read(
+        登记时间="2025-03-05 09:12:33", 概况="反映路面破损，请求维修。", 办结时间="2025-03-28", 满意度="满意"
+    )
+    assert (row.raised_on, row.received_on, row.registered_on) == (date(2025, 3, 5),) * 3
+    assert (row.replied_on, row.notes) == (date(2025, 3, 28), ("原台账满意度：满意",))
+    assert "以登记日期（登记时间）代替" in stand_ins({"registered_on", "title"})[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["\x01150602196501192000", "1.50602E+17", "150602196501192000", "１.５０６０２Ｅ＋１７"]
+)
+def test_an_id_number_a_spreadsheet_has_shortened_is_never_taken_over(text):
+    row, problems = read_row(
+        {"raised_on": "2024-03-05", "title": "路灯", "id_number": text},
+        {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码"}, KNOWN, today=TODAY,
+    )  # fmt: skip
+    assert row is None
+    assert [(p.column, p.message[:14]) for p in problems if p.blocking] == [("证件号码", "Excel 把这个号码缩短了")]
+
+
+def test_error_cells_and_formulas_without_a_value_are_faults_and_merged_cells_a_word():
+    row, problems = read_row(
+        {"raised_on": "\x042024-03-05", "title": "路灯", "name": "\x02#N/A", "unit": "\x03"},
+        {"raised_on": "信访日期", "title": "标题", "name": "信访人", "unit": "责任单位"}, KNOWN, today=TODAY,
+    )  # fmt: skip
+    assert row is None
+    assert {(p.column, p.blocking) for p in problems if p.column != "标题"} == {
+        ("信访日期", False), ("信访人", True), ("责任单位", True), ("words", False),
+    }  # fmt: skip
+
+
+def test_several_names_in_one_cell_are_several_people():
+    row, _ = read(信访日期="2024-03-05", 标题="欠薪", 内容="欠薪", 信访人="张三、李四，古丽米热•艾比布力等5人")
+    assert (row.names, row.visitors) == (("张三", "李四", "古丽米热·艾比布力"), 3)

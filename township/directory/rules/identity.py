@@ -7,6 +7,7 @@ default form 张*, 138****1234, ID number first 6 and last 2, address down to th
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 
 from township.refusals import Refused
 
@@ -15,6 +16,26 @@ HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 DASHES = "-‐‑‒–—―−﹣"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 STRIPPED = str.maketrans("", "", DASHES + INVISIBLE)
+
+DOT = "·"
+DOTS = re.compile("[·•‧∙⋅․・･᛫\u0387]")
+UNSEEN = {ord(sign): None for sign in INVISIBLE} | dict.fromkeys((*range(65024, 65040), *range(917760, 918000)))
+_POINT = re.compile(r"(?<=[\u3400-\u9fff])\s*\.\s*(?=[\u3400-\u9fff])")  # 买买提.艾力
+_BETWEEN = re.compile(r"[、,;/，；\n]+|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2,3}$)")
+_AND_OTHERS = re.compile(r"\s*等\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})?\s*[人名户]?(?:群众|村民|居民)?$")
+# Radicals without a decomposition of their own in Unicode that stand for whole characters in copied PDFs.
+_RADICALS = dict(
+    zip(
+        "⺁⺎⺝⺠⺯⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟",
+        "厂兀月民糸虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母",
+        strict=True,
+    )
+)
+# What GB 18030-2005 and -2022 gave to those private-use signs of GBK that Python's table of the year 2000 still leaves private.
+_LATER = {
+    0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
+    0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
+}  # fmt: skip
 
 PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")  # GB/T 2260, first two digits
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999, 2^(17-i) mod 11
@@ -55,10 +76,43 @@ def normalise(text: str) -> str:
 
 
 def normalise_name(text: str) -> str:
-    """One spelling of a person's or body's name: half-width, canonical composition, no spaces inside Chinese names."""
-    words = unicodedata.normalize("NFC", half_width(text)).translate(str.maketrans("", "", INVISIBLE)).split()
+    """One spelling of a person's or body's name, to be kept and printed: half-width, canonical composition, no spaces inside
+    Chinese names, one middle dot, real characters in place of radicals and of the private-use signs of old GBK machines.
+    """
+    words = unicodedata.normalize("NFC", real_characters(half_width(text))).translate(UNSEEN).split()
     joiner = " " if all(word.isascii() for word in words) else ""
-    return joiner.join(words)
+    name = DOTS.sub(DOT, joiner.join(words))
+    return _POINT.sub(DOT, name).strip(DOT)
+
+
+def name_key(text: str) -> str:
+    """The spelling under which names are compared: without dots and blanks, so that 古丽米热·艾比布力, 古丽米热艾比布力 and
+    古丽米热 艾比布力 are one; Latin letters in capitals.
+    """
+    return "".join(normalise_name(text).split()).replace(DOT, "").upper()
+
+
+def real_characters(text: str) -> str:
+    """Radicals (⻢, ⽩ out of copied PDFs) and the private-use signs of old GBK machines as the characters they stand for."""
+    return text.translate(_real_characters())
+
+
+def split_names(text: str) -> list[str]:
+    """The people in one cell: 张三、李四等5人 -> 张三, 李四. A blank does not divide: 张 三 is one person."""
+    listed = _AND_OTHERS.sub("", half_width(text).strip())
+    return [name for name in (normalise_name(part) for part in _BETWEEN.split(listed)) if name]
+
+
+@cache
+def _real_characters() -> dict[int, int]:
+    """Code -> code. GBK keeps U+E815 to U+E864 at FE50 to FEA0 (without FE7F), in this order."""
+    found = {ord(radical): ord(sign) for radical, sign in _RADICALS.items()}
+    found |= {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+    trails = [trail for trail in range(0x50, 0xA1) if trail != 0x7F]
+    for code, trail in zip(range(0xE815, 0xE865), trails, strict=True):
+        sign = ord(bytes((0xFE, trail)).decode("gb18030"))
+        found[code] = _LATER.get(code, sign)
+    return {code: sign for code, sign in found.items() if code != sign}
 
 
 def check_id_number(text: str, *, today: date) -> str:
@@ -76,6 +130,23 @@ def check_id_number(text: str, *, today: date) -> str:
     if check_sign(number[:17]) != number[17]:
         raise _bad_id("身份证号最后一位与前 17 位对不上，请对照证件逐位核对。")
     return number
+
+
+SHORTENED = "Excel 把这个号码缩短了，请把这一列设为文本后重新输入（对照证件，不要从这张表复制）。"
+_DIGITS_KEPT = 15  # a spreadsheet's number keeps so many digits and writes noughts for the rest
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+")
+
+
+def was_shortened(text: str, *, is_number: bool) -> bool:
+    """Whether a spreadsheet has taken digits away from this document number, whatever its check sign says.
+
+    is_number: the cell holds a number, not text. Text tells it too: 1.50602E+17, or eighteen digits ending in 000.
+    """
+    number = normalise(text)
+    if _SCIENTIFIC.fullmatch(number):
+        return True
+    digits = number.isascii() and number.isdigit()
+    return digits and (is_number and len(number) > _DIGITS_KEPT or len(number) == 18 and number.endswith("000"))
 
 
 def check_sign(first17: str) -> str:
