@@ -12,6 +12,6 @@ urlpatterns = [
     path("imports/<number:batch_id>/discard/", imports.import_discard, name="import_discard"),
     path("imports/<number:batch_id>/retry/", imports.import_retry, name="import_retry"),
     path("imports/<number:batch_id>/failed.xlsx", imports.import_failed, name="import_failed"),
-    path("imports/<slug:kind>/", imports.imports, name="imports_of"),
-    path("imports/<slug:kind>/template.xlsx", imports.import_template, name="import_template"),
+    path("imports/<slug:table>/", imports.imports, name="imports_of"),
+    path("imports/<slug:table>/template.xlsx", imports.import_template, name="import_template"),
 ]

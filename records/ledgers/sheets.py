@@ -1,33 +1,17 @@
-"""Excel tables: written for printing and for other hands, read with every tolerance that cannot change a value."""
+"""Excel tables, written for printing and for other hands; how they are read stands in township.workbooks."""
 
 import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-import openpyxl
 import xlsxwriter
 from django.conf import settings
-from openpyxl.utils.exceptions import InvalidFileException
 
-from records.papers.rules.file_types import XLSX, check_zip, detect
-from township.refusals import Refused
-from township.text import clean
-
-MAX_ROWS = 50_000
-MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters Excel can hold in one cell
-FIELD = "file"
 # What a spreadsheet program may take for a formula when the file is turned into CSV later on, full-width signs included.
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's dates have no zone
-_DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?",
-    re.ASCII,
-)
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -46,23 +30,6 @@ class Formula:
 
     text: str
     value: float | str
-
-
-@dataclass(frozen=True)
-class Row:
-    """number: as Excel counts, from 1; cells: one text for each column of the header, stripped, "" for an empty one."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """header: stripped words of the first row that has any; rows: those below it, wholly empty ones left out."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
 
 
 def write_xlsx(title: str, columns: Sequence[Heading | str], rows: Iterable[Sequence]) -> bytes:
@@ -95,57 +62,6 @@ def write_book(sheets: Iterable[tuple[str, Sequence[Heading | str], Iterable[Seq
             last = _write_rows(sheet, wanted, rows, formats)
             _lay_out(sheet, title, wanted, last)
     return out.getvalue()
-
-
-def read_xlsx(data: bytes) -> Sheet:
-    """The first sheet, every cell as text. Dates come as "2020-01-09 14:54:46" (or without a time), numbers without ".0".
-
-    Refused beside `file` for anything that is not an xlsx, is encrypted, unpacks too big, has no header or too many rows.
-    """
-    try:
-        found = detect(data)
-    except Refused as refusal:
-        raise Refused(refusal.message, field=FIELD) from refusal
-    if found != XLSX:
-        raise Refused(
-            f"这不是 Excel 工作簿（.xlsx），内容是{found.label}。请用 Excel 或 WPS 另存为 .xlsx。", field=FIELD
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_zip(archive)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise Refused("工作簿已损坏，打不开。请用 Excel 或 WPS 重新另存为 .xlsx。", field=FIELD) from error
-    try:
-        return _read_sheet(book.worksheets[0]) if book.worksheets else _no_header()
-    finally:
-        book.close()
-
-
-def parse_date(text: str) -> date | None:
-    """The day in a cell's text, see `parse_moment`."""
-    moment = parse_moment(text)
-    return moment.date() if moment else None
-
-
-def parse_moment(text: str) -> datetime | None:
-    """A date with or without a time: 2020/1/9 14:54:46, 2020-01-09, 2020.1.9, 2020年1月9日, or Excel's day number.
-
-    Naive, as the sheet has it; None for blank text. Refused for text that is no date.
-    """
-    typed = " ".join(text.split())
-    if not typed:
-        return None
-    found = _DATE.fullmatch(typed)
-    try:
-        if found:
-            parts = [int(part) for part in found.groups(default="0")]
-            return datetime(*parts)  # noqa: DTZ001 - the sheet has no zone
-        if _SERIAL.fullmatch(typed):
-            return _EPOCH + timedelta(seconds=round(float(typed) * 86400))
-    except ValueError as error:
-        raise Refused(f"日期“{typed[:20]}”不存在。") from error
-    raise Refused(f"看不懂日期“{typed[:20]}”，请写成 2026-03-05 的样子。")
 
 
 def _sheet_name(title: str) -> str:
@@ -205,58 +121,3 @@ def _lay_out(sheet, title: str, columns: list[Heading], last: int) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header("&C&14" + title.replace("&", "&&"))
     sheet.set_footer("&C第 &P 页，共 &N 页")
-
-
-def _read_sheet(sheet) -> Sheet:
-    sheet.reset_dimensions()  # the declared size may be wrong in either direction
-    rows = _texts(sheet)
-    header: tuple[str, ...] = ()
-    for _, cells in rows:
-        if any(cells):
-            header = _trimmed(cells)
-            break
-    if not header:
-        _no_header()
-    kept = []
-    for number, cells in rows:
-        if any(cells):
-            filled = (cells + ("",) * len(header))[: len(header)]
-            kept.append(Row(number, filled))
-            if len(kept) > MAX_ROWS:
-                raise Refused(f"表格超过 {MAX_ROWS} 行，请分成几个文件导入。", field=FIELD)
-    return Sheet(sheet.title, header, tuple(kept))
-
-
-def _texts(sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
-    try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
-            if number > MAX_ROWS * 2:
-                raise Refused(f"表格超过 {MAX_ROWS} 行（含空行），请删去空行或分成几个文件导入。", field=FIELD)
-            yield number, tuple(cell_text(value) for value in cells)
-    except (ValueError, KeyError, zipfile.BadZipFile, SyntaxError) as error:
-        raise Refused("工作簿已损坏，读不完整。请用 Excel 或 WPS 重新另存为 .xlsx。", field=FIELD) from error
-
-
-def cell_text(value) -> str:
-    """One cell as text: outer blanks, tabs and line breaks gone, inner line breaks kept as \\n."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == datetime.min.time() else f"{value:%Y-%m-%d %H:%M:%S}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = clean(str(value).replace("_x000D_", ""))
-    text = text.strip(" \t\n\u3000\xa0\ufeff")
-    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
-
-
-def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Header words without inner blanks; empty columns at the right end fall away."""
-    last = max(at for at, cell in enumerate(cells) if cell)
-    return tuple("".join(cell.split()) for cell in cells[: last + 1])
-
-
-def _no_header():
-    raise Refused("表格是空的：第一行应是列名。", field=FIELD)

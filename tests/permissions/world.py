@@ -163,7 +163,7 @@ def _records(world: World) -> None:
             at=cast.at(),
         )
         world.put("batch", column, batch_id=batch.pk)
-    world.put("table", OWN, kind="cases")
+    world.put("table", OWN, table="cases")
     world.put("draft_form", OWN, form="case-new")
     world.put("code", OWN, code=cast.township.code)
     assert Attachment.objects.exists() and Case.objects.count() == 6

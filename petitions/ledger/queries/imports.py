@@ -49,7 +49,9 @@ def judge_rows(actor: Actor, rows: Sequence[Said]) -> list[Verdict]:
             found.append(Verdict("known", f"以前已经导入，编号 {here[said.key]}，这次不动它。"))
             continue
         same = numbered.get(row.number, [])
-        twin = next((other.pk for other in same if _is_twin(row, other)), None) or named.get(_who(row))
+        twin = next((other.pk for other in same if _is_twin(row, other)), None) or (
+            None if row.number else named.get(_who(row))
+        )
         if twin:
             found.append(Verdict("twin", "可能与已有的一件相同，请核对后决定。", twin))
         elif same:
@@ -97,8 +99,8 @@ def _by_number(actor: Actor, rows: Sequence[LedgerRow]) -> dict[str, list[Case]]
 
 
 def _by_person(actor: Actor, rows: Sequence[LedgerRow]) -> dict[tuple, int]:
-    """(hash of the name, day, words) -> case: one person does not bring the same words twice on one day."""
-    wanted = {_who(row) for row in rows if row.names}
+    """(hash of the name, day, words) -> case, for rows without a number: one person does not bring the same words twice on one day."""
+    wanted = {_who(row) for row in rows if row.names and not row.number}
     if not wanted:
         return {}
     people = Petitioner.objects.filter(

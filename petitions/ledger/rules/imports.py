@@ -73,12 +73,15 @@ class LedgerRow:
 
     @property
     def traces(self) -> tuple[str, ...]:
-        """Looser marks, all of one day: one number with one title or one person; one person with the same words."""
+        """Looser marks, all of one day: one number with one title or one person; one person with the same words.
+
+        A ledger that gave two rows two numbers has decided that they are two: the words alone tell only of rows without one.
+        """
         who = name_key(self.name)
         found = [f"号题|{self.number}|{self.raised_on}|{self.title}"] if self.number else []
         if self.number and who:
             found.append(f"号人|{self.number}|{self.raised_on}|{who}")
-        if who:
+        if who and not self.number:
             found.append(f"人文|{who}|{self.raised_on}|{self.title}|{self.words}")
         return tuple(found)
 

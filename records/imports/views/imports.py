@@ -26,9 +26,9 @@ LISTS = {"bad": "有误的行", "twin": "疑似重复", "noted": "有提示的�
 
 @requires(IMPORT_TABLES)
 @require_http_methods(["GET", "HEAD", "POST"])
-def imports(request: HttpRequest, kind: str = "") -> HttpResponse:
+def imports(request: HttpRequest, table: str = "") -> HttpResponse:
     """Earlier imports of a kind, and the upload that begins a new one."""
-    declared = _kind(request, kind)
+    declared = _kind(request, table)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -130,9 +130,9 @@ def import_failed(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @requires(IMPORT_TABLES)
 @require_safe
-def import_template(request: HttpRequest, kind: str) -> HttpResponse:
+def import_template(request: HttpRequest, table: str) -> HttpResponse:
     """The template to be filled in."""
-    declared = _kind(request, kind)
+    declared = _kind(request, table)
     return xlsx_response(template_xlsx(declared), f"{declared.label}导入模板.xlsx")
 
 

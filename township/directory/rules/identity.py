@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from township.refusals import Refused
+from township.text import clean
 
 # Full-width signs FF01–FF5E and the ideographic space to their half-width twins. Not NFKC: it would respell rare names.
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -23,14 +24,6 @@ UNSEEN = {ord(sign): None for sign in INVISIBLE} | dict.fromkeys((*range(65024, 
 _POINT = re.compile(r"(?<=[\u3400-\u9fff])\s*\.\s*(?=[\u3400-\u9fff])")  # 买买提.艾力
 _BETWEEN = re.compile(r"[、,;/，；\n]+|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2,3}$)")
 _AND_OTHERS = re.compile(r"\s*等\s*(?:\d{1,4}|[一二三四五六七八九十百]{1,4})?\s*[人名户]?(?:群众|村民|居民)?$")
-# Radicals without a decomposition of their own in Unicode that stand for whole characters in copied PDFs.
-_RADICALS = dict(
-    zip(
-        "⺁⺎⺝⺠⺯⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟",
-        "厂兀月民糸虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母",
-        strict=True,
-    )
-)
 # What GB 18030-2005 and -2022 gave to those private-use signs of GBK that Python's table of the year 2000 still leaves private.
 _LATER = {
     0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
@@ -93,8 +86,8 @@ def name_key(text: str) -> str:
 
 
 def real_characters(text: str) -> str:
-    """Radicals (⻢, ⽩ out of copied PDFs) and the private-use signs of old GBK machines as the characters they stand for."""
-    return text.translate(_real_characters())
+    """The private-use signs of old GBK machines, and radicals out of copied PDFs, as the characters they stand for."""
+    return clean(text.translate(_old_gbk()))
 
 
 def split_names(text: str) -> list[str]:
@@ -104,10 +97,9 @@ def split_names(text: str) -> list[str]:
 
 
 @cache
-def _real_characters() -> dict[int, int]:
+def _old_gbk() -> dict[int, int]:
     """Code -> code. GBK keeps U+E815 to U+E864 at FE50 to FEA0 (without FE7F), in this order."""
-    found = {ord(radical): ord(sign) for radical, sign in _RADICALS.items()}
-    found |= {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+    found = {}
     trails = [trail for trail in range(0x50, 0xA1) if trail != 0x7F]
     for code, trail in zip(range(0xE815, 0xE865), trails, strict=True):
         sign = ord(bytes((0xFE, trail)).decode("gb18030"))

@@ -1,10 +1,10 @@
 """Cells as somebody once typed them: text with a mark for what the spreadsheet made of it, days in many spellings, whole numbers."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 
 from township.directory.rules.identity import INVISIBLE, half_width
+from township.text import clean
 
 # The first sign of a cell that is not simply text; controls never survive in text itself.
 NUMBER, ERROR, BLANK_FORMULA, FILLED = "\x01", "\x02", "\x03", "\x04"
@@ -57,9 +57,7 @@ def clean_text(text: str) -> str:
     """Lines without the blanks around them, tabs, hard blanks and empty lines; signs that no page can show are dropped."""
     if text.isalnum() and text.isascii():
         return text
-    text = STRAYS.sub(
-        "", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", ""))
-    )
+    text = STRAYS.sub("", clean(text.replace("_x000D_", "")))
     if "\n" not in text:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in text.split("\n"))

@@ -217,4 +217,4 @@ def _is_foot(texts: Sequence[str], head: Head, needs: Callable[[str], bool], lef
 
 
 def _is_count(word: str) -> bool:
-    return bool(re.fullmatch(r"\d+(?:\.\d+)?[件人次户起]*", word))
+    return bool(re.fullmatch(r"共?\d+(?:\.\d+)?[件人次户起批]*", word))
