@@ -6,8 +6,9 @@ A title, a report to a meeting, minutes or a circular are read by people who hav
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from township.directory.rules.identity import HALF_WIDTH, normalise_name
+from township.directory.rules.identity import HALF_WIDTH, name_key, normalise_name
 from township.refusals import Refused
 
 # A mobile or landline number, or a resident ID number, standing alone, however its digits are grouped.
@@ -17,7 +18,12 @@ NUMBER = re.compile(
 LETTERS = {  # full-width letters and digits; full-width signs stay as they are
     wide: plain for wide, plain in HALF_WIDTH.items() if chr(plain).isalnum()
 }
-LONGEST_NAME = 4  # what is longer names a body, and a body may stand in a title
+LONGEST_SHORT = 4  # a longer name may be a body's, and a body may stand in a title; what is told from its last word
+_BODY = re.compile(
+    r"(?:公司|企业|集团|工厂|厂|店|商行|超市|饭店|酒店|合作社|联社|委员会|村委|居委|两委|协会|商会|学会|联合会|局|办公室|办事处|服务中心|中心|"
+    r"学校|中学|小学|幼儿园|大学|学院|医院|卫生院|银行|信用社|农场|牧场|林场|煤矿|矿业|项目部|经营部|工作站|派出所|村民小组|业主|全体村民)$"
+)
+_GAP = r"[\s·•‧∙⋅․・･᛫.]*"  # what may stand between the signs of a name: blanks and any of the middle dots
 NOT_NUMBERS = "{label}里不写个人电话、证件号码，请删去。办理需要的，写在事项里本来的栏目。"
 NOT_NAMES = "{label}里有信访人的姓名。看的人多，请只写事情，例如改成“某村民”或写事项编号。"
 ARTICLE = "信访工作条例第三十条第三款"
@@ -38,7 +44,7 @@ def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str
     plain = text.translate(LETTERS)
     if NUMBER.search(plain):
         raise Refused(NOT_NUMBERS.format(label=label), ARTICLE, field)
-    if any(name in plain for name in persons(names)):
+    if any(pattern.search(plain) for pattern in name_patterns(names)):
         raise Refused(NOT_NAMES.format(label=label), ARTICLE, field)
     return text
 
@@ -58,6 +64,27 @@ def says_who(text: str, names: Iterable[str] = ()) -> bool:
 
 
 def persons(names: Iterable[str]) -> list[str]:
-    """Those of the names, in one spelling, that are a person's and long enough to be told from other words."""
-    known = (normalise_name(name) for name in names)
-    return [name for name in known if 2 <= len(name) <= LONGEST_NAME or "·" in name]
+    """Those of the names, in one spelling, that are a person's and long enough to be told from other words.
+
+    What the matter knows decides, however long the name and whatever its dots: 古丽米热艾比布力 is a person. A body is told by its
+    last word and may stand in a title. The parts of a name with a dot count as well: people are called by the first.
+    """
+    found: dict[str, None] = {}
+    for name in map(normalise_name, names):
+        if len(name) > LONGEST_SHORT and _BODY.search(name):
+            continue
+        parts = [part for part in name.split("·") if len(part) > 2] if "·" in name else []
+        found |= dict.fromkeys(one for one in (name, *parts) if len(one) >= 2)
+    return sorted(found, key=len, reverse=True)
+
+
+def name_patterns(names: Iterable[str]) -> list[re.Pattern]:
+    """Patterns that find these people in a text in any spelling of their names: with another dot, blanks, or none."""
+    return [_pattern(name) for name in persons(names)]
+
+
+@lru_cache(maxsize=2048)
+def _pattern(name: str) -> re.Pattern:
+    signs = _GAP.join(re.escape(sign) for sign in name_key(name))
+    edges = (r"(?<![A-Za-z])", r"(?![A-Za-z])") if name.isascii() else ("", "")
+    return re.compile(f"{edges[0]}{signs}{edges[1]}", re.IGNORECASE)

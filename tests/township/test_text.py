@@ -5,11 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
 
-from records.ledgers.sheets import cell_text
 from township.frame.entrance import cleaned
 from township.refusals import Refused
 from township.text import clean
 from township.words import check_names_nobody, says_who
+from township.workbooks.rules.cells import cell_text
 
 
 @pytest.mark.parametrize(

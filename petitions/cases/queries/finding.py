@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, NullIf
 from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.identities import id_hash, name_hash, phone_hash
+from petitions.cases.rules.titles import without_who
 from records.matters.kinds import Exact
 from records.papers.rules.numbers import number_as_issued
 from township.actors import Actor
@@ -32,10 +33,15 @@ def find_cases(actor: Actor, text: str, today: date) -> Exact:
     return Exact("姓名", _people(actor, name_hash=name_hash(text)))
 
 
-def case_words(case: Case, claims: Iterable[str] | None = None) -> str:
-    """What of a case is searchable beside number and title; claims: their words where they are at hand."""
+def case_words(case: Case, claims: Iterable[str] | None = None, names: Iterable[str] | None = None) -> str:
+    """What of a case is searchable beside number and title; claims, names: where they are at hand.
+
+    The petitioners' names and numbers are masked in it: a hit shows a piece of these words to everybody who may see the case in a
+    list. Who looks for a person finds him by his whole name (`name_hash`).
+    """
     claims = case.claims.values_list("text", flat=True) if claims is None else claims
-    return "\n".join((case.words, *claims, case.place_text))
+    names = [person.name for person in case.petitioners.all()] if names is None else names
+    return without_who("\n".join((case.words, *claims, case.place_text)), names)
 
 
 def first_petitioner() -> Expression:

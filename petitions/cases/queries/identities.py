@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.rules.registration import AGENT
 from township.crypto import keyed_hash
-from township.directory.rules.identity import check_phone, normalise, normalise_name
+from township.directory.rules.identity import check_phone, name_key, normalise
 from township.refusals import Refused
 
 
 def name_hash(text: str) -> str:
-    """Hash of a person's or body's name; empty for no name."""
-    return keyed_hash(normalise_name(text), purpose="name")
+    """Hash of a person's or body's name, whatever its dots and blanks; empty for no name."""
+    return keyed_hash(name_key(text), purpose="name")
 
 
 def phone_hash(text: str) -> str:

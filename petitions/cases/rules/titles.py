@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from township.directory.rules.identity import mask_name
-from township.words import LETTERS, NUMBER, persons, says_who
+from township.words import LETTERS, NUMBER, name_patterns, persons, says_who
 
 
 def without_who(title: str, names: Iterable[str]) -> str:
     """The title with such names and numbers masked: for one that was made from the petitioner's own words."""
+    names = list(names)
     text = title.translate(LETTERS) if says_who(title, names) else title
-    for name in persons(names):
-        text = text.replace(name, mask_name(name))
+    for name, pattern in zip(persons(names), name_patterns(names), strict=True):
+        text = pattern.sub(mask_name(name), text)
     return NUMBER.sub("****", text)

@@ -176,3 +176,30 @@ def test_names_keep_rare_characters_and_lose_only_blanks():
     assert identity.normalise_name(" 张　三 ") == "张三"
     assert identity.normalise_name("John  Smith") == "John Smith"
     assert identity.normalise_name("𠅤㛃䶮") == "𠅤㛃䶮"
+
+
+@pytest.mark.parametrize("dot", "·•‧∙⋅․・･᛫")
+def test_a_name_has_one_spelling_for_comparing_whatever_its_dot(dot):
+    assert identity.normalise_name(f"古丽米热{dot}艾比布力") == "古丽米热·艾比布力"
+    assert identity.name_key(f"古丽米热{dot}艾比布力") == identity.name_key("古丽米热 艾比布力") == "古丽米热艾比布力"
+
+
+def test_radicals_and_private_signs_of_old_machines_become_the_characters_they_stand_for():
+    assert identity.normalise_name("⻢⼩云") == "马小云"
+    assert identity.normalise_name("张\ue81e") == "张\u9fb4"
+    assert identity.normalise_name("李\ue816") == "李\U00020087"
+    assert (
+        identity.normalise_name("王\ue86f") == "王\ue86f"
+    )  # no standard gave it a character: it stays as it was typed
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("张三、李四等5人", ["张三", "李四"]), ("张三,李四；王五", ["张三", "李四", "王五"]), ("张三和李四", ["张三", "李四"]),
+        ("王和平", ["王和平"]), ("张 三", ["张三"]), ("John Smith", ["John Smith"]), ("才让", ["才让"]), ("", []),
+        ("欧阳和平等人", ["欧阳和平"]), ("古丽米热•艾比布力/阿不都", ["古丽米热·艾比布力", "阿不都"]),
+    ],
+)  # fmt: skip
+def test_several_names_in_one_cell_are_told_apart(cell, names):
+    assert identity.split_names(cell) == names

@@ -25,6 +25,27 @@ def test_who_it_is_about_is_masked(title, masked):
     assert not says_who(masked, PEOPLE)
 
 
+@pytest.mark.parametrize("known", ["古丽米热·艾比布力", "古丽米热艾比布力", "古丽米热 艾比布力", "古丽米热•艾比布力"])
+@pytest.mark.parametrize(
+    "written", ["古丽米热·艾比布力", "古丽米热艾比布力", "古丽米热 艾比布力", "古丽米热・艾比布力"]
+)
+def test_a_name_is_masked_however_long_it_is_and_whatever_its_dots(known, written):
+    title = f"{written}反映渠道漏水"
+    assert says_who(title, [known])
+    assert without_who(title, [known]) == "古*反映渠道漏水"
+
+
+def test_people_called_by_the_first_part_of_their_name_and_foreign_ones_are_masked_too():
+    assert without_who("阿依古丽请求救助", ["阿依古丽·买买提"]) == "阿*请求救助"
+    assert without_who("才让卓玛反映草场界线", ["才让卓玛"]) == "才*反映草场界线"
+    assert without_who("JOHN SMITH反映噪声，Smithson路", ["John Smith"]) == "J*反映噪声，Smithson路"
+
+
+@pytest.mark.parametrize("body", ["清河镇建材有限公司", "清河镇中心小学家长委员会", "柳林村果蔬专业合作社"])
+def test_a_body_may_stand_in_a_title(body):
+    assert without_who(f"{body}请求办证", [body]) == f"{body}请求办证"
+
+
 @pytest.mark.parametrize(
     "title",
     [
