@@ -2,13 +2,13 @@
 
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.rules.sessions import CANCELLED, POSTPONED
-from records.notices.ical import CalendarEvent
+from records.notices.ical import CalendarEvent, uid_of
 
 
-def session_event(session: Session, *, host: str) -> CalendarEvent:
-    """host: the address of the site, which keeps the identifier apart from those of other programs."""
+def session_event(session: Session) -> CalendarEvent:
+    """The session under a name that stays when the site moves to another address."""
     return CalendarEvent(
-        uid=f"session-{session.pk}@{host}",
+        uid=uid_of("session", session.pk, township_code=session.township.code),
         starts=session.begins,
         ends=session.finishes,
         summary=f"{session.get_kind_display()}（{session.matter.number}）",

@@ -195,6 +195,25 @@ def slots_between(township_id: int, first: date, last: date) -> QuerySet[DutySlo
     return rows.filter(day__gte=first, day__lte=last).select_related("roster__matter", *PEOPLE).order_by("day", "seq")
 
 
+def in_office(slots: Iterable[DutySlot], township_id: int, today: date) -> list[DutySlot]:
+    """The slots as people outside may read them: from today on, whoever is no longer in office on the day stands there no more.
+
+    Only the copies at hand are changed; the office fills the gap on the roster itself (two queries at most).
+    """
+    rows = list(slots)
+    ahead = [slot for slot in rows if slot.day >= today]
+    if not ahead:
+        return rows
+    posts = leader_posts(township_id, min(slot.day for slot in ahead), max(slot.day for slot in ahead))
+    for slot in ahead:
+        here = {p.person_id for p in posts if p.starts_on <= slot.day and (p.ends_on is None or slot.day <= p.ends_on)}
+        if slot.a_id not in here:
+            slot.a = None
+        if slot.b_id not in here:
+            slot.b = None
+    return rows
+
+
 @dataclass(frozen=True)
 class OnDuty:
     """A slot of today as the page shows it. word: 在岗, 未到岗, or when it begins."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.receptions.queries.roster_notice import notice_of
-from meetings.receptions.queries.rosters import duty_today, public_rosters, slots_of
+from meetings.receptions.queries.rosters import in_office, on_duty, public_rosters, slots_between, slots_of
 from township.directory.models.townships import Township
 from township.frame.access import public
 
@@ -26,6 +26,7 @@ def duty(request: HttpRequest, code: str = "") -> HttpResponse:
     weeks = []
     for roster in public_rosters(township.pk, request.today):
         roster.township = township
-        weeks.append((roster, notice_of(roster, slots_of(roster))))
-    now = [row for row in duty_today(township.pk, request.at) if row.is_now]
+        weeks.append((roster, notice_of(roster, in_office(slots_of(roster), township.pk, request.today))))
+    today = in_office(slots_between(township.pk, request.today, request.today), township.pk, request.today)
+    now = [row for row in on_duty(today, request.at) if row.is_now]
     return render(request, "meetings/receptions/public/duty.html", {"township": township, "weeks": weeks, "now": now})

@@ -80,5 +80,5 @@ def material(request: HttpRequest, material_id: int) -> HttpResponse:
 def session_calendar(request: HttpRequest, session_id: int) -> HttpResponse:
     """The session as a calendar file, for phones and desk calendars."""
     row = get_session(request.actor, session_id)
-    text = calendar_text([session_event(row, host=request.get_host())])
+    text = calendar_text([session_event(row)])
     return file_response(text, f"{row.matter.number}.ics", MEDIA_TYPE)

@@ -235,6 +235,25 @@ def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
     assert client.get(f"/feeds/{token}.ics").status_code == 404
 
 
+def test_a_leader_whose_post_has_ended_leaves_the_public_roster_and_the_feeds_at_once(duty, cast, client, stand_at):
+    duty.published()
+    stand_at(duty.monday)
+    leader, mine = cast.person("leader"), duty.slot_of("leader")
+    _, whole = duty.do(feeds.open_feed, "clerk", is_whole=True)
+    _, own = duty.do(feeds.open_feed, "leader", is_whole=False)
+
+    def read() -> list[str]:
+        addresses = (f"/duty/{cast.township.code}/", f"/feeds/{whole}.ics")
+        return [client.get(address).content.decode().replace("\r\n ", "") for address in addresses]
+
+    assert all(leader.name in text for text in read())
+    leader.posts.update(ends_on=duty.monday - timedelta(days=1))
+    page, feed = read()
+    assert leader.name not in page and leader.name not in feed
+    assert f"UID:slot-{mine.pk}@" in feed and "空缺" in feed  # the turn is there, and nobody stands on it
+    assert client.get(f"/feeds/{own}.ics").status_code == 404
+
+
 def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(duty, cast):
     row = duty.reception(by="clerk")
     visitor = duty.visitor(row, by="clerk")

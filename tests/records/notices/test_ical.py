@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 
-from records.notices.ical import CalendarEvent, calendar_text, escaped, folded
+from records.notices.ical import CalendarEvent, calendar_text, uid_of
 
 pytestmark = pytest.mark.once
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -34,17 +35,21 @@ def test_whole_days_end_on_the_day_after_the_last_one():
     assert "DTEND;VALUE=DATE:20270101" in alone
 
 
-def test_long_lines_are_folded_between_characters():
-    line = "SUMMARY:" + "信访工作联席会议" * 12
-    pieces = folded(line).split("\r\n")
-    assert len(pieces) > 3
-    assert all(len(piece.encode()) <= 75 for piece in pieces)
-    assert all(piece.startswith(" ") for piece in pieces[1:])
-    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+def test_long_lines_are_folded_between_characters_and_read_back_whole():
+    summary = "信访工作联席会议" * 12
+    text = calendar_text([CalendarEvent(uid="l", starts=AT, summary=summary, stamped_at=AT)])
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert (event["SUMMARY"], event.start) == (summary, AT)
 
 
 def test_signs_are_escaped_and_a_naive_moment_is_refused():
-    assert escaped("a;b,c\\d\r\ne\x00") == "a\\;b\\,c\\\\d\\ne"
+    text = calendar_text([CalendarEvent(uid="s", starts=AT, summary="a;b,c\\d\r\ne\x00", stamped_at=AT)])
+    assert "SUMMARY:a\\;b\\,c\\\\d\\ne\r\n" in text
     naive = CalendarEvent(uid="n", starts=AT.replace(tzinfo=None), summary="x", stamped_at=AT)
     with pytest.raises(ValueError, match="time zone"):
         calendar_text([naive])
+
+
+def test_the_name_of_an_event_hangs_on_no_host():
+    assert uid_of("session", 7, township_code="511001001") == "session-7@511001001.township"
