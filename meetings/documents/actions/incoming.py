@@ -20,7 +20,7 @@ from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number, same_number
 from township.actors import Actor, NotAllowed, ensure_may
 from township.dates import check_not_future
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -34,7 +34,8 @@ MOST_FILES = 10
 
 @dataclass(frozen=True)
 class IncomingData:
-    """What is written on the register. due_on: the sender's time limit, None = none."""
+    """What is written on the register. due_on: the sender's time limit, None = none; is_other: another paper, although one with
+    its number is registered already."""
 
     sender: str
     title: str
@@ -43,6 +44,7 @@ class IncomingData:
     urgency: str = "plain"
     demand: str = ""
     due_on: date | None = None
+    is_other: bool = False
 
 
 def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor, at: datetime) -> IncomingPaper:
@@ -51,6 +53,7 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
         ensure_may(by, REGISTER_INCOMING)
         check_not_future("收文日期", data.received_on, today=at.date(), field="received_on")
         check_due(data.received_on, data.due_on)
+        _check_number(data, by)
         if data.urgency not in URGENCY:
             raise Refused("请选择紧急程度。", field="urgency")
         title = check_title("标题", data.title, least=4, most=100)
@@ -82,6 +85,19 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
             )
         _attach(turn, files)
         return row
+
+
+def _check_number(data: IncomingData, by: Actor) -> None:
+    """Refused beside the sender's number when it is registered already, until somebody says it is another paper."""
+    if data.is_other:
+        return
+    rows = IncomingPaper.objects.filter(township_id=by.township_id).exclude(their_number="").order_by("pk")
+    known = next(
+        (own for own, theirs in rows.values_list("number", "their_number") if same_number(data.their_number, [theirs])),
+        "",
+    )
+    if known:
+        raise Refused(f"此文已登记：{known}。确实是另一份的，请勾选“仍然登记”再保存。", field="their_number")
 
 
 def opine(*, incoming_id: int, revision: int, opinion: str, by: Actor, at: datetime) -> IncomingPaper:

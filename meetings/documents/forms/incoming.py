@@ -16,12 +16,18 @@ class IncomingForm(forms.Form):
 
     sender = WordsField("来文单位", most=60, hint="如：清川县信访联席办")
     their_number = WordsField("来文字号", most=60, required=False, hint="如：川信联办〔2026〕18号")
+    is_other = forms.BooleanField(label="仍然登记：是字号相同的另一份", required=False, widget=forms.HiddenInput)
     title = WordsField("标题", most=100, help_text="承办单位都能看到，不写信访人姓名。")
     received_on = DayField("收文日期")
     urgency = PickField("紧急程度", URGENCY_CHOICES, empty="（请选择）")
     demand = WordsField("办理要求", rows=3, most=1000, required=False)
     due_on = DayField("办理时限", required=False, help_text="来文没有写明时限的不填；填了就开始计时。")
     attachments = FilesField("扫描件", help_text="PDF 或图片，可以选多个。")
+
+    def ask_again(self) -> None:
+        """Show the box that says it is another paper; nobody needs it before the number was met a second time."""
+        if "their_number" in self.errors:
+            self.fields["is_other"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
 
     def data_for_action(self) -> IncomingData:
         return IncomingData(**{key: value for key, value in self.cleaned_data.items() if key != "attachments"})

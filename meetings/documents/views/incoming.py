@@ -82,6 +82,7 @@ def incoming_new(request: HttpRequest) -> HttpResponse:
             drop_draft(request.user.pk, "incoming-new")
             messages.success(request, f"已登记，收文号 {row.number}。")
             return redirect("meetings:incoming", row.pk)
+        form.ask_again()
     context = {
         "form": form,
         "title": "登记收文",

@@ -17,8 +17,9 @@ from petitions.cases.actions.parts import (
     repeated_case,
 )
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.channels import CHANNELS, class_of, is_group_visit
-from petitions.cases.rules.entries import RegistrationData, check_entry
+from petitions.cases.rules.entries import FaultyRegistration, RegistrationData, check_entry
 from petitions.cases.rules.proposals import propose_title
 from petitions.cases.rules.registration import CO_SIGNER, Limits
 from petitions.cases.rules.titles import without_who
@@ -28,7 +29,7 @@ from records.matters.actions.access import add_handler, grant_access
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number, same_number
 from township.actors import Actor, ensure_may
 from township.crypto import keyed_hash
 from township.directory.models.accounts import Account
@@ -92,6 +93,7 @@ def _register(by: Actor, at: datetime, data: RegistrationData, submission: str) 
     data = replace(data, registered_on=data.registered_on or at.date())
     limits = Limits(settings["representatives_max"], settings["group_visit_min"])
     check_entry(data, today=at.date(), limits=limits)
+    check_numbers(by, data)
     case_class = class_of(data.purpose, data.case_class)
     _check_accusation(by, case_class)
     code = make_code(submission)
@@ -105,6 +107,25 @@ def _register(by: Actor, at: datetime, data: RegistrationData, submission: str) 
     run_clocks(turn, "register", on=turn.row.received_on, evidence=f"{CHANNELS[data.channel].label}登记")
     _finish(turn)
     return Registered(turn.row, code)
+
+
+def check_numbers(by: Actor, data: RegistrationData) -> None:
+    """FaultyRegistration beside a number of another organ or system under which something is registered already.
+
+    Only matters the actor may see are named; a second letter under one number goes on when the person says so.
+    """
+    if data.is_other:
+        return
+    found = []
+    for field in ("source_number", "upper_number"):
+        typed = getattr(data, field).strip()
+        rows = cases_visible_to(by).exclude(**{field: ""}).filter(**{f"{field}__endswith": typed[-3:]}).order_by("pk")
+        numbers = rows.values_list("number", field) if typed else ()
+        known = next((own for own, theirs in numbers if same_number(typed, [theirs])), "")
+        if known:
+            found.append((field, f"此文已登记：{known}。确实是另一件的，请勾选“仍然登记”再保存。"))
+    if found:
+        raise FaultyRegistration(found)
 
 
 def _check_accusation(by: Actor, case_class: str) -> None:

@@ -108,6 +108,7 @@ class RegistrationForm(forms.Form):
     leader = PersonField("接访领导", required=False, empty="（请选择）")
     session_on = DayField("接访日期", required=False)
     upper_number = WordsField("上级系统编号", required=False, most=60)
+    is_other = forms.BooleanField(label="仍然登记：是编号相同的另一件", required=False, widget=forms.HiddenInput)
     visitors = NumberField("信访人数", help_text="来访的填实际到场人数，包括代表；其他形式填信访人总数")
     involved = NumberField("涉及人数", required=False, help_text="问题涉及多少人；不清楚的可以不填")
 
@@ -198,6 +199,7 @@ class RegistrationForm(forms.Form):
             is_anonymous=given["is_anonymous"],
             is_joint=given["is_joint"],
             title=given["title"],
+            is_other=given["is_other"],
             category_id=given["category"],
             place_unit_id=given["place"].pk if given["place"] else None,
             place_text=given["place_text"],
@@ -222,6 +224,8 @@ class RegistrationForm(forms.Form):
         """Put a sentence of the rules beside its field, or above the form when it concerns no single one."""
         field = {"place_text": "place", "path31": "path31", "on": "now", "due_on": "lead_due_on"}.get(field, field)
         self.add_error(field if field in self.fields else None, sentence)
+        if field in ("source_number", "upper_number"):  # only now anybody needs the box that says it is another matter
+            self.fields["is_other"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
 
 
 def category_id(typed: str, today: date) -> int:

@@ -34,7 +34,8 @@ class RegistrationData(Registration):
     """The whole form. registered_on empty = the day of the action; claims empty = the title is the one claim.
 
     repeat_of_id: matter id of the earlier case the clerk decided on; leader_id: the leader who received the visit;
-    named_ids: persons beside the registering clerk who may see an accusation.
+    named_ids: persons beside the registering clerk who may see an accusation; is_other: another matter, although one with its
+    number of another organ or system is registered already.
     """
 
     petitioners: tuple[PetitionerData, ...] = ()
@@ -52,6 +53,7 @@ class RegistrationData(Registration):
     hotline_number: str = ""
     leader_id: int | None = None
     named_ids: tuple[int, ...] = ()
+    is_other: bool = False
 
     @property
     def channel_detail(self) -> dict[str, str]:

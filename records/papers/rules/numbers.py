@@ -7,6 +7,7 @@ Which running number is next is decided under a lock by the action that issues; 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
@@ -86,6 +87,15 @@ def format_number(pattern: str, parts: NumberParts) -> str:
 def _is_width(spec: str) -> bool:
     """05d and the like: a zero, one digit of width, d."""
     return len(spec) == 3 and spec[0] == "0" and spec[1] in "23456789" and spec[2] == "d"
+
+
+NO_NUMBER = frozenset({"", "无", "无文号", "无字号", "没有", "-", "—"})
+
+
+def same_number(text: str, others: Iterable[str]) -> bool:
+    """Whether a number of another organ or system stands among these, whatever its brackets, blanks and noughts."""
+    wanted = number_as_issued(text)
+    return wanted not in NO_NUMBER and any(number_as_issued(other) == wanted for other in others)
 
 
 def number_as_issued(text: str) -> str:

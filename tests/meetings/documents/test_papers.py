@@ -1,5 +1,6 @@
 """Documents from draft to receipt, circulars from figures, incoming documents: state, clock, notice, journal."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -217,3 +218,15 @@ def test_an_incoming_document_goes_its_way(desk, cast):
         incoming.decide, "director", incoming_id=filed.pk, revision=filed.revision, act="file_away", order="存阅。"
     )
     assert done.state == "closed"
+
+
+def test_a_paper_that_is_registered_already_is_said_to_be_and_goes_on_when_somebody_confirms(desk):
+    data = incoming.IncomingData("清川县信访联席办", "关于报送分析的通知", desk.day, "川信联办〔2026〕18号")
+    first = desk.do(incoming.register_incoming, "clerk", data=data)
+    again = replace(data, their_number="川信联办[2026] 018号")
+    with pytest.raises(Refused, match=f"此文已登记：{first.number}") as refused:
+        desk.do(incoming.register_incoming, "clerk", data=again)
+    assert refused.value.field == "their_number"
+    assert desk.do(incoming.register_incoming, "clerk", data=replace(again, is_other=True)).number == "收〔2026〕2号"
+    for _ in range(2):
+        desk.do(incoming.register_incoming, "clerk", data=replace(data, their_number=""))

@@ -205,3 +205,21 @@ def test_a_title_names_the_matter_and_never_the_petitioner(stage):
         assert dict(refused.value.faults)["title"].startswith("标题会出现在清单、台账和文书上")
     stage.register(title="", words="我是二组的张三丰，门口路灯坏了半年。请求修复。")
     assert (stage.case.title, stage.case.matter.title) == ("我是二组的张*，门口路灯坏了半年",) * 2
+
+
+@pytest.mark.parametrize("again", ["县信转〔2026〕57号", "县信转[2026] 057号", "县信转（2026）57号"])
+def test_a_letter_that_is_registered_already_is_said_to_be_and_goes_on_when_somebody_confirms(stage, again):
+    letter = {"channel": "transferred", "source_organ": "清川县信访局", "source_on": stage.day, "upper_number": "M1506"}
+    first = register(stage, **letter, source_number="县信转〔2026〕57号").case
+    second = {**letter, "source_number": again, "upper_number": "M1507"}
+    with pytest.raises(FaultyRegistration, match=f"此文已登记：{first.number}") as faulty:
+        register(stage, **second)
+    assert faulty.value.field == "source_number"
+    assert register(stage, **second, is_other=True).case.pk != first.pk
+    with pytest.raises(FaultyRegistration) as faulty:
+        register(stage, **letter, source_number="无文号")
+    assert [field for field, _ in faulty.value.faults] == ["upper_number"]
+    assert register(stage, **{**letter, "upper_number": ""}, source_number="无文号").case
+    assert register(
+        stage, **{**letter, "upper_number": ""}, source_number="无文号", key="2"
+    ).case  # says of nothing that it is here
