@@ -24,19 +24,50 @@ PEOPLE_COLUMNS = (
     ),
 )
 UNIT_COLUMNS = (
-    Column("name", "名称", ("单位名称", "单位", "全称", "单位全称", "村（社区）名称", "网格名称", "村（社区）"), "村镇建设办公室", "必填", 24, is_needed=True),
-    Column("kind", "类别", ("单位类别", "类型", "单位类型", "性质"), "成员单位", "成员单位、村（社区）、网格、外部机关", is_needed=True),
-    Column("parent", "上级单位", ("所属单位", "所属村", "所属村（社区）", "上级", "隶属"), "河湾社区", "网格填所属的村（社区），其他可以空着", 20),
+    Column(
+        "name",
+        "名称",
+        ("单位名称", "单位", "全称", "单位全称", "村（社区）名称", "网格名称", "村（社区）"),
+        "村镇建设办公室",
+        "必填",
+        24,
+        is_needed=True,
+    ),
+    Column(
+        "kind",
+        "类别",
+        ("单位类别", "类型", "单位类型", "性质"),
+        "成员单位",
+        "成员单位、村（社区）、网格、外部机关",
+        is_needed=True,
+    ),
+    Column(
+        "parent",
+        "上级单位",
+        ("所属单位", "所属村", "所属村（社区）", "上级", "隶属"),
+        "河湾社区",
+        "网格填所属的村（社区），其他可以空着",
+        20,
+    ),
     Column("short_name", "简称", ("单位简称",), "村建办"),
     Column("outside_kind", "外部机关类别", ("机关类别",), "", "、".join(OutsideKind.labels), 20),
     Column("households", "户数", ("总户数",), "120", "只在网格填写", 8),
     Column("phone", "办公电话", ("电话", "联系电话"), "0477-8591234"),
     Column("order", "排序", ("序号", "顺序"), "10", "", 8),
-)  # fmt: skip
+)
 UNIT_KINDS = {label: key for key, label in UnitKind.choices} | {
-    "村": "village", "社区": "village", "行政村": "village", "村社区": "village", "嘎查": "village", "部门": "member", "站所": "member",
-    "内设机构": "member", "机关": "member", "上级机关": "outside", "外单位": "outside",
-}  # fmt: skip
+    "村": "village",
+    "社区": "village",
+    "行政村": "village",
+    "村社区": "village",
+    "嘎查": "village",
+    "部门": "member",
+    "站所": "member",
+    "内设机构": "member",
+    "机关": "member",
+    "上级机关": "outside",
+    "外单位": "outside",
+}
 OUTSIDE_KINDS = {label: key for key, label in OutsideKind.choices}
 PLACES = 9999
 
@@ -82,11 +113,15 @@ class UnitImporter(_Directory):
     def read(self, cells: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Said | None, list[Problem]]:
         reader = RowReader(cells, labels, self.today)
         row = {
-            "name": reader.line("name", 60), "kind": self._word(reader, "kind", UNIT_KINDS), "parent": reader.line("parent", 60),
-            "short_name": reader.line("short_name", 20), "outside_kind": self._word(reader, "outside_kind", OUTSIDE_KINDS),
+            "name": reader.line("name", 60),
+            "kind": self._word(reader, "kind", UNIT_KINDS),
+            "parent": reader.line("parent", 60),
+            "short_name": reader.line("short_name", 20),
+            "outside_kind": self._word(reader, "outside_kind", OUTSIDE_KINDS),
             "households": reader.whole("households", 0, 99999) if reader.text("households") else None,
-            "phone": reader.line("phone", 40), "order": (reader.whole("order", 0, PLACES, 0) or 0),
-        }  # fmt: skip
+            "phone": reader.line("phone", 40),
+            "order": (reader.whole("order", 0, PLACES, 0) or 0),
+        }
         if not row["name"] and not reader.is_blocked:
             reader.block("name", "没有填写名称。")
         if not row["kind"] and not reader.is_blocked:
@@ -132,12 +167,28 @@ def _needed(columns: tuple[Column, ...]):
 
 
 PEOPLE = ImportKind(
-    key="people", label="人员名单", capability=PROPOSE_PEOPLE, columns=PEOPLE_COLUMNS, open=PeopleImporter, unit="人",
-    missing=_needed(PEOPLE_COLUMNS), order=60, list_url="township:people",
-    intro="把通讯录、干部名册里的人一次加进来；任职和账号仍逐人提出、由第二人确认。", hint="可以下载模板，也可以直接上传通讯录。",
-)  # fmt: skip
+    key="people",
+    label="人员名单",
+    capability=PROPOSE_PEOPLE,
+    columns=PEOPLE_COLUMNS,
+    open=PeopleImporter,
+    unit="人",
+    missing=_needed(PEOPLE_COLUMNS),
+    order=60,
+    list_url="township:people",
+    intro="把通讯录、干部名册里的人一次加进来；任职和账号仍逐人提出、由第二人确认。",
+    hint="可以下载模板，也可以直接上传通讯录。",
+)
 UNITS = ImportKind(
-    key="units", label="单位名单", capability=PROPOSE_PEOPLE, columns=UNIT_COLUMNS, open=UnitImporter, unit="个",
-    missing=_needed(UNIT_COLUMNS), order=61, list_url="township:units",
-    intro="把成员单位、村（社区）、网格、外部机关一次加进来；村（社区）写在它的网格前面。", hint="可以下载模板，也可以直接上传单位花名册。",
-)  # fmt: skip
+    key="units",
+    label="单位名单",
+    capability=PROPOSE_PEOPLE,
+    columns=UNIT_COLUMNS,
+    open=UnitImporter,
+    unit="个",
+    missing=_needed(UNIT_COLUMNS),
+    order=61,
+    list_url="township:units",
+    intro="把成员单位、村（社区）、网格、外部机关一次加进来；村（社区）写在它的网格前面。",
+    hint="可以下载模板，也可以直接上传单位花名册。",
+)

@@ -38,9 +38,12 @@ class MatchForm(forms.Form):
         for at, heading in enumerate(batch.headings):
             name = f"column-{at}"
             self.fields[name] = forms.ChoiceField(
-                label=heading, choices=choices, required=False, initial=batch.mapping.get(heading, ""),
+                label=heading,
+                choices=choices,
+                required=False,
+                initial=batch.mapping.get(heading, ""),
                 widget=forms.Select(attrs={"class": "form-select form-select-sm", "aria-label": f"“{heading}”对应"}),
-            )  # fmt: skip
+            )
             values = [sample.get(heading, "")[:60] for sample in samples]
             self.lines.append(
                 {"heading": heading, "field": self[name], "values": values, "is_ours": heading in (PLACE, WHAT)}

@@ -94,9 +94,13 @@ class SheetSource:
             with self._sheet._get_source() as source, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 parser = _Parser(
-                    source, self._sheet._shared_strings, data_only=True, epoch=book.epoch,
-                    date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
-                )  # fmt: skip
+                    source,
+                    self._sheet._shared_strings,
+                    data_only=True,
+                    epoch=book.epoch,
+                    date_formats=book._date_formats,
+                    timedelta_formats=book._timedelta_formats,
+                )
                 for number, cells in parser.parse():
                     texts = _texts(cells)
                     if hidden is not None and parser.row_dimensions.pop(str(number), {}).get("hidden") in ("1", "true"):

@@ -52,8 +52,12 @@ class Table:
         for part in self.parts:
             hidden: set[int] = set()
             found = data_rows(
-                part.sheet.rows(hidden), part.head, part.merges, left=self.left, needs=lambda heading: keys.get(heading, "") in needed
-            )  # fmt: skip
+                part.sheet.rows(hidden),
+                part.head,
+                part.merges,
+                left=self.left,
+                needs=lambda heading: keys.get(heading, "") in needed,
+            )
             for row in found:
                 count += 1
                 if count > MAX_ROWS:

@@ -264,9 +264,13 @@ class _Checker:
     ) -> ImportRow:
         self.seq += 1
         stored = ImportRow(
-            batch=self.batch, seq=self.seq, sheet=sheet, row=row.number, state=BAD,
+            batch=self.batch,
+            seq=self.seq,
+            sheet=sheet,
+            row=row.number,
+            state=BAD,
             data=json.dumps(row.cells, ensure_ascii=False),
-        )  # fmt: skip
+        )
         self.places[self.seq] = stored.place
         if said is not None:
             stored.key = said.key
@@ -413,9 +417,13 @@ def _check_once(chosen: dict[str, str], kind: ImportKind) -> None:
 def _job(batch: ImportBatch, kind: str, at: datetime) -> None:
     """A job of its own for each time the batch is checked or let in."""
     enqueue(
-        kind=kind, subject=subject_of(batch), period=f"{at:%Y%m%d%H%M%S%f}", payload={"batch": batch.pk},
-        township_id=batch.township_id, at=at,
-    )  # fmt: skip
+        kind=kind,
+        subject=subject_of(batch),
+        period=f"{at:%Y%m%d%H%M%S%f}",
+        payload={"batch": batch.pk},
+        township_id=batch.township_id,
+        at=at,
+    )
 
 
 def _pieces(rows: Iterable, size: int):
