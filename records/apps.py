@@ -9,6 +9,7 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.core import checks
         from django.db.models.signals import post_migrate
 
         from records.clocks.actions import recompute_open_clocks
@@ -18,6 +19,7 @@ class RecordsConfig(AppConfig):
         from records.keeping.actions.keys import key_after_migrate
         from records.matters.queries.trail import lines_kept_from
         from records.notices.queries.notices import unread_count
+        from records.papers.checks import fonts_at_start
         from township.calendar import listeners
         from township.directory.actions.logins import drop_old_logins
         from township.frame import navigation
@@ -26,6 +28,7 @@ class RecordsConfig(AppConfig):
         from township.journal import limits
         from township.profiles import listeners as rules
 
+        checks.register(fonts_at_start, deploy=True)
         post_migrate.connect(key_after_migrate, sender=self)
         ticks.register_daily(forget_ended, "清除已结束的登录会话")
         ticks.register_daily(drop_old_logins, "整理登录记录")

@@ -15,13 +15,12 @@ from functools import cache
 
 from django.conf import settings
 
-from records.papers.typeface import font_dirs, rare_spans
+from records.papers.typeface import font_dirs, package_for, rare_spans
 from township.refusals import Refused
 
 __all__ = ["MissingGlyphs", "PdfUnavailable", "rare_spans", "render_pdf"]
 
 _missing: ContextVar[set[str] | None] = ContextVar("missing_glyphs", default=None)
-GETA = "〓"  # the printers' sign for a character that is not in the case
 
 
 class PdfUnavailable(Refused):
@@ -29,13 +28,14 @@ class PdfUnavailable(Refused):
 
 
 class MissingGlyphs(Refused):
-    """A document holds Chinese characters that no installed font can print."""
+    """A document holds characters of names or words that no installed font can print."""
 
     def __init__(self, characters: set[str]):
         listed = "、".join(f"{character}（U+{ord(character):04X}）" for character in sorted(characters))
+        packages = " ".join(dict.fromkeys(package_for(character) for character in sorted(characters)))
         super().__init__(
-            f"字库里没有这些字，文书没有生成：{listed}。请管理员安装字体 fonts-noto-cjk 或更大的字库；"
-            "急需印发时，可先改用部件描述（如“王+兴”）并在文中注明。"
+            f"字库里没有这些字，文书没有生成：{listed}。请管理员安装字体（{packages}）并重新启动；"
+            "急需印发的，由本办决定用什么代替（如部件描述“王+兴”、汉字译写），改在文中并注明原字，再生成。"
         )
         self.characters = characters
 
@@ -136,23 +136,27 @@ def draw(html: str, title: str) -> tuple[bytes, set[str]]:
         return _render(html, title)
 
 
-def _is_han(character: str) -> bool:
-    return unicodedata.name(character, "").startswith("CJK ") or ord(character) >= 0x30000
+def is_symbol(character: str) -> bool:
+    """Whether a character is a sign and no part of a name: emoji, arrows, joiners of emoji. Unassigned and private ones are not."""
+    return unicodedata.category(character) in ("So", "Sk", "Sm", "Cf", "Mn", "Me") and not unicodedata.name(
+        character, ""
+    ).startswith(("TIBETAN", "MONGOLIAN", "ARABIC", "CJK"))
 
 
 def render_pdf(html: str, *, title: str) -> bytes:
     """Render one document, or refuse with a sentence for the page that asked for it.
 
     html: a whole page with its styles inside; title: for the PDF's document properties.
-    Characters no font has: Han raise MissingGlyphs, since a name must not change silently; anything else (emoji,
-    private use) prints as 〓. Raises PdfUnavailable when the system libraries are missing. Both are Refused.
+    Characters no font has: letters of any script raise MissingGlyphs, since a name must not change silently; symbols (emoji in
+    a message) print as their code in brackets, 〔U+1F600〕, so that the paper itself says what stood there. Raises PdfUnavailable
+    when the system libraries are missing. Both are Refused.
     """
     pdf, missing = draw(html, title)
     if not missing:
         return pdf
-    if han := {character for character in missing if _is_han(character)}:
-        raise MissingGlyphs(han)
-    marked = re.sub("[" + re.escape("".join(missing)) + "]", GETA, html)
+    if letters := {character for character in missing if not is_symbol(character)}:
+        raise MissingGlyphs(letters)
+    marked = re.sub("[" + re.escape("".join(missing)) + "]", lambda found: f"〔U+{ord(found[0]):04X}〕", html)
     pdf, missing = draw(marked, title)
     if missing:
         raise MissingGlyphs(missing)

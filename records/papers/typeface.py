@@ -8,6 +8,8 @@ folder in the setting PAPER_FONT_DIRS) and names them in the setting PAPER_FONTS
 """
 
 import re
+import shutil
+import subprocess
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -101,3 +103,41 @@ def family_sheet() -> str:
     # Margin boxes inherit no variables from :root, so the page number is told its font here.
     margin = f'font-family:"{names["song"]}"'
     return f":root{{{rules}}}@page{{@bottom-right{{{margin}}}@bottom-left{{{margin}}}@bottom-center{{{margin}}}}}"
+
+
+# Which package of Debian prints what fonts-noto-cjk lacks. GB 18030-2022 level 3 asks for every unified ideograph up to extension F.
+PACKAGES = (
+    ("fonts-noto-core", "藏文、蒙古文、维吾尔文等", (0x0628, 0x0F40, 0x1820)),
+    (
+        "fonts-hanazono",
+        "GB 18030-2022 级别 3 的生僻字（扩展 A 至 F）",
+        (0x3400, 0x20000, 0x2A6D6, 0x2A700, 0x2B740, 0x2B820, 0x2CEB0),
+    ),
+)
+
+
+def package_for(character: str) -> str:
+    """The package to install for a character that no font here can print."""
+    code = ord(character)
+    if 0x0590 <= code <= 0x18AF:
+        return "fonts-noto-core"
+    return (
+        "fonts-hanazono"
+        if 0x2E80 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0x20000 <= code < 0x2CEB1
+        else "收有该字的字库，放入 assets/fonts"
+    )
+
+
+def missing_packages() -> list[tuple[str, str]]:
+    """(package, what it prints) of those whose characters no font of this machine has; [] where it cannot be asked."""
+    asked = shutil.which("fc-list")
+    if not asked:
+        return []
+    return [(name, what) for name, what, codes in PACKAGES if not all(_has_font(asked, code) for code in codes)]
+
+
+def _has_font(asked: str, code: int) -> bool:
+    found = subprocess.run(
+        [asked, f":charset={code:x}", "family"], capture_output=True, text=True, check=False, timeout=20
+    )
+    return bool(found.stdout.strip())

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from pypdf import PdfReader
 
 from records.papers import pdf as engine
+from records.papers.checks import fonts_at_start
 from records.papers.pdf import MissingGlyphs, PdfUnavailable, rare_spans, render_pdf
 from records.papers.typeface import covered, families, font_dirs
 from records.templatetags.paper import paper
@@ -129,9 +130,38 @@ def test_the_body_font_is_the_projects_own():
     assert names == {"FandolFang", "Noto-Serif-CJK-SC"}  # body, page number
 
 
-def test_a_sign_that_no_font_has_prints_as_geta_instead_of_a_blank_box():
-    pdf = render_pdf(page(f"<p>{rare_spans('请看' + chr(0xF8F1) + '附件')}</p>"), title="t")
-    assert text_of(pdf).startswith("请看〓附件")
+def test_a_symbol_that_no_font_has_prints_as_its_code_so_that_the_paper_says_what_stood_there(monkeypatch):
+    drawn = []
+
+    def draw(html, title):
+        drawn.append(html)
+        return b"pdf", {"\U0001f600"} if len(drawn) == 1 else set()
+
+    monkeypatch.setattr("records.papers.pdf.draw", draw)
+    assert render_pdf("<p>请看\U0001f600附件</p>", title="t") == b"pdf"
+    assert drawn[1] == "<p>请看〔U+1F600〕附件</p>"
+
+
+@pytest.mark.parametrize(
+    ("sign", "package"), [("\u0f56", "fonts-noto-core"), ("\uf8f1", "assets/fonts"), ("\U0002a6d0", "fonts-hanazono")]
+)
+def test_a_letter_of_a_name_never_prints_as_another_sign_and_the_sentence_says_what_to_install(
+    monkeypatch, sign, package
+):
+    monkeypatch.setattr("records.papers.pdf.draw", lambda html, title: (b"", {sign}))
+    with pytest.raises(MissingGlyphs, match=package) as refused:
+        render_pdf(f"<p>{sign}</p>", title="t")
+    assert f"U+{ord(sign):04X}" in refused.value.message and "由本办决定用什么代替" in refused.value.message
+
+
+def test_the_start_says_which_fonts_are_missing(monkeypatch):
+    from records.papers import typeface  # noqa: PLC0415 - its question to the system is replaced
+
+    monkeypatch.setattr(typeface.shutil, "which", lambda name: "/usr/bin/fc-list")
+    monkeypatch.setattr(typeface, "_has_font", lambda asked, code: code != 0x0F40)
+    assert [name for name, _ in typeface.missing_packages()] == ["fonts-noto-core"]
+    (warning,) = fonts_at_start(None)
+    assert "fonts-noto-core" in warning.hint
 
 
 def test_a_chinese_character_that_no_font_has_stops_the_document():

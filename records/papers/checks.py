@@ -1,0 +1,17 @@
+"""What is looked at when the program starts in production (`manage.py check --deploy`): whether every name can be printed."""
+
+from django.core.checks import Warning as Finding
+
+from records.papers.typeface import missing_packages
+
+
+def fonts_at_start(app_configs, **given) -> list[Finding]:
+    """One finding for each package of fonts that names of this country need and this machine lacks."""
+    return [
+        Finding(
+            f"没有能打印{what}的字体：用到这些字的文书将无法生成。",
+            hint=f"apt-get install {name}",
+            id=f"records.W{n:03d}",
+        )
+        for n, (name, what) in enumerate(missing_packages(), start=1)
+    ]
