@@ -23,7 +23,8 @@ class Row:
     """route: url name, with the move where one name has several addresses; kind: of tests.permissions.world, "" = none.
 
     ok: status when it opens (409: opens, but the matter at hand is of another class); post: opened by POST only;
-    open_to: "" or PUBLIC or PLATFORM; unseen: 404 instead of 403 for who may not (pages every account may ask for).
+    open_to: "" or PUBLIC or PLATFORM; unseen: 404 instead of 403 for who may not (pages every account may ask for);
+    hidden: roles that may open such pages, but this one is never theirs.
     """
 
     route: str
@@ -34,6 +35,7 @@ class Row:
     post: bool = False
     open_to: str = ""
     unseen: bool = False
+    hidden: tuple[str, ...] = ()
 
     def expected(self, who: str, column: str) -> int:
         """The status for a role in a column: own, other (unit) or east (another township)."""
@@ -41,6 +43,8 @@ class Row:
             return self.ok
         if who in self.whole:
             return 404 if column == "east" else self.ok
+        if who in self.hidden:
+            return 404
         if who in self.own:
             return self.ok if column == "own" else 404
         return 404 if self.unseen else 403
@@ -157,12 +161,12 @@ PETITIONS = (
     Row("records:imports", whole=(DIRECTOR, CLERK, LIAISON, SYSADMIN)),
     Row("records:imports_of", "table", whole=(DIRECTOR, CLERK)),
     Row("records:import_template", "table", whole=(DIRECTOR, CLERK)),
-    Row("records:import", "batch", (DIRECTOR, CLERK)),
-    Row("records:import_confirm", "batch", (DIRECTOR, CLERK), ok=302, post=True),
-    Row("records:import_decide", "batch", (DIRECTOR, CLERK), ok=302, post=True),
-    Row("records:import_discard", "batch", (DIRECTOR, CLERK), ok=302, post=True),
-    Row("records:import_retry", "batch", (DIRECTOR, CLERK), ok=302, post=True),
-    Row("records:import_failed", "batch", (DIRECTOR, CLERK)),
+    Row("records:import", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN)),
+    Row("records:import_confirm", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN), ok=302, post=True),
+    Row("records:import_decide", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN), ok=302, post=True),
+    Row("records:import_discard", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN), ok=302, post=True),
+    Row("records:import_retry", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN), ok=302, post=True),
+    Row("records:import_failed", "batch", (DIRECTOR, CLERK), hidden=(LIAISON, SYSADMIN)),
     Row("petitions:ledger", whole=(*OFFICE, *UNITS)),
     Row("petitions:find_person", whole=(*OFFICE, *UNITS), ok=302, post=True),
     Row("petitions:ledger_sheet", whole=(*OFFICE, LIAISON)),
