@@ -15,10 +15,10 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.queries.categories import category_paths, forget_categories
 from petitions.cases.rules.entries import PetitionerData, RegistrationData
-from petitions.ledger.actions.imports import check_chunk, commit_chunk, confirm_import, start_import
-from petitions.ledger.rules.columns import COLUMNS, HEADINGS
+from petitions.ledger.rules.columns import COLUMNS
 from petitions.lookup.actions.evaluations import code_holder, evaluate
 from records.clocks.models import Clock
+from records.imports.actions.imports import check_rows, commit_chunk, confirm_import, start_import
 from records.ledgers.sheets import write_xlsx
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -90,12 +90,13 @@ def load_cases(settled: Settled, now: datetime) -> int:
 def load_ledger(settled: Settled, now: datetime) -> int:
     """Bring last year's ledger in by the import, as the clerk would; returns how many cases it made."""
     rows = tomllib.loads((FOLDER / "ledger.toml").read_text(encoding="utf-8"))["rows"]
-    columns = [column for column in COLUMNS if column.key != "user"]
+    columns = [column for column in COLUMNS if column.is_offered]
     lines = [[_ledger_cell(row, column.key, now.year - 1) for column in columns] for row in rows]
-    data = write_xlsx("台账", [HEADINGS[column.key] for column in columns], lines)
+    data = write_xlsx("台账", [column.heading for column in columns], lines)
     by = actor_for(settled.accounts[CLERK], on=now.date())
-    batch = start_import(name=f"{now.year - 1}年信访台账.xlsx", data=data, by=by, at=now, in_background=False)
-    check_chunk(batch.pk, 0, now)
+    name = f"{now.year - 1}年信访台账.xlsx"
+    batch = start_import(kind="cases", name=name, data=data, by=by, at=now, in_background=False)
+    check_rows(batch.pk, now)
     confirm_import(batch_id=batch.pk, by=by, at=now, in_background=False)
     while commit_chunk(batch.pk, now):
         pass
