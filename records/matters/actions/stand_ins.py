@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from records.matters.actions.access import add_handler, lock_matter, note_in_journal
+from records.matters.actions.access import add_handler, ensure_arranges, lock_matter, note_in_journal
 from records.matters.models.access import Access, Handler, StandIn
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.deciders import (
@@ -59,6 +59,7 @@ def name_deputy(*, matter: Matter, person: Person | None, basis: str = "", by: A
     with transaction.atomic():
         lock_matter(matter)
         ensure(by, CONFIRM_EXCLUSION, matter)
+        ensure_arranges(by, matter)
         rights = rights_without_anybody(matter, people_about(matter, at.date()))
         if not rights:
             raise Refused("这件事项现在没有无人可办的审批，请刷新页面。")
