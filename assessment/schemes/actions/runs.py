@@ -313,7 +313,7 @@ def award(
         return entry
 
 
-DECISIONS = ("resolution", "accountability", "order")
+DECISIONS = ("resolution", "measure", "order")
 
 
 def _matter(by: Actor, number: str) -> Matter | None:
