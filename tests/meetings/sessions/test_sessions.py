@@ -127,7 +127,7 @@ def test_minutes_are_due_five_working_days_after_the_session(hall):
 def test_a_stale_page_is_refused(hall):
     hall.plan()
     hall.invite("building")
-    with pytest.raises(Refused, match="由别人改动过"):
+    with pytest.raises(Refused, match="请刷新页面"):
         hall.do(sessions.cancel, "clerk", session_id=hall.session.pk, revision=1, reason="不开了")
 
 

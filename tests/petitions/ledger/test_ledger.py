@@ -139,6 +139,7 @@ def test_the_sheet_is_exactly_the_view_masked_and_journaled(office):
     entry = JournalEntry.objects.get(action="case.export")
     assert entry.detail == {
         "filters": {"形式": "来信"}, "columns": ["number", "title", "petitioner", "received"], "rows": 1,
+        "number": "清信导〔2026〕1号",
     }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def test_a_proposal_is_withdrawn_in_two_tabs(stage, quick_print):  # noqa: F811
     assert client.post(address, {"revision": revision}).status_code == 302
     second = client.post(address, {"revision": revision}, follow=True)
     assert second.status_code == 200
-    assert "刚刚由别人改动过" in said(second)
+    assert "您刚刚在这里（或者在另一个页面）办理过" in said(second)
     assert stage.journal().count("case.withdraw_refusal") == 1
 
 

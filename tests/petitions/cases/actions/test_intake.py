@@ -234,7 +234,7 @@ def test_after_a_final_review_the_same_matter_is_not_accepted_any_more(stage):
 def test_a_liaison_may_not_refuse_and_a_stale_page_changes_nothing(stage):
     stage.register()
     old = stage.case.revision
-    stage.do(doors.new_lookup_code, "clerk2")
+    stage.do(doors.propose_new_code, "clerk2", reason="本人持身份证到场")
     with pytest.raises(Refused, match="刚刚由别人改动过"):
         stage.do(doors.accept, "clerk", revision=old, on=stage.day)
     stage.assign()

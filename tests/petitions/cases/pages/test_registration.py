@@ -121,7 +121,7 @@ def test_a_disguised_or_empty_file_is_refused_and_nothing_is_saved(clerk, typed,
 
 
 def test_a_200_mb_file_is_refused_without_reading_it(clerk, typed, settings):
-    settings.ATTACHMENT_MAX_BYTES = 1000
+    settings.RECORDING_MAX_BYTES = 1000
     file = SimpleUploadedFile("录像.mp4", b"x" * 2000)
     page = clerk.post(NEW, {**typed(), "attachments": [file]}).content.decode()
     assert "第1个附件：文件超过" in page
