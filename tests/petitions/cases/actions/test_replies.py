@@ -208,7 +208,7 @@ def test_no_conclusion_before_delivery_and_before_what_was_promised(stage):
     stage.register()
     stage.to("reply_approved")
     with pytest.raises(Refused, match="没有送达不能办结"):
-        stage.conclude()
+        stage.do(doors.conclude, "clerk", on=stage.day, note="")
     stage.deliver()
     with pytest.raises(Refused, match="第1、2项诉求予以支持但还没有落实"):
         stage.conclude()
