@@ -80,12 +80,15 @@ def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_pr
     pages, asked = PAGES[kind], 0
     if KINDS.get(kind) is None or KINDS[kind].model is None:
         pytest.skip("no table of its own")
+    rows = rows_by_state(pages)
+    if not rows:
+        pytest.skip("the demonstration has none of these")
     for username in DEMO_PEOPLE:
         account = Account.objects.select_related("person").get(username=username)
         client = Client()
         client.force_login(account)
         actor = client.get("/").wsgi_request.actor
-        for row in rows_by_state(pages):
+        for row in rows:
             try:
                 row = pages.get(actor, row.pk)
             except OutOfScope:
