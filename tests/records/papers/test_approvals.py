@@ -111,7 +111,7 @@ def test_what_waits_for_whom(asked, cast, accusation):
     assert {key for key, rows in waiting.items() if rows} == {"director", "convenor", "chief"}
     assert waiting_count(cast.actor("convenor")) == 2
     assert [row.pk for row in proposals_of(cast.actor("clerk"))] == [asked.pk, secret.pk]
-    assert not approval_rights(cast.actor("clerk"))
+    assert not approval_rights(cast.actor("grid"))
     assert approval_rights(cast.actor("director"))
 
 
