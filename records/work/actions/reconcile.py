@@ -96,7 +96,7 @@ def _owed_of_duty(duty: Duty) -> dict[tuple, Owed]:
 
 
 def key_of(item: WorkItem) -> tuple:
-    """The key of a stored item, comparable with those of `owed_of`."""
+    """The key of a stored item, comparable with those of `owed_by`."""
     return (item.kind, item.part, item.person_id, item.unit_id, item.right)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from records.work.actions.reconcile import columns, key_of, owed_of
+from records.work.actions.reconcile import columns, key_of, owed_by
 from records.work.models import OPEN, WorkItem
 from supervision.accountability.actions import causes, decisions, effects, measures
 from supervision.accountability.models.measures import Measure
@@ -53,7 +53,7 @@ def check(room, row: Measure, before: str) -> None:
     moves = {move.target for move in row.TABLE.moves if before in move.source}
     assert row.state == before or row.state in moves
     items = {key_of(item): item for item in WorkItem.objects.filter(OPEN, matter_id=row.pk)}
-    wanted = owed_of(row)
+    wanted = owed_by([row])[row.pk]
     assert set(items) == set(wanted)
     for key, owed in wanted.items():
         assert {name: getattr(items[key], name) for name in columns(owed)} == columns(owed)
@@ -100,6 +100,6 @@ def test_a_random_walk(room, seed):
 def test_a_walk_through_a_cause_leaves_the_right_work(room, stage):
     stage.register()
     row = room.cause_decided(stage.case.matter)
-    assert owed_of(row) == {} and not WorkItem.objects.filter(OPEN, matter_id=row.pk).exists()
+    assert owed_by([row])[row.pk] == {} and not WorkItem.objects.filter(OPEN, matter_id=row.pk).exists()
     with pytest.raises(Refused, match="已审定"):
         room.on(causes.drop, row, reason="不再需要")
