@@ -16,7 +16,7 @@ def test_from_the_counter_to_the_file(stage):
     stage.register()
     assert stage.case.number == "清信〔2026〕1号"
     assert stage.running() == {"notice_direct_15"}
-    assert len(stage.code) == 8
+    assert len(stage.code) == 12
 
     stage.assign()
     assert stage.case.state == "assigned"
