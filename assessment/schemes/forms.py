@@ -26,13 +26,13 @@ EDITABLE = {
 
 class SchemeFilterForm(FilterForm):
     asks = SchemeFilter
-    year = NumberField("年度", required=False)
+    year = NumberField("年度", required=False, min_value=2000, max_value=2100)
     state = PickField("状态", SCHEME_CHOICES, empty="全部")
 
 
 class RunFilterForm(FilterForm):
     asks = RunFilter
-    year = NumberField("年度", required=False)
+    year = NumberField("年度", required=False, min_value=2000, max_value=2100)
     stage = PickField("阶段", STAGES.items(), empty="全部")
     state = PickField("状态", RUN_CHOICES, empty="全部")
 
@@ -40,7 +40,7 @@ class RunFilterForm(FilterForm):
 class NewSchemeForm(forms.Form):
     """The delivered scheme of the township's rule profile becomes a draft."""
 
-    year = NumberField("年度")
+    year = NumberField("年度", min_value=2000, max_value=2100)
     group = PickField("考核对象", GROUPS.items())
 
 

@@ -388,3 +388,10 @@ def test_the_pages_by_persona(bench, stage, stand_at):
         get_run(bench.cast.actor("east_clerk"), row.pk)
     leader = bench.cast.client("leader").get(f"/assessment/runs/{row.pk}/").content.decode()
     assert "村镇建设办" in leader and "民政办" not in leader  # the units of the portfolio
+
+
+def test_a_senseless_year_finds_the_register_and_no_fault(cast):
+    browser = cast.client("director")
+    for year in ("-1", "0", "99999", "x", ""):
+        assert browser.post("/assessment/runs/", {"year": year}, follow=True).status_code == 200
+        assert browser.get("/assessment/runs/", {"year": year}).status_code == 200
