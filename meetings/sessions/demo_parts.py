@@ -9,9 +9,9 @@ from meetings.sessions.actions import major, materials, referrals, series, topic
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.topics import pending_approval
 from meetings.sessions.rules.series import Rhythm
 from meetings.sessions.rules.unit_meetings import earlier, first_of
+from records.papers.queries.approvals import pending_approval
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.troupe import Incomplete, Troupe
@@ -81,7 +81,7 @@ def _referral(troupe: Troupe) -> None:
     )  # fmt: skip
     row = troupe.do(referrals.draft_referral, clerk, on, 14, mark_id=mark.pk, organ="party")
     troupe.do(referrals.FLOW.submit, clerk, on, 15, row_id=row.pk, revision=_fresh(row).revision)
-    approval = pending_approval(row.matter, "referral")
+    approval = pending_approval(row.matter_id, "referral")
     signer = next(post.person for post in troupe.posts if post.role in APPROVE_REFERRAL.reach)
     troupe.do(
         referrals.FLOW.decide, signer, troupe.day(5), 9, row_id=row.pk, approved=True,

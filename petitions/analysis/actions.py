@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from petitions.analysis.models import Analysis
 from petitions.analysis.queries.analysis import case_facts
 from petitions.analysis.queries.handling import handling_facts
-from petitions.analysis.rules.analyses import CLAUSE, DRAFT, PAPER_KIND, SERIES, WORD, matter_number, title_of
+from petitions.analysis.rules.analyses import CLAUSE, DRAFT, PAPER_KIND, SERIES, matter_number, title_of
 from petitions.analysis.rules.analysis import CaseFacts, case_section
 from petitions.analysis.rules.charts import ColumnChart, column_chart
 from petitions.analysis.rules.handling import handling_section
@@ -24,10 +24,9 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.papers.actions.documents import draft_document, facts_of, save_text
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may, system_actor
 from township.dates import full_date
@@ -96,8 +95,7 @@ class AnalysisFlow(Flow):
         return list(paper["to"]), list(paper["copies"])
 
     def number(self, turn: Turn) -> str:
-        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
-        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def html(self, row: Analysis, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         facts = facts_of(row.document)

@@ -32,7 +32,6 @@ from petitions.plans.rules import (
     PAPER_KIND,
     SERIES,
     SUBMITTED,
-    WORD,
     ItemFacts,
     check_deadline,
     check_span,
@@ -46,11 +45,10 @@ from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.documents import draft_document, read_document, save_text
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
@@ -96,8 +94,7 @@ def make_plan(*, data: PlanData, by: Actor, at: datetime) -> Plan:
         raise Refused("这个时期已经过去。", field="last")
     with transaction.atomic():
         township = Township.objects.get(pk=by.township_id)
-        n = next_number(township_id=township.pk, series=MATTER_SERIES, year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=f"{township.mark}时"))
+        number = issue_number(MATTER_SERIES, township_id=township.pk, on=at.date(), mark=township.mark)
         matter = start(kind="plan", number=number, title=f"{data.name.strip()}预案", by=by, at=at)
         row = Plan(matter=matter, township=township, drafted_by_id=by.person_id)
         _fill(row, data)
@@ -190,8 +187,7 @@ class PlanFlow(Flow):
         return list(paper.to), list(paper.copies)
 
     def number(self, turn: Turn) -> str:
-        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
-        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def layout(self, row: Plan) -> dict:
         return {"paper": plan_paper(row, row.approved_on).facts()}

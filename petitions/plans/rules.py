@@ -20,9 +20,9 @@ DRAFT, SUBMITTED, APPROVED, CLOSED = "draft", "submitted", "approved", "closed"
 STATE_LABELS = {DRAFT: "拟制中", SUBMITTED: "待审批", APPROVED: "执行中", CLOSED: "已结束"}
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "联席会议制度：重大活动、敏感时期预警预案"
-SERIES, WORD = declare_series("plan_paper", "预案"), "预案"
+SERIES = declare_series("plan_paper", "预案")
 PAPER_KIND = "plan"
-MATTER_SERIES = "plan"
+MATTER_SERIES = declare_series("plan", "时")
 LONGEST = 120
 MOST_ITEMS = 60
 

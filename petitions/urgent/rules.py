@@ -23,9 +23,9 @@ LEVELS = {MAJOR: "重大", URGENT: "紧急", ORDINARY: "一般"}
 UPWARD = frozenset({MAJOR, URGENT})
 ARTICLE = "条例第二十五条"
 NO_HIDING = "条例第四十六条第四项"
-SERIES, WORD = declare_series("urgent_paper", "专报"), "专报"
+SERIES = declare_series("urgent_paper", "专报")
 PAPER_KIND = "urgent"
-MATTER_SERIES = "urgent"
+MATTER_SERIES = declare_series("urgent", "急")
 
 ENTRY_LABELS = {
     "report": "报告",

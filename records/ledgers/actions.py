@@ -13,8 +13,8 @@ from records.ledgers.models import TakingOut
 from records.ledgers.rules.taking_out import APPROVED, PENDING, RETURNED, Watermark, check_takable
 from records.ledgers.rules.words import Condition, for_journal
 from records.notices.actions.notices import notify_person
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from records.permissions import APPROVE_TAKING_OUT
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.townships import Township
@@ -24,7 +24,8 @@ from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words
 
-SUBJECT, SERIES = "ledger", "taking_out"
+SUBJECT = "ledger"
+SERIES = declare_series("taking_out", "导")
 
 
 def note_taking_out(
@@ -46,8 +47,7 @@ def note_taking_out(
     with transaction.atomic():
         ensure_may(by, right)
         mark = Township.objects.values_list("mark", flat=True).get(pk=by.township_id)
-        n = next_number(township_id=by.township_id, series=SERIES, year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=f"{mark}导"))
+        number = issue_number(SERIES, township_id=by.township_id, on=at.date(), mark=mark)
         detail = {"filters": for_journal(conditions), "columns": list(columns), "rows": rows, "number": number}
         if approval is not None:
             detail["approval"] = approval

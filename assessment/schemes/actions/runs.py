@@ -45,9 +45,9 @@ from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.calendar.models import WorkCalendarYear
@@ -57,6 +57,8 @@ from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("run", "考")
+declare_series("run_draft", "考核", own=True)
 BATCH = 2000
 REPORT_DAYS = 5  # working days for the self-report: the office's own rule
 
@@ -70,8 +72,7 @@ class RunFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series="run", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}考"))
+        row.number = issue_number("run", township_id=row.township_id, on=turn.today, mark=row.township.mark)
         return row.number
 
     def addressees(self, row: Run) -> tuple[list[str], list[str]]:
@@ -180,8 +181,7 @@ def _copied(entry: Entry, run: Run) -> Entry:
 def _make(row: Run, units: list[Unit], by: Actor, at: datetime, text: str) -> Run:
     if not units:
         raise Refused("没有可考核的单位，请先在“单位”里添加。", field="scheme")
-    n = next_number(township_id=by.township_id, series="run_draft", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="考核"))
+    number = issue_number("run_draft", township_id=by.township_id, on=at.date())
     row.township_id, row.as_of, row.revision = by.township_id, at.date(), 0
     row.matter = start(kind="run", number=number, title=row.title, by=by, at=at)
     try:

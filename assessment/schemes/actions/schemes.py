@@ -16,14 +16,15 @@ from assessment.schemes.rules.schemes import DECIMALS, GROUPS, check_scheme, rea
 from assessment.schemes.rules.states import DROPPED, FIXED, OWN_SCHEME, SOURCE
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.figures.declared import DECLARED
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, ensure_may
 from township.directory.queries.recipients import people_with
 from township.profiles.queries.profiles import adopted_profile
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("scheme", "考办", own=True)
 PLAIN_PROFILE = "wulingshan"
 
 
@@ -151,8 +152,7 @@ def _replace(scheme_id: int, by: Actor, at: datetime) -> None:
 def _make(year: int, group: str, content: dict, earlier: Scheme | None, by: Actor, at: datetime) -> Scheme:
     rows = Scheme.objects.filter(township_id=by.township_id, year=year, group=group)
     version = 1 + max(rows.values_list("version", flat=True), default=0)
-    n = next_number(township_id=by.township_id, series="scheme", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="考办"))
+    number = issue_number("scheme", township_id=by.township_id, on=at.date())
     row = Scheme(
         township_id=by.township_id,
         year=year,

@@ -18,8 +18,7 @@ from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
 from township.actors import Actor, ensure_may
 from township.calendar.queries.days import work_calendar
 from township.dates import check_not_past, full_date
@@ -53,8 +52,7 @@ def open_dispatch(*, period: Period, due_on: date | None = None, by: Actor, at: 
         if known:
             return known
         due_on = due_on or due_of_period(by.township_id, CLAUSE, period.key) or period.last
-        n = next_number(township_id=by.township_id, series=SERIES, year=period.first.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="调"))
+        number = issue_number(SERIES, township_id=by.township_id, on=period.first)
         matter = start(kind="dispatch", number=number, title=f"{period.label}信访工作视频调度", by=by, at=at)
         row = Dispatch(
             matter=matter,

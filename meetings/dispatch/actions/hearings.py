@@ -15,13 +15,15 @@ from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.rules.duties import Cadence, Period, period_of
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, ensure_may
 from township.dates import check_not_future
 from township.directory.queries.recipients import leaders
 from township.refusals import Refused
 from township.words import check_words
+
+declare_series("hearing", "听", own=True)
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,7 @@ def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
         known = Hearing.objects.filter(township_id=by.township_id, period=period.key).select_related("matter").first()
         if known:
             return known
-        n = next_number(township_id=by.township_id, series="hearing", year=period.first.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="听"))
+        number = issue_number("hearing", township_id=by.township_id, on=period.first)
         matter = start(kind="hearing", number=number, title=f"{period.label}听取信访工作汇报", by=by, at=at)
         row = Hearing(
             matter=matter,

@@ -17,7 +17,6 @@ from meetings.dispatch.rules.hearings import (
     LEAST_WORDS,
     MOST_WORDS,
     REPORT_CLAUSE,
-    REPORT_NUMBER,
     REPORT_SERIES,
     REPORT_SOURCE,
     report_draft,
@@ -31,12 +30,14 @@ from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may
 from township.directory.models.townships import Township
 from township.words import check_words
+
+declare_series("work_report_file", "报告", own=True)
 
 
 class WorkReportFlow(Flow):
@@ -60,8 +61,9 @@ class WorkReportFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series=REPORT_SERIES, year=turn.today.year)
-        row.number = format_number(REPORT_NUMBER, NumberParts(n, turn.today, mark=turn.matter.township.mark))
+        row.number = issue_number(
+            REPORT_SERIES, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark
+        )
         row.issued_on = turn.today
         return row.number
 
@@ -114,8 +116,7 @@ def open_report(*, period: Period, by: Actor, at: datetime) -> WorkReport:
         known = WorkReport.objects.filter(township_id=by.township_id, period=period.key).first()
         if known:
             return known
-        n = next_number(township_id=by.township_id, series="work_report_file", year=period.first.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, period.first, mark="报告"))
+        number = issue_number("work_report_file", township_id=by.township_id, on=period.first)
         matter = start(kind="work_report", number=number, title=f"{period.label}信访工作报告", by=by, at=at)
         row = WorkReport(
             matter=matter,

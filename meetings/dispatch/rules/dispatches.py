@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from records.work.rules.reminders import ReminderPlan
 from township.calendar.rules.days import WorkCalendar
@@ -36,7 +37,7 @@ COLLECTING = frozenset({CALLED, COMPILED})
 SOURCE = "联席会议制度：每月定期视频调度"
 KIND = "dispatch"  # of the session a dispatch is held as
 CLAUSE = "dispatch_month"
-SERIES = "dispatch"
+SERIES = declare_series("dispatch", "调", own=True)
 MINUTES = 5  # of speaking time a unit gets unless the office says otherwise
 
 

@@ -19,8 +19,8 @@ from records.matters.models.matters import Matter, Reference
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.approvals import decide, pending, propose, withdraw
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
@@ -30,6 +30,7 @@ from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("group", "组", own=True)
 APPROVAL = "group"
 
 
@@ -58,8 +59,7 @@ def propose_group(*, data: GroupData, by: Actor, at: datetime) -> WorkingGroup:
         head = _person(data.head_id, by, at) if data.head_id else None
         links = matters_named(data.linked, by, most=50, of="一次")
         name = check_words("小组名称", data.name, field="name", least=4, most=60)
-        n = next_number(township_id=by.township_id, series="group", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="组"))
+        number = issue_number("group", township_id=by.township_id, on=at.date())
         title = spine_title(name, is_linked=bool(links))
         matter = start(kind="group", number=number, title=title, by=by, at=at)
         group = WorkingGroup(

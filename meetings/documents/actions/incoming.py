@@ -19,8 +19,8 @@ from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.attachments import Upload, attach
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number, same_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series, same_number
 from township.actors import Actor, NotAllowed, ensure_may
 from township.dates import check_not_future
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -29,6 +29,7 @@ from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_title, check_words
 
+declare_series("incoming", "收", own=True)
 MOST_FILES = 10
 
 
@@ -57,8 +58,7 @@ def register_incoming(*, data: IncomingData, files: list[Upload] = (), by: Actor
         if data.urgency not in URGENCY:
             raise Refused("请选择紧急程度。", field="urgency")
         title = check_title("标题", data.title, least=4, most=100)
-        n = next_number(township_id=by.township_id, series="incoming", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="收"))
+        number = issue_number("incoming", township_id=by.township_id, on=at.date())
         matter = start(kind="incoming", number=number, title=title, by=by, at=at)
         row = IncomingPaper(
             matter=matter,

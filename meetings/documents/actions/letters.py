@@ -30,10 +30,10 @@ from records.matters.actions.access import let_see
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import check_not_past, full_date
@@ -42,6 +42,7 @@ from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_title, check_words
 
+declare_series("letters", "责", own=True)
 WRITER = "定时任务·责任书起草"
 TITLE = "信访工作责任书"
 
@@ -103,8 +104,7 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
         ensure_may(by, WRITE_LETTERS)
         _check(data, at)
         title = check_title("名称", data.title, least=4, most=60)
-        n = next_number(township_id=by.township_id, series="letters", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="责"))
+        number = issue_number("letters", township_id=by.township_id, on=at.date())
         matter = start(kind="letters", number=number, title=title, by=by, at=at)
         document = draft_document(
             matter=matter,

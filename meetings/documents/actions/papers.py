@@ -17,10 +17,10 @@ from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may
 from township.directory.models.people import Person
@@ -29,6 +29,7 @@ from township.refusals import Refused
 from township.words import check_title
 
 # What else happens when a paper of a clause is issued: clause → hook(turn), filled by the module that owns it.
+declare_series("paper_draft", "拟", own=True)
 AFTER_ISSUE: dict[str, Callable[[Turn], None]] = {}
 
 
@@ -77,9 +78,10 @@ class PaperFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         kind = turn.row.kind_rule
-        n = next_number(township_id=turn.row.township_id, series=kind.series, year=turn.today.year)
-        parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{kind.mark}")
-        turn.row.number, turn.row.issued_on = format_number(kind.pattern, parts), turn.today
+        turn.row.number, turn.row.issued_on = (
+            issue_number(kind.series, township_id=turn.row.township_id, on=turn.today, mark=turn.matter.township.mark),
+            turn.today,
+        )
         return turn.row.number
 
     def page(self, row: OfficePaper) -> OfficialPage:
@@ -150,8 +152,7 @@ def draft_paper(*, kind: str, data: PaperData, by: Actor, at: datetime) -> Offic
 def make_paper(*, kind: str, data: PaperData, by: Actor, at: datetime, origin: Origin | None = None) -> OfficePaper:
     """The same as a building block: no right asked; the caller runs the transaction."""
     rule, from_ = KINDS[kind], origin or Origin()
-    n = next_number(township_id=by.township_id, series="paper_draft", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="拟"))
+    number = issue_number("paper_draft", township_id=by.township_id, on=at.date())
     matter = start(kind="paper", number=number, title=spine_title(rule, "", is_issued=False), by=by, at=at)
     title = checked_title(data.title)
     document = draft_document(

@@ -24,16 +24,18 @@ from meetings.documents.rules.plans import (
 from meetings.permissions import REPORT_POINT, WRITE_PAPER, WRITE_PLAN
 from records.acts.actions.turns import Turn, finish, start, take
 from records.matters.actions.access import let_see
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.queries.units import inside_sendable, member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
+
+declare_series("work_plan", "点", own=True)
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,7 @@ def start_plan(*, year: int, by: Actor, at: datetime) -> WorkPlan:
         ensure_may(by, WRITE_PLAN)
         if not at.year - 1 <= year <= at.year + 1:
             raise Refused("年度只能是去年、今年或者明年。", field="year")
-        n = next_number(township_id=by.township_id, series="work_plan", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="点"))
+        number = issue_number("work_plan", township_id=by.township_id, on=at.date())
         matter = start(kind="work_points", number=number, title=plan_title(year), by=by, at=at)
         plan = WorkPlan(matter=matter, township_id=by.township_id, year=year, revision=0)
         try:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from meetings.notices.models.notices import SessionNotice
 from meetings.notices.papers import notice_html
 from meetings.notices.queries.notices import text_of
-from meetings.notices.rules.notices import DROPPED, ISSUED, NUMBER_MARK, SERIES, UNISSUED, notice_text, title_of
+from meetings.notices.rules.notices import DROPPED, ISSUED, SERIES, UNISSUED, notice_text, title_of
 from meetings.permissions import APPROVE_NOTICE, PLAN_SESSION, VIEW_SESSION
 from meetings.sessions.actions.followers import Follower
 from meetings.sessions.actions.seats import check_seated
@@ -19,10 +19,10 @@ from meetings.sessions.rules.sessions import AGENDA_OPEN, PLANNED
 from records.acts.actions.turns import Turn, finish, locked, start, take
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.recipients import Recipient
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile
 from records.work.rules import Owed
 from township.actors import Actor
@@ -30,6 +30,8 @@ from township.directory.models.people import Person
 from township.directory.models.units import Unit
 from township.permissions import Capability
 from township.refusals import Refused
+
+DRAFTS = declare_series("session_notice_draft", "会通", own=True)
 
 
 class NoticeFlow(Flow):
@@ -49,9 +51,10 @@ class NoticeFlow(Flow):
             raise Refused(f"{missing.label}在参会名单里，不在收文单位里，请重新生成或者改收文单位。", field="units")
 
     def number(self, turn: Turn) -> str:
-        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
-        parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{NUMBER_MARK}")
-        turn.row.number, turn.row.issued_on = format_number(DOCUMENT_NUMBER, parts), turn.today
+        turn.row.number, turn.row.issued_on = (
+            issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.matter.township.mark),
+            turn.today,
+        )
         return turn.row.number
 
     def layout(self, row: SessionNotice) -> dict:
@@ -89,7 +92,7 @@ def draft_notice(*, session_id: int, by: Actor, at: datetime, is_change: bool = 
         session = take(Session, session_id, revision=None, capability=PLAN_SESSION, by=by, at=at).row
         if session.state not in AGENDA_OPEN or session.notices.filter(state__in=UNISSUED).exists():
             raise Refused("会议已有会议通知在办，或者已经召开、取消，不用再拟。", field="session")
-        number = format_number(DOCUMENT_NUMBER, NumberParts(_next(by, at), at.date(), mark="会通"))
+        number = issue_number(DRAFTS, township_id=by.township_id, on=at.date())
         matter = start(kind=FLOW.kind, number=number, title=title_of(session.title, is_change=is_change), by=by, at=at)
         given = {"kind": FLOW.kind, "title": matter.title, "facts": {}, "addressee": "", "for_petitioner": False}
         document = draft_document(matter=matter, body=_words(session, by, is_change=is_change), by=by, at=at, **given)
@@ -162,7 +165,3 @@ def _words(session: Session, by: Actor, *, is_change: bool) -> str:
 def _address(notice: SessionNotice) -> None:
     seats = notice.session.seats.filter(unit__isnull=False).values("unit_id")
     address(notice.document, Distribution(list(Unit.objects.filter(pk__in=seats).order_by("order", "pk"))))
-
-
-def _next(by: Actor, at: datetime) -> int:
-    return next_number(township_id=by.township_id, series=f"{SERIES}_draft", year=at.year)

@@ -21,8 +21,7 @@ from records.matters.actions.events import add_event
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.scope import matters_visible_to
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import NumberParts, format_number
+from records.papers.actions.numbers import issue_number
 from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_future, check_not_past, full_date
@@ -72,11 +71,11 @@ def open_reception(*, data: ReceptionData, by: Actor, at: datetime) -> Reception
         slot = _slot(data, by)
         roster = locked(Roster, slot.roster_id, by) if slot else None
         place = check_words("地点", data.place, field="place", most=120)
-        n = next_number(township_id=by.township_id, series=rules.SERIES, year=at.date().year)
+        number = issue_number(rules.SERIES, township_id=by.township_id, on=at.date())
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="reception",
-            number=format_number(rules.NUMBER, NumberParts(n, at.date())),
+            number=number,
             title=f"{full_date(data.held_on)}{leader.name}{rules.FORM_LABELS[data.form]}",
             opened_on=data.held_on,
         )

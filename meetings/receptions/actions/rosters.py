@@ -10,13 +10,12 @@ from meetings.receptions.actions.slots import change_slot, take_roster
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.receptions.queries.rosters import monday_of, slots_of, week_facts
 from meetings.receptions.rules.receptions import FORM_LABELS
-from meetings.receptions.rules.roster_states import NUMBER, SERIES, check_pair
+from meetings.receptions.rules.roster_states import SERIES, check_pair
 from meetings.receptions.rules.rosters import build_week
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.rules.duties import period_of
 from records.matters.models.matters import Matter
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import NumberParts, format_number
+from records.papers.actions.numbers import issue_number
 from township.actors import Actor, ensure_may
 from township.dates import short_date_with_weekday
 from township.profiles.queries.settings import settings_of
@@ -98,11 +97,10 @@ def edit_slots(*, roster_id: int, revision: int, edits: list[SlotEdit], by: Acto
 
 
 def _open(monday: date, by: Actor, at: datetime) -> Turn:
-    n = next_number(township_id=by.township_id, series=SERIES, year=at.date().year)
+    number = issue_number(SERIES, township_id=by.township_id, on=at.date())
     # The number's lock makes two first arrangers queue up; the second finds the row of the first.
     if Roster.objects.filter(township_id=by.township_id, monday=monday).exists():
         raise Refused("这一周刚刚由别人编排过，请刷新页面。")
-    number = format_number(NUMBER, NumberParts(n, at.date()))
     matter = Matter.objects.create(
         township_id=by.township_id,
         kind="roster",

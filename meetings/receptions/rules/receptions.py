@@ -9,6 +9,7 @@ from datetime import date
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from records.work.rules.reminders import ReminderPlan
 from township.refusals import Refused
@@ -26,7 +27,7 @@ OPEN, CLOSED = "open", "closed"
 STATE_LABELS = {OPEN: "记录中", CLOSED: "已办结"}
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "接访、处理、督办一条龙：每位来访群众都要有结果"
-NUMBER, SERIES = "接访〔{year}〕{n}号", "reception"
+SERIES = declare_series("reception", "接访", own=True)
 
 RECEPTIONS = StateTable(
     Move("note", "记录", frozenset({OPEN}), OPEN, SOURCE, "已办结的接访不再改动。"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.numbers import declare_series
 from township.dates import date_range, full_date
 from township.refusals import Refused
 
@@ -10,7 +11,7 @@ DRAFT, SUBMITTED, PUBLISHED, LAPSED = "draft", "submitted", "published", "lapsed
 ROSTER_LABELS = {DRAFT: "编排中", SUBMITTED: "待主任审定", PUBLISHED: "已公布", LAPSED: "当周已过，没有送审"}
 ROSTER_CHOICES = list(ROSTER_LABELS.items())
 SOURCE = "接访值班制度：经办人编排，主任审定公布"
-NUMBER, SERIES = "值班〔{year}〕{n}号", "roster"
+SERIES = declare_series("roster", "值班", own=True)
 
 
 def _move(name, label, source, target, reason=""):

@@ -38,12 +38,11 @@ from records.acts.actions.turns import Turn, finish, journal
 from records.clocks.actions import stop_clocks
 from records.papers import store
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
 from records.papers.rules.flows import PaperWork
-from records.papers.rules.numbers import NumberParts, format_number
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.refusals import Refused
@@ -106,9 +105,9 @@ class MinutesFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series=SERIES, year=turn.today.year)
         pattern = number_pattern(row.township_id, "minutes", turn.today, NUMBER)
-        row.number = format_number(pattern, NumberParts(n, turn.today, mark=turn.matter.township.mark))
+        given = {"township_id": row.township_id, "on": turn.today, "mark": turn.matter.township.mark}
+        row.number = issue_number(SERIES, pattern=pattern, **given)
         row.issued_on = turn.today
         return row.number
 

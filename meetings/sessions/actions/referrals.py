@@ -19,7 +19,6 @@ from meetings.sessions.rules.referrals import (
     DROPPED,
     ISSUED,
     LIVE,
-    NUMBER_MARK,
     ORGANS,
     SERIES,
     ask_title,
@@ -32,18 +31,19 @@ from records.acts.actions.turns import Turn, finish, take
 from records.matters.models.matters import Matter, Reference
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.rules.flows import PaperWork
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("referral_file", "请", own=True)
 ABOUT = "refers"  # relation of the reference from a referral to the topic or resolution it asks about
 
 
@@ -58,11 +58,10 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
         topic = mark.topic or mark.resolution.topic
         subject, body = _first_words(mark, topic)
         linked = linked_targets(topic.pk) if topic else []
-        n = next_number(township_id=by.township_id, series="referral_file", year=at.year)
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="referral",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="请")),
+            number=issue_number("referral_file", township_id=by.township_id, on=at.date()),
             title=spine_title(subject, is_linked=bool(linked), word="请示"),
             opened_on=at.date(),
         )
@@ -126,9 +125,10 @@ class ReferralFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series=SERIES, year=turn.today.year)
-        parts = NumberParts(n, turn.today, mark=f"{turn.matter.township.mark}{NUMBER_MARK}")
-        row.number, row.issued_on = format_number(DOCUMENT_NUMBER, parts), turn.today
+        row.number, row.issued_on = (
+            issue_number(SERIES, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark),
+            turn.today,
+        )
         return row.number
 
     def layout(self, row: Referral) -> dict:

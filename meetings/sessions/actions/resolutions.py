@@ -7,7 +7,6 @@ from django.db import transaction
 
 from meetings.permissions import DECIDE_EXTENSION, VERIFY_RESOLUTION, WORK_RESOLUTION
 from meetings.sessions.models.resolutions import Progress, Resolution
-from meetings.sessions.queries.topics import pending_approval
 from meetings.sessions.rules.resolutions import EXTENSION, check_extension, check_percent
 from meetings.sessions.rules.terms import CARRY_OUT
 from records.acts.actions.turns import Turn, finish, take, tell
@@ -16,6 +15,7 @@ from records.clocks.models import Clock
 from records.papers.actions.approvals import decide, propose
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.approvals import Approval
+from records.papers.queries.approvals import pending_approval
 from township.actors import Actor
 from township.dates import check_not_future, full_date
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -88,7 +88,7 @@ def decide_extension(*, resolution_id: int, approved: bool, remark: str = "", by
     """Give the time asked for, or not (with a word)."""
     with transaction.atomic():
         turn = take(Resolution, resolution_id, revision=None, capability=DECIDE_EXTENSION, by=by, at=at)
-        row, approval = turn.row, pending_approval(turn.matter, EXTENSION)
+        row, approval = turn.row, pending_approval(turn.matter.pk, EXTENSION)
         if approval is None:
             raise Refused("没有等待决定的延期申请，请刷新页面。")
         decide(approval_id=approval.pk, approved=approved, remark=remark, by=by, at=at)
@@ -118,7 +118,7 @@ def report_done(
     with transaction.atomic():
         turn = take(Resolution, resolution_id, revision=revision, capability=WORK_RESOLUTION, by=by, at=at)
         move, row = turn.move("report_done"), turn.row
-        if pending_approval(turn.matter, EXTENSION):
+        if pending_approval(turn.matter.pk, EXTENSION):
             raise Refused("延期申请正在等待决定，请等决定以后再报告落实。")
         words = check_words("落实情况", text, field="text", least=4)
         check_not_future("落实日期", on, today=turn.today, field="on")

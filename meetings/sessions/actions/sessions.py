@@ -18,8 +18,8 @@ from meetings.sessions.rules.topics import APPROVED, SCHEDULED
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.models.matters import Matter
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import check_not_past, full_date_with_weekday
@@ -27,6 +27,8 @@ from township.directory.models.people import Person
 from township.directory.queries.people import roles_of
 from township.refusals import Refused
 from township.words import check_title, check_words
+
+declare_series("session", "会", own=True)
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,10 @@ def plan_session(*, data: SessionData, by: Actor, at: datetime) -> Session:
     with transaction.atomic():
         ensure_may(by, PLAN_SESSION)
         values = _checked(data, by, at.date())
-        n = next_number(township_id=by.township_id, series="session", year=at.year)
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="session",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="会")),
+            number=issue_number("session", township_id=by.township_id, on=at.date()),
             title=values["title"],
             opened_on=at.date(),
         )

@@ -11,7 +11,7 @@ from meetings.permissions import DECIDE_TOPIC, OPINE_TOPIC, PLAN_SESSION, PROPOS
 from meetings.sessions.actions.seats import expected_people
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import DISCUSSES, Topic
-from meetings.sessions.queries.topics import matter_by_number, pending_approval
+from meetings.sessions.queries.topics import matter_by_number
 from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, SESSIONS
 from meetings.sessions.rules.topics import check_link, spine_title
 from records.acts.actions.turns import Turn, finish, journal, take, tell
@@ -23,15 +23,18 @@ from records.matters.queries.access import implicated_places, place_of
 from records.matters.queries.people import linked_to
 from records.matters.rules import check_holder
 from records.papers.actions.approvals import decide, propose
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.queries.approvals import pending_approval
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import people_with
 from township.permissions import Reach
 from township.refusals import Refused
 from township.words import check_words
+
+declare_series("topic", "议", own=True)
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,10 @@ def propose_topic(*, data: TopicData, by: Actor, at: datetime) -> Topic:
             check_holder(place_of(unit), implicated_places(matter))
         _check_public(data, links, by)
         title = check_words("议题", data.title, field="title", least=4, most=80)
-        n = next_number(township_id=by.township_id, series="topic", year=at.year)
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="topic",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="议")),
+            number=issue_number("topic", township_id=by.township_id, on=at.date()),
             title=spine_title(title, is_linked=bool(links)),
             opened_on=at.date(),
         )
@@ -123,7 +125,7 @@ def decide_topic(
         if by.person_id == topic.proposed_by_id:
             raise Refused("自己提出的议题由另一位召集人决定。")
         words = check_words("召集人意见", remark, field="remark", least=0 if agreed else 2, most=500)
-        approval = pending_approval(turn.matter, "topic")
+        approval = pending_approval(turn.matter.pk, "topic")
         if approval is None:
             raise Refused("这个议题没有等待决定的申请，请刷新页面。")
         decide(approval_id=approval.pk, approved=agreed, remark=words, by=by, at=at)
@@ -149,7 +151,7 @@ def withdraw_topic(*, topic_id: int, revision: int, by: Actor, at: datetime) -> 
         move, topic = turn.move("withdraw"), turn.row
         if by.person_id != topic.proposed_by_id:
             raise NotAllowed("议题由提出人撤回。")
-        approval = pending_approval(turn.matter, "topic")
+        approval = pending_approval(turn.matter.pk, "topic")
         if approval is not None:
             approval.state, approval.decided_by_id, approval.decided_at = Approval.State.WITHDRAWN, by.person_id, at
             approval.save(update_fields=["state", "decided_by", "decided_at"])

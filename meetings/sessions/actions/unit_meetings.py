@@ -17,8 +17,8 @@ from records.matters.models.access import Holding
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from records.papers.actions.attachments import Upload, attach
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.dates import full_month, short_date
 from township.directory.models.units import Unit
@@ -26,6 +26,7 @@ from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("unit_meeting", "例", own=True)
 PURPOSE = "unit_meeting"
 
 
@@ -53,11 +54,10 @@ def record_unit_meeting(
         month = check_day(data.held_on, at.date())
         if UnitMeeting.objects.filter(unit=unit, month=month).exists():
             raise Refused(f"{full_month(month)}的例会已经登记，可以打开修改。", field="held_on")
-        n = next_number(township_id=by.township_id, series="unit_meeting", year=at.year)
         matter = Matter.objects.create(
             township_id=by.township_id,
             kind="unit_meeting",
-            number=format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="例")),
+            number=issue_number("unit_meeting", township_id=by.township_id, on=at.date()),
             title=f"{unit.label}{full_month(month)}信访工作例会"[:120],
             holder_unit=unit,
             opened_on=at.date(),

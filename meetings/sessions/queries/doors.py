@@ -29,7 +29,6 @@ from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries.major import MajorState, major_state
 from meetings.sessions.queries.minutes import MinutesPage, is_own_sign
 from meetings.sessions.queries.sessions import agenda_of, is_own_seat, seats_of
-from meetings.sessions.queries.topics import pending_approval
 from meetings.sessions.rules.co_sign import PENDING
 from meetings.sessions.rules.edits import OPEN
 from meetings.sessions.rules.minutes import BOUND, CO_SIGN, DRAFT, ISSUED
@@ -40,6 +39,7 @@ from meetings.sessions.rules.topics import CLOSED_STATES, HEARD, TopicFacts
 from meetings.sessions.rules.unit_meetings import MeetingFacts
 from records.acts.rules.doors import PlainFacts
 from records.matters.queries.rights import rights_on
+from records.papers.queries.approvals import pending_approval
 from township.actors import Actor
 from township.permissions import Reach
 
@@ -97,7 +97,7 @@ def topic_facts(actor: Actor, row: Topic) -> TopicFacts:
 
 def resolution_facts(actor: Actor, row: Resolution) -> ResolutionFacts:
     """A resolution as its page finds it."""
-    asked = pending_approval(row.matter, EXTENSION)
+    asked = pending_approval(row.matter_id, EXTENSION)
     rights = (WORK_RESOLUTION, VERIFY_RESOLUTION, DECIDE_EXTENSION, *MAJOR)
     return ResolutionFacts(
         state=row.state,

@@ -11,7 +11,6 @@ from meetings.sessions.rules.topics import APPROVED, OPEN_STATES
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to
-from records.papers.models.approvals import Approval
 from township.actors import Actor
 
 
@@ -75,9 +74,3 @@ def matter_by_number(actor: Actor, number: str) -> Matter | None:
 def schedulable(actor: Actor) -> QuerySet[Topic]:
     """Topics the convenor agreed to that wait for an agenda."""
     return topics_visible_to(actor).filter(state=APPROVED).select_related("unit").order_by("pk")
-
-
-def pending_approval(matter: Matter, kind: str) -> Approval | None:
-    """The undecided proposal of this kind on a matter."""
-    rows = Approval.objects.filter(matter=matter, kind=kind, state=Approval.State.PENDING)
-    return rows.select_related("proposed_by").first()

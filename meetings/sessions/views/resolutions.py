@@ -15,13 +15,14 @@ from meetings.sessions.queries import resolutions as queries
 from meetings.sessions.queries.doors import resolution_facts
 from meetings.sessions.queries.major import major_state
 from meetings.sessions.queries.scope import get_resolution
-from meetings.sessions.queries.topics import linked_matters, pending_approval
+from meetings.sessions.queries.topics import linked_matters
 from meetings.sessions.rules.resolutions import DOORS, EXTENSION, WITH_UNIT
 from meetings.sessions.views.majors import major_acts, major_context
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
 from records.clocks.queries import clocks_of
 from records.matters.queries.timeline import attachments_of, timeline
+from records.papers.queries.approvals import pending_approval
 from township.calendar.queries.days import work_calendar
 from township.dates import full_date
 from township.frame.access import requires
@@ -42,7 +43,7 @@ def _task(request: HttpRequest, row: Resolution, form: ActForm) -> dict:
 def _request(request: HttpRequest, row: Resolution, form: ActForm) -> dict:
     """The same, with what is asked for."""
     shown = _task(request, row, form)["facts_shown"]
-    asked = pending_approval(row.matter, EXTENSION)
+    asked = pending_approval(row.matter_id, EXTENSION)
     return {"facts_shown": [*shown, ("申请", f"{asked.proposed_by.name}：{asked.summary}")] if asked else shown}
 
 
@@ -89,7 +90,7 @@ def resolution(request: HttpRequest, resolution_id: int) -> HttpResponse:
         "today": request.today,
         "links": linked_matters(request.actor, row.topic) if row.topic_id else [],
         "buttons": RESOLUTION.buttons(request, row),
-        "approval": pending_approval(row.matter, EXTENSION),
+        "approval": pending_approval(row.matter_id, EXTENSION),
         "has_light": row.state in WITH_UNIT,
         "files": attachments_of(row.matter, request.actor),
         **major_context(request.actor, major_state(topic_id=row.topic_id, resolution_id=row.pk)),

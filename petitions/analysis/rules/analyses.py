@@ -12,7 +12,7 @@ DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 STATE_LABELS = {DRAFT: "拟稿中", SUBMITTED: "待审批", ISSUED: "已印发"}
 STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "联席会议制度：研究分析信访形势，为党委、政府决策提供参考"
-SERIES, WORD = declare_series("analysis_paper", "析"), "析"
+SERIES = declare_series("analysis_paper", "析")
 PAPER_KIND = "analysis"
 CLAUSE = "analysis_month"
 

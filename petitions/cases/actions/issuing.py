@@ -9,10 +9,9 @@ from petitions.cases.rules.paper_facts_json import facts_to_json
 from petitions.cases.rules.papers import PaperFacts
 from records.acts.actions.turns import Turn
 from records.papers.actions.documents import draft_document, issue_document, save_text
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 
 
 def draft_paper(
@@ -103,5 +102,4 @@ def _take_number(turn: Turn, kind: str) -> str:
     word = PAPER_KINDS[kind].series
     if not word:
         return ""
-    n = next_number(township_id=turn.row.township_id, series=kind, year=turn.today.year)
-    return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{word}"))
+    return issue_number(kind, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)

@@ -28,8 +28,8 @@ from records.acts.actions.turns import Turn, finish, tell
 from records.matters.actions.access import add_handler, grant_access
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number, same_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series, same_number
 from township.actors import Actor, ensure_may
 from township.crypto import keyed_hash
 from township.directory.models.accounts import Account
@@ -40,6 +40,7 @@ from township.directory.rules.posts import LEADERSHIP
 from township.profiles.queries.settings import settings_of
 from township.refusals import Refused
 
+CASES = declare_series("case", "")
 OWN_PART = {
     Role.CLERK: Handler.Part.FIRST_HANDLER,
     **dict.fromkeys(sorted(LEADERSHIP), Handler.Part.RECEIVER),
@@ -201,8 +202,7 @@ def _made_title(data: RegistrationData) -> str:
 
 
 def _take_number(township: Township, at: datetime) -> str:
-    n = next_number(township_id=township.pk, series="case", year=at.year)
-    return format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=township.mark, code=township.code))
+    return issue_number(CASES, township_id=township.pk, on=at.date(), mark=township.mark)
 
 
 def _write_people(turn: Turn, data: RegistrationData) -> None:

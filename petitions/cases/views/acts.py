@@ -32,8 +32,8 @@ from petitions.cases.views.codes import keep_code
 from petitions.lookup.actions.evaluations import record_follow_up
 from records.acts.views.acts import Act, ActPages, Verb
 from records.matters.models.events import Event
-from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
+from records.papers.queries.approvals import pending_approval
 from records.papers.queries.flows import last_return
 from records.papers.views.flows import PREVIEWS, deciding_act, writing
 from township.dates import full_date, full_time
@@ -93,7 +93,7 @@ def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> di
 
 def _asked_for(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind: str) -> dict:
     """What is proposed, by whom and why."""
-    asked = Approval.objects.filter(matter_id=case.pk, kind=kind, state="pending").select_related("proposed_by").first()
+    asked = pending_approval(case.pk, kind)
     if asked is None:
         return {}
     why = Event.objects.filter(matter_id=case.pk, move=f"propose_{kind}").order_by("-pk").first()
@@ -108,7 +108,7 @@ def _asked_for(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind
 
 def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
     """Who asks to see what is sealed, or for a new look-up code."""
-    asked = Approval.objects.filter(matter_id=case.pk, kind=kind, state="pending").select_related("proposed_by").first()
+    asked = pending_approval(case.pk, kind)
     if asked is None:
         return {}
     return {
@@ -118,9 +118,7 @@ def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str =
 
 def _entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
     """What was written down later, of which day and by which evidence."""
-    asked = (
-        Approval.objects.filter(matter_id=case.pk, kind="entry", state="pending").select_related("proposed_by").first()
-    )
+    asked = pending_approval(case.pk, "entry")
     if asked is None:
         return {}
     said = asked.detail

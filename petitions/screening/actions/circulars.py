@@ -15,11 +15,11 @@ from records.acts.actions.turns import Turn, finish, take
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import draft_document, facts_of
 from records.papers.actions.flows import Flow
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor
 from township.directory.models.units import Unit
@@ -50,8 +50,7 @@ class CircularFlow(Flow):
         return (EVERYBODY if is_everybody else units), copies
 
     def number(self, turn: Turn) -> str:
-        n = next_number(township_id=turn.row.township_id, series=self.kind, year=turn.today.year)
-        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}排"))
+        return issue_number(self.kind, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def layout(self, row: Round) -> dict:
         """The table as it was approved, with those it goes to now."""

@@ -20,15 +20,15 @@ from records.matters.actions.reveal import note_reveal
 from records.matters.models.access import Handler, Holding
 from records.matters.models.matters import Matter
 from records.papers.actions.attachments import Upload, attach
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import grid_members_of
 from township.words import check_words
 
-DISPUTE_MARK = "纠"
+declare_series("dispute", "纠", own=True)
 REPORTED = "登记"
 SAME_CLICK = timedelta(minutes=10)
 
@@ -57,8 +57,7 @@ def write_dispute(*, data: DisputeData, place: Unit, by: Actor, at: datetime, so
     """Number, rows, holdings, clock and journal of one dispute; building block of the report and of the import."""
     is_grid = place.kind == UnitKind.GRID
     unit = place.parent if is_grid else place
-    n = next_number(township_id=by.township_id, series="dispute", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=DISPUTE_MARK))
+    number = issue_number("dispute", township_id=by.township_id, on=at.date())
     matter = Matter.objects.create(
         township_id=by.township_id, kind="dispute", number=number, title=data.title, opened_on=at.date()
     )

@@ -13,11 +13,11 @@ from petitions.screening.papers import AgreementFacts, agreement_html
 from petitions.screening.rules.disputes import AGREED, FAILED, HELPERS, ORGANS, RESULTS
 from records.acts.actions.turns import Turn, finish, take
 from records.papers.actions.documents import draft_document, issue_document
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed
 from township.dates import check_not_before, check_not_future
 from township.refusals import Refused
@@ -121,8 +121,7 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
         mediated_on=mediation.on,
         perform_by=mediation.perform_by,
     )
-    n = next_number(township_id=row.township_id, series=AGREEMENT, year=turn.today.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}调"))
+    number = issue_number(AGREEMENT, township_id=row.township_id, on=turn.today, mark=row.township.mark)
     document = draft_document(
         matter=turn.matter,
         kind=AGREEMENT,

@@ -27,8 +27,8 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.matters.actions.access import hold_by_all
 from records.notices.rules.reached import Reached
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.units import Unit
@@ -39,7 +39,7 @@ from township.refusals import Refused
 from township.words import check_words
 
 SYSTEM = "定时任务·矛盾排查"
-ROUND_MARK = "排"
+declare_series("screening_round", "排", own=True)
 
 
 def opener(clause: str):
@@ -218,8 +218,7 @@ def end_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round
 
 
 def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **values) -> Turn:
-    n = next_number(township_id=by.township_id, series="screening_round", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=ROUND_MARK))
+    number = issue_number("screening_round", township_id=by.township_id, on=at.date())
     matter = start(kind="screening", number=number, title=values["title"], by=by, at=at)
     screening = Round.objects.create(matter=matter, township_id=by.township_id, clause=clause, **values)
     units = list(Unit.objects.filter(pk__in=unit_ids, township_id=by.township_id).order_by("order", "pk"))

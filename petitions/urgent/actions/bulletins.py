@@ -11,13 +11,12 @@ from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT, VIEW_URGENT
 from petitions.urgent.actions.log import log_entry
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.queries import urgent_owed_now
-from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, WORD, bulletin_text
+from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, bulletin_text
 from records.acts.actions.turns import Turn, finish, take
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.work.rules import Owed
 from township.actors import Actor
 from township.dates import full_time
@@ -39,8 +38,7 @@ class BulletinFlow(Flow):
         return f"信息专报（{LEVELS[row.level]}）"
 
     def number(self, turn: Turn) -> str:
-        n = next_number(township_id=turn.row.township_id, series=SERIES, year=turn.today.year)
-        return format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{turn.row.township.mark}{WORD}"))
+        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def page(self, row: UrgentReport) -> OfficePaper:
         """Head and addressees; the urgency is that of the level as it is now."""

@@ -29,9 +29,8 @@ from records.jobs.actions.jobs import finish as finish_job
 from records.jobs.models.jobs import Job
 from records.matters.actions.access import add_handler, hold
 from records.matters.models.access import Handler, Holding
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.documents import Document
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from township.actors import Actor, NotAllowed, ensure_may, system_actor
 from township.crypto import keyed_hash
 from township.dates import full_time
@@ -259,8 +258,7 @@ def _reporting_unit(unit_id: int | None, by: Actor, is_phone: bool) -> Unit:
 
 
 def _number(township: Township, at: datetime) -> str:
-    n = next_number(township_id=township.pk, series=MATTER_SERIES, year=at.year)
-    return format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark=f"{township.mark}急"))
+    return issue_number(MATTER_SERIES, township_id=township.pk, on=at.date(), mark=township.mark)
 
 
 def _check_level(level: str) -> None:

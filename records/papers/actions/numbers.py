@@ -1,8 +1,20 @@
 """The next number of a series: gap-free and unique, because it is taken under a lock in the transaction that uses it."""
 
+from datetime import date
+
 from django.db import connection, transaction
 
 from records.papers.models.numbers import NumberSeries
+from records.papers.rules.numbers import NumberParts, format_number, pattern_of
+
+
+def issue_number(series: str, *, township_id: int, on: date, mark: str = "", pattern: str = "") -> str:
+    """The next number of a declared series as it is printed, of the year of `on`; `next_number` says when to call it.
+
+    mark: the township's, for series whose numbers carry it. pattern: the township's own form, instead of the declared one.
+    """
+    n = next_number(township_id=township_id, series=series, year=on.year)
+    return format_number(pattern or pattern_of(series), NumberParts(n, on, mark=mark))
 
 
 def next_number(*, township_id: int, series: str, year: int) -> int:

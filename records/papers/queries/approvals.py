@@ -66,3 +66,9 @@ def proposals_of(actor: Actor) -> QuerySet[Approval]:
 def page_name(matter: Matter) -> str:
     """Name of the URL of the matter's own page, which takes its id."""
     return KINDS[matter.kind].url_name
+
+
+def pending_approval(matter_id: int, kind: str) -> Approval | None:
+    """The undecided proposal of this kind on a matter."""
+    rows = Approval.objects.filter(matter_id=matter_id, kind=kind, state=Approval.State.PENDING)
+    return rows.select_related("proposed_by").first()

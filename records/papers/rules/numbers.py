@@ -23,18 +23,25 @@ PLACES = frozenset({"mark", "code", "year", "date", "n"})
 
 
 _FORMS: dict[str, str] = {}
+_PATTERNS: dict[str, str] = {}
 
 
-def declare_series(series: str, word: str, pattern: str = DOCUMENT_NUMBER) -> str:
-    """Enter a series of issued papers and the word that follows the township's mark in its numbers; returns the series.
+def declare_series(series: str, word: str, pattern: str = DOCUMENT_NUMBER, *, own: bool = False) -> str:
+    """Enter a series of numbers and the word that follows the township's mark in them; returns the series.
 
-    One printed form is one series, whatever institutions write in it: ValueError when another series prints the same, because
-    two counters would issue 清信报〔2026〕1号 twice.
+    own: the office's own file numbers, which carry the word alone. One printed form is one series, whatever institutions
+    write in it: ValueError when another series prints the same, because two counters would issue 清信报〔2026〕1号 twice.
     """
-    form = pattern.replace("{mark}", f"{{mark}}{word}")
+    form = pattern.replace("{mark}", word if own else f"{{mark}}{word}")
     if _FORMS.setdefault(form, series) != series:
         raise ValueError(f"{series} prints the same numbers as {_FORMS[form]}: {form}")
+    _PATTERNS[series] = form
     return series
+
+
+def pattern_of(series: str) -> str:
+    """The pattern of a declared series with its word. KeyError for one that nobody declared."""
+    return _PATTERNS[series]
 
 
 def declared_forms() -> dict[str, str]:

@@ -19,9 +19,9 @@ from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
 from supervision.accountability.papers import cause_html
@@ -71,6 +71,7 @@ class FindingData:
     advice: str
 
 
+declare_series("cause_draft", "查拟", own=True)
 declare_series("cause", "查")
 
 
@@ -86,8 +87,7 @@ class CauseFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series="cause", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}查"))
+        row.number = issue_number("cause", township_id=row.township_id, on=turn.today, mark=row.township.mark)
         return row.number
 
     def html(self, row: Cause, body: str, *, number: str = "", issued_on: date | None = None) -> str:
@@ -139,8 +139,7 @@ def draft_cause(*, matter_id: int, data: CauseData, by: Actor, at: datetime) -> 
             raise OutOfScope("没有找到这个事项。")
         if about.secrecy == Secrecy.RESTRICTED:
             raise Refused("检举控告和限知事项由有权机关调查，不在这里做责任倒查。", "信访工作条例第三十条第三款")
-        n = next_number(township_id=by.township_id, series="cause_draft", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="查拟"))
+        number = issue_number("cause_draft", township_id=by.township_id, on=at.date())
         matter = start(kind="cause", number=number, title="责任倒查", by=by, at=at)
         keep_as_closed(matter=matter, sources=[about], by=by, at=at)
         row = Cause(matter=matter, township_id=by.township_id, about=about, written_by_id=by.person_id, revision=0)

@@ -13,9 +13,9 @@ from records.papers.actions.approvals import decide as decide_approval
 from records.papers.actions.approvals import pending
 from records.papers.actions.documents import return_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.accountability.actions.measures import free_grounds
 from supervision.accountability.actions.paperwork import let_in
@@ -124,8 +124,7 @@ class MeasureFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series="measure", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}责"))
+        row.number = issue_number("measure", township_id=row.township_id, on=turn.today, mark=row.township.mark)
         return row.number
 
     def issued(self, turn: Turn) -> None:

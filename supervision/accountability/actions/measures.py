@@ -14,8 +14,8 @@ from records.matters.queries.access import implicated_places, is_shut_out, place
 from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import draft_document
-from records.papers.actions.numbers import next_number
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.actions.numbers import issue_number
+from records.papers.rules.numbers import declare_series
 from supervision.accountability.actions.paperwork import issue_letter, let_in, let_subject_in
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure, MeasureGround
@@ -35,6 +35,7 @@ from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
 
+declare_series("measure_draft", "责拟", own=True)
 TITLE = "问责事项"
 MOST_FILES = 10
 # Material for a discipline organ is kept as an accusation is: the director is not on the list unless he proposed it.
@@ -64,8 +65,7 @@ def propose(*, data: MeasureData, by: Actor, at: datetime) -> Measure:
     """
     with transaction.atomic():
         ensure_may(by, PROPOSE_MEASURE)
-        n = next_number(township_id=by.township_id, series="measure_draft", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="责拟"))
+        number = issue_number("measure_draft", township_id=by.township_id, on=at.date())
         matter = start(kind="measure", number=number, title=TITLE, by=by, at=at, secrecy=Secrecy.RESTRICTED)
         row = Measure(matter=matter, township_id=by.township_id, revision=0, proposed_by_id=by.person_id)
         row.proposed_on = at.date()

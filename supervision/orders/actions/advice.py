@@ -16,10 +16,10 @@ from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.letters import letter_html
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.orders.models.advice import Advice
 from supervision.orders.queries.orders import orders_visible_to
@@ -57,6 +57,7 @@ class AdviceData:
     order_id: int | None = None
 
 
+declare_series("advice_draft", "建拟", own=True)
 declare_series("advice", "建")
 
 
@@ -71,8 +72,7 @@ class AdviceFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series="advice", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}建"))
+        row.number = issue_number("advice", township_id=row.township_id, on=turn.today, mark=row.township.mark)
         row.issued_on, row.due_on = turn.today, turn.today + timedelta(days=rules.ANSWER_DAYS)
         return row.number
 
@@ -123,8 +123,7 @@ def draft_advice(*, data: AdviceData, by: Actor, at: datetime) -> Advice:
         order = _order(data, by)
         is_closed = data.kind == rules.LIABILITY or (order and order.matter.secrecy == Secrecy.RESTRICTED)
         secrecy = Secrecy.RESTRICTED if is_closed else Secrecy.ORDINARY
-        n = next_number(township_id=by.township_id, series="advice_draft", year=at.year)
-        number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="建拟"))
+        number = issue_number("advice_draft", township_id=by.township_id, on=at.date())
         matter = start(kind="advice", number=number, title="三项建议", by=by, at=at, secrecy=secrecy)
         keep_as_closed(matter=matter, sources=[order.matter] if order else [], by=by, at=at)
         row = Advice(matter=matter, township_id=by.township_id, revision=0)

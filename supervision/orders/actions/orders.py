@@ -19,11 +19,11 @@ from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import next_number
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.letters import letter_html
 from records.papers.models.approvals import Approval
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
 from supervision.orders.queries.orders import is_failed, next_of
@@ -71,6 +71,7 @@ class OrderData:
     assisting: tuple[Unit, ...] = field(default=())
 
 
+declare_series("order_draft", "督拟", own=True)
 declare_series("order", "督")
 
 
@@ -89,8 +90,7 @@ class OrderFlow(Flow):
 
     def number(self, turn: Turn) -> str:
         row = turn.row
-        n = next_number(township_id=row.township_id, series="order", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}督"))
+        row.number = issue_number("order", township_id=row.township_id, on=turn.today, mark=row.township.mark)
         row.issued_on = turn.today
         row.due_on = work_calendar(row.township_id).add_working(turn.today, row.days)
         return row.number
@@ -187,8 +187,7 @@ def drop_order(*, order_id: int, revision: int, by: Actor, at: datetime) -> Orde
 def _make(kind: str, found: list[Candidate], data: OrderData, earlier: Order | None, by: Actor, at: datetime) -> Order:
     sources = [*_sources(found), *([earlier.matter] if earlier else [])]
     is_restricted = any(source.secrecy == Secrecy.RESTRICTED for source in sources)
-    n = next_number(township_id=by.township_id, series="order_draft", year=at.year)
-    number = format_number(DOCUMENT_NUMBER, NumberParts(n, at.date(), mark="督拟"))
+    number = issue_number("order_draft", township_id=by.township_id, on=at.date())
     secrecy = Secrecy.RESTRICTED if is_restricted else Secrecy.ORDINARY
     matter = start(kind="order", number=number, title=f"{KINDS[kind]}单（拟稿）", by=by, at=at, secrecy=secrecy)
     keep_as_closed(matter=matter, sources=sources, by=by, at=at)
