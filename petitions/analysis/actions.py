@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from petitions.analysis.models import Analysis
+from petitions.analysis.papers import trend_chart
 from petitions.analysis.queries.analysis import case_facts
 from petitions.analysis.queries.handling import handling_facts
 from petitions.analysis.rules.analyses import CLAUSE, DRAFT, PAPER_KIND, SERIES, matter_number, title_of
 from petitions.analysis.rules.analysis import CaseFacts, case_section
-from petitions.analysis.rules.charts import ColumnChart, column_chart
 from petitions.analysis.rules.handling import handling_section
 from petitions.analysis.rules.periods import figure_period
 from petitions.analysis.rules.texts import case_text, handling_text, report_text
@@ -99,7 +99,7 @@ class AnalysisFlow(Flow):
 
     def html(self, row: Analysis, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         facts = facts_of(row.document)
-        paper, chart = OfficePaper.of(facts["paper"]), _chart(facts["trend"])
+        paper, chart = OfficePaper.of(facts["paper"]), trend_chart(facts["trend"])
         return office_paper_html(paper, body, number=number, issued_on=issued_on, chart=chart)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
@@ -134,7 +134,7 @@ def print_figures(*, period: Period, by: Actor, at: datetime) -> bytes:
     township = Township.objects.get(pk=by.township_id)
     paper, trend, body = _paper(township, period, by, at)
     note_figures(how="print", period=period, by=by, at=at)
-    return render_pdf(office_paper_html(paper, body, chart=_chart(trend)), title=paper.title)
+    return render_pdf(office_paper_html(paper, body, chart=trend_chart(trend)), title=paper.title)
 
 
 def note_figures(*, how: str, period: Period, by: Actor, at: datetime) -> None:
@@ -202,7 +202,3 @@ def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blank
 
 def _trend(cases: CaseFacts) -> list[list]:
     return [[row.label, row.now, row.year_before] for row in cases.trend]
-
-
-def _chart(trend: list) -> ColumnChart | None:
-    return column_chart([(label.partition("年")[2], now, before) for label, now, before in trend])

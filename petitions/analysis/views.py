@@ -7,18 +7,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from petitions.analysis import actions
 from petitions.analysis.forms import AnalysisFilterForm
+from petitions.analysis.papers import trend_chart
 from petitions.analysis.queries.analyses import get_analysis, register
 from petitions.analysis.queries.analysis import case_facts
 from petitions.analysis.queries.handling import handling_facts
 from petitions.analysis.rules.analyses import DOORS
 from petitions.analysis.rules.analysis import case_figures, case_tables
-from petitions.analysis.rules.charts import bar_chart, column_chart
 from petitions.analysis.rules.handling import handling_figures, handling_tables
 from petitions.analysis.rules.periods import choices, figure_period, period_from
 from petitions.analysis.rules.texts import case_text, handling_text
 from petitions.analysis.sheets import analysis_xlsx
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.acts.views.acts import Act, ActPages
+from records.figures.charts import bars
 from records.ledgers.rules.columns import Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
@@ -83,19 +84,16 @@ def analysis(request: HttpRequest) -> HttpResponse:
     period = period_from(request.GET.get("period", ""), request.today)
     cases, handling = _facts(request, period)
     tables = case_tables(cases)
-    trend = [(row.label.partition("年")[2], row.now, row.year_before) for row in cases.trend]
     context = {
         "period": period,
         "choices": choices(request.today, period),
         "is_running": period.last >= request.today,
         "figures": case_figures(cases),
         "rates": handling_figures(handling),
-        "panels": [
-            (table, bar_chart([(row.label, row.size) for row in table.lines])) for table in tables if table.has_bars
-        ],
+        "panels": [(table, bars([(row.label, row.size) for row in table.lines])) for table in tables if table.has_bars],
         "above": next(table for table in tables if table.key == "above"),
         "trend": next(table for table in tables if table.key == "trend"),
-        "columns": column_chart(trend),
+        "columns": trend_chart([[row.label, row.now, row.year_before] for row in cases.trend]),
         "handling": handling_tables(handling),
         "text": [*case_text(cases).splitlines(), *handling_text(handling).splitlines()],
         "may_write": request.actor.may(WRITE_ANALYSIS),

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from petitions.analysis.rules.charts import BarChart, ColumnChart
 from records.figures.sources import FigureSection
 from records.papers.rules.prose import title_lines
 
@@ -59,8 +58,7 @@ def office_paper_html(
     *,
     number: str = "",
     issued_on: date | None = None,
-    chart: ColumnChart | None = None,
-    bars: Sequence[tuple[str, BarChart]] = (),
+    chart: str = "",
 ) -> str:
     """One paper as a complete HTML page. body: plain text, one paragraph a line. Nothing in it is read as HTML."""
     return render_to_string(
@@ -72,7 +70,6 @@ def office_paper_html(
             "issued_on": issued_on,
             "title_lines": title_lines([paper.title]),
             "chart": chart,
-            "bars": bars,
         },
     )
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from petitions.analysis.rules.analysis import CaseFacts, Slice, Three, Windows
-from petitions.analysis.rules.charts import bar_chart, column_chart
 from petitions.analysis.rules.handling import HandlingFacts, Ratio, Ratios, UnitGrades, UnitLoad, handling_tables
 from petitions.analysis.rules.periods import choices, period_from
 from petitions.analysis.rules.small_cells import shown_with_sum, sum_range
@@ -72,12 +71,3 @@ def test_rates_are_never_made_of_nothing():
     assert "及时受理率90.0%（9/10，上期100.0%）。" in text and "超期未办结2件，其中民政办2件。" in text
     grades = next(table for table in handling_tables(facts) if table.key == "grades")
     assert grades.lines[0].cells == ("…", "＜5", "11")
-
-
-def test_charts_stay_in_their_box():
-    chart = bar_chart([(f"单位{n}", 20 - n) for n in range(20)])
-    assert chart and len(chart.bars) == 12 and chart.bars[-1].label == "其余9项"
-    assert all(bar.number_x < chart.width for bar in chart.bars)
-    columns = column_chart([("1月", 5, 10), ("2月", 0, 0)])
-    assert columns and all(0 <= column.y <= columns.base for column in columns.columns)
-    assert bar_chart([("x", 0)]) is None and column_chart([("1月", 0, 0)]) is None
