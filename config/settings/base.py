@@ -174,6 +174,9 @@ WEBHOOK_LOCAL_ALLOWED = False
 # fang, kai, hei, song, title, rare (records/typeface.py). PAPER_FONT_DIRS: folders in which such files lie.
 PAPER_FONTS = env.dict("PAPER_FONTS", default={})
 PAPER_FONT_DIRS = env.list("PAPER_FONT_DIRS", default=[])
+# What one document may cost: documents are laid out in a process of their own (records/papers/press.py).
+PRINT_SECONDS = env.int("PRINT_SECONDS", default=120)
+PRINT_MEMORY_MB = env.int("PRINT_MEMORY_MB", default=1024)
 
 # --- Accounts ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "township.Account"

@@ -3,28 +3,49 @@
 The style sheets travel inside the HTML (template tag `paper_css`), so a document needs nothing from outside but its fonts.
 """
 
-import gc
-import logging
+import atexit
 import os
 import re
+import subprocess
+import sys
 import threading
 import unicodedata
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+from contextlib import suppress
 
 from django.conf import settings
 
+from records.papers import press
 from records.papers.typeface import font_dirs, package_for, rare_spans
 from township.refusals import Refused
 
-__all__ = ["MissingGlyphs", "PdfUnavailable", "rare_spans", "render_pdf"]
+__all__ = ["MissingGlyphs", "PaperTooLarge", "PdfUnavailable", "rare_spans", "render_pdf"]
 
-_missing: ContextVar[set[str] | None] = ContextVar("missing_glyphs", default=None)
+AT_ONCE = 2  # documents laid out at the same time for one process of the house
+DOCUMENTS = 300  # then a press has earned its rest: what the libraries leave behind goes with it
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "PYTHONPYCACHEPREFIX",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 class PdfUnavailable(Refused):
     """The system libraries WeasyPrint needs are not installed."""
+
+
+class PaperTooLarge(Refused):
+    """A document that takes more time or memory than printing may."""
+
+    def __init__(self):
+        super().__init__(
+            "这份文书内容过多或过于复杂，没有生成。请减少附表行数、插图或层层嵌套的内容，或者分成几份；"
+            "确需这样印的，请管理员放宽 PRINT_SECONDS（秒）或 PRINT_MEMORY_MB（兆）。"
+        )
 
 
 class MissingGlyphs(Refused):
@@ -40,41 +61,6 @@ class MissingGlyphs(Refused):
         self.characters = characters
 
 
-class _MissingGlyphWatch(logging.Handler):
-    """Collects the characters that WeasyPrint reports as drawn with .notdef."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        found = _missing.get()
-        if found is not None and str(record.msg).startswith(".notdef") and len(record.args or ()) == 2:
-            found.add(chr(record.args[1]))
-
-
-@contextmanager
-def _watch_glyphs():
-    token = _missing.set(set())
-    try:
-        yield _missing.get()
-    finally:
-        _missing.reset(token)
-
-
-@cache
-def _weasyprint():
-    """Import WeasyPrint once. It loads system libraries at import, which must not stop every other command."""
-    # fontconfig reads this at its first use in the process; the file lies beside the fonts and names them relatively.
-    os.environ["FONTCONFIG_FILE"] = str(_fontconfig_file())
-    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # else eight lines a document
-    try:
-        import weasyprint  # noqa: PLC0415 - 1.3 s and system libraries
-    except OSError as error:
-        raise PdfUnavailable(
-            "不能生成 PDF：缺少系统库。请管理员执行："
-            "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
-        ) from error
-    logging.getLogger("weasyprint").addHandler(_MissingGlyphWatch(logging.WARNING))
-    return weasyprint
-
-
 def _fontconfig_file():
     """The delivered fonts.conf, or one in var/ that also names the folders of the setting PAPER_FONT_DIRS."""
     delivered, *extra = font_dirs()
@@ -86,54 +72,99 @@ def _fontconfig_file():
     return path
 
 
-@cache
-def _closed_fetcher():
-    """Lets in images that are part of the document (data:) and nothing else: no network, no files."""
-    return _weasyprint().urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+class _Press:
+    """One press at work. Nothing secret is in its environment, and it holds no connection of this process."""
+
+    def __init__(self):
+        surroundings = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        self.printed = 0
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "records.papers.press", str(settings.PRINT_MEMORY_MB)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=settings.BASE_DIR,
+            # fontconfig reads this at its first use; the file lies beside the fonts and names them relatively.
+            env=surroundings | {"FONTCONFIG_FILE": str(_fontconfig_file())},
+        )
+
+    def draw(self, html: str, title: str) -> tuple[dict, bytes] | None:
+        """The answer; None when the press broke over it."""
+        alarm = threading.Timer(settings.PRINT_SECONDS, self.process.kill)
+        alarm.start()
+        try:
+            press.send(self.process.stdin, {"title": title}, html.encode())
+            return press.receive(self.process.stdout)
+        except BrokenPipeError:
+            return None
+        finally:
+            alarm.cancel()
+            self.printed += 1
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self.process.stdin.close()
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
 
 
-_collector = threading.Lock()
-_renderings = 0
-_collecting = True
+_idle: list[_Press] = []
+_places = threading.BoundedSemaphore(AT_ONCE)
 
 
-@contextmanager
-def _tidy_memory():
-    """Free a document's layout tree at once instead of some day.
-
-    The tree is full of reference cycles; left to itself the collector lets hundreds of megabytes pile up. With the
-    collector held off while rendering, everything new is young, and one look at the young objects (a few milliseconds)
-    frees it. Counted, because several threads may render at a time.
-    """
-    global _renderings, _collecting
-    with _collector:
-        if not _renderings:
-            _collecting = gc.isenabled()
-            gc.disable()
-        _renderings += 1
-    try:
-        yield
-    finally:
-        with _collector:
-            _renderings -= 1
-            gc.collect(0)
-            if not _renderings and _collecting:
-                gc.enable()
+def _forget_presses() -> None:
+    """In a forked process: the presses are the parent's, whose answers must not be read here."""
+    global _places
+    _idle.clear()
+    _places = threading.BoundedSemaphore(AT_ONCE)
 
 
-def _render(html: str, title: str) -> tuple[bytes, set[str]]:
-    weasyprint = _weasyprint()
-    with _watch_glyphs() as missing:
-        document = weasyprint.HTML(string=html, url_fetcher=_closed_fetcher()).render()
-        document.metadata.title = title
-        return document.write_pdf(), missing
+def close_presses() -> None:
+    """End the presses that wait for work."""
+    while _idle:
+        _idle.pop().close()
+
+
+os.register_at_fork(after_in_child=_forget_presses)
+atexit.register(close_presses)
+
+
+def _take_a_press() -> _Press:
+    """One that waits, unless it died meanwhile; else a new one."""
+    while _idle:
+        with suppress(IndexError):
+            at_work = _idle.pop()
+            if at_work.process.poll() is None:
+                return at_work
+            at_work.close()
+    return _Press()
+
+
+def _ask_a_press(html: str, title: str) -> tuple[dict, bytes] | None:
+    with _places:
+        at_work = _take_a_press()
+        answer = at_work.draw(html, title)
+        if answer and at_work.printed < DOCUMENTS:
+            _idle.append(at_work)
+        else:
+            at_work.close()
+        return answer
 
 
 def draw(html: str, title: str) -> tuple[bytes, set[str]]:
-    """The PDF and the characters no font has. The one place where the layout engine runs: tests put a quick one here."""
-    # A frame of its own: when the collector looks, nothing holds the layout tree any more.
-    with _tidy_memory():
-        return _render(html, title)
+    """The PDF and the characters no font has. The one place where the layout engine is asked: tests put a quick one here."""
+    answer = _ask_a_press(html, title)
+    if answer is None or answer[0].get("failed") == "limits":
+        raise PaperTooLarge
+    head, pdf = answer
+    if head.get("failed") == "libraries":
+        raise PdfUnavailable(
+            "不能生成 PDF：缺少系统库。请管理员执行："
+            "apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+        )
+    if "failed" in head:
+        raise RuntimeError(f"the layout engine failed: {head['why']}")
+    return pdf, set(head["missing"])
 
 
 def is_symbol(character: str) -> bool:
@@ -149,7 +180,8 @@ def render_pdf(html: str, *, title: str) -> bytes:
     html: a whole page with its styles inside; title: for the PDF's document properties.
     Characters no font has: letters of any script raise MissingGlyphs, since a name must not change silently; symbols (emoji in
     a message) print as their code in brackets, 〔U+1F600〕, so that the paper itself says what stood there. Raises PdfUnavailable
-    when the system libraries are missing. Both are Refused.
+    when the system libraries are missing, PaperTooLarge when it takes longer than PRINT_SECONDS or more memory than
+    PRINT_MEMORY_MB. All are Refused. The work is done in another process (records/papers/press.py).
     """
     pdf, missing = draw(html, title)
     if not missing:

@@ -1,21 +1,21 @@
 """The paper engine: grid of GB/T 9704-2012, rare characters, closed to files and network, no blank boxes."""
 
 import builtins
-import gc
 import io
 import logging
 import socket
-import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 from pypdf import PdfReader
 
-from records.papers import pdf as engine
+from records.papers import engine, press
+from records.papers import pdf as house
 from records.papers.checks import fonts_at_start
-from records.papers.pdf import MissingGlyphs, PdfUnavailable, rare_spans, render_pdf
+from records.papers.pdf import MissingGlyphs, PaperTooLarge, PdfUnavailable, rare_spans, render_pdf
 from records.papers.typeface import covered, families, font_dirs
 from records.templatetags.paper import paper
 from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
@@ -186,7 +186,7 @@ def test_nothing_is_fetched_from_files_or_network(tmp_path, monkeypatch, caplog)
         f'<a rel="attachment" href="file://{secret}">乙</a><img src="secret.txt"></p>'
     )
     with caplog.at_level(logging.CRITICAL, logger="weasyprint"):
-        pdf = render_pdf(page(hostile), title="t")
+        pdf, _ = engine.render(page(hostile), "t")
     assert not dialled
     assert not [name for name in opened if "secret" in name]
     reader = PdfReader(io.BytesIO(pdf))
@@ -208,36 +208,76 @@ def test_the_title_goes_into_the_document_properties():
     )
 
 
-def test_rendering_leaves_the_garbage_collector_as_it_was():
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda n: render_pdf(page(f"<p>{n}</p>"), title="t"), range(6)))
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        render_pdf(page("<p>x</p>"), title="t")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-
-
 def test_missing_system_libraries_are_told_in_chinese(monkeypatch):
-    engine._weasyprint.cache_clear()
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    real = builtins.__import__
-
-    def refuse(name, *rest, **named):
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libgobject-2.0-0'")
-        return real(name, *rest, **named)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(house, "_ask_a_press", lambda html, title: ({"failed": "libraries", "why": "libgobject"}, b""))
     with pytest.raises(PdfUnavailable, match="apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"):
+        render_pdf("<p>x</p>", title="t")
+
+
+def test_the_press_says_that_libraries_are_missing(monkeypatch):
+    def refuse(html, title):
+        raise OSError("cannot load library 'libgobject-2.0-0'")
+
+    monkeypatch.setattr(engine, "render", refuse)
+    assert press._answer("<p>x</p>", "t")[0]["failed"] == "libraries"
+
+
+# --- A process of its own ---------------------------------------------------------------------------------------------
+@pytest.fixture
+def fresh_presses():
+    house.close_presses()
+    yield
+    house.close_presses()
+
+
+def test_a_document_that_does_not_end_is_stopped_with_a_sentence_and_the_next_one_prints(settings, fresh_presses):
+    settings.PRINT_SECONDS = 1
+    with pytest.raises(PaperTooLarge, match="减少附表行数"):
+        render_pdf(page("<p>信访</p>" * 60_000), title="t")
+    settings.PRINT_SECONDS = 60
+    assert render_pdf(page("<p>甲</p>"), title="t").startswith(b"%PDF")
+
+
+def test_a_document_that_eats_memory_is_stopped_with_a_sentence(settings, fresh_presses):
+    settings.PRINT_MEMORY_MB = 150
+    with pytest.raises(PaperTooLarge):
+        render_pdf(page("<p>信访</p>" * 60_000), title="t")
+
+
+def test_a_press_that_died_between_two_documents_is_replaced(fresh_presses):
+    render_pdf(page("<p>甲</p>"), title="t")
+    (waiting,) = house._idle
+    waiting.process.kill()
+    waiting.process.wait()
+    assert render_pdf(page("<p>乙</p>"), title="t").startswith(b"%PDF")
+
+
+def test_two_threads_get_their_own_documents(fresh_presses):
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda n: text_of(render_pdf(page(f"<p>第{n}件</p>"), title="t")), range(8)))
+    assert [f"第{n}件" in text for n, text in enumerate(made)] == [True] * 8
+    assert 1 <= len(house._idle) <= house.AT_ONCE
+
+
+def test_a_press_knows_no_secret(fresh_presses, monkeypatch):
+    monkeypatch.setenv("DATA_KEY", "geheim")
+    at_work = house._Press()
+    try:
+        known = Path(f"/proc/{at_work.process.pid}/environ")
+        assert not known.exists() or b"geheim" not in known.read_bytes()
+    finally:
+        at_work.close()
+
+
+def test_what_fails_in_the_engine_fails_here(monkeypatch):
+    monkeypatch.setattr(house, "_ask_a_press", lambda html, title: ({"failed": "fault", "why": "KeyError: 1"}, b""))
+    with pytest.raises(RuntimeError, match="KeyError"):
         render_pdf("<p>x</p>", title="t")
 
 
 def test_a_second_font_folder_gets_a_configuration_of_its_own(settings, tmp_path):
     settings.PAPER_FONT_DIRS = [str(tmp_path)]
     settings.VAR_DIR = tmp_path
-    path = engine._fontconfig_file()
+    path = house._fontconfig_file()
     assert path == tmp_path / "fonts.conf"
     assert f"<dir>{tmp_path}</dir>" in path.read_text()
