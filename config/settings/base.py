@@ -155,6 +155,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "config.beat:CatchUpScheduler"
 BEAT_ALIVE_FILE = private_folder(VAR_DIR / "beat") / "alive"
+# script/up writes down here what died and was started again.
+RESTARTS_FILE = VAR_DIR / "log" / "restarts"
 
 # --- Notices that leave the house ---------------------------------------------------------------------------------------
 # EMAIL_URL=smtp+tls://user:password@mail.example.gov.cn:587 switches e-mail on; without it none is attempted.

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from records.areas import Area, Aside, Daily, Tab
 from records.jobs.actions.runs import drop_old_runs
+from records.jobs.queries.restarts import restarts
 from records.jobs.queries.runs import failures_of_day, last_tick, nothing_runs
 from records.notices.queries.deliveries import deliveries_of
 from records.notices.rules.deliveries import UNKNOWN
@@ -15,11 +16,12 @@ from township.permissions import AUDITOR, SYSADMIN
 
 
 def background(actor: Actor, today: date) -> dict:
-    """For administrator and auditor: whether background work stands still, and what of it went wrong."""
+    """For administrator and auditor: whether background work stands still, what of it went wrong, which parts died."""
     now = timezone.localtime()
     return {
         "nothing_runs": nothing_runs(now),
         "last": last_tick(),
+        "restarts": restarts(now),
         "failures": failures_of_day(today, now),
         "unknown": deliveries_of(actor).filter(state=UNKNOWN).count(),
     }
