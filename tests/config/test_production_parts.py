@@ -1,4 +1,5 @@
-"""The parts of production as separate processes on a real PostgreSQL and a real Redis: gunicorn, worker, beat.
+"""The parts of production as separate processes on a real PostgreSQL and a real Redis: the commands of the
+systemd units for web, worker and beat.
 
 One story: a worker is killed with `kill -9` in the middle of a job, and the job is done by the next one, once.
 """
@@ -14,6 +15,7 @@ import psycopg2
 import pytest
 
 from tests.config.parts import BIN, ROOT, Parts, empty_redis, wait_until
+from tests.config.units import command
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgres:///township")
 HOST = "xf.example.gov.cn"
@@ -105,15 +107,14 @@ with transaction.atomic():
 
 
 def test_a_job_survives_the_kill_of_its_worker_and_is_done_once(parts, database, tmp_path):
-    parts.run(str(BIN / "python"), "manage.py", "migrate", "--noinput", "-v", "0")
     port = free_port()
-    gunicorn = [str(BIN / "gunicorn"), "config.wsgi:application", "--no-control-socket", "--workers", "2"]
-    parts.start("web", *gunicorn, "--threads", "4", "--bind", f"127.0.0.1:{port}")
+    parts.environment |= {"BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2"}
+    parts.start("web", *command("web"))
+    wait_until(lambda: web_answers(port), 90, "the web server, which migrates first")
     first = parts.start_worker("first")
     rows = connect(database, database.rsplit("/", 1)[1])
     begun = tmp_path / "begun"
 
-    wait_until(lambda: web_answers(port), 60, "the web server")
     parts.run(str(BIN / "python"), "-c", ENQUEUE)
     wait_until(begun.exists, 60, "the first worker to begin")
 
@@ -129,7 +130,7 @@ def test_a_job_survives_the_kill_of_its_worker_and_is_done_once(parts, database,
         rows, "UPDATE records_job SET claimed_at = claimed_at - interval '11 minutes' WHERE kind = 'test-interrupted'"
     )
     parts.start_worker("second")
-    parts.start_beat("beat")
+    parts.start("beat", *command("beat"))
     wait_until(lambda: query(rows, state) == [("done", 2)], 120, "the second worker to finish the job")
 
     # Nothing lost, nothing doubled: the finished step was kept, the interrupted one rolled back and done anew.
@@ -137,4 +138,6 @@ def test_a_job_survives_the_kill_of_its_worker_and_is_done_once(parts, database,
     assert begun.read_text() == "2"
     assert (tmp_path / "var" / "beat" / "alive").exists()
     assert web_answers(port)
+    parts.start("third", *command("worker"))
+    wait_until(lambda: " ready" in (tmp_path / "third.log").read_text(), 60, "the worker of the unit")
     rows.close()
