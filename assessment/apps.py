@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("compliance", "schemes", "leaders")
+AREAS = ("compliance", "schemes", "leaders", "board")
 
 
 class AssessmentConfig(AppConfig):

@@ -1,6 +1,7 @@
 """Models of the assessment floor, gathered for Django."""
 
+from assessment.board.models import KeptFigure, Taking, Wall
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
 
-__all__ = ["Entry", "Run", "RunRow", "RunUnit", "Scheme", "ScoreObjection"]
+__all__ = ["Entry", "KeptFigure", "Run", "RunRow", "RunUnit", "Scheme", "ScoreObjection", "Taking", "Wall"]

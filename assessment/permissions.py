@@ -49,3 +49,7 @@ VIEW_LEADER_RECORD = Capability(
 EXPORT_LEADER_RECORDS = Capability(
     "leader.export", "导出领导实绩档案", {**convenors(TOWNSHIP), DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP}, ARTICLE
 )
+
+# The board
+VIEW_BOARD = Capability("board.view", "查看看板", {**OFFICE, AUDITOR: TOWNSHIP})
+OPEN_WALL = Capability("board.wall", "开通、停用大屏", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})

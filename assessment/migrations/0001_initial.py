@@ -19,6 +19,26 @@ class Migration(migrations.Migration):
         township.tables.CreateTables(
             models=[
                 migrations.CreateModel(
+                    name="Taking",
+                    fields=[
+                        (
+                            "township",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="figures_taken",
+                                serialize=False,
+                                to="township.township",
+                            ),
+                        ),
+                        ("taken_at", models.DateTimeField(verbose_name="提取时间")),
+                        ("as_of", models.DateField()),
+                    ],
+                    options={
+                        "verbose_name": "指标提取",
+                    },
+                ),
+                migrations.CreateModel(
                     name="Scheme",
                     fields=[
                         (
@@ -440,6 +460,92 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="score_objection_not_by_own_hand",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Wall",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("place", models.CharField(max_length=40, verbose_name="安装地点")),
+                        ("token_hash", models.CharField(max_length=32, unique=True)),
+                        ("opened_at", models.DateTimeField(verbose_name="开通时间")),
+                        ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="停用时间")),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="walls",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "大屏",
+                        "ordering": ["-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeptFigure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=40)),
+                        ("month", models.DateField(help_text="its first day")),
+                        ("n", models.PositiveIntegerField()),
+                        ("d", models.PositiveIntegerField()),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="kept_figures",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "保存的指标",
+                        "ordering": ["key", "month", "unit_id"],
+                        "indexes": [models.Index(fields=["township", "month"], name="kept_by_month")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", False)),
+                                fields=("township", "key", "month", "unit"),
+                                name="kept_once_a_unit",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("unit__isnull", True)),
+                                fields=("township", "key", "month"),
+                                name="kept_once_for_none",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("n__lte", models.F("d"))), name="kept_part_of_whole"
                             ),
                         ],
                     },

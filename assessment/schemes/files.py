@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from assessment.schemes.rules.schemes import GROUPS, check_scheme, read_scheme
-from records.figures.declared import DECLARED
+from records.figures.declared import scorable
 from township.actors import OutOfScope
 from township.profiles.rules.profiles import PROFILE_KEYS
 from township.refusals import Refused
@@ -28,7 +28,7 @@ def delivered(key: str) -> dict:
         groups = values.pop("groups")
         found = {group: values | {"group": group} for group in groups if group in GROUPS}
         for one in found.values():
-            check_scheme(read_scheme(one), DECLARED)
+            check_scheme(read_scheme(one), scorable())
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"{path.name} 不是合格的 TOML 文件：{error}。") from error
     except Refused as refused:

@@ -5,6 +5,7 @@ are taken out and the few colours set as plain attributes of the shapes, so that
 always stand in a table beside the chart.
 """
 
+import sys
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -12,6 +13,9 @@ import pygal
 from django.utils.safestring import SafeString, mark_safe
 
 from township.text import clean
+
+# pygal leaves an importer of the old kind (without find_spec) behind for its maps, which we do not use.
+sys.meta_path[:] = [one for one in sys.meta_path if not isinstance(one, pygal.PluginImportFixer)]
 
 SVG = "http://www.w3.org/2000/svg"
 BAR_MOST = 12

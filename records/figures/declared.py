@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from records.figures.rules import Figure, FigurePeriod, Ratio, previous_period, same_period_last_year
 from township.actors import Actor
 
-RATE, EVENTS = "rate", "events"
+RATE, EVENTS, VOLUME = "rate", "events", "volume"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Declaration:
     as_of: the day lateness is judged on (a limit that lies ahead and is not met yet is in no denominator).
     sight(actor, rows) -> those of the rows whose contents the actor may see. matter: the row's column with the id of its
     matter, "" = the rows are no matters; then page, title: url name that
-    takes the row's own number, and the column with its words. kind: "rate", or "events" whose rows are just counted (n = number, no denominator).
+    takes the row's own number, and the column with its words. kind: "rate"; "events" whose rows are just counted (n = number, no denominator);
+    "volume": counted likewise and never scored, because it counts what people brought, not what somebody did (Boundaries).
     """
 
     key: str
@@ -76,6 +77,11 @@ def declare(declaration: Declaration) -> None:
 def declarations() -> list[Declaration]:
     """Every declared figure in the order of their keys."""
     return [DECLARED[key] for key in sorted(DECLARED)]
+
+
+def scorable() -> list[str]:
+    """Keys of the figures that a scheme of assessment may use."""
+    return [declared.key for declared in declarations() if declared.kind != VOLUME]
 
 
 def yes_if(condition: Q) -> Case:

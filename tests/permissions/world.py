@@ -6,6 +6,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from assessment.board.actions import open_wall
 from meetings.receptions.actions.feeds import open_feed
 from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
@@ -172,4 +173,6 @@ def _records(world: World) -> None:
 def _rosters(world: World) -> None:
     _, token = open_feed(is_whole=True, by=world.cast.actor("clerk"), at=world.cast.at())
     world.put("feed", OWN, token=token)
+    _, token = open_wall(place="三楼调度室", by=world.cast.actor("director"), at=world.cast.at())
+    world.put("wall", OWN, token=token)
     world.put("week", OWN, key="2026-W39")

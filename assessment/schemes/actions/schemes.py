@@ -15,7 +15,7 @@ from assessment.schemes.queries.schemes import has_next
 from assessment.schemes.rules.schemes import DECIMALS, GROUPS, check_scheme, read_scheme
 from assessment.schemes.rules.states import DROPPED, FIXED, OWN_SCHEME, SOURCE
 from records.acts.actions.turns import Turn, finish, start, take, tell
-from records.figures.declared import DECLARED
+from records.figures.declared import scorable
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from township.actors import Actor, ensure_may
@@ -89,7 +89,7 @@ def submit_scheme(*, scheme_id: int, revision: int, by: Actor, at: datetime) -> 
     with transaction.atomic():
         turn = take(Scheme, scheme_id, revision=revision, capability=WRITE_SCHEME, by=by, at=at)
         move, row = turn.move("submit"), turn.row
-        check_scheme(read_scheme(row.content), DECLARED)
+        check_scheme(read_scheme(row.content), scorable())
         finish(turn, move, text="送确认")
         deciders = people_with(FIX_SCHEME, row.township_id, turn.today)
         tell(turn, deciders, kind="approval", text="考核办法请确认", key=str(row.revision))
@@ -108,7 +108,7 @@ def fix_scheme(*, scheme_id: int, revision: int, decision: str = "", by: Actor, 
         if turn.today >= date(row.year, 1, 1):
             words = "考核年度已经开始，写明依据的决定（哪次会议、文号）"
             decision = check_words(words, decision, field="decision", least=4, most=200)
-        check_scheme(read_scheme(row.content), DECLARED)
+        check_scheme(read_scheme(row.content), scorable())
         row.decision, row.sha256 = decision, content_hash(row.content)
         row.fixed_by_id, row.fixed_on = by.person_id, turn.today
         if row.earlier_id:

@@ -1,4 +1,4 @@
-"""The declared figures of cases: 及时受理率, 按期办结率, 参评率, 群众满意率, 交办按期办结率.
+"""The declared figures of cases: 登记件数, 及时受理率, 按期办结率, 参评率, 群众满意率, 交办按期办结率.
 
 Formulas: what the deployed systems compute, no article gives one; the choice between them is the office's (docs/decisions.md).
 The period goes by the due date. An overdue evaluation counts in 参评率 alone, never as satisfied.
@@ -6,7 +6,7 @@ The period goes by the due date. An overdue evaluation counts in 参评率 alone
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation
@@ -19,23 +19,26 @@ from petitions.cases.queries.timeliness import (
     judged,
     unit_clocks,
 )
-from petitions.cases.rules.channels import VISITORS_MAX
+from petitions.cases.rules.channels import CLASSES, VISITORS_MAX
+from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.cases.rules.terms import EVALUATE
 from records.clocks.models import Clock
-from records.figures.declared import Declaration, yes_if
+from records.figures.declared import VOLUME, Declaration, yes_if
 from township.actors import Actor
 
 LITIGATION = 1
 POPULATION = "初次信访，不含检举控告、涉法涉诉和来电"
 SOURCE = "通行算法（条例没有规定公式）"
 CONTENT = ("good", "fair")
+ACCUSATION = "accusation"
+YES = Value(True, output_field=BooleanField())
 
 
 def population(township_id: int) -> QuerySet[Case]:
     """The cases the rates speak of: first petitions, no accusation, no litigation, no telephone, 1 to 9,999 people."""
     rows = Case.objects.filter(township_id=township_id, is_repeat=False)
     rows = rows.filter(visitors__gte=1, visitors__lte=VISITORS_MAX)
-    return rows.exclude(case_class="accusation").exclude(channel="call").exclude(path31=LITIGATION)
+    return rows.exclude(case_class=ACCUSATION).exclude(channel="call").exclude(path31=LITIGATION)
 
 
 def _limits(codes: tuple[str, ...], township_id: int, as_of: date) -> QuerySet[Clock]:
@@ -87,6 +90,19 @@ def unit_grade_rows(township_id: int, as_of: date) -> QuerySet[Evaluation]:
 def office_grade_rows(township_id: int, as_of: date) -> QuerySet[Evaluation]:
     """A row for each grade of the office."""
     return _grades("office", township_id, as_of)
+
+
+def _registered(case_class: str):
+    """A row for each case of the class that was written down, repeats included. An accusation is counted for no unit."""
+
+    def rows(township_id: int, as_of: date) -> QuerySet[Case]:
+        found = Case.objects.filter(township_id=township_id, case_class=case_class, registered_on__lte=as_of)
+        unit = Value(None, output_field=IntegerField()) if case_class == ACCUSATION else F("unit_id")
+        return found.exclude(ended_as__in=VOID_ENDINGS).annotate(
+            unit_of=unit, is_counted=YES, basis_on=F("registered_on")
+        )
+
+    return rows
 
 
 def _sight(column: str):
@@ -170,4 +186,20 @@ TASKS = Declaration(
     sight=_sight("matter_id"),
     matter="matter_id",
 )
-DECLARED = (ACCEPTED, CONCLUDED, TAKEN_PART, CONTENT_UNIT, CONTENT_OFFICE, TASKS)
+REGISTERED = {
+    key: Declaration(
+        key=f"petitions.registered_{key}",
+        label=f"登记件数（{label}）",
+        numerator=f"登记的{label}类事项，含重复信访",
+        denominator="",
+        basis="按登记日期归期",
+        population="登记的全部事项，登记错误作废的不计；只作统计，不用于考核",
+        source=SOURCE,
+        rows=_registered(key),
+        sight=_sight("pk"),
+        matter="pk",
+        kind=VOLUME,
+    )
+    for key, label in CLASSES.items()
+}
+DECLARED = (*REGISTERED.values(), ACCEPTED, CONCLUDED, TAKEN_PART, CONTENT_UNIT, CONTENT_OFFICE, TASKS)

@@ -1,5 +1,6 @@
 """Charts: every number is in the picture, words cannot become markup, nothing in it needs a style sheet or a script."""
 
+import sys
 from xml.etree import ElementTree
 
 import pytest
@@ -53,3 +54,7 @@ def test_columns_print_each_number_and_nothing_draws_nothing():
     said = words(columns(["1月", "2月"], [("当月", [5, 0]), ("上年同月", [10, 7])]))
     assert {"1月", "2月", "5", "10", "7"} <= set(said)
     assert bars([("x", 0)]) == columns(["1月"], [("当月", [0])]) == stacks(["1月"], [("a", [0])]) == ""
+
+
+def test_the_library_leaves_no_importer_of_the_old_kind_behind():
+    assert all(hasattr(one, "find_spec") for one in sys.meta_path)

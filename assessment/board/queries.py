@@ -1,0 +1,323 @@
+"""What the board shows: the lights of today, kept figures by span and unit, volume by month, who is late, and the rows behind.
+
+The board counts everything of the township, whoever looks (as a score does); opening a number asks again what the reader may see,
+and what may not be seen is counted and said to be withheld.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min, Q, QuerySet, Sum
+
+from assessment.board.models import KeptFigure, Taking
+from assessment.board.rules import TREND_MONTHS, Span, Spans, month_of, months_back, move, spans_of, tone
+from petitions.cases.models.cases import Case
+from petitions.cases.queries.cases import cases_visible_to
+from petitions.cases.queries.figures import ACCUSATION, REGISTERED
+from petitions.cases.rules.cases import OPEN_STATES
+from petitions.ledger.queries.ledger import horizon
+from records.figures.declared import DECLARED, RATE, VOLUME, Declaration, declarations, inside, total
+from records.figures.rules import FigurePeriod, Ratio
+from records.matters.models.matters import Matter
+from records.matters.queries.scope import matters_visible_to
+from records.work.models import OPEN, WorkItem
+from township.actors import Actor, OutOfScope
+from township.directory.models.units import Unit
+
+ROWS_MOST = 300
+OFFICE = "联席办"
+NO_UNIT = "office"
+
+
+@dataclass(frozen=True)
+class Lights:
+    """Open cases with a next limit: late, soon, in time; open: all that are not closed."""
+
+    late: int
+    soon: int
+    ok: int
+    open: int
+
+
+def lights(rows: QuerySet[Case], township_id: int, today: date) -> Lights:
+    """The lights of these cases today, in one query; the same conditions as the ledger's filter."""
+    span = horizon(township_id, today)
+    late = Q(next_due_on__lt=today)
+    soon = Q(next_due_on__gte=today, next_due_on__lte=span.yellow_until)
+    found = rows.filter(state__in=sorted(OPEN_STATES)).aggregate(
+        late=Count("pk", filter=late),
+        soon=Count("pk", filter=soon),
+        ok=Count("pk", filter=Q(next_due_on__gt=span.yellow_until)),
+        open=Count("pk"),
+    )
+    return Lights(**found)
+
+
+def lights_seen(actor: Actor, today: date) -> Lights:
+    """Those of the cases the reader may open, so that each number is its list."""
+    return lights(cases_visible_to(actor), actor.township_id, today)
+
+
+def lights_of(township_id: int, today: date) -> Lights:
+    """Those of the whole township: bare numbers."""
+    return lights(Case.objects.filter(township_id=township_id), township_id, today)
+
+
+def taking(township_id: int) -> Taking | None:
+    """When the figures were taken; None before the first time."""
+    return Taking.objects.filter(township_id=township_id).first()
+
+
+Monthly = Mapping[tuple[str, date], Ratio]
+
+
+def monthly(township_id: int, since: date) -> Monthly:
+    """(figure, month) → n and d of the whole township, one query."""
+    rows = KeptFigure.objects.filter(township_id=township_id, month__gte=since).order_by().values("key", "month")
+    return {(row["key"], row["month"]): Ratio(row["sn"], row["sd"]) for row in rows.annotate(sn=Sum("n"), sd=Sum("d"))}
+
+
+def over(kept: Monthly, key: str, span: Span | None) -> Ratio:
+    """A figure over the months of a span."""
+    return sum((kept.get((key, month), Ratio()) for month in span.months), Ratio()) if span else Ratio()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a table: value, n/d beside it, tone of its ground, what opens its rows ("" = nothing to open)."""
+
+    value: str
+    parts: str = ""
+    tone: str = ""
+    query: str = ""
+
+
+def cell(declared: Declaration, ratio: Ratio, span: Span, unit: int | str | None = None) -> Cell:
+    """A figure in a span, of one unit (its id, NO_UNIT = the office) or of all."""
+    period = span.period
+    query = f"figure={declared.key}&first={period.first}&last={period.last}" + (f"&unit={unit}" if unit else "")
+    has_rows = ratio.d > 0
+    parts = f"{ratio.n}/{ratio.d}" if declared.kind == RATE and has_rows else ""
+    mark = tone(ratio) if declared.kind == RATE else ""
+    return Cell(declared.value(ratio), parts, mark, query if has_rows else "")
+
+
+@dataclass(frozen=True)
+class RateLine:
+    """A figure in the spans of the board, and how it moved between whole ones."""
+
+    declared: Declaration
+    now: Cell
+    last: Cell
+    before: Cell
+    moved: str
+    year: Cell
+    year_before: Cell
+    year_moved: str
+
+
+def rate_lines(kept: Monthly, spans: Spans) -> list[RateLine]:
+    """Every declared figure that somebody answers for, in the order of the keys."""
+    lines = []
+    for declared in declarations():
+        if declared.kind == VOLUME:
+            continue
+        last, before = over(kept, declared.key, spans.last), over(kept, declared.key, spans.before)
+        whole, year_before = (over(kept, declared.key, span) for span in (spans.year_whole, spans.year_before))
+        is_rate = declared.kind == RATE
+        lines.append(
+            RateLine(
+                declared,
+                cell(declared, over(kept, declared.key, spans.now), spans.now),
+                cell(declared, last, spans.last),
+                cell(declared, before, spans.before),
+                move(last, before) if is_rate else "",
+                cell(declared, whole, spans.year_whole) if spans.year_whole else Cell("—"),
+                cell(declared, year_before, spans.year_before) if spans.year_before else Cell("—"),
+                move(whole, year_before) if is_rate else "",
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class HeatLine:
+    """One unit with its cells in the order of the columns."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def heat(township_id: int, span: Span) -> tuple[list[Declaration], list[HeatLine]]:
+    """Units × rates over a span; units and rates without any row are left out. Two queries."""
+    rows = KeptFigure.objects.filter(township_id=township_id, month__in=span.months).order_by()
+    found: dict[int | None, dict[str, Ratio]] = defaultdict(dict)
+    for row in rows.values("unit_id", "key").annotate(sn=Sum("n"), sd=Sum("d")):
+        found[row["unit_id"]][row["key"]] = Ratio(row["sn"], row["sd"])
+    columns = [
+        one for one in declarations() if one.kind == RATE and any(one.key in ratios for ratios in found.values())
+    ]
+    units = Unit.objects.filter(pk__in=[pk for pk in found if pk]).order_by("order", "pk")
+    wanted = [(unit.label, unit.pk, found[unit.pk]) for unit in units]
+    if None in found:
+        wanted.append((f"{OFFICE}、领导", NO_UNIT, found[None]))
+    lines = [
+        HeatLine(label, tuple(cell(one, ratios.get(one.key, Ratio()), span, unit) for one in columns))
+        for label, unit, ratios in wanted
+        if any(one.key in ratios for one in columns)
+    ]
+    return columns, lines
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """What was registered in a month: numbers in the order of `ordinary_classes`, and accusations."""
+
+    month: date
+    numbers: tuple[int, ...]
+    accusations: int
+    cells: tuple[Cell, ...]
+
+
+def ordinary_classes() -> list[Declaration]:
+    """The volumes that may be broken down: all but accusations."""
+    return [declared for key, declared in REGISTERED.items() if key != ACCUSATION]
+
+
+def volume(kept: Monthly, as_of: date) -> list[MonthLine]:
+    """The last twelve months, the present one last."""
+    lines = []
+    for back in range(TREND_MONTHS - 1, -1, -1):
+        month = months_back(month_of(as_of), back)
+        span = Span("m", f"{month:%Y-%m}", month, month)
+        counted = [kept.get((one.key, month), Ratio()) for one in ordinary_classes()]
+        cells = tuple(cell(one, ratio, span) for one, ratio in zip(ordinary_classes(), counted, strict=True))
+        accusations = kept.get((REGISTERED[ACCUSATION].key, month), Ratio())
+        lines.append(MonthLine(month, tuple(ratio.n for ratio in counted), accusations.n, cells))
+    return lines
+
+
+@dataclass(frozen=True)
+class Late:
+    """Who owes something that is overdue. holder: "unit:3", "person:5" or "office"; days: of the oldest, natural days."""
+
+    holder: str
+    label: str
+    n: int
+    days: int
+
+
+def overdue(township_id: int, today: date) -> QuerySet[WorkItem]:
+    """Open work of the township whose day has passed."""
+    return WorkItem.objects.filter(OPEN, township_id=township_id, due_on__lt=today).order_by()
+
+
+def late_holders(township_id: int, today: date, *, with_people: bool = True) -> list[Late]:
+    """Units, leaders and the office with overdue work, the most first; one query for each sort of holder."""
+    rows = overdue(township_id, today)
+    counted = {"n": Count("pk"), "oldest": Min("due_on")}
+    found = []
+    units = rows.filter(unit__isnull=False).values("unit_id", "unit__short_name", "unit__name").annotate(**counted)
+    for row in units:
+        label = row["unit__short_name"] or row["unit__name"]
+        found.append(Late(f"unit:{row['unit_id']}", label, row["n"], (today - row["oldest"]).days))
+    if with_people:
+        people = rows.filter(person__isnull=False).values("person_id", "person__name").annotate(**counted)
+        for row in people:
+            found.append(
+                Late(f"person:{row['person_id']}", row["person__name"], row["n"], (today - row["oldest"]).days)
+            )
+    office = rows.exclude(right="").aggregate(**counted)
+    if office["n"]:
+        found.append(Late(NO_UNIT, OFFICE, office["n"], (today - office["oldest"]).days))
+    return sorted(found, key=lambda one: (-one.n, -one.days, one.label))
+
+
+def late_items(actor: Actor, holder: str, today: date) -> tuple[list[WorkItem], int]:
+    """The overdue work of one holder that the reader may open (at most ROWS_MOST), and how many are withheld."""
+    kind, _, number = holder.partition(":")
+    rows = overdue(actor.township_id, today)
+    if holder == NO_UNIT:
+        rows = rows.exclude(right="")
+    elif kind in ("unit", "person") and number.isascii() and number.isdigit() and len(number) < 10:
+        rows = rows.filter(**{f"{kind}_id": int(number)})
+    else:
+        raise OutOfScope()
+    seen = rows.filter(Q(matter__isnull=True) | Q(matter_id__in=matters_visible_to(actor).values("pk")))
+    shown = seen.select_related("matter", "duty", "unit", "person").order_by("due_on", "pk")[:ROWS_MOST]
+    return list(shown), rows.count() - seen.count()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure. matter, source: of its page; words: its number and title."""
+
+    words: str
+    on: date
+    is_counted: bool
+    unit: str
+    matter: int | None
+    source: int
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind a figure now. shown: those the reader may open, the latest first, at most ROWS_MOST; withheld: how many are
+    counted and not open to the reader."""
+
+    declared: Declaration
+    period: FigurePeriod
+    ratio: Ratio
+    shown: list[Row]
+    n_seen: int
+
+    @property
+    def withheld(self) -> int:
+        return self.ratio.d - self.n_seen
+
+
+def behind(actor: Actor, key: str, period: FigurePeriod, unit: str, as_of: date) -> Behind:
+    """The rows of a figure in a period, of one unit ("" = all, NO_UNIT = of none). OutOfScope for an unknown figure, and for
+    accusations: their number stands on the board, nothing else."""
+    declared = DECLARED.get(key)
+    if declared is None or key == REGISTERED[ACCUSATION].key:
+        raise OutOfScope()
+    rows = declared.rows(actor.township_id, as_of).filter(inside(period))
+    if unit == NO_UNIT:
+        rows = rows.filter(unit_of__isnull=True)
+    elif unit:
+        if not (unit.isascii() and unit.isdigit() and len(unit) < 10):
+            raise OutOfScope()
+        rows = rows.filter(unit_of=int(unit))
+    seen = declared.sight(actor, rows)
+    column = declared.matter or declared.title or "pk"
+    ordered = seen.order_by("is_counted", "-basis_on", "-pk")
+    values = list(ordered.values_list("pk", "unit_of", "is_counted", "basis_on", column)[:ROWS_MOST])
+    return Behind(declared, period, total(rows, period), _rows(declared, values), seen.count())
+
+
+def _rows(declared: Declaration, values: Sequence[tuple]) -> list[Row]:
+    units = {unit.pk: unit.label for unit in Unit.objects.filter(pk__in={unit for _, unit, *_ in values if unit})}
+    titles = {}
+    if declared.matter:
+        found = Matter.objects.filter(pk__in={what for *_, what in values}).values_list("pk", "number", "title")
+        titles = {pk: f"{number}　{title}" for pk, number, title in found}
+    return [
+        Row(
+            titles.get(what, "") if declared.matter else str(what),
+            on,
+            is_counted,
+            units.get(unit, OFFICE),
+            what if declared.matter else None,
+            pk,
+        )
+        for pk, unit, is_counted, on, what in values
+    ]
+
+
+def spans_for(township_id: int, today: date) -> tuple[Spans, Taking | None]:
+    """The spans as of the day the figures were taken (today before the first time)."""
+    taken = taking(township_id)
+    return spans_of(taken.as_of if taken else today), taken
