@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("orders", "accountability")
+AREAS = ("orders", "draws", "accountability")
 
 
 class SupervisionConfig(AppConfig):

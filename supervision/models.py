@@ -1,5 +1,6 @@
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
 from supervision.accountability.models.measures import Measure, MeasureGround
+from supervision.draws.models.draws import Draw, DrawGroup, DrawPick, DrawUnit
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint
 
@@ -8,6 +9,10 @@ __all__ = [
     "Cause",
     "CauseEvidence",
     "CauseSide",
+    "Draw",
+    "DrawGroup",
+    "DrawPick",
+    "DrawUnit",
     "Measure",
     "MeasureGround",
     "Order",

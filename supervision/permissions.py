@@ -53,3 +53,11 @@ ISSUE_ADVICE = Capability("advice.issue", "印发三项建议、登记答复", _
 RECEIVE_ADVICE = Capability("advice.receive", "签收三项建议", {**_SECRETARIAT, LIAISON: OWN}, ARTICLE)
 ANSWER_ADVICE = Capability("advice.answer", "答复三项建议", {LIAISON: OWN}, ARTICLE)
 EXPORT_ADVICE = Capability("advice.export", "导出三项建议登记簿", OFFICE, ARTICLE)
+
+# Spot checks (F4): everybody whose unit is on the list may repeat the draw.
+SPOT = "联席会议制度：每季度随机抽查"
+VIEW_DRAW = Capability("draw.view", "查看随机抽查", {**OFFICE, LIAISON: OWN, LEADER: OWN}, SPOT)
+WRITE_DRAW = Capability("draw.write", "拟定抽查方案", _SECRETARIAT, SPOT)
+APPROVE_DRAW = Capability("draw.approve", "批准公布抽查方案", convenors(TOWNSHIP), SPOT)
+SEED_DRAW = Capability("draw.seed", "抽取、登记检查结果", _SECRETARIAT, SPOT)
+EXPORT_DRAWS = Capability("draw.export", "导出随机抽查登记簿", OFFICE, SPOT)

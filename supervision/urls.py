@@ -1,8 +1,9 @@
 """Addresses of supervision."""
 
 from supervision.accountability.urls import urlpatterns as accountability_urls
+from supervision.draws.urls import urlpatterns as draws_urls
 from supervision.orders.urls import urlpatterns as orders_urls
 
 app_name = "supervision"
 
-urlpatterns = [*orders_urls, *accountability_urls]
+urlpatterns = [*orders_urls, *draws_urls, *accountability_urls]

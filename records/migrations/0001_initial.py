@@ -1406,6 +1406,7 @@ class Migration(migrations.Migration):
                                     ("overdue_resolution", "议定事项逾期"),
                                     ("missing_duty", "制度未执行"),
                                     ("missing_report", "未按时报告"),
+                                    ("spot_check", "随机抽查不合格"),
                                 ],
                                 max_length=30,
                                 verbose_name="事由",

@@ -296,6 +296,310 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Draw",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="draw",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="重新抽取的理由")),
+                        ("period", models.CharField(max_length=12, verbose_name="周期")),
+                        ("period_label", models.CharField(max_length=30, verbose_name="周期")),
+                        ("due_on", models.DateField(verbose_name="季度末")),
+                        ("topic", models.CharField(max_length=60, verbose_name="抽查事项")),
+                        ("checks", models.CharField(max_length=500, verbose_name="检查内容")),
+                        ("population", models.TextField(verbose_name="公布的名单")),
+                        ("population_sha256", models.CharField(max_length=64, verbose_name="名单校验值")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公布时间")),
+                        (
+                            "seed_kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[("dice", "见证人当众掷十面骰子20次"), ("public", "公布以后才产生的公开数字")],
+                                max_length=8,
+                                verbose_name="种子怎样产生",
+                            ),
+                        ),
+                        ("seed", models.CharField(blank=True, max_length=60, verbose_name="种子")),
+                        ("seed_source", models.CharField(blank=True, max_length=120, verbose_name="种子出处")),
+                        ("seed_on", models.DateField(blank=True, null=True, verbose_name="种子产生日期")),
+                        ("witness", models.CharField(blank=True, max_length=30, verbose_name="见证人")),
+                        ("witness_is", models.CharField(blank=True, max_length=60, verbose_name="见证人身份")),
+                        ("place", models.CharField(blank=True, max_length=60, verbose_name="抽取地点")),
+                        ("drawn_at", models.DateTimeField(blank=True, null=True, verbose_name="抽取时间")),
+                        (
+                            "summary",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="抽查情况"),
+                        ),
+                        ("done_on", models.DateField(blank=True, null=True, verbose_name="通报日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟定方案"),
+                                    ("submitted", "待批准公布"),
+                                    ("published", "已公布待抽取"),
+                                    ("drawn", "已抽取待检查"),
+                                    ("done", "已通报结果"),
+                                    ("replaced", "已重新抽取"),
+                                    ("dropped", "未公布撤销"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "drawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "earlier",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="later",
+                                to="supervision.draw",
+                            ),
+                        ),
+                        (
+                            "sheet",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.document",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="draws",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "随机抽查",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "-period", "-matter"], name="draw_latest")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("earlier__isnull", True), models.Q(("state", "dropped"), _negated=True)
+                                ),
+                                fields=("township", "period"),
+                                name="draw_once_a_quarter",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("earlier",),
+                                name="draw_followed_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("earlier__isnull", True), ("reason", "")),
+                                    models.Q(("earlier__isnull", False), models.Q(("reason", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="draw_again_with_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("published_at__isnull", True), ("state__in", ["draft", "dropped", "submitted"])
+                                    ),
+                                    models.Q(
+                                        models.Q(("state__in", ["draft", "dropped", "submitted"]), _negated=True),
+                                        ("published_at__isnull", False),
+                                        models.Q(("number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="draw_published_with_number",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("drawn_at__isnull", True), ("seed", ""), ("sheet__isnull", True)),
+                                    models.Q(
+                                        models.Q(("seed", ""), _negated=True),
+                                        models.Q(("witness", ""), _negated=True),
+                                        ("drawn_at__gt", models.F("published_at")),
+                                        ("sheet__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="draw_seed_after_publication",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["drawn", "done"]), _negated=True),
+                                    models.Q(("seed", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="draw_drawn_from_a_seed",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DrawGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seq", models.PositiveSmallIntegerField()),
+                        ("kind", models.CharField(help_text="kind of the units in it", max_length=10)),
+                        ("name", models.CharField(max_length=30, verbose_name="组")),
+                        ("wanted", models.PositiveSmallIntegerField(verbose_name="抽取数")),
+                        (
+                            "draw",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="groups",
+                                to="supervision.draw",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["seq"],
+                        "constraints": [models.UniqueConstraint(fields=("draw", "seq"), name="draw_group_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DrawUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("label", models.CharField(max_length=80, verbose_name="单位")),
+                        ("place", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="序号")),
+                        ("reason", models.CharField(blank=True, max_length=200, verbose_name="不列入的理由")),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="units",
+                                to="supervision.drawgroup",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["group__seq", "place", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("group", "unit"), name="draw_unit_once"),
+                            models.UniqueConstraint(fields=("group", "place"), name="draw_place_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("place__isnull", False), ("reason", "")),
+                                    models.Q(("place__isnull", True), models.Q(("reason", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="draw_unit_left_out_with_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DrawPick",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("nth", models.PositiveSmallIntegerField(verbose_name="次序")),
+                        ("counter", models.PositiveIntegerField()),
+                        ("text", models.CharField(max_length=100, verbose_name="计算文字")),
+                        ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        ("remainder", models.PositiveSmallIntegerField(verbose_name="余数")),
+                        (
+                            "rating",
+                            models.CharField(
+                                blank=True,
+                                choices=[("good", "合格"), ("fair", "基本合格"), ("poor", "不合格")],
+                                max_length=6,
+                                verbose_name="结论",
+                            ),
+                        ),
+                        ("found", township.fields.EncryptedTextField(blank=True, default="", verbose_name="检查情况")),
+                        ("checked_on", models.DateField(blank=True, null=True, verbose_name="检查日期")),
+                        (
+                            "draw",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="picks", to="supervision.draw"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pick",
+                                to="supervision.drawunit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["entry__group__seq", "nth"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("checked_on__isnull", True), ("rating", "")),
+                                    models.Q(models.Q(("rating", ""), _negated=True), ("checked_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="draw_pick_rated_on_a_day",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Measure",
                     fields=[
                         (

@@ -23,6 +23,7 @@ GROUNDS = {
     "overdue_resolution": "议定事项逾期",
     "missing_duty": "制度未执行",
     "missing_report": "未按时报告",
+    "spot_check": "随机抽查不合格",
 }
 SOURCE = "信访工作条例第四十条"
 

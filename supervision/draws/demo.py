@@ -1,0 +1,129 @@
+"""Invented spot checks of the demonstration, one in every state, played through the actions of the office."""
+
+from datetime import date, timedelta
+
+from records.papers.actions.documents import text_hash
+from supervision.draws.actions import draws
+from supervision.draws.actions.draws import FLOW, DrawData, SeedData
+from supervision.draws.models.draws import Draw
+from supervision.draws.rules.draws import DICE, PUBLIC
+from township.calendar.queries.days import work_calendar
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.troupe import Incomplete, Troupe
+from township.profiles.rules.periods import Cadence, period_of
+
+DATA = DrawData(
+    "信访事项按期答复和台账登记", "看上季度的登记簿和三件已办结事项的案卷；按期答复、送达证明齐全为合格。", (1, 2)
+)
+DICE_SEED = "41597 02638 85013 96724"
+OTHER_SEED = "72604 19538 06417 32985"
+PUBLIC_SEED = "0612182127330709"
+FOUND = ("登记齐全，三件都有送达证明。", "两件登记迟于收到之日，已当场补正。", "三件中一件没有送达证明，一件超期答复。")
+
+
+def load(township: Township, today: date) -> int:
+    """Play the quarters before `today`, the latest one up to drawn; returns how many. Call it inside a transaction."""
+    troupe = Troupe.of(township, today)
+    if len(troupe.units) < 3:
+        raise Incomplete(f"{township} has fewer than three units with a liaison")
+    quarters = [period_of(Cadence.QUARTERLY, today)]
+    for _ in range(4):
+        quarters.append(period_of(Cadence.QUARTERLY, quarters[-1].first - timedelta(days=1)))
+    _waiting(troupe, quarters[4])
+    _done(troupe, quarters[3])
+    _redrawn(troupe, quarters[2])
+    _dropped(troupe, quarters[1])
+    _drawn(troupe, quarters[1])
+    _submitted(troupe, quarters[0])
+    return Draw.objects.filter(township=township).count()
+
+
+def _day(troupe: Troupe, on: date) -> date:
+    """The first working day from `on`, not after today."""
+    calendar = work_calendar(troupe.township.pk)
+    while not calendar.is_working_day(on):
+        on += timedelta(days=1)
+    return min(on, troupe.today)
+
+
+def _draft(troupe: Troupe, quarter, on: date) -> Draw:
+    return troupe.do(draws.draft_draw, troupe.clerk(), on, 9, period=quarter.key, data=DATA)
+
+
+def _published(troupe: Troupe, row: Draw, on: date) -> Draw:
+    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
+    document = _fresh(row).document
+    read = {"version": document.version, "text_sha256": text_hash(document.body)}
+    troupe.do(FLOW.decide, troupe.person(Role.CONVENOR), on, 11, row_id=row.pk, approved=True, **read)
+    return _fresh(row)
+
+
+def _seeded(troupe: Troupe, row: Draw, on: date, seed: str, kind: str = DICE) -> Draw:
+    more = {"source": "双色球公布日开奖号码（县融媒体中心直播）", "came_on": on} if kind == PUBLIC else {}
+    data = SeedData(kind, seed, "马清远", "镇人大代表", "镇政府二楼会议室", **more)
+    troupe.do(draws.seed, troupe.clerk(), on, 15, draw_id=row.pk, revision=_fresh(row).revision, data=data)
+    return _fresh(row)
+
+
+def _checked(troupe: Troupe, row: Draw, on: date, ratings: tuple[str, ...]) -> None:
+    for pick, rating, found in zip(row.picks.all(), ratings, FOUND, strict=False):
+        given = {"draw_id": row.pk, "pick_id": pick.pk, "rating": rating, "found": found, "checked_on": on}
+        troupe.do(draws.record, troupe.clerk(), on, 16, **given)
+
+
+def _waiting(troupe: Troupe, quarter) -> None:
+    """Published; the seed was never thrown."""
+    on = _day(troupe, quarter.first + timedelta(days=40))
+    _published(troupe, _draft(troupe, quarter, on), on)
+
+
+def _done(troupe: Troupe, quarter) -> None:
+    on = _day(troupe, quarter.first + timedelta(days=30))
+    row = _draft(troupe, quarter, on)
+    entry = row.groups.get(seq=2).units.first()
+    given = {"draw_id": row.pk, "revision": row.revision, "entry_id": entry.pk, "reason": "本季度已由县联席办专项检查"}
+    troupe.do(draws.exclude, troupe.clerk(), on, 9, **given)
+    row = _seeded(troupe, _published(troupe, row, on), _day(troupe, on + timedelta(days=3)), DICE_SEED)
+    _checked(troupe, row, _day(troupe, on + timedelta(days=10)), ("good", "fair", "poor"))
+    summary = "抽查三个单位，多数登记齐全；送达证明缺失的限十日内补齐，各单位对照自查。"
+    day = _day(troupe, on + timedelta(days=12))
+    troupe.do(draws.conclude, troupe.clerk(), day, 10, draw_id=row.pk, revision=_fresh(row).revision, summary=summary)
+
+
+def _redrawn(troupe: Troupe, quarter) -> None:
+    """Drawn, then drawn again for a reason; both stay."""
+    on = _day(troupe, quarter.first + timedelta(days=30))
+    row = _seeded(
+        troupe, _published(troupe, _draft(troupe, quarter, on), on), _day(troupe, on + timedelta(days=2)), OTHER_SEED
+    )
+    day = _day(troupe, on + timedelta(days=6))
+    reason = "抽取后查明一个村的名称登记有误，名单更正以后重新抽取。"
+    given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
+    again = _published(troupe, troupe.do(draws.draw_again, troupe.clerk(), day, 9, **given), day)
+    _seeded(troupe, again, _day(troupe, day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
+
+
+def _dropped(troupe: Troupe, quarter) -> None:
+    on = _day(troupe, quarter.first + timedelta(days=20))
+    row = _draft(troupe, quarter, on)
+    troupe.do(draws.drop_draw, troupe.clerk(), on, 10, draw_id=row.pk, revision=row.revision)
+
+
+def _drawn(troupe: Troupe, quarter) -> None:
+    """Drawn, one unit checked so far."""
+    on = _day(troupe, quarter.first + timedelta(days=60))
+    row = _seeded(
+        troupe, _published(troupe, _draft(troupe, quarter, on), on), _day(troupe, on + timedelta(days=2)), DICE_SEED
+    )
+    _checked(troupe, row, _day(troupe, on + timedelta(days=5)), ("good",))
+
+
+def _submitted(troupe: Troupe, quarter) -> None:
+    """This quarter's plan waits for approval."""
+    row = _draft(troupe, quarter, troupe.day(1))
+    troupe.do(FLOW.submit, troupe.clerk(), troupe.day(1), 10, row_id=row.pk, revision=_fresh(row).revision)
+
+
+def _fresh(row: Draw) -> Draw:
+    return Draw.objects.select_related("document", "matter").get(pk=row.pk)
