@@ -1,7 +1,19 @@
 """Models of the assessment floor, gathered for Django."""
 
 from assessment.board.models import KeptFigure, Taking, Wall
+from assessment.leaders.models import LeaderComment
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
 
-__all__ = ["Entry", "KeptFigure", "Run", "RunRow", "RunUnit", "Scheme", "ScoreObjection", "Taking", "Wall"]
+__all__ = [
+    "Entry",
+    "KeptFigure",
+    "LeaderComment",
+    "Run",
+    "RunRow",
+    "RunUnit",
+    "Scheme",
+    "ScoreObjection",
+    "Taking",
+    "Wall",
+]

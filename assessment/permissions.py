@@ -49,6 +49,7 @@ VIEW_LEADER_RECORD = Capability(
 EXPORT_LEADER_RECORDS = Capability(
     "leader.export", "导出领导实绩档案", {**convenors(TOWNSHIP), DIRECTOR: TOWNSHIP, AUDITOR: TOWNSHIP}, ARTICLE
 )
+COMMENT_LEADER_RECORD = Capability("leader.comment", "对本人实绩档案写说明", {**convenors(OWN), LEADER: OWN}, ARTICLE)
 
 # The board
 VIEW_BOARD = Capability("board.view", "查看看板", {**OFFICE, AUDITOR: TOWNSHIP})

@@ -4,10 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessment.permissions import EXPORT_LEADER_RECORDS, VIEW_LEADER_RECORD
-from township.actors import Actor, ensure_may
+from assessment.leaders.models import LeaderComment
+from assessment.leaders.queries import leaders
+from assessment.permissions import COMMENT_LEADER_RECORD, EXPORT_LEADER_RECORDS, VIEW_LEADER_RECORD
+from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.journal.actions import write_entry
+from township.words import check_title
+
+MOST_WORDS = 1000
 
 
 @transaction.atomic
@@ -36,4 +41,41 @@ def note_export(*, year: int, rows: int, by: Actor, at: datetime) -> None:
         subject_kind="register",
         subject_label=f"领导实绩档案 {year}年",
         detail={"year": year, "rows": rows},
+    )
+
+
+@transaction.atomic
+def comment(*, year: int, text: str, by: Actor, at: datetime) -> LeaderComment:
+    """A remark on one's own record of a year; no petitioner's telephone or ID number in it. OutOfScope for who has no record."""
+    ensure_may(by, COMMENT_LEADER_RECORD)
+    if by.person_id not in {line.person.pk for line in leaders(by, year, at.date())}:
+        raise OutOfScope()
+    words = check_title("说明", text, least=2, most=MOST_WORDS, field="text")
+    row = LeaderComment.objects.create(
+        township_id=by.township_id, person_id=by.person_id, year=year, text=words, written_at=at
+    )
+    write_entry(
+        by=by,
+        at=at,
+        action="leader.comment",
+        subject_kind="person",
+        subject_id=by.person_id,
+        subject_label=f"{by.name} {year}年实绩档案"[:60],
+        detail={"year": year, "comment": row.pk},
+    )
+    return row
+
+
+@transaction.atomic
+def note_print(*, person: Person, year: int, by: Actor, at: datetime) -> None:
+    """One record printed, one's own included, before it is handed out."""
+    ensure_may(by, VIEW_LEADER_RECORD)
+    write_entry(
+        by=by,
+        at=at,
+        action="leader.print",
+        subject_kind="person",
+        subject_id=person.pk,
+        subject_label=f"{person.name} {year}年实绩档案"[:60],
+        detail={"year": year},
     )

@@ -7,6 +7,7 @@ of duties; it holds no number of petitioners as a fault.
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.leaders.models import LeaderComment
 from assessment.permissions import VIEW_LEADER_RECORD
 from meetings.receptions.queries.leaders import LeaderReceptions, receptions_by_leader
 from meetings.receptions.queries.rosters import leader_posts
@@ -42,12 +43,14 @@ class LeaderLine:
 
 @dataclass(frozen=True)
 class LeaderRecord:
-    """The whole record of one leader and year. late: duties done late or missing, each with its word."""
+    """The whole record of one leader and year. late: duties done late or missing, each with its word; comments:
+    what the leader says, the earliest first."""
 
     line: LeaderLine
     rates: tuple[PortfolioRate, ...]
     units: tuple[str, ...]
     late: tuple[tuple[Duty, str], ...]
+    comments: tuple[LeaderComment, ...] = ()
 
 
 def year_of(year: int) -> FigurePeriod:
@@ -98,7 +101,16 @@ def leader_record(actor: Actor, person_id: int, year: int, today: date) -> Leade
     late = tuple(
         (duty, STANDINGS[standing(duty.state, duty.done_on, duty.due_on, today)]) for duty in missed.order_by("-due_on")
     )
-    return LeaderRecord(line, tuple(rates), tuple(units.values()), late)
+    comments = LeaderComment.objects.filter(township_id=actor.township_id, person_id=person_id, year=year)
+    return LeaderRecord(line, tuple(rates), tuple(units.values()), late, tuple(comments))
+
+
+def remarks(actor: Actor, year: int) -> dict[int, list[str]]:
+    """Person → remarks on the own record of the year; for who may read all records."""
+    found: dict[int, list[str]] = {}
+    for row in LeaderComment.objects.filter(township_id=actor.township_id, year=year):
+        found.setdefault(row.person_id, []).append(row.text)
+    return found
 
 
 def _portfolio(township_id: int, person_id: int, period: FigurePeriod) -> dict[int, str]:

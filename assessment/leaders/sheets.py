@@ -1,5 +1,7 @@
 """The leaders' records of a year as Excel."""
 
+from collections.abc import Mapping, Sequence
+
 from assessment.leaders.queries import LeaderLine
 from records.ledgers.sheets import Heading, write_xlsx
 
@@ -25,11 +27,12 @@ COLUMNS = (
         )
     ),
     Heading("按期执行率", 10),
+    Heading("本人说明", 40),
 )
 
 
-def leaders_xlsx(year: int, lines: list[LeaderLine]) -> bytes:
-    """One row for each leader."""
+def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence[str]]) -> bytes:
+    """One row for each leader. said: person → remarks on the own record."""
     rows = []
     for line in lines:
         held = line.receptions
@@ -51,6 +54,7 @@ def leaders_xlsx(year: int, lines: list[LeaderLine]) -> bytes:
                 held.promises,
                 held.kept,
                 line.duties.value,
+                "\n".join(said.get(line.person.pk, ())),
             )
         )
     return write_xlsx(f"{year}年领导干部信访工作实绩", COLUMNS, rows)

@@ -8,4 +8,5 @@ urlpatterns = [
     path("assessment/leaders/", views.leaders, name="leaders"),
     path("assessment/leaders/sheet/", views.leaders_sheet, name="leaders_sheet"),
     path("assessment/leaders/<number:person_id>/", views.leader, name="leader"),
+    path("assessment/leaders/<number:person_id>/pdf/", views.leader_pdf, name="leader_pdf"),
 ]

@@ -1,16 +1,23 @@
 """Leaders' records: the list of a year, one record, Excel."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.leaders import queries
-from assessment.leaders.actions import note_export, note_reading
-from assessment.leaders.forms import year_from
+from assessment.leaders.actions import comment, note_export, note_print, note_reading
+from assessment.leaders.forms import CommentForm, year_from
+from assessment.leaders.papers import record_html
 from assessment.leaders.sheets import leaders_xlsx
-from assessment.permissions import EXPORT_LEADER_RECORDS, VIEW_LEADER_RECORD
+from assessment.permissions import COMMENT_LEADER_RECORD, EXPORT_LEADER_RECORDS, VIEW_LEADER_RECORD
+from records.papers.pdf import render_pdf
+from township.actors import NotAllowed
+from township.directory.models.townships import Township
 from township.frame.access import requires
-from township.frame.responses import xlsx_response
+from township.frame.forms.refusals import refusals_on
+from township.frame.responses import pdf_response, xlsx_response
 
 
 @requires(VIEW_LEADER_RECORD)
@@ -29,15 +36,39 @@ def leaders(request: HttpRequest) -> HttpResponse:
 
 
 @requires(VIEW_LEADER_RECORD)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def leader(request: HttpRequest, person_id: int) -> HttpResponse:
-    """One record; a look at somebody else's stands in the journal."""
+    """One record; a look at somebody else's stands in the journal. The leader adds a remark to the own one."""
     actor = request.actor
     year = year_from(request.GET, request.today.year)
     record = queries.leader_record(actor, person_id, year, request.today)
-    if person_id != actor.person_id:
+    is_own = person_id == actor.person_id
+    if not is_own:
         note_reading(person=record.line.person, year=year, by=actor, at=request.at)
-    return render(request, "assessment/leaders/record.html", {"year": year, "record": record, "today": request.today})
+    form = CommentForm(request.POST or None) if is_own and actor.may(COMMENT_LEADER_RECORD) else None
+    if request.method == "POST" and form is None:
+        raise NotAllowed("说明由本人写，您只能查看。")
+    if form is not None and form.is_valid():
+        with refusals_on(form):
+            comment(year=year, text=form.cleaned_data["text"], by=actor, at=request.at)
+            messages.success(request, "说明已写入档案。")
+            return redirect(f"{reverse('assessment:leader', args=[person_id])}?year={year}")
+    context = {"year": year, "record": record, "today": request.today, "form": form}
+    return render(request, "assessment/leaders/record.html", context)
+
+
+@requires(VIEW_LEADER_RECORD)
+@require_GET
+def leader_pdf(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One record as a paper; noted in the journal before it is handed out."""
+    actor = request.actor
+    year = year_from(request.GET, request.today.year)
+    record = queries.leader_record(actor, person_id, year, request.today)
+    person = record.line.person
+    note_print(person=person, year=year, by=actor, at=request.at)
+    organ = Township.objects.get(pk=actor.township_id).office_name
+    html = record_html(record, organ=organ, year=year, printed_on=request.today, printed_by=actor.name)
+    return pdf_response(render_pdf(html, title=f"{person.name}{year}年实绩档案"), f"leader-{year}-{person.pk}.pdf")
 
 
 @requires(EXPORT_LEADER_RECORDS)
@@ -47,4 +78,4 @@ def leaders_sheet(request: HttpRequest) -> HttpResponse:
     year = year_from(request.GET, request.today.year)
     lines = queries.leaders(request.actor, year, request.today)
     note_export(year=year, rows=len(lines), by=request.actor, at=request.at)
-    return xlsx_response(leaders_xlsx(year, lines), f"leaders-{year}.xlsx")
+    return xlsx_response(leaders_xlsx(year, lines, queries.remarks(request.actor, year)), f"leaders-{year}.xlsx")

@@ -551,6 +551,41 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="LeaderComment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                        ("text", models.TextField(verbose_name="说明")),
+                        ("written_at", models.DateTimeField(verbose_name="写明时间")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="record_comments",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="leader_comments",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "实绩档案本人说明",
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["township", "year", "person"], name="leader_comment_of_year")],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Entry",
                     fields=[
                         (

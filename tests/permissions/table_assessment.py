@@ -12,6 +12,7 @@ LEADERS_HEADS = (*CONVENORS, DIRECTOR, AUDITOR)
 ASSESSMENT = (
     Row("assessment:leaders", whole=(*LEADERS_HEADS, LEADER)),
     Row("assessment:leader", "absent", (*LEADERS_HEADS, LEADER), ok=404),
+    Row("assessment:leader_pdf", "absent", (*LEADERS_HEADS, LEADER), ok=404),
     Row("assessment:leaders_sheet", whole=LEADERS_HEADS),
     Row("assessment:schemes", whole=READERS),
     Row("assessment:schemes_print", whole=READERS),

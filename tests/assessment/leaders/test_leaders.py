@@ -1,12 +1,20 @@
 """The leader's record: from duties and receptions that stand elsewhere; seen by the heads and by oneself."""
 
+import io
 from datetime import date
 
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from assessment.leaders.actions import comment
+from assessment.leaders.models import LeaderComment
 from assessment.leaders.queries import leader_record, leaders
 from meetings.receptions.models.receptions import Reception, Visitor
 from records.duties.models.duties import Duty
 from records.matters.models.matters import Matter
 from tests.cast import TODAY
+from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 
 
@@ -66,3 +74,47 @@ def test_who_sees_which_record(cast, stand_at):
     assert director.get("/assessment/leaders/sheet/").content.startswith(b"PK")
     written = JournalEntry.objects.filter(action__startswith="leader.").values_list("action", flat=True)
     assert sorted(written) == ["leader.export", "leader.read"]
+
+
+def test_a_leader_adds_to_the_own_record_and_nobody_else_does(cast, stand_at):
+    stand_at(TODAY)
+    own, other = cast.person("leader").pk, cast.person("convenor").pk
+    leader, director = cast.client("leader"), cast.client("director")
+    url = f"/assessment/leaders/{own}/?year=2026"
+    assert "写入档案" in leader.get(url).content.decode() and "写入档案" not in director.get(url).content.decode()
+    assert "请填写本人说明" in leader.post(url, {"text": " "}).content.decode()
+    assert "不写个人电话" in leader.post(url, {"text": "请打13812341234问"}).content.decode()
+    assert director.post(url, {"text": "代他写一句"}).status_code == 403
+    assert leader.post(f"/assessment/leaders/{other}/?year=2026", {"text": "说别人"}).status_code == 404
+    for words in ("九月因防汛调班。", "补充：已由B角接待。"):
+        assert leader.post(url, {"text": words}).status_code == 302
+    assert [one.text for one in LeaderComment.objects.all()] == ["九月因防汛调班。", "补充：已由B角接待。"]
+    page = director.get(url).content.decode()
+    assert page.index("九月因防汛") < page.index("补充：已由")
+    assert "九月因防汛" not in director.get(f"/assessment/leaders/{own}/?year=2025").content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(director.get("/assessment/leaders/sheet/?year=2026").content))
+    assert any("补充：已由B角接待。" in str(row[-1]) for row in book.active.iter_rows(values_only=True))
+    with pytest.raises(NotAllowed):
+        comment(year=2026, text="经办人的说明", by=cast.actor("clerk"), at=cast.at())
+    with pytest.raises(OutOfScope):
+        comment(year=2019, text="那年还没有任职", by=cast.actor("leader"), at=cast.at())
+
+
+def test_the_printed_record_holds_figures_and_remarks(cast, stand_at):
+    stand_at(TODAY)
+    owe(cast, "leader", date(2026, 8, 14), date(2026, 8, 20))
+    comment(year=2026, text="当日参加防汛", by=cast.actor("leader"), at=cast.at())
+    own = cast.person("leader").pk
+    for who in ("leader", "convenor"):
+        answer = cast.client(who).get(f"/assessment/leaders/{own}/pdf/?year=2026")
+        said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        said = "".join(said.split())
+        assert (
+            "陈立" in said
+            and "当日参加防汛" in said
+            and "每周接访" in said
+            and "迟办" in said
+            and "0.0%（0/1）" in said
+        )
+    assert cast.client("leader").get(f"/assessment/leaders/{cast.person('convenor').pk}/pdf/").status_code == 404
+    assert JournalEntry.objects.filter(action="leader.print").count() == 2
