@@ -1482,6 +1482,7 @@ class Migration(migrations.Migration):
                                     ("circular_week", "周通报"),
                                     ("summary_month", "月小结"),
                                     ("rollup_year", "年汇总"),
+                                    ("orders_month", "督办通报"),
                                     ("work_points", "年度工作要点"),
                                 ],
                                 max_length=14,

@@ -1,11 +1,12 @@
 """Supervision orders (F3)."""
 
-from records.areas import Area, Kind, Tab
+from records.areas import Area, Figures, Kind, Tab
 from supervision.orders.actions.advice import FLOW as ADVICE_FLOW
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.demo import load
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order
+from supervision.orders.queries.circulars import KEY, TITLE, supervision_section
 from supervision.orders.queries.figures import DECLARED
 from supervision.orders.queries.orders import orders_on
 from supervision.orders.views.ledgers import ADVICES, ORDERS
@@ -51,6 +52,7 @@ AREA = Area(
         **ORDERS.journal_words,
         **ADVICES.journal_words,
     },
+    figures=(Figures(KEY, TITLE, 50, supervision_section),),
     declared=DECLARED,
     take_up="supervision:order_new",
     demo=load,

@@ -9,7 +9,16 @@ from django.db import transaction
 from meetings.documents.actions.papers import FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import default_copies
-from meetings.documents.rules.circulars import circular_text, circular_title, is_worth_drafting, lapses_on, next_look
+from meetings.documents.rules.circulars import (
+    ABOUT,
+    SECTIONS,
+    WHOLE,
+    circular_text,
+    circular_title,
+    is_worth_drafting,
+    lapses_on,
+    next_look,
+)
 from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
 from records.acts.actions.turns import Turn, finish, take
@@ -36,7 +45,7 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
             return None
         data = PaperData(
             title=circular_title(clause, period.label),
-            body=text_of(by, period.first, period.last),
+            body=text_of(by, clause, period.first, period.last),
             to=Distribution(inside_sendable(township_id), default_copies(township_id)),
         )
         look_on = next_look(period.first, period.last, at.date())
@@ -112,14 +121,15 @@ def _anew(paper_id: int, revision: int, move_name: str, text: str, by: Actor, at
         return turn.row
 
 
-def text_of(by: Actor, first: date, last: date) -> str:
+def text_of(by: Actor, clause: str, first: date, last: date) -> str:
     """The text from the figures of these days, as far as they have passed."""
     until = max(first, min(last, by.on))
-    return circular_text(sections(by, FigurePeriod(first, until)), first, until)
+    found = sections(by, FigurePeriod(first, until), SECTIONS.get(clause))
+    return circular_text(found, first, until, ABOUT.get(clause, WHOLE))
 
 
 def _rewrite(turn: Turn) -> None:
     paper = turn.row
     # The figures are those the whole office may count, whoever presses the button.
     by = system_actor(paper.township_id, WRITER, turn.today)
-    FLOW.write_text(turn, text_of(by, paper.first, paper.last))
+    FLOW.write_text(turn, text_of(by, paper.clause, paper.first, paper.last))

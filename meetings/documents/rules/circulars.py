@@ -8,7 +8,16 @@ from records.papers.rules.chinese import chinese_date, chinese_numeral
 from records.papers.rules.tables import table_lines
 from township.dates import date_range
 
-TITLES = {"circular_week": "信访工作周通报", "summary_month": "信访工作月小结", "rollup_year": "信访工作年汇总"}
+TITLES = {
+    "circular_week": "信访工作周通报",
+    "summary_month": "信访工作月小结",
+    "rollup_year": "信访工作年汇总",
+    "orders_month": "信访督办通报",
+}
+# What a circular speaks of, by keys of the sections of figures; none named = the whole work.
+SECTIONS = {"orders_month": ("supervision",)}
+WHOLE = "全镇信访工作情况"
+ABOUT = {"orders_month": "全镇督查督办情况"}
 SOURCE = "J四（五）：做到周通报、月小结、年汇总"
 
 
@@ -35,12 +44,12 @@ def next_look(first: date, last: date, today: date) -> date:
     return last + timedelta(days=1) if today <= last else lapses_on(first, last)
 
 
-def circular_text(sections: Sequence[FigureSection], first: date, until: date) -> str:
-    """The whole draft, one paragraph a line. first, until: the days the figures speak of, both included.
+def circular_text(sections: Sequence[FigureSection], first: date, until: date, about: str = WHOLE) -> str:
+    """The whole draft, one paragraph a line. first, until: the days the figures speak of, both included; about: of what.
 
     What only a person can judge is a place 【……】 that must be filled before the draft is handed in.
     """
-    lines = [f"现将{date_range(first, until)}全镇信访工作情况通报如下（数据截至{chinese_date(until)}）："]
+    lines = [f"现将{date_range(first, until)}{about}通报如下（数据截至{chinese_date(until)}）："]
     told = [section for section in sections if section.sentences or section.figures or section.tables]
     for number, section in enumerate(told, start=1):
         lines.append(f"{chinese_numeral(number)}、{section.title}")

@@ -82,6 +82,7 @@ _KINDS = (
     PaperKind("circular_week", "周通报", "周报", BY_CONVENOR, is_circular=True, clause="circular_week"),
     PaperKind("summary_month", "月小结", "月报", BY_CONVENOR, is_circular=True, clause="summary_month"),
     PaperKind("rollup_year", "年汇总", "年报", BY_CONVENOR, is_circular=True, clause="rollup_year"),
+    PaperKind("orders_month", "督办通报", "督报", BY_CONVENOR, is_circular=True, clause="orders_month"),
     PaperKind("work_points", "年度工作要点", "要点", BY_CONVENOR, clause="work_points_year"),
 )
 KINDS = {kind.key: kind for kind in _KINDS}

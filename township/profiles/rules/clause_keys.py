@@ -44,6 +44,7 @@ _ROWS = (
     ClauseKey("responsibility_letters_year", "A6", "责任书", Owed.UNITS),
     ClauseKey("circular_week", "G6", "周通报", Owed.OFFICE),
     ClauseKey("summary_month", "G6", "月小结", Owed.OFFICE),
+    ClauseKey("orders_month", "F3", "督办通报", Owed.OFFICE),
     ClauseKey("rollup_year", "G6", "年汇总", Owed.OFFICE),
     ClauseKey("analysis_month", "B12", "形势分析研判", Owed.OFFICE),
     ClauseKey("spot_check_quarter", "F4", "随机抽查", Owed.OFFICE),
