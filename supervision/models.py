@@ -2,7 +2,7 @@ from supervision.accountability.models.causes import Cause, CauseEvidence, Cause
 from supervision.accountability.models.measures import Measure, MeasureGround
 from supervision.draws.models.draws import Draw, DrawGroup, DrawPick, DrawUnit
 from supervision.orders.models.advice import Advice
-from supervision.orders.models.orders import Order, OrderGround, OrderPoint
+from supervision.orders.models.orders import Order, OrderGround, OrderPoint, OrderReport
 
 __all__ = [
     "Advice",
@@ -18,4 +18,5 @@ __all__ = [
     "Order",
     "OrderGround",
     "OrderPoint",
+    "OrderReport",
 ]

@@ -1,6 +1,10 @@
 """Supervision orders (F3)."""
 
+from datetime import datetime
+
 from records.areas import Area, Figures, Kind, Tab
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
 from supervision.orders.actions.advice import FLOW as ADVICE_FLOW
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.demo import load
@@ -8,9 +12,19 @@ from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.circulars import KEY, TITLE, supervision_section
 from supervision.orders.queries.figures import DECLARED
-from supervision.orders.queries.orders import orders_on
+from supervision.orders.queries.orders import orders_on, reads_report
 from supervision.orders.views.ledgers import ADVICES, ORDERS
 from supervision.permissions import VIEW_ADVICE, VIEW_ORDER
+from township.actors import Actor, NotAllowed
+
+
+def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
+    """A 办结报告 tells of the petitioner: it is handed to the office and to the unit in charge, not to who assists."""
+    if getattr(file, "kind", "") == "order_report":
+        row = Order.objects.get(pk=file.matter_id)
+        if not reads_report(by, row):
+            raise NotAllowed("办结报告写有信访人情况，只提供给联席办和责任单位。")
+
 
 AREA = Area(
     kinds=(
@@ -22,6 +36,7 @@ AREA = Area(
             model=Order,
             work=FLOW.work,
             may_be_restricted=True,
+            gate=gate,
             rests_on=orders_on,
         ),
         Kind(

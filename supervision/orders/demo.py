@@ -11,6 +11,7 @@ from records.papers.actions.documents import text_hash
 from supervision.orders.actions import handling
 from supervision.orders.actions.orders import FLOW, OrderData, draft_order, drop_order, order_again
 from supervision.orders.models.orders import Order
+from supervision.orders.rules.orders import FinalReport
 from township.actors import system_actor
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
@@ -22,6 +23,19 @@ POINTS = "查明未按期办理的原因，明确责任人\n五个工作日内�
 RESULT = "已出具书面答复并当面送达，本单位在办事项已逐件核对，没有其他逾期。"
 
 
+REPORT = FinalReport(
+    number="办字〔2026〕12号",
+    signed_by="单位负责人",
+    basics="督办单交办，反映答复超过期限。",
+    petitioner="本地村民一人。",
+    claims="请求尽快书面答复。",
+    findings="经查，材料当月已经备齐，因等待测绘结果没有按期答复，也没有申请延期。",
+    opinion="已出具书面答复并当面送达，信访人在送达回证上签字。",
+    handler="联络员",
+    phone="0519-00000000",
+)
+
+
 def load(township: Township, today: date) -> int:
     """Play orders of every state up to `today`; returns how many. Call it inside a transaction."""
     troupe = Troupe.of(township, today)
@@ -29,7 +43,7 @@ def load(township: Township, today: date) -> int:
         raise Incomplete(f"{township} has fewer than three units with a liaison")
     first, second, third = troupe.units[:3]
     _done(troupe, _issued(troupe, second, 40))
-    _replied(troupe, _issued(troupe, third, 20))
+    _replied(troupe, _issued(troupe, third, 20, asks_report=True))
     _issued(troupe, third, 4)
     _submitted(troupe, _draft(troupe, second, 2), 1)
     _approved(troupe, _submitted(troupe, _draft(troupe, second, 6), 5), 3)
@@ -59,7 +73,7 @@ def _matter(troupe: Troupe, unit: Unit) -> Matter | None:
     return next((row for row in rows[:20] if not implicated_places(row)), None)
 
 
-def _data(unit: Unit, number: str) -> OrderData:
+def _data(unit: Unit, number: str, *, asks_report: bool = False) -> OrderData:
     return OrderData(
         article="40_2",
         unit_id=unit.pk,
@@ -68,12 +82,13 @@ def _data(unit: Unit, number: str) -> OrderData:
         done_when="书面答复已经送达并有送达证明",
         contact="林晓，0519-00000000",
         days=10,
+        asks_report=asks_report,
     )
 
 
-def _draft(troupe: Troupe, unit: Unit, ago: int) -> Order:
+def _draft(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) -> Order:
     found = finding(troupe, unit, ago + 1)
-    data = _data(unit, found.matter.number if found.matter_id else "半月排查")
+    data = _data(unit, found.matter.number if found.matter_id else "半月排查", asks_report=asks_report)
     return troupe.do(draft_order, troupe.clerk(), troupe.day(ago), 9, kind="plain", candidate_ids=[found.pk], data=data)
 
 
@@ -90,8 +105,8 @@ def _approved(troupe: Troupe, row: Order, ago: int) -> Order:
     return row
 
 
-def _issued(troupe: Troupe, unit: Unit, ago: int) -> Order:
-    return _sent(troupe, _draft(troupe, unit, ago), ago)
+def _issued(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) -> Order:
+    return _sent(troupe, _draft(troupe, unit, ago, asks_report=asks_report), ago)
 
 
 def _sent(troupe: Troupe, row: Order, ago: int) -> Order:
@@ -111,6 +126,9 @@ def _replied(troupe: Troupe, row: Order) -> Order:
     for point in row.points.all():
         given = {"order_id": row.pk, "point_id": point.pk, "text": "已经办理，材料附后。", "is_done": True}
         troupe.do(handling.report_progress, liaison, on, 9, **given)
+    if row.asks_report:
+        revision = _fresh(row).revision
+        troupe.do(handling.write_report, liaison, on, 9, order_id=row.pk, revision=revision, data=REPORT)
     troupe.do(handling.reply, liaison, on, 10, order_id=row.pk, revision=_fresh(row).revision, result=RESULT)
     return _fresh(row)
 

@@ -26,6 +26,7 @@ SUPERVISION = (
         receive=(*SECRETARIAT, LIAISON),
         remind=SECRETARIAT,
         progress=(LIAISON,),
+        report=(LIAISON,),
         reply=(LIAISON,),
         accept=SECRETARIAT,
         give_back=SECRETARIAT,

@@ -1,4 +1,4 @@
-"""What follows an issued order: progress and reply of the unit, verification by the office, extension (F3)."""
+"""What follows an issued order: progress, 办结报告 and reply of the unit, verification by the office, extension (F3)."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,19 @@ from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.papers.actions.attachments import Upload, attach
-from supervision.orders.models.orders import Order
-from supervision.orders.rules.orders import WAYS, check_extension
+from records.papers.actions.documents import draft_document, issue_document
+from records.papers.pdf import render_pdf
+from supervision.orders.models.orders import Order, OrderReport
+from supervision.orders.papers import report_html
+from supervision.orders.queries.orders import about_of
+from supervision.orders.rules.orders import (
+    NO_REPORT,
+    WAYS,
+    FinalReport,
+    check_extension,
+    report_text,
+    report_title,
+)
 from supervision.permissions import EXTEND_ORDER, VERIFY_ORDER, WORK_ORDER
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -16,6 +27,18 @@ from township.refusals import Refused
 from township.words import check_words
 
 MOST_FILES = 10
+# field of the 办结报告: (label, least and most characters)
+REPORT_FIELDS = {
+    "number": ("文号", 2, 60),
+    "signed_by": ("签发人", 2, 30),
+    "basics": ("交办情况", 8, 600),
+    "petitioner": ("信访人情况", 4, 600),
+    "claims": ("信访诉求", 4, 1000),
+    "findings": ("调查处理情况", 8, 3000),
+    "opinion": ("处理意见及落实", 8, 2000),
+    "handler": ("经办人", 2, 30),
+    "phone": ("经办人电话", 5, 30),
+}
 
 
 def report_progress(
@@ -41,6 +64,50 @@ def report_progress(
         return turn.row
 
 
+def write_report(*, order_id: int, revision: int, data: FinalReport, by: Actor, at: datetime) -> Order:
+    """The unit in charge writes the 办结报告 the order asks for; it may be mended until the reply is given."""
+    with transaction.atomic():
+        turn = _by_unit(order_id, revision, by, at)
+        move, row = turn.move("report"), turn.row
+        if not row.asks_report:
+            raise Refused("这份督办单没有要求办结报告，直接回复办理结果。")
+        words = {
+            name: check_words(label, getattr(data, name), field=name, least=least, most=most)
+            for name, (label, least, most) in REPORT_FIELDS.items()
+        }
+        given = words | {"written_by_id": by.person_id, "written_on": turn.today}
+        OrderReport.objects.update_or_create(order=row, defaults=given)
+        finish(turn, move, text="填报办结报告", unit=row.unit)
+        return row
+
+
+def _freeze_report(turn: Turn) -> None:
+    """With the reply the report stands: its paper is made from the fields as they are now, in place of an earlier one."""
+    row = turn.row
+    report = OrderReport.objects.select_related("document").filter(order_id=row.pk).first()
+    if report is None:
+        raise Refused(f"{NO_REPORT}。")
+    given = {name: getattr(report, name) for name in REPORT_FIELDS}
+    title, body = report_title(about_of(row)), report_text(FinalReport(**given))
+    document = draft_document(
+        matter=turn.matter,
+        kind="order_report",
+        title=title,
+        body=body,
+        facts={},
+        addressee="",
+        by=turn.by,
+        at=turn.at,
+        for_petitioner=False,
+        supersedes=report.document,
+    )
+    page = report_html(row, title, body, number=report.number, signed_on=turn.today)
+    report.document = issue_document(
+        document=document, number="", issued_on=turn.today, pdf=render_pdf(page, title=title), by=turn.by, at=turn.at
+    )
+    report.save(update_fields=["document"])
+
+
 def reply(*, order_id: int, revision: int, result: str, files: list[Upload] = (), by: Actor, at: datetime) -> Order:
     """The result in writing with its proof. Refused while a point has no report."""
     with transaction.atomic():
@@ -51,6 +118,8 @@ def reply(*, order_id: int, revision: int, result: str, files: list[Upload] = ()
             raise Refused(f"第{'、'.join(silent)}条要求还没有报告进展，请逐条报告后再回复。")
         if len(files) > MOST_FILES:
             raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+        if row.asks_report:
+            _freeze_report(turn)
         row.reply = check_words("办理结果", result, field="result", least=8, most=2000)
         row.replied_by_id, row.replied_on = by.person_id, turn.today
         row.verified_by, row.verified_on, row.way = None, None, ""

@@ -7,7 +7,9 @@ from records.duties.queries.candidates import candidates_visible_to
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
 from records.papers.models.recipients import Recipient
+from supervision.orders.actions.handling import REPORT_FIELDS
 from supervision.orders.actions.orders import OrderData
+from supervision.orders.models.orders import OrderReport
 from supervision.orders.queries.orders import OrderFilter
 from supervision.orders.rules.orders import (
     ARTICLE_CHOICES,
@@ -18,7 +20,9 @@ from supervision.orders.rules.orders import (
     STATE_CHOICES,
     USUAL_DAYS,
     WAY_CHOICES,
+    FinalReport,
 )
+from township.dates import full_date
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, PickField, WordsField
@@ -39,10 +43,15 @@ class OrderFields(forms.Form):
     done_when = WordsField("办结标准", rows=2, most=300, hint="出具书面答复并送达，附送达证明")
     days = forms.IntegerField(label="办理时限（工作日）", min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=USUAL_DAYS)
     contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+    asks_report = forms.BooleanField(
+        label="要求报送办结报告", required=False, help_text="由责任单位负责人签发、盖章，随办理结果一起报。"
+    )
 
     def data_for_action(self) -> OrderData:
         data = self.cleaned_data
-        words = {name: data[name] for name in ("article", "facts", "points", "done_when", "days", "contact")}
+        words = {
+            name: data[name] for name in ("article", "facts", "points", "done_when", "days", "contact", "asks_report")
+        }
         return OrderData(unit_id=data["unit"].pk, assisting=tuple(data["assisting"] or ()), **words)
 
     def offer(self, township_id: int) -> None:
@@ -71,6 +80,7 @@ class NewOrderForm(OrderFields):
         "done_when",
         "days",
         "contact",
+        "asks_report",
     )
 
     def __init__(self, *args, actor, first: int | None, **kwargs):
@@ -111,7 +121,7 @@ def written(row) -> dict:
         "unit": row.unit_id,
         "assisting": list(Unit.objects.filter(pk__in=copies.values("unit_id"))),
         "points": "\n".join(point.text for point in row.points.all()),
-        **{name: getattr(row, name) for name in ("article", "facts", "done_when", "days", "contact")},
+        **{name: getattr(row, name) for name in ("article", "facts", "done_when", "days", "contact", "asks_report")},
     }
 
 
@@ -146,6 +156,28 @@ class AgainForm(OrderFields, ActForm):
 class ProgressForm(ActForm):
     text = WordsField("进展", rows=3, most=500)
     is_done = forms.BooleanField(label="这一条已经办完", required=False)
+
+
+class ReportForm(ActForm):
+    number = WordsField("文号", most=60, hint="本单位的发文字号或者登记号")
+    signed_by = WordsField("签发人", most=30)
+    basics = WordsField("交办情况", rows=3, most=600, help_text="交办文号、交办日期和事项的基本情况。")
+    petitioner = WordsField("信访人情况", rows=2, most=600, help_text="只有联席办和本单位看得到；不写证件号码。")
+    claims = WordsField("信访诉求", rows=3, most=1000)
+    findings = WordsField("调查处理情况", rows=8, most=3000)
+    opinion = WordsField("处理意见及落实", rows=4, most=2000, help_text="意见、依据、送达日期和落实情况。")
+    handler = WordsField("经办人", most=30)
+    phone = WordsField("经办人电话", most=30)
+
+    def starting(self) -> dict:
+        report = OrderReport.objects.filter(order_id=self.row.pk).first()
+        if report is None:
+            issued = full_date(self.row.issued_on) if self.row.issued_on else ""
+            return {"basics": f"{self.row.number}（{issued}印发）交办。{self.row.facts}"[:600]}
+        return {name: getattr(report, name) for name in REPORT_FIELDS}
+
+    def values(self) -> dict:
+        return {"data": FinalReport(**{name: self.cleaned_data[name] for name in REPORT_FIELDS})}
 
 
 class ReplyForm(ActForm):

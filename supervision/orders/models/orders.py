@@ -32,6 +32,7 @@ class Order(models.Model):
     done_when = EncryptedTextField("办结标准")
     contact = models.CharField("联系人", max_length=60)
     days = models.PositiveSmallIntegerField("办理时限（工作日）", default=rules.USUAL_DAYS)
+    asks_report = models.BooleanField("要求办结报告", default=False)
     number = models.CharField("编号", max_length=60, blank=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_on = models.DateField("批准日期", null=True, blank=True)
@@ -105,3 +106,24 @@ class OrderPoint(models.Model):
     class Meta:
         ordering = ["seq"]
         constraints = [models.UniqueConstraint(fields=["order", "seq"], name="order_point_once")]
+
+
+class OrderReport(models.Model):
+    """The 办结报告 of the unit in charge, where the order asks for one. Each reply freezes it as a paper."""
+
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, primary_key=True, related_name="report")
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    number = models.CharField("文号", max_length=60)
+    signed_by = models.CharField("签发人", max_length=30)
+    basics = EncryptedTextField("交办情况")
+    petitioner = EncryptedTextField("信访人情况")
+    claims = EncryptedTextField("信访诉求")
+    findings = EncryptedTextField("调查处理情况")
+    opinion = EncryptedTextField("处理意见及落实")
+    handler = models.CharField("经办人", max_length=30)
+    phone = models.CharField("经办人电话", max_length=30)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_on = models.DateField("填报日期")
+
+    class Meta:
+        verbose_name = "办结报告"

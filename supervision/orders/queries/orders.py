@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from records.matters.models.matters import Secrecy
 from records.matters.queries.scope import visible_to
-from supervision.orders.models.orders import Order
+from supervision.orders.models.orders import Order, OrderReport
 from supervision.orders.rules.orders import DROPPED, REPLACED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ORDER
 from township.actors import Actor, OutOfScope
@@ -121,6 +121,30 @@ def has_failed(row: Order, today: date) -> bool:
     """Whether that is so of this order, and accountability may rest on it: not of a restricted one."""
     rows = Order.objects.filter(failed(today), pk=row.pk, matter__secrecy=Secrecy.ORDINARY)
     return rows.exclude(state__in=UNISSUED).exists()
+
+
+def has_report(row: Order) -> bool:
+    """Whether the unit has written its 办结报告."""
+    return OrderReport.objects.filter(order_id=row.pk).exists()
+
+
+def report_of(actor: Actor, row: Order) -> OrderReport | None:
+    """The 办结报告 for who may read of the petitioner in it: the office and the unit in charge, not who merely assists."""
+    if not reads_report(actor, row):
+        return None
+    return OrderReport.objects.select_related("written_by", "document").filter(order_id=row.pk).first()
+
+
+def reads_report(actor: Actor, row: Order) -> bool:
+    return actor.may(READ_DRAFT_ORDER) or row.unit_id in actor.unit_ids
+
+
+def about_of(row: Order) -> str:
+    """What the report is about: the one matter the order rests on, else the order itself."""
+    numbers = {
+        one.candidate.matter.number for one in row.grounds.select_related("candidate__matter") if one.candidate.matter
+    }
+    return numbers.pop() if len(numbers) == 1 else row.number
 
 
 def next_of(row: Order) -> Order | None:

@@ -67,6 +67,7 @@ ORDERS = StateTable(
     _move("issue", "印发", {APPROVED}, WORKING, "批准以后才能印发。"),
     _move("drop", "撤销立项", {DRAFT}, DROPPED, "送审的先撤回，再撤销；已印发的不能撤销。"),
     _move("progress", "报告进展", {WORKING}, WORKING),
+    _move("report", "填报办结报告", {WORKING}, WORKING, "回复以后不能再改办结报告，退回续办的可以重填。"),
     _move("reply", "回复办理结果", {WORKING}, REPLIED),
     _move("extend", "同意延期", {WORKING}, WORKING),
     _move("accept", "核实销号", {REPLIED}, DONE, "责任单位回复以后才能核实销号。"),
@@ -114,29 +115,37 @@ class Letter:
     days: int
     contact: str
     earlier: str = ""
+    asks_report: bool = False
 
 
 def letter_text(letter: Letter) -> str:
     """The text of the 督办函, one paragraph a line."""
     earlier = f"（此前已印发{letter.earlier}，问题仍未解决。）" if letter.earlier else ""
+    report = "，同时报送由负责人签发、加盖公章的办结报告" if letter.asks_report else ""
     points = "\n".join(f"{n}．{point}" for n, point in enumerate(letter.points, 1))
     return (
         f"{letter.facts}{earlier}\n根据{letter.article}，决定予以督办，请按以下要求办理：\n一、督办要求\n{points}\n"
         f"二、办结标准\n{letter.done_when}\n三、办理时限\n请自本函印发之日起{letter.days}个工作日内办结，"
-        f"并将办理结果和证明材料书面回复联席办。\n联系人：{letter.contact}"
+        f"并将办理结果和证明材料书面回复联席办{report}。\n联系人：{letter.contact}"
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderFacts(PaperFacts):
     """is_lead: of the unit in charge; is_replier: gave the reply that waits; is_failed: late or given back, so that a second
-    order may follow; has_next: one is being prepared already; was_extended: its limit was moved once."""
+    order may follow; has_next: one is being prepared already; was_extended: its limit was moved once; asks_report,
+    has_report: whether a 办结报告 is asked for and there."""
 
     is_lead: bool = False
     is_replier: bool = False
     is_failed: bool = False
     has_next: bool = False
     was_extended: bool = False
+    asks_report: bool = False
+    has_report: bool = False
+
+
+NO_REPORT = "这份督办单要求办结报告，请先填报办结报告再回复"
 
 
 def _verdict_waits(facts: OrderFacts) -> str:
@@ -147,7 +156,10 @@ _FLOW = paper_doors(write="order.write", issue="order.issue", receive="order.rec
 DOORS = Doors(
     ORDERS,
     *(door for door in _FLOW if door.name != "distribute"),
-    Door("reply", "order.work", shown=lambda facts: facts.is_lead),
+    Door("report", "order.work", shown=lambda facts: facts.is_lead and facts.asks_report,
+         is_quiet=lambda facts: facts.has_report),
+    Door("reply", "order.work", shown=lambda facts: facts.is_lead,
+         waits=lambda facts: NO_REPORT if facts.asks_report and not facts.has_report else ""),
     Door("progress", "order.work", "-", label="报告进展", shown=lambda facts: bool(facts.parts.get("progress"))),
     Door("accept", "order.verify", waits=_verdict_waits),
     Door("give_back", "order.verify", waits=_verdict_waits, is_quiet=True),
@@ -159,9 +171,14 @@ DOORS = Doors(
 )  # fmt: skip
 
 
-def order_owed(state: str, unit: int, due_on: date | None, replier: int | None) -> Iterator[Owed]:
-    """Who owes the next step of an issued order: the unit its reply, the office its verification."""
-    if state == WORKING:
+def order_owed(
+    state: str, unit: int, due_on: date | None, replier: int | None, *, owes_report: bool = False
+) -> Iterator[Owed]:
+    """Who owes the next step of an issued order: the unit its report where one is asked for and not there, then its reply;
+    the office its verification."""
+    if state == WORKING and owes_report:
+        yield Owed("report", "填报办结报告", unit=unit, due_on=due_on, clause=SOURCE, why="填报以后再回复办理结果")
+    elif state == WORKING:
         yield Owed("reply", "办理督办单", unit=unit, due_on=due_on, clause=SOURCE, why="办结后附证明材料回复")
     elif state == REPLIED:
         yield Owed("accept", "核实督办回复", right="order.verify", except_person=replier, why="责任单位已回复")
@@ -176,3 +193,37 @@ def board_colour(*, late: int, second: int, returned: int) -> str:
     if late or second:
         return RED
     return YELLOW if returned else GREEN
+
+
+@dataclass(frozen=True)
+class FinalReport:
+    """The 办结报告 of the unit, by the fields its readers expect. number: of the unit's own paper; signed_by: who answers for it;
+    basics: by which order and what it is about; petitioner: who and how many, no document number; handler, phone: who knows."""
+
+    number: str
+    signed_by: str
+    basics: str
+    petitioner: str
+    claims: str
+    findings: str
+    opinion: str
+    handler: str
+    phone: str
+
+
+def report_title(about: str) -> str:
+    """关于……信访事项办理情况的报告. about: number of the matter or of the order; a title names nobody."""
+    return f"关于{about}信访事项办理情况的报告"
+
+
+def report_text(report: FinalReport) -> str:
+    """The text of the report, one paragraph a line."""
+    parts = (
+        ("一、交办情况", report.basics),
+        ("二、信访人情况", report.petitioner),
+        ("三、信访诉求", report.claims),
+        ("四、调查处理情况", report.findings),
+        ("五、处理意见及落实", report.opinion),
+    )
+    body = "\n".join(f"{heading}\n{words}" for heading, words in parts)
+    return f"{body}\n签发人：{report.signed_by}\n经办人：{report.handler}，电话：{report.phone}\n附件：处理意见书及有关证明材料"

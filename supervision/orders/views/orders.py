@@ -47,6 +47,8 @@ def order_facts(actor: Actor, row: Order) -> OrderFacts:
         is_failed=queries.is_failed(row, actor.on),
         has_next=queries.next_of(row) is not None,
         was_extended=row.extended_on is not None,
+        asks_report=row.asks_report,
+        has_report=row.asks_report and queries.has_report(row),
     )
 
 
@@ -66,6 +68,13 @@ ORDER = ActPages(
             form=forms.ProgressForm,
             part="point_id",
             is_free=True,
+        ),
+        Act(
+            "report",
+            handling.write_report,
+            done="办结报告已保存，可以回复办理结果。",
+            form=forms.ReportForm,
+            verb="保存",
         ),
         Act("reply", handling.reply, done="已回复，等联席办核实。", form=forms.ReplyForm),
         Act("accept", handling.accept, done="已核实销号。", form=forms.VerifyForm),
@@ -123,6 +132,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "is_office": is_office,
         "article": ARTICLES[row.article],
         "points": row.points.all(),
+        "report": queries.report_of(request.actor, row) if row.asks_report else None,
         "grounds": row.grounds.select_related("candidate__matter") if is_office else [],
         "later": queries.next_of(row) if is_office else None,
         "may_propose": request.actor.may(PROPOSE_MEASURE) and queries.has_failed(row, request.today),

@@ -12,7 +12,7 @@ ALLOWED = {
     "draft": {"save": "draft", "submit": "submitted", "drop": "dropped"},
     "submitted": {"take_back": "draft", "return_paper": "draft", "approve": "approved"},
     "approved": {"take_back": "draft", "issue": "working"},
-    "working": {"progress": "working", "reply": "replied", "extend": "working", "replace": "replaced"},
+    "working": {"progress": "working", "report": "working", "reply": "replied", "extend": "working", "replace": "replaced"},
     "replied": {"accept": "done", "give_back": "working", "replace": "replaced"},
     "done": {},
     "replaced": {},
