@@ -27,6 +27,10 @@ VERIFY_ORDER = Capability("order.verify", "核实督办回复", _SECRETARIAT, AR
 EXTEND_ORDER = Capability("order.extend", "同意督办延期", convenors(TOWNSHIP), ARTICLE)
 EXPORT_ORDERS = Capability("order.export", "导出督办台账", OFFICE, ARTICLE)
 
+RAISE_FINDING = Capability(
+    "order.raise", "提出督办建议（批示、调度）", {**_SECRETARIAT, **convenors(TOWNSHIP), LEADER: TOWNSHIP}, ARTICLE
+)
+
 # Accountability (F5, F6, F7). A measure is restricted: beside these rights somebody must stand on its list.
 LIABILITY = "信访工作条例第四十二条至第四十六条"
 VIEW_MEASURE = Capability("measure.view", "查看问责事项", {**everyone(OWN), **OFFICE}, LIABILITY)

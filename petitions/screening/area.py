@@ -39,6 +39,7 @@ AREA = Area(
             view=VIEW_ROUND,
             model=Round,
             work=FLOW.work,
+            late_ground="missing_report",
         ),
         Kind(
             key="dispute",

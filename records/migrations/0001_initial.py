@@ -1407,6 +1407,8 @@ class Migration(migrations.Migration):
                                     ("missing_duty", "制度未执行"),
                                     ("missing_report", "未按时报告"),
                                     ("spot_check", "随机抽查不合格"),
+                                    ("instruction", "领导批示"),
+                                    ("dispatch", "调度要求未落实"),
                                 ],
                                 max_length=30,
                                 verbose_name="事由",

@@ -56,6 +56,7 @@ AREA = Area(
     ),
     words={
         "order.draft": "立项督办",
+        "candidate.raise": "提出督办建议",
         "order.again": "提出二次督办",
         "order.receive": "签收",
         "order.remind": "催签",

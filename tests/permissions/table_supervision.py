@@ -12,6 +12,7 @@ SUPERVISION = (
     Row("supervision:orders_sheet", whole=OFFICE),
     Row("supervision:board", whole=READERS),
     Row("supervision:order_new", whole=SECRETARIAT),
+    Row("supervision:finding_new", whole=(*OFFICE, LEADER)),
     Row("supervision:order", "absent", READERS, ok=404),
     Row("supervision:order_preview", "absent", OFFICE, ok=404),
     *acts(

@@ -25,6 +25,7 @@ from petitions.cases.rules.registration import CO_SIGNER, Limits
 from petitions.cases.rules.titles import without_who
 from petitions.permissions import REGISTER_CASE
 from records.acts.actions.turns import Turn, finish, tell
+from records.duties.actions.candidates import propose_supervision
 from records.matters.actions.access import add_handler, grant_access
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
@@ -233,8 +234,26 @@ def _finish(turn: Turn) -> None:
         public_text="已登记",
         detail={"channel": case.channel, "class": case.case_class, "repeat_of": case.repeat_of_id},
     )
+    _propose(turn)
     words = "检举控告，请在知悉范围内办理" if case.is_accusation else f"{label}登记{group}，待受理"
     tell(turn, _concerned(turn), kind="registered", text=words, key="1")
+
+
+def _propose(turn: Turn) -> None:
+    """A matter that comes back after it was concluded: how it was handled the first time is looked into, case by case. The
+    finding stands on the earlier matter and says nothing of who came."""
+    case, earlier = turn.row, turn.row.repeat_of
+    if earlier is None or case.is_accusation or earlier.is_accusation or earlier.concluded_on is None:
+        return
+    propose_supervision(
+        matter=earlier.matter,
+        unit=earlier.unit,
+        ground="repeat",
+        text=f"{earlier.number} 办结后又有信访事项{case.number}，请核查首次办理情况",
+        key=f"repeat:{case.pk}",
+        by=turn.by,
+        at=turn.at,
+    )
 
 
 def _concerned(turn: Turn) -> list[int]:

@@ -12,6 +12,7 @@ from petitions.permissions import FOLLOW_UP
 from records.acts.actions.turns import finish, take
 from records.clocks.actions import stop_clocks
 from records.clocks.models import Clock
+from records.duties.actions.candidates import propose_supervision
 from records.matters.actions.events import add_event
 from records.notices.actions.notices import notify
 from records.papers.models.documents import Document
@@ -101,6 +102,7 @@ def _grade(
         stop_clocks(matter=case.matter, codes=[EVALUATE_CODE], on=at.date(), evidence="信访人已评价")
     if grade == Evaluation.Grade.BAD:
         _tell(case, row, at)
+        _propose(case, row, at)
     write_entry(
         by=by,
         at=at,
@@ -127,6 +129,19 @@ def _check(case: Case, about: str, grade: str, today: date) -> None:
         raise Refused("这一项已经评价过，每项只评价一次。", SOURCE, "grade")
     if clock.stopped_on is not None:
         raise Refused("本事项正在重新办理，新的答复送达后再评价。", SOURCE, "grade")
+
+
+def _propose(case: Case, row: Evaluation, at: datetime) -> None:
+    """Each one is looked into (逐一督查督办): a candidate for supervision, without the petitioner's words."""
+    propose_supervision(
+        matter=case.matter,
+        unit=case.unit,
+        ground="dissatisfied",
+        text=f"{case.number} 信访人对{row.get_about_display()}评价不满意，请核实办理情况",
+        key=f"evaluation:{row.pk}",
+        by=system_actor(case.township_id, HOLDER, at.date()),
+        at=at,
+    )
 
 
 def _tell(case: Case, row: Evaluation, at: datetime) -> None:

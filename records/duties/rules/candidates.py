@@ -24,6 +24,8 @@ GROUNDS = {
     "missing_duty": "制度未执行",
     "missing_report": "未按时报告",
     "spot_check": "随机抽查不合格",
+    "instruction": "领导批示",
+    "dispatch": "调度要求未落实",
 }
 SOURCE = "信访工作条例第四十条"
 

@@ -12,7 +12,8 @@ from township.dates import full_date
 from township.refusals import Refused
 
 OF_PETITIONERS = frozenset({"dissatisfied", "repeat"})
-ACCOUNTABLE = frozenset(GROUNDS) - OF_PETITIONERS
+ASKED_FOR = frozenset({"instruction"})  # a leader wants to know: nobody has found a failure yet
+ACCOUNTABLE = frozenset(GROUNDS) - OF_PETITIONERS - ASKED_FOR
 MOST_GROUNDS = 20
 
 

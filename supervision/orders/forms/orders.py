@@ -7,6 +7,7 @@ from records.duties.queries.candidates import candidates_visible_to
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
 from records.papers.models.recipients import Recipient
+from supervision.orders.actions.findings import RAISED
 from supervision.orders.actions.handling import REPORT_FIELDS
 from supervision.orders.actions.orders import OrderData
 from supervision.orders.models.orders import OrderReport
@@ -22,12 +23,14 @@ from supervision.orders.rules.orders import (
     WAY_CHOICES,
     FinalReport,
 )
+from supervision.orders.rules.triggers import trigger_of
 from township.dates import full_date
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import UnitField, UnitsField
+from township.profiles.queries.profiles import profile_values
 
 
 class OrderFields(forms.Form):
@@ -86,23 +89,25 @@ class NewOrderForm(OrderFields):
     def __init__(self, *args, actor, first: int | None, **kwargs):
         rows = candidates_visible_to(actor, state="live")
         chosen = rows.filter(pk=first).first() if first else None
-        super().__init__(*args, initial=self.starting(chosen), **kwargs)
+        entries = profile_values(actor.township_id, actor.on, "triggers") if chosen else []
+        super().__init__(*args, initial=self.starting(chosen, entries), **kwargs)
         self.offer(actor.township_id)
         if chosen and chosen.unit_id:
             rows = rows.filter(unit_id=chosen.unit_id)
         self.fields["candidates"].choices = [(row.pk, f"{row.get_ground_display()}：{row.text}") for row in rows[:60]]
 
     @staticmethod
-    def starting(chosen) -> dict:
+    def starting(chosen, entries: list[dict]) -> dict:
         if chosen is None:
             return {"kind": "leader", "days": USUAL_DAYS}
+        trigger = trigger_of(chosen.ground, entries)
         return {
-            "kind": "plain",
+            "kind": "leader" if chosen.ground == "instruction" else "plain",
             "candidates": [chosen.pk],
             "unit": chosen.unit_id,
-            "article": "40_2",
+            "article": trigger.article,
             "facts": chosen.text,
-            "days": USUAL_DAYS,
+            "days": trigger.limit,
         }
 
     def values(self) -> dict:
@@ -206,3 +211,24 @@ class OrderFilterForm(FilterForm):
 
     def prepare(self) -> None:
         self.fields["unit"].offer(member_units(self.actor.township_id))
+
+
+class FindingForm(forms.Form):
+    """What a person brings in: a leader's instruction, or what a dispatch asked for and did not get."""
+
+    ground = PickField("事由", list(RAISED.items()), radio=True)
+    unit = UnitField("责任单位")
+    number = WordsField(
+        "事项编号", required=False, most=60, help_text="信访事项、视频调度等的编号；不针对某个事项的可以不填。"
+    )
+    on = DayField("批示或者调度日期")
+    text = WordsField("情况", rows=3, most=150, help_text="谁批示、要求什么；不写信访人姓名、电话。")
+
+    def __init__(self, *args, actor, today, **kwargs):
+        super().__init__(*args, initial={"on": today}, **kwargs)
+        self.fields["unit"].offer(member_units(actor.township_id))
+
+    def values(self) -> dict:
+        data = self.cleaned_data
+        given = {name: data[name] for name in ("ground", "number", "on", "text")}
+        return given | {"unit_id": data["unit"].pk}

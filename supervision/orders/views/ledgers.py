@@ -11,8 +11,17 @@ from supervision.orders.queries.advice import register as advice_register
 from supervision.orders.queries.orders import register
 from supervision.orders.rules.advice import SENT
 from supervision.orders.rules.orders import WORKING
-from supervision.permissions import EXPORT_ADVICE, EXPORT_ORDERS, VIEW_ADVICE, VIEW_ORDER, WRITE_ADVICE, WRITE_ORDER
+from supervision.permissions import (
+    EXPORT_ADVICE,
+    EXPORT_ORDERS,
+    RAISE_FINDING,
+    VIEW_ADVICE,
+    VIEW_ORDER,
+    WRITE_ADVICE,
+    WRITE_ORDER,
+)
 
+FINDING = PageLink("提出督办建议", "supervision:finding_new", RAISE_FINDING)
 START = PageLink("领导批示督办", "supervision:order_new", WRITE_ORDER, key="n")
 
 
@@ -41,7 +50,7 @@ ORDERS = Ledger(
     view=VIEW_ORDER,
     export=EXPORT_ORDERS,
     row_page="supervision:order",
-    actions=(START,),
+    actions=(START, FINDING),
     empty=(Empty("还没有督办单。", "从“督办建议”立项督办。", START), Empty("没有发给本单位的督办单。")),
     columns=(
         Column("light", "期限", _due, kind="light", on=(PAGE,)),

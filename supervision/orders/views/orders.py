@@ -10,8 +10,10 @@ from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.views.flows import flow_acts, paper_context
+from records.permissions import VIEW_CANDIDATE
 from supervision.orders.actions import handling
 from supervision.orders.actions import orders as actions
+from supervision.orders.actions.findings import raise_finding
 from supervision.orders.forms import orders as forms
 from supervision.orders.models.orders import Order
 from supervision.orders.queries import orders as queries
@@ -19,6 +21,7 @@ from supervision.orders.rules.orders import ARTICLES, BOARD, DOORS, WORKING, Ord
 from supervision.permissions import (
     EXTEND_ORDER,
     PROPOSE_MEASURE,
+    RAISE_FINDING,
     READ_DRAFT_ORDER,
     VERIFY_ORDER,
     VIEW_ORDER,
@@ -29,7 +32,7 @@ from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 
-DRAFT = "order-new"
+DRAFT, FINDING = "order-new", "finding-new"
 
 
 def order_facts(actor: Actor, row: Order) -> OrderFacts:
@@ -117,6 +120,29 @@ def order_new(request: HttpRequest) -> HttpResponse:
         "draft": DRAFT,
         "back_url": reverse("records:candidates"),
         "back_label": "督办建议",
+    }
+    return render(request, "records/acts/draft_form.html", context)
+
+
+@requires(RAISE_FINDING)
+@require_http_methods(["GET", "POST"])
+def finding_new(request: HttpRequest) -> HttpResponse:
+    """提出督办建议: a leader's instruction or a result of a dispatch."""
+    form = forms.FindingForm(request.POST or None, actor=request.actor, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            raise_finding(by=request.actor, at=request.at, **form.values())
+            drop_draft(request.user.pk, FINDING)
+            messages.success(request, "已列入督办建议，由联席办决定立项、催办或者不督办。")
+            return redirect("records:candidates" if request.actor.may(VIEW_CANDIDATE) else "supervision:orders")
+    context = {
+        "form": form,
+        "title": "提出督办建议",
+        "verb": "提出",
+        "draft": FINDING,
+        "back_url": reverse("supervision:orders"),
+        "back_label": "督办台账",
+        "intro": "领导批示、调度中提出而没有落实的要求，在这里登记。逾期、不满意、重复信访由系统自动列出。",
     }
     return render(request, "records/acts/draft_form.html", context)
 

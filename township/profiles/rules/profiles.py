@@ -17,6 +17,7 @@ from township.refusals import Refused
 PROFILE_KEYS = ("wulingshan", "hantai", "hengyang", "xincheng", "xiji")
 UNIT_KINDS = {"member": "成员单位", "village": "村（社区）"}
 GROUNDS = {"boundary": "不得采用", "other_level": "不是乡镇的应办"}
+TRIGGER_ARTICLES = {"40_1": "第四十条第一项", "40_2": "第四十条第二项", "40_3": "第四十条第三项"}
 DEFAULT_UNITS = ["member", "village"]
 REMIND = {
     Cadence.DAILY: ({"before": [], "on": True, "after": []}, 1),
@@ -39,6 +40,7 @@ _SECTIONS = {
     "accountability": {
         "key": str, "label": str, "level": int, "decided_by": str, "proposal_only": bool, "organ": str,
     },
+    "triggers": {"key": str, "label": str, "limit": int, "article": str},
     "marks": {"kind": str, "label": str, "pattern": str, "example": str},
     "kpi": {
         "key": str, "label": str, "numerator": str, "denominator": str, "date_basis": str, "statistic_only": bool,
@@ -48,7 +50,7 @@ _SECTIONS = {
 }  # fmt: skip
 SECTIONS = {
     "titles": "职务称谓", "sessions": "会议种类", "clauses": "应办事项", "standing": "常设要求",
-    "accountability": "问责方式", "marks": "文号编号", "kpi": "指标口径", "not_adopted": "不采用",
+    "accountability": "问责方式", "triggers": "督办事由", "marks": "文号编号", "kpi": "指标口径", "not_adopted": "不采用",
 }  # fmt: skip
 _NEEDED = {
     "titles": ("role", "label"),
@@ -56,6 +58,7 @@ _NEEDED = {
     "clauses": ("key", "label", "cadence", "owed_by", "due"),
     "standing": ("institution", "label"),
     "accountability": ("key", "label", "level", "decided_by"),
+    "triggers": ("key", "label", "limit", "article"),
     "marks": ("kind", "label", "pattern"),
     "kpi": ("key", "label", "numerator", "denominator", "date_basis"),
     "not_adopted": ("ground", "reason"),
@@ -92,8 +95,8 @@ class Profile:
 
     @property
     def values(self) -> dict[str, list[dict]]:
-        """What a township keeps of it besides the clauses: titles, sessions, accountability, marks, kpi and standing."""
-        kept = ("titles", "sessions", "standing", "accountability", "marks", "kpi")
+        """What a township keeps of it besides the clauses: titles, sessions, accountability, triggers, marks, kpi and standing."""
+        kept = ("titles", "sessions", "standing", "accountability", "triggers", "marks", "kpi")
         return {section: [dict(entry) for entry in self.sections[section]] for section in kept}
 
     def clause(self, key: str) -> Entry | None:
@@ -193,6 +196,12 @@ def _form(where: str, entry: Entry) -> None:
         raise Refused(f"{where}：要写明向哪个机关提出建议。", field="organ")
 
 
+def _trigger(where: str, entry: Entry) -> None:
+    one_of(where, "article", entry["article"], TRIGGER_ARTICLES)
+    if not 1 <= entry["limit"] <= 30:
+        raise Refused(f"{where}：建议办理时限填 1 到 30 个工作日。", field="limit")
+
+
 def _mark(where: str, entry: Entry) -> None:
     one_of(where, "kind", entry["kind"], MARK_KINDS)
     if "{n}" not in entry["pattern"] or "{year}" not in entry["pattern"]:
@@ -228,6 +237,7 @@ _CHECKS = {
     "sessions": _session,
     "clauses": _clause,
     "accountability": _form,
+    "triggers": _trigger,
     "marks": _mark,
     "kpi": _kpi,
     "not_adopted": _not_adopted,

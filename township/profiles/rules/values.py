@@ -19,6 +19,7 @@ EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
     ),
     "standing": (("label", "要求", False),),
     "accountability": (("label", "名称", False), ("organ", "由哪个机关决定", False)),
+    "triggers": (("label", "名称", False), ("limit", "建议办理时限（工作日）", True)),
     "marks": (("label", "名称", False), ("pattern", "编号式样", False)),
     "kpi": (("label", "名称", False),),
 }  # fmt: skip

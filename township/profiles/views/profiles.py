@@ -24,7 +24,7 @@ from township.profiles.rules.profiles import GROUNDS, SECTIONS
 from township.profiles.rules.values import values_difference
 
 ROWS = 30
-ENTRY_SECTIONS = ("titles", "sessions", "standing", "accountability", "marks", "kpi")
+ENTRY_SECTIONS = ("titles", "sessions", "standing", "accountability", "triggers", "marks", "kpi")
 
 
 @requires(VIEW_RULES)
