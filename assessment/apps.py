@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("compliance", "schemes", "leaders", "board")
+AREAS = ("compliance", "schemes", "leaders", "commendation", "board")
 
 
 class AssessmentConfig(AppConfig):

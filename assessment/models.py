@@ -1,14 +1,18 @@
 """Models of the assessment floor, gathered for Django."""
 
 from assessment.board.models import KeptFigure, Taking, Wall
+from assessment.commendation.models import Commendation, CommendObjection, Nominee
 from assessment.leaders.models import LeaderComment
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
 
 __all__ = [
+    "CommendObjection",
+    "Commendation",
     "Entry",
     "KeptFigure",
     "LeaderComment",
+    "Nominee",
     "Run",
     "RunRow",
     "RunUnit",

@@ -51,6 +51,21 @@ EXPORT_LEADER_RECORDS = Capability(
 )
 COMMENT_LEADER_RECORD = Capability("leader.comment", "对本人实绩档案写说明", {**convenors(OWN), LEADER: OWN}, ARTICLE)
 
+# Commendation (G5)
+_UNITS_TOO = {**OFFICE, AUDITOR: TOWNSHIP, LIAISON: TOWNSHIP, LEADER: TOWNSHIP}
+VIEW_COMMENDATION = Capability("commendation.view", "查看表彰", _UNITS_TOO, ARTICLE)
+PROPOSE_COMMENDATION = Capability("commendation.propose", "提名和公示表彰对象", _SECRETARIAT, ARTICLE)
+OBJECT_COMMENDATION = Capability(
+    "commendation.object",
+    "对表彰对象提出异议",
+    {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: TOWNSHIP, LEADER: TOWNSHIP},
+    ARTICLE,
+)
+ANSWER_COMMENDATION = Capability(
+    "commendation.answer", "处理表彰异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE
+)
+APPROVE_COMMENDATION = Capability("commendation.approve", "批准表彰", convenors(TOWNSHIP), ARTICLE)
+
 # The board
 VIEW_BOARD = Capability("board.view", "查看看板", {**OFFICE, AUDITOR: TOWNSHIP})
 OPEN_WALL = Capability("board.wall", "开通、停用大屏", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})

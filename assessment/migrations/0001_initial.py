@@ -281,6 +281,318 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Commendation",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="commendation",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=60, verbose_name="名称")),
+                        (
+                            "grades",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "最好一等"), (2, "前两等")], default=1, verbose_name="提名范围"
+                            ),
+                        ),
+                        ("open_grades", models.JSONField(default=list)),
+                        ("published_on", models.DateField(blank=True, null=True, verbose_name="公示日期")),
+                        ("until", models.DateField(blank=True, null=True, verbose_name="公示截止")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="表彰日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "提名"),
+                                    ("published", "公示"),
+                                    ("settled", "拟写决定"),
+                                    ("submitted", "待审批"),
+                                    ("issued", "已表彰"),
+                                    ("dropped", "不表彰"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "chosen_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.document",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="commendations",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="commendations",
+                                to="assessment.run",
+                                verbose_name="考核结果",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "表彰",
+                        "ordering": ["-matter_id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("run",),
+                                name="commendation_once_a_result",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "published"), _negated=True),
+                                    models.Q(("chosen_by__isnull", False), ("until__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="commendation_published_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "issued"), _negated=True),
+                                    models.Q(
+                                        ("approved_by__isnull", False),
+                                        ("document__isnull", False),
+                                        ("issued_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="commendation_issued_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Nominee",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("total", models.CharField(max_length=12, verbose_name="得分")),
+                        ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="名次")),
+                        ("grade", models.CharField(blank=True, max_length=20, verbose_name="等次")),
+                        ("excludes", models.JSONField(default=list)),
+                        ("measures", models.JSONField(default=list)),
+                        ("is_chosen", models.BooleanField(default=False, verbose_name="提名")),
+                        ("reason", models.CharField(blank=True, max_length=200, verbose_name="主要事迹")),
+                        ("is_out", models.BooleanField(default=False, verbose_name="取消提名")),
+                        (
+                            "commendation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="nominees",
+                                to="assessment.commendation",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": [models.OrderBy(models.F("rank"), nulls_last=True), "unit__order", "unit_id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("commendation", "unit"), name="nominee_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_chosen", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                                ),
+                                name="nominee_chosen_with_reason",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CommendObjection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", township.fields.EncryptedTextField(blank=True, default="", verbose_name="异议内容")),
+                        ("raised_on", models.DateField(verbose_name="提出日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("pending", "待处理"), ("accepted", "采纳，取消提名"), ("refused", "不采纳")],
+                                default="pending",
+                                max_length=8,
+                                verbose_name="处理",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=500, verbose_name="处理意见")),
+                        ("decided_on", models.DateField(blank=True, null=True)),
+                        (
+                            "commendation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="objections",
+                                to="assessment.commendation",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "raised_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "nominee",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objections",
+                                to="assessment.nominee",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "表彰异议",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("decided_by__isnull", True), ("state", "pending")),
+                                    models.Q(
+                                        models.Q(("state", "pending"), _negated=True),
+                                        ("decided_by__isnull", False),
+                                        models.Q(("reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="commend_objection_decided_with_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("raised_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="commend_objection_not_by_own_hand",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("mark", "评分"), ("bonus", "加分"), ("veto", "否决"), ("adjust", "集体调整")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("item", models.CharField(blank=True, max_length=30)),
+                        ("points", models.DecimalField(decimal_places=2, default=0, max_digits=7, verbose_name="分数")),
+                        ("ground", models.CharField(max_length=300, verbose_name="依据")),
+                        ("on", models.DateField()),
+                        (
+                            "about",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
+                            ),
+                        ),
+                        (
+                            "run",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="assessment.run"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("kind", "mark")),
+                                fields=("run", "unit", "item", "by"),
+                                name="entry_one_mark_a_scorer",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ground", ""), _negated=True), name="entry_with_ground"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="RunRow",
                     fields=[
                         (
@@ -583,69 +895,6 @@ class Migration(migrations.Migration):
                         "verbose_name": "实绩档案本人说明",
                         "ordering": ["id"],
                         "indexes": [models.Index(fields=["township", "year", "person"], name="leader_comment_of_year")],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Entry",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[("mark", "评分"), ("bonus", "加分"), ("veto", "否决"), ("adjust", "集体调整")],
-                                max_length=6,
-                            ),
-                        ),
-                        ("item", models.CharField(blank=True, max_length=30)),
-                        ("points", models.DecimalField(decimal_places=2, default=0, max_digits=7, verbose_name="分数")),
-                        ("ground", models.CharField(max_length=300, verbose_name="依据")),
-                        ("on", models.DateField()),
-                        (
-                            "about",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="records.matter",
-                            ),
-                        ),
-                        (
-                            "by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
-                            ),
-                        ),
-                        (
-                            "run",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="assessment.run"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["id"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                condition=models.Q(("kind", "mark")),
-                                fields=("run", "unit", "item", "by"),
-                                name="entry_one_mark_a_scorer",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("ground", ""), _negated=True), name="entry_with_ground"
-                            ),
-                        ],
                     },
                 ),
             ],

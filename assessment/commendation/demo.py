@@ -1,0 +1,37 @@
+"""What the demonstration's office commended: the villages by their issued month, put up a few days ago, one proposal contested."""
+
+from datetime import date
+
+from assessment.commendation import actions
+from assessment.commendation.models import Commendation
+from assessment.schemes.models.runs import Run
+from township.directory.models.people import Role
+from township.directory.models.townships import Township
+from township.directory.troupe import Troupe
+
+REASON = "当月交办事项全部按期办结，排查报表按期报送，例会按时召开"
+OBJECTION = "该村九月交办的排水沟事项实际还没有完工，请核实后再定"
+
+
+def load(township: Township, today: date) -> None:
+    """Played after the assessment; nothing where no result is issued yet or nobody stands in the best grades."""
+    troupe = Troupe.of(township, today)
+    run = Run.objects.filter(township=township, state="issued").order_by("last").first()
+    if run is None:
+        return
+    on = troupe.day(2)
+    row = troupe.do(actions.start_commendation, troupe.clerk(), on, 9, run_id=run.pk, grades=2)
+    chosen = tuple(
+        actions.Choice(one.unit_id, REASON) for one in row.nominees.order_by("rank", "pk") if not one.excludes
+    )[:2]
+    if not chosen:
+        return
+    given = {"commendation_id": row.pk}
+    row = troupe.do(actions.choose, troupe.clerk(), on, 10, **given, revision=_revision(row), choices=chosen)
+    troupe.do(actions.publish, troupe.clerk(), on, 11, **given, revision=_revision(row))
+    liaison = troupe.person(Role.LIAISON)
+    troupe.do(actions.object_to, liaison, troupe.day(1), 15, **given, unit_id=chosen[0].unit_id, text=OBJECTION)
+
+
+def _revision(row: Commendation) -> int:
+    return Commendation.objects.get(pk=row.pk).revision

@@ -1,0 +1,76 @@
+"""Forms of commendations."""
+
+from django import forms
+
+from assessment.commendation.actions import Choice
+from assessment.commendation.queries import CommendFilter, results_to_honour, standing_nominees
+from assessment.commendation.rules import CHOICES, GRADES
+from records.acts.forms import ActForm
+from records.ledgers.forms import FilterForm
+from township.frame.forms.fields import NumberField, PickField, WordsField
+from township.frame.forms.pickers import RowField
+
+
+class CommendFilterForm(FilterForm):
+    asks = CommendFilter
+    year = NumberField("年度", required=False, min_value=2000, max_value=2100)
+    state = PickField("状态", CHOICES, empty="全部")
+
+
+class NewForm(forms.Form):
+    run = RowField("依据的考核结果", words=lambda row: f"{row.title}（{row.number}）")
+    grades = PickField("提名范围", GRADES.items())
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["run"].offer(results_to_honour(actor))
+
+    def data_for_action(self) -> dict:
+        return {"run_id": self.cleaned_data["run"].pk, "grades": int(self.cleaned_data["grades"])}
+
+
+class ChooseForm(ActForm):
+    """A line for each candidate: what it did; an empty line is not proposed."""
+
+    refusals = {"units": None}
+
+    def prepare(self) -> None:
+        for one in self.row.nominees.select_related("unit"):
+            if not one.excludes:
+                self.fields[f"reason_{one.unit_id}"] = WordsField(
+                    f"{one.unit.label}（{one.total}分，{one.grade}）的主要事迹",
+                    required=False,
+                    rows=2,
+                    most=200,
+                    help_text="写明办成了什么，会印入公示和决定；不提名的留空。",
+                )
+                self.initial[f"reason_{one.unit_id}"] = one.reason
+
+    def values(self) -> dict:
+        given = {
+            int(name.removeprefix("reason_")): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("reason_") and value
+        }
+        return {"choices": tuple(Choice(unit, reason) for unit, reason in given.items())}
+
+
+class ObjectForm(ActForm):
+    refusals = {"unit_id": "unit"}
+    unit = PickField("对哪个单位", ())
+    text = WordsField(
+        "异议内容",
+        rows=4,
+        most=1000,
+        help_text="写明事实和依据。只有处理的人看得到；外来反映由联席办代为登记，写明怎样收到的。",
+    )
+
+    def prepare(self) -> None:
+        self.fields["unit"].choices = [(str(one.unit_id), one.unit.label) for one in standing_nominees(self.row)]
+
+    def values(self) -> dict:
+        return {"unit_id": int(self.cleaned_data["unit"]), "text": self.cleaned_data["text"]}
+
+
+class AnswerForm(ActForm):
+    reason = WordsField("处理意见", rows=3, most=500)
