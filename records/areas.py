@@ -36,13 +36,14 @@ from records.jobs.ticks import name_of, register_daily
 from records.jobs.works import register_job
 from records.matters import kinds
 from records.matters.kinds import Kind
-from records.matters.origins import Origin, register_origin
+from records.matters.origins import Origin, register_origin, register_topic_page
 from records.matters.queries.links import carry
 from records.notices import words as notice_words
 from records.work.actions.reconcile import CARRIED
 from township.frame import areas
 from township.frame.areas import Aside, Tab
 from township.journal import words as journal_words
+from township.permissions import Capability
 
 __all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Sweep", "Tab"]
 
@@ -104,7 +105,8 @@ class Area(areas.Area):
     """See the module. notices: words of notices that do not come from the last part of their kind; origins: kinds of things
     a case may be registered from; declared: figures with one definition (records.figures.declared); imports: tables that can be
     brought in (records.imports.kinds); due_listeners: tables that repeat the next due date of their matters; take_up: page where
-    a finding of the duty engine becomes an order (records.duties.followups); carries: relations by which the source of a
+    a finding of the duty engine becomes an order (records.duties.followups); topic_page, topic_right: where a topic of the joint
+    meeting is proposed, and the right to it (records.matters.origins); carries: relations by which the source of a
     reference rests on its target, so that whoever is shut out of the one is shut out of the other (records.matters.queries.links)."""
 
     kinds: tuple[Kind, ...] = ()
@@ -119,6 +121,8 @@ class Area(areas.Area):
     origins: Mapping[str, Origin] = field(default_factory=dict)
     due_listeners: tuple[Callable, ...] = ()
     take_up: str = ""
+    topic_page: str = ""
+    topic_right: Capability | None = None
     carries: tuple[str, ...] = ()
 
     def enter(self) -> None:
@@ -148,6 +152,8 @@ class Area(areas.Area):
         carry(self.carries)
         if self.take_up:
             register_take_up(self.take_up)
+        if self.topic_page:
+            register_topic_page(self.topic_page, self.topic_right)
 
 
 def words_of(kind: Kind) -> dict[str, str]:

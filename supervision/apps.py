@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("orders", "draws", "accountability")
+AREAS = ("orders", "draws", "inspections", "accountability")
 
 
 class SupervisionConfig(AppConfig):

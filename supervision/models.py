@@ -1,6 +1,10 @@
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
 from supervision.accountability.models.measures import Measure, MeasureGround
 from supervision.draws.models.draws import Draw, DrawGroup, DrawPick, DrawUnit
+from supervision.inspections.models.checklists import Checklist, ChecklistItem, Entry, EntryPhoto, Item
+from supervision.inspections.models.findings import Finding, FindingEvidence, Proof
+from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member, Outsider
+from supervision.inspections.models.papers import InspectionPaper
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint, OrderReport
 
@@ -9,14 +13,27 @@ __all__ = [
     "Cause",
     "CauseEvidence",
     "CauseSide",
+    "Checklist",
+    "ChecklistItem",
     "Draw",
     "DrawGroup",
     "DrawPick",
     "DrawUnit",
+    "Entry",
+    "EntryPhoto",
+    "Finding",
+    "FindingEvidence",
+    "InspectedUnit",
+    "Inspection",
+    "InspectionPaper",
+    "Item",
     "Measure",
     "MeasureGround",
+    "Member",
     "Order",
     "OrderGround",
     "OrderPoint",
     "OrderReport",
+    "Outsider",
+    "Proof",
 ]

@@ -65,3 +65,28 @@ WRITE_DRAW = Capability("draw.write", "拟定抽查方案", _SECRETARIAT, SPOT)
 APPROVE_DRAW = Capability("draw.approve", "批准公布抽查方案", convenors(TOWNSHIP), SPOT)
 SEED_DRAW = Capability("draw.seed", "抽取、登记检查结果", _SECRETARIAT, SPOT)
 EXPORT_DRAWS = Capability("draw.export", "导出随机抽查登记簿", OFFICE, SPOT)
+
+# Inspections (F1, F2), row Supervision order: proposer ≠ approver; whoever is on the team reaches what the team was given.
+VIEW_INSPECTION = Capability("inspection.view", "查看督查", {**everyone(OWN), **OFFICE}, ARTICLE)
+READ_WHOLE_INSPECTION = Capability("inspection.read_whole", "查看督查全部材料", OFFICE, ARTICLE)
+WRITE_INSPECTION = Capability("inspection.write", "提出、组织督查", _SECRETARIAT, ARTICLE)
+APPROVE_INSPECTION = Capability("inspection.approve", "批准督查", convenors(TOWNSHIP), ARTICLE)
+INSPECT = Capability("inspection.inspect", "参加督查", everyone(OWN), ARTICLE)
+EXPORT_INSPECTIONS = Capability("inspection.export", "导出督查台账", OFFICE, ARTICLE)
+WRITE_CHECKLIST = Capability("inspection.checklists", "维护检查表模板", _SECRETARIAT, ARTICLE)
+VIEW_CHECKLIST = Capability("inspection.view_checklists", "查看检查表模板", OFFICE, ARTICLE)
+
+VIEW_FINDING = Capability("finding.view", "查看督查发现", {**everyone(OWN), **OFFICE}, ARTICLE)
+RAISE_FINDING = Capability("finding.find", "提出、认定督查发现", everyone(OWN), ARTICLE)
+WORK_FINDING = Capability("finding.work", "说明情况、整改", {LIAISON: OWN}, ARTICLE)
+DISPOSE_FINDING = Capability("finding.dispose", "处理督查发现", _SECRETARIAT, ARTICLE)
+VERIFY_FINDING = Capability("finding.verify", "核实整改、回头看", _SECRETARIAT, ARTICLE)
+EXTEND_FINDING = Capability("finding.extend", "同意整改延期", convenors(TOWNSHIP), ARTICLE)
+EXPORT_FINDINGS = Capability("finding.export", "导出整改清单", OFFICE, ARTICLE)
+
+VIEW_INSPECTION_PAPER = Capability(
+    "inspection.view_paper", "查看督查文书", {**OFFICE, LIAISON: OWN, LEADER: OWN}, ARTICLE
+)
+WRITE_INSPECTION_PAPER = Capability("inspection.paper", "拟写、印发督查文书", _SECRETARIAT, ARTICLE)
+APPROVE_INSPECTION_PAPER = Capability("inspection.approve_paper", "批准督查文书", convenors(TOWNSHIP), ARTICLE)
+RECEIVE_INSPECTION_PAPER = Capability("inspection.receive", "签收督查文书", {**_SECRETARIAT, LIAISON: OWN}, ARTICLE)

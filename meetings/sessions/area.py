@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.permissions import (
     OPEN_MINUTES_FILE,
     PLAN_SERIES,
+    PROPOSE_TOPIC,
     VIEW_REFERRAL,
     VIEW_RESOLUTION,
     VIEW_SESSION,
@@ -137,6 +138,8 @@ def series_waiting(actor: Actor, today: date) -> list[Waiting]:
 
 AREA = Area(
     carries=(DISCUSSES, ABOUT),
+    topic_page="meetings:topic_new",
+    topic_right=PROPOSE_TOPIC,
     kinds=(
         Kind(
             key="session",

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from records.matters.models.matters import Matter
 from township.actors import Actor, OutOfScope
+from township.permissions import Capability
 
 
 class Linked(Protocol):
@@ -41,6 +42,23 @@ def register_origin(kind: str, origin: Origin) -> None:
 def register_start(url_name: str) -> None:
     """Name the page on which a case is registered."""
     _page[:] = [url_name]
+
+
+# The page on which a topic is proposed to the joint meeting, and the right to it: entered by the area that has meetings.
+_topic: list[tuple[str, Capability | None]] = []
+
+
+def register_topic_page(url_name: str, right: Capability | None) -> None:
+    """Name the page that proposes a topic from ?linked=<numbers>&title=<title>."""
+    _topic[:] = [(url_name, right)]
+
+
+def topic_url(actor: Actor, numbers: str, title: str = "") -> str:
+    """Address at which the actor proposes a topic about these matters (numbers, blanks between them); "" where there is no
+    such page or the actor may not."""
+    if not _topic or (_topic[0][1] is not None and not actor.may(_topic[0][1])):
+        return ""
+    return f"{reverse(_topic[0][0])}?{urlencode({'linked': numbers, 'title': title})}"
 
 
 def start_url(matter_id: int, ref: str = "") -> str:

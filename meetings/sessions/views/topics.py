@@ -76,9 +76,9 @@ TOPIC = ActPages(
 @requires(PROPOSE_TOPIC)
 @require_http_methods(["GET", "POST"])
 def topic_new(request: HttpRequest) -> HttpResponse:
-    """Propose a topic. ?linked=number fills in the matter it comes from."""
+    """Propose a topic. ?linked=number fills in the matter it comes from, ?title= what it is called there."""
     reach = request.actor.reach(PROPOSE_TOPIC)
-    initial = {"linked": request.GET.get("linked", "")[:200]}
+    initial = {"linked": request.GET.get("linked", "")[:200], "title": request.GET.get("title", "")[:80]}
     form = TopicForm(request.POST or None, actor=request.actor, reach=reach, initial=initial)
     return new_page(
         request,

@@ -26,6 +26,7 @@ GROUNDS = {
     "spot_check": "随机抽查不合格",
     "instruction": "领导批示",
     "dispatch": "调度要求未落实",
+    "inspection_finding": "督查问题整改不到位",
 }
 SOURCE = "信访工作条例第四十条"
 

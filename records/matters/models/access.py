@@ -33,7 +33,7 @@ class Holding(models.Model):
 
 class Handler(models.Model):
     """A person with a part in the matter: first handler, sponsor, leader who received the visit, grid reporter, the one
-    whom an accountability measure is about."""
+    whom an accountability measure is about, a member of an inspection team."""
 
     class Part(models.TextChoices):
         FIRST_HANDLER = "first_handler", "首办人"
@@ -41,6 +41,7 @@ class Handler(models.Model):
         RECEIVER = "receiver", "接访领导"
         REPORTER = "reporter", "报告人"
         SUBJECT = "subject", "当事人"
+        INSPECTOR = "inspector", "督查组成员"
         STAND_IN = "stand_in", "代行审批"
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers")

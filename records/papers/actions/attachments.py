@@ -34,6 +34,8 @@ PURPOSES = {
     "statement": "陈述申辩材料",
     "talk_record": "约谈记录签字件",
     "organ_answer": "有权机关答复",
+    "inspection": "督查现场材料",
+    "rectification": "整改证明材料",
 }
 
 

@@ -1,0 +1,141 @@
+"""On site: a member fills in the own entries from a phone, piece by piece, and raises findings. Nobody's work touches another's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from records.acts.actions.turns import Turn, finish, journal, start, take
+from records.matters.actions.access import add_handler
+from records.matters.models.access import Handler
+from records.papers.actions.attachments import Upload, attach
+from records.papers.models.attachments import Attachment
+from records.work.actions.reconcile import reconcile
+from supervision.inspections.actions.inspections import own_place
+from supervision.inspections.models.checklists import Entry, EntryPhoto
+from supervision.inspections.models.findings import Finding, FindingEvidence
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.queries import inspections as queries
+from supervision.inspections.rules import checklists as rules
+from supervision.inspections.rules import findings as finding_rules
+from supervision.permissions import INSPECT
+from township.actors import Actor, NotAllowed, OutOfScope
+from township.refusals import Refused
+from township.words import check_names_nobody, check_words
+
+MOST_PHOTOS = 20  # of one entry
+PURPOSE = "inspection"
+
+
+@dataclass(frozen=True)
+class FindingData:
+    """What is raised. evidence: what it rests on, one a line; photos: files of the entry that show it."""
+
+    nature: str
+    text: str
+    evidence: str
+    photos: Sequence[Attachment] = ()
+
+
+def rate(
+    *,
+    inspection_id: int,
+    entry_id: int,
+    version: int | None,
+    rating: str,
+    words: str,
+    files: Sequence[Upload] = (),
+    is_done: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Entry:
+    """Save what was seen; unfinished as a draft, or finished with its rating.
+
+    version: of the entry as the page showed it. Refused when it was saved from another device meanwhile, for another's
+    entry, and for more than 20 photos. Photos are written anew, without the place they were taken at.
+    """
+    with transaction.atomic():
+        turn = take(Inspection, inspection_id, revision=None, capability=INSPECT, by=by, at=at)
+        turn.move("rate")
+        member = own_place(turn)
+        entry = _entry(turn, entry_id)
+        if entry.item.member_id != member.pk:
+            raise NotAllowed("这一项分工给另一位成员，由本人填写。")
+        if version != entry.version:
+            raise Refused(
+                f"这一格在另一台设备上保存过（{entry.get_rating_display() or '未评价'}：{entry.words[:60] or '没有文字'}）。您写的还在下面，请合并后再保存。"
+            )
+        entry.words = check_words("情况", words, field="words", least=0, most=1000)
+        if rating and rating not in rules.RATINGS:
+            raise Refused("没有这个评价，请重新选择。", field="rating")
+        if is_done:
+            rules.check_rated(rating, words)
+        given = list(files)
+        if entry.photos.count() + len(given) > MOST_PHOTOS:
+            raise Refused(f"一格最多 {MOST_PHOTOS} 张照片。", field="files")
+        entry.rating, entry.is_done = rating, is_done
+        entry.version += 1
+        entry.saved_by_id, entry.saved_at = by.person_id, at
+        entry.save()
+        for upload in given:
+            file = attach(matter=turn.matter, upload=upload, purpose=PURPOSE, by=by, at=at)
+            EntryPhoto.objects.create(entry=entry, file=file)
+        # No line in the timeline and no new revision: several members write at the same hour.
+        reconcile(turn.row, by=by, at=at)
+        journal(turn, "rate", detail={"entry": entry.pk, "done": is_done, "files": len(given)})
+        return entry
+
+
+def find(*, inspection_id: int, entry_id: int, data: FindingData, by: Actor, at: datetime) -> Finding:
+    """Raise a finding from an entry. It is a handled thing of its own, numbered under the inspection's lock."""
+    with transaction.atomic():
+        turn = take(Inspection, inspection_id, revision=None, capability=INSPECT, by=by, at=at)
+        turn.move("find")
+        own_place(turn)
+        entry, row = _entry(turn, entry_id), turn.row
+        seq = row.findings.count() + 1
+        matter = start(kind="finding", number=f"{row.number}-{seq}", title="督查发现", by=by, at=at)
+        for member in queries.members_of(row):
+            add_handler(matter=matter, person=member.person, part=Handler.Part.INSPECTOR, at=at)
+        finding = Finding(
+            matter=matter, township_id=row.township_id, inspection=row, entry=entry, unit=entry.unit, seq=seq,
+            raised_by_id=by.person_id, raised_on=turn.today, revision=0,
+        )  # fmt: skip
+        fill_finding(finding, data)
+        finding.save(force_insert=True)
+        write_evidence(finding, data)
+        made = Turn(finding, by, at)
+        finish(made, "raise", text=f"提出{finding.get_nature_display()}", detail={"inspection": row.pk, "seq": seq})
+        journal(turn, "find", detail={"finding": finding.pk})
+        return finding
+
+
+def fill_finding(finding: Finding, data: FindingData) -> None:
+    """Put the checked words into the finding: it is read in the unit and in reports, so it names no petitioner's number."""
+    finding_rules.check_nature(data.nature)
+    finding.nature = data.nature
+    finding.text = check_words("问题", data.text, field="text", least=8, most=500)
+    check_names_nobody("问题", data.text, field="text")
+    check_names_nobody("依据", data.evidence, field="evidence")
+    known = set(EntryPhoto.objects.filter(entry=finding.entry_id).values_list("file_id", flat=True))
+    if any(photo.pk not in known for photo in data.photos):
+        raise Refused("所选照片里有一张不属于这一格，请重新选择。", field="photos")
+    finding_rules.split_evidence(data.evidence, len(data.photos))
+
+
+def write_evidence(finding: Finding, data: FindingData) -> None:
+    """Write the evidence anew."""
+    finding.evidence.all().delete()
+    lines = finding_rules.split_evidence(data.evidence, len(data.photos))
+    rows = [FindingEvidence(finding=finding, text=line) for line in lines]
+    rows += [FindingEvidence(finding=finding, text=f"照片：{photo.name}", file=photo) for photo in data.photos]
+    FindingEvidence.objects.bulk_create(rows)
+
+
+def _entry(turn: Turn, entry_id: int) -> Entry:
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("item", "unit")
+    entry = rows.filter(pk=entry_id, item__inspection=turn.row).first()
+    if entry is None:
+        raise OutOfScope("没有找到这一项。")
+    return entry

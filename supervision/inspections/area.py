@@ -1,0 +1,87 @@
+"""Inspections (F1, F2): proposed, approved, carried out on site, fed back, mended, looked at again, reported."""
+
+from datetime import datetime
+
+from records.areas import Area, Kind, Tab
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
+from supervision.inspections.actions.findings import work as finding_work
+from supervision.inspections.actions.inspections import FLOW
+from supervision.inspections.actions.papers import FLOW as PAPER_FLOW
+from supervision.inspections.demo import load
+from supervision.inspections.models.checklists import EntryPhoto
+from supervision.inspections.models.findings import Finding, FindingEvidence
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.papers import InspectionPaper
+from supervision.inspections.queries.findings import findings_visible_to
+from supervision.inspections.queries.inspections import reads_whole
+from supervision.inspections.views.ledgers import CHECKLISTS, FINDINGS, INSPECTIONS
+from supervision.permissions import VIEW_FINDING, VIEW_INSPECTION, VIEW_INSPECTION_PAPER
+from township.actors import Actor, NotAllowed
+
+
+def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
+    """Photos of the work on site and the plan are the office's and the team's; a unit gets what a finding put to it rests on."""
+    row = Inspection.objects.get(pk=file.matter_id)
+    if reads_whole(by, row):
+        return
+    if isinstance(file, Attachment):
+        put = FindingEvidence.objects.filter(file=file, finding__in=findings_visible_to(by).values("pk"))
+        if EntryPhoto.objects.filter(file=file).exists() and put.exists():
+            return
+    raise NotAllowed("督查方案和现场材料由督查组、联席办保管；涉及本单位问题的依据，在问题页面上看。")
+
+
+AREA = Area(
+    kinds=(
+        Kind(
+            key="inspection",
+            label="督查",
+            url_name="supervision:inspection",
+            view=VIEW_INSPECTION,
+            model=Inspection,
+            work=FLOW.work,
+            gate=gate,
+        ),
+        Kind(
+            key="finding",
+            label="督查发现",
+            url_name="supervision:finding",
+            view=VIEW_FINDING,
+            model=Finding,
+            work=finding_work,
+            late_ground="inspection_finding",
+            words=lambda row: f"{row.unit.name} {row.inspection.title}",
+        ),
+        Kind(
+            key="inspection_paper",
+            label="督查文书",
+            url_name="supervision:inspection_paper",
+            view=VIEW_INSPECTION_PAPER,
+            model=InspectionPaper,
+            work=PAPER_FLOW.work,
+            may_be_restricted=True,
+        ),
+    ),
+    tabs=(
+        Tab("supervision", "督查", "supervision:inspections", VIEW_INSPECTION, 44),
+        Tab("supervision", "整改清单", "supervision:findings", VIEW_FINDING, 46),
+    ),
+    words={
+        "inspection.draft": "提出督查",
+        "inspection.preview": "看督查方案版式",
+        "inspection.guest_sheet": "打印外邀人员材料",
+        "finding.raise": "提出督查发现",
+        "finding.supervise": "提出督办建议",
+        "inspection_paper.draft": "拟写督查文书",
+        "inspection_paper.receive": "签收督查文书",
+        "inspection_paper.remind": "催签督查文书",
+        "inspection_paper.preview": "看督查文书版式",
+        "checklist.save": "保存检查表模板",
+        "checklist.retire": "停用检查表模板",
+        **INSPECTIONS.journal_words,
+        **FINDINGS.journal_words,
+        **CHECKLISTS.journal_words,
+    },
+    demo=load,
+)

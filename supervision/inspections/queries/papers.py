@@ -1,0 +1,83 @@
+"""Papers of inspections: who sees which, and what their texts are made of."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from records.matters.queries.scope import visible_to
+from supervision.inspections.models.findings import Finding
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.papers import InspectionPaper
+from supervision.inspections.queries.inspections import ratings_by_unit
+from supervision.inspections.rules import findings as finding_rules
+from supervision.inspections.rules.papers import UNISSUED, FindingText, InspectionText
+from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_INSPECTION_PAPER
+from township.actors import Actor, OutOfScope
+
+
+def papers_visible_to(actor: Actor) -> QuerySet[InspectionPaper]:
+    """Those in sight; those not issued only for the office."""
+    rows = visible_to(actor, InspectionPaper.objects.all(), VIEW_INSPECTION_PAPER)
+    return rows if actor.may(READ_WHOLE_INSPECTION) else rows.exclude(state__in=sorted(UNISSUED))
+
+
+def get_paper(actor: Actor, paper_id: int) -> InspectionPaper:
+    """The paper, or OutOfScope."""
+    related = ("matter", "document__drafted_by", "unit", "township", "inspection__matter", "finding__matter")
+    row = papers_visible_to(actor).select_related(*related).filter(pk=paper_id).first()
+    if row is None:
+        raise OutOfScope()
+    return row
+
+
+def papers_of(actor: Actor, row: Inspection) -> list[InspectionPaper]:
+    """The papers of an inspection in sight, oldest first."""
+    return list(
+        papers_visible_to(actor).filter(inspection=row).select_related("unit", "document", "matter").order_by("pk")
+    )
+
+
+def about(row: Inspection) -> InspectionText:
+    """What every paper says of the inspection."""
+    units = list(row.inspected.order_by("pk").values_list("unit__name", flat=True))
+    return InspectionText(
+        row.title,
+        row.get_kind_display(),
+        row.started_on or row.first_on,
+        row.ended_on or row.last_on,
+        units,
+        ratings_by_unit(row),
+    )
+
+
+def finding_text(row: Finding) -> FindingText:
+    """A finding as a paper tells it."""
+    return FindingText(
+        unit=row.unit.name,
+        is_practice=row.nature == finding_rules.PRACTICE,
+        text=row.text,
+        evidence=[one.text for one in row.evidence.all()],
+        statement=row.statement,
+        answer=row.answer,
+        disposal=row.get_disposal_display(),
+        demand=row.demand,
+        due_on=row.due_on,
+        state=row.get_state_display(),
+    )
+
+
+def finding_texts(rows: Iterable[Finding]) -> list[FindingText]:
+    """Upheld findings in their order; what was handed over is left out: no paper of the township tells of it."""
+    return [
+        finding_text(row)
+        for row in rows
+        if row.state in finding_rules.UPHELD and row.disposal != finding_rules.TRANSFER
+    ]
+
+
+def upheld(row: Inspection, unit_id: int | None = None) -> QuerySet[Finding]:
+    """Upheld findings of an inspection, of one unit where it is named."""
+    rows = row.findings.filter(state__in=sorted(finding_rules.UPHELD))
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
+    return rows.select_related("unit").prefetch_related("evidence").order_by("seq")
