@@ -26,10 +26,17 @@ LINES = """登记和受理｜抽看近三个月登记簿，核对登记、受理
 首办责任｜看首办人记录和交接｜首办人明确、有交接为好
 答复文书｜抽看五件答复意见书和送达回证｜说理清楚、送达有证为好
 来访接待场所｜看接待室、公示栏和意见簿｜公示齐全、随到随接为好"""
-PROBLEM = "抽看的五件答复意见书里，有两件没有送达回证，无法确认答复是否送达。"
-EVIDENCE = "答复意见书存档卷第3、5号，卷内没有送达回证\n与经办人谈话，当事人口头送达、没有记录"
+PROBLEMS = (
+    "抽看的五件答复意见书里，有两件没有送达回证，无法确认答复是否送达。",
+    "三件来访登记簿上没有写受理日期，从登记到受理隔了几天看不出来。",
+    "首办人调离以后没有办交接，两件事项半个月没有人跟进。",
+    "答复意见书只写“按规定办理”，没有写依据的文件和条款。",
+    "公示栏上的接访安排是上个季度的，来访群众按旧安排白跑一趟。",
+    "两件事项到期前没有提醒，逾期三天才申请延期。",
+)
+EVIDENCE = "现场查看登记簿和三季度存档卷\n与经办人谈话核对，有谈话记录"
 PRACTICE = "接待室把办理流程、时限和监督电话做成一张图上墙，来访群众一看就明白。"
-DEMAND = "补齐两件送达证明，对今年以来的答复逐件核对，建立送达登记。"
+DEMAND = "补齐缺少的材料，对今年以来的事项逐件核对，指定专人负责。"
 
 
 def load(township: Township, today: date) -> int:
@@ -85,7 +92,9 @@ class _Play:
         self.do(checklists.save_checklist, self.clerk, 200, topic=TOPIC, items=LINES)
 
     def draft(self, ago: int) -> Inspection:
-        first = self.day(ago) + timedelta(days=1)
+        first = self.troupe.today - timedelta(
+            days=ago - 3
+        )  # after the day on which it is handed in, whatever holidays lie between
         data = inspections.InspectionData(
             title="信访事项办理专项督查", kind="special", form="on_site", first_on=first, last_on=first + timedelta(days=6),
             units=self.units, purpose="检查初信初访办理和首办责任落实情况，推动问题及时就地解决。",
@@ -151,7 +160,8 @@ class _Play:
 
     def _found(self, row: Inspection, entry: Entry, nature: str, ago: int) -> Finding:
         photos = tuple(one.file for one in entry.photos.select_related("file"))
-        text = PRACTICE if nature == "practice" else PROBLEM
+        count = Finding.objects.filter(township=self.troupe.township).count()
+        text = PRACTICE if nature == "practice" else PROBLEMS[count % len(PROBLEMS)]
         data = site.FindingData(nature, text, EVIDENCE, photos)
         made = self.do(site.find, self.member, ago, 11, inspection_id=row.pk, entry_id=entry.pk, data=data)
         return Finding.objects.select_related("unit").get(pk=made.pk)
@@ -162,7 +172,7 @@ class _Play:
         return self.on(findings.put, row, self.member, ago, 14, days=3)
 
     def told(self, row: Finding, ago: int) -> Finding:
-        words = "情况属实，送达时没有及时取得回证。"
+        words = "情况属实，人手紧张时没有及时登记核对。"
         return self.on(findings.state, row, self._liaison(row), ago, 9, words=words)
 
     def upheld(self, row: Finding, ago: int) -> Finding:
@@ -173,18 +183,18 @@ class _Play:
         due_on = self.day(ago) + timedelta(days=limit)
         row = self.on(findings.rectify, row, self.clerk, ago, 16, due_on=due_on, demand=DEMAND)
         given = {
-            "origin": "送达没有统一的登记和回证要求。",
-            "measures": "建立送达登记簿，补齐两件回证。",
+            "origin": "登记和核对没有固定到人。",
+            "measures": "补齐材料，逐件核对，每周由专人检查一次。",
             "in_charge": "单位负责人",
         }
         return self.on(findings.plan, row, self._liaison(row), ago - 2, 9, **given)
 
     def reported(self, row: Finding, ago: int) -> Finding:
-        words = "两件送达回证已补齐，建立送达登记簿，今年以来的答复已逐件核对。"
+        words = "缺少的材料已经补齐，今年以来的事项逐件核对完毕，专人每周检查。"
         return self.on(findings.report, row, self._liaison(row), ago, 9, result=words, files=[_photo()])
 
     def cleared(self, row: Finding, ago: int, look_back: int = 30) -> Finding:
-        given = {"way": "on_site", "verdict": "现场核对登记簿和回证，已经补齐。", "look_back": look_back}
+        given = {"way": "on_site", "verdict": "现场核对登记簿和存档卷，已经补齐。", "look_back": look_back}
         return self.on(findings.accept, row, self.clerk, ago, 15, **given)
 
     def _liaison(self, row: Finding) -> Person:
@@ -234,7 +244,7 @@ class _Play:
         self._feedback(row, ago - 8)
         self.on(papers.draft_report, row, self.clerk, ago - 10)
         limit = self.troupe.today + timedelta(days=20)
-        self.on(findings.reopen, again, self.clerk, 1, words="抽看新办的三件，又有一件没有回证。", due_on=limit)
+        self.on(findings.reopen, again, self.clerk, 1, words="抽看新办的三件，又有一件缺少材料。", due_on=limit)
 
     def done(self, ago: int) -> None:
         """Mended, looked at again, reported, told to all."""
@@ -247,8 +257,8 @@ class _Play:
         for paper in InspectionPaper.objects.filter(inspection=row, state="draft"):
             self._issued(paper, ago - 11)
         one = self.cleared(self.reported(one, ago - 18), ago - 20)
-        self.on(findings.confirm, one, self.clerk, ago - 56, words="抽看新办的五件，回证齐全，没有反弹。")
-        self.on(inspections.conclude, row, self.clerk, ago - 57)
+        self.on(findings.confirm, one, self.clerk, ago - 62, words="抽看新办的五件，材料齐全，没有反弹。")
+        self.on(inspections.conclude, row, self.clerk, ago - 63)
 
     def _feedback(self, row: Inspection, ago: int) -> None:
         for unit in self.units:

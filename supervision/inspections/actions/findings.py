@@ -297,9 +297,14 @@ def supervise(*, finding_id: int, revision: int, by: Actor, at: datetime) -> Fin
             raise Refused("整改超期、被退回或者回头看反弹的，才提出督办建议。", rules.SOURCE)
         text = f"{row.matter.number} {rules.failure_words(**given, today=turn.today)}"
         is_new = propose_supervision(
-            matter=row.matter, ground="inspection_finding", text=text, key=f"finding:{row.pk}:{key}", unit=row.unit,
-            by=by, at=at,
-        )  # fmt: skip
+            matter=row.matter,
+            ground="inspection_finding",
+            text=text,
+            key=f"finding:{row.pk}:{key}",
+            unit=row.unit,
+            by=by,
+            at=at,
+        )
         if not is_new:
             raise Refused("这一次的情况已经提出过督办建议。")
         row.supervised = key

@@ -69,7 +69,7 @@ class InspectionFlow(Flow):
     kind, label, model = "inspection", "督查方案", Inspection
     view, write, approve = VIEW_INSPECTION, WRITE_INSPECTION, APPROVE_INSPECTION
     moves = Moves(give_back="return_paper")
-    issue_word = "实施"
+    issue_word = "批准实施"
 
     def number(self, turn: Turn) -> str:
         row = turn.row
@@ -238,10 +238,18 @@ def set_checklist(
         rules.check_size(len(items), row.inspected.count())
         row.items.all().delete()
         Item.objects.bulk_create(
-            Item(inspection=row, seq=n, text=one.text, look=one.look, criterion=one.criterion, source=one.source[:100],
-                 clause=one.clause, known=one.known)
+            Item(
+                inspection=row,
+                seq=n,
+                text=one.text,
+                look=one.look,
+                criterion=one.criterion,
+                source=one.source[:100],
+                clause=one.clause,
+                known=one.known,
+            )
             for n, one in enumerate(items, 1)
-        )  # fmt: skip
+        )
         _share(row)
         return finish(turn, move, text=f"定检查表{len(items)}项", detail={"items": len(items)})
 
@@ -328,9 +336,14 @@ def conclude(*, inspection_id: int, revision: int, by: Actor, at: datetime) -> I
             raise Refused(f"{missing}，不能办结。", rules.OFFICE_RULE)
         row.concluded_on = turn.today
         fulfil(
-            clause="inspection_quarter", township_id=row.township_id, on=row.ended_on, by=by, at=at,
-            evidence=row.matter, text=f"督查{row.number}",
-        )  # fmt: skip
+            clause="inspection_quarter",
+            township_id=row.township_id,
+            on=row.ended_on,
+            by=by,
+            at=at,
+            evidence=row.matter,
+            text=f"督查{row.number}",
+        )
         return finish(turn, move, text="督查办结")
 
 

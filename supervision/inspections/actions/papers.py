@@ -97,9 +97,14 @@ class InspectionPaperFlow(Flow):
             hold(matter=matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
         if row.genre == rules.CIRCULAR:
             fulfil(
-                clause="inspection_quarter", township_id=row.township_id, on=turn.today, by=turn.by, at=turn.at,
-                evidence=matter, text=row.number,
-            )  # fmt: skip
+                clause="inspection_quarter",
+                township_id=row.township_id,
+                on=turn.today,
+                by=turn.by,
+                at=turn.at,
+                evidence=matter,
+                text=row.number,
+            )
 
     def _finish(self, turn: Turn, *more, **words) -> None:
         """What the inspection owes may change with each step of its papers."""

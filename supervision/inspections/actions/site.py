@@ -99,9 +99,16 @@ def find(*, inspection_id: int, entry_id: int, data: FindingData, by: Actor, at:
         for member in queries.members_of(row):
             add_handler(matter=matter, person=member.person, part=Handler.Part.INSPECTOR, at=at)
         finding = Finding(
-            matter=matter, township_id=row.township_id, inspection=row, entry=entry, unit=entry.unit, seq=seq,
-            raised_by_id=by.person_id, raised_on=turn.today, revision=0,
-        )  # fmt: skip
+            matter=matter,
+            township_id=row.township_id,
+            inspection=row,
+            entry=entry,
+            unit=entry.unit,
+            seq=seq,
+            raised_by_id=by.person_id,
+            raised_on=turn.today,
+            revision=0,
+        )
         fill_finding(finding, data)
         finding.save(force_insert=True)
         write_evidence(finding, data)

@@ -69,11 +69,14 @@ def clause_items(actor: Actor, row: Inspection, today: date) -> dict[str, ItemTe
     known = _known(actor, [one.key for one in clauses], [pk for pk, _ in units], today)
     return {
         one.key: clause_item(
-            one.label, one.text, one.citation, one.key, [known_words(name, **known[one.key, pk]) for pk, name in units
-                                                         if (one.key, pk) in known],
+            one.label,
+            one.text,
+            one.citation,
+            one.key,
+            [known_words(name, **known[one.key, pk]) for pk, name in units if (one.key, pk) in known],
         )
         for one in clauses
-    }  # fmt: skip
+    }
 
 
 def _known(

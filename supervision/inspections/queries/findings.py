@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from records.matters.queries.scope import visible_to
 from supervision.inspections.models.findings import Finding
@@ -76,7 +76,7 @@ def register(actor: Actor, wanted: FindingFilter, today: date) -> QuerySet[Findi
         rows = rows.filter(state=rules.RECTIFYING, due_on__lt=today)
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
-    return rows.select_related("matter", "unit", "inspection").order_by("due_on", "-pk")
+    return rows.select_related("matter", "unit", "inspection").order_by(F("due_on").asc(nulls_last=True), "-pk")
 
 
 def failure_key(row: Finding) -> str:
@@ -111,9 +111,17 @@ def _failed(row: Finding, today: date) -> bool:
 def work_of(row: Finding) -> rules.FindingWork:
     """The facts of who owes the next step."""
     columns = (
-        "state", "nature", "raised_on", "statement_due_on", "stated_on", "upheld_on", "disposed_on", "due_on",
-        "reported_on", "look_back_on",
-    )  # fmt: skip
+        "state",
+        "nature",
+        "raised_on",
+        "statement_due_on",
+        "stated_on",
+        "upheld_on",
+        "disposed_on",
+        "due_on",
+        "reported_on",
+        "look_back_on",
+    )
     waits = row.state in (rules.ASKED, rules.TOLD)
     return rules.FindingWork(
         unit=row.unit_id,

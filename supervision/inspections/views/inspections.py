@@ -97,13 +97,21 @@ INSPECTION = ActPages(
         *(act for act in flow_acts(actions.FLOW, text_form=forms.InspectionTextForm) if act.name != "distribute"),
         Act("team", actions.set_team, done="督查组已编好，请成员确认是否需要回避。", form=forms.TeamForm),
         Act("invite", actions.invite, done="外邀人员已保存。", form=forms.InviteForm, keeps_draft=False),
-        Act("declare", actions.declare, done="已确认无须回避。",
-            confirm="确认以后记入督查材料：本人与被督查单位没有任职、分管或者其他可能影响公正的关系。"),
+        Act(
+            "declare",
+            actions.declare,
+            done="已确认无须回避。",
+            confirm="确认以后记入督查材料：本人与被督查单位没有任职、分管或者其他可能影响公正的关系。",
+        ),
         Act("recuse", actions.recuse, done="已申明回避，联席办会调整编组。", form=forms.RecuseForm),
         Act("checklist", actions.set_checklist, done="检查表已保存，并轮流分给成员。", form=forms.ChecklistForm),
         Act("assign", actions.assign, done="分工已保存。", form=forms.AssignForm, keeps_draft=False),
-        Act("start", actions.begin, done="现场督查开始，被督查单位已收到通知。",
-            confirm="开始以后检查表不再改动，被督查单位会收到通知。"),
+        Act(
+            "start",
+            actions.begin,
+            done="现场督查开始，被督查单位已收到通知。",
+            confirm="开始以后检查表不再改动，被督查单位会收到通知。",
+        ),
         Act(
             "rate",
             site_actions.rate,
@@ -117,18 +125,34 @@ INSPECTION = ActPages(
             beside=_entry_beside,
             leads_to=_site,
         ),
-        Act("find", site_actions.find, done="已提出，请征求单位意见。", form=forms.FindForm, part="entry_id", is_free=True,
-            beside=_entry_beside, leads_to=_to_finding),
-        Act("end_site", actions.end_site, done="现场督查已结束。", confirm="结束以后检查表不能再填，也不能再提出问题。"),
+        Act(
+            "find",
+            site_actions.find,
+            done="已提出，请征求单位意见。",
+            form=forms.FindForm,
+            part="entry_id",
+            is_free=True,
+            beside=_entry_beside,
+            leads_to=_to_finding,
+        ),
+        Act(
+            "end_site", actions.end_site, done="现场督查已结束。", confirm="结束以后检查表不能再填，也不能再提出问题。"
+        ),
         Act("settle", actions.settle, done="核实已结束，请反馈意见、报告情况。"),
-        Act("feedback", paper_actions.draft_feedback, done="反馈意见书已按问题写好，核对后送审。", part="unit_id",
-            is_free=True, leads_to=_to_paper),
+        Act(
+            "feedback",
+            paper_actions.draft_feedback,
+            done="反馈意见书已按问题写好，核对后送审。",
+            part="unit_id",
+            is_free=True,
+            leads_to=_to_paper,
+        ),
         Act("report", paper_actions.draft_report, done="报告已按督查情况写好，核对后送审。", leads_to=_to_paper),
         Act("circular", paper_actions.draft_circular, done="通报已按督查情况写好，核对后送审。", leads_to=_to_paper),
         Act("conclude", actions.conclude, done="督查已办结。"),
         Act("drop", actions.drop_inspection, done="督查已撤销。", form=forms.ReasonForm),
     ),
-)  # fmt: skip
+)
 
 
 @requires(WRITE_INSPECTION)

@@ -1,5 +1,7 @@
 """The register of inspections (督查台账), the rectification list (整改清单) and the list of templates."""
 
+from datetime import date
+
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -82,8 +84,8 @@ def _marks(row: Finding, reader: Reader) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _struck_off(row: Finding, reader: Reader) -> str:
-    return f"{row.verified_on:%Y-%m-%d}" if row.verified_on and row.look_back_on else ""
+def _struck_off(row: Finding, reader: Reader) -> date | None:
+    return row.verified_on if row.look_back_on else None
 
 
 FINDINGS = Ledger(
@@ -104,13 +106,13 @@ FINDINGS = Ledger(
         Column("light", "期限", _due, kind="light", on=(PAGE,)),
         Column("number", "编号", "matter.number", is_tight=True, width=24),
         Column("text", "问题（做法）", "text", link=True, marks=_marks, width=44),
-        Column("unit", "单位", "unit.label", width=16),
+        Column("unit", "单位", "unit.label", width=16, is_tight=True),
         Column("origin", "成因", on=ON_PAPER_AND_FILE, width=30),
         Column("measures", "措施", blank="—", width=30),
         Column("in_charge", "责任人", blank="—", width=12),
         Column("due", "时限", "due_on", kind="date", blank="—"),
         Column("progress", "进展", on=ON_PAPER_AND_FILE, width=30),
-        Column("struck_off", "销号", _struck_off, blank="—", is_tight=True, width=12),
+        Column("struck_off", "销号", _struck_off, kind="date", blank="—"),
         Column("look_back", "回头看", "look_back_on", kind="date", blank="—", on=ON_PAPER_AND_FILE),
         Column("state", "状态", "get_state_display", kind="state"),
     ),
