@@ -512,6 +512,81 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Checklist",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("topic", models.CharField(max_length=40, verbose_name="主题")),
+                        ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版本")),
+                        ("is_current", models.BooleanField(default=True, verbose_name="现行")),
+                        ("made_on", models.DateField(verbose_name="修改日期")),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="checklists",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "检查表模板",
+                        "ordering": ["topic", "-version"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("township", "topic", "version"), name="checklist_version_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_current", True)),
+                                fields=("township", "topic"),
+                                name="checklist_one_current",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ChecklistItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seq", models.PositiveSmallIntegerField()),
+                        ("text", models.CharField(max_length=200, verbose_name="检查内容")),
+                        ("look", models.CharField(blank=True, max_length=300, verbose_name="看什么")),
+                        ("criterion", models.CharField(blank=True, max_length=300, verbose_name="怎么评")),
+                        (
+                            "checklist",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="supervision.checklist",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["seq"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("checklist", "seq"), name="checklist_item_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Draw",
                     fields=[
                         (
@@ -812,6 +887,825 @@ class Migration(migrations.Migration):
                                 ),
                                 name="draw_pick_rated_on_a_day",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Inspection",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="inspection",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=60, verbose_name="名称")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("full", "全面督查"), ("special", "专项督查"), ("assigned", "交办督查")],
+                                max_length=8,
+                                verbose_name="类别",
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.CharField(
+                                choices=[
+                                    ("on_site", "实地督查"),
+                                    ("video", "视频督查"),
+                                    ("online", "网上督查"),
+                                    ("papers", "调阅材料"),
+                                ],
+                                max_length=8,
+                                verbose_name="方式",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="督查目的"),
+                        ),
+                        ("focus", township.fields.EncryptedTextField(blank=True, default="", verbose_name="督查重点")),
+                        (
+                            "instruction",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="领导交办意见"),
+                        ),
+                        ("contact", models.CharField(max_length=60, verbose_name="联系人")),
+                        ("first_on", models.DateField(verbose_name="开始日期")),
+                        ("last_on", models.DateField(verbose_name="结束日期")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("approved_on", models.DateField(blank=True, null=True, verbose_name="批准日期")),
+                        ("started_on", models.DateField(blank=True, null=True, verbose_name="现场开始日期")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="现场结束日期")),
+                        ("settled_on", models.DateField(blank=True, null=True, verbose_name="核实结束日期")),
+                        ("concluded_on", models.DateField(blank=True, null=True, verbose_name="办结日期")),
+                        (
+                            "closing",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="撤销理由"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("submitted", "待审批"),
+                                    ("planned", "准备"),
+                                    ("running", "现场督查"),
+                                    ("hearing", "核实问题"),
+                                    ("rectifying", "反馈整改"),
+                                    ("done", "已办结"),
+                                    ("dropped", "已撤销"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="inspections",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督查",
+                        "ordering": ["-matter_id"],
+                        "indexes": [
+                            models.Index(fields=["township", "state", "-first_on"], name="inspection_by_state"),
+                            models.Index(fields=["township", "-first_on", "-matter"], name="inspection_latest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("approved_by__isnull", True),
+                                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="inspection_proposer_not_approver",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "dropped", "submitted"]),
+                                    models.Q(("approved_by__isnull", False), models.Q(("number", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="inspection_approved_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("last_on__gte", models.F("first_on"))), name="inspection_forward"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Member",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_leader", models.BooleanField(default=False, verbose_name="组长")),
+                        ("declared_on", models.DateField(blank=True, null=True, verbose_name="确认无须回避日期")),
+                        ("recused_on", models.DateField(blank=True, null=True, verbose_name="申明回避日期")),
+                        ("reason", township.fields.EncryptedTextField(blank=True, default="", verbose_name="回避理由")),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="members",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="inspecting",
+                                to="township.person",
+                                verbose_name="成员",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-is_leader", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("inspection", "person"), name="inspector_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("is_leader", True), ("recused_on__isnull", True)),
+                                fields=("inspection",),
+                                name="inspection_one_leader",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("declared_on__isnull", True), ("recused_on__isnull", True), _connector="OR"
+                                ),
+                                name="inspector_clear_or_recused",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Item",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seq", models.PositiveSmallIntegerField()),
+                        ("text", models.CharField(max_length=200, verbose_name="检查内容")),
+                        ("look", models.CharField(blank=True, max_length=300, verbose_name="看什么")),
+                        ("criterion", models.CharField(blank=True, max_length=300, verbose_name="怎么评")),
+                        ("source", models.CharField(blank=True, max_length=100, verbose_name="来源")),
+                        (
+                            "clause",
+                            models.CharField(
+                                blank=True, help_text="key of the clause in the rule profile", max_length=40
+                            ),
+                        ),
+                        ("known", models.CharField(blank=True, max_length=640, verbose_name="已知情况")),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                        (
+                            "member",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="supervision.member",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["seq"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("inspection", "seq"), name="inspection_item_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "rating",
+                            models.CharField(
+                                blank=True,
+                                choices=[("good", "好"), ("fair", "一般"), ("poor", "差"), ("none", "不适用")],
+                                max_length=6,
+                                verbose_name="评价",
+                            ),
+                        ),
+                        ("words", township.fields.EncryptedTextField(blank=True, default="", verbose_name="情况")),
+                        ("is_done", models.BooleanField(default=False, verbose_name="已完成")),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="保存时间")),
+                        (
+                            "saved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                                verbose_name="被督查单位",
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="supervision.item",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["item_id", "unit_id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("item", "unit"), name="entry_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_done", False), models.Q(("rating", ""), _negated=True), _connector="OR"
+                                ),
+                                name="entry_done_with_a_rating",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EntryPhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="photos",
+                                to="supervision.entry",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.attachment"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Finding",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="finding",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("seq", models.PositiveSmallIntegerField(verbose_name="序号")),
+                        (
+                            "nature",
+                            models.CharField(
+                                choices=[("problem", "问题"), ("practice", "好的做法")],
+                                max_length=8,
+                                verbose_name="性质",
+                            ),
+                        ),
+                        ("text", township.fields.EncryptedTextField(blank=True, default="", verbose_name="问题")),
+                        ("raised_on", models.DateField(verbose_name="提出日期")),
+                        ("statement_due_on", models.DateField(blank=True, null=True, verbose_name="说明期限")),
+                        (
+                            "statement",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="单位说明"),
+                        ),
+                        ("stated_on", models.DateField(blank=True, null=True, verbose_name="说明日期")),
+                        ("is_silent", models.BooleanField(default=False, verbose_name="期限内没有说明")),
+                        ("answer", township.fields.EncryptedTextField(blank=True, default="", verbose_name="认定意见")),
+                        ("upheld_on", models.DateField(blank=True, null=True, verbose_name="认定日期")),
+                        (
+                            "disposal",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("rectify", "限期整改"),
+                                    ("urge", "催办"),
+                                    ("transfer", "另行办理"),
+                                    ("commend", "肯定推广"),
+                                ],
+                                max_length=8,
+                                verbose_name="处理",
+                            ),
+                        ),
+                        ("demand", township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改要求")),
+                        ("disposed_on", models.DateField(blank=True, null=True, verbose_name="处理日期")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="整改期限")),
+                        ("extended_on", models.DateField(blank=True, null=True, verbose_name="延期日期")),
+                        ("origin", township.fields.EncryptedTextField(blank=True, default="", verbose_name="问题成因")),
+                        (
+                            "measures",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改措施"),
+                        ),
+                        (
+                            "in_charge",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="责任人"),
+                        ),
+                        ("planned_on", models.DateField(blank=True, null=True, verbose_name="措施日期")),
+                        ("progress", township.fields.EncryptedTextField(blank=True, default="", verbose_name="进展")),
+                        ("progress_on", models.DateField(blank=True, null=True, verbose_name="进展日期")),
+                        ("result", township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改结果")),
+                        ("reported_on", models.DateField(blank=True, null=True, verbose_name="报告日期")),
+                        (
+                            "way",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("documents", "查阅材料"),
+                                    ("on_site", "实地查看"),
+                                    ("telephone", "电话核实"),
+                                    ("joint", "联合核实"),
+                                ],
+                                max_length=10,
+                                verbose_name="核实方式",
+                            ),
+                        ),
+                        (
+                            "verdict",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="核实意见"),
+                        ),
+                        ("verified_on", models.DateField(blank=True, null=True, verbose_name="销号日期")),
+                        ("returns", models.PositiveSmallIntegerField(default=0, verbose_name="退回次数")),
+                        ("look_back_on", models.DateField(blank=True, null=True, verbose_name="回头看日期")),
+                        ("looked_on", models.DateField(blank=True, null=True, verbose_name="实际回头看日期")),
+                        (
+                            "look_words",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="回头看情况"),
+                        ),
+                        ("reopened", models.PositiveSmallIntegerField(default=0, verbose_name="重新整改次数")),
+                        (
+                            "supervised",
+                            models.CharField(
+                                blank=True, help_text="the failure for which a candidate was raised last", max_length=40
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("asked", "征求意见"),
+                                    ("told", "单位已说明"),
+                                    ("standing", "已认定"),
+                                    ("rectifying", "整改中"),
+                                    ("reported", "待核实"),
+                                    ("cleared", "已销号，待回头看"),
+                                    ("done", "已办结"),
+                                    ("handed", "另行办理"),
+                                    ("commended", "好的做法"),
+                                    ("withdrawn", "不成立"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="supervision.entry",
+                            ),
+                        ),
+                        (
+                            "looked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "raised_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "reported_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="township.unit",
+                                verbose_name="单位",
+                            ),
+                        ),
+                        (
+                            "upheld_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "verified_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="findings",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督查发现",
+                        "ordering": ["-matter_id"],
+                        "indexes": [
+                            models.Index(fields=["township", "state", "due_on"], name="finding_by_state"),
+                            models.Index(fields=["inspection", "unit", "state"], name="finding_by_unit"),
+                            models.Index(fields=["unit", "state", "due_on"], name="finding_of_unit"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("inspection", "seq"), name="finding_number_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("verified_by__isnull", True),
+                                    models.Q(("verified_by", models.F("reported_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="finding_not_verified_by_reporter",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        (
+                                            "state__in",
+                                            [
+                                                "cleared",
+                                                "commended",
+                                                "done",
+                                                "handed",
+                                                "rectifying",
+                                                "reported",
+                                                "standing",
+                                            ],
+                                        ),
+                                        _negated=True,
+                                    ),
+                                    ("stated_on__isnull", False),
+                                    ("is_silent", True),
+                                    _connector="OR",
+                                ),
+                                name="finding_stands_after_hearing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ["cleared", "done", "rectifying", "reported"]), _negated=True
+                                    ),
+                                    ("due_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="finding_mended_by_a_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["cleared", "done"]), _negated=True),
+                                    models.Q(
+                                        ("look_back_on__isnull", False),
+                                        ("verified_by__isnull", False),
+                                        models.Q(("way", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="finding_cleared_by_a_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "done"), _negated=True),
+                                    ("looked_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="finding_done_after_the_look",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FindingEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", township.fields.EncryptedTextField(blank=True, default="", verbose_name="依据")),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.attachment",
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="supervision.finding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [models.UniqueConstraint(fields=("finding", "file"), name="finding_file_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InspectedUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="inspections",
+                                to="township.unit",
+                                verbose_name="被督查单位",
+                            ),
+                        ),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="inspected",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [models.UniqueConstraint(fields=("inspection", "unit"), name="inspected_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InspectionPaper",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="inspection_paper",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "genre",
+                            models.CharField(
+                                choices=[
+                                    ("feedback", "督查反馈意见书"),
+                                    ("report", "督查情况报告"),
+                                    ("circular", "督查通报"),
+                                    ("transfer", "移送函"),
+                                ],
+                                max_length=8,
+                                verbose_name="文种",
+                            ),
+                        ),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),
+                        ("answer", township.fields.EncryptedTextField(blank=True, default="", verbose_name="答复")),
+                        ("answer_number", models.CharField(blank=True, max_length=60, verbose_name="答复文号")),
+                        ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟稿"),
+                                    ("submitted", "待审批"),
+                                    ("approved", "已审批待印发"),
+                                    ("issued", "已印发"),
+                                    ("waiting", "待答复"),
+                                    ("answered", "已答复"),
+                                    ("dropped", "未印发撤销"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="supervision.finding",
+                            ),
+                        ),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "督查文书",
+                        "ordering": ["-matter_id"],
+                        "indexes": [
+                            models.Index(fields=["inspection", "genre", "state"], name="inspection_paper_by_genre")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("genre", "feedback"), models.Q(("state", "dropped"), _negated=True)
+                                ),
+                                fields=("inspection", "unit"),
+                                name="feedback_once_for_a_unit",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("genre", "report"), models.Q(("state", "dropped"), _negated=True)),
+                                fields=("inspection",),
+                                name="inspection_report_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("genre", "transfer"), models.Q(("state", "dropped"), _negated=True)
+                                ),
+                                fields=("finding",),
+                                name="finding_handed_over_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("issued_on__isnull", True),
+                                        ("number", ""),
+                                        ("state__in", ["approved", "draft", "dropped", "submitted"]),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            ("state__in", ["approved", "draft", "dropped", "submitted"]), _negated=True
+                                        ),
+                                        models.Q(("number", ""), _negated=True),
+                                        ("issued_on__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="inspection_paper_numbered_when_issued",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("genre", "transfer"), _negated=True),
+                                    models.Q(("finding__isnull", False), ("unit__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="inspection_transfer_of_a_finding",
+                            ),
                         ],
                     },
                 ),
@@ -1534,6 +2428,85 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": ["seq"],
                         "constraints": [models.UniqueConstraint(fields=("order", "seq"), name="order_point_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Outsider",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("delegate", "党代表"),
+                                    ("deputy", "人大代表"),
+                                    ("committee", "政协委员"),
+                                    ("expert", "专家"),
+                                    ("press", "新闻记者"),
+                                    ("other", "其他"),
+                                ],
+                                max_length=10,
+                                verbose_name="身份",
+                            ),
+                        ),
+                        ("name", township.fields.EncryptedTextField(blank=True, default="", verbose_name="姓名")),
+                        ("organ", models.CharField(blank=True, max_length=60, verbose_name="单位")),
+                        (
+                            "sight",
+                            models.CharField(
+                                choices=[
+                                    ("plan", "方案和检查表"),
+                                    ("site", "方案、检查表和现场记录"),
+                                    ("findings", "方案、检查表、现场记录和认定的问题"),
+                                ],
+                                max_length=8,
+                                verbose_name="可以看",
+                            ),
+                        ),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="outsiders",
+                                to="supervision.inspection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Proof",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.attachment"
+                            ),
+                        ),
+                        (
+                            "finding",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="proofs",
+                                to="supervision.finding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
                     },
                 ),
             ],
