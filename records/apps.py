@@ -18,7 +18,7 @@ class RecordsConfig(AppConfig):
         from records.jobs import ticks
         from records.keeping.actions.keys import key_after_migrate
         from records.matters.queries.trail import lines_kept_from
-        from records.notices.queries.notices import unread_count
+        from records.notices.queries.notices import UNREAD
         from records.papers.checks import fonts_at_start
         from township.calendar import listeners
         from township.directory.actions.logins import drop_old_logins
@@ -37,5 +37,5 @@ class RecordsConfig(AppConfig):
         listeners.on_change(looks.calendar_changed)
         rules.on_rules_change(looks.look_again)
         listeners.reaches_until(reaches_until)
-        navigation.register_inbox("records:inbox", lambda actor, today: unread_count(actor))
+        navigation.register_inbox("records:inbox", UNREAD)
         enter_all("records", AREAS)

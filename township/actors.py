@@ -17,7 +17,7 @@ class Actor:
 
     unit_ids: units of the posts held; reporting_unit_ids: those of them where the person is a grid member and nothing
     else, who sees what was reported from there and not what the village handles; shut_units: units whose implication
-    shuts this actor out; lent_rights: codes of rights that no post gives, each lent on single things (standing in for
+    shuts this actor out, shut_below those beneath these paths, shut_children those directly under these units; lent_rights: codes of rights that no post gives, each lent on single things (standing in for
     somebody who is shut out): reach OWN, and `ensure` asks for which things; deputy_roles: (role, whom) for roles held only
     in somebody's place; is_unconfirmed: the password was reset and nobody confirmed who came back.
     """
@@ -32,6 +32,8 @@ class Actor:
     reporting_unit_ids: frozenset[int] = frozenset()
     portfolio_unit_ids: frozenset[int] = frozenset()
     shut_units: frozenset[int] = frozenset()
+    shut_below: frozenset[str] = frozenset()
+    shut_children: frozenset[int] = frozenset()
     lent_rights: frozenset[str] = frozenset()
     deputy_roles: tuple[tuple[str, str], ...] = ()
     is_platform_admin: bool = False
@@ -61,6 +63,11 @@ class Actor:
         if giving and all(role in whom for role in giving):
             return f"{self.name}（代{whom[sorted(giving)[0]]}）"
         return self.name
+
+    def is_shut_by(self, unit_id: int, path: str, parent_id: int | None) -> bool:
+        """Whether the implication of this unit shuts the actor out."""
+        below = any(path.startswith(start) for start in self.shut_below)
+        return below or unit_id in self.shut_units or parent_id in self.shut_children
 
     def may(self, capability: Capability) -> bool:
         """Whether the actor has the capability at some reach; `ensure` still asks about the object."""

@@ -14,8 +14,8 @@ from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries import figures
 from meetings.dispatch.queries.declared import REPORTED
-from meetings.dispatch.queries.dispatches import dispatch_work, month_acts
-from meetings.dispatch.queries.hearings import hearing_work, quarter_acts, report_acts
+from meetings.dispatch.queries.dispatches import MONTH_ACTS, dispatch_work
+from meetings.dispatch.queries.hearings import QUARTER_ACTS, REPORT_ACTS, hearing_work
 from meetings.dispatch.rules.dispatches import CLAUSE, REPORT_PLAN
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.dispatch.views.ledgers import DISPATCHES, HEARINGS, REPORTS
@@ -102,9 +102,9 @@ AREA = Area(
     ),
     words=WORDS | DISPATCHES.journal_words | HEARINGS.journal_words | REPORTS.journal_words,
     duties=(
-        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, acts=month_acts),
-        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, acts=quarter_acts),
-        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, acts=report_acts),
+        DutyPart(CLAUSE, opener=open_dispatch_of, link=link_of, acts=MONTH_ACTS),
+        DutyPart(HEARING_CLAUSE, opener=open_hearing_of, link=link_of, acts=QUARTER_ACTS),
+        DutyPart(REPORT_CLAUSE, opener=open_report_of, link=link_of, acts=REPORT_ACTS),
     ),
     figures=(
         Figures("resolutions", "议定事项落实", 60, figures.resolutions),

@@ -15,7 +15,7 @@ from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.groups import group_work, may_be_told
 from meetings.documents.queries.incoming import incoming_work
 from meetings.documents.queries.papers import paper_words
-from meetings.documents.queries.plans import plan_work, year_acts
+from meetings.documents.queries.plans import YEAR_ACTS, plan_work
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
 from meetings.documents.rules.plans import CLAUSE as POINTS_CLAUSE
@@ -128,7 +128,7 @@ AREA = Area(
     duties=(
         *(DutyPart(clause, opener=opener(clause), link=paper_link) for clause in FIGURE_KINDS),
         DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link),
-        DutyPart(POINTS_CLAUSE, link=points_link, acts=year_acts),
+        DutyPart(POINTS_CLAUSE, link=points_link, acts=YEAR_ACTS),
     ),
     sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
     demo=load,

@@ -11,9 +11,9 @@ from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
-from meetings.receptions.queries.homes import who_receives
+from meetings.receptions.queries.homes import WHO_RECEIVES
 from meetings.receptions.queries.receptions import WEEK_CLAUSE, names_at, reception_work
-from meetings.receptions.queries.roster_work import week_acts
+from meetings.receptions.queries.roster_work import WEEK_ACTS
 from meetings.receptions.queries.rosters import next_emergency_day, next_reception_day, week_key
 from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
@@ -68,13 +68,13 @@ AREA = Area(
         Tab("receptions", "接访落实", "meetings:coverage", VIEW_COVERAGE, 30),
         Tab("receptions", "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40),
     ),
-    asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", who_receives),),
+    asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", WHO_RECEIVES),),
     words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
         DutyPart(WEEK_CLAUSE, link=week_link, condition=next_reception_day),
         DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
-        DutyPart("roster_week", link=week_link, acts=week_acts, condition=next_reception_day),
+        DutyPart("roster_week", link=week_link, acts=WEEK_ACTS, condition=next_reception_day),
         DutyPart("liaison_point_quarter", link=quarter_link),
     ),
     origins={"reception": Origin(prefill=prefill, linked=linked)},

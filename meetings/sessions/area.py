@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from meetings.permissions import (
@@ -29,7 +30,7 @@ from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries import homes
-from meetings.sessions.queries.duties import next_act, sessions_of_duties
+from meetings.sessions.queries.duties import session_acts, sessions_of_duties
 from meetings.sessions.queries.figures import DECLARED
 from meetings.sessions.queries.finding import resolution_words, topic_words
 from meetings.sessions.queries.scope import is_open_to, open_to, resolutions_of
@@ -43,9 +44,9 @@ from meetings.sessions.rules.sessions import FULFILS
 from meetings.sessions.views import ledgers
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
 from township.actors import Actor
 from township.frame.areas import Waiting
+from township.frame.slips import Rows, Slips, slip
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER, LIAISON
 
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER, LIAISON)
@@ -108,16 +109,6 @@ def session_link(kind: str) -> Callable[[Duty], str]:
     return link
 
 
-def session_acts(kind: str) -> Callable[[list[Duty]], dict[int, DutyAct]]:
-    """The next step of the session of each duty's period."""
-
-    def acts(duties: list[Duty]) -> dict[int, DutyAct]:
-        found = ((pk, row, next_act(row)) for pk, row in sessions_of_duties(kind, duties).items())
-        return {pk: DutyAct("session", row.pk, act) for pk, row, act in found if act}
-
-    return acts
-
-
 def unit_meeting_link(duty: Duty) -> str:
     """The form for the unit itself, dated in the month that is owed; the list for the office."""
     if duty.unit_id:
@@ -131,9 +122,18 @@ def play(township, today) -> None:
     play_parts(township, today)
 
 
-def series_waiting(actor: Actor, today: date) -> list[Waiting]:
+def _troubled(actor: Actor, today: date) -> list[QuerySet]:
     """Recurring sessions whose next one could not be drafted: somebody has to mend the series."""
-    return [Waiting("修改会议周期", row.title, "meetings:series", row.pk, row.trouble) for row in in_trouble(actor)]
+    if not actor.may(PLAN_SERIES):
+        return []
+    return [slip("series", in_trouble(actor), pk=F("pk"), title=F("title"), trouble=F("trouble"))]
+
+
+def _series_waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
+    return [
+        Waiting("修改会议周期", row["title"], "meetings:series", row["pk"], row["trouble"])
+        for row in rows.get("series", ())
+    ]
 
 
 AREA = Area(
@@ -215,8 +215,8 @@ AREA = Area(
         DutyPart("unit_meeting_month", link=unit_meeting_link),
     ),
     daily=(Daily(draft_sessions, "按会议周期筹备会议"),),
-    asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.next_one),),
+    asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.NEXT_SESSION),),
     declared=DECLARED,
     demo=play,
-    waiting=series_waiting,
+    waiting=Slips(_troubled, _series_waiting),
 )

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from petitions.analysis import actions
 from petitions.analysis.models import Analysis
-from petitions.analysis.queries.analyses import report_acts
+from petitions.analysis.queries.analyses import REPORT_ACTS
 from petitions.analysis.queries.analysis import provide_cases
 from petitions.analysis.queries.handling import provide_handling
 from petitions.analysis.rules.analyses import CLAUSE
@@ -42,7 +42,7 @@ AREA = Area(
             CLAUSE,
             opener=actions.open_for_duty,
             link=lambda duty: reverse("petitions:analyses"),
-            acts=report_acts,
+            acts=REPORT_ACTS,
         ),
     ),
     figures=(Figures("cases", "信访形势", 10, provide_cases), Figures("handling", "办理情况", 20, provide_handling)),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from petitions.permissions import VIEW_PLAN, VIEW_PLAN_DATES
 from petitions.plans import actions
 from petitions.plans.models import Plan
-from petitions.plans.queries import plans_ahead
+from petitions.plans.queries import PLANS_AHEAD
 from petitions.plans.rules import FESTIVALS
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
@@ -55,5 +55,5 @@ AREA = Area(
     notices=NOTICES,
     duties=tuple(DutyPart(festival.clause, link=new_plan) for festival in FESTIVALS),
     daily=(Daily(actions.close_ended, "敏感时期结束后办结预案"),),
-    asides=(Aside(INSIDE, 92, "petitions/plans/home.html", plans_ahead),),
+    asides=(Aside(INSIDE, 92, "petitions/plans/home.html", PLANS_AHEAD),),
 )

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from petitions.office.papers import OfficePaper, PaperTable
 from petitions.permissions import VIEW_PLAN
 from petitions.plans.models import Plan, PlanItem
-from petitions.plans.rules import APPROVED, FESTIVALS, PAPER_KIND, Festival, PlanWork, plan_owed
+from petitions.plans.rules import APPROVED, FESTIVALS, PAPER_KIND, STATE_LABELS, Festival, PlanWork, plan_owed
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import in_sight, matters_visible_to, visible_to
 from records.papers.queries.flows import last_return
@@ -23,9 +23,11 @@ from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.recipients import holders_of
 from township.directory.rules.posts import LEADERSHIP
+from township.frame.slips import Rows, Slips, day_of, slip
 
 NOT_PICKED = ("plan", "analysis", "urgent")
 OFFERED = 40
+AHEAD_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -174,10 +176,21 @@ def _is_office(item: PlanItem) -> bool:
     return item.unit is not None and item.unit.is_office
 
 
-def plans_ahead(actor: Actor, today: date) -> dict:
-    """Beside the desk: plans in force or coming, with what is still open in them."""
-    rows = plan_list(actor).filter(last__gte=today).order_by("first", "pk")[:3]
-    return {"plans": list(rows)}
+def _asked_ahead(actor: Actor, today: date) -> list[QuerySet]:
+    if not actor.may(VIEW_PLAN):
+        return []
+    rows = plan_list(actor).filter(last__gte=today).select_related(None)
+    plain = ("pk", "name", "state", "first", "last", "matters", "settled")
+    return [slip("plan_ahead", rows, **{name: F(name) for name in plain})]
+
+
+def _read_ahead(actor: Actor, today: date, rows: Rows) -> dict:
+    found = sorted(rows.get("plan_ahead", ()), key=lambda row: (row["first"], row["pk"]))[:AHEAD_SHOWN]
+    days = ({"first": day_of(row["first"]), "last": day_of(row["last"])} for row in found)
+    return {"plans": [row | both | {"word": STATE_LABELS[row["state"]]} for row, both in zip(found, days, strict=True)]}
+
+
+PLANS_AHEAD = Slips(_asked_ahead, _read_ahead)  # beside the desk: plans in force or coming, with what is open in them
 
 
 def festival_days(township_id: int, festival: Festival, year: int) -> tuple[date, date]:

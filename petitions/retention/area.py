@@ -2,24 +2,34 @@
 
 from datetime import date
 
+from django.db.models import F, QuerySet
+
 from petitions.permissions import VIEW_RETENTION, WITNESS_RETENTION
 from petitions.retention.actions import run_retention
 from petitions.retention.queries import waiting_lists
 from records.areas import Area, Daily, Tab
 from township.actors import Actor
 from township.frame.areas import Waiting
+from township.frame.slips import Rows, Slips, slip
 
 
-def waiting(actor: Actor, today: date) -> list[Waiting]:
+def _asked(actor: Actor, today: date) -> list[QuerySet]:
     """The list on the witness's desk."""
     if actor.township_id is None or not actor.may(WITNESS_RETENTION):
         return []
-    return [Waiting("监销", f"销毁清单 {row.pk}", "petitions:retention_list", row.pk) for row in waiting_lists(actor)]
+    return [slip("retention", waiting_lists(actor), pk=F("pk"))]
+
+
+def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
+    return [
+        Waiting("监销", f"销毁清单 {row['pk']}", "petitions:retention_list", row["pk"])
+        for row in rows.get("retention", ())
+    ]
 
 
 AREA = Area(
     tabs=(Tab("settings", "保存期限", "petitions:retention", VIEW_RETENTION, 75),),
-    waiting=waiting,
+    waiting=Slips(_asked, _waiting),
     daily=(Daily(run_retention, "到期销毁信访人身份信息（经监销的清单）"),),
     words={
         "retention.draw": "提出销毁清单",

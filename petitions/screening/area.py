@@ -13,7 +13,7 @@ from petitions.screening.queries import figures
 from petitions.screening.queries.declared import RETURNED
 from petitions.screening.queries.disputes import FROM_DISPUTE
 from petitions.screening.queries.people import dispute_work
-from petitions.screening.queries.rounds import return_acts
+from petitions.screening.queries.rounds import RETURN_ACTS
 from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
 from petitions.screening.views.ledgers import DISPUTES, ROUNDS
 from records.areas import Area, DutyPart, Figures, Kind, Tab
@@ -60,7 +60,7 @@ AREA = Area(
     words=WORDS | ROUNDS.journal_words | DISPUTES.journal_words,
     duties=(
         *(
-            DutyPart(clause, opener=OPENERS[clause], link=rounds.link, acts=return_acts)
+            DutyPart(clause, opener=OPENERS[clause], link=rounds.link, acts=RETURN_ACTS)
             for clause in (HALF_MONTH, MONTH)
         ),
         DutyPart(CIRCULAR, link=rounds.circular_link),

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+from django.urls import reverse
+
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
+from township.frame.slips import Rows, gather
 
 Opener = Callable[[int, Period, list[Duty], datetime], None]
 Condition = Callable[[int, date], date | None]
@@ -24,7 +28,14 @@ class DutyAct:
     part: int = 0
 
 
-Acts = Callable[[list[Duty]], Mapping[int, DutyAct]]
+@dataclass(frozen=True)
+class Acts:
+    """By which act the duties of a clause are done. ask(duties): the questions (township.frame.slips); read(duties, rows): by
+    number of the duty its act, where there is one."""
+
+    ask: Callable[[list[Duty]], Iterable[QuerySet]]
+    read: Callable[[list[Duty], Rows], Mapping[int, DutyAct]]
+
 
 OPENERS: dict[str, list[Opener]] = {}
 LINKS: dict[str, Callable[[Duty], str]] = {}
@@ -56,15 +67,21 @@ def link_of(duty: Duty) -> str:
     return LINKS[duty.clause](duty) if duty.clause in LINKS else ""
 
 
+def way_to(duty: Duty) -> str:
+    """An address that leads there: what the link asks is asked when somebody goes, not for every row of a list."""
+    return f"{reverse('records:duty', args=[duty.pk])}?go=1"
+
+
 def register_acts(clause: str, acts: Acts) -> None:
-    """acts(duties) gives, by number of the duty, the act that does it, in one query: its button stands on the desk."""
+    """Which act does a duty of the clause: its button stands on the desk."""
     ACTS[clause] = acts
 
 
 def acts_of(duties: Iterable[Duty]) -> dict[int, DutyAct]:
-    """The acts by which these duties are done, where they are known (one query for each clause that names any)."""
+    """The acts by which these duties are done, where they are known (one query)."""
     by_clause: dict[str, list[Duty]] = {}
     for duty in duties:
         if duty.clause in ACTS:
             by_clause.setdefault(duty.clause, []).append(duty)
-    return {number: act for clause, rows in by_clause.items() for number, act in ACTS[clause](rows).items()}
+    rows = gather(question for clause, owed in by_clause.items() for question in ACTS[clause].ask(owed))
+    return {number: act for clause, owed in by_clause.items() for number, act in ACTS[clause].read(owed, rows).items()}

@@ -9,10 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from records.figures.rules import Figure, FigurePeriod, Ratio, previous_period, same_period_last_year
 from township.actors import Actor
+from township.frame.slips import ALTOGETHER, Rows, gather, slip
 
 RATE, EVENTS, VOLUME = "rate", "events", "volume"
 
@@ -101,19 +102,46 @@ def total(rows: QuerySet, period: FigurePeriod) -> Ratio:
 
 def spans(rows: QuerySet, periods: Iterable[FigurePeriod]) -> list[Ratio]:
     """n and d in each of several periods, in one query."""
+    wanted = _wanted(periods)
+    return _ratios(rows.order_by().aggregate(**wanted))
+
+
+def spans_slip(name: str, rows: QuerySet, periods: Iterable[FigurePeriod]) -> QuerySet:
+    """The question for them, for a page that asks for several figures at once (township.frame.slips)."""
+    return slip(name, rows, *ALTOGETHER, **_wanted(periods))
+
+
+def read_spans(name: str, rows: Rows) -> list[Ratio]:
+    """The answer to it."""
+    return _ratios(rows[name][0])
+
+
+def _wanted(periods: Iterable[FigurePeriod]) -> dict[str, Count]:
     wanted = {}
     for number, period in enumerate(periods):
         wanted[f"d{number}"] = Count("pk", filter=inside(period))
         wanted[f"n{number}"] = Count("pk", filter=inside(period) & Q(is_counted=True))
-    found = rows.order_by().aggregate(**wanted)
-    return [Ratio(found[f"n{number}"], found[f"d{number}"]) for number in range(len(wanted) // 2)]
+    return wanted
+
+
+def _ratios(found: Mapping[str, int]) -> list[Ratio]:
+    return [Ratio(found[f"n{number}"], found[f"d{number}"]) for number in range(len(found) // 2)]
 
 
 def by_unit(rows: QuerySet, period: FigurePeriod) -> Mapping[int | None, Ratio]:
     """n and d of every unit that has rows in the period, in one grouped query; None = counted for no unit."""
-    grouped = rows.filter(inside(period)).order_by().values("unit_of")
-    counted = grouped.annotate(figure_d=Count("pk"), figure_n=Count("pk", filter=Q(is_counted=True)))
-    return {row["unit_of"]: Ratio(row["figure_n"], row["figure_d"]) for row in counted}
+    return read_by_unit("unit", gather([by_unit_slip("unit", rows, period)]))
+
+
+def by_unit_slip(name: str, rows: QuerySet, period: FigurePeriod) -> QuerySet:
+    """The question for them."""
+    counts = {"d": Count("pk"), "n": Count("pk", filter=Q(is_counted=True))}
+    return slip(name, rows.filter(inside(period)), "unit_of", unit=F("unit_of"), **counts)
+
+
+def read_by_unit(name: str, rows: Rows) -> dict[int | None, Ratio]:
+    """The answer to it."""
+    return {row["unit"]: Ratio(row["n"], row["d"]) for row in rows.get(name, ())}
 
 
 def figure_of(key: str, actor: Actor, period: FigurePeriod, as_of: date, url: str = "") -> Figure:

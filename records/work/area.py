@@ -2,14 +2,14 @@
 
 from records.areas import Area, Sweep, Tab
 from records.work.actions.reminders import remind_work
-from records.work.queries.desk import desk_count
+from records.work.queries.desk import OWED
 from records.work.queries.plans import townships_to_remind
 from records.work.views.desk import desk
 from township.frame import homes, navigation
 from township.frame.area import belongs_to_a_township
 from township.permissions import VIEW_SETTINGS
 
-navigation.register_desk(desk_count)
+navigation.register_desk(OWED)
 homes.DESK[:] = [desk]
 AREA = Area(
     tabs=(

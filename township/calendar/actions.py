@@ -7,6 +7,7 @@ from django.db import transaction
 from township.actors import Actor, NotAllowed, ensure_may
 from township.calendar.listeners import calendar_changed
 from township.calendar.models import WorkCalendarDay, WorkCalendarYear
+from township.calendar.queries.days import forget_shown
 from township.calendar.rules.days import DayKind
 from township.calendar.rules.holiday_csv import HolidayTable
 from township.directory.queries.scope import locked
@@ -42,6 +43,7 @@ def import_year(*, table: HolidayTable, by: Actor, at: datetime) -> int:
                 subject_label=f"{table.year}年",
                 detail={"days": len(table.rows), "source": table.source},
             )
+    forget_shown(None)
     return calendar_changed(by=by, at=at, township_id=None)
 
 
@@ -71,6 +73,7 @@ def add_local_day(*, by: Actor, at: datetime, day: date, kind: str, name: str, s
             township_id=by.township_id, date=day, kind=kind, name=name, source=source, entered_at=at
         )
         _journal_day(by, at, "calendar.local_add", day, kind)
+    forget_shown(by.township_id)
     return calendar_changed(by=by, at=at, township_id=by.township_id)
 
 
@@ -81,6 +84,7 @@ def remove_local_day(*, day_id: int, by: Actor, at: datetime) -> int:
         row = locked(WorkCalendarDay.objects, by, day_id)
         _journal_day(by, at, "calendar.local_remove", row.date, row.kind)
         row.delete()
+    forget_shown(by.township_id)
     return calendar_changed(by=by, at=at, township_id=by.township_id)
 
 

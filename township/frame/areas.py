@@ -11,10 +11,11 @@ from importlib import import_module
 
 from township.actors import Actor
 from township.frame import demo_parts, homes, navigation
+from township.frame.slips import Slips
 from township.journal import words
 from township.permissions import Capability
 
-WAITING: list[Callable] = []
+WAITING: list[Slips] = []
 Allowed = Capability | Callable[[Actor], bool] | None
 
 
@@ -34,12 +35,13 @@ class Tab:
 
 @dataclass(frozen=True)
 class Aside:
-    """What an area shows beside the desk: roles that see it, template, and its context from (actor, today)."""
+    """What an area shows beside the desk: roles that see it, template, and its context: as slips, which the desk asks with
+    everything else of its kind; or as a function of (actor, today) for what costs more, which the page fetches when it stands."""
 
     roles: tuple[str, ...]
     order: int
     template: str
-    context: Callable[[Actor, date], dict]
+    context: Slips | Callable[[Actor, date], dict]
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,15 @@ class Waiting:
 @dataclass(frozen=True, kw_only=True)
 class Area:
     """tabs: pages of hubs; mine: pages about oneself (label, url name); words: of journal acts that no state table knows;
-    asides: beside the desk; waiting: rows of the desk without a matter (actor, today); demo: plays the area's share of the demonstration (township, today)."""
+    asides: beside the desk; waiting: slips that read rows of the desk without a matter; demo: plays the area's share of the
+    demonstration (township, today)."""
 
     tabs: tuple[Tab, ...] = ()
     mine: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
     demo: Callable | None = None
-    waiting: Callable[[Actor, date], list[Waiting]] | None = None
+    waiting: Slips | None = None
 
     def enter(self) -> None:
         """Put everything into the registries; a second call changes nothing."""

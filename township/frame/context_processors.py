@@ -58,9 +58,9 @@ def build_frame(request: HttpRequest) -> Frame:
     actor, today, township = request.actor, request.today, account.township
     tabs = _served(navigation.tabs_for(actor))
     here = _here(request.path, tabs)
-    inbox = navigation.inbox() if township else None
-    inbox_url = served(inbox.url_name) if inbox else ""
-    hubs = _hubs(tabs, here, navigation.desk_count(actor, today) if township else 0)
+    inbox_name = navigation.inbox_url_name() if township else ""
+    owed, unread = navigation.counts(actor, today) if township else (0, 0)
+    hubs = _hubs(tabs, here, owed)
     return Frame(
         actor=actor,
         name=f"{township.short_name}信访工作联席会议" if township else "平台管理",
@@ -74,8 +74,8 @@ def build_frame(request: HttpRequest) -> Frame:
         tabs=_tabs(tabs, here),
         phone_items=_phone(tabs, hubs, request.path),
         start=_start(actor, request.path),
-        inbox_url=inbox_url,
-        inbox_count=inbox.counter(actor, today) if inbox_url else 0,
+        inbox_url=served(inbox_name) if inbox_name else "",
+        inbox_count=unread,
     )
 
 

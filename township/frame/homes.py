@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from township.actors import Actor
+from township.frame.slips import Slips
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,12 @@ class HomeSection:
     roles: frozenset[str]
     order: int
     template: str
-    context: Callable[[Actor, date], dict]
+    context: Slips | Callable[[Actor, date], dict]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the desk fetches it when the page stands: it asks more than once."""
+        return not isinstance(self.context, Slips)
 
 
 SECTIONS: list[HomeSection] = []
@@ -25,11 +31,11 @@ def register(
     roles: str | Iterable[str],
     order: int,
     template: str,
-    context: Callable[[Actor, date], dict],
+    context: Slips | Callable[[Actor, date], dict],
 ) -> None:
     """Show `template` beside the desk of everybody who holds one of `roles`; entering the same section twice has no effect.
 
-    context(actor, today) gives the template's variables and is called once a page.
+    context reads or gives the template's variables (township.frame.areas.Aside).
     """
     section = HomeSection(frozenset([roles] if isinstance(roles, str) else roles), order, template, context)
     if section not in SECTIONS:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from township.actors import Actor
+from township.frame.slips import Slips, answered
 from township.permissions import Capability
 
-Counter = Callable[[Actor, date], int]
 Allowed = Capability | Callable[[Actor], bool] | None
 
 
@@ -73,10 +73,10 @@ class Start:
 
 @dataclass(frozen=True)
 class Counted:
-    """A page whose number stands beside its link: counter(actor, today) -> int, one query."""
+    """A page whose number stands beside its link; the slips read an int."""
 
     url_name: str
-    counter: Counter
+    slips: Slips
 
 
 ITEMS: dict[str, NavItem] = {}
@@ -98,14 +98,14 @@ def register_start(label: str, url_name: str, capability: Capability, order: int
     STARTS[url_name] = Start(label, url_name, capability, order)
 
 
-def register_inbox(url_name: str, counter: Counter) -> None:
+def register_inbox(url_name: str, slips: Slips) -> None:
     """Name the page of the notices and how to count the unread ones."""
-    _inbox[:] = [Counted(url_name, counter)]
+    _inbox[:] = [Counted(url_name, slips)]
 
 
-def register_desk(counter: Counter) -> None:
+def register_desk(slips: Slips) -> None:
     """Say how what somebody owes is counted."""
-    _desk[:] = [Counted("township:home", counter)]
+    _desk[:] = [Counted("township:home", slips)]
 
 
 def register_mine(label: str, url_name: str) -> None:
@@ -113,14 +113,21 @@ def register_mine(label: str, url_name: str) -> None:
     MINE[url_name] = label
 
 
-def inbox() -> Counted | None:
-    """The registered inbox, if any app has one."""
-    return _inbox[0] if _inbox else None
+def inbox_url_name() -> str:
+    """The page of the notices; empty where no app has one."""
+    return _inbox[0].url_name if _inbox else ""
 
 
-def desk_count(actor: Actor, today: date) -> int:
-    """How much the actor owes."""
-    return _desk[0].counter(actor, today) if _desk else 0
+def frame_slips() -> tuple[Slips, ...]:
+    """What the frame of every page asks."""
+    return tuple(counted.slips for counted in (*_desk, *_inbox))
+
+
+def counts(actor: Actor, today: date) -> tuple[int, int]:
+    """(how much the actor owes, how many notices are unread): one query, or none where the page has asked already."""
+    rows = answered(actor, today, *frame_slips())
+    owed, unread = (sum(one.slips.read(actor, today, rows) for one in part) for part in (_desk, _inbox))
+    return owed, unread
 
 
 def start_for(actor: Actor) -> Start | None:

@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from django.db.models import F, QuerySet
+from django.db.models.fields.json import KT
+
 from township.actors import Actor
 from township.dates import short_date
 from township.frame.areas import Area, Tab, Waiting
+from township.frame.slips import Rows, Slips, day_of, slip
 from township.permissions import CONFIRM_RULES, VIEW_RULES, VIEW_SETTINGS
 from township.profiles.demo import load
+from township.profiles.models.profiles import ClauseChange
 from township.profiles.queries.profiles import decisions_waiting
 
 WORDS = {
@@ -20,14 +25,30 @@ WORDS = {
 }
 
 
-def waiting(actor: Actor, today: date) -> list[Waiting]:
+def _asked(actor: Actor, today: date) -> list[QuerySet]:
     """Profiles and changes of clauses that wait for this actor's confirmation."""
     if not actor.may(CONFIRM_RULES):
         return []
     profiles, changes = decisions_waiting(actor)
-    rows = [(row, f"{'修改' if row.base_id else '采用'}{row.name}", "township:rule_adoption") for row in profiles]
-    rows += [(row, f"{row.get_kind_display()}：{row.values['label']}", "township:rule_change") for row in changes]
-    return [Waiting("确认", title, url, row.pk, f"{short_date(row.valid_from)}起") for row, title, url in rows]
+    both = {"pk": F("pk"), "since": F("valid_from")}
+    return [
+        slip("profile", profiles, name=F("name"), base=F("base_id"), **both),
+        slip("clause_change", changes, kind=F("kind"), label=KT("values__label"), **both),
+    ]
+
+
+def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
+    kinds = dict(ClauseChange.Kind.choices)
+    found = [
+        (row, f"{'修改' if row['base'] else '采用'}{row['name']}", "township:rule_adoption")
+        for row in rows.get("profile", ())
+    ]
+    found += [
+        (row, f"{kinds[row['kind']]}：{row['label']}", "township:rule_change") for row in rows.get("clause_change", ())
+    ]
+    return [
+        Waiting("确认", title, url, row["pk"], f"{short_date(day_of(row['since']))}起") for row, title, url in found
+    ]
 
 
 AREA = Area(
@@ -37,5 +58,5 @@ AREA = Area(
     ),
     words=WORDS,
     demo=load,
-    waiting=waiting,
+    waiting=Slips(_asked, _waiting),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
 from meetings.dispatch.rules.dispatches import CLAUSE, COLLECTING, DispatchFacts, DispatchWork, dispatch_owed, next_step
@@ -13,7 +13,7 @@ from meetings.permissions import PLAN_DISPATCH, REPORT_DISPATCH, VIEW_DISPATCH
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.resolutions import ResolutionFilter, register
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
 from records.duties.queries.periods import is_opened
 from records.matters.models.matters import Matter
 from records.matters.queries.closed import words_kept_from
@@ -22,6 +22,7 @@ from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.counts import size_of
+from township.frame.slips import Rows, slip
 from township.permissions import Reach
 
 IS_THERE = Q(submitted_at__isnull=False, returned_at__isnull=True)
@@ -145,19 +146,39 @@ def work_of(dispatch: Dispatch, has_duty: bool) -> DispatchWork:
     )
 
 
-def month_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which the month's duty goes on. One query."""
+def _months(duties: list[Duty]) -> list[QuerySet]:
     rows = Dispatch.objects.filter(
         township_id__in={duty.township_id for duty in duties}, period__in={duty.period for duty in duties}
     )
-    found = {(row.township_id, row.period): row for row in rows.select_related("session").prefetch_related("reports")}
+    newer = DispatchReport.objects.filter(dispatch=OuterRef("pk"), saved_at__gt=OuterRef("pack__compiled_at"))
+    fields = {name: F(name) for name in ("pk", "township_id", "period", "state", "starts", "place", "chair_id")}
+    return [slip("dispatch_of_duty", rows, is_stale=Exists(newer), **fields)]
+
+
+def _month_read(duties: list[Duty], rows: Rows) -> dict[int, DutyAct]:
+    known = {(row["township_id"], row["period"]): row for row in rows.get("dispatch_of_duty", ())}
     acts = {}
     for duty in duties:
-        row = found.get((duty.township_id, duty.period))
-        step = next_step(work_of(row, has_duty=True)) if row else None
+        row = known.get((duty.township_id, duty.period))
+        if row is None:
+            continue
+        is_arranged = bool(row["starts"] and row["place"] and row["chair_id"])
+        is_stale = row["state"] in COLLECTING and bool(row["is_stale"])
+        work = DispatchWork(
+            state=row["state"],
+            has_duty=True,
+            due_on=duty.due_on,
+            held_on=duty.last,
+            is_arranged=is_arranged,
+            is_stale=is_stale,
+        )
+        step = next_step(work)
         if step:
-            acts[duty.pk] = DutyAct("dispatch", row.pk, step.act)
+            acts[duty.pk] = DutyAct("dispatch", row["pk"], step.act)
     return acts
+
+
+MONTH_ACTS = Acts(_months, _month_read)  # the month's duty goes on by the next step of its dispatch
 
 
 def unit_reports(reports: list[DispatchReport]) -> tuple[UnitReport, ...]:

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.hearings import DRAFT, HEARING_CLAUSE, OPENED, HearingFacts, hearing_owed
 from meetings.permissions import RECORD_HEARING, VIEW_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.models.minutes import Minutes
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
 from records.duties.queries.periods import is_opened
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
+from township.frame.slips import Rows, slip
 
 
 def hearings_visible_to(actor: Actor) -> QuerySet[Hearing]:
@@ -72,16 +73,16 @@ def hearing_work(row: Hearing) -> Iterator[Owed]:
     return iter(()) if is_opened(row.township_id, HEARING_CLAUSE, row.period) else hearing_owed(row.state)
 
 
-def quarter_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which the quarter's duty is done. One query."""
-    rows = _of_periods(Hearing, duties).filter(state=OPENED)
-    return _acts(duties, rows, lambda row: DutyAct("hearing", row.pk, "arrange"))
+def _acts(name: str, rows: Callable[[list[Duty]], QuerySet], act: Callable[[dict], DutyAct], *fields: str) -> Acts:
+    """The acts of duties whose thing stands under the period's key."""
+    wanted = {field: F(field) for field in ("pk", "township_id", "period", *fields)}
 
+    def read(duties: list[Duty], answers: Rows) -> dict[int, DutyAct]:
+        found = {(row["township_id"], row["period"]): act(row) for row in answers.get(name, ())}
+        keys = {duty.pk: (duty.township_id, duty.period) for duty in duties}
+        return {number: found[key] for number, key in keys.items() if key in found}
 
-def report_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which the period's report is written. One query."""
-    rows = _of_periods(WorkReport, duties).filter(state=DRAFT)
-    return _acts(duties, rows, lambda row: DutyAct("work_report", row.pk, "edit" if row.document_id else "draft"))
+    return Acts(lambda duties: [slip(name, rows(duties), **wanted)], read)
 
 
 def _of_periods(model, duties: list[Duty]) -> QuerySet:
@@ -89,10 +90,17 @@ def _of_periods(model, duties: list[Duty]) -> QuerySet:
     return model.objects.filter(township_id__in=townships, period__in={duty.period for duty in duties})
 
 
-def _acts(duties: list[Duty], rows: QuerySet, act: Callable[..., DutyAct]) -> dict[int, DutyAct]:
-    found = {(row.township_id, row.period): act(row) for row in rows}
-    keys = {duty.pk: (duty.township_id, duty.period) for duty in duties}
-    return {number: found[key] for number, key in keys.items() if key in found}
+QUARTER_ACTS = _acts(
+    "hearing_of_duty",
+    lambda duties: _of_periods(Hearing, duties).filter(state=OPENED),
+    lambda row: DutyAct("hearing", row["pk"], "arrange"),
+)
+REPORT_ACTS = _acts(
+    "report_of_duty",
+    lambda duties: _of_periods(WorkReport, duties).filter(state=DRAFT),
+    lambda row: DutyAct("work_report", row["pk"], "edit" if row["document_id"] else "draft"),
+    "document_id",
+)
 
 
 def words_of_minutes(minutes: Minutes) -> tuple[str, str]:

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from meetings.documents.models.plans import WorkPlan, WorkPoint
 from meetings.documents.rules.papers import DRAFT as PAPER_DRAFT
 from meetings.documents.rules.plans import CLAUSE, DRAFT, ISSUED, OpenPoint, PlanFacts, plan_owed
 from meetings.permissions import READ_DRAFT_PAPER, REPORT_POINT, VIEW_PLAN, WRITE_PLAN
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
 from records.duties.queries.periods import is_opened
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.counts import size_of
+from township.frame.slips import Rows, slip
 from township.permissions import Reach
 
 
@@ -102,10 +103,16 @@ def plan_work(plan: WorkPlan) -> Iterator[Owed]:
     return plan_owed(plan.state, has_duty=is_opened(plan.township_id, CLAUSE, str(plan.year)), points=points)
 
 
-def year_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which the year's list goes on. One query."""
+def _year_drafts(duties: list[Duty]) -> list[QuerySet]:
     townships, years = {duty.township_id for duty in duties}, {duty.first.year for duty in duties}
     rows = WorkPlan.objects.filter(township_id__in=townships, year__in=years, state=DRAFT)
-    found = {(township, year): pk for township, year, pk in rows.values_list("township_id", "year", "pk")}
+    return [slip("points_of_duty", rows, **{name: F(name) for name in ("pk", "township_id", "year")})]
+
+
+def _year_read(duties: list[Duty], rows: Rows) -> dict[int, DutyAct]:
+    found = {(row["township_id"], row["year"]): row["pk"] for row in rows.get("points_of_duty", ())}
     keys = {duty.pk: (duty.township_id, duty.first.year) for duty in duties}
     return {number: DutyAct("work_points", found[key], "submit") for number, key in keys.items() if key in found}
+
+
+YEAR_ACTS = Acts(_year_drafts, _year_read)  # the year's list goes on when it is submitted

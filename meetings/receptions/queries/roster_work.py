@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import F, QuerySet
+
 from meetings.permissions import APPROVE_SWAP, RECORD_RECEPTION, SIGN_IN, SWAP_TURNS
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.roster_changes import Swap
@@ -9,9 +11,10 @@ from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.rules.roster_doors import Reader, RosterWork, SlotState, SwapState, parts_of
 from meetings.receptions.rules.roster_states import APPROVED, DRAFT, SWAP_OPEN
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
 from records.papers.rules.flows import PaperWork
 from township.actors import Actor
+from township.frame.slips import Rows, day_of, slip
 from township.permissions import Reach
 from township.profiles.queries.settings import setting
 
@@ -36,40 +39,65 @@ def roster_work(row: Roster, paper: PaperWork | None) -> RosterWork:
     )
 
 
-def week_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which the week's roster goes on, by number of the duty: it is laid before the director. One query."""
+def _week_drafts(duties: list[Duty]) -> list[QuerySet]:
     rows = Roster.objects.filter(
         township_id__in={duty.township_id for duty in duties},
         monday__in={duty.first for duty in duties},
         state=DRAFT,
     )
-    found = {(row.township_id, row.monday): DutyAct("roster", row.pk, "submit") for row in rows}
+    return [slip("roster_of_duty", rows, **{name: F(name) for name in ("pk", "township_id", "monday")})]
+
+
+def _week_read(duties: list[Duty], rows: Rows) -> dict[int, DutyAct]:
+    drafts = {(row["township_id"], day_of(row["monday"])): row["pk"] for row in rows.get("roster_of_duty", ())}
     keys = {duty.pk: (duty.township_id, duty.first) for duty in duties}
-    return {number: found[key] for number, key in keys.items() if key in found}
+    return {number: DutyAct("roster", drafts[key], "submit") for number, key in keys.items() if key in drafts}
 
 
-def roster_parts(actor: Actor, row: Roster, slots: list[DutySlot], swaps: list[Swap], today: date) -> dict:
-    """Act → slots or swaps it is open on for this actor."""
+WEEK_ACTS = Acts(_week_drafts, _week_read)  # the week's roster goes on when it is laid before the director
+
+
+def roster_parts(
+    actor: Actor,
+    row: Roster,
+    slots: list[DutySlot],
+    swaps: list[Swap],
+    today: date,
+    recorded: set[int] | None = None,
+) -> dict:
+    """Act → slots or swaps it is open on for this actor. recorded: slots with a reception, where they are read."""
     reader = Reader(
         actor.person_id,
         frozenset(right.code for right in RIGHTS if actor.may(right)),
         frozenset(right.code for right in RIGHTS if actor.reach(right) == Reach.TOWNSHIP),
     )
-    return parts_of(reader, slot_states(row, slots, swaps), (swap_state(swap) for swap in swaps), today)
+    return parts_of(reader, slot_states(row, slots, swaps, recorded), (swap_state(swap) for swap in swaps), today)
 
 
 def swaps_on(row: Roster) -> list[Swap]:
     """The swaps of the week that are asked for or done (one query)."""
+    return list(swap_rows(row))
+
+
+def swap_rows(row: Roster) -> QuerySet[Swap]:
+    """The question for them."""
     related = ("slot", "back", "giver", "taker", "asked_by", "answered_by")
     rows = Swap.objects.filter(slot__roster_id=row.pk, state__in=[*SWAP_OPEN, APPROVED])
-    return list(rows.select_related(*related).order_by("pk"))
+    return rows.select_related(*related).order_by("pk")
 
 
-def slot_states(row: Roster, slots: list[DutySlot], swaps: list[Swap]) -> tuple[SlotState, ...]:
-    """The slots of a roster that was put up; of another nobody owes anything yet (one query)."""
+def recorded_rows(row: Roster) -> QuerySet[Reception]:
+    """The receptions that were held in slots of the roster."""
+    return Reception.objects.filter(slot__roster_id=row.pk).only("slot_id")
+
+
+def slot_states(
+    row: Roster, slots: list[DutySlot], swaps: list[Swap], recorded: set[int] | None = None
+) -> tuple[SlotState, ...]:
+    """The slots of a roster that was put up; of another nobody owes anything yet (one query, none where `recorded`)."""
     if row.published_on is None:
         return ()
-    recorded = set(Reception.objects.filter(slot__roster_id=row.pk).values_list("slot_id", flat=True))
+    recorded = {one.slot_id for one in recorded_rows(row)} if recorded is None else recorded
     asked = {swap.slot_id for swap in swaps if swap.state in SWAP_OPEN}
     return tuple(
         SlotState(

@@ -1,11 +1,11 @@
 """Rosters: the facts from which a week is built, the week as it stands, who is on duty now, whose turn is next."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from meetings.permissions import PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE, VIEW_ROSTER
@@ -18,8 +18,11 @@ from records.duties.rules.duties import period_of
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.calendar.queries.days import work_calendar
+from township.calendar.rules.days import WorkCalendar
 from township.directory.models.people import Person, Post
 from township.directory.rules.posts import LEADERSHIP
+from township.frame.slips import gather, slip
+from township.together import together
 
 ONE_DAY = timedelta(days=1)
 PEOPLE = ("a", "b", "signed_in_by")
@@ -53,8 +56,13 @@ def days_of(monday: date) -> list[date]:
 
 def emergency_periods(township_id: int, first: date, last: date) -> list[EmergencyPeriod]:
     """Emergency periods that hold for some day from first to last."""
+    return list(emergency_rows(township_id, first, last))
+
+
+def emergency_rows(township_id: int, first: date, last: date) -> QuerySet[EmergencyPeriod]:
+    """The question for them."""
     rows = EmergencyPeriod.objects.filter(township_id=township_id, is_cancelled=False)
-    return list(rows.filter(first__lte=last, last__gte=first).select_related("opened_by").order_by("first"))
+    return rows.filter(first__lte=last, last__gte=first).select_related("opened_by").order_by("first")
 
 
 def next_emergency_day(township_id: int, day: date) -> date | None:
@@ -78,9 +86,15 @@ def next_reception_day(township_id: int, day: date) -> date:
     return min(working, emergency) if emergency else working
 
 
-def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
-    """Working days of the week, and every day of an emergency period."""
-    calendar, periods = work_calendar(township_id), emergency_periods(township_id, monday, monday + 6 * ONE_DAY)
+def duty_days(
+    township_id: int,
+    monday: date,
+    periods: Iterable[EmergencyPeriod] | None = None,
+    calendar: WorkCalendar | None = None,
+) -> tuple[date, ...]:
+    """Working days of the week, and every day of an emergency period. periods, calendar: where they are at hand."""
+    calendar = calendar or work_calendar(township_id)
+    periods = emergency_periods(township_id, monday, monday + 6 * ONE_DAY) if periods is None else periods
     return tuple(
         day
         for day in days_of(monday)
@@ -90,6 +104,11 @@ def duty_days(township_id: int, monday: date) -> tuple[date, ...]:
 
 def leader_posts(township_id: int, first: date, last: date) -> list[Post]:
     """Posts of the leadership that are in effect on some day of the span, by rank."""
+    return list(leader_rows(township_id, first, last))
+
+
+def leader_rows(township_id: int, first: date, last: date) -> QuerySet[Post]:
+    """The question for them."""
     rows = Post.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=first),
         township_id=township_id,
@@ -98,7 +117,7 @@ def leader_posts(township_id: int, first: date, last: date) -> list[Post]:
         confirmed_at__isnull=False,
         person__is_active=True,
     )
-    return list(rows.select_related("person").order_by("order", "pk"))
+    return rows.select_related("person").order_by("order", "pk")
 
 
 def leaders_on(township_id: int, day: date) -> QuerySet[Person]:
@@ -107,13 +126,27 @@ def leaders_on(township_id: int, day: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=ids).order_by("pk")
 
 
-def week_facts(township_id: int, monday: date, slots: list[DutySlot] = ()) -> WeekFacts:
-    """What the rule needs about one week; `slots` are kept (five queries)."""
+def week_parts(township_id: int, monday: date) -> dict[str, QuerySet]:
+    """What the facts of a week are read from (township.together)."""
     sunday = monday + 6 * ONE_DAY
-    posts = leader_posts(township_id, monday, sunday)
-    leaves = Leave.objects.filter(
-        township_id=township_id, withdrawn_at__isnull=True, first__lte=sunday, last__gte=monday
-    )
+    leaves = Leave.objects.filter(township_id=township_id, withdrawn_at__isnull=True)
+    return {
+        "posts": leader_rows(township_id, monday, sunday),
+        "leaves": leaves.filter(first__lte=sunday, last__gte=monday),
+        "periods": emergency_rows(township_id, monday, sunday),
+    }
+
+
+def week_facts(
+    township_id: int,
+    monday: date,
+    slots: list[DutySlot] = (),
+    found: Mapping[str, list] | None = None,
+    calendar: WorkCalendar | None = None,
+) -> WeekFacts:
+    """What the rule needs about one week; `slots` are kept (three queries). found, calendar: where the page has read them."""
+    found = found or together(week_parts(township_id, monday))
+    posts, leaves = found["posts"], found["leaves"]
     turns_a, turns_b = _turns(township_id, monday)
     away: dict[int, set[date]] = {}
     for leave in leaves:
@@ -131,18 +164,18 @@ def week_facts(township_id: int, monday: date, slots: list[DutySlot] = ()) -> We
         LeaderFacts(pk, person.name, turns_a[pk], turns_b[pk], frozenset(away[pk])) for pk, person in people.items()
     )
     kept = tuple(Kept(slot.pk, slot.day, slot.a_id, slot.b_id) for slot in slots)
-    return WeekFacts(duty_days(township_id, monday), leaders, kept, monday.isocalendar().week)
+    days = duty_days(township_id, monday, found["periods"], calendar)
+    return WeekFacts(days, leaders, kept, monday.isocalendar().week)
 
 
 def _turns(township_id: int, monday: date) -> tuple[Counter, Counter]:
     """How often each person stood as A and as B in the quarter before this week."""
     first = period_of("quarterly", monday).first
     rows = DutySlot.objects.filter(roster__township_id=township_id, day__gte=first, day__lt=monday)
-    counted = [
-        Counter(dict(rows.filter(**{f"{part}__isnull": False}).order_by().values_list(part).annotate(n=Count("pk"))))
-        for part in ("a", "b")
-    ]
-    return counted[0], counted[1]
+    names = ("a_id", "b_id")
+    counts = gather(slip(name, rows, name, who=F(name), n=Count("pk")) for name in names)
+    turns_a, turns_b = (Counter({row["who"]: row["n"] for row in counts.get(name, ()) if row["who"]}) for name in names)
+    return turns_a, turns_b
 
 
 def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
@@ -177,12 +210,20 @@ def get_slot(actor: Actor, slot_id: int) -> DutySlot:
 
 def slots_of(roster: Roster) -> list[DutySlot]:
     """The slots in order, with their people (one query)."""
-    return list(roster.slots.select_related(*PEOPLE).order_by("day", "seq"))
+    return list(slot_rows(roster))
 
 
-def problems(roster: Roster, facts: WeekFacts, slots: list[DutySlot], today: date) -> list[Problem]:
-    """What has to be settled before (or while) the week runs (one query)."""
-    waiting = set(Swap.objects.filter(slot__roster=roster, state__in=SWAP_OPEN).values_list("slot_id", flat=True))
+def slot_rows(roster: Roster) -> QuerySet[DutySlot]:
+    """The question for them."""
+    return roster.slots.select_related(*PEOPLE).order_by("day", "seq")
+
+
+def problems(
+    roster: Roster, facts: WeekFacts, slots: list[DutySlot], today: date, swaps: list[Swap] | None = None
+) -> list[Problem]:
+    """What has to be settled before (or while) the week runs. swaps: of the week, read when not given (one query)."""
+    swaps = Swap.objects.filter(slot__roster=roster, state__in=SWAP_OPEN) if swaps is None else swaps
+    waiting = {swap.slot_id for swap in swaps if swap.state in SWAP_OPEN}
     rows = [
         SlotFacts(s.pk, s.day, s.a_id, s.b_id, s.is_pinned, s.signed_in_at is not None, s.pk in waiting) for s in slots
     ]

@@ -22,32 +22,40 @@ from meetings.receptions.forms.rosters import AbsenceForm, AnswerForm, SlotsForm
 from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries import rosters as queries
-from meetings.receptions.queries.roster_work import RIGHTS, roster_parts, swaps_on
+from meetings.receptions.queries.roster_work import RIGHTS, recorded_rows, roster_parts, swap_rows, swaps_on
 from meetings.receptions.rules.roster_doors import DOORS, RosterFacts
 from meetings.receptions.rules.rosters import leaders_without_day
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
 from records.duties.rules.duties import period_of
-from records.matters.queries.timeline import timeline
+from records.matters.queries.timeline import timeline_rows
 from records.papers.actions.documents import read_document
-from records.papers.queries.flows import last_return
+from records.papers.queries.flows import PaperRows, last_return
 from records.papers.views.flows import flow_acts
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
+from township.calendar.rules.days import WorkCalendar
 from township.dates import short_date
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
 from township.frame.responses import pdf_response
 from township.profiles.queries.settings import setting
+from township.together import together
 
 SUNDAY = timedelta(days=6)
 
 
 def roster_facts(
-    actor: Actor, row: Roster, slots: list[DutySlot] | None = None, asked: list[Swap] | None = None
+    actor: Actor,
+    row: Roster,
+    slots: list[DutySlot] | None = None,
+    asked: list[Swap] | None = None,
+    recorded: set[int] | None = None,
+    read: PaperRows | None = None,
 ) -> RosterFacts:
-    """What the doors of a roster look at. slots, asked: its slots and swaps, where the page has read them."""
-    paper = publishing.FLOW.standing(actor, row)
+    """What the doors of a roster look at. slots, asked, recorded, read: its slots, swaps, receptions and what lies beside its
+    text, where the page has read them."""
+    paper = publishing.FLOW.standing(actor, row, read=read)
     known = {one.name: getattr(paper, one.name) for one in fields_of(paper)}
     slots = queries.slots_of(row) if slots is None else slots
     asked = swaps_on(row) if asked is None else asked
@@ -55,7 +63,7 @@ def roster_facts(
         **known
         | {
             "may": paper.may | {right.code for right in RIGHTS if actor.may(right)},
-            "parts": roster_parts(actor, row, slots, asked, actor.on),
+            "parts": roster_parts(actor, row, slots, asked, actor.on, recorded),
         },
         is_over=row.monday + SUNDAY < actor.on,
         was_published=row.published_on is not None,
@@ -172,13 +180,15 @@ def roster_week(request: HttpRequest, key: str) -> HttpResponse:
     """One week as a table, with what is open, and what this actor may do."""
     actor, today, monday = request.actor, request.today, queries.monday_of_key(key)
     row = queries.roster_of(actor, monday)
-    slots = queries.slots_of(row) if row else []
-    facts = queries.week_facts(actor.township_id, monday, slots)
-    periods = queries.emergency_periods(actor.township_id, monday, monday + SUNDAY)
-    found = queries.problems(row, facts, slots, today) if row else []
+    read, calendar = together(_week_parts(actor, row, monday)), work_calendar(actor.township_id)
+    slots, asked, periods = read.get("slots", []), read.get("swaps", []), read["periods"]
+    facts = queries.week_facts(actor.township_id, monday, slots, read, calendar)
+    found = queries.problems(row, facts, slots, today, asked) if row else []
+    paper = PaperRows.of(read) if row and row.document else None
+    recorded = {one.slot_id for one in read.get("recorded", ())}
     lacking = {one.id for one in leaders_without_day(facts.leaders, facts.days, (slot.a_id for slot in slots))}
-    asked = swaps_on(row) if row else []
     publish_by = monday - timedelta(days=setting(actor.township_id, "roster_publish_lead_days"))
+    is_public = row is not None and row.published_on is not None
     is_late = (row is None or row.published_on is None) and publish_by < today <= monday + SUNDAY
     context = {
         "roster": row,
@@ -189,18 +199,20 @@ def roster_week(request: HttpRequest, key: str) -> HttpResponse:
         "earlier": queries.week_key(monday - timedelta(days=7)),
         "later": queries.week_key(monday + timedelta(days=7)),
         "this_week": queries.week_key(today),
-        "days": _days(actor, monday, slots, facts, periods, found),
+        "days": _days(calendar, monday, slots, facts, periods, found),
         "leaders": [(one, one.id not in lacking, _away(one, facts)) for one in facts.leaders],
         "problems": found,
         "periods": periods,
-        "duty": queries.duty_today(actor.township_id, request.at) if monday == queries.monday_of(today) else [],
+        "duty": queries.on_duty([slot for slot in slots if slot.day == today], request.at) if is_public else [],
         "swaps": asked if actor.may(TAKE_LEAVE) else [],
-        "buttons": ROSTER.buttons(request, row, roster_facts(actor, row, slots, asked)) if row else None,
-        "returned": last_return(row.document, "roster") if row and row.document and actor.may(PLAN_ROSTER) else None,
+        "buttons": ROSTER.buttons(request, row, roster_facts(actor, row, slots, asked, recorded, paper))
+        if row
+        else None,
+        "returned": last_return(row.document, "roster", paper) if paper and actor.may(PLAN_ROSTER) else None,
         "is_inside": actor.may(TAKE_LEAVE),
         "may_arrange": actor.may(PLAN_ROSTER) and row is None and monday + SUNDAY >= today,
         "may_subscribe": actor.may(SUBSCRIBE_ROSTER),
-        "events": timeline(row.matter, actor) if row else [],
+        "events": read.get("events", []),
         "publish_by": publish_by,
         "is_late": is_late and actor.may(PLAN_ROSTER),
         "today": today,
@@ -208,9 +220,23 @@ def roster_week(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "meetings/receptions/rosters/week.html", context)
 
 
-def _days(actor: Actor, monday: date, slots, facts, periods, found) -> list[dict]:
+def _week_parts(actor: Actor, row: Roster | None, monday: date) -> dict:
+    """What the page of a week reads at once."""
+    parts = queries.week_parts(actor.township_id, monday)
+    if row is None:
+        return parts
+    if row.document:
+        parts |= PaperRows.parts(row.document, publishing.FLOW.kind)
+    return parts | {
+        "slots": queries.slot_rows(row),
+        "swaps": swap_rows(row),
+        "recorded": recorded_rows(row),
+        "events": timeline_rows(row.matter, actor),
+    }
+
+
+def _days(calendar: WorkCalendar, monday: date, slots, facts, periods, found) -> list[dict]:
     """Every day of the week with its slots, its kind and its emergency period."""
-    calendar = work_calendar(actor.township_id)
     rows = []
     for day in queries.days_of(monday):
         own = [slot for slot in slots if slot.day == day]

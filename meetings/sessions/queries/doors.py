@@ -51,8 +51,14 @@ def session_facts(actor: Actor, row: Session) -> SessionFacts:
     return facts_of(actor, row, seats_of(row), agenda_of(actor, row))
 
 
-def facts_of(actor: Actor, row: Session, seats: list[Attendance], agenda: list[Topic]) -> SessionFacts:
-    """The same where seats and agenda are at hand."""
+def facts_of(
+    actor: Actor,
+    row: Session,
+    seats: list[Attendance],
+    agenda: list[Topic],
+    materials: list[Material] | None = None,
+) -> SessionFacts:
+    """The same where seats and agenda, and perhaps the files, are at hand."""
     minutes = getattr(row, "minutes", None)
     may = rights_on(actor, row.matter, (PLAN_SESSION, WRITE_MINUTES)) | (
         {ANSWER_NOTICE.code} if actor.may(ANSWER_NOTICE) else frozenset()
@@ -75,9 +81,17 @@ def facts_of(actor: Actor, row: Session, seats: list[Attendance], agenda: list[T
             "unschedule": frozenset(topic.pk for topic in agenda) if is_open else frozenset(),
             "move_up": frozenset(topic.pk for topic in agenda[1:]) if is_open else frozenset(),
             "move_down": frozenset(topic.pk for topic in agenda[:-1]) if is_open else frozenset(),
-            "withdraw_material": _files(actor, row.materials) if plans else frozenset(),
+            "withdraw_material": _own_files(actor, row, materials) if plans else frozenset(),
         },
     )
+
+
+def _own_files(actor: Actor, row: Session, materials: list[Material] | None) -> frozenset[int]:
+    if materials is None:
+        return _files(actor, row.materials)
+    own = (file for file in materials if file.session_id == row.pk)
+    by_all = actor.reach(ADD_MATERIAL) == Reach.TOWNSHIP
+    return frozenset(file.pk for file in own if by_all or file.attachment.uploaded_by_id == actor.person_id)
 
 
 def topic_facts(actor: Actor, row: Topic) -> TopicFacts:

@@ -2,13 +2,25 @@
 
 from datetime import date, datetime, time
 
+from django.db.models import F, QuerySet
 from django.utils.timezone import get_current_timezone
 
-from meetings.sessions.queries.sessions import next_session
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.queries.sessions import next_sessions
 from township.actors import Actor
+from township.frame.slips import Rows, Slips, moment_of, slip
 
 
-def next_one(actor: Actor, today: date) -> dict:
-    """The next session the actor may see, if there is one."""
+def _asked(actor: Actor, today: date) -> list[QuerySet]:
     midnight = datetime.combine(today, time.min, tzinfo=get_current_timezone())
-    return {"session": next_session(actor, midnight)}
+    first = Session.objects.filter(pk__in=next_sessions(actor, midnight).values("pk")[:1])
+    fields = {name: F(name) for name in ("pk", "title", "starts_at", "place")}
+    return [slip("next_session", first, chair=F("chair__name"), **fields)]
+
+
+def _read(actor: Actor, today: date, rows: Rows) -> dict:
+    found = [row | {"begins": moment_of(row["starts_at"])} for row in rows.get("next_session", ())]
+    return {"session": found[0] if found else None}
+
+
+NEXT_SESSION = Slips(_asked, _read)  # the next session the actor may see, if there is one

@@ -1,6 +1,6 @@
 """Materials in sight: those of the session for who sees it, those of a topic for who may hear it."""
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from meetings.sessions.models.materials import Material
 from meetings.sessions.models.sessions import Session
@@ -11,11 +11,15 @@ from township.actors import Actor, OutOfScope
 
 def materials_of(session: Session, agenda: list[Topic]) -> list[Material]:
     """Files of a session and of these topics of its agenda, the reader's own agenda (one query)."""
+    return list(material_rows(session, Topic.objects.filter(pk__in=[topic.pk for topic in agenda])))
+
+
+def material_rows(session: Session, agenda: QuerySet[Topic]) -> QuerySet[Material]:
+    """The question for them."""
     rows = Material.objects.filter(withdrawn_at__isnull=True)
-    rows = rows.filter(session=session) | rows.filter(topic__in=[topic.pk for topic in agenda])
-    return list(
-        rows.select_related("attachment__uploaded_by", "topic").order_by(F("topic__order").asc(nulls_first=True), "pk")
-    )
+    rows = rows.filter(Q(session=session) | Q(topic__in=agenda.order_by().values("pk")))
+    order = F("topic__order").asc(nulls_first=True)
+    return rows.select_related("attachment__uploaded_by", "topic").order_by(order, "pk")
 
 
 def materials_of_topic(topic: Topic) -> list[Material]:

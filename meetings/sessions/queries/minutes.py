@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.sessions.models.edits import ProposedEdit
@@ -12,16 +12,21 @@ from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem, Plann
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.queries.edits import edits_of
 from meetings.sessions.queries.scope import get_minutes, items_visible_to, sessions_visible_to
-from meetings.sessions.queries.sessions import seats_of
+from meetings.sessions.queries.sessions import seat_rows, seats_in_order, seats_of
 from meetings.sessions.rules.co_sign import DISSENT, PENDING, Signers, co_signers, is_complete
 from meetings.sessions.rules.minutes import CO_SIGN as IN_CO_SIGN
 from meetings.sessions.rules.minutes import DRAFT, ItemText, SessionText, TaskText, body_of
 from records.acts.models import Draft
+from records.matters.models.events import Event
+from records.papers.queries.flows import PaperRows
 from township.actors import Actor, OutOfScope
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import in_charge_of
 from township.directory.queries.units import district_offices
+from township.together import keep_related, together
+
+PAPER_KIND = "minutes"
 
 WRITING_FOR = timedelta(minutes=10)
 
@@ -77,9 +82,9 @@ def text_of(minutes: Minutes, items: list[MinutesItem]) -> str:
     return body_of(session_text(minutes.session), [item_text(item) for item in items])
 
 
-def lists_of(session: Session) -> Lists:
+def lists_of(session: Session, seats: list[Attendance] | None = None) -> Lists:
     """出席、请假、列席. 缺席: who stayed away without leave. A deputy stands in the member's place with 代."""
-    seats = seats_of(session)
+    seats = seats_of(session) if seats is None else seats
     present = [f"{session.chair.title} {session.chair.name}".strip()]
     members = [seat for seat in seats if seat.part == Attendance.Part.MEMBER and seat.person_id != session.chair_id]
     observers = [seat for seat in seats if seat.part == Attendance.Part.INVITEE and seat.person_id != session.chair_id]
@@ -124,10 +129,16 @@ def signers_of_all(items: list[MinutesItem], session: Session) -> dict[MinutesIt
 
 def co_signs_of(minutes: Minutes, actor: Actor | None = None) -> list[CoSign]:
     """The signatures under the present version, of the items open to `actor` (one query)."""
-    rows = CoSign.objects.filter(minutes=minutes, version=minutes.document.version)
+    rows = co_sign_rows(minutes)
     if actor is not None:
         rows = rows.filter(item__in=items_visible_to(actor, minutes).values("pk"))
-    return list(rows.select_related("item", "unit", "person", "signed_by"))
+    return list(rows)
+
+
+def co_sign_rows(minutes: Minutes) -> QuerySet[CoSign]:
+    """The question for all of them."""
+    rows = CoSign.objects.filter(minutes=minutes, version=minutes.document.version)
+    return rows.select_related("item", "unit", "person", "signed_by")
 
 
 @dataclass(frozen=True)
@@ -140,6 +151,9 @@ class MinutesPage:
     edits: list[ProposedEdit]
     signs: list[CoSign]
     signers: dict[MinutesItem, Signers]
+    seats: list[Attendance]
+    events: list[Event]
+    paper: PaperRows
 
     @property
     def co_signs(self) -> list[CoSign]:
@@ -154,18 +168,35 @@ class MinutesPage:
 
 
 def minutes_page(actor: Actor, minutes: Minutes) -> MinutesPage:
-    """The facts of the page and of the doors (eight queries at most); `minutes` has come through `get_minutes`."""
-    items = items_of(minutes, actor)
-    is_open = minutes.state in (DRAFT, IN_CO_SIGN)
-    is_whole = getattr(minutes, "item_count", None) == len(items)
-    everybody = items if is_whole or not is_open else items_of(minutes)
-    reads = actor.may(READ_DRAFT_MINUTES)
+    """The facts of the page and of the doors (two queries at most); `minutes` has come through `get_minutes`."""
+    reads, is_open = actor.may(READ_DRAFT_MINUTES), minutes.state in (DRAFT, IN_CO_SIGN)
+    open_rows = items_visible_to(actor, minutes)
+    parts = {
+        "items": open_rows.select_related("topic__unit", "saved_by").order_by("order", "pk"),
+        "tasks": PlannedResolution.objects.filter(item__minutes=minutes).select_related("unit"),
+        "signs": co_sign_rows(minutes),
+        "seats": seat_rows(minutes.session),
+        **PaperRows.parts(minutes.document, PAPER_KIND),
+    }
+    if reads:
+        parts["edits"] = edits_of(actor, minutes)
+        parts["events"] = Event.objects.filter(matter_id=minutes.pk).order_by("-pk")
+    if is_open:
+        closed = minutes.items.exclude(pk__in=open_rows.order_by().values("pk"))
+        parts["closed"] = closed.select_related("topic__unit", "saved_by")
+    found = together(parts)
+    everybody = sorted((*found["items"], *found.get("closed", ())), key=lambda item: (item.order, item.pk))
+    for item in everybody:
+        keep_related(item, "tasks", [task for task in found["tasks"] if task.item_id == item.pk])
     return MinutesPage(
-        items,
+        found["items"],
         everybody,
-        list(edits_of(actor, minutes)) if reads else [],
-        co_signs_of(minutes),
+        found.get("edits", []),
+        found["signs"],
         signers_of_all(everybody, minutes.session) if is_open and reads else {},
+        seats_in_order(found["seats"]),
+        found.get("events", []),
+        PaperRows.of(found),
     )
 
 

@@ -1,5 +1,6 @@
 """Sessions as lists and as the page with its three steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,11 +9,13 @@ from django.utils.timezone import get_current_timezone
 
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.sessions.models.edits import ProposedEdit
+from meetings.sessions.models.materials import Material
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.referrals import MajorMark
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
+from meetings.sessions.queries.materials import material_rows
 from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
 from meetings.sessions.rules.edits import OPEN
 from meetings.sessions.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
@@ -20,9 +23,10 @@ from meetings.sessions.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
 from meetings.sessions.rules.resolutions import UNFINISHED
 from meetings.sessions.rules.sessions import AGENDA_OPEN, AHEAD, CONVENED, HELD
 from records.matters.models.events import Event
-from records.matters.queries.timeline import timeline
+from records.matters.queries.timeline import timeline_rows
 from records.papers.models.recipients import Recipient
 from township.actors import Actor
+from township.together import together
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class SessionPage:
     resolutions: list[Resolution]
     unfinished: list[Resolution]
     events: list[Event]
+    materials: list[Material]
     own_seats: list[Attendance]
 
 
@@ -108,15 +113,24 @@ def open_sessions(actor: Actor) -> QuerySet[Session]:
     return sessions_visible_to(actor).filter(state__in=AGENDA_OPEN).order_by("starts_at", "pk")
 
 
-def next_session(actor: Actor, now: datetime) -> Session | None:
-    """The next convened session the actor is to come to or may see; None when there is none ahead."""
+def next_sessions(actor: Actor, now: datetime) -> QuerySet[Session]:
+    """The convened sessions ahead that the actor is to come to or may see, the next one first."""
     rows = sessions_visible_to(actor).filter(state=CONVENED, starts_at__gte=now - timedelta(hours=3))
-    return rows.select_related("chair", "matter").order_by("starts_at", "pk").first()
+    return rows.order_by("starts_at", "pk")
 
 
 def seats_of(session: Session) -> list[Attendance]:
     """Members first, then invitees, in order (one query)."""
-    rows = session.seats.select_related("unit", "person", "receipt_by")
+    return seats_in_order(seat_rows(session))
+
+
+def seat_rows(session: Session) -> QuerySet[Attendance]:
+    """The question for them."""
+    return session.seats.select_related("unit", "person", "receipt_by")
+
+
+def seats_in_order(rows: Iterable[Attendance]) -> list[Attendance]:
+    """Members first, then invitees."""
     return sorted(rows, key=lambda seat: (seat.part != Attendance.Part.MEMBER, seat.order, seat.pk))
 
 
@@ -132,39 +146,56 @@ def agenda_of(actor: Actor, session: Session) -> list[Topic]:
 
     is_major: marked as 三重一大.
     """
+    return list(agenda_rows(actor, session))
+
+
+def agenda_rows(actor: Actor, session: Session) -> QuerySet[Topic]:
+    """The question for them."""
     marks = MajorMark.objects.filter(topic_id=OuterRef("pk"), lifted_on__isnull=True)
     rows = (
         Topic.objects.filter(session=session)
         .annotate(is_major=Exists(marks))
         .exclude(pk__in=barred_topics(actor).values("pk"))
     )
-    return list(rows.select_related("unit", "matter").order_by("order", "pk"))
+    return rows.select_related("unit", "matter").order_by("order", "pk")
 
 
-def unfinished_before(actor: Actor, session: Session) -> list[Resolution]:
+def unfinished_before(actor: Actor, session: Session) -> QuerySet[Resolution]:
     """What earlier sessions decided and is not carried out: every session opens with it."""
     rows = resolutions_visible_to(actor).filter(state__in=UNFINISHED).exclude(session=session)
-    return list(rows.select_related("unit", "session").order_by("due_on", "pk"))
+    return rows.select_related("unit", "session").order_by("due_on", "pk")
 
 
 def session_page(actor: Actor, session: Session) -> SessionPage:
-    """The facts of the page; the session has come through `get_session`."""
-    seats = seats_of(session)
-    roll = roll_of_seats(seats)
+    """The facts of the page (one query); the session has come through `get_session`."""
     minutes = getattr(session, "minutes", None)
     if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
         minutes = None
-    decided = resolutions_visible_to(actor).filter(session=session) if minutes else Resolution.objects.none()
+    agenda = agenda_rows(actor, session)
+    parts = {
+        "seats": seat_rows(session),
+        "agenda": agenda,
+        "unfinished": unfinished_before(actor, session),
+        "events": timeline_rows(session.matter, actor),
+        "materials": material_rows(session, agenda),
+    }
+    if minutes:
+        decided = resolutions_visible_to(actor).filter(session=session).select_related("unit")
+        parts["decided"] = decided.order_by("planned__item__order", "planned__seq")
+    found = together(parts)
+    seats = seats_in_order(found["seats"])
+    roll = roll_of_seats(seats)
     return SessionPage(
         session=session,
         seats=seats,
         roll=roll,
         quorum=quorum(session.kind, roll),
-        agenda=agenda_of(actor, session),
+        agenda=found["agenda"],
         minutes=minutes,
-        resolutions=list(decided.select_related("unit").order_by("planned__item__order", "planned__seq")),
-        unfinished=unfinished_before(actor, session),
-        events=timeline(session.matter, actor),
+        resolutions=found.get("decided", []),
+        unfinished=found["unfinished"],
+        events=found["events"],
+        materials=found["materials"],
         own_seats=[seat for seat in seats if is_own_seat(actor, seat)],
     )
 

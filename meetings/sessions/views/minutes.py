@@ -23,7 +23,6 @@ from meetings.sessions.queries.scope import get_minutes, items_visible_to, sees_
 from meetings.sessions.rules.minutes import CO_SIGN, DOORS, DRAFT, ISSUED, MinutesFacts
 from meetings.sessions.views.parts import by_part
 from records.acts.views.acts import Act, ActPages, Verb
-from records.matters.models.events import Event
 from records.papers.rules.compare import compared
 from records.papers.rules.tables import blocks
 from records.papers.views.flows import flow_acts, paper_context, preview_url
@@ -42,6 +41,7 @@ def minutes_facts(actor: Actor, row: Minutes, page: queries.MinutesPage | None =
         facts=MinutesFacts,
         parts=minutes_parts(actor, row, page),
         bars="" if is_whole else issuing.FLOW.recused(actor),
+        read=page.paper,
         **minutes_standing(actor, row, page),
     )
 
@@ -169,14 +169,14 @@ def minutes(request: HttpRequest, minutes_id: int) -> HttpResponse:
     items = page.items
     is_office = request.actor.may(READ_DRAFT_MINUTES)
     is_whole = len(items) == row.item_count
-    context = paper_context(issuing.FLOW, row, request.actor) | {
+    context = paper_context(issuing.FLOW, row, request.actor, page.paper) | {
         "minutes": row,
         "session": row.session,
         "items": items,
         "text": blocks(queries.text_of(row, items)),
-        "lists": queries.lists_of(row.session),
+        "lists": queries.lists_of(row.session, page.seats),
         "co_signs": page.co_signs if is_office else [],
-        "events": Event.objects.filter(matter_id=row.pk).order_by("-pk") if is_office else [],
+        "events": page.events if is_office else [],
         "buttons": MINUTES.buttons(request, row, minutes_facts(request.actor, row, page)),
         "is_office": is_office,
         "may_versions": is_office and is_whole,

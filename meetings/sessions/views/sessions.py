@@ -27,7 +27,6 @@ from meetings.sessions.forms.sessions import (
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.queries import sessions as queries
 from meetings.sessions.queries.doors import facts_of, session_facts
-from meetings.sessions.queries.materials import materials_of
 from meetings.sessions.queries.scope import get_session
 from meetings.sessions.queries.session_kinds import kind_of
 from meetings.sessions.rules.session_doors import DOORS
@@ -39,7 +38,7 @@ from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
 from records.acts.views.new import new_page
 from records.clocks.queries import clocks_of
-from township.calendar.queries.days import work_calendar
+from township.calendar.queries.days import shown_calendar
 from township.dates import full_time
 from township.frame.access import requires
 
@@ -228,13 +227,13 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "session": row,
         "steps": STEPS.items(),
         "step": step,
-        "buttons": SESSION.buttons(request, row, facts_of(request.actor, row, page.seats, page.agenda)),
+        "buttons": SESSION.buttons(request, row, facts_of(request.actor, row, page.seats, page.agenda, page.materials)),
         "may_plan": plans,
         "is_convened": row.state == CONVENED,
         "shortfall": _shortfall(request, row) if plans and row.state == PLANNED else 0,
         "clock": next((clock for clock in clocks if clock.code == "issue_minutes"), None),
-        "calendar": work_calendar(row.township_id),
-        "materials": materials_of(row, page.agenda),
+        "calendar": shown_calendar(row.township_id),
+        "materials": page.materials,
         "materials_hint": "全体参会人员可见；只给某个议题看的，放到议题页面。",
     }
     return render(request, "meetings/sessions/page.html", context)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from petitions.analysis.models import Analysis
 from petitions.analysis.rules.analyses import DRAFT, ISSUED
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
+from township.frame.slips import Rows, slip
 
 
 def analyses_visible_to(actor: Actor) -> QuerySet[Analysis]:
@@ -34,12 +35,21 @@ def register(actor: Actor, wanted: AnalysisFilter, today: date) -> QuerySet[Anal
     return rows.filter(state=wanted.state) if wanted.state else rows
 
 
-def report_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """Where the duty of a period is done while its report is a draft: on the page of its text. One query."""
+def _drafts(duties: list[Duty]) -> list[QuerySet]:
     rows = Analysis.objects.filter(township_id=duties[0].township_id, state=DRAFT)
-    drafts = dict(rows.filter(period__in=[duty.period for duty in duties]).values_list("period", "pk"))
+    rows = rows.filter(period__in=[duty.period for duty in duties])
+    return [slip("analysis_of_duty", rows, pk=F("pk"), period=F("period"))]
+
+
+def _drafts_read(duties: list[Duty], rows: Rows) -> dict[int, DutyAct]:
+    drafts = {row["period"]: row["pk"] for row in rows.get("analysis_of_duty", ())}
     found = ((duty.pk, drafts.get(duty.period)) for duty in duties)
     return {number: DutyAct("analysis", pk, "edit") for number, pk in found if pk}
+
+
+REPORT_ACTS = Acts(
+    _drafts, _drafts_read
+)  # while its report is a draft, the duty of a period is done on the page of its text
 
 
 def get_analysis(actor: Actor, analysis_id: int) -> Analysis:

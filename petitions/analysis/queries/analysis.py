@@ -1,4 +1,4 @@
-"""What is counted for 信访形势: seven statements however many cases, each figure linked to exactly its rows of the ledger.
+"""What is counted for 信访形势: two statements however many cases, each figure linked to exactly its rows of the ledger.
 
 Counting starts at what the reader may see, as every list does; accusations are counted for the whole township, as a
 number and nothing else. Index: (township, -registered_on).
@@ -7,7 +7,7 @@ number and nothing else. Index: (township, -registered_on).
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 from django.urls import reverse
 
@@ -23,6 +23,8 @@ from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
+from township.frame.slips import ALTOGETHER, day_of, gather, slip
+from township.together import together
 
 MONTHS = 12
 ACCUSATION = Q(case_class="accusation")
@@ -34,15 +36,26 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
     windows = Windows.of(period)
     rows = countable(actor)
     spanned = rows.filter(_any_span(windows))
-    by_form = list(_grouped(spanned, windows, "channel", "case_class"))
+    names = together({"units": Unit.objects.filter(township_id=actor.township_id), "tops": _tops()})
+    top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
+    found = gather(
+        [
+            _grouped("form", spanned, windows, "channel", "case_class"),
+            _grouped("unit", spanned, windows, "unit_id"),
+            _grouped("category", spanned.annotate(top=top), windows, "top"),
+            _accusations(actor, windows),
+            _trend(rows, period.last),
+        ]
+    )
+    by_form = found.get("form", ())
     return CaseFacts(
         windows,
         channels=_slices(by_form, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
         classes=_slices(by_form, "case_class", lambda key: CLASSES[key], windows, "case_class"),
-        units=_by_unit(actor, spanned, windows),
-        categories=_by_category(spanned, windows),
-        accusations=_accusations(actor, windows),
-        trend=_trend(rows, period.last),
+        units=_by_unit(found.get("unit", ()), {unit.pk: unit for unit in names["units"]}, windows),
+        categories=_by_category(found.get("category", ()), {top.pk: top for top in names["tops"]}, windows),
+        accusations=Three(**found["accusation"][0]),
+        trend=_months(found.get("trend", ()), period.last),
         urls={
             "total": ledger_url(windows),
             "first": ledger_url(windows, repeat="first"),
@@ -96,22 +109,20 @@ def _counted(windows: Windows) -> dict:
     return found
 
 
-def _grouped(rows: QuerySet[Case], windows: Windows, *columns: str) -> QuerySet:
+def _grouped(name: str, rows: QuerySet[Case], windows: Windows, *columns: str) -> QuerySet:
     """One row for each combination of the columns, with every count."""
-    counted = _counted(windows)
-    grouped = rows.values(*columns).order_by(*columns).annotate(**counted)
-    return grouped.values_list(*columns, *counted, named=True)
+    return slip(name, rows, *columns, **{column: F(column) for column in columns}, **_counted(windows))
 
 
-def _three(row, name: str) -> Three:
-    return Three(*(getattr(row, f"{name}_{window}") for window in ("now", "previous", "last_year")))
+def _three(row: dict, name: str) -> Three:
+    return Three(*(row[f"{name}_{window}"] for window in ("now", "previous", "last_year")))
 
 
 def _slices(rows, column: str, label: Callable[[str], str], windows: Windows, field: str) -> tuple[Slice, ...]:
     """The rows added up by one of their columns, each with its ledger."""
     found: dict[str, Slice] = {}
-    for row in rows:
-        key = getattr(row, column)
+    for row in sorted(rows, key=lambda row: (row["channel"], row["case_class"])):
+        key = row[column]
         before = found.get(key, Slice(label(key), url=ledger_url(windows, **{field: key})))
         found[key] = _more(before, row)
     return tuple(found.values())
@@ -124,12 +135,10 @@ def _more(before: Slice, row) -> Slice:
     return Slice(before.label, url=before.url, **counts)
 
 
-def _by_unit(actor: Actor, rows: QuerySet[Case], windows: Windows) -> tuple[Slice, ...]:
-    counted = _grouped(rows, windows, "unit_id")
-    units = units_by_id(actor)
+def _by_unit(rows: list[dict], units: Mapping[int, Unit], windows: Windows) -> tuple[Slice, ...]:
     found = []
-    for row in counted:
-        unit = units.get(row.unit_id)
+    for row in sorted(rows, key=lambda row: row["unit_id"] or 0):
+        unit = units.get(row["unit_id"])
         url = ledger_url(windows, unit=unit.pk) if unit and unit.kind in LINKED_UNITS else ""
         found.append(_more(Slice(unit.label if unit else NO_UNIT, url=url), row))
     return tuple(found)
@@ -140,39 +149,45 @@ def units_by_id(actor: Actor) -> Mapping[int, Unit]:
     return {unit.pk: unit for unit in Unit.objects.filter(township_id=actor.township_id)}
 
 
-def _by_category(rows: QuerySet[Case], windows: Windows) -> tuple[Slice, ...]:
+def _tops() -> QuerySet[Category]:
+    return Category.objects.filter(level=1)
+
+
+def _by_category(rows: list[dict], tops: Mapping[int, Category], windows: Windows) -> tuple[Slice, ...]:
     """By first level. An old edition's category has no place in the ledger's filter and so no link."""
-    top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
-    counted = _grouped(rows.annotate(top=top), windows, "top")
-    tops = {row.pk: row for row in Category.objects.filter(level=1)}
     found = []
-    for row in counted:
-        category = tops.get(row.top)
+    for row in sorted(rows, key=lambda row: row["top"] or 0):
+        category = tops.get(row["top"])
         is_used = category is not None and category.valid_to is None
         url = ledger_url(windows, category=category.pk) if is_used else ""
         found.append(_more(Slice(category.name if category else "未分类", url=url), row))
     return tuple(found)
 
 
-def _accusations(actor: Actor, windows: Windows) -> Three:
+def _accusations(actor: Actor, windows: Windows) -> QuerySet:
     """How many in the whole township: a number that every reader of the totals may know, and no more."""
     rows = Case.objects.filter(ACCUSATION, township_id=actor.township_id)
-    found = rows.aggregate(**{name: Count("pk", filter=span(period)) for name, period in windows.items()})
-    return Three(**found)
+    counts = {name: Count("pk", filter=span(period)) for name, period in windows.items()}
+    return slip("accusation", rows, *ALTOGETHER, **counts)
 
 
-def _trend(rows: QuerySet[Case], last: date) -> tuple[Month, ...]:
-    """Twelve months up to the period's last, each beside the same month a year earlier."""
+def _starts(last: date) -> tuple[list[date], date]:
+    """The first days of the two years of months up to the period's last, and of the month after them."""
     end = last.year * 12 + last.month - 1
-    starts = [_month(end - back) for back in range(2 * MONTHS - 1, -1, -1)]
-    counted = (
-        rows.filter(registered_on__gte=starts[0], registered_on__lt=_month(end + 1))
-        .annotate(month=TruncMonth("registered_on"))
-        .values("month")
-        .order_by("month")
-        .annotate(n=Count("pk"))
-    )
-    counts = {row["month"]: row["n"] for row in counted}
+    return [_month(end - back) for back in range(2 * MONTHS - 1, -1, -1)], _month(end + 1)
+
+
+def _trend(rows: QuerySet[Case], last: date) -> QuerySet:
+    starts, after = _starts(last)
+    inside = rows.filter(registered_on__gte=starts[0], registered_on__lt=after)
+    inside = inside.annotate(month=TruncMonth("registered_on"))
+    return slip("trend", inside, "month", month=F("month"), n=Count("pk"))
+
+
+def _months(rows: list[dict], last: date) -> tuple[Month, ...]:
+    """Twelve months up to the period's last, each beside the same month a year earlier."""
+    starts, _ = _starts(last)
+    counts = {day_of(row["month"]): row["n"] for row in rows}
     return tuple(
         Month(full_month(start), counts.get(start, 0), counts.get(starts[at], 0))
         for at, start in enumerate(starts[MONTHS:])

@@ -1,10 +1,10 @@
-"""What is counted for 办理情况: a dozen statements however many cases. The rates are the declared ones (petitions.cases)."""
+"""What is counted for 办理情况: two statements however many cases. The rates are the declared ones (petitions.cases)."""
 
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from petitions.analysis.queries.analysis import LINKED_UNITS, countable, span, units_by_id
@@ -19,29 +19,36 @@ from petitions.cases.rules.terms import UNIT_LIMIT
 from petitions.ledger.rules.ledger import LedgerFilters
 from records.clocks.models import Clock
 from records.duties.models.candidates import Candidate
-from records.figures.declared import Declaration, by_unit, spans
+from records.figures.declared import by_unit_slip, read_by_unit, read_spans, spans_slip
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.directory.models.units import Unit
+from township.frame.slips import Rows, gather, slip
 
 PENDING_CANDIDATES = ("open", "urged")
+RATES = {
+    "acceptance": ACCEPTED,
+    "conclusion": CONCLUDED,
+    "tasks": TASKS,
+    "participation": TAKEN_PART,
+    "content_office": CONTENT_OFFICE,
+    "content_unit": CONTENT_UNIT,
+}  # by their place among the facts
 
 
 def handling_facts(actor: Actor, period: FigurePeriod, as_of: date) -> HandlingFacts:
     """Everything the handling part speaks of, for what the actor may count. as_of: the day lateness is judged on."""
     windows = Windows.of(period)
-    grades = by_unit(CONTENT_UNIT.seen_by(actor, as_of), windows.now)
-    units = units_by_id(actor)
-    loads, late = _loads(actor, windows, as_of, units)
+    periods = [one for _, one in windows.items()]
+    questions = [spans_slip(name, one.seen_by(actor, as_of), periods) for name, one in RATES.items()]
+    questions.append(by_unit_slip("grades", CONTENT_UNIT.seen_by(actor, as_of), windows.now))
+    found = gather([*questions, *_load_questions(actor, windows, as_of)])
+    grades, units = read_by_unit("grades", found), units_by_id(actor)
+    loads, late = _loads(found, units)
     return HandlingFacts(
         windows,
         as_of,
-        acceptance=_ratios(ACCEPTED, actor, windows, as_of),
-        conclusion=_ratios(CONCLUDED, actor, windows, as_of),
-        tasks=_ratios(TASKS, actor, windows, as_of),
-        participation=_ratios(TAKEN_PART, actor, windows, as_of),
-        content_office=_ratios(CONTENT_OFFICE, actor, windows, as_of),
-        content_unit=_ratios(CONTENT_UNIT, actor, windows, as_of),
+        **{name: Ratios(*read_spans(name, found), label=one.label, formula=one.formula) for name, one in RATES.items()},
         grades=tuple(
             UnitGrades(units[unit].label, ratio.n, ratio.d - ratio.n) for unit, ratio in grades.items() if unit in units
         ),
@@ -57,22 +64,21 @@ def provide_handling(actor: Actor, period: FigurePeriod) -> FigureSection:
     return handling_section(facts, handling_text(facts))
 
 
-def _ratios(declared: Declaration, actor: Actor, windows: Windows, as_of: date) -> Ratios:
-    """The declared figure in the three spans, in one statement."""
-    found = spans(declared.seen_by(actor, as_of), [period for _, period in windows.items()])
-    return Ratios(*found, label=declared.label, formula=declared.formula)
-
-
-def _loads(actor: Actor, windows: Windows, as_of: date, units: Mapping[int, Unit]) -> tuple[tuple[UnitLoad, ...], int]:
-    """What each unit has: late matters, tasks, supervision proposals (three statements); and all late matters."""
+def _load_questions(actor: Actor, windows: Windows, as_of: date) -> list[QuerySet]:
+    """Late matters, tasks and supervision proposals by unit."""
     open_late = countable(actor).filter(state__in=sorted(OPEN_STATES), next_due_on__lt=as_of)
-    late = Counter({row["unit_id"]: row["n"] for row in _grouped(open_late, "unit_id")})
-    tasks = {row["unit_id"]: row for row in _tasks(actor, windows, as_of)}
     found = Candidate.objects.filter(
         township_id=actor.township_id, state__in=PENDING_CANDIDATES, matter__kind="case", unit__isnull=False
     )
     found = found.filter(matter_id__in=cases_visible_to(actor).values("pk"))
-    supervised = Counter({row["unit_id"]: row["n"] for row in _grouped(found, "unit_id")})
+    return [_grouped("late", open_late), _tasks(actor, windows, as_of), _grouped("supervised", found)]
+
+
+def _loads(rows: Rows, units: Mapping[int, Unit]) -> tuple[tuple[UnitLoad, ...], int]:
+    """What each unit has; and all late matters."""
+    late = Counter({row["unit"]: row["n"] for row in rows.get("late", ())})
+    tasks = {row["unit"]: row for row in rows.get("task_loads", ())}
+    supervised = Counter({row["unit"]: row["n"] for row in rows.get("supervised", ())})
     loads = []
     for unit_id in {*late, *tasks, *supervised}:
         unit, task = units.get(unit_id), tasks.get(unit_id, {})
@@ -90,7 +96,7 @@ def _loads(actor: Actor, windows: Windows, as_of: date, units: Mapping[int, Unit
     return tuple(sorted(loads, key=lambda load: load.label)), sum(late.values())
 
 
-def _tasks(actor: Actor, windows: Windows, as_of: date):
+def _tasks(actor: Actor, windows: Windows, as_of: date) -> QuerySet:
     """Tasks that the office gave to units (交办). A task taken back or objected to with success is none."""
     rows = Assignment.objects.filter(township_id=actor.township_id, case_id__in=countable(actor).values("pk"))
     rows = rows.exclude(state=Assignment.State.WITHDRAWN)
@@ -98,20 +104,19 @@ def _tasks(actor: Actor, windows: Windows, as_of: date):
     running = Q(ended_on__isnull=True) & ~Q(state=Assignment.State.REPORTED) & Q(case__state__in=sorted(OPEN_STATES))
     overdue = (running & Q(due_on__lt=as_of)) | (given & Q(is_done_late=True))
     clocks = Clock.objects.filter(matter_id=OuterRef("case_id"), unit_id=OuterRef("unit_id"), code=UNIT_LIMIT.code)
-    return (
-        rows.annotate(is_done_late=Exists(clocks.filter(stopped_on__gt=F("due_on"))))
-        .values("unit_id")
-        .order_by("unit_id")
-        .annotate(
-            assigned=Count("pk", filter=given),
-            reported=Count("pk", filter=given & Q(state=Assignment.State.REPORTED)),
-            late=Count("pk", filter=overdue),
-        )
+    return slip(
+        "task_loads",
+        rows.annotate(is_done_late=Exists(clocks.filter(stopped_on__gt=F("due_on")))),
+        "unit_id",
+        unit=F("unit_id"),
+        assigned=Count("pk", filter=given),
+        reported=Count("pk", filter=given & Q(state=Assignment.State.REPORTED)),
+        late=Count("pk", filter=overdue),
     )
 
 
-def _grouped(rows, column: str):
-    return rows.values(column).order_by(column).annotate(n=Count("pk"))
+def _grouped(name: str, rows: QuerySet) -> QuerySet:
+    return slip(name, rows, "unit_id", unit=F("unit_id"), n=Count("pk"))
 
 
 def _late_url(unit_id: int | None = None) -> str:

@@ -1,14 +1,15 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideReview
+from petitions.cases.models.targets import Target
 from petitions.cases.queries.assignments import live_first
 from petitions.cases.queries.beside import Beside, beside
 from petitions.cases.queries.categories import category_paths
@@ -22,7 +23,7 @@ from petitions.cases.rules.responsible import FirstResponsible
 from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
 from petitions.ledger.queries.ledger import Horizon, horizon
 from records.acts.rules.doors import Step
-from records.clocks.models import Clock
+from records.clocks.models import Clock, ClockPause
 from records.clocks.queries import is_standing
 from records.clocks.rules.lights import Light, light
 from records.matters.models.access import Handler
@@ -31,6 +32,7 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
 from township.directory.rules.identity import mask_address, mask_id, mask_phone
+from township.together import keep_related, together
 
 
 @dataclass(frozen=True)
@@ -106,31 +108,31 @@ class CasePage:
 
 
 def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CasePage:
-    """The page of a case that `get_case` gave to this actor. What a case does not have is not asked for: eight
-    queries for a new one, twelve for one with papers, tasks and approvals. span: the lights' measure, read when not given.
+    """The page of a case that `get_case` gave to this actor: three queries, how much there is of everything, and then all of it
+    at once without what there is nothing of. span: the lights' measure, read when not given.
     """
     span = span or horizon(case.township_id, actor.on)
-    people = list(case.petitioners.all())
-    claims = tuple(case.claims.all())
     counts = beside(actor, case)
-    handlers = _handlers(case, counts)
-    tasks = live_first(case.assignments.select_related("unit", "received_by", "document")) if counts.n_tasks else ()
-    approvals = tuple(_approvals(case)) if counts.n_approvals else ()
-    papers = tuple(_papers(case)) if counts.n_papers else ()
-    lines = tuple(_line(clock, span) for clock in _clocks(case))
+    found = together(_parts(case, counts))
+    people, claims = found["people"], tuple(found["claims"])
+    handlers = _handlers(case, found)
+    tasks = live_first(found.get("tasks", ()))
+    approvals = tuple(found.get("approvals", ()))
+    papers = tuple(_papers(found.get("papers", ())))
+    lines = tuple(_line(clock, span) for clock in _clocks(found["clocks"], found["pauses"]))
     rows = StepRows(
         addressees=addressees_of(people),
         claims=claims,
         handlers=handlers,
         tasks=tasks,
-        objections=_objections(case, tasks),
+        objections=tuple(found.get("objections", ())),
         approvals=approvals,
         documents=tuple(line.document for line in papers),
         undelivered=tuple(f"{line.name}{line.document.number}" for line in papers if line.needs_delivery),
         clocks=tuple(line.clock for line in lines),
-        reviews=tuple(case.outside_reviews.order_by("pk")) if counts.n_reviews else (),
-        evaluations=tuple(case.evaluations.order_by("pk")) if counts.n_evaluations else (),
-        sender_objections=tuple(case.sender_objections.all()) if counts.n_sender_objections else (),
+        reviews=tuple(found.get("reviews", ())),
+        evaluations=tuple(found.get("evaluations", ())),
+        sender_objections=tuple(found.get("sender_objections", ())),
     )
     facts = step_facts(actor, case, rows)
     return CasePage(
@@ -143,9 +145,9 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         clocks=lines,
         people=tuple(_person(row) for row in people),
         claims=claims,
-        targets=tuple(_targets(case)) if counts.n_targets and not case.sealed_at else (),
+        targets=tuple(map(_target, found.get("targets", ()))),
         handlers=handlers,
-        timeline=tuple(_events(case)),
+        timeline=tuple(found["events"]),
         tasks=tasks,
         objections=rows.objections,
         approvals=approvals,
@@ -158,6 +160,40 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         counts=counts,
         responsible=case_responsible(case, actor.on),
     )
+
+
+def _parts(case: Case, counts: Beside) -> dict[str, QuerySet]:
+    """What lies in tables of its own; what there is nothing of is not asked for."""
+    of = {"matter_id": case.pk}
+    parts = {
+        "people": case.petitioners.all(),
+        "claims": case.claims.all(),
+        "clocks": Clock.objects.filter(**of).select_related("unit"),
+        "pauses": ClockPause.objects.filter(clock__matter_id=case.pk, clock__pause_article__gt=""),
+        "events": _events(case),
+    }
+    if counts.n_tasks:
+        rows = case.assignments.select_related("unit", "received_by", "document")
+        parts["tasks"] = rows.defer("document__body", "document__facts")
+        pending = Objection.objects.filter(assignment__case=case, state=Objection.State.PENDING)
+        pending = pending.filter(assignment__state=Assignment.State.OBJECTED)
+        parts["objections"] = pending.select_related("assignment__unit", "raised_by").order_by("pk")
+    if counts.n_approvals:
+        rows = Approval.objects.filter(**of).select_related("proposed_by", "decided_by", "document")
+        parts["approvals"] = rows.defer("document__body", "document__facts").order_by("pk")
+    if counts.n_papers:
+        parts["papers"] = _documents(case)
+    if counts.n_helpers:
+        parts["handlers"] = Handler.objects.filter(**of).select_related("person").order_by("pk")
+    if counts.n_reviews:
+        parts["reviews"] = case.outside_reviews.order_by("pk")
+    if counts.n_evaluations:
+        parts["evaluations"] = case.evaluations.order_by("pk")
+    if counts.n_sender_objections:
+        parts["sender_objections"] = case.sender_objections.all()
+    if counts.n_targets and not case.sealed_at:
+        parts["targets"] = case.targets.select_related("unit", "person").order_by("pk")
+    return parts
 
 
 def case_facts(actor: Actor, case: Case) -> StepFacts:
@@ -189,10 +225,10 @@ def in_clear(line: PersonLine, shown: Mapping[str, str]) -> PersonLine:
     )
 
 
-def _clocks(case: Case) -> list[Clock]:
-    """Running ones first, earliest due first; pauses are read only where the law lets a clock stand still."""
-    rows = list(Clock.objects.filter(matter_id=case.pk).select_related("unit"))
-    prefetch_related_objects([clock for clock in rows if clock.pause_article], "pauses")
+def _clocks(rows: list[Clock], pauses: list[ClockPause]) -> list[Clock]:
+    """Running ones first, earliest due first, each with its pauses."""
+    for clock in rows:
+        keep_related(clock, "pauses", [pause for pause in pauses if pause.clock_id == clock.pk])
     return sorted(rows, key=lambda clock: (clock.stopped_on is not None, clock.due_on, clock.pk))
 
 
@@ -211,19 +247,14 @@ def _line(clock: Clock, span: Horizon) -> ClockLine:
     )
 
 
-def _approvals(case: Case):
-    return (
-        Approval.objects.filter(matter_id=case.pk)
-        .select_related("proposed_by", "decided_by", "document")
-        .order_by("pk")
-    )
-
-
-def _papers(case: Case):
+def _documents(case: Case) -> QuerySet[Document]:
     """Without the encrypted text: a list does not open it."""
     delivered = Delivery.objects.filter(document=OuterRef("pk")).values("delivered_on")[:1]
     rows = Document.objects.filter(matter_id=case.pk).defer("body", "facts").order_by("pk")
-    rows = list(rows.annotate(delivered_on=Subquery(delivered)))
+    return rows.annotate(delivered_on=Subquery(delivered))
+
+
+def _papers(rows: list[Document]) -> Iterator[PaperLine]:
     replaced = {row.supersedes_id for row in rows if row.supersedes_id and row.state == Document.State.ISSUED}
     for row in rows:
         is_open = row.state == Document.State.ISSUED and row.for_petitioner and row.pk not in replaced
@@ -231,30 +262,22 @@ def _papers(case: Case):
         yield PaperLine(row, name, row.get_state_display(), row.delivered_on, is_open and row.delivered_on is None)
 
 
-def _handlers(case: Case, counts: Beside) -> tuple[Handler, ...]:
+def _handlers(case: Case, found: Mapping[str, list]) -> tuple[Handler, ...]:
     """The first handler is on the case already; the table is read only where somebody else has a part."""
-    if counts.n_helpers:
-        return tuple(Handler.objects.filter(matter_id=case.pk).select_related("person").order_by("pk"))
+    if "handlers" in found:
+        return tuple(found["handlers"])
     if case.first_handler is None:
         return ()
     return (Handler(matter_id=case.pk, person=case.first_handler, part=Handler.Part.FIRST_HANDLER),)
 
 
-def _objections(case: Case, tasks: tuple[Assignment, ...]) -> tuple[Objection, ...]:
-    if not any(task.state == Assignment.State.OBJECTED for task in tasks):
-        return ()
-    rows = Objection.objects.filter(assignment__case=case, state=Objection.State.PENDING)
-    return tuple(rows.select_related("assignment__unit", "raised_by").order_by("pk"))
-
-
-def _events(case: Case):
+def _events(case: Case) -> QuerySet[Event]:
     rows = Event.objects.filter(matter_id=case.pk).select_related("unit", "document").order_by("on", "pk")
     return rows.defer("document__body", "document__facts")
 
 
-def _targets(case: Case):
-    for row in case.targets.select_related("unit", "person").order_by("pk"):
-        yield row.unit.name if row.unit else row.person.name if row.person else row.name
+def _target(row: Target) -> str:
+    return row.unit.name if row.unit else row.person.name if row.person else row.name
 
 
 def _tags(case: Case) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from petitions.permissions import HAND_IN_RETURN, VIEW_DISPUTE, VIEW_ROUND
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, UNSTRUCK
 from petitions.screening.rules.rounds import (
+    CIRCULAR,
     CLAUSE_LABELS,
     MISSING,
     NIL,
@@ -25,14 +27,20 @@ from petitions.screening.rules.rounds import (
     standing,
 )
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import Acts, DutyAct
+from records.matters.models.events import Event
 from records.matters.queries.scope import visible_to
+from records.matters.queries.timeline import timeline_rows
+from records.papers.queries.flows import PaperRows
 from records.papers.rules.flows import PaperFacts
 from records.work.models import WorkItem
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
-from township.directory.queries.recipients import without_liaison
+from township.directory.models.people import Role
+from township.directory.queries.actors import posts_in_effect
+from township.frame.slips import Rows, gather, json_of, slip
 from township.permissions import Reach
+from township.together import together
 
 PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
 
@@ -98,28 +106,81 @@ class BoardRow:
     has_reader: bool
 
 
-def board(actor: Actor, screening: Round, today: date) -> list[BoardRow]:
-    """Every unit the actor may see, those that still owe first. Four queries."""
-    rows = screening.returns.select_related("unit", "returned_by").order_by("unit__order", "unit_id")
-    if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
-        rows = rows.filter(unit_id__in=_sight(actor))
-    new = dict(Dispute.objects.filter(round=screening).values_list("unit_id").annotate(n=Count("pk")).order_by())
+@dataclass(frozen=True)
+class RoundRows:
+    """A round as its page reads it. returns: in the order of the units; disputes: how many (n) with how many people, by unit,
+    level and cause; sent: by unit, reminders of the engine; reached: units with a liaison; events and paper: beside it."""
+
+    returns: list[ScreeningReturn]
+    disputes: list[dict]
+    sent: dict[int, int]
+    reached: frozenset[int]
+    events: list[Event]
+    paper: PaperRows | None
+
+    @property
+    def found(self) -> Counter[int]:
+        """Disputes by unit."""
+        found: Counter[int] = Counter()
+        for row in self.disputes:
+            found[row["unit"]] += row["n"]
+        return found
+
+
+def round_rows(actor: Actor, screening: Round, today: date) -> RoundRows:
+    """All of it, in two queries."""
+    parts = {"returns": _returns(screening), "events": timeline_rows(screening.matter, actor)}
+    if screening.circular_id:
+        parts |= PaperRows.parts(screening.circular, CIRCULAR)
+    read = together(parts)
     duties = Q(duty__township_id=screening.township_id, duty__clause=screening.clause, duty__period=screening.period)
     items = WorkItem.objects.filter(duties if screening.period else Q(matter_id=screening.pk, kind="screening.hand_in"))
-    sent = {unit_id: len(keys) for unit_id, keys in items.values_list("unit_id", "reminded")}
-    rows = list(rows)
-    unreached = without_liaison([row.unit_id for row in rows], today)
+    units = screening.returns.order_by().values("unit_id")
+    posts = posts_in_effect(today, unit_id__in=units, role=Role.LIAISON)
+    rows = gather(
+        [
+            _dispute_counts(screening),
+            slip("sent", items, unit=F("unit_id"), keys=F("reminded")),
+            slip("reached", posts, "unit_id", unit=F("unit_id")),
+        ]
+    )
+    sent = {row["unit"]: len(json_of(row["keys"])) for row in rows.get("sent", ())}
+    return RoundRows(
+        returns=read["returns"],
+        disputes=rows.get("dispute", []),
+        sent=sent,
+        reached=frozenset(row["unit"] for row in rows.get("reached", ())),
+        events=read["events"],
+        paper=PaperRows.of(read) if screening.circular_id else None,
+    )
+
+
+def _returns(screening: Round) -> QuerySet[ScreeningReturn]:
+    return screening.returns.select_related("unit", "returned_by").order_by("unit__order", "unit_id")
+
+
+def _dispute_counts(screening: Round) -> QuerySet:
+    rows = Dispute.objects.filter(round=screening)
+    by = {"unit": F("unit_id"), "level": F("level"), "cause": F("cause")}
+    return slip("dispute", rows, "unit_id", "level", "cause", n=Count("pk"), people=Sum("people"), **by)
+
+
+def board(actor: Actor, screening: Round, today: date, rows: RoundRows | None = None) -> list[BoardRow]:
+    """Every unit the actor may see, those that still owe first. rows: where they are read anyway."""
+    rows = rows or round_rows(actor, screening, today)
+    is_wide, new = actor.reach(VIEW_ROUND) == Reach.TOWNSHIP, rows.found
     found = [
         BoardRow(
             row,
             standing(row.state, row.is_late, screening.due_on, today),
             _tone(row, screening, today),
-            new.get(row.unit_id, 0),
-            max(0, new.get(row.unit_id, 0) - row.new_count) if row.state != MISSING else 0,
-            sent.get(row.unit_id, 0) + row.urged,
-            row.unit.label not in unreached,
+            new[row.unit_id],
+            max(0, new[row.unit_id] - row.new_count) if row.state != MISSING else 0,
+            rows.sent.get(row.unit_id, 0) + row.urged,
+            row.unit_id in rows.reached,
         )
-        for row in rows
+        for row in rows.returns
+        if is_wide or row.unit_id in _sight(actor)
     ]
     return sorted(found, key=lambda row: row.report.state != MISSING)
 
@@ -170,9 +231,12 @@ def lines_of(actor: Actor, report: ScreeningReturn) -> list[ReturnLine]:
     return list(rows.order_by("-is_new", "pk"))
 
 
-def round_facts(actor: Actor, screening: Round, standing: PaperFacts, today: date) -> RoundFacts:
-    """What the doors of a round look at. standing: that of its circular. One query."""
-    states = dict(screening.returns.values_list("unit_id", "state"))
+def round_facts(
+    actor: Actor, screening: Round, standing: PaperFacts, today: date, rows: RoundRows | None = None
+) -> RoundFacts:
+    """What the doors of a round look at. standing: that of its circular. One query, none where `rows` are at hand."""
+    known = rows.returns if rows else screening.returns.only("unit_id", "state")
+    states = {row.unit_id: row.state for row in known}
     own = {unit: states[unit] for unit in states.keys() & actor.unit_ids} if actor.may(HAND_IN_RETURN) else {}
     owing = frozenset(unit for unit, state in own.items() if state == MISSING)
     open_now = frozenset(own) if screening.state == OPEN else owing
@@ -198,16 +262,24 @@ def round_owed_now(screening: Round) -> Iterator[Owed]:
     return round_owed(work)
 
 
-def return_acts(duties: list[Duty]) -> dict[int, DutyAct]:
-    """The act by which a unit's duty to screen is done: the return in the round of its clause and period. One query."""
-    periods = {duty.period for duty in duties}
-    rows = Round.objects.filter(township_id=duties[0].township_id, clause=duties[0].clause, period__in=periods)
-    rounds = dict(rows.values_list("period", "pk"))
+def _rounds_of(duties: list[Duty]) -> list[QuerySet]:
+    first, periods = duties[0], {duty.period for duty in duties}
+    rows = Round.objects.filter(township_id=first.township_id, clause=first.clause, period__in=periods)
+    return [slip(f"round_of_{first.clause}", rows, pk=F("pk"), period=F("period"))]
+
+
+def _returns_read(duties: list[Duty], rows: Rows) -> dict[int, DutyAct]:
+    rounds = {row["period"]: row["pk"] for row in rows.get(f"round_of_{duties[0].clause}", ())}
     return {
         duty.pk: DutyAct("screening", rounds[duty.period], "hand_in", duty.unit_id)
         for duty in duties
         if duty.unit_id and duty.period in rounds
     }
+
+
+RETURN_ACTS = Acts(
+    _rounds_of, _returns_read
+)  # a unit's duty to screen is done by the return in the round of its period
 
 
 def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -> Round | None:
@@ -220,23 +292,24 @@ def open_round_for(unit_id: int, found_on: date, *, only_within: bool = False) -
     return within if within or only_within else rows.first()
 
 
-def figures_of(screening: Round) -> RoundFigures:
-    """The numbers of one round; counts only, so nobody is shut out of them. Four queries."""
-    returns = list(screening.returns.select_related("unit").order_by("unit__order", "unit_id"))
-    rows = Dispute.objects.filter(round=screening).order_by()
-    levels = dict(rows.values_list("level").annotate(n=Count("pk")))
-    causes = dict(rows.values_list("cause").annotate(n=Count("pk")))
-    totals = rows.aggregate(found=Count("pk"), people=Sum("people"))
+def figures_of(screening: Round, rows: RoundRows | None = None) -> RoundFigures:
+    """The numbers of one round; counts only, so nobody is shut out of them. Two queries, none where `rows` are at hand."""
+    returns = rows.returns if rows else list(_returns(screening))
+    disputes = rows.disputes if rows else gather([_dispute_counts(screening)]).get("dispute", [])
+    levels, causes = Counter(), Counter()
+    for row in disputes:
+        levels[row["level"]] += row["n"]
+        causes[row["cause"]] += row["n"]
     return RoundFigures(
         units=len(returns),
         returned=sum(row.state == RETURNED for row in returns),
         nil=sum(row.state == NIL for row in returns),
         late=sum(row.is_late for row in returns),
         missing=tuple(row.unit.label for row in returns if row.state == MISSING),
-        found=totals["found"],
+        found=sum(row["n"] for row in disputes),
         carried=sum(row.carried_count for row in returns),
-        people=totals["people"] or 0,
-        levels={label: levels.get(key, 0) for key, label in LEVEL_LABELS.items()},
+        people=sum(row["people"] or 0 for row in disputes),
+        levels={label: levels[key] for key, label in LEVEL_LABELS.items()},
         causes={label: causes[key] for key, label in CAUSES.items() if key in causes},
     )
 

@@ -15,7 +15,6 @@ from petitions.screening.queries import rounds as queries
 from petitions.screening.rules.rounds import DOORS, MISSING, SOURCES, RoundFacts, standing
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages
-from records.matters.queries.timeline import timeline
 from records.papers.actions.documents import facts_of
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
@@ -25,10 +24,11 @@ from township.frame.places import remembers_place
 from township.permissions import Reach
 
 
-def round_facts(actor: Actor, row: Round) -> RoundFacts:
-    """What the doors of a round look at."""
-    standing_now = circulars.FLOW.standing(actor, row, rights=(actions.HAND_IN_RETURN,))
-    return queries.round_facts(actor, row, standing_now, actor.on)
+def round_facts(actor: Actor, row: Round, rows: queries.RoundRows | None = None) -> RoundFacts:
+    """What the doors of a round look at. rows: where the page has read them."""
+    read = rows.paper if rows else None
+    standing_now = circulars.FLOW.standing(actor, row, rights=(actions.HAND_IN_RETURN,), read=read)
+    return queries.round_facts(actor, row, standing_now, actor.on, rows)
 
 
 def _return_shown(request: HttpRequest, row: Round, form: ReturnForm) -> dict:
@@ -143,20 +143,21 @@ def round_of(request: HttpRequest, clause: str, period: str) -> HttpResponse:
 def screening(request: HttpRequest, round_id: int) -> HttpResponse:
     """The board: which unit returned what and when, reminders, the circular, and what the office does next."""
     actor, row = request.actor, queries.get_round(request.actor, round_id)
-    board = queries.board(actor, row, request.today)
+    rows = queries.round_rows(actor, row, request.today)
+    board = queries.board(actor, row, request.today, rows)
     is_office = actor.reach(VIEW_ROUND) == Reach.TOWNSHIP
     may_read = is_office or row.state == "issued"
-    paper = paper_context(circulars.FLOW, row, actor) if may_read else {}
+    paper = paper_context(circulars.FLOW, row, actor, rows.paper) if may_read else {}
     context = {
         "round": row,
         "board": board,
         "counts": _counts(board),
-        "figures": queries.figures_of(row) if is_office else None,
+        "figures": queries.figures_of(row, rows) if is_office else None,
         "source": SOURCES[row.clause],
-        "buttons": ROUND.buttons(request, row),
+        "buttons": ROUND.buttons(request, row, round_facts(actor, row, rows)),
         "is_office": is_office,
         "rows": facts_of(row.circular).get("rows", []) if is_office and row.circular_id else [],
-        "events": _own_events(actor, timeline(row.matter, actor)),
+        "events": _own_events(actor, rows.events),
         "today": request.today,
         **paper,
     }

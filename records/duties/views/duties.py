@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from records.duties.actions.duties import decide_excuse, note_done, propose_excuse
 from records.duties.forms import ExcuseForm, NoteForm
 from records.duties.models.duties import Duty
-from records.duties.openers import link_of
+from records.duties.openers import LINKS, link_of, way_to
 from records.duties.queries.duties import duties_owed, duties_visible_to
 from records.duties.rules.duties import OPEN, STANDINGS, standing
 from records.matters.kinds import KINDS
@@ -40,7 +40,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     page = Paginator(duties_owed(request.actor), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(duty, link_of(duty)) for duty in page],
+        "rows": [(duty, way_to(duty) if duty.clause in LINKS else "") for duty in page],
         "calendar": work_calendar(request.actor.township_id),
         "today": request.today,
     }
@@ -59,6 +59,8 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     )
     if row is None:
         raise OutOfScope("没有找到这项应办。")
+    if request.GET.get("go") and row.state == OPEN and (link := link_of(row)):
+        return redirect(link)
     act = request.POST.get("act", "")
     forms = {
         "note": NoteForm(request.POST if act == "note" else None, initial={"on": request.today}, auto_id="note-%s"),

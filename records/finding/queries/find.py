@@ -7,7 +7,7 @@ outside the actor's sight is neither shown nor counted.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet, Value
+from django.db.models import F, QuerySet, TextField, Value
 
 from records.finding.rules.excerpts import Piece, excerpt
 from records.finding.rules.hits import LONGEST, MOST_COUNTED, PAGE_ROWS, SHORTEST, Chip, Found, FoundMatter, chips_of
@@ -19,6 +19,7 @@ from records.matters.search import texts_with
 from records.papers.rules.numbers import number_as_issued
 from township.actors import Actor
 from township.directory.rules.identity import half_width
+from township.frame.slips import gather, slip
 from township.search import words
 
 Hit = tuple[int, str]  # number and kind of a matter
@@ -122,19 +123,25 @@ def _why(row: Matter, text: str, by_words: Iterable[int]) -> tuple[Piece, ...]:
 
 
 def _said(rows: Iterable[Matter]) -> dict[int, tuple[str, str]]:
-    """Masked names and state of each thing, by one statement for each kind among the lines."""
+    """Masked names and state of each thing (one query)."""
     of_kind: dict[str, list[int]] = {}
     for row in rows:
         of_kind.setdefault(row.kind, []).append(row.pk)
+    known = {name: KINDS[name] for name in of_kind if name in KINDS and KINDS[name].model}
+    questions = (
+        slip(
+            name,
+            one.model.objects.filter(pk__in=of_kind[name]),
+            pk=F("pk"),
+            state=F("state"),
+            who=one.names() if one.names else Value("", TextField()),
+        )
+        for name, one in known.items()
+    )
     said = {}
-    for name, ids in of_kind.items():
-        one = KINDS.get(name)
-        if one and one.model:
-            labels = dict(one.model._meta.get_field("state").flatchoices)
-            rows = one.model.objects.filter(pk__in=ids).order_by()
-            who = one.names() if one.names else Value("")
-            for pk, state, name in rows.values_list("pk", "state", who):
-                said[pk] = name, labels.get(state, "")
+    for name, answers in gather(questions).items():
+        labels = dict(known[name].model._meta.get_field("state").flatchoices)
+        said |= {row["pk"]: (row["who"], labels.get(row["state"], "")) for row in answers}
     return said
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from records.matters.kinds import KINDS
 from records.matters.models.access import Holding, Implication, Recusal
 from records.matters.models.matters import Matter
+from records.matters.queries.denies import shut_by_unit
 from records.matters.rules import Place
 from township.actors import Actor
 from township.directory.models.people import Person
@@ -36,7 +37,7 @@ def is_shut_out(matter: Matter, person: Person, on: date) -> bool:
     if live.filter(person_id=person.pk).exists():
         return True
     actors: list[Actor] = actors_of([person.pk], person.township_id, on)
-    return any(live.filter(unit_id__in=actor.shut_units).exists() for actor in actors)
+    return any(live.filter(shut_by_unit(actor)).exists() for actor in actors)
 
 
 def may_arrange(actor: Actor, matter: Matter) -> bool:

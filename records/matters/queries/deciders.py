@@ -30,7 +30,8 @@ class Subject:
         """Whether an entry about this subject would keep the actor away."""
         if self.person is not None:
             return actor.person_id == self.person.pk
-        return self.unit is not None and self.unit.pk in actor.shut_units
+        unit = self.unit
+        return unit is not None and actor.is_shut_by(unit.pk, unit.path, unit.parent_id)
 
 
 def deciding_rights(matter: Matter) -> list[Capability]:
@@ -53,20 +54,32 @@ def people_about(matter: Matter, on: date, *, beyond_list: bool = False) -> list
     Whoever has the right to see things of its kind; of a restricted matter those on its list, unless `beyond_list` (who
     stands in is put on it).
     """
-    roles = roles_in_order(matter.township_id, on)
-    rank = {role: place for place, role in enumerate((*roles, CLERK))}
-    found = actors_of(people_in(rank, matter.township_id, on), matter.township_id, on)
-    is_restricted = matter.secrecy == Secrecy.RESTRICTED and not beyond_list
-    view, near = KINDS[matter.kind].view, []
-    for one in found:
-        denies = denies_now(one)
-        is_listed = not is_restricted or matter.pk in denies.listed
-        if one.reach(view) is not None and matter.pk not in denies.shut and is_listed:
-            near.append(one)
-    last = len(rank)
-    return sorted(
-        near, key=lambda one: (min((rank.get(role, last) for role in one.roles), default=last), one.person_id)
-    )
+    return Deputies(matter.township_id, on).about(matter, beyond_list=beyond_list)
+
+
+class Deputies:
+    """The office, convenors and leadership of a township on a day with what shuts each of them out: read once for any number of
+    matters (a few queries for each person, none for a matter)."""
+
+    def __init__(self, township_id: int, on: date):
+        roles = (*roles_in_order(township_id, on), CLERK)
+        rank = {role: place for place, role in enumerate(roles)}
+        last = len(rank)
+        found = actors_of(people_in(rank, township_id, on), township_id, on)
+        found.sort(key=lambda one: (min((rank.get(role, last) for role in one.roles), default=last), one.person_id))
+        self._people = [(one, denies_now(one)) for one in found]
+
+    def about(self, matter: Matter, *, beyond_list: bool = False) -> list[Actor]:
+        """Those of them who are near the matter; see `people_about`."""
+        is_restricted = matter.secrecy == Secrecy.RESTRICTED and not beyond_list
+        view = KINDS[matter.kind].view
+        return [
+            one
+            for one, denies in self._people
+            if one.reach(view) is not None
+            and matter.pk not in denies.shut
+            and (not is_restricted or matter.pk in denies.listed)
+        ]
 
 
 def able(right: Capability, people: Iterable[Actor], lent: Collection[tuple[str, int]] = ()) -> list[Actor]:

@@ -9,7 +9,7 @@ this process read anew; an act asks the tables themselves (records.matters.queri
 from dataclasses import dataclass
 from itertools import count
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.signals import post_delete, post_save
 
 from records.matters.models.access import Access, Implication, Recusal
@@ -49,12 +49,22 @@ def lists_of(actor: Actor) -> QuerySet[Access]:
     return rows.exclude(pk__isnull=False) if actor.is_unconfirmed else rows
 
 
+def shut_by_unit(actor: Actor) -> Q:
+    """The implications of units that shut the actor out (`Actor.is_shut_by` as a condition)."""
+    found = Q(unit_id__in=actor.shut_units)
+    if actor.shut_children:
+        found |= Q(unit__parent_id__in=actor.shut_children)
+    for start in actor.shut_below:
+        found |= Q(unit__path__startswith=start)
+    return found
+
+
 def denies_now(actor: Actor) -> Denies:
     """The same as the tables stand at this moment: for acts, under the lock of their matter."""
     live = Implication.objects.filter(lifted_at__isnull=True)
     shutting = [
         live.filter(person_id=actor.person_id),
-        live.filter(unit_id__in=actor.shut_units),
+        live.filter(shut_by_unit(actor)),
         Recusal.objects.filter(person_id=actor.person_id, lifted_at__isnull=True),
     ]
     listed = lists_of(actor)

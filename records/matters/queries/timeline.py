@@ -1,5 +1,7 @@
 """The timeline of a matter, and the documents and attachments that hang on it. Ask for sight of the matter first."""
 
+from django.db.models import QuerySet
+
 from records.matters.kinds import KINDS
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
@@ -15,10 +17,13 @@ def timeline(matter: Matter, actor: Actor) -> list[Event]:
 
     Empty when the actor may not see the matter.
     """
+    return list(timeline_rows(matter, actor))
+
+
+def timeline_rows(matter: Matter, actor: Actor) -> QuerySet[Event]:
+    """The question for them, for a page that reads all it shows at once."""
     rows = Event.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
-    return list(
-        rows.select_related("document", "unit").defer("document__body", "document__facts").order_by("-on", "-id")
-    )
+    return rows.select_related("document", "unit").defer("document__body", "document__facts").order_by("-on", "-id")
 
 
 def documents_of(matter: Matter, actor: Actor) -> list[Document]:

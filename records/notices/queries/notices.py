@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from records.matters.queries.scope import in_sight, matters_visible_to
+from records.matters.queries.scope import in_sight
 from records.notices.models.notices import Notice
 from records.notices.words import word
 from township.actors import Actor
+from township.frame.slips import Slips, gather, slip
 
 MOST_COUNTED = 100  # the frame says 99+
 
@@ -77,12 +79,18 @@ def unread_kinds(actor: Actor) -> list[KindCount]:
     return sorted(found, key=lambda entry: -entry.count)
 
 
-def unread_count(actor: Actor) -> int:
-    """How many of them are unread, at most MOST_COUNTED (two queries that cost the same however full the ledger is)."""
+def _unread(actor: Actor, today: date) -> list[QuerySet]:
+    """Of the oldest MOST_COUNTED unread notices those the actor may see: costs the same however full the ledger is."""
     if actor.person_id is None:
-        return 0
-    unread = Notice.objects.filter(recipient_id=actor.person_id, read_at__isnull=True).order_by()
-    matters = list(unread.values_list("matter_id", flat=True)[:MOST_COUNTED])
-    about = {pk for pk in matters if pk}
-    seen = set(matters_visible_to(actor).filter(pk__in=about).values_list("pk", flat=True)) if about else set()
-    return sum(pk is None or pk in seen for pk in matters)
+        return []
+    unread = Notice.objects.filter(recipient_id=actor.person_id, read_at__isnull=True).order_by("pk")
+    rows = inbox(actor).filter(pk__in=unread.values("pk")[:MOST_COUNTED])
+    return [slip("unread", rows, "recipient_id", n=Count("pk"))]
+
+
+UNREAD = Slips(_unread, lambda actor, today, rows: sum(row["n"] for row in rows.get("unread", ())))
+
+
+def unread_count(actor: Actor) -> int:
+    """How many of them are unread, at most MOST_COUNTED (one query)."""
+    return UNREAD.read(actor, actor.on, gather(_unread(actor, actor.on)))

@@ -52,6 +52,7 @@ from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
 from records.papers.pdf import render_pdf
 from records.papers.queries.flows import (
+    PaperRows,
     last_return,
     makers,
     pending_of,
@@ -378,21 +379,22 @@ class Flow:
         facts: type[PaperFacts] = PaperFacts,
         parts: Mapping[str, frozenset[int]] | None = None,
         bars: str | None = None,
+        read: PaperRows | None = None,
         **more,
     ) -> PaperFacts:
         """What the doors of the paper look at. rights: others that the institution's own doors ask for; facts:
-        the institution's own kind of facts, with `more` in it; parts: what its own acts on parts are open on; bars: where
-        it is known anyway."""
+        the institution's own kind of facts, with `more` in it; parts: what its own acts on parts are open on; bars,
+        read: where they are known anyway."""
         document = self.document(row)
         own = [one for one in (self.write, self.issue, self.receive, self.approver(row), *rights) if one]
         may = rights_on(actor, scope_matter(row), own)
         if document is None:
             return facts(state=row.state, may=may, parts=dict(parts or {}), **more)
         is_open = document.state in (Document.State.SUBMITTED, Document.State.APPROVED)
-        approval = pending_of(document, self.kind) if is_open else None
+        approval = (read.pending if read else pending_of(document, self.kind)) if is_open else None
         decides = self.approver(row).code in may
         is_sent = self.receive is not None and document.state == Document.State.ISSUED
-        sent = recipients_of(document) if is_sent else []
+        sent = (read.recipients if read else recipients_of(document)) if is_sent else []
         by_office = self.receive is not None and actor.reach(self.receive) == Reach.TOWNSHIP
         receive = receivable(sent, actor, by_office=by_office) if is_sent and actor.may(self.receive) else frozenset()
         return facts(
@@ -400,7 +402,7 @@ class Flow:
             may=may,
             text=document.state,
             decides=decides,
-            is_maker=decides and approval is not None and actor.person_id in makers(document, approval),
+            is_maker=decides and approval is not None and actor.person_id in makers(document, approval, read),
             is_proposer=approval is not None and approval.proposed_by_id == actor.person_id,
             bars=self.bars(actor, row) if bars is None else bars,
             has_unreceipted=any(row.received_at is None and row.unit_id for row in sent),

@@ -1,6 +1,10 @@
 """How the text of a flow stands for one reader: who made it, who owes a receipt."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
@@ -16,20 +20,53 @@ def pending_of(document: Document, kind: str) -> Approval | None:
     return rows.select_related("proposed_by").first()
 
 
-def last_return(document: Document, kind: str) -> Approval | None:
+@dataclass(frozen=True)
+class PaperRows:
+    """What lies beside a text, for a page that reads all it shows at once: proposals of its kind, the latest first; the
+    distribution list; who saved the present version."""
+
+    approvals: list[Approval]
+    recipients: list[Recipient]
+    versions: list[DocumentVersion]
+
+    @staticmethod
+    def parts(document: Document, kind: str) -> dict[str, QuerySet]:
+        """What `township.together` is to read."""
+        approvals = Approval.objects.filter(document=document, kind=kind).select_related("decided_by", "proposed_by")
+        saved = DocumentVersion.objects.filter(document=document, version=document.version)
+        return {
+            "approvals": approvals.order_by("-pk"),
+            "recipients": document.recipients.select_related("unit", "received_by"),
+            "versions": saved.only("saved_by_id"),
+        }
+
+    @classmethod
+    def of(cls, found: Mapping[str, list]) -> "PaperRows":
+        """The rows that were read."""
+        return cls(found["approvals"], found["recipients"], found["versions"])
+
+    @property
+    def pending(self) -> Approval | None:
+        waiting = (row for row in reversed(self.approvals) if row.state == Approval.State.PENDING)
+        return next(waiting, None)
+
+
+def last_return(document: Document, kind: str, rows: PaperRows | None = None) -> Approval | None:
     """The latest return with its remark, while the text is a draft again: what the drafter works by."""
     if document.state != Document.State.DRAFT:
         return None
-    rows = Approval.objects.filter(document=document, kind=kind).exclude(state=Approval.State.WITHDRAWN)
-    latest = rows.select_related("decided_by").order_by("-pk").first()
+    if rows is not None:
+        latest = next((row for row in rows.approvals if row.state != Approval.State.WITHDRAWN), None)
+    else:
+        found = Approval.objects.filter(document=document, kind=kind).exclude(state=Approval.State.WITHDRAWN)
+        latest = found.select_related("decided_by").order_by("-pk").first()
     return latest if latest and latest.state == Approval.State.RETURNED else None
 
 
-def makers(document: Document, approval: Approval | None) -> frozenset[int]:
+def makers(document: Document, approval: Approval | None, rows: PaperRows | None = None) -> frozenset[int]:
     """Who may not approve it: the drafter, who saved this version, who handed it in."""
-    saved_by = DocumentVersion.objects.filter(document=document, version=document.version).values_list(
-        "saved_by_id", flat=True
-    )
+    versions = rows.versions if rows else DocumentVersion.objects.filter(document=document, version=document.version)
+    saved_by = (version.saved_by_id for version in versions)
     people = {document.drafted_by_id, *saved_by, approval.proposed_by_id if approval else None}
     return frozenset(person for person in people if person)
 

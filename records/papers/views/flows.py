@@ -22,7 +22,7 @@ from records.matters.queries.closed import words_kept_from
 from records.matters.queries.timeline import timeline
 from records.papers import forms
 from records.papers.actions.flows import Flow
-from records.papers.queries.flows import last_return, recipients_of, text_read
+from records.papers.queries.flows import PaperRows, last_return, recipients_of, text_read
 from records.papers.rules.closed import without_closed
 from records.papers.rules.compare import two_sides
 from records.papers.rules.tables import blocks
@@ -126,16 +126,16 @@ def preview_url(prefix: str, flow: Flow, get: Callable[[Actor, int], Model], *ri
     return path(f"{prefix}<number:pk>/preview/", preview, name=f"{flow.kind}_preview")
 
 
-def paper_context(flow: Flow, row: Model, actor: Actor) -> dict:
-    """What the page of the row shows of its text: {% include "records/papers/_paper.html" %}."""
+def paper_context(flow: Flow, row: Model, actor: Actor, read: PaperRows | None = None) -> dict:
+    """What the page of the row shows of its text: {% include "records/papers/_paper.html" %}. read: where it is read anyway."""
     document = flow.document(row)
     if document is None:
         return {"document": None}
     return {
         "document": document,
         "text": blocks(without_closed(document.body, words_kept_from(actor))),
-        "returned": last_return(document, flow.kind) if actor.may(flow.write) else None,
-        "recipients": recipients_of(document),
+        "returned": last_return(document, flow.kind, read) if actor.may(flow.write) else None,
+        "recipients": read.recipients if read else recipients_of(document),
     }
 
 

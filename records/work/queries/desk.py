@@ -1,19 +1,22 @@
 """The desk: what one person owes, what has nobody to do it, what was done. One query each, whatever the institutions."""
 
-from collections import Counter
-from datetime import date, datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import get_current_timezone
 
 from records.matters.kinds import KINDS
 from records.matters.models.access import StandIn
 from records.matters.models.matters import Matter
-from records.matters.queries.deciders import able, lent_on, people_about
+from records.matters.queries.deciders import Deputies, able
 from records.matters.queries.scope import matters_kept_from, matters_visible_to
 from records.work.models import OPEN, WorkItem
 from records.work.queries.holders import REPORTING, contested
 from township.actors import Actor
 from township.directory.queries.actors import posts_in_effect
+from township.frame.slips import Rows, Slips, day_of, moment_of, slip
 from township.permissions import CAPABILITIES, CHIEF_CONVENOR, CONVENOR, DIRECTOR, Reach
 
 HEADS = frozenset({DIRECTOR, CONVENOR, CHIEF_CONVENOR})
@@ -42,11 +45,20 @@ def _lent(actor: Actor) -> Q:
     return lent
 
 
-def counts_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
-    """How many of these items belong to each hub of the navigation (one query)."""
+def _owed(actor: Actor, today: date) -> list[QuerySet]:
+    if actor.person_id is None or actor.township_id is None:
+        return []
+    return [slip("owed", desk_of(actor).select_related(None), "kind", kind=F("kind"), n=Count("pk"))]
+
+
+OWED = Slips(_owed, lambda actor, today, rows: sum(row["n"] for row in rows.get("owed", ())))
+
+
+def counts_by_hub(rows: Rows) -> Counter[str]:
+    """How many of the items that OWED counted belong to each hub of the navigation."""
     counts: Counter[str] = Counter()
-    for kind, count in rows.order_by().values_list("kind").annotate(count=Count("pk")):
-        counts[hub_of(kind)] += count
+    for row in rows.get("owed", ()):
+        counts[hub_of(row["kind"])] += row["n"]
     return counts
 
 
@@ -63,11 +75,6 @@ def hub_of(kind: str) -> str:
     """The hub of an item's kind ("paper.decide" → papers)."""
     name = kind.partition(".")[0]
     return DUTY_HUB if name == "duty" else KINDS[name].hub if name in KINDS else ""
-
-
-def desk_count(actor: Actor, today: date) -> int:
-    """How much the actor owes (one query)."""
-    return desk_of(actor).order_by().count()
 
 
 def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
@@ -113,15 +120,18 @@ def hanging_for(actor: Actor) -> list[WorkItem]:
     if actor.township_id is None or not actor.roles & HEADS:
         return []
     rows = list(hanging(actor.township_id, actor.on))
+    if not rows:
+        return []
     seen = matters_visible_to(actor).filter(pk__in=[row.matter_id for row in rows if row.matter_id])
     open_to = set(seen.values_list("pk", flat=True))
+    deputies = None if DIRECTOR in actor.roles else Deputies(actor.township_id, actor.on)
     mine = []
     for row in rows:
         if row.matter_id is None or DIRECTOR in actor.roles:
             if DIRECTOR in actor.roles and (row.matter_id is None or row.matter_id in open_to):
                 mine.append(row)
         elif row.matter_id in open_to:
-            first = next((one for one in people_about(row.matter, actor.on) if one.roles & HEADS), None)
+            first = next((one for one in deputies.about(row.matter) if one.roles & HEADS), None)
             if first is not None and DIRECTOR not in first.roles and first.roles & actor.roles:
                 mine.append(row)
     return mine
@@ -140,27 +150,42 @@ def _out_of_reach(township_id: int, on: date) -> list[int]:
     """Items of a right on matters that shut somebody out, where nobody is left who holds it; asked for those alone."""
     rows = WorkItem.objects.filter(OPEN, township_id=township_id, matter__closed_on__isnull=True).exclude(right="")
     touchy = contested(set(rows.values_list("matter_id", flat=True)))
+    if not touchy:
+        return []
     lost = []
-    matters = Matter.objects.in_bulk(touchy)
-    about: dict[int, tuple] = {}
+    matters, deputies, lent = Matter.objects.in_bulk(touchy), Deputies(township_id, on), _lent_on(touchy)
     for pk, matter, code, maker in rows.filter(matter_id__in=touchy).values_list(
         "pk", "matter_id", "right", "except_person_id"
     ):
-        if matter not in about:
-            about[matter] = people_about(matters[matter], on), lent_on(matters[matter])
-        people, lent = about[matter]
+        people = deputies.about(matters[matter])
         if code in CAPABILITIES and not [
-            one for one in able(CAPABILITIES[code], people, lent) if one.person_id != maker
+            one for one in able(CAPABILITIES[code], people, lent[matter]) if one.person_id != maker
         ]:
             lost.append(pk)
     return lost
 
 
-def done_this_week(actor: Actor, now: datetime) -> tuple[int, float | None]:
-    """(how many the actor did since Monday, how many days ahead of the limit on average)."""
-    monday = now.date() - timedelta(days=now.weekday())
-    rows = WorkItem.objects.filter(done_by_id=actor.person_id, done_at__date__gte=monday)
-    days = [
-        (due - done.astimezone(now.tzinfo).date()).days for due, done in rows.values_list("due_on", "done_at") if due
-    ]
-    return rows.count(), (round(sum(days) / len(days), 1) if days else None)
+def _lent_on(matters: Collection[int]) -> dict[int, set[tuple[str, int]]]:
+    """By matter: (code of the right, person) of everybody who stands in on it."""
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    rows = StandIn.objects.filter(matter_id__in=matters, ended_at__isnull=True)
+    for matter, right, person in rows.values_list("matter_id", "right", "person_id"):
+        found[matter].add((right, person))
+    return found
+
+
+def _done_this_week(actor: Actor, today: date) -> list[QuerySet]:
+    if actor.person_id is None:
+        return []
+    monday = datetime.combine(today - timedelta(days=today.weekday()), time.min, get_current_timezone())
+    rows = WorkItem.objects.filter(done_by_id=actor.person_id, done_at__gte=monday)
+    return [slip("done", rows, due=F("due_on"), at=F("done_at"))]
+
+
+def _week(actor: Actor, today: date, rows: Rows) -> tuple[int, float | None]:
+    done = rows.get("done", ())
+    days = [(day_of(row["due"]) - moment_of(row["at"]).date()).days for row in done if row["due"]]
+    return len(done), (round(sum(days) / len(days), 1) if days else None)
+
+
+DONE_THIS_WEEK = Slips(_done_this_week, _week)  # how many since Monday, how many days ahead of the limit on average

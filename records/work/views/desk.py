@@ -11,20 +11,22 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from records.acts.views.acts import DESK, PAGES
-from records.duties.openers import DutyAct, acts_of, link_of
+from records.duties.openers import DutyAct, acts_of, way_to
 from records.matters.kinds import KINDS, PAGES_OF_ALL
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import inbox
 from records.work.models import WorkItem
-from records.work.queries.desk import counts_by_hub, desk_of, done_by, done_this_week, hanging_for, of_hub
+from records.work.queries.desk import DONE_THIS_WEEK, HEADS, counts_by_hub, desk_of, done_by, hanging_for, of_hub
 from records.work.rules import Band, band, light_words
-from township.calendar.queries.days import missing_year_banners, work_calendar
+from township.calendar.queries.days import missing_year_banners, shown_calendar
 from township.frame import homes
 from township.frame.access import any_account
 from township.frame.areas import WAITING
-from township.frame.navigation import HUBS
+from township.frame.navigation import HUBS, frame_slips
+from township.frame.slips import answered
 
 ROWS, LATER_SHOWN, NOTICES, DONE_ROWS = 120, 8, 5, 30
+LATE = "late"
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,26 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, request.at
     if actor.is_platform_admin:
         return redirect("township:townships")
-    items = desk_of(actor)
-    counts = counts_by_hub(items)
+    if request.GET.get("part") == LATE:
+        return render(request, "records/work/_late.html", _late(request))
+    sections, today = homes.sections_for(actor), request.today
+    quick = [section.context for section in sections if not section.is_late]
+    rows = answered(actor, today, *frame_slips(), *WAITING, *quick, DONE_THIS_WEEK)
+    items, counts = desk_of(actor), counts_by_hub(rows)
     hub = request.GET.get("hub", "")
     if hub in HUBS:
         items = of_hub(items, hub)
     bands = _bands(list(items[:ROWS]), now)
-    waiting = [] if hub else [row for source in WAITING for row in source(actor, request.today)]
-    late, today = len(bands[Band.LATE]), len(bands[Band.TODAY])
+    waiting = [] if hub else [row for source in WAITING for row in source.read(actor, today, rows)]
     later = bands[Band.LATER]
     shown_later = later if request.GET.get("all") else later[:LATER_SHOWN]
-    week_count, ahead = done_this_week(actor, now)
+    week_count, ahead = DONE_THIS_WEEK.read(actor, today, rows)
+    asides = [_aside(request, one, one.context.read(actor, today, rows)) for one in sections if not one.is_late]
+    has_late = bool(actor.roles & HEADS) or any(one.is_late for one in sections)
+    is_whole = has_late and bool(request.GET.get("whole"))
     context = {
-        "lead": lead_line(late, today, len(bands[Band.WEEK]), len(later)),
-        "day": work_calendar(actor.township_id).day_label(request.today),
+        "lead": lead_line(*(len(bands[key]) for key in Band)),
+        "day": shown_calendar(actor.township_id).day_label(today),
         "chips": [(HUBS[key].label, key, counts[key]) for key in HUBS if counts[key]],
         "total": sum(counts.values()),
         "hub": hub,
@@ -81,13 +89,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         "hidden": len(later) - len(shown_later),
         "waiting": [(row, reverse(row.url_name, args=[row.pk])) for row in waiting],
         "notices": list(inbox(actor).filter(read_at__isnull=True).select_related("matter")[:NOTICES]),
-        "asides": _asides(request),
+        "asides": [html for html in asides if html.strip()],
+        "has_late": has_late and not is_whole,
         "week_count": week_count,
         "ahead": ahead,
-        "hanging": hanging_for(actor)[:LATER_SHOWN],
-        "banners": missing_year_banners(actor, request.today),
+        "banners": missing_year_banners(actor, today),
     }
-    return render(request, "records/work/desk.html", context)
+    return render(request, "records/work/desk.html", context | (_late(request) if is_whole else {}))
 
 
 @any_account
@@ -128,10 +136,8 @@ def _row(item: WorkItem, due_at, now, duty_act: DutyAct | None) -> DeskRow:
 
 
 def _page(item: WorkItem) -> str:
-    """The page of the thing; of a duty that where it is done."""
-    if item.matter_id:
-        return matter_url(item.matter)
-    return link_of(item.duty) or reverse("records:duty", args=[item.duty_id])
+    """The page of the thing; of a duty the way to where it is done, which is looked up when somebody goes there."""
+    return matter_url(item.matter) if item.matter_id else way_to(item.duty)
 
 
 def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]:
@@ -159,11 +165,13 @@ class _Numbered:
     pk: int
 
 
-def _asides(request: HttpRequest) -> list[str]:
-    found = []
-    for section in homes.sections_for(request.actor):
-        context = section.context(request.actor, request.today)
-        html = render_to_string(section.template, {**context, "today": request.today}, request=request)
-        if html.strip():
-            found.append(html)
-    return found
+def _late(request: HttpRequest) -> dict:
+    """What the page fetches when it stands (?part=late), or shows at once where no script runs (?whole=1)."""
+    actor, today = request.actor, request.today
+    sections = (one for one in homes.sections_for(actor) if one.is_late)
+    found = [_aside(request, one, one.context(actor, today)) for one in sections]
+    return {"late": [html for html in found if html.strip()], "hanging": hanging_for(actor)[:LATER_SHOWN]}
+
+
+def _aside(request: HttpRequest, section: homes.HomeSection, context: dict) -> str:
+    return render_to_string(section.template, {**context, "today": request.today}, request=request)

@@ -8,13 +8,12 @@ import pytest
 from meetings.dispatch.actions import dispatches as actions
 from meetings.dispatch.actions import reports as reports
 from meetings.dispatch.models.dispatches import Dispatch, DispatchPack
-from meetings.dispatch.queries.dispatches import month_acts
 from meetings.dispatch.rules.packs import pack_hash, read_pack
 from meetings.sessions.actions import seats, sessions
 from meetings.sessions.models.resolutions import Resolution
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
-from records.duties.openers import DutyAct
+from records.duties.openers import DutyAct, acts_of
 from records.notices.models.notices import Notice
 from records.work.actions.reminders import ENGINE, remind_township
 from records.work.actions.verify import differences
@@ -141,11 +140,11 @@ def test_who_owes_what_from_month_to_minutes(room, hall, cast):
     end = date(2026, 9, 30)
     duty = ("duty.dispatch_month", None, end)
     assert owed() == [duty]  # its line holds the button of the next step: no second line for the dispatch
-    assert month_acts(list(Duty.objects.all())) == {
+    assert acts_of(list(Duty.objects.all())) == {
         Duty.objects.get().pk: DutyAct("dispatch", Dispatch.objects.get().pk, "edit")
     }
     room.called()
-    assert month_acts(list(Duty.objects.all()))[Duty.objects.get().pk].act == "compile"
+    assert acts_of(list(Duty.objects.all()))[Duty.objects.get().pk].act == "compile"
     reported = date(2026, 9, 23)
     compiling = ("dispatch.compile", None, DAY)
     assert owed() == [

@@ -7,7 +7,7 @@ import pytest
 from meetings.sessions.actions import issuing, resolutions, seats, sessions, topics
 from meetings.sessions.models.sessions import Attendance
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.sessions import next_session, roll_of_seats, seats_of, unfinished_before
+from meetings.sessions.queries.sessions import next_sessions, roll_of_seats, seats_of, unfinished_before
 from records.matters.models.access import Holding
 from records.papers.models.approvals import Approval
 from township.actors import NotAllowed, OutOfScope
@@ -27,7 +27,7 @@ def test_the_notice_reaches_every_seat_and_the_chair(hall):
     assert set(Holding.objects.filter(matter=hall.session.matter).values_list("unit__name", flat=True)) == {
         "村镇建设办", "民政办",
     }  # fmt: skip
-    assert next_session(hall.actor("liaison"), hall.at()) == hall.session
+    assert next_sessions(hall.actor("liaison"), hall.at()).first() == hall.session
 
 
 def test_nothing_is_sent_without_members_or_topics(hall):

@@ -60,15 +60,15 @@ def test_the_day_of_background_work(cast, stand_at):
 
 def test_a_banner_when_nothing_runs_for_25_hours(cast, stand_at):
     stand_at(cast.today, 12)
-    assert "后台从未运行过" in cast.client("sysadmin").get("/").content.decode()
+    assert "后台从未运行过" in cast.client("sysadmin").get("/?part=late").content.decode()
     run = make_run(cast.at() - timedelta(hours=23))
     for who, silent in (("sysadmin", False), ("auditor", False)):
-        assert ("后台已停" in cast.client(who).get("/").content.decode()) == silent
+        assert ("后台已停" in cast.client(who).get("/?whole=1").content.decode()) == silent
     run.started_at = run.finished_at = cast.at() - timedelta(hours=25)
     run.save()
-    assert "后台已停 25 小时以上" in cast.client("sysadmin").get("/").content.decode()
+    assert "后台已停 25 小时以上" in cast.client("sysadmin").get("/?whole=1").content.decode()
     assert "后台已停 25 小时以上" in cast.client("sysadmin").get("/jobs/runs/").content.decode()
-    assert "后台已停" not in cast.client("clerk").get("/").content.decode()
+    assert "后台已停" not in cast.client("clerk").get("/?whole=1").content.decode()
 
 
 def test_deliveries_without_content_and_sent_again_after_a_question(cast, stand_at):

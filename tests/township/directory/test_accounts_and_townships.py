@@ -170,7 +170,7 @@ def test_from_an_empty_machine_to_a_working_office_in_the_browser(db, capsys):
     assert secrets[0] == "xunuo"
     assert secrets[2] == "fangyuan"
     sysadmin, director = log_in("xunuo", secrets[1]), log_in("fangyuan", secrets[3])
-    assert "还没有召集人" in sysadmin.get("/").content.decode()
+    assert "还没有召集人" in sysadmin.get("/?whole=1").content.decode()
     sysadmin.post("/people/new/", {"name": "秦岚", "title": "党委副书记"})
     root = Unit.objects.get(kind="township")
     person = root.township.people.get(name="秦岚")

@@ -153,4 +153,5 @@ def test_a_deputy_has_the_portfolio_of_whom_he_stands_in_for_and_is_shut_out_lik
     confirm_post(post_id=deputy.pk, by=cast.actor("director"), at=cast.at())
     actor = cast.actor("clerk2", on=NOV)
     assert (deputy.portfolio, actor.portfolio_unit_ids) == ("城乡建设", {cast.unit("building").pk})
-    assert cast.unit("building").pk in actor.shut_units
+    unit = cast.unit("building")
+    assert actor.is_shut_by(unit.pk, unit.path, unit.parent_id)

@@ -11,6 +11,7 @@ from township.frame import navigation
 from township.frame.areas import Tab
 from township.frame.navigation import Counted
 from township.frame.places import place_words
+from township.frame.slips import Slips
 from township.journal.queries import REVEAL
 from township.journal.words import word
 from township.permissions import EDIT_CALENDAR
@@ -94,7 +95,8 @@ def test_a_tab_names_a_known_hub_and_one_that_is_not_served_is_left_out(cast, mo
 
 def test_the_number_beside_the_desk_is_counted_once(cast, monkeypatch):
     asked = []
-    monkeypatch.setattr(navigation, "_desk", [Counted("township:home", lambda actor, today: asked.append(today) or 7)])
+    seven = Slips(lambda actor, today: asked.append(today) or [], lambda actor, today, rows: 7)
+    monkeypatch.setattr(navigation, "_desk", [Counted("township:home", seven)])
     page = cast.client("clerk").get("/people/").content.decode()
     assert '<span>待办</span><b class="num">7</b>' in page
     assert len(asked) == 1

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Max, Q, Subquery
 
@@ -9,8 +10,10 @@ from township.actors import Actor
 from township.calendar.listeners import needed_until
 from township.calendar.models import WorkCalendarDay, WorkCalendarYear
 from township.calendar.rules.days import WorkCalendar
+from township.directory.models.townships import Township
 from township.permissions import EDIT_CALENDAR
 
+SHOWN_SECONDS, BANNER_SECONDS = 60, 600
 # (database, township) -> (stamp, calendar). A process keeps its own copy and asks for the stamp each time.
 _kept: dict[tuple[str, int], tuple[tuple, WorkCalendar]] = {}
 
@@ -20,20 +23,43 @@ def work_calendar(township_id: int, years: set[int] | None = None) -> WorkCalend
 
     One query when nothing changed since the last call in this process, two more when something did.
     """
-    stamp = _stamp(township_id)
+    calendar = _as_of(township_id, _stamp(township_id))
+    if years is None:
+        return calendar
+    days = {day: special for day, special in calendar.days.items() if day.year in years}
+    return WorkCalendar(days, calendar.official_years & frozenset(years))
+
+
+def _as_of(township_id: int, stamp: tuple) -> WorkCalendar:
     place = (connection.settings_dict["NAME"], township_id)
     kept = _kept.get(place)
     if kept is None or kept[0] != stamp:
         kept = _kept[place] = (stamp, _built(township_id))
-    if years is None:
-        return kept[1]
-    days = {day: special for day, special in kept[1].days.items() if day.year in years}
-    return WorkCalendar(days, kept[1].official_years & frozenset(years))
+    return kept[1]
+
+
+def shown_calendar(township_id: int) -> WorkCalendar:
+    """The calendar for words on a page, never for a term: may be a minute old. No query within that minute."""
+    stamp = cache.get(_key("stamp", township_id))
+    if stamp is None:
+        stamp = _stamp(township_id)
+        cache.set(_key("stamp", township_id), stamp, SHOWN_SECONDS)
+    return _as_of(township_id, stamp)
 
 
 def forget_calendars() -> None:
     """Drop every copy in this process: for tests, whose rolled-back rows may carry the same stamp."""
     _kept.clear()
+
+
+def forget_shown(township_id: int | None) -> None:
+    """The calendar changed: what pages show of it is looked up again. None: in every township."""
+    townships = [township_id] if township_id else Township.objects.values_list("pk", flat=True)
+    cache.delete_many([_key(what, pk) for pk in townships for what in ("stamp", "missing")])
+
+
+def _key(what: str, township_id: int) -> str:
+    return f"calendar:{what}:{township_id}"
 
 
 def _own_or_national(township_id: int) -> Q:
@@ -61,7 +87,11 @@ def missing_year_banners(actor: Actor, today: date) -> list[dict]:
     """For those who keep the calendar: which years are needed and not imported. Empty for everybody else."""
     if not actor.may(EDIT_CALENDAR):
         return []
-    missing = missing_years(actor.township_id, today)
+    key = _key("missing", actor.township_id)
+    asked_on, missing = cache.get(key) or (None, [])
+    if asked_on != today:
+        missing = missing_years(actor.township_id, today)
+        cache.set(key, (today, missing), BANNER_SECONDS)
     if not missing:
         return []
     words = "、".join(str(year) for year in missing)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import F, Q
 
 from township.actors import Actor
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
-from township.directory.models.units import Unit, UnitKind
+from township.directory.models.units import UnitKind
 
 
 def posts_in_effect(on: date, **filters):
@@ -19,7 +19,7 @@ def posts_in_effect(on: date, **filters):
 
 
 def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
-    """The actor behind `account` on the day `on` (Asia/Shanghai). At most three queries; none for platform admins."""
+    """The actor behind `account` on the day `on` (Asia/Shanghai). One query; none for platform admins."""
     if account.is_platform_admin:
         return Actor(name="平台管理员", township_id=None, on=on, account_id=account.pk, is_platform_admin=True, ip=ip)
     posts = _posts([account.person_id], on).get(account.person_id, [])
@@ -36,7 +36,7 @@ def actor_for(account: Account, *, on: date, ip: str = "") -> Actor:
 def actors_of(person_ids: Iterable[int], township_id: int, on: date) -> list[Actor]:
     """The actors behind persons of one township, with the posts they hold on the day `on`, account or no account.
 
-    Three queries however many they are, and one more for each whose posts shut out a part of the township."""
+    Two queries however many they are."""
     people = list(
         Person.objects.filter(pk__in=list(person_ids), township_id=township_id, is_active=True).order_by("pk")
     )
@@ -62,9 +62,9 @@ def _actor(
         roles=frozenset(post.role for post in posts),
         unit_ids=frozenset(post.unit_id for post in posts),
         reporting_unit_ids=_reporting(posts),
-        portfolio_unit_ids=frozenset(unit.pk for post in posts for unit in _portfolio(post)),
+        portfolio_unit_ids=frozenset(unit for post in posts for unit in post.portfolio_paths),
         deputy_roles=_deputised(posts),
-        shut_units=_shut_units(posts),
+        **_shut_by(posts),
         is_unconfirmed=is_unconfirmed,
         lent_rights=frozenset(person.lent_rights),
         ip=ip,
@@ -84,40 +84,35 @@ def _reporting(posts: list[Post]) -> frozenset[int]:
 
 
 def _posts(person_ids: list[int], on: date) -> dict[int, list[Post]]:
-    """The posts of each person with unit and portfolio; portfolios are read only where there is one."""
+    """The posts of each person, each with its unit and `portfolio_paths`: id → path of the units in its portfolio (one query)."""
     if not person_ids:
         return {}
-    has_portfolio = Exists(Post.portfolio_units.through.objects.filter(post_id=OuterRef("pk")))
     rows = posts_in_effect(on, person_id__in=person_ids).select_related("unit", "stands_in_for__person")
-    rows = rows.annotate(has_portfolio=has_portfolio)
-    posts = list(rows)
-    prefetch_related_objects([post for post in posts if post.has_portfolio], "portfolio_units")
+    rows = rows.annotate(in_portfolio=F("portfolio_units"), its_path=F("portfolio_units__path"))
+    posts: dict[int, Post] = {}
+    for row in rows:  # one for each unit of the portfolio
+        post = posts.setdefault(row.pk, row)
+        paths = vars(post).setdefault("portfolio_paths", {})
+        if row.in_portfolio is not None:
+            paths[row.in_portfolio] = row.its_path
     found: dict[int, list[Post]] = {}
-    for post in posts:
+    for post in posts.values():
         found.setdefault(post.person_id, []).append(post)
     return found
 
 
-def _portfolio(post: Post) -> list[Unit]:
-    return list(post.portfolio_units.all()) if post.has_portfolio else []
-
-
-def _shut_units(posts: list[Post]) -> frozenset[int]:
-    """Units U such that, were U implicated, the holder of these posts must not see the matter.
+def _shut_by(posts: list[Post]) -> dict[str, frozenset]:
+    """Units U such that, were U implicated, the holder of these posts must not see the matter: the shut_ fields of an actor.
 
     Members of U and everybody below it (its grid members); the leader in charge of U; the liaison of U's parent.
     The root counts only for those who sit on it directly, else one row would shut out the whole township unawares.
     """
-    shut = set()
-    prefixes = Q(pk__in=[])
+    units, below, children = set(), set(), set()
     for post in posts:
         above = post.unit.ancestor_ids
-        shut.update(above if post.unit.kind == UnitKind.TOWNSHIP else above[1:])
-        shut.add(post.unit_id)
-        for unit in _portfolio(post):
-            prefixes |= Q(path__startswith=unit.path)
+        units.update(above if post.unit.kind == UnitKind.TOWNSHIP else above[1:])
+        units.add(post.unit_id)
+        below.update(post.portfolio_paths.values())
         if post.role == Role.LIAISON and post.unit.kind != UnitKind.TOWNSHIP:
-            prefixes |= Q(parent_id=post.unit_id)
-    if prefixes != Q(pk__in=[]):
-        shut.update(Unit.objects.filter(prefixes).values_list("pk", flat=True))
-    return frozenset(shut)
+            children.add(post.unit_id)
+    return {"shut_units": frozenset(units), "shut_below": frozenset(below), "shut_children": frozenset(children)}

@@ -12,6 +12,7 @@ from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import CONVENORS, confirmers
 from township.permissions import ALL_ROLES
+from township.together import together
 
 
 def posts_of(person_id: int, *, on: date) -> QuerySet[Post]:
@@ -47,7 +48,17 @@ def people_list(township_id: int, *, on: date, name: str = "", role: str = "", s
 
 
 def with_posts(people: Iterable[Person], on: date) -> Iterator[Person]:
-    """The same people, each with `posts_now`: the posts held on that day. One query beside that of the people."""
+    """The same people, each with `posts_now`: the posts held on that day. One query with that of the people."""
+    if isinstance(people, QuerySet) and people._result_cache is None and not people.query.is_sliced:
+        posts = posts_in_effect(on, person_id__in=people.order_by().values("pk")).select_related("unit")
+        found = together({"people": people, "posts": posts})
+        held: dict[int, list[Post]] = {}
+        for post in found["posts"]:
+            held.setdefault(post.person_id, []).append(post)
+        for person in found["people"]:
+            person.posts_now = held.get(person.pk, [])
+            yield person
+        return
     rows = list(people)
     prefetch_related_objects(rows, _posts_now(on))
     yield from rows

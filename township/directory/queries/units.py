@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from township.actors import Actor
 from township.directory.models.people import Post, Role
@@ -22,6 +23,11 @@ class TreeRow:
     unit: Unit
     depth: int
     holders: str
+
+
+def label_of(unit: str) -> Coalesce:
+    """`Unit.label` as an expression; unit: the way to it."""
+    return Coalesce(NullIf(F(f"{unit}__short_name"), Value("")), F(f"{unit}__name"))
 
 
 def active_units(township_id: int) -> QuerySet[Unit]:

@@ -71,11 +71,11 @@ def pending_change(township_id: int, key: str) -> ClauseChange | None:
     return clause_changes(township_id).filter(key=key, state=ProposalState.PROPOSED).first()
 
 
-def decisions_waiting(actor: Actor) -> tuple[list[AdoptedProfile], list[ClauseChange]]:
-    """What this actor may confirm: not his own proposals. Two queries, none without the right."""
+def decisions_waiting(actor: Actor) -> tuple[QuerySet[AdoptedProfile], QuerySet[ClauseChange]]:
+    """What this actor may confirm: not his own proposals; nothing without the right."""
     if not actor.may(CONFIRM_RULES):
-        return [], []
+        return AdoptedProfile.objects.none(), ClauseChange.objects.none()
     mine = {"township_id": actor.township_id, "state": ProposalState.PROPOSED}
     profiles = AdoptedProfile.objects.filter(**mine).exclude(proposed_by_id=actor.person_id)
     changes = clause_changes(actor.township_id).filter(state=ProposalState.PROPOSED)
-    return list(profiles), list(changes.exclude(proposed_by_id=actor.person_id))
+    return profiles, changes.exclude(proposed_by_id=actor.person_id)

@@ -1,0 +1,94 @@
+"""Small facts from many tables in one statement: what waits for somebody, what is counted, what stands beside the desk.
+
+A page whose parts belong to many areas must not ask once for each of them. A part says what it would ask (`Slips.ask`); the page
+puts all of it into one UNION ALL, and each part reads its own rows (`Slips.read`). A row is what its fields say, as JSON holds
+it: days are "2026-09-22", moments are read with `moment_of`.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils.timezone import is_naive, localtime, make_aware
+
+from township.actors import Actor
+
+Rows = Mapping[str, list[dict]]
+_KEPT = "_slips"
+ALTOGETHER = ("*",)
+
+
+@dataclass(frozen=True)
+class Slips:
+    """ask(actor, today): the questions, made by `slip`, none where the actor has nothing to do with it; read(actor, today, rows):
+    what becomes of the answers, by the name of their slip."""
+
+    ask: Callable[[Actor, date], Iterable[QuerySet]]
+    read: Callable[[Actor, date, Rows], Any]
+
+
+def slip(part: str, rows: QuerySet, /, *by: str, **fields) -> QuerySet:
+    """The question for `fields` of each of these rows; with `by` the rows are grouped by these columns and fields may
+    count; with *ALTOGETHER they are counted all together.
+
+    rows must be neither ordered nor cut: a UNION takes no such parts (cut them by a sub-select)."""
+    rows = rows.order_by()
+    if by == ALTOGETHER:
+        rows = rows.annotate(slip_all=Value(1)).values("slip_all")
+    elif by:
+        rows = rows.values(*by)
+    answer = {"slip_name": Value(part, TextField()), "slip_row": JSONObject(**fields)}
+    return rows.annotate(**answer).values_list("slip_name", "slip_row")
+
+
+def gather(questions: Iterable[QuerySet]) -> dict[str, list[dict]]:
+    """The answers by the name of their slip, in one query; none where nothing is asked."""
+    found: dict[str, list[dict]] = {}
+    questions = list(questions)
+    if not questions:
+        return found
+    first, *others = questions
+    for name, row in first.union(*others, all=True) if others else first:
+        found.setdefault(name, []).append(row)
+    return found
+
+
+def answered(actor: Actor, today: date, *wanted: Slips) -> Rows:
+    """The answers to everything in `wanted` that was not asked for this actor before: a page that asks for more than the frame
+    asks for the frame as well, and the frame finds it done. Kept on the actor, who lives for one request."""
+    kept = vars(actor).get(_KEPT)
+    if kept is None:
+        kept = (set(), {})
+        object.__setattr__(actor, _KEPT, kept)
+    known, rows = kept
+    fresh = [part for part in wanted if part not in known]
+    rows.update(gather(question for part in fresh for question in part.ask(actor, today)))
+    known.update(fresh)
+    return rows
+
+
+def json_of(value: Any) -> Any:
+    """What a JSON column holds: a word where the database has no type for it."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as a row holds it."""
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A moment as a row holds it, in the local time; a database without time zones holds UTC."""
+    if not text:
+        return None
+    found = datetime.fromisoformat(text)
+    return localtime(make_aware(found, UTC) if is_naive(found) else found)
+
+
+def as_text(column: str) -> Cast:
+    """A column as a word of a row."""
+    return Cast(F(column), TextField())
