@@ -358,8 +358,9 @@ def test_lists_cost_the_same_for_one_row_and_thirty(hall, browse):
         )  # fmt: skip
     mend(hall.cast.township.pk, hall.at())
     browse("clerk")
-    assert [queries(clerk, url) for url in urls] == before
-    assert max(before) <= 20
+    after = [queries(clerk, url) for url in urls]  # the first page also keeps the calendar
+    assert all(now <= then for now, then in zip(after, before, strict=True))
+    assert max(before) <= 10
 
 
 def test_the_desk_names_what_is_to_be_issued_and_the_list_finds_it(hall, browse):

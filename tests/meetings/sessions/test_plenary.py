@@ -1,4 +1,4 @@
-"""A plenary of 40 units and 25 items: its pages open in at most 15 queries, for the office, a unit and a convenor."""
+"""A plenary of 40 units and 25 items: its pages open in at most 10 queries, for the office, a unit and a convenor."""
 
 import pytest
 from django.db import connection
@@ -11,7 +11,7 @@ from records.matters.models.matters import Matter
 from township.directory.models.units import Unit, UnitKind
 
 pytestmark = pytest.mark.usefixtures("quick_print")
-MOST = 17  # eight of them are the frame's: session, account, posts, units, what shuts out, desk, inbox
+MOST = 10  # five of them are the frame's: session, account, posts, what shuts out, counts
 
 
 @pytest.fixture

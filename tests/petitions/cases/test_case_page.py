@@ -71,12 +71,12 @@ def test_people_are_masked(stage):
 
 
 @pytest.mark.parametrize("state", ["registered", "handling", "reply_submitted", "concluded"])
-def test_the_page_costs_at_most_twelve_queries(stage, django_assert_max_num_queries, state):
+def test_the_page_costs_at_most_four_queries(stage, django_assert_max_num_queries, state):
     stage.register()
     stage.to(state)
     actor = stage.cast.actor("clerk")
     page(stage, "clerk")  # the category table is kept in the cache
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(4):
         case_page(actor, get_case(actor, stage.case.pk))
 
 

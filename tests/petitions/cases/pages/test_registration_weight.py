@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from petitions.cases.queries.registration import category_choices
 from tests.cast import TODAY
 
-MOST_BYTES, MOST_QUERIES = 40_000, 12
+MOST_BYTES, MOST_QUERIES = 40_000, 10
 
 
 def test_the_page_weighs_little_and_asks_little(cast):
