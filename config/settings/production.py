@@ -50,6 +50,8 @@ COOKIE_PREFIX = "__Host-" if _https else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 PLATFORM_SECOND_FACTOR = env.bool("PLATFORM_SECOND_FACTOR", default=True)
+# An office owns one name: what else stands below it, and lists built into browsers, are not its to promise for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if _https else 0
 
 WHITENOISE_USE_FINDERS = False

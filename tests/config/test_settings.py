@@ -41,6 +41,14 @@ def test_production_starts_when_everything_is_said(tmp_path):
     assert not (tmp_path / "var" / "keys").exists()
 
 
+def test_the_security_check_of_a_deployment_finds_nothing(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path / "var")} | PRODUCTION
+    environment["SECRET_KEY"] = "".join(chr(48 + n) for n in range(64))
+    command = [sys.executable, "manage.py", "check", "--deploy", "--tag", "security", "--fail-level", "WARNING"]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATA_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
 def test_production_refuses_to_start_without(name, tmp_path):
     environment = {key: value for key, value in PRODUCTION.items() if key != name}
