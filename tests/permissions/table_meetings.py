@@ -28,6 +28,7 @@ MEETINGS = (
         plan_again=SECRETARIAT,
         note_attendance=SECRETARIAT,
         hold=SECRETARIAT,
+        enter_held=SECRETARIAT,
         begin_minutes=(CLERK,),
         close=SECRETARIAT,
         invite=SECRETARIAT,

@@ -26,7 +26,7 @@ CAST = ("clerk", "liaison", "sysadmin")  # among them they open nearly every pag
 
 
 @pytest.fixture
-def world(cast, stand_at, quick_print, bare_frame) -> World:
+def world(cast, stand_at, quick_print, bare_frame, bare_refusals) -> World:
     stand_at(cast.today)
     return build(cast)
 

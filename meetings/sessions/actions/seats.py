@@ -13,7 +13,7 @@ from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.queries.sessions import is_own_seat
 from meetings.sessions.rules.minutes import BOUND
-from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, HELD, SESSIONS
+from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, HELD, PLANNED, SESSIONS
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
@@ -127,7 +127,7 @@ def note_attendance(
     """Fill in the sheet. marks: seat id → what was noted; seats left out stay as they are."""
     with transaction.atomic():
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
-        if turn.row.state not in (CONVENED, HELD):
+        if turn.row.state not in (CONVENED, HELD) and not (turn.row.state == PLANNED and turn.row.late_reason):
             raise Refused("发出通知以后、纪要印发以前可以登记签到。")
         if Minutes.objects.filter(session=turn.row, state__in=BOUND).exists():
             raise Refused("纪要已送会签或审定，出席名单是其中一部分，不能再改。需要更正的，请先撤回纪要。")

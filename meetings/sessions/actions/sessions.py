@@ -12,10 +12,11 @@ from meetings.sessions.actions.seats import admit_to_session, check_seated, expe
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.session_kinds import kind_of, kinds_of
-from meetings.sessions.rules.sessions import check_chair, check_close, check_kind
+from meetings.sessions.rules.sessions import check_chair, check_close, check_day, check_kind
 from meetings.sessions.rules.terms import ISSUE_MINUTES
 from meetings.sessions.rules.topics import APPROVED, SCHEDULED
 from records.acts.actions.turns import Turn, finish, take, tell
+from records.acts.rules.states import Move
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import issue_number
@@ -42,10 +43,14 @@ class SessionData:
     starts_at: datetime
     ends_at: datetime | None = None
     requirement: str = ""
+    late_reason: str = ""
 
 
 def plan_session(*, data: SessionData, by: Actor, at: datetime) -> Session:
-    """Plan a session. Refused when the chair may not chair this kind or the time lies behind."""
+    """Plan a session, or begin to enter one that was held already (late_reason: why only now).
+
+    Refused when the chair may not chair this kind or the time lies behind without a reason.
+    """
     with transaction.atomic():
         ensure_may(by, PLAN_SESSION)
         values = _checked(data, by, at.date())
@@ -58,7 +63,8 @@ def plan_session(*, data: SessionData, by: Actor, at: datetime) -> Session:
         )
         session = Session(matter=matter, township_id=by.township_id, revision=0, **values)
         turn = Turn(session, by, at)
-        finish(turn, "plan", text=f"筹备{session.get_kind_display()}，{_when(session)}")
+        verb = "补记" if session.late_reason else "筹备"
+        finish(turn, "plan", text=f"{verb}{session.get_kind_display()}，{_when(session)}", note=session.late_reason)
         return session
 
 
@@ -93,6 +99,8 @@ def convene(*, session_id: int, revision: int, by: Actor, at: datetime) -> Sessi
     with transaction.atomic():
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         move, session = turn.move("convene"), turn.row
+        if session.late_reason:
+            raise Refused("补记的会议不再发通知，请填写签到表后补记召开。")
         if session.starts_at <= at:
             raise Refused("会议时间已过，请先修改时间再发通知。", field="starts_at")
         rule = kind_of(session.township_id, session.kind, session.day)
@@ -138,7 +146,8 @@ def plan_again(
     with transaction.atomic():
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         move, session = turn.move("plan_again"), turn.row
-        _check_times(starts_at, ends_at, turn.today)
+        check_not_past("会议日期", starts_at.date(), today=turn.today, field="day")
+        _check_end(starts_at, ends_at)
         session.starts_at, session.ends_at = starts_at, ends_at
         finish(turn, move, text=f"重新定于{_when(session)}")
         session_moved(turn)
@@ -169,14 +178,23 @@ def note_held(*, session_id: int, revision: int, by: Actor, at: datetime) -> Ses
         move, session = turn.move("hold"), turn.row
         if session.starts_at > at:
             raise Refused(f"会议定于{_when(session)}，还没有到时间，不能登记召开。")
-        if not session.seats.filter(part=Attendance.Part.MEMBER, is_present=True).exists():
-            raise Refused("还没有登记到会情况，请先填写签到表。", field="attendance")
-        session.held_at = at
-        session_held(turn)
-        if session.kind_rule.needs_minutes:
-            start_clock(matter=session.matter, term=ISSUE_MINUTES, start_on=session.day, evidence="会议召开")
-        finish(turn, move, text=f"会议召开，{_when(session)}", on=session.day)
-        return session
+        _check_noted(session)
+        return _held(turn, move)
+
+
+def enter_held(*, session_id: int, revision: int, by: Actor, at: datetime) -> Session:
+    """The session that was entered afterwards took place; who was there sees it from now on. Refused without attendance."""
+    with transaction.atomic():
+        turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
+        move, session = turn.move("enter_held"), turn.row
+        if not session.late_reason:
+            raise Refused("会议还没有通知，请先发出会议通知。")
+        if session.starts_at > at:
+            raise Refused(f"会议定于{_when(session)}，还没有到时间，不能登记召开。")
+        check_seated(session)
+        _check_noted(session)
+        admit_to_session(turn)
+        return _held(turn, move)
 
 
 def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: Actor, at: datetime) -> Session:
@@ -204,7 +222,23 @@ def session_data(session: Session) -> SessionData:
         session.starts_at,
         session.ends_at,
         session.requirement,
+        session.late_reason,
     )
+
+
+def _check_noted(session: Session) -> None:
+    if not session.seats.filter(part=Attendance.Part.MEMBER, is_present=True).exists():
+        raise Refused("还没有登记到会情况，请先填写签到表。", field="attendance")
+
+
+def _held(turn: Turn, move: Move) -> Session:
+    session = turn.row
+    session.held_at = turn.at
+    session_held(turn)
+    if session.kind_rule.needs_minutes:
+        start_clock(matter=session.matter, term=ISSUE_MINUTES, start_on=session.day, evidence="会议召开")
+    finish(turn, move, text=f"会议召开，{_when(session)}", on=session.day)
+    return session
 
 
 def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
@@ -217,7 +251,9 @@ def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
     chair = Person.objects.filter(pk=data.chair_id, township_id=by.township_id, is_active=True).first()
     if chair is None:
         raise OutOfScope("没有找到这个人员。")
-    _check_times(data.starts_at, data.ends_at, today)
+    late_reason = check_words("补记理由", data.late_reason, field="late_reason", least=0, most=200)
+    check_day(day, today, late_reason)
+    _check_end(data.starts_at, data.ends_at)
     check_chair(rule, chair.name, roles_of(chair.pk, day))
     return {
         "kind": data.kind,
@@ -227,11 +263,11 @@ def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
         "starts_at": data.starts_at,
         "ends_at": data.ends_at,
         "requirement": check_words("会议要求", data.requirement, field="requirement", least=0, most=300),
+        "late_reason": late_reason,
     }
 
 
-def _check_times(starts_at: datetime, ends_at: datetime | None, today: date) -> None:
-    check_not_past("会议日期", starts_at.date(), today=today, field="day")
+def _check_end(starts_at: datetime, ends_at: datetime | None) -> None:
     if ends_at is not None and ends_at <= starts_at:
         raise Refused("结束时间要晚于开始时间。", field="until")
 

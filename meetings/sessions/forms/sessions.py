@@ -30,6 +30,9 @@ class SessionFields(forms.Form):
     until = TimeField("结束时间", required=False)
     place = WordsField("地点", most=60)
     requirement = WordsField("会议要求", rows=2, required=False, most=300, hint="如：请带书面材料，汇报不超过 5 分钟")
+    late_reason = WordsField(
+        "补记理由", required=False, most=200, help_text="已经开过、现在才登记的会议填写；还没有开的不填。"
+    )
 
     def offer(self, township_id: int, today: date, session: Session | None = None) -> None:
         """The kinds the township knows, and who may take the chair."""
@@ -52,6 +55,7 @@ class SessionFields(forms.Form):
             moment(data["day"], data["starts"]),
             ends_at,
             data["requirement"],
+            data["late_reason"],
         )
 
 
@@ -77,6 +81,7 @@ class EditSessionForm(SessionFields, ActForm):
             "until": row.finishes.time() if row.finishes else None,
             "place": row.place,
             "requirement": row.requirement,
+            "late_reason": row.late_reason,
         }
 
     def prepare(self) -> None:

@@ -31,6 +31,9 @@ class Session(models.Model):
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.PLANNED)
     revision = models.PositiveIntegerField(default=1, help_text="counts every change; a stale form is refused")
     convened_at = models.DateTimeField("通知时间", null=True, blank=True)
+    late_reason = models.CharField(
+        "补记理由", max_length=200, blank=True, help_text="of a session entered after it was held"
+    )
     held_at = models.DateTimeField("登记召开时间", null=True, blank=True)
     outcome = models.TextField("会议结果", blank=True, help_text="of a session that closes without minutes")
 
@@ -42,7 +45,7 @@ class Session(models.Model):
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["convened", "held"]) | Q(convened_at__isnull=False),
+                condition=~Q(state__in=["convened", "held"]) | Q(convened_at__isnull=False) | ~Q(late_reason=""),
                 name="session_convened_first",
             ),
         ]

@@ -75,6 +75,7 @@ def facts_of(
         has_minutes=minutes is not None,
         are_bound=minutes is not None and minutes.state in BOUND,
         needs_minutes=row.kind_rule.needs_minutes,
+        is_late=bool(row.late_reason),
         parts={
             "answer_notice": frozenset(mine) if row.state == CONVENED else frozenset(),
             "uninvite": frozenset(seat.pk for seat in seats) if is_open else frozenset(),

@@ -38,7 +38,16 @@ def session_work(session: Session) -> Iterator[Owed]:
         found = open_seats.values_list("pk", "unit_id", "person_id")
         seats = tuple(Seat(pk, unit, None if unit else person) for pk, unit, person in found if unit or person)
     has_minutes = session.state == states.HELD and Minutes.objects.filter(session=session).exists()
-    return session_owed(SessionWork(session.state, session.kind_rule, localtime(session.starts_at), has_minutes, seats))
+    return session_owed(
+        SessionWork(
+            session.state,
+            session.kind_rule,
+            localtime(session.starts_at),
+            has_minutes,
+            seats,
+            bool(session.late_reason),
+        )
+    )
 
 
 def topic_work(topic: Topic) -> Iterator[Owed]:

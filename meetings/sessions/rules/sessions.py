@@ -6,7 +6,7 @@ rule stands and says so.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from records.acts.rules.states import Move, StateTable
 from township.permissions import CHIEF_CONVENOR, CONVENOR, DIRECTOR, LEADER
@@ -31,6 +31,7 @@ STATE_CHOICES = list(STATE_LABELS.items())
 AHEAD = frozenset({PLANNED, CONVENED, POSTPONED})
 AGENDA_OPEN = frozenset({PLANNED, CONVENED})
 AFTER = frozenset({HELD, CLOSED})
+LATE_ENTRY = timedelta(days=90)  # natural days after which a session that was held is a matter for the archive
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ SESSIONS = StateTable(
     _move("edit", "修改", {CONVENED}, CONVENED),
     _move("convene", "发出通知", {PLANNED}, CONVENED, reason="延期的会议要先重新定时间。"),
     _move("hold", "登记召开", {CONVENED}, HELD, reason="没有发出通知的会议不能登记召开。"),
+    _move("enter_held", "补记召开", {PLANNED}, HELD, reason="通知已经发出的会议，填好签到表后登记召开。"),
     _move("postpone", "延期", {PLANNED, CONVENED}, POSTPONED, reason="已经召开的会议不能延期。"),
     _move("plan_again", "重新定时间", {POSTPONED}, PLANNED),
     _move("cancel", "取消", AHEAD, CANCELLED, reason="已经召开的会议不能取消。"),
@@ -136,6 +138,20 @@ def check_chair(rule: SessionKind, name: str, roles: Collection[str]) -> None:
         below = [word for role, word in CHAIR_WORDS.items() if role in rule.chairs]
         who = "或".join(["召集人", *below]) if below else "总召集人或召集人"
         raise Refused(f"{rule.label}由{who}主持，{name}在会议当日没有这样的任职。", rule.source, "chair")
+
+
+def check_day(day: date, today: date, late_reason: str) -> None:
+    """Refused for a day that lies behind, unless it is said why the session is entered only now; 90 natural days at most."""
+    if day >= today:
+        if late_reason:
+            raise Refused("会议日期还没有过，不用写补记理由。", field="late_reason")
+        return
+    if today - day > LATE_ENTRY:
+        raise Refused(f"补记的会议不能早于 {LATE_ENTRY.days} 天以前。", field="day")
+    if len(late_reason) < 4:
+        raise Refused(
+            "会议日期已过。已经开过的会，请在“补记理由”里写明为什么现在才登记，至少写 4 个字。", field="late_reason"
+        )
 
 
 def check_close(kind: str) -> None:

@@ -26,19 +26,24 @@ class Seat:
 
 @dataclass(frozen=True)
 class SessionWork:
-    """has_minutes: somebody has begun to write them; seats: not answered; starts_at: Shanghai time."""
+    """has_minutes: somebody has begun to write them; seats: not answered; starts_at: Shanghai time; is_late: entered after it was held."""
 
     state: str
     kind: SessionKind
     starts_at: datetime
     has_minutes: bool
     seats: tuple[Seat, ...] = ()
+    is_late: bool = False
 
 
 def session_owed(work: SessionWork) -> Iterator[Owed]:
     """Notice, answers to it, the record that it was held, minutes or closing."""
     day = work.starts_at.date()
-    if work.state == sessions.PLANNED:
+    if work.state == sessions.PLANNED and work.is_late:
+        yield Owed(
+            "enter_held", "补记会议召开", right="meeting.plan", due_on=day, why=f"{short_date(day)}已召开，待填签到表"
+        )
+    elif work.state == sessions.PLANNED:
         due_on = day - timedelta(days=work.kind.notice_days)
         yield Owed("convene", "发出会议通知", right="meeting.plan", due_on=due_on, why=f"{short_date(day)}召开")
     elif work.state == sessions.POSTPONED:

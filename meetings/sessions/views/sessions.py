@@ -26,6 +26,7 @@ from meetings.sessions.forms.sessions import (
 )
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.queries import sessions as queries
+from meetings.sessions.queries.clashes import clashes_of
 from meetings.sessions.queries.doors import facts_of, session_facts
 from meetings.sessions.queries.scope import get_session
 from meetings.sessions.queries.session_kinds import kind_of
@@ -50,7 +51,10 @@ def _notice(request: HttpRequest, row: Session, form: ActForm) -> dict:
     rule = kind_of(row.township_id, row.kind, row.day)
     late = notice_shortfall(rule, request.today, row.day)
     shown = [("会议", row.title), ("参会", f"{row.seats.count()} 个席位"), ("议程", f"{row.topics.count()} 个议题")]
-    return {"facts_shown": [*shown, ("提前通知", f"不足 {rule.notice_days} 天，仍可发出")] if late else shown}
+    if late:
+        shown.append(("提前通知", f"不足 {rule.notice_days} 天，仍可发出"))
+    shown += [("请留意", sentence) for sentence in clashes_of(row)]
+    return {"facts_shown": shown}
 
 
 def _seat(request: HttpRequest, row: Session, form: ActForm) -> dict:
@@ -113,6 +117,7 @@ SESSION = ActPages(
             leads_to=_during,
         ),
         Act("hold", actions.note_held, done="已登记召开，可以拟写纪要。", also=("note_attendance",)),
+        Act("enter_held", actions.enter_held, done="已补记召开，可以拟写纪要。", also=("note_attendance",)),
         Act(
             "begin_minutes",
             begin_minutes,
@@ -190,6 +195,12 @@ SESSION = ActPages(
 )
 
 
+def _planned(row: Session) -> str:
+    if row.late_reason:
+        return "已补记会议。接着确定参会单位和议程，填写签到表，再补记召开。"
+    return "已列入会议安排。接着确定参会单位和议程，再发通知。"
+
+
 @requires(PLAN_SESSION)
 @require_http_methods(["GET", "POST"])
 def session_new(request: HttpRequest) -> HttpResponse:
@@ -204,9 +215,10 @@ def session_new(request: HttpRequest) -> HttpResponse:
         lambda form: actions.plan_session(data=form.data_for_action(), by=request.actor, at=request.at),
         title="筹备会议",
         verb="保存",
-        done="已列入会议安排。接着确定参会单位和议程，再发通知。",
+        done=_planned,
         page="meetings:session",
         draft="session-new",
+        warnings=clashes_of,
         back_url=reverse("meetings:sessions"),
         back_label="会议",
     )

@@ -9,7 +9,16 @@ from petitions.permissions import CHECK_STRIKE, REOPEN_DISPUTE, WORK_DISPUTE
 from petitions.screening.actions.holders import check_in_hand, note
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.people import holders_people
-from petitions.screening.rules.disputes import AGREED, GRID, PARTLY, SETTLE, WAYS, check_checker, settle_limit
+from petitions.screening.rules.disputes import (
+    AGREED,
+    GRID,
+    PARTLY,
+    SETTLE,
+    WAYS,
+    check_checker,
+    check_performed,
+    settle_limit,
+)
 from records.acts.actions.turns import finish, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.papers.actions.attachments import Upload, attach
@@ -21,11 +30,20 @@ from township.words import check_words
 
 
 def propose_strike(
-    *, dispute_id: int, revision: int, way: str, text: str, files: Sequence[Upload] = (), by: Actor, at: datetime
+    *,
+    dispute_id: int,
+    revision: int,
+    way: str,
+    text: str,
+    early_reason: str = "",
+    files: Sequence[Upload] = (),
+    by: Actor,
+    at: datetime,
 ) -> Dispute:
     """Ask for the strike-off: how it was settled, what shows it, files where there are any.
 
-    Refused as “mediated” without a mediation on record that came to terms.
+    Refused as “mediated” without a mediation on record that came to terms, and before the last day on which the agreement may
+    be performed without early_reason.
     """
     with transaction.atomic():
         turn = take(Dispute, dispute_id, revision=revision, capability=WORK_DISPUTE, by=by, at=at)
@@ -35,7 +53,11 @@ def propose_strike(
             raise Refused("请选择怎样化解的。", field="way")
         if way == "mediated" and not row.mediations.filter(result__in=(AGREED, PARTLY)).exists():
             raise Refused("还没有达成协议的调解记录，请先登记调解，再按调解销号。", field="way")
+        early = check_words("提前销号的理由", early_reason, field="early_reason", least=0, most=200)
+        check_performed(_last_performance(row), turn.today, early)
         row.way, row.evidence_text = way, check_words("销号依据", text, field="text", least=6, most=1000)
+        if early:
+            row.evidence_text += f"\n提前销号的理由：{early}"
         row.proposed_on, row.proposed_by_id = turn.today, _person(by)
         for file in files:
             attach(matter=turn.matter, upload=file, purpose="progress", by=by, at=at)
@@ -129,6 +151,12 @@ def checkers(dispute: Dispute, on: date) -> list[int]:
 
 def _is_village_of(dispute: Dispute, by: Actor) -> bool:
     return dispute.level == GRID and dispute.holder.parent_id in by.unit_ids - by.reporting_unit_ids
+
+
+def _last_performance(row: Dispute) -> date | None:
+    """The day until which what was agreed last may be performed."""
+    agreed = row.mediations.filter(result__in=(AGREED, PARTLY)).order_by("-on", "-pk")
+    return agreed.values_list("perform_by", flat=True).first()
 
 
 def _forget_proposal(row: Dispute) -> None:

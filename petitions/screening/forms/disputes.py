@@ -119,6 +119,9 @@ class StrikeForm(ActForm):
     refusals = {"attachments": "files"}
     way = PickField("怎样化解的", WAY_CHOICES)
     text = WordsField("销号依据", rows=3, most=1000, hint="做了什么，什么材料能证明")
+    early_reason = WordsField(
+        "提前销号的理由", required=False, most=200, help_text="协议的履行期限还没有到就销号的填写，如：已经提前履行完。"
+    )
     files = FilesField("证明材料")
 
 

@@ -13,7 +13,7 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
 from records.work.rules import Owed
-from township.dates import check_not_future, check_not_past
+from township.dates import check_not_future, check_not_past, full_date
 from township.refusals import Refused
 from township.sources import SourceMark
 from township.words import says_who
@@ -240,6 +240,19 @@ def check_found_on(found_on: date, today: date) -> date:
     if found_on < today - timedelta(days=3660):
         raise Refused("发现日期太早，请核对年份。", field="found_on")
     return found_on
+
+
+def check_performed(perform_by: date | None, today: date, early_reason: str) -> None:
+    """Refused while the agreement may still be performed, unless it is said why it is struck off now.
+
+    perform_by: last day of performance by the agreement, None when it names none; early_reason: e.g. performed already.
+    """
+    if perform_by and today < perform_by and len(early_reason) < 4:
+        raise Refused(
+            f"协议的履行期限是{full_date(perform_by)}，还没有到。已经提前履行完的，请在“提前销号的理由”里写明，至少写 4 个字。",
+            LEDGER_SOURCE,
+            "early_reason",
+        )
 
 
 def check_checker(proposed_by: int | None, checker: int | None) -> None:

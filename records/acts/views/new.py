@@ -1,6 +1,6 @@
 """The page on which a new thing is begun: a long form, kept while it is typed, that leads to the page of what was made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.db.models import Model
@@ -19,20 +19,24 @@ def new_page(
     *,
     title: str,
     verb: str,
-    done: str,
+    done: str | Callable[[Model], str],
     page: str,
     draft: str,
     back_url: str,
     back_label: str,
     intro: str = "",
+    warnings: Callable[[Model], Iterable[str]] = lambda row: (),
 ) -> HttpResponse:
     """make(form) runs the action and gives the new row; a refusal stands beside its field. page: url name of the row's page;
-    draft: key under which is kept what is being typed; done: the sentence afterwards."""
+    draft: key under which is kept what is being typed; done: the sentence afterwards, or what
+    makes it of the row; warnings(row): what else to say, each a sentence."""
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             row = make(form)
             drop_draft(request.user.pk, draft)
-            messages.success(request, done)
+            messages.success(request, done(row) if callable(done) else done)
+            for sentence in warnings(row):
+                messages.warning(request, sentence)
             return redirect(page, row.pk)
     context = {
         "form": form,

@@ -315,7 +315,12 @@ def test_mediation_makes_a_numbered_agreement_that_only_few_may_read(field, cast
     shown = field.do(disputes.reveal_parties, "villager", dispute_id=field.dispute.pk, reason="通知双方签字")
     assert shown.startswith("张三")
     assert field.journal(field.dispute.matter)[-1] == "identity.reveal"
-    field.act(dispute_strikes.propose_strike, "villager", way="mediated", text="协议已经履行，界桩已立")
+    done = {"way": "mediated", "text": "协议已经履行，界桩已立"}
+    with pytest.raises(Refused, match="履行期限是2026年10月2日，还没有到"):
+        field.act(dispute_strikes.propose_strike, "villager", **done)
+    field.act(dispute_strikes.propose_strike, "villager", early_reason="双方已提前履行完毕", **done)
+    field.dispute.refresh_from_db()
+    assert field.dispute.evidence_text.endswith("提前销号的理由：双方已提前履行完毕")
     field.act(dispute_strikes.strike_off, "clerk", text="电话回访双方，均无异议")
 
 

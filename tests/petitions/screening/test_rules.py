@@ -112,3 +112,22 @@ def test_the_draft_of_the_circular_tells_numbers_and_no_matter():
     )
     assert "未报：民政办。" in text and "网格1件，乡镇1件" in text and "河湾社区新排查2件、结转1件" in text
     assert "农业办" not in text and "未报单位要立即补报" in text
+
+
+@pytest.mark.parametrize(
+    ("perform_by", "reason", "passes"),
+    [
+        (None, "", True),
+        (date(2026, 9, 21), "", True),
+        (date(2026, 9, 22), "", True),
+        (date(2026, 9, 23), "", False),
+        (date(2026, 9, 23), "已履行", False),
+        (date(2026, 9, 23), "已提前履行", True),
+    ],
+)
+def test_no_strike_off_while_the_agreement_may_still_be_performed(perform_by, reason, passes):
+    if passes:
+        rules.check_performed(perform_by, date(2026, 9, 22), reason)
+    else:
+        with pytest.raises(Refused, match="还没有到"):
+            rules.check_performed(perform_by, date(2026, 9, 22), reason)

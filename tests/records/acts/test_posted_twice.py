@@ -76,7 +76,7 @@ def parts_of(pages, actor, row, act) -> list[int | None]:
 @pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("kind", sorted(PAGES))
-def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_print):  # noqa: F811
+def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_print, bare_frame, bare_refusals):  # noqa: F811
     pages, asked = PAGES[kind], 0
     if KINDS.get(kind) is None or KINDS[kind].model is None:
         pytest.skip("no table of its own")

@@ -86,7 +86,13 @@ SEARCHES = (f"?q={TOKEN[:4]}", f"?text={TOKEN[:4]}", "?case_class=accusation")
 
 
 @pytest.mark.parametrize("who", (*ACCUSED, *OTHERS))
-def test_no_address_shows_the_token_to_who_is_not_on_the_list(accused, who):
+def test_the_frame_around_every_page_does_not_show_the_token(accused, who):
+    for address in ("/", "/done/", "/inbox/", "/approvals/", "/nowhere/"):
+        assert TOKEN not in text_of(accused.cast.client(who).get(address, follow=True)), address
+
+
+@pytest.mark.parametrize("who", (*ACCUSED, *OTHERS))
+def test_no_address_shows_the_token_to_who_is_not_on_the_list(accused, who, bare_frame, bare_refusals):
     client = accused.cast.client(who)
     client.raise_request_exception = False
     asked = addresses(accused)
@@ -127,7 +133,7 @@ def test_the_case_is_not_there_for_them(accused):
         assert case.number not in reply.content.decode()
 
 
-def test_after_the_seal_not_even_the_list_sees_the_words_on_any_page(accused):
+def test_after_the_seal_not_even_the_list_sees_the_words_on_any_page(accused, bare_frame, bare_refusals):
     for who in ("clerk", "convenor"):
         client = accused.cast.client(who)
         client.raise_request_exception = False

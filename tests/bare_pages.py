@@ -18,7 +18,9 @@ def _bare(request) -> context_processors.Frame:
 
 @pytest.fixture
 def bare_refusals(monkeypatch):
-    """A refusal is its status: what its page says is tested with the frame."""
-    monkeypatch.setattr(
-        middleware, "render", lambda request, template, context=None, status=200: HttpResponse(status=status)
-    )
+    """A refusal is its status and its sentence: the page around it is tested with the frame."""
+    monkeypatch.setattr(middleware, "render", _said)
+
+
+def _said(request, template, context=None, status=200) -> HttpResponse:
+    return HttpResponse((context or {}).get("sentence", ""), status=status)
