@@ -140,6 +140,15 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("convened_at", models.DateTimeField(blank=True, null=True, verbose_name="通知时间")),
+                        (
+                            "late_reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="of a session entered after it was held",
+                                max_length=200,
+                                verbose_name="补记理由",
+                            ),
+                        ),
                         ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="登记召开时间")),
                         (
                             "outcome",
@@ -185,6 +194,7 @@ class Migration(migrations.Migration):
                                 condition=models.Q(
                                     models.Q(("state__in", ["convened", "held"]), _negated=True),
                                     ("convened_at__isnull", False),
+                                    models.Q(("late_reason", ""), _negated=True),
                                     _connector="OR",
                                 ),
                                 name="session_convened_first",
