@@ -92,7 +92,9 @@ def test_late_entry_in_the_browser(hall, cast, browse):
     }  # fmt: skip
     refused = clerk.post(reverse("meetings:session_new"), form).content.decode()
     assert "请在“补记理由”里写明" in refused and "砂场停工现场协调会" in refused
-    made = clerk.post(reverse("meetings:session_new"), form | {"late_reason": "现场紧急协调，电话通知"}, follow=True).content.decode()
+    made = clerk.post(
+        reverse("meetings:session_new"), form | {"late_reason": "现场紧急协调，电话通知"}, follow=True
+    ).content.decode()
     assert "已补记会议。接着确定参会单位和议程" in made
     assert "会后补记，没有发通知" in made and "现场紧急协调，电话通知" in made
     assert "发出会议通知</" not in made
