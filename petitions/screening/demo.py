@@ -131,7 +131,7 @@ def _disputes_before(troupe: Troupe, grid_member: Person, ago: int) -> None:
     _mediated(troupe, boundary, grid_member, ago + 5)
     _act(
         troupe, dispute_strikes.propose_strike, boundary, grid_member, ago + 4, way="mediated",
-        text="协议当场履行，界桩已重立，双方签字。",
+        text="协议当场履行，界桩已重立，双方签字。", early_reason="签订当天双方已履行完毕",
     )  # fmt: skip
     _act(troupe, dispute_strikes.strike_off, boundary, clerk, ago + 3, text="电话回访两户，均无异议。")
     wages = _report(
