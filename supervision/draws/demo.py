@@ -121,8 +121,9 @@ def _drawn(troupe: Troupe, quarter) -> None:
 
 def _submitted(troupe: Troupe, quarter) -> None:
     """This quarter's plan waits for approval."""
-    row = _draft(troupe, quarter, troupe.day(1))
-    troupe.do(FLOW.submit, troupe.clerk(), troupe.day(1), 10, row_id=row.pk, revision=_fresh(row).revision)
+    on = max(troupe.day(1), quarter.first)
+    row = _draft(troupe, quarter, on)
+    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
 
 
 def _fresh(row: Draw) -> Draw:
