@@ -65,12 +65,13 @@ class DutyPart:
 
 @dataclass(frozen=True)
 class Figures:
-    """A section of reports (records.figures.sources)."""
+    """A section of reports (records.figures.sources); is_asked: only in those that ask for it."""
 
     key: str
     title: str
     order: int
     provider: Provider
+    is_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Area(areas.Area):
         for part in self.duties:
             _enter_duty(part)
         for section in self.figures:
-            register_figures(section.key, section.title, section.order, section.provider)
+            register_figures(section.key, section.title, section.order, section.provider, is_asked=section.is_asked)
         for declaration in self.declared:
             declare(declaration)
         for tick in self.daily:

@@ -2,7 +2,13 @@
 
 from django.urls import reverse
 
-from meetings.documents.actions.circulars import opener, tend_drafts, townships_to_look_at
+from meetings.documents.actions.circulars import (
+    open_finished,
+    opener,
+    tend_drafts,
+    townships_to_look_at,
+    townships_with_finished,
+)
 from meetings.documents.actions.letters import FLOW as LETTERS_FLOW
 from meetings.documents.actions.letters import open_letters
 from meetings.documents.actions.papers import FLOW
@@ -130,6 +136,9 @@ AREA = Area(
         DutyPart(LETTERS_CLAUSE, opener=open_letters, link=letters_link),
         DutyPart(POINTS_CLAUSE, link=points_link, acts=YEAR_ACTS),
     ),
-    sweeps=(Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),),
+    sweeps=(
+        Sweep(townships_to_look_at, tend_drafts, "通报稿：期满更新，无人改动的过期"),
+        Sweep(townships_with_finished, open_finished, "年度报告、自查表：期满起草"),
+    ),
     demo=load,
 )

@@ -6,6 +6,7 @@ from petitions.analysis import actions
 from petitions.analysis.models import Analysis
 from petitions.analysis.queries.analyses import REPORT_ACTS
 from petitions.analysis.queries.analysis import provide_cases
+from petitions.analysis.queries.checks import provide_basics, provide_window
 from petitions.analysis.queries.handling import provide_handling
 from petitions.analysis.rules.analyses import CLAUSE
 from petitions.analysis.views import REPORTS
@@ -45,6 +46,11 @@ AREA = Area(
             acts=REPORT_ACTS,
         ),
     ),
-    figures=(Figures("cases", "信访形势", 10, provide_cases), Figures("handling", "办理情况", 20, provide_handling)),
+    figures=(
+        Figures("cases", "信访形势", 10, provide_cases),
+        Figures("handling", "办理情况", 20, provide_handling),
+        Figures("window", "人民满意窗口自查", 25, provide_window, is_asked=True),
+        Figures("basics", "基础业务自查", 26, provide_basics, is_asked=True),
+    ),
     daily=(Daily(actions.refresh_untouched, "周期结束后更新未改动的形势分析稿"),),
 )

@@ -43,24 +43,28 @@ class Source:
     title: str
     order: int
     provider: Provider
+    is_asked: bool = False
 
 
 SOURCES: dict[str, Source] = {}
 
 
-def register_figures(key: str, title: str, order: int, provider: Provider) -> None:
-    """Enter provider(actor, period) -> FigureSection; called from AppConfig.ready(). Figures of what the actor may count."""
-    SOURCES[key] = Source(key, title, order, provider)
+def register_figures(key: str, title: str, order: int, provider: Provider, *, is_asked: bool = False) -> None:
+    """Enter provider(actor, period) -> FigureSection; called from AppConfig.ready(). Figures of what the actor may count.
+
+    is_asked: stands only in reports that ask for it by its key (a part of the yearly report, a sheet of self-check)."""
+    SOURCES[key] = Source(key, title, order, provider, is_asked)
 
 
 def titles() -> list[tuple[str, str]]:
     """(key, title) of every source, in the order of a report."""
-    return [(source.key, source.title) for source in _ordered()]
+    return [(source.key, source.title) for source in _ordered() if not source.is_asked]
 
 
 def sections(actor: Actor, period: FigurePeriod, keys: Collection[str] | None = None) -> list[FigureSection]:
-    """The sections of a report for `actor`, in their order; keys: only these."""
-    return [source.provider(actor, period) for source in _ordered() if keys is None or source.key in keys]
+    """The sections of a report for `actor`, in their order; keys: only these, and without keys those that every report has."""
+    wanted = (source for source in _ordered() if (not source.is_asked if keys is None else source.key in keys))
+    return [source.provider(actor, period) for source in wanted]
 
 
 def _ordered() -> list[Source]:

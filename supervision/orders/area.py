@@ -10,6 +10,7 @@ from supervision.orders.actions.orders import FLOW
 from supervision.orders.demo import load
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order
+from supervision.orders.queries.advice import ADVICE_KEY, ADVICE_TITLE, advice_section
 from supervision.orders.queries.circulars import KEY, TITLE, supervision_section
 from supervision.orders.queries.figures import DECLARED
 from supervision.orders.queries.orders import orders_on, reads_report
@@ -68,7 +69,10 @@ AREA = Area(
         **ORDERS.journal_words,
         **ADVICES.journal_words,
     },
-    figures=(Figures(KEY, TITLE, 50, supervision_section),),
+    figures=(
+        Figures(KEY, TITLE, 50, supervision_section),
+        Figures(ADVICE_KEY, ADVICE_TITLE, 55, advice_section, is_asked=True),
+    ),
     declared=DECLARED,
     take_up="supervision:order_new",
     demo=load,

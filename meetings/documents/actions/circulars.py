@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from meetings.documents.actions.papers import FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.circulars import (
-    ABOUT,
+    AFTER_PERIOD,
     SECTIONS,
-    WHOLE,
-    circular_text,
+    UPWARD,
     circular_title,
+    draft_text,
     is_worth_drafting,
     lapses_on,
     next_look,
@@ -23,7 +24,7 @@ from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
 from records.acts.actions.turns import Turn, finish, take
 from records.duties.models.duties import Duty
-from records.duties.rules.duties import Period
+from records.duties.rules.duties import OPEN, Period
 from records.figures.sources import FigurePeriod, sections
 from records.jobs.sweeps import each_township
 from records.papers.actions.recipients import Distribution
@@ -46,21 +47,55 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
         data = PaperData(
             title=circular_title(clause, period.label),
             body=text_of(by, clause, period.first, period.last),
-            to=Distribution(inside_sendable(township_id), default_copies(township_id)),
+            to=_first_list(clause, township_id),
         )
         look_on = next_look(period.first, period.last, at.date())
         origin = Origin(clause, period.key, period.first, period.last, look_on)
         return make_paper(kind=clause, data=data, by=by, at=at, origin=origin)
 
 
+def _first_list(clause: str, township_id: int) -> Distribution:
+    """A circular to all units with a copy to the district office; what goes upward to the district office alone."""
+    if clause in UPWARD:
+        return Distribution(default_copies(township_id))
+    return Distribution(inside_sendable(township_id), default_copies(township_id))
+
+
 def opener(clause: str):
-    """What the duty engine calls for this clause."""
+    """What the duty engine calls for this clause; what is drafted after its period comes with the sweep (open_finished)."""
 
     def open_one(township_id: int, period: Period, duties: list[Duty], at: datetime) -> None:
-        open_circular(clause, township_id, period, at)
+        if clause not in AFTER_PERIOD or period.last < at.date():
+            open_circular(clause, township_id, period, at)
 
     open_one.__name__ = f"open_{clause}"
     return open_one
+
+
+def townships_with_finished(at: datetime) -> list[int]:
+    """Townships in which a period of AFTER_PERIOD is over and its report not begun (one query)."""
+    return list(_finished(at.date()).order_by("township_id").values_list("township_id", flat=True).distinct())
+
+
+def open_finished(township_ids: Iterable[int], at: datetime) -> int:
+    """Draft what is due once its period is over; a draft that was dropped is not begun again. Registered as a sweep."""
+    return each_township(township_ids, lambda township_id: _open_finished(township_id, at))
+
+
+def _open_finished(township_id: int, at: datetime) -> int:
+    made = 0
+    for duty in _finished(at.date()).filter(township_id=township_id):
+        period = Period(duty.period, duty.first, duty.last, duty.period_label)
+        made += open_circular(duty.clause, township_id, period, at) is not None
+    return made
+
+
+def _finished(today: date) -> QuerySet[Duty]:
+    begun = OfficePaper.objects.filter(
+        township_id=OuterRef("township_id"), clause=OuterRef("clause"), period=OuterRef("period")
+    )
+    rows = Duty.objects.filter(clause__in=AFTER_PERIOD, state=OPEN, last__lt=today, township__is_active=True)
+    return rows.exclude(Exists(begun))
 
 
 def rewrite_circular(*, paper_id: int, revision: int, by: Actor, at: datetime) -> OfficePaper:
@@ -125,7 +160,7 @@ def text_of(by: Actor, clause: str, first: date, last: date) -> str:
     """The text from the figures of these days, as far as they have passed."""
     until = max(first, min(last, by.on))
     found = sections(by, FigurePeriod(first, until), SECTIONS.get(clause))
-    return circular_text(found, first, until, ABOUT.get(clause, WHOLE))
+    return draft_text(clause, found, first, until)
 
 
 def _rewrite(turn: Turn) -> None:

@@ -83,6 +83,11 @@ _KINDS = (
     PaperKind("summary_month", "月小结", "月报", BY_CONVENOR, is_circular=True, clause="summary_month"),
     PaperKind("rollup_year", "年汇总", "年报", BY_CONVENOR, is_circular=True, clause="rollup_year"),
     PaperKind("orders_month", "督办通报", "督报", BY_CONVENOR, is_circular=True, clause="orders_month"),
+    PaperKind(
+        "annual_report", "年度报告", "年度报", BY_CONVENOR, is_upward=True, is_circular=True, clause="annual_report"
+    ),
+    PaperKind("window_check", "人民满意窗口自查表", "窗查", BY_DIRECTOR, is_circular=True, clause="window_check"),
+    PaperKind("basics_check", "基础业务自查表", "业查", BY_DIRECTOR, is_circular=True, clause="basics_check"),
     PaperKind("work_points", "年度工作要点", "要点", BY_CONVENOR, clause="work_points_year"),
 )
 KINDS = {kind.key: kind for kind in _KINDS}

@@ -21,7 +21,7 @@ from petitions.cases.queries.timeliness import (
 )
 from petitions.cases.rules.channels import CLASSES, VISITORS_MAX
 from petitions.cases.rules.endings import VOID_ENDINGS
-from petitions.cases.rules.terms import EVALUATE
+from petitions.cases.rules.terms import EVALUATE, SIMPLE_ACCEPT, SIMPLE_CLOSE
 from records.clocks.models import Clock
 from records.figures.declared import VOLUME, Declaration, yes_if
 from township.actors import Actor
@@ -54,6 +54,15 @@ def acceptance_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
 def conclusion_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
     """A row for each limit of the answer."""
     return _limits(CONCLUSION_CODES, township_id, as_of)
+
+
+def simple_rows(codes: tuple[str, ...], simple: str):
+    """A row for each limit of a case that is handled simply; one that became an ordinary case is none."""
+
+    def rows(township_id: int, as_of: date) -> QuerySet[Clock]:
+        return _limits(codes, township_id, as_of).filter(code=simple)
+
+    return rows
 
 
 def task_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
@@ -202,4 +211,38 @@ REGISTERED = {
     )
     for key, label in CLASSES.items()
 }
-DECLARED = (*REGISTERED.values(), ACCEPTED, CONCLUDED, TAKEN_PART, CONTENT_UNIT, CONTENT_OFFICE, TASKS)
+SIMPLE_ACCEPTED = Declaration(
+    key="petitions.simple_acceptance",
+    label="简易办理按期受理率",
+    numerator="在简易办理的受理期限内作出决定的件数",
+    denominator="简易办理的受理期限在本期届满的件数",
+    basis="按受理期限届满日期归期，未到期且未决定的不计",
+    population=f"适用简易办理的{POPULATION}；转为普通程序的不计",
+    source="信访事项简易办理办法（试行）",
+    rows=simple_rows(ACCEPTANCE_CODES, SIMPLE_ACCEPT.code),
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+SIMPLE_CONCLUDED = Declaration(
+    key="petitions.simple_conclusion",
+    label="简易办理按期办结率",
+    numerator="在简易办理的办结期限内答复送达的件数",
+    denominator="简易办理的办结期限在本期届满的件数",
+    basis="按办结期限届满日期归期，未到期且未答复的不计",
+    population=f"适用简易办理的{POPULATION}；转为普通程序的不计",
+    source="信访事项简易办理办法（试行）",
+    rows=simple_rows(CONCLUSION_CODES, SIMPLE_CLOSE.code),
+    sight=_sight("matter_id"),
+    matter="matter_id",
+)
+DECLARED = (
+    *REGISTERED.values(),
+    ACCEPTED,
+    CONCLUDED,
+    TAKEN_PART,
+    CONTENT_UNIT,
+    CONTENT_OFFICE,
+    TASKS,
+    SIMPLE_ACCEPTED,
+    SIMPLE_CONCLUDED,
+)

@@ -6,11 +6,14 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from records.figures.sources import FigurePeriod, FigureSection, FigureTable
 from records.matters.queries.scope import visible_to
 from supervision.orders.models.advice import Advice
 from supervision.orders.rules.advice import ANSWERED, KINDS, SENT, UNISSUED
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ADVICE
 from township.actors import Actor, OutOfScope
+
+ADVICE_KEY, ADVICE_TITLE = "advice", "三项建议"
 
 
 @dataclass(frozen=True)
@@ -94,3 +97,16 @@ def advice_counts(actor: Actor, first: date, last: date) -> list[AdviceCount]:
 def _count(kind: str, row: dict) -> AdviceCount:
     names: Iterable[str] = ("issued", "adopted", "partly", "refused", "waiting")
     return AdviceCount(kind, KINDS[kind], **{name: row.get(name, 0) for name in names})
+
+
+def advice_section(actor: Actor, period: FigurePeriod) -> FigureSection:
+    """The third part of the yearly report: proposals issued in the period by kind, and what became of them."""
+    counts = advice_counts(actor, period.first, period.last)
+    rows = tuple(
+        (one.label, *(str(n) for n in (one.issued, one.adopted, one.partly, one.refused, one.waiting)))
+        for one in counts
+    )
+    columns = ("种类", "提出", "采纳", "部分采纳", "未采纳", "待答复")
+    issued, adopted = sum(one.issued for one in counts), sum(one.adopted + one.partly for one in counts)
+    text = f"{period.label}提出改进工作、完善政策和追究责任建议{issued}件，采纳和部分采纳{adopted}件。"
+    return FigureSection(ADVICE_KEY, ADVICE_TITLE, (), (FigureTable("建议及采纳情况", columns, rows),), text)

@@ -147,7 +147,7 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     assert copies == ["清川县信访联席办"]
 
     monkeypatch.setattr(
-        "meetings.documents.actions.circulars.circular_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
+        "meetings.documents.actions.circulars.draft_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
     )
     assert tend(desk, period.last) == 0  # nothing is computed while the period runs
     assert tend(desk, period.last + ONE_DAY) == 1

@@ -48,7 +48,7 @@ def test_a_profile_is_proposed_by_one_and_confirmed_by_another(cast):
     assert [list(rows) for rows in decisions_waiting(cast.actor("director"))] == [[], []]
     assert list(decisions_waiting(cast.actor("convenor"))[0]) == [row]
     decide_profile(adoption_id=row.pk, approved=True, **acts(cast, "convenor"))
-    assert in_force(cast, date(2026, 9, 30)) == {} and len(in_force(cast, OCT)) == 11
+    assert in_force(cast, date(2026, 9, 30)) == {} and len(in_force(cast, OCT)) == 13
     assert adopted_profile(cast.township.pk, date(2026, 9, 30)) is None
     assert profile_values(cast.township.pk, OCT, "kpi")[0]["label"] == "及时受理率"
     entry = JournalEntry.objects.get(action="profile.confirm")

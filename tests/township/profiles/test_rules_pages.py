@@ -45,7 +45,7 @@ def test_an_office_without_rules_is_told_what_to_do(cast, stand_at):
     assert "另一位同志" in page(cast, "clerk", answer.url)
     assert "采用衡阳市意见方案" in page(cast, "director", "/")
     cast.client("director").post(answer.url, {"decision": "confirm"})
-    assert clauses_in_force(cast.township.pk, cast.today).count() == 11
+    assert clauses_in_force(cast.township.pk, cast.today).count() == 13
     assert "已确认" in page(cast, "clerk", "/rules/history/")
 
 

@@ -52,6 +52,8 @@ _ROWS = (
     ClauseKey("evaluation_half_year", "F8", "半年评价", Owed.OFFICE),
     ClauseKey("assessment_stage", "G1", "阶段性考核", Owed.OFFICE),
     ClauseKey("assessment_year", "G1", "年度考核", Owed.OFFICE),
+    ClauseKey("window_check", "G7", "人民满意窗口自查", Owed.OFFICE),
+    ClauseKey("basics_check", "G7", "基础业务自查", Owed.OFFICE),
     ClauseKey("annual_report", "C9", "信访工作年度报告", Owed.OFFICE),
 )
 CLAUSE_KEYS: Mapping[str, ClauseKey] = MappingProxyType({row.key: row for row in _ROWS})

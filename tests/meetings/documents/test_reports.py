@@ -1,0 +1,109 @@
+"""The yearly report of 第四十一条 and the sheets of self-check: drafted once their period is over, from declared figures, in one flow."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from meetings.documents.actions import circulars, papers
+from meetings.documents.models.papers import OfficePaper
+from meetings.documents.rules.circulars import AFTER_PERIOD, YEARLY_PARTS, check_text, yearly_text
+from meetings.documents.rules.papers import FIGURE_KINDS, KINDS
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import Cadence, period_of
+from records.figures.rules import Figure, FigureSection, FigureTable
+from records.figures.sources import SOURCES, sections, titles
+from records.work.models import OPEN, WorkItem
+from township.actors import system_actor
+from township.refusals import Refused
+
+YEAR = period_of(Cadence.YEARLY, date(2026, 6, 1))
+HALF = period_of(Cadence.HALF_YEARLY, date(2026, 3, 1))
+
+
+def owe(desk, clause: str, period) -> Duty:
+    return Duty.objects.create(
+        township=desk.cast.township, clause=clause, label=KINDS[clause].label, period=period.key,
+        period_label=period.label, first=period.first, last=period.last, due_on=period.last + timedelta(days=31),
+        opened_at=desk.at(),
+    )  # fmt: skip
+
+
+def sweep(desk, day: date) -> int:
+    desk.day = day
+    return circulars.open_finished(circulars.townships_with_finished(desk.at()), desk.at())
+
+
+def test_nothing_is_drafted_before_the_year_is_over(desk):
+    duty = owe(desk, "annual_report", YEAR)
+    circulars.opener("annual_report")(desk.cast.township.pk, YEAR, [duty], desk.at())
+    assert not OfficePaper.objects.exists() and sweep(desk, date(2026, 12, 31)) == 0
+    assert sweep(desk, date(2027, 1, 1)) == 1 and sweep(desk, date(2027, 1, 1)) == 0
+    paper = OfficePaper.objects.select_related("document").get()
+    body = paper.document.body
+    assert paper.title == f"{YEAR.label}信访工作年度报告"
+    assert body.startswith("现将2026年1月1日至12月31日信访工作情况报告如下（数据截至")
+    assert "数据截至" in body and all(title in body for title, _ in YEARLY_PARTS)
+    assert "建议及采纳情况" in body and "|种类|提出|采纳|" in body.replace(" ", "")
+    assert papers.FLOW.addressees(paper) == (["清川县信访联席办"], [])
+    item = WorkItem.objects.get(OPEN, matter=paper.matter)
+    assert (item.right, item.what) == ("paper.write", "拟写年度报告")
+
+
+def test_the_report_is_approved_by_the_convenor_and_fulfils_its_duty(desk):
+    duty = owe(desk, "annual_report", YEAR)
+    sweep(desk, date(2027, 1, 4))
+    paper = OfficePaper.objects.select_related("document").get()
+    with pytest.raises(Refused, match="没填的空"):
+        desk.on_paper(papers.FLOW.submit, paper)
+    body = (
+        paper.document.body.replace("【写明下一年的重点工作】", "抓好源头预防。")
+        .replace("【", "（")
+        .replace("】", "）")
+    )
+    desk.save(paper, title=paper.title, body=body)
+    paper = desk.issued(OfficePaper.objects.get(pk=paper.pk), "convenor")
+    duty.refresh_from_db()
+    assert paper.number == "清信年度报〔2027〕1号" and (duty.state, duty.evidence) == ("done", paper.matter)
+
+
+@pytest.mark.parametrize("clause", ("window_check", "basics_check"))
+def test_a_sheet_is_drafted_after_the_half_year_and_leaves_the_judgement_to_a_person(desk, clause):
+    owe(desk, clause, HALF)
+    assert sweep(desk, date(2026, 6, 30)) == 0 and sweep(desk, date(2026, 7, 1)) == 1
+    paper = OfficePaper.objects.select_related("document").get()
+    body = paper.document.body
+    assert "一、指标" in body and "存在问题和整改措施" in body and "【" in body and "—" in body
+    assert papers.FLOW.addressees(paper) == (["清川县信访联席办"], [])
+    desk.on_paper(papers.drop_paper, paper)
+    assert sweep(desk, date(2026, 7, 2)) == 0  # what was dropped is not begun again
+
+
+def test_a_period_long_past_gets_no_draft(desk):
+    owe(desk, "basics_check", period_of(Cadence.HALF_YEARLY, date(2025, 3, 1)))
+    assert sweep(desk, date(2026, 9, 1)) == 0
+
+
+def test_what_is_asked_for_by_name_stands_in_no_other_report(desk, cast):
+    asked = {key for key, source in SOURCES.items() if source.is_asked}
+    assert asked == {"advice", "window", "basics"} and not asked & {key for key, _ in titles()}
+    assert set(AFTER_PERIOD) < set(FIGURE_KINDS)
+    by = system_actor(cast.township.pk, "测试", desk.day)
+    from_all = {section.key for section in sections(by, circulars.FigurePeriod(desk.day, desk.day))}
+    assert not asked & from_all and {"cases", "handling"} <= from_all
+
+
+def section(key: str, text: str = "", rows: tuple = ()) -> FigureSection:
+    return FigureSection(key, key, (Figure("率", "—"),), (FigureTable("表", ("甲",), rows),), text)
+
+
+def test_the_texts_without_a_database():
+    text = yearly_text(
+        [section("cases", "登记三件。"), section("advice", "提出一件。", (("x",),))],
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+    )
+    assert text.index("登记三件") < text.index("二、转送、交办、督办情况") < text.index("提出一件")
+    assert text.count("本期没有。") == 2 and text.endswith("特此报告。")
+    sheet = check_text("window_check", [section("window", "本期没有到期的事项。")], date(2026, 1, 1), date(2026, 6, 30))
+    assert "只作统计，按起因说明，不用于考核" in sheet and sheet.count("【") == 4
+    assert "本期没有可以引用的数据。" in check_text("basics_check", [], date(2026, 1, 1), date(2026, 6, 30))
