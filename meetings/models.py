@@ -7,7 +7,7 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import PointProgress, WorkPlan, WorkPoint
 from meetings.notices.models.notices import SessionNotice
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
-from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
+from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor, VisitorCorrection
 from meetings.receptions.models.roster_changes import CalendarFeed, EmergencyPeriod, Leave, Swap
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
 from meetings.sessions.models.edits import ProposedEdit
@@ -64,6 +64,7 @@ __all__ = [
     "Topic",
     "UnitMeeting",
     "Visitor",
+    "VisitorCorrection",
     "WorkPlan",
     "WorkPoint",
     "WorkReport",

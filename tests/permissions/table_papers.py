@@ -41,6 +41,7 @@ PAPERS = (
     *acts(
         "meetings:incoming",
         "absent",
+        add_files=(CLERK,),
         opine=SECRETARIAT,
         assign=(*CONVENORS, DIRECTOR),
         handle=(*SECRETARIAT, LIAISON),

@@ -74,6 +74,8 @@ ROSTERS = (
         "meetings:reception",
         "absent",
         add_visitor=RECORDERS,
+        tell_case=RECORDERS,
+        correct=RECORDERS,
         close=RECORDERS,
         answer=RECORDERS,
         record=RECORDERS,

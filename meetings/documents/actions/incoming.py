@@ -100,6 +100,17 @@ def _check_number(data: IncomingData, by: Actor) -> None:
         raise Refused(f"此文已登记：{known}。确实是另一份的，请勾选“仍然登记”再保存。", field="their_number")
 
 
+def add_files(*, incoming_id: int, files: list[Upload], by: Actor, at: datetime) -> IncomingPaper:
+    """Scans that come later than the registration, e.g. of an annex; whatever state the document is in."""
+    with transaction.atomic():
+        turn = take(IncomingPaper, incoming_id, revision=None, capability=REGISTER_INCOMING, by=by, at=at)
+        if not files:
+            raise Refused("请选择要补传的扫描件。", field="attachments")
+        _attach(turn, files)
+        finish(turn, "add_files", text=f"补传扫描件 {len(files)} 个", detail={"files": len(files)})
+        return turn.row
+
+
 def opine(*, incoming_id: int, revision: int, opinion: str, by: Actor, at: datetime) -> IncomingPaper:
     """拟办意见 of the office; with it the document goes to the director or a convenor."""
     with transaction.atomic():

@@ -59,5 +59,10 @@ class ResultForm(ActForm):
         return {"result": self.cleaned_data["result"], "files": self.cleaned_data["attachments"]}
 
 
+class ScansForm(ActForm):
+    refusals = {"attachments": "files"}
+    files = FilesField("扫描件", help_text="PDF 或图片，可以选多个。")
+
+
 class CloseForm(ActForm):
     remark = WordsField("意见", rows=2, required=False, most=300, help_text="退回要写明理由；核结可以不写。")

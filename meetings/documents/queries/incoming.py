@@ -8,7 +8,14 @@ from django.db.models import Q, QuerySet
 
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.rules.incoming import HANDLED, UNFINISHED, IncomingFacts, IncomingWork, incoming_owed
-from meetings.permissions import CLOSE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, OPINE_INCOMING, VIEW_INCOMING
+from meetings.permissions import (
+    CLOSE_INCOMING,
+    DECIDE_INCOMING,
+    HANDLE_INCOMING,
+    OPINE_INCOMING,
+    REGISTER_INCOMING,
+    VIEW_INCOMING,
+)
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
@@ -70,7 +77,9 @@ def incoming_facts(actor: Actor, row: IncomingPaper) -> IncomingFacts:
     by_office = actor.reach(HANDLE_INCOMING) == Reach.TOWNSHIP
     return IncomingFacts(
         state=row.state,
-        may=rights_on(actor, row.matter, (OPINE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, CLOSE_INCOMING)),
+        may=rights_on(
+            actor, row.matter, (REGISTER_INCOMING, OPINE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, CLOSE_INCOMING)
+        ),
         is_writer=row.opinion_by_id == actor.person_id,
         is_unit=by_office or row.unit_id in actor.unit_ids,
         is_handler=row.handled_by_id == actor.person_id,

@@ -80,6 +80,7 @@ DOORS = Doors(
     Door("opine", "incoming.opine"),
     Door("assign", "incoming.decide", label="批示", waits=lambda facts: OWN_OPINION if facts.is_writer else ""),
     Door("handle", "incoming.handle", shown=lambda facts: facts.is_unit),
+    Door("add_files", "incoming.register", "-", label="补传扫描件", is_quiet=True),
     Door("close", "incoming.close", waits=lambda facts: OWN_RESULT if facts.is_handler else ""),
     inside=("file_away", "send_back", "return_work"),
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.documents.actions import incoming as actions
-from meetings.documents.forms.incoming import CloseForm, IncomingForm, OpinionForm, OrderForm, ResultForm
+from meetings.documents.forms.incoming import CloseForm, IncomingForm, OpinionForm, OrderForm, ResultForm, ScansForm
 from meetings.documents.queries import incoming as queries
 from meetings.documents.rules.incoming import CLOSED, DOORS, HANDLED
 from meetings.permissions import REGISTER_INCOMING, VIEW_INCOMING
@@ -43,6 +43,7 @@ INCOMING = ActPages(
     facts=queries.incoming_facts,
     doors=DOORS,
     acts=(
+        Act("add_files", actions.add_files, done="扫描件已补传。", form=ScansForm, verb="上传", is_free=True),
         Act("opine", actions.opine, done="拟办意见已报领导。", form=OpinionForm, verb="报领导批示"),
         Act(
             "assign",

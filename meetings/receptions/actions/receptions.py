@@ -8,7 +8,7 @@ from django.db.models import Sum
 
 from meetings.permissions import RECORD_RECEPTION
 from meetings.receptions.actions.slots import ensure_for
-from meetings.receptions.models.receptions import Reception, Visitor
+from meetings.receptions.models.receptions import Reception, Visitor, VisitorCorrection
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.receptions import NOT_FOUND, TAKES_ALONG, WEEK_CLAUSE
 from meetings.receptions.queries.rosters import leaders_on
@@ -126,21 +126,11 @@ def add_visitor(*, reception_id: int, revision: int, data: VisitorData, by: Acto
     with transaction.atomic():
         turn = take_reception(reception_id, revision, by, at)
         turn.move("note")
-        if not 1 <= data.headcount <= 999:
-            raise Refused("人数填 1 到 999。", field="headcount")
-        name = normalise_name(check_words("姓名", data.name, field="name", least=0, most=60))
+        values = _visitor_values(data)
         seq = turn.row.visitors.count() + 1
         if seq > MOST_VISITORS:
             raise Refused(f"一次接访最多登记 {MOST_VISITORS} 批来访，请另记一次接访。")
-        visitor = Visitor.objects.create(
-            reception=turn.row,
-            seq=seq,
-            name=name,
-            masked_name=mask_name(name)[:20],
-            headcount=data.headcount,
-            phone=check_phone(data.phone) if data.phone.strip() else "",
-            words=check_words("反映情况", data.words, field="words", least=4, most=500),
-        )
+        visitor = Visitor.objects.create(reception=turn.row, seq=seq, **values)
         turn.row.headcount = turn.row.visitors.aggregate(n=Sum("headcount"))["n"]
         finish(turn, "add_visitor", text=f"登记第 {seq} 批来访，{data.headcount} 人", detail={"visitor": visitor.pk})
         return visitor
@@ -209,11 +199,75 @@ def keep_promise(*, reception_id: int, visitor_id: int, result: str, by: Actor, 
         return visitor
 
 
+def correct_visitor(
+    *,
+    reception_id: int,
+    visitor_id: int,
+    revision: int,
+    data: VisitorData,
+    result: str = "",
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Visitor:
+    """Write a visit as it should have been written, also after the reception was closed; what stood there is kept.
+
+    result: of a visit that has one. Refused without a reason of four characters, without a change, and for a visit that became a
+    case (its words are corrected there).
+    """
+    with transaction.atomic():
+        turn = take_reception(reception_id, revision, by, at)
+        visitor = _locked_visitor(turn, visitor_id)
+        rules.check_correctable(visitor.outcome)
+        why = check_words("更正理由", reason, field="reason", least=4, most=200)
+        values = _visitor_values(data)
+        if visitor.outcome != rules.PENDING:
+            values["result"] = check_words("答复或原因", result, field="result", least=4, most=1000)
+        changed = [name for name in rules.CORRECTED if name in values and values[name] != getattr(visitor, name)]
+        if not changed:
+            raise Refused("没有改动。", field="words")
+        before = "\n".join(f"{rules.CORRECTED[name]}：{getattr(visitor, name) or '（空）'}" for name in changed)
+        what = "、".join(rules.CORRECTED[name] for name in changed)
+        VisitorCorrection.objects.create(
+            visitor=visitor, what=what, before=before, reason=why, by_id=by.person_id, at=at
+        )
+        for name, value in values.items():
+            setattr(visitor, name, value)
+        visitor.save()
+        turn.row.headcount = turn.row.visitors.aggregate(n=Sum("headcount"))["n"]
+        finish(
+            turn,
+            "correct",
+            text=f"更正第 {visitor.seq} 批来访的{what}",
+            detail={"visitor": visitor.pk, "what": changed},
+        )
+        return visitor
+
+
+def tell_case(*, reception_id: int, revision: int, text: str, by: Actor, at: datetime) -> Reception:
+    """带案下访: what became of the case that was taken along. It stands in the case's timeline as well."""
+    with transaction.atomic():
+        turn = take_reception(reception_id, revision, by, at)
+        turn.move("note")
+        along = Matter.objects.filter(
+            references_in__source=turn.row.matter, references_in__relation=TAKES_ALONG
+        ).first()
+        if along is None:
+            raise Refused("这次接访没有带事项。")
+        turn.row.case_told = check_words("所带事项的情况", text, field="text", least=6, most=1000)
+        finish(turn, "tell_case", text="写明所带事项的情况")
+        words = turn.row.case_told
+        add_event(matter=along, by=by, at=at, move="told", text=f"带案下访情况（{turn.matter.number}）", note=words)
+        return turn.row
+
+
 def close_reception(*, reception_id: int, revision: int, by: Actor, at: datetime) -> Reception:
     """Every visit has its outcome; a reception to which nobody came is closed as it is."""
     with transaction.atomic():
         turn = take_reception(reception_id, revision, by, at)
         move = turn.move("close")
+        if turn.row.form in rules.NEEDS_CASE and not turn.row.case_told:
+            raise Refused("请先写明所带事项怎样了，再办结。", rules.SOURCE)
         rules.check_closable(turn.row.visitors.values_list("outcome", flat=True))
         n = turn.row.visitors.count()
         finish(turn, move, text=f"接访办结：来访 {n} 批 {turn.row.headcount} 人次" if n else "接访办结：没有群众来访")
@@ -223,6 +277,20 @@ def close_reception(*, reception_id: int, revision: int, by: Actor, at: datetime
 def take_reception(reception_id: int, revision: int | None, by: Actor, at: datetime) -> Turn:
     """The reception in hand, or a refusal."""
     return take(Reception, reception_id, revision=revision, capability=RECORD_RECEPTION, by=by, at=at)
+
+
+def _visitor_values(data: VisitorData) -> dict:
+    """The visit as it is kept. Refused for a headcount, a telephone or words that cannot be."""
+    if not 1 <= data.headcount <= 999:
+        raise Refused("人数填 1 到 999。", field="headcount")
+    name = normalise_name(check_words("姓名", data.name, field="name", least=0, most=60))
+    return {
+        "name": name,
+        "masked_name": mask_name(name)[:20],
+        "headcount": data.headcount,
+        "phone": check_phone(data.phone) if data.phone.strip() else "",
+        "words": check_words("反映情况", data.words, field="words", least=4, most=500),
+    }
 
 
 def _locked_visitor(turn: Turn, visitor_id: int) -> Visitor:

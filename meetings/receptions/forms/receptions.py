@@ -6,8 +6,9 @@ from django import forms
 from django.utils.timezone import localtime
 
 from meetings.receptions.actions.receptions import ReceptionData, VisitorData
+from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.queries.rosters import leaders_on
-from meetings.receptions.rules.receptions import FORM_CHOICES
+from meetings.receptions.rules.receptions import FORM_CHOICES, PENDING
 from records.acts.forms import ActForm
 from township.directory.queries.units import invitable_units, member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
@@ -52,6 +53,9 @@ class ReceptionForm(forms.Form):
         )
 
 
+KEPT = "（不变）"  # in place of what a form does not show in clear
+
+
 class VisitorForm(ActForm):
     """One visit: who, how many, what about."""
 
@@ -67,6 +71,52 @@ class VisitorForm(ActForm):
     def values(self) -> dict:
         data = self.cleaned_data
         return {"data": VisitorData(data["words"], data["name"], data["phone"], data["headcount"])}
+
+
+class CorrectVisitorForm(VisitorForm):
+    """The visit as it was written down, to be put right. It names the visit's words only to who may read them."""
+
+    result = WordsField("答复或原因", rows=3, required=False, most=1000)
+    reason = WordsField("更正理由", most=200, hint="如：当时听错了地点")
+
+    def starting(self) -> dict:
+        visitor = self._visitor()
+        if visitor is None:
+            return {}
+        return {name: getattr(visitor, name) for name in ("headcount", "words", "result")} | {
+            name: KEPT for name in ("name", "phone") if getattr(visitor, name)
+        }
+
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("name", "phone"):
+            self.fields[name].help_text = f"不更正的，保留“{KEPT}”。"
+        visitor = self._visitor()
+        if visitor is None or visitor.outcome == PENDING:
+            del self.fields["result"]
+
+    def values(self) -> dict:
+        data, visitor = self.cleaned_data, self._visitor()
+        name, phone = (getattr(visitor, key) if data[key] == KEPT else data[key] for key in ("name", "phone"))
+        return {
+            "data": VisitorData(data["words"], name, phone, data["headcount"]),
+            "result": data.get("result", ""),
+            "reason": data["reason"],
+        }
+
+    def _visitor(self) -> Visitor | None:
+        return self.row.visitors.filter(pk=self.part).first()
+
+
+class CaseToldForm(ActForm):
+    """What became of the case that was taken along."""
+
+    text = WordsField(
+        "所带事项的情况", rows=4, most=1000, hint="到了哪里，见了谁的单位，当场定了什么，下一步谁在什么时候前做什么"
+    )
+
+    def starting(self) -> dict:
+        return {"text": self.row.case_told}
 
 
 class AnswerForm(ActForm):

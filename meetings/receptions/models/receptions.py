@@ -32,6 +32,9 @@ class Reception(models.Model):
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.OPEN)
     revision = models.PositiveIntegerField(default=1)
     headcount = models.PositiveIntegerField("来访人数", default=0, help_text="sum over the visitors")
+    case_told = EncryptedTextField(
+        "所带事项的情况", help_text="of 带案下访: what became of the case that was taken along"
+    )
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -80,6 +83,26 @@ class Visitor(models.Model):
                 name="promise_open",
             )
         ]
+
+
+class VisitorCorrection(models.Model):
+    """What stood in a visit before it was corrected, and why it was: nothing that was recorded is lost."""
+
+    visitor = models.ForeignKey(Visitor, on_delete=models.PROTECT, related_name="corrections")
+    what = models.CharField("更正内容", max_length=40)
+    before = EncryptedTextField("原来的记录")
+    reason = models.CharField("更正理由", max_length=200)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "接访记录更正"
+        ordering = ["id"]
+
+    @property
+    def names_people(self) -> bool:
+        """Whether a name or a telephone stands in what was recorded before."""
+        return "姓名" in self.what or "电话" in self.what
 
 
 class CalledUnit(models.Model):

@@ -12,6 +12,8 @@ from meetings.receptions.models.receptions import CalledUnit, Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot
 from meetings.receptions.queries.rosters import leader_posts, monday_of, week_key
 from meetings.receptions.rules.receptions import (
+    CASE,
+    NEEDS_CASE,
     PENDING,
     RECEPTIONS,
     STATE_LABELS,
@@ -88,7 +90,7 @@ def visitors_of(actor: Actor, reception: Reception) -> list[Visitor]:
 
     Words of a visit that became a case are kept with the case alone: who is shut out of it reads nothing here.
     """
-    rows = list(reception.visitors.select_related("case", "decided_by"))
+    rows = list(reception.visitors.select_related("case", "decided_by").prefetch_related("corrections__by"))
     cases = [row.case_id for row in rows if row.case_id]
     seen = set(matters_visible_to(actor).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
     for row in rows:
@@ -128,7 +130,16 @@ def facts_of(actor: Actor, row: Reception, visitors: list[Visitor], called: list
     parts = {"keep_promise": promised} if may else {}
     if may and is_open:
         parts |= {"answer": pending, "record": pending, "note_unit": frozenset(one.pk for one in called)}
-    return ReceptionFacts(state=row.state, may=may, pending=len(pending), parts=parts)
+    if may:
+        parts["correct"] = frozenset(one.pk for one in visitors if one.outcome != CASE)
+    return ReceptionFacts(
+        state=row.state,
+        may=may,
+        pending=len(pending),
+        takes_case=row.form in NEEDS_CASE,
+        is_case_told=bool(row.case_told),
+        parts=parts,
+    )
 
 
 def reception_facts(actor: Actor, row: Reception) -> ReceptionFacts:
@@ -145,6 +156,7 @@ def reception_work(row: Reception) -> Iterator[Owed]:
         leader=row.leader_id,
         held_on=row.held_on,
         pending=sum(outcome == PENDING for _, _, outcome, _, _ in visits),
+        owes_case=row.form in NEEDS_CASE and not row.case_told,
         promises=tuple((pk, seq, due_on) for pk, seq, _, due_on, kept_on in visits if due_on and not kept_on),
     )
     return reception_owed(facts)

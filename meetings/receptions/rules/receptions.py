@@ -61,47 +61,65 @@ def check_form(form: str, *, has_case: bool, has_village: bool) -> None:
 
 
 RECORD = "reception.record"
+CORRECTED = {"name": "姓名", "phone": "电话", "headcount": "人数", "words": "反映情况", "result": "答复或原因"}
+
+
+def check_correctable(outcome: str) -> None:
+    """Refused for a visit that became a case: its words stand there and are corrected there."""
+    if outcome == CASE:
+        raise Refused("这批来访已登记为信访事项，请在信访事项里更正。", SOURCE)
+
+
 # A record is of one day and nobody's term: its writer is reminded, nobody above.
 PLANS = {"close": ReminderPlan((), False, (1, 3), 0)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceptionFacts:
-    """pending: visits without an outcome; parts: act → numbers of the visits or called units it is open on."""
+    """pending: visits without an outcome; takes_case: 带案下访; is_case_told: what became of that case is written
+    down; parts: act → numbers of the visits or called units it is open on."""
 
     state: str
     may: frozenset[str] = frozenset()
     pending: int = 0
+    takes_case: bool = False
+    is_case_told: bool = False
     parts: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def _close_waits(facts: ReceptionFacts) -> str:
+    if facts.takes_case and not facts.is_case_told:
+        return "先写明所带事项怎样了，再办结。"
     return f"还有 {facts.pending} 批来访没有结果，写明以后才能办结。" if facts.pending else ""
 
 
 DOORS = Doors(
     (RECEPTIONS, VISITORS),
     Door("add_visitor", RECORD, "note", label="登记来访"),
+    Door("tell_case", RECORD, "note", label="登记所带事项的情况", shown=lambda facts: facts.takes_case,
+         is_quiet=lambda facts: facts.is_case_told),
     Door("close", RECORD, waits=_close_waits),
     Door("call_unit", RECORD, "note", label="通知单位到场", is_quiet=True),
     Door("answer", RECORD),
     Door("record", RECORD),
     Door("note_unit", RECORD, "note", label="登记到场和处理意见"),
     Door("keep_promise", RECORD, "-", label="登记兑现", is_quiet=True),
+    Door("correct", RECORD, "-", label="更正", is_quiet=True),
     inside=("to_case",),
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceptionWork:
     """What decides who owes what on a reception. recorder: who began the record; leader: who received; pending: visits without
-    an outcome; promises: (number of the visit, its place in the order, due on) of what is not kept yet."""
+    an outcome; owes_case: what became of the case taken along is not written down; promises: (number of the visit, its place in the order, due on) of what is not kept yet."""
 
     state: str
     recorder: int
     leader: int
     held_on: date
     pending: int = 0
+    owes_case: bool = False
     promises: tuple[tuple[int, int, date], ...] = ()
 
 
@@ -109,6 +127,7 @@ def reception_owed(work: ReceptionWork) -> Iterator[Owed]:
     """The record is finished by who began it; what was promised is the leader's, also after the record is closed."""
     if work.state == OPEN:
         why = f"还有 {work.pending} 批来访没有结果" if work.pending else "来访登记完的，办结"
+        why = "所带事项的情况还没有写明" if work.owes_case else why
         yield Owed("close", "办结接访记录", person=work.recorder, why=why, due_on=work.held_on)
     for visitor, seq, due_on in work.promises:
         yield Owed(

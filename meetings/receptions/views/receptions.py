@@ -12,6 +12,8 @@ from meetings.receptions.actions.reveal import reveal_visitor
 from meetings.receptions.forms.receptions import (
     AnswerForm,
     CallUnitForm,
+    CaseToldForm,
+    CorrectVisitorForm,
     NoteUnitForm,
     PromiseForm,
     ReceptionForm,
@@ -96,7 +98,22 @@ RECEPTION = ActPages(
     doors=DOORS,
     acts=(
         Act("add_visitor", actions.add_visitor, form=VisitorForm, done="已登记来访，请写明结果。"),
-        Act("close", actions.close_reception, done="接访已办结。"),
+        Act(
+            "tell_case",
+            actions.tell_case,
+            form=CaseToldForm,
+            done="已写明，所带事项的进程里也能看到。",
+            verb="保存",
+        ),
+        Act("close", actions.close_reception, done="接访已办结。", also=("tell_case",)),
+        Act(
+            "correct",
+            actions.correct_visitor,
+            form=CorrectVisitorForm,
+            part="visitor_id",
+            done="已更正，原来的记录保留在下面。",
+            verb="更正",
+        ),
         Act(
             "answer",
             actions.answer_visitor,

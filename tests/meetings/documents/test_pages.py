@@ -214,3 +214,20 @@ def test_an_official_document_prints_its_parts():
     letter = official_html(page, KINDS["letter"], "<b>请予支持。</b>")
     assert "&lt;b&gt;" in letter
     assert "信访工作简报" in official_html(page, KINDS["bulletin"], "导语。")
+
+
+def test_a_scan_comes_later_than_the_registration(desk, cast, browse):
+    clerk = browse("clerk")
+    given = {
+        "sender": "清川县信访联席办",
+        "title": "关于报送分析的通知",
+        "received_on": f"{desk.day}",
+        "urgency": "plain",
+    }
+    clerk.post(at("incoming_new"), given)
+    row = IncomingPaper.objects.get()
+    assert "补传扫描件" in text(clerk.get(at("incoming", row.pk)))
+    assert "请选择要补传的扫描件" in text(clerk.post(on(row, "add_files"), {}))
+    clerk.post(on(row, "add_files"), {"files": SimpleUploadedFile("附件.png", picture("PNG"), "image/png")})
+    page = text(clerk.get(at("incoming", row.pk)))
+    assert "附件.png" in page and "补传扫描件 1 个" in page

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from meetings.receptions.actions import feeds, joint_receptions, liaison_points, receptions
 from meetings.receptions.actions.reveal import reveal_visitor
@@ -283,3 +284,88 @@ def cast_page(cast, who: str, url: str) -> str:
     answer = cast.client(who).get(url)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_lost(duty, cast):
+    row = duty.reception()
+    visitor = duty.visitor(row)
+    fresh = {"reception_id": row.pk, "visitor_id": visitor.pk}
+
+    def correct(**changes):
+        data = receptions.VisitorData(
+            **{"words": visitor.words, "name": "孙桂香", "phone": "13900001111", "headcount": 2} | changes
+        )
+        return duty.do(
+            receptions.correct_visitor, "leader", data=data, reason="当时听错了地点", result="已现场答复并说明。",
+            revision=duty.fresh(row).revision, **fresh,
+        )  # fmt: skip
+
+    with pytest.raises(Refused, match="没有改动"):
+        correct()
+    old = visitor.words
+    correct(words="反映四组排水沟堵塞，不是三组。", headcount=5)
+    answer = {"answer": "已现场答复。", "revision": duty.fresh(row).revision}
+    duty.do(receptions.answer_visitor, "leader", **fresh, **answer)
+    duty.do(receptions.close_reception, "leader", reception_id=row.pk, revision=duty.fresh(row).revision)
+    correct(words="反映四组排水沟堵塞，不是三组。", headcount=5, name="孙桂芳")
+    visitor = duty.fresh(visitor)
+    assert (visitor.headcount, visitor.masked_name, visitor.result) == (5, "孙*", "已现场答复并说明。")
+    assert duty.fresh(row).state == "closed" and duty.fresh(row).headcount == 5
+    kept = list(visitor.corrections.all())
+    assert [one.what for one in kept] == ["人数、反映情况", "姓名、答复或原因"]
+    assert old in kept[0].before and "孙桂香" in kept[1].before
+    assert [one.names_people for one in kept] == [False, True]
+    words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
+    assert "更正第 1 批来访的姓名、答复或原因" in words and "孙桂" not in words
+    page = cast.client("liaison").get(f"/receptions/{row.pk}/")
+    assert page.status_code == 404 or "孙桂香" not in page.content.decode()
+
+
+def test_a_correction_through_the_browser_shows_no_name_and_keeps_it(duty, cast, stand_at):
+    row = duty.reception()
+    visitor = duty.visitor(row)
+    stand_at(duty.day, 15)
+    leader = cast.client("leader")
+    page = leader.get(f"/receptions/{row.pk}/").content.decode()
+    address = reverse("meetings:reception_act", kwargs={"pk": row.pk, "part": visitor.pk, "act": "correct"})
+    assert address in page, [part for part in page.split('"') if "correct" in part]
+    form = leader.get(address).content.decode()
+    assert "孙桂香" not in form and "13900001111" not in form and "（不变）" in form
+    typed = {
+        "name": "（不变）", "phone": "（不变）", "headcount": "3", "words": "反映四组排水沟堵塞，不是三组。",
+        "revision": duty.fresh(row).revision,
+    }  # fmt: skip
+    assert "更正理由" in leader.post(address, typed).content.decode()
+    leader.post(address, typed | {"reason": "当时听错了地点"})
+    visitor = duty.fresh(visitor)
+    assert (visitor.name, visitor.headcount) == ("孙桂香", 3)
+    assert "当时听错了地点" in leader.get(f"/receptions/{row.pk}/").content.decode()
+
+
+def test_a_visit_that_became_a_case_is_corrected_there(duty, cast):
+    row = duty.reception()
+    visitor = duty.visitor(row)
+    case = Matter.objects.create(township=cast.township, kind="case", number="C9", title="排水沟", opened_on=duty.day)
+    duty.do(linked, "leader", matter_id=row.pk, ref=str(visitor.pk), case=case)
+    data = receptions.VisitorData("另外的话语", "某人", "", 1)
+    with pytest.raises(Refused, match="在信访事项里更正"):
+        duty.do(
+            receptions.correct_visitor, "leader", reception_id=row.pk, visitor_id=visitor.pk, data=data, reason="写错了地点",
+            revision=duty.fresh(row).revision,
+        )  # fmt: skip
+
+
+def test_a_visit_with_a_case_is_closed_only_when_it_says_what_became_of_the_case(duty, cast):
+    along = Matter.objects.create(township=cast.township, kind="case", number="C1", title="办证", opened_on=duty.day)
+    row = duty.reception(form="with_case", unit_id=cast.unit("village").pk, case_number="C1", by="clerk")
+    given = {"reception_id": row.pk}
+    with pytest.raises(Refused, match="先写明所带事项怎样了"):
+        duty.do(receptions.close_reception, "clerk", revision=duty.fresh(row).revision, **given)
+    told = "与两户当面核对了面积，十日内由村里出具证明。"
+    duty.do(receptions.tell_case, "clerk", text=told, revision=duty.fresh(row).revision, **given)
+    assert Event.objects.get(matter=along, move="told").note == told
+    duty.do(receptions.close_reception, "clerk", revision=duty.fresh(row).revision, **given)
+    assert duty.fresh(row).state == "closed"
+    other = duty.reception()
+    with pytest.raises(Refused, match="没有带事项"):
+        duty.do(receptions.tell_case, "leader", reception_id=other.pk, text=told, revision=duty.fresh(other).revision)
