@@ -1823,6 +1823,15 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "case_told",
+                            township.fields.EncryptedTextField(
+                                blank=True,
+                                default="",
+                                help_text="of 带案下访: what became of the case that was taken along",
+                                verbose_name="所带事项的情况",
+                            ),
+                        ),
+                        (
                             "leader",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -3224,6 +3233,42 @@ class Migration(migrations.Migration):
                                 name="visitor_case_when_registered",
                             ),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitorCorrection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.CharField(max_length=40, verbose_name="更正内容")),
+                        (
+                            "before",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="原来的记录"),
+                        ),
+                        ("reason", models.CharField(max_length=200, verbose_name="更正理由")),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "visitor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="meetings.visitor",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "接访记录更正",
+                        "ordering": ["id"],
                     },
                 ),
                 migrations.CreateModel(
