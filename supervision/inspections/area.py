@@ -13,8 +13,9 @@ from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding, FindingEvidence
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.papers import InspectionPaper
-from supervision.inspections.queries.findings import findings_visible_to
+from supervision.inspections.queries.findings import findings_on, findings_visible_to
 from supervision.inspections.queries.inspections import reads_whole
+from supervision.inspections.queries.papers import papers_on
 from supervision.inspections.views.ledgers import CHECKLISTS, FINDINGS, INSPECTIONS
 from supervision.permissions import VIEW_FINDING, VIEW_INSPECTION, VIEW_INSPECTION_PAPER
 from township.actors import Actor, NotAllowed
@@ -51,6 +52,7 @@ AREA = Area(
             model=Finding,
             work=finding_work,
             late_ground="inspection_finding",
+            rests_on=findings_on,
             words=lambda row: f"{row.unit.name} {row.inspection.title}",
         ),
         Kind(
@@ -61,6 +63,7 @@ AREA = Area(
             model=InspectionPaper,
             work=PAPER_FLOW.work,
             may_be_restricted=True,
+            rests_on=papers_on,
         ),
     ),
     tabs=(

@@ -1039,6 +1039,7 @@ class Migration(migrations.Migration):
                         ("is_leader", models.BooleanField(default=False, verbose_name="组长")),
                         ("declared_on", models.DateField(blank=True, null=True, verbose_name="确认无须回避日期")),
                         ("recused_on", models.DateField(blank=True, null=True, verbose_name="申明回避日期")),
+                        ("left_on", models.DateField(blank=True, null=True, verbose_name="离组日期")),
                         ("reason", township.fields.EncryptedTextField(blank=True, default="", verbose_name="回避理由")),
                         (
                             "inspection",
@@ -1063,7 +1064,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(fields=("inspection", "person"), name="inspector_once"),
                             models.UniqueConstraint(
-                                condition=models.Q(("is_leader", True), ("recused_on__isnull", True)),
+                                condition=models.Q(("is_leader", True)),
                                 fields=("inspection",),
                                 name="inspection_one_leader",
                             ),

@@ -16,7 +16,7 @@ from supervision.inspections.actions.site import FindingData, fill_finding, writ
 from supervision.inspections.models.findings import Finding, Proof
 from supervision.inspections.models.inspections import Inspection, Member
 from supervision.inspections.queries import findings as queries
-from supervision.inspections.queries.inspections import leader_of
+from supervision.inspections.queries.inspections import ON_TEAM, leader_of
 from supervision.inspections.rules import findings as rules
 from supervision.permissions import (
     DISPOSE_FINDING,
@@ -344,8 +344,8 @@ def _taken(finding_id: int, revision: int | None, right: Capability, by: Actor, 
 
 def _by_team(finding_id: int, revision: int, by: Actor, at: datetime, *, leads: bool = False) -> Turn:
     turn = _taken(finding_id, revision, RAISE_FINDING, by, at)
-    team = Member.objects.filter(inspection_id=turn.row.inspection_id, recused_on__isnull=True, person_id=by.person_id)
-    mine = team.first()
+    team = Member.objects.filter(ON_TEAM, inspection_id=turn.row.inspection_id, declared_on__isnull=False)
+    mine = team.filter(person_id=by.person_id).first()
     if mine is None or (leads and not mine.is_leader):
         raise NotAllowed("由督查组组长认定。" if leads else "由督查组成员办理。")
     return turn

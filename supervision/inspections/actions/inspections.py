@@ -12,18 +12,21 @@ from records.duties.actions.duties import fulfil
 from records.matters.actions.access import add_handler, let_see
 from records.matters.actions.exclusions import step_back
 from records.matters.models.access import Handler
+from records.matters.models.matters import Matter
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
 from records.papers.letters import letter_html
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
+from records.work.actions.reconcile import reconcile
 from records.work.rules import Owed
 from supervision.inspections.models.checklists import Entry, Item
 from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member, Outsider
 from supervision.inspections.queries import inspections as queries
 from supervision.inspections.rules import inspections as rules
 from supervision.inspections.rules.checklists import ItemText
+from supervision.inspections.rules.findings import CLOSED
 from supervision.permissions import APPROVE_INSPECTION, INSPECT, VIEW_INSPECTION, WRITE_INSPECTION
 from township.actors import Actor, NotAllowed, ensure_may
 from township.directory.models.people import Person
@@ -150,7 +153,9 @@ def draft_inspection(*, data: InspectionData, by: Actor, at: datetime) -> Inspec
 def set_team(
     *, inspection_id: int, revision: int, leader: Person, members: Sequence[Person], by: Actor, at: datetime
 ) -> Inspection:
-    """Name the team. Refused for whoever works in an inspected unit, is in charge of one or has stepped back before."""
+    """Name the team, or change it while the work lasts: what was filled in stays, the items of who leaves are shared out anew.
+
+    Refused for whoever works in an inspected unit, is in charge of one or has stepped back before."""
     with transaction.atomic():
         turn = take(Inspection, inspection_id, revision=revision, capability=WRITE_INSPECTION, by=by, at=at)
         move, row = turn.move("team"), turn.row
@@ -160,20 +165,21 @@ def set_team(
         gone = row.members.filter(person_id__in=people, recused_on__isnull=False).select_related("person").first()
         if gone:
             raise Refused(f"{gone.person.name}已经申明回避，请另选。", rules.RECUSAL, "members")
-        dropped = row.members.filter(recused_on__isnull=True).exclude(person_id__in=people)
-        row.items.filter(member__in=dropped).update(member=None)
-        Handler.objects.filter(
-            matter=row.matter, part=Handler.Part.INSPECTOR, person_id__in=dropped.values("person_id")
-        ).delete()
-        dropped.delete()
+        gone = list(queries.members_of(row).exclude(person_id__in=people))
+        parts = [one.matter for one in row.findings.select_related("matter")]
+        _dismiss(row, gone, parts, turn.today)
         row.members.update(is_leader=False)
         for pk, person in people.items():
             member, _ = Member.objects.get_or_create(inspection=row, person=person)
+            if member.left_on:
+                member.left_on, member.declared_on = None, None
             member.is_leader = pk == leader.pk
-            member.save(update_fields=["is_leader"])
-            add_handler(matter=row.matter, person=person, part=Handler.Part.INSPECTOR, at=at)
+            member.save()
+            for matter in (row.matter, *parts):
+                add_handler(matter=matter, person=person, part=Handler.Part.INSPECTOR, at=at)
         _share(row)
         finish(turn, move, text="编组督查组", detail={"members": sorted(people)})
+        _settle_findings(turn)
         tell(turn, people, kind="team", text="已编入督查组，请确认是否需要回避", key=str(row.revision))
         return row
 
@@ -223,6 +229,7 @@ def recuse(*, inspection_id: int, revision: int, reason: str, by: Actor, at: dat
         row.items.filter(member=member).update(member=None)
         _share(row)
         finish(turn, move, text="成员申明回避", detail={"person": by.person_id})
+        _settle_findings(turn)
         tell(turn, [row.proposed_by_id], kind="recused", text="一名成员申明回避，请调整编组", key=str(member.pk))
         step_back(matter=row.matter, reason=reason, by=by, at=at)
         return row
@@ -414,6 +421,26 @@ def _check_impartial(row: Inspection, people: dict[int, Person], leader: int | N
     if leader in near:
         rules.check_impartial([near[leader]], "leader")
     rules.check_impartial(near.values(), "members")
+
+
+def _dismiss(row: Inspection, gone: Sequence[Member], parts: Sequence[Matter], today: date) -> None:
+    """These leave the team: before the work began nothing is left of it, afterwards it stays on record."""
+    matters = [row.matter, *parts]
+    people = [one.person_id for one in gone]
+    row.items.filter(member__in=gone).update(member=None)
+    Handler.objects.filter(matter__in=matters, part=Handler.Part.INSPECTOR, person_id__in=people).delete()
+    for member in gone:
+        if row.state == rules.PLANNED:
+            member.delete()
+        else:
+            member.left_on, member.is_leader = today, False
+            member.save(update_fields=["left_on", "is_leader"])
+
+
+def _settle_findings(turn: Turn) -> None:
+    """Who owes the next step of the findings where that is the leader's."""
+    for finding in turn.row.findings.exclude(state__in=sorted(CLOSED)).select_related("matter", "unit", "inspection"):
+        reconcile(finding, by=turn.by, at=turn.at)
 
 
 def _share(row: Inspection) -> None:

@@ -15,10 +15,11 @@ from records.work.actions.reconcile import reconcile
 from supervision.inspections.actions.inspections import own_place
 from supervision.inspections.models.checklists import Entry, EntryPhoto
 from supervision.inspections.models.findings import Finding, FindingEvidence
-from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.inspections import Inspection, Member
 from supervision.inspections.queries import inspections as queries
 from supervision.inspections.rules import checklists as rules
 from supervision.inspections.rules import findings as finding_rules
+from supervision.inspections.rules.inspections import RECUSAL
 from supervision.permissions import INSPECT
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.refusals import Refused
@@ -60,6 +61,7 @@ def rate(
         turn.move("rate")
         member = own_place(turn)
         entry = _entry(turn, entry_id)
+        _check_declared(member)
         if entry.item.member_id != member.pk:
             raise NotAllowed("这一项分工给另一位成员，由本人填写。")
         if version != entry.version:
@@ -92,7 +94,7 @@ def find(*, inspection_id: int, entry_id: int, data: FindingData, by: Actor, at:
     with transaction.atomic():
         turn = take(Inspection, inspection_id, revision=None, capability=INSPECT, by=by, at=at)
         turn.move("find")
-        own_place(turn)
+        _check_declared(own_place(turn))
         entry, row = _entry(turn, entry_id), turn.row
         seq = row.findings.count() + 1
         matter = start(kind="finding", number=f"{row.number}-{seq}", title="督查发现", by=by, at=at)
@@ -138,6 +140,12 @@ def write_evidence(finding: Finding, data: FindingData) -> None:
     rows = [FindingEvidence(finding=finding, text=line) for line in lines]
     rows += [FindingEvidence(finding=finding, text=f"照片：{photo.name}", file=photo) for photo in data.photos]
     FindingEvidence.objects.bulk_create(rows)
+
+
+def _check_declared(member: Member) -> None:
+    """Who joined later says first that nothing stands in the way."""
+    if not member.declared_on:
+        raise Refused("请先在督查页面确认无须回避，再填写。", RECUSAL)
 
 
 def _entry(turn: Turn, entry_id: int) -> Entry:

@@ -79,13 +79,14 @@ class InspectedUnit(models.Model):
 
 
 class Member(models.Model):
-    """A person of the team, with what that person declared about recusal; who stepped back stays on record."""
+    """A person of the team, with what that person declared about recusal; who stepped back or left stays on record."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="inspecting", verbose_name="成员")
     is_leader = models.BooleanField("组长", default=False)
     declared_on = models.DateField("确认无须回避日期", null=True, blank=True)
     recused_on = models.DateField("申明回避日期", null=True, blank=True)
+    left_on = models.DateField("离组日期", null=True, blank=True)
     reason = EncryptedTextField("回避理由")
 
     class Meta:
@@ -94,7 +95,7 @@ class Member(models.Model):
             models.UniqueConstraint(fields=["inspection", "person"], name="inspector_once"),
             models.UniqueConstraint(
                 fields=["inspection"],
-                condition=Q(is_leader=True, recused_on__isnull=True),
+                condition=Q(is_leader=True),
                 name="inspection_one_leader",
             ),
             models.CheckConstraint(

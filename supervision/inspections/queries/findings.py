@@ -1,5 +1,6 @@
 """Findings: who sees which, the rectification list (整改清单), the facts of the doors."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from records.matters.queries.scope import visible_to
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Member
-from supervision.inspections.queries.inspections import leader_of
+from supervision.inspections.queries.inspections import ON_TEAM, leader_of
 from supervision.inspections.rules import findings as rules
 from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_FINDING
 from township.actors import Actor, OutOfScope
@@ -31,7 +32,7 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
     rows = visible_to(actor, Finding.objects.all(), VIEW_FINDING)
     if actor.may(READ_WHOLE_INSPECTION) or actor.is_system:
         return rows
-    teams = Member.objects.filter(person_id=actor.person_id or 0, recused_on__isnull=True).values("inspection_id")
+    teams = Member.objects.filter(ON_TEAM, person_id=actor.person_id or 0).values("inspection_id")
     hidden = Q(state__in=sorted(rules.UNPUT)) | Q(state=rules.WITHDRAWN, statement_due_on__isnull=True)
     return rows.filter(Q(inspection_id__in=teams) | ~hidden)
 
@@ -86,7 +87,7 @@ def failure_key(row: Finding) -> str:
 
 def finding_facts(actor: Actor, row: Finding, may: frozenset[str]) -> rules.FindingFacts:
     """What the doors of a finding look at. may: codes of the rights on it."""
-    teams = Member.objects.filter(inspection_id=row.inspection_id, recused_on__isnull=True)
+    teams = Member.objects.filter(ON_TEAM, inspection_id=row.inspection_id, declared_on__isnull=False)
     mine = teams.filter(person_id=actor.person_id or 0).first()
     return rules.FindingFacts(
         state=row.state,
@@ -131,3 +132,8 @@ def work_of(row: Finding) -> rules.FindingWork:
         reported_by=row.reported_by_id,
         **{name: getattr(row, name) for name in columns},
     )
+
+
+def findings_on(matter_ids: Collection[int]) -> QuerySet:
+    """Numbers of the findings of these inspections: who is shut out of the whole is shut out of its parts."""
+    return Finding.objects.filter(inspection_id__in=list(matter_ids)).values_list("pk", flat=True)

@@ -19,6 +19,8 @@ from township.directory.models.people import Person
 from township.directory.models.units import Unit
 from township.directory.queries.actors import actors_of, posts_in_effect
 
+ON_TEAM = Q(recused_on__isnull=True, left_on__isnull=True)
+
 
 @dataclass(frozen=True)
 class InspectionFilter:
@@ -33,8 +35,8 @@ class InspectionFilter:
 
 
 def members_of(row: Inspection) -> QuerySet[Member]:
-    """The team as it is: without who stepped back."""
-    return row.members.filter(recused_on__isnull=True).select_related("person")
+    """The team as it is: without who stepped back or left."""
+    return row.members.filter(ON_TEAM).select_related("person")
 
 
 def membership(actor: Actor, row: Inspection) -> Member | None:
@@ -46,7 +48,7 @@ def membership(actor: Actor, row: Inspection) -> Member | None:
 
 def leader_of(inspection_id: int) -> int | None:
     """The person who leads the team; None while nobody does."""
-    rows = Member.objects.filter(inspection_id=inspection_id, is_leader=True, recused_on__isnull=True)
+    rows = Member.objects.filter(ON_TEAM, inspection_id=inspection_id, is_leader=True)
     return rows.values_list("person_id", flat=True).first()
 
 
@@ -55,7 +57,7 @@ def inspections_visible_to(actor: Actor) -> QuerySet[Inspection]:
     rows = visible_to(actor, Inspection.objects.all(), VIEW_INSPECTION)
     if actor.may(READ_WHOLE_INSPECTION) or actor.is_system:
         return rows
-    mine = Member.objects.filter(inspection=OuterRef("pk"), person_id=actor.person_id or 0, recused_on__isnull=True)
+    mine = Member.objects.filter(ON_TEAM, inspection=OuterRef("pk"), person_id=actor.person_id or 0)
     return rows.filter(Exists(mine) | Q(state__in=sorted(rules.BEGUN)))
 
 
@@ -134,7 +136,7 @@ def entries_of(row: Inspection) -> QuerySet[Entry]:
 
 def rateable(member: Member | None, row: Inspection) -> frozenset[int]:
     """Numbers of the entries that this member fills in now: the own ones, while the work on site lasts."""
-    if member is None or row.state != rules.RUNNING:
+    if member is None or not member.declared_on or row.state != rules.RUNNING:
         return frozenset()
     rows = Entry.objects.filter(item__inspection=row, item__member=member)
     return frozenset(rows.values_list("pk", flat=True))
@@ -142,7 +144,7 @@ def rateable(member: Member | None, row: Inspection) -> frozenset[int]:
 
 def findable(member: Member | None, row: Inspection) -> frozenset[int]:
     """Numbers of the entries from which this member may raise a finding: what is seen is raised by who is there."""
-    if member is None or row.state != rules.RUNNING:
+    if member is None or not member.declared_on or row.state != rules.RUNNING:
         return frozenset()
     return frozenset(Entry.objects.filter(item__inspection=row).values_list("pk", flat=True))
 
@@ -189,7 +191,7 @@ def not_ready(row: Inspection) -> str:
 
 def unassigned(row: Inspection) -> int:
     """Items that nobody on the team has."""
-    return row.items.filter(Q(member__isnull=True) | Q(member__recused_on__isnull=False)).count()
+    return row.items.filter(member__isnull=True).count()
 
 
 def unrated(row: Inspection) -> int:
@@ -227,19 +229,22 @@ def not_over(row: Inspection) -> str:
 
 def work_of(row: Inspection) -> rules.InspectionWork:
     """The facts of who owes the next step."""
-    team = list(members_of(row)) if row.state in (rules.PLANNED, rules.RUNNING) else []
     given = {"state": row.state, "first_on": row.first_on, "last_on": row.last_on}
-    if row.state == rules.PLANNED:
+    if row.state in (rules.PLANNED, rules.RUNNING, rules.HEARING):
+        undeclared = members_of(row).filter(declared_on__isnull=True)
         given |= {
             "leader": leader_of(row.pk),
-            "undeclared": tuple(one.person_id for one in team if not one.declared_on),
+            "undeclared": tuple(undeclared.values_list("person_id", flat=True)),
+        }
+    if row.state == rules.PLANNED:
+        given |= {
             "has_items": row.items.exists(),
             "unassigned": unassigned(row),
         }
     elif row.state == rules.RUNNING:
         left = Entry.objects.filter(item__inspection=row, is_done=False, item__member__isnull=False).order_by()
         counts = left.values_list("item__member__person_id").annotate(n=Count("pk"))
-        given |= {"leader": leader_of(row.pk), "to_rate": tuple(sorted(counts))}
+        given |= {"to_rate": tuple(sorted(counts))}
     elif row.state == rules.HEARING:
         given |= {
             "is_settled": not unsettled(row),

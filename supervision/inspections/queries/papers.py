@@ -1,8 +1,8 @@
 """Papers of inspections: who sees which, and what their texts are made of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from records.matters.queries.scope import visible_to
 from supervision.inspections.models.findings import Finding
@@ -81,3 +81,9 @@ def upheld(row: Inspection, unit_id: int | None = None) -> QuerySet[Finding]:
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     return rows.select_related("unit").prefetch_related("evidence").order_by("seq")
+
+
+def papers_on(matter_ids: Collection[int]) -> QuerySet:
+    """Numbers of the papers of these inspections or on these findings: who is shut out of one is shut out of them."""
+    wanted = Q(inspection_id__in=list(matter_ids)) | Q(finding_id__in=list(matter_ids))
+    return InspectionPaper.objects.filter(wanted).values_list("pk", flat=True)

@@ -65,11 +65,17 @@ INSPECTIONS = StateTable(
     _move("take_back", "撤回修改", {SUBMITTED}, DRAFT, "批准的督查不能撤回；不办的写明理由撤销。"),
     _move("return_paper", "退回修改", {SUBMITTED}, DRAFT),
     _move("approve", "批准", {SUBMITTED}, PLANNED),
-    _move("team", "编组", {PLANNED}, PLANNED, "召集人批准以后编组；现场开始以后只能调整分工。"),
+    _move("team", "编组", {PLANNED}, PLANNED, "召集人批准以后编组，核实结束以后不再调整。"),
+    _move("team", "编组", {RUNNING}, RUNNING),
+    _move("team", "编组", {HEARING}, HEARING),
     _move("invite", "外邀人员", {PLANNED}, PLANNED, "批准以后、现场开始以前邀请。"),
     _move("checklist", "定检查表", {PLANNED}, PLANNED, "现场开始以后检查表不再改动，按开始时的一份办理。"),
     _move("declare", "确认无须回避", {PLANNED}, PLANNED),
-    _move("recuse", "申明回避", {PLANNED}, PLANNED, "现场开始以后的回避在“回避”里办理。"),
+    _move("declare", "确认无须回避", {RUNNING}, RUNNING),
+    _move("declare", "确认无须回避", {HEARING}, HEARING),
+    _move("recuse", "申明回避", {PLANNED}, PLANNED),
+    _move("recuse", "申明回避", {RUNNING}, RUNNING),
+    _move("recuse", "申明回避", {HEARING}, HEARING),
     _move("assign", "分工", {PLANNED}, PLANNED),
     _move("assign", "分工", {RUNNING}, RUNNING),
     _move("start", "开始现场督查", {PLANNED}, RUNNING),
@@ -209,7 +215,7 @@ DOORS = Doors(
     Door("recuse", "inspection.inspect", shown=lambda f: f.is_member, is_quiet=True),
     Door("site", "inspection.inspect", "rate", label="现场填写", shown=lambda f: f.is_member),
     *(door for door in _FLOW if door.name != "distribute"),
-    Door("team", "inspection.write"),
+    Door("team", "inspection.write", is_quiet=lambda f: f.state != PLANNED),
     Door("checklist", "inspection.write"),
     Door("invite", "inspection.write", is_quiet=True),
     Door("assign", "inspection.write", is_quiet=True),
@@ -257,7 +263,19 @@ def inspection_owed(work: InspectionWork) -> Iterator[Owed]:
     office = {"right": "inspection.write", "clause": OFFICE_RULE}
     if work.state == PLANNED:
         yield from _owed_before(work, office)
-    elif work.state == RUNNING:
+    elif work.state in (RUNNING, HEARING):
+        yield from _owed_on_site(work, office)
+    elif work.state == RECTIFYING:
+        yield from _owed_after(work, office)
+
+
+def _owed_on_site(work: InspectionWork, office: dict) -> Iterator[Owed]:
+    if work.leader is None:
+        yield Owed("team", "重新编组", due_on=work.last_on, why="组长回避或者离组，请另定组长", **office)
+    for person in work.undeclared:
+        why = "本人确认是否需要回避"
+        yield Owed("declare", "确认回避情况", person=person, due_on=work.last_on, why=why, clause=RECUSAL)
+    if work.state == RUNNING:
         for person, left in work.to_rate:
             yield Owed(
                 "site", "填写检查表", person=person, due_on=work.last_on, why=f"还有{left}格", clause=OFFICE_RULE
@@ -265,10 +283,8 @@ def inspection_owed(work: InspectionWork) -> Iterator[Owed]:
         if not work.to_rate and work.leader:
             why = "各项已经填完"
             yield Owed("end_site", "结束现场督查", person=work.leader, due_on=work.last_on, why=why, clause=OFFICE_RULE)
-    elif work.state == HEARING and work.is_settled:
+    elif work.is_settled:
         yield Owed("settle", "结束核实", due_on=work.hearing_until, why="问题都已认定并提出处理意见", **office)
-    elif work.state == RECTIFYING:
-        yield from _owed_after(work, office)
 
 
 def _owed_before(work: InspectionWork, office: dict) -> Iterator[Owed]:

@@ -228,6 +228,27 @@ def test_the_leader_ends_the_work_on_site_when_all_is_filled_in(room):
         room.rate(row, room.entries(row)[0])
 
 
+def test_the_team_changes_while_the_work_lasts(room):
+    """The leader falls out: what was filled in stays, somebody else leads, and the later one declares first."""
+    row = room.started()
+    mine = next(one for one in room.entries(row) if room.who(one) == "director")
+    room.rate(row, mine, words="登记齐全")
+    found = room.put(room.found(row))
+    row = room.team(row, leader="clerk2", members=("liaison2",))
+    left = row.members.get(person=room.cast.person("director"))
+    assert left.left_on == room.day and not left.is_leader and Entry.objects.get(pk=mine.pk).is_done
+    assert ("uphold", "周敏") in owed(found) and ("declare", "周敏") in owed(row)
+    entry = next(one for one in room.entries(row) if one.item.member.person == room.cast.person("clerk2"))
+    with pytest.raises(Refused, match="先在督查页面确认"):
+        room.rate(row, entry, "clerk2")
+    row = room.on(inspections.declare, row, "clerk2")
+    room.rate(row, entry, "clerk2")
+    assert findings_visible_to(room.cast.actor("liaison2")).filter(pk=found.pk).exists()
+    row = room.on(inspections.recuse, row, "clerk2", reason="与民政办无关，另有亲属关系")
+    assert ("team", "inspection.write") in owed(row) and ("uphold", "finding.dispose") in owed(found)
+    assert not findings_visible_to(room.cast.actor("clerk2")).filter(pk=found.pk).exists(), "shut out of the parts too"
+
+
 def test_findings_of_two_members_never_collide(room):
     row = room.started()
     one, two = room.found(row, "director"), room.found(row, "liaison2", n=3)

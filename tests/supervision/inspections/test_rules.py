@@ -18,8 +18,11 @@ WHOLE = {
         "start": "running",
         "drop": "dropped",
     },
-    "running": {"assign": "running", "rate": "running", "find": "running", "end_site": "hearing"},
-    "hearing": {"settle": "rectifying"},
+    "running": {
+        **dict.fromkeys(("team", "declare", "recuse", "assign", "rate", "find"), "running"),
+        "end_site": "hearing",
+    },
+    "hearing": {**dict.fromkeys(("team", "declare", "recuse"), "hearing"), "settle": "rectifying"},
     "rectifying": {"conclude": "done"},
     "done": {},
     "dropped": {},
@@ -143,7 +146,9 @@ def test_the_preparation_is_owed_step_by_step():
     assert set(acts(inspection_owed(ready))) == {"start"}
     waiting = InspectionWork(state="planned", leader=1, has_items=True, undeclared=(2,), unassigned=1, **dates)
     assert set(acts(inspection_owed(waiting))) == {"declare", "assign"}
-    assert not list(inspection_owed(InspectionWork(state="hearing", **dates)))
+    assert not list(inspection_owed(InspectionWork(state="hearing", leader=1, **dates)))
+    without = InspectionWork(state="hearing", undeclared=(2,), **dates)
+    assert set(acts(inspection_owed(without))) == {"team", "declare"}
 
 
 def test_items_are_typed_one_a_line_or_pasted():
