@@ -97,7 +97,7 @@ def find(*, inspection_id: int, entry_id: int, data: FindingData, by: Actor, at:
         _check_declared(own_place(turn))
         entry, row = _entry(turn, entry_id), turn.row
         seq = row.findings.count() + 1
-        matter = start(kind="finding", number=f"{row.number}-{seq}", title="督查发现", by=by, at=at)
+        matter = start(kind="finding", number=f"{row.number}-{seq}", title=f"督查发现：{entry.unit.name}", by=by, at=at)
         for member in queries.members_of(row):
             add_handler(matter=matter, person=member.person, part=Handler.Part.INSPECTOR, at=at)
         finding = Finding(

@@ -21,7 +21,8 @@ from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PeopleField, PersonField, RowField, RowsField, UnitField, UnitsField
 from township.refusals import Refused
 
-GUESTS = 6
+MOST_GUESTS = 20
+SPARE = 3  # empty lines for outsiders
 ITEMS_HINT = "一行一项，写成“检查内容｜看什么｜怎么评”，后两栏可以不写；可以从表格粘贴。"
 
 
@@ -98,7 +99,8 @@ class InviteForm(ActForm):
 
     def prepare(self) -> None:
         known = list(self.row.outsiders.all())
-        for n in range(max(GUESTS, len(known))):
+        self.count = min(len(known) + SPARE, MOST_GUESTS)
+        for n in range(self.count):
             one = known[n] if n < len(known) else None
             self.fields[f"name_{n}"] = WordsField(f"第{n + 1}人姓名", most=30, required=False)
             self.fields[f"kind_{n}"] = PickField("身份", rules.OUTSIDER_CHOICES, required=False, empty="（身份）")
@@ -106,7 +108,11 @@ class InviteForm(ActForm):
             self.fields[f"sight_{n}"] = PickField("可以看", rules.SIGHT_CHOICES, required=False, empty="（范围）")
             if one and not self.is_bound:
                 self.initial |= {f"{name}_{n}": getattr(one, name) for name in ("name", "kind", "organ", "sight")}
-        self.count = max(GUESTS, len(known))
+
+    @property
+    def lines(self) -> list[list]:
+        """The fields of one outsider each."""
+        return [[self[f"{name}_{n}"] for name in ("name", "kind", "organ", "sight")] for n in range(self.count)]
 
     def clean(self) -> dict:
         data = super().clean()

@@ -56,7 +56,7 @@ def finding_text(row: Finding) -> FindingText:
         unit=row.unit.name,
         is_practice=row.nature == finding_rules.PRACTICE,
         text=row.text,
-        evidence=[one.text for one in row.evidence.all()],
+        evidence=_evidence(row),
         statement=row.statement,
         answer=row.answer,
         disposal=row.get_disposal_display(),
@@ -64,6 +64,13 @@ def finding_text(row: Finding) -> FindingText:
         due_on=row.due_on,
         state=row.get_state_display(),
     )
+
+
+def _evidence(row: Finding) -> list[str]:
+    """Lines of evidence as a letter lists them: photos are counted, their file names say nothing."""
+    rows = list(row.evidence.all())
+    photos = sum(one.file_id is not None for one in rows)
+    return [one.text for one in rows if one.file_id is None] + ([f"现场照片{photos}张"] if photos else [])
 
 
 def finding_texts(rows: Iterable[Finding]) -> list[FindingText]:

@@ -112,7 +112,8 @@ class InspectionText:
 
 
 def _lead(about: InspectionText) -> str:
-    return f"{full_date(about.first)}至{full_date(about.last)}，督查组开展了“{about.title}”（{about.kind}）"
+    days = full_date(about.first) + ("" if about.first == about.last else f"至{full_date(about.last)}")
+    return f"{days}，督查组开展了“{about.title}”（{about.kind}）"
 
 
 def feedback_text(about: InspectionText, findings: Sequence[FindingText], contact: str) -> str:

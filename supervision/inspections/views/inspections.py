@@ -96,7 +96,15 @@ INSPECTION = ActPages(
     acts=(
         *(act for act in flow_acts(actions.FLOW, text_form=forms.InspectionTextForm) if act.name != "distribute"),
         Act("team", actions.set_team, done="督查组已编好，请成员确认是否需要回避。", form=forms.TeamForm),
-        Act("invite", actions.invite, done="外邀人员已保存。", form=forms.InviteForm, keeps_draft=False),
+        Act(
+            "invite",
+            actions.invite,
+            done="外邀人员已保存。",
+            form=forms.InviteForm,
+            keeps_draft=False,
+            verb="保存",
+            template="supervision/inspections/invite.html",
+        ),
         Act(
             "declare",
             actions.declare,
@@ -196,7 +204,9 @@ def inspection(request: HttpRequest, inspection_id: int) -> HttpResponse:
         "findings": list(found.order_by("seq")),
         "papers": papers_of(actor, row),
         "buttons": buttons,
-        "topic_url": topic_url(actor, row.matter.number, f"关于{row.title}情况的报告") if row.settled_on else "",
+        "topic_url": topic_url(actor, row.matter.number, f"关于{row.title}情况的报告")
+        if row.settled_on and actor.may(READ_WHOLE_INSPECTION)
+        else "",
         "events": timeline(row.matter, actor) if is_whole else [],
         **(paper_context(actions.FLOW, row, actor) if is_whole else {"document": None}),
     }

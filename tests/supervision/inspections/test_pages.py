@@ -1,7 +1,10 @@
 """The pages by persona: proposing, preparing, on site from a phone, the unit's own view, papers, ledgers, counts of queries."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from records.papers.actions.attachments import read_attachment
 from supervision.inspections.actions import inspections, papers
@@ -306,3 +309,28 @@ def test_a_member_who_steps_back_sees_nothing_more(room, browse):
     shown = text(browse("clerk").get(page(row)))
     assert "申明回避：与农业服务中心负责人是近亲属" in shown
     assert room.on(inspections.drop_inspection, row, reason="没有合适人员").state == "dropped"
+
+
+def test_the_rectification_list_as_a_workbook_and_on_paper(room, browse):
+    row = room.reported()
+    clerk = browse("clerk")
+    sheet = load_workbook(BytesIO(clerk.get(reverse("supervision:findings_sheet")).content)).active
+    cells = [str(cell.value) for line in sheet.iter_rows() for cell in line if cell.value is not None]
+    for word in ("成因", "措施", "责任人", "时限", "进展", "销号", "没有统一登记。", "建立登记簿，补齐回证。", "何静"):
+        assert any(word in cell for cell in cells), word
+    printed = text(clerk.get(reverse("supervision:findings_print")))
+    assert "没有统一登记" in printed and row.text in printed
+    assert "初信初访办理专项督查" in text(clerk.get(reverse("supervision:inspections_print")))
+    assert load_workbook(BytesIO(clerk.get(reverse("supervision:inspections_sheet")).content)).active.max_row > 1
+    taken = set(JournalEntry.objects.values_list("action", flat=True))
+    assert {"finding.export", "finding.print", "inspection.export", "inspection.print"} <= taken
+    assert browse("liaison").get(reverse("supervision:findings_sheet")).status_code == 403
+
+
+def test_the_one_search_box_finds_them_in_sight(room, browse):
+    row = room.put()
+    find = reverse("records:search")
+    assert row.matter.number in text(browse("clerk").get(find, {"q": "初信初访办理"}, follow=True))
+    shown = text(browse("liaison").get(find, {"q": row.inspection.number}, follow=True))
+    assert row.matter.number in shown
+    assert row.matter.number not in text(browse("grid").get(find, {"q": row.inspection.number}, follow=True))
