@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("orders", "draws", "inspections", "accountability")
+AREAS = ("orders", "draws", "inspections", "listing", "accountability")
 
 
 class SupervisionConfig(AppConfig):

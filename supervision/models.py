@@ -5,6 +5,8 @@ from supervision.inspections.models.checklists import Checklist, ChecklistItem, 
 from supervision.inspections.models.findings import Finding, FindingEvidence, Proof
 from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member, Outsider
 from supervision.inspections.models.papers import InspectionPaper
+from supervision.listing.models.listings import Listing, ListingCheck
+from supervision.listing.models.rounds import ListingRound, RoundCriterion, RoundResult, RoundUnit
 from supervision.orders.models.advice import Advice
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint, OrderReport
 
@@ -27,6 +29,9 @@ __all__ = [
     "Inspection",
     "InspectionPaper",
     "Item",
+    "Listing",
+    "ListingCheck",
+    "ListingRound",
     "Measure",
     "MeasureGround",
     "Member",
@@ -36,4 +41,7 @@ __all__ = [
     "OrderReport",
     "Outsider",
     "Proof",
+    "RoundCriterion",
+    "RoundResult",
+    "RoundUnit",
 ]

@@ -27,7 +27,7 @@ VERIFY_ORDER = Capability("order.verify", "核实督办回复", _SECRETARIAT, AR
 EXTEND_ORDER = Capability("order.extend", "同意督办延期", convenors(TOWNSHIP), ARTICLE)
 EXPORT_ORDERS = Capability("order.export", "导出督办台账", OFFICE, ARTICLE)
 
-RAISE_FINDING = Capability(
+RAISE_CANDIDATE = Capability(
     "order.raise", "提出督办建议（批示、调度）", {**_SECRETARIAT, **convenors(TOWNSHIP), LEADER: TOWNSHIP}, ARTICLE
 )
 
@@ -90,3 +90,11 @@ VIEW_INSPECTION_PAPER = Capability(
 WRITE_INSPECTION_PAPER = Capability("inspection.paper", "拟写、印发督查文书", _SECRETARIAT, ARTICLE)
 APPROVE_INSPECTION_PAPER = Capability("inspection.approve_paper", "批准督查文书", convenors(TOWNSHIP), ARTICLE)
 RECEIVE_INSPECTION_PAPER = Capability("inspection.receive", "签收督查文书", {**_SECRETARIAT, LIAISON: OWN}, ARTICLE)
+
+# Half-yearly evaluation and listing (F8): what is in force is known to every unit of the township.
+RATING = "信访工作条例第三十九条"
+VIEW_LISTING = Capability("listing.view", "查看半年评价和挂牌整治", {**OFFICE, LIAISON: OWN, LEADER: OWN}, RATING)
+WRITE_LISTING = Capability("listing.write", "拟定评价标准、提出挂牌、月度检查", _SECRETARIAT, RATING)
+DECIDE_LISTING = Capability("listing.decide", "批准评价标准、决定挂牌和摘牌", convenors(TOWNSHIP), RATING)
+STATE_LISTING = Capability("listing.state", "说明情况、报整改方案", {LIAISON: OWN}, RATING)
+EXPORT_LISTINGS = Capability("listing.export", "导出半年评价和挂牌整治登记簿", OFFICE, RATING)

@@ -14,7 +14,7 @@ from supervision.permissions import READ_DRAFT_ORDER
 urlpatterns = [
     *ORDERS.urls("supervision/orders/"),
     path("supervision/orders/new/", orders.order_new, name="order_new"),
-    path("supervision/findings/new/", orders.finding_new, name="finding_new"),
+    path("supervision/orders/raise/", orders.finding_new, name="finding_new"),
     path("supervision/board/", orders.board, name="board"),
     path("supervision/orders/<number:order_id>/", orders.order, name="order"),
     *orders.ORDER.urls("supervision/orders/"),

@@ -14,7 +14,7 @@ from records.matters.actions.events import add_event
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.queries.scope import matters_visible_to
 from records.matters.rules import check_holder
-from supervision.permissions import RAISE_FINDING
+from supervision.permissions import RAISE_CANDIDATE
 from township.actors import Actor, ensure_may
 from township.dates import full_date
 from township.directory.queries.units import member_units
@@ -29,7 +29,7 @@ def raise_finding(*, ground: str, unit_id: int, number: str, on: date, text: str
     """One more candidate for supervision. number: of a matter in sight of who brings it in, "" = about none; on: day of the
     instruction or the dispatch. Refused for a unit that the matter complains of, and for the same finding twice."""
     with transaction.atomic():
-        ensure_may(by, RAISE_FINDING)
+        ensure_may(by, RAISE_CANDIDATE)
         if ground not in RAISED:
             raise Refused("请选择事由。", field="ground")
         unit = member_units(by.township_id).filter(pk=unit_id or 0).first()

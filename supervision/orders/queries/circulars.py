@@ -97,7 +97,7 @@ def supervision_section(actor: Actor, period: FigurePeriod) -> FigureSection:
 
 def _text(now: dict[str, int], lines: list[UnitLine], day: date) -> str:
     if not lines:
-        return ""
+        return f"本期没有印发督办单，截至{full_date(day)}也没有未销号的督办单。"
     first = (
         f"本期印发督办单{now['issued']}件，核实销号{now['done']}件，退回续办{now['returned']}件次；"
         f"截至{full_date(day)}未销号{now['open']}件，其中逾期{now['late']}件、二次督办{now['second']}件。"

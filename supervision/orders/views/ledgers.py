@@ -14,14 +14,14 @@ from supervision.orders.rules.orders import WORKING
 from supervision.permissions import (
     EXPORT_ADVICE,
     EXPORT_ORDERS,
-    RAISE_FINDING,
+    RAISE_CANDIDATE,
     VIEW_ADVICE,
     VIEW_ORDER,
     WRITE_ADVICE,
     WRITE_ORDER,
 )
 
-FINDING = PageLink("提出督办建议", "supervision:finding_new", RAISE_FINDING)
+FINDING = PageLink("提出督办建议", "supervision:finding_new", RAISE_CANDIDATE)
 START = PageLink("领导批示督办", "supervision:order_new", WRITE_ORDER, key="n")
 
 

@@ -21,7 +21,7 @@ from supervision.orders.rules.orders import ARTICLES, BOARD, DOORS, WORKING, Ord
 from supervision.permissions import (
     EXTEND_ORDER,
     PROPOSE_MEASURE,
-    RAISE_FINDING,
+    RAISE_CANDIDATE,
     READ_DRAFT_ORDER,
     VERIFY_ORDER,
     VIEW_ORDER,
@@ -124,7 +124,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
     return render(request, "records/acts/draft_form.html", context)
 
 
-@requires(RAISE_FINDING)
+@requires(RAISE_CANDIDATE)
 @require_http_methods(["GET", "POST"])
 def finding_new(request: HttpRequest) -> HttpResponse:
     """提出督办建议: a leader's instruction or a result of a dispatch."""
