@@ -1711,6 +1711,371 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ListingRound",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="listing_round",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("period", models.CharField(max_length=12, verbose_name="周期")),
+                        ("period_label", models.CharField(max_length=30, verbose_name="周期")),
+                        ("first", models.DateField()),
+                        ("last", models.DateField()),
+                        ("needed", models.PositiveSmallIntegerField(default=1, verbose_name="几条未达到提出挂牌")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("published_on", models.DateField(blank=True, null=True, verbose_name="公布日期")),
+                        ("evaluated_on", models.DateField(blank=True, null=True, verbose_name="评价日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟定办法"),
+                                    ("submitted", "待批准公布"),
+                                    ("published", "已公布待评价"),
+                                    ("evaluated", "已评价待处理"),
+                                    ("done", "已完成"),
+                                    ("dropped", "未公布撤销"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "evaluated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="listing_rounds",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "半年评价",
+                        "ordering": ["-matter_id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "dropped"), _negated=True),
+                                fields=("township", "period"),
+                                name="listing_round_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("published_on__isnull", True),
+                                    ("published_on__lt", models.F("first")),
+                                    _connector="OR",
+                                ),
+                                name="listing_round_published_before_it_begins",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "dropped", "submitted"]),
+                                    models.Q(("published_on__isnull", False), models.Q(("number", ""), _negated=True)),
+                                    _connector="OR",
+                                ),
+                                name="listing_round_published_with_number",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("evaluated_on__isnull", True),
+                                    ("evaluated_on__gt", models.F("last")),
+                                    _connector="OR",
+                                ),
+                                name="listing_round_evaluated_after_it_ends",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundUnit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("failed", models.PositiveSmallIntegerField(default=0, verbose_name="未达到")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="不提挂牌的理由")),
+                        (
+                            "passed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="units",
+                                to="supervision.listinground",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-failed", "unit__order", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("round", "unit"), name="listing_round_unit_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Listing",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="listing",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        ("facts", township.fields.EncryptedTextField(blank=True, default="", verbose_name="情况")),
+                        ("asked_on", models.DateField(blank=True, null=True, verbose_name="听取意见日期")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="说明期限")),
+                        (
+                            "statement",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="单位说明"),
+                        ),
+                        ("stated_on", models.DateField(blank=True, null=True, verbose_name="说明日期")),
+                        (
+                            "answer",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="对说明的意见"),
+                        ),
+                        ("demand", township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改要求")),
+                        ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
+                        ("listed_on", models.DateField(blank=True, null=True, verbose_name="挂牌日期")),
+                        ("plan_due_on", models.DateField(blank=True, null=True, verbose_name="报方案期限")),
+                        ("plan", township.fields.EncryptedTextField(blank=True, default="", verbose_name="整改方案")),
+                        ("responsible", models.CharField(blank=True, max_length=30, verbose_name="整改责任人")),
+                        ("plan_until", models.DateField(blank=True, null=True, verbose_name="整改期限")),
+                        ("planned_on", models.DateField(blank=True, null=True, verbose_name="报方案日期")),
+                        ("check_on", models.DateField(blank=True, null=True, verbose_name="下次检查")),
+                        (
+                            "closing",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="不挂牌的理由"),
+                        ),
+                        ("delisted_on", models.DateField(blank=True, null=True, verbose_name="摘牌日期")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "拟提出"),
+                                    ("asked", "听取单位意见"),
+                                    ("heard", "拟写决定"),
+                                    ("submitted", "待决定"),
+                                    ("listed", "已挂牌待报方案"),
+                                    ("rectifying", "整改中"),
+                                    ("delisted", "已摘牌"),
+                                    ("dropped", "不挂牌"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=1)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "delisted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.document"
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="listings",
+                                to="township.township",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="listings",
+                                to="township.unit",
+                                verbose_name="单位",
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="listings",
+                                to="supervision.roundunit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "挂牌整治",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "state", "-matter"], name="listing_by_state")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["asked", "draft", "heard", "listed", "rectifying", "submitted"])
+                                ),
+                                fields=("unit",),
+                                name="listing_once_for_a_unit",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["delisted", "listed", "rectifying"]), _negated=True),
+                                    models.Q(
+                                        ("decided_by__isnull", False),
+                                        ("listed_on__isnull", False),
+                                        ("sponsor__isnull", False),
+                                        models.Q(("number", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="listing_decided_by_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("decided_by__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="listing_proposer_not_decider",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["draft", "dropped"]),
+                                    models.Q(("asked_on__isnull", False), ("due_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="listing_unit_was_asked",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "delisted"), _negated=True),
+                                    models.Q(("delisted_by__isnull", False), ("delisted_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="listing_delisted_by_somebody",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ListingCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="检查日期")),
+                        ("figures", models.TextField(verbose_name="数据")),
+                        ("words", township.fields.EncryptedTextField(blank=True, default="", verbose_name="检查情况")),
+                        ("is_met", models.BooleanField(verbose_name="达到标准")),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "listing",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="checks",
+                                to="supervision.listing",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-on", "-id"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("listing", "on"), name="listing_check_once_a_day")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Measure",
                     fields=[
                         (
@@ -2508,6 +2873,72 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundCriterion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seq", models.PositiveSmallIntegerField()),
+                        ("key", models.CharField(max_length=60, verbose_name="指标")),
+                        ("label", models.CharField(max_length=60, verbose_name="指标")),
+                        ("limit", models.DecimalField(decimal_places=1, max_digits=6, verbose_name="线")),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="criteria",
+                                to="supervision.listinground",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["seq"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("round", "key"), name="listing_criterion_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoundResult",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("n", models.PositiveIntegerField()),
+                        ("d", models.PositiveIntegerField()),
+                        ("value", models.CharField(max_length=20, verbose_name="数值")),
+                        ("is_failed", models.BooleanField(verbose_name="未达到")),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="supervision.roundcriterion",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="results",
+                                to="supervision.roundunit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["criterion__seq"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("unit", "criterion"), name="listing_result_once")
+                        ],
                     },
                 ),
             ],
