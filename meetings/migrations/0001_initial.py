@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                                     ("compiled", "材料已汇编"),
                                     ("held", "已召开"),
                                     ("closed", "已办结"),
+                                    ("lapsed", "未召开"),
                                 ],
                                 default="opened",
                                 max_length=10,
@@ -303,7 +304,9 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("last__gte", models.F("first"))), name="dispatch_period_forward"
                             ),
                             models.CheckConstraint(
-                                condition=models.Q(("state", "opened"), ("session__isnull", False), _connector="OR"),
+                                condition=models.Q(
+                                    ("state__in", ["opened", "lapsed"]), ("session__isnull", False), _connector="OR"
+                                ),
                                 name="dispatch_called_with_session",
                             ),
                             models.CheckConstraint(
@@ -3739,7 +3742,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("opened", "待听取"), ("arranged", "已安排会议"), ("recorded", "已听取")],
+                                choices=[
+                                    ("opened", "待听取"),
+                                    ("arranged", "已安排会议"),
+                                    ("recorded", "已听取"),
+                                    ("lapsed", "未听取"),
+                                ],
                                 default="opened",
                                 max_length=10,
                                 verbose_name="状态",

@@ -8,7 +8,16 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone
 
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
-from meetings.dispatch.rules.dispatches import CLAUSE, KIND, SERIES, check_day, check_link, reports_due, working_day_at
+from meetings.dispatch.rules.dispatches import (
+    CLAUSE,
+    KIND,
+    SERIES,
+    check_day,
+    check_link,
+    check_over,
+    reports_due,
+    working_day_at,
+)
 from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
@@ -179,6 +188,20 @@ def plan_tasks(*, dispatch_id: int, revision: int, text: str, by: Actor, at: dat
         move = turn.move("plan_tasks")
         turn.row.tasks = check_words("下步工作", text, field="text", least=0, most=2000)
         finish(turn, move, text="修改下步工作")
+        return turn.row
+
+
+def lapse(*, dispatch_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Dispatch:
+    """The dispatch of a month that is over was not held: closed with the reason. The duty of the month stays as it is, undone.
+
+    Refused while the month runs.
+    """
+    with transaction.atomic():
+        turn = take(Dispatch, dispatch_id, revision=revision, capability=PLAN_DISPATCH, by=by, at=at)
+        move = turn.move("lapse")
+        check_over(turn.row.period_label, turn.row.last, turn.today)
+        why = check_words("未召开的原因", reason, field="reason", least=4, most=200)
+        finish(turn, move, text=f"{turn.row.period_label}没有召开：{why}")
         return turn.row
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from meetings.dispatch.actions.bound import fulfil_hearing
 from meetings.dispatch.actions.work_reports import draft_report, open_report
 from meetings.dispatch.models.hearings import Hearing, WorkReport
+from meetings.dispatch.rules.dispatches import check_over
 from meetings.dispatch.rules.hearings import HEARING_KIND
 from meetings.permissions import RECORD_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.actions.seats import invite
@@ -93,6 +94,17 @@ def arrange_hearing(
         row.session = session
         finish(turn, move, text=f"列入{session.matter.number}会议", detail={"session": session.pk})
         return row
+
+
+def lapse_hearing(*, hearing_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Hearing:
+    """The report of a quarter that is over was not heard: closed with the reason. The duty of the quarter stays undone."""
+    with transaction.atomic():
+        turn = take(Hearing, hearing_id, revision=revision, capability=RECORD_HEARING, by=by, at=at)
+        move = turn.move("lapse")
+        check_over(turn.row.period_label, turn.row.last, turn.today)
+        why = check_words("未听取的原因", reason, field="reason", least=4, most=200)
+        finish(turn, move, text=f"{turn.row.period_label}没有听取：{why}")
+        return turn.row
 
 
 def record_hearing(*, hearing_id: int, revision: int, record: HearingRecord, by: Actor, at: datetime) -> Hearing:

@@ -118,6 +118,12 @@ class ReturnForm(ActForm):
     reason = WordsField("退回理由", rows=2, most=200)
 
 
+class LapseForm(ActForm):
+    """Why what a period asked for did not take place."""
+
+    reason = WordsField("原因", rows=2, most=200)
+
+
 class TasksForm(ActForm):
     """Next tasks, one a line."""
 

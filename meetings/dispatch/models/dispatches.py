@@ -55,7 +55,8 @@ class Dispatch(models.Model):
             models.UniqueConstraint(fields=["township", "period"], name="dispatch_once_a_month"),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="dispatch_period_forward"),
             models.CheckConstraint(
-                condition=Q(state="opened") | Q(session__isnull=False), name="dispatch_called_with_session"
+                condition=Q(state__in=["opened", "lapsed"]) | Q(session__isnull=False),
+                name="dispatch_called_with_session",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["held", "closed"]) | Q(pack__isnull=False, frozen_at__isnull=False),

@@ -107,6 +107,7 @@ def facts_of(actor: Actor, dispatch: Dispatch, reports: list[DispatchReport]) ->
         state=dispatch.state,
         may=may,
         is_arranged=is_arranged(dispatch),
+        is_over=dispatch.last < actor.on,
         missing=sum(not row.is_there for row in reports),
         parts={"report": frozenset(own), "return_report": frozenset(given)},
         in_sight=frozenset(row.pk for row in reports),

@@ -65,7 +65,7 @@ def get_work_report(actor: Actor, report_id: int) -> WorkReport:
 def hearing_facts(actor: Actor, row: Hearing) -> HearingFacts:
     """What the doors of a hearing look at."""
     may = rights_on(actor, row.matter, (RECORD_HEARING, WRITE_WORK_REPORT))
-    return HearingFacts(state=row.state, may=may, has_report=row.report_id is not None)
+    return HearingFacts(state=row.state, may=may, has_report=row.report_id is not None, is_over=row.last < actor.on)
 
 
 def hearing_work(row: Hearing) -> Iterator[Owed]:

@@ -23,6 +23,7 @@ CALLED = "called"
 COMPILED = "compiled"
 HELD = "held"
 CLOSED = "closed"
+LAPSED = "lapsed"
 
 STATE_LABELS = {
     OPENED: "待安排",
@@ -30,6 +31,7 @@ STATE_LABELS = {
     COMPILED: "材料已汇编",
     HELD: "已召开",
     CLOSED: "已办结",
+    LAPSED: "未召开",
 }
 STATE_CHOICES = list(STATE_LABELS.items())
 AHEAD = frozenset({OPENED, CALLED, COMPILED})
@@ -64,19 +66,21 @@ DISPATCHES = StateTable(
     _move("hold", "召开", {COMPILED}, HELD, "调度材料还没有汇编，先汇编材料再登记召开。"),
     _move("close", "办结", {HELD}, CLOSED),
     _move("call_off", "会议取消", COLLECTING, OPENED),
+    _move("lapse", "未召开，说明原因", {OPENED}, LAPSED, "已经通知各单位的，先在会议页面取消会议。"),
     labels=STATE_LABELS,
-    closed={CLOSED},
+    closed={CLOSED, LAPSED},
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class DispatchFacts:
-    """is_arranged: day, time, place and chair are set; missing: how many units owe a report; parts: act → slots it is open
+    """is_arranged: day, time, place and chair are set; is_over: its month is; missing: how many units owe a report; parts: act → slots it is open
     on; in_sight: slots this actor sees."""
 
     state: str
     may: frozenset[str] = frozenset()
     is_arranged: bool = False
+    is_over: bool = False
     missing: int = 0
     parts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     in_sight: frozenset[int] = frozenset()
@@ -88,6 +92,7 @@ DOORS = Doors(
     Door("call", PLAN, waits=lambda facts: "" if facts.is_arranged else "先定时间、主会场和主持人。"),
     Door("edit", PLAN, label="定时间和主持人"),
     Door("compile", PLAN),
+    Door("lapse", PLAN, shown=lambda facts: facts.is_over, is_quiet=True),
     Door("remind", PLAN, shown=lambda facts: facts.missing > 0, is_quiet=True),
     Door("plan_tasks", PLAN, is_quiet=True),
     Door("arrange", PLAN, is_quiet=True),
@@ -96,6 +101,13 @@ DOORS = Doors(
     Door("return_report", PLAN, label="退回"),
     inside=("hold", "close", "call_off"),
 )
+
+
+def check_over(label: str, last: date, today: date) -> None:
+    """Refused while the period runs: what was not done in it may still be done."""
+    if today <= last:
+        raise Refused(f"{label}还没有结束，仍可以召开。")
+
 
 MISSING, RETURNED, LATE, ON_TIME = "missing", "returned", "late", "on_time"
 REPORT_LABELS = {MISSING: "未报", RETURNED: "退回重报", LATE: "迟报", ON_TIME: "已报"}

@@ -21,8 +21,8 @@ REPORT_CLAUSE = "work_report"
 HEARING_SOURCE = "党政联席会议每季度至少听取1次信访工作汇报"
 REPORT_SOURCE = "信访工作报告制度：联席会议定期向党委、政府报告阶段性信访工作情况"
 
-OPENED, ARRANGED, RECORDED = "opened", "arranged", "recorded"
-HEARING_LABELS = {OPENED: "待听取", ARRANGED: "已安排会议", RECORDED: "已听取"}
+OPENED, ARRANGED, RECORDED, LAPSED = "opened", "arranged", "recorded", "lapsed"
+HEARING_LABELS = {OPENED: "待听取", ARRANGED: "已安排会议", RECORDED: "已听取", LAPSED: "未听取"}
 HEARING_CHOICES = list(HEARING_LABELS.items())
 
 HEARINGS = StateTable(
@@ -37,26 +37,42 @@ HEARINGS = StateTable(
     ),
     Move("minute", "纪要印发", frozenset({ARRANGED}), RECORDED, HEARING_SOURCE),
     Move("call_off", "会议取消", frozenset({ARRANGED}), OPENED, HEARING_SOURCE),
+    Move(
+        "lapse",
+        "未听取，说明原因",
+        frozenset({OPENED}),
+        LAPSED,
+        HEARING_SOURCE,
+        "已经安排了会议的，先在会议页面取消会议。",
+    ),
     labels=HEARING_LABELS,
-    closed={RECORDED},
+    closed={RECORDED, LAPSED},
 )
 RECORD, WRITE = "hearing.record", "work_report.write"
 
 
 @dataclass(frozen=True, kw_only=True)
 class HearingFacts:
-    """has_report: a work report of the quarter has been begun."""
+    """has_report: a work report of the quarter has been begun; is_over: the quarter is."""
 
     state: str
     may: frozenset[str] = frozenset()
     has_report: bool = False
+    is_over: bool = False
 
 
 HEARING_DOORS = Doors(
     HEARINGS,
-    Door("draft_report", WRITE, "-", label="起草工作报告", shown=lambda f: not f.has_report and f.state != RECORDED),
+    Door(
+        "draft_report",
+        WRITE,
+        "-",
+        label="起草工作报告",
+        shown=lambda f: not f.has_report and f.state not in (RECORDED, LAPSED),
+    ),
     Door("arrange", RECORD),
     Door("record", RECORD),
+    Door("lapse", RECORD, shown=lambda facts: facts.is_over, is_quiet=True),
     inside=("minute", "call_off"),
 )
 

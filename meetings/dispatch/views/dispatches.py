@@ -10,6 +10,7 @@ from meetings.dispatch.actions import dispatches as actions
 from meetings.dispatch.actions import reports as report_actions
 from meetings.dispatch.forms.dispatches import (
     CallForm,
+    LapseForm,
     LinkForm,
     PlanForm,
     ReportForm,
@@ -52,6 +53,14 @@ DISPATCH = ActPages(
         ),
         Act("edit", actions.arrange, done="安排已保存。", form=PlanForm, verb="保存"),
         Act("compile", report_actions.compile_pack, done="调度材料已汇编。召开以前可以重新汇编，登记召开后定稿。"),
+        Act(
+            "lapse",
+            actions.lapse,
+            done="已办结。这个月的应办仍然是未办。",
+            form=LapseForm,
+            verb="办结",
+            confirm="办结以后不能恢复，登记簿上写明没有召开和原因。",
+        ),
         Act("remind", report_actions.remind_units, done=lambda reached: reached.sentence, is_free=True),
         Act("plan_tasks", actions.plan_tasks, done="下步工作已保存，重新汇编后写进材料。", form=TasksForm, verb="保存"),
         Act(

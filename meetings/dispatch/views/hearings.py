@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.dispatch.actions import hearings as actions
 from meetings.dispatch.actions.work_reports import FLOW, draft_report
+from meetings.dispatch.forms.dispatches import LapseForm
 from meetings.dispatch.forms.hearings import HearingRecordForm, HearingSessionForm, ReportTextForm
 from meetings.dispatch.models.hearings import WorkReport
 from meetings.dispatch.queries import hearings as queries
@@ -48,6 +49,14 @@ HEARING = ActPages(
             verb="列入会议安排",
             confirm="班子成员自动列入名单。会后拟写、审定、印发纪要，议定事项逐项落实；纪要印发后本季度自动登记完成。",
             also=("record",),
+        ),
+        Act(
+            "lapse",
+            actions.lapse_hearing,
+            done="已办结。这个季度的应办仍然是未办。",
+            form=LapseForm,
+            verb="办结",
+            confirm="办结以后不能恢复，登记簿上写明没有听取和原因。",
         ),
         Act(
             "record",

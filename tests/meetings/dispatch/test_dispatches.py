@@ -235,3 +235,25 @@ def test_a_report_to_the_dispatch_carries_no_number_of_a_person(room):
         room.report(words=replace(WORDS, next_steps="逐户回访，先联系13812345678。"))
     assert refused.value.field == "next_steps"
     assert room.slot().submitted_at is None
+
+
+def test_a_month_that_went_by_without_a_dispatch_is_closed_with_the_reason_and_stays_undone(room, hall, cast):
+    clause(cast, "dispatch_month", date(2026, 9, 1))
+    sweep(cast, cast.today)
+    room.opened()
+    with pytest.raises(Refused, match="还没有结束"):
+        room.do(actions.lapse, reason="当月防汛，没有召开")
+    hall.day = date(2026, 10, 9)
+    with pytest.raises(Refused, match="未召开的原因"):
+        room.do(actions.lapse, reason="忙")
+    room.do(actions.lapse, reason="当月防汛，没有召开")
+    assert room.dispatch.state == "lapsed" and room.dispatch.matter.closed_on == hall.day
+    assert Duty.objects.get(clause="dispatch_month", period="2026-09").state != "done"
+    assert [kind for kind, *_ in owed() if kind.startswith("dispatch.")] == []
+
+
+def test_called_units_are_told_by_cancelling_the_session_first(room, hall):
+    room.called()
+    hall.day = date(2026, 10, 9)
+    with pytest.raises(Refused, match="先在会议页面取消会议"):
+        room.do(actions.lapse, reason="当月防汛，没有召开")

@@ -146,3 +146,15 @@ def test_a_hearing_held_as_a_session_is_recorded_by_its_minutes(hall, cast):
     assert (row.state, row.chair_name, row.held_on) == ("recorded", "王强", starts.date())
     assert "会议认为，受理及时。" in row.opinions and "完成首批120户不动产登记（村镇建设办）" in row.decisions
     assert Duty.objects.get(clause="hearing_quarter").state == "done"
+
+
+def test_a_quarter_in_which_nothing_was_heard_is_closed_with_the_reason(hall, cast):
+    row = hall.do(actions.open_this_quarter, "clerk")
+    given = {"hearing_id": row.pk, "reason": "党政联席会议改期到下季度"}
+    with pytest.raises(Refused, match="还没有结束"):
+        hall.do(actions.lapse_hearing, "clerk", revision=fresh(row).revision, **given)
+    hall.day = END + timedelta(days=1)
+    hall.do(actions.lapse_hearing, "clerk", revision=fresh(row).revision, **given)
+    assert fresh(row).state == "lapsed" and fresh(row).matter.closed_on == hall.day
+    with pytest.raises(Refused):
+        hall.do(actions.lapse_hearing, "clerk", revision=fresh(row).revision, **given)
