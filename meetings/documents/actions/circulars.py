@@ -14,6 +14,7 @@ from meetings.documents.rules.circulars import (
     AFTER_PERIOD,
     SECTIONS,
     UPWARD,
+    YEARLY,
     circular_title,
     draft_text,
     is_worth_drafting,
@@ -29,6 +30,7 @@ from records.figures.sources import FigurePeriod, sections
 from records.jobs.sweeps import each_township
 from records.papers.actions.recipients import Distribution
 from township.actors import Actor, system_actor
+from township.directory.models.townships import Township
 from township.directory.queries.units import inside_sendable
 from township.refusals import Refused
 
@@ -55,7 +57,11 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
 
 
 def _first_list(clause: str, township_id: int) -> Distribution:
-    """A circular to all units with a copy to the district office; what goes upward to the district office alone."""
+    """A circular to all units with a copy to the district office; what goes upward to the district office, the yearly report to
+    the township's own committee and government as well (条例第四十一条)."""
+    if clause == YEARLY:
+        name = Township.objects.get(pk=township_id).short_name
+        return Distribution(default_copies(township_id), other_units=f"{name}党委、{name}政府")
     if clause in UPWARD:
         return Distribution(default_copies(township_id))
     return Distribution(inside_sendable(township_id), default_copies(township_id))

@@ -44,7 +44,7 @@ def test_nothing_is_drafted_before_the_year_is_over(desk):
     assert body.startswith("现将2026年1月1日至12月31日信访工作情况报告如下（数据截至")
     assert "数据截至" in body and all(title in body for title, _ in YEARLY_PARTS)
     assert "建议及采纳情况" in body and "|种类|提出|采纳|" in body.replace(" ", "")
-    assert papers.FLOW.addressees(paper) == (["清川县信访联席办"], [])
+    assert papers.FLOW.addressees(paper) == (["清川县信访联席办", "清河镇党委", "清河镇政府"], [])
     item = WorkItem.objects.get(OPEN, matter=paper.matter)
     assert (item.right, item.what) == ("paper.write", "拟写年度报告")
 
