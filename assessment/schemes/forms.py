@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.http import QueryDict
 
 from assessment.schemes.actions.runs import Mark
 from assessment.schemes.queries.runs import RunFilter
@@ -22,6 +23,12 @@ EDITABLE = {
     DEDUCTION: (("floor", "最低分"),),
     BONUS: (("cap", "最多加分"),),
 }
+
+
+def comparison_from(typed: QueryDict) -> tuple[str, str]:
+    """Group and stage to compare; anything else is the member units' year."""
+    group, stage = typed.get("group", ""), typed.get("stage", "")
+    return group if group in GROUPS else "member", stage if stage in STAGES else "year"
 
 
 class SchemeFilterForm(FilterForm):

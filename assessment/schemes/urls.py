@@ -15,6 +15,7 @@ urlpatterns = [
     path("assessment/schemes/<number:scheme_id>/trial/", schemes.scheme_trial, name="scheme_trial"),
     *schemes.SCHEME.urls("assessment/schemes/"),
     *runs.RUNS.urls("assessment/runs/"),
+    path("assessment/runs/compare/", runs.run_compare, name="run_compare"),
     path("assessment/runs/new/", runs.run_new, name="run_new"),
     path("assessment/runs/<number:run_id>/", runs.run, name="run"),
     path("assessment/runs/<number:run_id>/sheet/", runs.run_sheet, name="run_sheet"),

@@ -31,6 +31,7 @@ ASSESSMENT = (
     ),
     Row("assessment:runs", whole=READERS),
     Row("assessment:runs_print", whole=READERS),
+    Row("assessment:run_compare", whole=READERS),
     Row("assessment:run_new", whole=SECRETARIAT),
     Row("assessment:run", "absent", READERS, ok=404),
     Row("assessment:run_unit", "absent", READERS, ok=404),

@@ -24,9 +24,10 @@ from assessment.permissions import (
 from assessment.schemes import forms
 from assessment.schemes.actions import runs as actions
 from assessment.schemes.models.runs import Run, RunRow
+from assessment.schemes.queries import comparing
 from assessment.schemes.queries import runs as queries
 from assessment.schemes.queries.schemes import content_of
-from assessment.schemes.rules.schemes import KINDS, SPREAD_WORDS
+from assessment.schemes.rules.schemes import GROUPS, KINDS, SPREAD_WORDS, STAGES
 from assessment.schemes.rules.scoring import decimal_words
 from assessment.schemes.rules.states import DRAFT, PUBLISHED, RUN_DOORS, RunFacts
 from assessment.schemes.sheets import scores_xlsx
@@ -43,6 +44,7 @@ from township.frame.forms.refusals import refusals_on
 from township.frame.responses import xlsx_response
 
 START = PageLink("开始考核", "assessment:run_new", RUN_ASSESSMENT, key="n")
+COMPARE = PageLink("历次对照", "assessment:run_compare", VIEW_RUN)
 RUNS = Ledger(
     url_name="assessment:runs",
     code="run",
@@ -54,7 +56,7 @@ RUNS = Ledger(
     filters=forms.RunFilterForm,
     view=VIEW_RUN,
     row_page="assessment:run",
-    actions=(START,),
+    actions=(START, COMPARE),
     empty=(Empty("还没有考核。", "有了施行的考核办法，就可以开始一次考核。", START), Empty("还没有公布的考核。")),
     columns=(
         Column("title", "考核", link=True, width=30),
@@ -170,6 +172,25 @@ def _objection_beside(row: Run, part: int) -> dict:
     about = f"{objection.row.number}　{objection.row.on:%Y-%m-%d}" if objection.row else "（不针对某一条）"
     facts = [("单位", objection.unit.label), ("指标", item.label), ("数据", about), ("理由", objection.text)]
     return {"facts_shown": facts}
+
+
+@requires(VIEW_RUN)
+@require_GET
+def run_compare(request: HttpRequest) -> HttpResponse:
+    """Issued results of one group and stage beside each other."""
+    group, stage = forms.comparison_from(request.GET)
+    runs = comparing.issued(request.actor, group, stage)
+    context = {
+        "group": group,
+        "stage": stage,
+        "group_label": GROUPS[group],
+        "stage_label": STAGES[stage],
+        "groups": GROUPS.items(),
+        "stages": STAGES.items(),
+        "runs": runs,
+        "lines": comparing.compared(request.actor, runs),
+    }
+    return render(request, "assessment/schemes/compare.html", context)
 
 
 @requires(RUN_ASSESSMENT)
