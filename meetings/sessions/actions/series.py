@@ -89,11 +89,17 @@ def move_series(*, series_id: int, revision: int, move: str, by: Actor, at: date
 
 
 def draft_sessions(at: datetime) -> None:
-    """Draft what is due in every township; run twice = once. at: now, Asia/Shanghai. Registered as daily work."""
+    """Draft what is due in every township; run twice = once. at: now, Asia/Shanghai. Registered as daily work.
+
+    On a day of rest it waits for the next working day, so that nobody is told at home, unless the session begins before.
+    """
     for township_id in Township.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True):
-        by = system_actor(township_id, PLANNER, at.date())
+        by, calendar = system_actor(township_id, PLANNER, at.date()), work_calendar(township_id)
+        waits_until = calendar.roll_forward(at.date())
         for known in running_series(township_id):
-            for period, day in to_draft(rhythm_of(known), work_calendar(township_id), at.date()):
+            for period, day in to_draft(rhythm_of(known), calendar, at.date()):
+                if at.date() < waits_until < day:
+                    continue
                 starts_at = datetime.combine(day, known.starts, tzinfo=get_current_timezone())
                 if starts_at > at:
                     _draft_one(known, period, starts_at, by, at)

@@ -65,10 +65,11 @@ def add(hall, **changes) -> Series:
 
 def test_the_next_session_is_drafted_once_and_later_changes_leave_it(hall):
     row = add(hall)
-    hall.day = date(2026, 10, 2)
-    series.draft_sessions(hall.at(7))
-    assert not Session.objects.exists()
-    hall.day = date(2026, 10, 3)
+    for day in (2, 3, 7):  # seven days ahead is the third, but nobody is told on a holiday
+        hall.day = date(2026, 10, day)
+        series.draft_sessions(hall.at(7))
+        assert not Session.objects.exists()
+    hall.day = date(2026, 10, 8)
     for hour in (7, 19):
         series.draft_sessions(hall.at(hour))
     made = Session.objects.get()
@@ -93,13 +94,20 @@ def test_the_next_session_is_drafted_once_and_later_changes_leave_it(hall):
     assert [one.day for one in coming(Series.objects.get(), hall.day, 2)] == [date(2026, 10, 30), date(2026, 11, 30)]
 
 
+def test_a_session_that_begins_within_the_holiday_is_drafted_on_a_day_of_rest(hall):
+    add(hall, rhythm=rhythm(day=6, shift="none"))
+    hall.day = date(2026, 10, 1)
+    series.draft_sessions(hall.at(7))
+    assert Session.objects.get().day == date(2026, 10, 6)
+
+
 def test_paused_and_ended_series_draft_nothing_and_trouble_is_told(hall):
     row = add(hall)
-    hall.day = date(2026, 10, 5)
+    hall.day = date(2026, 10, 8)
     for move, state in (("pause", "paused"), ("resume", "running")):
         hall.do(series.move_series, "director", series_id=row.pk, revision=Series.objects.get().revision, move=move)
         assert Series.objects.get().state == state
-    Post.objects.filter(person=hall.cast.person("convenor")).update(ends_on=date(2026, 10, 6))
+    Post.objects.filter(person=hall.cast.person("convenor")).update(ends_on=date(2026, 10, 9))
     series.draft_sessions(hall.at(7))
     assert "2026年10月：" in Series.objects.get().trouble
     assert not Session.objects.exists()
