@@ -4,11 +4,12 @@ from assessment.compliance.queries import Line
 from assessment.compliance.rules import Tally
 from records.duties.rules.duties import Period
 from records.ledgers.sheets import Heading, write_xlsx
+from township.profiles.rules.clause_keys import field_of_work
 
 FIGURES = tuple(Heading(label, 8, "number") for label in ("应办", "按期", "迟办", "未办", "未到期", "免办"))
 SUMMARY = (
     Heading("序号", 6, "number"),
-    Heading("制度", 6),
+    Heading("工作类别", 12),
     Heading("应办事项", 30),
     Heading("依据", 26),
     *FIGURES,
@@ -20,7 +21,7 @@ SUMMARY = (
 def summary_xlsx(period: Period, lines: list[Line], total: Tally) -> bytes:
     """The ledger by clause with its last line of totals."""
     rows = [
-        (number, line.institution, line.label, line.note, *_figures(line.tally))
+        (number, field_of_work(line.institution), line.label, line.note, *_figures(line.tally))
         for number, line in enumerate(lines, start=1)
     ]
     return write_xlsx(f"制度执行台账（{period.label}）", SUMMARY, [*rows, (None, "", "合计", "", *_figures(total))])

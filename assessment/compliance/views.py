@@ -27,6 +27,7 @@ from township.frame.forms.refusals import refusals_as_message
 from township.frame.places import remembered_query, remembers_place
 from township.frame.responses import pdf_response, xlsx_response
 from township.profiles.queries.profiles import adopted_profile
+from township.profiles.rules.clause_keys import field_of_work
 
 LINES = {"clauses": queries.by_clause, "units": queries.by_unit, "people": queries.by_person}
 
@@ -55,6 +56,10 @@ def compliance(request: HttpRequest) -> HttpResponse:
         "narrow": "clause" if chosen.view == "clauses" else "debtor",
     }
     return render(request, "assessment/compliance/ledger.html", context)
+
+
+def _field(row, reader) -> str:
+    return field_of_work(row.duty.institution)
 
 
 def _lamp(row: DutyLine, reader: Reader) -> Lamp:
@@ -100,7 +105,7 @@ DUTIES = Ledger(
     filtered_hint="换一个情况，或者回到台账换一个期间。",
     columns=(
         Column("light", "情况", _lamp, kind="light", on=(PAGE,)),
-        Column("institution", "制度", "duty.institution", on=ON_PAPER_AND_FILE, width=6),
+        Column("institution", "工作类别", _field, on=ON_PAPER_AND_FILE, width=12),
         Column("label", "应办事项", "duty.label", link=True, sub="duty.citation", width=28),
         Column("citation", "依据", "duty.citation", on=ON_PAPER_AND_FILE, width=24),
         Column("period", "周期", "duty.period_label", is_tight=True, width=18),

@@ -1,5 +1,6 @@
 """What a reader may rely on in every file: lines that fit, tables laid out by hand only where they are data."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -42,3 +43,33 @@ def test_every_template_is_used():
         name for name in names if name not in sources and not name.startswith(("papers/", "500", "404", "403", "400"))
     ]
     assert unused == []
+
+
+# A letter for the source or the part of the list, then its number: J四（一）, E1, A7. Sheets of paper (A4) are no such code.
+INNER_CODE = re.compile(
+    r"(?<![A-Za-z0-9/{(])(?!A[3-5]\b)[A-JWXY]([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?![A-Za-z0-9])"
+)
+
+
+def words_of(path: Path) -> list[str]:
+    """The string constants of a module, docstrings left out: what may reach a page, a paper or a sheet."""
+    tree = ast.parse(path.read_text())
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    bodies = [node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and node.body]
+    docs = {id(first.value) for first in bodies if isinstance(first, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [node.value for node in strings if id(node) not in docs]
+
+
+def test_our_own_codes_of_institutions_and_sources_stand_on_no_page():
+    """clause_keys.py alone knows them: where a duty belongs is shown in words."""
+    found = [
+        f"{path.relative_to(ROOT)}: {text[:40]}"
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if path.name != "clause_keys.py" and "migrations" not in path.parts
+        for text in words_of(path)
+        if INNER_CODE.search(text)
+    ]
+    assert found == []
+    assert INNER_CODE.search("J四（一）：每年") and INNER_CODE.search("E1") and not INNER_CODE.search("A4 纸")

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from township.dates import WEEKDAYS, full_date, short_date
 from township.frame.forms.drawing import draw_field
 from township.frame.places import place_words, remembered_query
+from township.profiles.rules.clause_keys import field_of_work
 
 register = template.Library()
 
@@ -94,3 +95,6 @@ def pagination(context, page, unit="条", query=None):
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     query = context["request"].GET if query is None else query
     return {"page": page, "numbers": numbers, "unit": unit, "query": query}
+
+
+register.filter(field_of_work)

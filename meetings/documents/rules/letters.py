@@ -18,7 +18,7 @@ DONE = "done"
 
 STATE_LABELS = {DRAFT: "拟稿", SUBMITTED: "待审批", SIGNING: "签订中", DONE: "已全部签订"}
 STATE_CHOICES = list(STATE_LABELS.items())
-SOURCE = "J四（一）：每年与各单位签订信访工作责任书"
+SOURCE = "西集镇意见四（一）：每年与各单位签订信访工作责任书"
 CLAUSE = "responsibility_letters_year"
 UNIT_PLACE = "（单位名称）"  # in the text as it is approved
 PLACES = ("{年度}", "{单位}", "{乡镇}")

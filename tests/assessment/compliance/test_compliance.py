@@ -161,7 +161,7 @@ def test_the_pages_by_persona(owing, client):
     assert "合并到综治中心" in clerk.get(behind + "&standing=excused").content.decode()
     liaison = owing.client("liaison").get("/compliance/duties/").content.decode()
     assert "村镇建设办" in liaison and "民政办" not in liaison and "提请督办" not in liaison
-    assert "本月制度执行" in owing.client("auditor").get("/").content.decode()
+    assert "本月制度执行" in owing.client("auditor").get("/?whole=1").content.decode()
     assert owing.client("sysadmin").get("/compliance/").status_code == 403
     assert clerk.get("/compliance/duties/?clause=<b>&debtor=unit:x&standing=zz&kind=q&period=%00").status_code == 200
 

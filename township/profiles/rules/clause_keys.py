@@ -56,6 +56,26 @@ _ROWS = (
     ClauseKey("basics_check", "G7", "基础业务自查", Owed.OFFICE),
     ClauseKey("annual_report", "C9", "信访工作年度报告", Owed.OFFICE),
 )
+# What an institution belongs to, in words: its row in the list is a name among us and stands on no page, paper or sheet.
+FIELDS_OF_WORK = MappingProxyType(
+    {
+        "A": "机构和职责",
+        "B": "信访事项办理",
+        "C": "会议和报告",
+        "D": "领导接访",
+        "E": "排查化解",
+        "F": "督查督办",
+        "G": "考核评估",
+        "H": "制度设置",
+    }
+)
+
+
+def field_of_work(institution: str) -> str:
+    """领导接访 for D1; empty for what is not in the list."""
+    return FIELDS_OF_WORK.get(institution[:1], "")
+
+
 CLAUSE_KEYS: Mapping[str, ClauseKey] = MappingProxyType({row.key: row for row in _ROWS})
 
 ROLES = MappingProxyType(

@@ -87,7 +87,7 @@ SEARCHES = (f"?q={TOKEN[:4]}", f"?text={TOKEN[:4]}", "?case_class=accusation")
 
 @pytest.mark.parametrize("who", (*ACCUSED, *OTHERS))
 def test_the_frame_around_every_page_does_not_show_the_token(accused, who):
-    for address in ("/", "/done/", "/inbox/", "/approvals/", "/nowhere/"):
+    for address in ("/", "/?whole=1", "/done/", "/inbox/", "/approvals/", "/nowhere/"):
         assert TOKEN not in text_of(accused.cast.client(who).get(address, follow=True)), address
 
 
