@@ -1,6 +1,6 @@
 """Models of the assessment floor, gathered for Django."""
 
-from assessment.board.models import KeptFigure, Taking, Wall
+from assessment.board.models import KeptFigure, Outline, Taking, Wall
 from assessment.commendation.models import Commendation, CommendObjection, Nominee
 from assessment.leaders.models import LeaderComment
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
@@ -13,6 +13,7 @@ __all__ = [
     "KeptFigure",
     "LeaderComment",
     "Nominee",
+    "Outline",
     "Run",
     "RunRow",
     "RunUnit",

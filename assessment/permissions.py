@@ -68,4 +68,5 @@ APPROVE_COMMENDATION = Capability("commendation.approve", "批准表彰", conven
 
 # The board
 VIEW_BOARD = Capability("board.view", "查看看板", {**OFFICE, AUDITOR: TOWNSHIP})
+DRAW_MAP = Capability("board.map", "上传村（社区）边界", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 OPEN_WALL = Capability("board.wall", "开通、停用大屏", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})

@@ -10,14 +10,16 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import localtime
 
-from assessment.board.models import KeptFigure, Taking, Wall
-from assessment.board.rules import first_kept, month_end
-from assessment.permissions import OPEN_WALL, VIEW_BOARD
+from assessment.board.models import KeptFigure, Outline, Taking, Wall
+from assessment.board.rules.board import first_kept, month_end
+from assessment.board.rules.outlines import matched, read_outline, thinned
+from assessment.permissions import DRAW_MAP, OPEN_WALL, VIEW_BOARD
 from records.figures.declared import DECLARED, declarations
 from records.jobs.sweeps import each_township
 from township.actors import Actor, OutOfScope, ensure_may
 from township.crypto import keyed_hash
 from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.words import check_words
@@ -151,3 +153,33 @@ def note_print(*, rows: int, by: Actor, at: datetime) -> None:
 
 def _journal(wall: Wall, action: str, by: Actor, at: datetime) -> None:
     write_entry(by=by, at=at, action=action, subject_kind="wall", subject_id=wall.pk, subject_label=wall.place)
+
+
+def upload_outline(*, data: bytes, by: Actor, at: datetime) -> tuple[Outline, list[str]]:
+    """Take over the outlines of the villages in place of those before; returns the row and the names that fit no village.
+    Refused when no name fits."""
+    with transaction.atomic():
+        ensure_may(by, DRAW_MAP)
+        shapes = read_outline(data)
+        units = Unit.objects.filter(township_id=by.township_id, kind=UnitKind.VILLAGE, is_active=True)
+        known = matched([shape.name for shape in shapes], {unit.pk: (unit.name, unit.short_name) for unit in units})
+        if not known:
+            names = "、".join(shape.name for shape in shapes[:5])
+            raise Refused(f"文件里的名称（{names}）和“单位”里的村（社区）都对不上，请核对名称后再上传。", field="file")
+        kept = [
+            {"name": shape.name, "unit": known.get(shape.name), "rings": [thinned(ring) for ring in shape.rings]}
+            for shape in shapes
+        ]
+        given = {"shapes": kept, "uploaded_by_id": by.person_id, "uploaded_at": at}
+        row, _ = Outline.objects.update_or_create(township_id=by.township_id, defaults=given)
+        lost = [shape.name for shape in shapes if shape.name not in known]
+        write_entry(
+            by=by,
+            at=at,
+            action="board.upload_map",
+            subject_kind="outline",
+            subject_id=row.pk,
+            subject_label="村（社区）边界",
+            detail={"shapes": len(shapes), "unmatched": len(lost)},
+        )
+        return row, lost

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django import forms
 from django.http import QueryDict
 
-from assessment.board.rules import Span, Spans, first_kept, month_of
+from assessment.board.rules.board import Span, Spans, first_kept, month_of
+from assessment.board.rules.outlines import MOST_BYTES
 from records.figures.rules import FigurePeriod
 from township.frame.forms.fields import WordsField
 
@@ -39,6 +40,22 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text.isascii() and len(text) == 10 else None
     except ValueError:
         return None
+
+
+class OutlineForm(forms.Form):
+    """The outline file; larger ones are refused before they are read."""
+
+    file = forms.FileField(
+        label="边界文件",
+        help_text="GeoJSON（.geojson、.json），每个村（社区）一块，属性里有名称；从自然资源所或者测绘软件导出。",
+        error_messages={"required": "请选择边界文件。", "empty": "这个文件是空的。", "missing": "请选择边界文件。"},
+    )
+
+    def clean_file(self):
+        found = self.cleaned_data["file"]
+        if found.size > MOST_BYTES:
+            raise forms.ValidationError("文件超过 3 MB，请用绘图软件简化边界后再上传。")
+        return found
 
 
 class WallForm(forms.Form):

@@ -58,3 +58,15 @@ class Wall(models.Model):
     class Meta:
         verbose_name = "大屏"
         ordering = ["-id"]
+
+
+class Outline(models.Model):
+    """The outlines of the villages as the office uploaded them: [{"name", "unit", "rings"}], nothing else of the file."""
+
+    township = models.OneToOneField(Township, on_delete=models.PROTECT, primary_key=True, related_name="outline")
+    shapes = models.JSONField()
+    uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField("上传时间")
+
+    class Meta:
+        verbose_name = "村（社区）边界"

@@ -11,20 +11,23 @@ from datetime import date
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
-from assessment.board.models import KeptFigure, Taking
-from assessment.board.rules import TREND_MONTHS, Span, Spans, month_of, months_back, move, spans_of, tone
+from assessment.board.models import KeptFigure, Outline, Taking
+from assessment.board.rules.board import TREND_MONTHS, Span, Spans, month_of, months_back, move, spans_of, tone
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.queries.figures import ACCUSATION, REGISTERED
 from petitions.cases.rules.cases import OPEN_STATES
+from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.ledger.queries.ledger import horizon
+from petitions.permissions import VIEW_DISPUTE
+from petitions.screening.models.disputes import Dispute
 from records.figures.declared import DECLARED, RATE, VOLUME, Declaration, declarations, inside, total
 from records.figures.rules import FigurePeriod, Ratio
 from records.matters.models.matters import Matter
-from records.matters.queries.scope import matters_visible_to
+from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.models import OPEN, WorkItem
 from township.actors import Actor, OutOfScope
-from township.directory.models.units import Unit
+from township.directory.models.units import Unit, UnitKind
 
 ROWS_MOST = 300
 OFFICE = "联席办"
@@ -116,6 +119,11 @@ class RateLine:
     year: Cell
     year_before: Cell
     year_moved: str
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything behind it in any of the spans."""
+        return any(one.query for one in (self.now, self.last, self.before, self.year, self.year_before))
 
 
 def rate_lines(kept: Monthly, spans: Spans) -> list[RateLine]:
@@ -321,3 +329,47 @@ def spans_for(township_id: int, today: date) -> tuple[Spans, Taking | None]:
     """The spans as of the day the figures were taken (today before the first time)."""
     taken = taking(township_id)
     return spans_of(taken.as_of if taken else today), taken
+
+
+@dataclass(frozen=True)
+class VillageLine:
+    """One village: matters whose place it is, registered this year, open, late (what the map is toned by); disputes open."""
+
+    unit: Unit
+    registered: int
+    open: int
+    late: int
+    disputes: int
+
+
+def villages(actor: Actor, today: date) -> list[VillageLine]:
+    """Every village in the order of the units, never by number; four queries. What the reader may see: each number is its list."""
+    units = Unit.objects.filter(township_id=actor.township_id, kind=UnitKind.VILLAGE, is_active=True)
+    seen = cases_visible_to(actor).exclude(case_class=ACCUSATION).exclude(ended_as__in=VOID_ENDINGS)
+    counted = (
+        seen.filter(place_unit__isnull=False)
+        .order_by()
+        .values("place_unit_id")
+        .annotate(
+            registered=Count("pk", filter=Q(registered_on__year=today.year)),
+            open=Count("pk", filter=Q(state__in=sorted(OPEN_STATES))),
+            late=Count("pk", filter=Q(state__in=sorted(OPEN_STATES), next_due_on__lt=today)),
+        )
+    )
+    cases = {row["place_unit_id"]: row for row in counted}
+    open_disputes = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE).filter(closed_on__isnull=True)
+    disputes = dict(open_disputes.order_by().values_list("unit_id").annotate(n=Count("pk")))
+    paths = dict(Unit.objects.filter(township_id=actor.township_id).values_list("pk", "path"))
+    lines = []
+    for unit in units.order_by("order", "pk"):
+        below = [
+            pk for pk, path in paths.items() if path.startswith(unit.path)
+        ]  # its grids too, as the ledger's filter has it
+        numbers = {name: sum(cases[pk][name] for pk in below if pk in cases) for name in ("registered", "open", "late")}
+        lines.append(VillageLine(unit, disputes=sum(disputes.get(pk, 0) for pk in below), **numbers))
+    return lines
+
+
+def outline_of(township_id: int) -> Outline | None:
+    """The outlines, if the office brought any."""
+    return Outline.objects.filter(township_id=township_id).first()

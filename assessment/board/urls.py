@@ -8,6 +8,7 @@ urlpatterns = [
     path("board/", views.board, name="board"),
     path("board/rows/", views.board_rows, name="board_rows"),
     path("board/late/<str:holder>/", views.board_late, name="board_late"),
+    path("board/villages/", views.villages, name="villages"),
     path("board/take/", views.board_take, name="board_take"),
     path("board/pdf/", views.board_pdf, name="board_pdf"),
     path("board/walls/", views.walls, name="walls"),

@@ -1,5 +1,7 @@
 """The board on one page, the rows behind its numbers, its paper, and the walls."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,15 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from assessment.board import actions, queries
-from assessment.board.forms import WallForm, span_from, wanted_from
-from assessment.board.models import Wall
+from assessment.board.forms import OutlineForm, WallForm, span_from, wanted_from
+from assessment.board.models import Outline, Wall
 from assessment.board.papers import board_html, volume_chart
-from assessment.board.rules import months_back
-from assessment.permissions import OPEN_WALL, VIEW_BOARD
+from assessment.board.rules.board import months_back
+from assessment.board.rules.outlines import drawn
+from assessment.permissions import DRAW_MAP, OPEN_WALL, VIEW_BOARD
 from petitions.analysis.rules.small_cells import shown
 from petitions.ledger.rules.ledger import LedgerFilters
 from records.papers.pdf import render_pdf
 from records.work.models import WorkItem
+from township.actors import NotAllowed
 from township.directory.models.townships import Township
 from township.frame.access import public, requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
@@ -45,11 +49,13 @@ def _page(request: HttpRequest) -> dict:
     )
     months = queries.volume(kept, as_of)
     columns, lines = queries.heat(actor.township_id, chosen)
+    lines_of = queries.rate_lines(kept, spans)
     return {
         "spans": spans,
         "taken": taken,
         "chosen": chosen,
-        "rates": queries.rate_lines(kept, spans),
+        "rates": [line for line in lines_of if line.has_rows],
+        "idle": [line.declared.label for line in lines_of if not line.has_rows],
         "columns": columns,
         "lines": lines,
         "classes": queries.ordinary_classes(),
@@ -119,6 +125,58 @@ def board_late(request: HttpRequest, holder: str) -> HttpResponse:
 def _item_url(item: WorkItem) -> str:
     name, pk = ("records:matter", item.matter_id) if item.matter_id else ("records:duty", item.duty_id)
     return reverse(name, args=[pk])
+
+
+@requires(VIEW_BOARD)
+@require_http_methods(["GET", "POST"])
+def villages(request: HttpRequest) -> HttpResponse:
+    """Every village in a table, and on the map of the office's own outlines."""
+    actor, today = request.actor, request.today
+    form = None
+    if actor.may(DRAW_MAP):
+        form = OutlineForm(request.POST, request.FILES) if request.method == "POST" else OutlineForm()
+    if request.method == "POST":
+        if form is None:
+            raise NotAllowed("边界由经办人或者主任上传。")
+        if form.is_valid():
+            with refusals_on(form):
+                _, lost = actions.upload_outline(data=form.cleaned_data["file"].read(), by=actor, at=request.at)
+                words = f"；没有对上单位、只画轮廓的：{'、'.join(lost[:8])}" if lost else ""
+                messages.success(request, f"边界已更新{words}。")
+                return redirect("assessment:villages")
+    lines = queries.villages(actor, today)
+    outline = queries.outline_of(actor.township_id)
+    context = {
+        "lines": [(line, _village_urls(line.unit.pk, today)) for line in lines],
+        "outline": outline,
+        "map": _map(outline, lines) if outline else None,
+        "form": form,
+        "year": today.year,
+    }
+    return render(request, "assessment/board/villages.html", context)
+
+
+def _village_urls(unit_id: int, today: date) -> dict[str, str]:
+    """The lists behind the numbers of one village."""
+    ledger = reverse("petitions:ledger")
+    common = {"place": unit_id, "ordinary": True}
+    year = {"registered_from": date(today.year, 1, 1), "registered_to": date(today.year, 12, 31)}
+    return {
+        "registered": LedgerFilters(**common, **year).address(ledger),
+        "open": LedgerFilters(**common, stage="open").address(ledger),
+        "late": LedgerFilters(**common, light="late").address(ledger),
+    }
+
+
+def _map(outline: Outline, lines: list[queries.VillageLine]) -> dict:
+    """The picture with what stands in each shape."""
+    picture = drawn(outline.shapes)
+    known = {line.unit.pk: line for line in lines}
+    shapes = [
+        {"drawn": shape, "name": kept["name"], "line": known.get(kept["unit"])}
+        for shape, kept in zip(picture.shapes, outline.shapes, strict=True)
+    ]
+    return {"picture": picture, "shapes": shapes}
 
 
 @requires(VIEW_BOARD)

@@ -530,6 +530,32 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Outline",
+                    fields=[
+                        (
+                            "township",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="outline",
+                                serialize=False,
+                                to="township.township",
+                            ),
+                        ),
+                        ("shapes", models.JSONField()),
+                        ("uploaded_at", models.DateTimeField(verbose_name="上传时间")),
+                        (
+                            "uploaded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "村（社区）边界",
+                    },
+                ),
+                migrations.CreateModel(
                     name="Entry",
                     fields=[
                         (

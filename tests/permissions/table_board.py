@@ -8,6 +8,7 @@ BOARD = (
     Row("assessment:board", whole=WATCHING),
     Row("assessment:board_rows", whole=WATCHING, ok=404),  # without a figure
     Row("assessment:board_late", "absent", WATCHING, ok=404),
+    Row("assessment:villages", whole=WATCHING),
     Row("assessment:board_take", whole=WATCHING, ok=302, post=True),
     Row("assessment:board_pdf", whole=WATCHING),
     Row("assessment:walls", whole=(DIRECTOR, CLERK)),

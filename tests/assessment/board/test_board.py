@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from assessment.board import actions, queries
 from assessment.board.models import KeptFigure, Taking, Wall
-from assessment.board.rules import spans_of
+from assessment.board.rules.board import spans_of
 from petitions.cases.models.cases import Case
 from records.figures.declared import DECLARED, VOLUME, declarations, scorable
 from tests.cast import TODAY

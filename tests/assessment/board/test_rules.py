@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assessment.board.rules import first_kept, month_end, move, spans_of, tone
+from assessment.board.rules.board import first_kept, month_end, move, spans_of, tone
 from records.figures.rules import Ratio
 
 
