@@ -3,6 +3,7 @@
 from township.permissions import (
     CLERK,
     DIRECTOR,
+    GRID_MEMBER,
     LEADER,
     LIAISON,
     OFFICE,
@@ -67,17 +68,18 @@ SEED_DRAW = Capability("draw.seed", "抽取、登记检查结果", _SECRETARIAT,
 EXPORT_DRAWS = Capability("draw.export", "导出随机抽查登记簿", OFFICE, SPOT)
 
 # Inspections (F1, F2), row Supervision order: proposer ≠ approver; whoever is on the team reaches what the team was given.
-VIEW_INSPECTION = Capability("inspection.view", "查看督查", {**everyone(OWN), **OFFICE}, ARTICLE)
+_TEAM = {**dict.fromkeys((CLERK, DIRECTOR, LIAISON, LEADER, GRID_MEMBER), OWN), **convenors(OWN)}
+VIEW_INSPECTION = Capability("inspection.view", "查看督查", {**_TEAM, **OFFICE}, ARTICLE)
 READ_WHOLE_INSPECTION = Capability("inspection.read_whole", "查看督查全部材料", OFFICE, ARTICLE)
 WRITE_INSPECTION = Capability("inspection.write", "提出、组织督查", _SECRETARIAT, ARTICLE)
 APPROVE_INSPECTION = Capability("inspection.approve", "批准督查", convenors(TOWNSHIP), ARTICLE)
-INSPECT = Capability("inspection.inspect", "参加督查", everyone(OWN), ARTICLE)
+INSPECT = Capability("inspection.inspect", "参加督查", _TEAM, ARTICLE)
 EXPORT_INSPECTIONS = Capability("inspection.export", "导出督查台账", OFFICE, ARTICLE)
 WRITE_CHECKLIST = Capability("inspection.checklists", "维护检查表模板", _SECRETARIAT, ARTICLE)
 VIEW_CHECKLIST = Capability("inspection.view_checklists", "查看检查表模板", OFFICE, ARTICLE)
 
-VIEW_FINDING = Capability("finding.view", "查看督查发现", {**everyone(OWN), **OFFICE}, ARTICLE)
-RAISE_FINDING = Capability("finding.find", "提出、认定督查发现", everyone(OWN), ARTICLE)
+VIEW_FINDING = Capability("finding.view", "查看督查发现", {**_TEAM, **OFFICE}, ARTICLE)
+RAISE_FINDING = Capability("finding.find", "提出、认定督查发现", _TEAM, ARTICLE)
 WORK_FINDING = Capability("finding.work", "说明情况、整改", {LIAISON: OWN}, ARTICLE)
 DISPOSE_FINDING = Capability("finding.dispose", "处理督查发现", _SECRETARIAT, ARTICLE)
 VERIFY_FINDING = Capability("finding.verify", "核实整改、回头看", _SECRETARIAT, ARTICLE)

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from records.areas import Area, Kind, Tab
+from django.urls import reverse
+
+from records.areas import Area, DutyPart, Kind, Tab
+from records.duties.models.duties import Duty
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from supervision.inspections.actions.findings import work as finding_work
@@ -16,6 +19,7 @@ from supervision.inspections.models.papers import InspectionPaper
 from supervision.inspections.queries.findings import findings_on, findings_visible_to
 from supervision.inspections.queries.inspections import reads_whole
 from supervision.inspections.queries.papers import papers_on
+from supervision.inspections.rules.inspections import CLAUSE
 from supervision.inspections.views.ledgers import CHECKLISTS, FINDINGS, INSPECTIONS
 from supervision.permissions import VIEW_FINDING, VIEW_INSPECTION, VIEW_INSPECTION_PAPER
 from township.actors import Actor, NotAllowed
@@ -31,6 +35,11 @@ def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
         if EntryPhoto.objects.filter(file=file).exists() and put.exists():
             return
     raise NotAllowed("督查方案和现场材料由督查组、联席办保管；涉及本单位问题的依据，在问题页面上看。")
+
+
+def inspection_link(duty: Duty) -> str:
+    """The inspections of the office, where the one of the quarter is begun or brought to its end."""
+    return reverse("supervision:inspections")
 
 
 AREA = Area(
@@ -86,5 +95,26 @@ AREA = Area(
         **FINDINGS.journal_words,
         **CHECKLISTS.journal_words,
     },
+    notices={
+        "inspection.team": "编入督查组",
+        "inspection.begun": "督查开始",
+        "inspection.site": "现场督查开始",
+        "inspection.recused": "督查成员回避",
+        "inspection.assigned": "督查分工",
+        "inspection.dropped": "督查撤销",
+        "finding.asked": "督查征求意见",
+        "finding.stated": "单位说明情况",
+        "finding.upheld": "督查发现认定",
+        "finding.withdrawn": "督查发现不成立",
+        "finding.disposed": "督查整改要求",
+        "finding.commended": "督查肯定做法",
+        "finding.reported": "整改结果报告",
+        "finding.cleared": "整改销号",
+        "finding.returned": "整改退回",
+        "finding.confirmed": "回头看办结",
+        "finding.reopened": "回头看重新整改",
+        "finding.extended": "整改延期",
+    },
+    duties=(DutyPart(CLAUSE, link=inspection_link),),
     demo=load,
 )

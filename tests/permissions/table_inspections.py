@@ -1,25 +1,26 @@
 """The permission table of inspections. Own unit and others, the team and who is not on it are told apart in
 tests/supervision/inspections."""
 
-from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, LEADER, LIAISON, OFFICE, ROLES, Row, acts, everybody
+from tests.permissions.table import CLERK, CONVENORS, DIRECTOR, GRID, LEADER, LIAISON, OFFICE, Row, acts
 
 SECRETARIAT = (DIRECTOR, CLERK)
 READERS = (*OFFICE, LIAISON, LEADER)
+TEAM = (*READERS, GRID)
 
 INSPECTIONS = (
-    everybody("supervision:inspections"),
-    everybody("supervision:inspections_print"),
+    Row("supervision:inspections", whole=TEAM),
+    Row("supervision:inspections_print", whole=TEAM),
     Row("supervision:inspections_sheet", whole=OFFICE),
     Row("supervision:inspection_new", whole=SECRETARIAT),
-    Row("supervision:inspection", "absent", ROLES, ok=404),
-    Row("supervision:inspection_site", "absent", ROLES, ok=404),
+    Row("supervision:inspection", "absent", TEAM, ok=404),
+    Row("supervision:inspection_site", "absent", TEAM, ok=404),
     Row("supervision:inspection_guest", "absent", OFFICE, ok=404),
     Row("supervision:inspection_preview", "absent", OFFICE, ok=404),
     *acts(
         "supervision:inspection",
         "absent",
-        declare=ROLES,
-        recuse=ROLES,
+        declare=TEAM,
+        recuse=TEAM,
         edit=SECRETARIAT,
         submit=SECRETARIAT,
         decide=CONVENORS,
@@ -29,9 +30,9 @@ INSPECTIONS = (
         invite=SECRETARIAT,
         assign=SECRETARIAT,
         start=SECRETARIAT,
-        rate=ROLES,
-        find=ROLES,
-        end_site=ROLES,
+        rate=TEAM,
+        find=TEAM,
+        end_site=TEAM,
         settle=SECRETARIAT,
         feedback=SECRETARIAT,
         report=SECRETARIAT,
@@ -39,10 +40,10 @@ INSPECTIONS = (
         conclude=SECRETARIAT,
         drop=SECRETARIAT,
     ),
-    everybody("supervision:findings"),
-    everybody("supervision:findings_print"),
+    Row("supervision:findings", whole=TEAM),
+    Row("supervision:findings_print", whole=TEAM),
     Row("supervision:findings_sheet", whole=OFFICE),
-    Row("supervision:finding", "absent", ROLES, ok=404),
+    Row("supervision:finding", "absent", TEAM, ok=404),
     *acts(
         "supervision:finding",
         "absent",
@@ -50,10 +51,10 @@ INSPECTIONS = (
         plan=(LIAISON,),
         report=(LIAISON,),
         progress=(LIAISON,),
-        put=ROLES,
-        change=ROLES,
-        uphold=ROLES,
-        withdraw=ROLES,
+        put=TEAM,
+        change=TEAM,
+        uphold=TEAM,
+        withdraw=TEAM,
         rectify=SECRETARIAT,
         urge=SECRETARIAT,
         transfer=SECRETARIAT,

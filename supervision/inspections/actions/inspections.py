@@ -343,7 +343,7 @@ def conclude(*, inspection_id: int, revision: int, by: Actor, at: datetime) -> I
             raise Refused(f"{missing}，不能办结。", rules.OFFICE_RULE)
         row.concluded_on = turn.today
         fulfil(
-            clause="inspection_quarter",
+            clause=rules.CLAUSE,
             township_id=row.township_id,
             on=row.ended_on,
             by=by,

@@ -97,7 +97,7 @@ class InspectionPaperFlow(Flow):
             hold(matter=matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
         if row.genre == rules.CIRCULAR:
             fulfil(
-                clause="inspection_quarter",
+                clause=inspection_rules.CLAUSE,
                 township_id=row.township_id,
                 on=turn.today,
                 by=turn.by,

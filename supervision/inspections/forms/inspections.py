@@ -1,5 +1,7 @@
 """Forms of inspections: proposal, team, outsiders, checklist, sharing out, what was seen on site."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from records.acts.forms import ActForm
@@ -53,9 +55,11 @@ class InspectionFields(forms.Form):
 class NewInspectionForm(InspectionFields):
     """A new proposal."""
 
-    def __init__(self, *args, actor: Actor, **kwargs):
+    def __init__(self, *args, actor: Actor, units: Sequence[str] = (), **kwargs):
+        """units: numbers of units that are ticked, as an address holds them."""
         super().__init__(*args, initial={"kind": rules.SPECIAL, "form": "on_site"}, **kwargs)
         self.offer(actor)
+        self.initial["units"] = [unit for key, unit in self.fields["units"].rows.items() if key in units]
 
 
 class InspectionTextForm(InspectionFields, TextForm):

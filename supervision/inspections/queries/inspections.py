@@ -13,7 +13,7 @@ from supervision.inspections.models.papers import InspectionPaper
 from supervision.inspections.rules import inspections as rules
 from supervision.inspections.rules.findings import CLOSED, STEP_DAYS, UNSETTLED
 from supervision.inspections.rules.papers import DROPPED, FEEDBACK, ISSUED, REPORT
-from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_INSPECTION
+from supervision.permissions import INSPECT, READ_WHOLE_INSPECTION, VIEW_INSPECTION
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
@@ -120,8 +120,8 @@ def nearness(
 
 
 def eligible(township_id: int, on: date) -> QuerySet[Person]:
-    """Who may be on a team: everybody with a post and an account; recusal is judged against the units."""
-    posts = posts_in_effect(on, township_id=township_id)
+    """Who may be on a team: everybody with a post that may inspect; recusal is judged against the units."""
+    posts = posts_in_effect(on, township_id=township_id, role__in=list(INSPECT.reach))
     return Person.objects.filter(pk__in=posts.values("person_id"), is_active=True).order_by("pk")
 
 

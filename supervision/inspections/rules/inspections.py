@@ -50,6 +50,7 @@ SIGHT_CHOICES = list(SIGHTS.items())
 
 SOURCE = "信访工作条例第四十条"
 OFFICE_RULE = "本办规定"
+CLAUSE = "inspection_quarter"  # of the rule profile (检查评比)
 RECUSAL = "信访工作条例第二十八条第三款"
 MOST_UNITS, MOST_ITEMS, MOST_ENTRIES, MOST_TEAM = 40, 40, 600, 20
 FEEDBACK_DAYS, REPORT_DAYS = 10, 15  # natural days after the findings were settled, the office's own rule

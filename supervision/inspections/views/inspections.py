@@ -166,8 +166,8 @@ INSPECTION = ActPages(
 @requires(WRITE_INSPECTION)
 @require_http_methods(["GET", "POST"])
 def inspection_new(request: HttpRequest) -> HttpResponse:
-    """提出督查."""
-    form = forms.NewInspectionForm(request.POST or None, actor=request.actor)
+    """提出督查; ?unit=…&unit=… are ticked (units that a spot check drew, that stand on the list of late orders)."""
+    form = forms.NewInspectionForm(request.POST or None, actor=request.actor, units=request.GET.getlist("unit"))
     return new_page(
         request,
         form,
