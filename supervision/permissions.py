@@ -79,7 +79,7 @@ WRITE_CHECKLIST = Capability("inspection.checklists", "维护检查表模板", _
 VIEW_CHECKLIST = Capability("inspection.view_checklists", "查看检查表模板", OFFICE, ARTICLE)
 
 VIEW_FINDING = Capability("finding.view", "查看督查发现", {**_TEAM, **OFFICE}, ARTICLE)
-RAISE_FINDING = Capability("finding.find", "提出、认定督查发现", _TEAM, ARTICLE)
+SETTLE_FINDING = Capability("finding.find", "提出、认定督查发现", _TEAM, ARTICLE)
 WORK_FINDING = Capability("finding.work", "说明情况、整改", {LIAISON: OWN}, ARTICLE)
 DISPOSE_FINDING = Capability("finding.dispose", "处理督查发现", _SECRETARIAT, ARTICLE)
 VERIFY_FINDING = Capability("finding.verify", "核实整改、回头看", _SECRETARIAT, ARTICLE)

@@ -21,7 +21,7 @@ from supervision.inspections.rules import findings as rules
 from supervision.permissions import (
     DISPOSE_FINDING,
     EXTEND_FINDING,
-    RAISE_FINDING,
+    SETTLE_FINDING,
     VERIFY_FINDING,
     WORK_FINDING,
 )
@@ -343,7 +343,7 @@ def _taken(finding_id: int, revision: int | None, right: Capability, by: Actor, 
 
 
 def _by_team(finding_id: int, revision: int, by: Actor, at: datetime, *, leads: bool = False) -> Turn:
-    turn = _taken(finding_id, revision, RAISE_FINDING, by, at)
+    turn = _taken(finding_id, revision, SETTLE_FINDING, by, at)
     team = Member.objects.filter(ON_TEAM, inspection_id=turn.row.inspection_id, declared_on__isnull=False)
     mine = team.filter(person_id=by.person_id).first()
     if mine is None or (leads and not mine.is_leader):

@@ -12,6 +12,7 @@ from supervision.inspections.forms.inspections import TemplateForm
 from supervision.inspections.queries import checklists as queries
 from supervision.inspections.rules.checklists import as_lines
 from supervision.permissions import VIEW_CHECKLIST, WRITE_CHECKLIST
+from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.refusals import Refused
 
@@ -70,6 +71,8 @@ def checklist_retire(request: HttpRequest, checklist_id: int) -> HttpResponse:
     try:
         actions.retire_checklist(checklist_id=checklist_id, by=request.actor, at=request.at)
         messages.success(request, "模板已停用，正在办的督查不受影响。")
+    except (NotAllowed, OutOfScope):
+        raise
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("supervision:checklists")

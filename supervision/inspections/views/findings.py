@@ -21,8 +21,8 @@ from supervision.inspections.rules import papers as paper_rules
 from supervision.permissions import (
     DISPOSE_FINDING,
     EXTEND_FINDING,
-    RAISE_FINDING,
     READ_WHOLE_INSPECTION,
+    SETTLE_FINDING,
     VERIFY_FINDING,
     VIEW_FINDING,
     VIEW_INSPECTION_PAPER,
@@ -31,7 +31,7 @@ from supervision.permissions import (
 from township.actors import Actor
 from township.frame.access import requires
 
-RIGHTS = (RAISE_FINDING, WORK_FINDING, DISPOSE_FINDING, VERIFY_FINDING, EXTEND_FINDING)
+RIGHTS = (SETTLE_FINDING, WORK_FINDING, DISPOSE_FINDING, VERIFY_FINDING, EXTEND_FINDING)
 
 
 def finding_facts(actor: Actor, row: Finding) -> rules.FindingFacts:
