@@ -17,6 +17,7 @@ from meetings.documents.rules.letters import (
     check_signed_on,
     check_text,
     filled,
+    first_party,
     signatures_owed,
 )
 from meetings.documents.rules.papers import MOST_WORDS
@@ -225,7 +226,7 @@ def _page(letters: LetterRound, body: str, unit: str) -> str:
     """The letter of one unit as it prints."""
     township = letters.matter.township
     body = filled(body, year=letters.year, unit=unit, township=township.short_name)
-    return commitment_html(township.office_name, letters.title, body, unit=unit)
+    return commitment_html(first_party(township.short_name), letters.title, body, unit=unit)
 
 
 def _check(data: LettersData, at: datetime) -> None:

@@ -24,7 +24,7 @@ from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
 
-PLACES_HINT = "{单位}、{年度}、{乡镇} 打印时自动换成各单位的内容。"
+PLACES_HINT = "{单位}、{年度}、{乡镇}、{甲方} 打印时自动换成各单位的内容。"
 
 
 def offer_members(form: forms.Form, township_id: int, today: date) -> None:

@@ -1,5 +1,6 @@
 """Responsibility letters (信访工作责任书): one text a year, signed by every unit. Source: J四(一)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +22,9 @@ STATE_CHOICES = list(STATE_LABELS.items())
 SOURCE = "西集镇意见四（一）：每年与各单位签订信访工作责任书"
 CLAUSE = "responsibility_letters_year"
 UNIT_PLACE = "（单位名称）"  # in the text as it is approved
-PLACES = ("{年度}", "{单位}", "{乡镇}")
+PLACES = ("{年度}", "{单位}", "{乡镇}", "{甲方}")
 STANDARD_TEXT = (
-    "为落实信访工作责任，{乡镇}信访工作联席会议（甲方）与{单位}（乙方）签订{年度}年度信访工作责任书如下：\n"
+    "为落实信访工作责任，{甲方}（甲方）与{单位}（乙方）签订{年度}年度信访工作责任书如下：\n"
     "一、责任目标\n乙方主要负责人是本单位信访工作第一责任人，对本单位信访工作负总责，依法及时就地解决群众合理诉求。\n"
     "二、主要任务\n（一）按规定受理、办理、答复信访事项，及时受理率、按期办结率达到要求。\n"
     "（二）按期排查矛盾纠纷，建立台账，逐案化解销号。\n（三）落实领导接访、包案制度，落实联席会议议定事项。\n"
@@ -83,14 +84,23 @@ def signatures_owed(unsigned: Iterable[tuple[int, int]], sign_by: date) -> Itera
 
 
 def filled(body: str, *, year: int, unit: str, township: str) -> str:
-    """The text for one unit. Only the three places are filled; any other brace stays as it was typed."""
-    for place, value in (("{年度}", str(year)), ("{单位}", unit), ("{乡镇}", township)):
+    """The text for one unit. Only the known places are filled; any other brace stays as it was typed."""
+    values = (str(year), unit, township, first_party(township))
+    for place, value in zip(PLACES, values, strict=True):
         body = body.replace(place, value)
     return body
 
 
+def first_party(township: str) -> str:
+    """Who signs as 甲方, in the text and under it."""
+    return f"{township}信访工作联席会议"
+
+
 def check_text(body: str) -> None:
-    """Refused without the place of the unit: every unit would sign the same name."""
+    """Refused without the place of the unit (every unit would sign the same name), and with a place nobody fills."""
+    unknown = [place for place in re.findall(r"\{[^{}\n]*\}", body) if place not in PLACES]
+    if unknown:
+        raise Refused(f"文本里的 {unknown[0]} 打印时不会替换，只能用 {'、'.join(PLACES)}。", SOURCE, "body")
     if "{单位}" not in body:
         raise Refused("文本里要有 {单位}，打印时自动换成各单位名称。", SOURCE, "body")
 

@@ -31,7 +31,7 @@ DECISION_FILES = "decision"
 
 
 def mark_topic(*, topic_id: int, revision: int, ground: str, reason: str, by: Actor, at: datetime) -> MajorMark:
-    """Mark a topic; resolutions that came of it already wait from now on."""
+    """Mark a topic. Resolutions that came of it already run on until a second person has signed the 请示."""
     with transaction.atomic():
         turn = take(Topic, topic_id, revision=revision, capability=MARK_MAJOR, by=by, at=at)
         if turn.row.state in CLOSED_STATES - {HEARD}:
@@ -42,7 +42,7 @@ def mark_topic(*, topic_id: int, revision: int, ground: str, reason: str, by: Ac
 def mark_resolution(
     *, resolution_id: int, revision: int, ground: str, reason: str, by: Actor, at: datetime
 ) -> MajorMark:
-    """Mark one resolution whose topic is not marked; it waits from now on."""
+    """Mark one resolution whose topic is not marked. It runs on until a second person has signed the 请示."""
     with transaction.atomic():
         turn = take(Resolution, resolution_id, revision=revision, capability=MARK_MAJOR, by=by, at=at)
         if turn.row.state not in WITH_UNIT:
@@ -136,7 +136,8 @@ def free(rows: Iterable[Resolution], by: Actor, at: datetime, *, why: str) -> No
 
 
 def hold_back(rows: Iterable[Resolution], by: Actor, at: datetime) -> None:
-    """Live resolutions wait: their clocks stop until the decision."""
+    """Live resolutions wait: their clocks stop until the decision. Nobody stops them alone: it is done with the signature on a
+    请示, which another person has drafted."""
     for known in rows:
         turn = Turn(locked(Resolution, known.pk, by), by, at)
         if turn.row.state not in WITH_UNIT:
@@ -173,8 +174,8 @@ def _mark(turn: Turn, ground: str, reason: str, *, topic: Topic | None = None, r
     if topic is not None:
         finish(turn, "mark_major", text=text, detail={"ground": ground})
     else:
+        reconcile(turn.row, by=turn.by, at=turn.at)
         journal(turn, "resolution.mark_major", detail={"ground": ground})
-    hold_back(resolutions_of(mark), turn.by, turn.at)
     tell(
         turn,
         people_with(WRITE_REFERRAL, turn.by.township_id, turn.today),

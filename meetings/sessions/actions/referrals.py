@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.permissions import APPROVE_REFERRAL, RECORD_DECISION, VIEW_REFERRAL, WRITE_REFERRAL
+from meetings.sessions.actions.major import hold_back
 from meetings.sessions.actions.subjects import reconcile_subject
 from meetings.sessions.actions.topics import inherit_denials
 from meetings.sessions.models.referrals import MajorMark, Referral
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.papers import ReferralPaper, referral_html
-from meetings.sessions.queries.major import topic_words
+from meetings.sessions.queries.major import resolutions_of, topic_words
 from meetings.sessions.queries.topics import linked_targets
 from meetings.sessions.rules.referrals import (
     DROPPED,
@@ -139,6 +140,7 @@ class ReferralFlow(Flow):
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
+        hold_back(resolutions_of(turn.row.mark), turn.by, turn.at)
 
     def returned(self, turn: Turn, approval: Approval | None) -> None:
         turn.row.approved_by, turn.row.approved_on = None, None

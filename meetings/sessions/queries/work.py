@@ -75,9 +75,9 @@ def resolution_work(resolution: Resolution) -> Iterator[Owed]:
     asked = Approval.objects.filter(
         matter_id=resolution.pk, kind=resolutions.EXTENSION, state=Approval.State.PENDING
     ).first()
-    needs_referral = resolution.state == resolutions.WAITING and _is_unreferred(
-        topic_id=resolution.topic_id, resolution_id=resolution.pk
-    )
+    # What runs on is asked about only when it is marked itself: of a marked topic the topic says so.
+    of = {"topic_id": resolution.topic_id} if resolution.state == resolutions.WAITING else {}
+    needs_referral = resolution.state in resolutions.MAY_WAIT and _is_unreferred(resolution_id=resolution.pk, **of)
     return resolution_owed(
         ResolutionWork(
             resolution.state,

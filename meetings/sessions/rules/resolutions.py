@@ -33,6 +33,7 @@ STATE_CHOICES = list(STATE_LABELS.items())
 NOT_LIVE = frozenset({WAITING, DROPPED})
 UNFINISHED = frozenset(STATE_LABELS) - {VERIFIED, DROPPED}
 WITH_UNIT = frozenset({OPEN, RECEIVED, RETURNED})
+MAY_WAIT = WITH_UNIT | {WAITING}  # a mark of 三重一大 asks for a decision from above
 SOURCE = "联席会议制度：议定事项的落实情况定期报告"
 EXTENSION = "resolution_extension"  # kind of the approval
 MAX_EXTENSION = 30  # natural days, once

@@ -134,8 +134,9 @@ def resolution_owed(work: ResolutionWork) -> Iterator[Owed]:
         yield Owed("report_done", "落实并报告", unit=work.unit, why=why, **due)
     elif work.state == resolutions.REPORTED:
         yield Owed("verify", "核实销号", right="resolution.verify", why="责任单位已报告落实")
-    elif work.state == resolutions.WAITING and work.needs_referral:
-        yield Owed("refer", "拟写请示", right="referral.write", why="等上级决定，还没有请示")
+    if work.needs_referral:
+        why = "等上级决定，还没有请示" if work.state == resolutions.WAITING else "已列为三重一大，请示签发以后才停办"
+        yield Owed("refer", "拟写请示", right="referral.write", why=why)
     if work.is_asked:
         yield Owed(
             "decide_extension", "决定是否延期", right="resolution.decide_extension", except_person=work.asked_by,

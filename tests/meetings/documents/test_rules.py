@@ -80,8 +80,11 @@ def test_what_may_not_be_handed_in():
 
 
 def test_dates_and_texts_of_letters_groups_and_points():
-    text = letters.filled("{单位}与{乡镇}{年度}{别的}", year=2026, unit="民政办", township="清河镇")
-    assert text == "民政办与清河镇2026{别的}"
+    text = letters.filled("{甲方}与{单位}，{乡镇}{年度}{别的}", year=2026, unit="民政办", township="清河镇")
+    assert text == "清河镇信访工作联席会议与民政办，清河镇2026{别的}"
+    letters.check_text(letters.STANDARD_TEXT)
+    with pytest.raises(Refused, match="{别的} 打印时不会替换"):
+        letters.check_text("{单位}和{别的}")
     with pytest.raises(Refused):
         letters.check_text("没有单位的文本")
     with pytest.raises(Refused):

@@ -14,6 +14,7 @@ from meetings.sessions.rules.referrals import REFERRALS, check_text
 from records.papers.actions.documents import read_document
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
+from records.work.models import OPEN, WorkItem
 from tests.exclusions import implicate
 from township.actors import OutOfScope
 from township.refusals import Refused
@@ -127,13 +128,14 @@ def test_a_refusal_drops_and_a_deferral_asks_again(hall):
         hall.on_resolution(major.mark_resolution, "clerk", ground="funds", reason="金额较大")
 
 
-def test_a_running_resolution_is_stopped_and_a_convenor_lifts_the_mark(hall):
+def test_nobody_stops_a_running_resolution_alone_and_a_convenor_lifts_the_mark(hall):
     hall.issued()
     hall.on_resolution(resolutions.receive, "liaison")
     due_on = hall.resolution().due_on
     found = hall.on_resolution(major.mark_resolution, "clerk", ground="case", reason="重要信访事项的处理意见")
-    assert hall.resolution().state == "waiting"
-    assert hall.clock(hall.resolution().matter, "carry_out").stopped_on == hall.day
+    assert hall.resolution().state == "received"
+    assert hall.clock(hall.resolution().matter, "carry_out").stopped_on is None
+    assert "拟写请示" in [item.what for item in WorkItem.objects.filter(OPEN, matter=hall.resolution().matter)]
     draft = hall.do(referrals.draft_referral, "clerk", mark_id=found.pk, organ="government")
     with pytest.raises(Refused, match="没填的空"):
         on(hall, draft, referrals.FLOW.submit)
@@ -143,7 +145,23 @@ def test_a_running_resolution_is_stopped_and_a_convenor_lifts_the_mark(hall):
     hall.day += timedelta(days=2)
     hall.do(major.unmark, "convenor", mark_id=found.pk)
     row = hall.resolution()
-    assert (row.state, row.due_on) == ("open", due_on + timedelta(days=2))
+    assert (row.state, row.due_on) == ("received", due_on)
+
+
+def test_a_running_resolution_is_stopped_when_a_second_person_signs_the_request(hall):
+    hall.issued()
+    hall.on_resolution(resolutions.receive, "liaison")
+    due_on = hall.resolution().due_on
+    hall.mark = hall.on_resolution(major.mark_resolution, "clerk", ground="case", reason="重要信访事项的处理意见")
+    row = submitted(hall)
+    assert hall.resolution().state == "received"
+    signed(hall, row)
+    assert hall.resolution().state == "waiting"
+    assert hall.clock(hall.resolution().matter, "carry_out").stopped_on == hall.day
+    row = on(hall, row, referrals.FLOW.issue_paper)
+    hall.day += timedelta(days=2)
+    decided(hall, row)
+    assert (hall.resolution().state, hall.resolution().due_on) == ("open", due_on + timedelta(days=2))
 
 
 def test_the_drafter_does_not_sign_and_the_decision_is_not_before_the_request(hall):
