@@ -9,13 +9,16 @@ from datetime import date
 
 from assessment.leaders.models import LeaderComment
 from assessment.permissions import VIEW_LEADER_RECORD
-from meetings.receptions.queries.leaders import LeaderReceptions, receptions_by_leader
+from meetings.receptions.queries.leaders import LeaderReceptions, PointOfLeader, points_of, receptions_by_leader
 from meetings.receptions.queries.rosters import leader_posts
 from records.duties.models.duties import Duty
 from records.duties.queries.figures import CARRIED_OUT
 from records.duties.rules.duties import STANDINGS, standing
 from records.figures.declared import RATE, by_unit, declarations, total
 from records.figures.rules import FigurePeriod, Ratio
+from supervision.accountability.models.measures import Measure
+from supervision.accountability.queries.measures import measures_visible_to
+from supervision.accountability.queries.measures import standing as standing_measures
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.permissions import Reach
@@ -44,13 +47,16 @@ class LeaderLine:
 @dataclass(frozen=True)
 class LeaderRecord:
     """The whole record of one leader and year. late: duties done late or missing, each with its word; comments:
-    what the leader says, the earliest first."""
+    what the leader says, the earliest first; points: liaison points with their visits; measures: accountability in effect today as far
+    as the reader may know of it."""
 
     line: LeaderLine
     rates: tuple[PortfolioRate, ...]
     units: tuple[str, ...]
     late: tuple[tuple[Duty, str], ...]
     comments: tuple[LeaderComment, ...] = ()
+    points: tuple[PointOfLeader, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 def year_of(year: int) -> FigurePeriod:
@@ -101,8 +107,13 @@ def leader_record(actor: Actor, person_id: int, year: int, today: date) -> Leade
     late = tuple(
         (duty, STANDINGS[standing(duty.state, duty.done_on, duty.due_on, today)]) for duty in missed.order_by("-due_on")
     )
+    points = points_of(person_id, period.first, period.last)
+    stands = standing_measures(actor.township_id, today).filter(person_id=person_id)
+    measures = stands.filter(pk__in=measures_visible_to(actor).values("pk")).select_related("matter").order_by("pk")
     comments = LeaderComment.objects.filter(township_id=actor.township_id, person_id=person_id, year=year)
-    return LeaderRecord(line, tuple(rates), tuple(units.values()), late, tuple(comments))
+    return LeaderRecord(
+        line, tuple(rates), tuple(units.values()), late, tuple(comments), tuple(points), tuple(measures)
+    )
 
 
 def remarks(actor: Actor, year: int) -> dict[int, list[str]]:

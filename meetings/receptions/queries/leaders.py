@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
 
+from meetings.receptions.models.liaison_points import LiaisonPoint
 from meetings.receptions.models.receptions import Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot
 
@@ -75,3 +76,22 @@ def receptions_by_leader(township_id: int, first: date, last: date, today: date)
         for row in rows:
             found[row.pop(key)] |= {name: value or 0 for name, value in row.items()}
     return {person: LeaderReceptions(**values) for person, values in found.items()}
+
+
+@dataclass(frozen=True)
+class PointOfLeader:
+    """One liaison point in a span of days. visits: in the span; latest: the last of them."""
+
+    unit: str
+    visits: int
+    latest: date | None
+
+
+def points_of(person_id: int, first: date, last: date) -> list[PointOfLeader]:
+    """The liaison points a leader had on some day of the span, with the visits in it (one query)."""
+    inside = Q(visits__on__gte=first, visits__on__lte=last)
+    rows = LiaisonPoint.objects.filter(person_id=person_id, since__lte=last).exclude(until__lt=first)
+    rows = rows.annotate(n=Count("visits", filter=inside), latest=Max("visits__on", filter=inside))
+    return [
+        PointOfLeader(row.unit.label, row.n, row.latest) for row in rows.select_related("unit").order_by("unit__order")
+    ]

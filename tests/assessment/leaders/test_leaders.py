@@ -10,10 +10,13 @@ from pypdf import PdfReader
 from assessment.leaders.actions import comment
 from assessment.leaders.models import LeaderComment
 from assessment.leaders.queries import leader_record, leaders
+from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.models.receptions import Reception, Visitor
 from records.duties.models.duties import Duty
 from records.matters.models.matters import Matter
 from tests.cast import TODAY
+from tests.supervision.accountability.conftest import Room, adopt
+from tests.supervision.orders.conftest import Room as Orders
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 
@@ -118,3 +121,32 @@ def test_the_printed_record_holds_figures_and_remarks(cast, stand_at):
         )
     assert cast.client("leader").get(f"/assessment/leaders/{cast.person('convenor').pk}/pdf/").status_code == 404
     assert JournalEntry.objects.filter(action="leader.print").count() == 2
+
+
+def test_liaison_points_and_accountability_stand_in_the_record(cast, stand_at, quick_print):
+    stand_at(TODAY)
+    leader = cast.person("leader")
+    point = LiaisonPoint.objects.create(
+        township=cast.township, person=leader, unit=cast.unit("village"), since=date(2026, 1, 1),
+        assigned_by=cast.person("director"),
+    )  # fmt: skip
+    for day in (date(2025, 12, 30), date(2026, 3, 3), date(2026, 8, 8)):
+        PointVisit.objects.create(
+            point=point, on=day, text="督导", recorded_by=cast.person("clerk"), recorded_at=cast.at()
+        )
+    record = leader_record(cast.actor("director"), leader.pk, 2026, TODAY)
+    assert [(one.unit, one.visits, one.latest) for one in record.points] == [("河湾社区", 2, date(2026, 8, 8))]
+    assert leader_record(cast.actor("director"), leader.pk, 2025, TODAY).points == () and record.measures == ()
+    page = cast.client("director").get(f"/assessment/leaders/{leader.pk}/?year=2026").content.decode()
+    assert "河湾社区 2 次" in page
+
+
+def test_a_measure_is_named_only_to_who_may_know_of_it(cast, stand_at, quick_print):
+    adopt(cast)
+    room = Room(cast, Orders(cast))
+    given = {"person_id": cast.person("leader").pk, "form": "criticism"}
+    measure = room.served(room.decided(room.submitted(room.silent(**given))))
+    stand_at(room.day, 12)
+    for who, seen in (("convenor", 1), ("auditor", 0)):
+        actor = cast.actor(who, on=room.day)
+        assert len(leader_record(actor, measure.person_id, 2026, room.day).measures) == seen, who
