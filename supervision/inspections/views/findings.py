@@ -40,14 +40,19 @@ def finding_facts(actor: Actor, row: Finding) -> rules.FindingFacts:
 
 
 def _beside(request: HttpRequest, row: Finding, form) -> dict:
-    """What the act is about, above its form."""
+    """What the act is about, above its form; what it rests on and what proves the correction, beside it."""
     shown = [("单位", row.unit.label), (row.get_nature_display(), row.text), ("单位说明", row.statement)]
     shown += [("要求", row.demand), ("整改措施", row.measures), ("整改结果", row.result)]
-    return {"facts_shown": [line for line in shown if line[1]]}
+    return {
+        "facts_shown": [line for line in shown if line[1]],
+        "evidence": list(row.evidence.all()),
+        "proofs": [one.file for one in row.proofs.select_related("file")],
+    }
 
 
 def _act(name: str, run, done: str, form=None, **more) -> Act:
-    return Act(name, run, done=done, form=form, beside=_beside if form else None, **more)
+    page = "supervision/inspections/finding_act.html"
+    return Act(name, run, done=done, form=form, beside=_beside, template=page, **more)
 
 
 FINDING = ActPages(

@@ -182,6 +182,8 @@ def test_the_correction_and_the_later_look_in_the_browser(room, browse):
     clerk, row = browse("clerk"), room.fresh(row)
     shown = text(clerk.get(page(row)))
     assert all(word in shown for word in ("没有统一登记", "建立登记簿", "何静", "回证.png", "核实销号"))
+    verify = text(clerk.get(act(row, "accept")))
+    assert "回证.png" in verify and "存档卷" in verify, "the proof lies beside what is decided about it"
     assert "请选择核实方式" in text(posted(clerk, row, "accept", verdict="已核对", look_back="30"))
     given = {"way": "on_site", "verdict": "现场核对无误", "look_back": "30"}
     assert posted(clerk, row, "accept", **given).status_code == 302
