@@ -81,7 +81,6 @@ LISTINGS = Ledger(
     view=VIEW_LISTING,
     export=EXPORT_LISTINGS,
     row_page="supervision:listing",
-    actions=(ROUNDS_LINK,),
     empty=(
         Empty("没有挂牌整治。", "半年评价以后，从没有达到标准的单位提出。", ROUNDS_LINK),
         Empty("现在没有挂牌整治的单位。"),
