@@ -8,15 +8,21 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 
+from meetings.dispatch.models.dispatches import Dispatch
+from meetings.dispatch.models.hearings import Hearing
 from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.models.deliveries import Evaluation
 from petitions.ledger.queries.ledger import horizon
+from records.duties.models.duties import Duty
 from records.matters.models.matters import Secrecy
 from records.papers.models.documents import Document
 from records.papers.rules.prose import blanks
+from records.work.models import OPEN, WorkItem
 from tests.cast import SHANGHAI
+from tests.config.states_walk import states_without_work
 from tests.printing import quick_printer
 from township.calendar.models import WorkCalendarYear
 from township.directory.demo import PASSWORD, demo_accounts
@@ -32,6 +38,22 @@ DAYS = [
     date(2026, 2, 24),  # the first day after the Spring Festival
     date(2026, 6, 10),
 ]
+
+# States that are not closed and in which nobody has anything to do on the thing itself, and why.
+NOTHING_OWED = {
+    ("topic", "scheduled"): "the session has it: it is owed to hold the session",
+    (
+        "resolution",
+        "waiting",
+    ): "its referral has it: what is owed is the answer from above; without a referral one is owed",
+    ("dispatch", "opened"): "the duty of its month stands on the desk, with this step as its button",
+    ("dispatch", "held"): "the duty of its month stands on the desk until the minutes are issued",
+    ("hearing", "opened"): "the duty of its quarter stands on the desk, with this step as its button",
+    ("hearing", "arranged"): "the session has it: it is owed to hold the session",
+    ("work_points", "submitted"): "its paper has it: it is owed to decide about that",
+    ("measure", "in_effect"): "runs until its end, which the daily sweep notes; an objection is a right and no debt",
+    ("scheme", "fixed"): "is in force; what is owed hangs on its runs",
+}
 
 
 def load(*options):
@@ -166,3 +188,20 @@ def test_nobody_real_is_in_it(loaded, db):
 
 def test_few_enough_papers_to_start_within_a_minute(loaded, db):
     assert Document.objects.exclude(blob="").count() <= 90  # some 150 ms each
+
+
+def test_in_every_state_of_every_institution_somebody_owes_the_next_step(loaded):
+    assert states_without_work(Township.objects.get(mark="清信")) == set(NOTHING_OWED)
+
+
+def test_what_a_duty_carries_stands_on_the_desk_as_that_duty(loaded):
+    township = Township.objects.get(mark="清信")
+    for model, clause in ((Dispatch, "dispatch_month"), (Hearing, "hearing_quarter")):
+        carried = set(
+            Duty.objects.filter(township=township, clause=clause, state="open").values_list("period", flat=True)
+        )
+        rows = model.objects.filter(township=township, period__in=carried).exclude(state__in=model.TABLE.closed)
+        assert rows.exists()
+        for row in rows:
+            owed = Q(matter_id=row.pk) | Q(duty__clause=clause, duty__period=row.period)
+            assert WorkItem.objects.filter(OPEN, owed).exists(), row.matter.number
