@@ -248,6 +248,11 @@ WHITENOISE_USE_FINDERS = True  # no collectstatic in the embedded mode
 
 # Attachments and issued papers. No URL leads here: a view checks the reader first.
 MEDIA_ROOT = private_folder(VAR_DIR / "media")
+# The file store: a folder under VAR_DIR, or a bucket of an S3-compatible server that several hosts share (requirements-s3.txt).
+STORE_BUCKET = env.str("STORE_BUCKET", default="")
+STORE_ENDPOINT = env.str("STORE_ENDPOINT", default="")
+STORE_KEY = env.str("STORE_KEY", default="")
+STORE_SECRET = env.str("STORE_SECRET", default="")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024  # each file
 RECORDING_MAX_BYTES = env.int("RECORDING_MAX_MB", default=100) * 1024 * 1024  # each sound or film
 CLAMD = env.str("CLAMD", default="")  # tcp://host:3310 or the path of its socket; empty = files are shown as 未查毒

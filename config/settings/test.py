@@ -13,6 +13,7 @@ os.environ["VAR_DIR"] = _folder
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:"
 os.environ["REDIS_URL"] = ""
 os.environ["EMAIL_URL"] = ""
+os.environ["STORE_BUCKET"] = ""
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import DATABASES  # noqa: E402

@@ -579,6 +579,7 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "制度周期",
                         "ordering": ["-first", "clause"],
+                        "indexes": [models.Index(fields=["township", "clause", "-last"], name="duty_period_latest")],
                         "constraints": [
                             models.UniqueConstraint(fields=("township", "clause", "period"), name="duty_period_once"),
                             models.CheckConstraint(

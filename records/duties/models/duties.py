@@ -28,6 +28,7 @@ class DutyPeriod(models.Model):
             models.UniqueConstraint(fields=["township", "clause", "period"], name="duty_period_once"),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="duty_period_forward"),
         ]
+        indexes = [models.Index(fields=["township", "clause", "-last"], name="duty_period_latest")]
 
 
 class DutyLook(models.Model):

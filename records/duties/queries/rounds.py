@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from records.duties.models.duties import DutyLook, DutyPeriod
 from records.duties.rules.duties import Owed
@@ -44,9 +44,12 @@ def clauses_to_open(township_id: int) -> list[RuleClause]:
 
 
 def last_openings(township_id: int) -> dict[str, date]:
-    """Clause key -> last day of the latest period opened so far (one query)."""
-    rows = DutyPeriod.objects.filter(township_id=township_id).values("clause").annotate(until=Max("last"))
-    return {row["clause"]: row["until"] for row in rows.order_by()}
+    """Clause key -> last day of the latest period opened so far (one query, which looks at one period of each clause: it costs
+    the same after ten years)."""
+    opened = DutyPeriod.objects.filter(township_id=township_id, clause=OuterRef("key"))
+    rows = RuleClause.objects.filter(township_id=township_id).order_by().values("key").distinct()
+    rows = rows.annotate(until=Subquery(opened.order_by("-last").values("last")[:1]))
+    return {row["key"]: row["until"] for row in rows if row["until"]}
 
 
 def debtors(township_id: int, on: date) -> Debtors:

@@ -6,6 +6,7 @@ encrypted where they lie and go as they are; the key never goes along.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -79,7 +80,7 @@ def restore(file: Path, *, private_key: str = "") -> Checked:
     that is not empty. What is wrong afterwards stands in `faults`.
     """
     databases.check_empty()
-    if any(store.files()):
+    if any(store.names()):
         raise databases.NotEmpty("文件库（store）不是空的。恢复只能放进空的地方，请先把原来的文件移走。")
     with _opened(file, private_key) as archive, tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as place:
         manifest = _checked_manifest(archive)
@@ -124,10 +125,12 @@ def _write(target: Path, place: Path, at: datetime) -> None:
     files = {DATABASE: _hash_of(dump)}
     with tarfile.open(target, "w") as archive:
         archive.add(dump, DATABASE)
-        for path in store.files():
-            name = f"{FILES}/{path.name}"
-            archive.add(path, name)
-            files[name] = _hash_of(path)
+        for blob in store.names():
+            name, sealed = f"{FILES}/{blob}", store.sealed(blob)
+            member = tarfile.TarInfo(name)
+            member.size, member.mode, member.mtime = len(sealed), 0o600, int(at.timestamp())
+            archive.addfile(member, io.BytesIO(sealed))
+            files[name] = hashlib.sha256(sealed).hexdigest()
         manifest = Manifest(VERSION, at.isoformat(), databases.engine(), fingerprint(), rows, files)
         note = place / MANIFEST
         note.write_text(json.dumps(manifest.as_json(), ensure_ascii=False, indent=1))

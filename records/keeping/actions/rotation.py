@@ -33,7 +33,7 @@ def rotate(*, at: datetime, say: Callable[[str], None] = lambda line: None) -> i
         if count:
             say(f"{model._meta.db_table}.{field.column}：{count}")
         done += count
-    files = sum(store.seal_anew(path) for path in list(store.files()))
+    files = sum(store.seal_anew(name) for name in list(store.names()))
     say(f"文件：{files}")
     left = left_at_old()
     if left:

@@ -30,7 +30,7 @@ def named_blobs() -> dict[str, str]:
 
 def stored_blobs() -> set[str]:
     """Names of the files in the store."""
-    return {path.name for path in store.files()}
+    return set(store.names())
 
 
 def blob_faults(named: dict[str, str]) -> Iterator[BlobFault]:

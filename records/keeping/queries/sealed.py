@@ -41,7 +41,7 @@ def left_at_old() -> dict[str, int]:
         f"{model._meta.db_table}.{field.column}": sealed_otherwise(model, field).count()
         for model, field in sealed_columns()
     }
-    found["文件"] = sum(1 for path in store.files() if not store.is_sealed_now(path))
+    found["文件"] = sum(1 for name in store.names() if not store.is_sealed_now(name))
     return {name: count for name, count in found.items() if count}
 
 
