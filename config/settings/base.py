@@ -121,8 +121,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # The search index has a high estimated cost on purpose, which makes PostgreSQL compile every search: 150 ms for 15.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+    if env.bool("PGBOUNCER", default=False):
+        # A pool in transaction mode stands between: a cursor does not outlive its transaction, and no connection is ours alone.
+        # What is set for a session belongs to the role in the database then: docs/deployment.md, section 11.
+        DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        # The search index has a high estimated cost on purpose, which makes PostgreSQL compile every search: 150 ms for 15.
+        DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 
 # --- Cache and Celery -------------------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -1,10 +1,17 @@
 """The schedule table: beat reads nothing else, and every row names a task that exists."""
 
+import pytest
+import time_machine
 from celery.schedules import crontab
+from django.apps import apps
 
 from config.beat import CatchUpScheduler
 from config.celery import app
 from config.schedule import PERIODIC_WORK, beat_schedule
+from records.duties.models.duties import Duty
+from records.jobs.models.runs import Run
+from township.actors import system_actor
+from township.profiles.actions.profiles import adopt_profile
 
 
 def test_beat_reads_exactly_the_table():
@@ -42,6 +49,26 @@ def test_after_any_pause_beat_sends_every_tick_once(settings, tmp_path):
         beat.tick()
     assert sorted(sent) == sorted(work.name for work in PERIODIC_WORK)
     assert settings.BEAT_ALIVE_FILE.exists()
+
+
+@pytest.mark.parametrize("beats", [2, 3])
+def test_several_beats_at_once_do_no_harm(beats, cast, quick_print):
+    """Every tick of the table sent by each of them leaves what it leaves when it is sent once."""
+    by = system_actor(cast.township.pk, "测试", cast.today)
+    adopt_profile(key="hengyang", township_id=cast.township.pk, valid_from=cast.today, by=by, at=cast.at())
+    app.loader.import_default_modules()
+    with time_machine.travel(cast.at(hour=9), tick=False):
+        left = []
+        for _ in range(beats):
+            for work in PERIODIC_WORK:
+                app.tasks[work.task].apply(throw=True)
+            left.append(rows())
+    assert Duty.objects.exists() and left == [left[0]] * beats
+
+
+def rows() -> dict[str, int]:
+    """Rows of every table but the one that notes the runs themselves."""
+    return {model._meta.db_table: model._base_manager.count() for model in apps.get_models() if model is not Run}
 
 
 def test_every_row_says_what_it_is_for():

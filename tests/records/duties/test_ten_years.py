@@ -24,7 +24,7 @@ from township.profiles.actions.profiles import adopt_profile
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 FIRST_YEAR, YEARS = 2026, 10
 SETTLED = 2  # years until the figures that are kept by month and the runs reach as far back as they are kept
-PROFILE = "hengyang"
+PROFILE = "xiji"  # the one with a weekly circular
 MORE = 1.25  # a year is not like another: weekends and holidays fall differently
 STRIDE = 100  # of the counter of SQLite's steps
 
