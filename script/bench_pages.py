@@ -6,6 +6,7 @@ import os
 import statistics
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,75 +21,166 @@ import django
 django.setup()
 
 from bench_database import fresh_database
+from bench_http import bench_http
 from bench_plenary import bench_plenary
-from bench_rows import THINGS, make_cases, name
+from bench_rows import THINGS, make_cases, make_others, name
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Count, QuerySet
+from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meetings.receptions.models.rosters import Roster
+from meetings.sessions.models.minutes import Minutes
+from meetings.sessions.models.sessions import Session
 from petitions.cases.models.cases import Case
+from petitions.screening.models.rounds import Round
+from records.duties.models.duties import Duty
+from records.matters.models.search import SearchText
+from records.papers.models.approvals import Approval
+from records.work.models import OPEN, WorkItem
 from township.directory.models.accounts import Account
 from township.directory.models.townships import Township
+from township.directory.models.units import Unit
+
+ROWS = 30  # of a page
+MOST_OF_ONE = 100_000  # cases of the township that is measured; what is more belongs to others
 
 
-def client() -> Client:
-    account = Account.objects.get(username="linxiao")
+@dataclass(frozen=True)
+class Page:
+    """A page that is measured: label, who opens it, address; rows: what it lists, for the bare view beside it."""
+
+    label: str
+    who: str
+    url: str
+    rows: QuerySet
+    fields: tuple[str, ...]
+
+
+def client(who: str) -> Client:
     browser = Client(SERVER_NAME="127.0.0.1")
-    browser.force_login(account)
+    browser.force_login(Account.objects.get(username=who))
     return browser
 
 
-def pages() -> dict[str, str]:
-    ledger = reverse("petitions:ledger")
-    case = Case.objects.filter(state="handling").order_by("-pk").first()
-    unit = case.unit_id
-    return {
-        "今日（经办人首页）": "/",
-        "信访事项台账": ledger,
-        "台账·按状态和单位筛选": f"{ledger}?states=handling&unit={unit}",
-        "台账·第 20 页": f"{ledger}?page=20",
-        "搜索两个字（低保）": "/search/?q=低保",
-        "搜索四个字（校车停靠）": "/search/?q=校车停靠",
-        "事项页": reverse("petitions:case", args=[case.pk]),
-        "登记页": reverse("petitions:new"),
-    }
+def pages(township: Township) -> list[Page]:
+    """The pages of daily work, each with the rows it shows."""
+    own = {"township": township}
+    cases = Case.objects.filter(**own).order_by("-registered_on", "-pk")
+    handled = cases.filter(state="handling")
+    case, ledger = handled.first(), reverse("petitions:ledger")
+    line = ("number", "title", "state", "registered_on")
+    work = WorkItem.objects.filter(OPEN, **own).order_by("due_on", "pk")
+    owed = ("what", "why", "due_on")
+    round_, session = Round.objects.filter(**own).latest("pk"), Session.objects.filter(**own).latest("pk")
+    minutes = Minutes.objects.filter(**own).latest("pk")
+    roster = Roster.objects.filter(**own).latest("monday")
+    words = SearchText.objects.filter(**own)
+    return [
+        Page("待办（经办人）", "linxiao", "/", work, owed),
+        Page("待办（联络员）", "hejing", "/", work, owed),
+        Page("待办（班子成员）", "chenli", "/", work, owed),
+        Page("台账", "linxiao", ledger, cases, line),
+        Page("台账·按状态和单位", "linxiao", f"{ledger}?states=handling&unit={case.unit_id}", handled, line),
+        Page("台账·第 20 页", "linxiao", f"{ledger}?page=20", cases[570:], line),
+        Page("搜索两个字", "linxiao", "/search/?q=低保", words.filter(body__contains="低保"), ("matter__title",)),
+        Page(
+            "搜索四个字", "linxiao", "/search/?q=校车停靠", words.filter(body__contains="校车停靠"), ("matter__title",)
+        ),
+        Page("事项页", "linxiao", reverse("petitions:case", args=[case.pk]), case.matter.events.all(), ("on", "text")),
+        Page("登记页", "linxiao", reverse("petitions:new"), Unit.objects.filter(**own), ("name",)),
+        Page("审批", "gaoming", "/approvals/", Approval.objects.filter(**own), ("summary", "state")),
+        Page(
+            "纪要页", "linxiao", reverse("meetings:minutes", args=[minutes.pk]), minutes.items.all(), ("title", "held")
+        ),
+        Page(
+            "会议页", "linxiao", reverse("meetings:session", args=[session.pk]), session.seats.all(), ("name", "part")
+        ),
+        Page(
+            "排查进度",
+            "linxiao",
+            reverse("petitions:screening", args=[round_.pk]),
+            round_.returns.all(),
+            ("unit__name",),
+        ),
+        Page(
+            "值班周",
+            "linxiao",
+            reverse("meetings:roster_week", args=[roster.week.key]),
+            roster.slots.all(),
+            ("day", "place"),
+        ),
+        Page(
+            "制度执行台账",
+            "gaoming",
+            reverse("assessment:compliance"),
+            Duty.objects.filter(**own).order_by("due_on"),
+            ("label", "state"),
+        ),
+        Page("形势分析", "gaoming", reverse("petitions:analysis"), cases.values("channel").annotate(n=Count("pk")), ()),
+        Page("公开查询", "", reverse("petitions:lookup"), Township.objects.all(), ("name",)),
+    ]
 
 
-def measure(browser: Client, url: str, rounds: int) -> tuple[int, float, float]:
+BARE = Template(
+    "<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"
+)
+
+
+def bare(page: Page) -> str:
+    """The same rows by one query through a minimal template: what a page costs at least."""
+    rows = page.rows.values_list(*page.fields) if page.fields else page.rows
+    return BARE.render(Context({"rows": list(rows[:ROWS])}))
+
+
+def measure(page: Page, rounds: int) -> tuple[int, float, float, float]:
+    """(queries, p50, p95, p50 of the bare view), milliseconds."""
+    browser = client(page.who) if page.who else Client(SERVER_NAME="127.0.0.1")
+    browser.get(page.url)
+    url = "/search/" if "?q=" in page.url else page.url  # what was typed rests in the session now
+    browser.get(url)
     with CaptureQueriesContext(connection) as seen:
         answer = browser.get(url)
         queries = len(seen)  # counted now: the next request empties the log
     if answer.status_code != 200:
         sys.exit(f"{url} answered {answer.status_code}")
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        browser.get(url)
-        times.append((time.perf_counter() - start) * 1000)
-    return queries, statistics.median(times), sorted(times)[max(0, int(len(times) * 0.95) - 1)]
+    times = [_timed(lambda: browser.get(url)) for _ in range(rounds)]
+    beside = [_timed(lambda: bare(page)) for _ in range(rounds)]
+    p95 = sorted(times)[max(0, int(len(times) * 0.95) - 1)]
+    return queries, statistics.median(times), p95, statistics.median(beside)
+
+
+def _timed(work) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
 
 
 def bench_pages(sizes: list[int], rounds: int) -> None:
-    township = Township.objects.get(mark="清信")
-    browser, results = client(), {}
+    township, results, labels = Township.objects.get(mark="清信"), {}, []
     for size in sizes:
         have = Case.objects.filter(township=township).count()
         start = time.perf_counter()
-        make_cases(township, size - have, seed=size)
+        make_cases(township, min(size, MOST_OF_ONE) - have, seed=size)
+        make_others(size - min(size, MOST_OF_ONE), seed=size)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         print(f"· {size:,} 件事项就绪（{time.perf_counter() - start:.0f} 秒）", flush=True)
-        for label, url in pages().items():
-            browser.get(url)
-            url = "/search/" if "?q=" in url else url  # what was typed rests in the session now
-            results[label, size] = measure(browser, url, rounds)
-    head = "| 页面 | " + " | ".join(f"查询（{s:,}件） | p50 ms | p95 ms" for s in sizes) + " |"
+        found = pages(township)
+        labels = [page.label for page in found]
+        for page in found:
+            results[page.label, size] = measure(page, rounds)
+    head = "| 页面 | " + " | ".join(f"查询（{s:,}件） | p50 ms | p95 ms | 空页 ms | 倍" for s in sizes) + " |"
     print("\n" + head + "\n|" + "---|" * (head.count("|") - 1))
-    for label in pages():
-        cells = [f"{q} | {p50:.0f} | {p95:.0f}" for q, p50, p95 in (results[label, s] for s in sizes)]
+    for label in labels:
+        cells = [
+            f"{q} | {p50:.0f} | {p95:.0f} | {least:.1f} | {p50 / least:.1f}"
+            for q, p50, p95, least in (results[label, size] for size in sizes)
+        ]
         print(f"| {label} | " + " | ".join(cells) + " |")
 
 
@@ -155,17 +247,22 @@ def bench_import(rows: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", default="1000,100000")
+    parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--import-rows", type=int, default=10_000)
     parser.add_argument("--no-import", action="store_true")
+    parser.add_argument("--no-papers", action="store_true", help="pages only: no document, no plenary")
+    parser.add_argument("--seconds", type=float, default=20, help="of twenty people at once for each page; 0 = none")
     options = parser.parse_args()
     fresh_database()
     call_command("migrate", verbosity=0)
     call_command("load_demo", stdout=io.StringIO())
     bench_pages([int(size) for size in options.sizes.split(",")], options.rounds)
-    bench_document(max(10, options.rounds // 2))
-    bench_plenary()
+    if options.seconds:
+        bench_http(options.seconds)
+    if not options.no_papers:
+        bench_document(max(10, options.rounds // 2))
+        bench_plenary()
     if not options.no_import:
         bench_import(options.import_rows)
 

@@ -1,7 +1,9 @@
-"""Rows for the benchmark: realistic invented petitions written in bulk, as the actions would have left them."""
+"""Rows for the benchmark: realistic invented petitions written by COPY, as the actions would have left them."""
 
 import random
 from datetime import date, datetime, time, timedelta
+
+from bench_copy import copy, number
 
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
@@ -11,10 +13,15 @@ from records.matters.models.access import Holding
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
 from records.matters.models.search import SearchText
+from records.notices.models.notices import Notice
+from records.work.models import WorkItem
 from township.crypto import keyed_hash
+from township.directory.models.people import Person
+from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 
 BATCH = 2000
+OTHERS = "990000"  # the codes of the other townships begin so
 TODAY = date(2026, 11, 20)
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红建国志永秀梅宇欣怡堃喆翀"
@@ -71,22 +78,89 @@ def make_cases(township, count: int, *, seed: int = 7) -> None:
         _make_batch(township, units, rng, first + start, min(BATCH, count - start))
 
 
+def make_others(count: int, *, seed: int) -> None:
+    """`count` cases in a thousand other townships, with half as many open work items and twice as many notices; what an
+    earlier size left there is counted."""
+    if count <= 0:
+        return
+    others = list(Township.objects.filter(code__startswith=OTHERS)) or _townships()
+    each = count // len(others)
+    for number_of, (township, unit, person) in enumerate(zip(others, *_staff(others), strict=True)):
+        have = Matter.objects.filter(township=township, kind="case").count()
+        rng = random.Random(seed + number_of)
+        _make_batch(township, [unit], rng, have, max(0, each - have))
+        matters = list(Matter.objects.filter(township=township, kind="case").order_by("pk"))
+        copy(_item(township, unit, matter) for matter in matters[have::2])
+        copy(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))
+
+
+def _townships() -> list[Township]:
+    """A thousand townships with a unit and a person in each."""
+    towns = Township.objects.bulk_create(
+        Township(
+            code=f"{OTHERS}{n:06d}",
+            name=f"第{n}镇人民政府",
+            short_name=f"第{n}镇",
+            mark=f"镇{n}信",
+            office_name=f"第{n}镇联席办",
+        )
+        for n in range(1000)
+    )
+    units = Unit.objects.bulk_create(Unit(township=town, kind=UnitKind.MEMBER, name="民政办") for town in towns)
+    for unit in units:
+        unit.path = f"/{unit.pk}/"
+    Unit.objects.bulk_update(units, ["path"])
+    Person.objects.bulk_create(Person(township=town, name="联络员") for town in towns)
+    return towns
+
+
+def _staff(towns: list[Township]) -> tuple[list[Unit], list[Person]]:
+    units = {unit.township_id: unit for unit in Unit.objects.filter(township__in=towns)}
+    people = {person.township_id: person for person in Person.objects.filter(township__in=towns)}
+    return [units[town.pk] for town in towns], [people[town.pk] for town in towns]
+
+
+def _item(township, unit, matter) -> WorkItem:
+    return WorkItem(
+        township=township,
+        matter=matter,
+        kind="case.accept",
+        unit=unit,
+        what="决定是否受理",
+        due_on=TODAY,
+        opened_at=_instant(TODAY),
+    )
+
+
+def _notice(township, person, matter, n: int) -> Notice:
+    return Notice(
+        township=township,
+        recipient=person,
+        matter=matter,
+        kind="case.assign",
+        text=f"{matter.number} 请办理",
+        key=f"{matter.pk}:{n}",
+        at=_instant(TODAY),
+        read_at=_instant(TODAY) if n == 1 else None,
+    )
+
+
 def _make_batch(township, units, rng, offset, size):
+    if not size:
+        return
     drafts = [_case(township, rng.choice(units), rng, offset + i) for i in range(size)]
-    Matter.objects.bulk_create([matter for matter, _ in drafts])
+    copy(number([matter for matter, _ in drafts]))
     cases = []
     for matter, case in drafts:
         case.matter = matter
         cases.append(case)
-    Case.objects.bulk_create(cases)
-    Petitioner.objects.bulk_create([_petitioner(case, rng) for case in cases])
-    Claim.objects.bulk_create([Claim(case=case, seq=1, text="请求解决所反映的问题") for case in cases])
-    Event.objects.bulk_create([event for case in cases for event in _events(case)])
-    Clock.objects.bulk_create([_clock(case) for case in cases])
-    Holding.objects.bulk_create([Holding(matter=case.matter, unit=case.unit, part="lead") for case in cases])
-    SearchText.objects.bulk_create(
-        [SearchText(matter=case.matter, township=township, body=f"{case.title}\n{case.words}") for case in cases]
-    )
+    copy(cases)
+    copy(_petitioner(case, rng) for case in cases)
+    copy(Claim(case=case, seq=1, text="请求解决所反映的问题") for case in cases)
+    copy(event for case in cases for event in _events(case))
+    copy(_clock(case) for case in cases)
+    copy(Holding(matter=case.matter, unit=case.unit, part="lead") for case in cases)
+    copy(SearchText(matter=case.matter, township=township, body=f"{case.title}\n{case.words}") for case in cases)
 
 
 def _case(township, unit, rng, n):
