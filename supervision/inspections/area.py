@@ -60,7 +60,6 @@ AREA = Area(
             view=VIEW_FINDING,
             model=Finding,
             work=finding_work,
-            late_ground="inspection_finding",
             rests_on=findings_on,
             words=lambda row: f"{row.unit.name} {row.inspection.title}",
         ),

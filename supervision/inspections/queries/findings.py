@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from records.duties.rules.candidates import LIVE
 from records.matters.queries.scope import visible_to
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Member
@@ -85,10 +86,16 @@ def failure_key(row: Finding) -> str:
     return f"{row.due_on}:{row.returns}:{row.reopened}"
 
 
+def in_supervision(row: Finding) -> bool:
+    """Whether a finding of the system or of the office about it waits for its decision already: one failure, one candidate."""
+    return row.matter.candidates.filter(state__in=sorted(LIVE)).exists()
+
+
 def finding_facts(actor: Actor, row: Finding, may: frozenset[str]) -> rules.FindingFacts:
     """What the doors of a finding look at. may: codes of the rights on it."""
     teams = Member.objects.filter(ON_TEAM, inspection_id=row.inspection_id, declared_on__isnull=False)
     mine = teams.filter(person_id=actor.person_id or 0).first()
+    has_failed = _failed(row, actor.on)
     return rules.FindingFacts(
         state=row.state,
         may=may,
@@ -99,8 +106,8 @@ def finding_facts(actor: Actor, row: Finding, may: frozenset[str]) -> rules.Find
         is_over=row.statement_due_on is not None and actor.on > row.statement_due_on,
         has_plan=row.planned_on is not None,
         is_reporter=row.reported_by_id == actor.person_id,
-        has_failed=_failed(row, actor.on),
-        was_supervised=row.supervised == failure_key(row),
+        has_failed=has_failed,
+        was_supervised=has_failed and (row.supervised == failure_key(row) or in_supervision(row)),
         was_extended=row.extended_on is not None,
     )
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.work.rules import Owed
+from records.work.rules.reminders import ReminderPlan
 from township.refusals import Refused
 
 DRAFT, ASKED, TOLD, STANDING = "draft", "asked", "told", "standing"
@@ -54,6 +55,7 @@ LOOK_BACK = (30, 60, 90)  # natural days from striking off to the later look
 LOOK_BACK_CHOICES = [(str(days), f"{days} 天以后") for days in LOOK_BACK]
 STEP_DAYS, PLAN_DAYS, VERIFY_DAYS = 3, 5, 5  # natural days the next step may take
 MOST_EVIDENCE = 12
+QUIET = ReminderPlan((1,), True, (), 0)  # silence is recorded, it is no failure
 
 
 def _move(name, label, source, target, reason=""):
@@ -251,7 +253,13 @@ def finding_owed(work: FindingWork) -> Iterator[Owed]:
     elif work.state == ASKED:
         limit = work.statement_due_on
         yield Owed(
-            "tell", "说明督查发现的情况", unit=work.unit, due_on=limit, clause=OFFICE_RULE, why="不说明的如实记录"
+            "tell",
+            "说明督查发现的情况",
+            unit=work.unit,
+            due_on=limit,
+            clause=OFFICE_RULE,
+            why="不说明的如实记录",
+            plan=QUIET,
         )
         yield Owed(
             "uphold", "认定督查发现", due_on=limit + step, clause=OFFICE_RULE, why="单位说明以后或者期限过后", **leads

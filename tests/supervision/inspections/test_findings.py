@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from records.duties.actions.candidates import dismiss
 from records.duties.models.candidates import Candidate
 from records.work.models import OPEN, WorkItem
 from supervision.accountability.queries.failures import failures_of
@@ -148,9 +149,13 @@ def test_a_failed_correction_becomes_a_candidate_once_for_each_failure(room):
     found = Candidate.objects.get()
     assert found.ground == "inspection_finding" and found.unit == row.unit and "超过整改期限" in found.text
     assert "回证" not in found.text, "no words of the finding"
+    with pytest.raises(Refused, match="已经在督办建议里"):
+        room.on(findings.supervise, row)
+    grounds = failures_of(room.cast.actor("clerk", on=room.day), row.unit, room.day)
+    assert ["督查问题整改不到位" in one.text for one in grounds] == [True], "accountability may rest on it"
+    room.do(dismiss, "clerk", candidate_id=found.pk, reason="单位已经着手")
     with pytest.raises(Refused, match="已经提出过"):
         room.on(findings.supervise, row)
-    assert [one.text for one in failures_of(room.cast.actor("clerk", on=room.day), row.unit, room.day)] != []
     room.on(findings.give_back, room.reported(row), **VERDICT)
     room.on(findings.supervise, row)
     assert Candidate.objects.count() == 2
