@@ -73,3 +73,15 @@ def test_our_own_codes_of_institutions_and_sources_stand_on_no_page():
     ]
     assert found == []
     assert INNER_CODE.search("J四（一）：每年") and INNER_CODE.search("E1") and not INNER_CODE.search("A4 纸")
+
+
+def test_two_style_sheets_and_print():
+    """The office's, the petitioners', what is printed; the wall is a screen without the office's frame."""
+    sheets = sorted(path.name for path in (ROOT / "static" / "css").glob("*.css"))
+    assert sheets == ["app.css", "print.css", "public.css", "wall.css"]
+    texts = "".join((ROOT / "static" / "css" / name).read_text() for name in sheets)
+    scopes = set(re.findall(r"in-[a-z]+", texts))
+    pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    used = set(re.findall(r"in-[a-z]+", " ".join(re.findall(r"block main_class %}([^{]*){%", pages))))
+    assert used and used == {scope for scope in scopes if f":where(.{scope})" in texts}
+    assert "@media print" not in texts, "print.css is loaded for print alone"
