@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Any
 
 from django.db import connections, models
 from django.db.models import F, Func, QuerySet, TextField, Value, Window
@@ -19,7 +18,6 @@ from django.db.models.functions import JSONObject, RowNumber
 from django.utils.timezone import is_naive, make_aware
 
 PLACE, EXTRA = "-place", "-extra"
-_Fields = dict[str, Any]
 
 
 def together(wanted: Mapping[str, QuerySet]) -> dict[str, list]:
@@ -44,13 +42,58 @@ def keep_related(thing: models.Model, name: str, rows: list) -> None:
 
 def _question(name: str, rows: QuerySet) -> QuerySet:
     order = rows.query.order_by or rows.model._meta.ordering or ("pk",)
-    fields = _fields(rows.model, "", _joined(rows), _Read.of(rows))
-    fields[PLACE] = Window(RowNumber(), order_by=list(order))
+    parts = {way: _Columns(_anchor(model, way), fields) for way, model, fields in _tables(rows)}
+    parts[PLACE] = Window(RowNumber(), order_by=list(order))
     if rows.query.annotations:
-        fields[EXTRA] = JSONObject(**{key: F(key) for key in rows.query.annotations})
-    answer = {"together_name": Value(name, TextField()), "together_row": JSONObject(**fields)}
+        parts[EXTRA] = JSONObject(**{key: F(key) for key in rows.query.annotations})
+    answer = {"together_name": Value(name, TextField()), "together_row": JSONObject(**parts)}
     plain = rows.order_by().select_related(None).prefetch_related(None).defer(None)
     return plain.annotate(**answer).values_list("together_name", "together_row")
+
+
+def _tables(rows: QuerySet) -> list[tuple[str, type[models.Model], list[models.Field]]]:
+    """(way, model, fields to read) of the table itself (way "") and of everything joined to it."""
+    found = []
+
+    def enter(model: type[models.Model], way: str, joined: Mapping, read: _Read) -> None:
+        found.append((way, model, [field for field in model._meta.concrete_fields if read.has(field)]))
+        for name, deeper in joined.items():
+            enter(model._meta.get_field(name).related_model, f"{way}{name}__", deeper, read.below(name))
+
+    enter(rows.model, "", _joined(rows), _Read.of(rows))
+    return found
+
+
+def _anchor(model: type[models.Model], way: str) -> str:
+    """A column by which the table is found in the statement: of a joined one none that the other side has as well."""
+    if not way:
+        return model._meta.pk.attname
+    own = (field for field in model._meta.concrete_fields if not field.primary_key and not field.is_relation)
+    return f"{way}{next(own).attname}"
+
+
+class _Columns(Func):
+    """Columns of one table as a list: only the first is looked up, for all of them stand in the same place."""
+
+    output_field = models.JSONField()
+
+    def __init__(self, anchor: str | F, fields: list[models.Field], **more):
+        super().__init__(anchor, **more)
+        self.fields = fields
+
+    def as_sql(
+        self, compiler, connection, function: str = "JSONB_BUILD_ARRAY", binary: str = "ENCODE({}, 'hex')", **more
+    ):
+        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
+        columns = (f"{table}.{connection.ops.quote_name(field.column)}" for field in self.fields)
+        words = [
+            binary.format(column) if _is_binary(field) else column
+            for field, column in zip(self.fields, columns, strict=True)
+        ]
+        return f"{function}({', '.join(words)})", []
+
+    def as_sqlite(self, compiler, connection, **more):
+        return self.as_sql(compiler, connection, "JSON_ARRAY", "HEX({})")
 
 
 def _joined(rows: QuerySet) -> dict:
@@ -83,55 +126,36 @@ class _Read:
         )
 
 
-def _fields(model: type[models.Model], way: str, joined: Mapping, read: _Read) -> _Fields:
-    fields: _Fields = {
-        field.attname: (Hex if _is_binary(field) else F)(f"{way}{field.attname}")
-        for field in model._meta.concrete_fields
-        if read.has(field)
-    }
-    for name, deeper in joined.items():
-        related = model._meta.get_field(name).related_model
-        fields[f"-{name}"] = JSONObject(**_fields(related, f"{way}{name}__", deeper, read.below(name)))
-    return fields
-
-
 def _objects(rows: QuerySet, answers: list[dict]) -> list:
     answers.sort(key=lambda row: row[PLACE])
+    is_sqlite = connections[rows.db].vendor == "sqlite"
     outputs = {name: expression.output_field for name, expression in rows.query.annotations.items()}
+    tables = [(way, *_maker(model, fields, rows.db, is_sqlite)) for way, model, fields in _tables(rows)]
     found = []
     for answer in answers:
-        thing = _object(rows.model, answer, _joined(rows), rows.db)
+        things = {way: make(answer[way]) if answer[way][pk] is not None else None for way, pk, make in tables}
+        for way, thing in things.items():
+            above, _, name = way.removesuffix("__").rpartition("__")
+            if way and things[f"{above}__" if above else ""] is not None:
+                setattr(things[f"{above}__" if above else ""], name, thing)
+        thing = things[""]
         for name, value in answer.get(EXTRA, {}).items():
-            setattr(thing, name, _value(outputs[name], value, connections[rows.db].vendor == "sqlite"))
+            setattr(thing, name, _value(outputs[name], value, is_sqlite))
         for field, known in rows._known_related_objects.items():
             setattr(thing, field.name, known[getattr(thing, field.attname)])
         found.append(thing)
     return found
 
 
-def _object(model: type[models.Model], answer: dict, joined: Mapping, database: str):
-    known = [field for field in model._meta.concrete_fields if field.attname in answer]
-    if answer[model._meta.pk.attname] is None:
-        return None
-    is_sqlite = connections[database].vendor == "sqlite"
-    values = [_value(field, answer[field.attname], is_sqlite) for field in known]
-    thing = model.from_db(database, [field.attname for field in known], values)
-    for name, deeper in joined.items():
-        field = model._meta.get_field(name)
-        field.set_cached_value(thing, _object(field.related_model, answer[f"-{name}"], deeper, database))
-    return thing
+def _maker(model: type[models.Model], fields: list[models.Field], database: str, is_sqlite: bool):
+    """(place of the key among the columns, what makes an object of them)."""
+    names = [field.attname for field in fields]
 
+    def make(values: list) -> models.Model:
+        kept = [_value(field, value, is_sqlite) for field, value in zip(fields, values, strict=True)]
+        return model.from_db(database, names, kept)
 
-class Hex(Func):
-    """Bytes as a word: JSON holds none."""
-
-    output_field = TextField()
-
-    def as_sqlite(self, compiler, connection, **more):
-        return super().as_sql(compiler, connection, function="HEX", **more)
-
-    def as_postgresql(self, compiler, connection, **more):
-        return super().as_sql(compiler, connection, template="ENCODE(%(expressions)s, 'hex')", **more)
+    return names.index(model._meta.pk.attname), make
 
 
 def _is_binary(field: models.Field) -> bool:
