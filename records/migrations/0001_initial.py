@@ -1265,6 +1265,7 @@ class Migration(migrations.Migration):
                         "ordering": ["due_on", "clause", "id"],
                         "indexes": [
                             models.Index(fields=["township", "first", "clause"], name="duty_ledger"),
+                            models.Index(fields=["township", "due_on"], name="duty_due"),
                             models.Index(
                                 condition=models.Q(("state", "open")), fields=["unit", "due_on"], name="duty_open_unit"
                             ),
