@@ -132,7 +132,10 @@ def _rectifying(troupe: Troupe, row: Listing) -> Listing:
 
 def _delisted(troupe: Troupe, row: Listing) -> None:
     row = _rectifying(troupe, row)
-    day = _day(troupe, row.checks.first().on + timedelta(days=30))
+    checked_on = row.checks.first().on
+    day = _day(troupe, checked_on + timedelta(days=30))
+    if day == checked_on:  # early in the year: the second check is still to come
+        return
     words = "逾期事项全部办结，挂牌以来到期的都按期答复。"
     _, failing = standing_now(row, day)
     _act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=not failing)
