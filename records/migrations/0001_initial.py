@@ -1267,6 +1267,11 @@ class Migration(migrations.Migration):
                             models.Index(fields=["township", "first", "clause"], name="duty_ledger"),
                             models.Index(fields=["township", "due_on"], name="duty_due"),
                             models.Index(
+                                condition=models.Q(("state", "open")),
+                                fields=["clause", "last"],
+                                name="duty_open_clause",
+                            ),
+                            models.Index(
                                 condition=models.Q(("state", "open")), fields=["unit", "due_on"], name="duty_open_unit"
                             ),
                             models.Index(

@@ -101,6 +101,7 @@ class Duty(models.Model):
         indexes = [
             models.Index(fields=["township", "first", "clause"], name="duty_ledger"),
             models.Index(fields=["township", "due_on"], name="duty_due"),
+            models.Index(fields=["clause", "last"], condition=Q(state="open"), name="duty_open_clause"),
             models.Index(fields=["unit", "due_on"], condition=Q(state="open"), name="duty_open_unit"),
             models.Index(fields=["person", "due_on"], condition=Q(state="open"), name="duty_open_person"),
         ]
