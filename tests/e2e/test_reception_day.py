@@ -23,7 +23,7 @@ def today(live_cast, monkeypatch, quick_print) -> date:
     now = datetime.now(SHANGHAI)
     monday = now.date() - timedelta(days=now.weekday())
     clerk, director = live_cast.actor("clerk", on=now.date()), live_cast.actor("director", on=now.date())
-    monkeypatch.setattr("meetings.receptions.queries.rosters.duty_days", lambda township_id, monday: (now.date(),))
+    monkeypatch.setattr("meetings.receptions.queries.rosters.duty_days", lambda *of: (now.date(),))
     roster = rosters.arrange_week(monday=monday, by=clerk, at=now)
     roster_publishing.submit_roster(roster_id=roster.pk, revision=2, by=clerk, at=now)
     paper = Roster.objects.get().document
