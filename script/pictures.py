@@ -51,6 +51,9 @@ from records.papers.pdf import render_pdf
 from records.tasks import run_job
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
+from supervision.draws.models.draws import Draw
+from supervision.inspections.models.inspections import Inspection
+from supervision.listing.models.listings import Listing
 from township.directory.demo import PASSWORD
 
 TARGET = ROOT / "docs" / "pictures"
@@ -236,12 +239,14 @@ def decision(studio: Studio, name: str) -> None:
     take(page, name)
 
 
-def of_supervision(page_name: str, model: type, state: str) -> Callable[[Studio, str], None]:
-    """The page of the demo's first cause analysis or measure in that state, as the clerk sees it."""
+def of_supervision(
+    page_name: str, model: type, state: str, tail: str = "", *, account: str = "linxiao", phone: bool = False
+) -> Callable[[Studio, str], None]:
+    """The page of the demo's first thing of that kind in that state, as the clerk (or account) sees it."""
 
     def scene(studio: Studio, name: str) -> None:
-        page = studio.window("linxiao")
-        page.goto(f"/supervision/{page_name}/{model.objects.filter(state=state).earliest('pk').pk}/")
+        page = studio.window(account, phone=phone)
+        page.goto(f"/supervision/{page_name}/{model.objects.filter(state=state).earliest('pk').pk}/{tail}")
         take(page, name)
 
     return scene
@@ -422,6 +427,11 @@ SCENES: dict[str, Callable[[Studio, str], None]] = {
     "import-check": import_check,
     "cause": of_supervision("causes", Cause, "decided"),
     "measure": of_supervision("measures", Measure, "called"),
+    "board": plain("gaoming", "/board/"),
+    "inspection": of_supervision("inspections", Inspection, "rectifying"),
+    "inspection-phone": of_supervision("inspections", Inspection, "running", "site/", account="gaoming", phone=True),
+    "draw": of_supervision("draws", Draw, "drawn"),
+    "listing": of_supervision("listings", Listing, "rectifying"),
     "lookup-phone": look_up,
     "papers": papers,
 }
