@@ -18,7 +18,7 @@ from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.clocks.actions import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series, same_number
 from township.actors import Actor, NotAllowed, ensure_may
@@ -30,7 +30,6 @@ from township.refusals import Refused
 from township.words import check_title, check_words
 
 declare_series("incoming", "收", own=True)
-MOST_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -218,7 +217,4 @@ def _assign(turn: Turn, unit_id: int | None) -> None:
 
 
 def _attach(turn: Turn, files: list[Upload]) -> None:
-    if len(files) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="attachments")
-    for upload in files:
-        attach(matter=turn.matter, upload=upload, purpose="progress", by=turn.by, at=turn.at)
+    attach_all(matter=turn.matter, uploads=files, purpose="progress", by=turn.by, at=turn.at, field="attachments")

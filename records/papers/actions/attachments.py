@@ -1,5 +1,6 @@
 """Attachments: judged by content, stored encrypted, handed out with a line in the journal."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +20,8 @@ from records.permissions import ATTACH
 from township.actors import Actor, OutOfScope
 from township.journal.actions import write_entry
 from township.refusals import Refused
+
+MOST_FILES = 10  # of one form
 
 PURPOSES = {
     "evidence": "信访材料",
@@ -82,6 +85,21 @@ def attach(*, matter: Matter, upload: Upload, purpose: str, by: Actor, at: datet
             detail={"attachment": row.pk, "type": found.key, "size": row.size},
         )
     return row
+
+
+def few(uploads: Iterable[Upload], field: str = "files") -> list[Upload]:
+    """The files of one form as a list; Refused beside `field` when there are more than MOST_FILES."""
+    given = list(uploads)
+    if len(given) > MOST_FILES:
+        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field=field)
+    return given
+
+
+def attach_all(
+    *, matter: Matter, uploads: Iterable[Upload], purpose: str, by: Actor, at: datetime, field: str = "files"
+) -> list[Attachment]:
+    """The files of one form, each as `attach` does it; Refused as `few` says."""
+    return [attach(matter=matter, upload=one, purpose=purpose, by=by, at=at) for one in few(uploads, field)]
 
 
 def examine(upload: Upload) -> tuple[bytes, FileType, str]:

@@ -16,7 +16,7 @@ from records.matters.models.matters import Secrecy
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.queries.scope import matters_visible_to
 from records.matters.rules import check_holder
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
@@ -37,7 +37,7 @@ from township.refusals import Refused
 from township.words import check_words
 
 TITLE = "责任倒查报告"
-MOST_EVIDENCE, MOST_FILES = 12, 10
+MOST_EVIDENCE = 12
 
 
 @dataclass(frozen=True)
@@ -241,14 +241,11 @@ def _told(turn: Turn, move: Move, side_id: int, able: frozenset[int], words: str
         raise NotAllowed("由这个环节的单位自己说明情况；本级以外的单位由联席办登记书面说明。")
     if turn.today > row.due_on:
         raise Refused("说明情况的期限已过。", rules.OFFICE_RULE)
-    given = list(files)
-    if len(given) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+    given = few(files)
     side.statement = check_words("说明", words, field="words", least=4, most=2000)
     side.stated_by_id, side.stated_on = turn.by.person_id, turn.today
     side.save()
-    for upload in given:
-        attach(matter=turn.matter, upload=upload, purpose="statement", by=turn.by, at=turn.at)
+    attach_all(matter=turn.matter, uploads=given, purpose="statement", by=turn.by, at=turn.at)
     finish(turn, move, text=f"{side.get_side_display()}说明情况", unit=side.unit, detail={"side": side.pk})
     tell(turn, [row.written_by_id], kind="stated", text="单位已说明情况", key=str(side.pk))
     return row

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.documents import void_document
 from records.papers.models.documents import Document
 from supervision.accountability.actions.decisions import is_unreceived, take_effect
-from supervision.accountability.actions.measures import MOST_FILES, free_grounds, subject_turn
+from supervision.accountability.actions.measures import free_grounds, subject_turn
 from supervision.accountability.actions.paperwork import issue_letter, let_in
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.papers import record_html
@@ -115,8 +115,7 @@ def answer(
         row.organ_answer, row.answered_on = result, answered_on
         row.organ_number = check_words("答复文号", number, field="number", least=0, most=60)
         row.organ_words = check_words("答复内容", words, field="words", least=4, most=2000)
-        for upload in _few(list(files)):
-            attach(matter=turn.matter, upload=upload, purpose="organ_answer", by=by, at=at)
+        attach_all(matter=turn.matter, uploads=list(files), purpose="organ_answer", by=by, at=at)
         finish(turn, move, text="有权机关已答复", detail={"answer": result})
         tell(turn, [row.proposed_by_id, row.decided_by_id], kind="answered", text="有权机关已答复", key="answered")
         return row
@@ -136,8 +135,7 @@ def object_to(
         people = queries.deciders(row, turn.today, but=row.decided_by_id)
         row.objection = check_words("复核申请", words, field="words", least=8, most=3000)
         row.objected_by_id, row.objected_on = by.person_id, turn.today
-        for upload in _few(list(files)):
-            attach(matter=turn.matter, upload=upload, purpose="statement", by=by, at=at)
+        attach_all(matter=turn.matter, uploads=list(files), purpose="statement", by=by, at=at)
         let_in(turn, people)
         finish(turn, move, text="申请复核")
         tell(turn, people, kind="objected", text="请复核问责决定", key="objected")
@@ -224,14 +222,7 @@ def _void_record(turn: Turn) -> None:
 def _attach(turn: Turn, files: list[Upload], purpose: str, missing: str) -> None:
     if not files:
         raise Refused(missing, field="files")
-    for upload in _few(files):
-        attach(matter=turn.matter, upload=upload, purpose=purpose, by=turn.by, at=turn.at)
-
-
-def _few(files: list[Upload]) -> list[Upload]:
-    if len(files) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
-    return files
+    attach_all(matter=turn.matter, uploads=files, purpose=purpose, by=turn.by, at=turn.at)
 
 
 def _reviewed(measure_id: int, revision: int, act: str, reason: str, by: Actor, at: datetime) -> Measure:

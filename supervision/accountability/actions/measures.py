@@ -12,7 +12,7 @@ from records.matters.actions.access import keep_as_closed
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import implicated_places, is_shut_out, place_of
 from records.matters.rules import check_holder
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
@@ -37,7 +37,6 @@ from township.words import check_words
 
 declare_series("measure_draft", "责拟", own=True)
 TITLE = "问责事项"
-MOST_FILES = 10
 # Material for a discipline organ is kept as an accusation is: the director is not on the list unless he proposed it.
 DISCIPLINE = frozenset({"transfer", "discipline"})
 
@@ -214,12 +213,10 @@ def _office_turn(measure_id: int, revision: int, by: Actor, at: datetime) -> Tur
 def _stated(turn: Turn, words: str, files: list[Upload], text: str) -> Measure:
     move, row = turn.move("state"), turn.row
     rules.check_in_time(row.statement_due_on, turn.today)
-    if len(files) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+    given = few(files)
     row.statement = check_words("陈述申辩", words, field="words", least=4, most=3000)
     row.stated_by_id, row.stated_on = turn.by.person_id, turn.today
-    for upload in files:
-        attach(matter=turn.matter, upload=upload, purpose="statement", by=turn.by, at=turn.at)
+    attach_all(matter=turn.matter, uploads=given, purpose="statement", by=turn.by, at=turn.at)
     finish(turn, move, text=text, detail={"files": len(files)})
     tell(turn, [row.proposed_by_id], kind="stated", text="已陈述申辩，请拟写决定", key="stated")
     return row

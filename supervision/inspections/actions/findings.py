@@ -9,7 +9,7 @@ from records.acts.actions.turns import Turn, finish, take, tell
 from records.duties.actions.candidates import propose_supervision
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all
 from records.work.actions.reconcile import reconcile
 from records.work.rules import Owed
 from supervision.inspections.actions.site import FindingData, fill_finding, write_evidence
@@ -31,8 +31,6 @@ from township.directory.queries.recipients import liaisons_of, people_with
 from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words
-
-MOST_FILES = 10
 
 
 def work(row: Finding) -> Iterator[Owed]:
@@ -386,10 +384,7 @@ def _looking(
 
 
 def _attach(turn: Turn, files: Sequence[Upload], purpose: str) -> list:
-    given = list(files)
-    if len(given) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
-    return [attach(matter=turn.row.matter, upload=upload, purpose=purpose, by=turn.by, at=turn.at) for upload in given]
+    return attach_all(matter=turn.row.matter, uploads=files, purpose=purpose, by=turn.by, at=turn.at)
 
 
 def _prove(turn: Turn, files: Sequence[Upload]) -> None:

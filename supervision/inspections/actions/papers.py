@@ -13,7 +13,7 @@ from records.matters.actions.access import grant_access, hold
 from records.matters.models.access import Holding
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import is_shut_out
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import next_number
@@ -46,7 +46,6 @@ from township.words import check_words
 
 KNOWING = (Role.DIRECTOR, Role.CONVENOR, Role.CHIEF_CONVENOR)
 MEETING = "信访工作联席会议"
-MOST_FILES = 10
 
 for _genre, _word in rules.SERIES.items():
     declare_series(f"inspection_{_genre}", _word)
@@ -212,11 +211,7 @@ def answer(
         row.answer = check_words("答复内容", words, field="words", least=4, most=2000)
         row.answer_number = check_words("答复文号", number, field="number", least=0, most=60)
         row.answered_on = answered_on
-        given = list(files)
-        if len(given) > MOST_FILES:
-            raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
-        for upload in given:
-            attach(matter=turn.matter, upload=upload, purpose="organ_answer", by=by, at=at)
+        attach_all(matter=turn.matter, uploads=files, purpose="organ_answer", by=by, at=at)
         return finish(turn, move, text="登记移送答复")
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.matters.actions.access import add_handler, hold, let_see
 from records.matters.models.access import Handler, Holding
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
@@ -28,8 +28,6 @@ from township.calendar.queries.days import work_calendar
 from township.directory.queries.recipients import leaders, liaisons_of
 from township.refusals import Refused
 from township.words import check_names_nobody, check_words
-
-MOST_FILES = 10
 
 
 @dataclass(frozen=True)
@@ -286,11 +284,7 @@ def _by_unit(listing_id: int, revision: int, by: Actor, at: datetime) -> Turn:
 
 
 def _attach(turn: Turn, files: Sequence[Upload], purpose: str) -> None:
-    given = list(files)
-    if len(given) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
-    for upload in given:
-        attach(matter=turn.matter, upload=upload, purpose=purpose, by=turn.by, at=turn.at)
+    attach_all(matter=turn.matter, uploads=files, purpose=purpose, by=turn.by, at=turn.at)
 
 
 def _composed(row: Listing) -> str:

@@ -13,7 +13,7 @@ from records.matters.models.access import Holding
 from records.matters.models.matters import Secrecy
 from records.matters.queries.access import implicated_places, is_shut_out, place_of
 from records.matters.rules import check_holder
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
@@ -41,7 +41,6 @@ from township.directory.queries.units import ATTENDING, units_of
 from township.refusals import Refused
 from township.words import check_words
 
-MOST_FILES = 10
 KNOWING = (Role.DIRECTOR, Role.CONVENOR, Role.CHIEF_CONVENOR)
 
 
@@ -193,14 +192,12 @@ def note_answer(
 def _answered(turn: Turn, result: str, words: str, number: str, on: date, files: list[Upload]) -> Advice:
     move, row = turn.move("answer"), turn.row
     rules.check_answer(result, on, row.issued_on, turn.today)
-    if len(files) > MOST_FILES:
-        raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+    given = few(files)
     least = 2 if result == "adopted" else 8
     row.answer = check_words("答复内容", words, field="words", least=least, most=2000)
     row.result, row.answered_on, row.answered_by_id = result, on, turn.by.person_id
     row.answer_number = check_words("答复文号", number, field="number", least=0, most=60)
-    for upload in files:
-        attach(matter=turn.matter, upload=upload, purpose="reply", by=turn.by, at=turn.at)
+    attach_all(matter=turn.matter, uploads=given, purpose="reply", by=turn.by, at=turn.at)
     finish(turn, move, text="已答复采纳情况", unit=row.unit, detail={"result": result})
     tell(turn, people_with(WRITE_ADVICE, row.township_id, turn.today), kind="answered", text="已答复", key="answered")
     return row

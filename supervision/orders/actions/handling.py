@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.pdf import render_pdf
 from supervision.orders.models.orders import Order, OrderReport
@@ -26,7 +26,6 @@ from township.permissions import Capability
 from township.refusals import Refused
 from township.words import check_words
 
-MOST_FILES = 10
 # field of the 办结报告: (label, least and most characters)
 REPORT_FIELDS = {
     "number": ("文号", 2, 60),
@@ -116,15 +115,13 @@ def reply(*, order_id: int, revision: int, result: str, files: list[Upload] = ()
         silent = [str(point.seq) for point in row.points.all() if not point.progress]
         if silent:
             raise Refused(f"第{'、'.join(silent)}条要求还没有报告进展，请逐条报告后再回复。")
-        if len(files) > MOST_FILES:
-            raise Refused(f"一次最多上传 {MOST_FILES} 个文件。", field="files")
+        given = few(files)
         if row.asks_report:
             _freeze_report(turn)
         row.reply = check_words("办理结果", result, field="result", least=8, most=2000)
         row.replied_by_id, row.replied_on = by.person_id, turn.today
         row.verified_by, row.verified_on, row.way = None, None, ""
-        for upload in files:
-            attach(matter=turn.matter, upload=upload, purpose="reply", by=by, at=at)
+        attach_all(matter=turn.matter, uploads=given, purpose="reply", by=by, at=at)
         finish(turn, move, text="回复办理结果", unit=row.unit)
         office = people_with(VERIFY_ORDER, row.township_id, turn.today)
         tell(turn, office, kind="replied", text="已回复，请核实", key=str(row.revision))
