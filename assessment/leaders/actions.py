@@ -19,15 +19,7 @@ MOST_WORDS = 1000
 def note_reading(*, person: Person, year: int, by: Actor, at: datetime) -> None:
     """One look at another person's record."""
     ensure_may(by, VIEW_LEADER_RECORD)
-    write_entry(
-        by=by,
-        at=at,
-        action="leader.read",
-        subject_kind="person",
-        subject_id=person.pk,
-        subject_label=f"{person.name} {year}年实绩档案"[:60],
-        detail={"year": year},
-    )
+    _journal("leader.read", person, year, by, at)
 
 
 @transaction.atomic
@@ -54,15 +46,7 @@ def comment(*, year: int, text: str, by: Actor, at: datetime) -> LeaderComment:
     row = LeaderComment.objects.create(
         township_id=by.township_id, person_id=by.person_id, year=year, text=words, written_at=at
     )
-    write_entry(
-        by=by,
-        at=at,
-        action="leader.comment",
-        subject_kind="person",
-        subject_id=by.person_id,
-        subject_label=f"{by.name} {year}年实绩档案"[:60],
-        detail={"year": year, "comment": row.pk},
-    )
+    _journal("leader.comment", row.person, year, by, at, comment=row.pk)
     return row
 
 
@@ -70,12 +54,17 @@ def comment(*, year: int, text: str, by: Actor, at: datetime) -> LeaderComment:
 def note_print(*, person: Person, year: int, by: Actor, at: datetime) -> None:
     """One record printed, one's own included, before it is handed out."""
     ensure_may(by, VIEW_LEADER_RECORD)
+    _journal("leader.print", person, year, by, at)
+
+
+def _journal(action: str, person: Person, year: int, by: Actor, at: datetime, **detail: int) -> None:
+    """A line about the record of one person."""
     write_entry(
         by=by,
         at=at,
-        action="leader.print",
+        action=action,
         subject_kind="person",
         subject_id=person.pk,
         subject_label=f"{person.name} {year}年实绩档案"[:60],
-        detail={"year": year},
+        detail={"year": year} | detail,
     )

@@ -7,7 +7,6 @@ from supervision.draws.actions import draws
 from supervision.draws.actions.draws import FLOW, DrawData, SeedData
 from supervision.draws.models.draws import Draw
 from supervision.draws.rules.draws import DICE, PUBLIC
-from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.troupe import Incomplete, Troupe
@@ -39,14 +38,6 @@ def load(township: Township, today: date) -> int:
     return Draw.objects.filter(township=township).count()
 
 
-def _day(troupe: Troupe, on: date) -> date:
-    """The first working day from `on`, not after today."""
-    calendar = work_calendar(troupe.township.pk)
-    while not calendar.is_working_day(on):
-        on += timedelta(days=1)
-    return min(on, troupe.today)
-
-
 def _draft(troupe: Troupe, quarter, on: date) -> Draw:
     return troupe.do(draws.draft_draw, troupe.clerk(), on, 9, period=quarter.key, data=DATA)
 
@@ -74,49 +65,55 @@ def _checked(troupe: Troupe, row: Draw, on: date, ratings: tuple[str, ...]) -> N
 
 def _waiting(troupe: Troupe, quarter) -> None:
     """Published; the seed was never thrown."""
-    on = _day(troupe, quarter.first + timedelta(days=40))
+    on = troupe.working_day_from(quarter.first + timedelta(days=40))
     _published(troupe, _draft(troupe, quarter, on), on)
 
 
 def _done(troupe: Troupe, quarter) -> None:
-    on = _day(troupe, quarter.first + timedelta(days=30))
+    on = troupe.working_day_from(quarter.first + timedelta(days=30))
     row = _draft(troupe, quarter, on)
     entry = row.groups.get(seq=2).units.first()
     given = {"draw_id": row.pk, "revision": row.revision, "entry_id": entry.pk, "reason": "本季度已由县联席办专项检查"}
     troupe.do(draws.exclude, troupe.clerk(), on, 9, **given)
-    row = _seeded(troupe, _published(troupe, row, on), _day(troupe, on + timedelta(days=3)), DICE_SEED)
-    _checked(troupe, row, _day(troupe, on + timedelta(days=10)), ("good", "fair", "poor"))
+    row = _seeded(troupe, _published(troupe, row, on), troupe.working_day_from(on + timedelta(days=3)), DICE_SEED)
+    _checked(troupe, row, troupe.working_day_from(on + timedelta(days=10)), ("good", "fair", "poor"))
     summary = "抽查三个单位，多数登记齐全；送达证明缺失的限十日内补齐，各单位对照自查。"
-    day = _day(troupe, on + timedelta(days=12))
+    day = troupe.working_day_from(on + timedelta(days=12))
     troupe.do(draws.conclude, troupe.clerk(), day, 10, draw_id=row.pk, revision=_fresh(row).revision, summary=summary)
 
 
 def _redrawn(troupe: Troupe, quarter) -> None:
     """Drawn, then drawn again for a reason; both stay."""
-    on = _day(troupe, quarter.first + timedelta(days=30))
+    on = troupe.working_day_from(quarter.first + timedelta(days=30))
     row = _seeded(
-        troupe, _published(troupe, _draft(troupe, quarter, on), on), _day(troupe, on + timedelta(days=2)), OTHER_SEED
+        troupe,
+        _published(troupe, _draft(troupe, quarter, on), on),
+        troupe.working_day_from(on + timedelta(days=2)),
+        OTHER_SEED,
     )
-    day = _day(troupe, on + timedelta(days=6))
+    day = troupe.working_day_from(on + timedelta(days=6))
     reason = "抽取后查明一个村的名称登记有误，名单更正以后重新抽取。"
     given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
     again = _published(troupe, troupe.do(draws.draw_again, troupe.clerk(), day, 9, **given), day)
-    _seeded(troupe, again, _day(troupe, day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
+    _seeded(troupe, again, troupe.working_day_from(day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
 
 
 def _dropped(troupe: Troupe, quarter) -> None:
-    on = _day(troupe, quarter.first + timedelta(days=20))
+    on = troupe.working_day_from(quarter.first + timedelta(days=20))
     row = _draft(troupe, quarter, on)
     troupe.do(draws.drop_draw, troupe.clerk(), on, 10, draw_id=row.pk, revision=row.revision)
 
 
 def _drawn(troupe: Troupe, quarter) -> None:
     """Drawn, one unit checked so far."""
-    on = _day(troupe, quarter.first + timedelta(days=60))
+    on = troupe.working_day_from(quarter.first + timedelta(days=60))
     row = _seeded(
-        troupe, _published(troupe, _draft(troupe, quarter, on), on), _day(troupe, on + timedelta(days=2)), DICE_SEED
+        troupe,
+        _published(troupe, _draft(troupe, quarter, on), on),
+        troupe.working_day_from(on + timedelta(days=2)),
+        DICE_SEED,
     )
-    _checked(troupe, row, _day(troupe, on + timedelta(days=5)), ("good",))
+    _checked(troupe, row, troupe.working_day_from(on + timedelta(days=5)), ("good",))
 
 
 def _submitted(troupe: Troupe, quarter) -> None:

@@ -8,7 +8,6 @@ from supervision.listing.actions import listings, rounds
 from supervision.listing.models.listings import Listing
 from supervision.listing.models.rounds import ListingRound, RoundResult, RoundUnit
 from supervision.listing.queries.listing import standing_now, waiting_units
-from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
@@ -38,20 +37,12 @@ def load(township: Township, today: date) -> int:
     return ListingRound.objects.filter(township=township).count() + Listing.objects.filter(township=township).count()
 
 
-def _day(troupe: Troupe, on: date) -> date:
-    """The first working day from `on`, not after today."""
-    calendar = work_calendar(troupe.township.pk)
-    while not calendar.is_working_day(on):
-        on += timedelta(days=1)
-    return min(on, troupe.today)
-
-
 def _draft(troupe: Troupe, on: date) -> ListingRound:
     return troupe.do(rounds.draft_round, troupe.clerk(), on, 9, data=DATA)
 
 
 def _published(troupe: Troupe, period: Period) -> ListingRound:
-    on = _day(troupe, period.first - timedelta(days=20))
+    on = troupe.working_day_from(period.first - timedelta(days=20))
     row = _draft(troupe, on)
     troupe.do(rounds.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
     troupe.do(rounds.FLOW.decide, troupe.person(Role.CONVENOR), on, 11, row_id=row.pk, approved=True, **_read(row))
@@ -61,7 +52,7 @@ def _published(troupe: Troupe, period: Period) -> ListingRound:
 def _evaluated(troupe: Troupe, period: Period) -> None:
     """The half-year before: six units fell short; one is passed over, five are proposed and stand in different states."""
     row = _published(troupe, period)
-    on = _day(troupe, period.last + timedelta(days=10))
+    on = troupe.working_day_from(period.last + timedelta(days=10))
     troupe.do(rounds.evaluate, troupe.clerk(), on, 9, round_id=row.pk, revision=_fresh(row).revision)
     plays = (_delisted, _rectifying, _listed, _asked, _dropped)
     units = troupe.units[: len(plays) + 1]
@@ -102,7 +93,7 @@ def _asked(troupe: Troupe, row: Listing) -> Listing:
 
 def _decided(troupe: Troupe, row: Listing) -> Listing:
     row = _asked(troupe, row)
-    on = _day(troupe, row.asked_on + timedelta(days=3))
+    on = troupe.working_day_from(row.asked_on + timedelta(days=3))
     words = "部分事项等待测绘结果，没有及时申请延期，愿意限期整改。"
     _act(troupe, listings.state, row, troupe.person(Role.LIAISON, row.unit), on, 9, words=words)
     _act(troupe, listings.hear, row, troupe.clerk(), on, 10)
@@ -121,10 +112,10 @@ def _listed(troupe: Troupe, row: Listing) -> None:
 
 def _rectifying(troupe: Troupe, row: Listing) -> Listing:
     row = _decided(troupe, row)
-    on = _day(troupe, row.listed_on + timedelta(days=5))
+    on = troupe.working_day_from(row.listed_on + timedelta(days=5))
     liaison, until = troupe.person(Role.LIAISON, row.unit), row.listed_on + timedelta(days=120)
     _act(troupe, listings.plan, row, liaison, on, 9, measures=PLAN, responsible="单位负责人", until=until)
-    day = _day(troupe, on + timedelta(days=28))
+    day = troupe.working_day_from(on + timedelta(days=28))
     words = "查看登记簿和在办事项，逾期还有两件，提醒制度已经建立。"
     _act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=False)
     return _fresh(row)
@@ -133,7 +124,7 @@ def _rectifying(troupe: Troupe, row: Listing) -> Listing:
 def _delisted(troupe: Troupe, row: Listing) -> None:
     row = _rectifying(troupe, row)
     checked_on = row.checks.first().on
-    day = _day(troupe, checked_on + timedelta(days=30))
+    day = troupe.working_day_from(checked_on + timedelta(days=30))
     if day == checked_on:  # early in the year: the second check is still to come
         return
     words = "逾期事项全部办结，挂牌以来到期的都按期答复。"

@@ -59,6 +59,10 @@ class Troupe:
             day -= timedelta(days=1)
         return day
 
+    def working_day_from(self, on: date) -> date:
+        """The first working day from `on`, but not after today."""
+        return min(work_calendar(self.township.pk).roll_forward(on), self.today)
+
 
 def moment(on: date, hour: int) -> datetime:
     """A full hour of a day in Shanghai."""

@@ -10,6 +10,7 @@ from records.matters.queries.scope import ensure
 from records.papers.actions.documents import check_read_text, text_hash
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from records.papers.queries.approvals import pending_approval
 from records.work.queries.holders import contested
 from township.actors import Actor, OutOfScope
 from township.permissions import CAPABILITIES, Capability
@@ -108,8 +109,7 @@ def withdraw(*, approval_id: int, by: Actor, at: datetime) -> Approval:
 
 def pending(matter: Matter, kind: str) -> Approval:
     """The undecided proposal of this kind; Refused when there is none any more."""
-    rows = Approval.objects.filter(matter=matter, kind=kind, state=STATE.PENDING)
-    approval = rows.select_related("proposed_by").first()
+    approval = pending_approval(matter.pk, kind)
     if approval is None:
         raise Refused("现在没有等待审批的文稿，请刷新页面。")
     return approval

@@ -452,6 +452,11 @@ class Flow:
         """Put the document as it is now into the row in hand."""
         row.document = document
 
+    def composed(self, turn: Turn, **more) -> str | None:
+        """The text where it follows from what the form holds, which is put into the row here, so that the two cannot differ;
+        None where it is as it was typed."""
+        return None
+
     def keep(self, turn: Turn, **more) -> None:
         """Keep what the form holds besides the text (title, addressees)."""
 
@@ -461,6 +466,8 @@ class Flow:
         return names(rows, MAIN), names(rows, COPY)
 
     def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, **more) -> None:
+        text = self.composed(turn, **more)
+        body = body if text is None else text
         self.check_by_hand(turn)
         document = Document.objects.get(pk=self.document(turn.row).pk)
         body = check_words("正文", body.replace("\r\n", "\n"), field="body", least=0, most=MOST_WORDS)

@@ -93,15 +93,12 @@ class CauseFlow(Flow):
     def html(self, row: Cause, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return cause_html(row, row.document.title, body, number=number, issued_on=issued_on)
 
-    def keep(self, turn: Turn, *, data: FindingData) -> None:
-        """The fields were put into the row when the text was composed."""
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: FindingData) -> None:
+    def composed(self, turn: Turn, *, data: FindingData) -> str:
         """The text follows from the fields and the sides, so that they cannot differ."""
         row = turn.row
         row.conclusion = check_words("结论", data.conclusion, field="conclusion", least=8, most=1500)
         row.advice = check_words("建议", data.advice, field="advice", least=4, most=1500)
-        super()._write(turn, revision=revision, body=_composed(row), version=version, data=data)
+        return _composed(row)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         turn.row.decided_by_id, turn.row.decided_on = turn.by.person_id, turn.today

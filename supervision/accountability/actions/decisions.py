@@ -102,13 +102,10 @@ class MeasureFlow(Flow):
     def html(self, row: Measure, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return measure_html(row, row.document.title, body, number=number, issued_on=issued_on)
 
-    def keep(self, turn: Turn, *, data: DecisionData) -> None:
-        """The fields were put into the row when the text was composed."""
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: DecisionData) -> None:
+    def composed(self, turn: Turn, *, data: DecisionData) -> str:
         """The text follows from the fields, so that they cannot differ."""
         _keep(turn, data)
-        super()._write(turn, revision=revision, body=composed(turn.row), version=version, data=data)
+        return composed(turn.row)
 
     def _finish(self, turn: Turn, move, step: str, text: str, detail=None, *, note="", document=None) -> None:
         """A remark about people stays in the approval, where it is encrypted; the timeline does not repeat it."""

@@ -84,13 +84,10 @@ class DrawFlow(Flow):
     def html(self, row: Draw, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return plan_html(row, body, number=number, issued_on=issued_on)
 
-    def keep(self, turn: Turn, *, data: DrawData) -> None:
-        """The fields were put into the row when the text was composed."""
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: DrawData) -> None:
+    def composed(self, turn: Turn, *, data: DrawData) -> str:
         """The text follows from list and numbers, so that they cannot differ; the list is that of the units there are now."""
         _fill(turn.row, data)
-        super()._write(turn, revision=revision, body=_composed(turn.row), version=version, data=data)
+        return _composed(turn.row)
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter

@@ -101,10 +101,10 @@ class InspectionFlow(Flow):
         turn.matter.title = row.title
         turn.matter.save(update_fields=["title"])
 
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: InspectionData) -> None:
+    def composed(self, turn: Turn, *, data: InspectionData) -> str:
         """The text follows from the fields, so that they cannot differ."""
         _fill(turn.row, data, turn.today)
-        super()._write(turn, revision=revision, body=_body(turn.row, data.units), version=version, data=data)
+        return _body(turn.row, data.units)
 
     def check(self, turn: Turn) -> None:
         rules.check_dates(turn.row.first_on, turn.row.last_on, turn.today)

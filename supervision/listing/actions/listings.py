@@ -64,10 +64,7 @@ class ListingFlow(Flow):
     def html(self, row: Listing, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return listing_html(row, body, number=number, issued_on=issued_on)
 
-    def keep(self, turn: Turn, *, data: DecisionData) -> None:
-        """The fields were put into the row when the text was composed."""
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: DecisionData) -> None:
+    def composed(self, turn: Turn, *, data: DecisionData) -> str:
         """The text follows from the fields, the figures and the statement, so that they cannot differ."""
         row = turn.row
         least = 4 if row.stated_on else 0
@@ -76,7 +73,7 @@ class ListingFlow(Flow):
         row.sponsor = leaders(row.township_id, turn.today).filter(pk=data.sponsor_id or 0).first()
         if row.sponsor is None:
             raise Refused("请选择包抓领导。", field="sponsor")
-        super()._write(turn, revision=revision, body=_composed(row), version=version, data=data)
+        return _composed(row)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         if turn.by.person_id == turn.row.proposed_by_id:

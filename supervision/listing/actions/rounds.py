@@ -61,13 +61,10 @@ class RoundFlow(Flow):
     def html(self, row: ListingRound, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return round_html(row, body, number=number, issued_on=issued_on)
 
-    def keep(self, turn: Turn, *, data: RoundData) -> None:
-        """The criteria were written when the text was composed."""
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: RoundData) -> None:
+    def composed(self, turn: Turn, *, data: RoundData) -> str:
         """The text follows from the criteria, so that they cannot differ."""
         _fill(turn.row, data)
-        super()._write(turn, revision=revision, body=_composed(turn.row), version=version, data=data)
+        return _composed(turn.row)
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter

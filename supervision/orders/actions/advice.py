@@ -85,12 +85,12 @@ class AdviceFlow(Flow):
     def keep(self, turn: Turn, *, data: AdviceData) -> None:
         _address(turn.row)
 
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: AdviceData) -> None:
+    def composed(self, turn: Turn, *, data: AdviceData) -> str:
         """The text follows from the fields, so that they cannot differ."""
         _fill(turn.row, data, turn.by)
         turn.row.document.title = _title(turn.row)
         turn.row.document.save(update_fields=["title"])
-        super()._write(turn, revision=revision, body=_body(turn.row), version=version, data=data)
+        return _body(turn.row)
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter

@@ -109,10 +109,9 @@ class OrderFlow(Flow):
         _keep(turn.row, data)
         address(turn.row.document, _to(turn.row, data))
 
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, data: OrderData) -> None:
+    def composed(self, turn: Turn, *, data: OrderData) -> str:
         """The text follows from the fields, so that points and letter cannot differ."""
-        composed = letter_text(_letter(data, turn.row.earlier))
-        super()._write(turn, revision=revision, body=composed, version=version, data=data)
+        return letter_text(_letter(data, turn.row.earlier))
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
