@@ -250,11 +250,8 @@ def settle(*, commendation_id: int, revision: int, by: Actor, at: datetime) -> C
             kind=FLOW.kind,
             title=f"关于表彰{row.run.period_words}信访工作先进单位的决定",
             body=paper_text(words_of(row)),
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         finish(turn, move, text="公示结束")
         return row

@@ -153,10 +153,8 @@ def _open(period: Period, by: Actor, at: datetime) -> Analysis:
         title=paper.title,
         body=body,
         facts={"paper": paper.facts(), "trend": trend},
-        addressee="",
         by=by,
         at=at,
-        for_petitioner=False,
     )
     row = Analysis.objects.create(
         matter=matter,

@@ -311,10 +311,8 @@ def _draft(turn: Turn) -> None:
             title=f"{row.name}信访工作预案"[:120],
             body=body,
             facts={"paper": plan_paper(row, turn.today).facts()},
-            addressee="",
             by=turn.by,
             at=turn.at,
-            for_petitioner=False,
         )
     else:
         row.document = save_text(document=row.document, body=body, version=row.document.version, by=turn.by, at=turn.at)

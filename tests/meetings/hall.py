@@ -259,3 +259,14 @@ def hall(cast) -> Hall:
     yield Hall(cast)
     wrong = [f"{one.number} {one.key} {one.what}" for one in differences(cast.township.pk)]
     assert wrong == [], wrong
+
+
+@pytest.fixture
+def browse(hall, cast, stand_at):
+    """browse("clerk") is that person's browser on the day the hall stands at."""
+
+    def client(who, hour=18):
+        stand_at(hall.day, hour)
+        return cast.client(who)
+
+    return client

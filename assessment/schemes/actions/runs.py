@@ -486,11 +486,8 @@ def settle(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
             kind="run",
             title=title,
             body=circular_text(row, content_of(row.scheme), results(row)),
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         finish(turn, move, text="核对结束")
         return row

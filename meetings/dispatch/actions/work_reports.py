@@ -146,11 +146,9 @@ def draft_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> W
                 kind="work_report",
                 title=row.matter.title,
                 body=body,
-                facts={},
                 addressee=row.addressee,
                 by=by,
                 at=at,
-                for_petitioner=False,
             )
         else:
             FLOW.write_text(turn, body)

@@ -112,11 +112,8 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
             kind="responsibility_letter",
             title=title,
             body=data.body,
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         row = LetterRound(
             matter=matter,

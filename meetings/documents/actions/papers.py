@@ -160,11 +160,8 @@ def make_paper(*, kind: str, data: PaperData, by: Actor, at: datetime, origin: O
         kind=f"paper_{kind}"[:30],
         title=title,
         body=data.body.replace("\r\n", "\n").strip(),
-        facts={},
-        addressee="",
         by=by,
         at=at,
-        for_petitioner=False,
     )
     address(document, data.to)
     paper = OfficePaper.objects.create(

@@ -129,10 +129,8 @@ def _noticed(turn: Turn, slots: list[DutySlot]) -> Document:
         title=f"{roster.week.label}领导接访公示",
         body=notice.text(),
         facts=notice.facts(),
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
         supersedes=paper,
     )
 

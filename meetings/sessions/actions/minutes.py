@@ -206,11 +206,8 @@ def _sealed_file(turn: Turn) -> Minutes:
         kind="minutes",
         title="会议纪要",
         body="（拟稿）",
-        facts={},
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
     )
     return Minutes.objects.create(matter=matter, township_id=session.township_id, session=session, document=document)
 

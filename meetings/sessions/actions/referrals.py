@@ -73,11 +73,9 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
             kind="referral",
             title="请示",
             body=body,
-            facts={},
             addressee=ORGANS[organ],
             by=by,
             at=at,
-            for_petitioner=False,
         )
         row = Referral(
             matter=matter,

@@ -100,10 +100,8 @@ def draft_circular(*, round_id: int, revision: int, by: Actor, at: datetime) -> 
             title=circular_title(screening.title)[:120],
             body=circular_text(screening.title, screening.township.office_name, figures, unit_lines(screening)),
             facts=asdict(CircularFacts(screening.township.office_name, rows=_table(screening, turn.today))),
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         units = list(Unit.objects.filter(screening_returns__round=screening).order_by("order", "pk"))
         address(screening.circular, Distribution(units, district_offices(screening.township_id)))

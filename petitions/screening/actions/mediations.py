@@ -128,10 +128,8 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
         title="调解协议书",
         body=mediation.terms,
         facts=json.loads(json.dumps(asdict(facts), default=str)),
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
     )
     pdf = render_pdf(agreement_html(facts, number=number), title=f"调解协议书{number}")
     return issue_document(document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at)

@@ -83,11 +83,8 @@ def draft_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) ->
             kind=PAPER_KIND,
             title=TITLE,
             body=bulletin_text(_facts(row)),
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         town = row.township.short_name
         to = Distribution(copies=district_offices(row.township_id), other_units=f"{town}党委、{town}政府")

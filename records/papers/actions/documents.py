@@ -7,7 +7,9 @@ as it is (a trigger in the database says so too).
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -38,14 +40,14 @@ def draft_document(
     kind: str,
     title: str,
     body: str,
-    facts: dict,
-    addressee: str,
+    facts: Mapping = MappingProxyType({}),
+    addressee: str = "",
     by: Actor,
     at: datetime,
-    for_petitioner: bool,
+    for_petitioner: bool = False,
     supersedes: Document | None = None,
 ) -> Document:
-    """A new draft, version 1. facts: what the layout needs, as JSON; supersedes: the paper it replaces when issued."""
+    """A new draft, version 1. facts: what the layout needs, as JSON; addressee: as it prints; supersedes: the paper it replaces when issued."""
     with transaction.atomic():
         document = Document.objects.create(
             township_id=matter.township_id,
@@ -53,7 +55,7 @@ def draft_document(
             kind=kind,
             title=title,
             body=body,
-            facts=_json(facts),
+            facts=_json(dict(facts)),
             addressee=addressee,
             drafted_by_id=by.person_id,
             drafted_at=at,

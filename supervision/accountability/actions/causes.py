@@ -146,11 +146,8 @@ def draft_cause(*, matter_id: int, data: CauseData, by: Actor, at: datetime) -> 
             kind="cause",
             title=f"关于信访事项{about.number}的{TITLE}",
             body="",
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         try:
             with transaction.atomic():

@@ -79,11 +79,8 @@ def propose(*, data: MeasureData, by: Actor, at: datetime) -> Measure:
             kind="measure",
             title=decision_title(row.rung),
             body="",
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         finish(turn, "propose", text="提出问责", detail={"form": row.form, "grounds": len(chosen)})
         return row

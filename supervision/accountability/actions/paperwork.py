@@ -43,11 +43,8 @@ def issue_letter(turn: Turn, *, kind: str, title: str, body: str, html: str = ""
         kind=kind,
         title=title,
         body=body,
-        facts={},
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
     )
     page = html or measure_html(row, title, body, to=row.subject, number=row.matter.number, issued_on=turn.today)
     return issue_document(

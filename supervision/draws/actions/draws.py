@@ -327,11 +327,8 @@ def _make(
         kind="draw",
         title=f"{title}方案",
         body="",
-        facts={},
-        addressee="",
         by=by,
         at=at,
-        for_petitioner=False,
     )
     try:
         with transaction.atomic():
@@ -408,11 +405,8 @@ def _sheet(turn: Turn) -> Document:
         kind="draw_sheet",
         title=title,
         body="",
-        facts={},
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
     )
     earlier = queries.picks_of(row.earlier) if row.earlier_id else []
     page = sheet_html(row, title, queries.picks_of(row), earlier)

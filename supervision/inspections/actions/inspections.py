@@ -139,11 +139,8 @@ def draft_inspection(*, data: InspectionData, by: Actor, at: datetime) -> Inspec
             kind="inspection",
             title=_document_title(row),
             body=_body(row, data.units),
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         row.save(force_insert=True)
         _write_units(row, data.units)

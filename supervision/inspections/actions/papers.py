@@ -262,11 +262,8 @@ def _make(
         kind="inspection_paper",
         title=title[:100],
         body=body,
-        facts={},
-        addressee="",
         by=by,
         at=at,
-        for_petitioner=False,
     )
     try:
         with transaction.atomic():

@@ -136,11 +136,8 @@ def propose(*, round_id: int, revision: int, unit_id: int, facts: str, by: Actor
             kind="listing",
             title=f"关于对{basis.unit.label}挂牌整治的决定",
             body="",
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         try:
             with transaction.atomic():

@@ -112,11 +112,8 @@ def draft_round(*, data: RoundData, by: Actor, at: datetime) -> ListingRound:
             kind="listing_round",
             title=f"{title}标准",
             body="",
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         _checked(data)
         try:

@@ -134,11 +134,8 @@ def draft_advice(*, data: AdviceData, by: Actor, at: datetime) -> Advice:
             kind="advice",
             title=_title(row),
             body=_body(row),
-            facts={},
-            addressee="",
             by=by,
             at=at,
-            for_petitioner=False,
         )
         row.save(force_insert=True)
         _address(row)

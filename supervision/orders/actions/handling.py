@@ -93,11 +93,8 @@ def _freeze_report(turn: Turn) -> None:
         kind="order_report",
         title=title,
         body=body,
-        facts={},
-        addressee="",
         by=turn.by,
         at=turn.at,
-        for_petitioner=False,
         supersedes=report.document,
     )
     page = report_html(row, title, body, number=report.number, signed_on=turn.today)

@@ -201,11 +201,8 @@ def _make(kind: str, found: list[Candidate], data: OrderData, earlier: Order | N
         kind="order",
         title=f"关于{row.unit.label}有关事项的{KINDS[kind]}函",
         body=letter_text(_letter(data, earlier)),
-        facts={},
-        addressee="",
         by=by,
         at=at,
-        for_petitioner=False,
     )
     row.save(force_insert=True)
     _write_points(row, points)

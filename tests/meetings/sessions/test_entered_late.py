@@ -44,17 +44,6 @@ def yesterday(hall):
     return hall
 
 
-@pytest.fixture
-def browse(hall, cast, stand_at):
-    """browse("clerk") is that person's browser on the day the hall stands at."""
-
-    def browse(who, hour=18):
-        stand_at(hall.day, hour)
-        return cast.client(who)
-
-    return browse
-
-
 def owed(hall) -> list[str]:
     return list(WorkItem.objects.filter(OPEN, matter=hall.session.matter).values_list("what", flat=True))
 

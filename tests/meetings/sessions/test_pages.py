@@ -20,17 +20,6 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
-@pytest.fixture
-def browse(hall, cast, stand_at):
-    """browse("clerk") is that person's browser on the day the hall stands at."""
-
-    def client(who, hour=18):
-        stand_at(hall.day, hour)
-        return cast.client(who)
-
-    return client
-
-
 def text(response) -> str:
     return response.content.decode()
 

@@ -16,15 +16,6 @@ from meetings.sessions.models.unit_meetings import UnitMeeting
 pytestmark = pytest.mark.usefixtures("quick_print")
 
 
-@pytest.fixture
-def browse(hall, cast, stand_at):
-    def client(who, hour=18):
-        stand_at(hall.day, hour)
-        return cast.client(who)
-
-    return client
-
-
 def text(response) -> str:
     return response.content.decode()
 

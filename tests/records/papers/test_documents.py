@@ -105,7 +105,7 @@ def test_returning_an_approved_text_takes_the_approval_away(draft, who):
 @pytest.mark.parametrize("left", ["经【批准人】批准。", "请于{due_on}前办结。"])
 def test_no_paper_is_issued_with_a_place_left_to_fill_in(matter, who, cast, left):
     row = draft_document(
-        matter=matter, kind="reply", title="处理意见书", body=left, facts={}, addressee="", for_petitioner=True,
+        matter=matter, kind="reply", title="处理意见书", body=left, for_petitioner=True,
         **who("clerk"),
     )  # fmt: skip
     with pytest.raises(Refused, match="正文里还有没填的空") as refused:

@@ -18,7 +18,6 @@ def paper(matter, cast):
         kind="acceptance",
         title="受理告知书",
         body="正文",
-        facts={},
         addressee="张三",
         for_petitioner=True,
         **who,
@@ -60,7 +59,7 @@ def test_without_a_login_and_without_an_id(paper, client, cast):
 
 def test_a_draft_is_not_shown_here(matter, cast):
     row = draft_document(
-        matter=matter, kind="reply", title="答复", body="x", facts={}, addressee="", for_petitioner=True,
+        matter=matter, kind="reply", title="答复", body="x", for_petitioner=True,
         by=cast.actor("clerk"), at=cast.at(),
     )  # fmt: skip
     answer = cast.client("clerk").get(f"/documents/{row.pk}/")

@@ -1,6 +1,5 @@
 """The pages by persona: proposing, the subject's own view, deciding; and a planted token that appears nowhere else."""
 
-import pytest
 from django.urls import reverse
 
 from records.papers.models.documents import Document
@@ -8,29 +7,9 @@ from supervision.accountability.actions import causes
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
 from tests.supervision.accountability.conftest import scan
+from tests.supervision.browser import act, page, text
 
 TOKEN = "密语五一九"
-
-
-@pytest.fixture
-def browse(room, cast, stand_at):
-    def client(who, hour=15):
-        stand_at(room.day, hour)
-        return cast.client(who)
-
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(row) -> str:
-    return reverse(f"supervision:{row.matter.kind}", args=[row.pk])
-
-
-def act(row, name: str, **part) -> str:
-    return reverse(f"supervision:{row.matter.kind}_act", kwargs={"pk": row.pk, "act": name} | part)
 
 
 def fields(room, **changes) -> dict:

@@ -12,30 +12,10 @@ from supervision.draws.models.draws import Draw
 from supervision.draws.papers import sheet_html
 from supervision.draws.queries.draws import picks_of
 from supervision.draws.rules.records import differences, hash_of
+from tests.supervision.browser import act, page, text
 from township.journal.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def browse(room, cast, stand_at):
-    def client(who, hour=15):
-        stand_at(room.day, hour)
-        return cast.client(who)
-
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(row: Draw) -> str:
-    return reverse("supervision:draw", args=[row.pk])
-
-
-def act(row: Draw, name: str, **part) -> str:
-    return reverse("supervision:draw_act", kwargs={"pk": row.pk, "act": name} | part)
 
 
 GIVEN = {

@@ -11,32 +11,12 @@ from supervision.inspections.actions import inspections, papers
 from supervision.inspections.models.checklists import Checklist, Entry
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
+from tests.supervision.browser import act, page, text
 from tests.supervision.inspections.conftest import ITEMS, photo
 from township.actors import NotAllowed
 from township.journal.models import JournalEntry
 
 TOKEN = "密语六二三"
-
-
-@pytest.fixture
-def browse(room, cast, stand_at):
-    def client(who, hour=15):
-        stand_at(room.day, hour)
-        return cast.client(who)
-
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(row) -> str:
-    return reverse(f"supervision:{row.matter.kind}", args=[row.pk])
-
-
-def act(row, name: str, **part) -> str:
-    return reverse(f"supervision:{row.matter.kind}_act", kwargs={"pk": row.pk, "act": name} | part)
 
 
 def posted(client, row, name: str, part: int | None = None, **given):

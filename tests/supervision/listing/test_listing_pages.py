@@ -10,30 +10,10 @@ from records.papers.models.documents import Document
 from supervision.listing.actions import listings, rounds
 from supervision.listing.models.listings import Listing
 from supervision.listing.models.rounds import ListingRound
+from tests.supervision.browser import act, page, text
 from township.directory.models.units import Unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def browse(room, cast, stand_at):
-    def client(who, hour=15):
-        stand_at(room.day, hour)
-        return cast.client(who)
-
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(row) -> str:
-    return reverse(f"supervision:{row.matter.kind}", args=[row.pk])
-
-
-def act(row, name: str, **part) -> str:
-    return reverse(f"supervision:{row.matter.kind}_act", kwargs={"pk": row.pk, "act": name} | part)
 
 
 def test_criteria_in_the_browser(room, browse):

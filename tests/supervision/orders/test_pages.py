@@ -1,33 +1,12 @@
 """The pages by persona: from the list of findings to the struck-off order, and who sees nothing."""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from records.papers.letters import letter_html
 from supervision.orders.models.orders import Order
 from tests.records.papers.file_samples import picture
-
-
-@pytest.fixture
-def browse(room, cast, stand_at):
-    def client(who, hour=15):
-        stand_at(room.day, hour)
-        return cast.client(who)
-
-    return client
-
-
-def text(response) -> str:
-    return response.content.decode()
-
-
-def page(row: Order) -> str:
-    return reverse("supervision:order", args=[row.pk])
-
-
-def act(row: Order, name: str, **part) -> str:
-    return reverse("supervision:order_act", kwargs={"pk": row.pk, "act": name} | part)
+from tests.supervision.browser import act, page, text
 
 
 def fields(room, **changes) -> dict:
