@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from township.directory.rules import documents, telephones
 from township.directory.rules.identity import HALF_WIDTH, name_key, normalise_name
 from township.refusals import Refused
 
-# A mobile or landline number, or a resident ID number, standing alone, however its digits are grouped.
-NUMBER = re.compile(
-    r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?[2-9]\d{6,7}|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])(?!\d)", re.ASCII
-)
+_PERSONS = (*documents.IN_TEXT, telephones.MOBILE_IN_TEXT, telephones.ABROAD_IN_TEXT)
+# A person's telephone or document number standing in a text; an office's number is a landline, which only NUMBER finds.
+PERSONAL = re.compile("|".join(_PERSONS), re.ASCII)
+NUMBER = re.compile("|".join((*_PERSONS, telephones.LANDLINE_IN_TEXT)), re.ASCII)
 LETTERS = {  # full-width letters and digits; full-width signs stay as they are
     wide: plain for wide, plain in HALF_WIDTH.items() if chr(plain).isalnum()
 }
@@ -52,6 +53,16 @@ def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str
 def check_title(label: str, text: str, *, least: int, most: int, field: str = "title") -> str:
     """A title as every list may show it: its words checked, no number of a person in it."""
     return check_names_nobody(label, check_words(label, text, field=field, least=least, most=most), field=field)
+
+
+def has_personal_number(text: str) -> bool:
+    """Whether the text holds a mobile number, one from abroad, or a document number; landlines may be an office's."""
+    return bool(PERSONAL.search(text.translate(LETTERS)))
+
+
+def without_numbers(text: str) -> str:
+    """The text with every telephone and document number as ****."""
+    return NUMBER.sub(lambda found: f"{found['word'] or ''}****", text)
 
 
 def says_who(text: str, names: Iterable[str] = ()) -> bool:

@@ -28,7 +28,7 @@ from township.calendar.queries.days import work_calendar
 from township.directory.demo import FOLDER, Settled
 from township.directory.models.people import Person, Role
 from township.directory.queries.actors import actor_for
-from township.directory.rules.identity import check_sign
+from township.directory.rules.documents import check_sign
 
 AREA = "511099"  # no county has this code
 OPENS = time(9, 5)

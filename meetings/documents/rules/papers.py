@@ -4,7 +4,6 @@ Sources: W10, H5 (the office drafts documents, collects and circulates the situa
 layout and numbers by GB/T 9704-2012. Who approves which kind is the office's own rule and says so.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from records.acts.rules.doors import Door, Doors
@@ -13,6 +12,7 @@ from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.numbers import DOCUMENT_NUMBER, declare_series
 from records.papers.rules.prose import check_filled
 from township.refusals import Refused
+from township.words import has_personal_number
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -126,16 +126,13 @@ PAPERS = StateTable(
     closed={ISSUED, DROPPED, LAPSED},
 )
 
-# A mobile number or an ID number standing alone.
-_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
-
 
 def check_ready(kind: PaperKind, body: str, has_addressee: bool) -> None:
     """Refused while the text has a place to fill in, nobody is addressed, or a circular holds a phone or ID number."""
     check_filled(body)
     if not has_addressee and kind.layout != BULLETIN:
         raise Refused(f"{kind.label}要有主送单位。", f"{FORMAT} 7.3.2", "units")
-    if kind.is_circular and _PERSONAL.search(body):
+    if kind.is_circular and has_personal_number(body):
         raise Refused("通报、简报不写个人电话和身份证号码，请删去后再送审。", "信访工作条例第三十条第三款", "body")
 
 

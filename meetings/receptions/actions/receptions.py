@@ -26,7 +26,8 @@ from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
-from township.directory.rules.identity import check_phone, mask_name, normalise_name
+from township.directory.rules.identity import mask_name, normalise_name
+from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
 from township.words import check_words
 

@@ -12,7 +12,9 @@ from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
-from township.directory.rules.identity import check_phone, mask_name, normalise, normalise_name
+from township.directory.rules.documents import plain_number
+from township.directory.rules.identity import mask_name, normalise_name
+from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
 
 ACCUSATION_TITLE = "检举控告事项"  # neutral: the words of an accusation stand nowhere but in the sealed column
@@ -41,7 +43,7 @@ def _petitioner(case: Case, seq: int, person: PetitionerData, caller_number: str
         masked_name=mask_name(name),
         gender=person.gender,
         id_type=person.id_type if person.id_number.strip() else "",
-        id_number=normalise(person.id_number),
+        id_number=plain_number(person.id_number),
         id_hash=id_hash(person.id_number),
         phone=phone,
         phone_hash=phone_hash(phone),

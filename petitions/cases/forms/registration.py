@@ -17,6 +17,7 @@ from petitions.cases.rules.registration import AGENT, CO_SIGNER, PETITIONER, REP
 from petitions.cases.rules.simple_track import SCOPES
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office, with_posts
+from township.directory.rules.documents import RESIDENT_ID, document_kind
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
@@ -59,9 +60,9 @@ class PetitionerForm(forms.Form):
         return not any((self[name].value() or "").strip() for name in texts)
 
     def entry(self) -> PetitionerData:
-        """The row as it was typed; a document number without a type is taken for a resident ID."""
+        """The row as it was typed; a document number without a type is of the kind whose form it has, else a resident ID."""
         data = self.cleaned_data
-        id_type = data["id_type"] or ("111" if data["id_number"] else "")
+        id_type = data["id_type"] or (data["id_number"] and (document_kind(data["id_number"]) or RESIDENT_ID))
         role = data["role"] or PETITIONER
         return PetitionerData(**{**data, "id_type": id_type, "role": role})
 

@@ -31,7 +31,9 @@ from records.matters.models.events import Event
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
-from township.directory.rules.identity import mask_address, mask_id, mask_phone
+from township.directory.rules.documents import mask_id
+from township.directory.rules.identity import mask_address
+from township.directory.rules.telephones import mask_phone
 from township.together import keep_related, together
 
 

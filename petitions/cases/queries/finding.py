@@ -14,18 +14,22 @@ from records.matters.kinds import Exact
 from records.papers.rules.numbers import number_as_issued
 from township.actors import Actor
 from township.directory.models.townships import Township
-from township.directory.rules.identity import check_id_number, check_phone
-from township.refusals import Refused
+from township.directory.rules.documents import documents_of, is_document
+from township.directory.rules.telephones import is_phone
 
 YEARS_BACK = 5
 
 
 def find_cases(actor: Actor, text: str, today: date) -> Exact:
     """The cases of the township that are exactly what was typed; the caller leaves only those in sight."""
-    if _passes(lambda: check_id_number(text, today=today)):
+    if is_document(text, today=today):
         return Exact("证件号码", _people(actor, id_hash=id_hash(text)), is_identity=True)
-    if _passes(lambda: check_phone(text)):
+    if is_phone(text):
         return Exact("电话", _people(actor, phone_hash=phone_hash(text)), is_identity=True)
+    if documents_of(text, today=today):  # a passport's or a Taiwan permit's number may as well be a running number
+        people = _people(actor, id_hash=id_hash(text))
+        if people.exists():
+            return Exact("证件号码", people, is_identity=True)
     if any(sign.isdigit() for sign in text):
         numbers = [number_as_issued(text), *_running(actor, text, today)]
         rows = Case.objects.filter(Q(number__in=numbers) | Q(upper_number=text))
@@ -60,11 +64,3 @@ def _running(actor: Actor, text: str, today: date) -> list[str]:
 
 def _people(actor: Actor, **hashes) -> QuerySet:
     return Petitioner.objects.filter(township_id=actor.township_id, **hashes).values("case_id")
-
-
-def _passes(check) -> bool:
-    try:
-        check()
-    except Refused:
-        return False
-    return True

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.rules.registration import AGENT
 from township.crypto import keyed_hash
-from township.directory.rules.identity import check_phone, name_key, normalise
+from township.directory.rules.documents import document_key
+from township.directory.rules.identity import name_key, normalise
+from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
 
 
@@ -26,8 +28,8 @@ def phone_hash(text: str) -> str:
 
 
 def id_hash(text: str) -> str:
-    """Hash of a document number."""
-    return keyed_hash(normalise(text), purpose="id")
+    """Hash of a document number, whatever its brackets and its count of issues."""
+    return keyed_hash(document_key(text), purpose="id")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Forms: 条例第十七条. Required entries: 《信访事项网上办理工作�
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from township.directory.rules.documents import LABELS
 from township.refusals import Refused
 
 
@@ -120,10 +121,7 @@ PATHS = MappingProxyType(
     }
 )  # 条例第三十一条第（一）至（六）项; only (6) runs the 60 days and opens 复查
 
-ID_TYPES = MappingProxyType(
-    {"111": "居民身份证", "passport": "护照", "permit": "港澳台居民证件", "other": "其他证件"}
-)  # 111: the code deployed systems use
-RESIDENT_ID = "111"
+ID_TYPES = LABELS
 
 OCCUPATIONS = (
     "工人", "农民", "学生", "教师", "医生", "公务员", "事业单位工作人员", "企业管理人员", "专业技术人员",

@@ -13,7 +13,6 @@ from petitions.cases.rules.channels import (
     GROUP_VISIT_MIN,
     ID_TYPES,
     PURPOSES,
-    RESIDENT_ID,
     VISITORS_MAX,
     Channel,
     ChannelField,
@@ -21,7 +20,9 @@ from petitions.cases.rules.channels import (
     is_group_visit,
 )
 from township.dates import full_date
-from township.directory.rules.identity import check_id_number, check_phone, normalise, normalise_name
+from township.directory.rules.documents import check_document, document_key
+from township.directory.rules.identity import normalise, normalise_name
+from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
 
 REPRESENTATIVES_MAX = 5
@@ -204,8 +205,8 @@ def _documents(prefix: str, person: PetitionerEntry, today: date) -> list[Fault]
     if person.id_number.strip():
         if person.id_type not in ID_TYPES:
             found.append((f"{prefix}-id_type", "填了证件号码，请选择证件类型。"))
-        elif person.id_type == RESIDENT_ID:
-            found += _caught(f"{prefix}-id_number", check_id_number, person.id_number, today=today)
+        else:
+            found += _caught(f"{prefix}-id_number", check_document, person.id_type, person.id_number, today=today)
     if person.phone.strip():
         found += _caught(f"{prefix}-phone", check_phone, person.phone)
     return found
@@ -215,7 +216,7 @@ def _twice(people: tuple[PetitionerEntry, ...]) -> list[Fault]:
     """The same document number twice, or the same name twice with nothing to tell the two apart."""
     found, numbers, entries = [], {}, {}
     for index, person in enumerate(people):
-        number, name = normalise(person.id_number), normalise_name(person.name)
+        number, name = document_key(person.id_number), normalise_name(person.name)
         same_entry = (name, number, normalise(person.phone), normalise_name(person.address))
         if number and number in numbers:
             found.append((f"petitioners-{index}-id_number", f"与第{numbers[number]}人的证件号码相同，请核对。"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from township.directory.rules.identity import mask_name
-from township.words import LETTERS, NUMBER, name_patterns, persons, says_who
+from township.words import LETTERS, name_patterns, persons, says_who, without_numbers
 
 
 def without_who(title: str, names: Iterable[str]) -> str:
@@ -12,4 +12,4 @@ def without_who(title: str, names: Iterable[str]) -> str:
     text = title.translate(LETTERS) if says_who(title, names) else title
     for name, pattern in zip(persons(names), name_patterns(names), strict=True):
         text = pattern.sub(mask_name(name), text)
-    return NUMBER.sub("****", text)
+    return without_numbers(text)

@@ -19,7 +19,7 @@ from petitions.cases.views.registration import Entry
 from petitions.permissions import EDIT_CASE
 from records.matters.models.events import Event
 from township.actors import NotAllowed, OutOfScope
-from township.directory.rules.identity import mask_phone
+from township.directory.rules.telephones import mask_phone
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
 from township.refusals import Refused

@@ -21,10 +21,10 @@ from petitions.ledger.rules.ledger import (
 )
 from records.ledgers.forms import FilterForm
 from township.directory.models.units import Unit, UnitKind
-from township.directory.rules.identity import check_id_number, check_phone
+from township.directory.rules.documents import is_document
+from township.directory.rules.telephones import is_phone
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.pickers import UnitField
-from township.refusals import Refused
 
 HOLDERS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
@@ -111,18 +111,10 @@ class WhoForm(forms.Form):
     def hashed(self, today: date) -> str:
         """ "phone-<hash>" for what is a telephone number, "id-<hash>" for a document number, else "name-<hash>"."""
         typed = self.cleaned_data["who"]
-        if _can_be(check_id_number, typed, today=today):
+        if is_document(typed, today=today):
             return f"id-{id_hash(typed)}"
-        if _can_be(check_phone, typed):
+        if is_phone(typed):
             return f"phone-{phone_hash(typed)}"
         if any(sign.isdecimal() for sign in typed):
             return f"id-{id_hash(typed)}"
         return f"name-{name_hash(typed)}"
-
-
-def _can_be(check, typed: str, **more) -> bool:
-    try:
-        check(typed, **more)
-    except Refused:
-        return False
-    return True

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, RESIDENT_ID, VISITORS_MAX
+from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, VISITORS_MAX
 from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, ONLINE_USER, PURPOSE_WORDS
 from records.imports.rules.rows import Problem, RowReader
 from township.dates import full_date
+from township.directory.rules.documents import KIND_WORDS, OTHER, RESIDENT_ID, document_kind
 from township.directory.rules.identity import name_key, normalise_name, split_names
 from township.workbooks.rules.cells import clean_text, one_line, read_date
 
@@ -185,9 +186,10 @@ class _Reader(RowReader):
         return tuple(names) or ((f"{ONLINE_USER}{user}",) if user else ())
 
     def document(self) -> tuple[str, str]:
-        """(kind, number) of the document; which kind is told by the number itself."""
-        number = self.id_number()
-        return (RESIDENT_ID if number else ""), number
+        """(kind, number) of the document; without a column for the kind the number itself tells it."""
+        kind = KIND_WORDS.get(one_line(self.text("id_type")), OTHER if self.text("id_type") else "")
+        number = self.id_number(kind=kind)
+        return ((kind or document_kind(number) or RESIDENT_ID) if number else ""), number
 
     def channel(self) -> str:
         """A ledger of online messages has no such column: they all came online."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from township.dates import full_date
-from township.directory.rules.identity import (
+from township.directory.rules.documents import (
+    RESIDENT_ID,
     SHORTENED,
-    check_id_number,
-    check_phone,
-    normalise,
-    normalise_name,
+    check_document,
+    document_kind,
     was_shortened,
 )
+from township.directory.rules.identity import normalise, normalise_name
+from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
 from township.workbooks.rules.cells import (
     BLANK_FORMULA,
@@ -123,8 +124,10 @@ class RowReader:
             self.warn(key, "不像完整的电话号码，照原样导入。")
             return normalise(text)
 
-    def id_number(self, key: str = "id_number") -> str:
-        """A resident ID number; one a spreadsheet has shortened is never taken over, valid check sign or not."""
+    def id_number(self, key: str = "id_number", *, kind: str = "") -> str:
+        """A document number of this kind, or of the kind whose form it has, else a resident ID; one that a spreadsheet has
+        shortened is never taken over, valid check sign or not.
+        """
         text = self.line(key, 40)
         if not text:
             return ""
@@ -132,7 +135,7 @@ class RowReader:
             self.block(key, SHORTENED)
             return ""
         try:
-            return check_id_number(text, today=self.today)
+            return check_document(kind or document_kind(text) or RESIDENT_ID, text, today=self.today)
         except Refused as refused:
             self.block(key, refused.message)
             return ""

@@ -1,6 +1,5 @@
 """Notices: the in-app inbox. Sent once for each key and person, only to who may see the matter, without personal data."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,9 +14,7 @@ from records.notices.queries.notices import inbox
 from township.actors import Actor
 from township.directory.queries.actors import actors_of
 from township.profiles.queries.settings import setting
-
-# A mobile number or an ID number standing alone.
-_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
+from township.words import has_personal_number
 
 
 def notify(
@@ -37,7 +34,7 @@ def notify(
     ("case:12:due:2026-11-23"); url: by default the matter's page; sweep: name of the sweep that may write many of them,
     followed by `settle_sweep` at its end. Who wants e-mails of each notice gets one, but not of a sweep's.
     """
-    if _PERSONAL.search(text):
+    if has_personal_number(text):
         raise ValueError("a notice holds no personal data")
     wanted = sorted({person_id for person_id in recipients if person_id})
     told = set(Notice.objects.filter(recipient_id__in=wanted, key=key).values_list("recipient_id", flat=True))
@@ -70,7 +67,7 @@ def notify_person(
 
     text: names no matter, number or person; the same key is sent once to a person. Returns how many are new.
     """
-    if _PERSONAL.search(text):
+    if has_personal_number(text):
         raise ValueError("a notice holds no personal data")
     wanted = sorted(set(person_ids))
     told = set(Notice.objects.filter(recipient_id__in=wanted, key=key).values_list("recipient_id", flat=True))

@@ -5,6 +5,8 @@ import pytest
 from petitions.cases.rules.entries import PetitionerData, TargetData
 from records.finding.queries.find import find as look_for
 from records.finding.rules.excerpts import excerpt
+from township.directory.rules.documents import mask_id
+from township.directory.rules.telephones import mask_phone
 
 LI = PetitionerData(
     name="李秀英", phone="13711112222", id_type="111", id_number="110101194912310024", address="河湾社区"
@@ -48,6 +50,25 @@ def test_a_person_is_found_exactly_in_any_spelling(stage, found, typed, label):
     stage.register()
     number = stage.register(petitioners=(LI,)).number
     assert found(typed)[:2] == ([number], label)
+
+
+ABROAD = [
+    ("foreigner", "KAZ110090123105", "kaz 110090123105"),
+    ("home", "H1234567801", "H12345678"),  # another issue of the same card
+    ("taiwan", "0123456789(B)", "0123456789（B）"),
+    ("passport", "512345678", "512345678"),
+]
+
+
+@pytest.mark.parametrize(("kind", "number", "typed"), ABROAD)
+def test_people_from_elsewhere_are_found_by_their_papers_and_shown_masked(stage, found, kind, number, typed):
+    person = PetitionerData(name="阿依", phone="+852 5123 4567", id_type=kind, id_number=number, address="河湾社区")
+    case = stage.register(petitioners=(person,)).number
+    assert found(typed)[:2] == ([case], "证件号码")
+    assert found("00852 51234567")[:2] == ([case], "电话")
+    (row,) = stage.case.petitioners.all()
+    assert (row.phone, mask_phone(row.phone)) == ("+85251234567", "+852****67")
+    assert mask_id(row.id_number) == f"{row.id_number[0]}****{row.id_number[-1]}"
 
 
 def test_part_of_a_name_or_of_a_telephone_finds_nobody(stage, found):

@@ -29,7 +29,7 @@ from township.directory.demo import PASSWORD, demo_accounts
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
-from township.directory.rules.identity import check_id_number
+from township.directory.rules.documents import check_id_number
 from township.journal.queries import verify_chain
 
 DAYS = [

@@ -314,3 +314,18 @@ def test_a_title_of_the_ledger_shows_no_petitioner(cast):
     assert case.claims.get().text == case.title
     assert case.words == "赵桂兰反映：三组的路灯坏了。"
     assert bring_in(cast, workbook(OWN, [row])).known == 1
+
+
+def test_papers_of_people_from_elsewhere_come_in_by_their_form_or_their_column(cast):
+    numbers = ["KAZ110090123105", "H12345678", "E12345678", "11010519491231002X"]
+    header = (*OWN, "证件类型")
+    rows = [
+        (*own(原编号=str(at), 信访人=f"人{sign}", 证件号码=number), "")
+        for at, (sign, number) in enumerate(zip("甲乙丙丁", numbers, strict=True))
+    ]
+    rows.append((*own(原编号="9", 信访人="人戊", 证件号码="01234567", 电话="+886 912 345 678"), "台胞证"))
+    batch = bring_in(cast, workbook(header, rows))
+    assert (batch.done, batch.bad) == (5, 0)
+    kinds = list(Petitioner.objects.order_by("pk").values_list("id_type", flat=True))
+    assert kinds == ["foreigner", "home", "passport", "111", "taiwan"]
+    assert Petitioner.objects.get(name_hash=name_hash("人戊")).phone == "+886912345678"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from petitions.cases.rules.channels import CHANNELS, PURPOSES
 from petitions.cases.rules.registration import Limits, PetitionerEntry, Registration, faults
+from township.directory.rules import telephones
 
 TODAY = date(2026, 11, 21)
 ZHANG = PetitionerEntry(name="张三", id_type="111", id_number="11010519491231002X", phone="13812341234")
@@ -93,7 +94,7 @@ def test_a_wrong_check_digit_and_a_short_phone_stand_beside_their_fields():
     wrong = replace(ZHANG, id_number="110105194912310021", phone="1381234")
     assert changed(petitioners=(wrong,)) == [
         ("petitioners-0-id_number", "身份证号最后一位与前 17 位对不上，请对照证件逐位核对。"),
-        ("petitioners-0-phone", "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234。"),
+        ("petitioners-0-phone", telephones.WRONG),
     ]
 
 
@@ -178,9 +179,7 @@ def test_what_came_from_above_names_its_source_and_an_assignment_its_limit():
 def test_a_caller_has_a_number_unless_nobody_knows_who_called():
     assert changed(channel="call") == [("caller_number", "来电请填写来电号码。")]
     assert changed(channel="call", is_anonymous=True, petitioners=()) == []
-    assert changed(channel="call", caller_number="12") == [
-        ("caller_number", "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234。")
-    ]
+    assert changed(channel="call", caller_number="12") == [("caller_number", telephones.WRONG)]
 
 
 def test_a_reception_names_leader_and_day():

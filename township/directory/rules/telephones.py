@@ -1,0 +1,124 @@
+"""Telephone numbers, of this country and others: check, one spelling, mask, and how a number is known in a text.
+
+The one place for the kinds. Numbers of the mainland are kept as digits (手机 11, landline with area code, 400/800), those of
+other countries and of Hong Kong, Macao and Taiwan with "+" and the country code (ITU-T E.164: at most 15 digits).
+"""
+
+import re
+
+from township.directory.rules.identity import STAR, normalise
+from township.refusals import Refused
+
+KINDS = (
+    re.compile(r"1[3-9]\d{9}", re.ASCII),  # mobile
+    re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}", re.ASCII),  # landline with area code
+    re.compile(r"[48]00\d{7}", re.ASCII),  # service line
+)
+EXTENSION = re.compile(r"(?:转|分机|ext\.?|#)(\d{1,6})$", re.IGNORECASE)
+HOME_CODE = re.compile(r"^(?:\+86|0086|86(?=1[3-9]\d{9}$))")
+ABROAD = re.compile(r"(?:\+|00)([1-9]\d{6,14})", re.ASCII)
+# Country codes of one and two digits (ITU-T E.164 Annex); all others have three.
+_SHORT_CODES = frozenset(
+    [
+        "1",
+        "7",
+        "20",
+        "27",
+        "30",
+        "31",
+        "32",
+        "33",
+        "34",
+        "36",
+        "39",
+        "40",
+        "41",
+        "43",
+        "44",
+        "45",
+        "46",
+        "47",
+        "48",
+        "49",
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+        "56",
+        "57",
+        "58",
+        "60",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "66",
+        "81",
+        "82",
+        "84",
+        "86",
+        "90",
+        "91",
+        "92",
+        "93",
+        "94",
+        "95",
+        "98",
+    ]
+)
+_UNUSED = ("28", "83", "89")  # no country's code begins so
+WRONG = "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234；境外和港澳台的号码以 + 和国家（地区）代码开头，如 +852 5123 4567。"
+
+# How such a number is known inside a text, however its digits are grouped.
+MOBILE_IN_TEXT = r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+LANDLINE_IN_TEXT = r"(?<!\d)0\d{2,3}[ -]?[2-9]\d{6,7}(?!\d)"
+ABROAD_IN_TEXT = r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}(?:[ ()-]{0,2}\d){7,12}(?!\d)"
+
+
+def check_phone(text: str) -> str:
+    """The number in one spelling: of the mainland digits only, an extension after 转; of elsewhere "+" and digits. Else Refused."""
+    typed = HOME_CODE.sub("", re.sub(r"[()]", "", normalise(text)))
+    extension = EXTENSION.search(typed)
+    number = typed[: extension.start()] if extension else typed
+    if re.fullmatch(r"[2-9]\d{6,7}", number, re.ASCII):
+        raise Refused("固定电话请带上区号，如 0477-8591234。", field="phone")
+    if not any(kind.fullmatch(number) for kind in KINDS):
+        number = _abroad(number)
+    return f"{number}转{extension[1]}" if extension else number
+
+
+def _abroad(number: str) -> str:
+    found = ABROAD.fullmatch(number)
+    if not found or found[1].startswith(("86", *_UNUSED)):
+        raise Refused(WRONG, field="phone")
+    return f"+{found[1]}"
+
+
+def is_phone(text: str) -> bool:
+    """Whether this can be a telephone number."""
+    try:
+        check_phone(text)
+    except Refused:
+        return False
+    return True
+
+
+def country_code(number: str) -> str:
+    """The digits after "+" that name the country or region: 1, 44, 852."""
+    digits = number.lstrip("+")
+    return next((digits[:long] for long in (1, 2) if digits[:long] in _SHORT_CODES), digits[:3])
+
+
+def mask_phone(text: str) -> str:
+    """13812341234 -> 138****1234, +85251234567 -> +852****67; shorter numbers keep only the last two; an extension is dropped."""
+    plain = EXTENSION.sub("", normalise(text))
+    digits = re.sub(r"\D", "", plain)
+    if plain.startswith("+") and len(digits) >= 7:
+        return f"+{country_code(digits)}{STAR * 4}{digits[-2:]}"
+    if len(digits) >= 11:
+        return digits[:3] + STAR * 4 + digits[-4:]
+    if len(digits) >= 7:
+        return STAR * 4 + digits[-2:]
+    return STAR * 4 if text.strip() else ""
