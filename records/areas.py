@@ -20,7 +20,9 @@ from records.duties.followups import register_take_up
 from records.duties.openers import (
     Acts,
     Condition,
+    OneByOne,
     Opener,
+    Openers,
     register_acts,
     register_condition,
     register_link,
@@ -50,13 +52,15 @@ __all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Swee
 
 @dataclass(frozen=True)
 class DutyPart:
-    """What the area does for a clause of the rule profile: opener when a period is opened, link to where it is done,
-    condition whether the period is owed at all (records.duties.openers); is_carried: its debtors find the work on the thing
-    that the opener makes, so that no second line stands on their desk; acts: which act does it, so that its button stands in the
-    duty's own line (records.duties.openers.register_acts)."""
+    """What the area does for a clause of the rule profile: opener when a period is opened in a township (openers: in many at
+    once, for what every unit of every township owes), link to where it is done, condition whether the period is owed at all
+    (records.duties.openers); is_carried: its debtors find the work on the thing that the opener makes, so that no second line
+    stands on their desk; acts: which act does it, so that its button stands in the duty's own line
+    (records.duties.openers.register_acts)."""
 
     clause: str
     opener: Opener | None = None
+    openers: Openers | None = None
     link: Callable | None = None
     condition: Condition | None = None
     is_carried: bool = False
@@ -164,7 +168,9 @@ def words_of(kind: Kind) -> dict[str, str]:
 
 def _enter_duty(part: DutyPart) -> None:
     if part.opener:
-        register_opener(part.clause, part.opener)
+        register_opener(part.clause, OneByOne(part.opener))
+    if part.openers:
+        register_opener(part.clause, part.openers)
     if part.link:
         register_link(part.clause, part.link)
     if part.condition:

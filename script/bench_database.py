@@ -4,13 +4,43 @@ import sys
 
 import psycopg2
 from django.conf import settings
+from django.db import connections
 
 
-def fresh_database() -> None:
-    """Drop and make the benchmark's own database; refuses any whose name does not say that it is one."""
-    target = settings.DATABASES["default"]
-    if "bench" not in target["NAME"]:
+def fresh_database(*, kept: bool = False) -> None:
+    """Drop and make the benchmark's own database, empty or as it was kept; refuses any whose name does not say that it is
+    one."""
+    name = _name()
+    if kept:
+        _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_kept"')
+        return
+    _run(
+        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+        f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
+    )
+
+
+def keep_database() -> None:
+    """Keep a copy of the database as it is now beside it."""
+    name = _name()
+    _run(f'DROP DATABASE IF EXISTS "{name}_kept"', f'CREATE DATABASE "{name}_kept" TEMPLATE "{name}"')
+
+
+def drop_kept() -> None:
+    """The copy is not needed any more."""
+    _run(f'DROP DATABASE IF EXISTS "{_name()}_kept"')
+
+
+def _name() -> str:
+    name = settings.DATABASES["default"]["NAME"]
+    if "bench" not in name:
         sys.exit("BENCH_DATABASE_URL must name a database with 'bench' in its name: it is emptied.")
+    return name
+
+
+def _run(*statements: str) -> None:
+    target = settings.DATABASES["default"]
+    connections.close_all()
     link = psycopg2.connect(
         dbname="postgres",
         user=target["USER"] or None,
@@ -20,8 +50,6 @@ def fresh_database() -> None:
     )
     link.autocommit = True
     with link.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{target["NAME"]}"')
-        cursor.execute(
-            f"CREATE DATABASE \"{target['NAME']}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
-        )
+        for statement in statements:
+            cursor.execute(statement)
     link.close()

@@ -60,7 +60,7 @@ AREA = Area(
     words=WORDS | ROUNDS.journal_words | DISPUTES.journal_words,
     duties=(
         *(
-            DutyPart(clause, opener=OPENERS[clause], link=rounds.link, acts=RETURN_ACTS)
+            DutyPart(clause, openers=OPENERS[clause], link=rounds.link, acts=RETURN_ACTS)
             for clause in (HALF_MONTH, MONTH)
         ),
         DutyPart(CIRCULAR, link=rounds.circular_link),

@@ -19,6 +19,7 @@ from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules.entries import DisputeData
 from petitions.screening.rules.rounds import HALF_MONTH
 from records.duties.models.duties import Duty
+from records.duties.openers import Opened
 from records.duties.rules.duties import Cadence, Period, period_of
 from township.actors import Actor
 from township.directory.models.accounts import Account
@@ -109,7 +110,7 @@ def _summed_up(troupe: Troupe, screening: Round) -> None:
 
 def _round(troupe: Troupe, period: Period) -> Round:
     duties = [Duty(unit=unit, due_on=period.last) for unit in member_units(troupe.township.pk)]
-    screenings.opener(HALF_MONTH)(troupe.township.pk, period, duties, troupe.at(period.first, 1))
+    screenings.opener(HALF_MONTH)([Opened(troupe.township.pk, period, duties)], troupe.at(period.first, 1))
     return Round.objects.get(township=troupe.township, clause=HALF_MONTH, period=period.key)
 
 

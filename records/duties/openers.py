@@ -37,14 +37,38 @@ class Acts:
     read: Callable[[list[Duty], Rows], Mapping[int, DutyAct]]
 
 
-OPENERS: dict[str, list[Opener]] = {}
+@dataclass(frozen=True)
+class Opened:
+    """A period of a clause that was opened in one township, with its duties."""
+
+    township_id: int
+    period: Period
+    duties: list[Duty]
+
+
+Openers = Callable[[list[Opened], datetime], None]
+
+
+@dataclass(frozen=True)
+class OneByOne:
+    """An opener that takes one township after the other."""
+
+    opener: Opener
+
+    def __call__(self, openings: list[Opened], at: datetime) -> None:
+        for one in openings:
+            self.opener(one.township_id, one.period, one.duties, at)
+
+
+OPENERS: dict[str, list[Openers]] = {}
 LINKS: dict[str, Callable[[Duty], str]] = {}
 CONDITIONS: dict[str, Condition] = {}
 ACTS: dict[str, Acts] = {}
 
 
-def register_opener(clause: str, opener: Opener) -> None:
-    """Call opener(township_id, period, duties, at) in the transaction in which a period of the clause is opened."""
+def register_opener(clause: str, opener: Openers) -> None:
+    """Call opener(openings, at) in the transaction in which a period of the clause is opened: the same period in as many
+    townships as are opened together. OneByOne makes one of what takes a single township."""
     known = OPENERS.setdefault(clause, [])
     if opener not in known:
         known.append(opener)

@@ -41,9 +41,34 @@ def chunks(ids: list[int]) -> Iterator[list[int]]:
         yield ids[first : first + CHUNK]
 
 
+def in_chunks(ids: Iterable[int], work: Callable[[list[int]], int]) -> int:
+    """The sum of work(townships) over portions of them. A portion that fails is done once more, one township after the other:
+    one that fails keeps none of the others from theirs. Raises TownshipsFailed at the end.
+
+    work: idempotent, what it has written of a portion before it failed is not written a second time."""
+    done, failed = 0, 0
+    for portion in chunks(list(ids)):
+        try:
+            done += work(portion)
+        except Exception:  # noqa: BLE001 - logged; where it lies is found township by township
+            log.warning("sweep of townships %s to %s failed together", portion[0], portion[-1], exc_info=True)
+            made, lost = _one_by_one(portion, lambda township_id: work([township_id]))
+            done, failed = done + made, failed + lost
+    if failed:
+        raise TownshipsFailed(failed)
+    return done
+
+
 def each_township(ids: Iterable[int], work: Callable[[int], int]) -> int:
     """The sum of work(township_id); one township that fails keeps none of the others from theirs. Raises TownshipsFailed at
     the end, so that the table of runs shows it."""
+    done, failed = _one_by_one(ids, work)
+    if failed:
+        raise TownshipsFailed(failed)
+    return done
+
+
+def _one_by_one(ids: Iterable[int], work: Callable[[int], int]) -> tuple[int, int]:
     done, failed = 0, 0
     for township_id in ids:
         try:
@@ -51,6 +76,4 @@ def each_township(ids: Iterable[int], work: Callable[[int], int]) -> int:
         except Exception:  # noqa: BLE001 - logged; the next sweep tries this township again
             log.exception("sweep of township %s failed", township_id)
             failed += 1
-    if failed:
-        raise TownshipsFailed(failed)
-    return done
+    return done, failed

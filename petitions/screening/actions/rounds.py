@@ -1,9 +1,12 @@
 """Rounds: opened by the duty engine or by hand, returned unit by unit, urged, summed up (E1, E2)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from petitions.permissions import HAND_IN_RETURN, RUN_ROUND
@@ -21,13 +24,13 @@ from petitions.screening.rules.rounds import (
     is_late,
     return_state,
 )
-from records.acts.actions.turns import STALE, Turn, finish, start, take, tell
+from records.acts.actions.beginnings import Beginning, begin
+from records.acts.actions.turns import STALE, Turn, finish, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
-from records.duties.rules.duties import Period
-from records.matters.actions.access import hold_by_all
+from records.duties.openers import Opened
 from records.notices.rules.reached import Reached
-from records.papers.actions.numbers import issue_number
+from records.papers.actions.numbers import issue_numbers
 from records.papers.rules.numbers import declare_series
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import full_date
@@ -43,29 +46,41 @@ declare_series("screening_round", "排", own=True)
 
 
 def opener(clause: str):
-    """What the duty engine calls when a period of `clause` is opened: one round, one return for each owing unit."""
+    """What the duty engine calls when a period of `clause` is opened: one round in each township, one return for each owing
+    unit."""
 
-    def open_round(township_id: int, period: Period, duties: Sequence[Duty], at: datetime) -> None:
-        owing = [duty.unit_id for duty in duties if duty.unit_id]
-        by = system_actor(township_id, SYSTEM, at.date())
+    def open_rounds(openings: list[Opened], at: datetime) -> None:
         with transaction.atomic():
-            known = Round.objects.filter(township_id=township_id, clause=clause, period=period.key).first()
-            if known or not owing:
-                _catch_up(known, by, at)
-                return
-            _open(
-                by,
-                at,
-                unit_ids=owing,
-                clause=clause,
-                period=period.key,
-                title=f"{period.label}矛盾纠纷排查",
-                first=period.first,
-                last=period.last,
-                due_on=max(duty.due_on for duty in duties),
-            )
+            known = _known(clause, openings)
+            for one in openings:
+                if one.township_id in known:
+                    _catch_up(known[one.township_id], system_actor(one.township_id, SYSTEM, at.date()), at)
+            new = [_begun(clause, one, at) for one in openings if one.township_id not in known]
+            _open([one for one in new if one.unit_ids], at)
 
-    return open_round
+    return open_rounds
+
+
+def _known(clause: str, openings: list[Opened]) -> dict[int, Round]:
+    """The rounds of the period that are there already, by township."""
+    ids, period = [one.township_id for one in openings], openings[0].period
+    rows = Round.objects.select_related("matter").filter(township_id__in=ids, clause=clause, period=period.key)
+    return {row.township_id: row for row in rows}
+
+
+def _begun(clause: str, one: Opened, at: datetime) -> "NewRound":
+    period = one.period
+    row = Round(
+        township_id=one.township_id,
+        clause=clause,
+        period=period.key,
+        title=f"{period.label}矛盾纠纷排查",
+        first=period.first,
+        last=period.last,
+        due_on=max((duty.due_on for duty in one.duties), default=period.last),
+    )
+    owing = [duty.unit_id for duty in one.duties if duty.unit_id]
+    return NewRound(row, owing, system_actor(one.township_id, SYSTEM, at.date()))
 
 
 def open_round(
@@ -81,18 +96,16 @@ def open_round(
         owing = [unit.pk for unit in units]
         if not owing:
             raise Refused("请至少选择一个单位。", field="units")
-        turn = _open(
-            by,
-            at,
-            unit_ids=owing,
+        row = Round(
+            township_id=by.township_id,
             clause=AD_HOC,
-            period="",
             title=f"{reason}矛盾纠纷排查",
             reason=reason,
             first=first,
             last=last,
             due_on=due_on,
         )
+        turn = _open([NewRound(row, owing, by)], at)[0]
         tell(
             turn,
             liaisons_of(owing, turn.today),
@@ -217,27 +230,45 @@ def end_round(*, round_id: int, revision: int, by: Actor, at: datetime) -> Round
         return screening
 
 
-def _open(by: Actor, at: datetime, *, unit_ids: Sequence[int], clause: str, **values) -> Turn:
-    number = issue_number("screening_round", township_id=by.township_id, on=at.date())
-    matter = start(kind="screening", number=number, title=values["title"], by=by, at=at)
-    screening = Round.objects.create(matter=matter, township_id=by.township_id, clause=clause, **values)
-    units = list(Unit.objects.filter(pk__in=unit_ids, township_id=by.township_id).order_by("order", "pk"))
-    ScreeningReturn.objects.bulk_create(ScreeningReturn(round=screening, unit=unit) for unit in units)
-    hold_by_all(matter=matter, units=units)
-    turn = Turn(screening, by, at)
-    finish(
-        turn,
-        "open",
-        text=f"{CLAUSE_LABELS[clause]}开始，{full_date(screening.due_on)}前报送",
-        detail={"clause": clause, "units": len(units)},
-    )
-    return turn
+@dataclass(frozen=True)
+class NewRound:
+    """A round that is to be opened. row: not stored yet; unit_ids: who owes a return."""
+
+    row: Round
+    unit_ids: Sequence[int]
+    by: Actor
 
 
-def _catch_up(known: Round | None, by: Actor, at: datetime) -> None:
+def _open(new: Sequence[NewRound], at: datetime) -> list[Turn]:
+    """Open rounds in as many townships, with as many statements as one."""
+    numbers = issue_numbers("screening_round", township_ids=[one.by.township_id for one in new], on=at.date())
+    wanted = {pk for one in new for pk in one.unit_ids}
+    units: dict[int, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.filter(pk__in=wanted).order_by("order", "pk"):
+        units[unit.township_id].append(unit)
+    beginnings = [
+        Beginning(
+            one.row,
+            number=numbers[one.by.township_id],
+            title=one.row.title,
+            text=f"{CLAUSE_LABELS[one.row.clause]}开始，{full_date(one.row.due_on)}前报送",
+            by=one.by,
+            units=units[one.by.township_id],
+            detail={"clause": one.row.clause, "units": len(units[one.by.township_id])},
+        )
+        for one in new
+    ]
+
+    def ask_for_returns() -> None:
+        rows = (ScreeningReturn(round=one.row, unit=unit) for one in beginnings for unit in one.units)
+        ScreeningReturn.objects.bulk_create(rows, batch_size=500)
+        prefetch_related_objects([one.row for one in new], "returns")
+
+    return begin("screening", "open", beginnings, at=at, parts=ask_for_returns)
+
+
+def _catch_up(known: Round, by: Actor, at: datetime) -> None:
     """The round was there before its duties: what has been returned already does them, on the day it came."""
-    if known is None:
-        return
     for report in known.returns.exclude(state=MISSING).order_by("pk"):
         _fulfil(Turn(known, by, at), report, report.returned_at.astimezone(at.tzinfo).date())
 

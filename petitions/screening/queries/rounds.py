@@ -250,13 +250,12 @@ def round_facts(
 
 
 def round_owed_now(screening: Round) -> Iterator[Owed]:
-    """What is owed on a round besides its circular (one query)."""
-    missing = screening.returns.filter(state=MISSING).order_by("unit__order", "unit_id")
+    """What is owed on a round besides its circular (one query; none where its returns were read beforehand)."""
     work = RoundWork(
         clause=screening.clause,
         state=screening.state,
         due_on=screening.due_on,
-        missing=tuple(missing.values_list("unit_id", flat=True)),
+        missing=tuple(row.unit_id for row in screening.returns.all() if row.state == MISSING),
         has_circular=screening.circular_id is not None,
     )
     return round_owed(work)

@@ -1,6 +1,7 @@
 """Candidates for supervision: raised by the system or a person, urged or dismissed by the office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -19,22 +20,53 @@ from township.journal.actions import write_entry
 from township.refusals import Refused
 
 
+@dataclass(frozen=True)
+class Finding:
+    """ground: a key of records.duties.rules.candidates.GROUNDS; text: number, step and date, without personal data; key: the same
+    finding is raised once in a township."""
+
+    township_id: int
+    ground: str
+    text: str
+    key: str
+    matter: Matter | None = None
+    unit: Unit | None = None
+
+
 def propose_supervision(
     *, matter: Matter | None, ground: str, text: str, key: str, unit: Unit | None = None, by: Actor, at: datetime
 ) -> bool:
-    """Raise a finding; False when this key was raised before. Call it in the transaction in which it was found.
+    """Raise a finding; False when this key was raised before. Call it in the transaction in which it was found."""
+    return propose_all([Finding(by.township_id, ground, text, key, matter, unit)], at=at)[0]
 
-    ground: a key of records.duties.rules.candidates.GROUNDS; text: number, step and date, without personal data.
-    """
-    if ground not in GROUNDS:
-        raise ValueError(f"unknown ground {ground}")
-    row = Candidate(
-        township_id=by.township_id, matter=matter, unit=unit, ground=ground, text=text[:200], key=key, raised_at=at
+
+def propose_all(findings: Sequence[Finding], *, at: datetime) -> list[bool]:
+    """Raise many, of any townships, with as many statements as one; says of each whether it is new."""
+    for one in findings:
+        if one.ground not in GROUNDS:
+            raise ValueError(f"unknown ground {one.ground}")
+    raised = Candidate.objects.filter(
+        township_id__in={one.township_id for one in findings}, key__in=[one.key for one in findings]
     )
-    if Candidate.objects.filter(township_id=by.township_id, key=key).exists():
-        return False
-    Candidate.objects.bulk_create([row], ignore_conflicts=True)
-    return Candidate.objects.filter(township_id=by.township_id, key=key, raised_at=at).exists()
+    known = set(raised.values_list("township_id", "key"))
+    fresh = {(one.township_id, one.key): one for one in findings if (one.township_id, one.key) not in known}
+    if not fresh:
+        return [False] * len(findings)
+    Candidate.objects.bulk_create((_candidate(one, at) for one in fresh.values()), ignore_conflicts=True)
+    ours = set(raised.filter(raised_at=at).values_list("township_id", "key")).intersection(fresh)
+    return [(one.township_id, one.key) in ours for one in findings]
+
+
+def _candidate(one: Finding, at: datetime) -> Candidate:
+    return Candidate(
+        township_id=one.township_id,
+        matter=one.matter,
+        unit=one.unit,
+        ground=one.ground,
+        text=one.text[:200],
+        key=one.key,
+        raised_at=at,
+    )
 
 
 def urge(*, candidate_id: int, by: Actor, at: datetime) -> Candidate:

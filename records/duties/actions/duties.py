@@ -64,12 +64,12 @@ def fulfil(
 
 
 def fulfil_early(duties: list[Duty]) -> None:
-    """Close those of these duties, just opened, that were done before. duties: of one clause and period; who opens them
-    derives their work afterwards. A period that is opened uses up what was kept for it."""
+    """Close those of these duties, just opened, that were done before. duties: of one clause and period, of any townships; who
+    opens them derives their work afterwards. A period that is opened uses up what was kept for it."""
     if not duties:
         return
     first = duties[0]
-    kept = DoneEarly.objects.filter(township_id=first.township_id, clause=first.clause)
+    kept = DoneEarly.objects.filter(township_id__in={duty.township_id for duty in duties}, clause=first.clause)
     kept = kept.filter(Q(period=first.period) | Q(period="", on__gte=first.first, on__lte=first.last))
     used = []
     for done in kept.select_for_update(of=("self",)).select_related("evidence").order_by("on", "pk"):
@@ -79,8 +79,8 @@ def fulfil_early(duties: list[Duty]) -> None:
         DoneEarly.objects.filter(pk__in=used).delete()
 
 
-def _debtor(row: Duty | DoneEarly) -> tuple[int | None, int | None]:
-    return row.unit_id, row.person_id
+def _debtor(row: Duty | DoneEarly) -> tuple[int, int | None, int | None]:
+    return row.township_id, row.unit_id, row.person_id
 
 
 def _close(duties: list[Duty], done: DoneEarly) -> None:

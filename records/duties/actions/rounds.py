@@ -1,27 +1,29 @@
 """The duty engine's sweep: open the periods that have begun. Reminding is that of all work (records.work.actions.reminders).
 
-The tables are the queue: a period is opened with its unique row in one transaction. So a sweep may run twice, late,
-at once in two workers, or be killed anywhere, and every period is opened once. After downtime all missed periods are opened.
+The tables are the queue: a period is opened with its unique row in one transaction, in the townships of a chunk together.
+So a sweep may run twice, late, at once in two workers, or be killed anywhere, and every period is opened once. After downtime
+all missed periods are opened.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.duties.actions.duties import fulfil_early
-from records.duties.actions.looks import note_next
+from records.duties.actions.looks import begin_looks, hold, note_next
 from records.duties.models.duties import Duty, DutyPeriod
-from records.duties.openers import CONDITIONS, OPENERS
-from records.duties.queries.rounds import Debtors, clauses_to_open, debtors, last_openings
+from records.duties.openers import CONDITIONS, OPENERS, Opened
+from records.duties.queries.rounds import Debtors, clauses_to_open, debtors, last_openings, not_opened
 from records.duties.rules.duties import Period, ReminderPlan, due_date, period_of, reminders
-from records.jobs.sweeps import each_township
-from records.work.actions.reconcile import reconcile_many
+from records.jobs.sweeps import in_chunks
+from records.work.actions.reconcile import reconcile_new
 from township.actors import Actor, system_actor
-from township.calendar.queries.days import work_calendar
+from township.calendar.queries.days import work_calendars
 from township.calendar.rules.days import WorkCalendar
-from township.journal.actions import write_entry
+from township.journal.actions import Line, write_entries
 from township.profiles.models.profiles import RuleClause
 
 ENGINE = "定时任务·制度执行"
@@ -29,6 +31,7 @@ ENGINE = "定时任务·制度执行"
 AHEAD = timedelta(days=45)
 LOOK_AT_LEAST = timedelta(days=31)  # a township is looked at so often even where nothing is foreseen
 ONE_DAY = timedelta(days=1)
+BATCH = 500  # rows of one statement
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,33 @@ def tend_duties(township_ids: Iterable[int], at: datetime) -> int:
     at: now, Asia/Shanghai. Registered as a sweep (records.jobs.ticks) over `townships_to_open`. Returns how many periods
     were opened; raises TownshipsFailed at the end, so that the table of runs shows it.
     """
-    return each_township(township_ids, lambda pk: open_periods(township_id=pk, at=at))
+    return in_chunks(township_ids, lambda ids: _open_in(ids, at))
 
 
 def open_periods(*, township_id: int, at: datetime) -> int:
     """Open every period that has begun and is not open yet, the missed ones too, and note when the next one begins; returns
     how many were opened here."""
-    today, calendar = at.date(), work_calendar(township_id)
-    clauses, reached = clauses_to_open(township_id), last_openings(township_id)
-    found = openings(clauses, reached, calendar, today, owed_from(township_id))
-    opened = 0
-    if found.wanted:
-        who, by = debtors(township_id, today), system_actor(township_id, ENGINE, today)
-        opened = sum(_open(one, who, by, at) for one in found.wanted)
-    note_next(township_id, found.next_on)
+    return _open_in([township_id], at)
+
+
+def _open_in(ids: list[int], at: datetime) -> int:
+    """The same in several townships: each period of a clause in all of them together, in one transaction."""
+    today = at.date()
+    begin_looks(ids, today)
+    found = _foreseen(ids, today)
+    groups: dict[tuple[date, str, str], list[tuple[int, Opening]]] = defaultdict(list)
+    for pk, seen in found.items():
+        for one in seen.wanted:
+            groups[one.period.first, one.clause.key, one.period.key].append((pk, one))
+    owing = debtors({pk for group in groups.values() for pk, _ in group}, today) if groups else {}
+    opened = sum(_open(groups[key], owing, at) for key in sorted(groups))
+    note_next({pk: seen.next_on for pk, seen in found.items()})
     return opened
+
+
+def _foreseen(ids: list[int], today: date) -> "dict[int, Openings]":
+    calendars, clauses, reached = work_calendars(ids), clauses_to_open(ids), last_openings(ids)
+    return {pk: openings(clauses[pk], reached[pk], calendars[pk], today, owed_from(pk)) for pk in ids}
 
 
 @dataclass(frozen=True)
@@ -146,40 +161,53 @@ def _opens_on(plan: ReminderPlan, period: Period, due_on: date, calendar: WorkCa
     return min(points[0].on if points else due_on, due_on) - timedelta(days=1)
 
 
-def _open(one: Opening, who: Debtors, by: Actor, at: datetime) -> bool:
-    """Open one period with its duties and whatever the apps add; False when somebody else has just opened it."""
-    try:
-        with transaction.atomic():
-            row = DutyPeriod.objects.create(
-                township_id=by.township_id,
-                clause=one.clause.key,
-                period=one.period.key,
-                first=one.period.first,
-                last=one.period.last,
-                due_on=one.due_on,
-                opened_at=at,
-            )
-            duties = Duty.objects.bulk_create(_duties(one, who, by.township_id, at))
-            fulfil_early(duties)
-            reconcile_many(duties, by=by, at=at, is_new=True)
-            for opener in OPENERS.get(one.clause.key, ()):
-                opener(by.township_id, one.period, duties, at)
-            write_entry(
-                by=by,
-                at=at,
-                action="duty.open",
-                subject_kind="duty_period",
-                subject_id=row.pk,
-                subject_label=f"{one.clause.label}（{one.period.label}）"[:60],
-                detail={"clause": row.clause, "period": row.period},
-            )
-    except IntegrityError:
-        if not DutyPeriod.objects.filter(
-            township_id=by.township_id, clause=one.clause.key, period=one.period.key
-        ).exists():
-            raise
-        return False
-    return True
+def _open(group: list[tuple[int, Opening]], owing: dict[int, Debtors], at: datetime) -> int:
+    """Open one period of a clause in these townships with its duties and whatever the apps add; returns in how many: not where
+    somebody else has just opened it."""
+    clause, period = group[0][1].clause.key, group[0][1].period
+    with transaction.atomic():
+        hold([pk for pk, _ in group])
+        free = not_opened([pk for pk, _ in group], clause, period.key)
+        wanted = [(pk, one) for pk, one in group if pk in free]
+        rows = DutyPeriod.objects.bulk_create(_period(pk, one, at) for pk, one in wanted)
+        duties = Duty.objects.bulk_create(
+            (duty for pk, one in wanted for duty in _duties(one, owing[pk], pk, at)), batch_size=BATCH
+        )
+        fulfil_early(duties)
+        by = {pk: system_actor(pk, ENGINE, at.date()) for pk, _ in wanted}
+        reconcile_new(duties, at=at)
+        of_township: dict[int, list[Duty]] = defaultdict(list)
+        for duty in duties:
+            of_township[duty.township_id].append(duty)
+        opened = [Opened(pk, one.period, of_township[pk]) for pk, one in wanted]
+        for opener in OPENERS.get(clause, ()) if opened else ():
+            opener(opened, at)
+        lines = zip(wanted, rows, strict=True)
+        write_entries([_line(one, row, by[pk]) for (pk, one), row in lines], at=at)
+    return len(wanted)
+
+
+def _period(township_id: int, one: Opening, at: datetime) -> DutyPeriod:
+    return DutyPeriod(
+        township_id=township_id,
+        clause=one.clause.key,
+        period=one.period.key,
+        first=one.period.first,
+        last=one.period.last,
+        due_on=one.due_on,
+        opened_at=at,
+    )
+
+
+def _line(one: Opening, row: DutyPeriod, by: Actor) -> Line:
+    return Line(
+        by=by,
+        action="duty.open",
+        subject_kind="duty_period",
+        subject_id=row.pk,
+        subject_label=f"{one.clause.label}（{one.period.label}）",
+        detail={"clause": row.clause, "period": row.period},
+    )
 
 
 def _duties(one: Opening, who: Debtors, township_id: int, at: datetime) -> list[Duty]:

@@ -190,6 +190,17 @@ def hold_by_all(*, matter: Matter, units: Collection[Unit]) -> int:
         return len(Holding.objects.bulk_create(rows))
 
 
+def let_assist(holders: Iterable[tuple[Matter, Collection[Unit]]]) -> None:
+    """Units that assist in matters which were made just now: nobody is implicated in them yet (one statement)."""
+    rows = []
+    for matter, units in holders:
+        for unit in units:
+            if unit.township_id != matter.township_id:
+                raise OutOfScope("没有找到这个单位。")
+            rows.append(Holding(matter=matter, unit=unit, part=Holding.Part.ASSIST))
+    Holding.objects.bulk_create(rows, batch_size=500)
+
+
 def end_holding(*, matter: Matter, unit: Unit, on: date) -> bool:
     """End a unit's part on the day `on`; its people lose sight of the matter. False when it held none."""
     with transaction.atomic():

@@ -30,7 +30,41 @@ def add_event(
     may hold words of the matter and is shown only to who sees the matter; public_text: what the petitioner's look-up
     shows, no personal data, empty = nothing; signed: the name as the act shows it, where it is not simply that of `by`.
     """
-    return Event.objects.create(
+    event = event_of(
+        matter=matter,
+        by=by,
+        at=at,
+        move=move,
+        text=text,
+        on=on,
+        note=note,
+        article=article,
+        unit=unit,
+        document=document,
+        public_text=public_text,
+        signed=signed,
+    )
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(
+    *,
+    matter: Matter,
+    by: Actor,
+    at: datetime,
+    move: str,
+    text: str,
+    on: date | None = None,
+    note: str = "",
+    article: str = "",
+    unit: Unit | None = None,
+    document: Document | None = None,
+    public_text: str = "",
+    signed: str = "",
+) -> Event:
+    """The same line, not written yet: for many at once."""
+    return Event(
         township_id=matter.township_id,
         matter=matter,
         on=on or at.date(),

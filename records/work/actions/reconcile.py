@@ -11,7 +11,7 @@ from records.duties.rules.duties import ReminderPlan
 from records.matters.kinds import KINDS
 from records.permissions import NOTE_DUTY
 from records.work.models import OPEN, WorkItem
-from records.work.queries.plans import Plans
+from records.work.queries.plans import Plans, plans_of
 from records.work.rules import WORDS_OF_WHAT, WORDS_OF_WHY, Owed
 from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
@@ -31,15 +31,14 @@ def reconcile(row: Model, *, by: Actor, at: datetime) -> None:
     reconcile_many([row], by=by, at=at)
 
 
-def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bool = False) -> None:
-    """The same for several things of one township (or several duties), one statement for each kind of change. is_new: they
-    were made just now and have no items yet."""
+def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime) -> None:
+    """The same for several things of one township (or several duties), one statement for each kind of change."""
     rows = list(rows)
     wanted = owed_by(rows)
-    column = "duty_id" if rows and isinstance(rows[0], Duty) else "matter_id"
+    column = _column(rows)
     kept: dict[tuple, WorkItem] = {}
     gone: list[WorkItem] = []
-    for item in () if is_new else WorkItem.objects.filter(OPEN, **{f"{column}__in": wanted}):
+    for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": wanted}):
         pk = getattr(item, column)
         if key_of(item) in wanted[pk]:
             kept[pk, key_of(item)] = item
@@ -48,12 +47,32 @@ def reconcile_many(rows: Iterable[Model], *, by: Actor, at: datetime, is_new: bo
     plans = Plans(by.township_id)
     _close(gone, by, at)
     _change(kept, wanted, plans, at)
-    new = [
+    _open(
         _new(column, pk, by.township_id, key, owed, plans, at)
         for pk, owes in wanted.items()
         for key, owed in owes.items()
         if (pk, key) not in kept
-    ]
+    )
+
+
+def reconcile_new(rows: Iterable[Model], *, at: datetime) -> None:
+    """The items of things (or duties) that were made just now, of one table and any townships."""
+    rows = list(rows)
+    of = {row.pk: row.township_id for row in rows}
+    plans, column = plans_of(set(of.values())), _column(rows)
+    _open(
+        _new(column, pk, of[pk], key, owed, plans[of[pk]], at)
+        for pk, owes in owed_by(rows).items()
+        for key, owed in owes.items()
+    )
+
+
+def _column(rows: list[Model]) -> str:
+    return "duty_id" if rows and isinstance(rows[0], Duty) else "matter_id"
+
+
+def _open(items: Iterable[WorkItem]) -> None:
+    new = list(items)
     if new:
         WorkItem.objects.bulk_create(new, batch_size=500)
 

@@ -12,21 +12,21 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 
-from records.duties.actions.candidates import propose_supervision
+from records.duties.actions.candidates import Finding, propose_all
 from records.duties.openers import link_of
 from records.duties.rules.duties import covers
-from records.jobs.sweeps import each_township
-from records.matters.actions.events import add_event
+from records.jobs.sweeps import in_chunks
+from records.matters.actions.events import event_of
 from records.matters.kinds import KINDS
+from records.matters.models.events import Event
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
 from records.notices.models.notices import Notice
 from records.work.models import OPEN, WorkItem
-from records.work.queries.holders import Holders, contested
-from records.work.queries.plans import Plans
+from records.work.queries.holders import Holders, contested, holders_of
+from records.work.queries.plans import Plans, plans_of
 from records.work.rules.reminders import due_now
 from township.actors import Actor, system_actor
-from township.calendar.queries.days import work_calendar
 from township.dates import full_date
 from township.directory.queries.actors import actors_of
 
@@ -36,7 +36,7 @@ KIND, LATE_KIND = "work", "work.late"
 
 @dataclass
 class Pile:
-    """What one sweep has to tell: person → items, and what goes up to the director and the convenors."""
+    """What one sweep has to tell in a township: person → items, and what goes up to the director and the convenors."""
 
     owed: dict[int, list[WorkItem]] = field(default_factory=lambda: defaultdict(list))
     late: list[WorkItem] = field(default_factory=list)
@@ -44,48 +44,53 @@ class Pile:
 
 def remind_work(township_ids: Iterable[int], at: datetime) -> int:
     """Remind in these townships; one that fails keeps none of the others waiting. Registered as a sweep over
-    `townships_to_remind`. Returns how many notices were written; raises TownshipsFailed at the end."""
-    return each_township(
-        township_ids, lambda pk: remind_township(township_id=pk, at=at, by=system_actor(pk, ENGINE, at.date()))
-    )
+    `townships_to_remind`. Returns how many notices were written; raises TownshipsFailed at the end. Nothing on a day off."""
+    return in_chunks(township_ids, lambda ids: _remind_in(ids, at))
 
 
-def remind_township(*, township_id: int, at: datetime, by: Actor) -> int:
-    """Send what is due today in one township; returns how many notices. Nothing on a day off."""
-    if not work_calendar(township_id).is_working_day(at.date()):
-        return 0
+def _remind_in(ids: list[int], at: datetime) -> int:
+    """The same in several townships, in one transaction and with as many statements as in one."""
+    today = at.date()
+    plans = {pk: plan for pk, plan in plans_of(ids).items() if plan.calendar.is_working_day(today)}
     with transaction.atomic():
         rows = WorkItem.objects.select_for_update(of=("self",)).select_related("matter", "duty", "unit", "person")
-        rows = rows.filter(OPEN, township_id=township_id, remind_on__lte=at.date())
-        items = list(rows.order_by("due_on", "pk"))
+        rows = rows.filter(OPEN, township_id__in=plans, remind_on__lte=today)
+        items = list(rows.order_by("township_id", "due_on", "pk"))
         if not items:
             return 0
-        holders = Holders(township_id, at.date())
-        pile = _sorted(items, Plans(township_id), holders, at.date())
-        owed = _seen(pile.owed, township_id, at.date())
-        notices = [_owed_notice(person, rows, at) for person, rows in owed.items()]
-        if pile.late:
-            _raise_candidates(pile.late, by, at)
-            notices += [_late_notice(person, pile.late, at) for person in holders.heads]
+        holders = holders_of({item.township_id for item in items}, today)
+        piles = _sorted(items, plans, holders, today)
+        _note(items)
+        touchy = contested({item.matter_id for item in items if item.matter_id})
+        notices: list[Notice] = []
+        for pk, pile in piles.items():
+            owed = _seen(pile.owed, touchy, pk, today) if touchy else pile.owed
+            notices += [_owed_notice(person, rows, at) for person, rows in owed.items()]
+            if pile.late:
+                notices += [_late_notice(person, pile.late, at) for person in holders[pk].heads]
+        _raise_candidates([item for pile in piles.values() for item in pile.late], at)
         Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True)
         return len(notices)
 
 
-def _sorted(items: list[WorkItem], plans: Plans, holders: Holders, today: date) -> Pile:
-    """Put the items on the piles of those who are to hear of them, and note what was told and when they come up next."""
-    pile = Pile()
+def _sorted(
+    items: list[WorkItem], plans: dict[int, Plans], holders: dict[int, Holders], today: date
+) -> dict[int, Pile]:
+    """Put the items on the piles of those who are to hear of them, by township, and note what was told and when they come up
+    next."""
+    piles: dict[int, Pile] = defaultdict(Pile)
     for item in items:
-        points = plans.points(item)
+        pile, plan = piles[item.township_id], plans[item.township_id]
+        points = plan.points(item)
         fresh = [point for point in due_now(points, today) if point.key not in item.reminded]
         if any(not point.is_escalation for point in fresh):
-            for person in holders.of(item):
+            for person in holders[item.township_id].of(item):
                 pile.owed[person].append(item)
         if any(point.is_escalation for point in fresh):
             pile.late.append(item)
         item.reminded = sorted({*item.reminded, *(point.key for point in points if point.on <= today)})
-        item.remind_on = plans.next_look(item, today)
-    _note(items)
-    return pile
+        item.remind_on = plan.next_look(item, today)
+    return piles
 
 
 def _note(items: list[WorkItem]) -> None:
@@ -97,11 +102,10 @@ def _note(items: list[WorkItem]) -> None:
         WorkItem.objects.filter(pk__in=ids).update(reminded=list(reminded), remind_on=remind_on)
 
 
-def _seen(owed: dict[int, list[WorkItem]], township_id: int, on: date) -> dict[int, list[WorkItem]]:
-    """The piles without what its reader is shut out of: asked only for matters that shut anybody out."""
-    touchy = contested({item.matter_id for rows in owed.values() for item in rows if item.matter_id})
-    if not touchy:
-        return owed
+def _seen(
+    owed: dict[int, list[WorkItem]], touchy: frozenset[int], township_id: int, on: date
+) -> dict[int, list[WorkItem]]:
+    """The piles without what its reader is shut out of. touchy: the matters that shut anybody out."""
     people = [person for person, rows in owed.items() if any(item.matter_id in touchy for item in rows)]
     kept = dict(owed)
     for actor in actors_of(people, township_id, on):
@@ -155,27 +159,38 @@ def _address(items: list[WorkItem]) -> str:
     return link_of(first.duty) or reverse("records:duties")
 
 
-def _raise_candidates(items: Iterable[WorkItem], by: Actor, at: datetime) -> None:
-    for item in items:
-        ground = "missing_duty" if item.duty_id else KINDS[item.matter.kind].late_ground
-        key = (
-            f"duty:{item.duty_id}" if item.duty_id else f"work:{item.pk}:{item.due_on}"
-        )  # a new limit may be missed anew
-        number = f"{item.number} " if item.number else ""
-        what = item.title if item.duty_id else item.what
-        raised = propose_supervision(
+def _raise_candidates(items: list[WorkItem], at: datetime) -> None:
+    """What is overdue in spite of the reminders is raised once, and stands in the timeline of its matter."""
+    if not items:
+        return
+    raised = propose_all([_finding(item) for item in items], at=at)
+    Event.objects.bulk_create(
+        event_of(
             matter=item.matter,
-            unit=item.unit,
-            ground=ground,
-            key=key,
-            by=by,
+            by=system_actor(item.township_id, ENGINE, at.date()),
             at=at,
-            text=f"{holder_words(item)}：{number}{what}应于{full_date(item.due_on)}办理，逾期未办",
+            move="overdue",
+            text=f"{item.what}逾期，列为督办建议",
+            unit=item.unit,
         )
-        if raised and item.matter:
-            add_event(
-                matter=item.matter, by=by, at=at, move="overdue", text=f"{what}逾期，列为督办建议", unit=item.unit
-            )
+        for item, is_new in zip(items, raised, strict=True)
+        if is_new and item.matter
+    )
+
+
+def _finding(item: WorkItem) -> Finding:
+    # A new limit may be missed anew.
+    key = f"duty:{item.duty_id}" if item.duty_id else f"work:{item.pk}:{item.due_on}"
+    number = f"{item.number} " if item.number else ""
+    what = item.title if item.duty_id else item.what
+    return Finding(
+        item.township_id,
+        "missing_duty" if item.duty_id else KINDS[item.matter.kind].late_ground,
+        f"{holder_words(item)}：{number}{what}应于{full_date(item.due_on)}办理，逾期未办",
+        key,
+        item.matter,
+        item.unit,
+    )
 
 
 def holder_words(item: WorkItem) -> str:

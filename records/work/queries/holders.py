@@ -1,8 +1,8 @@
 """Who hears of a work item: the person, the unit's liaisons (or grid members), whoever has the right; the heads when it
-is overdue. One query for a township and day."""
+is overdue. One query for any townships and a day."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from records.matters.models.access import Implication, Recusal
@@ -21,11 +21,11 @@ OFFICE = (Role.CLERK, Role.DIRECTOR)
 class Holders:
     """Person ids by unit and by role on a day; each once, in the order of the posts."""
 
-    def __init__(self, township_id: int, on: date):
+    def __init__(self, posts: Iterable[tuple[int, int, str]]):
+        """posts: (person, unit, role) in effect, in their order."""
         units: dict[str, dict[int, list[int]]] = {role: defaultdict(list) for role in REPORTING}
         self._roles: dict[str, list[int]] = defaultdict(list)
-        rows = posts_in_effect(on, township_id=township_id, person__is_active=True).order_by("order", "pk")
-        for person, unit, role in rows.values_list("person_id", "unit_id", "role"):
+        for person, unit, role in posts:
             if person not in self._roles[role]:
                 self._roles[role].append(person)
             if role in REPORTING:
@@ -46,6 +46,15 @@ class Holders:
 
     def _in(self, roles: Collection[str]) -> list[int]:
         return list(dict.fromkeys(person for role in roles for person in self._roles[role]))
+
+
+def holders_of(township_ids: Collection[int], on: date) -> dict[int, Holders]:
+    """The holders of many townships on a day (one query)."""
+    posts: dict[int, list[tuple[int, int, str]]] = {pk: [] for pk in township_ids}
+    rows = posts_in_effect(on, township_id__in=township_ids, person__is_active=True).order_by("order", "pk")
+    for township, *post in rows.values_list("township_id", "person_id", "unit_id", "role"):
+        posts[township].append(tuple(post))
+    return {pk: Holders(posts[pk]) for pk in township_ids}
 
 
 def contested(matter_ids: Collection[int]) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Which plan of reminders a work item follows: its own, the township's for its kind, the kind's, or the default."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -7,7 +8,8 @@ from django.utils import timezone
 from records.matters.kinds import KINDS
 from records.work.models import ReminderRule, WorkItem
 from records.work.rules.reminders import DEFAULT_PLAN, NO_PLAN, Reminder, ReminderPlan, next_look, reminders
-from township.calendar.queries.days import work_calendar
+from township.calendar.queries.days import work_calendar, work_calendars
+from township.calendar.rules.days import WorkCalendar
 
 REST = "*"  # every kind that has no plan of its own
 
@@ -15,9 +17,15 @@ REST = "*"  # every kind that has no plan of its own
 class Plans:
     """The plans of one township, read once; points are worked out once for items of the same plan and days."""
 
-    def __init__(self, township_id: int):
+    def __init__(
+        self,
+        township_id: int,
+        own: dict[str, ReminderPlan] | None = None,
+        calendar: WorkCalendar | None = None,
+    ):
+        """own, calendar: where they were read with those of other townships; else they are asked for when needed."""
         self.township_id = township_id
-        self._own: dict[str, ReminderPlan] | None = None
+        self._own, self._calendar = own, calendar
         self._points: dict[tuple, list[Reminder]] = {}
 
     def plan(self, item: WorkItem) -> ReminderPlan:
@@ -40,6 +48,13 @@ class Plans:
             self._own = {kind: ReminderPlan.from_json(plan) for kind, plan in rows}
         return self._own
 
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The township's working calendar."""
+        if self._calendar is None:
+            self._calendar = work_calendar(self.township_id)
+        return self._calendar
+
     def points(self, item: WorkItem) -> list[Reminder]:
         """The points of an item, in order."""
         plan = self.plan(item)
@@ -48,7 +63,7 @@ class Plans:
         opened_on = min(timezone.localtime(item.opened_at).date(), item.due_on)
         key = (plan, opened_on, item.due_on)
         if key not in self._points:
-            self._points[key] = reminders(*key, work_calendar(self.township_id))
+            self._points[key] = reminders(*key, self.calendar)
         return self._points[key]
 
     def first_look(self, item: WorkItem, today: date) -> date | None:
@@ -59,6 +74,16 @@ class Plans:
     def next_look(self, item: WorkItem, today: date) -> date | None:
         """When the sweep looks at it again."""
         return next_look(self.points(item), today)
+
+
+def plans_of(township_ids: Collection[int]) -> dict[int, Plans]:
+    """The plans of many townships (three queries)."""
+    own: dict[int, dict[str, ReminderPlan]] = {pk: {} for pk in township_ids}
+    rows = ReminderRule.objects.filter(township_id__in=township_ids)
+    for township, kind, plan in rows.values_list("township_id", "kind", "plan"):
+        own[township][kind] = ReminderPlan.from_json(plan)
+    calendars = work_calendars(township_ids)
+    return {pk: Plans(pk, own[pk], calendars[pk]) for pk in township_ids}
 
 
 def declared(kind: str) -> ReminderPlan | None:

@@ -15,12 +15,12 @@ from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct, acts_of
 from records.notices.models.notices import Notice
-from records.work.actions.reminders import ENGINE, remind_township
+from records.work.actions.reminders import remind_work
 from records.work.actions.verify import differences
 from records.work.models import OPEN, WorkItem
 from tests.meetings.dispatch.dispatch_room import DAY, WORDS
 from tests.records.duties.duty_stage import clause, sweep
-from township.actors import NotAllowed, OutOfScope, system_actor
+from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("fake_cases", "quick_print")
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("fake_cases", "quick_print")
 
 def remind(hall, hour: int = 8) -> int:
     pk = hall.cast.township.pk
-    return remind_township(township_id=pk, at=hall.at(hour), by=system_actor(pk, ENGINE, hall.day))
+    return remind_work([pk], hall.at(hour))
 
 
 def owed() -> list[tuple]:

@@ -15,6 +15,7 @@ from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules.entries import DisputeData
 from records.clocks.models import Clock
 from records.duties.models.duties import Duty
+from records.duties.openers import Opened
 from records.duties.rules.duties import Cadence, period_of
 from records.matters.models.events import Event
 from records.notices.models.notices import Notice
@@ -62,7 +63,7 @@ class Field:
     def open_round(self, *units: str) -> Round:
         duties = self.owe(HALF_MONTH, *units)
         period = period_of(Cadence.HALF_MONTHLY, self.day)
-        screenings.opener(HALF_MONTH)(self.cast.township.pk, period, duties, self.cast.at(self.day, 1))
+        screenings.opener(HALF_MONTH)([Opened(self.cast.township.pk, period, duties)], self.cast.at(self.day, 1))
         self.round = Round.objects.get(period=period.key)
         return self.round
 

@@ -17,15 +17,16 @@ from petitions.screening.queries.people import first_responsible
 from petitions.screening.queries.rounds import board
 from records.duties.actions.duties import decide_excuse, propose_excuse
 from records.duties.models.duties import Duty
+from records.duties.openers import Opened
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
-from records.work.actions.reminders import ENGINE, remind_township
+from records.work.actions.reminders import remind_work
 from records.work.actions.verify import differences
 from tests.exclusions import implicate, recuse
 from tests.petitions.screening.field import DUE
-from township.actors import NotAllowed, OutOfScope, system_actor
+from township.actors import NotAllowed, OutOfScope
 from township.directory.models.people import Post
 from township.refusals import Refused
 
@@ -33,7 +34,8 @@ from township.refusals import Refused
 def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, cast):
     field.open_round()
     period = Duty.objects.first()
-    screenings.opener("screening_half_month")(cast.township.pk, _period(period), Duty.objects.all(), cast.at())
+    again = Opened(cast.township.pk, _period(period), list(Duty.objects.all()))
+    screenings.opener("screening_half_month")([again], cast.at())
     assert Round.objects.count() == 1
     assert (field.round.title, field.round.returns.count()) == ("2026年9月下半月矛盾纠纷排查", 3)
     assert field.desk("liaison") == ["半月排查"] and field.desk("clerk") == ["汇总本轮排查"]
@@ -67,12 +69,12 @@ def test_a_round_is_opened_once_and_returned_nil_late_and_with_disputes(field, c
 def test_duties_opened_after_their_round_are_done_by_what_was_returned(field, cast):
     period = period_of(Cadence.HALF_MONTHLY, field.day)
     opener = screenings.opener("screening_half_month")
-    opener(cast.township.pk, period, [Duty(unit=cast.unit("building"), due_on=DUE)], cast.at(hour=1))
+    opener([Opened(cast.township.pk, period, [Duty(unit=cast.unit("building"), due_on=DUE)])], cast.at(hour=1))
     field.round = Round.objects.get()
     field.hand_in("liaison", "building", nil=True)
     assert not Duty.objects.exists()
     field.day += timedelta(days=1)
-    opener(cast.township.pk, period, field.owe("screening_half_month", "building"), cast.at(field.day))
+    opener([Opened(cast.township.pk, period, field.owe("screening_half_month", "building"))], cast.at(field.day))
     duty = Duty.objects.get()
     assert (Round.objects.count(), duty.state, duty.done_on) == (1, "done", field.day - timedelta(days=1))
 
@@ -252,9 +254,8 @@ def test_a_limit_is_said_when_it_comes_near_and_when_it_is_past_and_then_goes_up
     told = []
     for n in range(30):
         day = field.day + timedelta(days=n)
-        by = system_actor(cast.township.pk, ENGINE, day)
         for _ in range(2):
-            remind_township(township_id=cast.township.pk, at=cast.at(day, 8), by=by)
+            remind_work([cast.township.pk], cast.at(day, 8))
         told += [day] if len(field.inbox("grid")) > len(told) else []
     assert len(field.inbox("grid")) == len(field.inbox("villager")) == len(told)
     due = date(2026, 10, 7)  # in the holidays: the points before it lie on working days

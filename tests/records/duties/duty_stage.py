@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from records.duties.actions.rounds import ENGINE, open_periods
-from records.work.actions.reminders import remind_township
+from records.duties.actions.rounds import open_periods
+from records.work.actions.reminders import remind_work
 from tests.cast import Cast, moment
-from township.actors import system_actor
 from township.profiles.models.profiles import RuleClause
 
 PLAN = {"before": [3, 1], "on": True, "after": [1, 3]}
@@ -34,4 +33,4 @@ def sweep(cast: Cast, day: date, hour: int = 8) -> tuple[int, int]:
     """Both sweeps of one day: (periods opened, notices sent)."""
     at, township = moment(day, hour), cast.township.pk
     opened = open_periods(township_id=township, at=at)
-    return opened, remind_township(township_id=township, at=at, by=system_actor(township, ENGINE, day))
+    return opened, remind_work([township], at)

@@ -45,8 +45,9 @@ def test_a_period_is_opened_once_with_one_duty_for_each_debtor(cast, openers):
     rows = Duty.objects.order_by("pk")
     assert [row.debtor for row in rows] == ["村镇建设办", "民政办", "农业服务中心", "河湾社区"]
     assert {row.period for row in rows} == {"2026-11b"} and {row.due_on for row in rows} == {date(2026, 11, 30)}
-    township_id, period, duties, at = calls.pop()
-    assert (township_id, period.key, len(duties), at, calls) == (cast.township.pk, "2026-11b", 4, moment(NOV_16, 8), [])
+    ((one,), at) = calls.pop()
+    told = (one.township_id, one.period.key, len(one.duties), at, calls)
+    assert told == (cast.township.pk, "2026-11b", 4, moment(NOV_16, 8), [])
     entry = JournalEntry.objects.get(action="duty.open")
     assert entry.detail == {"clause": "screening_half_month", "period": "2026-11b"}
 
@@ -230,19 +231,15 @@ def test_by_hand_for_a_span_of_days(cast, capsys):
     assert DutyPeriod.objects.count() == 2
 
 
-def test_one_failing_township_keeps_nobody_else_from_its_duties(cast, monkeypatch):
-    from records.duties.actions import rounds as duty_rounds  # noqa: PLC0415 - patched below
+def test_one_failing_township_keeps_nobody_else_from_its_duties(cast, openers):
+    for town in (cast.township, cast.east):
+        clause(cast, "screening_half_month", NOV_16, township=town)
 
-    clause(cast, "screening_half_month", NOV_16)
-    clause(cast, "screening_half_month", NOV_16, township=cast.east)
-    real = duty_rounds.open_periods
-
-    def one_fails(*, township_id, at):
-        if township_id == cast.township.pk:
+    def one_fails(openings, at):
+        if cast.township.pk in {one.township_id for one in openings}:
             raise RuntimeError
-        return real(township_id=township_id, at=at)
 
-    monkeypatch.setattr(duty_rounds, "open_periods", one_fails)
+    openers["screening_half_month"] = [one_fails]
     with pytest.raises(TownshipsFailed):  # noted in the table of runs, when all the others are done
         tend_duties(townships_to_open(moment(NOV_16)), moment(NOV_16))
     assert list(DutyPeriod.objects.values_list("township_id", flat=True)) == [cast.east.pk]

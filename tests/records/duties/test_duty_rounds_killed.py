@@ -5,16 +5,23 @@ import random
 import signal
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from petitions.screening.models.rounds import ScreeningReturn
 from records.duties.actions.rounds import open_periods, tend_duties
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty, DutyPeriod
 from records.duties.queries.rounds import townships_to_open
+from records.matters.models.access import Holding
+from records.matters.models.events import Event
+from records.matters.models.matters import Matter
+from records.matters.models.search import SearchText
 from records.notices.models.notices import Notice
 from records.work.actions.reminders import remind_work
+from records.work.models import WorkItem
 from records.work.queries.plans import townships_to_remind
 from tests.cast import Cast, add_post, moment
 from tests.records.duties.duty_stage import clause
@@ -107,3 +114,43 @@ def test_control_it_is_the_database_that_keeps_a_second_round_out(thirty):
     with pytest.raises(IntegrityError), transaction.atomic():
         open_periods(township_id=thirty.township.pk, at=moment(OPENED + timedelta(days=1), 8))
     assert Duty.objects.count() == UNITS
+
+
+def all_left() -> dict[str, list[tuple]]:
+    """Everything a round leaves, without the keys of the rows, which a rolled-back transaction uses up."""
+    duty, work = ("township_id", "clause", "period", "unit_id", "due_on"), ("unit_id", "what", "due_on", "remind_on")
+    tables = {
+        "periods": DutyPeriod.objects.values_list("township_id", "clause", "period"),
+        "duties": Duty.objects.values_list(*duty, "state"),
+        "work": WorkItem.objects.values_list("township_id", *work, "reminded"),
+        "returns": ScreeningReturn.objects.values_list("round__period", "unit_id", "state"),
+        "numbers": Matter.objects.values_list("township_id", "number", "title"),
+        "holdings": Holding.objects.values_list("matter__number", "unit_id"),
+        "timeline": Event.objects.values_list("matter__number", "move", "text"),
+        "words": SearchText.objects.values_list("matter__number", "body"),
+        "notices": Notice.objects.values_list("recipient_id", "text"),
+        "candidates": Candidate.objects.values_list("township_id", "unit_id", "text"),
+        "journal": JournalEntry.objects.values_list("township_id", "seq", "action", "subject_label"),
+    }
+    return {name: sorted(rows, key=repr) for name, rows in tables.items()}
+
+
+def test_two_workers_and_a_killed_one_leave_exactly_what_one_leaves(thirty):
+    """A chunk of two townships, over three days: opened, reminded, late."""
+    clause(thirty, "screening_half_month", OPENED, township=thirty.east)
+    for day in (OPENED, FIRST_REMINDER, LATE):
+        with transaction.atomic():
+            started = time.perf_counter()
+            tend(moment(day, 8))
+            takes, wanted = time.perf_counter() - started, all_left()
+            transaction.set_rollback(True)
+        children = [in_a_child(lambda day=day: tend(moment(day, 8))) for _ in range(2)]
+        killed_somewhere(lambda day=day: tend(moment(day, 8)), takes)
+        for child in children:
+            os.waitpid(child, 0)
+        tend(moment(day, 8))  # what the killed one had in hand comes back
+        assert all_left() == wanted, day
+    assert {len(rows) > 0 for rows in all_left().values()} == {True}
+    chains = JournalEntry.objects.order_by("township_id", "seq").values_list("township_id", "prev_hash", "hash")
+    for before, after in pairwise(chains):
+        assert before[0] != after[0] or after[1] == before[2]

@@ -3,20 +3,36 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from records import tasks
 from records.duties.actions.looks import calendar_changed
 from records.duties.actions.rounds import tend_duties
-from records.duties.models.duties import DutyLook, DutyPeriod
+from records.duties.models.candidates import Candidate
+from records.duties.models.duties import Duty, DutyLook, DutyPeriod
 from records.duties.queries.rounds import townships_to_open
 from records.jobs import sweeps
 from records.jobs.models.runs import Run
 from records.jobs.sweeps import Sweep, chunks, each_township
+from records.work.actions.reminders import remind_work
 from records.work.queries.plans import townships_to_remind
 from tests.cast import moment
 from tests.records.duties.duty_stage import clause
+from township.directory.models.townships import Township
+from township.directory.models.units import Unit, UnitKind
 
 NOV_16 = date(2026, 11, 16)
+
+
+def _another(n: int) -> Township:
+    """A township with one unit and nobody in it."""
+    town = Township.objects.create(
+        code=f"77000000{n:04d}", name=f"第{n}镇", short_name=f"第{n}镇", mark=f"七{n}", office_name="办"
+    )
+    unit = Unit.objects.create(township=town, kind=UnitKind.MEMBER, name="民政办")
+    Unit.objects.filter(pk=unit.pk).update(path=f"/{unit.pk}/")
+    return town
 
 
 def open_all(day: date) -> list[int]:
@@ -51,6 +67,25 @@ def test_an_idle_sweep_asks_one_question(cast, django_assert_num_queries):
     with django_assert_num_queries(2):
         assert townships_to_open(moment(NOV_16)) == []
         assert townships_to_remind(moment(NOV_16)) == []
+
+
+def test_a_chunk_asks_as_much_for_many_townships_as_for_one(cast):
+    """Opened, reminded, raised as candidates: rounds, returns, notices and journal lines of a chunk are written together."""
+    days = (NOV_16, date(2026, 11, 25), date(2026, 12, 4))
+    for n in range(4):
+        town = cast.township if n == 0 else _another(n)
+        clause(cast, "screening_half_month", NOV_16, township=town)
+    towns = list(Township.objects.exclude(pk=cast.east.pk).order_by("pk").values_list("pk", flat=True))
+    for day in days:
+        with CaptureQueriesContext(connection) as one:
+            tend_duties(towns[:1], moment(day))
+            remind_work(towns[:1], moment(day))
+        with CaptureQueriesContext(connection) as three:
+            tend_duties(towns[1:], moment(day))
+            remind_work(towns[1:], moment(day))
+        assert len(three) <= len(one), day
+    assert Candidate.objects.count() == 4 + 3
+    assert Duty.objects.values("township_id").distinct().count() == 4
 
 
 def test_chunks_hold_every_township_once():

@@ -6,12 +6,12 @@ import pytest
 
 from records.notices.models.notices import Notice
 from records.work.actions.plans import change_plan, reset_plan
-from records.work.actions.reminders import ENGINE, remind_township
+from records.work.actions.reminders import remind_work
 from records.work.models import WorkItem
 from records.work.queries.plans import REST, Plans
 from records.work.rules.reminders import DEFAULT_PLAN, ReminderPlan, read_days
 from tests.cast import TODAY, Cast, moment
-from township.actors import NotAllowed, system_actor
+from township.actors import NotAllowed
 from township.journal.models import JournalEntry
 from township.refusals import Refused
 
@@ -43,9 +43,7 @@ def item(cast, make_matter) -> WorkItem:
 
 
 def sweep(cast: Cast, day: date) -> int:
-    return remind_township(
-        township_id=cast.township.pk, at=moment(day, 8), by=system_actor(cast.township.pk, ENGINE, day)
-    )
+    return remind_work([cast.township.pk], moment(day, 8))
 
 
 def told(cast: Cast, who: str) -> list[date]:

@@ -1,5 +1,6 @@
 """The working calendar of a township: national days and its own, kept in memory until a row changes."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from township.calendar.rules.days import WorkCalendar
 from township.directory.models.townships import Township
 from township.permissions import EDIT_CALENDAR
 
+NATIONAL = 0  # the number of no township: the days of all
 SHOWN_SECONDS, BANNER_SECONDS = 60, 600
 # (database, township) -> (stamp, calendar). A process keeps its own copy and asks for the stamp each time.
 _kept: dict[tuple[str, int], tuple[tuple, WorkCalendar]] = {}
@@ -28,6 +30,15 @@ def work_calendar(township_id: int, years: set[int] | None = None) -> WorkCalend
         return calendar
     days = {day: special for day, special in calendar.days.items() if day.year in years}
     return WorkCalendar(days, calendar.official_years & frozenset(years))
+
+
+def work_calendars(township_ids: Iterable[int]) -> dict[int, WorkCalendar]:
+    """Those of many townships: all that have no days of their own share the national one (two queries, one more for each
+    township that has)."""
+    ids = list(township_ids)
+    own = set(WorkCalendarDay.objects.filter(township_id__in=ids).order_by().values_list("township_id", flat=True))
+    national = work_calendar(NATIONAL)
+    return {pk: work_calendar(pk) if pk in own else national for pk in ids}
 
 
 def _as_of(township_id: int, stamp: tuple) -> WorkCalendar:
