@@ -36,9 +36,11 @@ def _local(value) -> date | datetime | None:
 
 @register.filter
 def cn_date(value) -> str:
-    """11月23日."""
+    """11月23日; with its year when that is not the year of the reader."""
     day = _local(value)
-    return short_date(day) if day else ""
+    if not day:
+        return ""
+    return short_date(day) if day.year == timezone.localdate().year else full_date(day)
 
 
 @register.filter

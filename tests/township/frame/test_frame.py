@@ -24,7 +24,8 @@ def render(text: str, **values) -> str:
     return Template("{% load township_tags %}" + text).render(Context(values))
 
 
-def test_dates_in_chinese():
+def test_dates_in_chinese(stand_at):
+    stand_at(date(2026, 11, 29))
     day = date(2026, 11, 23)
     late = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)
     assert render("{{ d|cn_date }}，{{ d|cn_date_full }}，{{ d|cn_date_weekday }}", d=day) == (
@@ -33,6 +34,7 @@ def test_dates_in_chinese():
     assert (
         render("{{ d|cn_date }} {{ d|cn_time }} {{ d|cn_datetime }}", d=late) == "11月23日 01:05 2026年11月23日 01:05"
     )
+    assert render("{{ d|cn_date }}", d=date(2025, 12, 12)) == "2025年12月12日"  # another year is named
     assert render("[{{ d|cn_date }}{{ d|cn_datetime }}{{ d|cn_date_weekday }}]", d=None) == "[]"
 
 
