@@ -20,8 +20,7 @@ from meetings.sessions.actions.issuing import FLOW as MINUTES_FLOW
 from meetings.sessions.actions.referrals import ABOUT
 from meetings.sessions.actions.referrals import FLOW as REFERRAL_FLOW
 from meetings.sessions.actions.series import draft_sessions
-from meetings.sessions.demo import load
-from meetings.sessions.demo_parts import play_parts
+from meetings.sessions.demo import play
 from meetings.sessions.gates import hears_gate
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.referrals import Referral
@@ -114,12 +113,6 @@ def unit_meeting_link(duty: Duty) -> str:
     if duty.unit_id:
         return f"{reverse('meetings:unit_meeting_new')}?month={duty.period}"
     return reverse("meetings:unit_meetings")
-
-
-def play(township, today) -> None:
-    """The sessions of the demonstration, then their parts."""
-    load(township, today)
-    play_parts(township, today)
 
 
 def _troubled(actor: Actor, today: date) -> list[QuerySet]:

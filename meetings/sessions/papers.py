@@ -1,11 +1,14 @@
 """Papers of the sessions as HTML pages ready for `records.papers.pdf.render_pdf`: minutes (纪要, GB/T 9704-2012 10.3) and
-referrals upward (请示)."""
+referrals upward (请示); and a session as an event of a calendar file."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.template.loader import render_to_string
 
+from meetings.sessions.models.sessions import Session
+from meetings.sessions.rules.sessions import CANCELLED, POSTPONED
+from records.notices.ical import CalendarEvent, uid_of
 from records.papers.rules.prose import title_lines, title_pieces
 from records.papers.rules.tables import blocks
 
@@ -80,4 +83,22 @@ def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_o
             "mark": f"{paper.organ}文件",
             "title_lines": title_lines(title_pieces(paper.title)),
         },
+    )
+
+
+def session_event(session: Session) -> CalendarEvent:
+    """The session under a name that stays when the site moves to another address.
+
+    Calendars leave the house, so neither the agenda nor a topic stands in it.
+    """
+    return CalendarEvent(
+        uid=uid_of("session", session.pk, township_code=session.township.code),
+        starts=session.begins,
+        ends=session.finishes,
+        summary=f"{session.get_kind_display()}（{session.matter.number}）",
+        place=session.place,
+        description=f"主持：{session.chair.name}\n{session.requirement}".strip(),
+        stamped_at=session.convened_at or session.begins,
+        sequence=session.revision,
+        is_cancelled=session.state in (CANCELLED, POSTPONED),
     )

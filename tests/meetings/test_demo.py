@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from meetings.sessions.demo import Incomplete, load
-from meetings.sessions.demo_parts import play_parts
+from meetings.sessions.demo.parts import play_parts
+from meetings.sessions.demo.sessions import Incomplete, load
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.resolutions import Resolution

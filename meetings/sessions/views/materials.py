@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from meetings.permissions import VIEW_SESSION
 from meetings.sessions.actions import materials as actions
-from meetings.sessions.calendar_file import session_event
 from meetings.sessions.forms.files import FilesForm
+from meetings.sessions.papers import session_event
 from meetings.sessions.queries.scope import get_session
 from meetings.sessions.views.parts import by_part
 from records.acts.views.acts import Act
