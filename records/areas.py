@@ -36,6 +36,8 @@ from records.jobs.sweeps import Sweep as Swept
 from records.jobs.sweeps import register_sweep
 from records.jobs.ticks import name_of, register_daily
 from records.jobs.works import register_job
+from records.keeping import erasing
+from records.keeping.erasing import Erase
 from records.matters import kinds
 from records.matters.kinds import Kind
 from records.matters.origins import Origin, register_origin, register_topic_page
@@ -47,7 +49,7 @@ from township.frame.areas import Aside, Tab
 from township.journal import words as journal_words
 from township.permissions import Capability
 
-__all__ = ["Area", "Aside", "Daily", "DutyPart", "Figures", "Job", "Kind", "Sweep", "Tab"]
+__all__ = ["Area", "Aside", "Daily", "DutyPart", "Erase", "Figures", "Job", "Kind", "Sweep", "Tab"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ class Area(areas.Area):
     brought in (records.imports.kinds); due_listeners: tables that repeat the next due date of their matters; take_up: page where
     a finding of the duty engine becomes an order (records.duties.followups); topic_page, topic_right: where a topic of the joint
     meeting is proposed, and the right to it (records.matters.origins); carries: relations by which the source of a
-    reference rests on its target, so that whoever is shut out of the one is shut out of the other (records.matters.queries.links)."""
+    reference rests on its target, so that whoever is shut out of the one is shut out of the other (records.matters.queries.links);
+    erases: what of the area's tables goes when the time of keeping of a thing is over, erased_with: relations by which the target goes
+    with its source (records.keeping.erasing)."""
 
     kinds: tuple[Kind, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
@@ -129,6 +133,8 @@ class Area(areas.Area):
     topic_page: str = ""
     topic_right: Capability | None = None
     carries: tuple[str, ...] = ()
+    erases: tuple[Erase, ...] = ()
+    erased_with: tuple[str, ...] = ()
 
     def enter(self) -> None:
         for kind in self.kinds:
@@ -155,6 +161,7 @@ class Area(areas.Area):
         for listener in self.due_listeners:
             on_due_changed(listener)
         carry(self.carries)
+        erasing.enter(self.erases, self.erased_with)
         if self.take_up:
             register_take_up(self.take_up)
         if self.topic_page:

@@ -3,7 +3,8 @@
 - An implicated unit, a unit below it or right above it does not hold the matter, in whichever order rows are written.
 - An implicated person gets no part in the matter and no place on its access list; nor does a recused one.
 - A restricted matter has no row in the search index, and an indexed matter does not become restricted.
-- An issued document keeps its number, dates, text, layout facts and bytes; it can only be voided.
+- An issued document keeps its number, dates, text, layout facts and bytes; it can only be voided, and emptied whole when its
+  time of keeping is over.
 Sources: 条例第三十条第三款、第四十六条第五项; permission table of the office (限知规则).
 """
 
@@ -27,6 +28,10 @@ _IS_RESTRICTED = "SELECT 1 FROM records_matter m WHERE m.id = NEW.matter_id AND 
 _IS_INDEXED = "SELECT 1 FROM records_searchtext s WHERE s.matter_id = NEW.id"
 _FROZEN = ("number", "body", "facts", "addressee", "issued_on", "blob", "size", "matter_id", "kind", "title", "version")
 _FROZEN_CHANGED = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in _FROZEN)
+_KEPT = ("number", "issued_on", "matter_id", "kind", "version", "state")
+_KEPT_CHANGED = " OR ".join(f"OLD.{column} <> NEW.{column}" for column in _KEPT)
+_ERASED = f"""NEW.erased_on IS NOT NULL AND NEW.blob = '' AND NEW.size = 0 AND length(NEW.body) = 0 AND length(NEW.facts) = 0
+  AND length(NEW.addressee) = 0 AND NOT ({_KEPT_CHANGED})"""
 
 # name: (table, events, when, subquery that must be empty or "", message)
 GUARDS = {
@@ -75,7 +80,8 @@ GUARDS = {
     "records_document_frozen": (
         "records_document",
         ("UPDATE",),
-        f"OLD.state IN ('issued', 'void') AND OLD.blob <> '' AND (NEW.state NOT IN ('issued', 'void') OR {_FROZEN_CHANGED})",
+        f"OLD.state IN ('issued', 'void') AND OLD.blob <> '' AND (NEW.state NOT IN ('issued', 'void') OR {_FROZEN_CHANGED})"
+        f" AND NOT ({_ERASED})",
         "",
         "an issued document is frozen",
     ),

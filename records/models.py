@@ -5,7 +5,7 @@ from records.duties.models.duties import DoneEarly, Duty, DutyLook, DutyPeriod
 from records.imports.models import ColumnMemory, ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.jobs.models.runs import Run
-from records.keeping.models import KeyMark, KeyRing
+from records.keeping.models import KeyMark, KeyRing, Waste
 from records.ledgers.models import TakingOut
 from records.matters.models.access import Access, Exclusion, Handler, Holding, Implication, Recusal, StandIn
 from records.matters.models.events import Event
@@ -64,5 +64,6 @@ __all__ = [
     "StandIn",
     "TakingOut",
     "Webhook",
+    "Waste",
     "WorkItem",
 ]

@@ -7,7 +7,7 @@ from meetings.receptions.actions.checks import check_rosters, settle_gaps
 from meetings.receptions.actions.feeds import revoke_feeds_of
 from meetings.receptions.actions.publishing import FLOW
 from meetings.receptions.demo import load
-from meetings.receptions.models.receptions import Reception
+from meetings.receptions.models.receptions import Reception, Visitor, VisitorCorrection
 from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
@@ -19,8 +19,9 @@ from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
 from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
-from records.areas import Area, Aside, Daily, DutyPart, Figures, Kind, Tab
+from records.areas import Area, Aside, Daily, DutyPart, Erase, Figures, Kind, Tab
 from records.duties.models.duties import Duty
+from records.keeping.erasing import GONE
 from records.matters.origins import Origin
 from township.directory.listeners import on_switched_off
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER
@@ -39,7 +40,18 @@ def quarter_link(duty: Duty) -> str:
 
 
 on_switched_off(revoke_feeds_of)
+ERASES = (
+    Erase(Visitor, "case", gone=("name", "phone", "words", "result", "promise"), instead={"masked_name": GONE}),
+    Erase(
+        VisitorCorrection,
+        "visitor__case",
+        gone=("before",),
+        instead={"reason": GONE},
+        stays={"what": "names of fields"},
+    ),
+)
 AREA = Area(
+    erases=ERASES,
     kinds=(
         Kind(
             key="roster",

@@ -1,4 +1,6 @@
-"""The retention job: a list is drawn, a witness checks it, the identities on it are erased; a second run changes nothing.
+"""The retention job: a list is drawn, a witness checks it, what is on it is erased; a second run changes nothing.
+
+Identities, words, files and papers go, of the case and of what it took over; what that is each area says (records.keeping.erasing).
 
 Maker ≠ witness (授权表：deletion job list CLK ≠ AUD-witness). What holds a case back is asked again at the moment of erasing.
 """
@@ -9,11 +11,13 @@ from datetime import datetime
 from django.db import transaction
 
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.identities import names_on
+from petitions.cases.rules.titles import without_who
 from petitions.permissions import DRAW_RETENTION, HOLD_CASE, WITNESS_RETENTION
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.retention.queries import kept_of, outlived
-from petitions.retention.rules import AGREED, DONE, DRAWN, GONE, MOST, RETURNED, SOURCE, hindrance
-from records.matters.actions.indexing import index_thing
+from petitions.retention.rules import AGREED, DONE, DRAWN, MOST, RETURNED, SOURCE, hindrance
+from records.keeping.actions.erasing import drop_waste, erase_matter
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from records.notices.actions.notices import notify_person
@@ -52,7 +56,7 @@ def draw_list(*, by: Actor, at: datetime) -> RetentionList:
         )
         _journal(row, "retention.draw", by, at, {"cases": len(found)})
         witnesses = set(people_with(WITNESS_RETENTION, by.township_id, at.date())) - {by.person_id}
-        _tell(row, witnesses, "asked", f"请监销：保存期满的信访人身份信息 {len(found)} 件", at)
+        _tell(row, witnesses, "asked", f"请监销：保存期满的信访事项 {len(found)} 件", at)
     return row
 
 
@@ -78,11 +82,12 @@ def witness_list(*, list_id: int, agreed: bool, remark: str = "", by: Actor, at:
 
 
 def run_retention(at: datetime) -> int:
-    """Erase what witnesses agreed to, in every township; returns how many cases. Run twice = once."""
+    """Erase what witnesses agreed to, in every township, files and all; returns how many cases. Run twice = once."""
     count = 0
     for row in RetentionList.objects.filter(state=AGREED).order_by("pk"):
         by = system_actor(row.township_id, JOB, at.date())
         count += carry_out(list_id=row.pk, by=by, at=at)
+    drop_waste(at)
     return count
 
 
@@ -109,26 +114,8 @@ def _erase(item: RetentionItem, by: Actor, at: datetime) -> int:
     if why:
         RetentionItem.objects.filter(pk=item.pk).update(skipped=why)
         return 0
-    case.petitioners.update(
-        name="",
-        name_hash="",
-        masked_name=GONE,
-        gender="",
-        id_type="",
-        id_number="",
-        id_hash="",
-        phone="",
-        phone_hash="",
-        address="",
-        domicile="",
-        occupation="",
-    )
-    case.evaluations.update(comment="")
-    case.targets.filter(unit=None, person=None).update(name="")
-    case.caller_number = case.words = case.sealed_words = case.place_text = case.sealed_place = ""
-    case.channel_detail, case.lookup_hash, case.erased_on = {}, "", at.date()
-    case.save()
-    index_thing(case)
+    names = [*names_on([case.pk]), *case.targets.values_list("name", flat=True)]
+    erased = erase_matter(matter=case.matter, mask=lambda text: without_who(text, names), at=at)
     RetentionItem.objects.filter(pk=item.pk).update(erased_at=at)
     write_entry(
         by=by,
@@ -137,7 +124,7 @@ def _erase(item: RetentionItem, by: Actor, at: datetime) -> int:
         subject_kind="case",
         subject_id=case.pk,
         subject_label=case.number,
-        detail={"list": item.list_id},
+        detail={"list": item.list_id, "matters": erased},
     )
     return 1
 

@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 
 from petitions.permissions import VIEW_RETENTION, WITNESS_RETENTION
 from petitions.retention.actions import run_retention
+from petitions.retention.erases import ERASED_WITH, ERASES
 from petitions.retention.queries import waiting_lists
 from records.areas import Area, Daily, Tab
 from township.actors import Actor
@@ -28,9 +29,11 @@ def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
 
 
 AREA = Area(
+    erases=ERASES,
+    erased_with=ERASED_WITH,
     tabs=(Tab("settings", "保存期限", "petitions:retention", VIEW_RETENTION, 75),),
     waiting=Slips(_asked, _waiting),
-    daily=(Daily(run_retention, "到期销毁信访人身份信息（经监销的清单）"),),
+    daily=(Daily(run_retention, "到期销毁（经监销的清单）"),),
     words={
         "retention.draw": "提出销毁清单",
         "retention.witness": "监销确认",

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
-from petitions.retention.models import LegalHold, RetentionList
+from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.retention.rules import ANSWERED, DRAWN, OTHER, YEARS_SETTINGS, Kept, ends_on, term_of
+from records.papers.models.attachments import Attachment
+from records.papers.models.documents import Document
 from township.actors import Actor
 from township.profiles.queries.settings import settings_of
 
@@ -39,6 +42,17 @@ def kept_of(cases: Iterable[Case], township_id: int) -> Iterator[tuple[Case, Kep
 def lists_of(actor: Actor) -> QuerySet[RetentionList]:
     """The lists of the township, newest first, with how many cases stand on each."""
     return RetentionList.objects.filter(township_id=actor.township_id).select_related("drawn_by", "witness")
+
+
+def items_of(row: RetentionList) -> QuerySet[RetentionItem]:
+    """What stands on the list, each with how many papers and files go with it."""
+    papers = Document.objects.filter(matter_id=OuterRef("case_id"), issued_on__isnull=False)
+    files = Attachment.objects.filter(matter_id=OuterRef("case_id"))
+    return row.items.select_related("case").annotate(n_papers=_count(papers), n_files=_count(files))
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values("matter").annotate(n=Count("pk")).values("n")), 0)
 
 
 def waiting_lists(actor: Actor) -> QuerySet[RetentionList]:

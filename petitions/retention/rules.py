@@ -1,8 +1,9 @@
-"""How long identities of a filed case are kept, what holds them back, and what is erased when the time is over.
+"""How long a filed case is kept whole, what holds its destruction back, and what is erased when the time is over.
 
 Sources: 个人信息保护法第六条、第十九条 (the shortest time the purpose needs), 第四十七条 (deletion); 档案法 (文书档案 30年, 10年). 信访工作条例
-names no period: the years are settings. What is erased: who the petitioner is and the words he was written down with. Papers
-and files belong to the archive and follow its own rules; numbers, dates, categories and results stay, so that no figure changes.
+names no period: the years are settings. With a decision on the merits the longer one holds, which is that of the papers too. What is
+erased: who the petitioner is, every word that was typed, files and papers (petitions.retention.erases); numbers, dates, categories and
+results stay, so that no figure changes. What is to be kept for good is held back (暂缓销毁).
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ DRAWN, AGREED, RETURNED, DONE = "drawn", "agreed", "returned", "done"
 STATES = ((DRAWN, "待监销"), (AGREED, "已监销确认"), (RETURNED, "已退回"), (DONE, "已办理"))
 SOURCE = "个人信息保护法第十九条、第四十七条"
 MOST = 500  # cases on one list
-GONE = "（已销）"  # in place of the masked name
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from petitions.permissions import DRAW_RETENTION, HOLD_CASE, VIEW_RETENTION, WITNESS_RETENTION
 from petitions.retention import actions
 from petitions.retention.forms import HoldForm, WitnessForm
-from petitions.retention.queries import held_cases, lists_of
+from petitions.retention.queries import held_cases, items_of, lists_of
 from petitions.retention.rules import DRAWN
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
@@ -75,7 +75,7 @@ def retention_list(request: HttpRequest, list_id: int) -> HttpResponse:
     context = {
         "row": row,
         "form": form,
-        "page": Paginator(row.items.select_related("case"), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(items_of(row), PAGE).get_page(request.GET.get("page")),
         "may_witness": row.state == DRAWN
         and request.actor.may(WITNESS_RETENTION)
         and row.drawn_by_id != request.actor.person_id,

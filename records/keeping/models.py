@@ -23,3 +23,13 @@ class KeyRing(models.Model):
 
     class Meta:
         verbose_name = "密钥环"
+
+
+class Waste(models.Model):
+    """A file whose rows were erased: it leaves the store as soon as nobody names it (records.keeping.actions.erasing)."""
+
+    blob = models.CharField(max_length=64, unique=True)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "待清除的文件"

@@ -125,6 +125,22 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Waste",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("blob", models.CharField(max_length=64, unique=True)),
+                        ("noted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "待清除的文件",
+                    },
+                ),
+                migrations.CreateModel(
                     name="Clock",
                     fields=[
                         (
@@ -380,6 +396,12 @@ class Migration(migrations.Migration):
                         ("size", models.PositiveIntegerField(default=0)),
                         ("for_petitioner", models.BooleanField(default=False, verbose_name="致信访人")),
                         (
+                            "erased_on",
+                            models.DateField(
+                                blank=True, help_text="its time of keeping was over", null=True, verbose_name="销毁日期"
+                            ),
+                        ),
+                        (
                             "approved_by",
                             models.ForeignKey(
                                 blank=True,
@@ -456,7 +478,14 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("state", "issued"), _negated=True),
-                                    models.Q(models.Q(("blob", ""), _negated=True), ("issued_on__isnull", False)),
+                                    models.Q(
+                                        ("issued_on__isnull", False),
+                                        models.Q(
+                                            models.Q(("blob", ""), _negated=True),
+                                            ("erased_on__isnull", False),
+                                            _connector="OR",
+                                        ),
+                                    ),
                                     _connector="OR",
                                 ),
                                 name="issued_has_bytes",
@@ -1521,6 +1550,12 @@ class Migration(migrations.Migration):
                         ("purpose", models.CharField(default="evidence", max_length=20, verbose_name="用途")),
                         ("is_scanned", models.BooleanField(default=False, verbose_name="已查毒")),
                         ("uploaded_at", models.DateTimeField()),
+                        (
+                            "erased_on",
+                            models.DateField(
+                                blank=True, help_text="its time of keeping was over", null=True, verbose_name="销毁日期"
+                            ),
+                        ),
                         (
                             "township",
                             models.ForeignKey(

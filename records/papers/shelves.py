@@ -29,6 +29,9 @@ class Shelf(Protocol):
 
     def write(self, name: str, sealed: bytes) -> None: ...
 
+    def remove(self, name: str) -> None:
+        """Without a word when there is none."""
+
     def names(self) -> Iterator[str]:
         """Every file, by name."""
 
@@ -60,6 +63,9 @@ class Folder:
             Path(draft).unlink(missing_ok=True)
             raise
 
+    def remove(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
     def names(self) -> Iterator[str]:
         for path in sorted(self._root.glob("??/*")):
             if NAME.fullmatch(path.name):  # drafts of a writer at work are none yet
@@ -84,6 +90,9 @@ class Bucket:
 
     def write(self, name: str, sealed: bytes) -> None:
         self._storage.save(self._key(name), ContentFile(sealed))
+
+    def remove(self, name: str) -> None:
+        self._storage.delete(self._key(name))
 
     def names(self) -> Iterator[str]:
         for start in sorted(self._storage.listdir(PREFIX)[0]):

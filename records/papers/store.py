@@ -1,7 +1,7 @@
 """The file store: bytes under their sha256, encrypted, on the shelf of this deployment (records.papers.shelves).
 
 A file appears whole or not at all, so that a reader never meets half of one, and the same bytes are kept once. Nothing is ever
-changed here. The name is the hash of the plain bytes: `get` proves with it that what comes out is what went in
+changed here; a file leaves when its time of keeping is over and no row names it (records.keeping.actions.erasing). The name is the hash of the plain bytes: `get` proves with it that what comes out is what went in
 (GB/T 22239-2019 8.1.4.7 数据完整性).
 """
 
@@ -54,6 +54,11 @@ def sealed(name: str, size: int = -1) -> bytes:
 def put_sealed(name: str, data: bytes) -> None:
     """Put a file back as it lay in a store with the same key. Raises BlobMissing for a name that is no sha256."""
     shelf().write(_checked(name), data)
+
+
+def drop(name: str) -> None:
+    """Take a file out of the store; nothing happens when it is not there. Whoever calls knows that no row names it."""
+    shelf().remove(_checked(name))
 
 
 def is_sealed_now(name: str) -> bool:

@@ -1,13 +1,15 @@
-"""Lights and derivations of clocks: {% clock_light clock today calendar %}, {% derivation clock %}."""
+"""Lights and derivations of clocks: {% clock_light clock today calendar %}, {% derivation clock %}; files: {% file_link file %}."""
 
 from datetime import date
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 from records.clocks.models import Clock
 from records.clocks.queries import light_of
 from records.clocks.rules.lights import YELLOW_DAYS, light
+from records.papers.models.attachments import Attachment
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date_with_weekday
 from township.templatetags.township_tags import light as badge
@@ -40,6 +42,15 @@ def derivation(clock: Clock) -> dict:
     ]
     shown_on = clock.rolled_due_on if clock.is_window else clock.due_on
     return {"clock": clock, "steps": steps, "shown_on": full_date_with_weekday(shown_on)}
+
+
+@register.inclusion_tag("records/papers/_file.html")
+def file_link(file: Attachment, address: str = "", words: str = "") -> dict:
+    """A file wherever files are listed: its name as a link, 未查毒 while no scanner has looked, 已销毁 when its time was over.
+
+    address: where its bytes are, if not at the general place; words: in place of its name.
+    """
+    return {"file": file, "address": address or reverse("records:attachment", args=[file.pk]), "words": words}
 
 
 @register.simple_tag

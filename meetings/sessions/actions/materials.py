@@ -14,7 +14,7 @@ from meetings.sessions.rules.sessions import CANCELLED, CONVENED
 from meetings.sessions.rules.topics import CLOSED_STATES
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.papers import store
-from records.papers.actions.attachments import Upload, attach
+from records.papers.actions.attachments import Upload, attach, erased
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.permissions import Reach
 from township.refusals import Refused
@@ -74,7 +74,7 @@ def withdraw_material(*, material_id: int, by: Actor, at: datetime) -> Material:
 def read_material(*, material_id: int, by: Actor, at: datetime) -> tuple[Material, bytes]:
     """The file for a reader who may see its session and hear its topic, else OutOfScope. Each reading is in the journal."""
     row = material_of(by, material_id)
-    data = store.get(row.attachment.blob)
+    data = store.get(row.attachment.blob) if row.attachment.blob else erased()
     turn = Turn(row.session or row.topic, by, at)
     with transaction.atomic():
         journal(turn, f"{turn.matter.kind}.read_material", detail={"material": row.pk})

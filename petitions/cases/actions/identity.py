@@ -17,7 +17,7 @@ from petitions.permissions import EDIT_CASE, REVEAL_IDENTITY, VIEW_CASE
 from records.acts.actions.turns import Turn, journal, take
 from records.matters.actions.reveal import note_reveal
 from records.papers import store
-from records.papers.actions.attachments import read_attachment
+from records.papers.actions.attachments import erased, read_attachment
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
@@ -81,6 +81,8 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
     """
     with transaction.atomic():
         turn = take(Case, case_id, revision=None, capability=EDIT_CASE, by=by, at=at)
+        if turn.row.erased_on:
+            erased()
         facts = registration_facts(turn.row, clerk_name=by.name)
         if turn.row.is_accusation:
             if turn.row.sealed_at or turn.row.registered_by_id != by.person_id:

@@ -178,7 +178,7 @@ def failed_rows(*, batch_id: int, by: Actor, at: datetime) -> list[tuple[str, di
         batch, _ = batch_of(by, batch_id, lock=True)
         rows = list(batch.rows.filter(state=BAD).order_by("seq"))
         _journal(batch, "import.failed_rows", by, at, {"rows": len(rows)})
-    return [(row.place, _mended(row, batch), problem_words(row)) for row in rows]
+    return [(row.place, _mended(row, batch), problem_words(row)) for row in rows if row.data]
 
 
 def problem_words(row: ImportRow) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -136,13 +136,18 @@ def _too_big(limit: int) -> Refused:
     )
 
 
+def erased() -> NoReturn:
+    """What is said in place of bytes whose time of keeping was over."""
+    raise Refused("保存期满，已经销毁，只留登记。", "档案法、个人信息保护法第十九条")
+
+
 def read_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> bytes:
     """The bytes for a reader who may see the matter, else OutOfScope. Each reading is a line in the journal."""
     matter = attachment.matter
     if not is_visible(by, matter.pk, KINDS[matter.kind].view):
         raise OutOfScope("没有找到这个附件。")
     pass_gate(attachment, by, at)
-    data = store.get(attachment.blob)
+    data = store.get(attachment.blob) if attachment.blob else erased()
     write_entry(
         by=by,
         at=at,

@@ -19,6 +19,7 @@ from records.matters.models.matters import Matter
 from records.matters.queries.closed import words_kept_from
 from records.matters.queries.scope import is_visible
 from records.papers import store
+from records.papers.actions.attachments import erased
 from records.papers.models.documents import Document, DocumentVersion
 from records.papers.rules.closed import REFUSAL, mentions
 from records.papers.rules.prose import check_filled
@@ -169,6 +170,8 @@ def read_document(*, document: Document, by: Actor, at: datetime, printed: bool 
     matter = document.matter
     if not is_visible(by, matter.pk, KINDS[matter.kind].view):
         raise OutOfScope("没有找到这份文书。")
+    if document.erased_on:
+        erased()
     if not document.blob:
         raise Refused("这份文书还没有印发，请在事项页面查看草稿。")
     pass_gate(document, by, at)

@@ -21,6 +21,7 @@ class Attachment(models.Model):
     is_scanned = models.BooleanField("已查毒", default=False)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
+    erased_on = models.DateField("销毁日期", null=True, blank=True, help_text="its time of keeping was over")
 
     class Meta:
         verbose_name = "附件"

@@ -42,6 +42,7 @@ class Document(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     for_petitioner = models.BooleanField("致信访人", default=False)
+    erased_on = models.DateField("销毁日期", null=True, blank=True, help_text="its time of keeping was over")
 
     class Meta:
         verbose_name = "文书"
@@ -55,7 +56,8 @@ class Document(models.Model):
                 name="document_drafter_not_approver",
             ),
             models.CheckConstraint(
-                condition=~Q(state="issued") | (~Q(blob="") & Q(issued_on__isnull=False)), name="issued_has_bytes"
+                condition=~Q(state="issued") | Q(issued_on__isnull=False) & (~Q(blob="") | Q(erased_on__isnull=False)),
+                name="issued_has_bytes",
             ),
         ]
         indexes = [models.Index(fields=["matter", "kind"])]

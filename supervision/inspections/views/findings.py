@@ -45,7 +45,7 @@ def _beside(request: HttpRequest, row: Finding, form) -> dict:
     shown += [("要求", row.demand), ("整改措施", row.measures), ("整改结果", row.result)]
     return {
         "facts_shown": [line for line in shown if line[1]],
-        "evidence": list(row.evidence.all()),
+        "evidence": list(row.evidence.select_related("file")),
         "proofs": [one.file for one in row.proofs.select_related("file")],
     }
 

@@ -71,7 +71,7 @@ def test_identities_go_and_every_figure_stays(old):
     assert (row.erased_on, row.words, row.caller_number, row.lookup_hash) == (old.day, "", "", "")
     assert set(
         Petitioner.objects.filter(case=row).values_list("name", "name_hash", "phone_hash", "id_hash", "masked_name")
-    ) == {("", "", "", "", "（已销）")}
+    ) == {("", "", "", "", "（已销毁）")}
     assert counts(clerk, {"all": LedgerFilters()}, horizon(clerk.township_id, old.day)) == before
     assert find(clerk, name, today=old.day).exact == ()
     assert find(clerk, row.number, today=old.day).exact
