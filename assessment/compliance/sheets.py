@@ -3,7 +3,7 @@
 from assessment.compliance.queries import Line
 from assessment.compliance.rules import Tally
 from records.duties.rules.duties import Period
-from records.ledgers.sheets import Heading, write_xlsx
+from records.ledgers.sheets import Heading, quantity, write_xlsx
 from township.profiles.rules.clause_keys import field_of_work
 
 FIGURES = tuple(Heading(label, 8, "number") for label in ("应办", "按期", "迟办", "未办", "未到期", "免办"))
@@ -35,6 +35,6 @@ def _figures(tally: Tally) -> tuple:
         tally.missing,
         tally.waiting,
         tally.excused,
-        tally.rate,
-        tally.timely_rate,
+        quantity(tally.rate),
+        quantity(tally.timely_rate),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.leaders.queries import LeaderLine
-from records.ledgers.sheets import Heading, write_xlsx
+from records.ledgers.sheets import Heading, quantity, write_xlsx
 
 COLUMNS = (
     Heading("姓名", 10),
@@ -53,7 +53,7 @@ def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence
                 held.answered,
                 held.promises,
                 held.kept,
-                line.duties.value,
+                quantity(line.duties.value),
                 "\n".join(said.get(line.person.pk, ())),
             )
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from petitions.analysis.rules.analysis import Table
 from records.figures.sources import Figure
-from records.ledgers.sheets import Heading, write_xlsx
+from records.ledgers.sheets import Heading, quantity, write_xlsx
 
 CELLS = 6
 HEAD = (
@@ -26,19 +26,25 @@ def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table]
     for figure in figures:
         of = "" if figure.n is None else f"{figure.n}/{figure.d}"
         rows.append(
-            ("总体", figure.label, _number(figure.value), of, figure.previous, "", figure.last_year, "", figure.formula)
+            (
+                "总体",
+                figure.label,
+                quantity(figure.value),
+                of,
+                quantity(figure.previous),
+                "",
+                quantity(figure.last_year),
+                "",
+                figure.formula,
+            )
         )
     for table in tables:
         for line in table.lines:
             if len(line.cells) == CELLS:
-                rows.append((table.title, line.label, *map(_number, line.cells), table.note))
+                rows.append((table.title, line.label, *map(quantity, line.cells), table.note))
             else:
                 words = "；".join(f"{name}：{cell}" for name, cell in zip(table.columns, line.cells, strict=True))
                 rows.append(
-                    (table.title, line.label, _number(line.cells[0]), "", "", "", "", "", f"{words}。{table.note}")
+                    (table.title, line.label, quantity(line.cells[0]), "", "", "", "", "", f"{words}。{table.note}")
                 )
     return write_xlsx(title, HEAD, rows)
-
-
-def _number(text: str):
-    return int(text) if text.isascii() and text.isdecimal() else text

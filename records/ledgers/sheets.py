@@ -35,6 +35,33 @@ class Formula:
     value: float | str
 
 
+@dataclass(frozen=True)
+class Quantity:
+    """A number as a report words it ("12件", "90.0%"), for a cell that can be reckoned with. form: Excel's number format."""
+
+    value: float
+    form: str
+
+
+_QUANTITY = re.compile(
+    r"(-?(?:0|[1-9]\d{0,10}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d{1,4}))?)([%\u4e00-\u9fff]{0,3})", re.ASCII
+)
+_NO_UNITS = ("年", "月", "日", "号", "季", "期")  # what follows an ordinal or a day, not a quantity
+
+
+def quantity(text: str) -> Quantity | str:
+    """12, 1,380件 and 90.0% as numbers that look the same; every other text as it is (—, days, numbers of things, 007)."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if not found or found[3].startswith(_NO_UNITS) or ("%" in found[3] and found[3] != "%"):
+        return text
+    digits = "." + "0" * len(found[2]) if found[2] else ""
+    value = float(found[1].replace(",", "")) if digits else int(found[1].replace(",", ""))
+    if found[3] == "%":
+        return Quantity(round(value / 100, 8), f"0{digits}%")
+    grouped = "#,##0" if "," in found[1] else "0"
+    return Quantity(value, grouped + digits + (f'"{found[3]}"' if found[3] else ""))
+
+
 def write_xlsx(
     title: str, columns: Sequence[Heading | str], rows: Iterable[Sequence], mark: Watermark | None = None
 ) -> bytes:
@@ -78,17 +105,29 @@ def _sheet_name(title: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", "", title)[:31] or "台账"
 
 
-def _formats(book) -> dict:
+class _Formats(dict):
+    """Formats of the kinds; one for a number format is made when it is first asked for."""
+
+    def __init__(self, book, plain: dict, **known):
+        super().__init__(known)
+        self.book, self.plain = book, plain
+
+    def __missing__(self, form: str):
+        self[form] = self.book.add_format(self.plain | {"num_format": form, "align": "right"})
+        return self[form]
+
+
+def _formats(book) -> _Formats:
     plain = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#999999", "font_size": 10}
-    return {
-        "header": book.add_format(
-            plain | {"bold": True, "bg_color": "#E8EFF6", "valign": "vcenter", "align": "center"}
-        ),
-        "text": book.add_format(plain),
-        "number": book.add_format(plain),
-        "date": book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "center"}),
-        "datetime": book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "center"}),
-    }
+    return _Formats(
+        book,
+        plain,
+        header=book.add_format(plain | {"bold": True, "bg_color": "#E8EFF6", "valign": "vcenter", "align": "center"}),
+        text=book.add_format(plain),
+        number=book.add_format(plain),
+        date=book.add_format(plain | {"num_format": "yyyy-mm-dd", "align": "center"}),
+        datetime=book.add_format(plain | {"num_format": "yyyy-mm-dd hh:mm", "align": "center"}),
+    )
 
 
 def _write_rows(sheet, columns: list[Heading], rows: Iterable[Sequence], formats: dict) -> int:
@@ -98,13 +137,16 @@ def _write_rows(sheet, columns: list[Heading], rows: Iterable[Sequence], formats
     number = 0
     for number, row in enumerate(rows, start=1):
         for at, (column, value) in enumerate(zip(columns, row, strict=True)):
-            _write_cell(sheet, number, at, value, formats[column.kind], column.kind)
+            kind = value.form if isinstance(value, Quantity) else column.kind
+            _write_cell(sheet, number, at, value, formats[kind], column.kind)
     return number
 
 
 def _write_cell(sheet, row: int, at: int, value, style, kind: str) -> None:
     if value is None or value == "":
         sheet.write_blank(row, at, None, style)
+    elif isinstance(value, Quantity):
+        sheet.write_number(row, at, value.value, style)
     elif isinstance(value, Formula):
         sheet.write_formula(row, at, value.text, style, value.value)
     elif isinstance(value, (date, datetime)):

@@ -100,8 +100,28 @@
       }
     });
     input.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
-    const before = list.tagName === "SELECT" ? list : rowsOf(list)[0].parentNode;
+    const before = list.tagName === "SELECT" ? list : (rowsOf(list)[0].closest(".tick-group") || rowsOf(list)[0]).parentNode;
     before.parentNode.insertBefore(input, before);
+  }
+  // 全选 for each group of ticks, or for the whole list; only what the box of search shows. A second click takes them away.
+  const SOME = 3;
+  function tickable(box) {
+    const groups = box.querySelectorAll(".tick-group");
+    (groups.length ? Array.prototype.slice.call(groups) : [box]).forEach(function (group) {
+      const rows = group.querySelectorAll(".form-check");
+      if (rows.length <= SOME || group.querySelector(".tick-all")) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-sm btn-link tick-all";
+      button.textContent = "全选";
+      button.addEventListener("click", function () {
+        const boxes = Array.prototype.filter.call(group.querySelectorAll(".form-check:not([hidden]) input"), function (one) { return !one.disabled; });
+        const wanted = !boxes.every(function (one) { return one.checked; });
+        boxes.forEach(function (one) { one.checked = wanted; });
+        if (boxes.length) boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      (group.querySelector("legend") || rows[0].parentNode).insertAdjacentElement(group.querySelector("legend") ? "beforeend" : "beforebegin", button);
+    });
   }
   function armPickers() {
     const seen = {};
@@ -109,6 +129,7 @@
       if (seen[list.name]) return;
       seen[list.name] = true;
       searchable(list);
+      if (list.type === "checkbox") tickable(list.closest("[id^=div_]"));
     });
   }
   armPickers();

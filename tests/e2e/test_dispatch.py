@@ -6,10 +6,16 @@ import pytest
 from django.utils.timezone import localtime
 
 from meetings.dispatch.actions import dispatches as actions
-from meetings.dispatch.models.dispatches import Dispatch
-from tests.e2e.conftest import PHONE
+from meetings.dispatch.models.dispatches import Dispatch, DispatchPack
+from meetings.dispatch.rules.packs import pack_text
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.meetings.dispatch.packs import pack
 
 pytestmark = [pytest.mark.e2e]
+SCREENS = (DESKTOP, {"width": 1920, "height": 1080})
+OVERFLOW = (
+    "() => [document.documentElement.scrollHeight > innerHeight + 1, document.documentElement.scrollWidth > innerWidth]"
+)
 
 
 def test_a_month_from_the_call_to_the_wall(desk, live_cast):
@@ -47,3 +53,18 @@ def test_a_month_from_the_call_to_the_wall(desk, live_cast):
     clerk.keyboard.press("Escape")
     clerk.wait_for_url(f"**/dispatches/{row.pk}/")
     assert Dispatch.objects.get(pk=row.pk).state == "compiled"
+    for month in (pack(), pack(12, 20, 3, 15), pack(30, 40, 5, 40)):
+        DispatchPack.objects.filter(dispatch=row).update(content=pack_text(month))
+        every_slide_fits(clerk, row.pk)
+
+
+def every_slide_fits(page, number: int):
+    """At most fifteen slides, and none is larger than the screen."""
+    for screen in SCREENS:
+        page.set_viewport_size(screen)
+        page.goto(f"/dispatches/{number}/screen/")
+        slides = int(page.locator(".wall-steps b").inner_text().split("/")[1])
+        assert slides <= 15
+        for at in range(1, slides + 1):
+            page.goto(f"/dispatches/{number}/screen/?s={at}")
+            assert page.evaluate(OVERFLOW) == [False, False], (screen, at)

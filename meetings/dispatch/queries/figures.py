@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from meetings.dispatch.queries import declared
 from meetings.sessions.queries import figures as resolution_figures
@@ -20,6 +20,7 @@ from records.figures.rules import (
     same_period_last_year,
 )
 from township.actors import Actor
+from township.dates import full_date
 
 DONE = "已核实落实的议定事项÷完成时限在本期的议定事项×100%"
 
@@ -29,7 +30,7 @@ def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
     now, before, year = (
         _due_in(actor, one) for one in (period, previous_period(period), same_period_last_year(period))
     )
-    late = _late_units(actor, period.last)
+    day, late = min(period.last, actor.on), _late_units(actor, period.last)
     on_time = figure_of(resolution_figures.CARRIED_OUT.key, actor, period, actor.on)
     figures = (
         Figure(
@@ -40,10 +41,20 @@ def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
         ),
         _rated("落实率", "done", DONE, now, before, year),
         on_time,
-        Figure("超期未落实", f"{sum(n for _, n, _ in late)}项", "完成时限已过、责任单位尚未报告落实"),
+        Figure(
+            "其中超期未落实",
+            f"{_late(actor, period.last).filter(due_on__gte=period.first).count()}项",
+            f"完成时限在本期、截至{full_date(day)}已过，责任单位尚未报告落实",
+        ),
+        Figure(
+            "全部超期未落实",
+            f"{sum(n for _, n, _ in late)}项",
+            f"截至{full_date(day)}完成时限已过、责任单位尚未报告落实，连同以前各期",
+        ),
     )
     rows = tuple((unit, str(n), str(days)) for unit, n, days in late)
-    table = FigureTable("超期未落实的单位", ("责任单位", "超期项数", "最长超期（天）"), rows, "按自然日计算。")
+    note = f"截至{full_date(day)}，连同以前各期；按自然日计算。"
+    table = FigureTable("超期未落实的单位", ("责任单位", "超期项数", "最长超期（天）"), rows, note)
     text = (
         f"{period.label}应完成议定事项{now['total']}项，已核实落实{now['done']}项，"
         f"{on_time.label}{on_time.value}（{on_time.n}/{on_time.d}）。"
@@ -93,12 +104,17 @@ def _due_in(actor: Actor, period: FigurePeriod) -> dict:
     )
 
 
+def _late(actor: Actor, last: date) -> QuerySet:
+    """Resolutions whose unit is late at the end of the period or today, whichever is earlier."""
+    day = min(last, actor.on)
+    return resolutions_visible_to(actor).filter(state__in=WITH_UNIT, due_on__lt=day, decided_on__lte=day)
+
+
 def _late_units(actor: Actor, last: date) -> list[tuple[str, int, int]]:
-    """(unit, how many, longest delay in natural days) at the end of the period or today, whichever is earlier."""
+    """(unit, how many, longest delay in natural days) of those."""
     day = min(last, actor.on)
     found: dict[str, list[int]] = {}
-    rows = resolutions_visible_to(actor).filter(state__in=WITH_UNIT, due_on__lt=day, decided_on__lte=day)
-    for row in rows.select_related("unit").order_by("unit__order", "unit_id"):
+    for row in _late(actor, last).select_related("unit").order_by("unit__order", "unit_id"):
         found.setdefault(row.unit.label, []).append((day - row.due_on).days)
     return [(unit, len(days), max(days)) for unit, days in found.items()]
 

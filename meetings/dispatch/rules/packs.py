@@ -1,4 +1,4 @@
-"""The dispatch pack (调度材料): figures, units' reports, unfinished resolutions, next tasks; as data, screens and rows.
+"""The dispatch pack (调度材料): figures, units' reports, unfinished resolutions, next tasks; as data.
 
 A compiled pack is text (JSON) with its sha256; the page, the projector, the PDF and the workbook read that text only, so
 all four show the same and the frozen one stays as it was.
@@ -57,15 +57,6 @@ class Pack:
         return [report.unit for report in self.reports if not report.parts]
 
 
-@dataclass(frozen=True)
-class Screen:
-    """One screen of the projector. kind: cover, figures, table, report, resolutions or tasks; data: what it shows."""
-
-    kind: str
-    title: str
-    data: object = None
-
-
 def pack_text(pack: Pack) -> str:
     """The pack as JSON, the same text for the same pack."""
     return json.dumps(asdict(pack), ensure_ascii=False, sort_keys=True)
@@ -99,31 +90,6 @@ def _section(row: dict) -> FigureSection:
         for one in row["tables"]
     )
     return FigureSection(row["key"], row["title"], tuple(Figure(**one) for one in row["figures"]), tables, row["text"])
-
-
-def screens(pack: Pack) -> list[Screen]:
-    """One section a screen; each table and each unit has a screen of its own, so that the type stays large."""
-    found = [Screen("cover", pack.title)]
-    for section in pack.sections:
-        if section.figures or section.text or not section.tables:
-            found.append(Screen("figures", section.title, section))
-        found += [
-            Screen("table", f"{section.title}：{table.title}", part) for table in section.tables for part in _cut(table)
-        ]
-    found += [Screen("report", report.unit, report) for report in pack.reports]
-    found += [
-        Screen("resolutions", PARTS[2], pack.unfinished[at : at + ROWS]) for at in range(0, len(pack.unfinished), ROWS)
-    ]
-    found.append(Screen("tasks", PARTS[3], pack.tasks))
-    return found
-
-
-ROWS = 9  # of a table on one screen
-
-
-def _cut(table: FigureTable) -> list[FigureTable]:
-    starts = range(0, max(1, len(table.rows)), ROWS)
-    return [FigureTable(table.title, table.columns, table.rows[at : at + ROWS], table.note) for at in starts]
 
 
 def words_as_tasks(text: str) -> tuple[str, ...]:

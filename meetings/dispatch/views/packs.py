@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 from meetings.dispatch.actions.packs import print_pack
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.queries import dispatches as queries
-from meetings.dispatch.rules.packs import Pack, screens
+from meetings.dispatch.rules.packs import Pack
+from meetings.dispatch.rules.slides import show
 from meetings.dispatch.sheets import pack_xlsx
 from meetings.permissions import VIEW_DISPATCH
 from township.actors import OutOfScope
@@ -34,21 +35,23 @@ def pack(request: HttpRequest, dispatch_id: int) -> HttpResponse:
 @requires(VIEW_DISPATCH)
 @require_GET
 def screen(request: HttpRequest, dispatch_id: int) -> HttpResponse:
-    """One section on the wall. ?s= number of the screen from 1; one beyond either end shows the nearest."""
+    """One slide on the wall. ?s= its number from 1; one beyond either end shows the nearest."""
     row, found = _pack_of(request, dispatch_id)
-    shown = screens(found)
+    whole = show(found)
+    shown = whole.slides
     typed = request.GET.get("s", "1")
     n = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
     n = min(max(n, 1), len(shown))
     context = {
         "dispatch": row,
         "pack": found,
-        "screen": shown[n - 1],
+        "slide": shown[n - 1],
+        "size": whole.size,
         "n": n,
         "total": len(shown),
         "previous": n - 1,
         "following": n + 1 if n < len(shown) else 0,
-        "screens": list(enumerate(shown, start=1)),
+        "contents": whole.contents,
     }
     return render(request, "meetings/dispatch/dispatches/screen.html", context)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
-from records.papers.rules.chinese import chinese_numeral
+from records.papers.rules.chinese import chinese_numeral, second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.numbers import declare_series
 
@@ -93,7 +93,7 @@ def notice_text(say: NoticeText) -> str:
     """The standard text, one paragraph a line; what a session does not have is left out."""
     verb = f"{say.session}的时间地点有变更" if say.is_change else f"定于{say.when}召开{say.session}"
     seats = f"出席：{'、'.join(say.present)}。" + (f"列席：{'、'.join(say.observers)}。" if say.observers else "")
-    agenda = "\n".join(f"{n}．{topic}。" for n, topic in enumerate(say.topics, start=1))
+    agenda = "\n".join(second_level(n, f"{topic}。") for n, topic in enumerate(say.topics, start=1))
     parts = (
         ("会议时间", f"{say.when}。"),
         ("会议地点", f"{say.place}。"),

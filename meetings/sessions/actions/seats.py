@@ -139,11 +139,20 @@ def note_attendance(
         for seat in seats:
             mark = marks[seat.pk]
             seat.is_present = mark.is_present
-            seat.name = check_words("参会人", mark.name, field="attendance", least=0, most=40) or seat.name
-            seat.save(update_fields=["is_present", "name"])
+            _note_name(seat, check_words("参会人", mark.name, field="attendance", least=0, most=40))
+            seat.save(update_fields=["is_present", "name", "deputy_name", "deputy_title"])
         present = sum(seat.is_present is True for seat in seats)
         finish(turn, "note_attendance", text=f"登记签到：到会 {present}", detail={"present": present})
         return seats
+
+
+def _note_name(seat: Attendance, name: str) -> None:
+    """Who came for the seat. The deputy of the answer stands on the sheet already; another name takes the deputy's place."""
+    if not name or name == seat.deputy_name:
+        return
+    if seat.is_present:
+        seat.deputy_name = seat.deputy_title = ""
+    seat.name = name
 
 
 def admit_to_session(turn: Turn) -> None:

@@ -178,7 +178,7 @@ class AttendanceForm(ActForm):
                 initial={True: "yes", False: "no"}.get(seat.is_present),
             )
             self.fields[f"name-{seat.pk}"] = WordsField(
-                f"{seat.label} 参会人", required=False, most=40, initial=seat.name
+                f"{seat.label} 参会人", required=False, most=40, initial=seat.deputy_name or seat.name
             )
 
     @property

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
-from records.papers.rules.chinese import chinese_date, chinese_numeral
+from records.papers.rules.chinese import chinese_date, chinese_numeral, second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.prose import blanks
 from township.dates import full_date
@@ -165,7 +165,7 @@ def body_of(session: SessionText, items: list[ItemText]) -> str:
             lines += [line.strip() for line in text.splitlines() if line.strip()]
         if item.tasks and not item.decided.strip():
             lines.append("会议议定：")
-        lines += [f"{at}.{task.line}" for at, task in enumerate(item.tasks, start=1)]
+        lines += [second_level(at, task.line) for at, task in enumerate(item.tasks, start=1)]
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import paper_doors
 from records.papers.rules.numbers import declare_series
 from records.papers.rules.prose import check_filled
@@ -113,7 +114,10 @@ def standard_text(*, heard: str, background: str, ask: str, tasks: list[str]) ->
     lines.append(heard or "本事项拟提请联席会议研究，按照规定先行请示。")
     lines += ["一、拟办意见", f"{ask.strip().rstrip('。；;')}。" if ask.strip() else "【写明拟办意见】"]
     if tasks:
-        lines += ["二、任务分工", *[f"{n}.{text.rstrip('。')}。" for n, text in enumerate(tasks, start=1)]]
+        lines += [
+            "二、任务分工",
+            *[second_level(n, f"{text.rstrip('。')}。") for n, text in enumerate(tasks, start=1)],
+        ]
     return "\n".join([*lines, "妥否，请批示。"])
 
 

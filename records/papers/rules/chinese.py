@@ -28,6 +28,11 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+def second_level(number: int, text: str) -> str:
+    """（一）text: a point right under a heading 一、; 1. and （1） are the third and fourth level (GB/T 9704 7.3.3)."""
+    return f"（{chinese_numeral(number)}）{text}"
+
+
 def half_width(text: str) -> str:
     """Full-width letters and digits become ASCII (１２Ａ -> 12A); Chinese punctuation stays as it is."""
     return text.translate(_FULL_WIDTH)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from records.work.rules.reminders import ReminderPlan
@@ -119,7 +120,7 @@ def report_text(about: str, sides: Sequence[SideText], conclusion: str, advice: 
         parts.append(f"{heading}、{SIDES[side.side]}")
         parts.append(f"涉及单位：{side.unit}。情形：{KIND_WORDS[side.kind]}（{ARTICLES[side.side]}）。")
         parts.append(side.words)
-        parts += [f"{number}．{line}" for number, line in enumerate(side.evidence, 1)]
+        parts += [second_level(number, line) for number, line in enumerate(side.evidence, 1)]
         parts.append(f"该单位说明：{side.statement}" if side.statement else "该单位在期限内没有说明情况，已如实记录。")
     parts += ["三、结论", conclusion, "四、建议", advice]
     return "\n".join(parts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from records.papers.rules.chinese import second_level
 from supervision.accountability.rules.ladder import CRITICISMS, Rung
 from township.dates import full_date
 
@@ -43,7 +44,7 @@ class NoticeText:
 
 
 def _list(grounds: Sequence[str]) -> str:
-    return "\n".join(f"{number}．{text}" for number, text in enumerate(grounds, 1))
+    return "\n".join(second_level(number, text) for number, text in enumerate(grounds, 1))
 
 
 def notice_text(notice: NoticeText) -> str:

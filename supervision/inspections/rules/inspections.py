@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.dates import full_date
@@ -165,7 +166,7 @@ def plan_text(
         "二、督查单位",
         f"{units}。",
         "三、督查重点",
-        *(f"{number}．{line}" for number, line in enumerate(focus, 1)),
+        *(second_level(number, line) for number, line in enumerate(focus, 1)),
         "四、方式和时间",
         f"{KINDS[kind]}，采取{FORMS[form]}的方式，{full_date(first)}至{full_date(last)}进行。",
         "五、工作要求",

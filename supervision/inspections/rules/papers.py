@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.dates import full_date
@@ -121,7 +122,7 @@ def feedback_text(about: InspectionText, findings: Sequence[FindingText], contac
     practices = [one for one in findings if one.is_practice]
     problems = [one for one in findings if not one.is_practice]
     parts = [f"{_lead(about)}，对你单位进行了督查。现将意见反馈如下。", "一、好的做法"]
-    parts += [f"{number}．{one.text}" for number, one in enumerate(practices, 1)] or ["没有特别提出的做法。"]
+    parts += [second_level(number, one.text) for number, one in enumerate(practices, 1)] or ["没有特别提出的做法。"]
     parts.append("二、存在的问题")
     for number, one in enumerate(problems, 1):
         parts += _problem_lines(number, one)
@@ -139,7 +140,7 @@ def feedback_text(about: InspectionText, findings: Sequence[FindingText], contac
 
 
 def _problem_lines(number: int, one: FindingText) -> Iterator[str]:
-    yield f"{number}．{one.text}"
+    yield second_level(number, one.text)
     yield f"依据：{'；'.join(one.evidence)}。"
     yield f"单位说明：{one.statement}" if one.statement else "单位在期限内没有说明情况，已如实记录。"
     if one.answer:
@@ -193,7 +194,7 @@ def _rating_table(about: InspectionText) -> list[str]:
 def _short(findings: Sequence[FindingText], *, practices: bool, none: str) -> list[str]:
     chosen = [one for one in findings if one.is_practice == practices and one.disposal != "另行办理"]
     lines = [
-        f"{number}．{one.unit}：{one.text}" + (f"（{one.state}）" if one.state and not practices else "")
+        second_level(number, f"{one.unit}：{one.text}" + (f"（{one.state}）" if one.state and not practices else ""))
         for number, one in enumerate(chosen, 1)
     ]
     return lines or [none]
@@ -202,7 +203,7 @@ def _short(findings: Sequence[FindingText], *, practices: bool, none: str) -> li
 def transfer_text(about: InspectionText, finding: FindingText, why: str, contact: str) -> str:
     """移送函: the finding with its evidence and the unit's statement, why it is handed over, what is asked."""
     statement = finding.statement or "在期限内没有说明情况。"
-    evidence = "\n".join(f"{number}．{line}" for number, line in enumerate(finding.evidence, 1))
+    evidence = "\n".join(second_level(number, line) for number, line in enumerate(finding.evidence, 1))
     return (
         f"{_lead(about)}。督查中发现的下列问题属于你单位职责，现予移送。\n一、发现的问题\n{finding.unit}：{finding.text}\n"
         f"二、依据\n{evidence}\n三、被督查单位的说明\n{statement}\n四、移送理由\n{why}\n"

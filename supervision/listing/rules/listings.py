@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.refusals import Refused
@@ -101,7 +102,7 @@ class Decision:
 
 def decision_text(given: Decision) -> str:
     """The text of the decision, one paragraph a line."""
-    failed = [f"{number}．{words}" for number, words in enumerate(given.failed, 1)]
+    failed = [second_level(number, words) for number, words in enumerate(given.failed, 1)]
     heard = f"单位说明：{given.statement}" if given.statement else "单位在期限内没有说明情况，已如实记录。"
     lines = [
         f"按照{given.period}开始以前公布的评价标准（{given.number}），对{given.unit}实行挂牌整治。",

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.dates import full_date
@@ -136,7 +137,7 @@ def plan_text(period: str, criteria: Iterable[Criterion], needed: int, formulas:
         "一、评价标准",
     ]
     for number, (one, formula) in enumerate(zip(criteria, formulas, strict=True), 1):
-        lines += [f"{number}．{one.words}。", f"口径：{formula}。"]
+        lines += [second_level(number, f"{one.words}。"), f"口径：{formula}。"]
     lines += [
         "二、结果使用",
         f"有{needed}条以上未达到要求的单位，由联席办逐个研究是否提出挂牌整治；提出的先听取单位意见，由召集人决定。",

@@ -112,9 +112,10 @@ def test_the_pack_as_page_wall_paper_and_workbook(room, browse):
     book = openpyxl.load_workbook(io.BytesIO(clerk.get(at("dispatch_sheet", pk)).content))
     figures = book.worksheets[0]
     rows = {row[1]: row for row in figures.iter_rows(values_only=True)}
-    assert rows["按期办结率"][2:8] == ("90.0%", 9, 10, "按期办结÷应办结×100%", "88.9%", "—")
+    assert rows["信访总量"][2] == 12 and figures["C2"].number_format == '0"件"'
+    assert rows["按期办结率"][2:8] == (0.9, 9, 10, "按期办结÷应办结×100%", 0.889, "—")
     assert rows["群众满意率"][2:5] == ("—", 0, 0)
-    assert [cell.value for cell in book.worksheets[1][2]] == ["土地征收", "2", "5"]
+    assert [cell.value for cell in book.worksheets[1][2]] == ["土地征收", 2, 5]
     assert "单位汇报" in book.sheetnames and "下步工作" in book.sheetnames
     taken = JournalEntry.objects.filter(action="dispatch.take_pack").values_list("detail", flat=True)
     assert sorted(row["form"] for row in taken) == ["pdf", "xlsx"]

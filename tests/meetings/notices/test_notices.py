@@ -66,9 +66,14 @@ def test_the_text_is_put_together_from_the_session(planned, quick_print):
     row = drafted(planned)
     body = row.document.body
     assert row.document.title == "关于召开集体土地补偿专题会议的通知"
-    for words in ("定于2026年9月25日（周五）14:30召开", "三楼会议室", "1．集体土地补偿分配方案。", "汇报不超过五分钟"):
+    for words in (
+        "定于2026年9月25日（周五）14:30召开",
+        "三楼会议室",
+        "（一）集体土地补偿分配方案。",
+        "汇报不超过五分钟",
+    ):
         assert words in body
-    assert "某某户" not in body and "2．研究有关信访事项。" in body
+    assert "某某户" not in body and "（二）研究有关信访事项。" in body
     assert {one.unit.name for one in row.document.recipients.select_related("unit")} >= {"村镇建设办", "民政办"}
     assert owed(planned, row) == ["edit"]
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from meetings.sessions.actions import issuing, resolutions, seats, sessions, topics
+from meetings.sessions.forms.sessions import AttendanceForm, InviteForm
 from meetings.sessions.models.sessions import Attendance
 from meetings.sessions.models.topics import Topic
+from meetings.sessions.queries.minutes import lists_of
 from meetings.sessions.queries.sessions import next_sessions, roll_of_seats, seats_of, unfinished_before
 from records.matters.models.access import Holding
 from records.papers.models.approvals import Approval
 from township.actors import NotAllowed, OutOfScope
+from township.frame.forms.drawing import draw_field
 from township.refusals import Refused
 
 pytestmark = pytest.mark.usefixtures("quick_print")
@@ -253,3 +256,23 @@ def test_only_the_responsible_unit_reports(hall):
         hall.on_resolution(resolutions.receive, "liaison2")
     with pytest.raises(NotAllowed):
         hall.on_resolution(resolutions.receive, "clerk")
+
+
+def test_the_sheet_begins_with_the_deputy_and_another_name_takes_the_place(hall, cast):
+    hall.convened()
+    seat = hall.seat("civil")
+    hall.do(seats.answer_notice, "liaison2", seat_id=seat.pk, leave_reason="外出培训", deputy_name="周副主任")
+    hall.day = hall.session.day
+    form = AttendanceForm(actor=cast.actor("clerk"), row=hall.session, today=hall.day)
+    assert form.fields[f"name-{seat.pk}"].initial == "周副主任"
+    hall.on_session(seats.note_attendance, hour=15, marks={seat.pk: seats.Mark(True, "周副主任")})
+    assert lists_of(hall.session).present[-1].endswith("周副主任（代）")
+    hall.on_session(seats.note_attendance, hour=15, marks={seat.pk: seats.Mark(True, "吴芳")})
+    assert lists_of(hall.session).present[-1].endswith(" 吴芳") and hall.seat("civil").deputy_name == ""
+
+
+def test_units_are_asked_by_kind_and_each_kind_at_once(hall, cast):
+    hall.plan()
+    form = InviteForm(actor=cast.actor("clerk"), row=hall.session, today=hall.day)
+    drawn = draw_field(form["units"])
+    assert [part.split("<")[0] for part in drawn.split("<legend>")[1:]] == ["成员单位", "村（社区）", "外部机关"]

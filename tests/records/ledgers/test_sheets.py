@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from records.ledgers import sheets
-from records.ledgers.sheets import Heading, safe_text, write_xlsx
+from records.ledgers.sheets import Heading, quantity, safe_text, write_xlsx
 from tests.cast import moment
 from township.workbooks.reading import Book
 
@@ -87,3 +87,26 @@ def test_no_row_is_left_lying_in_an_open_folder(settings, tmp_path):
 def test_control_signs_are_dropped_and_long_text_is_cut():
     assert safe_text("a\x00b\x0bc") == "abc"
     assert len(safe_text("长" * 40_000)) == sheets.MAX_CELL - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "form"),
+    [
+        ("12", 12, "0"),
+        ("12件", 12, '0"件"'),
+        ("1,380", 1380, "#,##0"),
+        ("90.0%", 0.9, "0.0%"),
+        ("-3", -3, "0"),
+        ("6.3", 6.3, "0.0"),
+    ],
+)
+def test_a_worded_number_is_a_number_that_looks_the_same(text, value, form):
+    found = quantity(text)
+    assert (found.value, found.form) == (value, form)
+
+
+@pytest.mark.parametrize(
+    "text", ["—", "", "2026年", "3月", "007", "12号", "2026-10-08", "150203198005053417", "不足5件", "9÷10"]
+)
+def test_what_is_no_quantity_stays_text(text):
+    assert quantity(text) == text

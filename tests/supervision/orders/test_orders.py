@@ -33,7 +33,7 @@ def test_several_findings_of_one_unit_become_one_order(room):
         one.refresh_from_db()
         assert (one.state, one.decided_by_id) == ("taken", room.cast.person("clerk").pk)
     assert [point.text for point in row.points.all()] == ["查明未按期答复的原因", "五个工作日内出具书面答复并送达"]
-    assert "1．查明未按期答复的原因\n2．五个工作日内" in row.document.body and "10个工作日" in row.document.body
+    assert "（一）查明未按期答复的原因\n（二）五个工作日内" in row.document.body and "10个工作日" in row.document.body
     assert row.state == "draft" and not row.number
 
 

@@ -41,9 +41,9 @@ def test_the_draft_is_edited_and_handed_in_from_its_page(room, browse):
     given = fields(room, points="当面说明情况", revision=row.revision, version=row.document.version)
     assert clerk.post(act(row, "edit"), given | {"do": "submit"}).status_code == 302
     row = room.fresh(row)
-    assert row.state == "submitted" and "1．当面说明情况" in row.document.body
+    assert row.state == "submitted" and "（一）当面说明情况" in row.document.body
     convenor = browse("convenor")
-    assert "1．当面说明情况" in text(convenor.get(act(row, "decide")))
+    assert "（一）当面说明情况" in text(convenor.get(act(row, "decide")))
 
 
 def test_the_unit_works_on_it_and_the_office_verifies(room, browse):

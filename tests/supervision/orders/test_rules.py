@@ -79,7 +79,9 @@ def test_the_letter_has_the_four_parts():
     letter = rules.Letter("已经逾期。", rules.ARTICLES["40_3"], ["执行处理意见"], "已执行", 7, "王某", "督办单某号")
     text = rules.letter_text(letter)
     assert text.splitlines()[0] == "已经逾期。（此前已印发督办单某号，问题仍未解决。）"
-    assert [part in text for part in ("第三项", "1．执行处理意见", "二、办结标准\n已执行", "7个工作日内")] == [True] * 4
+    assert [part in text for part in ("第三项", "（一）执行处理意见", "二、办结标准\n已执行", "7个工作日内")] == [
+        True
+    ] * 4
 
 
 def test_what_is_owed():

@@ -84,12 +84,20 @@ def _said(field: BoundField) -> str:
 
 
 def _ticks(field: BoundField) -> str:
+    """Tick boxes; where the field knows groups, and there are several, each under its head."""
     boxes: Iterable = field.subwidgets
-    rows = (
-        f'<div class="form-check"><label class="form-check-label">{box.tag()} {escape(box.choice_label)}</label></div>'
-        for box in boxes
+    group_of = getattr(field.field, "group_of", lambda key: "")
+    groups: dict[str, list[str]] = {}
+    for box in boxes:
+        drawn = f'<div class="form-check"><label class="form-check-label">{box.tag()} {escape(box.choice_label)}</label></div>'
+        groups.setdefault(group_of(str(box.data["value"])), []).append(drawn)
+    if len(groups) < 2:
+        return f"<div>{''.join(row for rows in groups.values() for row in rows)}</div>"
+    sets = (
+        f'<fieldset class="tick-group"><legend>{escape(group)}</legend>{"".join(rows)}</fieldset>'
+        for group, rows in groups.items()
     )
-    return f"<div>{''.join(rows)}</div>"
+    return f"<div>{''.join(sets)}</div>"
 
 
 # --- Django's widget templates, as strings ----------------------------------------------------------------------------

@@ -90,7 +90,11 @@ class UnitField(RowField):
 
 
 class UnitsField(RowsField):
-    """Any number of units."""
+    """Any number of units, under the heads of their kinds; frame.js puts a 全选 beside each head."""
+
+    def group_of(self, key: str) -> str:
+        """The head under which the unit of this key stands: 成员单位, 村（社区）, 外部机关."""
+        return self.rows[key].get_kind_display()
 
 
 class PersonField(RowField):
