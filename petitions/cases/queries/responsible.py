@@ -15,6 +15,7 @@ from petitions.cases.rules.responsible import (
     responsible_post,
 )
 from township.directory.models.people import Role
+from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import LEADERSHIP
 
@@ -53,8 +54,32 @@ def first_responsible(level: str, unit_id: int, holder: str, on: date, township_
 
 
 def case_responsible(case: Case, on: date) -> FirstResponsible | None:
-    """By the unit that has the case in hand, before that by the place it is about; None while neither is known."""
-    unit = case.unit or case.place_unit
-    if unit is None or case.is_accusation:
+    """By the unit that has the case in hand, before that by the place it is about, else of the township; None for an accusation."""
+    if case.is_accusation:
         return None
-    return first_responsible(level_of(unit.kind), unit.pk, unit.label, on, case.township_id)
+    unit = case.unit or case.place_unit
+    known = (unit.pk, unit.kind, unit.label) if unit else (None, "", "")
+    return holder_responsible(*known, on, case.township_id)
+
+
+def holder_responsible(unit_id: int | None, kind: str, label: str, on: date, township_id: int) -> FirstResponsible:
+    """By the unit in whose hands a matter is, or in which it arose; None: of the township."""
+    if unit_id is None:
+        return township_responsible(on, township_id)
+    return first_responsible(level_of(kind), unit_id, label, on, township_id)
+
+
+def township_responsible(on: date, township_id: int, *, about: int = 0) -> FirstResponsible:
+    """For what the office itself has in hand: the leader in charge of the office, else of the unit it is about, as `about`."""
+    names = names_by_unit(TOWNSHIP, on, township_id)
+    office = _office(township_id)
+    return FirstResponsible(responsible_post(TOWNSHIP, ""), names.get(office) or names.get(about, ""))
+
+
+def _office(township_id: int) -> int:
+    key = f"petitions.office.{township_id}"
+    found = cache.get(key)
+    if found is None:
+        found = Unit.objects.filter(township_id=township_id, is_office=True).values_list("pk", flat=True).first() or 0
+        cache.set(key, found, KEPT_SECONDS)
+    return found

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case, Claim
@@ -201,9 +202,21 @@ def _columns(rows: QuerySet[Case], actor: Actor) -> QuerySet:
         unit_name=F("unit__name"),
         unit_short=F("unit__short_name"),
         place_name=F("place_unit__name"),
+        holder=Coalesce("unit_id", "place_unit_id"),
+        holder_kind=Coalesce("unit__kind", "place_unit__kind"),
         handler=F("first_handler__name"),
     ).values(
-        *_ROW, "petitioner", "task_state", "task_due", "secrecy", "unit_name", "unit_short", "place_name", "handler"
+        *_ROW,
+        "petitioner",
+        "task_state",
+        "task_due",
+        "secrecy",
+        "unit_name",
+        "unit_short",
+        "place_name",
+        "handler",
+        "holder",
+        "holder_kind",
     )
 
 
@@ -249,6 +262,9 @@ def _line(row: dict, paths: dict[int, tuple[str, ...]], span: Horizon) -> Ledger
         task_due_on=row["task_due"],
         restricted=row["secrecy"] == Secrecy.RESTRICTED,
         revision=row["revision"],
+        holder_id=row["holder"],
+        holder_kind=row["holder_kind"] or "",
+        is_accusation=row["case_class"] == "accusation",
     )
 
 

@@ -152,6 +152,9 @@ class LedgerRow:
     task_due_on: date | None = None
     restricted: bool = False
     revision: int = 1
+    holder_id: int | None = None
+    holder_kind: str = ""
+    is_accusation: bool = False
 
     @property
     def pk(self) -> int:

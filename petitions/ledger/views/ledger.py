@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from petitions.cases.actions import cases as actions
+from petitions.cases.queries.responsible import holder_responsible
 from petitions.cases.rules.cases import CLOSED_STATES
 from petitions.ledger.forms.ledger import LedgerForm, WhoForm
 from petitions.ledger.queries import ledger as queries
@@ -35,6 +36,14 @@ def _sealed(row: LedgerRow, reader: Reader) -> tuple[str, ...]:
 
 def _tags(row: LedgerRow, reader: Reader) -> str:
     return " · ".join(row.tags)
+
+
+def _first(row: LedgerRow, reader: Reader) -> str:
+    """第一责任人 by whose hands the case is in, else by its place; of an accusation nobody is named."""
+    if row.is_accusation:
+        return ""
+    label = row.unit or row.place
+    return holder_responsible(row.holder_id, row.holder_kind, label, reader.today, reader.actor.township_id).words
 
 
 def _first_columns(reader: Reader) -> tuple[str, ...]:
@@ -99,6 +108,7 @@ CASES = Ledger(
         Column("category", "内容分类", width=30, is_chosen=False),
         Column("place", "问题属地", is_chosen=False),
         Column("unit", "责任单位"),
+        Column("first", "第一责任人", _first, width=18, is_chosen=False),
         Column("handler", "首办人", width=9, is_chosen=False),
         Column("raised", "信访日期", "raised_on", kind="date", is_chosen=False),
         Column("received", "收到日期", "received_on", kind="date"),

@@ -6,7 +6,6 @@ Nobody can be asked what a column means: the columns are taken as proposed, and 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from records.imports.actions.imports import check_rows, commit_chunk, confirm_import, problem_words, start_import
@@ -15,12 +14,9 @@ from records.imports.models import ImportBatch
 from township.actors import system_actor
 from township.directory.models.townships import Township
 from township.refusals import Refused
+from township.trial import tried
 
 SHOWN = 20  # problems printed of each kind; the page and --all show the rest
-
-
-class _Tried(Exception):
-    """Ends the transaction of a trial."""
 
 
 class Command(BaseCommand):
@@ -30,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="工作簿")
         parser.add_argument("--township", required=True, help="乡镇的区划代码")
         parser.add_argument("--kind", default="cases", choices=sorted(KINDS), help="哪一种表，默认信访台账")
-        parser.add_argument("--dry-run", action="store_true", help="只检查，不写入任何内容")
+        parser.add_argument("--dry-run", action="store_true", help="照样检查和导入一遍，但不写入任何内容")
         parser.add_argument("--all", action="store_true", help="列出所有问题，不只前 20 处")
 
     def handle(self, *args, file: Path, township: str, kind: str, dry_run: bool, **options):
@@ -44,20 +40,11 @@ class Command(BaseCommand):
             raise CommandError(f"没有找到文件 {file}。")
         self.by = system_actor(owner.pk, "命令行·台账导入", self.at.date())
         try:
-            if dry_run:
-                self._try(kind, file)
-            else:
+            with tried(dry_run):
                 self._commit(self._check(kind, file))
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-
-    def _try(self, kind: str, file: Path) -> None:
-        """The whole check, and then nothing of it was."""
-        try:
-            with transaction.atomic():
-                self._check(kind, file)
-                raise _Tried
-        except _Tried:
+        if dry_run:
             self.stdout.write("这是试运行，没有写入任何内容。")
 
     def _check(self, kind: str, file: Path) -> ImportBatch:

@@ -8,7 +8,7 @@ from petitions.permissions import TAKE_UP_DISPUTE, WORK_DISPUTE
 from petitions.screening.actions.disputes import admit_grid, level_of
 from petitions.screening.actions.holders import check_in_hand, give_to, note
 from petitions.screening.models.disputes import Dispute
-from petitions.screening.queries.people import holders_people
+from petitions.screening.queries.people import holders_people, responsible_for
 from petitions.screening.queries.places import units_to_assign
 from petitions.screening.rules.disputes import GRID, LEVEL_LABELS, SETTLE, TAKE_UP, TOWNSHIP, settle_limit, upper_level
 from records.acts.actions.turns import Turn, finish, take, tell
@@ -66,7 +66,8 @@ def take_up(
         _give(turn, unit, due_on)
         if words:
             note(turn, move.name, words)
-        finish(turn, move, text=f"{LEVEL_LABELS[level]}接收，由{unit.label}负责", unit=unit, detail={"unit": unit.pk})
+        text = f"{LEVEL_LABELS[level]}接收，由{unit.label}负责，{_first(turn)}"
+        finish(turn, move, text=text, unit=unit, detail={"unit": unit.pk, "level": row.level})
         _tell_holder(turn, "接收后交由本单位负责化解")
         return row
 
@@ -109,7 +110,7 @@ def assign(
         _give(turn, unit, due_on)
         if words:
             note(turn, move.name, words)
-        text = f"交{unit.label}负责化解，期限{full_date(row.due_on)}"
+        text = f"交{unit.label}负责化解，期限{full_date(row.due_on)}，{_first(turn)}"
         finish(turn, move, text=text, unit=unit, detail={"unit": unit.pk, "level": row.level})
         _tell_holder(turn, f"交由本单位化解，期限{full_date(row.due_on)}")
         return row
@@ -150,6 +151,7 @@ def _give(turn: Turn, unit: Unit, due_on: date | None) -> None:
     day = settle_limit(due_on, row.found_on, turn.today) if due_on or row.due_on < turn.today else row.due_on
     if moves:
         give_to(turn, unit)
+        row.person_name = ""  # 责任人 was somebody of the unit that gives it away; the new one names its own
     if unit.kind == UnitKind.GRID:
         admit_grid(turn, unit)
     if moves or day != row.due_on:
@@ -158,6 +160,11 @@ def _give(turn: Turn, unit: Unit, due_on: date | None) -> None:
             matter=turn.matter, term=SETTLE, start_on=turn.today, evidence=f"交{unit.label}化解", unit=unit, due_on=day
         )
         row.due_on = day
+
+
+def _first(turn: Turn) -> str:
+    """Who is first responsible from now on, for the timeline."""
+    return f"第一责任人：{responsible_for(turn.row, turn.today).words}"
 
 
 def _tell_holder(turn: Turn, text: str) -> None:

@@ -47,7 +47,11 @@ def dispute_work(dispute: Dispute) -> Iterator[Owed]:
 
 def first_responsible(disputes: Sequence[Dispute], on: date) -> dict[int, FirstResponsible]:
     """Dispute id → who is first responsible on that day, by its level and holder (petitions.cases.queries.responsible)."""
-    return {
-        row.pk: responsible.first_responsible(row.level, row.holder_id, row.holder.label, on, row.township_id)
-        for row in disputes
-    }
+    return {row.pk: responsible_for(row, on) for row in disputes}
+
+
+def responsible_for(row: Dispute, on: date) -> FirstResponsible:
+    """Of one dispute; what the office keeps to itself is for the leader in charge of the office, or of where it was found."""
+    if row.holder.is_office:
+        return responsible.township_responsible(on, row.township_id, about=row.unit_id)
+    return responsible.first_responsible(row.level, row.holder_id, row.holder.label, on, row.township_id)

@@ -13,6 +13,7 @@ from petitions.screening.forms.rounds import RoundFilterForm
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries.disputes import dispute_ledger, lateness, totals
+from petitions.screening.queries.people import responsible_for
 from petitions.screening.queries.rounds import round_list
 from petitions.screening.rules.disputes import UNSTRUCK
 from petitions.screening.rules.rounds import OPEN
@@ -82,6 +83,10 @@ def _lateness(row: Dispute, reader: Reader) -> str:
     return lateness(row, reader.today)
 
 
+def _first(row: Dispute, reader: Reader) -> str:
+    return responsible_for(row, reader.today).words
+
+
 DISPUTES = Ledger(
     url_name="petitions:disputes",
     code="dispute",
@@ -116,6 +121,7 @@ DISPUTES = Ledger(
         Column("found", "发现日期", "found_on", kind="date", on=ON_PAPER_AND_FILE),
         Column("holder", "责任单位", "holder.label", sub="person_name", is_tight=True, width=14),
         Column("person", "责任人", "person_name", on=ON_PAPER_AND_FILE, width=10),
+        Column("first", "第一责任人", _first, on=ON_PAPER_AND_FILE, width=18),
         Column("measures", "化解措施", on=ON_PAPER_AND_FILE, width=30),
         Column("risk", "风险提示", on=(FILE,), width=18),
         Column("due", "化解期限", "due_on", kind="date", on=ON_PAPER_AND_FILE),

@@ -20,6 +20,7 @@ from records.duties.models.duties import Duty
 from records.duties.openers import Opened
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod
+from records.matters.models.events import Event
 from records.papers.actions.documents import text_hash
 from records.papers.models.documents import Document
 from records.work.actions.reminders import remind_work
@@ -203,6 +204,11 @@ def test_a_grid_report_goes_up_level_by_level_and_down_again(field, cast):
         field.act(dispute_levels.take_up, "grid")
     row = field.act(dispute_levels.take_up, "villager")
     assert (row.level, row.holder.name, field.clock("take_up_dispute").stopped_on) == ("village", "河湾社区", field.day)
+    assert row.person_name == ""  # whoever the grid had named is not the village's
+    assert (
+        Event.objects.filter(matter=row.matter).order_by("pk").last().text
+        == "村（社区）接收，由河湾社区负责，第一责任人：河湾社区书记 唐梅"
+    )
     assert first_responsible([row], field.day)[row.pk].words == "河湾社区书记 唐梅"
     with pytest.raises(NotAllowed, match="现在由河湾社区负责"):
         field.proposed("grid")

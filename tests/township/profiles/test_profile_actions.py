@@ -182,5 +182,8 @@ def test_the_command_shows_the_difference_and_loads(cast, key, capsys):
             "--from",
             "2026-08-01",
         )
+    with pytest.raises(CommandError, match="那天以后"):  # a trial refuses what the real run refuses
+        other = "hantai" if key != "hantai" else "xiji"
+        call_command("load_profile", other, "--township", cast.township.code, "--from", "2026-08-01", "--dry-run")
     with pytest.raises(CommandError, match="没有区划代码"):
         call_command("load_profile", key, township="000")

@@ -1,4 +1,4 @@
-"""Put a rule profile in force for a township, or show what it would change.
+"""Put a rule profile in force for a township, or show what it would change (and whether it would be refused).
 
 For setting a township up; later changes are made on the page 制度设置 by two persons.
 """
@@ -15,6 +15,7 @@ from township.profiles.files import profile
 from township.profiles.rules.clauses import SAME
 from township.profiles.rules.profiles import PROFILE_KEYS
 from township.refusals import Refused
+from township.trial import tried
 
 
 class Command(BaseCommand):
@@ -34,12 +35,14 @@ class Command(BaseCommand):
         try:
             found = profile(key)
             self._show(found, one, start or now.date())
-            if dry_run:
-                return
             by = system_actor(one.pk, "系统·载入制度方案", now.date())
-            adopt_profile(key=key, township_id=one.pk, valid_from=start or now.date(), by=by, at=now)
+            with tried(dry_run):
+                adopt_profile(key=key, township_id=one.pk, valid_from=start or now.date(), by=by, at=now)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        if dry_run:
+            self.stdout.write("这是试运行，没有写入任何内容。")
+            return
         self.stdout.write(self.style.SUCCESS(f"{one.short_name} 自 {start or now.date()} 起实行{found.name}。"))
 
     def _show(self, found, one: Township, start: date) -> None:
