@@ -15,7 +15,7 @@ from contextlib import suppress
 from django.conf import settings
 
 from records.papers import press
-from records.papers.typeface import font_dirs, package_for, rare_spans
+from records.papers.typeface import fontconfig_file, package_for, rare_spans
 from township.refusals import Refused
 
 __all__ = ["MissingGlyphs", "PaperTooLarge", "PdfUnavailable", "rare_spans", "render_pdf"]
@@ -61,17 +61,6 @@ class MissingGlyphs(Refused):
         self.characters = characters
 
 
-def _fontconfig_file():
-    """The delivered fonts.conf, or one in var/ that also names the folders of the setting PAPER_FONT_DIRS."""
-    delivered, *extra = font_dirs()
-    if not extra:
-        return delivered / "fonts.conf"
-    path = settings.VAR_DIR / "fonts.conf"
-    rows = "".join(f"<dir>{folder}</dir>" for folder in extra)
-    path.write_text(f"<fontconfig><include>{delivered / 'fonts.conf'}</include>{rows}</fontconfig>", encoding="utf-8")
-    return path
-
-
 class _Press:
     """One press at work. Nothing secret is in its environment, and it holds no connection of this process."""
 
@@ -84,7 +73,7 @@ class _Press:
             stdout=subprocess.PIPE,
             cwd=settings.BASE_DIR,
             # fontconfig reads this at its first use; the file lies beside the fonts and names them relatively.
-            env=surroundings | {"FONTCONFIG_FILE": str(_fontconfig_file())},
+            env=surroundings | {"FONTCONFIG_FILE": str(fontconfig_file())},
         )
 
     def draw(self, html: str, title: str) -> tuple[dict, bytes] | None:

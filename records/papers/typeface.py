@@ -7,6 +7,7 @@ folder in the setting PAPER_FONT_DIRS) and names them in the setting PAPER_FONTS
 {"fang": "FangSong_GB2312", "kai": "KaiTi_GB2312", "title": "FZXiaoBiaoSong-B05S"}.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -28,6 +29,12 @@ DEFAULT_FAMILIES = {
     "title": "Noto Serif CJK SC",
     "rare": "Noto Serif CJK SC",
 }
+# Delivered fonts that print what the family for rare characters lacks, in the order in which they are asked: GB 18030-2022 level 3
+# (extensions B to F), Tibetan, Uyghur and Kazakh, Mongolian, Yi, Tai Le, New Tai Lue, Lisu.
+BESIDE_RARE = (
+    "Noto Sans CJK SC", "HanaMinB", "Noto Serif Tibetan", "Noto Naskh Arabic", "Noto Sans Mongolian", "Noto Sans Yi", "Noto Sans Tai Le",
+    "Noto Sans NewTaiLue", "Noto Sans Lisu",
+)  # fmt: skip
 # Characters that print nothing but can reorder or split the text of an official document, and lone surrogates.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
@@ -99,45 +106,76 @@ def rare_spans(text: str) -> SafeString:
 def family_sheet() -> str:
     """Style rules that name the font families; they come before the sheets in assets/paper."""
     names = {use: name.replace("\\", "").replace('"', "").replace("<", "") for use, name in families().items()}
-    rules = "".join(f'--{use}:"{name}";' for use, name in names.items())
+    beside = "".join(f',"{name}"' for name in BESIDE_RARE)
+    rules = "".join(f'--{use}:"{name}"{beside if use == "rare" else ""};' for use, name in names.items())
     # Margin boxes inherit no variables from :root, so the page number is told its font here.
     margin = f'font-family:"{names["song"]}"'
     return f":root{{{rules}}}@page{{@bottom-right{{{margin}}}@bottom-left{{{margin}}}@bottom-center{{{margin}}}}}"
 
 
-# Which package of Debian prints what fonts-noto-cjk lacks. GB 18030-2022 level 3 asks for every unified ideograph up to extension F.
-PACKAGES = (
-    ("fonts-noto-core", "藏文、蒙古文、维吾尔文等", (0x0628, 0x0F40, 0x1820)),
+# What the delivered fonts leave to the system: common characters, extension A and five of the newest of GB 18030-2022.
+PACKAGES = (("fonts-noto-cjk", "汉字", (0x4E00, 0x3400, 0x4DB5, 0x9FEB)),)
+# What they print themselves; a font that was taken out of the folder is missed at the start.
+DELIVERED = (
     (
-        "fonts-hanazono",
-        "GB 18030-2022 级别 3 的生僻字（扩展 A 至 F）",
-        (0x3400, 0x20000, 0x2A6D6, 0x2A700, 0x2B740, 0x2B820, 0x2CEB0),
+        "HanaMinB.ttf",
+        "GB 18030-2022 级别 3 的生僻字（扩展 B 至 F）",
+        (0x20000, 0x2A6D6, 0x2A700, 0x2B740, 0x2B820, 0x2CEB0),
     ),
+    ("NotoSerifTibetan-Regular.ttf", "藏文", (0x0F40,)),
+    ("NotoNaskhArabic-Regular.ttf", "维吾尔文、哈萨克文", (0x0628, 0x06C6)),
+    ("NotoSansMongolian-Regular.ttf", "蒙古文", (0x1820,)),
+    ("NotoSansYi-Regular.ttf", "彝文", (0xA000,)),
 )
 
 
 def package_for(character: str) -> str:
-    """The package to install for a character that no font here can print."""
+    """What to install for a character that no font here can print."""
     code = ord(character)
-    if 0x0590 <= code <= 0x18AF:
-        return "fonts-noto-core"
-    return (
-        "fonts-hanazono"
-        if 0x2E80 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or 0x20000 <= code < 0x2CEB1
-        else "收有该字的字库，放入 assets/fonts"
-    )
+    if 0x2E80 <= code < 0xA000 or 0xF900 <= code < 0xFB00:
+        return "fonts-noto-cjk"
+    for name, _, codes in DELIVERED:
+        if code in codes or any(_same_block(code, one) for one in codes):
+            return f"assets/fonts/{name}"
+    return "收有该字的字库，放入 assets/fonts"
 
 
-def missing_packages() -> list[tuple[str, str]]:
-    """(package, what it prints) of those whose characters no font of this machine has; [] where it cannot be asked."""
+_BLOCKS = (
+    (0x0590, 0x08FF), (0x0F00, 0x0FFF), (0x1800, 0x18AF), (0xA000, 0xA4CF), (0x20000, 0x2EBE0),
+)  # Arabic, Tibetan, Mongolian, Yi, extensions B to F  # fmt: skip
+
+
+def _same_block(code: int, other: int) -> bool:
+    return any(first <= code <= last and first <= other <= last for first, last in _BLOCKS)
+
+
+def missing_fonts() -> list[tuple[str, str]]:
+    """(package or file, what it prints) of those whose characters no font of this machine has; [] where it cannot be asked."""
     asked = shutil.which("fc-list")
     if not asked:
         return []
-    return [(name, what) for name, what, codes in PACKAGES if not all(_has_font(asked, code) for code in codes)]
+    wanted = (*PACKAGES, *((f"assets/fonts/{name}", what, codes) for name, what, codes in DELIVERED))
+    return [(name, what) for name, what, codes in wanted if not all(_has_font(asked, code) for code in codes)]
+
+
+def fontconfig_file() -> Path:
+    """The delivered fonts.conf, or one in var/ that also names the folders of the setting PAPER_FONT_DIRS."""
+    delivered, *extra = font_dirs()
+    if not extra:
+        return delivered / "fonts.conf"
+    path = settings.VAR_DIR / "fonts.conf"
+    rows = "".join(f"<dir>{folder}</dir>" for folder in extra)
+    path.write_text(f"<fontconfig><include>{delivered / 'fonts.conf'}</include>{rows}</fontconfig>", encoding="utf-8")
+    return path
 
 
 def _has_font(asked: str, code: int) -> bool:
     found = subprocess.run(
-        [asked, f":charset={code:x}", "family"], capture_output=True, text=True, check=False, timeout=20
+        [asked, f":charset={code:x}", "family"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+        env={**os.environ, "FONTCONFIG_FILE": str(fontconfig_file())},
     )
     return bool(found.stdout.strip())

@@ -12,11 +12,11 @@ from django.template import Context, Template
 from django.utils.safestring import mark_safe
 from pypdf import PdfReader
 
-from records.papers import engine, press
+from records.papers import engine, press, typeface
 from records.papers import pdf as house
 from records.papers.checks import fonts_at_start
 from records.papers.pdf import MissingGlyphs, PaperTooLarge, PdfUnavailable, rare_spans, render_pdf
-from records.papers.typeface import covered, families, font_dirs
+from records.papers.typeface import covered, families, font_dirs, missing_fonts
 from records.templatetags.paper import paper
 from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
 from township.refusals import Refused
@@ -143,7 +143,13 @@ def test_a_symbol_that_no_font_has_prints_as_its_code_so_that_the_paper_says_wha
 
 
 @pytest.mark.parametrize(
-    ("sign", "package"), [("\u0f56", "fonts-noto-core"), ("\uf8f1", "assets/fonts"), ("\U0002a6d0", "fonts-hanazono")]
+    ("sign", "package"),
+    [
+        ("\u0f56", "NotoSerifTibetan"),
+        ("\uf8f1", "assets/fonts"),
+        ("\U0002a6d0", "HanaMinB"),
+        ("\u4e00", "fonts-noto-cjk"),
+    ],
 )
 def test_a_letter_of_a_name_never_prints_as_another_sign_and_the_sentence_says_what_to_install(
     monkeypatch, sign, package
@@ -155,13 +161,37 @@ def test_a_letter_of_a_name_never_prints_as_another_sign_and_the_sentence_says_w
 
 
 def test_the_start_says_which_fonts_are_missing(monkeypatch):
-    from records.papers import typeface  # noqa: PLC0415 - its question to the system is replaced
-
     monkeypatch.setattr(typeface.shutil, "which", lambda name: "/usr/bin/fc-list")
     monkeypatch.setattr(typeface, "_has_font", lambda asked, code: code != 0x0F40)
-    assert [name for name, _ in typeface.missing_packages()] == ["fonts-noto-core"]
+    assert [name for name, _ in typeface.missing_fonts()] == ["assets/fonts/NotoSerifTibetan-Regular.ttf"]
     (warning,) = fonts_at_start(None)
-    assert "fonts-noto-core" in warning.hint
+    assert "NotoSerifTibetan" in warning.hint
+
+
+LEVEL_3 = ((0x20000, 0x2A6D6), (0x2A700, 0x2B734), (0x2B740, 0x2B81D), (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0))
+WORDS = (
+    "བཀྲ་ཤིས",
+    "گۈلميرە",
+    "ᠮᠣᠩᠭᠣᠯ",
+    "ꆈꌠꉙ",
+    "𠅤𪚥𫝀𬺰𮯠㛃鿭",
+)  # names in Tibetan, Uyghur, Mongolian, Yi, and one of each extension
+
+
+def test_the_delivered_font_has_every_character_of_level_3_beyond_the_first_plane():
+    points = covered("HanaMinB", tuple(font_dirs()))
+    assert [code for first, last in LEVEL_3 for code in range(first, last + 1) if code not in points] == []
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_names_of_every_people_and_of_every_extension_print(word):
+    pdf = render_pdf(page(f"<p>{rare_spans('张三' + word)}</p>"), title="t")
+    fonts = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
+    assert len(fonts) > 2 or word in text_of(pdf)  # the body's, that of the page number, and those of the word
+
+
+def test_this_machine_lacks_no_font():
+    assert missing_fonts() == []
 
 
 def test_a_chinese_character_that_no_font_has_stops_the_document():
@@ -278,6 +308,6 @@ def test_what_fails_in_the_engine_fails_here(monkeypatch):
 def test_a_second_font_folder_gets_a_configuration_of_its_own(settings, tmp_path):
     settings.PAPER_FONT_DIRS = [str(tmp_path)]
     settings.VAR_DIR = tmp_path
-    path = house._fontconfig_file()
+    path = typeface.fontconfig_file()
     assert path == tmp_path / "fonts.conf"
     assert f"<dir>{tmp_path}</dir>" in path.read_text()
