@@ -142,15 +142,6 @@ def revoke_wall(*, wall_id: int, by: Actor, at: datetime) -> Wall:
         return wall
 
 
-def note_print(*, rows: int, by: Actor, at: datetime) -> None:
-    """A line in the journal before the board leaves the software."""
-    with transaction.atomic():
-        ensure_may(by, VIEW_BOARD)
-        write_entry(
-            by=by, at=at, action="board.print", subject_kind="register", subject_label="看板", detail={"rows": rows}
-        )
-
-
 def _journal(wall: Wall, action: str, by: Actor, at: datetime) -> None:
     write_entry(by=by, at=at, action=action, subject_kind="wall", subject_id=wall.pk, subject_label=wall.place)
 

@@ -24,7 +24,9 @@ from township.actors import NotAllowed
 from township.directory.models.townships import Township
 from township.frame.access import public, requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
+from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.responses import pdf_response
+from township.watermark import Watermark
 
 WALL_RATES = (
     "petitions.acceptance",
@@ -188,15 +190,20 @@ def board_take(request: HttpRequest) -> HttpResponse:
     return redirect("assessment:board")
 
 
-@requires(VIEW_BOARD)
-@require_GET
-def board_pdf(request: HttpRequest) -> HttpResponse:
-    """The board as a paper; noted in the journal before it is handed out."""
+def _paper(request: HttpRequest) -> Handed:
+    """The board as a paper."""
     actor = request.actor
     organ = Township.objects.get(pk=actor.township_id).office_name
     page = _page(request) | {"organ": organ, "printed_on": request.today, "printed_by": actor.name}
-    actions.note_print(rows=len(page["lines"]), by=actor, at=request.at)
-    return pdf_response(render_pdf(board_html(page), title=f"{organ}看板"), f"board-{request.today}.pdf")
+
+    def make(mark: Watermark) -> HttpResponse:
+        pdf = render_pdf(board_html(page), title=f"{organ}看板", mark=mark)
+        return pdf_response(pdf, f"board-{request.today}.pdf")
+
+    return Handed("看板", len(page["lines"]), make, back=reverse("assessment:board"))
+
+
+board_pdf = hand_out(Handout("assessment:board_pdf", VIEW_BOARD, "board.print", _paper, PRINT))
 
 
 @requires(OPEN_WALL)

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.compliance.rules import check_missing
-from assessment.permissions import ASK_SUPERVISION, EXPORT_COMPLIANCE
+from assessment.permissions import ASK_SUPERVISION
 from records.duties.actions.candidates import propose_supervision
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.queries.duties import duties_visible_to
-from records.duties.rules.duties import Period, standing
+from records.duties.rules.duties import standing
 from township.actors import Actor, OutOfScope, ensure_may
 from township.dates import full_date
 from township.journal.actions import write_entry
@@ -49,17 +49,3 @@ def ask_supervision(*, duty_id: int, by: Actor, at: datetime) -> Duty:
         detail={"clause": row.clause, "period": row.period},
     )
     return row
-
-
-@transaction.atomic
-def note_export(*, period: Period, form: str, rows: int, by: Actor, at: datetime) -> None:
-    """Write down one export before it is handed out. form: xlsx, pdf or duties."""
-    ensure_may(by, EXPORT_COMPLIANCE)
-    write_entry(
-        by=by,
-        at=at,
-        action="compliance.export",
-        subject_kind="register",
-        subject_label=f"制度执行台账 {period.label}",
-        detail={"period": period.key, "form": form, "rows": rows},
-    )

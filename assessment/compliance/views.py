@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from assessment.compliance import queries as queries
-from assessment.compliance.actions import ask_supervision, note_export
+from assessment.compliance.actions import ask_supervision
 from assessment.compliance.forms import VIEWS, DutyFilterForm, LedgerChoice
 from assessment.compliance.papers import LedgerPaper, ledger_html
 from assessment.compliance.queries import DutyLine
@@ -14,7 +15,7 @@ from assessment.compliance.rules import RATE, STRETCH_WORDS, TIMELY_RATE, after,
 from assessment.compliance.sheets import summary_xlsx
 from assessment.permissions import ASK_SUPERVISION, EXPORT_COMPLIANCE, VIEW_COMPLIANCE
 from records.duties.queries.duties import duties_visible_to
-from records.duties.rules.duties import STANDINGS
+from records.duties.rules.duties import STANDINGS, Period
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -24,10 +25,12 @@ from township.dates import full_date
 from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
+from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.places import remembered_query, remembers_place
 from township.frame.responses import pdf_response, xlsx_response
 from township.profiles.queries.profiles import adopted_profile
 from township.profiles.rules.clause_keys import field_of_work
+from township.watermark import Watermark
 
 LINES = {"clauses": queries.by_clause, "units": queries.by_unit, "people": queries.by_person}
 
@@ -135,39 +138,49 @@ def compliance_ask(request: HttpRequest, duty_id: int) -> HttpResponse:
     return redirect(f"{DUTIES.address}?{remembered_query(request, DUTIES.url_name)}")
 
 
-@requires(EXPORT_COMPLIANCE)
-@require_GET
-def compliance_sheet(request: HttpRequest) -> HttpResponse:
-    """The summary by clause as Excel; noted in the journal before it is handed out."""
+def _sheet(request: HttpRequest) -> Handed:
+    """The summary by clause as Excel."""
     actor, chosen = request.actor, LedgerChoice.of(request.GET, request.today)
     lines = queries.by_clause(actor, chosen.period, request.today)
-    note_export(period=chosen.period, form="xlsx", rows=len(lines), by=actor, at=request.at)
-    return xlsx_response(
-        summary_xlsx(chosen.period, lines, queries.total(lines)), f"compliance-{chosen.period.key}.xlsx"
-    )
+
+    def make(mark: Watermark) -> HttpResponse:
+        data = summary_xlsx(chosen.period, lines, queries.total(lines), mark)
+        return xlsx_response(data, f"compliance-{chosen.period.key}.xlsx")
+
+    return _handed(chosen.period, "xlsx", len(lines), make)
 
 
-@requires(EXPORT_COMPLIANCE)
-@require_GET
-def compliance_pdf(request: HttpRequest) -> HttpResponse:
+def _paper(request: HttpRequest) -> Handed:
     """The whole ledger for an inspector: by clause, unit and person, and the list of what is missing."""
     actor, today = request.actor, request.today
-    chosen = LedgerChoice.of(request.GET, today)
-    period = chosen.period
+    period = LedgerChoice.of(request.GET, today).period
     clauses = queries.by_clause(actor, period, today)
-    adopted = adopted_profile(actor.township_id, period.last)
-    paper = LedgerPaper(
-        organ=Township.objects.get(pk=actor.township_id).office_name,
-        stretch=period.label,
-        printed_on=today,
-        printed_by=actor.name,
-        profile=adopted.source if adopted else "",
-        clauses=clauses,
-        total=queries.total(clauses),
-        units=queries.by_unit(actor, period, today),
-        people=queries.by_person(actor, period, today),
-        missing=list(queries.missing_duties(actor, period, today)),
-    )
-    note_export(period=period, form="pdf", rows=len(clauses), by=actor, at=request.at)
-    pdf = render_pdf(ledger_html(paper), title=f"制度执行台账 {period.label}")
-    return pdf_response(pdf, f"compliance-{period.key}.pdf")
+    missing = list(queries.missing_duties(actor, period, today))
+
+    def make(mark: Watermark) -> HttpResponse:
+        adopted = adopted_profile(actor.township_id, period.last)
+        paper = LedgerPaper(
+            organ=Township.objects.get(pk=actor.township_id).office_name,
+            stretch=period.label,
+            printed_on=today,
+            printed_by=actor.name,
+            profile=adopted.source if adopted else "",
+            clauses=clauses,
+            total=queries.total(clauses),
+            units=queries.by_unit(actor, period, today),
+            people=queries.by_person(actor, period, today),
+            missing=missing,
+        )
+        pdf = render_pdf(ledger_html(paper), title=f"制度执行台账 {period.label}", mark=mark)
+        return pdf_response(pdf, f"compliance-{period.key}.pdf")
+
+    return _handed(period, "pdf", max(len(clauses), len(missing)), make)
+
+
+def _handed(period: Period, form: str, rows: int, make) -> Handed:
+    title, back = f"制度执行台账 {period.label}", f"{reverse('assessment:compliance')}?period={period.key}"
+    return Handed(title, rows, make, back=back, detail={"period": period.key, "form": form})
+
+
+compliance_sheet = hand_out(Handout("assessment:compliance_sheet", EXPORT_COMPLIANCE, "compliance.export", _sheet))
+compliance_pdf = hand_out(Handout("assessment:compliance_pdf", EXPORT_COMPLIANCE, "compliance.export", _paper, PRINT))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessment.leaders.models import LeaderComment
 from assessment.leaders.queries import leaders
-from assessment.permissions import COMMENT_LEADER_RECORD, EXPORT_LEADER_RECORDS, VIEW_LEADER_RECORD
+from assessment.permissions import COMMENT_LEADER_RECORD, VIEW_LEADER_RECORD
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.people import Person
 from township.journal.actions import write_entry
@@ -23,20 +23,6 @@ def note_reading(*, person: Person, year: int, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_export(*, year: int, rows: int, by: Actor, at: datetime) -> None:
-    """One export, before it is handed out."""
-    ensure_may(by, EXPORT_LEADER_RECORDS)
-    write_entry(
-        by=by,
-        at=at,
-        action="leader.export",
-        subject_kind="register",
-        subject_label=f"领导实绩档案 {year}年",
-        detail={"year": year, "rows": rows},
-    )
-
-
-@transaction.atomic
 def comment(*, year: int, text: str, by: Actor, at: datetime) -> LeaderComment:
     """A remark on one's own record of a year; no petitioner's telephone or ID number in it. OutOfScope for who has no record."""
     ensure_may(by, COMMENT_LEADER_RECORD)
@@ -48,13 +34,6 @@ def comment(*, year: int, text: str, by: Actor, at: datetime) -> LeaderComment:
     )
     _journal("leader.comment", row.person, year, by, at, comment=row.pk)
     return row
-
-
-@transaction.atomic
-def note_print(*, person: Person, year: int, by: Actor, at: datetime) -> None:
-    """One record printed, one's own included, before it is handed out."""
-    ensure_may(by, VIEW_LEADER_RECORD)
-    _journal("leader.print", person, year, by, at)
 
 
 def _journal(action: str, person: Person, year: int, by: Actor, at: datetime, **detail: int) -> None:

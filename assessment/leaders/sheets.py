@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.leaders.queries import LeaderLine
 from records.ledgers.sheets import Heading, quantity, write_xlsx
+from township.watermark import Watermark
 
 COLUMNS = (
     Heading("姓名", 10),
@@ -31,7 +32,7 @@ COLUMNS = (
 )
 
 
-def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence[str]]) -> bytes:
+def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence[str]], mark: Watermark) -> bytes:
     """One row for each leader. said: person → remarks on the own record."""
     rows = []
     for line in lines:
@@ -57,4 +58,4 @@ def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence
                 "\n".join(said.get(line.person.pk, ())),
             )
         )
-    return write_xlsx(f"{year}年领导干部信访工作实绩", COLUMNS, rows)
+    return write_xlsx(f"{year}年领导干部信访工作实绩", COLUMNS, rows, mark)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.leaders import queries
-from assessment.leaders.actions import comment, note_export, note_print, note_reading
+from assessment.leaders.actions import comment, note_reading
 from assessment.leaders.forms import CommentForm, year_from
 from assessment.leaders.papers import record_html
 from assessment.leaders.sheets import leaders_xlsx
@@ -17,7 +17,9 @@ from township.actors import NotAllowed
 from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.responses import pdf_response, xlsx_response
+from township.watermark import Watermark
 
 
 @requires(VIEW_LEADER_RECORD)
@@ -57,25 +59,36 @@ def leader(request: HttpRequest, person_id: int) -> HttpResponse:
     return render(request, "assessment/leaders/record.html", context)
 
 
-@requires(VIEW_LEADER_RECORD)
-@require_GET
-def leader_pdf(request: HttpRequest, person_id: int) -> HttpResponse:
-    """One record as a paper; noted in the journal before it is handed out."""
+def _record(request: HttpRequest, person_id: int) -> Handed:
+    """One record as a paper."""
     actor = request.actor
     year = year_from(request.GET, request.today.year)
     record = queries.leader_record(actor, person_id, year, request.today)
     person = record.line.person
-    note_print(person=person, year=year, by=actor, at=request.at)
-    organ = Township.objects.get(pk=actor.township_id).office_name
-    html = record_html(record, organ=organ, year=year, printed_on=request.today, printed_by=actor.name)
-    return pdf_response(render_pdf(html, title=f"{person.name}{year}年实绩档案"), f"leader-{year}-{person.pk}.pdf")
+
+    def make(mark: Watermark) -> HttpResponse:
+        organ = Township.objects.get(pk=actor.township_id).office_name
+        html = record_html(record, organ=organ, year=year, printed_on=request.today, printed_by=actor.name)
+        pdf = render_pdf(html, title=f"{person.name}{year}年实绩档案", mark=mark)
+        return pdf_response(pdf, f"leader-{year}-{person.pk}.pdf")
+
+    back = f"{reverse('assessment:leader', args=[person.pk])}?year={year}"
+    title = f"{person.name} {year}年实绩档案"
+    return Handed(title, 1, make, back=back, subject=("person", person.pk), detail={"year": year})
 
 
-@requires(EXPORT_LEADER_RECORDS)
-@require_GET
-def leaders_sheet(request: HttpRequest) -> HttpResponse:
-    """The list as Excel; noted in the journal before it is handed out."""
+def _list(request: HttpRequest) -> Handed:
+    """The list as Excel."""
     year = year_from(request.GET, request.today.year)
     lines = queries.leaders(request.actor, year, request.today)
-    note_export(year=year, rows=len(lines), by=request.actor, at=request.at)
-    return xlsx_response(leaders_xlsx(year, lines, queries.remarks(request.actor, year)), f"leaders-{year}.xlsx")
+
+    def make(mark: Watermark) -> HttpResponse:
+        data = leaders_xlsx(year, lines, queries.remarks(request.actor, year), mark)
+        return xlsx_response(data, f"leaders-{year}.xlsx")
+
+    back = f"{reverse('assessment:leaders')}?year={year}"
+    return Handed(f"领导实绩档案 {year}年", len(lines), make, back=back, detail={"year": year})
+
+
+leader_pdf = hand_out(Handout("assessment:leader_pdf", VIEW_LEADER_RECORD, "leader.print", _record, PRINT))
+leaders_sheet = hand_out(Handout("assessment:leaders_sheet", EXPORT_LEADER_RECORDS, "leader.export", _list))

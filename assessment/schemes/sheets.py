@@ -35,6 +35,7 @@ from assessment.schemes.rules.scoring import Facts, Leaf, scored
 from records.figures.declared import DECLARED
 from records.ledgers.sheets import Formula, Heading, write_book
 from township.refusals import Refused
+from township.watermark import Watermark
 
 TOTALS, LEAVES, ROWS, ENTRIES, SCHEME = "得分", "核算", "数据", "评分", "办法"
 MARK, AWARD, VETOED, ADJUSTED = "评分", "加分", "否决", "集体调整"
@@ -118,7 +119,9 @@ SCHEME_COLUMNS = _columns(
 )
 
 
-def scores_xlsx(run: Run, scores: Sequence[Score], entries: Iterable[Entry], seen: Collection[int]) -> bytes:
+def scores_xlsx(
+    run: Run, scores: Sequence[Score], entries: Iterable[Entry], seen: Collection[int], mark: Watermark
+) -> bytes:
     """The workbook of a run. seen: ids of the matters whose number the reader may see; the other rows count without it."""
     content = content_of(run.scheme)
     rows = list(run.rows.select_related("unit"))
@@ -136,7 +139,8 @@ def scores_xlsx(run: Run, scores: Sequence[Score], entries: Iterable[Entry], see
             (ROWS, ROW_COLUMNS, [_data(row, seen) for row in rows]),
             (ENTRIES, ENTRY_COLUMNS, [_entry(one) for one in given]),
             (SCHEME, SCHEME_COLUMNS, list(_scheme(content))),
-        ]
+        ],
+        mark,
     )
 
 

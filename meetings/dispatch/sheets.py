@@ -5,6 +5,7 @@ from datetime import date
 
 from meetings.dispatch.rules.packs import PARTS, Pack
 from records.ledgers.sheets import Heading, quantity, write_book
+from township.watermark import Watermark
 
 FIGURES = (
     Heading("部分", 18),
@@ -34,7 +35,7 @@ UNFINISHED = (
 )
 
 
-def pack_xlsx(pack: Pack) -> bytes:
+def pack_xlsx(pack: Pack, mark: Watermark) -> bytes:
     """The workbook of a pack: figures with numerator and denominator, every table, reports, resolutions, next tasks."""
     figures = [
         (
@@ -67,7 +68,7 @@ def pack_xlsx(pack: Pack) -> bytes:
     ]
     sheets.append((PARTS[2], UNFINISHED, unfinished))
     sheets.append((PARTS[3], (Heading("序号", 6, "number"), Heading("下步工作", 90)), enumerate(pack.tasks, start=1)))
-    return write_book(sheets)
+    return write_book(sheets, mark)
 
 
 def _quantities(rows: Iterable[Sequence[str]]) -> list[tuple]:

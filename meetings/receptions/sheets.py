@@ -4,9 +4,10 @@ from datetime import date
 
 from meetings.receptions.queries.receptions import CoverageRow, week_words
 from records.ledgers.sheets import Heading, write_xlsx
+from township.watermark import Watermark
 
 
-def coverage_xlsx(rows: list[CoverageRow], mondays: list[date]) -> bytes:
+def coverage_xlsx(rows: list[CoverageRow], mondays: list[date], mark: Watermark) -> bytes:
     """A line for each leader, a column for each week: 到岗/接访次数."""
     columns = [
         Heading("领导", 10),
@@ -18,7 +19,7 @@ def coverage_xlsx(rows: list[CoverageRow], mondays: list[date]) -> bytes:
         (row.person.name, row.person.title, *(_cell(cell) for cell in row.cells), f"{row.kept}/{row.owed}")
         for row in rows
     )
-    return write_xlsx("领导接访落实情况", columns, lines)
+    return write_xlsx("领导接访落实情况", columns, lines, mark)
 
 
 def _cell(cell) -> str:

@@ -31,8 +31,8 @@ from records.work.rules import Owed
 from township.actors import Actor, ensure_may, system_actor
 from township.dates import full_date
 from township.directory.models.townships import Township
-from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.watermark import Watermark
 
 ROBOT = "定时任务·形势分析"
 CAUGHT_UP = timedelta(days=31)
@@ -128,19 +128,12 @@ class AnalysisFlow(Flow):
 FLOW = AnalysisFlow()
 
 
-def print_figures(*, period: Period, by: Actor, at: datetime) -> bytes:
+def print_figures(*, period: Period, mark: Watermark, by: Actor, at: datetime) -> bytes:
     """The figures of a period as a paper without number, for reading."""
     ensure_may(by, VIEW_FIGURES)
     township = Township.objects.get(pk=by.township_id)
     paper, trend, body = _paper(township, period, by, at)
-    note_figures(how="print", period=period, by=by, at=at)
-    return render_pdf(office_paper_html(paper, body, chart=trend_chart(trend)), title=paper.title)
-
-
-def note_figures(*, how: str, period: Period, by: Actor, at: datetime) -> None:
-    """A line in the journal for figures that leave the software. how: print or export."""
-    with transaction.atomic():
-        write_entry(by=by, at=at, action=f"analysis.{how}", subject_label=period.label, detail={"period": period.key})
+    return render_pdf(office_paper_html(paper, body, chart=trend_chart(trend)), title=paper.title, mark=mark)
 
 
 def _open(period: Period, by: Actor, at: datetime) -> Analysis:

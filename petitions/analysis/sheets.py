@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from petitions.analysis.rules.analysis import Table
 from records.figures.sources import Figure
 from records.ledgers.sheets import Heading, quantity, write_xlsx
+from township.watermark import Watermark
 
 CELLS = 6
 HEAD = (
@@ -20,7 +21,7 @@ HEAD = (
 )
 
 
-def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table]) -> bytes:
+def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table], mark: Watermark) -> bytes:
     """The workbook. Tables of another shape than the compared ones name their columns in each row."""
     rows = []
     for figure in figures:
@@ -47,4 +48,4 @@ def analysis_xlsx(title: str, figures: Iterable[Figure], tables: Iterable[Table]
                 rows.append(
                     (table.title, line.label, quantity(line.cells[0]), "", "", "", "", "", f"{words}。{table.note}")
                 )
-    return write_xlsx(title, HEAD, rows)
+    return write_xlsx(title, HEAD, rows, mark)

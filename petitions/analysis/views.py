@@ -14,7 +14,7 @@ from petitions.analysis.queries.handling import handling_facts
 from petitions.analysis.rules.analyses import DOORS
 from petitions.analysis.rules.analysis import case_figures, case_tables
 from petitions.analysis.rules.handling import handling_figures, handling_tables
-from petitions.analysis.rules.periods import choices, figure_period, period_from
+from petitions.analysis.rules.periods import Period, choices, figure_period, period_from
 from petitions.analysis.rules.texts import case_text, handling_text
 from petitions.analysis.sheets import analysis_xlsx
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
@@ -27,7 +27,9 @@ from records.papers.actions.documents import facts_of
 from records.papers.views.flows import flow_acts, paper_context
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
+from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.responses import pdf_response, xlsx_response
+from township.watermark import Watermark
 
 ANALYSIS = ActPages(
     "analysis",
@@ -101,25 +103,39 @@ def analysis(request: HttpRequest) -> HttpResponse:
     return render(request, "petitions/analysis/page.html", context)
 
 
-@requires(VIEW_FIGURES)
-@require_GET
-def analysis_sheet(request: HttpRequest) -> HttpResponse:
+def _sheet(request: HttpRequest) -> Handed:
     """The same figures as an Excel file."""
     period = period_from(request.GET.get("period", ""), request.today)
     cases, handling = _facts(request, period)
     figures = (*case_figures(cases), *handling_figures(handling))
-    data = analysis_xlsx(f"{period.label}信访形势", figures, (*case_tables(cases), *handling_tables(handling)))
-    actions.note_figures(how="export", period=period, by=request.actor, at=request.at)
-    return xlsx_response(data, f"analysis-{period.key}.xlsx")
+    tables = (*case_tables(cases), *handling_tables(handling))
+
+    def make(mark: Watermark) -> HttpResponse:
+        return xlsx_response(
+            analysis_xlsx(f"{period.label}信访形势", figures, tables, mark), f"analysis-{period.key}.xlsx"
+        )
+
+    return _handed(period, max(len(figures), *(len(table.lines) for table in tables)), make)
 
 
-@requires(VIEW_FIGURES)
-@require_GET
-def analysis_pdf(request: HttpRequest) -> HttpResponse:
+def _paper(request: HttpRequest) -> Handed:
     """The same figures as a PDF without number."""
     period = period_from(request.GET.get("period", ""), request.today)
-    data = actions.print_figures(period=period, by=request.actor, at=request.at)
-    return pdf_response(data, f"analysis-{period.key}.pdf")
+
+    def make(mark: Watermark) -> HttpResponse:
+        data = actions.print_figures(period=period, mark=mark, by=request.actor, at=request.at)
+        return pdf_response(data, f"analysis-{period.key}.pdf")
+
+    return _handed(period, 1, make)
+
+
+def _handed(period: Period, rows: int, make) -> Handed:
+    back = f"{reverse('petitions:analysis')}?period={period.key}"
+    return Handed(period.label, rows, make, back=back, detail={"period": period.key})
+
+
+analysis_sheet = hand_out(Handout("petitions:analysis_sheet", VIEW_FIGURES, "analysis.export", _sheet))
+analysis_pdf = hand_out(Handout("petitions:analysis_pdf", VIEW_FIGURES, "analysis.print", _paper, PRINT))
 
 
 @requires(WRITE_ANALYSIS)

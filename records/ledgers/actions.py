@@ -4,8 +4,9 @@ Source: 个人信息保护法 54; permission table (Export with PI: requester �
 typed only that there was something.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from township.refusals import Refused
 from township.words import check_words
 
 SUBJECT = "ledger"
+NOTHING = MappingProxyType({})
 SERIES = declare_series("taking_out", "导")
 
 
@@ -39,19 +41,22 @@ def note_taking_out(
     columns: Sequence[str],
     rows: int,
     approval: int | None = None,
+    subject: tuple[str, int | None] = (SUBJECT, None),
+    detail: Mapping = NOTHING,
 ) -> Watermark:
     """Write down one export or print before it is handed out; returns what has to stand on it, with a number of its own.
 
-    code: of the journal; approval: number of the request that a second person agreed to. NotAllowed without `right`.
+    code, subject (kind, id), detail: of the journal; approval: number of the request that a second person agreed to. NotAllowed without `right`.
     """
     with transaction.atomic():
         ensure_may(by, right)
         mark = Township.objects.values_list("mark", flat=True).get(pk=by.township_id)
         number = issue_number(SERIES, township_id=by.township_id, on=at.date(), mark=mark)
-        detail = {"filters": for_journal(conditions), "columns": list(columns), "rows": rows, "number": number}
+        said = {"filters": for_journal(conditions), "columns": list(columns), "rows": rows, "number": number, **detail}
         if approval is not None:
-            detail["approval"] = approval
-        write_entry(by=by, at=at, action=code, subject_kind=SUBJECT, subject_label=title, detail=detail)
+            said["approval"] = approval
+        kind, pk = subject
+        write_entry(by=by, at=at, action=code, subject_kind=kind, subject_id=pk, subject_label=title[:60], detail=said)
     return Watermark(by.name, at, number)
 
 
@@ -126,6 +131,8 @@ def take_out(
     rows: int,
     by: Actor,
     at: datetime,
+    subject: tuple[str, int | None] = (SUBJECT, None),
+    detail: Mapping = NOTHING,
 ) -> Watermark:
     """What was agreed to is handed to who asked for it: noted and numbered like any other. rows: as they are now."""
     with transaction.atomic():
@@ -145,6 +152,8 @@ def take_out(
             columns=columns,
             rows=rows,
             approval=row.pk,
+            subject=subject,
+            detail=detail,
         )
 
 

@@ -7,9 +7,11 @@ from django.db.models import F, QuerySet
 from records.areas import Area
 from records.ledgers.models import TakingOut
 from records.ledgers.rules.taking_out import APPROVED, GOOD_FOR, PENDING
+from records.ledgers.views.handouts import leave
 from records.permissions import APPROVE_TAKING_OUT
 from township.actors import Actor
 from township.frame.areas import Waiting
+from township.frame.handouts import door_is
 from township.frame.slips import Rows, Slips, slip
 
 SHOWN = 20
@@ -39,6 +41,7 @@ def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
     return asked + [Waiting(forms[row["form"]], row["title"], page, row["pk"], "已同意，3 天内办理") for row in agreed]
 
 
+door_is(leave)
 AREA = Area(
     waiting=Slips(_asked, _waiting),
     words={

@@ -9,8 +9,7 @@ from datetime import date, datetime
 import xlsxwriter
 from django.conf import settings
 
-from records.ledgers.rules.taking_out import Watermark
-from township.dates import full_time
+from township.watermark import Watermark, sheet_footer, sign_book
 
 MAX_CELL = 32_767  # characters Excel can hold in one cell
 # What a spreadsheet program may take for a formula when the file is turned into CSV later on, full-width signs included.
@@ -97,7 +96,7 @@ def write_book(
             last = _write_rows(sheet, wanted, rows, formats)
             _lay_out(sheet, title, wanted, last, mark)
         if mark:
-            _sign(book, mark)
+            sign_book(book, mark)
     return out.getvalue()
 
 
@@ -163,23 +162,6 @@ def safe_text(text: str) -> str:
     return "'" + text if text.startswith(RISKY) else text
 
 
-def _sign(book, mark: Watermark) -> None:
-    """Who, when and number where the file is opened, searched or listed."""
-    book.set_properties(
-        {
-            "author": mark.who,
-            "title": mark.number,
-            "comments": f"导出：{mark.text}",
-            "created": mark.at.replace(tzinfo=None),
-        }
-    )
-    sheet = book.add_worksheet("导出说明")
-    for at, (label, value) in enumerate((("导出人", mark.who), ("时间", full_time(mark.at)), ("编号", mark.number))):
-        sheet.write_string(at, 0, label)
-        sheet.write_string(at, 1, value)
-    sheet.write_string(3, 0, "本表含有工作信息和个人信息，仅限申请的用途使用，不得转发；用后按规定销毁。")
-
-
 def _lay_out(sheet, title: str, columns: list[Heading], last: int, mark: Watermark | None = None) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
@@ -189,5 +171,4 @@ def _lay_out(sheet, title: str, columns: list[Heading], last: int, mark: Waterma
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_header("&C&14" + title.replace("&", "&&"))
-    signed = f"&R&8{mark.text.replace('&', '&&')}" if mark else ""
-    sheet.set_footer(f"&C第 &P 页，共 &N 页{signed}")
+    sheet.set_footer(sheet_footer(mark))

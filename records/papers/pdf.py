@@ -11,12 +11,14 @@ import sys
 import threading
 import unicodedata
 from contextlib import suppress
+from html import escape
 
 from django.conf import settings
 
 from records.papers import press
 from records.papers.typeface import fontconfig_file, package_for, rare_spans
 from township.refusals import Refused
+from township.watermark import Watermark
 
 __all__ = ["MissingGlyphs", "PaperTooLarge", "PdfUnavailable", "rare_spans", "render_pdf"]
 
@@ -163,15 +165,17 @@ def is_symbol(character: str) -> bool:
     ).startswith(("TIBETAN", "MONGOLIAN", "ARABIC", "CJK"))
 
 
-def render_pdf(html: str, *, title: str) -> bytes:
+def render_pdf(html: str, *, title: str, mark: Watermark | None = None) -> bytes:
     """Render one document, or refuse with a sentence for the page that asked for it.
 
-    html: a whole page with its styles inside; title: for the PDF's document properties.
+    html: a whole page with its styles inside; title: for the PDF's document properties; mark: who takes it out, on every page and in
+    the properties.
     Characters no font has: letters of any script raise MissingGlyphs, since a name must not change silently; symbols (emoji in
     a message) print as their code in brackets, 〔U+1F600〕, so that the paper itself says what stood there. Raises PdfUnavailable
     when the system libraries are missing, PaperTooLarge when it takes longer than PRINT_SECONDS or more memory than
     PRINT_MEMORY_MB. All are Refused. The work is done in another process (records/papers/press.py).
     """
+    html = _signed(html, mark) if mark else html
     pdf, missing = draw(html, title)
     if not missing:
         return pdf
@@ -182,3 +186,11 @@ def render_pdf(html: str, *, title: str) -> bytes:
     if missing:
         raise MissingGlyphs(missing)
     return pdf
+
+
+def _signed(html: str, mark: Watermark) -> str:
+    """Who, when and number at the foot of every page, whatever the layout, and in the properties of the file."""
+    words = escape(mark.text)
+    said = f'<meta name="author" content="{escape(mark.who)}"><meta name="description" content="导出：{words}">'
+    foot = f'<div style="position:fixed;bottom:-9mm;left:0;right:0;text-align:right;font-size:7pt;color:#555">{words}</div>'
+    return re.sub(r"(<body[^>]*>)", rf"\g<1>{foot}", html.replace("</head>", f"{said}</head>", 1), count=1)

@@ -7,6 +7,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from township.journal.models import JournalEntry
+from township.watermark import Watermark, sheet_footer, sign_book
 
 JOURNAL_COLUMNS = (
     ("序号", 8),
@@ -20,7 +21,7 @@ JOURNAL_COLUMNS = (
 )
 
 
-def journal_xlsx(lines: Iterable[JournalEntry], word: Callable[[str], str]) -> bytes:
+def journal_xlsx(lines: Iterable[JournalEntry], word: Callable[[str], str], mark: Watermark) -> bytes:
     """An xlsx of journal lines; `word` names an action. Cells are text, so that nothing is taken for a formula."""
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -35,6 +36,8 @@ def journal_xlsx(lines: Iterable[JournalEntry], word: Callable[[str], str]) -> b
             sheet.write_number(number, 0, line.seq)
             for column, text in enumerate(_journal_cells(line, word), start=1):
                 sheet.write_string(number, column, text)
+        sheet.set_footer(sheet_footer(mark))
+        sign_book(book, mark)
     return out.getvalue()
 
 

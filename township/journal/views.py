@@ -3,17 +3,19 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from township.frame.access import requires
+from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.places import remembers_place
-from township.frame.proof import asks_proof
 from township.frame.responses import xlsx_response
 from township.journal import words as journal_words
 from township.journal.actions import write_entry
 from township.journal.forms import JournalFilterForm
 from township.journal.queries import filtered, journal_visible_to, verify_chain
-from township.journal.sheets import journal_xlsx
+from township.journal.sheets import JOURNAL_COLUMNS, journal_xlsx
 from township.permissions import VERIFY_JOURNAL, VIEW_JOURNAL, Reach
+from township.watermark import Watermark
 
 ROWS = 30
 EXPORT_LIMIT = 50_000  # lines of one file
@@ -42,22 +44,35 @@ def journal(request: HttpRequest) -> HttpResponse:
     return render(request, "township/journal/journal.html", context)
 
 
-@asks_proof()
-@requires(VERIFY_JOURNAL)
-def journal_export(request: HttpRequest) -> HttpResponse:
+def _sheet(request: HttpRequest) -> Handed:
     """xlsx of exactly this view, newest first; the export itself is a line of the journal."""
     form, lines = _wanted(request)
-    total = lines.count()
-    data = journal_xlsx(lines[:EXPORT_LIMIT].iterator(chunk_size=2000), journal_words.word)
-    write_entry(
-        by=request.actor,
-        at=request.at,
-        action="journal.export",
-        subject_kind="journal",
-        subject_label=form.cleaned_data.get("action", ""),
-        detail={"lines": min(total, EXPORT_LIMIT)},
+    upto = request.GET.get("upto", "")
+    if upto.isascii() and upto.isdecimal() and len(upto) < 19:
+        lines = lines.filter(seq__lte=int(upto))
+    newest = lines.order_by("-seq").values_list("seq", flat=True).first() or 0
+    lines = lines.filter(seq__lte=newest)  # without the line of this very export
+    total = min(lines.count(), EXPORT_LIMIT)
+
+    def make(mark: Watermark) -> HttpResponse:
+        data = journal_xlsx(lines[:EXPORT_LIMIT].iterator(chunk_size=2000), journal_words.word, mark)
+        return xlsx_response(data, f"journal-{request.today:%Y%m%d}.xlsx")
+
+    asked = form.cleaned_data.get("action", "")
+    return Handed(
+        "流转与查阅记录",
+        total,
+        make,
+        columns=tuple(label for label, _ in JOURNAL_COLUMNS),
+        conditions=(journal_words.word(asked),) if asked else (),
+        back=reverse("township:journal"),
+        subject=("journal", None),
+        detail={"lines": total},
+        holds={"upto": str(newest)},
     )
-    return xlsx_response(data, f"journal-{request.today:%Y%m%d}.xlsx")
+
+
+journal_export = hand_out(Handout("township:journal_export", VERIFY_JOURNAL, "journal.export", _sheet, asks_proof=True))
 
 
 @requires(VERIFY_JOURNAL)

@@ -31,7 +31,6 @@ from assessment.schemes.rules.schemes import GROUPS, KINDS, SPREAD_WORDS, STAGES
 from assessment.schemes.rules.scoring import decimal_words
 from assessment.schemes.rules.states import DRAFT, PUBLISHED, RUN_DOORS, RunFacts
 from assessment.schemes.sheets import scores_xlsx
-from records.acts.actions.turns import Turn, journal
 from records.acts.views.acts import Act, ActPages, Verb
 from records.figures.declared import DECLARED
 from records.ledgers.rules.columns import Column
@@ -41,7 +40,9 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.responses import xlsx_response
+from township.watermark import Watermark
 
 START = PageLink("开始考核", "assessment:run_new", RUN_ASSESSMENT, key="n")
 COMPARE = PageLink("历次对照", "assessment:run_compare", VIEW_RUN)
@@ -349,12 +350,18 @@ def _page_of(row: RunRow) -> str:
     return reverse(page, args=[row.source]) if page else ""
 
 
-@requires(EXPORT_SCORES)
-@require_GET
-def run_sheet(request: HttpRequest, run_id: int) -> HttpResponse:
-    """The workbook that computes itself; noted in the journal before it is handed out."""
+def _sheet(request: HttpRequest, run_id: int) -> Handed:
+    """The workbook that computes itself."""
     row = queries.get_run(request.actor, run_id)
-    entries = row.entries.select_related("unit", "by")
-    data = scores_xlsx(row, queries.results(row), entries, queries.matters_seen(request.actor, row))
-    journal(Turn(row, request.actor, request.at), "export", detail={"rows": row.rows.count()})
-    return xlsx_response(data, f"scores-{row.pk}.xlsx")
+    rows = row.rows.count()
+
+    def make(mark: Watermark) -> HttpResponse:
+        entries = row.entries.select_related("unit", "by")
+        data = scores_xlsx(row, queries.results(row), entries, queries.matters_seen(request.actor, row), mark)
+        return xlsx_response(data, f"scores-{row.pk}.xlsx")
+
+    back = reverse("assessment:run", args=[row.pk])
+    return Handed(row.matter.title, rows, make, back=back, subject=("run", row.pk))
+
+
+run_sheet = hand_out(Handout("assessment:run_sheet", EXPORT_SCORES, "run.export", _sheet))

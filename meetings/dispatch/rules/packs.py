@@ -52,6 +52,12 @@ class Pack:
     tasks: tuple[str, ...] = ()
 
     @property
+    def longest(self) -> int:
+        """Rows of the longest list in it."""
+        tables = [len(table.rows) for section in self.sections for table in section.tables]
+        return max(len(self.reports), len(self.unfinished), len(self.tasks), *tables, 0)
+
+    @property
     def missing(self) -> list[str]:
         """Units that have not reported."""
         return [report.unit for report in self.reports if not report.parts]

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from meetings.dispatch.actions.packs import print_pack
@@ -13,7 +14,9 @@ from meetings.dispatch.sheets import pack_xlsx
 from meetings.permissions import VIEW_DISPATCH
 from township.actors import OutOfScope
 from township.frame.access import requires
+from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.responses import pdf_response, xlsx_response
+from township.watermark import Watermark
 
 
 def _pack_of(request: HttpRequest, dispatch_id: int) -> tuple[Dispatch, Pack]:
@@ -56,19 +59,32 @@ def screen(request: HttpRequest, dispatch_id: int) -> HttpResponse:
     return render(request, "meetings/dispatch/dispatches/screen.html", context)
 
 
-@requires(VIEW_DISPATCH)
-@require_GET
-def pack_pdf(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+def _paper(request: HttpRequest, dispatch_id: int) -> Handed:
     """The pack on paper."""
     row, found = _pack_of(request, dispatch_id)
-    data = print_pack(dispatch=row, pack=found, form="pdf", by=request.actor, at=request.at)
-    return pdf_response(data, f"{row.title}材料.pdf")
+
+    def make(mark: Watermark) -> HttpResponse:
+        return pdf_response(print_pack(dispatch=row, pack=found, mark=mark), f"{row.title}材料.pdf")
+
+    return _handed(row, found, "pdf", make)
 
 
-@requires(VIEW_DISPATCH)
-@require_GET
-def pack_sheet(request: HttpRequest, dispatch_id: int) -> HttpResponse:
+def _sheet(request: HttpRequest, dispatch_id: int) -> Handed:
     """The pack as a workbook."""
     row, found = _pack_of(request, dispatch_id)
-    print_pack(dispatch=row, pack=found, form="xlsx", by=request.actor, at=request.at)
-    return xlsx_response(pack_xlsx(found), f"{row.title}材料.xlsx")
+    return _handed(row, found, "xlsx", lambda mark: xlsx_response(pack_xlsx(found, mark), f"{row.title}材料.xlsx"))
+
+
+def _handed(row: Dispatch, pack: Pack, form: str, make) -> Handed:
+    return Handed(
+        row.matter.number,
+        pack.longest,
+        make,
+        back=reverse("meetings:dispatch", args=[row.pk]),
+        subject=("dispatch", row.pk),
+        detail={"form": form, "version": row.pack.version},
+    )
+
+
+pack_pdf = hand_out(Handout("meetings:pack_pdf", VIEW_DISPATCH, "dispatch.take_pack", _paper, PRINT))
+pack_sheet = hand_out(Handout("meetings:pack_sheet", VIEW_DISPATCH, "dispatch.take_pack", _sheet))

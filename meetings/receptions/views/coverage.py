@@ -2,15 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from meetings.permissions import EXPORT_RECEPTIONS, VIEW_COVERAGE
-from meetings.receptions.actions.exports import note_export
 from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.rosters import week_key
 from meetings.receptions.sheets import coverage_xlsx
 from township.frame.access import requires
+from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.responses import xlsx_response
+from township.watermark import Watermark
 
 WEEKS = {"4": 4, "8": 8, "13": 13}
 
@@ -39,11 +41,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/receptions/receptions/coverage.html", context)
 
 
-@requires(EXPORT_RECEPTIONS)
-@require_GET
-def coverage_sheet(request: HttpRequest) -> HttpResponse:
+def _sheet(request: HttpRequest) -> Handed:
     """The same as Excel."""
     mondays = queries.weeks_back(request.today, _weeks(request))
     rows = queries.coverage(request.actor.township_id, mondays)
-    note_export(by=request.actor, at=request.at, rows=len(rows), subject="接访落实情况")
-    return xlsx_response(coverage_xlsx(rows, mondays), f"coverage-{request.today:%Y%m%d}.xlsx")
+
+    def make(mark: Watermark) -> HttpResponse:
+        return xlsx_response(coverage_xlsx(rows, mondays, mark), f"coverage-{request.today:%Y%m%d}.xlsx")
+
+    return Handed("接访落实情况", len(rows), make, back=reverse("meetings:coverage"))
+
+
+coverage_sheet = hand_out(Handout("meetings:coverage_sheet", EXPORT_RECEPTIONS, "reception.export", _sheet))

@@ -169,16 +169,14 @@ def retry_import(*, batch_id: int, by: Actor, at: datetime) -> bool:
         return bool(stopped) and try_again(job_id=stopped.pk, at=at)
 
 
-def failed_rows(*, batch_id: int, by: Actor, at: datetime) -> list[tuple[str, dict[str, str], str]]:
-    """(place in the file, cells by heading, what is wrong) of every row that cannot come in; the taking out is in the journal.
+def failed_rows(*, batch_id: int, by: Actor) -> tuple[ImportBatch, list[tuple[str, dict[str, str], str]]]:
+    """The batch, and (place in the file, cells by heading, what is wrong) of every row that cannot come in.
 
     What a spreadsheet has destroyed comes back empty, so that nobody uploads it again unseen.
     """
-    with transaction.atomic():
-        batch, _ = batch_of(by, batch_id, lock=True)
-        rows = list(batch.rows.filter(state=BAD).order_by("seq"))
-        _journal(batch, "import.failed_rows", by, at, {"rows": len(rows)})
-    return [(row.place, _mended(row, batch), problem_words(row)) for row in rows if row.data]
+    batch, _ = batch_of(by, batch_id)
+    rows = batch.rows.filter(state=BAD).order_by("seq")
+    return batch, [(row.place, _mended(row, batch), problem_words(row)) for row in rows if row.data]
 
 
 def problem_words(row: ImportRow) -> str:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,8 +17,10 @@ from records.imports.sheets import failed_rows_xlsx, template_xlsx
 from records.permissions import IMPORT_TABLES
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
+from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.responses import xlsx_response
 from township.refusals import Refused
+from township.watermark import Watermark
 
 PAGE_ROWS = 30
 STATE = ImportBatch.State
@@ -120,12 +123,25 @@ def import_retry(request: HttpRequest, batch_id: int) -> HttpResponse:
     return _do(request, batch_id, actions.retry_import, "已重新开始。")
 
 
-@requires(IMPORT_TABLES)
-@require_safe
-def import_failed(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """The rows that could not come in, as a workbook to be mended and uploaded again."""
-    rows = actions.failed_rows(batch_id=batch_id, by=request.actor, at=request.at)
-    return xlsx_response(failed_rows_xlsx(rows), f"未导入的行-{batch_id}.xlsx")
+def _failed(request: HttpRequest, batch_id: int) -> Handed:
+    """The rows that could not come in, as a workbook to be mended and uploaded again: to who uploaded them at once, for they only
+    go back; to anybody else as identities that leave the house."""
+    batch, rows = actions.failed_rows(batch_id=batch_id, by=request.actor)
+
+    def make(mark: Watermark) -> HttpResponse:
+        return xlsx_response(failed_rows_xlsx(rows, mark), f"未导入的行-{batch_id}.xlsx")
+
+    return Handed(
+        f"未导入的行 {batch.name}",
+        len(rows),
+        make,
+        has_identity=batch.by_id != request.actor.person_id,
+        back=reverse("records:import", args=[batch.pk]),
+        subject=("import", batch.pk),
+    )
+
+
+import_failed = hand_out(Handout("records:import_failed", IMPORT_TABLES, "import.failed_rows", _failed))
 
 
 @requires(IMPORT_TABLES)

@@ -4,32 +4,19 @@ The limit of rows is the office's own rule (本办规定); 个人信息保护法
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from records.ledgers.rules.columns import Column
-from township.dates import full_time
 from township.refusals import Refused
+from township.watermark import Watermark
 
+__all__ = ["Watermark", "check_takable", "names_people", "needs_approval"]
 FREE_ROWS = 200
 GOOD_FOR = timedelta(days=3)  # from the approval
 SHEET, PRINT = "sheet", "print"
 FORMS = ((SHEET, "导出 Excel"), (PRINT, "打印"))
 PENDING, APPROVED, RETURNED = "pending", "approved", "returned"
 STATES = ((PENDING, "待审批"), (APPROVED, "已同意"), (RETURNED, "未同意"))
-
-
-@dataclass(frozen=True)
-class Watermark:
-    """Who took what out, when, under which number: printed on every page, kept in the file's properties."""
-
-    who: str
-    at: datetime
-    number: str
-
-    @property
-    def text(self) -> str:
-        return f"{self.who}　{full_time(self.at)}　{self.number}"
 
 
 def names_people(columns: Iterable[Column]) -> bool:

@@ -206,11 +206,12 @@ def ask_for(request: HttpRequest, asking: Asking, form: str) -> HttpResponse:
         else:
             return redirect("records:taking", row.pk)
     context = {
-        "asking": asking,
-        "ledger": ledger,
+        "title": ledger.title,
+        "back": asking.address,
+        "conditions": asking.conditions,
+        "labels": [column.label for column in columns],
         "form": typed,
         "verb": dict(FORMS)[form],
-        "columns": columns,
         "rows": asking.totals.rows,
         "free_rows": FREE_ROWS,
         "has_identity": names_people(columns),

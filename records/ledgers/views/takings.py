@@ -11,11 +11,14 @@ from records.ledgers.forms import DecisionForm
 from records.ledgers.models import TakingOut
 from records.ledgers.rules.taking_out import PENDING, PRINT
 from records.ledgers.views.asking import asked_again
+from records.ledgers.views.handouts import take
 from records.ledgers.views.ledgers import LEDGERS
 from records.ledgers.views.pages import PLACES, check_size, code_of, paper, right_of, sheet
 from records.permissions import APPROVE_TAKING_OUT
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.frame.access import any_account
+from township.frame.handouts import HANDOUTS
+from township.frame.proof import asks_proof
 from township.refusals import Refused
 
 
@@ -58,12 +61,15 @@ def taking(request: HttpRequest, taking_id: int) -> HttpResponse:
     return render(request, "records/ledgers/taking.html", context)
 
 
+@asks_proof()
 @any_account
 @never_cache
 @require_GET
 def taking_file(request: HttpRequest, taking_id: int) -> HttpResponse:
     """The workbook, or the page for the printer, for who asked for it."""
     row = get_taking(request.actor, taking_id)
+    if row.ledger in HANDOUTS and row.requested_by_id == request.actor.person_id:
+        return take(request, row)
     ledger = LEDGERS.get(row.ledger)
     if ledger is None or row.requested_by_id != request.actor.person_id:
         raise OutOfScope("没有找到这项申请。")

@@ -179,6 +179,9 @@ def test_exports_are_noted_and_hold_the_figures(owing):
     assert pages[0].mediabox.width > pages[0].mediabox.height
     text = "".join(page.extract_text() for page in pages)
     assert "制度执行台账" in text and "河湾社区" in text
+    number = JournalEntry.objects.filter(action="compliance.export").latest("seq").detail["number"]
+    assert all(number in page.extract_text().replace(" ", "") for page in pages)
+    assert PdfReader(io.BytesIO(pdf.content)).metadata.author == owing.person("auditor").name
     assert JournalEntry.objects.filter(action="compliance.export").count() == 3
     assert owing.client("liaison").get("/compliance/pdf/").status_code == 403
 

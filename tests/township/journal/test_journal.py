@@ -162,7 +162,7 @@ def test_the_page_lists_exports_exactly_its_view_and_notes_the_export(cast, five
     reply = client.get("/journal/export/", {"subject": "3号"})
     rows = list(load_workbook(io.BytesIO(reply.content)).active.iter_rows(values_only=True))
     assert [row[4] for row in rows] == ["对象", "清信〔2026〕3号"]
-    assert JournalEntry.objects.order_by("-seq").first().detail == {"lines": 1}
+    assert JournalEntry.objects.order_by("-seq").first().detail["lines"] == 1
 
 
 def test_a_formula_in_a_line_stays_text_in_the_export(cast):
