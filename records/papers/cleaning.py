@@ -1,4 +1,4 @@
-"""Documents written anew: a PDF without scripts, actions, hidden files and metadata; an office file without its author.
+"""Documents written anew: a PDF without scripts, actions, hidden files and metadata; an office file without its author (those of before 2007: records.papers.compound).
 
 What a page shows stays. A PDF with an electronic signature cannot be written anew without breaking it: it is kept as it came
 when nothing in it acts, else refused.
@@ -10,7 +10,8 @@ import zipfile
 
 import pikepdf
 
-from records.papers.rules.file_types import DOCX, FIELD, PDF, XLSX, FileType
+from records.papers.compound import without_author
+from records.papers.rules.file_types import DOC, DOCX, FIELD, PDF, XLS, XLSX, FileType
 from township.refusals import Refused
 
 DAMAGED = "PDF 已损坏，打不开。请重新保存或扫描后再上传。"
@@ -30,9 +31,12 @@ _EMPTY = {
 
 
 def cleaned(data: bytes, found: FileType) -> bytes:
-    """The bytes to keep. Refused for a PDF that is damaged, locked by a password, or signed and acting."""
+    """The bytes to keep. Refused for a PDF that is damaged, locked by a password, or signed and acting, and for an old
+    office file that is damaged, locked or acts."""
     if found == PDF:
         return _pdf(data)
+    if found in (DOC, XLS):
+        return without_author(data)
     return _office(data) if found in (DOCX, XLSX) else data
 
 

@@ -14,6 +14,7 @@ from records.papers.rules.file_types import FileType
 EXE = b"MZ\x90\x00\x03\x00\x00\x00" + b"\x00" * 200 + b"This program cannot be run in DOS mode."
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"\xef\xbb\xbf  <!DOCTYPE html><html><script>alert(1)</script></html>"
+END = 0xFFFFFFFE
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
 
@@ -89,8 +90,47 @@ def zip_bomb() -> bytes:
     return archive(DOCX_PARTS | {f"word/media/{n}.bmp": b"\x00" * 30_000_000 for n in range(2)})
 
 
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A whole file of before 2007 (MS-CFB): short streams in the small one, long ones in sectors of their own."""
+    small, mini, long = b"", [], []
+    entries = []
+    for name, body in streams.items():
+        if len(body) < 4096:
+            first, count = len(mini), max(1, -(-len(body) // 64))
+            mini += [*range(first + 1, first + count), END]
+            small += body.ljust(64 * count, b"\0")
+            entries.append((name, 2, first, len(body)))
+        else:
+            entries.append((name, 2, -1 - len(long), len(body)))
+            long.append(body)
+    table: list[int] = [0xFFFFFFFD]
+    sectors: list[bytes] = [b""]
+
+    def put(body: bytes) -> int:
+        first, count = len(table), max(1, -(-len(body) // 512))
+        table.extend([*range(first + 1, first + count), END])
+        sectors.extend(body.ljust(512 * count, b"\0")[at : at + 512] for at in range(0, 512 * count, 512))
+        return first
+
+    starts = [put(body) for body in long]
+    root = put(small)
+    minis = put(struct.pack(f"<{len(mini)}I", *mini).ljust(512, b"\xff"))
+    rows = [("Root Entry", 5, root, len(small)), *entries]
+    directory = b"".join(_entry(name, kind, starts[-1 - at] if at < 0 else at, size) for name, kind, at, size in rows)
+    where = put(directory)
+    sectors[0] = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
+    head = struct.pack("<8s16xHHHHH6xIIIIIIIII", OLE[:8], 0x3E, 3, 0xFFFE, 9, 6, 0, 1, where, 0, 4096, minis, 1, END, 0)
+    return (head + struct.pack("<I", 0)).ljust(512, b"\xff") + b"".join(sectors)
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    words = name.encode("utf-16-le")
+    return struct.pack("<64sHB49xIII", words, len(words) + 2, kind, start, size, 0)
+
+
 def ole(*names: str) -> bytes:
-    return OLE + b"".join(name.encode("utf-16-le") + b"\x00\x00" for name in names)
+    """One that holds streams of these names."""
+    return compound(dict.fromkeys(names, b"\x00" * 600))
 
 
 def workbook(rows: list[list], title="台账") -> bytes:
