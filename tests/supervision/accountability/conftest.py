@@ -108,9 +108,9 @@ class Room:
         self.on(decisions.FLOW.issue_paper, row)
         return self.fresh(row)
 
-    def talked(self, row: Measure | None = None) -> Measure:
+    def talked(self, row: Measure | None = None, days: int = 3) -> Measure:
         row = row or self.served()
-        self.later(3)
+        self.later(days)
         given = {
             "present": "党政办王某",
             "words": "指出逾期答复的问题，提出整改要求。",
