@@ -29,6 +29,13 @@ def holder_places(matter: Matter) -> list[Place]:
     return [place_of(row.unit) for row in rows]
 
 
+def first_holder(matter: Matter) -> Unit | None:
+    """The unit that was in charge of the matter first (首办单位), whether or not it still is."""
+    rows = Holding.objects.filter(matter_id=matter.pk, part=Holding.Part.LEAD).select_related("unit")
+    row = rows.order_by("pk").first()
+    return row.unit if row else None
+
+
 def is_shut_out(matter: Matter, person: Person, on: date) -> bool:
     """Whether implication (own, or of a unit close to the posts held on that day) or recusal keeps the person away."""
     live = Implication.objects.filter(matter_id=matter.pk, lifted_at__isnull=True)

@@ -5,6 +5,7 @@ from django import forms
 from records.acts.forms import ActForm
 from records.duties.queries.candidates import candidates_visible_to
 from records.ledgers.forms import FilterForm
+from records.matters.queries.access import first_holder
 from records.papers.forms import TextForm
 from records.papers.models.recipients import Recipient
 from supervision.orders.actions.findings import RAISED
@@ -101,10 +102,13 @@ class NewOrderForm(OrderFields):
         if chosen is None:
             return {"kind": "leader", "days": USUAL_DAYS}
         trigger = trigger_of(chosen.ground, entries)
+        first = first_holder(chosen.matter) if trigger.asks_first and chosen.matter_id else None
         return {
             "kind": "leader" if chosen.ground == "instruction" else "plain",
             "candidates": [chosen.pk],
             "unit": chosen.unit_id,
+            "assisting": [first.pk] if first and first.pk != chosen.unit_id else [],
+            "asks_report": trigger.asks_head,
             "article": trigger.article,
             "facts": chosen.text,
             "days": trigger.limit,

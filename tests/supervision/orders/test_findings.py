@@ -11,6 +11,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.rules.entries import TargetData
 from records.duties.models.candidates import Candidate
 from records.duties.rules.candidates import GROUNDS
+from records.matters.models.access import Holding
 from supervision.accountability.rules.grounds import ACCOUNTABLE
 from supervision.orders.actions.findings import raise_finding
 from supervision.orders.forms.orders import NewOrderForm
@@ -20,6 +21,7 @@ from tests.exclusions import implicate
 from tests.petitions.stage import Stage
 from township.actors import NotAllowed, system_actor
 from township.profiles.actions.profiles import adopt_profile
+from township.profiles.models.profiles import AdoptedProfile
 from township.profiles.rules.profiles import parse_profile
 from township.refusals import Refused
 
@@ -127,6 +129,30 @@ def test_what_is_proposed_by_ground_and_by_profile(room, cast):
     assert (form.initial["days"], form.initial["article"]) == (5, "40_2"), (
         "the profile goes before the office's own rule"
     )
+
+
+def test_to_whom_an_order_is_proposed_follows_the_rule_book(room, cast, stage):
+    stage.register()
+    stage.assign(unit="civil")
+    matter = stage.case.matter
+    Holding.objects.filter(matter=matter).update(ended_on=room.day)
+    Holding.objects.create(matter=matter, unit=cast.unit("building"), part="lead")
+    found = room.candidate(ground="repeat", matter=matter)
+
+    def offered() -> tuple:
+        started = NewOrderForm(None, actor=cast.actor("clerk"), first=found.pk).initial
+        return started["unit"], started["assisting"], started["asks_report"]
+
+    building, civil = cast.unit("building").pk, cast.unit("civil").pk
+    assert offered() == (building, [], False)  # the office's own rule: the unit in charge alone
+    at = cast.at(room.day - timedelta(days=200))
+    by = system_actor(cast.township.pk, "测试", at.date())
+    adopt_profile(key="hengyang", township_id=cast.township.pk, valid_from=at.date(), by=by, at=at)
+    assert offered() == (building, [civil], False)  # 也查首办责任
+    row = AdoptedProfile.objects.get()
+    row.values["triggers"] = [one | {"to": "head"} for one in row.values["triggers"]]
+    row.save()
+    assert offered() == (building, [], True)
 
 
 def test_every_trigger_of_every_profile_names_a_ground():

@@ -10,7 +10,7 @@ from township.frame.forms.fields import DayField
 from township.profiles.rules.clauses import ClauseValues
 from township.profiles.rules.periods import Cadence, Owed, Shift
 from township.profiles.rules.profiles import UNIT_KINDS
-from township.profiles.rules.values import EDITABLE
+from township.profiles.rules.values import CHOICES, EDITABLE
 
 BASES = [("end", "期末"), ("start", "期初"), ("day", "当月几日（填在右边）"), ("weekday", "星期几（按周的制度）")]
 REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁办的，这句话会作为“本办规定”写在这一条下面。"
@@ -138,11 +138,7 @@ class EntryForm(StartForm):
         kwargs["initial"] = {name: entry.get(name) for name in self.names} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         for name, label, is_number in offered:
-            self.fields[name] = (
-                forms.IntegerField(label=label, min_value=0, max_value=30, required=False)
-                if is_number
-                else forms.CharField(label=label, max_length=120, required=name == "label")
-            )
+            self.fields[name] = _entry_field(name, label, is_number)
         if "pattern" in self.fields:
             self.fields["pattern"].help_text = "{mark} 是代字，{year} 是年份，{n} 是序号，如“{mark}〔{year}〕{n}号”。"
             self.fields["pattern"].required = True
@@ -153,6 +149,14 @@ class EntryForm(StartForm):
     def values(self) -> dict:
         """Call it after is_valid()."""
         return {name: self.cleaned_data[name] for name in self.names}
+
+
+def _entry_field(name: str, label: str, is_number: bool) -> forms.Field:
+    if name in CHOICES:
+        return forms.ChoiceField(label=label, choices=list(CHOICES[name].items()))
+    if is_number:
+        return forms.IntegerField(label=label, min_value=0, max_value=30, required=False)
+    return forms.CharField(label=label, max_length=120, required=name == "label")
 
 
 def initial_of(clause: ClauseValues) -> dict:

@@ -18,6 +18,7 @@ PROFILE_KEYS = ("wulingshan", "hantai", "hengyang", "xincheng", "xiji")
 UNIT_KINDS = {"member": "成员单位", "village": "村（社区）"}
 GROUNDS = {"boundary": "不得采用", "other_level": "不是乡镇的应办"}
 TRIGGER_ARTICLES = {"40_1": "第四十条第一项", "40_2": "第四十条第二项", "40_3": "第四十条第三项"}
+TRIGGER_TO = {"unit": "责任单位", "first": "责任单位，首办单位协办", "head": "责任单位，由主要负责人签发办结报告"}
 DEFAULT_UNITS = ["member", "village"]
 REMIND = {
     Cadence.DAILY: ({"before": [], "on": True, "after": []}, 1),
@@ -40,7 +41,7 @@ _SECTIONS = {
     "accountability": {
         "key": str, "label": str, "level": int, "decided_by": str, "proposal_only": bool, "organ": str,
     },
-    "triggers": {"key": str, "label": str, "limit": int, "article": str},
+    "triggers": {"key": str, "label": str, "limit": int, "to": str, "article": str},
     "marks": {"kind": str, "label": str, "pattern": str, "example": str},
     "kpi": {
         "key": str, "label": str, "numerator": str, "denominator": str, "date_basis": str, "statistic_only": bool,
@@ -58,7 +59,7 @@ _NEEDED = {
     "clauses": ("key", "label", "cadence", "owed_by", "due"),
     "standing": ("institution", "label"),
     "accountability": ("key", "label", "level", "decided_by"),
-    "triggers": ("key", "label", "limit", "article"),
+    "triggers": ("key", "label", "limit", "to", "article"),
     "marks": ("kind", "label", "pattern"),
     "kpi": ("key", "label", "numerator", "denominator", "date_basis"),
     "not_adopted": ("ground", "reason"),
@@ -198,6 +199,7 @@ def _form(where: str, entry: Entry) -> None:
 
 def _trigger(where: str, entry: Entry) -> None:
     one_of(where, "article", entry["article"], TRIGGER_ARTICLES)
+    one_of(where, "to", entry["to"], TRIGGER_TO)
     if not 1 <= entry["limit"] <= 30:
         raise Refused(f"{where}：建议办理时限填 1 到 30 个工作日。", field="limit")
 

@@ -7,7 +7,7 @@ hold is refused here as it is in the files.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from township.profiles.rules.profiles import SECTIONS, check_entry
+from township.profiles.rules.profiles import SECTIONS, TRIGGER_TO, check_entry
 from township.refusals import Refused
 
 # Fields that may be edited: (name, label, is a number). The rest is the source's or decides what the code does.
@@ -19,10 +19,11 @@ EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
     ),
     "standing": (("label", "要求", False),),
     "accountability": (("label", "名称", False), ("organ", "由哪个机关决定", False)),
-    "triggers": (("label", "名称", False), ("limit", "建议办理时限（工作日）", True)),
+    "triggers": (("label", "名称", False), ("limit", "建议办理时限（工作日）", True), ("to", "督办对象", False)),
     "marks": (("label", "名称", False), ("pattern", "编号式样", False)),
     "kpi": (("label", "名称", False),),
 }  # fmt: skip
+CHOICES: dict[str, dict[str, str]] = {"to": TRIGGER_TO}  # fields that are chosen, not typed
 LABELS = {name: label for fields in EDITABLE.values() for name, label, _ in fields if name != "label"} | {
     "label": "名称"
 }
@@ -64,7 +65,12 @@ def values_difference(before: Mapping, after: Mapping) -> list[EntryChange]:
 
 def _lines(before: Mapping, after: Mapping) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (label, str(before.get(name, "") or "—"), str(after.get(name, "") or "—"))
+        (label, _word(name, before), _word(name, after))
         for name, label in LABELS.items()
         if before.get(name) != after.get(name)
     )
+
+
+def _word(name: str, entry: Mapping) -> str:
+    value = entry.get(name, "")
+    return str(CHOICES.get(name, {}).get(value, value) or "—")

@@ -20,7 +20,7 @@ from township.profiles.forms.profiles import AdoptForm, DecideForm
 from township.profiles.models.profiles import AdoptedProfile, ProposalState
 from township.profiles.queries import profiles as queries
 from township.profiles.rules.clauses import ADD, END, SAME, ClauseDifference, ClauseValues, facts, next_dues
-from township.profiles.rules.profiles import GROUNDS, SECTIONS
+from township.profiles.rules.profiles import GROUNDS, SECTIONS, TRIGGER_TO
 from township.profiles.rules.values import values_difference
 
 ROWS = 30
@@ -146,7 +146,9 @@ def _card(found) -> tuple:
 
 
 def shown(entry: dict) -> dict:
-    """The entry with the places of a document number in words."""
+    """The entry with the places of a document number, and to whom an order goes, in words."""
+    if "to" in entry:
+        return entry | {"to": TRIGGER_TO[entry["to"]]}
     if "pattern" not in entry:
         return entry
     words = {"{mark}": "代字", "{year}": "年份", "{n}": "序号"}
