@@ -11,6 +11,7 @@ from records.papers.models.documents import Document
 from supervision.inspections.actions.findings import work as finding_work
 from supervision.inspections.actions.inspections import FLOW
 from supervision.inspections.actions.papers import FLOW as PAPER_FLOW
+from supervision.inspections.actions.site import PURPOSE
 from supervision.inspections.demo import load
 from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding, FindingEvidence
@@ -26,14 +27,18 @@ from township.actors import Actor, NotAllowed
 
 
 def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
-    """Photos of the work on site and the plan are the office's and the team's; a unit gets what a finding put to it rests on."""
-    row = Inspection.objects.get(pk=file.matter_id)
+    """Photos of the work on site and the plan are the office's and the team's; a unit gets what a finding put to it rests on. What was
+    taken back is nobody's."""
+    row, is_photo = Inspection.objects.get(pk=file.matter_id), isinstance(file, Attachment)
+    if is_photo and file.purpose == PURPOSE and not EntryPhoto.objects.filter(file=file).exists():
+        raise NotAllowed("这张照片已经撤下，不能再打开；理由在督查的办理过程里。")
     if reads_whole(by, row):
         return
-    if isinstance(file, Attachment):
-        put = FindingEvidence.objects.filter(file=file, finding__in=findings_visible_to(by).values("pk"))
-        if EntryPhoto.objects.filter(file=file).exists() and put.exists():
-            return
+    if (
+        is_photo
+        and FindingEvidence.objects.filter(file=file, finding__in=findings_visible_to(by).values("pk")).exists()
+    ):
+        return
     raise NotAllowed("督查方案和现场材料由督查组、联席办保管；涉及本单位问题的依据，在问题页面上看。")
 
 

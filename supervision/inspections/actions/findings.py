@@ -104,15 +104,33 @@ def state(
 ) -> Finding:
     """The unit says what it has to say, within the limit."""
     with transaction.atomic():
-        turn = _by_unit(finding_id, revision, by, at)
-        move, row = turn.move("tell"), turn.row
-        rules.check_in_time(row.statement_due_on, turn.today)
-        row.statement = check_words("说明", words, field="words", least=4, most=2000)
-        row.stated_by_id, row.stated_on = by.person_id, turn.today
-        _attach(turn, files, "statement")
-        _done(turn, move, text="单位说明情况")
-        tell(turn, [leader_of(row.inspection_id), row.raised_by_id], kind="stated", text="单位已说明情况", key="stated")
-        return row
+        return _stated(_by_unit(finding_id, revision, by, at), words, files, at.date(), "单位说明情况")
+
+
+def note_statement(
+    *, finding_id: int, revision: int, words: str, on: date, files: Sequence[Upload] = (), by: Actor, at: datetime
+) -> Finding:
+    """The office writes down what the unit said on paper, with its scan. on: day the paper came, within the limit."""
+    with transaction.atomic():
+        turn = _taken(finding_id, revision, DISPOSE_FINDING, by, at)
+        if not files:
+            raise Refused("代录要附上单位盖章的书面说明。", field="files")
+        if turn.row.unit_id in by.unit_ids:
+            raise NotAllowed("本单位的说明由本单位在页面上提交。")
+        if not turn.row.raised_on <= on <= turn.today:
+            raise Refused("收到日期不能早于提出问题的日期，也不能晚于今天。", field="on")
+        return _stated(turn, words, files, on, rules.NOTED)
+
+
+def _stated(turn: Turn, words: str, files: Sequence[Upload], on: date, text: str) -> Finding:
+    move, row = turn.move("tell"), turn.row
+    rules.check_in_time(row.statement_due_on, on)
+    row.statement = check_words("说明", words, field="words", least=4, most=2000)
+    row.stated_by_id, row.stated_on = turn.by.person_id, on
+    _attach(turn, files, "statement")
+    _done(turn, move, text=text)
+    tell(turn, [leader_of(row.inspection_id), row.raised_by_id], kind="stated", text="单位已说明情况", key="stated")
+    return row
 
 
 def plan(

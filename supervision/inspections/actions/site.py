@@ -8,6 +8,7 @@ from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, journal, start, take
 from records.matters.actions.access import add_handler
+from records.matters.actions.events import add_event
 from records.matters.models.access import Handler
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.attachments import Attachment
@@ -86,6 +87,39 @@ def rate(
         # No line in the timeline and no new revision: several members write at the same hour.
         reconcile(turn.row, by=by, at=at)
         journal(turn, "rate", detail={"entry": entry.pk, "done": is_done, "files": len(given)})
+        return entry
+
+
+def take_photo_back(*, inspection_id: int, photo_id: int, reason: str, by: Actor, at: datetime) -> Entry:
+    """A photo taken by mistake leaves its entry, and findings that do not stand yet; nobody opens it any more.
+
+    The reason, the file's number and its hash stay in the journal. Refused once a finding that rests on it stands; NotAllowed
+    for another's entry, except for the leader."""
+    with transaction.atomic():
+        turn = take(Inspection, inspection_id, revision=None, capability=INSPECT, by=by, at=at)
+        turn.move("unphoto")
+        member = own_place(turn)
+        _check_declared(member)
+        rows = EntryPhoto.objects.select_for_update(of=("self",)).select_related("entry__item", "entry__unit", "file")
+        photo = rows.filter(pk=photo_id, entry__item__inspection=turn.row).first()
+        if photo is None:
+            raise OutOfScope("没有找到这张照片，可能已经撤下。")
+        if photo.entry.item.member_id != member.pk and not member.is_leader:
+            raise NotAllowed("这张照片在另一位成员的格子里，由本人或者组长撤下。")
+        evidence = FindingEvidence.objects.filter(file=photo.file)
+        if evidence.filter(finding__state__in=finding_rules.UPHELD).exists():
+            raise Refused("以这张照片为依据的问题已经认定，不能撤下；有出入的在整改报告里写明。")
+        words = check_words("理由", reason, field="reason", least=4, most=200)
+        check_names_nobody("理由", reason, field="reason")
+        entry, file = photo.entry, photo.file
+        for finding in Finding.objects.filter(evidence__in=evidence).select_related("matter"):
+            add_event(matter=finding.matter, by=by, at=at, move="unphoto", text="撤下作为依据的照片1张", note=words)
+        evidence.delete()
+        photo.delete()
+        seen = f"{entry.unit.label}，第{entry.item.seq}项"
+        add_event(matter=turn.matter, by=by, at=at, move="unphoto", text=f"撤下照片1张（{seen}）", note=words)
+        gone = {"entry": entry.pk, "attachment": file.pk, "sha256": file.blob, "reason": words}
+        journal(turn, "unphoto", detail=gone)
         return entry
 
 

@@ -53,6 +53,14 @@ class TellForm(ActForm):
     files = FilesField("材料", help_text=PROOF)
 
 
+class NoteStatementForm(ActForm):
+    """What the unit said on paper."""
+
+    on = DayField("收到日期", help_text="单位把书面说明交到联席办的那一天。")
+    words = WordsField("书面说明的内容", rows=5, most=2000)
+    files = FilesField("盖章的书面说明", required=True, help_text=PROOF)
+
+
 class UpholdForm(ActForm):
     answer = WordsField(
         "对单位说明的意见", rows=3, most=500, required=False, help_text="单位有说明的，写明采纳或者不采纳的理由。"

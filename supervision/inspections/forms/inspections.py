@@ -228,6 +228,14 @@ class RateForm(ActForm):
         return {name: getattr(self.entry, name) for name in names}
 
 
+class PhotoForm(ActForm):
+    """Why a photo is taken back."""
+
+    reason = WordsField(
+        "撤下的理由", rows=2, most=200, help_text="如：拍错了单位、拍到了与督查无关的人；不写姓名、电话。"
+    )
+
+
 class FindForm(ActForm):
     """A finding with its evidence."""
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from records.duties.rules.candidates import LIVE
 from records.matters.queries.scope import visible_to
+from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Member
 from supervision.inspections.queries.inspections import ON_TEAM, leader_of
@@ -36,6 +37,12 @@ def findings_visible_to(actor: Actor) -> QuerySet[Finding]:
     teams = Member.objects.filter(ON_TEAM, person_id=actor.person_id or 0).values("inspection_id")
     hidden = Q(state__in=sorted(rules.UNPUT)) | Q(state=rules.WITHDRAWN, statement_due_on__isnull=True)
     return rows.filter(Q(inspection_id__in=teams) | ~hidden)
+
+
+def photos_of(row: Finding) -> dict[int, int]:
+    """file → photo of its entry, of the photos the finding rests on."""
+    files = row.evidence.filter(file__isnull=False).values("file_id")
+    return dict(EntryPhoto.objects.filter(file_id__in=files).values_list("file_id", "pk"))
 
 
 def get_finding(actor: Actor, finding_id: int) -> Finding:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from records.matters.queries.scope import visible_to
-from supervision.inspections.models.checklists import Entry
+from supervision.inspections.models.checklists import Entry, EntryPhoto
+from supervision.inspections.models.findings import FindingEvidence
 from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member
 from supervision.inspections.models.papers import InspectionPaper
 from supervision.inspections.rules import inspections as rules
-from supervision.inspections.rules.findings import CLOSED, STEP_DAYS, UNSETTLED
+from supervision.inspections.rules.findings import CLOSED, STEP_DAYS, UNSETTLED, UPHELD
 from supervision.inspections.rules.papers import DROPPED, FEEDBACK, ISSUED, REPORT
 from supervision.permissions import INSPECT, READ_WHOLE_INSPECTION, VIEW_INSPECTION
 from township.actors import Actor, OutOfScope
@@ -149,12 +150,33 @@ def findable(member: Member | None, row: Inspection) -> frozenset[int]:
     return frozenset(Entry.objects.filter(item__inspection=row).values_list("pk", flat=True))
 
 
+def removable(member: Member | None, row: Inspection) -> frozenset[int]:
+    """Numbers of the photos that this member may take back: of the own entries, for the leader of all, as long as no finding
+    that rests on one stands."""
+    if member is None or not member.declared_on or row.state not in (rules.RUNNING, rules.HEARING):
+        return frozenset()
+    rows = EntryPhoto.objects.filter(entry__item__inspection=row)
+    if not member.is_leader:
+        rows = rows.filter(entry__item__member=member)
+    stands = FindingEvidence.objects.filter(finding__inspection=row, finding__state__in=UPHELD, file__isnull=False)
+    return frozenset(rows.exclude(file_id__in=stands.values("file_id")).values_list("pk", flat=True))
+
+
 def get_entry(row: Inspection, entry_id: int) -> Entry:
     """The entry of this inspection, or OutOfScope."""
     entry = entries_of(row).filter(pk=entry_id).first()
     if entry is None:
         raise OutOfScope("没有找到这一项。")
     return entry
+
+
+def get_photo(row: Inspection, photo_id: int) -> EntryPhoto:
+    """The photo of an entry of this inspection, or OutOfScope."""
+    rows = EntryPhoto.objects.filter(entry__item__inspection=row)
+    photo = rows.select_related("file", "entry__item", "entry__unit").filter(pk=photo_id).first()
+    if photo is None:
+        raise OutOfScope("没有找到这张照片，可能已经撤下。")
+    return photo
 
 
 def ratings_by_unit(row: Inspection) -> list[tuple[str, int, int, int]]:

@@ -49,6 +49,7 @@ WAY_CHOICES = list(WAYS.items())
 
 SOURCE = "信访工作条例第四十条"
 OFFICE_RULE = "本办规定"
+NOTED = "代录单位书面说明"
 LEAST_STATEMENT, USUAL_STATEMENT, MOST_STATEMENT = 2, 3, 10  # working days for the unit's statement
 MOST_LIMIT = 180  # natural days of a rectification
 LOOK_BACK = (30, 60, 90)  # natural days from striking off to the later look
@@ -197,6 +198,7 @@ def _reporter(facts: FindingFacts) -> str:
 DOORS = Doors(
     FINDINGS,
     Door("tell", "finding.work", shown=lambda f: f.is_unit),
+    Door("note_statement", "finding.dispose", "tell", label="代录书面说明", is_quiet=True, shown=lambda f: not f.is_unit),
     Door("plan", "finding.work", shown=lambda f: f.is_unit, is_quiet=lambda f: f.has_plan),
     Door("report", "finding.work", shown=lambda f: f.is_unit,
          waits=lambda f: "" if f.has_plan else "先填整改措施"),

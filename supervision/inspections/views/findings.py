@@ -18,6 +18,7 @@ from supervision.inspections.queries import findings as queries
 from supervision.inspections.queries import inspections, papers
 from supervision.inspections.rules import findings as rules
 from supervision.inspections.rules import papers as paper_rules
+from supervision.inspections.views.inspections import INSPECTION
 from supervision.permissions import (
     DISPOSE_FINDING,
     EXTEND_FINDING,
@@ -66,6 +67,7 @@ FINDING = ActPages(
         Act("change", actions.change, done="已修改。", form=forms.ChangeForm),
         _act("put", actions.put, "已送单位，等单位说明情况。", forms.PutForm, verb="送单位"),
         _act("tell", actions.state, "已说明情况。", forms.TellForm),
+        _act("note_statement", actions.note_statement, "书面说明已代录。", forms.NoteStatementForm),
         _act("uphold", actions.uphold, "已认定。", forms.UpholdForm),
         _act("withdraw", actions.withdraw, "已认定不成立。", forms.ReasonForm),
         _act("rectify", actions.rectify, "已要求限期整改。", forms.DemandForm),
@@ -98,17 +100,24 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     actor, row = request.actor, queries.get_finding(request.actor, finding_id)
     is_office = actor.may(READ_WHOLE_INSPECTION)
     is_team = inspections.membership(actor, row.inspection) is not None
+    evidence = list(row.evidence.select_related("file"))
+    photos = queries.photos_of(row) if is_team and row.state not in rules.UPHELD else {}
+    for one in evidence:
+        one.photo_id = photos.get(one.file_id)
     seen = papers.papers_visible_to(actor).filter(finding=row).select_related("matter")
+    events = timeline(row.matter, actor)
     context = {
         "finding": row,
+        "is_noted": any(one.text == rules.NOTED for one in events),
         "is_office": is_office,
         "is_team": is_team,
-        "evidence": list(row.evidence.select_related("file")),
+        "evidence": evidence,
+        "photo_buttons": INSPECTION.buttons(request, row.inspection) if photos else None,
         "statement_files": [one for one in attachments_of(row.matter, actor) if one.purpose == "statement"],
         "proofs": [one.file for one in row.proofs.select_related("file")],
         "papers": list(seen) if is_office else [],
         "buttons": FINDING.buttons(request, row),
-        "events": timeline(row.matter, actor),
+        "events": events,
     }
     return render(request, "supervision/inspections/finding.html", context)
 

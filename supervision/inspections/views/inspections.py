@@ -44,6 +44,7 @@ def inspection_facts(actor: Actor, row: Inspection) -> rules.InspectionFacts:
     parts = {
         "rate": queries.rateable(member, row),
         "find": queries.findable(member, row),
+        "unphoto": queries.removable(member, row),
         "feedback": frozenset(queries.without_feedback(row)) if writes else frozenset(),
     }
     return actions.FLOW.standing(
@@ -69,12 +70,28 @@ def _entry_beside(request: HttpRequest, row: Inspection, form: ActForm) -> dict:
     item = entry.item
     shown = [("单位", entry.unit.label), ("检查内容", f"{item.seq}．{item.text}"), ("看什么", item.look)]
     shown += [("怎么评", item.criterion), ("已知情况", item.known), ("来源", item.source)]
-    photos = [one.file for one in entry.photos.select_related("file")]
-    return {"entry": entry, "photos": photos, "facts_shown": [line for line in shown if line[1]]}
+    photos, buttons = list(entry.photos.select_related("file")), INSPECTION.buttons(request, row)
+    return {
+        "entry": entry,
+        "photos": photos,
+        "buttons": buttons,
+        "facts_shown": [line for line in shown if line[1]],
+    }
+
+
+def _photo_beside(request: HttpRequest, row: Inspection, form: ActForm) -> dict:
+    """Which photo it is."""
+    photo = queries.get_photo(row, form.part)
+    shown = [("单位", photo.entry.unit.label), ("检查内容", photo.entry.item.text), ("照片", photo.file.name)]
+    return {"facts_shown": shown}
 
 
 def _site(request: HttpRequest, row: Inspection, made: object) -> str:
     return f"{reverse('supervision:inspection_site', args=[row.pk])}#e{getattr(made, 'pk', '')}"
+
+
+def _to_inspection(request: HttpRequest, row: Inspection, made: object) -> str:
+    return _site(request, row, made) if row.state == rules.RUNNING else reverse("supervision:inspection", args=[row.pk])
 
 
 def _to_paper(request: HttpRequest, row: Inspection, made: object) -> str:
@@ -142,6 +159,17 @@ INSPECTION = ActPages(
             is_free=True,
             beside=_entry_beside,
             leads_to=_to_finding,
+        ),
+        Act(
+            "unphoto",
+            site_actions.take_photo_back,
+            done="照片已撤下，理由记入日志。",
+            form=forms.PhotoForm,
+            part="photo_id",
+            is_free=True,
+            beside=_photo_beside,
+            confirm="撤下以后谁也打不开这张照片，督查过程里留下理由。",
+            leads_to=_to_inspection,
         ),
         Act(
             "end_site", actions.end_site, done="现场督查已结束。", confirm="结束以后检查表不能再填，也不能再提出问题。"

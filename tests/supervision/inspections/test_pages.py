@@ -1,5 +1,6 @@
 """The pages by persona: proposing, preparing, on site from a phone, the unit's own view, papers, ledgers, counts of queries."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -320,3 +321,61 @@ def test_the_one_search_box_finds_them_in_sight(room, browse):
     shown = text(browse("liaison").get(find, {"q": row.inspection.number}, follow=True))
     assert row.matter.number in shown
     assert row.matter.number not in text(browse("grid").get(find, {"q": row.inspection.number}, follow=True))
+
+
+def test_a_photo_taken_by_mistake_is_taken_back_with_its_reason(room, browse):
+    row = room.started()
+    mine = next(
+        one for one in room.entries(row) if room.who(one) == "liaison2" and one.unit == room.cast.unit("building")
+    )
+    room.rate(row, mine, rating="poor", words="没有回证", files=[photo("甲.png"), photo("乙.png"), photo("丙.png")])
+    first, second, third = mine.photos.order_by("pk")
+    n = room.entries(row).index(mine)
+    found = room.put(room.found(row, n=n, photos=(first.file, second.file)))
+    member, row = browse("liaison2"), room.fresh(row)
+    assert act(row, "unphoto", part=third.pk) in text(member.get(act(row, "rate", part=mine.pk)))
+    assert act(row, "unphoto", part=first.pk) in text(member.get(page(found)))
+    assert "至少写" in text(posted(member, row, "unphoto", third.pk, reason="错"))
+    why = "拍到了与督查无关的人"
+    for one in (first, third):
+        assert posted(member, row, "unphoto", one.pk, reason=why).status_code == 302
+    assert [one.file.name for one in mine.photos.all()] == ["乙.png"]
+    assert [one.text for one in found.evidence.all() if one.file_id] == ["照片：乙.png"]
+    assert why in text(member.get(page(found))), "the unit and the team read why the evidence is gone"
+    lines = JournalEntry.objects.filter(action="inspection.unphoto").order_by("pk")
+    assert [(one.detail["attachment"], one.detail["sha256"], one.detail["reason"]) for one in lines] == [
+        (one.file_id, one.file.blob, why) for one in (first, third)
+    ]
+    for who in ("clerk", "liaison2", "liaison"):
+        with pytest.raises(NotAllowed, match="已经撤下"):
+            read_attachment(attachment=first.file, by=room.cast.actor(who, on=room.day), at=room.cast.at(room.day))
+    assert posted(member, row, "unphoto", first.pk, reason=why).status_code in (403, 404)
+    assert posted(browse("clerk"), row, "unphoto", second.pk, reason=why).status_code == 403
+    room.upheld(room.told(found))
+    assert act(row, "unphoto", part=second.pk) not in text(member.get(page(found)))
+    assert "已经认定，不能撤下" in text(posted(browse("director"), row, "unphoto", second.pk, reason=why))
+    assert mine.photos.count() == 1
+
+
+def test_what_a_unit_says_on_paper_is_written_down_with_its_scan(room, browse):
+    row = room.put()
+    clerk, unit = browse("clerk"), browse("liaison")
+    assert "代录书面说明" in text(clerk.get(page(row))) and "代录书面说明" not in text(unit.get(page(row)))
+    given = {"words": "情况属实，回证在邮局。", "on": room.day.isoformat()}
+    assert "盖章的书面说明" in text(posted(clerk, row, "note_statement", **given)) and room.fresh(row).stated_on is None
+    scan = {"files": [photo("说明.png")]}
+    early = given | {"on": (row.raised_on - timedelta(days=1)).isoformat()}
+    assert "收到日期不能早于" in text(posted(clerk, row, "note_statement", **early, files=[photo("说明.png")]))
+    assert posted(unit, row, "note_statement", **given, files=[photo("说明.png")]).status_code == 403
+    given["on"], room.day = (
+        room.day.isoformat(),
+        row.statement_due_on + timedelta(days=1),
+    )  # the paper came in time, the office writes it down a day later
+    clerk = browse("clerk")
+    late = given | {"on": room.day.isoformat()}
+    assert "期限已过" in text(posted(clerk, row, "note_statement", **late, files=[photo("说明.png")]))
+    assert posted(clerk, row, "note_statement", **given, **scan).status_code == 302
+    row = room.fresh(row)
+    assert row.state == "told" and row.stated_on.isoformat() == given["on"]
+    shown = text(clerk.get(page(row)))
+    assert "情况属实，回证在邮局。" in shown and "代录" in shown and "说明.png" in shown

@@ -19,10 +19,10 @@ WHOLE = {
         "drop": "dropped",
     },
     "running": {
-        **dict.fromkeys(("team", "declare", "recuse", "assign", "rate", "find"), "running"),
+        **dict.fromkeys(("team", "declare", "recuse", "assign", "rate", "find", "unphoto"), "running"),
         "end_site": "hearing",
     },
-    "hearing": {**dict.fromkeys(("team", "declare", "recuse"), "hearing"), "settle": "rectifying"},
+    "hearing": {**dict.fromkeys(("team", "declare", "recuse", "unphoto"), "hearing"), "settle": "rectifying"},
     "rectifying": {"conclude": "done"},
     "done": {},
     "dropped": {},
@@ -98,7 +98,7 @@ def test_doors_of_the_whole_follow_the_team():
 
 
 def test_doors_of_a_finding_by_persona():
-    assert set(part("asked")) == set()
+    assert set(part("asked")) == {"note_statement"}
     assert set(part("asked", is_unit=True)) == {"tell"}
     assert part("asked", is_member=True, is_leader=True)["uphold"] == "单位还没有说明，期限也没有过"
     assert part("asked", is_member=True, is_leader=True, is_over=True)["uphold"] == ""

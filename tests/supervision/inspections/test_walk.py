@@ -9,6 +9,7 @@ from django.db import transaction
 from records.work.actions.reconcile import columns, key_of, owed_by
 from records.work.models import OPEN, WorkItem
 from supervision.inspections.actions import findings, inspections, papers, site
+from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.papers import InspectionPaper
@@ -54,6 +55,10 @@ def part_tries(room, row) -> dict:
         "change": (findings.change, {"data": room.finding_data()}),
         "put": (findings.put, {"days": 3}),
         "tell": (findings.state, {"words": "情况属实，已经着手。"}),
+        "note_statement": (
+            findings.note_statement,
+            {"words": "书面说明：情况属实。", "on": room.day, "files": [photo()]},
+        ),
         "uphold": (findings.uphold, {"answer": "予以认定。"}),
         "withdraw": (findings.withdraw, {"reason": "材料在另一卷"}),
         "rectify": (findings.rectify, {"due_on": day, "demand": "补齐证明"}),
@@ -143,7 +148,11 @@ def test_a_walk_through_an_inspection(room, seed):
             raise Refused("还没有开始")
         for entry in entries:
             if room.who(entry) == who:
-                room.rate(row, entry)
+                room.rate(row, entry, files=[photo()] if draw.random() < 0.2 else [])
+        if taken := EntryPhoto.objects.filter(entry__item__inspection=row).order_by("pk").first():
+            given = {"inspection_id": row.pk, "photo_id": taken.pk, "reason": "拍错了地方"}
+            if draw.random() < 0.5:
+                room.do(site.take_photo_back, who, **given)
         data = room.finding_data()
         room.do(site.find, who, inspection_id=row.pk, entry_id=draw.choice(entries).pk, data=data)
 
