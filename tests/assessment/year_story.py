@@ -22,7 +22,7 @@ from tests.petitions.stage import Stage
 from tests.supervision.accountability.conftest import Room
 from tests.supervision.orders.conftest import Room as Orders
 
-PEOPLE = ("clerk", "clerk2", "director", "convenor", "chief", "liaison")
+OFFICE = ("clerk", "clerk2", "director", "convenor", "chief")
 # The form of accountability that each rule book has and this office may decide.
 FORMS = {
     "wulingshan": "convenor_talk", "hengyang": "talk", "xiji": "talk", "hantai": "circular", "xincheng": "circular",
