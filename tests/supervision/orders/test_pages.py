@@ -3,7 +3,11 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from petitions.cases.rules.entries import TargetData
+from records.matters.queries.scope import matters_visible_to
 from records.papers.letters import letter_html
+from records.papers.models.documents import Document
+from supervision.orders.actions import handling
 from supervision.orders.models.orders import Order
 from tests.records.papers.file_samples import picture
 from tests.supervision.browser import act, page, text
@@ -107,3 +111,50 @@ def test_the_letter_prints_issuer_number_and_addressee(room):
     assert all(
         part in html for part in ("letter-issuer", "清信督〔2026〕1号", "城建办：", "抄送：民政办。", "正文一段")
     )
+
+
+PLACES = (
+    "township:home", "records:search", "records:inbox", "records:done", "records:approvals", "records:candidates",
+    "supervision:orders", "supervision:orders_print", "supervision:board", "supervision:measures",
+    "supervision:advices", "township:journal", "township:me", "petitions:ledger", "assessment:board", "assessment:compliance",
+)  # fmt: skip
+
+
+def test_a_token_planted_in_a_restricted_order_appears_nowhere_for_who_may_not_see_it(room, cast, stage, browse):
+    """Facts, points, reply and number of an order about an accusation: in every list, on the desk, in search, journal and trail."""
+    token = "密语二一八"
+    stage.register(
+        channel="letter", purpose="accusation", words=token, title=token, claims=(), place_text="河湾社区",
+        targets=(TargetData(unit_id=cast.unit("building").pk),), named_ids=(cast.person("convenor").pk,),
+    )  # fmt: skip
+    found = room.candidate("civil", matter=stage.case.matter)
+    given = {
+        "unit_id": cast.unit("civil").pk,
+        "facts": f"{token}一事至今没有书面结果。",
+        "points": f"就{token}出具书面结果",
+    }
+    row = room.issued(room.draft(found, **given))
+    point = row.points.get()
+    room.do(handling.report_progress, "liaison2", order_id=row.pk, point_id=point.pk, text=f"{token}正在核查")
+    room.on(handling.reply, row, "liaison2", result=f"{token}一事已经书面答复。")
+    row = room.fresh(row)
+    knowing = {who for who in cast.accounts if matters_visible_to(cast.actor(who)).filter(pk=row.pk).exists()}
+    assert knowing == {"clerk", "convenor", "liaison2"}
+    assert token in text(browse("clerk").get(page(row)))
+    for who in sorted(set(cast.accounts) - knowing):
+        client = browse(who)
+        assert client.get(page(row)).status_code == (403 if who in ("auditor", "grid", "sysadmin") else 404), who
+        for document in Document.objects.filter(matter=row.matter):
+            assert client.get(reverse("records:document", args=[document.pk])).status_code == 404, who
+        for name in ("records:matter", "records:access", "records:trail"):
+            assert client.get(reverse(name, args=[row.pk])).status_code in (403, 404), (who, name)
+        for place in PLACES:
+            shown = text(client.get(reverse(place), follow=True))
+            assert token not in shown, (who, place)
+            if (who, place) != ("auditor", "township:journal"):  # the auditor reads that something was done, not what
+                assert row.number not in shown, (who, place)
+        for words in (token, row.number):
+            assert page(row) not in text(client.post(reverse("records:search"), {"q": words}, follow=True)), (
+                who,
+                words,
+            )
