@@ -37,7 +37,7 @@ REPORT_OWN = Capability("assessment.report", "报送自评", {LIAISON: OWN}, ART
 OBJECT_SCORE = Capability("assessment.object", "对考核提出异议", {LIAISON: OWN}, ARTICLE)
 ANSWER_OBJECTION = Capability("assessment.answer", "处理考核异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE)
 APPROVE_RUN = Capability("assessment.approve", "批准考核结果", convenors(TOWNSHIP), ARTICLE)
-EXPORT_SCORES = Capability("assessment.export", "导出考核核算表", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)
+EXPORT_SCORES = Capability("assessment.export", "导出考核台账、核算表", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)
 
 # Leaders' records (G4)
 VIEW_LEADER_RECORD = Capability(
@@ -64,6 +64,7 @@ OBJECT_COMMENDATION = Capability(
 ANSWER_COMMENDATION = Capability(
     "commendation.answer", "处理表彰异议", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)}, ARTICLE
 )
+EXPORT_COMMENDATIONS = Capability("commendation.export", "导出表彰登记簿", {**OFFICE, AUDITOR: TOWNSHIP}, ARTICLE)
 APPROVE_COMMENDATION = Capability("commendation.approve", "批准表彰", convenors(TOWNSHIP), ARTICLE)
 
 # The board

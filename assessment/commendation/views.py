@@ -14,6 +14,7 @@ from assessment.commendation.models import Commendation
 from assessment.commendation.rules import ANSWERS, DOORS, GRADES, PUBLISHED, CommendFacts
 from assessment.permissions import (
     ANSWER_COMMENDATION,
+    EXPORT_COMMENDATIONS,
     OBJECT_COMMENDATION,
     PROPOSE_COMMENDATION,
     READ_ALL_SCORES,
@@ -40,6 +41,7 @@ COMMENDATIONS = Ledger(
     rows=queries.register,
     filters=forms.CommendFilterForm,
     view=VIEW_COMMENDATION,
+    export=EXPORT_COMMENDATIONS,
     row_page="assessment:commendation",
     actions=(NEW,),
     empty=(

@@ -8,6 +8,7 @@ READERS = (*OFFICE, AUDITOR, LIAISON, LEADER)
 COMMENDATION = (
     Row("assessment:commendations", whole=READERS),
     Row("assessment:commendations_print", whole=READERS),
+    Row("assessment:commendations_sheet", whole=(*OFFICE, AUDITOR)),
     Row("assessment:commendation_new", whole=SECRETARIAT),
     Row("assessment:commendation", "absent", READERS, ok=404),
     Row("assessment:commendation_notice", "absent", SECRETARIAT, ok=404),

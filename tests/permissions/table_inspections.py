@@ -85,6 +85,7 @@ INSPECTIONS = (
     ),
     Row("supervision:checklists", whole=OFFICE),
     Row("supervision:checklists_print", whole=OFFICE),
+    Row("supervision:checklists_sheet", whole=OFFICE),
     Row("supervision:checklist_new", whole=SECRETARIAT),
     Row("supervision:checklist", "absent", OFFICE, ok=404),
     Row("supervision:checklist_edit", "absent", SECRETARIAT, ok=404),

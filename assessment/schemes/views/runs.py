@@ -48,7 +48,7 @@ START = PageLink("开始考核", "assessment:run_new", RUN_ASSESSMENT, key="n")
 COMPARE = PageLink("历次对照", "assessment:run_compare", VIEW_RUN)
 RUNS = Ledger(
     url_name="assessment:runs",
-    code="run",
+    code="runs",
     title="考核",
     intro="核算评分、公布核对、处理异议、批准通报。通报以后数据固定，更正另出新版。",
     noun="考核",
@@ -56,6 +56,7 @@ RUNS = Ledger(
     rows=queries.register,
     filters=forms.RunFilterForm,
     view=VIEW_RUN,
+    export=EXPORT_SCORES,
     row_page="assessment:run",
     actions=(START, COMPARE),
     empty=(Empty("还没有考核。", "有了施行的考核办法，就可以开始一次考核。", START), Empty("还没有公布的考核。")),

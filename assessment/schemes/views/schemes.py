@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessment.permissions import FIX_SCHEME, VIEW_SCHEME, WRITE_SCHEME
+from assessment.permissions import EXPORT_SCORES, FIX_SCHEME, VIEW_SCHEME, WRITE_SCHEME
 from assessment.schemes import forms
 from assessment.schemes.actions import schemes as actions
 from assessment.schemes.models.schemes import Scheme
@@ -35,6 +35,7 @@ SCHEMES = Ledger(
     rows=queries.register,
     filters=forms.SchemeFilterForm,
     view=VIEW_SCHEME,
+    export=EXPORT_SCORES,
     row_page="assessment:scheme",
     actions=(START,),
     empty=(

@@ -130,6 +130,7 @@ CHECKLISTS = Ledger(
     rows=checklist_register,
     filters=ChecklistFilterForm,
     view=VIEW_CHECKLIST,
+    export=VIEW_CHECKLIST,
     row_page="supervision:checklist",
     actions=(NEW_TEMPLATE,),
     empty=(Empty("还没有模板。", "写一份常用的检查内容，督查时直接选用。", NEW_TEMPLATE), Empty("还没有模板。")),
