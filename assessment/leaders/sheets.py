@@ -25,6 +25,10 @@ COLUMNS = (
             "当场答复",
             "承诺到期",
             "按期兑现",
+            "包案",
+            "包案办结",
+            "批示",
+            "批示有结果",
         )
     ),
     Heading("按期执行率", 10),
@@ -54,6 +58,10 @@ def leaders_xlsx(year: int, lines: list[LeaderLine], said: Mapping[int, Sequence
                 held.answered,
                 held.promises,
                 held.kept,
+                line.followed.sponsored,
+                line.followed.settled,
+                line.followed.instructions,
+                line.followed.answered,
                 quantity(line.duties.value),
                 "\n".join(said.get(line.person.pk, ())),
             )

@@ -19,6 +19,7 @@ WORDS = {
     "case.register": "登记",
     "case.correct": "补正登记内容",
     "case.name_reader": "列入知悉名单",
+    "case.name_sponsor": "指定包案领导",
     "case.propose_new_code": "申请补发查询码",
     "case.confirm_new_code": "审批补发查询码",
     "case.new_code": "补发查询码",

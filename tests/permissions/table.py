@@ -200,6 +200,7 @@ PETITIONS = (
     Row("petitions:links", "case", OFFICE, UNITS),
     Row("petitions:edit", "case", (CLERK,)),
     move("name_reader", (*CONVENORS, CLERK)),
+    move("name_sponsor", (CLERK, DIRECTOR)),
     move("new_lookup_code", (CLERK,), ok=302),
     move("propose_new_code", (CLERK,)),
     move("confirm_new_code", OFFICE),

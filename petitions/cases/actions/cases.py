@@ -34,6 +34,7 @@ from petitions.cases.actions.replies import decide_reply, draft_reply, submit_re
 from petitions.cases.actions.restating import decide_correction, propose_correction
 from petitions.cases.actions.reviews import pause_review, record_review, record_review_result, resume_review
 from petitions.cases.actions.sender import object_to_sender, record_sender_answer
+from petitions.cases.actions.sponsors import name_sponsor
 
 __all__ = [
     "Registered",
@@ -73,6 +74,7 @@ __all__ = [
     "confirm_entry",
     "withdraw_proposal",
     "name_reader",
+    "name_sponsor",
     "propose_route",
     "decide_route",
     "propose_unseal",

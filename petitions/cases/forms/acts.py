@@ -24,6 +24,7 @@ from records.acts.forms import ActForm
 from records.clocks.models import Clock
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office
+from township.directory.queries.recipients import leaders
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField
@@ -414,6 +415,19 @@ class ReaderForm(CaseForm):
 
     def prepare(self):
         self.fields["person_id"].offer(people_in_office(self.case.township_id), self.today)
+
+    def values(self):
+        return {"person_id": self.cleaned_data["person_id"].pk}
+
+
+class SponsorForm(CaseForm):
+    """The leader who follows the case to its end."""
+
+    refusals = {"person": "person_id"}
+    person_id = PersonField("包案领导", help_text="再指定一位，就换成这一位；涉及对象和已经回避的不能指定。")
+
+    def prepare(self):
+        self.fields["person_id"].offer(leaders(self.case.township_id, self.today), self.today)
 
     def values(self):
         return {"person_id": self.cleaned_data["person_id"].pk}

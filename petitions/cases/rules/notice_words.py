@@ -5,6 +5,7 @@ NOTICE_WORDS = {
     "accepted": "事项已受理",
     "assigned": "新交办事项",
     "taken_back": "交办已收回",
+    "sponsored": "由您包案的事项",
     "named": "知悉范围内的新事项",
     "approval": "待审批",
     "decided": "审批结果",

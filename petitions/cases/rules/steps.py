@@ -191,6 +191,8 @@ DOORS = Doors(
     Door("follow_up", "case.follow_up", label="登记电话回访评价", is_quiet=True, shown=lambda f: f.may_follow_up),
     Door("name_reader", "case.propose_unseal", label="列入知悉名单", article="条例第三十条", is_quiet=True,
          shown=lambda f: f.case_class == "accusation"),
+    Door("name_sponsor", "case.assign", label="指定包案领导", article="领导包案制度", is_quiet=True,
+         shown=lambda f: f.case_class != "accusation" and f.state not in states.CLOSED_STATES),
     inside=("refuse", "refuse_final", "return_unassigned", "extend", "return_reply", "start_execution", "deliver", "record_execution",
             "void", "end", "sender_agrees", "sender_refuses"),
 )  # fmt: skip

@@ -376,6 +376,7 @@ ACCUSATIONS = (
         verbs=(Verb("return", "不同意", partial(actions.confirm_unseal, approved=False), "已退回申请。"),),
     ),
     _act("name_reader", actions.name_reader, "已列入知悉名单。", forms.ReaderForm),
+    _act("name_sponsor", actions.name_sponsor, "包案领导已指定，已通知本人。", forms.SponsorForm),
 )
 TEXTS = tuple(deciding_act(flow, name=f"decide_{flow.kind}") for flow in (REFUSAL, EXTENSION, REPLY, ROUTE))
 

@@ -14,6 +14,7 @@ from records.matters.models.matters import Matter
 from records.notices.actions.notices import notify
 from records.permissions import DECIDE_CANDIDATE, VIEW_CANDIDATE
 from township.actors import Actor, OutOfScope, ensure_may
+from township.directory.models.people import Person
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.journal.actions import write_entry
@@ -23,7 +24,7 @@ from township.refusals import Refused
 @dataclass(frozen=True)
 class Finding:
     """ground: a key of records.duties.rules.candidates.GROUNDS; text: number, step and date, without personal data; key: the same
-    finding is raised once in a township."""
+    finding is raised once in a township; leader: whose instruction it is."""
 
     township_id: int
     ground: str
@@ -31,13 +32,22 @@ class Finding:
     key: str
     matter: Matter | None = None
     unit: Unit | None = None
+    leader: Person | None = None
 
 
 def propose_supervision(
-    *, matter: Matter | None, ground: str, text: str, key: str, unit: Unit | None = None, by: Actor, at: datetime
+    *,
+    matter: Matter | None,
+    ground: str,
+    text: str,
+    key: str,
+    unit: Unit | None = None,
+    leader: Person | None = None,
+    by: Actor,
+    at: datetime,
 ) -> bool:
     """Raise a finding; False when this key was raised before. Call it in the transaction in which it was found."""
-    return propose_all([Finding(by.township_id, ground, text, key, matter, unit)], at=at)[0]
+    return propose_all([Finding(by.township_id, ground, text, key, matter, unit, leader)], at=at)[0]
 
 
 def propose_all(findings: Sequence[Finding], *, at: datetime) -> list[bool]:
@@ -65,6 +75,7 @@ def _candidate(one: Finding, at: datetime) -> Candidate:
         ground=one.ground,
         text=one.text[:200],
         key=one.key,
+        leader=one.leader,
         raised_at=at,
     )
 

@@ -11,7 +11,8 @@ from township.directory.models.units import Unit
 
 
 class Candidate(models.Model):
-    """One finding, raised once for each key. A person decides what becomes of it; nothing follows by itself."""
+    """One finding, raised once for each key. A person decides what becomes of it; nothing follows by itself. leader: whose
+    instruction (批示) it is, where one of the township gave it."""
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="candidates")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="candidates")
@@ -19,6 +20,9 @@ class Candidate(models.Model):
     ground = models.CharField("事由", max_length=30, choices=list(rules.GROUNDS.items()))
     text = models.CharField("情况", max_length=200)
     key = models.CharField(max_length=120, help_text="the same finding is raised once")
+    leader = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="批示领导"
+    )
     raised_at = models.DateTimeField("提出时间")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.OPEN)
     urged_at = models.DateTimeField("催办时间", null=True, blank=True)

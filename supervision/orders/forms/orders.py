@@ -27,10 +27,11 @@ from supervision.orders.rules.orders import (
 from supervision.orders.rules.triggers import trigger_of
 from township.dates import full_date
 from township.directory.models.units import Unit
+from township.directory.queries.recipients import leaders
 from township.directory.queries.units import member_units
 from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.files import FilesField
-from township.frame.forms.pickers import UnitField, UnitsField
+from township.frame.forms.pickers import PersonField, UnitField, UnitsField
 from township.profiles.queries.profiles import profile_values
 
 
@@ -225,14 +226,21 @@ class FindingForm(forms.Form):
     number = WordsField(
         "事项编号", required=False, most=60, help_text="信访事项、视频调度等的编号；不针对某个事项的可以不填。"
     )
+    leader = PersonField(
+        "批示领导",
+        required=False,
+        empty="（上级领导，或者不是批示）",
+        help_text="本乡镇领导批示的选上，办理结果记入本人的实绩档案。",
+    )
     on = DayField("批示或者调度日期")
     text = WordsField("情况", rows=3, most=150, help_text="谁批示、要求什么；不写信访人姓名、电话。")
 
     def __init__(self, *args, actor, today, **kwargs):
-        super().__init__(*args, initial={"on": today}, **kwargs)
+        super().__init__(*args, initial={"on": today, "leader": actor.person_id}, **kwargs)
         self.fields["unit"].offer(member_units(actor.township_id))
+        self.fields["leader"].offer(leaders(actor.township_id, today), today)
 
     def values(self) -> dict:
         data = self.cleaned_data
         given = {name: data[name] for name in ("ground", "number", "on", "text")}
-        return given | {"unit_id": data["unit"].pk}
+        return given | {"unit_id": data["unit"].pk, "leader_id": data["leader"].pk if data["leader"] else None}
