@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from records.areas import Area, Kind, Tab
+from records.areas import Area, Figures, Kind, Tab
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from supervision.listing.actions.listings import FLOW
@@ -11,6 +11,7 @@ from supervision.listing.demo import load
 from supervision.listing.models.listings import Listing
 from supervision.listing.models.rounds import ListingRound
 from supervision.listing.queries.listing import reads_all
+from supervision.listing.queries.report import KEY, TITLE, evaluation_section
 from supervision.listing.views.listing import LISTING_ROUNDS, LISTINGS
 from supervision.permissions import VIEW_LISTING
 from township.actors import Actor, NotAllowed
@@ -56,5 +57,6 @@ AREA = Area(
         **LISTING_ROUNDS.journal_words,
         **LISTINGS.journal_words,
     },
+    figures=(Figures(KEY, TITLE, 65, evaluation_section, is_asked=True),),
     demo=load,
 )

@@ -188,7 +188,7 @@ def run_owed(work: RunWork) -> Iterator[Owed]:
 
 
 # The clause of the rule profile that an issued run of this stage does.
-CLAUSES = {"half": "evaluation_half_year", "year": "assessment_year"}
+CLAUSES = {"half": "assessment_stage", "year": "assessment_year"}
 EFFECTS = {"exclude": "这一条不计入本单位", "count": "这一条计为合格", "points": "增加得分", "none": "不调整"}
 EFFECT_CHOICES = [(key, label) for key, label in EFFECTS.items() if key != "none"]
 

@@ -13,12 +13,18 @@ TITLES = {
     "summary_month": "信访工作月小结",
     "rollup_year": "信访工作年汇总",
     "orders_month": "信访督办通报",
+    "evaluation_half_year": "信访事项受理办理评价报告",
     "annual_report": "信访工作年度报告",
     "window_check": "“人民满意窗口”自查表",
     "basics_check": "信访基础业务自查表",
 }
 # What a circular speaks of, by keys of the sections of figures; none named = the whole work.
-SECTIONS = {"orders_month": ("supervision",), "window_check": ("window",), "basics_check": ("basics",)}
+SECTIONS = {
+    "orders_month": ("supervision",),
+    "evaluation_half_year": ("evaluation", "supervision"),
+    "window_check": ("window",),
+    "basics_check": ("basics",),
+}
 # The four parts of the yearly report in the order of 信访工作条例第四十一条, each with its sections.
 YEARLY_PARTS = (
     ("信访事项的数据统计、涉及领域和被投诉较多的单位", ("cases", "handling")),
@@ -29,7 +35,7 @@ YEARLY_PARTS = (
 YEARLY, CHECKS = "annual_report", ("window_check", "basics_check")
 SECTIONS[YEARLY] = tuple(key for _, keys in YEARLY_PARTS for key in keys)
 # Drafted when their period is over, not when it begins: a year's report has nothing to say in January.
-AFTER_PERIOD = (YEARLY, *CHECKS)
+AFTER_PERIOD = (YEARLY, "evaluation_half_year", *CHECKS)
 UPWARD = (YEARLY, *CHECKS)  # to the district office, never to all units
 CHECK_BLANKS = {
     "window_check": (
@@ -43,7 +49,7 @@ CHECK_BLANKS = {
     ),
 }
 WHOLE = "全镇信访工作情况"
-ABOUT = {"orders_month": "全镇督查督办情况"}
+ABOUT = {"orders_month": "全镇督查督办情况", "evaluation_half_year": "各单位信访事项受理办理评价情况"}
 SOURCE = "西集镇意见四（五）：做到周通报、月小结、年汇总"
 
 

@@ -84,6 +84,9 @@ _KINDS = (
     PaperKind("rollup_year", "年汇总", "年报", BY_CONVENOR, is_circular=True, clause="rollup_year"),
     PaperKind("orders_month", "督办通报", "督报", BY_CONVENOR, is_circular=True, clause="orders_month"),
     PaperKind(
+        "evaluation_half_year", "半年评价报告", "评报", BY_CONVENOR, is_circular=True, clause="evaluation_half_year"
+    ),
+    PaperKind(
         "annual_report", "年度报告", "年度报", BY_CONVENOR, is_upward=True, is_circular=True, clause="annual_report"
     ),
     PaperKind("window_check", "人民满意窗口自查表", "窗查", BY_DIRECTOR, is_circular=True, clause="window_check"),

@@ -250,7 +250,7 @@ def test_a_correction_is_a_new_version_and_both_stay(bench, stage):
 def test_the_year_takes_its_share_of_the_half_year_and_keeps_it(bench, stage):
     late_task(stage)
     duty = Duty.objects.create(
-        township=bench.cast.township, clause="evaluation_half_year", label="半年评价", period="2026-H1", period_label="上半年",
+        township=bench.cast.township, clause="assessment_stage", label="半年阶段性考核", period="2026-H1", period_label="上半年",
         first=date(2026, 1, 1), last=date(2026, 6, 30), due_on=date(2026, 7, 20), opened_at=bench.cast.at(),
     )  # fmt: skip
     half = bench.issued(bench.published(bench.run("xiji")))

@@ -78,6 +78,21 @@ def test_a_sheet_is_drafted_after_the_half_year_and_leaves_the_judgement_to_a_pe
     assert sweep(desk, date(2026, 7, 2)) == 0  # what was dropped is not begun again
 
 
+def test_the_half_year_is_evaluated_in_a_report_of_its_own(desk):
+    duty = owe(desk, "evaluation_half_year", HALF)
+    assert sweep(desk, date(2026, 6, 30)) == 0 and sweep(desk, date(2026, 7, 1)) == 1
+    paper = OfficePaper.objects.select_related("document").get()
+    body = paper.document.body
+    assert paper.title == "2026年上半年信访事项受理办理评价报告"
+    assert "本期没有按公布的标准作出评价" in body and "|单位|及时受理率|按期办结率|" in body.replace(" ", "")
+    assert "村镇建设办" in body and "督查督办" in body
+    assert papers.FLOW.addressees(paper)[1] == ["清川县信访联席办"]
+    desk.save(paper, title=paper.title, body=body.replace("【写明对各单位的要求和时限】", "逐件核对，按期办结。"))
+    desk.issued(OfficePaper.objects.get(pk=paper.pk), "convenor")
+    duty.refresh_from_db()
+    assert (duty.state, duty.evidence) == ("done", paper.matter)
+
+
 def test_a_period_long_past_gets_no_draft(desk):
     owe(desk, "basics_check", period_of(Cadence.HALF_YEARLY, date(2025, 3, 1)))
     assert sweep(desk, date(2026, 9, 1)) == 0
@@ -85,7 +100,7 @@ def test_a_period_long_past_gets_no_draft(desk):
 
 def test_what_is_asked_for_by_name_stands_in_no_other_report(desk, cast):
     asked = {key for key, source in SOURCES.items() if source.is_asked}
-    assert asked == {"advice", "window", "basics"} and not asked & {key for key, _ in titles()}
+    assert asked == {"advice", "window", "basics", "evaluation"} and not asked & {key for key, _ in titles()}
     assert set(AFTER_PERIOD) < set(FIGURE_KINDS)
     by = system_actor(cast.township.pk, "测试", desk.day)
     from_all = {section.key for section in sections(by, circulars.FigurePeriod(desk.day, desk.day))}
