@@ -35,7 +35,9 @@ def recomputed(book: openpyxl.Workbook, folder: Path, name: str) -> openpyxl.Wor
 
 
 def totals(book: openpyxl.Workbook) -> dict[str, str]:
-    return {row[0]: str(row[7]) for row in book["得分"].iter_rows(min_row=2, values_only=True) if row[0]}
+    """Unit → the total that the formulas gave (not the published words beside it), with the scheme's two places."""
+    rows = book["得分"].iter_rows(min_row=2, values_only=True)
+    return {row[0]: f"{row[6]:.2f}" if isinstance(row[6], int | float) else row[6] for row in rows if row[0]}
 
 
 @pytest.mark.parametrize("key", ["hantai", "wulingshan"])
