@@ -1483,6 +1483,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "leader",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                                verbose_name="批示领导",
+                            ),
+                        ),
+                        (
                             "township",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,

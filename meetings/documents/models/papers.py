@@ -20,7 +20,7 @@ class OfficePaper(models.Model):
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="office_paper")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="office_papers")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField("文种", max_length=14, choices=rules.KIND_CHOICES)
+    kind = models.CharField("文种", max_length=24, choices=rules.KIND_CHOICES)
     title = models.CharField("标题", max_length=80)
     clause = models.CharField(max_length=40, blank=True, help_text="duty of the rule profile that issuing fulfils")
     period = models.CharField(max_length=12, blank=True)
