@@ -16,8 +16,9 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from township.directory.rules.identity import half_width
 from township.refusals import Refused
-from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, ERROR_WORDS, NUMBER, cell_text
+from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, ERROR_TEXT, ERROR_WORDS, NUMBER, cell_text
 from township.workbooks.rules.finding import Merge, Row
 
 FIELD = "file"
@@ -155,11 +156,13 @@ def _text(cell: dict) -> str:
         return BLANK_FORMULA
     if value is None:
         return ""
-    if kind == "e" or (isinstance(value, str) and value.startswith("#") and value.strip() in ERROR_WORDS):
+    if kind == "e" or (
+        isinstance(value, str) and (value.strip() in ERROR_WORDS or ERROR_TEXT.fullmatch(half_width(value).strip()))
+    ):
         return f"{ERROR}{value}"
     text = cell_text(value)
     if isinstance(value, str):
-        return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
+        return text[1:] if text.startswith("'") and (text[1:2].isdigit() or text[1:].startswith(RISKY)) else text
     return f"{NUMBER}{text}" if isinstance(value, (int, float)) and not isinstance(value, bool) else text
 
 

@@ -121,17 +121,16 @@ def directory_of(township_id: int, today: date) -> Directory:
     township = Township.objects.get(pk=township_id)
     units, places = {}, {}
     for unit in Unit.objects.filter(township_id=township_id, is_active=True):
-        shelf = {
-            UnitKind.MEMBER: units,
-            UnitKind.TOWNSHIP: units,
-            UnitKind.VILLAGE: places,
-            UnitKind.GRID: places,
-        }.get(unit.kind)
-        if shelf is None:
-            continue
-        for name in filter(None, (unit.name, unit.short_name)):
-            shelf.setdefault(name, unit.pk)
-            shelf.setdefault(f"{township.short_name}{name}", unit.pk)
+        shelves = {
+            UnitKind.MEMBER: (units,),
+            UnitKind.TOWNSHIP: (units,),
+            UnitKind.VILLAGE: (places, units),  # a village holds matters too
+            UnitKind.GRID: (places,),
+        }.get(unit.kind, ())
+        for shelf in shelves:
+            for name in filter(None, (unit.name, unit.short_name)):
+                shelf.setdefault(name, unit.pk)
+                shelf.setdefault(f"{township.short_name}{name}", unit.pk)
     return Directory(units=units, places=places, categories=_categories(today))
 
 

@@ -4,12 +4,13 @@ A row without a readable day of reply is not lost: it comes in as a matter still
 table: a file that many hands have held is no place for them (条例第三十条第三款).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, VISITORS_MAX
-from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, ONLINE_USER, PURPOSE_WORDS
+from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, NOBODY, ONLINE_USER, PURPOSE_WORDS
 from records.imports.rules.rows import Problem, RowReader
 from township.dates import full_date
 from township.directory.rules.documents import KIND_WORDS, OTHER, RESIDENT_ID, document_kind
@@ -117,9 +118,10 @@ class _Reader(RowReader):
             "number": self.line("number", NUMBER_MAX), "names": names, "phone": self.phone(),
             "address": self.line("address", 200), "channel": self.channel(), "purpose": purpose,
             "category_id": self.category(), "visitors": self.visitors(len(names)), "conclusion": self.conclusion(),
-            "accepted_on": self.accepted(received_on, replied_on), "notes": self.notes(),
+            "accepted_on": self.accepted(received_on, replied_on),
         }  # fmt: skip
         id_type, id_number = self.document()
+        values["notes"] = self.notes()
         if raised_on is None:
             return None
         return LedgerRow(
@@ -159,7 +161,8 @@ class _Reader(RowReader):
 
     def notes(self) -> tuple[str, ...]:
         labels = {"state": "原台账办理状态", "satisfaction": "原台账满意度", "note": "原台账备注"}
-        return tuple(f"{label}：{text}" for key, label in labels.items() if (text := self.words(key)))
+        found = [f"{label}：{text}" for key, label in labels.items() if (text := self.words(key))]
+        return (*found, *(f"原台账{label}：{text}" for label, text in self.kept.items()))
 
     def title_and_words(self) -> tuple[str, str]:
         title, words = one_line(self.text("title")), clean_text(self.text("words"))
@@ -178,7 +181,7 @@ class _Reader(RowReader):
 
     def names(self) -> tuple[str, ...]:
         """Everybody named in the cell; without a name the user of the message."""
-        names = split_names(self.line("name", NAMES_MAX))
+        names = [name for name in split_names(self.line("name", NAMES_MAX)) if name not in NOBODY]
         for name in names:
             if len(name) > NAME_MAX:
                 self.block("name", f"“信访人”一格里有一个名字超过 {NAME_MAX} 个字，请核对。")
@@ -223,15 +226,21 @@ class _Reader(RowReader):
 
     def place(self) -> tuple[int | None, str]:
         text = self.line("place", PLACE_MAX)
-        found = self.directory.places.get(text)
+        found = self.place_of("place", text, self.directory.places)
         return found, "" if found else text
 
     def unit(self) -> tuple[int | None, str]:
         text = self.line("unit", 60)
-        found = self.directory.units.get(text)
+        several = [part.strip() for part in re.split(r"[、,，;；\n]", text) if part.strip()]
+        several = [
+            re.split(r"[/>—]", part)[-1].strip() or part for part in several
+        ]  # 清河镇/村镇建设办: the last of a path
+        found = self.place_of("unit", several[0], self.directory.units) if several else None
         if text and found is None:
             self.warn("unit", "本镇没有这个单位，导入后责任单位空着，原文记入经过。")
-        return found, "" if found else text
+        elif len(several) > 1:
+            self.warn("unit", "填了几个单位，取第一个，原文记入经过。")
+        return found, "" if found and len(several) < 2 else text
 
     def visitors(self, named: int) -> int:
         """How many came; at least as many as are named."""

@@ -3,20 +3,23 @@
 A ledger tells history: a limit that has passed arrives as overdue, and what was written about the settling becomes a note.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
+from petitions.cases.rules.titles import without_who
 from petitions.screening.rules.disputes import CAUSES
 from petitions.screening.rules.entries import DisputeData, check_data
 from records.imports.rules.rows import Problem, RowReader
+from township.directory.rules.identity import split_names
 from township.refusals import Refused
 from township.workbooks.rules.cells import one_line, read_whole
 from township.workbooks.rules.columns import Column
 
 COLUMNS = (
-    Column("title", "纠纷名称", ("名称", "矛盾纠纷名称", "纠纷事项", "事项名称", "案由", "纠纷案由", "矛盾纠纷事项", "纠纷标题"), "三组宅基地边界纠纷", "写事不写人", 26, is_needed=True),
-    Column("unit", "单位或网格", ("村（社区）", "村社区", "村", "社区", "网格", "单位", "所属村", "所属网格", "排查单位", "填报单位", "报送单位", "村（社区）名称", "村居", "属地"), "河湾社区", "填全称", 16, is_needed=True),
+    Column("title", "纠纷名称", ("名称", "矛盾纠纷名称", "纠纷事项", "事项名称", "案由", "事由", "主题", "纠纷主题", "纠纷案由", "矛盾纠纷事项", "纠纷标题"), "三组宅基地边界纠纷", "写事不写人", 26, is_needed=True),
+    Column("unit", "单位或网格", ("村（社区）", "村社区", "村", "社区", "网格", "单位", "所属村", "所属网格", "排查单位", "填报单位", "报送单位", "村（社区）名称", "村居", "属地", "所属村居", "村（居）", "村（居）名称", "村居名称", "行政村", "所在村", "所在村（社区）", "所在网格", "村别", "辖区", "发生村"), "河湾社区", "填全称", 16, is_needed=True),
     Column("place", "地点", ("发生地", "发生地点", "纠纷地点", "具体地点", "地址", "详细地址"), "三组村道东侧", "没有的以单位或网格代替", 20),
     Column("cause", "原因", ("纠纷类型", "纠纷类别", "类型", "类别", "矛盾纠纷类型", "矛盾类型", "纠纷性质"), "邻里", "、".join(CAUSES.values()), 14, is_needed=True),
     Column("people", "涉及人数", ("人数", "涉及人员数", "当事人数", "涉事人数"), "2", "没有的按 2 人导入", 10),
@@ -42,6 +45,9 @@ CAUSE_WORDS = (
     ("医患", "injury"), ("村务", "village_affairs"), ("村级", "village_affairs"), ("环境", "environment"), ("环保", "environment"),
     ("噪", "environment"), ("民生", "welfare"), ("社保", "welfare"), ("低保", "welfare"), ("其他", "other"), ("其它", "other"),
 )  # fmt: skip
+TITLE_MOST = 60
+_SENTENCE = re.compile(r"[。！？；;!?]")
+_BESIDE_NAME = re.compile(r"[(（:：\s]")
 ENTRY_FIELDS = {field.name for field in fields(DisputeData)}
 SETTLED = ("已化解", "化解成功", "调解成功", "已调解", "已办结", "已解决", "化解完毕")
 TWO = 2  # a dispute has at least two sides
@@ -67,13 +73,18 @@ class LedgerDispute:
 
 
 def missing_columns(keys: set[str]) -> list[str]:
-    """What a ledger of disputes cannot do without and does not have."""
-    return [column.heading for column in COLUMNS if column.is_needed and column.key not in keys]
+    """What a ledger of disputes cannot do without and does not have: where it was found, and what it is about."""
+    missing = [] if "unit" in keys else ["单位或网格"]
+    return missing if keys & {"title", "situation"} else [*missing, "纠纷名称或者基本情况"]
 
 
 def stand_ins(keys: set[str]) -> list[str]:
     """What stands in for columns that are not there."""
     found = []
+    if "title" not in keys:
+        found.append("表里没有纠纷名称，取基本情况的开头代替，写有当事人姓名的已隐去。")
+    if "cause" not in keys:
+        found.append("表里没有原因，按“其他”导入，请以后补上。")
     if "place" not in keys:
         found.append("表里没有地点，以单位或网格的名称代替。")
     if "people" not in keys:
@@ -101,12 +112,13 @@ class _Reader(RowReader):
     def __init__(self, cells, labels, units: Mapping[str, int], today):
         super().__init__(cells, labels, today)
         self.units = units
+        self.long_title = ""
 
     def read(self) -> LedgerDispute | None:
         unit_name = one_line(self.text("unit"))
         found_on = self.day("found_on")
         values = {
-            "title": one_line(self.text("title")), "place": self.place(unit_name), "situation": self.situation(),
+            "title": self.title(), "place": self.place(unit_name), "situation": self.situation(),
             "parties": self.words("parties"), "risk": one_line(self.text("risk")), "measures": self.words("measures"),
             "person_name": one_line(self.text("person_name")), "cause": self.cause(), "people": self.people(),
             "found_on": found_on, "due_on": self.day("due_on", may_be_ahead=True), "unit_id": self.unit(unit_name),
@@ -129,6 +141,19 @@ class _Reader(RowReader):
                     return None
                 data = DisputeData(**{**vars(data), field: SOUND[field]})
 
+    def title(self) -> str:
+        """What it is about, without the parties' names; without a name of its own the beginning of the situation."""
+        text = one_line(self.text("title")) or _SENTENCE.split(one_line(self.text("situation")))[0]
+        names = [_BESIDE_NAME.split(name)[0] for name in split_names(one_line(self.text("parties")))]
+        title = without_who(text, names)
+        if title != text and self.text("title"):
+            self.warn("title", "名称里的姓名、号码已隐去：写事不写人。")
+        if len(title) > TITLE_MOST:
+            self.warn("title", f"名称超过 {TITLE_MOST} 个字，只留开头，全文记入基本情况。")
+            self.long_title = text
+            title = title[: TITLE_MOST - 1] + "…"
+        return title
+
     def place(self, unit_name: str) -> str:
         return one_line(self.text("place")) or unit_name
 
@@ -137,7 +162,7 @@ class _Reader(RowReader):
         kept = [f"{label}：{text}" for key, label in labels.items() if (text := self.words(key))]
         if self.text("cause") and one_line(self.text("cause")) not in CAUSE_BY_LABEL:
             kept.append(f"原台账类型：{one_line(self.text('cause'))}")
-        return "\n".join(filter(None, (self.words("situation"), *kept)))
+        return "\n".join(filter(None, (self.long_title, self.words("situation"), *kept)))
 
     def result(self) -> str:
         result = self.words("result_text")
@@ -149,6 +174,8 @@ class _Reader(RowReader):
         text = one_line(self.text("cause"))
         if text in CAUSE_BY_LABEL:
             return CAUSE_BY_LABEL[text]
+        if not text and not self.has("cause"):
+            return "other"
         if not text:
             self.block("cause", f"没有填写，请填：{'、'.join(CAUSES.values())}。")
             return "other"
@@ -161,9 +188,10 @@ class _Reader(RowReader):
         return read_whole(self.text("people")) if self.text("people") else TWO
 
     def unit(self, name: str) -> int | None:
-        if name not in self.units:
+        found = self.place_of("unit", name, self.units)
+        if found is None:
             self.block("unit", "没有填写。" if not name else "不是您可以登记的单位或网格，请填全称。")
-        return self.units.get(name)
+        return found
 
 
 # What stands in for a faulty cell while the rest of its row is read.

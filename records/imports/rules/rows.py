@@ -1,5 +1,6 @@
 """Reading one row of a table: every fault beside its cell, none of them the end of the others."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ from township.directory.rules.documents import (
     document_kind,
     was_shortened,
 )
-from township.directory.rules.identity import normalise, normalise_name
-from township.directory.rules.telephones import check_phone
+from township.directory.rules.identity import half_width, normalise, normalise_name
+from township.directory.rules.telephones import check_phone, is_phone
 from township.refusals import Refused
 from township.workbooks.rules.cells import (
     BLANK_FORMULA,
@@ -40,6 +41,37 @@ class Problem:
     blocking: bool
 
 
+NO_NUMBER = frozenset({"无", "不详", "未知", "未留", "没有", "暂无", "/", "-", "--", "—", "——", "空", "0"})
+_BETWEEN_PHONES = re.compile(r"[/、,;；，()]|(?<=\d)\s+(?=1[3-9]\d{9})|\n")
+_TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{2,14}?(?:镇|乡|街道(?:办事处)?|苏木)(?=[\u4e00-\u9fff]{2})")
+_BODIES = (
+    ("村民委员会", "村"),
+    ("居民委员会", "社区"),
+    ("村委会", "村"),
+    ("居委会", "社区"),
+    ("村委", "村"),
+    ("居委", "社区"),
+    ("村两委", "村"),
+    ("办公室", "办"),
+)
+
+
+def spellings(name: str) -> list[str]:
+    """What a unit or village may be called that a ledger calls by this name, the nearest first."""
+    found = [name, _TOWNSHIP.sub("", name)]
+    for body, word in _BODIES:
+        bodies = [one.removesuffix(body) for one in found if one.endswith(body)]
+        found += [bare + (word if not bare.endswith(("村", "社区")) else "") for bare in bodies]
+    bare = [one for one in found if one and one[-1] not in "村区组格办所站"]
+    found += [one + word for one in bare for word in ("村", "社区")]
+    for one in list(found):
+        if one.endswith("村"):
+            found += [one.removesuffix("村") + "社区"]
+        elif one.endswith("社区"):
+            found += [one.removesuffix("社区") + "村"]
+    return [one for one in dict.fromkeys(found) if one]
+
+
 class RowReader:
     """Reads the cells of one row and collects what is wrong with them.
 
@@ -49,6 +81,7 @@ class RowReader:
     def __init__(self, cells: Mapping[str, str], labels: Mapping[str, str], today: date):
         self.labels, self.today = labels, today
         self.problems: list[Problem] = []
+        self.kept: dict[str, str] = {}  # heading → what the cell said, where only a part of it was taken over
         self.texts = {key: self._plain(key, cell) for key, cell in cells.items()}
         self.numbers = {key for key, cell in cells.items() if NUMBER in marks_of(cell)}
 
@@ -117,12 +150,21 @@ class RowReader:
 
     def phone(self, key: str = "phone") -> str:
         """An old ledger's local numbers without area code are kept as they are: they still find the person."""
-        text = self.line(key, 40)
-        try:
-            return check_phone(text) if text else ""
-        except Refused:
+        text = self.line(key, 60)
+        if not text or text in NO_NUMBER:
+            return ""
+        if was_shortened(text, is_number=False):
+            self.warn(key, "Excel 把这个号码缩短了，没有导入，请在事项里补上。")
+            return ""
+        pieces = [text, *(piece for piece in _BETWEEN_PHONES.split(half_width(text)) if piece.strip())]
+        found = next((piece for piece in pieces if is_phone(piece)), "")
+        if not found:
             self.warn(key, "不像完整的电话号码，照原样导入。")
             return normalise(text)
+        if found is not text:
+            self.warn(key, "除号码外还有别的内容，取第一个号码，原文记入经过。")
+            self.kept[self.labels.get(key, "电话")] = text
+        return check_phone(found)
 
     def id_number(self, key: str = "id_number", *, kind: str = "") -> str:
         """A document number of this kind, or of the kind whose form it has, else a resident ID; one that a spreadsheet has
@@ -139,6 +181,16 @@ class RowReader:
         except Refused as refused:
             self.block(key, refused.message)
             return ""
+
+    def place_of(self, key: str, name: str, known: Mapping[str, int]) -> int | None:
+        """The id of the unit or village a cell names, also written as ledgers write it: with the township before it, as 村委会 or
+        居委会, or without its last word; the reader is told which one was taken."""
+        for spelled in spellings(name):
+            if spelled in known:
+                if spelled != name:
+                    self.warn(key, f"按“{spelled}”导入。")
+                return known[spelled]
+        return None
 
     def words(self, key: str) -> str:
         return clean_text(self.text(key))

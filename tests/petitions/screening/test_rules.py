@@ -94,7 +94,8 @@ def test_a_row_says_all_its_faults_at_once_and_a_sheet_needs_its_headings():
         {"纠纷名称": "路灯维护纠纷", "单位或网格": "河湾社区", "地点": "二组", "原因": "其他", "涉及人数": "５人"}
     )
     assert not faults and (row.data.people, row.data.unit_id, row.cause_label) == (5, 1, "其他")
-    assert missing_columns({"title", "unit"}) == ["原因"]
+    assert missing_columns({"title", "unit"}) == [] == missing_columns({"situation", "unit"})
+    assert missing_columns({"place"}) == ["单位或网格", "纠纷名称或者基本情况"]
 
 
 def read(cells: dict) -> tuple:

@@ -12,10 +12,15 @@ MARKS = (NUMBER, ERROR, BLANK_FORMULA, FILLED)
 ERROR_WORDS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!"}
 )  # fmt: skip
+# What WPS and LibreOffice write for the same, and what is left of it where a table was pasted as text.
+ERROR_TEXT = re.compile(
+    r"#(?:N/?A|REF|VALUE|DIV/0|NAME|NULL|NUM|名称|空值|数字|值|引用|除数为0)[!?]?|Err:\d{3}", re.IGNORECASE
+)
 
 _TAIL = r"[\sT]*(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?[\sT]*(?:[上下中]午|凌晨|晚上)?\s*(?:\d{1,2}[:时点].*)?"
 DATE_TEXT = re.compile(
-    rf"(\d{{4}})\s*[-/.年\\、]\s*(\d{{1,2}})\s*[-/.月\\、]\s*(\d{{1,2}})\s*[日号.]?{_TAIL}", re.ASCII
+    rf"(\d{{4}})\s*[-–—/.,。年\\、]\s*(\d{{1,2}})\s*[-–—/.,。月\\、]\s*(\d{{1,2}})\s*[日号.]?(?:[+-]\d\d:?\d\d)?{_TAIL}",
+    re.ASCII,
 )
 DATE_BLANKS = re.compile(rf"(\d{{4}})\s+(\d{{1,2}})\s+(\d{{1,2}}){_TAIL}", re.ASCII)
 DATE_SHORT = re.compile(rf"(\d{{2}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{_TAIL}", re.ASCII)
@@ -30,7 +35,8 @@ HAN_DIGITS = {
     for sign in signs
 }
 HAN_DATE = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
+    r"([〇零○一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3}|\d{1,2})月([一二三四五六七八九十廿卅]{1,3}|\d{1,2})[日号]",
+    re.ASCII,
 )
 FIRST_YEAR = 1949
 
@@ -95,7 +101,11 @@ def read_date(text: str) -> date | None:
         if found:
             return _day(*(int(part) for part in found.groups()[:3]))
     found = HAN_DATE.match("".join(plain_text.split()))
-    return _day(int("".join(HAN_DIGITS[sign] for sign in found[1])), _han(found[2]), _han(found[3])) if found else None
+    return (
+        _day(int("".join(HAN_DIGITS.get(sign, sign) for sign in found[1])), _han(found[2]), _han(found[3]))
+        if found
+        else None
+    )
 
 
 def read_whole(text: str) -> int | None:
@@ -114,6 +124,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _han(text: str) -> int:
     """十 10, 十二 12, 二十五 25, 廿五 25, 三十一 31."""
+    if text.isdigit():
+        return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.rpartition("十")
     return (int(HAN_DIGITS[tens]) * 10 if tens in HAN_DIGITS else 10 * len(ten)) + int(HAN_DIGITS.get(ones, 0))

@@ -16,9 +16,14 @@ FEWEST_UNKNOWN = 3  # a head none of whose words is known must at least look lik
 TOTAL = re.compile(r"(?:本[页月季年]|全[镇年乡县])?(?:合计|总计|小计|共计|累计|总数|汇总)[:]?.{0,12}", re.DOTALL)
 SIGNED = re.compile(
     r"(?:填[表报]|制表|审[核批定]|复核|经办|统计|校对|负责|单位负责|分管领导|主要领导|联系|报送|打印|导出)(?:人|单位|部门|日期|时间|电话|领导|签字|签名)*[:].{0,60}"
-    r"|(?:备注|说明|注|附注|填表说明|填报说明)[:].*|以下空白|以下无正文",
+    r"|(?:备注|说明|注|附注|填表说明|填报说明)[:].*|以下空白|以下无正文|[(]?(?:单位)?[(]?(?:盖章|公章|签章)[)]*|第\d+页.{0,12}|共\d+页",
     re.DOTALL,
 )
+_SIGN_LABEL = re.compile(
+    r"(?:填[表报]|制表|审[核批定]|复核|经办|统计|校对|负责|单位负责|分管领导|主要领导)(?:人|日期|时间|签字|签名)?"
+)
+_EXAMPLE = re.compile(r"[(]?(?:填写|填报)?(?:示?例|样例|举例|示范)[)]?\d?[:]?")
+_RUNNING = ("序号", "编号", "原编号", "号")  # headings under which only a running number stands
 
 Row = tuple[int, Sequence[str]]
 
@@ -52,6 +57,8 @@ class Left:
     signed: int = 0
     heads: int = 0
     numbered: int = 0
+    groups: int = 0
+    examples: int = 0
     hidden: int = 0
 
     def sentences(self) -> list[str]:
@@ -61,6 +68,8 @@ class Left:
             (self.signed, "跳过填表人、审核人、备注等表尾 {} 行"),
             (self.heads, "跳过重复的表头 {} 行"),
             (self.numbered, "跳过只有序号的空行 {} 行"),
+            (self.groups, "跳过分组标题 {} 行"),
+            (self.examples, "跳过示例 {} 行"),
             (self.hidden, "有 {} 行在表里被隐藏或筛选掉了，也一并读取"),
         )
         return [f"{sentence.format(count)}。" for count, sentence in words if count]
@@ -107,6 +116,7 @@ def data_rows(
     }
     tops = set(down.values())
     kept: dict[tuple[int, int], str] = {}
+    across = {merge.top for merge in merges if merge.top == merge.bottom > head.row and merge.right > merge.left + 1}
     for number, cells in rows:
         if number <= head.row:
             continue
@@ -115,7 +125,9 @@ def data_rows(
             kept |= {(at, number): texts[at] for at in head.headings}
         if not any(texts) and not any((at, number) in down for at in head.headings):
             continue
-        if _is_foot(texts, head, needs, left):
+        if _is_foot(texts, head, needs, left) or _is_aside(
+            texts, head, left, number=number, is_across=number in across
+        ):
             continue
         for at in head.headings:
             above = down.get((at, number))
@@ -143,14 +155,23 @@ def _heads_at(number: int, cells: Sequence[str], below: Row | None, merges: Sequ
     groups = [
         merge for merge in merges if merge.top == number and (merge.right > merge.left or merge.bottom == number + 1)
     ]
+    if below and not groups and below[0] == number + 1 and _is_second_row(cells, below[1], known):
+        found += filter(None, [_head(number + 1, _two_rows(_texts(cells), _texts(below[1]), ()), known)])
     if below and groups and below[0] == number + 1:
         found += filter(None, [_head(number + 1, _two_rows(_texts(cells), _texts(below[1]), groups), known)])
     return found
 
 
+def _is_second_row(upper: Sequence[str], lower: Sequence[str], known: Callable[[str], str]) -> bool:
+    """Whether the row below is the second one of a head whose groups are not merged: it has known words of its own, under gaps."""
+    words = _texts(lower)
+    gaps = sum(1 for at, word in enumerate(words) if word and not (at < len(upper) and plain(upper[at])))
+    return gaps > 0 and sum(1 for word in words if known(word)) >= 2
+
+
 def _two_rows(upper: list[str], lower: list[str], groups: Sequence[Merge]) -> list[str]:
     """Group heads spread over their columns; the lower word names the column, with the upper before it where it stands twice."""
-    wide = max(len(upper), len(lower), *(group.right for group in groups))
+    wide = max([len(upper), len(lower), *(group.right for group in groups)])
     upper, lower = upper + [""] * (wide - len(upper)), lower + [""] * (wide - len(lower))
     for group in groups:
         for at in range(group.left - 1, group.right):
@@ -206,14 +227,48 @@ def _is_foot(texts: Sequence[str], head: Head, needs: Callable[[str], bool], lef
         left.signed += 1
         return True
     if (
+        _SIGN_LABEL.fullmatch(words[0])
+        and len(words) <= 8
+        and all(len(word) <= 12 and not read_date(word) for word in asked)
+    ):
+        left.signed += 1
+        return True
+    if (
         len(filled) == 1
         and len(head.headings) > 2
-        and plain_heading(head.headings.get(filled[0][0], "")) in ("序号", "编号", "原编号", "号")
+        and plain_heading(head.headings.get(filled[0][0], "")) in _RUNNING
         and words[0].isdigit()
     ):
         left.numbered += 1
         return True
     return False
+
+
+def _is_aside(texts: Sequence[str], head: Head, left: Left, *, number: int, is_across: bool) -> bool:
+    """A row among the data that is no matter either: the numbers of the columns under the head, a group's own heading
+    (“二季度”, merged across or alone under 序号), an example. is_across: a cell of this row is merged over several columns."""
+    filled = [(at, "".join(half_width(plain(text)).split())) for at, text in enumerate(texts) if text]
+    if number == head.row + 1 and len(filled) >= 3 and _are_column_numbers([word for _, word in filled]):
+        left.heads += 1
+        return True
+    at, word = filled[0] if filled else (0, "")
+    is_running = plain_heading(head.headings.get(at, "")) in _RUNNING
+    if len(filled) == 1 and len(head.headings) > 2 and (is_across or is_running and not word.isdigit()):
+        left.groups += 1
+        return True
+    if is_running and _EXAMPLE.fullmatch(word):
+        left.examples += 1
+        return True
+    return False
+
+
+def _are_column_numbers(words: Sequence[str]) -> bool:
+    """1, 2, 3, … or (1), (2), …, perhaps with 甲, 乙 before them: how forms number their columns."""
+    numbers = [word.strip("()") for word in words]
+    while numbers and numbers[0] in ("甲", "乙", "丙", "丁", "栏次"):
+        numbers = numbers[1:]
+    first = int(numbers[0]) if numbers and numbers[0].isdigit() and len(numbers[0]) < 3 else -1
+    return first in (0, 1, 2) and len(numbers) >= 3 and numbers == [str(first + at) for at in range(len(numbers))]
 
 
 def _is_count(word: str) -> bool:
