@@ -98,7 +98,7 @@
     if (/^(submit|button|file)$/.test(event.target.type)) return;
     event.preventDefault();
     const fields = Array.prototype.filter.call(form.elements, function (field) {
-      return field.offsetParent && !field.disabled && !/^(hidden|submit|button)$/.test(field.type) && field.tabIndex >= 0;
+      return field.offsetParent && !field.closest("details:not([open])") && !field.disabled && !/^(hidden|submit|button)$/.test(field.type) && field.tabIndex >= 0;
     });
     const next = fields[fields.indexOf(event.target) + 1];
     if (next) next.focus();
