@@ -10,7 +10,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from assessment.board.actions import open_wall, take_figures
 from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, for_reader
+from meetings.receptions.actions.feeds import open_feed
 from meetings.sessions.actions import sessions
 from meetings.sessions.models.resolutions import Resolution
 from records.figures.rules import FigureSection, FigureTable
@@ -21,6 +23,8 @@ from records.notices.models.notices import Notice
 from records.papers.rules.closed import OMITTED, without_closed
 from tests.exclusions import implicate, recuse
 from tests.meetings.dispatch.dispatch_room import Room
+from tests.meetings.receptions.conftest import Duty
+from tests.petitions.stage import Stage
 from tests.printing import real_printer
 from tests.records.papers.pdf_reading import text_of
 
@@ -138,6 +142,53 @@ def test_who_is_shut_out_afterwards_finds_no_trace(chain, who, stand_at):
     for typed in (*numbers(chain), TOKEN):
         assert "没有找到" in words_in(client.post("/search/", {"q": typed}, follow=True)), typed
     assert not {chain.sealed["topic"].matter, case} & set(matters_visible_to(chain.actor(who)))
+
+
+def board_pages(client) -> dict[str, str]:
+    """The board, its map and paper, and every list that a number on it opens."""
+    waiting, seen = ["/board/", "/board/villages/", "/board/pdf/"], {}
+    while waiting:
+        url = waiting.pop()
+        if url not in seen:
+            answer = client.get(url)
+            seen[url] = words_in(answer) if answer.status_code == 200 else ""
+            waiting += [
+                unescape(link) for link in re.findall(r'href="(/board/[^"#]*)', seen[url]) if "walls" not in link
+            ]
+    return seen
+
+
+def test_no_feed_no_wall_and_no_board_shows_what_is_closed(chain, stand_at):
+    """What leaves the house by an address of its own, and what is counted from everything: neither names a closed matter."""
+    cast, case = chain.cast, chain.sealed["case"]
+    told = {"by": chain.actor("clerk"), "at": chain.at(18)}
+    stand_at(chain.day, 20)
+    case.next_due_on = chain.day - timedelta(days=3)  # late, so that the board counts it
+    case.save(update_fields=["next_due_on"])
+    secret = Stage(cast, day=chain.day)
+    secret.register(purpose="accusation", words=f"{TOKEN}行贿", named_ids=(cast.person("chief").pk,))
+    for who in ("clerk2", "convenor"):
+        recuse(matter=case, person=cast.person(who), reason="亲属经营", **told)
+    implicate(matter=case, unit=cast.unit("civil"), reason="被反映", **told)
+    Duty(cast, day=chain.day, monday=chain.day + timedelta(days=7 - chain.day.weekday())).published()
+    take_figures(cast.township.pk, chain.at(19))
+    _, wall = open_wall(place="大厅", by=chain.actor("director"), at=chain.at(19))
+    feeds = [
+        open_feed(is_whole=is_whole, by=chain.actor(who), at=chain.at(19))[1]
+        for who, is_whole in (("clerk2", True), ("leader", False), ("director", True))
+    ]
+    open_to_all = [f"/wall/{wall}/", f"/wall/{wall}/part/", "/duty/", *(f"/feeds/{token}.ics" for token in feeds)]
+    session = reverse("meetings:session_calendar", args=[chain.sealed["minutes"].session_id])
+    with real_printer():
+        pages = {url: words_in(chain.cast.client("sysadmin").get(url)) for url in open_to_all}
+        pages |= {f"{who} {session}": words_in(cast.client(who).get(session)) for who in ("clerk2", "convenor")}
+        for who in ("convenor", "liaison2", "auditor"):
+            pages |= {f"{who} {url}": words for url, words in board_pages(cast.client(who)).items()}
+    assert sum("BEGIN:VEVENT" in words for words in pages.values()) >= 3
+    assert sum(bool(words) for words in pages.values()) > 20
+    for url, words in pages.items():
+        for hidden in (*numbers(chain), TOKEN, secret.case.number):
+            assert hidden not in words, (url, hidden)
 
 
 def test_others_still_read_the_whole(chain, stand_at):

@@ -86,5 +86,5 @@ def _handed(row: Dispatch, pack: Pack, form: str, make) -> Handed:
     )
 
 
-pack_pdf = hand_out(Handout("meetings:pack_pdf", VIEW_DISPATCH, "dispatch.take_pack", _paper, PRINT))
-pack_sheet = hand_out(Handout("meetings:pack_sheet", VIEW_DISPATCH, "dispatch.take_pack", _sheet))
+pack_pdf = hand_out(Handout("meetings:dispatch_pdf", VIEW_DISPATCH, "dispatch.take_pack", _paper, PRINT))
+pack_sheet = hand_out(Handout("meetings:dispatch_sheet", VIEW_DISPATCH, "dispatch.take_pack", _sheet))

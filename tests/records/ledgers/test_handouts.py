@@ -12,6 +12,7 @@ from records.imports.actions.imports import check_rows, start_import
 from records.ledgers.models import TakingOut
 from records.ledgers.rules import taking_out
 from records.ledgers.views import handouts
+from tests.permissions.test_routes import ROUTES
 from tests.petitions.ledger.ledgers import OWN, own, workbook
 from tests.petitions.stage import stage  # noqa: F401 - the fixture
 from township.frame.handouts import HANDOUTS
@@ -107,6 +108,11 @@ def test_rows_that_could_not_come_in_go_back_to_who_uploaded_them_only(cast, sta
     address = f"/imports/{batch.pk}/failed.xlsx"
     assert sheet_of(cast.client("clerk").get(address))["未导入的行"].max_row == 2
     assert "含身份信息" in cast.client("clerk2").get(address).content.decode()
+
+
+def test_every_handout_says_the_name_of_its_address():
+    names = set(ROUTES)
+    assert len(HANDOUTS) >= 12 and set(HANDOUTS) - names == set()
 
 
 def test_the_limit_is_the_ledgers():
