@@ -36,12 +36,18 @@ def _without_denied(actor: Actor, rows: QuerySet) -> QuerySet:
     return rows if unlisted is None else rows.exclude(unlisted)
 
 
-def own_matters(actor: Actor) -> Q:
-    """Matters in the hands of the actor's units or of the actor himself, or in his portfolio."""
+def own_matters(actor: Actor, *, row_by_row: bool = False) -> Q:
+    """Matters in the hands of the actor's units or of the actor himself, or in his portfolio.
+
+    row_by_row: looked up for each row instead of read as a whole; for few rows, which must not wait until the twelve thousand
+    matters of a unit are read. For a long list the whole is cheaper."""
     units = (actor.unit_ids - actor.reporting_unit_ids) | actor.portfolio_unit_ids
-    return Q(pk__in=Holding.objects.filter(unit_id__in=units, ended_on__isnull=True).values("matter_id")) | Q(
-        pk__in=Handler.objects.filter(person_id=actor.person_id).values("matter_id")
-    )
+    held = Holding.objects.filter(unit_id__in=units, ended_on__isnull=True)
+    handled = Handler.objects.filter(person_id=actor.person_id)
+    if row_by_row:
+        this = {"matter_id": OuterRef("pk")}
+        return Q(Exists(held.filter(**this))) | Q(Exists(handled.filter(**this)))
+    return Q(pk__in=held.values("matter_id")) | Q(pk__in=handled.values("matter_id"))
 
 
 def visible_to(actor: Actor, rows: QuerySet, capability: Capability) -> QuerySet:
@@ -63,14 +69,14 @@ def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
     return rows.filter(kept | _unlisted(rows, denies.listed, actor.township_id) if restricted else kept)
 
 
-def matters_visible_to(actor: Actor) -> QuerySet[Matter]:
-    """Every matter of any kind that the actor may read."""
+def matters_visible_to(actor: Actor, *, row_by_row: bool = False) -> QuerySet[Matter]:
+    """Every matter of any kind that the actor may read; row_by_row: see own_matters."""
     whole = Q(kind__in=[kind.key for kind in KINDS.values() if actor.reach(kind.view) == Reach.TOWNSHIP])
     own = Q(kind__in=[kind.key for kind in KINDS.values() if actor.reach(kind.view) == Reach.OWN])
     rows = Matter.objects.filter(township_id=actor.township_id)
     if actor.is_system:
         return rows
-    return _without_denied(actor, rows).filter(whole | (own & own_matters(actor)))
+    return _without_denied(actor, rows).filter(whole | (own & own_matters(actor, row_by_row=row_by_row)))
 
 
 def in_sight(actor: Actor, column: str) -> Exists:
@@ -78,7 +84,7 @@ def in_sight(actor: Actor, column: str) -> Exists:
 
     For tables with few rows of interest (one inbox, the links of one case): the whole set of visible matters is never made.
     """
-    return Exists(matters_visible_to(actor).filter(pk=OuterRef(column)))
+    return Exists(matters_visible_to(actor, row_by_row=True).filter(pk=OuterRef(column)))
 
 
 def is_visible(actor: Actor, matter_id: int, capability: Capability) -> bool:
