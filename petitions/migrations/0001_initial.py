@@ -381,6 +381,22 @@ class Migration(migrations.Migration):
                             ),
                             models.Index(fields=["township", "unit", "-registered_on", "-matter"], name="case_by_unit"),
                             models.Index(fields=["township", "state", "matter", "visitors"], name="case_totals"),
+                            models.Index(
+                                fields=["township", "registered_on"],
+                                include=(
+                                    "matter",
+                                    "channel",
+                                    "case_class",
+                                    "unit",
+                                    "category",
+                                    "is_repeat",
+                                    "is_group",
+                                    "received_via",
+                                    "visitors",
+                                    "ended_as",
+                                ),
+                                name="case_counted",
+                            ),
                             models.Index(fields=["township", "received_on"], name="case_by_received"),
                             models.Index(
                                 fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"

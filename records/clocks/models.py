@@ -83,6 +83,7 @@ class Clock(models.Model):
                 name="clock_running_due",
             ),
             models.Index(fields=["matter", "stopped_on", "due_on"]),
+            models.Index(fields=["township", "code", "due_on"], name="clock_of_period"),
             models.Index(
                 fields=["township", "rolled_due_on"], condition=Q(stopped_on__isnull=True), name="clock_reaches_until"
             ),

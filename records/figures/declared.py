@@ -102,13 +102,22 @@ def total(rows: QuerySet, period: FigurePeriod) -> Ratio:
 
 def spans(rows: QuerySet, periods: Iterable[FigurePeriod]) -> list[Ratio]:
     """n and d in each of several periods, in one query."""
-    wanted = _wanted(periods)
-    return _ratios(rows.order_by().aggregate(**wanted))
+    periods = tuple(periods)
+    return _ratios(rows.order_by().filter(_inside_any(periods)).aggregate(**_wanted(periods)))
 
 
 def spans_slip(name: str, rows: QuerySet, periods: Iterable[FigurePeriod]) -> QuerySet:
     """The question for them, for a page that asks for several figures at once (township.frame.slips)."""
-    return slip(name, rows, *ALTOGETHER, **_wanted(periods))
+    periods = tuple(periods)
+    return slip(name, rows.filter(_inside_any(periods)), *ALTOGETHER, **_wanted(periods))
+
+
+def _inside_any(periods: Iterable[FigurePeriod]) -> Q:
+    """The condition that a row belongs to one of the periods: the years of rows beside them need not be read."""
+    wanted = Q(pk__in=())
+    for period in periods:
+        wanted |= inside(period)
+    return wanted
 
 
 def read_spans(name: str, rows: Rows) -> list[Ratio]:

@@ -4,11 +4,13 @@ Counting starts at what the reader may see, as every list does; accusations are 
 number and nothing else. Index: (township, -registered_on).
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from petitions.analysis.rules.analysis import NO_UNIT, CaseFacts, Month, Slice, Three, Windows, case_section
@@ -19,15 +21,19 @@ from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.channels import CHANNELS, CLASSES
 from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.ledger.rules.ledger import LedgerFilters
+from records.figures.declared import yes_if
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
-from township.frame.slips import ALTOGETHER, day_of, gather, slip
+from township.frame.slips import ALTOGETHER, gather, slip
 from township.together import together
 
 MONTHS = 12
 ACCUSATION = Q(case_class="accusation")
+WINDOWS = ("in_now", "in_previous", "in_last_year")
+MARKS = {"repeat": "is_repeat", "group": "is_group", "above": "is_above"}  # what is counted apart → its column
+DIMENSIONS = ("channel", "case_class", "unit_id", "top", *MARKS.values(), *WINDOWS)
 LINKED_UNITS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
@@ -35,25 +41,15 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
     """Everything the volume part speaks of, for what the actor may count."""
     windows = Windows.of(period)
     rows = countable(actor)
-    spanned = rows.filter(_any_span(windows))
     names = together({"units": Unit.objects.filter(township_id=actor.township_id), "tops": _tops()})
-    top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
-    found = gather(
-        [
-            _grouped("form", spanned, windows, "channel", "case_class"),
-            _grouped("unit", spanned, windows, "unit_id"),
-            _grouped("category", spanned.annotate(top=top), windows, "top"),
-            _accusations(actor, windows),
-            _trend(rows, period.last),
-        ]
-    )
-    by_form = found.get("form", ())
+    found = gather([_volume(rows, windows), _accusations(actor, windows), _trend(rows, period.last)])
+    volume = sorted(found.get("volume", ()), key=lambda row: (row["channel"], row["case_class"]))
     return CaseFacts(
         windows,
-        channels=_slices(by_form, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
-        classes=_slices(by_form, "case_class", lambda key: CLASSES[key], windows, "case_class"),
-        units=_by_unit(found.get("unit", ()), {unit.pk: unit for unit in names["units"]}, windows),
-        categories=_by_category(found.get("category", ()), {top.pk: top for top in names["tops"]}, windows),
+        channels=_slices(volume, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
+        classes=_slices(volume, "case_class", lambda key: CLASSES[key], windows, "case_class"),
+        units=_by_unit(volume, {unit.pk: unit for unit in names["units"]}, windows),
+        categories=_by_category(volume, {top.pk: top for top in names["tops"]}, windows),
         accusations=Three(**found["accusation"][0]),
         trend=_months(found.get("trend", ()), period.last),
         urls={
@@ -94,54 +90,52 @@ def _any_span(windows: Windows) -> Q:
     return wanted
 
 
-def _counted(windows: Windows) -> dict:
-    """件, 人次, 重复, 集体访 and 来自上级 in each of the three spans, as aggregates of one statement."""
-    found = {}
-    for name, period in windows.items():
-        inside = span(period)
-        found |= {
-            f"cases_{name}": Count("pk", filter=inside),
-            f"people_{name}": Coalesce(Sum("visitors", filter=inside), 0),
-            f"repeat_{name}": Count("pk", filter=inside & Q(is_repeat=True)),
-            f"group_{name}": Count("pk", filter=inside & Q(is_group=True)),
-            f"above_{name}": Count("pk", filter=inside & ~Q(received_via="direct")),
-        }
-    return found
+def _volume(rows: QuerySet[Case], windows: Windows) -> QuerySet:
+    """件 and 人次 for each combination of what is spoken of, read once; the dimensions are added up from it (_tallied)."""
+    spanned = rows.filter(_any_span(windows)).annotate(
+        top=Coalesce("category__parent__parent_id", "category__parent_id", "category_id"),
+        is_above=yes_if(~Q(received_via="direct")),
+        **{f"in_{name}": yes_if(span(period)) for name, period in windows.items()},
+    )
+    counts = {"cases": Count("pk"), "people": Coalesce(Sum("visitors"), 0)}
+    return slip("volume", spanned, *DIMENSIONS, **{column: F(column) for column in DIMENSIONS}, **counts)
 
 
-def _grouped(name: str, rows: QuerySet[Case], windows: Windows, *columns: str) -> QuerySet:
-    """One row for each combination of the columns, with every count."""
-    return slip(name, rows, *columns, **{column: F(column) for column in columns}, **_counted(windows))
+def _tallied(rows: Iterable[dict], column: str) -> dict[Any, dict[str, Three]]:
+    """The counts of each value of one column, in the order in which the rows name them."""
+    found: dict[Any, dict[str, list[int]]] = {}
+    for row in rows:
+        counts = found.setdefault(row[column], {name: [0, 0, 0] for name in ("cases", "people", *MARKS)})
+        more = [("cases", row["cases"]), ("people", row["people"])]
+        more += [(name, row["cases"]) for name, mark in MARKS.items() if row[mark]]
+        for place, window in enumerate(WINDOWS):
+            if row[window]:
+                for name, n in more:
+                    counts[name][place] += n
+    return {key: {name: Three(*three) for name, three in counts.items()} for key, counts in found.items()}
 
 
-def _three(row: dict, name: str) -> Three:
-    return Three(*(row[f"{name}_{window}"] for window in ("now", "previous", "last_year")))
-
-
-def _slices(rows, column: str, label: Callable[[str], str], windows: Windows, field: str) -> tuple[Slice, ...]:
+def _slices(
+    rows: Iterable[dict], column: str, label: Callable[[str], str], windows: Windows, field: str
+) -> tuple[Slice, ...]:
     """The rows added up by one of their columns, each with its ledger."""
-    found: dict[str, Slice] = {}
-    for row in sorted(rows, key=lambda row: (row["channel"], row["case_class"])):
-        key = row[column]
-        before = found.get(key, Slice(label(key), url=ledger_url(windows, **{field: key})))
-        found[key] = _more(before, row)
-    return tuple(found.values())
+    return tuple(
+        Slice(label(key), url=ledger_url(windows, **{field: key}), **counts)
+        for key, counts in _tallied(rows, column).items()
+    )
 
 
-def _more(before: Slice, row) -> Slice:
-    counts = {
-        name: getattr(before, name) + _three(row, name) for name in ("cases", "people", "repeat", "group", "above")
-    }
-    return Slice(before.label, url=before.url, **counts)
-
-
-def _by_unit(rows: list[dict], units: Mapping[int, Unit], windows: Windows) -> tuple[Slice, ...]:
+def _by_unit(rows: Iterable[dict], units: Mapping[int, Unit], windows: Windows) -> tuple[Slice, ...]:
     found = []
-    for row in sorted(rows, key=lambda row: row["unit_id"] or 0):
-        unit = units.get(row["unit_id"])
+    for key, counts in _in_order(_tallied(rows, "unit_id")):
+        unit = units.get(key)
         url = ledger_url(windows, unit=unit.pk) if unit and unit.kind in LINKED_UNITS else ""
-        found.append(_more(Slice(unit.label if unit else NO_UNIT, url=url), row))
+        found.append(Slice(unit.label if unit else NO_UNIT, url=url, **counts))
     return tuple(found)
+
+
+def _in_order(tallied: dict[int | None, dict[str, Three]]) -> list[tuple[int | None, dict[str, Three]]]:
+    return sorted(tallied.items(), key=lambda item: item[0] or 0)
 
 
 def units_by_id(actor: Actor) -> Mapping[int, Unit]:
@@ -153,14 +147,14 @@ def _tops() -> QuerySet[Category]:
     return Category.objects.filter(level=1)
 
 
-def _by_category(rows: list[dict], tops: Mapping[int, Category], windows: Windows) -> tuple[Slice, ...]:
+def _by_category(rows: Iterable[dict], tops: Mapping[int, Category], windows: Windows) -> tuple[Slice, ...]:
     """By first level. An old edition's category has no place in the ledger's filter and so no link."""
     found = []
-    for row in sorted(rows, key=lambda row: row["top"] or 0):
-        category = tops.get(row["top"])
+    for key, counts in _in_order(_tallied(rows, "top")):
+        category = tops.get(key)
         is_used = category is not None and category.valid_to is None
         url = ledger_url(windows, category=category.pk) if is_used else ""
-        found.append(_more(Slice(category.name if category else "未分类", url=url), row))
+        found.append(Slice(category.name if category else "未分类", url=url, **counts))
     return tuple(found)
 
 
@@ -178,18 +172,20 @@ def _starts(last: date) -> tuple[list[date], date]:
 
 
 def _trend(rows: QuerySet[Case], last: date) -> QuerySet:
+    """How many each day: cutting days to months costs the database more than counting them."""
     starts, after = _starts(last)
     inside = rows.filter(registered_on__gte=starts[0], registered_on__lt=after)
-    inside = inside.annotate(month=TruncMonth("registered_on"))
-    return slip("trend", inside, "month", month=F("month"), n=Count("pk"))
+    return slip("trend", inside, "registered_on", on=F("registered_on"), n=Count("pk"))
 
 
-def _months(rows: list[dict], last: date) -> tuple[Month, ...]:
+def _months(rows: Iterable[dict], last: date) -> tuple[Month, ...]:
     """Twelve months up to the period's last, each beside the same month a year earlier."""
     starts, _ = _starts(last)
-    counts = {day_of(row["month"]): row["n"] for row in rows}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row["on"][:7]] += row["n"]
     return tuple(
-        Month(full_month(start), counts.get(start, 0), counts.get(starts[at], 0))
+        Month(full_month(start), counts[f"{start:%Y-%m}"], counts[f"{starts[at]:%Y-%m}"])
         for at, start in enumerate(starts[MONTHS:])
     )
 

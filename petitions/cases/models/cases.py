@@ -15,6 +15,11 @@ from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.fields import EncryptedTextField
 
+COUNTED_BY = (
+    *("matter", "channel", "case_class", "unit", "category", "is_repeat", "is_group"),
+    *("received_via", "visitors", "ended_as"),
+)  # what a count of a period asks of a case
+
 
 class Case(models.Model):
     """One case. Three dates are kept apart: raised (petitioner acted), received (came in), registered (written down).
@@ -159,6 +164,8 @@ class Case(models.Model):
             models.Index(fields=["township", "unit", "-registered_on", "-matter"], name="case_by_unit"),
             # Answers 件 and 人次 of any state from the index alone, without touching the rows.
             models.Index(fields=["township", "state", "matter", "visitors"], name="case_totals"),
+            # Counts of a period by whatever 形势分析 speaks of, likewise.
+            models.Index(fields=["township", "registered_on"], include=COUNTED_BY, name="case_counted"),
             models.Index(fields=["township", "received_on"], name="case_by_received"),
             models.Index(fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"),
             models.Index(fields=["township", "category", "-registered_on", "-matter"], name="case_by_category"),

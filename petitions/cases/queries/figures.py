@@ -10,7 +10,6 @@ from django.db.models import BooleanField, Exists, F, IntegerField, OuterRef, Q,
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation
-from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.queries.timeliness import (
     ACCEPTANCE_CODES,
     CONCLUSION_CODES,
@@ -22,8 +21,10 @@ from petitions.cases.queries.timeliness import (
 from petitions.cases.rules.channels import CLASSES, VISITORS_MAX
 from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.cases.rules.terms import EVALUATE, SIMPLE_ACCEPT, SIMPLE_CLOSE
+from petitions.permissions import VIEW_CASE
 from records.clocks.models import Clock
 from records.figures.declared import VOLUME, Declaration, yes_if
+from records.matters.queries.scope import visible_through
 from township.actors import Actor
 
 LITIGATION = 1
@@ -118,7 +119,7 @@ def _sight(column: str):
     """Those of the rows whose case the actor may see."""
 
     def seen(actor: Actor, rows: QuerySet) -> QuerySet:
-        return rows.filter(**{f"{column}__in": cases_visible_to(actor).values("pk")})
+        return visible_through(actor, rows, column, VIEW_CASE)
 
     return seen
 

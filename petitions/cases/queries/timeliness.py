@@ -29,7 +29,10 @@ def clocks_of(township_id: int, codes: tuple[str, ...]) -> QuerySet[Clock]:
     day, was not answered but replaced."""
     ordinary = Clock.objects.filter(
         matter_id=OuterRef("matter_id"),
-        start_on=OuterRef("start_on"),
+        start_on__gte=OuterRef(
+            "start_on"
+        ),  # on the same day; said so that each of the few simple limits is looked up by
+        start_on__lte=OuterRef("start_on"),  # itself, and the clocks of all years are not read into a table beforehand
         code__in=[code for code in codes if code not in SIMPLE_CODES],
     )
     rows = Clock.objects.filter(township_id=township_id, code__in=codes)
