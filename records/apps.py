@@ -17,12 +17,13 @@ class RecordsConfig(AppConfig):
         from records.duties.actions import looks
         from records.jobs import ticks
         from records.keeping.actions.keys import key_after_migrate
+        from records.matters.queries.denies import denies_of
         from records.matters.queries.trail import lines_kept_from
         from records.notices.queries.notices import UNREAD
         from records.papers.checks import fonts_at_start
         from township.calendar import listeners
         from township.directory.actions.logins import drop_old_logins
-        from township.frame import navigation
+        from township.frame import navigation, slips
         from township.frame.areas import enter_all
         from township.frame.sessions import forget_ended
         from township.journal import limits
@@ -33,6 +34,7 @@ class RecordsConfig(AppConfig):
         ticks.register_daily(forget_ended, "清除已结束的登录会话")
         ticks.register_daily(drop_old_logins, "整理登录记录")
         limits.hide(lines_kept_from)
+        slips.follows_from(denies_of)
         listeners.on_change(recompute_open_clocks)
         listeners.on_change(looks.calendar_changed)
         rules.on_rules_change(looks.look_again)

@@ -6,7 +6,7 @@ it: days are "2026-09-22", moments are read with `moment_of`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,16 +16,19 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.timezone import is_naive, localtime, make_aware
 
 from township.actors import Actor
+from township.prepared import actor_key, rows_of
 
 Rows = Mapping[str, list[dict]]
 _KEPT = "_slips"
 ALTOGETHER = ("*",)
+_follows_from: list[Callable[[Actor], Hashable]] = []
 
 
 @dataclass(frozen=True)
 class Slips:
     """ask(actor, today): the questions, made by `slip`, none where the actor has nothing to do with it; read(actor, today, rows):
-    what becomes of the answers, by the name of their slip."""
+    what becomes of the answers, by the name of their slip. Questions follow from the actor and the day alone, never from the time
+    of day or a setting: they are put into SQL once (township.prepared)."""
 
     ask: Callable[[Actor, date], Iterable[QuerySet]]
     read: Callable[[Actor, date, Rows], Any]
@@ -48,11 +51,7 @@ def slip(part: str, rows: QuerySet, /, *by: str, **fields) -> QuerySet:
 def gather(questions: Iterable[QuerySet]) -> dict[str, list[dict]]:
     """The answers by the name of their slip, in one query; none where nothing is asked."""
     found: dict[str, list[dict]] = {}
-    questions = list(questions)
-    if not questions:
-        return found
-    first, *others = questions
-    for name, row in first.union(*others, all=True) if others else first:
+    for name, row in _united(questions) or ():
         found.setdefault(name, []).append(row)
     return found
 
@@ -65,10 +64,26 @@ def answered(actor: Actor, today: date, *wanted: Slips) -> Rows:
         kept = (set(), {})
         object.__setattr__(actor, _KEPT, kept)
     known, rows = kept
-    fresh = [part for part in wanted if part not in known]
-    rows.update(gather(question for part in fresh for question in part.ask(actor, today)))
+    fresh = tuple(part for part in wanted if part not in known)
+    for name, row in _rows_of(actor, today, fresh):
+        rows.setdefault(name, []).append(json_of(row))
     known.update(fresh)
     return rows
+
+
+def follows_from(look: Callable[[Actor], Hashable]) -> None:
+    """Say what else questions follow from, beside the actor and the day (what shuts the actor out)."""
+    _follows_from.append(look)
+
+
+def _rows_of(actor: Actor, today: date, parts: tuple[Slips, ...]) -> list[tuple]:
+    key = (actor_key(actor), today, parts, *(look(actor) for look in _follows_from))
+    return rows_of(key, lambda: _united(question for part in parts for question in part.ask(actor, today)))
+
+
+def _united(questions: Iterable[QuerySet]) -> QuerySet | None:
+    first, *others = [*questions] or [None]
+    return first.union(*others, all=True) if others else first
 
 
 def json_of(value: Any) -> Any:

@@ -16,6 +16,7 @@ from records.matters.models.access import Access, Implication, Recusal
 from records.matters.models.matters import Reference, Secrecy
 from records.matters.queries.links import CARRYING, with_what_rests_on
 from township.actors import Actor
+from township.prepared import actor_key, rows_of
 
 _KEPT = "_denies"
 SHUT, LISTED = 0, 1
@@ -61,6 +62,13 @@ def shut_by_unit(actor: Actor) -> Q:
 
 def denies_now(actor: Actor) -> Denies:
     """The same as the tables stand at this moment: for acts, under the lock of their matter."""
+    rows = rows_of(("denies", actor_key(actor)), lambda: _question(actor))
+    shut = {matter for matter, part in rows if part == SHUT}
+    return Denies(with_what_rests_on(shut), frozenset(matter for matter, part in rows if part == LISTED))
+
+
+def _question(actor: Actor) -> QuerySet:
+    """(matter, SHUT or LISTED) of everything that concerns the actor."""
     live = Implication.objects.filter(lifted_at__isnull=True)
     shutting = [
         live.filter(person_id=actor.person_id),
@@ -70,9 +78,7 @@ def denies_now(actor: Actor) -> Denies:
     listed = lists_of(actor)
     parts = [rows.order_by().values_list("matter_id", Value(SHUT)) for rows in shutting]
     parts.append(_resting_on_secrets(actor, listed).order_by().values_list("source_id", Value(SHUT)))
-    rows = list(listed.order_by().values_list("matter_id", Value(LISTED)).union(*parts))
-    shut = {matter for matter, part in rows if part == SHUT}
-    return Denies(with_what_rests_on(shut), frozenset(matter for matter, part in rows if part == LISTED))
+    return listed.order_by().values_list("matter_id", Value(LISTED)).union(*parts)
 
 
 def _resting_on_secrets(actor: Actor, listed: QuerySet) -> QuerySet[Reference]:

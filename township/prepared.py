@@ -1,0 +1,67 @@
+"""Statements worked out once: every page of a person asks the same questions, and putting them into SQL costs more than the answer.
+
+A question may be kept only when it follows from its key alone: who asks, on which day, what shuts them out. One that read
+the database while it was put together is used once and never kept. Only the words of the statement are kept, never an answer.
+"""
+
+from collections.abc import Callable, Hashable
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from township.actors import Actor
+
+MOST = 400  # statements of one process, 5 to 20 KB each
+_kept: dict[Hashable, tuple[str, tuple]] = {}
+_SHOWN_ONLY = ("ip",)
+
+
+def actor_key(actor: Actor) -> tuple:
+    """Everything that a question about this actor may follow from."""
+    return tuple(getattr(actor, one.name) for one in fields(Actor) if one.name not in _SHOWN_ONLY)
+
+
+def rows_of(key: Hashable, question: Callable[[], QuerySet | None]) -> list[tuple[Any, ...]]:
+    """The rows of the question as the database gives them: numbers and words, JSON as words (slips.json_of); one query, none
+    where nothing is asked. key: whatever the question follows from."""
+    place = (connection.vendor, key)
+    statement = _kept.get(place)
+    if statement is None:
+        with _watched() as read:
+            statement = _compiled(question())
+        if not read:
+            if len(_kept) >= MOST:
+                _kept.clear()
+            _kept[place] = statement
+    sql, values = statement
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _compiled(rows: QuerySet | None) -> tuple[str, tuple]:
+    if rows is None:
+        return "", ()
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+
+
+@contextmanager
+def _watched():
+    """What was read in the meantime."""
+    read: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        read.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield read
