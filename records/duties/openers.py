@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
+from township.frame.addresses import address
 from township.frame.slips import Rows, gather
 
 Opener = Callable[[int, Period, list[Duty], datetime], None]
@@ -93,7 +93,7 @@ def link_of(duty: Duty) -> str:
 
 def way_to(duty: Duty) -> str:
     """An address that leads there: what the link asks is asked when somebody goes, not for every row of a list."""
-    return f"{reverse('records:duty', args=[duty.pk])}?go=1"
+    return f"{address('records:duty', duty.pk)}?go=1"
 
 
 def register_acts(clause: str, acts: Acts) -> None:

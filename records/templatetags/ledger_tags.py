@@ -1,12 +1,13 @@
 """Drawing a ledger: its cells on the page and on paper, the figures of its heading, the fields of its filters."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from records.ledgers.rules.columns import DATE, DATETIME, LIGHT, NUMBER, Column, Lamp
 from records.ledgers.rules.words import Totals
@@ -22,7 +23,7 @@ def ledger_cell(context, cell: Cell) -> SafeString:
     """One cell of the page, named by its column for the phone, where rows become cards."""
     column = cell.column
     inside = _template(cell, context.get("csrf_token")) if column.template else _shown(cell)
-    return format_html('<td{} data-label="{}">{}</td>', _classes(column), column.phone or column.label, inside)
+    return mark_safe(f"{_opened(_class_names(column), column.phone or column.label)}{inside}</td>")  # noqa: S308 - escaped
 
 
 @register.simple_tag
@@ -75,11 +76,13 @@ def _shown(cell: Cell) -> SafeString:
     value = (
         _lamp(cell.value) if isinstance(cell.value, Lamp) else _plain(cell.value, cell.column.unit) or cell.column.blank
     )
+    found = conditional_escape(value)
     if cell.url and value:
-        value = format_html('<a href="{}">{}</a>', cell.url, value)
-    marks = format_html_join("", ' <span class="tag">{}</span>', ((mark,) for mark in cell.marks))
+        found = format_html('<a href="{}">{}</a>', cell.url, found)
+    if cell.marks:
+        found += format_html_join("", ' <span class="tag">{}</span>', ((mark,) for mark in cell.marks))
     sub = _plain(cell.sub)
-    return format_html("{}{}{}", value, marks, format_html('<br><span class="sub">{}</span>', sub) if sub else "")
+    return found + format_html('<br><span class="sub">{}</span>', sub) if sub else found
 
 
 def _lamp(lamp: Lamp) -> SafeString:
@@ -99,12 +102,23 @@ def _plain(value, unit: str = "") -> str:
         return "是" if value else "否"
     if isinstance(value, (list, tuple)):
         return "、".join(str(part) for part in value)
-    return format_html("{}{}", value, unit)
+    return conditional_escape(f"{value}{unit}") if type(value) in (str, int) else format_html("{}{}", value, unit)
+
+
+@lru_cache(1024)
+def _opened(names: str, label: str) -> SafeString:
+    """The tag that opens a cell of the page: the same for every row."""
+    return format_html('<td{} data-label="{}">', format_html(' class="{}"', names) if names else "", label)
 
 
 def _classes(column: Column) -> SafeString:
+    names = _class_names(column)
+    return format_html(' class="{}"', names) if names else SafeString("")
+
+
+def _class_names(column: Column) -> str:
     names = ["num"] if column.kind in FIGURES else []
     names += ["right"] if column.kind == NUMBER else []
     names += ["due"] if column.kind == LIGHT else []
     names += ["tight"] if column.stays_tight else []
-    return format_html(' class="{}"', " ".join(names)) if names else SafeString("")
+    return " ".join(names)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 
 from township.actors import Actor
 from township.directory.models.people import Role
 from township.frame import navigation
+from township.frame.addresses import address
 from township.frame.sessions import logged_in_since
 from township.permissions import ALL_ROLES
 
@@ -88,7 +89,7 @@ def main_post(actor: Actor) -> str:
 def served(url_name: str) -> str:
     """The address of a page; empty when an app entered a page that this deployment does not serve."""
     try:
-        return reverse(url_name)
+        return address(url_name)
     except NoReverseMatch:
         return ""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.core.cache import cache
-
 from petitions.cases.models.cases import Case
 from petitions.cases.rules.responsible import (
     GRID,
@@ -14,6 +12,7 @@ from petitions.cases.rules.responsible import (
     level_of,
     responsible_post,
 )
+from township.copies import copy_of
 from township.directory.models.people import Role
 from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
@@ -29,11 +28,7 @@ _LEVELS = {
 def names_by_unit(level: str, on: date, township_id: int) -> dict[int, str]:
     """Unit id → who bears it at this level on that day. Officials' names, kept for a minute: every page of a case asks."""
     key = f"petitions.responsible.{township_id}.{level}.{on:%Y%m%d}"
-    found = cache.get(key)
-    if found is None:
-        found = _read(level, on, township_id)
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+    return copy_of(key, KEPT_SECONDS, lambda: _read(level, on, township_id))
 
 
 def _read(level: str, on: date, township_id: int) -> dict[int, str]:

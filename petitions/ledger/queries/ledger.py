@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -32,6 +31,7 @@ from records.papers.queries.approvals import approvals_waiting
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
+from township.copies import copy_of
 from township.counts import counts_of
 from township.directory.models.units import Unit
 from township.directory.rules.identity import half_width
@@ -115,12 +115,12 @@ def horizon(township_id: int, today: date) -> Horizon:
     Kept for a minute: nothing in it belongs to a person, and every page of a case asks for it.
     """
     key = f"petitions.horizon.{township_id}.{today:%Y%m%d}"
-    found = cache.get(key)
-    if found is None:
+
+    def read() -> Horizon:
         years = {today.year, today.year + 1}
-        found = Horizon(today, work_calendar(township_id, years), int(setting(township_id, "light_yellow_days")))
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+        return Horizon(today, work_calendar(township_id, years), int(setting(township_id, "light_yellow_days")))
+
+    return copy_of(key, KEPT_SECONDS, read)
 
 
 def ledger(actor: Actor, filters: LedgerFilters, span: Horizon) -> QuerySet[Case]:

@@ -35,6 +35,7 @@ from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.frame.access import any_account, requires
+from township.frame.addresses import address
 from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
 
@@ -173,15 +174,15 @@ class ActPages:
         """Address of an act."""
         app = self.page.partition(":")[0]
         number = {} if part is None else {"part": part}
-        address = reverse(f"{app}:{self.kind}_act", kwargs={"pk": row.pk, "act": name} | number)
-        return f"{address}?{urlencode(query)}" if query else address
+        found = address(f"{app}:{self.kind}_act", pk=row.pk, act=name, **number)
+        return f"{found}?{urlencode(query)}" if query else found
 
     def _is_whole(self, name: str) -> bool:
         return name in self.acts and not self.acts[name].part
 
     def _button(self, row: Model, step: Step, part: int | None = None) -> Button:
         if step.name in self.elsewhere:
-            return Button(step, reverse(self.elsewhere[step.name], args=[row.pk]), False, row.revision)
+            return Button(step, address(self.elsewhere[step.name], row.pk), False, row.revision)
         return Button(step, self.url(row, step.name, part), self.acts[step.name].is_tap, row.revision)
 
     # --- addresses --------------------------------------------------------------------------------------------------
@@ -381,7 +382,7 @@ class _Visit:
             return reverse("township:home")
         if self.pages.back:
             return self.pages.back(self.request, self.row)
-        return reverse(self.pages.page, args=[self.row.pk])
+        return address(self.pages.page, self.row.pk)
 
     def _shown(self, form: ActForm) -> HttpResponse:
         changes = self._changed_meanwhile(form)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import PAGE, Column, read, value_of
+from township.frame.addresses import address
 
 if TYPE_CHECKING:
     from records.ledgers.views.asking import Asking
@@ -42,7 +41,7 @@ def lines_of(asking: "Asking", rows: Iterable, place: str) -> Iterator[Line]:
     """The lines of these rows, made one by one as they are drawn."""
     columns, reader, row_page = asking.columns_on(place), asking.reader, asking.ledger.row_page
     for row in rows:
-        url = reverse(row_page, args=[row.pk]) if row_page and place == PAGE else ""
+        url = address(row_page, row.pk) if row_page and place == PAGE else ""
         yield Line(row, [_cell(column, row, reader, url, place) for column in columns])
 
 

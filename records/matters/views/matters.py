@@ -1,13 +1,14 @@
 """What several views need: one matter in the actor's sight, or 404."""
 
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from township.actors import Actor, OutOfScope
 from township.frame.access import any_account
+from township.frame.addresses import address
 
 
 def seen_matter(actor: Actor, matter_id: int) -> Matter:
@@ -21,7 +22,7 @@ def seen_matter(actor: Actor, matter_id: int) -> Matter:
 def matter_url(matter: Matter) -> str:
     """The page of the matter in the app it belongs to; the home page while that app has none."""
     try:
-        return reverse(KINDS[matter.kind].url_name, args=[matter.pk])
+        return address(KINDS[matter.kind].url_name, matter.pk)
     except (KeyError, NoReverseMatch):
         return "/"
 

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
@@ -21,6 +20,7 @@ from records.work.rules import Band, band, light_words
 from township.calendar.queries.days import missing_year_banners, shown_calendar
 from township.frame import homes
 from township.frame.access import any_account
+from township.frame.addresses import address
 from township.frame.areas import WAITING
 from township.frame.navigation import HUBS, frame_slips
 from township.frame.slips import answered
@@ -87,7 +87,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "later": shown_later,
         "later_count": len(later),
         "hidden": len(later) - len(shown_later),
-        "waiting": [(row, reverse(row.url_name, args=[row.pk])) for row in waiting],
+        "waiting": [(row, address(row.url_name, row.pk)) for row in waiting],
         "notices": list(inbox(actor).filter(read_at__isnull=True).select_related("matter")[:NOTICES]),
         "asides": [html for html in asides if html.strip()],
         "has_late": has_late and not is_whole,
