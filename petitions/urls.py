@@ -21,6 +21,7 @@ case_urls = [
     path("cases/new/", registration.new, name="new"),
     path("cases/new/earlier/", registration.earlier, name="earlier"),
     path("cases/new/dates/", registration.step_dates, name="step_dates"),
+    path("cases/new/people/", registration.listed_people, name="listed_people"),
     path("cases/new/proposals/", registration.proposals, name="proposals"),
     path("cases/new/categories/", registration.categories, name="categories"),
     path("cases/<number:case_id>/", cases.case, name="case"),

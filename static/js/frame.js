@@ -126,14 +126,16 @@
   function armPickers() {
     const seen = {};
     document.querySelectorAll("[data-search]").forEach(function (list) {
-      if (seen[list.name]) return;
-      seen[list.name] = true;
+      const key = list.name || list.closest("[id^=div_]").id;
+      if (seen[key]) return;
+      seen[key] = true;
       searchable(list);
       if (list.type === "checkbox") tickable(list.closest("[id^=div_]"));
     });
   }
   armPickers();
   document.addEventListener("form:again", armPickers);
+  document.addEventListener("htmx:afterSwap", armPickers);  // a list that came later
 
   // What only an act of an earlier day needs (补录凭据) is out of the way while the day is today.
   function showProof(root) {

@@ -183,6 +183,7 @@ PETITIONS = (
     Row("petitions:earlier", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:step_dates", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:proposals", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
+    Row("petitions:listed_people", whole=(CLERK, *CONVENORS, LEADER, GRID), post=True),
     Row("petitions:categories", whole=(CLERK, *CONVENORS, LEADER, GRID)),
     Row("petitions:case", "case", OFFICE, UNITS),
     Row("petitions:registered", "case", (CLERK, *CONVENORS), (LEADER, GRID)),

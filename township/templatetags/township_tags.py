@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from township.dates import WEEKDAYS, full_date, short_date
-from township.frame.forms.drawing import draw_field
+from township.frame.forms.drawing import draw_field, draw_pills
 from township.frame.places import place_words, remembered_query
 from township.profiles.rules.clause_keys import field_of_work
 
@@ -75,6 +75,12 @@ def cn_time(value) -> str:
 def field(bound) -> str:
     """A field of a form with label, errors and help (township.frame.forms.drawing)."""
     return draw_field(bound)
+
+
+@register.simple_tag
+def pills(bound) -> str:
+    """The radio buttons of a field side by side."""
+    return draw_pills(bound)
 
 
 @register.simple_tag

@@ -19,15 +19,17 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office, with_posts
 from township.directory.rules.documents import RESIDENT_ID, document_kind
 from township.directory.rules.posts import LEADERSHIP
+from township.frame.addresses import address
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
-from township.frame.forms.pickers import PeopleField, PersonField, UnitField, UnitsField
+from township.frame.forms.pickers import ListedLater, PeopleField, PersonField, UnitField, UnitsField
 from township.refusals import Refused
 
 ROLES = {PETITIONER: "信访人", REPRESENTATIVE: "代表", CO_SIGNER: "联名人", AGENT: "代理人"}
 REPEATS = {"first": "初次", "repeat": "重复"}
 WORDS_MOST = 10_000
 PEOPLE_MOST = 60
+PEOPLE_LISTS = ("target_people", "named")  # everybody in office: long lists that are seldom needed
 PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
 HOLDERS = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
@@ -131,7 +133,7 @@ class RegistrationForm(forms.Form):
     place = UnitField("问题属地", required=False, empty="（选择村、社区或网格）")
     place_text = WordsField("具体地点", required=False, most=120, hint="如“3 组机耕道”")
     target_units = UnitsField("被反映的单位")
-    target_people = PeopleField("被反映的本镇人员", widget=forms.SelectMultiple(attrs={"size": 5}))
+    target_people = PeopleField("被反映的本镇人员", widget=ListedLater(attrs={"size": 5}))
     target_name = WordsField("其他被反映对象", required=False, most=60)
 
     attachments = FilesField("附件", help_text="可以拖进来、粘贴截图、用手机拍照；每个不超过 20 MB")
@@ -146,7 +148,7 @@ class RegistrationForm(forms.Form):
     lead_unit = UnitField("主办单位", required=False)
     lead_due_on = DayField("办理期限", required=False)
     requirement = WordsField("办理要求", rows=2, required=False, most=500)
-    named = PeopleField("还可以知悉的人", widget=forms.SelectMultiple(attrs={"size": 5}))
+    named = PeopleField("还可以知悉的人", widget=ListedLater(attrs={"size": 5}))
 
     def __init__(
         self, *args, township_id: int, today: date, steps=tuple(NEXT_STEPS), channels=tuple(CHANNELS), **kwargs
@@ -159,8 +161,9 @@ class RegistrationForm(forms.Form):
         self._offer("to_unit", units, (UnitKind.OUTSIDE,))
         self._offer("lead_unit", units, HOLDERS)
         self._offer("target_units", units, tuple(kind for kind in UnitKind if kind != UnitKind.GRID))
-        for name in ("target_people", "named"):
+        for name in PEOPLE_LISTS:
             self.fields[name].offer(people, today)
+            self.fields[name].widget.fetch(address("petitions:listed_people"), name)
         leading = [person for person in people if any(post.role in LEADERSHIP for post in person.posts_now)]
         self.fields["leader"].offer(leading, today)
         self.fields["now"].choices = [(key, NEXT_STEPS[key].label) for key in steps]
@@ -169,6 +172,11 @@ class RegistrationForm(forms.Form):
             self.fields[field.name].is_starred = True
         self.fields["place"].is_starred = True
         self.fields["category"].widget.attrs.update({"list": "categories", "autocomplete": "off"})
+
+    def list_people(self) -> None:
+        """Show the lists of people as a whole: for a page without script."""
+        for name in PEOPLE_LISTS:
+            self.fields[name].widget.is_whole = True
 
     def _offer(self, field: str, units: list[Unit], kinds: tuple[str, ...]) -> None:
         self.fields[field].offer(unit for unit in units if unit.kind in kinds)

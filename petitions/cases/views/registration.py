@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from petitions.cases.actions.counter import CounterStep, register_at_counter
 from petitions.cases.forms.registration import (
     CHANNEL_GROUPS,
+    PEOPLE_LISTS,
     PetitionerFormSet,
     RegistrationForm,
     category_id,
@@ -42,6 +43,7 @@ from records.acts.queries import draft_data, kept_drafts
 from records.matters.origins import origin_of
 from records.papers.actions.attachments import examine
 from township.actors import Actor
+from township.directory.queries.people import people_in_office, person_words, with_posts
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.access import requires
 from township.frame.forms.fields import DayField
@@ -136,6 +138,17 @@ def step_dates(request: HttpRequest) -> HttpResponse:
     keys = _options(request)["steps"]
     steps = shown_steps(request.actor.township_id, keys, request.today, _arrival(request.POST))
     return render(request, "petitions/cases/registration/_step_dates.html", {"steps": steps})
+
+
+@requires(REGISTER_CASE)
+@never_cache
+@require_POST
+def listed_people(request: HttpRequest) -> HttpResponse:
+    """Everybody in office, for the lists of people of the page; those chosen there stay chosen."""
+    people = with_posts(people_in_office(request.actor.township_id), request.today)
+    chosen = {key for name in PEOPLE_LISTS for key in request.POST.getlist(name)}
+    rows = [(str(one.pk), person_words(one), str(one.pk) in chosen) for one in people]
+    return render(request, "petitions/cases/registration/_people_list.html", {"rows": rows})
 
 
 def _arrival(data) -> Arrival:
@@ -237,9 +250,12 @@ def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int,
         "draft": _draft_of(entry.form["key"].value() or ""),
         "drafts": () if show or origin else kept_drafts(request.user.pk, DRAFT),
         "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
+        "lists_people": show == "people",
         "is_submitted": bool(request.method == "POST"),
         "origin": _origin(request.POST) if request.method == "POST" else origin,
     }
+    if show == "people":
+        entry.form.list_people()
     if show == "propose":
         context |= _proposals(request, request.POST)
     template = "petitions/cases/registration/brief.html" if is_brief else "petitions/cases/registration/new.html"

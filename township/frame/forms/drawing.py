@@ -3,8 +3,6 @@
 The markup of the controls is Django's own, that around them Bootstrap's as crispy draws it; only the blanks between are gone.
 """
 
-from collections.abc import Iterable
-
 from django.forms import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Select
@@ -56,6 +54,30 @@ def draw_field(field: BoundField) -> SafeString:
     return mark_safe(f'<div id="div_{field.auto_id}" class="mb-3">{inside}{_said(field)}</div>')  # noqa: S308 - escaped
 
 
+def draw_pills(field: BoundField) -> SafeString:
+    """The radio buttons of a field side by side. Their labels are around them, so they need no numbers; one that is
+    required makes all of them so."""
+    star = '<span class="asteriskField">*</span>' if field.field.required else ""
+    boxes = "".join(_pill(box, is_first=not place) for place, box in enumerate(field))
+    errors = "".join(f'<div class="invalid-feedback d-block">{escape(sentence)}</div>' for sentence in field.errors)
+    help_text = f'<div class="form-text">{conditional_escape(field.help_text)}</div>' if field.help_text else ""
+    return mark_safe(  # noqa: S308 - escaped
+        f'<fieldset class="pills" id="id_{field.name}"><legend class="form-label">{conditional_escape(field.label)}{star}</legend>'
+        f'<div class="pill-row">{boxes}</div>{errors}{help_text}</fieldset>'
+    )
+
+
+def _pill(box, *, is_first: bool) -> str:
+    drawn = _bare(box, left_out=("id",) if is_first else ("id", "required"))
+    return f'<label class="pill">{drawn} <span>{escape(box.choice_label)}</span></label>'
+
+
+def _bare(box, left_out: tuple[str, ...]) -> str:
+    """One of several buttons or boxes, without these attributes."""
+    attrs = {name: value for name, value in box.data["attrs"].items() if name not in left_out}
+    return _input({**box.data, "attrs": attrs})
+
+
 def _look(widget) -> str:
     return "form-select" if isinstance(widget, Select) else "form-control"
 
@@ -84,20 +106,25 @@ def _said(field: BoundField) -> str:
 
 
 def _ticks(field: BoundField) -> str:
-    """Tick boxes; where the field knows groups, and there are several, each under its head."""
-    boxes: Iterable = field.subwidgets
+    """Tick boxes; where the field knows groups, and there are several, each under its head. They have no numbers of their own:
+    their label is around them, and a list of fifty units weighs half as much."""
     group_of = getattr(field.field, "group_of", lambda key: "")
     groups: dict[str, list[str]] = {}
-    for box in boxes:
-        drawn = f'<div class="form-check"><label class="form-check-label">{box.tag()} {escape(box.choice_label)}</label></div>'
-        groups.setdefault(group_of(str(box.data["value"])), []).append(drawn)
+    for box in field.subwidgets:
+        groups.setdefault(group_of(str(box.data["value"])), []).append(_tick(box))
+    search = " data-search" if field.field.widget.attrs.get("data-search") else ""
     if len(groups) < 2:
-        return f"<div>{''.join(row for rows in groups.values() for row in rows)}</div>"
+        return f"<div{search}>{''.join(row for rows in groups.values() for row in rows)}</div>"
     sets = (
         f'<fieldset class="tick-group"><legend>{escape(group)}</legend>{"".join(rows)}</fieldset>'
         for group, rows in groups.items()
     )
-    return f"<div>{''.join(sets)}</div>"
+    return f"<div{search}>{''.join(sets)}</div>"
+
+
+def _tick(box) -> str:
+    drawn = _bare(box, left_out=("id", "data-search"))
+    return f'<label class="form-check">{drawn} {escape(box.choice_label)}</label>'
 
 
 # --- Django's widget templates, as strings ----------------------------------------------------------------------------
@@ -135,12 +162,16 @@ def _text_area(widget: dict) -> str:
 def _select(widget: dict) -> str:
     parts = []
     for group, options, _ in widget["optgroups"]:
-        inside = "".join(
-            f'<option value="{escape(str(one["value"]))}"{_attributes(one["attrs"])}>{escape(one["label"])}</option>'
-            for one in options
-        )
+        inside = "".join(map(_choice, options))
         parts.append(f'<optgroup label="{escape(group)}">{inside}</optgroup>' if group else inside)
     return f'<select name="{escape(widget["name"])}"{_attributes(widget["attrs"])}>{"".join(parts)}</select>'
+
+
+def _choice(one: dict) -> str:
+    """An option; its value is its text where none is written."""
+    value, label = str(one["value"]), str(one["label"])
+    given = "" if value == label == " ".join(label.split()) else f' value="{escape(value)}"'
+    return f"<option{given}{_attributes(one['attrs'])}>{escape(one['label'])}</option>"
 
 
 DRAWN = {

@@ -80,6 +80,21 @@ class RowsField(_Offered, forms.MultipleChoiceField):
         return [self.rows[key] for key in dict.fromkeys(super().clean(value))]
 
 
+class ListedLater(forms.SelectMultiple):
+    """A long list that is fetched when the part of the page that holds it is opened. Once something is chosen in it, or
+    without script where a button asked for it (`is_whole`), it stands there as a whole."""
+
+    is_whole = False
+
+    def fetch(self, url: str, field: str) -> None:
+        """Where the options come from: posted with what is chosen in the field, answered with <option>s."""
+        self.attrs |= {"hx-post": url, "hx-params": field, "hx-trigger": "toggle from:closest details once"}
+
+    def optgroups(self, name, value, attrs=None):
+        """The options that stand on the page."""
+        return super().optgroups(name, value, attrs) if self.is_whole or any(value) else []
+
+
 class UnitField(RowField):
     """A unit."""
 
