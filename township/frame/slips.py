@@ -65,8 +65,9 @@ def answered(actor: Actor, today: date, *wanted: Slips) -> Rows:
         object.__setattr__(actor, _KEPT, kept)
     known, rows = kept
     fresh = tuple(part for part in wanted if part not in known)
-    for name, row in _rows_of(actor, today, fresh):
-        rows.setdefault(name, []).append(json_of(row))
+    rows.update(
+        gather_known(actor, (today, fresh), lambda: (question for part in fresh for question in part.ask(actor, today)))
+    )
     known.update(fresh)
     return rows
 
@@ -76,9 +77,13 @@ def follows_from(look: Callable[[Actor], Hashable]) -> None:
     _follows_from.append(look)
 
 
-def _rows_of(actor: Actor, today: date, parts: tuple[Slips, ...]) -> list[tuple]:
-    key = (actor_key(actor), today, parts, *(look(actor) for look in _follows_from))
-    return rows_of(key, lambda: _united(question for part in parts for question in part.ask(actor, today)))
+def gather_known(actor: Actor, key: Hashable, ask: Callable[[], Iterable[QuerySet]]) -> dict[str, list[dict]]:
+    """gather() of questions that follow from the actor and `key` alone: they are put into SQL once (township.prepared)."""
+    found: dict[str, list[dict]] = {}
+    whole = (actor_key(actor), key, *(look(actor) for look in _follows_from))
+    for name, row in rows_of(whole, lambda: _united(ask())):
+        found.setdefault(name, []).append(json_of(row))
+    return found
 
 
 def _united(questions: Iterable[QuerySet]) -> QuerySet | None:

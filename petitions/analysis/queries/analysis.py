@@ -26,24 +26,29 @@ from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
-from township.frame.slips import ALTOGETHER, gather, slip
+from township.frame.slips import ALTOGETHER, gather_known, slip
 from township.together import together
 
 MONTHS = 12
 ACCUSATION = Q(case_class="accusation")
-WINDOWS = ("in_now", "in_previous", "in_last_year")
 MARKS = {"repeat": "is_repeat", "group": "is_group", "above": "is_above"}  # what is counted apart → its column
-DIMENSIONS = ("channel", "case_class", "unit_id", "top", *MARKS.values(), *WINDOWS)
+DIMENSIONS = ("channel", "case_class", "unit_id", "top", *MARKS.values())
 LINKED_UNITS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
 def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
     """Everything the volume part speaks of, for what the actor may count."""
     windows = Windows.of(period)
-    rows = countable(actor)
     names = together({"units": Unit.objects.filter(township_id=actor.township_id), "tops": _tops()})
-    found = gather([_volume(rows, windows), _accusations(actor, windows), _trend(rows, period.last)])
-    volume = sorted(found.get("volume", ()), key=lambda row: (row["channel"], row["case_class"]))
+
+    def ask() -> list[QuerySet]:
+        rows = countable(actor)
+        volume = [_volume(name, rows, period) for name, period in windows.items()]
+        return [*volume, _accusations(actor, windows), _trend(rows, period.last)]
+
+    found = gather_known(actor, ("volume", windows), ask)
+    counted = (row | {"at": at} for at, (name, _) in enumerate(windows.items()) for row in found.get(f"in_{name}", ()))
+    volume = sorted(counted, key=lambda row: (row["channel"], row["case_class"]))
     return CaseFacts(
         windows,
         channels=_slices(volume, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
@@ -83,35 +88,24 @@ def span(period: FigurePeriod, column: str = "registered_on") -> Q:
     return Q(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
 
 
-def _any_span(windows: Windows) -> Q:
-    wanted = Q()
-    for _, period in windows.items():
-        wanted |= span(period)
-    return wanted
-
-
-def _volume(rows: QuerySet[Case], windows: Windows) -> QuerySet:
-    """件 and 人次 for each combination of what is spoken of, read once; the dimensions are added up from it (_tallied)."""
-    spanned = rows.filter(_any_span(windows)).annotate(
-        top=Coalesce("category__parent__parent_id", "category__parent_id", "category_id"),
-        is_above=yes_if(~Q(received_via="direct")),
-        **{f"in_{name}": yes_if(span(period)) for name, period in windows.items()},
-    )
+def _volume(name: str, rows: QuerySet[Case], period: FigurePeriod) -> QuerySet:
+    """件 and 人次 of a period for each combination of what is spoken of; the dimensions are added up from it (_tallied).
+    The rows of a period are read from the index alone (case_counted)."""
+    top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
+    spanned = rows.filter(span(period)).annotate(top=top, is_above=yes_if(~Q(received_via="direct")))
     counts = {"cases": Count("pk"), "people": Coalesce(Sum("visitors"), 0)}
-    return slip("volume", spanned, *DIMENSIONS, **{column: F(column) for column in DIMENSIONS}, **counts)
+    return slip(f"in_{name}", spanned, *DIMENSIONS, **{column: F(column) for column in DIMENSIONS}, **counts)
 
 
 def _tallied(rows: Iterable[dict], column: str) -> dict[Any, dict[str, Three]]:
-    """The counts of each value of one column, in the order in which the rows name them."""
+    """The counts of each value of one column, in the order in which the rows name them. at: in which of the three spans."""
     found: dict[Any, dict[str, list[int]]] = {}
     for row in rows:
         counts = found.setdefault(row[column], {name: [0, 0, 0] for name in ("cases", "people", *MARKS)})
         more = [("cases", row["cases"]), ("people", row["people"])]
         more += [(name, row["cases"]) for name, mark in MARKS.items() if row[mark]]
-        for place, window in enumerate(WINDOWS):
-            if row[window]:
-                for name, n in more:
-                    counts[name][place] += n
+        for name, n in more:
+            counts[name][row["at"]] += n
     return {key: {name: Three(*three) for name, three in counts.items()} for key, counts in found.items()}
 
 

@@ -23,7 +23,7 @@ from records.figures.declared import by_unit_slip, read_by_unit, read_spans, spa
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.directory.models.units import Unit
-from township.frame.slips import Rows, gather, slip
+from township.frame.slips import Rows, gather_known, slip
 
 PENDING_CANDIDATES = ("open", "urged")
 RATES = {
@@ -40,9 +40,13 @@ def handling_facts(actor: Actor, period: FigurePeriod, as_of: date) -> HandlingF
     """Everything the handling part speaks of, for what the actor may count. as_of: the day lateness is judged on."""
     windows = Windows.of(period)
     periods = [one for _, one in windows.items()]
-    questions = [spans_slip(name, one.seen_by(actor, as_of), periods) for name, one in RATES.items()]
-    questions.append(by_unit_slip("grades", CONTENT_UNIT.seen_by(actor, as_of), windows.now))
-    found = gather([*questions, *_load_questions(actor, windows, as_of)])
+
+    def ask() -> list[QuerySet]:
+        questions = [spans_slip(name, one.seen_by(actor, as_of), periods) for name, one in RATES.items()]
+        questions.append(by_unit_slip("grades", CONTENT_UNIT.seen_by(actor, as_of), windows.now))
+        return [*questions, *_load_questions(actor, windows, as_of)]
+
+    found = gather_known(actor, ("handling", windows, as_of), ask)
     grades, units = read_by_unit("grades", found), units_by_id(actor)
     loads, late = _loads(found, units)
     return HandlingFacts(
