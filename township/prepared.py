@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from township.actors import Actor
 
 MOST = 400  # statements of one process, 5 to 20 KB each
+STAND_IN = 7_000_000_000_000  # for the first number that changes from page to page, the next for the second
 _kept: dict[Hashable, tuple[str, tuple]] = {}
 _SHOWN_ONLY = ("ip",)
 
@@ -25,14 +26,17 @@ def actor_key(actor: Actor) -> tuple:
     return tuple(getattr(actor, one.name) for one in fields(Actor) if one.name not in _SHOWN_ONLY)
 
 
-def rows_of(key: Hashable, question: Callable[[], QuerySet | None]) -> list[tuple[Any, ...]]:
+def rows_of(key: Hashable, question: Callable[..., QuerySet | None], *numbers: int) -> list[tuple[Any, ...]]:
     """The rows of the question as the database gives them: numbers and words, JSON as words (slips.json_of); one query, none
-    where nothing is asked. key: whatever the question follows from."""
+    where nothing is asked.
+
+    key: whatever the question follows from. numbers: those that change from page to page (of a case, of a person); the
+    question gets others in their place and may only compare columns with them."""
     place = (connection.vendor, key)
     statement = _kept.get(place)
     if statement is None:
         with _watched() as read:
-            statement = _compiled(question())
+            statement = _compiled(question(*(STAND_IN + place for place in range(len(numbers)))))
         if not read:
             if len(_kept) >= MOST:
                 _kept.clear()
@@ -40,8 +44,9 @@ def rows_of(key: Hashable, question: Callable[[], QuerySet | None]) -> list[tupl
     sql, values = statement
     if not sql:
         return []
+    real = {STAND_IN + place: number for place, number in enumerate(numbers)}
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, [real.get(value, value) if type(value) is int else value for value in values])
         return cursor.fetchall()
 
 

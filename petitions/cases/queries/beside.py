@@ -1,8 +1,9 @@
 """What lies beside a case: how many papers, files and tasks, and the matters it is linked with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import partial
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from petitions.cases.models.assignments import Assignment, SenderObjection
 from petitions.cases.models.cases import Case
@@ -10,12 +11,14 @@ from petitions.cases.models.deliveries import Evaluation, OutsideReview
 from petitions.cases.models.targets import Target
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference
+from records.matters.queries.denies import denies_of
 from records.matters.queries.scope import in_sight, matters_visible_to
 from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
 from township.counts import size_of
+from township.prepared import actor_key, rows_of
 
 RELATIONS = {
     ("repeat_of", "out"): "原信访事项",
@@ -52,12 +55,21 @@ class Beside:
     n_sender_objections: int
 
 
+BESIDE = tuple(field.name for field in fields(Beside))
+
+
 def beside(actor: Actor, case: Case) -> Beside:
     """All of them in one statement; links only to what the reader may see. n_helpers: handlers beside the first one."""
+    key = ("beside", actor_key(actor), denies_of(actor))
+    (row,) = rows_of(key, partial(_sizes, actor), case.pk, case.first_handler_id or 0)
+    return Beside(*row)
+
+
+def _sizes(actor: Actor, case_id: int, first_handler_id: int) -> QuerySet:
     out = Q(source_id=OuterRef("pk")) & in_sight(actor, "target_id")
     back = Q(target_id=OuterRef("pk")) & in_sight(actor, "source_id")
     of_matter, of_case = {"matter_id": OuterRef("pk")}, {"case_id": OuterRef("pk")}
-    first = Q(part=Handler.Part.FIRST_HANDLER, person_id=case.first_handler_id)
+    first = Q(part=Handler.Part.FIRST_HANDLER, person_id=first_handler_id)
     counted = {
         "n_papers": Document.objects.filter(**of_matter),
         "n_files": Attachment.objects.filter(**of_matter),
@@ -70,8 +82,8 @@ def beside(actor: Actor, case: Case) -> Beside:
         "n_evaluations": Evaluation.objects.filter(**of_case),
         "n_sender_objections": SenderObjection.objects.filter(**of_case),
     }
-    row = Case.objects.filter(pk=case.pk).annotate(**{name: size_of(rows) for name, rows in counted.items()})
-    return Beside(**row.values(*counted).get())
+    row = Case.objects.filter(pk=case_id).annotate(**{name: size_of(counted[name]) for name in BESIDE})
+    return row.values_list(*BESIDE)
 
 
 def links_of(actor: Actor, case: Case) -> list[Link]:

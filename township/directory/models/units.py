@@ -59,4 +59,9 @@ class Unit(models.Model):
     @property
     def ancestor_ids(self) -> tuple[int, ...]:
         """Ids from the root down to this unit, itself included."""
-        return tuple(int(part) for part in self.path.strip("/").split("/") if part)
+        return ids_of_path(self.path)
+
+
+def ids_of_path(path: str) -> tuple[int, ...]:
+    """Ids from the root down to the unit whose path this is, itself included."""
+    return tuple(int(part) for part in path.strip("/").split("/") if part)

@@ -1,14 +1,30 @@
 """From an account to an actor: posts in effect on a day, own units, and the units whose implication shuts one out."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 
 from township.actors import Actor
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
-from township.directory.models.units import UnitKind
+from township.directory.models.units import UnitKind, ids_of_path
+from township.prepared import rows_of
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post in effect. unit_path: ids from the root down; portfolio_paths: id → path of the units in its portfolio."""
+
+    person_id: int
+    role: str
+    unit_id: int
+    unit_kind: str
+    unit_path: str
+    stands_in_for_id: int | None
+    stands_in_for: str | None
+    portfolio_paths: dict[int, str] = field(default_factory=dict)
 
 
 def posts_in_effect(on: date, **filters):
@@ -46,7 +62,7 @@ def actors_of(person_ids: Iterable[int], township_id: int, on: date) -> list[Act
 
 def _actor(
     person: Person,
-    posts: list[Post],
+    posts: list[Held],
     on: date,
     *,
     account_id: int | None = None,
@@ -71,37 +87,44 @@ def _actor(
     )
 
 
-def _deputised(posts: list[Post]) -> tuple[tuple[str, str], ...]:
+def _deputised(posts: list[Held]) -> tuple[tuple[str, str], ...]:
     """Roles held only in somebody's place, with whose."""
     own = {post.role for post in posts if post.stands_in_for_id is None}
-    rest = {post.role: post.stands_in_for.person.name for post in posts if post.role not in own}
+    rest = {post.role: post.stands_in_for for post in posts if post.role not in own}
     return tuple(sorted(rest.items()))
 
 
-def _reporting(posts: list[Post]) -> frozenset[int]:
+def _reporting(posts: list[Held]) -> frozenset[int]:
     grid = {post.unit_id for post in posts if post.role == Role.GRID_MEMBER}
     return frozenset(grid - {post.unit_id for post in posts if post.role != Role.GRID_MEMBER})
 
 
-def _posts(person_ids: list[int], on: date) -> dict[int, list[Post]]:
-    """The posts of each person, each with its unit and `portfolio_paths`: id → path of the units in its portfolio (one query)."""
+def _posts(person_ids: list[int], on: date) -> dict[int, list[Held]]:
+    """The posts of each person with all that an actor knows of them (one query)."""
     if not person_ids:
         return {}
-    rows = posts_in_effect(on, person_id__in=person_ids).select_related("unit", "stands_in_for__person")
-    rows = rows.annotate(in_portfolio=F("portfolio_units"), its_path=F("portfolio_units__path"))
-    posts: dict[int, Post] = {}
-    for row in rows:  # one for each unit of the portfolio
-        post = posts.setdefault(row.pk, row)
-        paths = vars(post).setdefault("portfolio_paths", {})
-        if row.in_portfolio is not None:
-            paths[row.in_portfolio] = row.its_path
-    found: dict[int, list[Post]] = {}
-    for post in posts.values():
+    if len(person_ids) == 1:  # the actor of a page
+        rows = rows_of(("posts", on), lambda person_id: _question([person_id], on), person_ids[0])
+    else:
+        rows = _question(person_ids, on)
+    held: dict[int, Held] = {}
+    for pk, person_id, role, unit_id, kind, path, for_id, for_whom, portfolio_id, portfolio_path in rows:
+        post = held.setdefault(pk, Held(person_id, role, unit_id, kind, path, for_id, for_whom))
+        if portfolio_id is not None:  # a row for each unit of the portfolio
+            post.portfolio_paths[portfolio_id] = portfolio_path
+    found: dict[int, list[Held]] = {}
+    for post in held.values():
         found.setdefault(post.person_id, []).append(post)
     return found
 
 
-def _shut_by(posts: list[Post]) -> dict[str, frozenset]:
+def _question(person_ids: list[int], on: date) -> QuerySet:
+    columns = ("pk", "person_id", "role", "unit_id", "unit__kind", "unit__path", "stands_in_for_id")
+    others = ("stands_in_for__person__name", "portfolio_units", "portfolio_units__path")
+    return posts_in_effect(on, person_id__in=person_ids).values_list(*columns, *others)
+
+
+def _shut_by(posts: list[Held]) -> dict[str, frozenset]:
     """Units U such that, were U implicated, the holder of these posts must not see the matter: the shut_ fields of an actor.
 
     Members of U and everybody below it (its grid members); the leader in charge of U; the liaison of U's parent.
@@ -109,10 +132,10 @@ def _shut_by(posts: list[Post]) -> dict[str, frozenset]:
     """
     units, below, children = set(), set(), set()
     for post in posts:
-        above = post.unit.ancestor_ids
-        units.update(above if post.unit.kind == UnitKind.TOWNSHIP else above[1:])
+        above = ids_of_path(post.unit_path)
+        units.update(above if post.unit_kind == UnitKind.TOWNSHIP else above[1:])
         units.add(post.unit_id)
         below.update(post.portfolio_paths.values())
-        if post.role == Role.LIAISON and post.unit.kind != UnitKind.TOWNSHIP:
+        if post.role == Role.LIAISON and post.unit_kind != UnitKind.TOWNSHIP:
             children.add(post.unit_id)
     return {"shut_units": frozenset(units), "shut_below": frozenset(below), "shut_children": frozenset(children)}
