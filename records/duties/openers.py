@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from township.frame.addresses import address
-from township.frame.slips import Rows, gather
+from township.frame.slips import Rows, gather_known
 
 Opener = Callable[[int, Period, list[Duty], datetime], None]
 Condition = Callable[[int, date], date | None]
@@ -30,8 +30,8 @@ class DutyAct:
 
 @dataclass(frozen=True)
 class Acts:
-    """By which act the duties of a clause are done. ask(duties): the questions (township.frame.slips); read(duties, rows): by
-    number of the duty its act, where there is one."""
+    """By which act the duties of a clause are done. ask(duties): the questions (township.frame.slips), which follow from the
+    duties alone; read(duties, rows): by number of the duty its act, where there is one."""
 
     ask: Callable[[list[Duty]], Iterable[QuerySet]]
     read: Callable[[list[Duty], Rows], Mapping[int, DutyAct]]
@@ -107,5 +107,15 @@ def acts_of(duties: Iterable[Duty]) -> dict[int, DutyAct]:
     for duty in duties:
         if duty.clause in ACTS:
             by_clause.setdefault(duty.clause, []).append(duty)
-    rows = gather(question for clause, owed in by_clause.items() for question in ACTS[clause].ask(owed))
+
+    def ask() -> Iterable[QuerySet]:
+        return (question for clause, owed in by_clause.items() for question in ACTS[clause].ask(owed))
+
+    key = ("acts", *(_said_of(duty) for owed in by_clause.values() for duty in owed))
+    rows = gather_known(key, ask)
     return {number: act for clause, owed in by_clause.items() for number, act in ACTS[clause].read(owed, rows).items()}
+
+
+def _said_of(duty: Duty) -> tuple:
+    """What a question may follow from: everything the duty says but how it is reminded."""
+    return tuple(getattr(duty, field.attname) for field in Duty._meta.concrete_fields if field.name != "remind")

@@ -65,9 +65,11 @@ def answered(actor: Actor, today: date, *wanted: Slips) -> Rows:
         object.__setattr__(actor, _KEPT, kept)
     known, rows = kept
     fresh = tuple(part for part in wanted if part not in known)
-    rows.update(
-        gather_known(actor, (today, fresh), lambda: (question for part in fresh for question in part.ask(actor, today)))
-    )
+
+    def ask() -> Iterable[QuerySet]:
+        return (question for part in fresh for question in part.ask(actor, today))
+
+    rows.update(gather_known((about(actor), today, fresh), ask))
     known.update(fresh)
     return rows
 
@@ -77,11 +79,15 @@ def follows_from(look: Callable[[Actor], Hashable]) -> None:
     _follows_from.append(look)
 
 
-def gather_known(actor: Actor, key: Hashable, ask: Callable[[], Iterable[QuerySet]]) -> dict[str, list[dict]]:
-    """gather() of questions that follow from the actor and `key` alone: they are put into SQL once (township.prepared)."""
+def about(actor: Actor) -> Hashable:
+    """All that questions about an actor follow from."""
+    return (actor_key(actor), *(look(actor) for look in _follows_from))
+
+
+def gather_known(key: Hashable, ask: Callable[[], Iterable[QuerySet]]) -> dict[str, list[dict]]:
+    """gather() of questions that follow from the key alone: they are put into SQL once (township.prepared)."""
     found: dict[str, list[dict]] = {}
-    whole = (actor_key(actor), key, *(look(actor) for look in _follows_from))
-    for name, row in rows_of(whole, lambda: _united(ask())):
+    for name, row in rows_of(key, lambda: _united(ask())):
         found.setdefault(name, []).append(json_of(row))
     return found
 

@@ -26,7 +26,7 @@ from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
-from township.frame.slips import ALTOGETHER, gather_known, slip
+from township.frame.slips import ALTOGETHER, about, gather_known, slip
 from township.together import together
 
 MONTHS = 12
@@ -46,7 +46,7 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
         volume = [_volume(name, rows, period) for name, period in windows.items()]
         return [*volume, _accusations(actor, windows), _trend(rows, period.last)]
 
-    found = gather_known(actor, ("volume", windows), ask)
+    found = gather_known((about(actor), "volume", windows), ask)
     counted = (row | {"at": at} for at, (name, _) in enumerate(windows.items()) for row in found.get(f"in_{name}", ()))
     volume = sorted(counted, key=lambda row: (row["channel"], row["case_class"]))
     return CaseFacts(

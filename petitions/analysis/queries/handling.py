@@ -23,7 +23,7 @@ from records.figures.declared import by_unit_slip, read_by_unit, read_spans, spa
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
 from township.directory.models.units import Unit
-from township.frame.slips import Rows, gather_known, slip
+from township.frame.slips import Rows, about, gather_known, slip
 
 PENDING_CANDIDATES = ("open", "urged")
 RATES = {
@@ -46,7 +46,7 @@ def handling_facts(actor: Actor, period: FigurePeriod, as_of: date) -> HandlingF
         questions.append(by_unit_slip("grades", CONTENT_UNIT.seen_by(actor, as_of), windows.now))
         return [*questions, *_load_questions(actor, windows, as_of)]
 
-    found = gather_known(actor, ("handling", windows, as_of), ask)
+    found = gather_known((about(actor), "handling", windows, as_of), ask)
     grades, units = read_by_unit("grades", found), units_by_id(actor)
     loads, late = _loads(found, units)
     return HandlingFacts(

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from records.matters.queries.scope import in_sight
 from records.notices.models.notices import Notice
 from records.notices.words import word
 from township.actors import Actor
-from township.frame.slips import Slips, gather, slip
+from township.frame.slips import Rows, Slips, gather, moment_of, slip
 
 MOST_COUNTED = 100  # the frame says 99+
+NEWEST_SHOWN = 5  # beside the desk
 
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
@@ -89,6 +90,23 @@ def _unread(actor: Actor, today: date) -> list[QuerySet]:
 
 
 UNREAD = Slips(_unread, lambda actor, today, rows: sum(row["n"] for row in rows.get("unread", ())))
+
+
+def _newest(actor: Actor, today: date) -> list[QuerySet]:
+    if actor.person_id is None:
+        return []
+    first = inbox(actor).filter(read_at__isnull=True).values("pk")[:NEWEST_SHOWN]
+    return [
+        slip("newest_notice", Notice.objects.filter(pk__in=first), **{name: F(name) for name in ("pk", "text", "at")})
+    ]
+
+
+def _newest_read(actor: Actor, today: date, rows: Rows) -> list[dict]:
+    found = sorted(rows.get("newest_notice", ()), key=lambda row: -row["pk"])
+    return [row | {"at": moment_of(row["at"])} for row in found]
+
+
+NEWEST = Slips(_newest, _newest_read)  # of the unread ones the newest: pk, text and moment of each
 
 
 def unread_count(actor: Actor) -> int:

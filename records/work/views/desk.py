@@ -13,7 +13,7 @@ from records.acts.views.acts import DESK, PAGES
 from records.duties.openers import DutyAct, acts_of, way_to
 from records.matters.kinds import KINDS, PAGES_OF_ALL
 from records.matters.views.matters import matter_url
-from records.notices.queries.notices import inbox
+from records.notices.queries.notices import NEWEST
 from records.work.models import WorkItem
 from records.work.queries.desk import DONE_THIS_WEEK, HEADS, counts_by_hub, desk_of, done_by, hanging_for, of_hub
 from records.work.rules import Band, band, light_words
@@ -25,7 +25,7 @@ from township.frame.areas import WAITING
 from township.frame.navigation import HUBS, frame_slips
 from township.frame.slips import answered
 
-ROWS, LATER_SHOWN, NOTICES, DONE_ROWS = 120, 8, 5, 30
+ROWS, LATER_SHOWN, DONE_ROWS = 120, 8, 30
 LATE = "late"
 
 
@@ -64,7 +64,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         return render(request, "records/work/_late.html", _late(request))
     sections, today = homes.sections_for(actor), request.today
     quick = [section.context for section in sections if not section.is_late]
-    rows = answered(actor, today, *frame_slips(), *WAITING, *quick, DONE_THIS_WEEK)
+    rows = answered(actor, today, *frame_slips(), *WAITING, *quick, DONE_THIS_WEEK, NEWEST)
     items, counts = desk_of(actor), counts_by_hub(rows)
     hub = request.GET.get("hub", "")
     if hub in HUBS:
@@ -88,7 +88,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "later_count": len(later),
         "hidden": len(later) - len(shown_later),
         "waiting": [(row, address(row.url_name, row.pk)) for row in waiting],
-        "notices": list(inbox(actor).filter(read_at__isnull=True).select_related("matter")[:NOTICES]),
+        "notices": NEWEST.read(actor, today, rows),
         "asides": [html for html in asides if html.strip()],
         "has_late": has_late and not is_whole,
         "week_count": week_count,
