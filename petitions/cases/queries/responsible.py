@@ -72,9 +72,5 @@ def township_responsible(on: date, township_id: int, *, about: int = 0) -> First
 
 
 def _office(township_id: int) -> int:
-    key = f"petitions.office.{township_id}"
-    found = cache.get(key)
-    if found is None:
-        found = Unit.objects.filter(township_id=township_id, is_office=True).values_list("pk", flat=True).first() or 0
-        cache.set(key, found, KEPT_SECONDS)
-    return found
+    rows = Unit.objects.filter(township_id=township_id, is_office=True).values_list("pk", flat=True)
+    return copy_of(f"petitions.office.{township_id}", KEPT_SECONDS, lambda: rows.first() or 0)
