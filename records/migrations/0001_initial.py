@@ -264,6 +264,7 @@ class Migration(migrations.Migration):
                             models.Index(
                                 fields=["matter", "stopped_on", "due_on"], name="records_clo_matter__493ee1_idx"
                             ),
+                            models.Index(fields=["township", "code", "due_on"], name="clock_of_period"),
                             models.Index(
                                 condition=models.Q(("stopped_on__isnull", True)),
                                 fields=["township", "rolled_due_on"],
