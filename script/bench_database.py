@@ -1,10 +1,15 @@
 """The benchmark's own database, made anew for each run."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
 
 import psycopg2
 from django.conf import settings
 from django.db import connections
+
+PLAIN = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'"
 
 
 def fresh_database(*, kept: bool = False) -> None:
@@ -14,10 +19,7 @@ def fresh_database(*, kept: bool = False) -> None:
     if kept:
         _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{name}_kept"')
         return
-    _run(
-        f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-        f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'",
-    )
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" {PLAIN}')
 
 
 def keep_database() -> None:
@@ -29,6 +31,18 @@ def keep_database() -> None:
 def drop_kept() -> None:
     """The copy is not needed any more."""
     _run(f'DROP DATABASE IF EXISTS "{_name()}_kept"')
+
+
+@contextmanager
+def beside(word: str) -> Iterator[str]:
+    """The URL of an empty database beside it, which is dropped afterwards."""
+    name, target = f"{_name()}_{word}", settings.DATABASES["default"]
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" {PLAIN}')
+    who = f"{quote(target['USER'])}:{quote(target['PASSWORD'])}@" if target["PASSWORD"] else f"{quote(target['USER'])}@"
+    try:
+        yield f"postgres://{who if target['USER'] else ''}{target['HOST']}:{target['PORT'] or 5432}/{name}"
+    finally:
+        _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _name() -> str:

@@ -6,7 +6,6 @@ import os
 import statistics
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,15 +21,13 @@ django.setup()
 
 from bench_database import fresh_database
 from bench_http import bench_http
+from bench_measure import Page, measure
 from bench_plenary import bench_plenary
 from bench_rows import THINGS, make_cases, make_others, name
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count, QuerySet
-from django.template import Context, Template
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.db.models import Count
 from django.urls import reverse
 
 from meetings.receptions.models.rosters import Roster
@@ -42,29 +39,10 @@ from records.duties.models.duties import Duty
 from records.matters.models.search import SearchText
 from records.papers.models.approvals import Approval
 from records.work.models import OPEN, WorkItem
-from township.directory.models.accounts import Account
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 
-ROWS = 30  # of a page
 MOST_OF_ONE = 100_000  # cases of the township that is measured; what is more belongs to others
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that is measured: label, who opens it, address; rows: what it lists, for the bare view beside it."""
-
-    label: str
-    who: str
-    url: str
-    rows: QuerySet
-    fields: tuple[str, ...]
-
-
-def client(who: str) -> Client:
-    browser = Client(SERVER_NAME="127.0.0.1")
-    browser.force_login(Account.objects.get(username=who))
-    return browser
 
 
 def pages(township: Township) -> list[Page]:
@@ -124,40 +102,6 @@ def pages(township: Township) -> list[Page]:
         Page("形势分析", "gaoming", reverse("petitions:analysis"), cases.values("channel").annotate(n=Count("pk")), ()),
         Page("公开查询", "", reverse("petitions:lookup"), Township.objects.all(), ("name",)),
     ]
-
-
-BARE = Template(
-    "<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"
-)
-
-
-def bare(page: Page) -> str:
-    """The same rows by one query through a minimal template: what a page costs at least."""
-    rows = page.rows.values_list(*page.fields) if page.fields else page.rows
-    return BARE.render(Context({"rows": list(rows[:ROWS])}))
-
-
-def measure(page: Page, rounds: int) -> tuple[int, float, float, float]:
-    """(queries, p50, p95, p50 of the bare view), milliseconds."""
-    browser = client(page.who) if page.who else Client(SERVER_NAME="127.0.0.1")
-    browser.get(page.url)
-    url = "/search/" if "?q=" in page.url else page.url  # what was typed rests in the session now
-    browser.get(url)
-    with CaptureQueriesContext(connection) as seen:
-        answer = browser.get(url)
-        queries = len(seen)  # counted now: the next request empties the log
-    if answer.status_code != 200:
-        sys.exit(f"{url} answered {answer.status_code}")
-    times = [_timed(lambda: browser.get(url)) for _ in range(rounds)]
-    beside = [_timed(lambda: bare(page)) for _ in range(rounds)]
-    p95 = sorted(times)[max(0, int(len(times) * 0.95) - 1)]
-    return queries, statistics.median(times), p95, statistics.median(beside)
-
-
-def _timed(work) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
 
 
 def bench_pages(sizes: list[int], rounds: int) -> None:

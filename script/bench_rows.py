@@ -1,9 +1,11 @@
-"""Rows for the benchmark: realistic invented petitions written by COPY, as the actions would have left them."""
+"""Rows for the benchmark: realistic invented petitions written by COPY, as the actions would have left them, and repeated inside
+the database."""
 
 import random
 from datetime import date, datetime, time, timedelta
 
-from bench_copy import copy, number
+from bench_copy import copy, in_bulk, number, repeat
+from django.db import connection
 
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
@@ -21,6 +23,9 @@ from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 
 BATCH = 2000
+PATTERN = 10_000  # cases that are written one by one and then repeated
+MADE = r"〕9\d{5}号$"  # numbers of cases made here
+UNIT = "coalesce(n.unit, t.unit_id)"
 OTHERS = "990000"  # the codes of the other townships begin so
 TODAY = date(2026, 11, 20)
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
@@ -50,6 +55,7 @@ STATES = (
     (states.CONCLUDED, 30),
     (states.ARCHIVED, 50),
 )
+MANY = (Matter, Case, Petitioner, Claim, Event, Clock, Holding, SearchText, WorkItem, Notice)
 CHANNELS = ("letter", "visit", "call", "online", "mailbox", "assigned", "reception")
 
 
@@ -70,28 +76,84 @@ def words(rng: random.Random) -> tuple[str, str]:
 
 
 def make_cases(township, count: int, *, seed: int = 7) -> None:
-    """Add `count` cases to the township: matter, case, petitioners, claim, events, clock, holding, searchable words."""
-    rng = random.Random(seed)
+    """Add `count` cases to the township: matter, case, petitioners, claim, events, clock, holding, searchable words. The first
+    ten thousand are written, and repeated inside the database under numbers of their own as often as wanted."""
+    if count <= 0:
+        return
     units = list(Unit.objects.filter(township=township, kind=UnitKind.MEMBER, is_active=True))
-    first = Matter.objects.filter(township=township, kind="case").count()
-    for start in range(0, count, BATCH):
-        _make_batch(township, units, rng, first + start, min(BATCH, count - start))
+    rng = random.Random(seed)
+    made = list(Matter.objects.filter(township=township, number__regex=MADE).order_by("pk")[:PATTERN])
+    with in_bulk(MANY):
+        if len(made) == PATTERN and (times := count // PATTERN):
+            _plan(made, [(township.pk, None, None, township.mark, n * PATTERN) for n in range(1, times + 1)])
+            _repeat_all()
+            count -= times * PATTERN
+        first = Matter.objects.filter(township=township, kind="case").count()
+        for start in range(0, count, BATCH):
+            _make_batch(township, units, rng, first + start, min(BATCH, count - start))
 
 
 def make_others(count: int, *, seed: int) -> None:
     """`count` cases in a thousand other townships, with half as many open work items and twice as many notices; what an
-    earlier size left there is counted."""
+    earlier size left there is counted. Those of the first are written, the others repeat them inside the database."""
     if count <= 0:
         return
-    others = list(Township.objects.filter(code__startswith=OTHERS)) or _townships()
-    each = count // len(others)
-    for number_of, (township, unit, person) in enumerate(zip(others, *_staff(others), strict=True)):
-        have = Matter.objects.filter(township=township, kind="case").count()
-        rng = random.Random(seed + number_of)
-        _make_batch(township, [unit], rng, have, max(0, each - have))
-        matters = list(Matter.objects.filter(township=township, kind="case").order_by("pk"))
-        copy(_item(township, unit, matter) for matter in matters[have::2])
-        copy(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))
+    others = list(Township.objects.filter(code__startswith=OTHERS).order_by("pk")) or _townships()
+    staff = list(zip(others, *_staff(others), strict=True))
+    with in_bulk(MANY):
+        matters = _pattern(*staff[0], count // len(others), seed)
+        if matters:
+            _plan(matters, [(town.pk, unit.pk, person.pk, town.mark, 0) for town, unit, person in staff[1:]])
+            _repeat_all()
+
+
+def _pattern(township, unit, person, each: int, seed: int) -> list[Matter]:
+    """The cases of one township as they are to be in all of them; those that are new."""
+    have = Matter.objects.filter(township=township, kind="case").count()
+    _make_batch(township, [unit], random.Random(seed), have, max(0, each - have))
+    matters = list(Matter.objects.filter(township=township, kind="case").order_by("pk"))
+    copy(_item(township, unit, matter) for matter in matters[have::2])
+    copy(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))
+    return matters[have:]
+
+
+def _plan(matters: list[Matter], towns: list[tuple]) -> None:
+    """A table with a line for each matter that is to be made. towns: (township, unit and person who hold it or None for those of the
+    pattern, mark, how far the numbers are shifted)."""
+    mark = matters[0].township.mark
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bench_towns, bench_plan")
+        cursor.execute(
+            "CREATE TEMP TABLE bench_towns (township bigint, unit bigint, person bigint, mark text, shift int)"
+        )
+        cursor.executemany("INSERT INTO bench_towns VALUES (%s, %s, %s, %s, %s)", towns)
+        cursor.execute(
+            r"""CREATE TEMP TABLE bench_plan AS
+            SELECT m.id AS old, nextval(pg_get_serial_sequence('records_matter', 'id')) AS new, b.township, b.unit, b.person,
+                   m.number AS old_number, replace(regexp_replace(m.number, '\d+号$', ''), %s, b.mark)
+                   || (substring(m.number FROM '(\d+)号$')::int + b.shift) || '号' AS number
+            FROM bench_towns b CROSS JOIN records_matter m WHERE m.id = ANY(%s)""",
+            [mark, [matter.pk for matter in matters]],
+        )
+        cursor.execute("ANALYZE bench_plan")
+
+
+def _repeat_all() -> None:
+    own = {"township_id": "n.township", "matter_id": "n.new"}
+    numbered = own | {"number": "n.number", "unit_id": UNIT}
+    renumbered = "replace(t.{0}, n.old_number, n.number)"
+    repeat(
+        Matter, "id", "bench_plan", numbered | {"id": "n.new", "holder_unit_id": "coalesce(n.unit, t.holder_unit_id)"}
+    )
+    repeat(Case, "matter_id", "bench_plan", numbered)
+    repeat(Petitioner, "case_id", "bench_plan", {"township_id": "n.township", "case_id": "n.new"})
+    repeat(Claim, "case_id", "bench_plan", {"case_id": "n.new"})
+    for model in (Event, Clock):
+        repeat(model, "matter_id", "bench_plan", own)
+    repeat(Holding, "matter_id", "bench_plan", {"matter_id": "n.new", "unit_id": UNIT})
+    repeat(SearchText, "matter_id", "bench_plan", own | {"body": renumbered.format("body")})
+    repeat(WorkItem, "matter_id", "bench_plan", own | {"unit_id": UNIT})
+    repeat(Notice, "matter_id", "bench_plan", own | {"recipient_id": "n.person", "text": renumbered.format("text")})
 
 
 def _townships() -> list[Township]:

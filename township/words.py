@@ -45,7 +45,7 @@ def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str
     plain = text.translate(LETTERS)
     if NUMBER.search(plain):
         raise Refused(NOT_NUMBERS.format(label=label), ARTICLE, field)
-    if any(pattern.search(plain) for pattern in name_patterns(names)):
+    if any(pattern.search(plain) for _, pattern in name_patterns(plain, names)):
         raise Refused(NOT_NAMES.format(label=label), ARTICLE, field)
     return text
 
@@ -89,9 +89,15 @@ def persons(names: Iterable[str]) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-def name_patterns(names: Iterable[str]) -> list[re.Pattern]:
-    """Patterns that find these people in a text in any spelling of their names: with another dot, blanks, or none."""
-    return [_pattern(name) for name in persons(names)]
+def name_patterns(text: str, names: Iterable[str]) -> list[tuple[str, re.Pattern]]:
+    """(name, pattern that finds it in any spelling: with another dot, blanks, or none) of those of these people who can stand in
+    the text at all: every sign of the name is there. A pattern costs more than the search, and an import asks about thousands."""
+    lower, upper = text.lower(), text.upper()
+    found = []
+    for name in persons(names):
+        if all(sign in upper or sign.lower() in lower for sign in name_key(name)):
+            found.append((name, _pattern(name)))
+    return found
 
 
 @lru_cache(maxsize=2048)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from township.directory.rules.identity import mask_name
-from township.words import LETTERS, name_patterns, persons, says_who, without_numbers
+from township.words import LETTERS, name_patterns, says_who, without_numbers
 
 
 def without_who(title: str, names: Iterable[str]) -> str:
     """The title with such names and numbers masked: for one that was made from the petitioner's own words."""
     names = list(names)
     text = title.translate(LETTERS) if says_who(title, names) else title
-    for name, pattern in zip(persons(names), name_patterns(names), strict=True):
+    for name, pattern in name_patterns(text, names):
         text = pattern.sub(mask_name(name), text)
     return without_numbers(text)

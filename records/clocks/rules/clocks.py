@@ -76,6 +76,8 @@ def _check(clock: ClockInput) -> None:
 def _count(clock: ClockInput, n: int, calendar: WorkCalendar) -> date:
     """The n-th counting day after the start."""
     day = clock.start_on
+    if clock.term.unit == TermUnit.NATURAL and not clock.pauses:
+        return day + n * ONE_DAY
     while n:
         day += ONE_DAY
         if not any(pause.covers(day) for pause in clock.pauses):

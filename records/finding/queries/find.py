@@ -22,6 +22,8 @@ from township.directory.rules.identity import half_width
 from township.frame.slips import gather, slip
 from township.search import words
 
+NEWEST = (2_000, 20_000)  # matters that are looked through first for common words
+
 Hit = tuple[int, str]  # number and kind of a matter
 
 
@@ -87,13 +89,18 @@ def _page(actor: Actor, text: str, hits: list[Hit], is_common: bool, kind: str, 
     first = (page - 1) * PAGE_ROWS
     if not is_common:
         return [hit for hit in hits if kind in ("", hit[1])][first : first + PAGE_ROWS + 1]
-    # Words that stand nearly everywhere: walking back from the newest matter meets a page of them at once.
-    rows = matters_visible_to(actor)
+    # Words that stand nearly everywhere: the newest matters of the township hold a page of them. Which are the newest is asked
+    # first, because the newest rows of the table are other townships'.
+    rows = matters_visible_to(actor).order_by("-pk")
     rows = rows.filter(kind=kind) if kind else rows
-    for word in words(text)[:10]:
-        rows = rows.filter(search_text__body__contains=word)
-    found = rows.order_by("-pk").values_list("pk", "kind")[first : first + PAGE_ROWS + 1]
-    return _heard(actor, list(found))
+    for newest in (*NEWEST, None):
+        near = rows.filter(pk__in=rows.values("pk")[:newest]) if newest else rows
+        for word in words(text)[:10]:
+            near = near.filter(search_text__body__contains=word)
+        found = list(near.values_list("pk", "kind")[first : first + PAGE_ROWS + 1])
+        if len(found) > PAGE_ROWS:
+            break
+    return _heard(actor, found)
 
 
 def _heard(actor: Actor, hits: list[Hit]) -> list[Hit]:

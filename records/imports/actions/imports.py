@@ -6,7 +6,8 @@ every row is known by its key. A row that cannot be written becomes a bad one an
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import DataError, IntegrityError, transaction
@@ -210,6 +211,7 @@ def check_rows(batch_id: int, at: datetime, beat: Beat = lambda: True) -> None:
     if batch.state != STATE.CHECKING:
         return
     batch.rows.all().delete()
+    _count(batch)
     kind = KINDS[batch.kind]
     checker = _Checker(batch, kind.open(importer_of(batch, at.date()), at.date()))
     with Book(store.get(batch.blob)) as book:
@@ -218,8 +220,8 @@ def check_rows(batch_id: int, at: datetime, beat: Beat = lambda: True) -> None:
             with transaction.atomic():
                 if not _still(batch_id, STATE.CHECKING):
                     return
-                ImportRow.objects.bulk_create(checker.check(piece, len(table.parts) > 1), batch_size=500)
-                _count(batch)
+                rows = ImportRow.objects.bulk_create(checker.check(piece, len(table.parts) > 1), batch_size=500)
+                _note(batch, Counter(row.state for row in rows))
             if not beat():
                 return
     _end_check(batch, table, kind)
@@ -309,11 +311,12 @@ def commit_chunk(batch_id: int, at: datetime) -> bool:
             _journal(
                 batch, "import.rows", by, at, {"rows": len(written), "first": written[0].seq, "last": written[-1].seq}
             )
+        _note(batch, Counter(row.state for row in rows), left=len(rows))
         more = len(rows) == COMMIT_ROWS
         if not more:
             batch.state = STATE.CHECKED if batch.rows.filter(state=TWIN).exists() else STATE.DONE
             batch.save(update_fields=["state"])
-        _count(batch)
+            _count(batch)
     return more
 
 
@@ -332,7 +335,7 @@ def _entries(batch: ImportBatch, rows: list[ImportRow], importer: Importer) -> l
         if said is None:
             row.state, row.problems = BAD, [_problem(problem) for problem in problems]
     changed = [row for row in rows if row.state != GOOD]
-    ImportRow.objects.bulk_update(changed, ["state", "problems"], batch_size=200)
+    _store(changed, "state", "problems")
     return entries
 
 
@@ -353,10 +356,15 @@ def _write(importer: Importer, entries: list[Entry], batch: ImportBatch, at: dat
         else:
             row.state, row.data, row.matter_id = DONE, "", result.matter_id  # what it said lives there from now on
             done.append(row)
-    ImportRow.objects.bulk_update(
-        [entry.row for entry in entries], ["state", "problems", "data", "matter"], batch_size=200
-    )
+    _store([entry.row for entry in entries], "state", "problems", "data", "matter")
     return done
+
+
+def _store(rows: list[ImportRow], *columns: str) -> None:
+    """Write these columns of stored rows: as rows that are there already, which costs a third of a long CASE."""
+    ImportRow.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["batch", "seq"], update_fields=columns
+    )
 
 
 def _write_one(importer: Importer, entry: Entry, batch: ImportBatch, at: datetime) -> Made:
@@ -447,6 +455,18 @@ def _count(batch: ImportBatch) -> None:
     batch.bad, batch.known = counts.get(BAD, 0), counts.get(KNOWN, 0)
     batch.twins, batch.skipped = counts.get(TWIN, 0), counts.get(SKIPPED, 0)
     batch.save(update_fields=["good", "bad", "known", "twins", "skipped", "done"])
+
+
+def _note(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
+    """Move the counts on by a piece of rows that are now in these states, without counting the others again. left: how many of them
+    could come in before."""
+    done = states.get(DONE, 0)
+    batch.done += done
+    batch.good += states.get(GOOD, 0) + done - left
+    batch.bad += states.get(BAD, 0)
+    batch.known += states.get(KNOWN, 0)
+    batch.twins += states.get(TWIN, 0)
+    batch.save(update_fields=["good", "bad", "known", "twins", "done"])
 
 
 def _cells(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:

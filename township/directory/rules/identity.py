@@ -5,7 +5,7 @@ Default form of a mask: 张*, the address down to the village. Documents and tel
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from township.text import clean
 
@@ -52,6 +52,7 @@ def normalise(text: str) -> str:
     return "".join(half_width(text).split()).translate(STRIPPED).upper()
 
 
+@lru_cache(maxsize=4096)  # one row of an import asks for the same name a dozen times
 def normalise_name(text: str) -> str:
     """One spelling of a person's or body's name, to be kept and printed: half-width, canonical composition, no spaces inside
     Chinese names, one middle dot, real characters in place of radicals and of the private-use signs of old GBK machines.
