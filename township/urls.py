@@ -66,6 +66,7 @@ urlpatterns = [
     path("journal/", journal.journal, name="journal"),
     path("journal/export/", journal.journal_export, name="journal_export"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
+    path("journal/sheet/", journal.journal_sheet, name="journal_sheet"),
     path("township/", townships.own_data, name="own_data"),
     path("platform/", townships.townships, name="townships"),
     path("platform/new/", townships.township_new, name="township_new"),

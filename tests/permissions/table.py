@@ -127,6 +127,7 @@ TOWNSHIP = (
     Row("township:journal", whole=(DIRECTOR, AUDITOR)),
     Row("township:journal_export", whole=(AUDITOR,)),
     Row("township:journal_verify", whole=(AUDITOR,)),
+    Row("township:journal_sheet", whole=(AUDITOR,)),
     everybody("township:own_data"),
     Row("township:townships", open_to=PLATFORM),
     Row("township:township_new", open_to=PLATFORM),

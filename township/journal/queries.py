@@ -142,6 +142,11 @@ class Head:
         """One line of a file, an e-mail or a printed sheet."""
         return f"{self.code} {self.seq} {self.hash} {self.name}"
 
+    @property
+    def grouped(self) -> str:
+        """The hash in groups of four, to be read aloud and typed."""
+        return " ".join(self.hash[at : at + 4] for at in range(0, len(self.hash), 4))
+
 
 def heads() -> list[Head]:
     """The ends of all chains at this moment."""
@@ -155,8 +160,23 @@ def read_heads(text: str) -> list[Head]:
     return [
         Head(one[0], one[3] if len(one) > 3 else "", int(one[1]), one[2])
         for one in parts
-        if len(one) >= 3 and one[0].isdecimal() and one[1].isdecimal() and len(one[2]) == 64
+        if len(one) >= 3 and one[0].isdecimal() and one[1].isdecimal() and len(one[1]) < 19 and len(one[2]) == 64
     ]
+
+
+def head_of(township_id: int) -> Head | None:
+    """The end of one township's chain; None before its first line."""
+    row = JournalHead.objects.select_related("township").filter(township_id=township_id).first()
+    return Head(row.township.code, row.township.short_name, row.last_seq, row.last_hash) if row else None
+
+
+def typed_difference(township_id: int, seq: int, digits: str) -> str:
+    """What differs from a sheet that was printed: the number of the line and the first digits of its hash (at least 16), as a
+    sentence; "" when the chain still runs through it."""
+    row = JournalEntry.objects.filter(township_id=township_id, seq=seq).values_list("hash", flat=True).first()
+    if row is None:
+        return f"第 {seq} 条不见了"
+    return "" if row.startswith(digits) else f"第 {seq} 条的校验值与纸上的不同，记录被整个重写过，或者抄录有误"
 
 
 def difference(head: Head) -> str:

@@ -4,15 +4,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from township.frame.access import requires
+from township.frame.codes import code_of
 from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.places import remembers_place
 from township.frame.responses import xlsx_response
 from township.journal import words as journal_words
 from township.journal.actions import write_entry
-from township.journal.forms import JournalFilterForm
-from township.journal.queries import filtered, journal_visible_to, verify_chain
+from township.journal.forms import JournalFilterForm, SheetForm
+from township.journal.queries import filtered, head_of, journal_visible_to, typed_difference, verify_chain
 from township.journal.sheets import JOURNAL_COLUMNS, journal_xlsx
 from township.permissions import VERIFY_JOURNAL, VIEW_JOURNAL, Reach
 from township.watermark import Watermark
@@ -92,3 +94,32 @@ def journal_verify(request: HttpRequest) -> HttpResponse:
                 detail={"checked_to": verdict.checked_to, "broken": verdict.broken_seq},
             )
     return render(request, "township/journal/verify.html", {"verdict": verdict})
+
+
+@requires(VERIFY_JOURNAL)
+@require_http_methods(["GET", "POST"])
+def journal_sheet(request: HttpRequest) -> HttpResponse:
+    """The end of the chain as a sheet to print, sign and keep elsewhere; posted: a sheet is compared with the chain of today."""
+    form = SheetForm(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_valid():
+        found = typed_difference(request.actor.township_id, **form.cleaned_data)
+        seq = form.cleaned_data["seq"]
+        detail, given = (
+            {"seq": seq, "digits": len(form.cleaned_data["digits"])},
+            {"by": request.actor, "at": request.at},
+        )
+        write_entry(action="journal.compare", subject_kind="journal", success=not found, detail=detail, **given)
+    head = head_of(request.actor.township_id)
+    if request.method == "GET" and head:
+        write_entry(
+            by=request.actor, at=request.at, action="journal.sheet", subject_kind="journal", detail={"seq": head.seq}
+        )
+    context = {
+        "form": form,
+        "compared": found,
+        "head": head,
+        "code": code_of(head.line) if head else "",
+        "at": request.at,
+    }
+    return render(request, "township/journal/sheet.html", context)

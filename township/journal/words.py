@@ -39,6 +39,8 @@ WORDS: dict[str, str] = {
     "township.switch_on": "启用乡镇",
     "journal.verify": "校验记录链",
     "journal.export": "导出流转与查阅记录",
+    "journal.sheet": "打印链尾凭条",
+    "journal.compare": "用链尾凭条比对记录链",
     "identity.reveal": "查看身份信息",
 }
 

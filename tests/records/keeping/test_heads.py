@@ -101,3 +101,25 @@ def test_the_running_role_cannot_empty_change_or_unlock_the_journal(cast):
         cursor.execute("RESET ROLE")
         cursor.execute("DROP OWNED BY township_run_test")
         cursor.execute("DROP ROLE township_run_test")
+
+
+def test_a_printed_sheet_is_compared_by_code_or_by_hand(cast, stand_at):
+    stand_at(cast.today)
+    lines(cast)
+    auditor = cast.client("auditor")
+    page = auditor.get("/journal/sheet/").content.decode()
+    head = next(one for one in heads() if one.code == cast.township.code)
+    kept = JournalEntry.objects.get(township=cast.township, seq=head.seq - 1)  # the sheet itself is a line after it
+    assert " ".join(kept.hash[at : at + 4] for at in range(0, 64, 4)) in page and "<svg" in page
+    whole = f"{head.code} {kept.seq} {kept.hash} {head.name}"
+    assert "一致" in auditor.post("/journal/sheet/", {"line": whole}).content.decode()
+    typed = {"seq": str(kept.seq), "digits": f"{kept.hash[:8].upper()} {kept.hash[8:16]}"}
+    assert "一致" in auditor.post("/journal/sheet/", typed).content.decode()
+    assert "至少抄录" in auditor.post("/journal/sheet/", typed | {"digits": kept.hash[:15]}).content.decode()
+    assert "请填写纸上的序号" in auditor.post("/journal/sheet/", {"line": "9" * 90}).content.decode()
+    wrong = auditor.post("/journal/sheet/", typed | {"seq": "1"}).content.decode()
+    assert "第 1 条的校验值与纸上的不同" in wrong
+    assert "第 999 条不见了" in auditor.post("/journal/sheet/", typed | {"seq": "999"}).content.decode()
+    noted = JournalEntry.objects.filter(action="journal.compare").order_by("seq").values_list("success", flat=True)
+    assert list(noted) == [True, True, False, False]
+    assert cast.client("sysadmin").get("/journal/sheet/").status_code == 403

@@ -1,15 +1,11 @@
 """The second factor: its code at log-in, its telephone, its ten codes on paper."""
 
-from io import BytesIO
-
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -26,6 +22,7 @@ from township.directory.actions.second_factor import (
 )
 from township.directory.forms.accounts import CodeForm
 from township.frame.access import any_account
+from township.frame.codes import code_of
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
 from township.frame.pauses import CONFIRMED
@@ -72,7 +69,7 @@ def factor(request: HttpRequest) -> HttpResponse:
             return render(request, CODES, {"codes": codes})
     context = {
         "form": form,
-        "drawing": _drawing(address),
+        "drawing": code_of(address),
         "secret": secret_words(account),
         "is_owed": request.session.get(FACTOR) == ENROL,
     }
@@ -110,9 +107,3 @@ def _passed(request: HttpRequest) -> None:
 def _next(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or "/"
     return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}) else "/"
-
-
-def _drawing(address: str) -> str:
-    out = BytesIO()
-    segno.make(address, error="m").save(out, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, omitsize=False)
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - drawn here from the secret alone
