@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -19,7 +20,7 @@ from petitions.analysis.rules.texts import case_text, handling_text, report_text
 from petitions.office.papers import OfficePaper, figure_tables, office_paper_html
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.acts.actions.turns import Turn, finish, start, take
-from records.duties.actions.duties import fulfil
+from records.duties.actions.reports import close_period, warning
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.papers.actions.documents import draft_document, facts_of, save_text
@@ -29,7 +30,7 @@ from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may, system_actor
-from township.dates import full_date
+from township.dates import full_time
 from township.directory.models.townships import Township
 from township.refusals import Refused
 from township.watermark import Watermark
@@ -88,7 +89,17 @@ class AnalysisFlow(Flow):
     moves = Moves(give_back="return_draft", issue="")
 
     def summary(self, row: Analysis) -> str:
-        return title_of(row.label)
+        return row.document.title
+
+    def hand_in(self, turn: Turn, **more) -> Approval:
+        """While its period runs, the tables are those of this minute and the title says until when."""
+        if turn.row.last >= turn.today:
+            _take_tables(turn)
+        return super().hand_in(turn, **more)
+
+    def warnings(self, row: Analysis, on: date) -> list[tuple[str, str]]:
+        given = {"township_id": row.township_id, "clause": CLAUSE, "period": row.period, "label": row.label}
+        return warning(**given, first=row.first, last=row.last, until=localtime(row.taken_at).date())
 
     def addressees(self, row: Analysis) -> tuple[list[str], list[str]]:
         paper = facts_of(row.document)["paper"]
@@ -108,16 +119,13 @@ class AnalysisFlow(Flow):
     def issued(self, turn: Turn) -> None:
         row = turn.row
         row.issued_on = turn.today
-        fulfil(
-            clause=CLAUSE,
-            township_id=row.township_id,
-            on=turn.today,
-            by=turn.by,
-            at=turn.at,
-            evidence=turn.matter,
-            text=f"印发{title_of(row.label)}{row.document.number}",
-            period=row.period,
-        )
+        text = f"印发{row.document.title}{row.document.number}"
+        until = localtime(row.taken_at).date()
+        if not close_period(
+            row=row, clause=CLAUSE, until=until, by=turn.by, at=turn.at, evidence=turn.matter, text=text
+        ):
+            turn.matter.number, turn.matter.title = matter_number(row.period), row.document.title
+            turn.matter.save(update_fields=["number", "title"])
 
     def work(self, row: Analysis) -> Iterator[Owed]:
         """A draft that the system laid ready is owed with its duty, whose line on the desk leads to it."""
@@ -174,6 +182,18 @@ def _take_figures(turn: Turn) -> None:
     finish(turn, move, text="重新取数")
 
 
+def _take_tables(turn: Turn) -> None:
+    """Tables, chart and cut-off of this minute; the text stays as it was written."""
+    row = turn.row
+    period = Period(row.period, row.first, row.last, row.label)
+    paper, trend, _ = _paper(row.township, period, turn.by, turn.at)
+    paper = replace(paper, title=title_of(row.label, until=turn.today))
+    document = row.document
+    document.title, row.taken_at = paper.title, turn.at
+    document.facts = json.dumps({"paper": paper.facts(), "trend": trend}, ensure_ascii=False, sort_keys=True)
+    document.save(update_fields=["title", "facts"])
+
+
 def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blanks: bool = False):
     """(paper, trend as lists, text) of the figures of a period, as the actor may count them."""
     span = figure_period(period)
@@ -185,7 +205,7 @@ def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blank
         title=title_of(period.label),
         to=(f"{township.short_name}党委、政府",),
         tables=figure_tables(sections),
-        note=f"数据截至{full_date(at)}" if period.last >= at.date() else "",
+        note=f"数据截至{full_time(at)}" if period.last >= at.date() else "",
     )
     body = report_text(cases, handling) if blanks else f"{case_text(cases)}\n{handling_text(handling)}"
     return paper, _trend(cases), body

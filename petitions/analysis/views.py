@@ -19,6 +19,7 @@ from petitions.analysis.rules.texts import case_text, handling_text
 from petitions.analysis.sheets import analysis_xlsx
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.acts.views.acts import Act, ActPages
+from records.duties.actions.reports import period_key
 from records.figures.charts import bars
 from records.ledgers.rules.columns import Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -154,7 +155,7 @@ def analysis_start(request: HttpRequest) -> HttpResponse:
 def analysis_report(request: HttpRequest, analysis_id: int) -> HttpResponse:
     """One report: its text and figures, and what this reader may do with it now."""
     actor, row = request.actor, get_analysis(request.actor, analysis_id)
-    figures = f"{reverse('petitions:analysis')}?period={row.period}"
+    figures = f"{reverse('petitions:analysis')}?period={period_key(row.period)}"
     context = {
         "row": row,
         "paper": facts_of(row.document)["paper"],

@@ -24,7 +24,7 @@ from meetings.dispatch.rules.hearings import (
 )
 from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPORT
 from records.acts.actions.turns import Turn, finish, start, take
-from records.duties.actions.duties import fulfil
+from records.duties.actions.reports import close_period, warning
 from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
@@ -85,16 +85,17 @@ class WorkReportFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row = turn.row
-        fulfil(
-            clause=REPORT_CLAUSE,
-            township_id=row.township_id,
-            on=turn.today,
-            period=row.period,
-            by=turn.by,
-            at=turn.at,
-            evidence=row.matter,
-            text=f"{row.matter.title}{row.number}",
-        )
+        given = {"by": turn.by, "at": turn.at, "evidence": row.matter, "text": f"{row.matter.title}{row.number}"}
+        close_period(row=row, clause=REPORT_CLAUSE, until=turn.today, **given)
+
+    def warnings(self, row: WorkReport, on: date) -> list[tuple[str, str]]:
+        given = {
+            "township_id": row.township_id,
+            "clause": REPORT_CLAUSE,
+            "period": row.period,
+            "label": row.period_label,
+        }
+        return warning(**given, first=row.first, last=row.last, until=on)
 
     def work(self, row: WorkReport) -> Iterator[Owed]:
         """Every step is wanted by the day on which the period's report is due; beginning it stands in the duty's own line."""
@@ -139,7 +140,8 @@ def draft_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> W
         turn = take(WorkReport, report_id, revision=revision, capability=WRITE_WORK_REPORT, by=by, at=at)
         move, row = turn.move("redraft"), turn.row
         period = FigurePeriod(row.first, row.last, row.period_label)
-        body = report_draft(row.period_label, sections(by, period), len(open_resolutions(by, turn.today)))
+        until = turn.today if row.last >= turn.today else None
+        body = report_draft(row.period_label, sections(by, period), len(open_resolutions(by, turn.today)), until=until)
         if row.document is None:
             row.document = draft_document(
                 matter=row.matter,

@@ -6,6 +6,7 @@ official paper upward: GB/T 9704-2012 7.2.6 asks for the name of who signs it ou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
@@ -14,6 +15,7 @@ from records.papers.rules.chinese import chinese_numeral
 from records.papers.rules.flows import paper_doors
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
+from township.dates import full_date
 
 HEARING_KIND = "hearing"  # of the session in which the report is heard
 HEARING_CLAUSE = "hearing_quarter"
@@ -120,12 +122,13 @@ def report_title(township: str, period: str) -> str:
     return f"{township}信访工作联席会议关于{period}信访工作情况的报告"
 
 
-def report_draft(period: str, sections: list[FigureSection], unfinished: int) -> str:
+def report_draft(period: str, sections: list[FigureSection], unfinished: int, *, until: date | None = None) -> str:
     """The body drafted from the figures: one numbered part a source, then problems and next steps for the office to write.
 
-    period: words of the period; unfinished: resolutions still to be carried out.
+    period: words of the period; unfinished: resolutions still to be carried out; until: of a period that runs, the cut-off.
     """
-    lines = [f"现将{period}信访工作情况报告如下。"]
+    cut_off = f"（数据截至{full_date(until)}）" if until else ""
+    lines = [f"现将{period}信访工作情况报告如下{cut_off}。"]
     parts = [(section.title, _sentences(section)) for section in sections]
     parts = [(title, words) for title, words in parts if words]
     for n, (title, words) in enumerate(parts, start=1):

@@ -9,12 +9,22 @@ from django.db import transaction
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.queries.papers import approving
-from meetings.documents.rules.papers import DRAFT, DROPPED, KINDS, LAPSED, check_ready, check_upward, spine_title
+from meetings.documents.rules.papers import (
+    DRAFT,
+    DROPPED,
+    FIGURE_KINDS,
+    KINDS,
+    LAPSED,
+    check_ready,
+    check_upward,
+    spine_title,
+)
 from meetings.documents.rules.plans import DRAFT as POINTS_DRAFT
 from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW_PAPER, WRITE_PAPER, WRITE_PLAN
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
+from records.duties.actions.reports import close_period, warning
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
@@ -129,6 +139,12 @@ class PaperFlow(Flow):
             why = "文稿退回，在年度要点页面修改"
             yield Owed("points", "修改年度要点", right=WRITE_PLAN.code, why=why)
 
+    def warnings(self, row: OfficePaper, on: date) -> list[tuple[str, str]]:
+        if row.kind not in FIGURE_KINDS or not row.clause or row.last is None:
+            return []
+        given = {"township_id": row.township_id, "clause": row.clause, "period": row.period, "label": "本期"}
+        return warning(**given, first=row.first, last=row.last, until=on)
+
     def issued(self, turn: Turn) -> None:
         paper, matter = turn.row, turn.matter
         matter.number, matter.title = paper.number, spine_title(paper.kind_rule, paper.title, is_issued=True)
@@ -204,15 +220,15 @@ def _touched(paper: OfficePaper) -> None:
 
 def _fulfil(turn: Turn) -> None:
     paper = turn.row
-    fulfil(
-        clause=paper.clause,
-        township_id=paper.township_id,
-        on=turn.today,
-        period=paper.period,
-        by=turn.by,
-        at=turn.at,
-        evidence=turn.matter,
-        text=f"印发{paper.kind_rule.label}{paper.number}",
-    )
+    given = {
+        "by": turn.by,
+        "at": turn.at,
+        "evidence": turn.matter,
+        "text": f"印发{paper.kind_rule.label}{paper.number}",
+    }
+    if paper.kind not in FIGURE_KINDS:
+        fulfil(clause=paper.clause, township_id=paper.township_id, on=turn.today, period=paper.period, **given)
+    elif not close_period(row=paper, clause=paper.clause, until=turn.today, **given):
+        return
     if paper.clause in AFTER_ISSUE:
         AFTER_ISSUE[paper.clause](turn)

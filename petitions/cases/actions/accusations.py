@@ -13,7 +13,7 @@ from petitions.cases.actions.issuing import draft_paper, paper_name
 from petitions.cases.actions.parts import known_unit
 from petitions.cases.actions.texts import CaseText, Outcome
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.paper_facts import paper_facts
+from petitions.cases.queries.paper_facts import attachment_names, paper_facts
 from petitions.cases.queries.seals import is_opened_for
 from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, PROPOSE_UNSEAL, READ_SEALED
 from records.acts.actions.turns import Turn, finish, journal, take, tell
@@ -119,11 +119,20 @@ def _draft_letter(turn: Turn, unit: Unit, why: str, body: str | None) -> None:
         target_unit_phone=unit.phone,
         target_on=turn.today,
         reason=why,
+        attachments=_materials(turn),
         place="",
         petitioner_names=[],
         visitors=None,
     )
     draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
+
+
+def _materials(turn: Turn) -> list[str]:
+    """What goes with the letter, counted by kind of file: a name of a file may name the petitioner."""
+    names = attachment_names(turn.row)
+    return [
+        f"随文材料{number}（{name.rpartition('.')[2].lower() or '文件'}）" for number, name in enumerate(names, start=1)
+    ]
 
 
 def _check_list_has(turn: Turn, capability: Capability) -> None:

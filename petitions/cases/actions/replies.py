@@ -52,7 +52,7 @@ class ReplyFlow(CaseText):
         return [approval.proposed_by_id, turn.row.first_handler_id]
 
     def facts(self, turn: Turn, document: Document) -> PaperFacts:
-        return replace(super().facts(turn, document), approver=turn.by.name)
+        return replace(super().facts(turn, document), approver=turn.by.signature(self.approve))
 
     def outcome(self, turn: Turn, approval: Approval, issued: Document) -> Outcome:
         """The units' limits stop on the day the approved draft was handed in."""

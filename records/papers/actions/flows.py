@@ -157,6 +157,10 @@ class Flow:
         lines = [("拟稿", f"{drafter}，第 {document.version} 稿")]
         return lines + [(label, "、".join(names_)) for label, names_ in (("主送", units), ("抄送", copies)) if names_]
 
+    def warnings(self, row: Model, on: date) -> list[tuple[str, str]]:
+        """(label, sentence) that who decides or issues on this day must know."""
+        return []
+
     def asking(self, row: Model, approval: Approval) -> str:
         """What the deciders are told; no names, no words of the matter."""
         return f"请{self.approve_word}{self.name(row)}"

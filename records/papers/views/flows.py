@@ -188,7 +188,7 @@ def _reading(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dic
         "document": document,
         "text": blocks(flow.shown(row, document.body)),
         "name": flow.name(row),
-        "facts_shown": flow.reading(row),
+        "facts_shown": flow.reading(row) + flow.warnings(row, request.today),
     }
     if flow.kind in PREVIEWS:
         context["preview_url"] = PREVIEWS[flow.kind](request, row)
@@ -224,6 +224,7 @@ def _issuing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dic
             ("主送", "、".join(units) or "无"),
             ("抄送", "、".join(copies) or "无"),
             ("批准", document.approved_by.name if document.approved_by_id else "尚未批准"),
+            *flow.warnings(row, request.today),
         ]
     }
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from petitions.analysis import actions as analyses
 from petitions.analysis.models import Analysis
@@ -19,6 +20,7 @@ from petitions.lookup.actions.evaluations import code_holder, evaluate
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.sources import FigurePeriod, sections
+from records.papers.actions.documents import facts_of, text_hash
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import reconcile_many
 from records.work.actions.verify import differences
@@ -163,6 +165,36 @@ def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick
     assert "清信析〔2026〕1号" in text(cast.client("leader").get(page))
     assert director.get(reverse("records:document", args=[row.document_id])).content.startswith(b"%PDF")
     assert "2026年9月信访形势分析" in text(cast.client("leader").get(reverse("petitions:analyses")))
+
+
+def test_a_report_of_a_part_of_its_month_says_so_and_leaves_the_duty_open(stage, quick_print, stand_at):
+    """Figures of that minute, a warning to who approves, and room for the report of the whole month."""
+    cast, day, period = stage.cast, date(2026, 9, 10), period_of(Cadence.MONTHLY, TODAY)
+    duty = Duty.objects.create(
+        township=cast.township, clause="analysis_month", label="每月形势分析", period=period.key, period_label=period.label,
+        first=period.first, last=period.last, due_on=period.last + timedelta(days=5), opened_at=cast.at(day),
+    )  # fmt: skip
+    reconcile_many([duty], by=cast.actor("clerk", on=day), at=cast.at(day))
+    clerk, director = cast.actor("clerk", on=day), cast.actor("director", on=day)
+    row = analyses.start_analysis(period=period, by=clerk, at=cast.at(day, 9))
+    body = row.document.body.replace("【结合内容分类和变化较大的事项，分析成因】", "无。").replace(
+        "【下一步工作建议】", "倒排工期。"
+    )
+    analyses.FLOW.submit(row.pk, body=body, version=1, revision=row.revision, by=clerk, at=cast.at(day, 15))
+    row.refresh_from_db()
+    assert localtime(row.taken_at).hour == 15 and row.document.title == "2026年9月信访形势分析（截至9月10日）"
+    assert facts_of(row.document)["paper"]["note"].startswith("数据截至2026年9月10日")
+    stand_at(day, 16)
+    page = text(cast.client("director").get(act(row, "decide")))
+    assert "不算完成本期应办" in page
+    document = row.document
+    given = {"version": document.version, "text_sha256": text_hash(document.body)}
+    analyses.FLOW.decide(row.pk, approved=True, by=director, at=cast.at(day, 16), **given)
+    row.refresh_from_db()
+    duty.refresh_from_db()
+    assert (row.state, row.period, duty.state) == ("issued", "2026-09~1", "open")
+    again = analyses.start_analysis(period=period, by=clerk, at=cast.at(day, 17))
+    assert (again.pk != row.pk, again.period) == (True, "2026-09")
 
 
 def test_an_untouched_draft_takes_the_whole_month(stage, quick_print):
