@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from petitions.analysis.rules.analysis import Line, Table, Windows
-from petitions.analysis.rules.small_cells import NOTE, shown_with_sum
+from petitions.analysis.rules.small_cells import NOTE, shown_lines
 from records.figures.rules import Figure, FigureSection, Ratio
 from township.dates import full_date
 
@@ -115,11 +115,9 @@ def handling_tables(facts: HandlingFacts) -> tuple[Table, ...]:
 
 def _grade_lines(grades: Iterable[UnitGrades]) -> tuple[Line, ...]:
     """Who was not content with a unit must not be found out from its figures: small cells are hidden."""
-    lines = []
-    for row in sorted(grades, key=lambda row: row.label):
-        cells, total = shown_with_sum((row.content, row.bad))
-        lines.append(Line(row.label, (*cells, total)))
-    return tuple(lines)
+    rows = sorted(grades, key=lambda row: row.label)
+    found = shown_lines([(row.content, row.bad) for row in rows])
+    return tuple(Line(row.label, (*cells, total)) for row, (cells, total) in zip(rows, found, strict=True))
 
 
 def handling_section(facts: HandlingFacts, text: str) -> FigureSection:

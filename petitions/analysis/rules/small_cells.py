@@ -40,6 +40,23 @@ def shown_with_sum(cells: Sequence[int]) -> tuple[list[str], str]:
     return words, str(total)
 
 
+def shown_lines(lines: Sequence[Sequence[int]]) -> list[tuple[list[str], str]]:
+    """Several lines with their sums, where the sum of each column is known as well (a rate beside the table shows it): a column in
+    which a single cell is hidden, or whose hidden ones have only one way to share their sum, gets a second one, whose line loses its sum, so that neither can be worked out."""
+    found = [shown_with_sum(cells) for cells in lines]
+    for column in range(len(lines[0]) if lines else 0):
+        hidden = [at for at, (words, _) in enumerate(found) if words[column] in (HIDDEN, ALSO_HIDDEN)]
+        if not hidden or len(hidden) > 1 and not _gives_away([lines[at][column] for at in hidden]):
+            continue
+        others = [at for at in range(len(lines)) if at not in hidden]
+        if others:
+            at = min(others, key=lambda at: (lines[at][column] == 0, lines[at][column]))
+            words, _ = found[at]
+            words[column] = ALSO_HIDDEN
+            found[at] = (words, ALSO_HIDDEN)
+    return found
+
+
 def _gives_away(small: Sequence[int]) -> bool:
     """Whether the sum of several hidden cells leaves only one way to share it out: all are 1, or all are the most."""
     return sum(small) in (len(small), len(small) * (LIMIT - 1))

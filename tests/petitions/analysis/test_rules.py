@@ -7,7 +7,7 @@ import pytest
 from petitions.analysis.rules.analysis import CaseFacts, Slice, Three, Windows
 from petitions.analysis.rules.handling import HandlingFacts, Ratio, Ratios, UnitGrades, UnitLoad, handling_tables
 from petitions.analysis.rules.periods import choices, period_from
-from petitions.analysis.rules.small_cells import shown_with_sum, sum_range
+from petitions.analysis.rules.small_cells import shown_lines, shown_with_sum, sum_range
 from petitions.analysis.rules.texts import case_text, handling_text
 from records.figures.sources import FigurePeriod
 
@@ -71,3 +71,21 @@ def test_rates_are_never_made_of_nothing():
     assert "及时受理率90.0%（9/10，上期100.0%）。" in text and "超期未办结2件，其中民政办2件。" in text
     grades = next(table for table in handling_tables(facts) if table.key == "grades")
     assert grades.lines[0].cells == ("…", "＜5", "11")
+
+
+@pytest.mark.parametrize(
+    "lines", [[(12, 0), (9, 1), (7, 0)], [(12, 6), (9, 2), (20, 9)], [(30, 1), (20, 1), (15, 8)], [(12, 6), (9, 7)], []]
+)
+def test_the_sums_of_the_columns_give_nobody_away_either(lines):
+    """The rate of the township stands beside the table: a column never hides one cell alone, a line that hides one hides its sum."""
+    found = shown_lines(lines)
+    assert len(found) == len(lines)
+    for words, total in found:
+        assert sum(word in ("＜5", "…") for word in words) != 1 or total == "…"
+    for column in zip(*(words for words, _ in found), strict=True):
+        assert sum(word in ("＜5", "…") for word in column) != 1
+    assert found[-1] == (["9", "7"], "16") if lines and lines[-1] == (9, 7) else True
+
+
+def test_one_unit_alone_hides_both_cells():
+    assert shown_lines([(3, 1)]) == [(["＜5", "＜5"], "＜5")]
