@@ -159,7 +159,10 @@ class AwardForm(ActForm):
     )
     ground = WordsField("依据", rows=3, most=300)
     number = WordsField(
-        "决定编号", required=False, most=60, help_text="否决必须填：问责决定、议定事项或者督办单在本系统里的编号。"
+        "决定编号",
+        required=False,
+        most=60,
+        help_text="否决必须填：对这个单位正在生效的问责决定，或者议定事项，在本系统里的编号；加分可以填督办单等的编号。",
     )
 
     def prepare(self) -> None:

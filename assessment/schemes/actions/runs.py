@@ -22,6 +22,7 @@ from assessment.permissions import (
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
 from assessment.schemes.papers import circular_html, circular_text
 from assessment.schemes.queries.runs import (
+    FALLEN,
     gathered,
     half_results,
     has_next,
@@ -41,6 +42,7 @@ from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.declared import DECLARED
 from records.matters.actions.access import hold_by_all
+from records.matters.actions.events import add_event
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
@@ -49,6 +51,7 @@ from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
+from supervision.accountability.queries.measures import standing
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.calendar.models import WorkCalendarYear
 from township.calendar.queries.days import work_calendar
@@ -96,6 +99,7 @@ class RunFlow(Flow):
     def approved(self, turn: Turn, approval: Approval) -> None:
         row = turn.row
         row.approved_by_id, row.approved_on = turn.by.person_id, turn.today
+        _drop_fallen(turn)
         row.result = frozen(row)
         row.sha256 = result_hash(row.result)
 
@@ -293,8 +297,8 @@ def award(
         if leaf.kind not in (BONUS, VETO):
             raise Refused("请选择加分项或者否决项。", field="item")
         about = _matter(by, number)
-        if leaf.kind == VETO and about is None:
-            raise Refused("否决只能依据已经作出的问责决定或者会议决定，请填它的编号。", leaf.source, "number")
+        if leaf.kind == VETO:
+            _check_decided(about, unit, leaf.source, turn.today)
         if leaf.kind == BONUS and (points is None or not 0 < points <= leaf.cap):
             raise Refused(f"加分填大于 0、不超过 {leaf.cap.normalize():f} 的分数。", leaf.source, "points")
         kind = Entry.Kind.BONUS if leaf.kind == BONUS else Entry.Kind.VETO
@@ -313,7 +317,28 @@ def award(
         return entry
 
 
+def _drop_fallen(turn: Turn) -> None:
+    """Before the result is frozen: a veto whose measure was lifted, revoked or ran out counts no more, and the run says so."""
+    for entry in turn.row.entries.filter(FALLEN).select_related("unit", "about"):
+        text = f"{entry.unit.label}的否决依据（{entry.about.number}）已经不再生效，不计入"
+        add_event(matter=turn.matter, by=turn.by, at=turn.at, move="award", text=text, unit=entry.unit)
+        entry.delete()
+
+
 DECISIONS = ("resolution", "measure", "order")
+VETO_NEEDS = "否决只能依据已经作出的问责决定或者会议决定，请填它的编号。"
+
+
+def _check_decided(about: Matter | None, unit: Unit, source: str, today: date) -> None:
+    """A veto rests on an accountability decision about this unit that stands today, or on a resolution; an order decides nothing."""
+    if about is None or about.kind == "order":
+        raise Refused(VETO_NEEDS, source, "number")
+    if about.kind == "measure":
+        row = standing(about.township_id, today).filter(pk=about.pk).first()
+        if row is None:
+            raise Refused("这项问责还没有生效，或者已经解除、期满、撤销，不能作为否决的依据。", source, "number")
+        if row.unit_id != unit.pk:
+            raise Refused(f"这项问责是对{row.unit.label}作出的，不是{unit.label}。", source, "number")
 
 
 def _matter(by: Actor, number: str) -> Matter | None:

@@ -24,6 +24,7 @@ from records.figures.rules import FigurePeriod
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
+from supervision.accountability.rules.measures import STANDING
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit
 
@@ -176,12 +177,20 @@ def _leaf_kept(leaf: Leaf) -> dict:
     }
 
 
+FALLEN = Q(kind=Entry.Kind.VETO, about__measure__isnull=False) & ~Q(about__measure__state__in=STANDING)
+
+
+def counting_entries(run: Run) -> QuerySet[Entry]:
+    """What people put into the run and still counts: until it is frozen, a veto falls with the measure it rests on."""
+    return run.entries.all() if run.result else run.entries.exclude(FALLEN)
+
+
 def results(run: Run, content: Content | None = None) -> list[Score]:
     """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with."""
     content = content or content_of(run.scheme)
     tally = tallies(run)
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for entry in run.entries.all():
+    for entry in counting_entries(run):
         entries[entry.unit_id].append(entry)
     half = half_results(run)
     units = [row.unit for row in run.units.select_related("unit")]

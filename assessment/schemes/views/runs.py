@@ -282,7 +282,7 @@ def run_unit(request: HttpRequest, run_id: int, unit_id: int) -> HttpResponse:
     is_finished = row.state != DRAFT or actor.may(SCORE)
     lines = {leaf.item.key: _line(leaf) for leaf in score.result.leaves}
     labels = {item.key: item.label for item in content_of(row.scheme).items()}
-    entries = row.entries.filter(unit_id=unit_id).select_related("by", "about")
+    entries = queries.counting_entries(row).filter(unit_id=unit_id).select_related("by", "about")
     context = {
         "run": row,
         "score": score,
@@ -357,7 +357,7 @@ def _sheet(request: HttpRequest, run_id: int) -> Handed:
     rows = row.rows.count()
 
     def make(mark: Watermark) -> HttpResponse:
-        entries = row.entries.select_related("unit", "by")
+        entries = queries.counting_entries(row).select_related("unit", "by")
         data = scores_xlsx(row, queries.results(row), entries, queries.matters_seen(request.actor, row), mark)
         return xlsx_response(data, f"scores-{row.pk}.xlsx")
 

@@ -22,9 +22,12 @@ from records.duties.models.duties import Duty
 from records.matters.models.matters import Matter
 from records.work.actions.verify import differences
 from records.work.queries.desk import desk_of
+from supervision.accountability.actions import effects
 from tests.assessment.schemes.bench import MEETING
 from tests.assessment.schemes.second import SecondScheme
 from tests.exclusions import recuse
+from tests.supervision.accountability.conftest import Room, adopt
+from tests.supervision.orders.conftest import Room as Orders
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
 from township.refusals import Refused
@@ -229,6 +232,33 @@ def test_a_veto_rests_on_a_recorded_decision_and_a_bonus_on_a_ground(bench, stag
     assert place["村镇建设办"] == "一般" and place["民政办"] == "好"
     with pytest.raises(OutOfScope):
         bench.do(runs.award, "liaison", item="bonus", ground="自己加分", **give | {"points": Decimal(2)})
+
+
+def test_a_veto_stands_and_falls_with_the_measure_it_rests_on(bench, stage):
+    """Not on a draft, not on another unit's, not on an order; lifted before the result is frozen it counts no more, afterwards it stays."""
+    adopt(bench.cast)
+    room = Room(bench.cast, Orders(bench.cast))
+    form = {"form": "criticism", "person_id": None}
+    draft = room.heard(**form)
+    row = bench.run()
+    unit, other = bench.cast.unit("building").pk, bench.cast.unit("civil").pk
+    give = {"run_id": row.pk, "unit_id": unit, "item": "veto", "points": None, "ground": "受到通报批评"}
+    order = room.orders.issued()
+    for number, why in ((draft.matter.number, "还没有生效"), (order.number, "问责决定或者会议决定")):
+        with pytest.raises(Refused, match=why):
+            bench.do(runs.award, "clerk", number=number, **give)
+    measure = room.served(room.decided(room.submitted(draft)))
+    with pytest.raises(Refused, match="不是民政办"):
+        bench.do(runs.award, "clerk", number=measure.number, **give | {"unit_id": other})
+    bench.do(runs.award, "clerk", number=measure.number, **give)
+    row = bench.published(row)
+    grade = lambda: {one.unit.pk: one.place.grade for one in results(bench.fresh(row))}[unit]  # noqa: E731
+    vetoed = grade()
+    room.on(effects.lift, measure, "convenor", reason="整改到位，答复已经送达。")
+    assert grade() != vetoed
+    row = bench.issued(row)
+    assert grade() == next(one["grade"] for one in row.result["units"] if one["unit"] == unit) != vetoed
+    assert any("已经不再生效" in one.text for one in row.matter.events.all())
 
 
 def test_a_correction_is_a_new_version_and_both_stay(bench, stage):
