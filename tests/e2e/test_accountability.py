@@ -1,12 +1,16 @@
-"""An overdue case becomes a finding, an order, a reply given back, a second order, a talk with the subject heard, and is lifted."""
+"""An overdue case becomes a finding, an order, a reply given back, a second order, a talk with the subject heard, and is lifted; what
+the unit did counts in the result of the year, in which an accepted objection changes its score before it is published."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 
+from assessment.schemes.models.runs import Run
 from records.duties.actions.candidates import propose_supervision
 from supervision.accountability.models.measures import Measure
 from supervision.orders.models.orders import Order
+from tests.assessment.schemes.bench import Bench
 from tests.cast import SHANGHAI, moment
 from tests.e2e.conftest import PHONE
 from tests.petitions.stage import Stage
@@ -31,6 +35,9 @@ def overdue(live_cast, quick_print):
     stage.register(raised_on=today, received_on=today)
     stage.assign(unit="building")
     matter = stage.case.matter
+    earlier = Stage(live_cast, day=today - timedelta(days=40))  # a task that the year's result counts as late
+    earlier.register()
+    earlier.assign(unit="building", lead_due_on=today - timedelta(days=20))
     text = f"{matter.number} 超过办理期限未答复"
     given = {
         "matter": matter,
@@ -75,7 +82,7 @@ def replied(page, address: str, row: Order) -> None:
     pressed(page, "回复办理结果", "已回复")
 
 
-def test_from_an_overdue_case_to_a_lifted_talk(desk, live_cast, overdue):
+def test_from_an_overdue_case_over_a_lifted_talk_to_the_result_of_the_year(desk, live_cast, overdue):
     clerk, convenor, unit = desk.login("clerk"), desk.login("convenor"), desk.login("liaison", viewport=PHONE)
     clerk.goto(f"/supervision/orders/new/?candidate={overdue.candidates.get().pk}")
     order_from(clerk, "五个工作日内出具书面答复并送达")
@@ -158,3 +165,64 @@ def test_from_an_overdue_case_to_a_lifted_talk(desk, live_cast, overdue):
 
     other = desk.login("liaison2")
     assert other.goto(talk).status == 404
+    counted_in_the_year(desk, live_cast, clerk, convenor, unit)
+
+
+def counted_in_the_year(desk, live_cast, clerk, convenor, unit) -> None:
+    """The year is computed, scored by two, reported on, published, contested, decided, approved; the score has changed."""
+    today = datetime.now(SHANGHAI).date()
+    bench = Bench(live_cast, today)
+    bench.scheme("wulingshan")
+    clerk.goto("/assessment/runs/new/")
+    clerk.get_by_label("考核办法").select_option(index=0)
+    clerk.get_by_label("考核阶段").select_option(label="年终")
+    clerk.get_by_label("起始日期").fill(f"{today.year}-01-01")
+    clerk.get_by_label("截止日期").fill(today.isoformat())
+    pressed(clerk, "核算", "数据已核算")
+    row = Run.objects.get()
+    address, building = f"/assessment/runs/{row.pk}/", live_cast.unit("building")
+    unit.goto(f"{address}report/{building.pk}/")
+    unit.get_by_label("自评").fill("交办事项按期办结，督办整改到位。")
+    pressed(unit, "报送自评", "自评已报送")
+    clerk.goto(f"{address}mark/{building.pk}/")
+    for box in clerk.locator("input[name^=points_]").all():
+        box.fill("4")
+    for box in clerk.locator("textarea[name^=ground_], input[name^=ground_]").all():
+        box.fill("抽查案卷三件")
+    pressed(clerk, "保存评分", "评分已保存")
+    bench.score(row)  # the other units, and the second scorer
+    Run.objects.filter(pk=row.pk).update(report_by=today - timedelta(days=1))  # the days for the other reports are over
+    clerk.goto(f"{address}publish/")
+    pressed(clerk, "公布核对", "已公布")
+    before = bench.exact(row)
+
+    unit.goto("/")
+    unit.goto(f"{address}units/{building.pk}/tasks/")
+    unit.get_by_role("link", name="提出异议").first.click()
+    unit.get_by_label("异议理由").fill("办理结果已经在期限以内报送，登记有误。")
+    assert unit.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "fits the phone"
+    pressed(unit, "提出异议", "异议已提出")
+    director = desk.login("director")
+    director.goto(f"{address}answer/{row.objections.get().pk}/")
+    director.get_by_label("怎样调整").select_option(label="这一条计为合格")
+    director.get_by_label("处理意见").fill("经核对原始材料，情况属实。")
+    pressed(director, "采纳", "已采纳，得分已重新计算")
+    assert bench.exact(row) > before
+    Run.objects.filter(pk=row.pk).update(until=today - timedelta(days=1))  # the days for objections are over
+    clerk.goto(address)
+    pressed(clerk, "核对结束", "通报文稿已起草")
+    clerk.goto(f"{address}edit/")
+    text = clerk.locator("textarea[name=body]")
+    text.fill(re.sub("【[^】]*】", "交办事项要按期办结。", text.input_value()))
+    pressed(clerk, "保存", "已保存")
+    clerk.goto(f"{address}submit/")
+    pressed(clerk, "送审", "已送审")
+    approved(convenor, address)
+    row = bench.fresh(row)
+    own = next(one for one in row.result["units"] if one["unit"] == building.pk)
+    assert row.state == "issued" and own["exact"] == str(bench.exact(row)) != str(before)
+    supervision = next(leaf for leaf in own["leaves"] if leaf["events"])
+    assert supervision["events"]["supervision.second"] == supervision["events"]["supervision.returned"] == 1
+    unit.goto(address)
+    unit.get_by_text(row.number).first.wait_for()
+    unit.get_by_text(own["total"]).first.wait_for()

@@ -28,7 +28,7 @@ class Bench:
         return action(by=self.cast.actor(who, on=self.day), at=self.cast.at(self.day, hour), **values)
 
     def scheme(self, key: str = "hantai", group: str = "member") -> Scheme:
-        row = self.do(schemes.draft_scheme, "clerk", year=2026, group=group, key=key)
+        row = self.do(schemes.draft_scheme, "clerk", year=self.day.year, group=group, key=key)
         return self.fix(row)
 
     def fix(self, row: Scheme) -> Scheme:
