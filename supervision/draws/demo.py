@@ -22,19 +22,19 @@ FOUND = ("登记齐全，三件都有送达证明。", "两件登记迟于收到
 
 
 def load(township: Township, today: date) -> int:
-    """Play the quarters before `today`, the latest one up to drawn; returns how many. Call it inside a transaction."""
+    """Play this quarter, whose seed is still to be thrown, and those before it; only the last one has a unit to check, as an office that is
+    a little behind would. Returns how many. Call it inside a transaction."""
     troupe = Troupe.of(township, today)
     if len(troupe.units) < 3:
         raise Incomplete(f"{township} has fewer than three units with a liaison")
     quarters = [period_of(Cadence.QUARTERLY, today)]
-    for _ in range(4):
+    for _ in range(3):
         quarters.append(period_of(Cadence.QUARTERLY, quarters[-1].first - timedelta(days=1)))
-    _waiting(troupe, quarters[4])
     _done(troupe, quarters[3])
     _redrawn(troupe, quarters[2])
     _dropped(troupe, quarters[1])
-    _drawn(troupe, quarters[1])
-    _submitted(troupe, quarters[0])
+    _again_submitted(troupe, _drawn(troupe, quarters[1]))
+    _waiting(troupe, quarters[0])
     return Draw.objects.filter(township=township).count()
 
 
@@ -64,8 +64,8 @@ def _checked(troupe: Troupe, row: Draw, on: date, ratings: tuple[str, ...]) -> N
 
 
 def _waiting(troupe: Troupe, quarter) -> None:
-    """Published; the seed was never thrown."""
-    on = troupe.working_day_from(quarter.first + timedelta(days=40))
+    """Published a few days ago; the seed is to be thrown before the quarter is over."""
+    on = max(troupe.day(4), quarter.first)
     _published(troupe, _draft(troupe, quarter, on), on)
 
 
@@ -76,6 +76,11 @@ def _done(troupe: Troupe, quarter) -> None:
     given = {"draw_id": row.pk, "revision": row.revision, "entry_id": entry.pk, "reason": "本季度已由县联席办专项检查"}
     troupe.do(draws.exclude, troupe.clerk(), on, 9, **given)
     row = _seeded(troupe, _published(troupe, row, on), troupe.working_day_from(on + timedelta(days=3)), DICE_SEED)
+    _concluded(troupe, row, on)
+
+
+def _concluded(troupe: Troupe, row: Draw, on: date) -> None:
+    """Every unit checked ten days later, the results told."""
     _checked(troupe, row, troupe.working_day_from(on + timedelta(days=10)), ("good", "fair", "poor"))
     summary = "抽查三个单位，多数登记齐全；送达证明缺失的限十日内补齐，各单位对照自查。"
     day = troupe.working_day_from(on + timedelta(days=12))
@@ -83,7 +88,7 @@ def _done(troupe: Troupe, quarter) -> None:
 
 
 def _redrawn(troupe: Troupe, quarter) -> None:
-    """Drawn, then drawn again for a reason; both stay."""
+    """Drawn, then drawn again for a reason, checked and told; both stay."""
     on = troupe.working_day_from(quarter.first + timedelta(days=30))
     row = _seeded(
         troupe,
@@ -95,7 +100,8 @@ def _redrawn(troupe: Troupe, quarter) -> None:
     reason = "抽取后查明一个村的名称登记有误，名单更正以后重新抽取。"
     given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
     again = _published(troupe, troupe.do(draws.draw_again, troupe.clerk(), day, 9, **given), day)
-    _seeded(troupe, again, troupe.working_day_from(day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
+    again = _seeded(troupe, again, troupe.working_day_from(day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
+    _concluded(troupe, again, day)
 
 
 def _dropped(troupe: Troupe, quarter) -> None:
@@ -104,8 +110,8 @@ def _dropped(troupe: Troupe, quarter) -> None:
     troupe.do(draws.drop_draw, troupe.clerk(), on, 10, draw_id=row.pk, revision=row.revision)
 
 
-def _drawn(troupe: Troupe, quarter) -> None:
-    """Drawn, one unit checked so far."""
+def _drawn(troupe: Troupe, quarter) -> Draw:
+    """Drawn, all units but one checked so far."""
     on = troupe.working_day_from(quarter.first + timedelta(days=60))
     row = _seeded(
         troupe,
@@ -113,14 +119,17 @@ def _drawn(troupe: Troupe, quarter) -> None:
         troupe.working_day_from(on + timedelta(days=2)),
         DICE_SEED,
     )
-    _checked(troupe, row, troupe.working_day_from(on + timedelta(days=5)), ("good",))
+    _checked(troupe, row, troupe.working_day_from(on + timedelta(days=5)), ("good", "fair"))
+    return _fresh(row)
 
 
-def _submitted(troupe: Troupe, quarter) -> None:
-    """This quarter's plan waits for approval."""
-    on = max(troupe.day(1), quarter.first)
-    row = _draft(troupe, quarter, on)
-    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
+def _again_submitted(troupe: Troupe, row: Draw) -> None:
+    """A second draw in its place waits for approval."""
+    on = troupe.day(1)
+    reason = "抽中的一个村与办公室工作人员有亲属关系，申请重新抽取。"
+    given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
+    again = troupe.do(draws.draw_again, troupe.clerk(), on, 9, **given)
+    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=again.pk, revision=_fresh(again).revision)
 
 
 def _fresh(row: Draw) -> Draw:

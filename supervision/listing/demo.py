@@ -27,6 +27,7 @@ def load(township: Township, today: date) -> int:
         raise Incomplete(f"{township} has fewer than six units with a liaison")
     now = period_of(Cadence.HALF_YEARLY, today)
     last = period_of(Cadence.HALF_YEARLY, now.first - timedelta(days=1))
+    _finished(troupe, period_of(Cadence.HALF_YEARLY, last.first - timedelta(days=1)))
     _evaluated(troupe, last)
     _published(troupe, now)
     dropped = _draft(troupe, troupe.day(5))
@@ -49,6 +50,24 @@ def _published(troupe: Troupe, period: Period) -> ListingRound:
     return _fresh(row)
 
 
+def _finished(troupe: Troupe, period: Period) -> None:
+    """The half-year before that: evaluated, whoever fell short passed over with the reason, concluded; where the office was there."""
+    if period.first - timedelta(days=30) < max(post.starts_on for post in troupe.posts):
+        return
+    row = _published(troupe, period)
+    on = troupe.working_day_from(period.last + timedelta(days=8))
+    troupe.do(rounds.evaluate, troupe.clerk(), on, 9, round_id=row.pk, revision=_fresh(row).revision)
+    for unit in waiting_units(_fresh(row)):
+        _pass_over(troupe, row, unit, on)
+    troupe.do(rounds.conclude, troupe.clerk(), on, 16, round_id=row.pk, revision=_fresh(row).revision)
+
+
+def _pass_over(troupe: Troupe, row: ListingRound, unit: RoundUnit, on: date) -> None:
+    given = {"round_id": row.pk, "revision": _fresh(row).revision, "unit_id": unit.pk}
+    reason = "只有一件，因等待上级批复，已说明情况。"
+    troupe.do(rounds.pass_over, troupe.clerk(), on, 15, reason=reason, **given)
+
+
 def _evaluated(troupe: Troupe, period: Period) -> None:
     """The half-year before: six units fell short; one is passed over, five are proposed and stand in different states."""
     row = _published(troupe, period)
@@ -60,10 +79,7 @@ def _evaluated(troupe: Troupe, period: Period) -> None:
     waiting = {one.unit_id: one for one in waiting_units(_fresh(row))}
     for unit, play in zip(units, plays, strict=False):
         play(troupe, _proposed(troupe, row, waiting[unit.pk], on))
-    over = waiting[units[-1].pk]
-    given = {"round_id": row.pk, "revision": _fresh(row).revision, "unit_id": over.pk}
-    reason = "只有一件，因等待上级批复，已说明情况。"
-    troupe.do(rounds.pass_over, troupe.clerk(), on, 15, reason=reason, **given)
+    _pass_over(troupe, row, waiting[units[-1].pk], on)
 
 
 def _fall_short(row: ListingRound, units: list[Unit]) -> None:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from assessment.permissions import READ_ALL_SCORES
 from assessment.schemes.models.runs import Run
 from assessment.schemes.queries.runs import runs_visible_to
-from assessment.schemes.rules.comparing import is_thin, moved
-from assessment.schemes.rules.schemes import RATE, SATISFACTION, read_scheme
+from assessment.schemes.rules.comparing import FEW, is_thin, moved
+from assessment.schemes.rules.schemes import RATE, SATISFACTION, Indicator, read_scheme
 from assessment.schemes.rules.states import ISSUED
+from records.figures.declared import DECLARED
+from records.figures.rules import Ratio
 from township.actors import Actor
 from township.directory.models.units import Unit
 
@@ -35,6 +39,16 @@ class CompareLine:
     cells: tuple[ScoreCell | None, ...]
 
 
+@dataclass(frozen=True)
+class FigureCell:
+    """One declared figure of a unit in one result. is_thin: its denominator is below FEW."""
+
+    shown: str
+    n: int
+    d: int
+    is_thin: bool
+
+
 def issued(actor: Actor, group: str, stage: str) -> list[Run]:
     """The latest issued results, the earliest first; corrected ones are left out for what corrected them."""
     rows = runs_visible_to(actor).filter(state=ISSUED, scheme__group=group, stage=stage)
@@ -43,11 +57,8 @@ def issued(actor: Actor, group: str, stage: str) -> list[Run]:
 
 def compared(actor: Actor, runs: list[Run]) -> list[CompareLine]:
     """The units whose points the actor may open, in their order (one query)."""
-    frozen = [{one["unit"]: one for one in run.result["units"]} for run in runs]
-    wanted = {unit for result in frozen for unit in result}
-    units = Unit.objects.filter(pk__in=wanted).order_by("order", "pk")
-    if not actor.may(READ_ALL_SCORES):
-        units = units.filter(pk__in=actor.unit_ids | actor.portfolio_unit_ids)
+    frozen = _frozen(runs)
+    units = _units(actor, frozen)
     rated = [_rated(run) for run in runs]
     hashes = [run.result["scheme"]["sha256"] for run in runs]
     lines = []
@@ -62,9 +73,49 @@ def compared(actor: Actor, runs: list[Run]) -> list[CompareLine]:
     return lines
 
 
+def figures_of(runs: list[Run]) -> list[tuple[str, str]]:
+    """(key, label) of the declared figures that any of the results rates, in the order of the latest scheme."""
+    found: dict[str, str] = {}
+    for run in reversed(runs):
+        for item in _rated_items(run):
+            found.setdefault(item.figure, DECLARED[item.figure].label if item.figure in DECLARED else item.label)
+    return list(found.items())
+
+
+def figure_lines(actor: Actor, runs: list[Run], figure: str) -> list[tuple[Unit, tuple[FigureCell | None, ...]]]:
+    """One figure by unit over the results, as it was frozen; None where the unit or the figure was not assessed (one query)."""
+    frozen = _frozen(runs)
+    keys = [next((item.key for item in _rated_items(run) if item.figure == figure), "") for run in runs]
+    return [
+        (unit, tuple(_figure_cell(result.get(unit.pk), key) for result, key in zip(frozen, keys, strict=True)))
+        for unit in _units(actor, frozen)
+    ]
+
+
+def _figure_cell(one: Mapping | None, key: str) -> FigureCell | None:
+    leaf = next((leaf for leaf in one["leaves"] if leaf["item"] == key), None) if one and key else None
+    if leaf is None:
+        return None
+    ratio = Ratio(leaf["n"], leaf["d"])
+    return FigureCell(ratio.value, ratio.n, ratio.d, 0 < ratio.d < FEW)
+
+
+def _frozen(runs: list[Run]) -> list[dict[int, Mapping]]:
+    return [{one["unit"]: one for one in run.result["units"]} for run in runs]
+
+
+def _units(actor: Actor, frozen: list[dict[int, Mapping]]) -> QuerySet[Unit]:
+    """The units whose points the actor may open, in their order."""
+    units = Unit.objects.filter(pk__in={unit for result in frozen for unit in result}).order_by("order", "pk")
+    return units if actor.may(READ_ALL_SCORES) else units.filter(pk__in=actor.unit_ids | actor.portfolio_unit_ids)
+
+
+def _rated_items(run: Run) -> list[Indicator]:
+    return [item for item in read_scheme(run.result["content"]).items() if item.kind in (RATE, SATISFACTION)]
+
+
 def _rated(run: Run) -> frozenset[str]:
-    content = read_scheme(run.result["content"])
-    return frozenset(item.key for item in content.items() if item.kind in (RATE, SATISFACTION))
+    return frozenset(item.key for item in _rated_items(run))
 
 
 def _cell(one: Mapping, before: Mapping | None, rated: frozenset[str], *, is_same: bool) -> ScoreCell:

@@ -179,9 +179,11 @@ def _objection_beside(row: Run, part: int) -> dict:
 @requires(VIEW_RUN)
 @require_GET
 def run_compare(request: HttpRequest) -> HttpResponse:
-    """Issued results of one group and stage beside each other."""
+    """Issued results of one group and stage beside each other: the scores, or with ?figure= one declared figure by unit."""
     group, stage = forms.comparison_from(request.GET)
     runs = comparing.issued(request.actor, group, stage)
+    figures = comparing.figures_of(runs)
+    figure = next((key for key, _ in figures if key == request.GET.get("figure")), "")
     context = {
         "group": group,
         "stage": stage,
@@ -190,7 +192,11 @@ def run_compare(request: HttpRequest) -> HttpResponse:
         "groups": GROUPS.items(),
         "stages": STAGES.items(),
         "runs": runs,
-        "lines": comparing.compared(request.actor, runs),
+        "figures": figures,
+        "figure": figure,
+        "formula": DECLARED[figure].formula if figure else "",
+        "lines": [] if figure else comparing.compared(request.actor, runs),
+        "figure_lines": comparing.figure_lines(request.actor, runs, figure) if figure else [],
     }
     return render(request, "assessment/schemes/compare.html", context)
 

@@ -12,6 +12,7 @@ from assessment.schemes.actions import schemes as actions
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries import schemes as queries
 from assessment.schemes.queries.runs import latest_published, trial
+from assessment.schemes.queries.trial import compared_with, year_trial
 from assessment.schemes.rules.schemes import KINDS, SPREAD_WORDS
 from assessment.schemes.rules.states import SCHEME_DOORS, SchemeFacts
 from records.acts.views.acts import Act, ActPages
@@ -132,8 +133,17 @@ def scheme(request: HttpRequest, scheme_id: int) -> HttpResponse:
 @requires(WRITE_SCHEME, FIX_SCHEME)
 @require_GET
 def scheme_trial(request: HttpRequest, scheme_id: int) -> HttpResponse:
-    """试算: the latest published run under the text as it stands, who moves and why. Nothing is stored."""
+    """试算: the latest published run, or with ?data=year all of last year, under the text as it stands: who moves and why. Nothing is
+    stored."""
     row = queries.get_scheme(request.actor, scheme_id)
     run = latest_published(row)
-    context = {"scheme": row, "run": run, "lines": trial(run, row) if run else []}
+    is_year = run is None or request.GET.get("data") == "year"
+    context = {
+        "scheme": row,
+        "run": run,
+        "is_year": is_year,
+        "year": request.today.year - 1,
+        "against": compared_with(row) if is_year else None,
+        "lines": year_trial(row, request.today) if is_year else trial(run, row),
+    }
     return render(request, "assessment/schemes/trial.html", context)

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessment.schemes.models.runs import Run
-from assessment.schemes.queries.comparing import compared, issued
+from assessment.schemes.queries.comparing import compared, figure_lines, figures_of, issued
 from assessment.schemes.rules.comparing import is_thin, moved, thin_share
+from tests.assessment.schemes.test_runs import late_task
 from tests.petitions.office.desk import text
 
 
@@ -85,6 +86,30 @@ def test_three_years_beside_each_other(bench, stand_at):
         assert (third.shown, third.grade, third.rank) == (one["total"], one["grade"], one["rank"])
         assert third.moved == moved(one["total"], "80.00", is_same_scheme=True)
     assert issued(director, "member", "year") == [] and issued(director, "village", "half") == []
+
+
+def test_one_figure_by_unit_over_the_years_with_small_numbers_marked(bench, stage, stand_at):
+    for day in (2, 3, 4, 5, 6, 9):
+        late_task(stage, day=date(2026, 3, day))
+    late_task(stage, unit="civil")
+    now = bench.issued()
+    twin(now, 2025, "80.00")
+    stand_at(bench.day, 12)
+    director = bench.cast.actor("director", on=bench.day)
+    runs = issued(director, "member", "half")
+    assert ("petitions.tasks", "交办按期办结率") in figures_of(runs)
+    lines = {unit.label: cells for unit, cells in figure_lines(director, runs, "petitions.tasks")}
+    for cell in lines["村镇建设办"]:
+        assert (cell.shown, cell.n, cell.d, cell.is_thin) == ("0.0%", 0, 6, False)
+    assert (lines["民政办"][1].d, lines["民政办"][1].is_thin) == (1, True)
+    assert (lines["农业服务中心"][0].shown, lines["农业服务中心"][0].is_thin) == ("—", False)
+    url = reverse("assessment:run_compare") + "?group=member&stage=half"
+    page = text(bench.cast.client("director").get(f"{url}&figure=petitions.tasks"))
+    assert "0/6" in page and "0/1" in page and page.count("※") == 3  # one unit over two years, and the note
+    assert "总分" in page and "村镇建设办" in page
+    own = text(bench.cast.client("liaison").get(f"{url}&figure=petitions.tasks"))
+    assert "0/6" in own and "民政办" not in own
+    assert "80.00" in text(bench.cast.client("director").get(f"{url}&figure=nothing"))
 
 
 def test_a_unit_sees_its_own_line_and_the_page_costs_the_same(bench, stand_at):

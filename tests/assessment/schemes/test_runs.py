@@ -13,8 +13,9 @@ from django.core.management import call_command
 from assessment.schemes.actions import runs, schemes
 from assessment.schemes.models.runs import Entry, Run, RunRow
 from assessment.schemes.models.schemes import Scheme
-from assessment.schemes.queries.runs import get_run, latest_published, results, rows_behind, trial
+from assessment.schemes.queries.runs import gathered, get_run, latest_published, results, rows_behind, trial
 from assessment.schemes.queries.schemes import content_of
+from assessment.schemes.queries.trial import year_trial
 from assessment.schemes.sheets import verified
 from petitions.cases.models.assignments import Assignment
 from records.clocks.models import Clock
@@ -140,6 +141,33 @@ def test_from_the_figures_to_the_frozen_result_with_an_objection_that_changes_it
     assert bench.shown(row)["村镇建设办"] == total
     assert runs.frozen(bench.fresh(row)) == frozen
     assert work_is_right(bench.cast)
+
+
+def test_a_draft_is_tried_on_all_of_last_year_and_nothing_is_stored(bench, stage, stand_at):
+    """Before any run was published: who would move, and why; a figure that no run has gathered counts too."""
+    late_task(stage, day=date(2025, 3, 2))
+    for day in (3, 4, 5, 6):
+        good_task(stage, day=date(2025, 3, day))
+    late_task(stage, day=date(2025, 6, 2), unit="civil")
+    first = bench.scheme("hantai")
+    new = bench.on(schemes.renew_scheme, first, "clerk")
+    changed = {"tasks": {"weight": Decimal(5)}, "acceptance": {"weight": Decimal(25)}}
+    new = bench.on(schemes.edit_scheme, new, "clerk", name="新的考核办法", values=changed)
+    lines = {line.unit.label: line for line in year_trial(new, bench.day)}
+    assert set(lines) == {"村镇建设办", "民政办", "农业服务中心"}
+    building = lines["村镇建设办"]
+    assert building.now != building.then and "交办按期办结" in {label for label, _, _ in building.why}
+    tasks = [(one.figure, one.is_counted) for one in gathered(
+        Run(township_id=new.township_id, first=date(2025, 1, 1), last=date(2025, 12, 31), as_of=bench.day),
+        ["petitions.tasks", "petitions.acceptance", "petitions.conclusion", "records.duties", "meetings.resolutions"],
+        [bench.cast.unit("building").pk],
+    )]  # fmt: skip
+    assert ("petitions.tasks", False) in tasks and tasks.count(("petitions.tasks", True)) >= 4
+    assert building.now == SecondScheme("hantai").total_of(tasks, {}, [])
+    stand_at(bench.day)
+    page = bench.cast.client("clerk").get(f"/assessment/schemes/{new.pk}/trial/").content.decode()
+    assert "2025年全年的数据" in page and "只看不存" in page and building.then in page
+    assert not Run.objects.exists() and not RunRow.objects.exists()
 
 
 def test_objections_are_decided_by_somebody_who_did_not_score_and_with_a_reason(bench, stage):

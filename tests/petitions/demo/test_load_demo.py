@@ -21,6 +21,8 @@ from records.matters.models.matters import Secrecy
 from records.papers.models.documents import Document
 from records.papers.rules.prose import blanks
 from records.work.models import OPEN, WorkItem
+from supervision.draws.models.draws import Draw
+from supervision.listing.models.rounds import ListingRound
 from tests.cast import SHANGHAI
 from tests.config.states_walk import states_without_work
 from tests.printing import quick_printer
@@ -85,6 +87,16 @@ def test_it_loads_on_any_day_and_shows_every_light(day, db, stand_at, quick_prin
     assert lights["late"] >= 2
     assert lights["soon"] >= 2
     assert lights["ok"] >= 4
+
+
+def test_spot_checks_and_evaluations_stand_in_every_state_and_none_was_forgotten(loaded):
+    first = Township.objects.get(mark="清信")
+    states = set(Draw.objects.filter(township=first).values_list("state", flat=True))
+    assert states == {"submitted", "published", "drawn", "done", "replaced", "dropped"}
+    rounds = set(ListingRound.objects.filter(township=first).values_list("state", flat=True))
+    assert rounds == {"submitted", "published", "evaluated", "done", "dropped"}
+    late = WorkItem.objects.filter(OPEN, matter__kind="draw", due_on__lt=DAYS[0] - timedelta(days=92))
+    assert not late.exists(), "a seed that nobody threw for a year would look like a forgotten office"
 
 
 def test_a_deployment_with_a_township_is_left_alone(cast):
