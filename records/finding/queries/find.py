@@ -7,12 +7,15 @@ outside the actor's sight is neither shown nor counted.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from records.finding.rules.excerpts import Piece, excerpt
 from records.finding.rules.hits import LONGEST, MOST_COUNTED, PAGE_ROWS, SHORTEST, Chip, Found, FoundMatter, chips_of
 from records.matters.kinds import KINDS, Exact
 from records.matters.models.matters import Matter
+from records.matters.models.search import SearchText
 from records.matters.queries.denies import denies_of
 from records.matters.queries.scope import matters_visible_to
 from records.matters.search import texts_with
@@ -21,8 +24,6 @@ from township.actors import Actor
 from township.directory.rules.identity import half_width
 from township.frame.slips import gather, slip
 from township.search import words
-
-NEWEST = (2_000, 20_000)  # matters that are looked through first for common words
 
 Hit = tuple[int, str]  # number and kind of a matter
 
@@ -79,7 +80,9 @@ def _hits(rows: QuerySet) -> list[Hit]:
 
 def _counted(actor: Actor, text: str) -> tuple[list[Hit], bool]:
     """Every hit by words, newest first; or, of words too common to be counted, only as many as are counted."""
-    rows = matters_visible_to(actor).filter(pk__in=texts_with(text, actor.township_id).values("matter_id"))
+    rows = matters_visible_to(actor, row_by_row=True).filter(
+        pk__in=texts_with(text, actor.township_id).values("matter_id")
+    )
     hits = list(rows.order_by().values_list("pk", "kind")[: MOST_COUNTED + 1])
     return _heard(actor, sorted(hits[:MOST_COUNTED], reverse=True)), len(hits) > MOST_COUNTED
 
@@ -89,18 +92,16 @@ def _page(actor: Actor, text: str, hits: list[Hit], is_common: bool, kind: str, 
     first = (page - 1) * PAGE_ROWS
     if not is_common:
         return [hit for hit in hits if kind in ("", hit[1])][first : first + PAGE_ROWS + 1]
-    # Words that stand nearly everywhere: the newest matters of the township hold a page of them. Which are the newest is asked
-    # first, because the newest rows of the table are other townships'.
-    rows = matters_visible_to(actor).order_by("-pk")
+    # Words that stand nearly everywhere: walking back from the newest matter meets a page of them at once. The text is looked
+    # up for each matter on that way; joined, the planner would walk back over the texts of every township, and from LIKE it
+    # would expect so few hits that it looked at all of them first.
+    said = Subquery(SearchText.objects.filter(matter_id=OuterRef("pk")).values("body")[:1])
+    rows = matters_visible_to(actor, row_by_row=True)
     rows = rows.filter(kind=kind) if kind else rows
-    for newest in (*NEWEST, None):
-        near = rows.filter(pk__in=rows.values("pk")[:newest]) if newest else rows
-        for word in words(text)[:10]:
-            near = near.filter(search_text__body__contains=word)
-        found = list(near.values_list("pk", "kind")[first : first + PAGE_ROWS + 1])
-        if len(found) > PAGE_ROWS:
-            break
-    return _heard(actor, found)
+    for word in words(text)[:10]:
+        rows = rows.filter(GreaterThan(StrIndex(said, Value(word)), 0))
+    found = rows.order_by("-pk").values_list("pk", "kind")[first : first + PAGE_ROWS + 1]
+    return _heard(actor, list(found))
 
 
 def _heard(actor: Actor, hits: list[Hit]) -> list[Hit]:
