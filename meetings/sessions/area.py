@@ -59,6 +59,7 @@ WORDS = {
     "session.note_attendance": "登记签到",
     "session.order_agenda": "调整议程顺序",
     "session.begin_minutes": "开始拟写纪要",
+    "session.drop_minutes": "撤销拟写纪要",
     "topic.propose_topic": "提出议题",
     **{f"{kind}.mark_major": "列为三重一大" for kind in ("topic", "resolution")},
     **{f"{kind}.unmark_major": "取消三重一大" for kind in ("topic", "resolution")},

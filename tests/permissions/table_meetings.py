@@ -70,6 +70,7 @@ MEETINGS = (
     *acts(
         "meetings:minutes",
         "absent",
+        drop=(CLERK,),
         start_co_sign=(CLERK,),
         write=(CLERK,),
         submit=(CLERK,),

@@ -31,7 +31,7 @@ from meetings.sessions.queries.scope import sees_whole
 from meetings.sessions.queries.work import unsubmitted_work
 from meetings.sessions.rules.co_sign import SOURCE
 from meetings.sessions.rules.edits import check_all_decided
-from meetings.sessions.rules.minutes import CO_SIGN, DRAFT, ISSUED, NUMBER, SERIES, check_ready
+from meetings.sessions.rules.minutes import CO_SIGN, DRAFT, DROPPED, ISSUED, NUMBER, SERIES, check_ready
 from meetings.sessions.rules.terms import ISSUE_MINUTES as ISSUE_TERM
 from meetings.sessions.rules.terms import RECEIVE_MINUTES as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, journal
@@ -145,6 +145,8 @@ class MinutesFlow(Flow):
         minutes_issued(turn)
 
     def work(self, row: Minutes) -> Iterator[Owed]:
+        if row.state == DROPPED:
+            return
         yield from unsubmitted_work(row) if row.state in (DRAFT, CO_SIGN) else super().work(row)
 
     def paper_work(self, row: Minutes, document: Document) -> PaperWork:

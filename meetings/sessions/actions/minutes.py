@@ -10,10 +10,10 @@ from meetings.permissions import WRITE_MINUTES
 from meetings.sessions.models.minutes import Minutes, MinutesItem, PlannedResolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries.minutes import addressees_of, items_of, text_of
+from meetings.sessions.queries.minutes import addressees_of, is_untouched, items_of, text_of
 from meetings.sessions.queries.scope import hears
 from meetings.sessions.queries.sessions import agenda_of
-from meetings.sessions.rules.minutes import heard_draft
+from meetings.sessions.rules.minutes import DROPPED, SOURCE, heard_draft
 from meetings.sessions.rules.sessions import HELD, SESSIONS
 from meetings.sessions.rules.topics import TOPICS
 from records.acts.actions.turns import Turn, finish, journal, locked, take
@@ -77,15 +77,15 @@ def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
     with transaction.atomic():
         turn = take(Session, session_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
         session = turn.row
-        known = Minutes.objects.filter(session=session).first()
-        if known:
+        known = Minutes.objects.select_related("document", "matter").filter(session=session).first()
+        if known and known.state != DROPPED:
             return known
         if session.state != HELD:
             raise Refused(f"会议现在是“{SESSIONS.label(session.state)}”，登记召开以后才能拟写纪要。")
         topics = agenda_of(by, session)
         if len(topics) < session.topics.count():
             raise Refused("议程里有您应当回避的议题，纪要请由另一位经办人拟写。", "信访工作条例第二十八条第三款")
-        minutes = _sealed_file(turn)
+        minutes = _begun_again(known, turn) if known else _sealed_file(turn)
         _add_items(minutes, session, topics)
         for topic in topics:
             _note_heard(topic, by, at)
@@ -93,6 +93,32 @@ def begin_minutes(*, session_id: int, by: Actor, at: datetime) -> Minutes:
         finish(turn, "begin_minutes", text="开始拟写会议纪要", detail={"items": max(1, len(topics))})
         reconcile(minutes, by=by, at=at)
         return minutes
+
+
+def drop_minutes(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> Minutes:
+    """Undo a start by mistake: its topics stand on the agenda again, the session goes on without minutes until they are begun
+    again. Refused once somebody has written something.
+    """
+    with transaction.atomic():
+        turn = take(Minutes, minutes_id, revision=revision, capability=WRITE_MINUTES, by=by, at=at)
+        move, minutes = turn.move("drop"), turn.row
+        if not is_untouched(minutes):
+            raise Refused("已经记录了内容，不能撤销；内容不对的请直接修改。", SOURCE)
+        for topic in Topic.objects.filter(pk__in=minutes.items.values("topic_id")):
+            heard = Turn(locked(Topic, topic.pk, by), by, at)
+            finish(heard, TOPICS.move("unhear", heard.row.state), text="撤销研究：纪要误开始拟写")
+        finish(turn, move, text="撤销拟写会议纪要")
+        session = locked(Session, minutes.session_id, by)
+        finish(Turn(session, by, at), "drop_minutes", text="撤销拟写会议纪要")
+        return minutes
+
+
+def _begun_again(minutes: Minutes, turn: Turn) -> Minutes:
+    """The file of the undone start, empty: agenda and topics may have changed since."""
+    again = Turn(locked(Minutes, minutes.pk, turn.by), turn.by, turn.at)
+    again.row.items.all().delete()
+    finish(again, again.move("begin_again"), text="重新拟写会议纪要")
+    return again.row
 
 
 def save_item(

@@ -203,7 +203,7 @@ def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: A
         turn = take(Session, session_id, revision=revision, capability=PLAN_SESSION, by=by, at=at)
         move = turn.move("close")
         check_close(turn.row.kind)
-        if hasattr(turn.row, "minutes"):
+        if turn.row.written:
             raise Refused("已经开始拟写纪要，请印发纪要办结。")
         turn.row.outcome = check_words("会议结果", outcome, field="outcome", least=4, most=1000)
         stop_clocks(matter=turn.matter, codes=[ISSUE_MINUTES.code], on=turn.today, evidence="办结，不印发纪要")

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localtime
 
 from meetings.sessions.rules import sessions as rules
+from meetings.sessions.rules.minutes import DROPPED
 from meetings.sessions.rules.sessions import SESSIONS
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
@@ -68,6 +69,12 @@ class Session(models.Model):
     def day(self) -> date:
         """The Shanghai date of the session."""
         return self.begins.date()
+
+    @property
+    def written(self):
+        """Its minutes; None before they are begun and when their start was undone."""
+        minutes = getattr(self, "minutes", None)
+        return None if minutes is None or minutes.state == DROPPED else minutes
 
     @property
     def kind_rule(self) -> rules.SessionKind:

@@ -27,7 +27,7 @@ from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries.major import MajorState, major_state
-from meetings.sessions.queries.minutes import MinutesPage, is_own_sign
+from meetings.sessions.queries.minutes import MinutesPage, is_own_sign, is_untouched
 from meetings.sessions.queries.sessions import agenda_of, is_own_seat, seats_of
 from meetings.sessions.rules.co_sign import PENDING
 from meetings.sessions.rules.edits import OPEN
@@ -59,7 +59,7 @@ def facts_of(
     materials: list[Material] | None = None,
 ) -> SessionFacts:
     """The same where seats and agenda, and perhaps the files, are at hand."""
-    minutes = getattr(row, "minutes", None)
+    minutes = row.written
     may = rights_on(actor, row.matter, (PLAN_SESSION, WRITE_MINUTES)) | (
         {ANSWER_NOTICE.code} if actor.may(ANSWER_NOTICE) else frozenset()
     )
@@ -162,6 +162,7 @@ def minutes_standing(actor: Actor, row: Minutes, page: MinutesPage) -> dict:
     seen = {*(item.pk for item in page.items), *(edit.pk for edit in page.edits), *signs, *receipts}
     return {
         "in_sight": frozenset(seen),
+        "is_untouched": is_untouched(row, page.everybody),
         "needs_co_sign": row.state == DRAFT and bool(page.unsigned),
         "unsigned": page.unsigned,
     }

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Session
+from meetings.sessions.rules.minutes import DROPPED
 from meetings.sessions.rules.sessions import CANCELLED, CLOSED, CONVENED, HELD, KINDS, PLANNED, POSTPONED
 from records.duties.models.duties import Duty
 from records.duties.openers import Acts, DutyAct
@@ -32,7 +33,7 @@ def session_acts(kind: str) -> Acts:
     name = f"session_of_duty_{kind}"
 
     def ask(duties: list[Duty]) -> list[QuerySet]:
-        has_minutes = Exists(Minutes.objects.filter(session=OuterRef("pk")))
+        has_minutes = Exists(Minutes.objects.filter(session=OuterRef("pk")).exclude(state=DROPPED))
         fields = {key: F(key) for key in ("pk", "state", "starts_at", "township_id")}
         return [slip(name, _near(kind, duties), has_minutes=has_minutes, **fields)]
 

@@ -60,6 +60,12 @@ def items_of(minutes: Minutes, actor: Actor | None = None) -> list[MinutesItem]:
     return list(rows.select_related("topic__unit", "saved_by").prefetch_related("tasks__unit").order_by("order", "pk"))
 
 
+def is_untouched(minutes: Minutes, items: list[MinutesItem] | None = None) -> bool:
+    """Whether nobody has saved an item of this draft yet. items: where they are at hand."""
+    rows = minutes.items.all() if items is None else items
+    return minutes.state == DRAFT and not any(item.saved_at for item in rows)
+
+
 def item_text(item: MinutesItem) -> ItemText:
     tasks = tuple(
         TaskText(task.text, task.unit.label, task.person_name, task.due_on, task.done_when) for task in item.tasks.all()

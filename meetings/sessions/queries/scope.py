@@ -21,7 +21,7 @@ from meetings.sessions.models.minutes import Minutes, MinutesItem
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import DISCUSSES, Topic
-from meetings.sessions.rules.minutes import ISSUED
+from meetings.sessions.rules.minutes import DROPPED, ISSUED
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import visible_to
 from township.actors import Actor, OutOfScope
@@ -103,7 +103,7 @@ def get_minutes(actor: Actor, minutes_id: int) -> Minutes:
     rows = Minutes.objects.filter(session_id__in=sessions_visible_to(actor).values("pk"))
     if not actor.may(READ_DRAFT_MINUTES):
         rows = rows.filter(state=ISSUED)
-    rows = rows.annotate(item_count=Count("items"))
+    rows = rows.exclude(state=DROPPED).annotate(item_count=Count("items"))
     return _one(
         rows.select_related("matter", "session__chair", "session__matter", "document", "approved_by"), minutes_id
     )

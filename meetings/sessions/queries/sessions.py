@@ -18,7 +18,7 @@ from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.materials import material_rows
 from meetings.sessions.queries.scope import barred_topics, resolutions_visible_to, sessions_visible_to
 from meetings.sessions.rules.edits import OPEN
-from meetings.sessions.rules.minutes import APPROVED, CO_SIGN, DRAFT, ISSUED, SUBMITTED
+from meetings.sessions.rules.minutes import APPROVED, CO_SIGN, DRAFT, DROPPED, ISSUED, SUBMITTED
 from meetings.sessions.rules.quorum import Quorum, Roll, Seat, quorum, roll_of
 from meetings.sessions.rules.resolutions import UNFINISHED
 from meetings.sessions.rules.sessions import AGENDA_OPEN, AHEAD, CONVENED, HELD
@@ -62,7 +62,7 @@ def sessions_by_minutes(actor: Actor, wanted: str) -> QuerySet[Session]:
     if not actor.may(READ_DRAFT_MINUTES):
         return rows.none()
     if wanted == "none":
-        return rows.filter(state=HELD, minutes__isnull=True)
+        return rows.filter(Q(minutes__isnull=True) | Q(minutes__state=DROPPED), state=HELD)
     if wanted == "edits":
         waiting = ProposedEdit.objects.filter(state=OPEN, item__minutes__state=DRAFT)
         waiting = waiting.exclude(item__topic_id__in=barred_topics(actor).values("pk"))
@@ -168,7 +168,7 @@ def unfinished_before(actor: Actor, session: Session) -> QuerySet[Resolution]:
 
 def session_page(actor: Actor, session: Session) -> SessionPage:
     """The facts of the page (one query); the session has come through `get_session`."""
-    minutes = getattr(session, "minutes", None)
+    minutes = session.written
     if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
         minutes = None
     agenda = agenda_rows(actor, session)

@@ -37,7 +37,7 @@ def session_work(session: Session) -> Iterator[Owed]:
         open_seats = session.seats.filter(receipt_at__isnull=True, leave_at__isnull=True).order_by("pk")
         found = open_seats.values_list("pk", "unit_id", "person_id")
         seats = tuple(Seat(pk, unit, None if unit else person) for pk, unit, person in found if unit or person)
-    has_minutes = session.state == states.HELD and Minutes.objects.filter(session=session).exists()
+    has_minutes = session.state == states.HELD and session.written is not None
     return session_owed(
         SessionWork(
             session.state,

@@ -16,6 +16,7 @@ CO_SIGN = "co_sign"
 SUBMITTED = "submitted"
 APPROVED = "approved"
 ISSUED = "issued"
+DROPPED = "dropped"
 
 STATE_LABELS = {
     DRAFT: "拟稿",
@@ -23,6 +24,7 @@ STATE_LABELS = {
     SUBMITTED: "待审定",
     APPROVED: "已审定待印发",
     ISSUED: "已印发",
+    DROPPED: "已撤销",
 }
 STATE_CHOICES = list(STATE_LABELS.items())
 BOUND = frozenset({CO_SIGN, SUBMITTED, APPROVED})  # the text and the lists of who came stand still
@@ -45,16 +47,19 @@ MINUTES = StateTable(
     _move("return_minutes", "退回修改", {SUBMITTED}, DRAFT),
     _move("approve", "审定", {SUBMITTED}, APPROVED),
     _move("issue", "印发", {APPROVED}, ISSUED, "召集人审定以后才能印发。"),
+    _move("drop", "撤销拟写", {DRAFT}, DROPPED, "已经记录的纪要不撤销，直接修改。"),
+    _move("begin_again", "重新拟写", {DROPPED}, DRAFT),
     labels=STATE_LABELS,
-    closed={ISSUED},
+    closed={ISSUED, DROPPED},
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesFacts(PaperFacts):
-    """in_sight: numbers of the items, signatures and proposed edits this reader sees; needs_co_sign: an item crosses portfolios and this text is not agreed to; unsigned: why it cannot be handed in yet, "" = everybody agreed."""
+    """in_sight: numbers of the items, signatures and proposed edits this reader sees; is_untouched: nobody has saved an item yet; needs_co_sign: an item crosses portfolios and this text is not agreed to; unsigned: why it cannot be handed in yet, "" = everybody agreed."""
 
     needs_co_sign: bool = False
+    is_untouched: bool = False
     in_sight: frozenset[int] = frozenset()
     unsigned: str = ""
 
@@ -76,13 +81,14 @@ DOORS = Doors(
     MINUTES,
     Door("start_co_sign", "minutes.write", shown=lambda facts: facts.needs_co_sign),
     *(_narrowed(door) for door in _FLOW if door.name != "edit"),
+    Door("drop", "minutes.write", shown=lambda facts: facts.is_untouched, is_quiet=True),
     Door("write", "minutes.write", "save_item", label="记录", is_quiet=True),
     Door("sign", "minutes.co_sign", is_quiet=True),
     Door("propose_edit", "minutes.propose_edit", "-", label="看并提建议", is_quiet=True),
     Door("accept_edit", "minutes.write", "-", label="采纳", is_quiet=True),
     Door("decline_edit", "minutes.write", "-", label="不采纳", is_quiet=True),
     Door("withdraw_edit", "minutes.propose_edit", "-", label="收回", is_quiet=True),
-    inside=("return_minutes",),
+    inside=("return_minutes", "begin_again"),
 )
 
 

@@ -42,6 +42,7 @@ TOPICS = StateTable(
     _move("schedule", "列入议程", {APPROVED}, SCHEDULED, "召集人同意上会的议题才能列入议程。"),
     _move("unschedule", "移出议程", {SCHEDULED}, APPROVED),
     _move("hear", "研究", {SCHEDULED}, HEARD),
+    _move("unhear", "撤销研究", {HEARD}, SCHEDULED, "纪要误开始拟写的才撤销。"),
     _move("link", "关联事项", {PROPOSED}, PROPOSED, "召集人审看以后，议题关联的事项不再改动。"),
     _move("withdraw", "撤回", {PROPOSED, REVIEWED}, WITHDRAWN, "召集人决定以后不能撤回。"),
     labels=STATE_LABELS,
@@ -72,7 +73,7 @@ DOORS = Doors(
     ),
     Door("withdraw_material", "meeting.add_material", "-", label="撤下"),
     Door("withdraw", "topic.propose", shown=lambda facts: facts.is_proposer, is_quiet=True),
-    inside=("decline", "return_topic", "unschedule", "hear", "link"),
+    inside=("decline", "return_topic", "unschedule", "hear", "unhear", "link"),
 )
 
 

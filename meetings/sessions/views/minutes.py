@@ -103,6 +103,13 @@ MINUTES = ActPages(
     doors=DOORS,
     back=_back,
     acts=(
+        Act(
+            "drop",
+            actions.drop_minutes,
+            done="已撤销，议题回到议程；需要时重新拟写。",
+            confirm="撤销以后纪要骨架清空，议程和签到表不变。",
+            leads_to=lambda request, row, made: reverse("meetings:session", args=[row.session_id]),
+        ),
         Act("start_co_sign", signing.start_co_sign, done="已送会签，相关单位和分管领导会收到通知。"),
         *(act for act in flow_acts(issuing.FLOW) if act.name in DOORS.doors),
         Act(
