@@ -1113,6 +1113,7 @@ class Migration(migrations.Migration):
                                     ("submitted", "待审定"),
                                     ("approved", "已审定待印发"),
                                     ("issued", "已印发"),
+                                    ("dropped", "已撤销"),
                                 ],
                                 default="draft",
                                 max_length=10,
