@@ -7,6 +7,7 @@ the code where one arose.
 import random
 import traceback
 from collections import Counter, defaultdict
+from contextlib import suppress
 from copy import deepcopy
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
@@ -16,7 +17,7 @@ from django.core.signals import got_request_exception
 from django.db import transaction
 from django.http import Http404
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 UNSAID = ("submit", "button", "image", "reset")
 EACH = 3  # addresses kept of one route
@@ -95,8 +96,11 @@ class Fuzz:
         self._place = ""
 
     def look_around(self, first=("/",), routes=(), most: int = CROWD) -> None:
-        """Follow what pages lead to, at most EACH of a route; then ask for the routes nothing led to."""
-        waiting, seen = list(first), set(first)
+        """Follow what pages lead to, at most EACH of a route, from the first ones and from every address without arguments; then
+        ask for the routes nothing led to."""
+        plain = [reverse(name) for name, entry in routes if not entry.pattern.converters and "/" not in name]
+        waiting = [*first, *(address for address in plain if address not in first)]
+        seen = set(waiting)
         while waiting and most:
             most -= 1
             address = waiting.pop(0)
@@ -116,11 +120,9 @@ class Fuzz:
         for name, entry in routes:
             if not self.pages.get(name.partition("/")[0]):
                 numbers = {key: self.chance.choice((1, 2, 3)) for key in entry.pattern.converters}
-                try:
+                with suppress(NoReverseMatch):  # an address made of other things than numbers
                     address = reverse(name.partition("/")[0], kwargs=numbers | entry.default_args)
-                except Exception:  # noqa: BLE001, S112 - an address made of other things than numbers
-                    continue
-                self.pages[name.partition("/")[0]].append(address)
+                    self.pages[name.partition("/")[0]].append(address)
 
     def send(self, count: int) -> None:
         """That many requests of chance."""

@@ -15,6 +15,7 @@ from tests.permissions.test_routes import ROUTES
 from tests.permissions.world import build
 from tests.petitions.demo.test_load_demo import loaded  # noqa: F401 - the fixture
 from township.directory.models.accounts import Account
+from township.journal import views
 
 pytestmark = pytest.mark.once
 MANY = int(os.environ.get("FUZZ", "60"))
@@ -52,3 +53,16 @@ def test_chance_finds_no_fault_in_the_demonstration(who, loaded, db, bare_frame,
     if who != NOBODY:
         client.force_login(Account.objects.get(username=who))
     assert faults(client, who, 600) == ""
+
+
+def test_a_fault_would_be_found(cast, monkeypatch):
+    """What the walks above rest on: a page that breaks is noted with the place where it did."""
+
+    def breaks(*args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(views, "filtered", breaks)
+    fuzz = Fuzz(cast.client("auditor"), "auditor", SEED)
+    fuzz.look_around(("/journal/",), most=1)
+    [(place, what)] = fuzz.faults.items()
+    assert "ZeroDivisionError" in place and "journal/views.py" in place and "/journal/" in what
