@@ -19,6 +19,7 @@ from petitions.permissions import APPROVE_ROUTE, APPROVE_UNSEAL, PROPOSE_ROUTE, 
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.acts.rules.states import Move
 from records.matters.actions.access import grant_access
+from records.matters.actions.public_words import check_public
 from records.matters.models.access import Access
 from records.papers.actions.approvals import decide, pending, propose
 from records.papers.actions.flows import Moves
@@ -191,6 +192,7 @@ def read_words(*, case_id: int, reason: str, by: Actor, at: datetime) -> str:
         turn = take(Case, case_id, revision=None, capability=READ_SEALED, by=by, at=at)
         _check_accusation(turn)
         why = check_words("查看的理由", reason, field="reason", least=4, most=200)
+        check_public("查看的理由", why, field="reason", township_id=turn.matter.township_id)
         ensure_open(turn.row, by, at)
         journal(turn, "accusation.read", reason=why)
         return turn.row.sealed_words

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from records.matters.actions.public_words import check_public
 from records.matters.models.matters import Matter
 from records.notices.actions.notices import notify_person
 from township.actors import Actor
@@ -13,6 +14,7 @@ from township.refusals import Refused
 
 MIN_REASON = 4
 REVEAL = "identity.reveal"
+REASON = "查看的理由"
 MANY, MANY_MINUTES = 10, 10
 MANY_WITHIN = timedelta(minutes=MANY_MINUTES)
 
@@ -20,10 +22,11 @@ MANY_WITHIN = timedelta(minutes=MANY_MINUTES)
 def note_reveal(*, matter: Matter, whose: int, fields: list[str], reason: str, by: Actor, at: datetime) -> JournalEntry:
     """Write that `by` saw `fields` of the person `whose` (row id). Building block: the caller has asked for leave.
 
-    Refused beside `reason` when the reason says nothing. Call it in the transaction in which the values are read.
+    Refused beside `reason` when the reason says nothing, or names whom it is about: the journal is for ever, and everybody who checks it reads it. Call it in the transaction in which the values are read.
     """
     if len(reason.strip()) < MIN_REASON:
         raise Refused("请写明查看的理由（不少于 4 个字），例如“电话告知办理进展”。", "个人信息保护法第六条", "reason")
+    check_public(REASON, reason, field="reason", township_id=matter.township_id, matters=[matter.pk])
     entry = write_entry(
         by=by,
         at=at,

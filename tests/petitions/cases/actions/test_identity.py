@@ -42,6 +42,14 @@ def test_no_reason_no_look(stage, reason):
     assert not JournalEntry.objects.filter(action="identity.reveal").exists()
 
 
+@pytest.mark.parametrize("reason", ["给张 三丰打电话", "回拨１３８１２３４１２３４告知"])
+def test_the_reason_names_nobody_for_the_journal_is_for_ever(stage, reason):
+    stage.register()
+    with pytest.raises(Refused, match="查看的理由里"):
+        reveal(stage, reason=reason)
+    assert "三丰" not in str(list(JournalEntry.objects.values_list("reason", "detail", "subject_label")))
+
+
 def test_a_liaison_sees_only_people_of_his_own_cases(stage):
     stage.register()
     with pytest.raises(OutOfScope):
