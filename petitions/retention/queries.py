@@ -10,6 +10,8 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import OutsideReview
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.retention.rules import ANSWERED, DRAWN, OTHER, YEARS_SETTINGS, Kept, ends_on, term_of
+from records.matters.models.matters import Matter
+from records.matters.queries.links import with_what_rests_on
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
@@ -25,7 +27,7 @@ def outlived(township_id: int, today: date) -> QuerySet[Case]:
 
 
 def kept_of(cases: Iterable[Case], township_id: int) -> Iterator[tuple[Case, Kept]]:
-    """Each case with what holds it back; three statements for all."""
+    """Each case with what holds it back; a few statements for all, more only where something that rests on one is open."""
     cases, values = list(cases), settings_of(township_id)
     ids = [case.pk for case in cases]
     held = set(LegalHold.objects.filter(matter_id__in=ids, lifted_at__isnull=True).values_list("matter_id", flat=True))
@@ -33,10 +35,21 @@ def kept_of(cases: Iterable[Case], township_id: int) -> Iterator[tuple[Case, Kep
     open_reviews = set(reviews.values_list("case_id", flat=True))
     followers = Case.objects.filter(repeat_of_id__in=ids, archived_on__isnull=True)
     followed = set(followers.values_list("repeat_of_id", flat=True))
+    linked = _with_open_links(ids)
     for case in cases:
         years = values[YEARS_SETTINGS[term_of(bool(case.conclusion))]]
         last = ends_on(case.archived_on, years)
-        yield case, Kept(last, case.pk in held, case.pk in open_reviews, case.pk in followed)
+        yield case, Kept(last, case.pk in held, case.pk in open_reviews, case.pk in followed, case.pk in linked)
+
+
+def _with_open_links(ids: list[int]) -> set[int]:
+    """Those of the cases on which something rests that is not closed: an order, a topic, an analysis of causes."""
+
+    def is_open(matter_ids: Iterable[int]) -> bool:
+        resting = with_what_rests_on(matter_ids) - set(matter_ids)
+        return Matter.objects.filter(pk__in=resting, closed_on__isnull=True).exists() if resting else False
+
+    return {pk for pk in ids if is_open([pk])} if is_open(ids) else set()
 
 
 def lists_of(actor: Actor) -> QuerySet[RetentionList]:

@@ -25,6 +25,7 @@ class Kept:
     is_held: bool = False
     has_open_review: bool = False
     has_open_follower: bool = False
+    has_open_link: bool = False
 
 
 def term_of(has_result: bool) -> str:
@@ -50,4 +51,6 @@ def hindrance(kept: Kept, today: date) -> str:
         return "复查或复核还没有结果"
     if kept.has_open_follower:
         return "后续的重复信访还没有办结"
+    if kept.has_open_link:
+        return "由它引起的督办、议题、责任倒查等还没有办结"
     return ""

@@ -13,6 +13,7 @@ from petitions.retention.actions import draw_list, lift_hold, place_hold, run_re
 from petitions.retention.models import RetentionItem, RetentionList
 from petitions.retention.rules import Kept, ends_on, hindrance, term_of
 from records.finding.queries.find import find
+from records.matters.models.matters import Matter, Reference
 from records.notices.models.notices import Notice
 from tests.petitions.tables import cells_with
 from township.actors import NotAllowed
@@ -49,6 +50,7 @@ def agreed(stage) -> RetentionList:
         (Kept(date(2020, 1, 1), is_held=True), "已暂缓销毁（法律保留）"),
         (Kept(date(2020, 1, 1), has_open_review=True), "复查或复核还没有结果"),
         (Kept(date(2020, 1, 1), has_open_follower=True), "后续的重复信访还没有办结"),
+        (Kept(date(2020, 1, 1), has_open_link=True), "由它引起的督办、议题、责任倒查等还没有办结"),
     ],
 )
 def test_what_holds_a_case_back(kept, why):
@@ -129,6 +131,19 @@ def test_a_hold_or_a_review_that_comes_after_the_list_still_blocks(old):
     OutsideReview.objects.all().delete()
     agreed(old)
     assert run_retention(old.cast.at()) == 1
+
+
+def test_what_rests_on_the_case_and_is_open_blocks(old):
+    given = {"township": old.cast.township, "title": "砂场", "opened_on": old.day}
+    topic = Matter.objects.create(kind="topic", number="议1", **given)
+    Reference.objects.create(source=topic, target=old.case.matter, relation="discusses")
+    with pytest.raises(Refused, match="没有保存期满"):
+        draw_list(**who(old, "clerk"))
+    Matter.objects.filter(pk=topic.pk).update(closed_on=old.day)
+    agreed(old)
+    Matter.objects.filter(pk=topic.pk).update(closed_on=None)
+    assert run_retention(old.cast.at()) == 0
+    assert RetentionItem.objects.get().skipped == "由它引起的督办、议题、责任倒查等还没有办结"
 
 
 def test_a_case_with_a_result_is_kept_thirty_years(old):
