@@ -14,9 +14,12 @@ from assessment.commendation.queries import (
     candidates,
     commendation_work,
     pending,
+    people_to_name,
+    person_standing,
     results_to_honour,
     standing_nominees,
     standings,
+    unit_of_person,
     words_of,
 )
 from assessment.commendation.rules import (
@@ -24,9 +27,13 @@ from assessment.commendation.rules import (
     DAYS,
     DROPPED,
     GRADES,
+    KEPT_BACK,
+    MEASURE,
+    MOST_PEOPLE,
     OWN_CHOICE,
     OWN_RULE,
     PENDING,
+    PERSON_EXCLUDES,
     REFUSED,
     SOURCE,
     exclusions,
@@ -43,6 +50,7 @@ from assessment.permissions import (
 from assessment.schemes.models.runs import Run
 from assessment.schemes.rules.states import ISSUED as RUN_ISSUED
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
+from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
@@ -65,6 +73,11 @@ class CommendationFlow(Flow):
 
     def check(self, turn: Turn) -> None:
         check_standing(turn.row, turn.today)
+
+    def bars(self, actor: Actor, row: Commendation) -> str:
+        """Nobody approves a commendation of himself."""
+        is_named = actor.person_id and row.nominees.filter(person_id=actor.person_id, is_out=False).exists()
+        return "表彰对象里有您本人，请由另一位召集人审批" if is_named else ""
 
     def number(self, turn: Turn) -> str:
         row = turn.row
@@ -151,10 +164,11 @@ def choose(
         turn = _take(commendation_id, revision, by, at)
         move, row = turn.move("choose"), turn.row
         _refresh(row, turn.today)
-        known = {one.unit_id: one for one in row.nominees.select_related("unit")}
+        units = row.nominees.filter(person__isnull=True)
+        known = {one.unit_id: one for one in units.select_related("unit")}
         if not choices:
             raise Refused("请至少提名一个单位，或者点“不表彰”。", field="units")
-        row.nominees.update(is_chosen=False, reason="")
+        units.update(is_chosen=False, reason="")
         for one in choices:
             nominee = known.get(one.unit_id)
             if nominee is None:
@@ -168,6 +182,55 @@ def choose(
         row.chosen_by_id = by.person_id
         finish(turn, move, text=f"提名{len(choices)}个单位", detail={"units": [one.unit_id for one in choices]})
         return row
+
+
+def name_person(
+    *, commendation_id: int, revision: int, person_id: int, reason: str, by: Actor, at: datetime
+) -> Commendation:
+    """Name a person of an assessed unit for what that person did. Refused for oneself, for who may approve commendations, for who
+    holds no post in an assessed unit, and while a decision of accountability on the person is in effect."""
+    with transaction.atomic():
+        turn = _take(commendation_id, revision, by, at)
+        move, row = turn.move("name"), turn.row
+        if person_id == by.person_id:
+            raise Refused("不能提名自己。", OWN_RULE, "person")
+        person = people_to_name(row, turn.today).filter(pk=person_id or 0).first()
+        if person is None:
+            raise Refused("请选择考核单位在任、还没有提名的同志。", field="person")
+        if row.nominees.filter(person__isnull=False).count() >= MOST_PEOPLE:
+            raise Refused(f"一次最多提名{MOST_PEOPLE}人。", OWN_RULE, "person")
+        unit_id = unit_of_person(row, person.pk, turn.today)
+        excludes, measures = person_standing(row, person.pk, unit_id, turn.today)
+        if excludes:
+            raise Refused(f"{person.name}{_not_fit(excludes, measures, by)}，不能提名。", SOURCE, "person")
+        words = check_title(f"{person.name}的主要事迹", reason, least=8, most=200, field="reason")
+        of_unit = row.nominees.get(unit_id=unit_id, person__isnull=True)
+        row.nominees.create(
+            unit_id=unit_id, person=person, grade=of_unit.grade, is_chosen=True, reason=words, named_by_id=by.person_id
+        )  # fmt: skip
+        row.chosen_by_id = row.chosen_by_id or by.person_id
+        finish(turn, move, text=f"提名{person.name}", detail={"person": person.pk})
+        return row
+
+
+def unname_person(*, commendation_id: int, revision: int, nominee_id: int, by: Actor, at: datetime) -> Commendation:
+    """Take a named person off the list before publicity."""
+    with transaction.atomic():
+        turn = _take(commendation_id, revision, by, at)
+        move, row = turn.move("unname"), turn.row
+        one = row.nominees.filter(pk=nominee_id, person__isnull=False).select_related("person").first()
+        if one is None:
+            raise OutOfScope("没有找到这个提名。")
+        name = one.person.name
+        one.delete()
+        finish(turn, move, text=f"撤下{name}的提名")
+        return row
+
+
+def _not_fit(excludes: tuple[str, ...], measures: list[int], by: Actor) -> str:
+    """Why, in words; a decision that the proposer may not know of is not spoken of."""
+    seen = matters_visible_to(by).filter(pk__in=measures).exists() if measures else False
+    return "、".join(KEPT_BACK if key == MEASURE and not seen else PERSON_EXCLUDES[key] for key in excludes)
 
 
 def publish(*, commendation_id: int, revision: int, by: Actor, at: datetime) -> Commendation:
@@ -184,16 +247,18 @@ def publish(*, commendation_id: int, revision: int, by: Actor, at: datetime) -> 
         return row
 
 
-def object_to(*, commendation_id: int, unit_id: int, text: str, by: Actor, at: datetime) -> CommendObjection:
-    """Contest a proposal until the last day; the office writes down what comes from outside."""
+def object_to(
+    *, commendation_id: int, unit_id: int, text: str, person_id: int | None = None, by: Actor, at: datetime
+) -> CommendObjection:
+    """Contest a proposal until the last day; the office writes down what comes from outside. person_id: of a person who is named."""
     with transaction.atomic():
         turn = take(Commendation, commendation_id, revision=None, capability=OBJECT_COMMENDATION, by=by, at=at)
         move, row = turn.move("object"), turn.row
         if turn.today > row.until:
             raise Refused("公示期已过，不能再提异议。", field="text")
-        nominee = standing_nominees(row).filter(unit_id=unit_id).first()
+        nominee = standing_nominees(row).filter(unit_id=unit_id, person_id=person_id).first()
         if nominee is None:
-            raise Refused("请选择公示的单位。", field="unit")
+            raise Refused("请选择公示的单位或者个人。", field="unit")
         made = CommendObjection.objects.create(
             commendation=row,
             nominee=nominee,
@@ -214,12 +279,12 @@ def answer(
     with transaction.atomic():
         turn = take(Commendation, commendation_id, revision=None, capability=ANSWER_COMMENDATION, by=by, at=at)
         move, row = turn.move("answer"), turn.row
-        one = row.objections.select_related("nominee__unit").filter(pk=objection_id).first()
+        one = row.objections.select_related("nominee__unit", "nominee__person").filter(pk=objection_id).first()
         if one is None:
             raise OutOfScope()
         if one.state != PENDING:
             raise Refused("这件异议已经处理，请刷新页面。")
-        if by.person_id == row.chosen_by_id:
+        if by.person_id in (row.chosen_by_id, one.nominee.named_by_id):
             raise Refused(f"{OWN_CHOICE}。", OWN_RULE)
         if by.person_id == one.raised_by_id:
             raise Refused("提出异议的人不能自己处理。", OWN_RULE)
@@ -230,7 +295,7 @@ def answer(
         if accepted:
             Nominee.objects.filter(pk=one.nominee_id).update(is_out=True)
         word = "采纳" if accepted else "不采纳"
-        finish(turn, move, text=f"{word}对{one.nominee.unit.label}的异议", detail={"objection": one.pk})
+        finish(turn, move, text=f"{word}对{one.nominee.label}的异议", detail={"objection": one.pk})
         tell(turn, [one.raised_by_id], kind="decided", text=f"表彰异议{word}", key=str(one.pk))
         return one
 
@@ -245,11 +310,12 @@ def settle(*, commendation_id: int, revision: int, by: Actor, at: datetime) -> C
         if turn.today <= row.until:
             raise Refused("公示期还没有到。", OWN_RULE)
         check_standing(row, turn.today)
+        said = words_of(row)
         row.document = draft_document(
             matter=turn.matter,
             kind=FLOW.kind,
-            title=f"关于表彰{row.run.period_words}信访工作先进单位的决定",
-            body=paper_text(words_of(row)),
+            title=f"关于表彰{row.run.period_words}信访工作{said.title_words}的决定",
+            body=paper_text(said),
             by=by,
             at=at,
         )
@@ -272,9 +338,10 @@ def print_notice(*, row: Commendation, by: Actor, at: datetime) -> bytes:
         if row.published_on is None:
             raise Refused("还没有公示。")
         organ = row.township.office_name
-        title = f"{row.run.period_words}信访工作拟表彰单位公示"
+        said = words_of(row)
+        title = f"{row.run.period_words}信访工作拟表彰{said.about}公示"
         contact = f"联系电话：{row.township.office_phone}"
-        body = notice_text(words_of(row), contact)
+        body = notice_text(said, contact)
         journal(Turn(row, by, at), "print")
         return render_pdf(notice_html(organ, title, body, row.published_on), title=title)
 
@@ -286,9 +353,12 @@ def check_standing(row: Commendation, today: date) -> None:
     known = standings(row.run, today)
     chosen = list(standing_nominees(row))
     if not chosen:
-        raise Refused("没有提名的单位。", field="units")
+        raise Refused("没有提名的单位或者个人。", field="units")
     for one in chosen:
-        if exclusions(known[one.unit_id], row.open_grades):
+        if one.person_id:
+            if person_standing(row, one.person_id, one.unit_id, today)[0]:
+                raise Refused(f"{one.label}现在不符合条件，请按异议取消提名，或者不表彰。", SOURCE)
+        elif exclusions(known[one.unit_id], row.open_grades):
             raise Refused(f"{one.unit.label}现在不符合条件，请按异议取消提名，或者不表彰。", SOURCE)
 
 
@@ -298,7 +368,7 @@ def _take(commendation_id: int, revision: int, by: Actor, at: datetime) -> Turn:
 
 def _refresh(row: Commendation, today: date) -> None:
     known = standings(row.run, today)
-    for one in row.nominees.all():
+    for one in row.nominees.filter(person__isnull=True):
         one.excludes = list(exclusions(known[one.unit_id], row.open_grades))
         one.measures = list(known[one.unit_id].measures)
         one.save(update_fields=["excludes", "measures"])

@@ -10,6 +10,7 @@ from township.directory.models.townships import Township
 from township.directory.troupe import Troupe
 
 REASON = "当月交办事项全部按期办结，排查报表按期报送，例会按时召开"
+PERSON_REASON = "全年经办的交办事项全部按期报结，主动上门核实，无一件退回"
 OBJECTION = "该村九月交办的排水沟事项实际还没有完工，请核实后再定"
 
 
@@ -28,6 +29,10 @@ def load(township: Township, today: date) -> None:
         return
     given = {"commendation_id": row.pk}
     row = troupe.do(actions.choose, troupe.clerk(), on, 10, **given, revision=_revision(row), choices=chosen)
+    person = troupe.person(Role.LIAISON)
+    if actions.people_to_name(row, on).filter(pk=person.pk).exists():
+        named = {"person_id": person.pk, "reason": PERSON_REASON}
+        troupe.do(actions.name_person, troupe.clerk(), on, 10, **given, revision=_revision(row), **named)
     troupe.do(actions.publish, troupe.clerk(), on, 11, **given, revision=_revision(row))
     liaison = troupe.person(Role.LIAISON)
     troupe.do(actions.object_to, liaison, troupe.day(1), 15, **given, unit_id=chosen[0].unit_id, text=OBJECTION)

@@ -3,12 +3,12 @@
 from django import forms
 
 from assessment.commendation.actions import Choice
-from assessment.commendation.queries import CommendFilter, results_to_honour, standing_nominees
+from assessment.commendation.queries import CommendFilter, people_to_name, results_to_honour, standing_nominees
 from assessment.commendation.rules import CHOICES, GRADES
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from township.frame.forms.fields import NumberField, PickField, WordsField
-from township.frame.forms.pickers import RowField
+from township.frame.forms.pickers import PersonField, RowField
 
 
 class CommendFilterForm(FilterForm):
@@ -35,7 +35,7 @@ class ChooseForm(ActForm):
     refusals = {"units": None}
 
     def prepare(self) -> None:
-        for one in self.row.nominees.select_related("unit"):
+        for one in self.row.nominees.filter(person__isnull=True).select_related("unit"):
             if not one.excludes:
                 self.fields[f"reason_{one.unit_id}"] = WordsField(
                     f"{one.unit.label}（{one.total}分，{one.grade}）的主要事迹",
@@ -55,9 +55,23 @@ class ChooseForm(ActForm):
         return {"choices": tuple(Choice(unit, reason) for unit, reason in given.items())}
 
 
+class NameForm(ActForm):
+    """A person of an assessed unit, and what for."""
+
+    refusals = {"person_id": "person"}
+    person = PersonField("提名的同志", help_text="考核单位在任的同志；有生效问责决定的、参与提名或者审批的不能提名。")
+    reason = WordsField("主要事迹", rows=3, most=200, help_text="写明本人办成了什么，会印入公示和决定。")
+
+    def prepare(self) -> None:
+        self.fields["person"].offer(people_to_name(self.row, self.today), self.today)
+
+    def values(self) -> dict:
+        return {"person_id": self.cleaned_data["person"].pk, "reason": self.cleaned_data["reason"]}
+
+
 class ObjectForm(ActForm):
-    refusals = {"unit_id": "unit"}
-    unit = PickField("对哪个单位", ())
+    refusals = {"unit_id": "unit", "person_id": "unit"}
+    unit = PickField("对哪个单位或者个人", ())
     text = WordsField(
         "异议内容",
         rows=4,
@@ -66,10 +80,18 @@ class ObjectForm(ActForm):
     )
 
     def prepare(self) -> None:
-        self.fields["unit"].choices = [(str(one.unit_id), one.unit.label) for one in standing_nominees(self.row)]
+        self.fields["unit"].choices = [
+            (f"{one.unit_id}-{one.person_id}" if one.person_id else str(one.unit_id), one.label)
+            for one in standing_nominees(self.row)
+        ]
 
     def values(self) -> dict:
-        return {"unit_id": int(self.cleaned_data["unit"]), "text": self.cleaned_data["text"]}
+        unit, _, person = self.cleaned_data["unit"].partition("-")
+        return {
+            "unit_id": int(unit),
+            "person_id": int(person) if person else None,
+            "text": self.cleaned_data["text"],
+        }
 
 
 class AnswerForm(ActForm):

@@ -56,26 +56,44 @@ class Commendation(models.Model):
 
 
 class Nominee(models.Model):
-    """One unit of the result. excludes: keys of rules.EXCLUDES; measures: numbers of decisions in effect, no keys: who may not
+    """One unit of the result, or with `person` somebody of it who is named. excludes: keys of rules.EXCLUDES; measures: numbers of decisions in effect, no keys: who may not
     know of them is told less; is_out: an accepted objection ended the proposal."""
 
     commendation = models.ForeignKey(Commendation, on_delete=models.CASCADE, related_name="nominees")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    total = models.CharField("得分", max_length=12)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="个人"
+    )
+    total = models.CharField("得分", max_length=12, blank=True)
     rank = models.PositiveSmallIntegerField("名次", null=True, blank=True)
     grade = models.CharField("等次", max_length=20, blank=True)
     excludes = models.JSONField(default=list)
     measures = models.JSONField(default=list)
     is_chosen = models.BooleanField("提名", default=False)
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField("主要事迹", max_length=200, blank=True)
     is_out = models.BooleanField("取消提名", default=False)
 
     class Meta:
         ordering = [F("rank").asc(nulls_last=True), "unit__order", "unit_id"]
         constraints = [
-            models.UniqueConstraint(fields=["commendation", "unit"], name="nominee_once"),
+            models.UniqueConstraint(
+                fields=["commendation", "unit"], condition=Q(person__isnull=True), name="nominee_once"
+            ),
+            models.UniqueConstraint(
+                fields=["commendation", "person"], condition=Q(person__isnull=False), name="nominee_person_once"
+            ),
             models.CheckConstraint(condition=Q(is_chosen=False) | ~Q(reason=""), name="nominee_chosen_with_reason"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | Q(named_by__isnull=False, is_chosen=True) & ~Q(named_by=F("person")),
+                name="nominee_person_named_by_another",
+            ),
         ]
+
+    @property
+    def label(self) -> str:
+        """As lists and sentences name it."""
+        return f"{self.person.name}（{self.unit.label}）" if self.person_id else self.unit.label
 
 
 class CommendObjection(models.Model):

@@ -17,12 +17,20 @@ from assessment.commendation.rules import (
     PENDING,
     CommendWork,
     Honoured,
+    HonouredPerson,
     PaperWords,
     Standing,
     commend_owed,
     exclusions,
+    person_exclusions,
 )
-from assessment.permissions import ANSWER_COMMENDATION, PROPOSE_COMMENDATION, READ_ALL_SCORES, VIEW_COMMENDATION
+from assessment.permissions import (
+    ANSWER_COMMENDATION,
+    APPROVE_COMMENDATION,
+    PROPOSE_COMMENDATION,
+    READ_ALL_SCORES,
+    VIEW_COMMENDATION,
+)
 from assessment.schemes.models.runs import Run
 from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.rules.states import ISSUED as RUN_ISSUED
@@ -30,6 +38,9 @@ from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
 from supervision.accountability.queries.measures import standing as measures_standing
 from township.actors import Actor, OutOfScope
+from township.directory.models.people import Person
+from township.directory.queries.actors import posts_in_effect
+from township.directory.queries.recipients import people_with
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,32 @@ def candidates(run: Run, open_grades: list[str], today: date) -> list[Nominee]:
     ]
 
 
+def people_to_name(row: Commendation, today: date) -> QuerySet[Person]:
+    """Who holds a post in an assessed unit on that day and is not named yet."""
+    units = row.nominees.filter(person__isnull=True).values("unit_id")
+    posts = posts_in_effect(today, township_id=row.township_id).filter(unit__in=units)
+    named = row.nominees.filter(person__isnull=False).values("person_id")
+    return Person.objects.filter(pk__in=posts.values("person_id"), is_active=True).exclude(pk__in=named).order_by("pk")
+
+
+def unit_of_person(row: Commendation, person_id: int, today: date) -> int | None:
+    """The assessed unit in which the person holds a post on that day."""
+    units = row.nominees.filter(person__isnull=True).values("unit_id")
+    posts = posts_in_effect(today, township_id=row.township_id).filter(unit__in=units, person_id=person_id)
+    return posts.order_by("pk").values_list("unit_id", flat=True).first()
+
+
+def person_standing(
+    row: Commendation, person_id: int, unit_id: int | None, today: date
+) -> tuple[tuple[str, ...], list[int]]:
+    """(keys of PERSON_EXCLUDES, numbers of the decisions in effect) of a person on a day."""
+    measures = list(measures_standing(row.township_id, today).filter(person_id=person_id).values_list("pk", flat=True))
+    is_in_unit = unit_id is not None and unit_of_person(row, person_id, today) == unit_id
+    deciders = {*people_with(APPROVE_COMMENDATION, row.township_id, today), row.chosen_by_id}
+    excludes = person_exclusions(measures=measures, is_in_unit=is_in_unit, has_hand=person_id in deciders)
+    return excludes, sorted(measures)
+
+
 def exclusion_words(actor: Actor, nominees: list[Nominee]) -> dict[int, str]:
     """nominee → why it is no candidate, "" = it is one. A decision that the reader may not see is not spoken of."""
     ids = {pk for one in nominees for pk in one.measures}
@@ -124,7 +161,7 @@ def exclusion_words(actor: Actor, nominees: list[Nominee]) -> dict[int, str]:
 
 def standing_nominees(row: Commendation) -> QuerySet[Nominee]:
     """Those that are proposed and were not taken out."""
-    return row.nominees.filter(is_chosen=True, is_out=False).select_related("unit")
+    return row.nominees.filter(is_chosen=True, is_out=False).select_related("unit", "person")
 
 
 def pending(row: Commendation) -> QuerySet[CommendObjection]:
@@ -134,7 +171,7 @@ def pending(row: Commendation) -> QuerySet[CommendObjection]:
 
 def objections_seen(actor: Actor, row: Commendation) -> QuerySet[CommendObjection]:
     """All for who proposes or decides; one's own for everybody else."""
-    rows = row.objections.select_related("nominee__unit", "decided_by", "raised_by")
+    rows = row.objections.select_related("nominee__unit", "nominee__person", "decided_by", "raised_by")
     if actor.may(ANSWER_COMMENDATION) or actor.may(PROPOSE_COMMENDATION):
         return rows
     return rows.filter(raised_by_id=actor.person_id)
@@ -142,7 +179,7 @@ def objections_seen(actor: Actor, row: Commendation) -> QuerySet[CommendObjectio
 
 def words_of(row: Commendation) -> PaperWords:
     """What the papers say of it."""
-    scheme = row.run.scheme
+    scheme, standing = row.run.scheme, list(standing_nominees(row))
     return PaperWords(
         scheme=scheme.name,
         run=f"{row.run.period_words}{scheme.get_group_display()}信访工作考核",
@@ -151,7 +188,14 @@ def words_of(row: Commendation) -> PaperWords:
         until=row.until,
         objections=row.objections.count(),
         accepted=row.objections.filter(state=ACCEPTED).count(),
-        honoured=tuple(Honoured(one.unit.label, one.total, one.grade, one.reason) for one in standing_nominees(row)),
+        honoured=tuple(
+            Honoured(one.unit.label, one.total, one.grade, one.reason) for one in standing if not one.person_id
+        ),
+        people=tuple(
+            HonouredPerson(one.person.name, one.unit.label, one.person.title, one.reason)
+            for one in standing
+            if one.person_id
+        ),
     )
 
 

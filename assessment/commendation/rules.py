@@ -2,7 +2,8 @@
 
 Source: J四(五) 表彰奖励. A candidate stands by the frozen result of an assessment; that a unit had few petitions or none is no ground and no
 condition (a source that says so is not adopted). No money: a township paper cannot create it. Five working days of publicity and
-objections are the office's own rule.
+objections are the office's own rule. Persons of assessed units may be named for what they did, beside the units or alone: what excludes a
+person is an accountability decision on that person in effect, that the post in the unit has ended, or having a hand in the commendation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,8 @@ def _move(name, label, source, target, reason=""):
 
 TABLE = StateTable(
     _move("choose", "提名", {DRAFT}, DRAFT, "公示以后不能再改提名，有异议的按异议处理。"),
+    _move("name", "提名个人", {DRAFT}, DRAFT, "公示以后不能再改提名，有异议的按异议处理。"),
+    _move("unname", "撤下个人提名", {DRAFT}, DRAFT, "公示以后不能再改提名，有异议的按异议处理。"),
     _move("publish", "公示", {DRAFT}, PUBLISHED),
     _move("object", "提出异议", {PUBLISHED}, PUBLISHED, "公示期间才能提出异议。"),
     _move("answer", "处理异议", {PUBLISHED}, PUBLISHED),
@@ -81,6 +84,13 @@ EXCLUDES = {
     VETO: "考核中有否决项",
     MEASURE: "有生效的问责决定",
 }
+ENDED, HAND = "ended", "hand"
+PERSON_EXCLUDES = {
+    MEASURE: "有生效的问责决定",
+    ENDED: "已经不在这个单位任职",
+    HAND: "参与这次表彰的提名或者审批",
+}
+MOST_PEOPLE = 20
 KEPT_BACK = "经审核不符合条件"  # for who may not know of the decision
 
 
@@ -96,6 +106,14 @@ def exclusions(standing: Standing, open_grades: Sequence[str]) -> tuple[str, ...
     if standing.measures:
         found.append(MEASURE)
     return tuple(found)
+
+
+def person_exclusions(*, measures: Sequence[int], is_in_unit: bool, has_hand: bool) -> tuple[str, ...]:
+    """Keys of PERSON_EXCLUDES that keep a person from being named. measures: decisions on the person in effect; has_hand: proposes or
+    may approve commendations."""
+    found = [MEASURE] if measures else []
+    found += [] if is_in_unit else [ENDED]
+    return (*found, HAND) if has_hand else tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +147,8 @@ DOORS = Doors(
     TABLE,
     Door("publish", "commendation.propose", waits=_publish_waits),
     Door("choose", "commendation.propose"),
+    Door("name", "commendation.propose", is_quiet=True),
+    Door("unname", "commendation.propose", is_quiet=True),
     Door("answer", "commendation.answer", waits=lambda facts: OWN_CHOICE if facts.has_chosen else ""),
     Door("object", "commendation.object", shown=lambda facts: not facts.is_over),
     Door("settle", "commendation.propose", waits=_settle_waits),
@@ -186,9 +206,19 @@ class Honoured:
 
 
 @dataclass(frozen=True)
+class HonouredPerson:
+    """One person on the paper."""
+
+    name: str
+    unit: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PaperWords:
     """What the papers are written from. run: title and number of the result; first, until: days of publicity; objections,
-    accepted: how many; honoured: in the order of the result."""
+    accepted: how many; honoured: in the order of the result; people: named for what they did."""
 
     scheme: str
     run: str
@@ -198,6 +228,32 @@ class PaperWords:
     objections: int
     accepted: int
     honoured: tuple[Honoured, ...]
+    people: tuple[HonouredPerson, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Whom the paper is about."""
+        kinds = [word for word, rows in (("单位", self.honoured), ("个人", self.people)) if rows]
+        return "和".join(kinds) or "单位"
+
+    @property
+    def title_words(self) -> str:
+        """先进单位、先进个人."""
+        kinds = [word for word, rows in (("先进单位", self.honoured), ("先进个人", self.people)) if rows]
+        return "和".join(kinds) or "先进单位"
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables of both, one line each."""
+        lines = []
+        if self.honoured:
+            lines += ["|单位|考核得分|等次|主要事迹|"]
+            lines += [f"|{one.unit}|{one.total}|{one.grade}|{one.reason}|" for one in self.honoured]
+        if self.people:
+            lines += ["先进个人："] if self.honoured else []
+            lines += ["|姓名|单位|职务|主要事迹|"]
+            lines += [f"|{one.name}|{one.unit}|{one.title}|{one.reason}|" for one in self.people]
+        return lines
 
 
 def paper_text(say: PaperWords) -> str:
@@ -205,10 +261,9 @@ def paper_text(say: PaperWords) -> str:
     heard = f"收到异议{say.objections}件，采纳{say.accepted}件" if say.objections else "没有收到异议"
     lines = [
         f"根据《{say.scheme}》和{say.run}结果（{say.number}），经提名和公示（{full_date(say.first)}至{full_date(say.until)}，"
-        f"公示期间{heard}），决定对下列单位予以表彰：",
-        "|单位|考核得分|等次|主要事迹|",
-        *(f"|{one.unit}|{one.total}|{one.grade}|{one.reason}|" for one in say.honoured),
-        "表彰只依据办理实绩，不以有没有群众信访为条件。希望受表彰的单位继续依法及时就地解决群众合理诉求，"
+        f"公示期间{heard}），决定对下列{say.about}予以表彰：",
+        *say.tables,
+        f"表彰只依据办理实绩，不以有没有群众信访为条件。希望受表彰的{say.about}继续依法及时就地解决群众合理诉求，"
         "各单位对照先进，改进工作。",
     ]
     return "\n".join(lines)
@@ -217,9 +272,8 @@ def paper_text(say: PaperWords) -> str:
 def notice_text(say: PaperWords, contact: str) -> str:
     """The words of the publicity notice that is put up."""
     lines = [
-        f"根据《{say.scheme}》和{say.run}结果（{say.number}），拟对下列单位予以表彰，现予公示：",
-        "|单位|考核得分|等次|主要事迹|",
-        *(f"|{one.unit}|{one.total}|{one.grade}|{one.reason}|" for one in say.honoured),
+        f"根据《{say.scheme}》和{say.run}结果（{say.number}），拟对下列{say.about}予以表彰，现予公示：",
+        *say.tables,
         f"公示时间：{full_date(say.first)}至{full_date(say.until)}。对公示对象有异议的，请在公示期内向联席办实名反映，写明事实；"
         "联席办对反映人保密。",
         contact,

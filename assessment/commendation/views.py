@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assessment.commendation import actions, forms, queries
 from assessment.commendation.models import Commendation
-from assessment.commendation.rules import ANSWERS, DOORS, GRADES, PUBLISHED, CommendFacts
+from assessment.commendation.rules import ANSWERS, DOORS, DRAFT, GRADES, PUBLISHED, CommendFacts
 from assessment.permissions import (
     ANSWER_COMMENDATION,
     EXPORT_COMMENDATIONS,
@@ -69,8 +69,14 @@ def commend_facts(actor: Actor, row: Commendation) -> CommendFacts:
     waiting = queries.pending(row)
     has_chosen = row.chosen_by_id is not None and row.chosen_by_id == actor.person_id
     open_to = ANSWER_COMMENDATION.code in standing.may and row.state == PUBLISHED and not has_chosen
-    mine = waiting.exclude(raised_by_id=actor.person_id).values_list("pk", flat=True) if open_to else ()
-    given["parts"] = dict(standing.parts) | {"answer": frozenset(mine)}
+    others = waiting.exclude(raised_by_id=actor.person_id).exclude(nominee__named_by_id=actor.person_id)
+    mine = others.values_list("pk", flat=True) if open_to else ()
+    named = row.nominees.filter(person__isnull=False) if row.state == DRAFT else row.nominees.none()
+    may_unname = PROPOSE_COMMENDATION.code in standing.may
+    given["parts"] = dict(standing.parts) | {
+        "answer": frozenset(mine),
+        "unname": frozenset(named.values_list("pk", flat=True)) if may_unname else frozenset(),
+    }
     return CommendFacts(
         **given,
         has_chosen=has_chosen,
@@ -82,10 +88,10 @@ def commend_facts(actor: Actor, row: Commendation) -> CommendFacts:
 
 
 def _objection_beside(row: Commendation, part: int) -> dict:
-    one = row.objections.select_related("nominee__unit").filter(pk=part).first()
+    one = row.objections.select_related("nominee__unit", "nominee__person").filter(pk=part).first()
     if one is None:
         raise OutOfScope()
-    return {"facts_shown": [("单位", one.nominee.unit.label), ("异议", one.text)]}
+    return {"facts_shown": [("对象", one.nominee.label), ("异议", one.text)]}
 
 
 COMMENDATION = ActPages(
@@ -98,6 +104,8 @@ COMMENDATION = ActPages(
     acts=(
         *(act for act in flow_acts(actions.FLOW) if act.name in DOORS.doors),
         Act("choose", actions.choose, done="提名已保存，可以公示。", form=forms.ChooseForm, verb="保存提名"),
+        Act("name", actions.name_person, done="已提名。", form=forms.NameForm, verb="提名"),
+        Act("unname", actions.unname_person, done="提名已撤下。", part="nominee_id"),
         Act(
             "publish",
             actions.publish,
@@ -108,7 +116,7 @@ COMMENDATION = ActPages(
         Act(
             "answer",
             partial(actions.answer, accepted=True),
-            done="已采纳，这个单位的提名取消。",
+            done="已采纳，提名取消。",
             form=forms.AnswerForm,
             part="objection_id",
             is_free=True,
@@ -149,13 +157,15 @@ def commendation(request: HttpRequest, commendation_id: int) -> HttpResponse:
     actor = request.actor
     row = queries.get_commendation(actor, commendation_id)
     sees_all = actor.may(READ_ALL_SCORES)
-    nominees = list(row.nominees.select_related("unit"))
+    everybody = list(row.nominees.select_related("unit", "person", "named_by"))
+    nominees = [one for one in everybody if not one.person_id]
     words = queries.exclusion_words(actor, nominees) if sees_all else {}
     shown = [one for one in nominees if sees_all or one.is_chosen]
     context = {
         "row": row,
         "range": GRADES[row.grades],
         "nominees": [(one, words.get(one.pk, "")) for one in shown],
+        "people": [one for one in everybody if one.person_id],
         "n_candidates": sum(not one.excludes for one in nominees),
         "sees_all": sees_all,
         "objections": [(one, ANSWERS[one.state]) for one in queries.objections_seen(actor, row)],

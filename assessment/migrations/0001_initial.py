@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("total", models.CharField(max_length=12, verbose_name="得分")),
+                        ("total", models.CharField(blank=True, max_length=12, verbose_name="得分")),
                         ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="名次")),
                         ("grade", models.CharField(blank=True, max_length=20, verbose_name="等次")),
                         ("excludes", models.JSONField(default=list)),
@@ -428,6 +428,27 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "named_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                                verbose_name="个人",
+                            ),
+                        ),
+                        (
                             "unit",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.unit"
@@ -437,12 +458,33 @@ class Migration(migrations.Migration):
                     options={
                         "ordering": [models.OrderBy(models.F("rank"), nulls_last=True), "unit__order", "unit_id"],
                         "constraints": [
-                            models.UniqueConstraint(fields=("commendation", "unit"), name="nominee_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("person__isnull", True)),
+                                fields=("commendation", "unit"),
+                                name="nominee_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("person__isnull", False)),
+                                fields=("commendation", "person"),
+                                name="nominee_person_once",
+                            ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("is_chosen", False), models.Q(("reason", ""), _negated=True), _connector="OR"
                                 ),
                                 name="nominee_chosen_with_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("person__isnull", True),
+                                    models.Q(
+                                        ("is_chosen", True),
+                                        ("named_by__isnull", False),
+                                        models.Q(("named_by", models.F("person")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="nominee_person_named_by_another",
                             ),
                         ],
                     },

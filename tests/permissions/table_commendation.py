@@ -17,6 +17,8 @@ COMMENDATION = (
         "assessment:commendation",
         "absent",
         choose=SECRETARIAT,
+        name=SECRETARIAT,
+        unname=SECRETARIAT,
         publish=SECRETARIAT,
         object=(*SECRETARIAT, LIAISON, LEADER),
         answer=(*CONVENORS, DIRECTOR),

@@ -20,7 +20,7 @@ from assessment.commendation.rules import (
 
 OPEN = ("优秀", "良好")
 ALLOWED = {
-    "draft": {"choose", "publish", "drop"},
+    "draft": {"choose", "name", "unname", "publish", "drop"},
     "published": {"object", "answer", "settle", "drop"},
     "settled": {"save", "submit", "drop"},
     "submitted": {"take_back", "return_paper", "approve"},
