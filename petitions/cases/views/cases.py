@@ -80,6 +80,7 @@ def reveal_all(request: HttpRequest, case_id: int) -> HttpResponse:
     return _case_page(request, row, **more)
 
 
+@asks_proof()
 @requires(may.READ_SEALED)
 @never_cache
 @require_POST

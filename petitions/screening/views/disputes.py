@@ -38,6 +38,7 @@ from township.calendar.queries.days import work_calendar
 from township.directory.models.units import UnitKind
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.proof import asks_proof
 from township.permissions import GRID_MEMBER, LIAISON, Reach
 from township.refusals import Refused
 
@@ -155,6 +156,7 @@ def dispute(request: HttpRequest, dispute_id: int) -> HttpResponse:
     return render(request, "petitions/screening/disputes/page.html", context)
 
 
+@asks_proof()
 @requires(REVEAL_PARTIES)
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -141,7 +141,9 @@ def _failed(request: HttpRequest, batch_id: int) -> Handed:
     )
 
 
-import_failed = hand_out(Handout("records:import_failed", IMPORT_TABLES, "import.failed_rows", _failed))
+import_failed = hand_out(
+    Handout("records:import_failed", IMPORT_TABLES, "import.failed_rows", _failed, asks_proof=True)
+)
 
 
 @requires(IMPORT_TABLES)

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import models
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
 
 from meetings.receptions.models.receptions import Reception, Visitor, VisitorCorrection
@@ -277,3 +277,20 @@ def test_a_file_that_another_matter_names_stays(full):
     assert store.get(file.blob).decode() == TOKEN
     assert Waste.objects.count() == 0
     assert Attachment.objects.filter(matter=full_case.matter, blob=F("blob")).get().blob == ""
+
+
+def test_an_issued_paper_is_emptied_whole_or_not_at_all(full):
+    """The database itself: bytes, text and facts go together with the day, and the number stays."""
+    rows = Document.objects.filter(matter=full.case.matter, state="issued").exclude(number="")[:1]
+    row = Document.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+    empty = {"blob": "", "size": 0, "body": "", "facts": "", "addressee": "", "erased_on": full.day}
+    for wrong in (
+        {"erased_on": None},
+        {"number": "清信〔2026〕99号"},
+        {"body": "还在"},
+        {"issued_on": full.day.replace(day=1)},
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            row.update(**empty | wrong)
+    row.update(**empty)
+    assert row.get().blob == ""
