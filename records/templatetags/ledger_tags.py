@@ -1,5 +1,6 @@
 """Drawing a ledger: its cells on the page and on paper, the figures of its heading, the fields of its filters."""
 
+import html
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -102,7 +103,9 @@ def _plain(value, unit: str = "") -> str:
         return "是" if value else "否"
     if isinstance(value, (list, tuple)):
         return "、".join(str(part) for part in value)
-    return conditional_escape(f"{value}{unit}") if type(value) in (str, int) else format_html("{}{}", value, unit)
+    if type(value) in (str, int):  # nearly every cell
+        return mark_safe(html.escape(f"{value}{unit}"))  # noqa: S308 - escaped
+    return format_html("{}{}", value, unit)
 
 
 @lru_cache(1024)
