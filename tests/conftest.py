@@ -108,6 +108,9 @@ def _empty_cache():
 @pytest.fixture
 def cast(db) -> Cast:
     """The people and units of tests/cast.py. With `transactional_db` beside it everything is committed."""
+    assert (
+        connection.features.supports_json_field
+    )  # found out by the first question of a connection, which no test counts
     return make_cast()
 
 

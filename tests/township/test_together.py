@@ -1,7 +1,6 @@
 """Rows of several tables in one statement are the same objects as those of a statement for each."""
 
 import pytest
-from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Value
 from django.forms.models import model_to_dict
 
@@ -14,12 +13,6 @@ from township.directory.models.people import Post
 from township.directory.models.units import Unit
 from township.frame.slips import ALTOGETHER, Slips, answered, gather, slip
 from township.together import keep_related, together
-
-
-@pytest.fixture(autouse=True)
-def _json_is_known(db):
-    """The first question of a connection finds out whether the database knows JSON."""
-    assert connection.features.supports_json_field
 
 
 @pytest.fixture
