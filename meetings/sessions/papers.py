@@ -89,7 +89,7 @@ def referral_html(paper: ReferralPaper, body: str, *, number: str = "", issued_o
 def session_event(session: Session) -> CalendarEvent:
     """The session under a name that stays when the site moves to another address.
 
-    Calendars leave the house, so neither the agenda nor a topic stands in it.
+    Calendars leave the house, so neither the agenda nor a topic stands in it, nor what was typed about them (要求): it is read in the notice.
     """
     return CalendarEvent(
         uid=uid_of("session", session.pk, township_code=session.township.code),
@@ -97,7 +97,7 @@ def session_event(session: Session) -> CalendarEvent:
         ends=session.finishes,
         summary=f"{session.get_kind_display()}（{session.matter.number}）",
         place=session.place,
-        description=f"主持：{session.chair.name}\n{session.requirement}".strip(),
+        description=f"主持：{session.chair.name}",
         stamped_at=session.convened_at or session.begins,
         sequence=session.revision,
         is_cancelled=session.state in (CANCELLED, POSTPONED),

@@ -15,6 +15,7 @@ from meetings.dispatch.rules.packs import OpenResolution, Pack, UnitReport, for_
 from meetings.receptions.actions.feeds import open_feed
 from meetings.sessions.actions import sessions
 from meetings.sessions.models.resolutions import Resolution
+from meetings.sessions.models.sessions import Session
 from records.figures.rules import FigureSection, FigureTable
 from records.matters.models.matters import Matter
 from records.matters.queries.links import with_what_rests_on
@@ -178,6 +179,7 @@ def test_no_feed_no_wall_and_no_board_shows_what_is_closed(chain, stand_at):
         for who, is_whole in (("clerk2", True), ("leader", False), ("director", True))
     ]
     open_to_all = [f"/wall/{wall}/", f"/wall/{wall}/part/", "/duty/", *(f"/feeds/{token}.ics" for token in feeds)]
+    Session.objects.filter(pk=chain.sealed["minutes"].session_id).update(requirement=f"请带{TOKEN}材料")
     session = reverse("meetings:session_calendar", args=[chain.sealed["minutes"].session_id])
     with real_printer():
         pages = {url: words_in(chain.cast.client("sysadmin").get(url)) for url in open_to_all}
