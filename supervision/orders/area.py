@@ -14,9 +14,11 @@ from supervision.orders.queries.advice import ADVICE_KEY, ADVICE_TITLE, advice_s
 from supervision.orders.queries.circulars import KEY, TITLE, supervision_section
 from supervision.orders.queries.figures import DECLARED
 from supervision.orders.queries.orders import orders_on, reads_report
+from supervision.orders.queries.panels import orders_on_session, orders_on_unit
 from supervision.orders.views.ledgers import ADVICES, ORDERS
 from supervision.permissions import VIEW_ADVICE, VIEW_ORDER
 from township.actors import Actor, NotAllowed
+from township.frame.panels import SESSION, UNIT, Panel
 
 
 def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
@@ -74,6 +76,10 @@ AREA = Area(
         Figures(ADVICE_KEY, ADVICE_TITLE, 55, advice_section, is_asked=True),
     ),
     declared=DECLARED,
+    panels=(
+        Panel(UNIT, "supervision/orders/_panel.html", orders_on_unit),
+        Panel(SESSION, "supervision/orders/_panel.html", orders_on_session),
+    ),
     take_up="supervision:order_new",
     demo=load,
 )

@@ -10,7 +10,8 @@ from datetime import date
 from importlib import import_module
 
 from township.actors import Actor
-from township.frame import demo_parts, homes, navigation
+from township.frame import demo_parts, homes, navigation, panels
+from township.frame.panels import Panel
 from township.frame.slips import Slips
 from township.journal import words
 from township.permissions import Capability
@@ -58,13 +59,14 @@ class Waiting:
 @dataclass(frozen=True, kw_only=True)
 class Area:
     """tabs: pages of hubs; mine: pages about oneself (label, url name); words: of journal acts that no state table knows;
-    asides: beside the desk; waiting: slips that read rows of the desk without a matter; demo: plays the area's share of the
+    asides: beside the desk; panels: on pages of others; waiting: slips that read rows of the desk without a matter; demo: plays the area's share of the
     demonstration (township, today)."""
 
     tabs: tuple[Tab, ...] = ()
     mine: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
+    panels: tuple[Panel, ...] = ()
     demo: Callable | None = None
     waiting: Slips | None = None
 
@@ -77,6 +79,8 @@ class Area:
         words.enter(dict(self.words))
         for aside in self.asides:
             homes.register(aside.roles, aside.order, aside.template, aside.context)
+        for panel in self.panels:
+            panels.register(panel)
         if self.demo:
             demo_parts.register(self.demo)
         if self.waiting and self.waiting not in WAITING:

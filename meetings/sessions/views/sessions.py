@@ -42,6 +42,8 @@ from records.clocks.queries import clocks_of
 from township.calendar.queries.days import shown_calendar
 from township.dates import full_time
 from township.frame.access import requires
+from township.frame.panels import SESSION as SESSION_PAGE
+from township.frame.panels import panels_on
 
 STEPS = {"before": "会前", "during": "会中", "after": "会后"}
 
@@ -234,6 +236,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
     step = step if step in STEPS else _step(row)
     clocks = clocks_of(row.pk) if step == "after" else []
     plans = request.actor.may(PLAN_SESSION)
+    is_ahead = step == "before" and row.state in AHEAD
     context = {
         "page": page,
         "session": row,
@@ -246,6 +249,7 @@ def session(request: HttpRequest, session_id: int) -> HttpResponse:
         "clock": next((clock for clock in clocks if clock.code == "issue_minutes"), None),
         "calendar": shown_calendar(row.township_id),
         "materials": page.materials,
+        "panels": panels_on(SESSION_PAGE, request.actor, row, request.today) if is_ahead else [],
         "materials_hint": "全体参会人员可见；只给某个议题看的，放到议题页面。",
     }
     return render(request, "meetings/sessions/page.html", context)

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, take, tell
+from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.pdf import render_pdf
 from supervision.orders.models.orders import Order, OrderReport
 from supervision.orders.papers import report_html
-from supervision.orders.queries.orders import about_of
+from supervision.orders.queries.orders import about_of, sources_of
 from supervision.orders.rules.orders import (
     NO_REPORT,
     WAYS,
@@ -131,6 +132,7 @@ def accept(*, order_id: int, revision: int, way: str, verdict: str, by: Actor, a
         turn = _verifying(order_id, revision, "accept", way, verdict, by, at)
         row = turn.row
         finish(turn, turn.move("accept"), text=f"{WAYS[way]}，核实销号", detail={"way": way})
+        _tell_sources(turn, f"督办单{row.number}核实销号")
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text="已核实销号", key=str(row.revision))
         return row
 
@@ -142,6 +144,7 @@ def give_back(*, order_id: int, revision: int, way: str, verdict: str, by: Actor
         row = turn.row
         row.returns += 1
         finish(turn, turn.move("give_back"), text="退回续办", note=row.verdict, detail={"way": way, "n": row.returns})
+        _tell_sources(turn, f"督办单{row.number}的回复退回续办")
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="returned", text="退回续办", key=str(row.revision))
         return row
 
@@ -157,6 +160,12 @@ def extend(*, order_id: int, revision: int, until: date, reason: str, by: Actor,
         finish(turn, move, text="同意延期", note=note, detail={"until": until.isoformat()})
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="extended", text="已同意延期", key="1")
         return row
+
+
+def _tell_sources(turn: Turn, text: str) -> None:
+    """A line in the timeline of every matter the order rests on."""
+    for source in sources_of(turn.row):
+        add_event(matter=source, by=turn.by, at=turn.at, move="supervise", text=text, unit=turn.row.unit)
 
 
 def _by_unit(order_id: int, revision: int | None, by: Actor, at: datetime) -> Turn:

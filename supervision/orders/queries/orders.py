@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from records.matters.models.matters import Secrecy
+from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import visible_to
 from supervision.orders.models.orders import Order, OrderReport
 from supervision.orders.rules.orders import DROPPED, REPLACED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
@@ -121,6 +121,11 @@ def has_failed(row: Order, today: date) -> bool:
     """Whether that is so of this order, and accountability may rest on it: not of a restricted one."""
     rows = Order.objects.filter(failed(today), pk=row.pk, matter__secrecy=Secrecy.ORDINARY)
     return rows.exclude(state__in=UNISSUED).exists()
+
+
+def sources_of(row: Order) -> list[Matter]:
+    """The matters that the findings of an order are about, each once."""
+    return list(Matter.objects.filter(candidates__orders__order=row).distinct().order_by("pk"))
 
 
 def has_report(row: Order) -> bool:

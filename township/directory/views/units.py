@@ -15,6 +15,7 @@ from township.directory.queries.units import unit_tree
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
 from township.frame.forms.typed import typed
+from township.frame.panels import UNIT, panels_on
 from township.permissions import PROPOSE_PEOPLE, VIEW_DIRECTORY
 
 FIELDS = ("name", "short_name", "outside_kind", "households", "phone", "order")
@@ -42,6 +43,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "unit": found,
         "posts": posts,
         "children": found.children.order_by("order", "id"),
+        "panels": panels_on(UNIT, request.actor, found, request.today),
         "may_edit": request.actor.may(PROPOSE_PEOPLE),
     }
     return render(request, "township/directory/unit.html", context)
