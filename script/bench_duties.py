@@ -22,6 +22,7 @@ import django
 django.setup()
 
 from bench_database import drop_kept, fresh_database, keep_database
+from bench_figures import note
 from django.core.management import call_command
 
 from config.celery import app
@@ -217,6 +218,9 @@ def main() -> None:
     both, again = run(2)
     if again != found:
         sys.exit(f"两个工作进程留下的 {again} 与一个的 {found} 不同")
+    note("duties townships", options.townships)
+    note("duties one", alone)
+    note("duties two", both)
     print(f"两个工作进程是一个的 {alone / both:.2f} 倍快，留下的完全一样")
     drop_kept()
 

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+from bench_figures import note
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -36,6 +37,7 @@ def bench_http(seconds: float) -> None:
             times, failed = _load(port, url, seconds)
             p95 = sorted(times)[max(0, int(len(times) * 0.95) - 1)] if times else 0
             p50 = statistics.median(times) if times else 0
+            note(f"requests {label}", len(times) / seconds)
             print(f"| {label} | {len(times) / seconds:.1f} | {p50:.0f} | {p95:.0f} | {failed} |", flush=True)
     finally:
         server.terminate()

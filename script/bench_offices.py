@@ -16,6 +16,7 @@ from bench_database import beside
 from bench_figures import note
 from bench_measure import Page, measure
 from django.conf import settings
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +25,11 @@ from assessment.schemes.actions import runs, schemes
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.schemes import in_force
+from petitions.cases.models.cases import Case
+from petitions.ledger.views.ledger import CASES
 from records.keeping.actions.backups import make_backup
+from records.ledgers.views.asking import asked_again
+from records.ledgers.views.pages import workbook
 from records.matters.models.access import Holding
 from records.matters.models.matters import Matter
 from supervision.orders.models.orders import Order, OrderPoint
@@ -36,7 +41,7 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.actors import actor_for
 
 ROOT = Path(__file__).resolve().parents[1]
-UNITS, INDICATORS, ORDERS = 40, 30, 20_000
+UNITS, INDICATORS, ORDERS, EXPORTED = 40, 30, 20_000, 5_000
 PERIOD = (date(2026, 1, 1), date(2026, 6, 30))
 WEIGHTED = ("rate", "deduction", "quota", "satisfaction", "hand")
 
@@ -116,6 +121,7 @@ def bench_offices(township: Township, rounds: int) -> None:
     make_orders(township, ORDERS)
     print(f"\n{ORDERS:,} 份督办单就绪（{time.perf_counter() - start:.0f} 秒）", flush=True)
     run = bench_assessment(township)
+    bench_export(township)
     start = time.perf_counter()
     take_figures(township.pk, timezone.localtime())
     print(f"领导看板取数：{time.perf_counter() - start:.1f} 秒", flush=True)
@@ -172,6 +178,20 @@ def _scheme(township: Township, clerk: Actor, director: Actor, at: datetime) -> 
     return schemes.fix_scheme(
         scheme_id=new.pk, revision=new.revision, decision="压力测试：联席会议第1次会议", by=director, at=at
     )
+
+
+def bench_export(township: Township) -> None:
+    """The ledger as a workbook, of about five thousand rows."""
+    request = RequestFactory().get("/")
+    request.actor = actor_for(Account.objects.get(username="gaoming"), on=timezone.localdate())
+    request.today, request.session = timezone.localdate(), {}
+    days = Case.objects.filter(township=township).order_by("-registered_on").values_list("registered_on", flat=True)
+    asking = asked_again(request, CASES, f"registered_from={days[EXPORTED]}")
+    start = time.perf_counter()
+    book = workbook(asking)
+    spent = time.perf_counter() - start
+    print(f"导出台账 {asking.totals.rows:,} 行：{spent:.1f} 秒，{len(book) / 1e6:.1f} MB", flush=True)
+    note("export", spent)
 
 
 def bench_restore() -> None:

@@ -3,6 +3,7 @@
 import argparse
 import io
 import os
+import resource
 import statistics
 import sys
 import time
@@ -20,10 +21,13 @@ import django
 django.setup()
 
 from bench_database import fresh_database
+from bench_figures import note
 from bench_http import bench_http
 from bench_measure import Page, measure
+from bench_offices import bench_offices, bench_restore, more_units
 from bench_plenary import bench_plenary
 from bench_rows import THINGS, make_cases, make_others, name
+from bench_sizing import print_sizing
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -106,6 +110,7 @@ def pages(township: Township) -> list[Page]:
 
 def bench_pages(sizes: list[int], rounds: int) -> None:
     township, results, labels = Township.objects.get(mark="清信"), {}, []
+    more_units(township)
     for size in sizes:
         have = Case.objects.filter(township=township).count()
         start = time.perf_counter()
@@ -118,6 +123,11 @@ def bench_pages(sizes: list[int], rounds: int) -> None:
         labels = [page.label for page in found]
         for page in found:
             results[page.label, size] = measure(page, rounds)
+        note(f"p95 {size}", max(results[page.label, size][2] for page in found if page.label != "形势分析"))
+        note(f"bytes {size}", _bytes())
+        if size == MOST_OF_ONE:
+            bench_offices(township, rounds)
+            bench_restore()
     head = "| 页面 | " + " | ".join(f"查询（{s:,}件） | p50 ms | p95 ms | 空页 ms | 倍" for s in sizes) + " |"
     print("\n" + head + "\n|" + "---|" * (head.count("|") - 1))
     for label in labels:
@@ -126,6 +136,12 @@ def bench_pages(sizes: list[int], rounds: int) -> None:
             for q, p50, p95, least in (results[label, size] for size in sizes)
         ]
         print(f"| {label} | " + " | ".join(cells) + " |")
+
+
+def _bytes() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0]
 
 
 def bench_document(rounds: int) -> None:
@@ -186,14 +202,17 @@ def bench_import(rows: int) -> None:
     start = time.perf_counter()
     call_command("import_cases", str(path), township=Township.objects.get(mark="清信").code, stdout=io.StringIO())
     spent = time.perf_counter() - start
-    print(f"导入 {rows:,} 行：{spent:.0f} 秒，每秒 {rows / spent:.0f} 行", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"导入 {rows:,} 行：{spent:.0f} 秒，每秒 {rows / spent:.0f} 行，内存峰值 {peak:.0f} MB", flush=True)
+    note("import rows", rows)
+    note("import", spent)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--import-rows", type=int, default=10_000)
+    parser.add_argument("--import-rows", type=int, default=100_000)
     parser.add_argument("--no-import", action="store_true")
     parser.add_argument("--no-papers", action="store_true", help="pages only: no document, no plenary")
     parser.add_argument("--seconds", type=float, default=20, help="of twenty people at once for each page; 0 = none")
@@ -209,6 +228,7 @@ def main() -> None:
         bench_plenary()
     if not options.no_import:
         bench_import(options.import_rows)
+    print_sizing()
 
 
 main()

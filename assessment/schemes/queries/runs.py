@@ -4,16 +4,16 @@ A run counts everything of the township, whoever looks; opening a row asks again
 be seen is counted and said to be withheld.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from assessment.permissions import READ_ALL_SCORES, VIEW_RUN
-from assessment.schemes.models.runs import Entry, Run, RunRow, ScoreObjection
+from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.schemes import content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, HAND, VETO, Content, Indicator
@@ -30,6 +30,7 @@ from township.directory.models.units import Unit
 
 CHUNK = 2000
 SHOWN_PLACES = 4
+UNITS = Prefetch("units", RunUnit.objects.select_related("unit").defer("report"))  # the lines of a run with their units
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,10 @@ def runs_visible_to(actor: Actor) -> QuerySet[Run]:
 
 
 def get_run(actor: Actor, run_id: int) -> Run:
-    """The run, or OutOfScope."""
-    related = ("matter", "township", "scheme", "document", "approved_by", "earlier")
-    row = runs_visible_to(actor).select_related(*related).filter(pk=run_id).first()
+    """The run with its units and what was put into it, or OutOfScope (three queries): a page asks for both many times."""
+    related = ("matter", "township", "scheme__earlier", "document", "approved_by", "earlier")
+    rows = runs_visible_to(actor).select_related(*related).prefetch_related("entries", UNITS)
+    row = rows.filter(pk=run_id).first()
     if row is None:
         raise OutOfScope()
     return row
@@ -69,9 +71,9 @@ def register(actor: Actor, wanted: RunFilter, today: date) -> QuerySet[Run]:
 
 def units_in_sight(actor: Actor, run: Run) -> list[Unit]:
     """The assessed units whose points the actor may open: all, or one's own."""
-    units = Unit.objects.filter(pk__in=run.units.values("unit_id")).order_by("order", "pk")
-    own = actor.unit_ids | actor.portfolio_unit_ids
-    return list(units if actor.may(READ_ALL_SCORES) else units.filter(pk__in=own))
+    prefetch_related_objects([run], UNITS)
+    own, sees_all = actor.unit_ids | actor.portfolio_unit_ids, actor.may(READ_ALL_SCORES)
+    return [line.unit for line in run.units.all() if sees_all or line.unit_id in own]
 
 
 def period_of_run(run: Run) -> FigurePeriod:
@@ -177,6 +179,7 @@ def _leaf_kept(leaf: Leaf) -> dict:
     }
 
 
+<<<<<<< HEAD
 FALLEN = Q(kind=Entry.Kind.VETO, about__measure__isnull=False) & ~Q(about__measure__state__in=STANDING)
 
 
@@ -187,13 +190,19 @@ def counting_entries(run: Run) -> QuerySet[Entry]:
 
 def results(run: Run, content: Content | None = None) -> list[Score]:
     """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with."""
+=======
+def results(run: Run, content: Content | None = None, *, tally: Tally | None = None) -> list[Score]:
+    """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with;
+    tally: of the run, where it was read before."""
+>>>>>>> 0ba22c3 (The bench measures orders, an assessment, the board, export, backup and restore, and prints the sizing table; a run's page asks 14 statements instead of 25)
     content = content or content_of(run.scheme)
-    tally = tallies(run)
+    tally = tallies(run) if tally is None else tally
     entries: dict[int, list[Entry]] = defaultdict(list)
     for entry in counting_entries(run):
         entries[entry.unit_id].append(entry)
     half = half_results(run)
-    units = [row.unit for row in run.units.select_related("unit")]
+    prefetch_related_objects([run], UNITS)
+    units = [row.unit for row in run.units.all()]
     found, adjusts = {}, {}
     for unit in units:
         mine = entries[unit.pk]
@@ -266,19 +275,13 @@ def half_results(run: Run) -> dict[int, Fraction]:
 
 def missing_marks(run: Run, content: Content) -> dict[int, list[str]]:
     """unit → leaves that wait for a scorer."""
-    given = {
-        (unit, item): n
-        for unit, item, n in run.entries.filter(kind=Entry.Kind.MARK)
-        .order_by()
-        .values_list("unit_id", "item")
-        .annotate(n=Count("pk"))
-    }
+    given = Counter((one.unit_id, one.item) for one in run.entries.all() if one.kind == Entry.Kind.MARK)
     hand = [item for item in content.items() if item.kind == HAND]
     found = {}
-    for unit in run.units.values_list("unit_id", flat=True):
-        waits = [item.key for item in hand if given.get((unit, item.key), 0) < item.scorers]
+    for line in run.units.all():
+        waits = [item.key for item in hand if given[line.unit_id, item.key] < item.scorers]
         if waits:
-            found[unit] = waits
+            found[line.unit_id] = waits
     return found
 
 
@@ -286,7 +289,7 @@ def missing_reports(run: Run) -> list[int]:
     """Units that were asked for a self-report and have not sent it."""
     if run.report_by is None:
         return []
-    return list(run.units.filter(reported_on__isnull=True).values_list("unit_id", flat=True))
+    return [line.unit_id for line in run.units.all() if line.reported_on is None]
 
 
 def pending_objections(run: Run) -> QuerySet[ScoreObjection]:
@@ -296,7 +299,7 @@ def pending_objections(run: Run) -> QuerySet[ScoreObjection]:
 
 def scorers(run: Run) -> set[int]:
     """Everybody who gave points."""
-    return set(run.entries.exclude(kind=Entry.Kind.ADJUST).values_list("by_id", flat=True))
+    return {one.by_id for one in run.entries.all() if one.kind != Entry.Kind.ADJUST}
 
 
 def run_work(run: Run) -> Iterator[Owed]:

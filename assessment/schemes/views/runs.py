@@ -76,7 +76,7 @@ def run_facts(actor: Actor, row: Run) -> RunFacts:
     rights = (RUN_ASSESSMENT, SCORE, REPORT_OWN, OBJECT_SCORE, ANSWER_OBJECTION, APPROVE_RUN)
     standing = actions.FLOW.standing(actor, row, rights=rights)
     given = {one.name: getattr(standing, one.name) for one in dataclasses.fields(standing)}
-    units = frozenset(row.units.values_list("unit_id", flat=True))
+    units = frozenset(line.unit_id for line in row.units.all())
     own = units & frozenset(actor.unit_ids)
     today = timezone.localdate()
     waiting = queries.pending_objections(row)
@@ -236,8 +236,10 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     objections = row.objections.select_related("unit", "row", "decided_by")
     content = content_of(row.scheme)
     missing = queries.missing_marks(row, content) if row.state == DRAFT else {}
-    earlier = _before(row) if row.scheme.decision and row.scheme.earlier_id else {}
-    lines = [_score_line(row, one, missing, earlier, sees_all) for one in queries.results(row) if one.unit.pk in own]
+    tally = queries.tallies(row)
+    earlier = _before(row, tally) if row.scheme.decision and row.scheme.earlier_id else {}
+    scores = queries.results(row, content, tally=tally)
+    lines = [_score_line(row, one, missing, earlier, sees_all) for one in scores if one.unit.pk in own]
     context = {
         "run": row,
         "content": content,
@@ -271,9 +273,9 @@ def _score_line(row: Run, score: queries.Score, missing: dict, earlier: dict, se
     }
 
 
-def _before(row: Run) -> dict[int, str]:
+def _before(row: Run, tally: queries.Tally) -> dict[int, str]:
     """Results under the version that was in force before, where it was changed during the year: both are shown."""
-    return {one.unit.pk: one.result.shown for one in queries.results(row, content_of(row.scheme.earlier))}
+    return {one.unit.pk: one.result.shown for one in queries.results(row, content_of(row.scheme.earlier), tally=tally)}
 
 
 @requires(VIEW_RUN)

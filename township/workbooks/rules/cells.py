@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from township.directory.rules.identity import INVISIBLE, half_width
 from township.text import clean
@@ -59,6 +60,7 @@ def cell_text(value: object) -> str:
     return clean_text(str(value))
 
 
+@lru_cache(maxsize=1024)  # a cell is asked for three times while its row is read
 def clean_text(text: str) -> str:
     """Lines without the blanks around them, tabs, hard blanks and empty lines; signs that no page can show are dropped."""
     if text.isalnum() and text.isascii():
