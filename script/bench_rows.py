@@ -100,17 +100,18 @@ def make_others(count: int, *, seed: int) -> None:
         return
     others = list(Township.objects.filter(code__startswith=OTHERS).order_by("pk")) or _townships()
     staff = list(zip(others, *_staff(others), strict=True))
+    have = Matter.objects.filter(township=others[0], kind="case").count()
+    if count // len(others) <= have:
+        return
     with in_bulk(MANY):
-        matters = _pattern(*staff[0], count // len(others), seed)
-        if matters:
-            _plan(matters, [(town.pk, unit.pk, person.pk, town.mark, 0) for town, unit, person in staff[1:]])
-            _repeat_all()
+        matters = _pattern(*staff[0], have, count // len(others), seed)
+        _plan(matters, [(town.pk, unit.pk, person.pk, town.mark, 0) for town, unit, person in staff[1:]])
+        _repeat_all()
 
 
-def _pattern(township, unit, person, each: int, seed: int) -> list[Matter]:
-    """The cases of one township as they are to be in all of them; those that are new."""
-    have = Matter.objects.filter(township=township, kind="case").count()
-    _make_batch(township, [unit], random.Random(seed), have, max(0, each - have))
+def _pattern(township, unit, person, have: int, each: int, seed: int) -> list[Matter]:
+    """The cases of one township as they are to be in all of them; those that are new beside what it has."""
+    _make_batch(township, [unit], random.Random(seed), have, each - have)
     matters = list(Matter.objects.filter(township=township, kind="case").order_by("pk"))
     copy(_item(township, unit, matter) for matter in matters[have::2])
     copy(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))

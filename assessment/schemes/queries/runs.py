@@ -179,7 +179,6 @@ def _leaf_kept(leaf: Leaf) -> dict:
     }
 
 
-<<<<<<< HEAD
 FALLEN = Q(kind=Entry.Kind.VETO, about__measure__isnull=False) & ~Q(about__measure__state__in=STANDING)
 
 
@@ -188,13 +187,9 @@ def counting_entries(run: Run) -> QuerySet[Entry]:
     return run.entries.all() if run.result else run.entries.exclude(FALLEN)
 
 
-def results(run: Run, content: Content | None = None) -> list[Score]:
-    """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with."""
-=======
 def results(run: Run, content: Content | None = None, *, tally: Tally | None = None) -> list[Score]:
     """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with;
     tally: of the run, where it was read before."""
->>>>>>> 0ba22c3 (The bench measures orders, an assessment, the board, export, backup and restore, and prints the sizing table; a run's page asks 14 statements instead of 25)
     content = content or content_of(run.scheme)
     tally = tallies(run) if tally is None else tally
     entries: dict[int, list[Entry]] = defaultdict(list)

@@ -6,12 +6,16 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
+from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import visible_to
-from supervision.orders.models.orders import Order, OrderReport
+from records.matters.queries.timeline import timeline_rows
+from records.papers.queries.flows import PaperRows
+from supervision.orders.models.orders import Order, OrderGround, OrderPoint, OrderReport
 from supervision.orders.rules.orders import DROPPED, REPLACED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ORDER
 from township.actors import Actor, OutOfScope
+from township.together import together
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,34 @@ def failed(today: date) -> Q:
 
 def has_failed(row: Order, today: date) -> bool:
     """Whether that is so of this order, and accountability may rest on it: not of a restricted one."""
-    rows = Order.objects.filter(failed(today), pk=row.pk, matter__secrecy=Secrecy.ORDINARY)
-    return rows.exclude(state__in=UNISSUED).exists()
+    if row.state in UNISSUED or row.matter.secrecy != Secrecy.ORDINARY:
+        return False
+    is_late = row.due_on < (row.replied_on or date.min) or row.state == WORKING and row.due_on < today
+    return row.returns > 0 or row.kind == SECOND or row.state == REPLACED or is_late
+
+
+@dataclass(frozen=True)
+class OrderRows:
+    """An order as its page reads it. later: the second order that follows it, given up ones left out."""
+
+    points: list[OrderPoint]
+    grounds: list[OrderGround]
+    later: list[Order]
+    events: list[Event]
+    paper: PaperRows
+
+
+def order_rows(actor: Actor, row: Order) -> OrderRows:
+    """All of it, in one query."""
+    parts = {
+        "points": row.points.all(),
+        "grounds": row.grounds.select_related("candidate__matter"),
+        "later": row.later.exclude(state=DROPPED),
+        "events": timeline_rows(row.matter, actor),
+        **PaperRows.parts(row.document, "order"),
+    }
+    read = together(parts)
+    return OrderRows(read["points"], read["grounds"], read["later"], read["events"], PaperRows.of(read))
 
 
 def sources_of(row: Order) -> list[Matter]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
-from records.matters.queries.timeline import attachments_of, timeline
+from records.matters.queries.timeline import attachments_of
 from records.papers.views.flows import flow_acts, paper_context
 from records.permissions import VIEW_CANDIDATE
 from supervision.orders.actions import handling
@@ -35,20 +35,23 @@ from township.frame.forms.refusals import refusals_on
 DRAFT, FINDING = "order-new", "finding-new"
 
 
-def order_facts(actor: Actor, row: Order) -> OrderFacts:
-    """What the doors of an order look at."""
+def order_facts(actor: Actor, row: Order, rows: queries.OrderRows | None = None) -> OrderFacts:
+    """What the doors of an order look at. rows: where the page has read them."""
     is_lead = row.unit_id in actor.unit_ids
-    points = row.points.values_list("pk", flat=True) if is_lead and row.state == WORKING else ()
+    points = (
+        [point.pk for point in (rows.points if rows else row.points.all())] if is_lead and row.state == WORKING else ()
+    )
     return actions.FLOW.standing(
         actor,
         row,
         rights=(WORK_ORDER, VERIFY_ORDER, EXTEND_ORDER),
         facts=OrderFacts,
+        read=rows.paper if rows else None,
         parts={"progress": frozenset(points)},
         is_lead=is_lead,
         is_replier=row.replied_by_id == actor.person_id,
         is_failed=queries.is_failed(row, actor.on),
-        has_next=queries.next_of(row) is not None,
+        has_next=bool(rows.later) if rows else queries.next_of(row) is not None,
         was_extended=row.extended_on is not None,
         asks_report=row.asks_report,
         has_report=row.asks_report and queries.has_report(row),
@@ -152,20 +155,21 @@ def finding_new(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, order_id: int) -> HttpResponse:
     """One order: letter, points with progress, reply, verification, and what this actor may do now."""
     row = queries.get_order(request.actor, order_id)
+    rows = queries.order_rows(request.actor, row)
     is_office = request.actor.may(READ_DRAFT_ORDER)
     context = {
         "order": row,
         "is_office": is_office,
         "article": ARTICLES[row.article],
-        "points": row.points.all(),
+        "points": rows.points,
         "report": queries.report_of(request.actor, row) if row.asks_report else None,
-        "grounds": row.grounds.select_related("candidate__matter") if is_office else [],
-        "later": queries.next_of(row) if is_office else None,
+        "grounds": rows.grounds if is_office else [],
+        "later": next(iter(rows.later), None) if is_office else None,
         "may_propose": request.actor.may(PROPOSE_MEASURE) and queries.has_failed(row, request.today),
         "files": attachments_of(row.matter, request.actor),
-        "buttons": ORDER.buttons(request, row),
-        "events": timeline(row.matter, request.actor),
-        **paper_context(actions.FLOW, row, request.actor),
+        "buttons": ORDER.buttons(request, row, order_facts(request.actor, row, rows)),
+        "events": rows.events,
+        **paper_context(actions.FLOW, row, request.actor, rows.paper),
     }
     if not is_office:
         context["recipients"] = [one for one in context["recipients"] if one.unit_id in request.actor.unit_ids]

@@ -396,7 +396,7 @@ def second_number(value):
     return Fraction(str(value))
 
 
-def test_the_pages_by_persona(bench, stage, stand_at):
+def test_the_pages_by_persona(bench, stage, stand_at, django_assert_max_num_queries):
     late_task(stage)
     stand_at(bench.day)
     clerk, liaison = bench.cast.client("clerk"), bench.cast.client("liaison")
@@ -424,7 +424,10 @@ def test_the_pages_by_persona(bench, stage, stand_at):
     mine = liaison.get(f"/assessment/runs/{row.pk}/").content.decode()
     assert "本单位得分" in mine and "民政办" not in mine
     assert f"object/{unit}/" in mine and "adjust/" not in mine and "mark/" not in mine
-    office = clerk.get(f"/assessment/runs/{row.pk}/").content.decode()
+    with django_assert_max_num_queries(15):
+        office = clerk.get(f"/assessment/runs/{row.pk}/").content.decode()
+    with django_assert_max_num_queries(15):
+        assert clerk.get(f"/assessment/runs/{row.pk}/units/{unit}/").status_code == 200
     assert "mark/" not in office and "adjust/" not in office  # what is published is scored no more
     assert liaison.get(f"/assessment/runs/{row.pk}/units/{unit}/").status_code == 200
     assert liaison.get(f"/assessment/runs/{row.pk}/units/{other}/").status_code == 404

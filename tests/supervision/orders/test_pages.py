@@ -50,6 +50,15 @@ def test_the_draft_is_edited_and_handed_in_from_its_page(room, browse):
     assert "（一）当面说明情况" in text(convenor.get(act(row, "decide")))
 
 
+def test_the_page_of_an_order_asks_little_whoever_looks(room, browse, django_assert_max_num_queries):
+    row = room.issued()
+    for who in ("clerk", "director", "convenor", "liaison"):
+        reader = browse(who)
+        reader.get(page(row))
+        with django_assert_max_num_queries(10):
+            assert row.number in text(reader.get(page(row)))
+
+
 def test_the_unit_works_on_it_and_the_office_verifies(room, browse):
     row = room.issued()
     liaison = browse("liaison")
