@@ -146,9 +146,8 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]
     wanted = duty_act or DutyAct(kind, item.matter_id, name, item.part)
     pages = PAGES.get(wanted.kind)
     act = pages.acts.get(wanted.act) if pages else None
-    if act is None or (
-        act.part and not wanted.part
-    ):  # an act on parts that is owed on the whole: its page says on which
+    # An act on parts that is owed on the whole thing (to score its units): the page says on which.
+    if act is None or (act.part and not wanted.part):
         place = PAGES_OF_ALL.get(name) or (KINDS[kind].pages.get(name) if kind in KINDS else None)
         return (DeskButton("办理", place(item) if place else _page(item)),)
     found = []

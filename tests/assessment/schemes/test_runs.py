@@ -412,6 +412,8 @@ def test_the_pages_by_persona(bench, stage, stand_at, django_assert_max_num_quer
     assert made.status_code == 302
     assert liaison.get(f"/assessment/runs/{row.pk}/").status_code == 404  # nothing to see before publication
     assert "评分中" in clerk.get(f"/assessment/runs/{row.pk}/").content.decode()
+    desk = clerk.get("/").content.decode()  # to score is owed on the run, done on each unit: the line leads to its page
+    assert "项没有评分" in desk and f"/assessment/runs/{row.pk}/" in desk
     marking = f"/assessment/runs/{row.pk}/mark/{unit}/"
     assert "评分标准" in clerk.get(marking).content.decode()
     bad = clerk.post(marking, {"points_settling": "11", "ground_settling": "查阅材料"}).content.decode()
