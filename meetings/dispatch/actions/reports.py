@@ -93,7 +93,8 @@ def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> Reached:
     with transaction.atomic():
         turn = take(Dispatch, dispatch_id, revision=None, capability=PLAN_DISPATCH, by=by, at=at)
         move = turn.move("remind")
-        units = list(unreported(turn.row).values_list("unit_id", flat=True))
+        rows = list(unreported(turn.row).select_related("unit"))
+        units = [row.unit_id for row in rows]
         told = tell(
             turn,
             liaisons_of(units, turn.today),
@@ -103,7 +104,8 @@ def remind_units(*, dispatch_id: int, by: Actor, at: datetime) -> Reached:
         )
         if not told:
             raise Refused("没有可提醒的人：未报单位没有联络员账号，或今天已经提醒过。")
-        reached = Reached(len(units), told, tuple(without_liaison(units, turn.today)))
+        unreached = tuple(without_liaison(units, turn.today))
+        reached = Reached(tuple(row.unit.label for row in rows if row.unit.label not in unreached), told, unreached)
         finish(turn, move, text=reached.words, detail={"units": len(units), "told": told})
         return reached
 

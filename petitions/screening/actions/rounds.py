@@ -201,7 +201,9 @@ def urge_missing(*, round_id: int, by: Actor, at: datetime) -> Reached:
             text=f"排查情况未报，期限{full_date(screening.due_on)}，请尽快报送",
             key=f"{turn.today:%Y%m%d}",
         )
-        reached = Reached(len(units), told, tuple(unreached))
+        reached = Reached(
+            tuple(row.unit.label for row in rows if row.unit.label not in unreached), told, tuple(unreached)
+        )
         finish(turn, "urge", text=reached.words, detail={"units": units, "told": told, "unreached": len(unreached)})
         return reached
 

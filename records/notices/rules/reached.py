@@ -2,30 +2,38 @@
 
 from dataclasses import dataclass
 
+SHOWN = 12  # labels named; the rest are counted
+
 
 @dataclass(frozen=True)
 class Reached:
-    """units: how many were to be reminded; told: how many people got the notice; unreached: labels of units without anybody
-    to tell."""
+    """units: labels of the units that were reminded; told: how many people got the notice; unreached: labels of units without
+    anybody to tell; verb: what the reminder is called."""
 
-    units: int
+    units: tuple[str, ...]
     told: int
     unreached: tuple[str, ...] = ()
+    verb: str = "催报"
 
     @property
     def words(self) -> str:
-        """For the timeline: 催报 4 个单位，通知 2 人；民政办没有联络员，未通知到."""
-        said = f"催报 {self.units} 个单位，通知 {self.told} 人"
-        return f"{said}；{self._names}没有联络员，未通知到" if self.unreached else said
+        """For the timeline: 催报 2 个单位（村镇建设办、民政办），通知 2 人；派出所没有联络员，未通知到."""
+        said = f"{self.verb} {len(self.units)} 个单位{self._reached}，通知 {self.told} 人"
+        return f"{said}；{_named(self.unreached)}没有联络员，未通知到" if self.unreached else said
 
     @property
     def sentence(self) -> str:
         """For who pressed the button: what he has to do beside it."""
-        said = f"已催报 {self.units - len(self.unreached)} 个单位，通知 {self.told} 人。"
+        said = f"已{self.verb} {len(self.units)} 个单位{self._reached}，通知 {self.told} 人。"
         if not self.unreached:
             return said
-        return f"{said}{self._names}没有联络员，没有通知到：请电话催报，并请主任指定联络员。"
+        return f"{said}{_named(self.unreached)}没有联络员，没有通知到：请电话{self.verb}，并请主任指定联络员。"
 
     @property
-    def _names(self) -> str:
-        return "、".join(self.unreached)
+    def _reached(self) -> str:
+        return f"（{_named(self.units)}）" if self.units else ""
+
+
+def _named(labels: tuple[str, ...]) -> str:
+    more = f"等 {len(labels)} 个" if len(labels) > SHOWN else ""
+    return "、".join(labels[:SHOWN]) + more

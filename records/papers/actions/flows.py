@@ -37,6 +37,7 @@ from records.matters.queries.closed import words_kept_from
 from records.matters.queries.people import linked_to
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import ensure
+from records.notices.rules.reached import Reached
 from records.papers.actions.approvals import decide, pending, propose, withdraw
 from records.papers.actions.documents import (
     approve_document,
@@ -65,7 +66,7 @@ from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
 from records.papers.rules.prose import check_filled
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed
-from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.recipients import liaisons_of, people_with, without_liaison
 from township.permissions import Capability, Reach
 from township.refusals import Refused
 from township.words import check_words
@@ -352,19 +353,21 @@ class Flow:
             finish(turn, "receive", text=text, unit=row.unit, detail={"recipient": row.pk, "unit": row.unit_id})
             return row
 
-    def remind(self, row_id: int, *, by: Actor, at: datetime) -> int:
-        """Remind the units that have not receipted, once a day; returns how many people are told."""
+    def remind(self, row_id: int, *, by: Actor, at: datetime) -> Reached:
+        """Remind the units that have not receipted, once a day; says whom it reached and whom it could not."""
         with transaction.atomic():
             turn = self.take(row_id, revision=None, capability=self.issue or self.write, by=by, at=at)
             missing = unreceipted(self.document(turn.row))
             if not missing:
                 raise Refused("没有等待签收的单位。")
-            people = liaisons_of([row.unit_id for row in missing], turn.today)
+            units = [row.unit_id for row in missing]
+            people = liaisons_of(units, turn.today)
             told = tell(turn, people, kind="remind", text="待签收", key=f"{turn.today:%Y%m%d}")
             if not told:
                 raise Refused("今天已经提醒过，或者没有签收的单位没有联络员账号，请电话催办。")
-            journal(turn, "remind", detail={"told": told})
-            return told
+            unreached = tuple(without_liaison(units, turn.today))
+            journal(turn, "remind", detail={"told": told, "unreached": len(unreached)})
+            return Reached(tuple(row.label for row in missing if row.label not in unreached), told, unreached, "催签")
 
     def preview(self, row: Model, *, by: Actor, at: datetime, body: str | None = None) -> bytes:
         """The draft as it would print, without number and date; a line in the journal. The caller has found the row in

@@ -86,7 +86,7 @@ def flow_acts(
                 part="recipient_id",
                 is_free=True,
             ),
-            Act("remind", flow.remind, done="已提醒尚未签收的单位（每天一次）。", is_free=True),
+            Act("remind", flow.remind, done=lambda reached: reached.sentence, is_free=True),
         ]
     return tuple(replace(act, id_name="row_id") for act in acts)
 

@@ -101,7 +101,7 @@ def test_a_unit_late_given_back_and_asked_once_a_day(room, hall, cast):
     asked = Notice.objects.filter(kind="work", text__regex="报送调度情况|补充调度报告")
     assert sorted(asked.values_list("recipient__name", flat=True)) == ["何静", "吴芳"]
     reached = room.do(reports.remind_units, bare=True)  # by hand as well, once a day
-    assert (reached.told, reached.sentence[:18]) == (2, "已催报 2 个单位，通知 2 人。")
+    assert (reached.told, reached.sentence) == (2, "已催报 2 个单位（村镇建设办、民政办），通知 2 人。")
     with pytest.raises(Refused, match="今天已经提醒过"):
         room.do(reports.remind_units, bare=True)
     assert room.report("liaison2", "civil").standing == "late"

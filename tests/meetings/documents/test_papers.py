@@ -46,7 +46,8 @@ def test_a_notice_from_draft_to_receipt(desk, cast):
     own, copy = (paper.document.recipients.get(part=part) for part in ("main", "copy"))
     with pytest.raises(OutOfScope):
         desk.do(papers.FLOW.receive_paper, "liaison2", row_id=paper.pk, recipient_id=own.pk)
-    assert desk.do(papers.FLOW.remind, "clerk", row_id=paper.pk) == 1
+    reached = desk.do(papers.FLOW.remind, "clerk", row_id=paper.pk)
+    assert reached.told == 1 and reached.sentence.startswith("已催签 ")
     with pytest.raises(Refused, match="今天已经提醒过"):
         desk.do(papers.FLOW.remind, "clerk", row_id=paper.pk)
     desk.do(papers.FLOW.receive_paper, "liaison", row_id=paper.pk, recipient_id=own.pk)
