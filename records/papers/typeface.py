@@ -32,9 +32,16 @@ DEFAULT_FAMILIES = {
 # Delivered fonts that print what the family for rare characters lacks, in the order in which they are asked: GB 18030-2022 level 3
 # (extensions B to F), Tibetan, Uyghur and Kazakh, Mongolian, Yi, Tai Le, New Tai Lue, Lisu.
 BESIDE_RARE = (
-    "Noto Sans CJK SC", "HanaMinB", "Noto Serif Tibetan", "Noto Naskh Arabic", "Noto Sans Mongolian", "Noto Sans Yi", "Noto Sans Tai Le",
-    "Noto Sans NewTaiLue", "Noto Sans Lisu",
-)  # fmt: skip
+    "Noto Sans CJK SC",
+    "HanaMinB",
+    "Noto Serif Tibetan",
+    "Noto Naskh Arabic",
+    "Noto Sans Mongolian",
+    "Noto Sans Yi",
+    "Noto Sans Tai Le",
+    "Noto Sans NewTaiLue",
+    "Noto Sans Lisu",
+)
 # Characters that print nothing but can reorder or split the text of an official document, and lone surrogates.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
@@ -141,8 +148,12 @@ def package_for(character: str) -> str:
 
 
 _BLOCKS = (
-    (0x0590, 0x08FF), (0x0F00, 0x0FFF), (0x1800, 0x18AF), (0xA000, 0xA4CF), (0x20000, 0x2EBE0),
-)  # Arabic, Tibetan, Mongolian, Yi, extensions B to F  # fmt: skip
+    (0x0590, 0x08FF),
+    (0x0F00, 0x0FFF),
+    (0x1800, 0x18AF),
+    (0xA000, 0xA4CF),
+    (0x20000, 0x2EBE0),
+)  # Arabic, Tibetan, Mongolian, Yi, extensions B to F
 
 
 def _same_block(code: int, other: int) -> bool:
