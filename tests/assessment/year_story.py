@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from assessment.schemes.actions import runs
 from assessment.schemes.models.runs import Run, RunRow
 from records.duties.models.candidates import Candidate
+from records.duties.models.duties import Duty
 from records.work.actions.verify import differences
 from supervision.accountability.actions import effects
 from supervision.accountability.models.measures import Measure
@@ -123,6 +124,8 @@ class YearStory:
         year = self.end_of_year()
         own = {one["name"]: one for one in year.result["units"]}["村镇建设办"]
         assert (self.half.state, year.state) == ("issued", "issued") and own["total"] != "—" and own["grade"]
+        duty = Duty.objects.get(clause="assessment_year", period="2026")
+        assert duty.state == "done" and duty.done_on is not None
         second = RunRow.objects.get(run=year, figure="supervision.second")
         assert (second.unit, second.about) == (self.cast.unit("building"), self.again.pk)
         late = RunRow.objects.filter(run=year, figure="supervision.late", unit=self.cast.unit("building"))

@@ -1,6 +1,8 @@
 """A run from the first figure to the frozen result: scored, published, contested, decided, approved, corrected; never moved."""
 
 import io
+import random
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +11,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from assessment.schemes.actions import runs, schemes
 from assessment.schemes.models.runs import Entry, Run, RunRow
@@ -30,6 +33,8 @@ from tests.exclusions import recuse
 from tests.supervision.accountability.conftest import Room, adopt
 from tests.supervision.orders.conftest import Room as Orders
 from township.actors import NotAllowed, OutOfScope
+from township.calendar.models import WorkCalendarDay
+from township.directory.models.units import Unit
 from township.journal.models import JournalEntry
 from township.refusals import Refused
 
@@ -168,6 +173,49 @@ def test_a_draft_is_tried_on_all_of_last_year_and_nothing_is_stored(bench, stage
     page = bench.cast.client("clerk").get(f"/assessment/schemes/{new.pk}/trial/").content.decode()
     assert "2025年全年的数据" in page and "只看不存" in page and building.then in page
     assert not Run.objects.exists() and not RunRow.objects.exists()
+
+
+def random_edits(dice: random.Random, cast) -> list:
+    """What happens to an office's rows afterwards: limits, answers, tasks, duties, orders, numbers, units, the day's calendar."""
+    day = date(2026, 1, 1) + timedelta(days=dice.randrange(700))
+    return [
+        lambda: Clock.objects.update(due_on=day, rolled_due_on=day),
+        lambda: Clock.objects.filter(code="unit_limit").update(stopped_on=dice.choice((None, day))),
+        lambda: Assignment.objects.update(state=dice.choice(Assignment.State.values)),
+        lambda: Duty.objects.update(state="open", done_on=None, due_on=day),
+        lambda: Matter.objects.filter(kind="case").update(
+            opened_on=date(2025, 1, 1), closed_on=dice.choice((None, day))
+        ),
+        lambda: Unit.objects.filter(pk=cast.unit("civil").pk).update(
+            order=dice.randrange(99), name=f"改名{dice.random()}"
+        ),
+        lambda: WorkCalendarDay.objects.filter(date__lt=day).delete(),
+        lambda: Scheme.objects.filter(state="fixed").update(name=f"改名{dice.randrange(99)}"),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_edits_never_change_a_frozen_score(bench, stage, seed):
+    """Cases, extensions, tasks, duties, units, calendar: page, trial, workbook and hash of an issued result stay to the last digit."""
+    late_task(stage)
+    good_task(stage)
+    row = bench.issued(bench.published(bench.run(("hantai", "xiji", "xincheng")[seed])))
+    frozen, digest = runs.frozen(bench.fresh(row)), row.sha256
+    shown = {one.unit.pk: (one.result.exact, one.place.rank, one.place.grade) for one in results(bench.fresh(row))}
+    dice = random.Random(seed)  # noqa: S311 - edits, no secret
+    done = 0
+    for _ in range(20):
+        edit = dice.choice(random_edits(dice, bench.cast))
+        with suppress(IntegrityError), transaction.atomic():
+            edit()
+            done += 1
+    assert done >= 5
+    now = bench.fresh(row)
+    assert {one.unit.pk: (one.result.exact, one.place.rank, one.place.grade) for one in results(now)} == shown
+    assert (now.sha256, runs.result_hash(now.result)) == (digest, digest)
+    assert [one["total"] for one in runs.frozen(now)["units"]] == [one["total"] for one in frozen["units"]]
+    with pytest.raises(Refused):
+        bench.object(now, "tasks")
 
 
 def test_objections_are_decided_by_somebody_who_did_not_score_and_with_a_reason(bench, stage):
