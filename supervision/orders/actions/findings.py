@@ -63,7 +63,7 @@ def raise_finding(
         words = check_words("情况", text, field="text", least=6, most=150)
         check_names_nobody("情况", words, field="text")
         key = f"raised:{ground}:{unit.pk}:{matter.pk if matter else 0}:{on.isoformat()}"
-        told = f"{full_date(on)}{words}"
+        told = f"{full_date(on)}，{words}"
         given = {"matter": matter, "ground": ground, "text": told, "key": key, "unit": unit, "leader": leader}
         if not propose_supervision(by=by, at=at, **given):
             raise Refused("同一天对同一单位、同一事项的这条建议已经提出过，请在督办建议里办理。")
