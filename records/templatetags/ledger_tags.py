@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from records.ledgers.rules.columns import DATE, DATETIME, LIGHT, NUMBER, Column, Lamp
 from records.ledgers.rules.words import Totals
-from records.ledgers.views.cells import Cell
+from records.ledgers.views.cells import Cell, Line
 from township.templatetags.township_tags import cn_date, cn_date_full, cn_datetime, light
 
 register = template.Library()
@@ -20,10 +20,15 @@ FIGURES = (NUMBER, DATE, DATETIME)  # set in lining figures
 
 
 @register.simple_tag(takes_context=True)
-def ledger_cell(context, cell: Cell) -> SafeString:
-    """One cell of the page, named by its column for the phone, where rows become cards."""
+def ledger_cells(context, line: Line) -> SafeString:
+    """The cells of a row of the page, each named by its column for the phone, where rows become cards."""
+    token = context.get("csrf_token")
+    return mark_safe("".join(_cell(cell, token) for cell in line.cells))  # noqa: S308 - escaped
+
+
+def _cell(cell: Cell, csrf_token) -> SafeString:
     column = cell.column
-    inside = _template(cell, context.get("csrf_token")) if column.template else _shown(cell)
+    inside = _template(cell, csrf_token) if column.template else _shown(cell)
     return mark_safe(f"{_opened(_class_names(column), column.phone or column.label)}{inside}</td>")  # noqa: S308 - escaped
 
 
