@@ -40,6 +40,12 @@ def check_words(label: str, text: str, *, field: str, least: int = 1, most: int 
     return typed
 
 
+def whole_number(text: str, digits: int = 18) -> int | None:
+    """The whole number that this is, as a page writes one: plain digits, at most so many; None for anything else. Python refuses
+    to read 4,301 digits, a database to compare what is beyond 64 bits, and ² is a digit but no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str] = ()) -> str:
     """The text as it is. Refused beside `field` when it holds a telephone or ID number, or one of these people's names."""
     plain = text.translate(LETTERS)

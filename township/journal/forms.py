@@ -6,6 +6,7 @@ from django import forms
 
 from township.frame.forms.fields import DayField
 from township.journal.queries import JournalFilter, read_heads
+from township.words import whole_number
 
 
 class JournalFilterForm(forms.Form):
@@ -38,7 +39,7 @@ class SheetForm(forms.Form):
         if found:
             return {"seq": found[0].seq, "digits": found[0].hash}
         seq, digits = self.cleaned_data.get("seq", ""), "".join(self.cleaned_data.get("digits", "").lower().split())
-        if not (seq.isascii() and seq.isdecimal()):
+        if whole_number(seq) is None:
             self.add_error("seq", "请填写纸上的序号。")
         if not re.fullmatch(r"[0-9a-f]{16,64}", digits):
             self.add_error("digits", "请至少抄录校验值的前 16 位（数字和字母 a 至 f）。")

@@ -18,6 +18,7 @@ from township.journal.queries import filtered, head_of, journal_visible_to, type
 from township.journal.sheets import JOURNAL_COLUMNS, journal_xlsx
 from township.permissions import VERIFY_JOURNAL, VIEW_JOURNAL, Reach
 from township.watermark import Watermark
+from township.words import whole_number
 
 ROWS = 30
 EXPORT_LIMIT = 50_000  # lines of one file
@@ -49,9 +50,9 @@ def journal(request: HttpRequest) -> HttpResponse:
 def _sheet(request: HttpRequest) -> Handed:
     """xlsx of exactly this view, newest first; the export itself is a line of the journal."""
     form, lines = _wanted(request)
-    upto = request.GET.get("upto", "")
-    if upto.isascii() and upto.isdecimal() and len(upto) < 19:
-        lines = lines.filter(seq__lte=int(upto))
+    upto = whole_number(request.GET.get("upto", ""))
+    if upto is not None:
+        lines = lines.filter(seq__lte=upto)
     newest = lines.order_by("-seq").values_list("seq", flat=True).first() or 0
     lines = lines.filter(seq__lte=newest)  # without the line of this very export
     total = min(lines.count(), EXPORT_LIMIT)
@@ -83,7 +84,7 @@ def journal_verify(request: HttpRequest) -> HttpResponse:
     verdict = None
     if request.method == "POST":
         after = request.POST.get("after", "0")
-        verdict = verify_chain(request.actor.township_id, after=int(after) if after.isdecimal() else 0, limit=SLICE)
+        verdict = verify_chain(request.actor.township_id, after=whole_number(after) or 0, limit=SLICE)
         if verdict.is_complete or verdict.broken_seq:
             write_entry(
                 by=request.actor,

@@ -50,6 +50,7 @@ from township.frame.forms.fields import DayField
 from township.frame.forms.typed import typed_number
 from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER
 from township.refusals import Refused
+from township.words import whole_number
 
 DRAFT = "case-new-"  # with the key of the form: a clerk may have several at once
 BRIEF_CHANNELS = ("visit", "call")
@@ -76,8 +77,9 @@ class Entry:
         for field, sentence in faults:
             prefix, _, rest = field.partition("-")
             at, _, name = rest.partition("-")
-            if prefix == "petitioners" and at.isdecimal() and int(at) < len(rows):
-                self.people.forms[rows[int(at)]].add_error(name, sentence)
+            row = whole_number(at, 4)
+            if prefix == "petitioners" and row is not None and row < len(rows):
+                self.people.forms[rows[row]].add_error(name, sentence)
             elif prefix == "petitioners":
                 self.people.non_form_errors().append(sentence)
             else:
@@ -272,7 +274,7 @@ def _proposals(request: HttpRequest, data) -> dict:
     chosen = chosen or (categories[0].key if categories else None)
     typed = [value[:200] for name, value in data.items() if name.endswith("-address")]
     place = proposed_place(request.actor, [*typed, words]) if any(typed) or words.strip() else None
-    complained_of = frozenset(int(unit) for unit in data.getlist("target_units") if unit.isdecimal())
+    complained_of = frozenset(filter(None, map(whole_number, data.getlist("target_units"))))
     return {
         "title": propose_title(words),
         "claims": "\n".join(propose_claims(words)),
@@ -357,8 +359,9 @@ def _with_rows(request: HttpRequest, asked: str):
     total = typed_number(request, "p-TOTAL_FORMS", PetitionerFormSet.max_num) or 1
     if asked == "add":
         data["p-TOTAL_FORMS"] = str(min(total + 1, PetitionerFormSet.max_num))
-    if asked.startswith("drop-") and asked[5:].isdecimal():
-        _close_gap(data, int(asked[5:]), total)
+    dropped = whole_number(asked.removeprefix("drop-"), 4)
+    if asked.startswith("drop-") and dropped is not None:
+        _close_gap(data, dropped, total)
     return data
 
 

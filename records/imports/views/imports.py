@@ -21,6 +21,7 @@ from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.responses import xlsx_response
 from township.refusals import Refused
 from township.watermark import Watermark
+from township.words import whole_number
 
 PAGE_ROWS = 30
 STATE = ImportBatch.State
@@ -103,8 +104,8 @@ def import_confirm(request: HttpRequest, batch_id: int) -> HttpResponse:
 @require_POST
 def import_decide(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Possible doubles: one, or all that are open; another matter, or the same."""
-    seq = request.POST.get("seq", "")
-    given = {"seqs": [int(seq)] if seq.isdigit() else None, "is_other": request.POST.get("is") == "other"}
+    typed = request.POST.get("seq", "")
+    given = {"seqs": [whole_number(typed) or 0] if typed else None, "is_other": request.POST.get("is") == "other"}
     words = "已定为另一件，可以导入。" if given["is_other"] else "已定为同一件，不导入。"
     return _do(request, batch_id, actions.decide_twins, words, query="?rows=twin", **given)
 

@@ -11,6 +11,7 @@ from records.notices.queries.notices import InboxLine, in_lines, label_of, lines
 from records.notices.queries.notices import inbox as inbox_of
 from township.actors import OutOfScope
 from township.frame.access import any_account
+from township.words import whole_number
 
 PAGE = 30
 
@@ -66,7 +67,7 @@ def inbox_read(request):
     elif kind:
         mark_read(by=request.actor, at=request.at, kind=kind, sweep=sweep)
     else:
-        chosen = [int(value) for value in request.POST.getlist("notice") if value.isdecimal() and len(value) < 19]
+        chosen = list(filter(None, map(whole_number, request.POST.getlist("notice"))))
         mark_read(by=request.actor, at=request.at, notice_ids=chosen)
     return redirect("records:inbox")
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from township.calendar.rules.days import WorkCalendar
+from township.directory.rules.identity import half_width
 from township.profiles.rules.periods import last_working_day
 from township.refusals import Refused
+from township.words import whole_number
 
 ONE_DAY = timedelta(days=1)
 MOST_POINTS, FURTHEST = 6, 60  # points before or after the day; working days away from it
@@ -63,7 +65,7 @@ def read_days(text: str, field: str) -> tuple[int, ...]:
 
     Refused beside `field` when a part is no whole number from 1 to 60, or there are more than six."""
     parts = [part for part in re.split(r"[、,，;；\s]+", text.strip()) if part]
-    if not all(part.isdecimal() and 1 <= int(part) <= FURTHEST for part in parts):
+    if not all(1 <= (whole_number(half_width(part)) or 0) <= FURTHEST for part in parts):
         raise Refused(f"请写 1 到 {FURTHEST} 之间的整数，用顿号隔开，例如 3、1；不提醒就留空。", field=field)
     if len(parts) > MOST_POINTS:
         raise Refused(f"最多提醒 {MOST_POINTS} 次。", field=field)

@@ -16,6 +16,7 @@ from township.frame.forms.refusals import refusals_as_message, refusals_on
 from township.frame.forms.typed import typed
 from township.frame.places import remembers_place
 from township.permissions import RECORD_CHANGE, REPORT_CHANGE, SEE_CHANGE, VIEW_CHANGES
+from township.words import whole_number
 
 ROWS = 30
 STATES = [("", "全部"), *MemberChange.State.choices, ("unseen", "已备案未阅知")]
@@ -68,10 +69,10 @@ def change_new(request: HttpRequest) -> HttpResponse:
 
 def _again(request: HttpRequest) -> dict:
     """What a returned report held, when it is reported again."""
-    number = request.GET.get("again", "")
-    if not number.isdecimal():
+    number = whole_number(request.GET.get("again", ""))
+    if number is None:
         return {"effective_on": request.today}
-    old = of_township(changes_visible_to(request.actor), request.actor, int(number))
+    old = of_township(changes_visible_to(request.actor), request.actor, number)
     fields = ("unit", "kind", "old_person", "new_name", "new_title", "new_phone", "effective_on", "reason")
     return {field: getattr(old, field) for field in fields}
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from township.directory.rules.identity import INVISIBLE, half_width
 from township.text import clean
+from township.words import whole_number
 
 # The first sign of a cell that is not simply text; controls never survive in text itself.
 NUMBER, ERROR, BLANK_FORMULA, FILLED = "\x01", "\x02", "\x03", "\x04"
@@ -126,8 +127,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _han(text: str) -> int:
     """十 10, 十二 12, 二十五 25, 廿五 25, 三十一 31."""
-    if text.isdigit():
-        return int(text)
+    if (number := whole_number(text)) is not None:
+        return number
     text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.rpartition("十")
     return (int(HAN_DIGITS[tens]) * 10 if tens in HAN_DIGITS else 10 * len(ten)) + int(HAN_DIGITS.get(ones, 0))
