@@ -5,7 +5,7 @@ typed only that there was something.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from django.db import transaction
@@ -27,6 +27,8 @@ from township.words import check_words
 
 SUBJECT = "ledger"
 NOTHING = MappingProxyType({})
+WORDS_KEPT = timedelta(days=30)
+FORGOTTEN = "（已清除）"
 SERIES = declare_series("taking_out", "导")
 
 
@@ -110,6 +112,7 @@ def decide_taking_out(*, taking_id: int, agreed: bool, remark: str = "", by: Act
             raise Refused("申请人不能审批自己的导出，请由另一位同志审批。")
         if row.state != PENDING:
             raise Refused("这项申请已经办理，请刷新页面。")
+        check_whole(row)
         if not agreed and not remark.strip():
             raise Refused("不同意要写明意见。", field="remark")
         row.state, row.remark = APPROVED if agreed else RETURNED, remark.strip()[:200]
@@ -155,6 +158,19 @@ def take_out(
             subject=subject,
             detail=detail,
         )
+
+
+def check_whole(row: TakingOut) -> None:
+    """Refused where the filter is not known any more: without it more would leave than was asked for."""
+    if row.words_gone:
+        raise Refused("这项申请已超过 30 天，筛选已经清除，请重新申请。", "本办规定")
+
+
+def forget_words(at: datetime) -> int:
+    """The typed words of requests older than 30 days go: they may be a person's, and nothing can be taken out by them any more.
+    The journal keeps that there were some. How many requests; run twice = once."""
+    rows = TakingOut.objects.filter(requested_at__lt=at - WORDS_KEPT, words_gone=False)
+    return rows.update(query="", conditions=FORGOTTEN, words_gone=True)
 
 
 def _locked(taking_id: int, by: Actor) -> TakingOut:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
-from records.areas import Area
+from records.areas import Area, Daily
+from records.ledgers.actions import forget_words
 from records.ledgers.models import TakingOut
 from records.ledgers.rules.taking_out import APPROVED, GOOD_FOR, PENDING
 from records.ledgers.views.handouts import leave
@@ -43,6 +44,7 @@ def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
 
 door_is(leave)
 AREA = Area(
+    daily=(Daily(forget_words, "清除 30 天前导出申请里填写的筛选文字"),),
     waiting=Slips(_asked, _waiting),
     words={
         "taking_out.request": "申请导出、打印台账",

@@ -2599,6 +2599,12 @@ class Migration(migrations.Migration):
                         ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
                         ("taken_at", models.DateTimeField(blank=True, null=True)),
                         (
+                            "words_gone",
+                            models.BooleanField(
+                                default=False, help_text="query and conditions were emptied after 30 days"
+                            ),
+                        ),
+                        (
                             "decided_by",
                             models.ForeignKey(
                                 blank=True,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.ledgers.actions import decide_taking_out, take_out
+from records.ledgers.actions import check_whole, decide_taking_out, take_out
 from records.ledgers.forms import DecisionForm
 from records.ledgers.models import TakingOut
 from records.ledgers.rules.taking_out import PENDING, PRINT
@@ -68,6 +68,7 @@ def taking(request: HttpRequest, taking_id: int) -> HttpResponse:
 def taking_file(request: HttpRequest, taking_id: int) -> HttpResponse:
     """The workbook, or the page for the printer, for who asked for it."""
     row = get_taking(request.actor, taking_id)
+    check_whole(row)
     if row.ledger in HANDOUTS and row.requested_by_id == request.actor.person_id:
         return take(request, row)
     ledger = LEDGERS.get(row.ledger)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
 
-from records.ledgers.actions import decide_taking_out
+from records.ledgers.actions import decide_taking_out, forget_words
 from records.ledgers.models import TakingOut
 from records.ledgers.rules import taking_out as rules
 from records.ledgers.rules.columns import Column
@@ -175,3 +175,18 @@ def test_any_identity_takes_two_however_few(cupboard, monkeypatch):
     shown = tuple(replace(one, is_identity=one.key == "title") for one in LEDGER.columns)
     monkeypatch.setitem(vars(LEDGER), "columns", shown)
     assert "含身份信息" in text(cupboard.cast.client("clerk").get(f"{BOXES}sheet/"))
+
+
+def test_typed_words_of_old_requests_go_and_nothing_wider_leaves(many):
+    row = asked(many)
+    TakingOut.objects.update(
+        query="q=张三丰", conditions="姓名：张三丰", requested_at=many.cast.at() - timedelta(days=31)
+    )
+    assert (forget_words(many.cast.at()), forget_words(many.cast.at())) == (1, 0)
+    row = TakingOut.objects.get()
+    assert (row.query, row.conditions) == ("", "（已清除）")
+    director = {"by": many.cast.actor("director"), "at": many.cast.at()}
+    with pytest.raises(Refused, match="超过 30 天"):
+        decide_taking_out(taking_id=row.pk, agreed=True, **director)
+    TakingOut.objects.update(state="approved", decided_by=many.cast.person("director"), decided_at=many.cast.at())
+    assert many.cast.client("clerk").get(f"/takings/{row.pk}/file/").status_code == 409
