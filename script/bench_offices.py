@@ -69,7 +69,9 @@ def make_orders(township: Township, count: int) -> None:
     models = list(Order.objects.filter(township=township).exclude(number="").select_related("matter", "document"))
     units = list(Unit.objects.filter(township=township, kind=UnitKind.MEMBER, is_active=True, is_office=False))
     points = {order.pk: list(order.points.all()) for order in models}
-    drawn = [(models[n % len(models)], units[n % len(units)], n) for n in range(count)]
+    done, others = [row for row in models if row.state == "done"], [row for row in models if row.state != "done"]
+    models_in_turn = [*done * 9, *others][: 9 + len(others)]  # most of what an office has ordered is done
+    drawn = [(models_in_turn[n % len(models_in_turn)], units[n % len(units)], n) for n in range(count)]
     matters = number([_matter(model, unit, n) for model, unit, n in drawn])
     copy(matters)
     papers = number([_like(model.document, matter_id=matter.pk, number=matter.number) for (model, _, _), matter in zip(drawn, matters, strict=True)])  # fmt: skip
