@@ -74,7 +74,12 @@ def make_orders(township: Township, count: int) -> None:
     drawn = [(models_in_turn[n % len(models_in_turn)], units[n % len(units)], n) for n in range(count)]
     matters = number([_matter(model, unit, n) for model, unit, n in drawn])
     copy(matters)
-    papers = number([_like(model.document, matter_id=matter.pk, number=matter.number) for (model, _, _), matter in zip(drawn, matters, strict=True)])  # fmt: skip
+    papers = number(
+        [
+            _like(model.document, matter_id=matter.pk, number=matter.number)
+            for (model, _, _), matter in zip(drawn, matters, strict=True)
+        ]
+    )
     copy(papers)
     orders = [
         _like(

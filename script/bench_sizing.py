@@ -15,7 +15,7 @@ NEEDED = ("requests 待办", "bytes 100000", "duties two", "restore")
 def print_sizing() -> None:
     """The table in Markdown; says which figures are missing."""
     known = noted()
-    missing = [name for name in NEEDED if name not in known]
+    missing = [name for name in NEEDED if not known.get(name)]
     if missing:
         print(f"\n（还缺 {'、'.join(missing)}，先运行 script/bench 和 script/bench duties）")
         return
