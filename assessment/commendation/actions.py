@@ -207,7 +207,7 @@ def name_person(
         of_unit = row.nominees.get(unit_id=unit_id, person__isnull=True)
         row.nominees.create(
             unit_id=unit_id, person=person, grade=of_unit.grade, is_chosen=True, reason=words, named_by_id=by.person_id
-        )  # fmt: skip
+        )
         row.chosen_by_id = row.chosen_by_id or by.person_id
         finish(turn, move, text=f"提名{person.name}", detail={"person": person.pk})
         return row

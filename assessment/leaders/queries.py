@@ -154,10 +154,16 @@ def leader_record(actor: Actor, person_id: int, year: int, today: date) -> Leade
     comments = LeaderComment.objects.filter(township_id=actor.township_id, person_id=person_id, year=year)
     sponsored = _sponsored([person_id], period).filter(pk__in=matters_visible_to(actor).values("pk"))
     return LeaderRecord(
-        line, tuple(rates), tuple(units.values()), late, tuple(comments), tuple(points), tuple(measures),
+        line,
+        tuple(rates),
+        tuple(units.values()),
+        late,
+        tuple(comments),
+        tuple(points),
+        tuple(measures),
         tuple(sponsored.select_related("holder_unit").order_by("-opened_on", "-pk")),
         tuple(_instructions(actor, person_id, period)),
-    )  # fmt: skip
+    )
 
 
 def _sponsored(people: list[int], period: FigurePeriod) -> QuerySet[Matter]:
