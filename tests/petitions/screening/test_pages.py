@@ -218,7 +218,7 @@ def test_import_shows_every_fault_and_lets_in_the_sound_rows(field, cast, browse
     villager.post(address, {"file": sheet([sound])})
     work_off()
     assert ImportBatch.objects.first().known == 1
-    asked = text(villager.post(address, {"file": sheet([sound], leave_out="cause")}, follow=True))
+    asked = text(villager.post(address, {"file": sheet([sound], leave_out="unit")}, follow=True))
     assert "核对每一列是什么" in asked
 
 
