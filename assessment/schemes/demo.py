@@ -33,6 +33,8 @@ def load(township: Township, today: date) -> None:
         _scheme(troupe, group, scheme_day)
     _villages(troupe)
     _members(troupe)
+    _half_year(troupe)
+    _dropped(troupe)
 
 
 def _scheme(troupe: Troupe, group: str, on: date) -> None:
@@ -69,6 +71,32 @@ def _mark(troupe: Troupe, row: Run, unit_id: int, who: Person, share: Decimal, o
     marks = tuple(runs.Mark(key, content.item(key).weight * share, GROUND) for key in waiting)
     if marks:
         troupe.do(runs.mark, who, on, 16, run_id=row.pk, unit_id=unit_id, marks=marks)
+
+
+def _half_year(troupe: Troupe) -> None:
+    """The first half-year of the member units, computed yesterday; the scorers have it on their desks. None before July."""
+    year = troupe.today.year
+    if troupe.day(1) <= date(year, 6, 30):
+        return
+    _start(troupe, "member", "half", date(year, 1, 1), date(year, 6, 30), troupe.day(1))
+
+
+def _dropped(troupe: Troupe) -> None:
+    """A month that was begun by mistake."""
+    on = troupe.day(6)
+    last = (on.replace(day=1) - timedelta(days=1)).replace(day=1) - timedelta(days=1)
+    row = _start(troupe, "village", "month", last.replace(day=1), last, on)
+    if row is not None:
+        troupe.do(runs.drop_run, troupe.clerk(), on, 11, run_id=row.pk, revision=row.revision)
+
+
+def _start(troupe: Troupe, group: str, stage: str, first: date, last: date, on: date) -> Run | None:
+    """A run whose rows are gathered; None where its days lie in another year than the scheme, or the period has one."""
+    scheme = Scheme.objects.filter(township=troupe.township, group=group, state="fixed").first()
+    known = Run.objects.filter(township=troupe.township, scheme__group=group, stage=stage, last=last)
+    if scheme is None or last.year != scheme.year or first.year != scheme.year or known.exists():
+        return None
+    return troupe.do(runs.start_run, troupe.clerk(), on, 10, scheme_id=scheme.pk, stage=stage, first=first, last=last)
 
 
 def _villages(troupe: Troupe) -> None:
