@@ -17,7 +17,7 @@ from petitions.permissions import DRAW_RETENTION, HOLD_CASE, WITNESS_RETENTION
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.retention.queries import kept_of, outlived
 from petitions.retention.rules import AGREED, DONE, DRAWN, MOST, RETURNED, SOURCE, hindrance
-from records.keeping.actions.erasing import drop_waste, erase_matter
+from records.keeping.actions.erasing import erase_matter
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from records.notices.actions.notices import notify_person
@@ -82,12 +82,11 @@ def witness_list(*, list_id: int, agreed: bool, remark: str = "", by: Actor, at:
 
 
 def run_retention(at: datetime) -> int:
-    """Erase what witnesses agreed to, in every township, files and all; returns how many cases. Run twice = once."""
+    """Erase what witnesses agreed to, in every township; returns how many cases. Run twice = once."""
     count = 0
     for row in RetentionList.objects.filter(state=AGREED).order_by("pk"):
         by = system_actor(row.township_id, JOB, at.date())
         count += carry_out(list_id=row.pk, by=by, at=at)
-    drop_waste(at)
     return count
 
 

@@ -5,7 +5,7 @@ that named it are committed (`drop_waste`), so that a run that is cut short goes
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import transaction
@@ -19,6 +19,7 @@ from records.matters.search import drop_matter, index_matter
 from records.papers import store
 
 BLOB = "blob"
+WAITS = timedelta(hours=12)
 
 
 def erase_matter(*, matter: Matter, mask: Callable[[str], str], at: datetime) -> list[int]:
@@ -79,12 +80,14 @@ def is_named(blob: str) -> bool:
 
 
 def drop_waste(at: datetime) -> int:
-    """Take the files out of the store that no row names any more; returns how many. Run twice = once.
+    """Take the files out of the store that no row names any more since half a day; returns how many. Run twice = once.
+
+    Half a day: a backup that began before the rows let them go still copies them, and would be broken without.
 
     The same bytes may have been handed in again meanwhile: what is named stays, and is put back if it was named in this very moment.
     """
     count = 0
-    for row in Waste.objects.order_by("pk"):
+    for row in Waste.objects.filter(noted_at__lte=at - WAITS).order_by("pk"):
         with transaction.atomic():
             if not Waste.objects.select_for_update().filter(pk=row.pk).exists():
                 continue
