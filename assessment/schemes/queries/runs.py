@@ -187,13 +187,19 @@ def counting_entries(run: Run) -> QuerySet[Entry]:
     return run.entries.all() if run.result else run.entries.exclude(FALLEN)
 
 
-def results(run: Run, content: Content | None = None, *, tally: Tally | None = None) -> list[Score]:
+def results(
+    run: Run,
+    content: Content | None = None,
+    *,
+    tally: Tally | None = None,
+    counting: Iterable[Entry] | None = None,
+) -> list[Score]:
     """Every unit by the rows as they are kept, three queries however many units; content: another version to compare with;
-    tally: of the run, where it was read before."""
+    tally, counting: the tallies and `counting_entries` of the run, where they were read before."""
     content = content or content_of(run.scheme)
     tally = tallies(run) if tally is None else tally
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for entry in counting_entries(run):
+    for entry in counting_entries(run) if counting is None else counting:
         entries[entry.unit_id].append(entry)
     half = half_results(run)
     prefetch_related_objects([run], UNITS)

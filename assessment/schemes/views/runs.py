@@ -236,9 +236,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     objections = row.objections.select_related("unit", "row", "decided_by")
     content = content_of(row.scheme)
     missing = queries.missing_marks(row, content) if row.state == DRAFT else {}
-    tally = queries.tallies(row)
-    earlier = _before(row, tally) if row.scheme.decision and row.scheme.earlier_id else {}
-    scores = queries.results(row, content, tally=tally)
+    read = {"tally": queries.tallies(row), "counting": list(queries.counting_entries(row))}
+    earlier = _before(row, read) if row.scheme.decision and row.scheme.earlier_id else {}
+    scores = queries.results(row, content, **read)
     lines = [_score_line(row, one, missing, earlier, sees_all) for one in scores if one.unit.pk in own]
     context = {
         "run": row,
@@ -273,9 +273,9 @@ def _score_line(row: Run, score: queries.Score, missing: dict, earlier: dict, se
     }
 
 
-def _before(row: Run, tally: queries.Tally) -> dict[int, str]:
+def _before(row: Run, read: dict) -> dict[int, str]:
     """Results under the version that was in force before, where it was changed during the year: both are shown."""
-    return {one.unit.pk: one.result.shown for one in queries.results(row, content_of(row.scheme.earlier), tally=tally)}
+    return {one.unit.pk: one.result.shown for one in queries.results(row, content_of(row.scheme.earlier), **read)}
 
 
 @requires(VIEW_RUN)
