@@ -25,10 +25,10 @@ EDITABLE = {
 }
 
 
-def comparison_from(typed: QueryDict) -> tuple[str, str]:
-    """Group and stage to compare; anything else is the member units' year."""
+def comparison_from(typed: QueryDict, usual: tuple[str, str]) -> tuple[str, str]:
+    """Group and stage to compare; what is missing or unknown is as in `usual`."""
     group, stage = typed.get("group", ""), typed.get("stage", "")
-    return group if group in GROUPS else "member", stage if stage in STAGES else "year"
+    return group if group in GROUPS else usual[0], stage if stage in STAGES else usual[1]
 
 
 class SchemeFilterForm(FilterForm):

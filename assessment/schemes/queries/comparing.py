@@ -55,6 +55,12 @@ def issued(actor: Actor, group: str, stage: str) -> list[Run]:
     return list(reversed(rows.select_related("scheme").order_by("-last", "-pk")[:MOST]))
 
 
+def latest(actor: Actor) -> tuple[str, str]:
+    """Group and stage of the result issued last, where the page begins; the member units' year while there is none."""
+    rows = runs_visible_to(actor).filter(state=ISSUED).order_by("-last", "scheme__group", "-pk")
+    return rows.values_list("scheme__group", "stage").first() or ("member", "year")
+
+
 def compared(actor: Actor, runs: list[Run]) -> list[CompareLine]:
     """The units whose points the actor may open, in their order (one query)."""
     frozen = _frozen(runs)

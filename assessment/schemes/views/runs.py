@@ -180,7 +180,7 @@ def _objection_beside(row: Run, part: int) -> dict:
 @require_GET
 def run_compare(request: HttpRequest) -> HttpResponse:
     """Issued results of one group and stage beside each other: the scores, or with ?figure= one declared figure by unit."""
-    group, stage = forms.comparison_from(request.GET)
+    group, stage = forms.comparison_from(request.GET, comparing.latest(request.actor))
     runs = comparing.issued(request.actor, group, stage)
     figures = comparing.figures_of(runs)
     figure = next((key for key, _ in figures if key == request.GET.get("figure")), "")

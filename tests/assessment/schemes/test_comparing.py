@@ -127,5 +127,8 @@ def test_a_unit_sees_its_own_line_and_the_page_costs_the_same(bench, stand_at):
     assert len(many) <= len(one) <= 16
     page = text(bench.cast.client("liaison").get(url))
     assert "村镇建设办" in page and "民政办" not in page
-    assert "还没有通报的考核" in text(director.get(reverse("assessment:run_compare") + "?group=x&stage=²"))
+    assert "还没有通报的考核" in text(director.get(reverse("assessment:run_compare") + "?stage=year"))
+    assert "村镇建设办" in text(
+        director.get(reverse("assessment:run_compare") + "?group=x&stage=²")
+    )  # begins at the latest
     assert bench.cast.client("grid").get(url).status_code == 403
