@@ -21,6 +21,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def hear_ctrl_c() -> None:
+    """A run in the background ignores SIGINT and hands that on; no shell can trap what was ignored when it began."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def answers(port: int) -> bool:
     try:
         return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).status == 200
@@ -48,6 +53,7 @@ class Up:
                 stdout=words,
                 stderr=words,
                 start_new_session=True,
+                preexec_fn=hear_ctrl_c,
             )
 
     def words(self) -> str:
