@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
 from petitions.cases.rules.paper_samples import SAMPLE_DAY, sample_facts
 from petitions.cases.rules.papers import PAPER_KINDS, PaperFacts, PaperKind
@@ -13,6 +11,7 @@ from petitions.cases.rules.standard_texts import STANDARD_TEXTS, standard_text
 from records.papers.rules.chinese import chinese_date
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.papers.rules.prose import title_lines
+from township.frame.codes import qr_code
 
 __all__ = [
     "PAPER_KINDS",
@@ -75,7 +74,7 @@ def paper_html(
             "title_lines": paper_title(kind, facts),
             "addressee": facts.addressee or _addressee(form, facts),
             "sign_margin": _sign_margin(facts.organ_name, issued_on),
-            "qr": _qr(facts.lookup_url) if form.variant == "slip" and facts.lookup_url else "",
+            "qr": qr_code(facts.lookup_url, css="qr") if form.variant == "slip" and facts.lookup_url else "",
         },
     )
 
@@ -89,12 +88,6 @@ def _sign_margin(organ: str, issued_on: date | None) -> float:
     text = chinese_date(issued_on)
     width = sum(0.5 if character.isascii() else 1 for character in text) or 7
     return max(DATE_RIGHT, (len(organ) - width) / 2)
-
-
-def _qr(url: str) -> SafeString:
-    """The look-up address as SVG; medium error correction survives a fold in the paper."""
-    picture = segno.make(url, error="m", micro=False)
-    return mark_safe(picture.svg_inline(border=0, svgclass="qr", lineclass=None, omitsize=True))  # noqa: S308 - drawn here
 
 
 @dataclass(frozen=True)

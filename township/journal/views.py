@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from township.frame.access import requires
-from township.frame.codes import code_of
+from township.frame.codes import qr_code
 from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.places import remembers_place
 from township.frame.responses import xlsx_response
@@ -120,7 +120,7 @@ def journal_sheet(request: HttpRequest) -> HttpResponse:
         "form": form,
         "compared": found,
         "head": head,
-        "code": code_of(head.line) if head else "",
+        "code": qr_code(head.line) if head else "",
         "at": request.at,
     }
     return render(request, "township/journal/sheet.html", context)

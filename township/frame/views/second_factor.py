@@ -22,7 +22,7 @@ from township.directory.actions.second_factor import (
 )
 from township.directory.forms.accounts import CodeForm
 from township.frame.access import any_account
-from township.frame.codes import code_of
+from township.frame.codes import qr_code
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
 from township.frame.pauses import CONFIRMED
@@ -69,7 +69,7 @@ def factor(request: HttpRequest) -> HttpResponse:
             return render(request, CODES, {"codes": codes})
     context = {
         "form": form,
-        "drawing": code_of(address),
+        "drawing": qr_code(address),
         "secret": secret_words(account),
         "is_owed": request.session.get(FACTOR) == ENROL,
     }
