@@ -14,7 +14,7 @@ from records.work.actions.verify import differences
 from records.work.models import OPEN, WorkItem
 from tests.assessment.schemes.bench import Bench
 from tests.cast import TODAY, add_post, make_cast
-from tests.supervision.accountability.test_at_once import at_once
+from tests.crowd import at_once
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 from township.directory.models.units import Unit, UnitKind

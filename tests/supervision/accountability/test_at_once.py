@@ -6,7 +6,6 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
-from django.db import connection
 from django.db.models.query import QuerySet
 
 from records.papers.actions.documents import text_hash
@@ -14,44 +13,15 @@ from records.papers.models.approvals import Approval
 from supervision.accountability.actions.decisions import FLOW
 from supervision.accountability.models.measures import Measure
 from tests.cast import add_post, make_cast
+from tests.crowd import at_once
 from tests.supervision.accountability.conftest import Orders, Room, adopt
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role
 from township.directory.queries.actors import actor_for
 from township.journal.models import JournalEntry
-from township.refusals import Refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_print")]
 TIMES = 50
-
-
-def outcome(work) -> str:
-    try:
-        work()
-    except Refused:
-        return "refused"
-    except Exception as error:  # noqa: BLE001 - named in the result
-        return type(error).__name__
-    return "done"
-
-
-def at_once(works) -> Counter:
-    """Each in a thread of its own, started together."""
-    gate, results = threading.Barrier(len(works)), []
-
-    def run(work):
-        try:
-            gate.wait()
-            results.append(outcome(work))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(results)
 
 
 def decisions(times: int) -> tuple[Counter, Measure]:

@@ -9,7 +9,7 @@ from django.db.models.query import QuerySet
 from supervision.draws.actions import draws
 from supervision.draws.models.draws import Draw, DrawPick
 from tests.cast import add_post, make_cast
-from tests.supervision.accountability.test_at_once import at_once
+from tests.crowd import at_once
 from tests.supervision.draws.conftest import Room
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role

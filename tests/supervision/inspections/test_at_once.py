@@ -12,7 +12,7 @@ from supervision.inspections.actions import site
 from supervision.inspections.models.checklists import Entry
 from supervision.inspections.models.findings import Finding
 from tests.cast import make_cast
-from tests.supervision.accountability.test_at_once import at_once
+from tests.crowd import at_once
 from tests.supervision.inspections.conftest import Room
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_print")]

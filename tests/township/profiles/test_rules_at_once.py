@@ -3,16 +3,15 @@
 The control takes the locks away and shows that the same race then goes wrong.
 """
 
-import threading
 from collections import Counter
 from contextlib import suppress
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.db.models.query import QuerySet
 
 from tests.cast import make_cast, moment
+from tests.crowd import at_once
 from township.actors import system_actor
 from township.journal.models import JournalEntry
 from township.profiles.actions.clauses import change_clause, decide_clause
@@ -22,30 +21,6 @@ from township.refusals import Refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 START, TIMES = date(2026, 8, 1), 12
-
-
-def at_once(*works) -> Counter:
-    """Run each in a thread of its own, started together: "done", "refused" or the name of the exception."""
-    gate, results = threading.Barrier(len(works)), Counter()
-
-    def run(work):
-        try:
-            gate.wait()
-            work()
-            results["done"] += 1
-        except Refused:
-            results["refused"] += 1
-        except Exception as error:  # noqa: BLE001 - named in the result
-            results[type(error).__name__] += 1
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def race() -> Counter:
@@ -62,7 +37,7 @@ def race() -> Counter:
         def confirm(who: str, pk: int = change.pk):
             return lambda: decide_clause(change_id=pk, approved=True, by=cast.actor(who), at=cast.at())
 
-        results += at_once(confirm("director"), confirm("convenor"))
+        results += at_once([confirm("director"), confirm("convenor")])
     return results
 
 
