@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from records.areas import Area, Figures, Kind, Tab
+from records.areas import Area, Figures, Kind, Sweep, Tab
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from supervision.orders.actions.advice import FLOW as ADVICE_FLOW
+from supervision.orders.actions.lateness import tell_late, townships_with_late
 from supervision.orders.actions.orders import FLOW
 from supervision.orders.demo import load
 from supervision.orders.models.advice import Advice
@@ -57,10 +58,12 @@ AREA = Area(
         Tab("supervision", "红黄榜", "supervision:board", VIEW_ORDER, 30),
         Tab("supervision", "三项建议", "supervision:advices", VIEW_ADVICE, 40),
     ),
+    sweeps=(Sweep(townships_with_late, tell_late, "督办单：逾期记入所涉事项"),),
     words={
         "order.draft": "立项督办",
         "candidate.raise": "提出督办建议",
         "order.again": "提出二次督办",
+        "order.late": "逾期记入所涉事项",
         "order.receive": "签收",
         "order.remind": "催签",
         "order.preview": "看版式",

@@ -11,7 +11,11 @@ from meetings.sessions.models.sessions import Session
 from petitions.cases.rules.entries import TargetData
 from records.matters.models.matters import Matter
 from supervision.orders.actions import handling, orders
+from supervision.orders.actions.lateness import tell_late, townships_with_late
+from supervision.orders.models.orders import Order
 from tests.supervision.browser import page, text
+from township.dates import full_date
+from township.journal.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +84,29 @@ def test_the_timeline_of_the_case_follows_its_order(room, stage, browse):
         f"印发督办单{row.number}", f"督办单{row.number}的回复退回续办", f"督办单{row.number}核实销号",
     ]  # fmt: skip
     assert "退回续办" in text(browse("clerk").get(page(row)))
+
+
+def test_the_case_says_once_for_each_limit_that_no_reply_came(room, stage):
+    stage.register()
+    stage.assign()
+    row = room.issued(room.draft(room.candidate(matter=stage.case.matter)))
+    township = room.cast.township.pk
+
+    def swept(day) -> list[str]:
+        at = room.cast.at(day, 8)
+        due = townships_with_late(at)
+        tell_late(due, at)
+        assert townships_with_late(at) == [] and tell_late([township], at) == 0  # run twice = once
+        return list(stage.case.matter.events.filter(move="order_late").order_by("pk").values_list("text", flat=True))
+
+    first = row.due_on
+    assert swept(first) == []
+    assert swept(first + timedelta(days=1)) == [f"督办单{row.number}{full_date(first)}到期，没有回复"]
+    entry = JournalEntry.objects.get(action="order.late")
+    assert (entry.subject_id, entry.subject_label) == (row.pk, row.number)
+    Order.objects.filter(pk=row.pk).update(due_on=first + timedelta(days=3))  # extended, and late again
+    assert len(swept(first + timedelta(days=3))) == 1
+    assert len(swept(first + timedelta(days=4))) == 2
+    room.day = first + timedelta(days=5)
+    room.replied(row)
+    assert len(swept(first + timedelta(days=9))) == 2
