@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,8 @@ class Place:
 @pytest.fixture
 def places(tmp_path, django_db_blocker):
     """place(name, key): on SQLite a file of its own, on PostgreSQL a database of its own."""
+    if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
+        pytest.skip("needs pg_dump: install postgresql-client")
     made = []
     given = connection.settings_dict
 
