@@ -7,17 +7,14 @@ word, and who, when and number on every page and in the file's properties.
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
 from django.urls import resolve
 
-from records.ledgers.actions import note_taking_out, request_taking_out, take_out
-from records.ledgers.forms import ReasonForm
+from records.ledgers.actions import note_taking_out, take_out
 from records.ledgers.models import TakingOut
-from records.ledgers.rules.taking_out import FORMS, FREE_ROWS, needs_approval
+from records.ledgers.rules.taking_out import needs_approval
 from records.ledgers.rules.words import Condition
-from township.actors import NotAllowed
+from records.ledgers.views.second_person import ask_for_second
 from township.frame.handouts import HANDOUTS, Handed, Handout
-from township.refusals import Refused
 
 
 def leave(request: HttpRequest, handout: Handout, handed: Handed) -> HttpResponse:
@@ -60,41 +57,19 @@ def take(request: HttpRequest, row: TakingOut) -> HttpResponse:
 
 
 def _ask_for(request: HttpRequest, handout: Handout, handed: Handed) -> HttpResponse:
-    typed = ReasonForm(request.POST if request.method == "POST" else None)
-    if typed.is_valid():
-        try:
-            row = request_taking_out(
-                right=handout.right,
-                ledger=handout.url_name,
-                title=handed.title[:60],
-                form=handout.form,
-                query=_address(request, handed),
-                conditions=_conditions(handed),
-                columns=list(handed.columns),
-                rows=handed.rows,
-                has_identity=handed.has_identity,
-                reason=typed.cleaned_data["reason"],
-                by=request.actor,
-                at=request.at,
-            )
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            typed.add_error(refusal.field if refusal.field in typed.fields else None, str(refusal))
-        else:
-            return redirect("records:taking", row.pk)
-    context = {
-        "title": handed.title,
-        "back": handed.back,
-        "conditions": handed.conditions,
-        "labels": handed.columns,
-        "form": typed,
-        "verb": dict(FORMS)[handout.form],
-        "rows": handed.rows,
-        "free_rows": FREE_ROWS,
-        "has_identity": handed.has_identity,
-    }
-    return render(request, "records/ledgers/ask.html", context)
+    return ask_for_second(
+        request,
+        right=handout.right,
+        ledger=handout.url_name,
+        title=handed.title,
+        form=handout.form,
+        query=_address(request, handed),
+        conditions=_conditions(handed),
+        columns=handed.columns,
+        rows=handed.rows,
+        has_identity=handed.has_identity,
+        back=handed.back,
+    )
 
 
 def _address(request: HttpRequest, handed: Handed) -> str:

@@ -10,15 +10,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from records.ledgers.actions import note_taking_out, request_taking_out
-from records.ledgers.forms import ReasonForm
+from records.ledgers.actions import note_taking_out
 from records.ledgers.rules.columns import FILE, PAGE, PAPER, file_kind, file_value
 from records.ledgers.rules.pages import ROWS, page_number
-from records.ledgers.rules.taking_out import FORMS, FREE_ROWS, PRINT, SHEET, Watermark, names_people, needs_approval
+from records.ledgers.rules.taking_out import PRINT, SHEET, Watermark, names_people, needs_approval
 from records.ledgers.sheets import Heading, write_xlsx
 from records.ledgers.views.asking import Asking, asked, asked_by_form, has_open_words, with_query
 from records.ledgers.views.cells import lines_of
-from township.actors import NotAllowed
+from records.ledgers.views.second_person import ask_for_second
 from township.frame.access import requires
 from township.frame.places import remember_place
 from township.frame.proof import asks_proof
@@ -180,43 +179,20 @@ def needs_second(asking: Asking, form: str) -> bool:
 
 def ask_for(request: HttpRequest, asking: Asking, form: str) -> HttpResponse:
     """The page that says what would leave the house and asks what for; posted, the request is made."""
-    ledger = asking.ledger
-    columns = asking.columns_on(PLACES[form])
-    typed = ReasonForm(request.POST if request.method == "POST" else None)
-    if typed.is_valid():
-        try:
-            row = request_taking_out(
-                right=right_of(ledger, form),
-                ledger=ledger.url_name,
-                title=ledger.title,
-                form=form,
-                query=asking.whole_query,
-                conditions=asking.conditions,
-                columns=[column.label for column in columns],
-                rows=asking.totals.rows,
-                has_identity=names_people(columns),
-                reason=typed.cleaned_data["reason"],
-                by=request.actor,
-                at=request.at,
-            )
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            typed.add_error(refusal.field if refusal.field in typed.fields else None, str(refusal))
-        else:
-            return redirect("records:taking", row.pk)
-    context = {
-        "title": ledger.title,
-        "back": asking.address,
-        "conditions": asking.conditions,
-        "labels": [column.label for column in columns],
-        "form": typed,
-        "verb": dict(FORMS)[form],
-        "rows": asking.totals.rows,
-        "free_rows": FREE_ROWS,
-        "has_identity": names_people(columns),
-    }
-    return render(request, "records/ledgers/ask.html", context)
+    ledger, columns = asking.ledger, asking.columns_on(PLACES[form])
+    return ask_for_second(
+        request,
+        right=right_of(ledger, form),
+        ledger=ledger.url_name,
+        title=ledger.title,
+        form=form,
+        query=asking.whole_query,
+        conditions=asking.conditions,
+        columns=[column.label for column in columns],
+        rows=asking.totals.rows,
+        has_identity=names_people(columns),
+        back=asking.address,
+    )
 
 
 def right_of(ledger: "Ledger", form: str) -> Capability:

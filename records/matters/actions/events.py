@@ -9,41 +9,11 @@ from township.actors import Actor
 from township.directory.models.units import Unit
 
 
-def add_event(
-    *,
-    matter: Matter,
-    by: Actor,
-    at: datetime,
-    move: str,
-    text: str,
-    on: date | None = None,
-    note: str = "",
-    article: str = "",
-    unit: Unit | None = None,
-    document: Document | None = None,
-    public_text: str = "",
-    signed: str = "",
-) -> Event:
-    """Write one line. Building block of another action, which has asked for leave and writes the journal.
+def add_event(**line) -> Event:
+    """Write one line, given in the words of `event_of`.
 
-    move: name in the state table; on: day it happened (Asia/Shanghai), by default the day of `at`; note: longer text,
-    may hold words of the matter and is shown only to who sees the matter; public_text: what the petitioner's look-up
-    shows, no personal data, empty = nothing; signed: the name as the act shows it, where it is not simply that of `by`.
-    """
-    event = event_of(
-        matter=matter,
-        by=by,
-        at=at,
-        move=move,
-        text=text,
-        on=on,
-        note=note,
-        article=article,
-        unit=unit,
-        document=document,
-        public_text=public_text,
-        signed=signed,
-    )
+    Building block of another action, which has asked for leave and writes the journal."""
+    event = event_of(**line)
     event.save(force_insert=True)
     return event
 
@@ -63,7 +33,12 @@ def event_of(
     public_text: str = "",
     signed: str = "",
 ) -> Event:
-    """The same line, not written yet: for many at once."""
+    """A line, not written yet: for many at once.
+
+    move: name in the state table; on: day it happened (Asia/Shanghai), by default the day of `at`; note: longer text,
+    may hold words of the matter and is shown only to who sees the matter; public_text: what the petitioner's look-up
+    shows, no personal data, empty = nothing; signed: the name as the act shows it, where it is not simply that of `by`.
+    """
     return Event(
         township_id=matter.township_id,
         matter=matter,

@@ -18,9 +18,10 @@ from meetings.sessions.models.minutes import Minutes
 from records.papers.actions.documents import text_hash
 from records.papers.models.approvals import Approval
 from records.papers.models.numbers import NumberSeries
+from tests import crowd
 from tests.cast import Cast, make_cast, moment
+from tests.crowd import outcome
 from tests.meetings.sessions.waiting_rows import BODY, waiting_minutes
-from township.refusals import Refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_print")]
 TIMES = 50
@@ -28,30 +29,9 @@ YEAR_END = 200
 HANDS = 12
 
 
-def outcome(work) -> str:
-    """ "done", "refused" or the name of the exception."""
-    try:
-        work()
-    except Refused:
-        return "refused"
-    except Exception as error:  # noqa: BLE001 - named in the result
-        return type(error).__name__
-    return "done"
-
-
 def at_once(*works) -> list[str]:
-    """Run each in a thread of its own, started together."""
-    gate, results = threading.Barrier(len(works)), []
-
-    def run(work):
-        try:
-            gate.wait()
-            results.append(outcome(work))
-        finally:
-            connection.close()
-
-    _all(threading.Thread(target=run, args=(work,)) for work in works)
-    return sorted(results)
+    """Every outcome, sorted."""
+    return sorted(crowd.at_once(works).elements())
 
 
 def by_many_hands(works) -> Counter:
