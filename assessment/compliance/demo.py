@@ -82,9 +82,16 @@ def _plays(township: Township, today: date, missing_of: int) -> Iterator[Play]:
 def _fulfil(duty: Duty, on: date) -> None:
     by = system_actor(duty.township_id, PLAYER, on)
     fulfil(
-        clause=duty.clause, township_id=duty.township_id, on=on, period=duty.period, unit_id=duty.unit_id,
-        person_id=duty.person_id, text=TEXTS.get(duty.clause, "已办，材料存联席办"), by=by, at=_moment(on, 16),
-    )  # fmt: skip
+        clause=duty.clause,
+        township_id=duty.township_id,
+        on=on,
+        period=duty.period,
+        unit_id=duty.unit_id,
+        person_id=duty.person_id,
+        text=TEXTS.get(duty.clause, "已办，材料存联席办"),
+        by=by,
+        at=_moment(on, 16),
+    )
 
 
 def _excuse(township: Township, today: date) -> None:

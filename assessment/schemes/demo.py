@@ -110,14 +110,26 @@ def _villages(troupe: Troupe) -> None:
     row = troupe.do(runs.settle, troupe.clerk(), on, 9, run_id=row.pk, revision=row.revision)
     body = row.document.body.replace(ASK, "各村（社区）要按期报送排查报表，交办事项到期前三天核对进度。")
     troupe.do(
-        runs.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=row.revision, body=body,
+        runs.FLOW.submit,
+        troupe.clerk(),
+        on,
+        10,
+        row_id=row.pk,
+        revision=row.revision,
+        body=body,
         version=row.document.version,
-    )  # fmt: skip
+    )
     row = Run.objects.select_related("document").get(pk=row.pk)
     troupe.do(
-        runs.FLOW.decide, troupe.person(Role.CONVENOR), on, 15, row_id=row.pk, approved=True,
-        version=row.document.version, text_sha256=text_hash(row.document.body),
-    )  # fmt: skip
+        runs.FLOW.decide,
+        troupe.person(Role.CONVENOR),
+        on,
+        15,
+        row_id=row.pk,
+        approved=True,
+        version=row.document.version,
+        text_sha256=text_hash(row.document.body),
+    )
 
 
 def _members(troupe: Troupe) -> None:

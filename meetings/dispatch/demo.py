@@ -44,22 +44,39 @@ def _dispatch(troupe: Troupe) -> None:
     day = work_calendar(troupe.township.pk).roll_forward(today + timedelta(days=2))
     row = troupe.do(dispatches.open_dispatch, clerk, today, 8, period=period)
     plan = dispatches.Plan(
-        day, time(9, 30), "镇政府二楼视频会议室", troupe.person(Role.CONVENOR).pk, "https://meeting.example.gov.cn/j/20261125",
+        day,
+        time(9, 30),
+        "镇政府二楼视频会议室",
+        troupe.person(Role.CONVENOR).pk,
+        "https://meeting.example.gov.cn/j/20261125",
         "会议号 561 203 774，入会密码由办公室电话告知",
-    )  # fmt: skip
+    )
     troupe.do(dispatches.arrange, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), plan=plan)
     tasks = "未办结事项逐件明确责任人和办结日期，下月10日前报联席办\n到上级反映较多的两类问题由主管单位牵头会商\n做好年终岁尾矛盾纠纷集中排查"
     troupe.do(dispatches.plan_tasks, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), text=tasks)
     troupe.do(
-        dispatches.call_units, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), minutes=5,
-        unit_ids=[unit.pk for unit in troupe.units], requirement="提前十分钟入会，测试音视频。",
-    )  # fmt: skip
+        dispatches.call_units,
+        clerk,
+        today,
+        8,
+        dispatch_id=row.pk,
+        revision=_revision(row),
+        minutes=5,
+        unit_ids=[unit.pk for unit in troupe.units],
+        requirement="提前十分钟入会，测试音视频。",
+    )
     for report, words in zip(row.reports.select_related("unit"), WORDS, strict=False):
         liaison = troupe.person(Role.LIAISON, report.unit)
         troupe.do(
-            dispatch_reports.submit_report, liaison, today, 9, dispatch_id=row.pk, report_id=report.pk,
-            revision=report.revision, words=words,
-        )  # fmt: skip
+            dispatch_reports.submit_report,
+            liaison,
+            today,
+            9,
+            dispatch_id=row.pk,
+            report_id=report.pk,
+            revision=report.revision,
+            words=words,
+        )
     troupe.do(dispatch_reports.compile_pack, clerk, today, 9, dispatch_id=row.pk, revision=_revision(row))
 
 
@@ -69,10 +86,12 @@ def _hearings(troupe: Troupe) -> None:
     before = period_of(Cadence.QUARTERLY, now.first - timedelta(days=1))
     past = troupe.do(hearings.open_hearing, clerk, today, 9, period=before)
     record = hearings.HearingRecord(
-        "镇党政联席会议", before.last - timedelta(days=8), troupe.person(Role.CHIEF_CONVENOR).name,
+        "镇党政联席会议",
+        before.last - timedelta(days=8),
+        troupe.person(Role.CHIEF_CONVENOR).name,
         "会议认为，信访事项受理、办理总体及时，个别单位答复不够具体，要把矛盾解决在基层。",
         "一、各单位对未办结事项逐件倒排工期。\n二、联席办每月通报按期办结率。",
-    )  # fmt: skip
+    )
     troupe.do(hearings.record_hearing, clerk, today, 9, hearing_id=past.pk, revision=past.revision, record=record)
     troupe.do(hearings.open_hearing, clerk, today, 9, period=now)
     _report(troupe, now)

@@ -74,27 +74,50 @@ def _approved(troupe: Troupe, row: OfficePaper, who: Person, on: date) -> None:
     troupe.do(papers.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_revision(OfficePaper, row.pk))
     document = OfficePaper.objects.select_related("document").get(pk=row.pk).document
     troupe.do(
-        papers.FLOW.decide, who, on, 11, row_id=row.pk, approved=True, version=document.version,
+        papers.FLOW.decide,
+        who,
+        on,
+        11,
+        row_id=row.pk,
+        approved=True,
+        version=document.version,
         text_sha256=text_hash(document.body),
-    )  # fmt: skip
+    )
 
 
 def _incoming(troupe: Troupe) -> None:
     """One in a unit's hands, one that waits for an opinion."""
     on, clerk = troupe.day(6), troupe.clerk()
     data = incoming.IncomingData(
-        "清川县信访联席办", "关于报送第四季度信访形势分析的通知", on, "川信联办〔2026〕31号", "plain",
-        "请于月底前书面报送。", on + timedelta(days=20),
-    )  # fmt: skip
+        "清川县信访联席办",
+        "关于报送第四季度信访形势分析的通知",
+        on,
+        "川信联办〔2026〕31号",
+        "plain",
+        "请于月底前书面报送。",
+        on + timedelta(days=20),
+    )
     row = troupe.do(incoming.register_incoming, clerk, on, 9, data=data)
     troupe.do(
-        incoming.opine, clerk, on, 10, incoming_id=row.pk, revision=_revision(IncomingPaper, row.pk),
+        incoming.opine,
+        clerk,
+        on,
+        10,
+        incoming_id=row.pk,
+        revision=_revision(IncomingPaper, row.pk),
         opinion=f"建议由{troupe.units[0].label}汇总本领域情况，联席办统稿后报送。",
-    )  # fmt: skip
+    )
     troupe.do(
-        incoming.decide, troupe.person(Role.DIRECTOR), on, 15, incoming_id=row.pk, act="assign", order="同意拟办意见。",
-        revision=_revision(IncomingPaper, row.pk), unit_id=troupe.units[0].pk,
-    )  # fmt: skip
+        incoming.decide,
+        troupe.person(Role.DIRECTOR),
+        on,
+        15,
+        incoming_id=row.pk,
+        act="assign",
+        order="同意拟办意见。",
+        revision=_revision(IncomingPaper, row.pk),
+        unit_id=troupe.units[0].pk,
+    )
     late = troupe.day(1)
     data = incoming.IncomingData(
         "清川县自然资源局", "关于商请提供宅基地争议材料的函", late, "川自然资函〔2026〕77号", "urgent"
@@ -106,19 +129,32 @@ def _group(troupe: Troupe) -> None:
     first, second, third = troupe.units[:3]
     on, clerk = troupe.day(25), troupe.clerk()
     data = groups.GroupData(
-        name="安置小区办证问题专项工作小组", ground="many_people", lead_id=first.pk, rhythm="half_month",
+        name="安置小区办证问题专项工作小组",
+        ground="many_people",
+        lead_id=first.pk,
+        rhythm="half_month",
         mandate="查清安置小区未办证的户数和原因，协调规划、不动产登记等部门分类处理，首批户办证后撤销。",
         unit_ids=(second.pk, third.pk),
-    )  # fmt: skip
+    )
     row = troupe.do(groups.propose_group, clerk, on, 9, data=data)
     troupe.do(
-        groups.decide_group, troupe.person(Role.CONVENOR), on, 15, group_id=row.pk, agreed=True,
+        groups.decide_group,
+        troupe.person(Role.CONVENOR),
+        on,
+        15,
+        group_id=row.pk,
+        agreed=True,
         revision=_revision(WorkingGroup, row.pk),
-    )  # fmt: skip
+    )
     troupe.do(
-        groups.report_group, troupe.person(Role.LIAISON, first), troupe.day(11), 10, group_id=row.pk,
-        revision=_revision(WorkingGroup, row.pk), text="已完成全部住户摸底，资料齐全的首批户正在申报，其余分三类研究处理意见。",
-    )  # fmt: skip
+        groups.report_group,
+        troupe.person(Role.LIAISON, first),
+        troupe.day(11),
+        10,
+        group_id=row.pk,
+        revision=_revision(WorkingGroup, row.pk),
+        text="已完成全部住户摸底，资料齐全的首批户正在申报，其余分三类研究处理意见。",
+    )
 
 
 def _letters(troupe: Troupe) -> None:
@@ -129,16 +165,29 @@ def _letters(troupe: Troupe) -> None:
     troupe.do(letters.FLOW.submit, clerk, on, 10, row_id=row.pk, revision=_revision(LetterRound, row.pk))
     document = LetterRound.objects.select_related("document").get(pk=row.pk).document
     troupe.do(
-        letters.FLOW.decide, troupe.person(Role.DIRECTOR), on, 15, row_id=row.pk, approved=True,
-        version=document.version, text_sha256=text_hash(document.body),
-    )  # fmt: skip
+        letters.FLOW.decide,
+        troupe.person(Role.DIRECTOR),
+        on,
+        15,
+        row_id=row.pk,
+        approved=True,
+        version=document.version,
+        text_sha256=text_hash(document.body),
+    )
     head = troupe.person(Role.CONVENOR).name
     for signature in row.rows.filter(unit__in=troupe.units[:2]).select_related("unit"):
         liaison = troupe.person(Role.LIAISON, signature.unit)
         troupe.do(
-            letters.note_signature, clerk, troupe.day(15), 10, letters_id=row.pk, row_id=signature.pk, signed_on=troupe.day(16), party_a=head,
+            letters.note_signature,
+            clerk,
+            troupe.day(15),
+            10,
+            letters_id=row.pk,
+            row_id=signature.pk,
+            signed_on=troupe.day(16),
+            party_a=head,
             party_b=liaison.name,
-        )  # fmt: skip
+        )
 
 
 def _points(troupe: Troupe) -> None:
@@ -146,9 +195,14 @@ def _points(troupe: Troupe) -> None:
     on, clerk, year = troupe.day(30), troupe.clerk(), troupe.today.year
     plan = troupe.do(plans.start_plan, clerk, on, 9, year=year)
     troupe.do(
-        plans.save_preface, clerk, on, 9, plan_id=plan.pk, revision=_revision(WorkPlan, plan.pk),
+        plans.save_preface,
+        clerk,
+        on,
+        9,
+        plan_id=plan.pk,
+        revision=_revision(WorkPlan, plan.pk),
         preface="坚持依法分类处理，推动信访问题化解在基层、解决在当地，全年重点抓好以下工作：",
-    )  # fmt: skip
+    )
     wanted = (
         ("健全领导接访和包案制度", troupe.units[0], "接访安排按周公示，包案事项逐件有方案"),
         ("开展信访积案集中化解", troupe.units[1], "台账内积案化解率达到八成"),
@@ -160,9 +214,15 @@ def _points(troupe: Troupe) -> None:
     troupe.do(plans.submit_plan, clerk, on, 11, plan_id=plan.pk, revision=_revision(WorkPlan, plan.pk))
     paper = OfficePaper.objects.select_related("document").get(work_plan=plan)
     troupe.do(
-        papers.FLOW.decide, troupe.person(Role.CONVENOR), on, 15, row_id=paper.pk, approved=True,
-        version=paper.document.version, text_sha256=text_hash(paper.document.body),
-    )  # fmt: skip
+        papers.FLOW.decide,
+        troupe.person(Role.CONVENOR),
+        on,
+        15,
+        row_id=paper.pk,
+        approved=True,
+        version=paper.document.version,
+        text_sha256=text_hash(paper.document.body),
+    )
     troupe.do(papers.FLOW.issue_paper, clerk, on, 16, row_id=paper.pk, revision=_revision(OfficePaper, paper.pk))
     first, second, _ = plan.points.order_by("seq")
     _report(troupe, first, 100, "接访安排已按周公示，包案事项全部制定方案。")

@@ -73,14 +73,27 @@ def _kept(troupe: Troupe, monday: date) -> None:
         given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
         made.append(troupe.do(receptions.add_visitor, troupe.clerk(), first.day, 10, **given))
     troupe.do(
-        receptions.answer_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[0].pk, revision=_fresh(row),
-        answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。", promise="疏通三组机耕路排水沟",
+        receptions.answer_visitor,
+        troupe.clerk(),
+        first.day,
+        11,
+        reception_id=row.pk,
+        visitor_id=made[0].pk,
+        revision=_fresh(row),
+        answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。",
+        promise="疏通三组机耕路排水沟",
         promise_due_on=troupe.today + timedelta(days=10),
-    )  # fmt: skip
+    )
     troupe.do(
-        receptions.record_visitor, troupe.clerk(), first.day, 11, reception_id=row.pk, visitor_id=made[1].pk, revision=_fresh(row),
+        receptions.record_visitor,
+        troupe.clerk(),
+        first.day,
+        11,
+        reception_id=row.pk,
+        visitor_id=made[1].pk,
+        revision=_fresh(row),
         reason="属政策咨询，已告知材料清单，由民政窗口办理。",
-    )  # fmt: skip
+    )
     troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))
     _nobody_came(troupe, others)
 
@@ -105,9 +118,14 @@ def _points(troupe: Troupe) -> None:
     people = list(leaders_on(troupe.township.pk, troupe.today))
     for at, (person, unit) in enumerate(zip(people, villages, strict=False)):
         point = troupe.do(
-            liaison_points.assign_point, troupe.clerk(), troupe.today, 9, person_id=person.pk, unit_id=unit.pk,
+            liaison_points.assign_point,
+            troupe.clerk(),
+            troupe.today,
+            9,
+            person_id=person.pk,
+            unit_id=unit.pk,
             since=date(troupe.today.year, 1, 1),
-        )  # fmt: skip
+        )
         if at % 2 == 0:
             visit = partial(liaison_points.visit_point, on=troupe.day(3))
             words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
@@ -122,9 +140,15 @@ def _changes(troupe: Troupe, monday: date) -> None:
     troupe.do(leaves.take_leave, clerk, today, 9, person_id=last.pk, kind="study", **days)
     start = monday + 4 * WEEK
     troupe.do(
-        emergency.open_emergency, clerk, today, 9, name="年终岁末特护期", basis="县信访联席办通知", first=start,
+        emergency.open_emergency,
+        clerk,
+        today,
+        9,
+        name="年终岁末特护期",
+        basis="县信访联席办通知",
+        first=start,
         last=start + timedelta(days=9),
-    )  # fmt: skip
+    )
     ahead = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, day__gt=today)
     first = ahead.filter(a__isnull=False, b__isnull=False).order_by("day").first()
     if first is not None:

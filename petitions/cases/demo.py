@@ -210,9 +210,14 @@ def _assign(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) ->
         due_on = Clock.objects.get(matter_id=play.case.pk, code__in=OWN_LIMITS, stopped_on__isnull=True).due_on
     assist = [(theatre.unit(key).pk, None) for key in step.get("assist", ())]
     doors.assign(
-        **_on_case(play), lead_unit_id=theatre.unit(step["unit"]).pk, lead_due_on=due_on, assist=assist,
-        requirement=step["requirement"], on=on, **_who(theatre, CLERK, on, at),
-    )  # fmt: skip
+        **_on_case(play),
+        lead_unit_id=theatre.unit(step["unit"]).pk,
+        lead_due_on=due_on,
+        assist=assist,
+        requirement=step["requirement"],
+        on=on,
+        **_who(theatre, CLERK, on, at),
+    )
 
 
 def _answer(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
@@ -221,16 +226,22 @@ def _answer(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) ->
 
 def _transfer(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     doors.transfer(
-        **_on_case(play), to_unit_id=theatre.unit(step["unit"]).pk, reason=step["reason"], on=on,
+        **_on_case(play),
+        to_unit_id=theatre.unit(step["unit"]).pk,
+        reason=step["reason"],
+        on=on,
         **_who(theatre, CLERK, on, at),
-    )  # fmt: skip
+    )
 
 
 def _propose_refusal(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     doors.propose_refusal(
-        **_on_case(play), ground=step["ground"], reason=step["reason"], where_to_go=step["where_to_go"],
+        **_on_case(play),
+        ground=step["ground"],
+        reason=step["reason"],
+        where_to_go=step["where_to_go"],
         **_who(theatre, CLERK, on, at),
-    )  # fmt: skip
+    )
 
 
 def _refuse(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
@@ -245,18 +256,29 @@ def _deliver(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -
     manner = step.get("manner", "in_person")
     receiver = play.plan["people"][0]["name"] if manner == "in_person" else ""
     doors.deliver(
-        **_on_case(play), document_id=paper.pk, manner=manner, place=step.get("place", "群众来访接待室"), delivered_on=on,
-        receiver=receiver, **_who(theatre, CLERK, on, at),
-    )  # fmt: skip
+        **_on_case(play),
+        document_id=paper.pk,
+        manner=manner,
+        place=step.get("place", "群众来访接待室"),
+        delivered_on=on,
+        receiver=receiver,
+        **_who(theatre, CLERK, on, at),
+    )
 
 
 def _hand_over(theatre: Theatre, play: Play, on: date, at: datetime) -> None:
     """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
     for paper in undelivered_papers(play.case):
         doors.deliver(
-            case_id=play.case.pk, revision=None, document_id=paper.pk, manner="in_person", place="群众来访接待室",
-            delivered_on=on, receiver=play.plan["people"][0]["name"], **_who(theatre, CLERK, on, at),
-        )  # fmt: skip
+            case_id=play.case.pk,
+            revision=None,
+            document_id=paper.pk,
+            manner="in_person",
+            place="群众来访接待室",
+            delivered_on=on,
+            receiver=play.plan["people"][0]["name"],
+            **_who(theatre, CLERK, on, at),
+        )
     play.case = Case.objects.select_related("matter").get(pk=play.case.pk)
 
 
@@ -303,17 +325,25 @@ def _progress(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) 
     """result: the unit hands its part in, which ends its own limit."""
     liaison, task = _lead(theatre, play)
     doors.report_progress(
-        **_on_case(play), text=step["text"], on=on, assignment_id=task, is_result=step.get("result", False),
+        **_on_case(play),
+        text=step["text"],
+        on=on,
+        assignment_id=task,
+        is_result=step.get("result", False),
         **_who(theatre, liaison, on, at),
-    )  # fmt: skip
+    )
 
 
 def _object(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
     liaison, task = _lead(theatre, play)
     doors.object_assignment(
-        **_on_case(play), assignment_id=task, reason=step["reason"], basis=step["basis"], suggested=step["suggested"],
+        **_on_case(play),
+        assignment_id=task,
+        reason=step["reason"],
+        basis=step["basis"],
+        suggested=step["suggested"],
         **_who(theatre, liaison, on, at),
-    )  # fmt: skip
+    )
 
 
 def _propose_extension(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:

@@ -80,37 +80,91 @@ def _urgent(stage: Stage) -> None:
     units = stage.liaison_units()
     ten_days_ago = stage.today - timedelta(days=10)
     grave = _report(
-        stage, _moment(ten_days_ago, 9, 20), minutes_before=25, place="镇政府大门口", headcount=23,
-        demand="要求结清安置房二期工程劳务费", story="务工人员二十余人到镇政府门口反映劳务费未结清，情绪基本平稳。",
+        stage,
+        _moment(ten_days_ago, 9, 20),
+        minutes_before=25,
+        place="镇政府大门口",
+        headcount=23,
+        demand="要求结清安置房二期工程劳务费",
+        story="务工人员二十余人到镇政府门口反映劳务费未结清，情绪基本平稳。",
         done="值班领导已请代表到接待室接谈。",
-    )  # fmt: skip
+    )
     at = _moment(ten_days_ago, 9, 42)
-    _on(stage, grave, urgent.judge, Role.CLERK, at, level="urgent", opinion="涉及人数较多，请立即接谈并核实欠付金额。",
-        unit_ids=[unit.pk for unit in units[:2]])  # fmt: skip
-    _on(stage, grave, urgent.phone_up, Role.CLERK, at + timedelta(minutes=8), organ="清川县信访联席办", person="值班员",
-        text="口头报告基本情况和已采取的措施。")  # fmt: skip
+    _on(
+        stage,
+        grave,
+        urgent.judge,
+        Role.CLERK,
+        at,
+        level="urgent",
+        opinion="涉及人数较多，请立即接谈并核实欠付金额。",
+        unit_ids=[unit.pk for unit in units[:2]],
+    )
+    _on(
+        stage,
+        grave,
+        urgent.phone_up,
+        Role.CLERK,
+        at + timedelta(minutes=8),
+        organ="清川县信访联席办",
+        person="值班员",
+        text="口头报告基本情况和已采取的措施。",
+    )
     _on(stage, grave, urgent_bulletins.draft_bulletin, Role.CLERK, at + timedelta(minutes=20))
     grave.refresh_from_db()
     body = grave.document.body.replace("【写明责任单位、措施和时限】", "由村镇建设办会同施工企业三日内核清欠付金额。")
     given = {"row_id": grave.pk, "revision": grave.revision, "body": body, "version": 1}
     stage.do(urgent_bulletins.FLOW.submit, Role.CLERK, at + timedelta(minutes=26), **given)
     grave.refresh_from_db()
-    stage.do(urgent_bulletins.FLOW.decide, Role.DIRECTOR, at + timedelta(minutes=40), row_id=grave.pk, approved=True,
-             **_read(grave))  # fmt: skip
-    _on(stage, grave, urgent.add_entry, Role.CLERK, at + timedelta(days=2), kind="verify",
-        text="经核查，欠付劳务费情况属实，施工企业已筹款。")  # fmt: skip
+    stage.do(
+        urgent_bulletins.FLOW.decide,
+        Role.DIRECTOR,
+        at + timedelta(minutes=40),
+        row_id=grave.pk,
+        approved=True,
+        **_read(grave),
+    )
+    _on(
+        stage,
+        grave,
+        urgent.add_entry,
+        Role.CLERK,
+        at + timedelta(days=2),
+        kind="verify",
+        text="经核查，欠付劳务费情况属实，施工企业已筹款。",
+    )
     _on(stage, grave, urgent.close_urgent, Role.CLERK, at + timedelta(days=3), text="劳务费已全部发放到位，人员返岗。")
     judged = _report(
-        stage, _moment(stage.today - timedelta(days=1), 15, 5), minutes_before=15, place="河湾社区活动广场", headcount=12,
-        demand="要求公开二组机动地承包费账目", story="部分村民在活动广场要求当场公布账目，情绪较激动。", done="社区干部已到场听取意见。",
-    )  # fmt: skip
-    _on(stage, judged, urgent.judge, Role.CLERK, _moment(stage.today - timedelta(days=1), 15, 31), level="urgent",
-        opinion="请社区当晚公布账目，联系经管站到场说明。", unit_ids=[unit.pk for unit in units[2:4]])  # fmt: skip
+        stage,
+        _moment(stage.today - timedelta(days=1), 15, 5),
+        minutes_before=15,
+        place="河湾社区活动广场",
+        headcount=12,
+        demand="要求公开二组机动地承包费账目",
+        story="部分村民在活动广场要求当场公布账目，情绪较激动。",
+        done="社区干部已到场听取意见。",
+    )
+    _on(
+        stage,
+        judged,
+        urgent.judge,
+        Role.CLERK,
+        _moment(stage.today - timedelta(days=1), 15, 31),
+        level="urgent",
+        opinion="请社区当晚公布账目，联系经管站到场说明。",
+        unit_ids=[unit.pk for unit in units[2:4]],
+    )
     now = timezone.localtime()
     _report(
-        stage, now, minutes_before=10, place="新庄村村委会", headcount=6, demand="要求恢复灌溉用水",
-        story="六户村民到村委会反映抽水站停机，庄稼受旱。", done="",
-    )  # fmt: skip
+        stage,
+        now,
+        minutes_before=10,
+        place="新庄村村委会",
+        headcount=6,
+        demand="要求恢复灌溉用水",
+        story="六户村民到村委会反映抽水站停机，庄稼受旱。",
+        done="",
+    )
 
 
 def _report(stage: Stage, at: datetime, *, minutes_before: int, **words) -> UrgentReport:
@@ -127,9 +181,15 @@ def _plans(stage: Stage) -> None:
     at = _moment(stage.today - timedelta(days=1), 10)
     first = stage.today + timedelta(days=12)
     data = plans.PlanData(
-        name="全县“两会”期间", source="县信访联席办通知", first=first, last=first + timedelta(days=4), duty_from=first,
-        duty_to=first + timedelta(days=4), daily_hour=17, requirement="逐件办理、逐件答复；重大紧急情况立即报告。",
-    )  # fmt: skip
+        name="全县“两会”期间",
+        source="县信访联席办通知",
+        first=first,
+        last=first + timedelta(days=4),
+        duty_from=first,
+        duty_to=first + timedelta(days=4),
+        daily_hour=17,
+        requirement="逐件办理、逐件答复；重大紧急情况立即报告。",
+    )
     row = stage.do(plans.make_plan, Role.CLERK, at, data=data)
     leading = list(leaders_of_steps(stage.township.pk, stage.today).values_list("pk", flat=True))
     wanted = list(pickable(stage.actor(Role.CLERK, at.date()), row).filter(holder_unit__isnull=False)[:3])
@@ -156,9 +216,11 @@ def _plans(stage: Stage) -> None:
         stage.do(plans.FLOW.decide, Role.DIRECTOR, at + timedelta(hours=4), **decided)
     later = stage.today + timedelta(days=40)
     stage.do(
-        plans.make_plan, Role.CLERK, _moment(stage.today, 8),
+        plans.make_plan,
+        Role.CLERK,
+        _moment(stage.today, 8),
         data=plans.PlanData(name="元旦春节期间", source="镇党委工作安排", first=later, last=later + timedelta(days=20)),
-    )  # fmt: skip
+    )
 
 
 def _on_plan(stage: Stage, row: Plan, action, role: str, at: datetime, **values) -> None:

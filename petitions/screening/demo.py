@@ -118,9 +118,17 @@ def _disputes_before(troupe: Troupe, grid_member: Person, ago: int) -> None:
     """Found in the round before: one struck off after mediation, one with a member unit, one late."""
     clerk = troupe.person(Role.CLERK)
     boundary = _report(
-        troupe, grid_member, ago + 9, "三组宅基地边界纠纷", "河湾一网格", "三组村道东侧", "land", 2,
-        situation="两户对界墙位置各执一词，已口头争执两次。", measures="现场丈量，请两户到场指界",
-    )  # fmt: skip
+        troupe,
+        grid_member,
+        ago + 9,
+        "三组宅基地边界纠纷",
+        "河湾一网格",
+        "三组村道东侧",
+        "land",
+        2,
+        situation="两户对界墙位置各执一词，已口头争执两次。",
+        measures="现场丈量，请两户到场指界",
+    )
     _act(
         troupe,
         disputes.report_progress,
@@ -131,34 +139,70 @@ def _disputes_before(troupe: Troupe, grid_member: Person, ago: int) -> None:
     )
     _mediated(troupe, boundary, grid_member, ago + 5)
     _act(
-        troupe, dispute_strikes.propose_strike, boundary, grid_member, ago + 4, way="mediated",
-        text="协议当场履行，界桩已重立，双方签字。", early_reason="签订当天双方已履行完毕",
-    )  # fmt: skip
+        troupe,
+        dispute_strikes.propose_strike,
+        boundary,
+        grid_member,
+        ago + 4,
+        way="mediated",
+        text="协议当场履行，界桩已重立，双方签字。",
+        early_reason="签订当天双方已履行完毕",
+    )
     _act(troupe, dispute_strikes.strike_off, boundary, clerk, ago + 3, text="电话回访两户，均无异议。")
     wages = _report(
-        troupe, troupe.person(Role.LIAISON, "村镇建设办"), ago + 8, "安置房二标段工资结算纠纷", "村镇建设办",
-        "安置小区二标段", "labour", 18, situation="分包单位与班组对工程量核算不一致。", measures="召集三方核对工程量清单",
-        risk="年底前结算不清，可能多人来访", due_on=troupe.today + timedelta(days=2),
-    )  # fmt: skip
+        troupe,
+        troupe.person(Role.LIAISON, "村镇建设办"),
+        ago + 8,
+        "安置房二标段工资结算纠纷",
+        "村镇建设办",
+        "安置小区二标段",
+        "labour",
+        18,
+        situation="分包单位与班组对工程量核算不一致。",
+        measures="召集三方核对工程量清单",
+        risk="年底前结算不清，可能多人来访",
+        due_on=troupe.today + timedelta(days=2),
+    )
     _act(
-        troupe, disputes.report_progress, wages, troupe.person(Role.LIAISON, "村镇建设办"), ago + 2,
-        text="三方已核对一半清单，余下的本周五前核完。", person_name="何静",
-    )  # fmt: skip
+        troupe,
+        disputes.report_progress,
+        wages,
+        troupe.person(Role.LIAISON, "村镇建设办"),
+        ago + 2,
+        text="三方已核对一半清单，余下的本周五前核完。",
+        person_name="何静",
+    )
     village = troupe.person(Role.LIAISON, "柳林村")
     if village:
         _report(
-            troupe, village, ago + 10, "二组灌溉用水轮次纠纷", "柳林村", "二组机耕渠", "forest", 9,
-            measures="重排轮灌表，村民代表签字", due_on=troupe.today - timedelta(days=max(0, ago - 3)),
-        )  # fmt: skip
+            troupe,
+            village,
+            ago + 10,
+            "二组灌溉用水轮次纠纷",
+            "柳林村",
+            "二组机耕渠",
+            "forest",
+            9,
+            measures="重排轮灌表，村民代表签字",
+            due_on=troupe.today - timedelta(days=max(0, ago - 3)),
+        )
 
 
 def _disputes_now(troupe: Troupe, grid_member: Person, ago: int) -> None:
     """Found in the running round: one reported upward, one that waits for the check, one new."""
     clerk = troupe.person(Role.CLERK)
     fees = _report(
-        troupe, grid_member, min(ago, 6), "小区物业收费标准纠纷", "河湾一网格", "河湾小区3号楼", "property", 23,
-        situation="物业调整停车费，部分住户不同意。", measures="请物业公示成本",
-    )  # fmt: skip
+        troupe,
+        grid_member,
+        min(ago, 6),
+        "小区物业收费标准纠纷",
+        "河湾一网格",
+        "河湾小区3号楼",
+        "property",
+        23,
+        situation="物业调整停车费，部分住户不同意。",
+        measures="请物业公示成本",
+    )
     _act(
         troupe,
         dispute_levels.escalate,
@@ -168,23 +212,52 @@ def _disputes_now(troupe: Troupe, grid_member: Person, ago: int) -> None:
         reason="涉及多个小区，需要社区和镇里协调物业企业",
     )
     noise = _report(
-        troupe, grid_member, min(ago, 5), "夜间加工噪声纠纷", "河湾一网格", "一组豆腐坊", "environment", 4,
+        troupe,
+        grid_member,
+        min(ago, 5),
+        "夜间加工噪声纠纷",
+        "河湾一网格",
+        "一组豆腐坊",
+        "environment",
+        4,
         measures="约定作业时间，加装隔音板",
-    )  # fmt: skip
+    )
     _act(
-        troupe, dispute_strikes.propose_strike, noise, grid_member, min(ago, 2), way="agreed",
+        troupe,
+        dispute_strikes.propose_strike,
+        noise,
+        grid_member,
+        min(ago, 2),
+        way="agreed",
         text="作坊已加装隔音板，约定晚九点后不加工。",
-    )  # fmt: skip
+    )
     _report(
-        troupe, clerk, min(ago, 1), "五保户墓地迁移补偿纠纷", "石桥村", "石桥村后山", "levy", 3, hour=15,
+        troupe,
+        clerk,
+        min(ago, 1),
+        "五保户墓地迁移补偿纠纷",
+        "石桥村",
+        "石桥村后山",
+        "levy",
+        3,
+        hour=15,
         measures="核对迁坟补偿标准，入户解释政策",
-    )  # fmt: skip
+    )
 
 
 def _report(
-    troupe: Troupe, person: Person, ago: int, title: str, unit: str, place: str, cause: str, people: int, *,
-    hour: int = 9, **more,
-) -> Dispute:  # fmt: skip
+    troupe: Troupe,
+    person: Person,
+    ago: int,
+    title: str,
+    unit: str,
+    place: str,
+    cause: str,
+    people: int,
+    *,
+    hour: int = 9,
+    **more,
+) -> Dispute:
     found_on = troupe.today - timedelta(days=ago)
     data = DisputeData(title, place, cause, people, troupe.units[unit].pk, found_on, **more)
     if data.due_on and data.due_on < found_on:
@@ -202,11 +275,18 @@ def _act(troupe: Troupe, action, dispute: Dispute, person: Person, ago: int, **v
 def _mediated(troupe: Troupe, dispute: Dispute, person: Person, ago: int) -> None:
     on = troupe.today - timedelta(days=ago)
     data = mediations.MediationData(
-        on=on, organ="committee", mediators="马丽、杨帆", present=5, result="agreed", helpers=("judicial", "committee"),
+        on=on,
+        organ="committee",
+        mediators="马丽、杨帆",
+        present=5,
+        result="agreed",
+        helpers=("judicial", "committee"),
         facts="两户相邻，对界墙位置各执一词，均无权属证明以外的凭据。",
         terms="一、以现场丈量的界点为准，重立界桩四根。\n二、原界墙由两户共同拆除，费用各半。\n三、双方互不追究此前争执。",
-        perform_by=on + timedelta(days=7), parties="甲户 户主（河湾三组12号）\n乙户 户主（河湾三组13号）", makes_paper=True,
-    )  # fmt: skip
+        perform_by=on + timedelta(days=7),
+        parties="甲户 户主（河湾三组12号）\n乙户 户主（河湾三组13号）",
+        makes_paper=True,
+    )
     _act(troupe, mediations.record_mediation, dispute, person, ago, data=data)
 
 
@@ -223,6 +303,12 @@ def _returns(troupe: Troupe, screening: Round, until: date, *, late: int = 0, so
         )
         ago = max(0, (troupe.today - day).days)
         troupe.do(
-            screenings.hand_in, who, ago, 8, round_id=screening.pk, unit_id=report.unit_id, revision=report.revision,
+            screenings.hand_in,
+            who,
+            ago,
+            8,
+            round_id=screening.pk,
+            unit_id=report.unit_id,
+            revision=report.revision,
             note="两名干部外出培训，补报" if is_late else "",
-        )  # fmt: skip
+        )

@@ -102,9 +102,14 @@ def _clerk(troupe: Troupe):
 def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
     person = troupe.person(Role.LIAISON, unit)
     data = measures.MeasureData(
-        unit_id=unit.pk, person_id=person.pk, form=form, grounds=keys, facts=FACTS, proportion=WHY,
+        unit_id=unit.pk,
+        person_id=person.pk,
+        form=form,
+        grounds=keys,
+        facts=FACTS,
+        proportion=WHY,
         contact="林晓，0519-00000000",
-    )  # fmt: skip
+    )
     row = troupe.do(measures.propose, troupe.clerk(), troupe.day(ago), 9, data=data)
     _do(troupe, measures.notify, row, ago, 10)
     return row

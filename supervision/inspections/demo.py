@@ -96,10 +96,16 @@ class _Play:
             days=ago - 3
         )  # after the day on which it is handed in, whatever holidays lie between
         data = inspections.InspectionData(
-            title="信访事项办理专项督查", kind="special", form="on_site", first_on=first, last_on=first + timedelta(days=6),
-            units=self.units, purpose="检查初信初访办理和首办责任落实情况，推动问题及时就地解决。",
-            focus="登记、受理、答复是否按期\n首办责任是否落实\n答复是否送达", contact="林晓，0519-00000000",
-        )  # fmt: skip
+            title="信访事项办理专项督查",
+            kind="special",
+            form="on_site",
+            first_on=first,
+            last_on=first + timedelta(days=6),
+            units=self.units,
+            purpose="检查初信初访办理和首办责任落实情况，推动问题及时就地解决。",
+            focus="登记、受理、答复是否按期\n首办责任是否落实\n答复是否送达",
+            contact="林晓，0519-00000000",
+        )
         row = self.do(inspections.draft_inspection, self.clerk, ago, 9, data=data)
         return Inspection.objects.select_related("document").get(pk=row.pk)
 

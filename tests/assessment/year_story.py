@@ -26,8 +26,12 @@ from tests.supervision.orders.conftest import Room as Orders
 OFFICE = ("clerk", "clerk2", "director", "convenor", "chief")
 # The form of accountability that each rule book has and this office may decide.
 FORMS = {
-    "wulingshan": "convenor_talk", "hengyang": "talk", "xiji": "talk", "hantai": "circular", "xincheng": "circular",
-}  # fmt: skip
+    "wulingshan": "convenor_talk",
+    "hengyang": "talk",
+    "xiji": "talk",
+    "hantai": "circular",
+    "xincheng": "circular",
+}
 
 
 @dataclass

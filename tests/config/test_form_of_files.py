@@ -19,19 +19,54 @@ def test_no_template_line_is_longer_than_a_screen():
     assert long == []
 
 
+def laid_out_by_hand(path: Path) -> list[int]:
+    """Lines at which a file asks the formatter to keep off."""
+    return [n for n, line in enumerate(path.read_text().splitlines(), start=1) if re.search(r"# fmt: (skip|off)", line)]
+
+
+def rows_of(value: ast.expr) -> list[ast.expr]:
+    """The rows of a literal, also of one inside a wrapper: MappingProxyType({…}), {row.key: row for row in (…)}."""
+    if isinstance(value, (ast.DictComp, ast.SetComp, ast.ListComp, ast.GeneratorExp)):
+        return rows_of(value.generators[0].iter)
+    if isinstance(value, ast.Call):
+        parts = [part for part in value.args if not isinstance(part, (ast.Starred, ast.Name, ast.Constant))]
+        return rows_of(parts[0]) if len(parts) == 1 else parts
+    if isinstance(value, ast.Dict):
+        return value.values
+    return [part for part in getattr(value, "elts", ()) if not isinstance(part, ast.Starred)]
+
+
+def is_table(value: ast.expr) -> bool:
+    """Three rows or more under each other, or a list of ten words or more."""
+    rows = rows_of(value)
+    row = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Call)
+    is_of_rows = isinstance(value, ast.Dict) or all(isinstance(part, row) for part in rows)
+    return len(rows) >= 10 or (len(rows) >= 3 and is_of_rows)
+
+
+def data_tables(tree: ast.Module) -> set[int]:
+    """Last lines of the tables: constants by their name (UPPER_CASE), and the cases of a test."""
+    ends = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id.isupper() and node.value and is_table(node.value):
+                ends.add(node.end_lineno)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.parametrize":
+            ends |= {node.end_lineno} if is_table(node.args[1]) else set()
+    return ends
+
+
 def test_only_data_tables_are_laid_out_by_hand():
-    """Rules and the demonstration hold tables whose rows are read side by side; everything else is the formatter's."""
+    """A table's rows are read side by side; everything else, calls in the demonstration and in tests too, is the formatter's."""
     found = [
-        str(path.relative_to(ROOT))
-        for app in APPS
-        for path in sorted((ROOT / app).rglob("*.py"))
-        if re.search(r"# fmt: (skip|off)", path.read_text()) and "rules" not in path.parts and not is_demo(path)
+        f"{path.relative_to(ROOT)}:{line}"
+        for folder in (*APPS, "tests", "script")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if path != Path(__file__) and (lines := laid_out_by_hand(path))
+        for line in sorted(set(lines) - data_tables(ast.parse(path.read_text())))
     ]
     assert found == []
-
-
-def is_demo(path: Path) -> bool:
-    return path.stem.startswith("demo") or "demo" in path.parts
 
 
 def test_every_template_is_used():

@@ -64,13 +64,21 @@ def make_waiting(cast):
         Handler.objects.bulk_create(Handler(matter=matter, person=person, part="reporter") for person in people)
         for key, person in zip(keys, people, strict=True):
             NoticeChoice.objects.create(
-                person=person, township=cast.township, email=f"{key}@example.gov.cn", has_email=True, digest_hour=0,
+                person=person,
+                township=cast.township,
+                email=f"{key}@example.gov.cn",
+                has_email=True,
+                digest_hour=0,
                 changed_at=now,
-            )  # fmt: skip
+            )
         told = notify(
-            matter=matter, recipients=[person.pk for person in people], kind="due", text="清信〔2026〕1号 今天到期",
-            key="1", at=now - timedelta(hours=1),
-        )  # fmt: skip
+            matter=matter,
+            recipients=[person.pk for person in people],
+            kind="due",
+            text="清信〔2026〕1号 今天到期",
+            key="1",
+            at=now - timedelta(hours=1),
+        )
         assert told == len(keys)
 
     return make

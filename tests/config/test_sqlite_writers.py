@@ -21,7 +21,12 @@ def test_eight_threads_on_one_file_take_eighty_numbers_without_gap_or_double(tmp
     }
     run = subprocess.run(
         [sys.executable, "-m", "tests.config.sqlite_writers"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == [str(number) for number in range(1, 81)]

@@ -27,7 +27,10 @@ def test_systemd_understands_the_units(tmp_path):
     assert len(copies) == len(PARTS)
     said = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", *map(str, copies)],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     mine = [line for line in said.stderr.splitlines() if "township-" in line]
     assert mine == []

@@ -28,9 +28,12 @@ def overdue(live_cast, quick_print):
     today = datetime.now(SHANGHAI).date()
     system = system_actor(live_cast.township.pk, "时限提醒", today)
     adopt_profile(
-        key="wulingshan", township_id=live_cast.township.pk, valid_from=today - timedelta(days=30), by=system,
+        key="wulingshan",
+        township_id=live_cast.township.pk,
+        valid_from=today - timedelta(days=30),
+        by=system,
         at=moment(today, 8),
-    )  # fmt: skip
+    )
     stage = Stage(live_cast, day=today)
     stage.register(raised_on=today, received_on=today)
     stage.assign(unit="building")

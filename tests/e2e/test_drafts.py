@@ -54,8 +54,12 @@ def test_what_is_typed_is_kept_on_the_server_and_offered_again(live_cast, desk):
     page.get_by_label("形式").select_option("letter")
     type_words(page)
     assert wait_until_saved(page, live_cast) == {
-        "revision": ["7"], "title": [""], "words": [WORDS], "urgent": ["yes"], "channel": ["letter"],
-    }  # fmt: skip
+        "revision": ["7"],
+        "title": [""],
+        "words": [WORDS],
+        "urgent": ["yes"],
+        "channel": ["letter"],
+    }
     page.goto("/sample/")
     page.get_by_role("button", name="恢复未提交的内容").click()
     assert page.get_by_label("陈述").input_value() == WORDS

@@ -31,9 +31,12 @@ def town(live_cast: Cast, quick_print) -> Cast:
     add_post(live_cast, person, Role.LIAISON, "farm")
     live_cast.people["liaison3"] = person
     live_cast.accounts["liaison3"] = Account.objects.create(
-        username="liaison3", person=person, township=live_cast.township, password=_password_hash(),
+        username="liaison3",
+        person=person,
+        township=live_cast.township,
+        password=_password_hash(),
         password_changed_at=timezone.now(),
-    )  # fmt: skip
+    )
     return live_cast
 
 
@@ -43,9 +46,12 @@ def disputed(cast: Cast) -> Stage:
     stage.register()
     stage.assign()
     stage.do(
-        doors.object_assignment, "liaison", assignment_id=stage.assignment("building").pk,
-        reason="办证登记不属于本单位的职权范围。", basis="三定规定第五条",
-    )  # fmt: skip
+        doors.object_assignment,
+        "liaison",
+        assignment_id=stage.assignment("building").pk,
+        reason="办证登记不属于本单位的职权范围。",
+        basis="三定规定第五条",
+    )
     return stage
 
 

@@ -45,9 +45,13 @@ class Hall:
     def data(self, **changes) -> sessions.SessionData:
         starts_at = self.cast.at(self.day + timedelta(days=3), 14, 30)
         given = {
-            "kind": "topical", "title": "集体土地补偿专题会议", "chair_id": self.cast.person("convenor").pk,
-            "place": "三楼会议室", "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2),
-        }  # fmt: skip
+            "kind": "topical",
+            "title": "集体土地补偿专题会议",
+            "chair_id": self.cast.person("convenor").pk,
+            "place": "三楼会议室",
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=2),
+        }
         return sessions.SessionData(**(given | changes))
 
     def plan(self, who: str = "clerk", **changes) -> Session:
@@ -62,9 +66,13 @@ class Hall:
 
     def invite(self, *units: str, people=(), part: str = "member") -> None:
         self.do(
-            seats.invite, "clerk", session_id=self.session.pk, part=part,
-            unit_ids=[self.cast.unit(key).pk for key in units], person_ids=[self.cast.person(key).pk for key in people],
-        )  # fmt: skip
+            seats.invite,
+            "clerk",
+            session_id=self.session.pk,
+            part=part,
+            unit_ids=[self.cast.unit(key).pk for key in units],
+            person_ids=[self.cast.person(key).pk for key in people],
+        )
         self.session.refresh_from_db()
 
     def seat(self, unit: str = "", person: str = ""):
@@ -141,9 +149,12 @@ class Hall:
 
     def task(self, unit: str = "building", order: int = 1, days: int = 30, who: str = "clerk", **values):
         given = {
-            "text": "完成首批120户不动产登记", "unit_id": self.cast.unit(unit).pk, "person_name": "何静",
-            "due_on": self.day + timedelta(days=days), "done_when": "发放不动产权证书",
-        }  # fmt: skip
+            "text": "完成首批120户不动产登记",
+            "unit_id": self.cast.unit(unit).pk,
+            "person_name": "何静",
+            "due_on": self.day + timedelta(days=days),
+            "done_when": "发放不动产权证书",
+        }
         item = self.item(order)
         tasks = [minutes.TaskData.of(one) for one in item.tasks.order_by("seq")]
         words = minutes.ItemWords(item.heard, item.held, item.decided)

@@ -212,14 +212,17 @@ def test_a_pack_is_read_without_what_is_closed():
         "2026-09-24",
         sections=(
             FigureSection(
-                "cases", "信访形势", (), (FigureTable("超期事项", ("编号", "天数"), (("清信〔2026〕1号", "3"), ("清信〔2026〕2号", "1"))),),
+                "cases",
+                "信访形势",
+                (),
+                (FigureTable("超期事项", ("编号", "天数"), (("清信〔2026〕1号", "3"), ("清信〔2026〕2号", "1"))),),
                 "总量12件。\n其中清信〔2026〕1号超期。",
             ),
         ),
         reports=(UnitReport(1, "民政办", 5, "已报", (("情况", "砂场扬尘整治进展慢。\n其余正常。"),)),),
         unfinished=(OpenResolution("清纪〔2026〕1-1", "砂场扬尘整治", "建设办", "2026-10-01", 0, 10),),
         tasks=("盯住清信〔2026〕1号", "抓好回访"),
-    )  # fmt: skip
+    )
     shown = for_reader(pack, ("清信〔2026〕1号", "砂场扬尘整治", "清纪〔2026〕1-1"))
     assert shown.sections[0].tables[0].rows == (("清信〔2026〕2号", "1"),)
     assert shown.sections[0].text == f"总量12件。\n{OMITTED}"

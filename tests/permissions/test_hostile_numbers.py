@@ -32,5 +32,13 @@ def test_a_senseless_number_is_no_fault(cast, stand_at, typed, bare_frame, bare_
 
 def test_what_is_a_whole_number():
     assert [whole_number(text) for text in ("0", "12", "9" * 18, "9" * 19, "", "²", "٣", "１", "-1")] == [
-        0, 12, 999999999999999999, None, None, None, None, None, None,
-    ]  # fmt: skip
+        0,
+        12,
+        999999999999999999,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+    ]

@@ -95,9 +95,12 @@ def _objection(world: World, column: str, unit: str, liaison: str) -> None:
     stage.register()
     stage.assign(unit=unit)
     stage.do(
-        doors.object_assignment, liaison, assignment_id=stage.assignment(unit).pk,
-        reason="这件事不属于本单位的职权范围。", basis="三定规定第五条",
-    )  # fmt: skip
+        doors.object_assignment,
+        liaison,
+        assignment_id=stage.assignment(unit).pk,
+        reason="这件事不属于本单位的职权范围。",
+        basis="三定规定第五条",
+    )
 
 
 def _east(world: World) -> None:
@@ -122,14 +125,23 @@ def _township(world: World) -> None:
         world.put("account", column, account_id=cast.account(person).pk)
         world.put("post", column, post_id=post.pk)
         change = MemberChange.objects.create(
-            township_id=post.township_id, unit=cast.unit(unit), kind="liaison", new_name="新人", effective_on=TODAY,
-            reported_by=cast.person(person), reported_at=cast.at(),
-        )  # fmt: skip
+            township_id=post.township_id,
+            unit=cast.unit(unit),
+            kind="liaison",
+            new_name="新人",
+            effective_on=TODAY,
+            reported_by=cast.person(person),
+            reported_at=cast.at(),
+        )
         world.put("change", column, change_id=change.pk)
         day = WorkCalendarDay.objects.create(
-            township_id=post.township_id, date=date(2026, 11, {OWN: 2, OTHER: 3, EAST: 4}[column]), kind="off", name="本地节日",
-            source="测试", entered_at=timezone.now(),
-        )  # fmt: skip
+            township_id=post.township_id,
+            date=date(2026, 11, {OWN: 2, OTHER: 3, EAST: 4}[column]),
+            kind="off",
+            name="本地节日",
+            source="测试",
+            entered_at=timezone.now(),
+        )
         world.put("local_day", column, day_id=day.pk)
     world.put("year", OWN, year=2026)
     world.put("key", OWN, key="light_yellow_days")
@@ -151,9 +163,13 @@ def _records(world: World) -> None:
         )
         world.put("notice", column, notice_id=notice.pk)
         job = Job.objects.create(
-            township_id=cast.person(who).township_id, kind="x", subject=who, state="failed", run_after=cast.at(),
+            township_id=cast.person(who).township_id,
+            kind="x",
+            subject=who,
+            state="failed",
+            run_after=cast.at(),
             created_at=cast.at(),
-        )  # fmt: skip
+        )
         world.put("job", column, job_id=job.pk)
         batch = ImportBatch.objects.create(
             township_id=cast.person(who).township_id,

@@ -142,8 +142,13 @@ class Stage:
 
     def deliver(self, who: str = "clerk", **values):
         document = values.pop("document", None) or self.papers("reply", "suggestion_reply")[-1]
-        given = {"document_id": document.pk, "manner": "in_person", "place": "接待室", "delivered_on": self.day,
-                 "receiver": "张三丰"}  # fmt: skip
+        given = {
+            "document_id": document.pk,
+            "manner": "in_person",
+            "place": "接待室",
+            "delivered_on": self.day,
+            "receiver": "张三丰",
+        }
         return self.do(doors.deliver, who, **(given | values))
 
     def execute(self, who: str = "liaison") -> Case:

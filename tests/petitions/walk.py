@@ -194,9 +194,14 @@ def _progress(walk: Walk, who: str) -> None:
     task = _task(walk, who) if is_result else None
     on = max(walk.stage.day - timedelta(days=walk.draw([0, 0, 2], "late by")), walk.stage.case.received_on)
     walk.stage.do(
-        doors.report_progress, who, text="已到现场核实。", on=on, assignment_id=task, is_result=is_result,
+        doors.report_progress,
+        who,
+        text="已到现场核实。",
+        on=on,
+        assignment_id=task,
+        is_result=is_result,
         proof=Proof("现场核实记录第3号"),
-    )  # fmt: skip
+    )
 
 
 def _accept(walk: Walk, who: str) -> None:
@@ -249,8 +254,15 @@ def _open_review(walk: Walk) -> OutsideReview:
 def _review_result(walk: Walk, who: str) -> None:
     result = walk.draw(["upheld", "annulled", "changed"], "result")
     day = walk.stage.day
-    walk.stage.do(doors.record_review_result, who, review_id=_open_review(walk).pk, decided_on=day, served_on=day,
-                  number="1号", result=result)  # fmt: skip
+    walk.stage.do(
+        doors.record_review_result,
+        who,
+        review_id=_open_review(walk).pk,
+        decided_on=day,
+        served_on=day,
+        number="1号",
+        result=result,
+    )
 
 
 def _pause(walk: Walk, who: str) -> None:

@@ -91,10 +91,14 @@ def test_too_large_a_form_is_answered_in_chinese(db, settings):
 @pytest.mark.parametrize(
     "text",
     [
-        "请联系13812345678", "电话138 1234 5678", "0830-5521234", "身份证110101199003074514", "110101 19900307 451X",
+        "请联系13812345678",
+        "电话138 1234 5678",
+        "0830-5521234",
+        "身份证110101199003074514",
+        "110101 19900307 451X",
         "１３８１２３４５６７８",
     ],
-)  # fmt: skip
+)
 def test_what_many_read_holds_no_number_of_a_person(text):
     with pytest.raises(Refused, match="汇报里不写个人电话、证件号码"):
         check_names_nobody("汇报", text, field="text")

@@ -66,13 +66,21 @@ def _settle(one: dict, hashed: str, at: datetime) -> Settled:
         _person(done, row, order, hashed, began_on, at)
     # The accounts of the demonstration log in as README says.
     SettingValue.objects.create(
-        township=township, key="second_factor", value="0", changed_by=Person.objects.filter(township=township).first(),
+        township=township,
+        key="second_factor",
+        value="0",
+        changed_by=Person.objects.filter(township=township).first(),
         changed_at=at,
-    )  # fmt: skip
+    )
     write_entry(
-        by=system_actor(township.pk, LOADER, at.date()), at=at, action="demo.load", subject_kind="township",
-        subject_id=township.pk, subject_label=township.short_name, detail={"units": len(units), "people": len(people)},
-    )  # fmt: skip
+        by=system_actor(township.pk, LOADER, at.date()),
+        at=at,
+        action="demo.load",
+        subject_kind="township",
+        subject_id=township.pk,
+        subject_label=township.short_name,
+        detail={"units": len(units), "people": len(people)},
+    )
     return done
 
 
@@ -91,9 +99,16 @@ def _person(done: Settled, row: dict, order: int, hashed: str, began_on: date, a
     person = Person.objects.create(township=done.township, name=row["name"], title=row["title"])
     confirmed_at = timezone.make_aware(datetime.combine(began_on, time(9)))
     post = Post.objects.create(
-        township=done.township, person=person, unit=done.units[row["unit"]], role=Role(row["role"]), order=order,
-        portfolio=row.get("portfolio", ""), basis="演示数据", starts_on=began_on, confirmed_at=confirmed_at,
-    )  # fmt: skip
+        township=done.township,
+        person=person,
+        unit=done.units[row["unit"]],
+        role=Role(row["role"]),
+        order=order,
+        portfolio=row.get("portfolio", ""),
+        basis="演示数据",
+        starts_on=began_on,
+        confirmed_at=confirmed_at,
+    )
     post.portfolio_units.set([done.units[key] for key in row.get("portfolio_units", ())])
     done.accounts[row["username"]] = Account.objects.create(
         username=row["username"], person=person, township=done.township, password=hashed, password_changed_at=at

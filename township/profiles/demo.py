@@ -62,9 +62,13 @@ def _propose(township: Township, today: date) -> None:
     clerk = _actor(township, Role.CLERK, day)
     next_month = date(today.year + today.month // 12, today.month % 12 + 1, 1)
     change_clause(
-        key="dispatch_month", values={"due": {"day": 25, "shift": "back"}}, valid_from=next_month,
-        reason="县里每月26日调度，镇里提前一天完成", by=clerk, at=_moment(day, 16),
-    )  # fmt: skip
+        key="dispatch_month",
+        values={"due": {"day": 25, "shift": "back"}},
+        valid_from=next_month,
+        reason="县里每月26日调度，镇里提前一天完成",
+        by=clerk,
+        at=_moment(day, 16),
+    )
 
 
 def _actor(township: Township, role: str, on: date) -> Actor | None:

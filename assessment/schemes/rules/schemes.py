@@ -13,8 +13,14 @@ from fractions import Fraction
 from township.refusals import Refused
 
 RATE, DEDUCTION, QUOTA, SATISFACTION, HAND, BONUS, VETO = (
-    "rate", "deduction", "quota", "satisfaction", "hand", "bonus", "veto",
-)  # fmt: skip
+    "rate",
+    "deduction",
+    "quota",
+    "satisfaction",
+    "hand",
+    "bonus",
+    "veto",
+)
 KINDS = {
     RATE: "比率",
     DEDUCTION: "按次扣分",
@@ -163,12 +169,17 @@ def _rate_words(item: Indicator) -> str:
 _FORMULAS = {
     RATE: _rate_words,
     SATISFACTION: lambda item: f"{_rate_words(item)}；评价不足{item.smallest}件不评分",
-    DEDUCTION: lambda item: f"满分起扣，每次扣{'、'.join(_points(cost) for cost in item.costs.values())}，最低{_points(item.floor)}",
+    DEDUCTION: lambda item: (
+        f"满分起扣，每次扣{'、'.join(_points(cost) for cost in item.costs.values())}，最低{_points(item.floor)}"
+    ),
     QUOTA: lambda item: f"应有{item.least}次，每少一次扣{_points(item.each)}，扣完为止",
     HAND: lambda item: "对照评分标准打分，附依据",
     BONUS: lambda item: f"凭依据加分，最多{_points(item.cap)}",
-    VETO: lambda item: "依据已作出的问责决定或者会议决定" + ("，不得评最高等次" if item.effect == NO_AWARD else f"，最高评{item.at_most}"),
-}  # fmt: skip
+    VETO: lambda item: (
+        "依据已作出的问责决定或者会议决定"
+        + ("，不得评最高等次" if item.effect == NO_AWARD else f"，最高评{item.at_most}")
+    ),
+}
 
 
 def check_scheme(content: Content, figures: Iterable[str]) -> None:
@@ -234,9 +245,14 @@ def read_scheme(values: Mapping) -> Content:
             if name in values
         }
         return Content(
-            values["key"], values["name"], values["group"], parts, grades,
-            half_share=Decimal(values.get("half_share", "0")), **more,
-        )  # fmt: skip
+            values["key"],
+            values["name"],
+            values["group"],
+            parts,
+            grades,
+            half_share=Decimal(values.get("half_share", "0")),
+            **more,
+        )
     except (KeyError, TypeError, InvalidOperation) as error:
         raise Refused(f"考核办法读不出来：{error}") from None
 

@@ -69,7 +69,7 @@ RUNS = StateTable(
     _move("drop", "撤销", {DRAFT}, DROPPED, "公布以后不能撤销。"),
     labels=RUN_LABELS,
     closed={ISSUED, REPLACED, DROPPED},
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, kw_only=True)

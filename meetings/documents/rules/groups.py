@@ -49,9 +49,14 @@ GROUPS = StateTable(
     closed={DECLINED, WITHDRAWN, DISBANDED},
 )
 REPORT = Term(
-    "group_report", "专项小组报告", None, TermUnit.NATURAL, "小组成立时确定的报告周期", "成立或上次报告",
+    "group_report",
+    "专项小组报告",
+    None,
+    TermUnit.NATURAL,
+    "小组成立时确定的报告周期",
+    "成立或上次报告",
     SourceMark.OFFICE_RULE,
-)  # fmt: skip
+)
 
 
 def next_report(rhythm: str, after: date) -> date:

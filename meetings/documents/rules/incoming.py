@@ -50,9 +50,7 @@ INCOMING = StateTable(
     labels=STATE_LABELS,
     closed={CLOSED},
 )
-ANSWER = Term(
-    "incoming", "来文办理", None, TermUnit.NATURAL, "来文载明的办理时限", "收文登记", SourceMark.FOUND,
-)  # fmt: skip
+ANSWER = Term("incoming", "来文办理", None, TermUnit.NATURAL, "来文载明的办理时限", "收文登记", SourceMark.FOUND)
 
 
 def check_due(received_on: date, due_on: date | None) -> None:

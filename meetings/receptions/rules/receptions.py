@@ -96,8 +96,14 @@ def _close_waits(facts: ReceptionFacts) -> str:
 DOORS = Doors(
     (RECEPTIONS, VISITORS),
     Door("add_visitor", RECORD, "note", label="登记来访"),
-    Door("tell_case", RECORD, "note", label="登记所带事项的情况", shown=lambda facts: facts.takes_case,
-         is_quiet=lambda facts: facts.is_case_told),
+    Door(
+        "tell_case",
+        RECORD,
+        "note",
+        label="登记所带事项的情况",
+        shown=lambda facts: facts.takes_case,
+        is_quiet=lambda facts: facts.is_case_told,
+    ),
     Door("close", RECORD, waits=_close_waits),
     Door("call_unit", RECORD, "note", label="通知单位到场", is_quiet=True),
     Door("answer", RECORD),
@@ -106,7 +112,7 @@ DOORS = Doors(
     Door("keep_promise", RECORD, "-", label="登记兑现", is_quiet=True),
     Door("correct", RECORD, "-", label="更正", is_quiet=True),
     inside=("to_case",),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, kw_only=True)

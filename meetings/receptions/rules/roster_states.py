@@ -36,9 +36,14 @@ ROSTERS = StateTable(
 ASKED, ACCEPTED, APPROVED = "asked", "accepted", "approved"
 DECLINED, REFUSED, WITHDRAWN, UNDONE = "declined", "refused", "withdrawn", "undone"
 SWAP_LABELS = {
-    ASKED: "待对方同意", ACCEPTED: "待办公室确认", APPROVED: "已调班", DECLINED: "对方不同意", REFUSED: "办公室未同意",
-    WITHDRAWN: "已撤回", UNDONE: "已恢复原班",
-}  # fmt: skip
+    ASKED: "待对方同意",
+    ACCEPTED: "待办公室确认",
+    APPROVED: "已调班",
+    DECLINED: "对方不同意",
+    REFUSED: "办公室未同意",
+    WITHDRAWN: "已撤回",
+    UNDONE: "已恢复原班",
+}
 SWAP_CHOICES = list(SWAP_LABELS.items())
 SWAPS = StateTable(
     _move("accept", "同意", {ASKED}, ACCEPTED),

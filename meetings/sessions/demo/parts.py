@@ -45,15 +45,25 @@ def play_parts(township: Township, today: date) -> int:
 def _series(troupe: Troupe) -> None:
     chair = troupe.person(Role.CONVENOR)
     data = series.SeriesData(
-        kind="plenary", title="信访工作联席会议全体会议", chair_id=chair.pk, place="镇政府三楼会议室", starts=time(9),
-        rhythm=Rhythm("quarterly", 10, None, "forward", 10), member_units=tuple(unit.pk for unit in troupe.units),
-    )  # fmt: skip
+        kind="plenary",
+        title="信访工作联席会议全体会议",
+        chair_id=chair.pk,
+        place="镇政府三楼会议室",
+        starts=time(9),
+        rhythm=Rhythm("quarterly", 10, None, "forward", 10),
+        member_units=tuple(unit.pk for unit in troupe.units),
+    )
     troupe.do(series.add_series, troupe.clerk(), troupe.day(3), 9, data=data)
     hours = series.SeriesData(
-        kind="office_hours", title="集中办公", chair_id=chair.pk, place="群众来访接待室", starts=time(9),
-        rhythm=Rhythm("weekly", None, 4, "forward", 7), minutes=180,
+        kind="office_hours",
+        title="集中办公",
+        chair_id=chair.pk,
+        place="群众来访接待室",
+        starts=time(9),
+        rhythm=Rhythm("weekly", None, 4, "forward", 7),
+        minutes=180,
         member_units=tuple(unit.pk for unit in troupe.units[:3]),
-    )  # fmt: skip
+    )
     troupe.do(series.add_series, troupe.clerk(), troupe.day(3), 9, data=hours)
 
 
@@ -66,27 +76,46 @@ def _referral(troupe: Troupe) -> None:
     """A topic that asks for more money than the office may spend: marked, asked for, sent up, not answered yet."""
     clerk, unit = troupe.clerk(), troupe.units[0]
     data = topics.TopicData(
-        "关于安置小区消防通道改造资金", "同意从镇本级预备费列支38万元改造消防通道", unit_id=unit.pk,
+        "关于安置小区消防通道改造资金",
+        "同意从镇本级预备费列支38万元改造消防通道",
+        unit_id=unit.pk,
         background="安置小区消防通道被围墙阻断，住户多次反映，消防部门已提出整改意见，改造概算38万元，超过镇本级单笔资金审批限额。",
-    )  # fmt: skip
+    )
     on = troupe.day(6)
     topic = troupe.do(topics.propose_topic, troupe.person(Role.LIAISON, unit), on, 9, data=data)
     troupe.do(
-        topics.opine, troupe.person(Role.DIRECTOR), on, 10, topic_id=topic.pk, revision=_fresh(topic).revision,
+        topics.opine,
+        troupe.person(Role.DIRECTOR),
+        on,
+        10,
+        topic_id=topic.pk,
+        revision=_fresh(topic).revision,
         opinion="涉及大额资金，建议先向镇党委请示。",
-    )  # fmt: skip
+    )
     mark = troupe.do(
-        major.mark_topic, clerk, on, 11, topic_id=topic.pk, revision=_fresh(topic).revision, ground="funds",
+        major.mark_topic,
+        clerk,
+        on,
+        11,
+        topic_id=topic.pk,
+        revision=_fresh(topic).revision,
+        ground="funds",
         reason="动用镇本级预备费38万元，超过单笔审批限额",
-    )  # fmt: skip
+    )
     row = troupe.do(referrals.draft_referral, clerk, on, 14, mark_id=mark.pk, organ="party")
     troupe.do(referrals.FLOW.submit, clerk, on, 15, row_id=row.pk, revision=_fresh(row).revision)
     approval = pending_approval(row.matter_id, "referral")
     signer = next(post.person for post in troupe.posts if post.role in APPROVE_REFERRAL.reach)
     troupe.do(
-        referrals.FLOW.decide, signer, troupe.day(5), 9, row_id=row.pk, approved=True,
-        version=approval.document_version, text_sha256=approval.text_sha256,
-    )  # fmt: skip
+        referrals.FLOW.decide,
+        signer,
+        troupe.day(5),
+        9,
+        row_id=row.pk,
+        approved=True,
+        version=approval.document_version,
+        text_sha256=approval.text_sha256,
+    )
     troupe.do(referrals.FLOW.issue_paper, clerk, troupe.day(5), 10, row_id=row.pk, revision=_fresh(row).revision)
 
 
@@ -97,9 +126,13 @@ def _unit_meetings(troupe: Troupe) -> None:
         held_on = month + timedelta(days=day - 1)
         data = unit_meetings.UnitMeetingData(held_on, troupe.person(Role.LIAISON, unit).name, 7, done, seen, next_month)
         troupe.do(
-            unit_meetings.record_unit_meeting, troupe.person(Role.LIAISON, unit), min(held_on, troupe.today), 17,
-            unit_id=unit.pk, data=data,
-        )  # fmt: skip
+            unit_meetings.record_unit_meeting,
+            troupe.person(Role.LIAISON, unit),
+            min(held_on, troupe.today),
+            17,
+            unit_id=unit.pk,
+            data=data,
+        )
 
 
 def _fresh(row: Topic | Referral):

@@ -42,23 +42,35 @@ def _carried_out(troupe: Troupe) -> None:
     first, second, third = troupe.units[:3]
     asked_on, held_on = troupe.day(42), troupe.day(37)
     session = _convened(
-        troupe, "plenary", "三季度信访工作联席会议", asked_on, held_on,
+        troupe,
+        "plenary",
+        "三季度信访工作联席会议",
+        asked_on,
+        held_on,
         [
             (first, "关于安置小区办证进度", "明确首批办证的完成时间", _case_number(troupe)),
             (second, "关于低保动态复核工作", "明确复核分工和时间表", ""),
         ],
         troupe.units[:6],
-    )  # fmt: skip
+    )
     done = _written(
-        troupe, session, held_on,
+        troupe,
+        session,
+        held_on,
         [
-            ("会议认为，办证事关群众切身利益，要倒排工期、逐户销号。", [(first, "完成首批户的不动产登记", 60, "发放不动产权证书")]),
+            (
+                "会议认为，办证事关群众切身利益，要倒排工期、逐户销号。",
+                [(first, "完成首批户的不动产登记", 60, "发放不动产权证书")],
+            ),
             (
                 "会议认为，复核要公开透明，做到应保尽保、应退尽退。",
-                [(second, "完成全镇低保对象入户复核", 27, "复核结果在村务公开栏公示"), (second, "公布低保政策咨询电话", 20, "各村公示栏张贴")],
+                [
+                    (second, "完成全镇低保对象入户复核", 27, "复核结果在村务公开栏公示"),
+                    (second, "公布低保政策咨询电话", 20, "各村公示栏张贴"),
+                ],
             ),
         ],
-    )  # fmt: skip
+    )
     issued_on = troupe.day(34)
     _approved(troupe, done, troupe.day(35))
     troupe.do(issuing.FLOW.issue_paper, troupe.clerk(), issued_on, 10, row_id=done.pk, revision=_revision(done))
@@ -87,24 +99,42 @@ def _carried_out(troupe: Troupe) -> None:
     )
     _on(troupe, resolutions.report_done, phone, troupe.day(20), text="各村公示栏已张贴咨询电话。", on=troupe.day(21))
     troupe.do(
-        resolutions.verify, troupe.clerk(), troupe.day(18), 10, resolution_id=phone.pk,
-        revision=Resolution.objects.get(pk=phone.pk).revision, text="抽查三个村，均已张贴。",
-    )  # fmt: skip
+        resolutions.verify,
+        troupe.clerk(),
+        troupe.day(18),
+        10,
+        resolution_id=phone.pk,
+        revision=Resolution.objects.get(pk=phone.pk).revision,
+        text="抽查三个村，均已张贴。",
+    )
 
 
 def _on_the_desk(troupe: Troupe) -> None:
     """A topical session last week whose minutes crossed portfolios, were co-signed and wait for the convenor."""
     first, _, third = troupe.units[:3]
     session = _convened(
-        troupe, "topical", "砂石场扬尘整治专题会议", troupe.day(12), troupe.day(7),
-        [(third, "关于砂石场扬尘整治", "明确整治措施和责任单位", "")], troupe.units[:3],
-    )  # fmt: skip
+        troupe,
+        "topical",
+        "砂石场扬尘整治专题会议",
+        troupe.day(12),
+        troupe.day(7),
+        [(third, "关于砂石场扬尘整治", "明确整治措施和责任单位", "")],
+        troupe.units[:3],
+    )
     done = _written(
-        troupe, session, troupe.day(7),
-        [("会议认为，扬尘问题群众反映集中，要标本兼治。", [
-            (third, "督促砂石场安装喷淋设施", 30, "现场验收合格"), (first, "硬化进场道路三百米", 45, "道路通车"),
-        ])],
-    )  # fmt: skip
+        troupe,
+        session,
+        troupe.day(7),
+        [
+            (
+                "会议认为，扬尘问题群众反映集中，要标本兼治。",
+                [
+                    (third, "督促砂石场安装喷淋设施", 30, "现场验收合格"),
+                    (first, "硬化进场道路三百米", 45, "道路通车"),
+                ],
+            )
+        ],
+    )
     on = troupe.day(5)
     _co_signed(troupe, done, on)
     troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 16, row_id=done.pk, revision=_revision(done))
@@ -114,16 +144,27 @@ def _ahead(troupe: Troupe) -> None:
     """A work session in some days: notice sent, some receipts, one unit excused."""
     calendar, day = work_calendar(troupe.township.pk), troupe.today + timedelta(days=4)
     session = _convened(
-        troupe, "work", "年终信访积案化解工作会议", troupe.day(2), calendar.roll_forward(day),
-        [(troupe.units[1], "关于积案化解包案分工", "逐件明确包案领导和办结时间", "")], troupe.units[:5],
-    )  # fmt: skip
+        troupe,
+        "work",
+        "年终信访积案化解工作会议",
+        troupe.day(2),
+        calendar.roll_forward(day),
+        [(troupe.units[1], "关于积案化解包案分工", "逐件明确包案领导和办结时间", "")],
+        troupe.units[:5],
+    )
     first, second, *_ = Attendance.objects.filter(session=session, unit__isnull=False).order_by("order")
     on = troupe.day(1)
     troupe.do(seats.answer_notice, troupe.person(Role.LIAISON, first.unit), on, 9, seat_id=first.pk)
     troupe.do(
-        seats.answer_notice, troupe.person(Role.LIAISON, second.unit), on, 10, seat_id=second.pk,
-        leave_reason="外出培训", deputy_name="蒋敏", deputy_title="副主任",
-    )  # fmt: skip
+        seats.answer_notice,
+        troupe.person(Role.LIAISON, second.unit),
+        on,
+        10,
+        seat_id=second.pk,
+        leave_reason="外出培训",
+        deputy_name="蒋敏",
+        deputy_title="副主任",
+    )
 
 
 def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda: list, units: list[Unit]) -> Session:
@@ -140,15 +181,18 @@ def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda
         "请带书面材料，汇报不超过5分钟",
     )
     session = troupe.do(sessions.plan_session, clerk, on, 9, data=data)
-    troupe.do(
-        seats.invite, clerk, on, 9, session_id=session.pk, part="member", unit_ids=[unit.pk for unit in units],
-    )  # fmt: skip
+    troupe.do(seats.invite, clerk, on, 9, session_id=session.pk, part="member", unit_ids=[unit.pk for unit in units])
     for unit, name, ask, number in agenda:
         topic = _propose(troupe, unit, name, ask, on, number)
         troupe.do(
-            topics.opine, troupe.person(Role.DIRECTOR), on, 11, topic_id=topic.pk, revision=_fresh(topic).revision,
+            topics.opine,
+            troupe.person(Role.DIRECTOR),
+            on,
+            11,
+            topic_id=topic.pk,
+            revision=_fresh(topic).revision,
             opinion="情况属实，建议列入会议研究。",
-        )  # fmt: skip
+        )
         troupe.do(topics.decide_topic, chair, on, 14, topic_id=topic.pk, revision=_fresh(topic).revision, agreed=True)
         troupe.do(topics.schedule, clerk, on, 15, session_id=session.pk, topic_id=topic.pk)
     troupe.do(sessions.convene, clerk, on, 16, session_id=session.pk, revision=_fresh(session).revision)
@@ -193,9 +237,15 @@ def _approved(troupe: Troupe, done: Minutes, on: date) -> None:
     troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 9, row_id=done.pk, revision=_revision(done))
     approval = pending(Minutes.objects.select_related("session__matter").get(pk=done.pk).scope_matter, "minutes")
     troupe.do(
-        issuing.FLOW.decide, troupe.person(Role.CONVENOR), on, 15, row_id=done.pk, approved=True,
-        version=approval.document_version, text_sha256=approval.text_sha256,
-    )  # fmt: skip
+        issuing.FLOW.decide,
+        troupe.person(Role.CONVENOR),
+        on,
+        15,
+        row_id=done.pk,
+        approved=True,
+        version=approval.document_version,
+        text_sha256=approval.text_sha256,
+    )
 
 
 def _on(troupe: Troupe, action, row: Resolution, day: date, **values) -> None:

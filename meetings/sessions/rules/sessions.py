@@ -115,9 +115,12 @@ def kinds_by(entries: Iterable[Mapping], called_for: Collection[str] = ()) -> di
 
 def _as_named(kind: SessionKind, entry: Mapping) -> SessionKind:
     return replace(
-        kind, label=entry["label"], source=entry["cite"], chairs=_CONVENORS | set(entry.get("chaired_by", ())),
+        kind,
+        label=entry["label"],
+        source=entry["cite"],
+        chairs=_CONVENORS | set(entry.get("chaired_by", ())),
         notice_days=entry.get("notice_days", kind.notice_days),
-    )  # fmt: skip
+    )
 
 
 def planned_from_list(kinds: Mapping[str, SessionKind]) -> list[tuple[str, str]]:

@@ -139,6 +139,10 @@ def resolution_owed(work: ResolutionWork) -> Iterator[Owed]:
         yield Owed("refer", "拟写请示", right="referral.write", why=why)
     if work.is_asked:
         yield Owed(
-            "decide_extension", "决定是否延期", right="resolution.decide_extension", except_person=work.asked_by,
-            why="责任单位申请延期", due_on=work.due_on,
-        )  # fmt: skip
+            "decide_extension",
+            "决定是否延期",
+            right="resolution.decide_extension",
+            except_person=work.asked_by,
+            why="责任单位申请延期",
+            due_on=work.due_on,
+        )

@@ -149,9 +149,13 @@ def ordered(slices: Iterable[Slice]) -> tuple[Slice, ...]:
 def compared(label: str, counts: Three, total: int, url: str = "") -> Line:
     """A line with share, and change against both earlier spans."""
     cells = (
-        str(counts.now), rate(counts.now, total), str(counts.previous), change(counts.now, counts.previous),
-        str(counts.last_year), change(counts.now, counts.last_year),
-    )  # fmt: skip
+        str(counts.now),
+        rate(counts.now, total),
+        str(counts.previous),
+        change(counts.now, counts.previous),
+        str(counts.last_year),
+        change(counts.now, counts.last_year),
+    )
     return Line(label, cells, url if counts.now else "", counts.now)
 
 
@@ -162,7 +166,9 @@ def case_figures(facts: CaseFacts) -> tuple[Figure, ...]:
     urls = facts.urls
     return (
         Figure(
-            "信访总量（件）", sum_range(cases.now, facts.accusations.now), "登记日期在本期的事项，含检举控告",
+            "信访总量（件）",
+            sum_range(cases.now, facts.accusations.now),
+            "登记日期在本期的事项，含检举控告",
             previous=sum_range(cases.previous, facts.accusations.previous),
             last_year=sum_range(cases.last_year, facts.accusations.last_year),
         ),
@@ -171,19 +177,28 @@ def case_figures(facts: CaseFacts) -> tuple[Figure, ...]:
         _counted("初次信访（件）", first, "登记时认定为初次", urls.get("first", "")),
         _counted("重复信访（件）", repeat, "登记时认定为重复", urls.get("repeat", "")),
         Figure(
-            "重复信访率", rate(repeat.now, cases.now), "重复件 ÷ 总件，按登记日期", repeat.now, cases.now,
-            rate(repeat.previous, cases.previous), rate(repeat.last_year, cases.last_year),
+            "重复信访率",
+            rate(repeat.now, cases.now),
+            "重复件 ÷ 总件，按登记日期",
+            repeat.now,
+            cases.now,
+            rate(repeat.previous, cases.previous),
+            rate(repeat.last_year, cases.last_year),
         ),
         _counted("集体访（批）", group, "五人及以上的来访、接访（人数以本办参数为准）", urls.get("group", "")),
         Figure("检举控告（件）", shown(facts.accusations.now), "只计总数，不分项；1 至 4 件以“＜5”表示"),
-    )  # fmt: skip
+    )
 
 
 def _counted(label: str, counts: Three, formula: str, url: str) -> Figure:
     return Figure(
-        label, str(counts.now), formula, previous=str(counts.previous), last_year=str(counts.last_year),
+        label,
+        str(counts.now),
+        formula,
+        previous=str(counts.previous),
+        last_year=str(counts.last_year),
         url=url if counts.now else "",
-    )  # fmt: skip
+    )
 
 
 def case_tables(facts: CaseFacts) -> tuple[Table, ...]:

@@ -79,10 +79,12 @@ def handling_figures(facts: HandlingFacts) -> tuple[Figure, ...]:
     return (
         *(_rate(ratios) for ratios in facts.rates),
         Figure(
-            "超期未办结（件）", str(facts.late), f"截至{full_date(facts.as_of)}最近期限已过的未办结事项",
+            "超期未办结（件）",
+            str(facts.late),
+            f"截至{full_date(facts.as_of)}最近期限已过的未办结事项",
             url=facts.late_url if facts.late else "",
         ),
-    )  # fmt: skip
+    )
 
 
 def _rate(ratios: Ratios) -> Figure:
@@ -97,20 +99,27 @@ def handling_tables(facts: HandlingFacts) -> tuple[Table, ...]:
     tasks = [row for row in facts.loads if row.assigned or row.tasks_late or row.supervised]
     return (
         Table(
-            "late", "超期事项（按责任单位）", ("超期未办结（件）",),
+            "late",
+            "超期事项（按责任单位）",
+            ("超期未办结（件）",),
             tuple(Line(row.label, (str(row.late),), row.late_url, row.late) for row in late),
-            f"截至{as_of}。", True,
+            f"截至{as_of}。",
+            True,
         ),
         Table(
-            "tasks", "交办督办（按承办单位）", ("本期交办", "已报结果", "超期", "待办督办建议"),
+            "tasks",
+            "交办督办（按承办单位）",
+            ("本期交办", "已报结果", "超期", "待办督办建议"),
             tuple(
                 Line(row.label, (str(row.assigned), str(row.reported), str(row.tasks_late), str(row.supervised)))
                 for row in sorted(tasks, key=lambda row: (-row.tasks_late, -row.assigned, row.label))
             ),
             f"交办日期在本期；超期指过了交办期限没有报结果，或者报晚了，截至{as_of}。督办建议为现有待办数。",
         ),
-        Table("grades", "满意度（按责任单位）", ("满意、基本满意", "不满意", "已评价"), _grade_lines(facts.grades), NOTE),
-    )  # fmt: skip
+        Table(
+            "grades", "满意度（按责任单位）", ("满意、基本满意", "不满意", "已评价"), _grade_lines(facts.grades), NOTE
+        ),
+    )
 
 
 def _grade_lines(grades: Iterable[UnitGrades]) -> tuple[Line, ...]:

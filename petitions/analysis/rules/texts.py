@@ -73,10 +73,16 @@ def report_text(cases: CaseFacts, handling: HandlingFacts) -> str:
     advice = f"对超期较多的{'、'.join(worst)}逐件调度，明确办结时间。" if worst else "【下一步工作建议】"
     return "\n".join(
         (
-            "一、总体情况", case_text(cases), "二、办理情况", handling_text(handling),
-            "三、原因分析", "【结合内容分类和变化较大的事项，分析成因】", "四、工作建议", advice,
+            "一、总体情况",
+            case_text(cases),
+            "二、办理情况",
+            handling_text(handling),
+            "三、原因分析",
+            "【结合内容分类和变化较大的事项，分析成因】",
+            "四、工作建议",
+            advice,
         )
-    )  # fmt: skip
+    )
 
 
 def _moved(counts: Three) -> str:

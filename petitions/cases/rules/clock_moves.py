@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from petitions.cases.rules.terms import (  # fmt: skip
+from petitions.cases.rules.terms import (
     ASK_FINAL_REVIEW,
     ASK_REVIEW,
     ASSIGNED_LIMIT,
@@ -258,7 +258,12 @@ CLOCK_MOVES = frozenset(_RULES)
 # Happenings with a clock that are no moves of the state table.
 EVENTS = frozenset(
     {
-        "register", "unit_reported", "unit_withdrawn",
-        "request_review", "review_served", "request_final_review", "final_review_decided",
+        "register",
+        "unit_reported",
+        "unit_withdrawn",
+        "request_review",
+        "review_served",
+        "request_final_review",
+        "final_review_decided",
     }
-)  # fmt: skip
+)

@@ -76,8 +76,11 @@ def ground_of(
     if ground is None:
         raise Refused("请选择不予受理的依据。", field="ground")
     if ground.is_final and not is_final_matter:
-        raise Refused("只有已经复核终结的同一事项才不再受理。请先把本件登记为重复信访，并选择已终结的原事项。",
-                      "条例第三十六条第三款", "ground")  # fmt: skip
+        raise Refused(
+            "只有已经复核终结的同一事项才不再受理。请先把本件登记为重复信访，并选择已终结的原事项。",
+            "条例第三十六条第三款",
+            "ground",
+        )
     if ground.key == "lawsuit_visit" and not has_lawsuit_visit:
         raise Refused(
             "这一依据只适用于走访；来信、来电、网上提出的，请选第三十一条第（一）项。", "条例第二十条第二款", "ground"

@@ -209,8 +209,9 @@ def _reply(facts: PaperFacts) -> list[str]:
         "一、信访请求",
         *_claims(facts.claims),
     ]
-    findings = facts.findings or [Finding(claim=claim, facts_and_reasons="", opinion="", basis="")
-                                  for claim in facts.claims]  # fmt: skip
+    findings = facts.findings or [
+        Finding(claim=claim, facts_and_reasons="", opinion="", basis="") for claim in facts.claims
+    ]
     for position, finding in enumerate(findings, 2):
         lines += _finding(position, finding)
     position = len(findings) + 2

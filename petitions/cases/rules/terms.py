@@ -33,9 +33,15 @@ ASK_FINAL_REVIEW = Term(
 )
 # The hearing of a final review does not count; the 条例 says so for this term alone.
 FINAL_REVIEW = Term(
-    "final_review_30", "复核意见（30日）", 30, NATURAL, "条例第三十六条", "复核机关收到复核请求",
-    pause_article="条例第三十六条第二款", is_outside=True,
-)  # fmt: skip
+    "final_review_30",
+    "复核意见（30日）",
+    30,
+    NATURAL,
+    "条例第三十六条",
+    "复核机关收到复核请求",
+    pause_article="条例第三十六条第二款",
+    is_outside=True,
+)
 SIMPLE_ACCEPT = Term("simple_accept", "简易办理受理", 3, WORKING, SIMPLE_RULE, "收到", SourceMark.UNCONFIRMED)
 SIMPLE_CLOSE = Term("simple_close", "简易办理办结", 10, WORKING, SIMPLE_RULE, "受理", SourceMark.UNCONFIRMED)
 SIMPLE_TRANSFER = Term("simple_transfer", "简易办理转送", 1, WORKING, SIMPLE_RULE, "收到", SourceMark.UNCONFIRMED)
@@ -43,9 +49,15 @@ UNIT_LIMIT = Term(
     "unit_limit", "承办单位办理（交办期限）", None, NATURAL, "本办规定", "交办件送达承办单位", SourceMark.OFFICE_RULE
 )
 EVALUATE = Term(
-    "evaluate", "满意度评价", 30, NATURAL, "满意度评价工作办法（国信发〔2022〕11号）", "答复送达",
-    SourceMark.UNCONFIRMED, is_window=True,
-)  # fmt: skip
+    "evaluate",
+    "满意度评价",
+    30,
+    NATURAL,
+    "满意度评价工作办法（国信发〔2022〕11号）",
+    "答复送达",
+    SourceMark.UNCONFIRMED,
+    is_window=True,
+)
 
 TERMS: Mapping[str, Term] = {
     term.code: term

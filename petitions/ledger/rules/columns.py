@@ -80,9 +80,13 @@ CHANNEL_WORDS = {
     "交办": "assigned", "上级交办": "assigned", "领导接访": "reception", "接访": "reception", "领导接待": "reception",
 }  # fmt: skip
 CONCLUSION_WORDS = {
-    "予以支持": "support", "支持": "support", "解释说明": "explain", "解释": "explain",
-    "不予支持": "reject", "不支持": "reject",
-}  # fmt: skip
+    "予以支持": "support",
+    "支持": "support",
+    "解释说明": "explain",
+    "解释": "explain",
+    "不予支持": "reject",
+    "不支持": "reject",
+}
 
 
 def missing_columns(keys: set[str]) -> list[str]:

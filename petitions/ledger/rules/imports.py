@@ -115,21 +115,38 @@ class _Reader(RowReader):
         place_id, place_text = self.place()
         unit_id, unit_text = self.unit()
         values = {
-            "number": self.line("number", NUMBER_MAX), "names": names, "phone": self.phone(),
-            "address": self.line("address", 200), "channel": self.channel(), "purpose": purpose,
-            "category_id": self.category(), "visitors": self.visitors(len(names)), "conclusion": self.conclusion(),
+            "number": self.line("number", NUMBER_MAX),
+            "names": names,
+            "phone": self.phone(),
+            "address": self.line("address", 200),
+            "channel": self.channel(),
+            "purpose": purpose,
+            "category_id": self.category(),
+            "visitors": self.visitors(len(names)),
+            "conclusion": self.conclusion(),
             "accepted_on": self.accepted(received_on, replied_on),
-        }  # fmt: skip
+        }
         id_type, id_number = self.document()
         values["notes"] = self.notes()
         if raised_on is None:
             return None
         return LedgerRow(
-            **values, id_type=id_type, id_number=id_number, case_class=CLASS_OF_PURPOSE.get(purpose, "claim"),
-            raised_on=raised_on, received_on=received_on, registered_on=registered_on, title=title, words=words,
-            place_id=place_id, place_text=place_text, unit_id=unit_id, unit_text=unit_text,
-            reply=reply, replied_on=replied_on,
-        )  # fmt: skip
+            **values,
+            id_type=id_type,
+            id_number=id_number,
+            case_class=CLASS_OF_PURPOSE.get(purpose, "claim"),
+            raised_on=raised_on,
+            received_on=received_on,
+            registered_on=registered_on,
+            title=title,
+            words=words,
+            place_id=place_id,
+            place_text=place_text,
+            unit_id=unit_id,
+            unit_text=unit_text,
+            reply=reply,
+            replied_on=replied_on,
+        )
 
     def dates(self) -> tuple[date | None, date | None, date | None]:
         """Three days in order; the later ones follow the earlier where the ledger has not kept them apart, and where it has no

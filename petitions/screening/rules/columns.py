@@ -118,11 +118,19 @@ class _Reader(RowReader):
         unit_name = one_line(self.text("unit"))
         found_on = self.day("found_on")
         values = {
-            "title": self.title(), "place": self.place(unit_name), "situation": self.situation(),
-            "parties": self.words("parties"), "risk": one_line(self.text("risk")), "measures": self.words("measures"),
-            "person_name": one_line(self.text("person_name")), "cause": self.cause(), "people": self.people(),
-            "found_on": found_on, "due_on": self.day("due_on", may_be_ahead=True), "unit_id": self.unit(unit_name),
-        }  # fmt: skip
+            "title": self.title(),
+            "place": self.place(unit_name),
+            "situation": self.situation(),
+            "parties": self.words("parties"),
+            "risk": one_line(self.text("risk")),
+            "measures": self.words("measures"),
+            "person_name": one_line(self.text("person_name")),
+            "cause": self.cause(),
+            "people": self.people(),
+            "found_on": found_on,
+            "due_on": self.day("due_on", may_be_ahead=True),
+            "unit_id": self.unit(unit_name),
+        }
         data = self.checked(DisputeData(**values))
         if data and data.due_on < self.today and self.text("due_on"):
             self.warn("due_on", "期限已过，导入后显示为超期。")

@@ -17,9 +17,18 @@ from township.dates import full_date
 from township.refusals import Refused
 
 __all__ = [
-    "ClockInput", "ClockResult", "Colour", "Light", "Pause", "Step", "Term", "TermUnit",
-    "compute", "light", "yellow_until",
-]  # fmt: skip
+    "ClockInput",
+    "ClockResult",
+    "Colour",
+    "Light",
+    "Pause",
+    "Step",
+    "Term",
+    "TermUnit",
+    "compute",
+    "light",
+    "yellow_until",
+]
 
 ONE_DAY = timedelta(days=1)
 

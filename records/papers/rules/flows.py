@@ -49,22 +49,45 @@ def paper_doors(
     the rest: names of the moves in the row's state table, "-" = the step leaves the state alone.
     """
     doors = [
-        Door("decide", move=approve, label="审批", shown=lambda facts: facts.decides and facts.text == "submitted",
-             waits=decision_waits),
+        Door(
+            "decide",
+            move=approve,
+            label="审批",
+            shown=lambda facts: facts.decides and facts.text == "submitted",
+            waits=decision_waits,
+        ),
         Door("edit", write, save, label="修改", shown=lambda facts: facts.text == "draft"),
-        Door("submit", write, submit, label="送审", shown=lambda facts: facts.text == "draft",
-             waits=lambda facts: facts.bars),
-    ]  # fmt: skip
+        Door(
+            "submit",
+            write,
+            submit,
+            label="送审",
+            shown=lambda facts: facts.text == "draft",
+            waits=lambda facts: facts.bars,
+        ),
+    ]
     if issue:
         doors.append(
             Door("issue", issue, issue_move, shown=lambda facts: facts.text == "approved", waits=lambda f: f.bars)
         )
     doors += [
-        Door("distribute", write, "-", label="改收文单位", is_quiet=True,
-             shown=lambda facts: facts.text in ("draft", "submitted", "approved")),
-        Door("take_back", write, take_back, label="撤回修改", is_quiet=True,
-             shown=lambda f: f.text == "approved" or (f.text == "submitted" and f.is_proposer)),
-    ]  # fmt: skip
+        Door(
+            "distribute",
+            write,
+            "-",
+            label="改收文单位",
+            is_quiet=True,
+            shown=lambda facts: facts.text in ("draft", "submitted", "approved"),
+        ),
+        Door(
+            "take_back",
+            write,
+            take_back,
+            label="撤回修改",
+            is_quiet=True,
+            shown=lambda f: f.text == "approved" or (f.text == "submitted" and f.is_proposer),
+        ),
+    ]
     if receive:
         doors += [
             Door("receive", receive, "-", label="签收", shown=lambda facts: bool(facts.parts.get("receive"))),

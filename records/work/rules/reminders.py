@@ -47,8 +47,11 @@ class ReminderPlan:
     def as_json(self) -> dict:
         """For a column."""
         return {
-            "before": list(self.before), "on": self.on, "after": list(self.after), "escalate_after": self.escalate_after,
-        }  # fmt: skip
+            "before": list(self.before),
+            "on": self.on,
+            "after": list(self.after),
+            "escalate_after": self.escalate_after,
+        }
 
     @property
     def words(self) -> str:

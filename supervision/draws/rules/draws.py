@@ -153,21 +153,23 @@ class DrawFacts(PaperFacts):
 
 DOORS = Doors(
     DRAWS,
-    *(
-        door
-        for door in paper_doors(write="draw.write", approve="publish")
-        if door.name != "distribute"
-    ),
+    *(door for door in paper_doors(write="draw.write", approve="publish") if door.name != "distribute"),
     Door("seed", "draw.seed", waits=lambda f: "正在准备重新抽取" if f.has_next else ""),
     Door("exclude", "draw.write", is_quiet=True),
     Door("include", "draw.write", shown=lambda facts: bool(facts.parts.get("include"))),
     Door("record", "draw.seed", shown=lambda facts: bool(facts.parts.get("record"))),
     Door("conclude", "draw.seed", waits=lambda f: f"还有 {f.waiting} 个单位没有登记检查结果" if f.waiting else ""),
-    Door("again", "draw.write", "-", label="重新抽取", is_quiet=True,
-         shown=lambda facts: facts.state in (PUBLISHED, DRAWN) and not facts.has_next),
+    Door(
+        "again",
+        "draw.write",
+        "-",
+        label="重新抽取",
+        is_quiet=True,
+        shown=lambda facts: facts.state in (PUBLISHED, DRAWN) and not facts.has_next,
+    ),
     Door("drop", "draw.write", is_quiet=True),
     inside=("return_paper", "replace"),
-)  # fmt: skip
+)
 
 
 def draw_owed(state: str, waiting: Sequence[tuple[int, str]], due_on: date, *, has_next: bool) -> Iterator[Owed]:

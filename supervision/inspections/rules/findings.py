@@ -288,9 +288,14 @@ def _owed_of_correction(work: FindingWork) -> Iterator[Owed]:
         )
     elif work.state == REPORTED:
         yield Owed(
-            "accept", "核实整改结果", right="finding.verify", except_person=work.reported_by, clause=OFFICE_RULE,
-            due_on=work.reported_on + timedelta(days=VERIFY_DAYS), why="单位已报告整改结果",
-        )  # fmt: skip
+            "accept",
+            "核实整改结果",
+            right="finding.verify",
+            except_person=work.reported_by,
+            clause=OFFICE_RULE,
+            due_on=work.reported_on + timedelta(days=VERIFY_DAYS),
+            why="单位已报告整改结果",
+        )
     elif work.state == CLEARED:
         due_on, why = work.look_back_on, "看整改有没有反弹"
         yield Owed("confirm", "回头看", right="finding.verify", due_on=due_on, clause=OFFICE_RULE, why=why)

@@ -40,9 +40,14 @@ SOURCE = "信访工作条例第四十条"
 OFFICE_RULE = "本办规定"
 ANSWER_DAYS = 60  # natural days in which the organ is asked to answer; nothing in the law binds it
 RECEIPT = Term(
-    "receive_inspection_paper", "签收督查文书", 2, TermUnit.WORKING, "本办规定：印发后2个工作日内签收", "督查文书印发",
+    "receive_inspection_paper",
+    "签收督查文书",
+    2,
+    TermUnit.WORKING,
+    "本办规定：印发后2个工作日内签收",
+    "督查文书印发",
     SourceMark.OFFICE_RULE,
-)  # fmt: skip
+)
 
 
 def _move(name, label, source, target, reason=""):

@@ -96,11 +96,17 @@ DOORS = Doors(
     ADVICE,
     *(door for door in _FLOW if door.name != "distribute"),
     Door("answer", "advice.answer", shown=lambda facts: facts.is_addressee),
-    Door("note_answer", "advice.issue", "answer", label="登记答复", shown=lambda facts: not facts.is_addressee,
-         is_quiet=lambda facts: not facts.is_outside),
+    Door(
+        "note_answer",
+        "advice.issue",
+        "answer",
+        label="登记答复",
+        shown=lambda facts: not facts.is_addressee,
+        is_quiet=lambda facts: not facts.is_outside,
+    ),
     Door("drop", "advice.write", is_quiet=True),
     inside=("return_paper",),
-)  # fmt: skip
+)
 
 
 def advice_owed(state: str, unit: int, due_on: date | None, *, is_outside: bool) -> Iterator[Owed]:

@@ -50,9 +50,14 @@ WAY_CHOICES = list(WAYS.items())
 LEAST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 10, 30
 MOST_POINTS = 12
 RECEIPT = Term(
-    "receive_order", "签收督办单", 2, TermUnit.WORKING, "本办规定：印发后2个工作日内签收", "督办单印发",
+    "receive_order",
+    "签收督办单",
+    2,
+    TermUnit.WORKING,
+    "本办规定：印发后2个工作日内签收",
+    "督办单印发",
     SourceMark.OFFICE_RULE,
-)  # fmt: skip
+)
 
 
 def _move(name, label, source, target, reason=""):

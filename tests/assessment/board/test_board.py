@@ -142,9 +142,12 @@ def test_what_one_may_not_see_counts_and_opens_for_nobody(counted):
     cast = counted.cast
     case = Case.objects.filter(channel="letter").get()
     recuse(
-        matter=case.matter, person=cast.person("director"), reason="与信访人有亲属关系", by=cast.actor("clerk"),
+        matter=case.matter,
+        person=cast.person("director"),
+        reason="与信访人有亲属关系",
+        by=cast.actor("clerk"),
         at=cast.at(),
-    )  # fmt: skip
+    )
     url = f"{BOARD}rows/?figure=petitions.registered_claim&{SEPTEMBER}"
     mine, other = cast.client("director").get(url), cast.client("convenor").get(url)
     assert "另有 1 条" in text(mine) and case.number not in text(mine)

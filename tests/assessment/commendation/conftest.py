@@ -74,9 +74,14 @@ class Hall:
     def decide(self, row: Commendation, approved: bool = True, remark: str = "") -> Commendation:
         document = self.fresh(row).document
         self.do(
-            actions.FLOW.decide, "convenor", row_id=row.pk, approved=approved, remark=remark,
-            version=document.version, text_sha256=text_hash(document.body),
-        )  # fmt: skip
+            actions.FLOW.decide,
+            "convenor",
+            row_id=row.pk,
+            approved=approved,
+            remark=remark,
+            version=document.version,
+            text_sha256=text_hash(document.body),
+        )
         return self.fresh(row)
 
     def issued(self, row: Commendation | None = None) -> Commendation:

@@ -54,10 +54,15 @@ def test_what_excludes(standing, found):
 
 def words(**changes) -> PaperWords:
     given = {
-        "scheme": "成员单位信访工作考核办法", "run": "2026年半年成员单位信访工作考核", "number": "清信考〔2026〕1号",
-        "first": date(2026, 9, 1), "until": date(2026, 9, 8), "objections": 0, "accepted": 0,
+        "scheme": "成员单位信访工作考核办法",
+        "run": "2026年半年成员单位信访工作考核",
+        "number": "清信考〔2026〕1号",
+        "first": date(2026, 9, 1),
+        "until": date(2026, 9, 8),
+        "objections": 0,
+        "accepted": 0,
         "honoured": (Honoured("民政办", "98.50", "优秀", "交办全部按期"),),
-    }  # fmt: skip
+    }
     return PaperWords(**given | changes)
 
 

@@ -78,11 +78,16 @@ def test_rates_have_a_denominator_or_a_dash(tally, owed, rate, timely):
 @pytest.mark.parametrize(
     ("kind", "key", "found"),
     [
-        ("month", "2026-02", "2026-02"), ("quarter", "2026-Q4", "2026-Q4"), ("year", "2025", "2025"),
-        ("month", "2026-13", "2026-09"), ("quarter", "2026-Qx", "2026-Q3"), ("month", "²026-01", "2026-09"),
-        ("month", "", "2026-09"), ("year", "99999", "2026"),
+        ("month", "2026-02", "2026-02"),
+        ("quarter", "2026-Q4", "2026-Q4"),
+        ("year", "2025", "2025"),
+        ("month", "2026-13", "2026-09"),
+        ("quarter", "2026-Qx", "2026-Q3"),
+        ("month", "²026-01", "2026-09"),
+        ("month", "", "2026-09"),
+        ("year", "99999", "2026"),
     ],
-)  # fmt: skip
+)
 def test_a_stretch_is_read_or_it_is_the_running_one(kind, key, found):
     assert stretch_of(kind, key, TODAY).key == found
 

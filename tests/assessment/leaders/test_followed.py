@@ -33,9 +33,13 @@ def sponsored(cast, stage: Stage, who: str = "leader"):
 
 def instructed(room: Room, **changes) -> Candidate:
     given = {
-        "ground": "instruction", "unit_id": room.cast.unit("building").pk, "number": "", "on": room.day,
-        "text": "请尽快核查办理。", "leader_id": room.cast.person("leader").pk,
-    }  # fmt: skip
+        "ground": "instruction",
+        "unit_id": room.cast.unit("building").pk,
+        "number": "",
+        "on": room.day,
+        "text": "请尽快核查办理。",
+        "leader_id": room.cast.person("leader").pk,
+    }
     return room.do(raise_finding, "clerk", **given | changes)
 
 
@@ -48,9 +52,12 @@ def test_a_sponsor_is_named_replaced_and_never_an_outsider(cast, stage):
     with pytest.raises(NotAllowed):
         stage.do(doors.name_sponsor, "liaison", person_id=cast.person("leader").pk)
     recuse(
-        matter=case.matter, person=cast.person("convenor"), reason="与信访人有亲属关系",
-        by=cast.actor("clerk"), at=cast.at(),
-    )  # fmt: skip
+        matter=case.matter,
+        person=cast.person("convenor"),
+        reason="与信访人有亲属关系",
+        by=cast.actor("clerk"),
+        at=cast.at(),
+    )
     with pytest.raises(Refused, match="回避"):
         stage.do(doors.name_sponsor, "clerk", person_id=cast.person("convenor").pk)
     stage.do(doors.name_sponsor, "clerk", person_id=cast.person("chief").pk)
@@ -108,9 +115,12 @@ def test_what_a_reader_may_not_know_counts_and_is_said_to_be_withheld(cast, stag
     case, room = sponsored(cast, stage), Room(cast)
     instructed(room, number=case.number)
     recuse(
-        matter=case.matter, person=cast.person("director"), reason="与信访人有亲属关系",
-        by=cast.actor("clerk"), at=cast.at(),
-    )  # fmt: skip
+        matter=case.matter,
+        person=cast.person("director"),
+        reason="与信访人有亲属关系",
+        by=cast.actor("clerk"),
+        at=cast.at(),
+    )
     record = leader_record(cast.actor("director"), cast.person("leader").pk, 2026, TODAY)
     assert (record.sponsored, record.instructions, record.withheld) == ((), (), 2)
     page = cast.client("director").get(f"/assessment/leaders/{cast.person('leader').pk}/?year=2026").content.decode()

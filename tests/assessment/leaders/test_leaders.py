@@ -23,10 +23,19 @@ from township.journal.models import JournalEntry
 
 def owe(cast, key: str, due_on: date, done_on: date | None) -> None:
     Duty.objects.create(
-        township=cast.township, clause=f"reception_week_{due_on:%m%d}", label="每周接访", period=f"{due_on:%m%d}",
-        period_label="一周", first=due_on, last=due_on, due_on=due_on, person=cast.person(key), opened_at=cast.at(),
-        state="done" if done_on else "open", done_on=done_on,
-    )  # fmt: skip
+        township=cast.township,
+        clause=f"reception_week_{due_on:%m%d}",
+        label="每周接访",
+        period=f"{due_on:%m%d}",
+        period_label="一周",
+        first=due_on,
+        last=due_on,
+        due_on=due_on,
+        person=cast.person(key),
+        opened_at=cast.at(),
+        state="done" if done_on else "open",
+        done_on=done_on,
+    )
 
 
 def receive(cast, key: str, held_on: date, **visit) -> None:
@@ -34,9 +43,15 @@ def receive(cast, key: str, held_on: date, **visit) -> None:
         township=cast.township, kind="reception", number=f"接{held_on:%m%d}", title="接访", opened_on=held_on
     )
     row = Reception.objects.create(
-        matter=matter, township=cast.township, leader=cast.person(key), form="fixed", held_on=held_on, place="接待室",
-        headcount=3, recorded_by=cast.person("clerk"),
-    )  # fmt: skip
+        matter=matter,
+        township=cast.township,
+        leader=cast.person(key),
+        form="fixed",
+        held_on=held_on,
+        place="接待室",
+        headcount=3,
+        recorded_by=cast.person("clerk"),
+    )
     Visitor.objects.create(reception=row, seq=1, name="张三丰", headcount=3, **visit)
 
 
@@ -127,9 +142,12 @@ def test_liaison_points_and_accountability_stand_in_the_record(cast, stand_at, q
     stand_at(TODAY)
     leader = cast.person("leader")
     point = LiaisonPoint.objects.create(
-        township=cast.township, person=leader, unit=cast.unit("village"), since=date(2026, 1, 1),
+        township=cast.township,
+        person=leader,
+        unit=cast.unit("village"),
+        since=date(2026, 1, 1),
         assigned_by=cast.person("director"),
-    )  # fmt: skip
+    )
     for day in (date(2025, 12, 30), date(2026, 3, 3), date(2026, 8, 8)):
         PointVisit.objects.create(
             point=point, on=day, text="督导", recorded_by=cast.person("clerk"), recorded_at=cast.at()

@@ -77,18 +77,26 @@ class Bench:
         row = self.on(runs.settle, row, "clerk")
         body = row.document.body.replace("【结合失分较多的指标写】", "交办事项要按期办结。")
         self.do(
-            runs.FLOW.submit, "clerk", row_id=row.pk, revision=self.fresh(row).revision, body=body,
+            runs.FLOW.submit,
+            "clerk",
+            row_id=row.pk,
+            revision=self.fresh(row).revision,
+            body=body,
             version=row.document.version,
-        )  # fmt: skip
+        )
         return self.fresh(row)
 
     def issued(self, row: Run | None = None, who: str = "convenor") -> Run:
         row = self.settled(row)
         document = row.document
         self.do(
-            runs.FLOW.decide, who, row_id=row.pk, approved=True, version=document.version,
+            runs.FLOW.decide,
+            who,
+            row_id=row.pk,
+            approved=True,
+            version=document.version,
             text_sha256=text_hash(document.body),
-        )  # fmt: skip
+        )
         return self.fresh(row)
 
     def fresh(self, row: Run) -> Run:

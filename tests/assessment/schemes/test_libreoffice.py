@@ -27,9 +27,16 @@ def recomputed(book: openpyxl.Workbook, folder: Path, name: str) -> openpyxl.Wor
     given, made = folder / f"{name}.xlsx", folder / "out"
     book.save(given)
     command = [
-        SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", "xlsx",
-        "--outdir", str(made), str(given),
-    ]  # fmt: skip
+        SOFFICE,
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(made),
+        str(given),
+    ]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     return openpyxl.load_workbook(made / given.name, data_only=True)
 
@@ -58,7 +65,13 @@ def test_libreoffice_gives_the_same_points(bench, stage, stand_at, tmp_path, key
     assert found == {unit: shown[unit] for unit in found}
     # one row counted otherwise: the formulas follow, and a second implementation agrees
     sheet = book["数据"]
-    line = next(n for n in range(2, sheet.max_row + 1) if sheet.cell(n, 3).value == "村镇建设办" and sheet.cell(n, 1).value == "petitions.tasks" and not sheet.cell(n, 6).value)  # fmt: skip
+    line = next(
+        n
+        for n in range(2, sheet.max_row + 1)
+        if sheet.cell(n, 3).value == "村镇建设办"
+        and sheet.cell(n, 1).value == "petitions.tasks"
+        and not sheet.cell(n, 6).value
+    )
     sheet.cell(line, 6).value = 1
     after = totals(recomputed(book, tmp_path, "changed"))
     assert after["村镇建设办"] != found["村镇建设办"] and after["民政办"] == found["民政办"]

@@ -134,9 +134,12 @@ def test_from_the_figures_to_the_frozen_result_with_an_objection_that_changes_it
     Assignment.objects.update(state=Assignment.State.WITHDRAWN)
     new = bench.on(schemes.renew_scheme, row.scheme, "clerk")
     bench.on(
-        schemes.edit_scheme, new, "clerk", name="新的考核办法",
+        schemes.edit_scheme,
+        new,
+        "clerk",
+        name="新的考核办法",
         values={"tasks": {"weight": Decimal(5)}, "acceptance": {"weight": Decimal(25)}},
-    )  # fmt: skip
+    )
     tried = {line.unit.label: line for line in trial(latest_published(new), Scheme.objects.get(pk=new.pk))}
     assert tried["村镇建设办"].now == total != tried["村镇建设办"].then
     assert "交办按期办结" in {label for label, _, _ in tried["村镇建设办"].why}
@@ -162,11 +165,20 @@ def test_a_draft_is_tried_on_all_of_last_year_and_nothing_is_stored(bench, stage
     assert set(lines) == {"村镇建设办", "民政办", "农业服务中心"}
     building = lines["村镇建设办"]
     assert building.now != building.then and "交办按期办结" in {label for label, _, _ in building.why}
-    tasks = [(one.figure, one.is_counted) for one in gathered(
-        Run(township_id=new.township_id, first=date(2025, 1, 1), last=date(2025, 12, 31), as_of=bench.day),
-        ["petitions.tasks", "petitions.acceptance", "petitions.conclusion", "records.duties", "meetings.resolutions"],
-        [bench.cast.unit("building").pk],
-    )]  # fmt: skip
+    tasks = [
+        (one.figure, one.is_counted)
+        for one in gathered(
+            Run(township_id=new.township_id, first=date(2025, 1, 1), last=date(2025, 12, 31), as_of=bench.day),
+            [
+                "petitions.tasks",
+                "petitions.acceptance",
+                "petitions.conclusion",
+                "records.duties",
+                "meetings.resolutions",
+            ],
+            [bench.cast.unit("building").pk],
+        )
+    ]
     assert ("petitions.tasks", False) in tasks and tasks.count(("petitions.tasks", True)) >= 4
     assert building.now == SecondScheme("hantai").total_of(tasks, {}, [])
     stand_at(bench.day)
@@ -295,13 +307,22 @@ def test_a_veto_rests_on_a_recorded_decision_and_a_bonus_on_a_ground(bench, stag
     with pytest.raises(Refused, match="没有找到这个编号"):
         bench.do(runs.award, "clerk", item="veto", ground="受到通报批评", number=stage.case.number, **give)
     decided = Matter.objects.create(
-        township=bench.cast.township, kind="resolution", number="清信决〔2026〕1号", title="通报批评",
+        township=bench.cast.township,
+        kind="resolution",
+        number="清信决〔2026〕1号",
+        title="通报批评",
         opened_on=bench.day,
-    )  # fmt: skip
+    )
     Entry.objects.create(
-        run=row, unit_id=unit, kind="veto", item="veto", ground="会议决定通报批评", about=decided,
-        by=bench.cast.person("clerk"), on=bench.day,
-    )  # fmt: skip
+        run=row,
+        unit_id=unit,
+        kind="veto",
+        item="veto",
+        ground="会议决定通报批评",
+        about=decided,
+        by=bench.cast.person("clerk"),
+        on=bench.day,
+    )
     bench.do(runs.award, "clerk", item="bonus", ground="经验在全县推广", **give | {"points": Decimal(2)})
     row = bench.score(row)
     place = {one.unit.label: one.place.grade for one in results(row)}
@@ -356,9 +377,16 @@ def test_a_correction_is_a_new_version_and_both_stay(bench, stage):
 def test_the_year_takes_its_share_of_the_half_year_and_keeps_it(bench, stage):
     late_task(stage)
     duty = Duty.objects.create(
-        township=bench.cast.township, clause="assessment_stage", label="半年阶段性考核", period="2026-H1", period_label="上半年",
-        first=date(2026, 1, 1), last=date(2026, 6, 30), due_on=date(2026, 7, 20), opened_at=bench.cast.at(),
-    )  # fmt: skip
+        township=bench.cast.township,
+        clause="assessment_stage",
+        label="半年阶段性考核",
+        period="2026-H1",
+        period_label="上半年",
+        first=date(2026, 1, 1),
+        last=date(2026, 6, 30),
+        due_on=date(2026, 7, 20),
+        opened_at=bench.cast.at(),
+    )
     half = bench.issued(bench.published(bench.run("xiji")))
     duty.refresh_from_db()
     assert (duty.state, duty.evidence_id) == ("done", half.pk)
@@ -382,9 +410,12 @@ def test_a_restricted_matter_counts_and_opens_for_nobody_who_may_not_see_it(benc
     director = bench.cast.actor("director")
     assert [one.about for one in rows_behind(director, row, unit, item).shown] == [case.pk]
     recuse(
-        matter=case.matter, person=bench.cast.person("director"), reason="与信访人有亲属关系",
-        by=bench.cast.actor("clerk"), at=bench.cast.at(bench.day),
-    )  # fmt: skip
+        matter=case.matter,
+        person=bench.cast.person("director"),
+        reason="与信访人有亲属关系",
+        by=bench.cast.actor("clerk"),
+        at=bench.cast.at(bench.day),
+    )
     behind = rows_behind(bench.cast.actor("director"), row, unit, item)
     assert (behind.shown, behind.withheld, behind.n, behind.d) == ([], 1, 0, 1)
     director = bench.cast.client("director")
@@ -400,9 +431,7 @@ def test_the_workbook_says_what_the_page_says_and_so_does_a_second_implementatio
     late_task(stage, unit="civil")
     row = bench.score(bench.run("hantai"))
     unit = bench.cast.unit("building").pk
-    bench.do(
-        runs.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广"
-    )  # fmt: skip
+    bench.do(runs.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广")
     bench.on(runs.publish, row, "clerk")
     bench.do(runs.adjust, "convenor", run_id=row.pk, unit_id=unit, points=Decimal("-0.25"), ground="经联席会议集体研究")
     stand_at(bench.day)
@@ -420,8 +449,11 @@ def test_the_workbook_says_what_the_page_says_and_so_does_a_second_implementatio
     second = SecondScheme("hantai")
     for line in book["得分"].iter_rows(min_row=2, values_only=True):
         name = line[0]
-        rows = [(one[0], bool(one[5])) for one in book["数据"].iter_rows(min_row=2, values_only=True)
-                if one[2] == name and not one[6]]  # fmt: skip
+        rows = [
+            (one[0], bool(one[5]))
+            for one in book["数据"].iter_rows(min_row=2, values_only=True)
+            if one[2] == name and not one[6]
+        ]
         given = [one for one in book["评分"].iter_rows(min_row=2, values_only=True) if one[0] == name]
         marks = {}
         for one in given:

@@ -51,7 +51,7 @@ def leaf(kind: str = "rate", weight: int = 10, key: str = "a", **more) -> Indica
         (leaf("bonus", 0, cap=Decimal(3)), Facts(awards=(Fraction(2), Fraction(2))), 3),
         (leaf("veto", 0), Facts(vetoes=1), None),
     ],
-)  # fmt: skip
+)
 def test_every_kind_at_its_edges(item, facts, expected):
     assert points(item, facts) == expected
 
@@ -59,8 +59,13 @@ def test_every_kind_at_its_edges(item, facts, expected):
 def scheme(**more) -> Content:
     parts = (
         Part("p", "甲", "依据", (leaf(weight=30, key="a"), leaf(weight=20, key="b"))),
-        Part("q", "乙", "依据", (leaf(weight=50, key="c"), leaf("bonus", 0, "d", cap=Decimal(5)), leaf("veto", 0, "v", effect="no_award"))),
-    )  # fmt: skip
+        Part(
+            "q",
+            "乙",
+            "依据",
+            (leaf(weight=50, key="c"), leaf("bonus", 0, "d", cap=Decimal(5)), leaf("veto", 0, "v", effect="no_award")),
+        ),
+    )
     grades = (Grade("优秀", Decimal(90), Decimal(34)), Grade("合格", Decimal(60)), Grade("不合格", Decimal(0)))
     return replace(Content("k", "办法", "member", parts, grades), **more)
 
@@ -97,9 +102,13 @@ def test_grades_by_threshold_quota_ties_and_veto():
         found = {}
         for key, total in enumerate(totals):
             facts = {name: Facts(total, 100) for name in "abc"} | {"v": Facts(vetoes=int(key in vetoed))}
-            line = replace(content, parts=tuple(
-                replace(part, items=tuple(replace(i, zero=Decimal(0)) for i in part.items)) for part in content.parts
-            ))  # fmt: skip
+            line = replace(
+                content,
+                parts=tuple(
+                    replace(part, items=tuple(replace(i, zero=Decimal(0)) for i in part.items))
+                    for part in content.parts
+                ),
+            )
             found[key] = scored(line, facts)
         return [(place.rank, place.grade) for _, place in sorted(places(content, found).items())]
 

@@ -86,15 +86,23 @@ class Room:
 def cases(actor, period) -> FigureSection:
     """What another app would contribute, with a rate that has nothing to divide by."""
     return FigureSection(
-        "cases", "信访形势",
+        "cases",
+        "信访形势",
         (
             Figure("信访总量", "12件", previous="10件", last_year="15件"),
             Figure("按期办结率", rate(9, 10), "按期办结÷应办结×100%", 9, 10, "88.9%", "—"),
             Figure("群众满意率", rate(0, 0), "满意÷参评×100%", 0, 0),
         ),
-        (FigureTable("走访上级情况（按成因）", ("成因", "批次", "人次"), (("土地征收", "2", "5"), ("劳资纠纷", "1", "1")), "不计分。"),),
+        (
+            FigureTable(
+                "走访上级情况（按成因）",
+                ("成因", "批次", "人次"),
+                (("土地征收", "2", "5"), ("劳资纠纷", "1", "1")),
+                "不计分。",
+            ),
+        ),
         f"{period.label}信访总量12件，比上期增长20.0%。",
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

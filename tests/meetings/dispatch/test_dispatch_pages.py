@@ -54,8 +54,15 @@ def test_a_month_in_the_browser(room, cast, browse):
     assert "定时间和主持人" in text(clerk.get(made.url))
     assert clerk.get(on(room.dispatch, "arrange")).status_code == 409  # no unit called yet
     assert "先定时间、主会场和主持人" in text(clerk.get(made.url))
-    given = {"revision": room.dispatch.revision, "day": f"{DAY}", "starts": "9:30", "place": "二楼会议室",
-             "chair": cast.person("convenor").pk, "video_link": "会议号123", "video_note": ""}  # fmt: skip
+    given = {
+        "revision": room.dispatch.revision,
+        "day": f"{DAY}",
+        "starts": "9:30",
+        "place": "二楼会议室",
+        "chair": cast.person("convenor").pk,
+        "video_link": "会议号123",
+        "video_note": "",
+    }
     refused = text(clerk.post(on(room.dispatch, "edit"), given))
     assert "要以 https:// 或 http:// 开头" in refused and "二楼会议室" in refused
     clerk.post(on(room.dispatch, "edit"), given | {"video_link": "https://video.example.cn/1"})
@@ -83,8 +90,9 @@ def test_a_month_in_the_browser(room, cast, browse):
     order = {f"{slot.pk}-order": "2", f"{slot.pk}-minutes": "8", f"{other.pk}-order": "1", f"{other.pk}-minutes": "5"}
     clerk.post(on(room.dispatch, "arrange"), order | {"revision": room.again().revision})
     assert list(DispatchReport.objects.order_by("order").values_list("unit__name", "minutes")) == [
-        ("民政办", 5), ("村镇建设办", 8),
-    ]  # fmt: skip
+        ("民政办", 5),
+        ("村镇建设办", 8),
+    ]
     clerk.post(on(room.dispatch, "compile"), {"revision": room.again().revision})
     liaison = browse("liaison", 12)
     assert liaison.get(at("dispatch_pack", pk)).status_code == 404  # laid before the units only once it is held
@@ -168,8 +176,14 @@ def test_hearing_and_report_in_the_browser(room, cast, browse):
     report.refresh_from_db()
     assert (report.state, report.document.number) == ("issued", "清信报〔2026〕1号")
     assert "清信报〔2026〕1号" in text(director.get(at("work_reports")))
-    given = {"revision": hearing.revision, "organ": "镇党政联席会议", "held_on": "2026-09-18", "chair_name": "王强",
-             "opinions": "会议认为总体平稳。", "decisions": ""}  # fmt: skip
+    given = {
+        "revision": hearing.revision,
+        "organ": "镇党政联席会议",
+        "held_on": "2026-09-18",
+        "chair_name": "王强",
+        "opinions": "会议认为总体平稳。",
+        "decisions": "",
+    }
     clerk = browse("clerk", 11)
     clerk.post(on(hearing, "record"), given)
     assert "会议认为总体平稳。" in text(browse("leader", 12).get(at("hearing", hearing.pk)))

@@ -124,9 +124,10 @@ def test_the_pack_is_compiled_anew_until_held_and_then_frozen(room, hall):
     assert (room.dispatch.state, bool(room.dispatch.frozen_at)) == ("held", True)
     assert room.dispatch.pack.sha256 == pack_hash(room.dispatch.pack.content)
     for action, values in (
-        (reports.compile_pack, {}), (actions.plan_tasks, {"text": "改"}),
+        (reports.compile_pack, {}),
+        (actions.plan_tasks, {"text": "改"}),
         (actions.change_link, {"video_link": "", "video_note": ""}),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused):
             room.do(action, **values)
     with pytest.raises(Refused):

@@ -81,9 +81,13 @@ class Desk:
         self.do(letters.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
         document = LetterRound.objects.select_related("document").get(pk=row.pk).document
         return self.do(
-            letters.FLOW.decide, "director", row_id=row.pk, approved=True, version=document.version,
+            letters.FLOW.decide,
+            "director",
+            row_id=row.pk,
+            approved=True,
+            version=document.version,
             text_sha256=text_hash(document.body),
-        )  # fmt: skip
+        )
 
     def inbox(self, who: str) -> list[str]:
         rows = Notice.objects.filter(recipient=self.cast.person(who)).order_by("pk")

@@ -26,9 +26,13 @@ from township.refusals import Refused
 
 def group_data(cast, **changes) -> groups.GroupData:
     given = {
-        "name": "办证问题专项小组", "ground": "many_people", "lead_id": cast.unit("building").pk, "rhythm": "half_month",
-        "mandate": "查清未办证的户数和原因，分类处理。", "unit_ids": (cast.unit("civil").pk,),
-    }  # fmt: skip
+        "name": "办证问题专项小组",
+        "ground": "many_people",
+        "lead_id": cast.unit("building").pk,
+        "rhythm": "half_month",
+        "mandate": "查清未办证的户数和原因，分类处理。",
+        "unit_ids": (cast.unit("civil").pk,),
+    }
     return groups.GroupData(**(given | changes))
 
 
@@ -96,10 +100,17 @@ def test_letters_are_signed_unit_by_unit(desk, cast):
     units = ("building", "civil", "farm", "village")
     for key in units:
         Duty.objects.create(
-            township=cast.township, clause="responsibility_letters_year", label="责任书", period="2026", period_label="2026年",
-            first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 3, 31), unit=cast.unit(key),
+            township=cast.township,
+            clause="responsibility_letters_year",
+            label="责任书",
+            period="2026",
+            period_label="2026年",
+            first=date(2026, 1, 1),
+            last=date(2026, 12, 31),
+            due_on=date(2026, 3, 31),
+            unit=cast.unit(key),
             opened_at=desk.at(),
-        )  # fmt: skip
+        )
     row = desk.signing()
     assert row.matter in matters_visible_to(desk.actor("liaison"))
     assert [one.unit.name for one in rows_of(desk.actor("liaison"), row)] == ["村镇建设办"]
@@ -132,10 +143,17 @@ def owed(matter) -> list[tuple]:
 
 def test_the_duty_of_a_year_puts_the_standard_text_on_the_desk_and_then_each_unit_its_letter(desk, cast):
     duty = Duty.objects.create(
-        township=cast.township, clause="responsibility_letters_year", label="责任书", period="2026", period_label="2026年",
-        first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 12, 20), unit=cast.unit("civil"),
+        township=cast.township,
+        clause="responsibility_letters_year",
+        label="责任书",
+        period="2026",
+        period_label="2026年",
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+        due_on=date(2026, 12, 20),
+        unit=cast.unit("civil"),
         opened_at=desk.at(),
-    )  # fmt: skip
+    )
     for _ in range(2):
         letters.open_letters(cast.township.pk, period_of(Cadence.YEARLY, desk.day), [duty], desk.at())
     row = LetterRound.objects.get()
@@ -167,9 +185,16 @@ def test_the_duty_of_a_year_puts_the_standard_text_on_the_desk_and_then_each_uni
 
 def test_work_points_are_approved_issued_and_followed(desk, cast):
     Duty.objects.create(
-        township=cast.township, clause="work_points_year", label="工作要点", period="2026", period_label="2026年",
-        first=date(2026, 1, 1), last=date(2026, 12, 31), due_on=date(2026, 3, 31), opened_at=desk.at(),
-    )  # fmt: skip
+        township=cast.township,
+        clause="work_points_year",
+        label="工作要点",
+        period="2026",
+        period_label="2026年",
+        first=date(2026, 1, 1),
+        last=date(2026, 12, 31),
+        due_on=date(2026, 3, 31),
+        opened_at=desk.at(),
+    )
     plan = desk.do(plans.start_plan, "clerk", year=2026)
 
     def act(action, who="clerk", **values):
@@ -204,8 +229,9 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
     assert (plan.state, plan.paper.number) == ("issued", "清信要点〔2026〕1号")
     assert Duty.objects.get().state == "done"
     assert owed(plan.matter) == [
-        ("report", "", "村镇建设办", date(2026, 12, 31)), ("report", "", "民政办", date(2026, 11, 30)),
-    ]  # fmt: skip
+        ("report", "", "村镇建设办", date(2026, 12, 31)),
+        ("report", "", "民政办", date(2026, 11, 30)),
+    ]
     with pytest.raises(NotAllowed):
         desk.do(plans.report_point, "liaison2", plan_id=plan.pk, point_id=point.pk, percent=50, text="代为报告进展")
     desk.do(plans.report_point, "liaison", plan_id=plan.pk, point_id=point.pk, percent=50, text="制度已起草")

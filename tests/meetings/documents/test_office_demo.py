@@ -19,8 +19,11 @@ def test_every_page_has_something_to_show(desk, cast):
         load(cast.township, cast.today)
     states = sorted(OfficePaper.objects.values_list("kind", "state"))
     assert states == [
-        ("bulletin", "submitted"), ("circular_week", "draft"), ("notice", "issued"), ("work_points", "issued"),
-    ]  # fmt: skip
+        ("bulletin", "submitted"),
+        ("circular_week", "draft"),
+        ("notice", "issued"),
+        ("work_points", "issued"),
+    ]
     assert sorted(IncomingPaper.objects.values_list("state", flat=True)) == ["assigned", "registered"]
     assert WorkingGroup.objects.get().reports.count() == 1
     assert LetterRound.objects.get().rows.filter(signed_on__isnull=False).count() == 2

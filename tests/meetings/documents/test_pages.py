@@ -111,9 +111,13 @@ def test_who_read_an_older_text_sees_both(desk, browse):
 def test_incoming_with_a_scan_in_the_browser(desk, cast, browse):
     clerk = browse("clerk")
     given = {
-        "sender": "清川县信访联席办", "title": "关于报送分析的通知", "received_on": f"{desk.day}", "urgency": "urgent",
-        "due_on": f"{desk.day.replace(day=1)}", "attachments": SimpleUploadedFile("来文.png", picture("PNG"), "image/png"),
-    }  # fmt: skip
+        "sender": "清川县信访联席办",
+        "title": "关于报送分析的通知",
+        "received_on": f"{desk.day}",
+        "urgency": "urgent",
+        "due_on": f"{desk.day.replace(day=1)}",
+        "attachments": SimpleUploadedFile("来文.png", picture("PNG"), "image/png"),
+    }
     assert "不能早于收文日期" in text(clerk.post(at("incoming_new"), given))
     given["attachments"].seek(0)
     made = clerk.post(at("incoming_new"), given | {"due_on": ""})
@@ -135,9 +139,14 @@ def test_incoming_with_a_scan_in_the_browser(desk, cast, browse):
 def test_groups_letters_and_points_in_the_browser(desk, cast, browse):
     clerk = browse("clerk")
     given = {
-        "name": "办证问题专项小组", "ground": "policy", "lead": cast.unit("building").pk, "head": "", "rhythm": "month",
-        "mandate": "查清未办证的户数和原因，分类处理。", "linked": "没有这个号",
-    }  # fmt: skip
+        "name": "办证问题专项小组",
+        "ground": "policy",
+        "lead": cast.unit("building").pk,
+        "head": "",
+        "rhythm": "month",
+        "mandate": "查清未办证的户数和原因，分类处理。",
+        "linked": "没有这个号",
+    }
     assert "没有找到编号" in text(clerk.post(at("group_new"), given))
     group_url = clerk.post(at("group_new"), given | {"linked": ""}).url
     convenor = browse("convenor")

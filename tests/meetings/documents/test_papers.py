@@ -117,9 +117,7 @@ def test_what_nobody_touches_is_computed_twice_and_lapses_with_the_next_period(d
         day += ONE_DAY
     first, second = OfficePaper.objects.order_by("pk")
     # Each once when its week is over, once to lapse when the week after it is over; on no other day anything at all.
-    assert worked == {
-        period.last + ONE_DAY: 1, after.last + ONE_DAY: 2, after.last + timedelta(days=8): 1,
-    }  # fmt: skip
+    assert worked == {period.last + ONE_DAY: 1, after.last + ONE_DAY: 2, after.last + timedelta(days=8): 1}
     assert (first.state, second.state, first.matter.closed_on) == ("lapsed", "lapsed", after.last + ONE_DAY)
     assert first.document.versions.count() == 2 and "数据截至" in first.document.body
     assert not WorkItem.objects.filter(OPEN, matter=first.matter).exists()
@@ -134,9 +132,16 @@ def test_what_nobody_touches_is_computed_twice_and_lapses_with_the_next_period(d
 def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its_duty(desk, cast, monkeypatch):
     period = period_of(Cadence.WEEKLY, desk.day)
     duty = Duty.objects.create(
-        township=cast.township, clause="circular_week", label="周通报", period=period.key, period_label=period.label,
-        first=period.first, last=period.last, due_on=period.last, opened_at=desk.at(),
-    )  # fmt: skip
+        township=cast.township,
+        clause="circular_week",
+        label="周通报",
+        period=period.key,
+        period_label=period.label,
+        first=period.first,
+        last=period.last,
+        due_on=period.last,
+        opened_at=desk.at(),
+    )
     opener = circulars.opener("circular_week")
     opener(cast.township.pk, period, [duty], desk.at())
     opener(cast.township.pk, period, [duty], desk.at())
@@ -166,9 +171,12 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     assert "清信周报〔2026〕1号" in duty.evidence_text
     with pytest.raises(IntegrityError), transaction.atomic():
         circulars.make_paper(
-            kind="circular_week", data=desk.data(), by=desk.actor("clerk"), at=desk.at(),
+            kind="circular_week",
+            data=desk.data(),
+            by=desk.actor("clerk"),
+            at=desk.at(),
             origin=circulars.Origin("circular_week", period.key),
-        )  # fmt: skip
+        )
 
 
 def owed(matter) -> tuple:

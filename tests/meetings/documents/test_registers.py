@@ -35,9 +35,14 @@ def outgoing(desk) -> OfficePaper:
 def come_in(desk):
     def register(**changes):
         given = {
-            "sender": "清川县信访联席办", "their_number": "川信〔2026〕8号", "title": "关于报送分析的通知", "received_on": desk.day,
-            "urgency": "urgent", "demand": "", "due_on": desk.day + timedelta(days=2),
-        }  # fmt: skip
+            "sender": "清川县信访联席办",
+            "their_number": "川信〔2026〕8号",
+            "title": "关于报送分析的通知",
+            "received_on": desk.day,
+            "urgency": "urgent",
+            "demand": "",
+            "due_on": desk.day + timedelta(days=2),
+        }
         data = incoming.IncomingData(**(given | changes))
         return desk.do(incoming.register_incoming, "clerk", data=data, files=())
 
@@ -118,12 +123,31 @@ def test_incoming_on_the_page_and_in_the_workbook(come_in, browse):
     assert "清川县信访联席办 · 川信〔2026〕8号" in text
     head, line = rows_of_workbook(browse("clerk").get(f"{INCOMING}sheet/"))
     assert head == [
-        "序号", "收文号", "收文日期", "来文单位", "来文字号", "标题", "紧急程度", "办理时限", "承办单位", "办理日期", "状态",
-    ]  # fmt: skip
+        "序号",
+        "收文号",
+        "收文日期",
+        "来文单位",
+        "来文字号",
+        "标题",
+        "紧急程度",
+        "办理时限",
+        "承办单位",
+        "办理日期",
+        "状态",
+    ]
     assert line == [
-        1, row.number, TODAY, "清川县信访联席办", "川信〔2026〕8号", "关于报送分析的通知", "急件", TODAY + timedelta(days=2), None,
-        None, "待拟办",
-    ]  # fmt: skip
+        1,
+        row.number,
+        TODAY,
+        "清川县信访联席办",
+        "川信〔2026〕8号",
+        "关于报送分析的通知",
+        "急件",
+        TODAY + timedelta(days=2),
+        None,
+        None,
+        "待拟办",
+    ]
     assert JournalEntry.objects.get(action="incoming.export").detail["rows"] == 1
 
 

@@ -22,10 +22,16 @@ HALF = period_of(Cadence.HALF_YEARLY, date(2026, 3, 1))
 
 def owe(desk, clause: str, period) -> Duty:
     return Duty.objects.create(
-        township=desk.cast.township, clause=clause, label=KINDS[clause].label, period=period.key,
-        period_label=period.label, first=period.first, last=period.last, due_on=period.last + timedelta(days=31),
+        township=desk.cast.township,
+        clause=clause,
+        label=KINDS[clause].label,
+        period=period.key,
+        period_label=period.label,
+        first=period.first,
+        last=period.last,
+        due_on=period.last + timedelta(days=31),
         opened_at=desk.at(),
-    )  # fmt: skip
+    )
 
 
 def sweep(desk, day: date) -> int:

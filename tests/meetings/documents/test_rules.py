@@ -53,9 +53,11 @@ def test_tables_stay_in_the_text_and_come_back_even():
 
 def test_a_circular_is_written_from_figures_and_leaves_the_judgement_to_a_person():
     section = FigureSection(
-        "cases", "信访形势", figures=(Figure("受理", "12件", previous="10件"),),
+        "cases",
+        "信访形势",
+        figures=(Figure("受理", "12件", previous="10件"),),
         tables=(FigureTable("各单位受理情况", ("单位", "件数"), (("民政办", "3"),)),),
-    )  # fmt: skip
+    )
     text = circulars.circular_text([section], date(2026, 9, 14), date(2026, 9, 20))
     assert text.splitlines()[0] == "现将2026年9月14日至9月20日全镇信访工作情况通报如下（数据截至2026年9月20日）："
     assert "受理12件（上期10件）。" in text

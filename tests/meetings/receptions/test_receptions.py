@@ -48,8 +48,16 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
             **given(),
         )
     due_on = duty.day + timedelta(days=10)
-    duty.do(receptions.answer_visitor, "leader", reception_id=row.pk, visitor_id=first.pk, answer="已现场答复。", promise="疏通排水沟",
-            promise_due_on=due_on, **given())  # fmt: skip
+    duty.do(
+        receptions.answer_visitor,
+        "leader",
+        reception_id=row.pk,
+        visitor_id=first.pk,
+        answer="已现场答复。",
+        promise="疏通排水沟",
+        promise_due_on=due_on,
+        **given(),
+    )
     with pytest.raises(Refused, match="已有处理结果"):
         duty.do(
             receptions.record_visitor,
@@ -129,9 +137,13 @@ def test_a_joint_reception_says_who_came_when_and_what_came_of_it(duty, cast):
     row = duty.reception(is_joint=True)
     building = cast.unit("building")
     called = duty.do(
-        joint_receptions.call_unit, "leader", reception_id=row.pk, revision=duty.fresh(row).revision, unit_id=building.pk,
+        joint_receptions.call_unit,
+        "leader",
+        reception_id=row.pk,
+        revision=duty.fresh(row).revision,
+        unit_id=building.pk,
         called_at=cast.at(duty.day, 9),
-    )  # fmt: skip
+    )
     assert any("联合接访" in text for text in duty.inbox("liaison"))
     assert queries.get_reception(cast.actor("liaison", on=duty.day), row.pk)
     note = {"reception_id": row.pk, "called_id": called.pk, "revision": duty.fresh(row).revision, "who": "何静"}
@@ -158,10 +170,11 @@ def test_liaison_points_are_visited_every_quarter(duty, cast, stand_at):
     sweep(cast, duty.day)
     leader = cast.person("leader")
     given = [
-        duty.do(liaison_points.assign_point, "clerk", person_id=leader.pk, unit_id=cast.unit(key).pk,
-                since=date(2026, 1, 1))
+        duty.do(
+            liaison_points.assign_point, "clerk", person_id=leader.pk, unit_id=cast.unit(key).pk, since=date(2026, 1, 1)
+        )
         for key in ("village", "farm")
-    ]  # fmt: skip
+    ]
     owed = Duty.objects.filter(clause="liaison_point_quarter", person=leader)
     visit = {"on": duty.day, "text": "查看网格台账。"}
     with pytest.raises(NotAllowed):
@@ -202,8 +215,15 @@ def test_the_page_and_the_ledger_judge_the_same_weeks(duty, cast):
     owed = Duty.objects.filter(clause="reception_week")
     assert set(owed.values_list("first", flat=True)) == {mondays[0], mondays[2]}
     leader = cast.person("leader")
-    fulfil(clause="reception_week", township_id=cast.township.pk, on=date(2026, 2, 10), person_id=leader.pk,
-           by=cast.actor("clerk"), at=cast.at(date(2026, 2, 10)), text="接访")  # fmt: skip
+    fulfil(
+        clause="reception_week",
+        township_id=cast.township.pk,
+        on=date(2026, 2, 10),
+        person_id=leader.pk,
+        by=cast.actor("clerk"),
+        at=cast.at(date(2026, 2, 10)),
+        text="接访",
+    )
     owed.filter(person=cast.person("chief"), first=mondays[0]).update(
         state="excused",
         excuse_reason="病假",
@@ -261,8 +281,15 @@ def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(
     assert ("reception.close", duty.day) in duty.owed("clerk") and duty.owed("leader") == []
     due_on = duty.day + timedelta(days=10)
     given = {"reception_id": row.pk, "visitor_id": visitor.pk}
-    duty.do(receptions.answer_visitor, "clerk", revision=duty.fresh(row).revision, answer="已现场答复。",
-            promise="疏通排水沟", promise_due_on=due_on, **given)  # fmt: skip
+    duty.do(
+        receptions.answer_visitor,
+        "clerk",
+        revision=duty.fresh(row).revision,
+        answer="已现场答复。",
+        promise="疏通排水沟",
+        promise_due_on=due_on,
+        **given,
+    )
     assert duty.owed("leader") == [("reception.keep_promise", due_on)]
     duty.do(receptions.close_reception, "clerk", reception_id=row.pk, revision=duty.fresh(row).revision)
     assert duty.owed("clerk") == [] and duty.owed("leader") == [("reception.keep_promise", due_on)]
@@ -276,8 +303,14 @@ def test_a_visit_of_another_reception_is_not_found(duty, cast):
     row, other = duty.reception(), duty.reception()
     visitor = duty.visitor(row)
     with pytest.raises(OutOfScope):
-        duty.do(receptions.answer_visitor, "leader", reception_id=other.pk, visitor_id=visitor.pk,
-                revision=duty.fresh(other).revision, answer="已现场答复。")  # fmt: skip
+        duty.do(
+            receptions.answer_visitor,
+            "leader",
+            reception_id=other.pk,
+            visitor_id=visitor.pk,
+            revision=duty.fresh(other).revision,
+            answer="已现场答复。",
+        )
 
 
 def cast_page(cast, who: str, url: str) -> str:
@@ -296,9 +329,14 @@ def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_l
             **{"words": visitor.words, "name": "孙桂香", "phone": "13900001111", "headcount": 2} | changes
         )
         return duty.do(
-            receptions.correct_visitor, "leader", data=data, reason="当时听错了地点", result="已现场答复并说明。",
-            revision=duty.fresh(row).revision, **fresh,
-        )  # fmt: skip
+            receptions.correct_visitor,
+            "leader",
+            data=data,
+            reason="当时听错了地点",
+            result="已现场答复并说明。",
+            revision=duty.fresh(row).revision,
+            **fresh,
+        )
 
     with pytest.raises(Refused, match="没有改动"):
         correct()
@@ -332,9 +370,12 @@ def test_a_correction_through_the_browser_shows_no_name_and_keeps_it(duty, cast,
     form = leader.get(address).content.decode()
     assert "孙桂香" not in form and "13900001111" not in form and "（不变）" in form
     typed = {
-        "name": "（不变）", "phone": "（不变）", "headcount": "3", "words": "反映四组排水沟堵塞，不是三组。",
+        "name": "（不变）",
+        "phone": "（不变）",
+        "headcount": "3",
+        "words": "反映四组排水沟堵塞，不是三组。",
         "revision": duty.fresh(row).revision,
-    }  # fmt: skip
+    }
     assert "更正理由" in leader.post(address, typed).content.decode()
     leader.post(address, typed | {"reason": "当时听错了地点"})
     visitor = duty.fresh(visitor)
@@ -350,9 +391,14 @@ def test_a_visit_that_became_a_case_is_corrected_there(duty, cast):
     data = receptions.VisitorData("另外的话语", "某人", "", 1)
     with pytest.raises(Refused, match="在信访事项里更正"):
         duty.do(
-            receptions.correct_visitor, "leader", reception_id=row.pk, visitor_id=visitor.pk, data=data, reason="写错了地点",
+            receptions.correct_visitor,
+            "leader",
+            reception_id=row.pk,
+            visitor_id=visitor.pk,
+            data=data,
+            reason="写错了地点",
             revision=duty.fresh(row).revision,
-        )  # fmt: skip
+        )
 
 
 def test_a_visit_with_a_case_is_closed_only_when_it_says_what_became_of_the_case(duty, cast):

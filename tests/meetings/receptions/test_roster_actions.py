@@ -181,8 +181,13 @@ def test_an_emergency_period_asks_for_every_day_until_it_is_switched_off(duty, c
     assert next_emergency_day(cast.township.pk, saturday + timedelta(days=1)) is None
 
     duty.day = duty.monday - timedelta(days=1)
-    ahead = duty.do(emergency.open_emergency, "clerk", name="年终特护期", first=duty.monday + timedelta(days=6),
-                    last=duty.monday + timedelta(days=6))  # fmt: skip
+    ahead = duty.do(
+        emergency.open_emergency,
+        "clerk",
+        name="年终特护期",
+        first=duty.monday + timedelta(days=6),
+        last=duty.monday + timedelta(days=6),
+    )
     duty.do(rosters.fill_gaps, "clerk", roster_id=roster.pk, revision=duty.fresh(roster).revision)
     assert duty.slot(6) is not None
     duty.do(emergency.end_emergency, "director", period_id=ahead.pk)

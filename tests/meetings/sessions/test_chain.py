@@ -27,8 +27,14 @@ def test_the_whole_chain(hall):
     assert hall.minutes.number == "〔2026〕1号"
     assert hall.session.state == "closed"
     assert hall.events(hall.session.matter) == [
-        "plan", "invite", "convene", "note_attendance", "hold", "begin_minutes", "close",
-    ]  # fmt: skip
+        "plan",
+        "invite",
+        "convene",
+        "note_attendance",
+        "hold",
+        "begin_minutes",
+        "close",
+    ]
     assert hall.events(hall.minutes.matter) == ["start_co_sign", "sign", "sign", "sign", "submit", "approve", "issue"]
     assert [row.number for row in Resolution.objects.order_by("pk")] == ["〔2026〕1号第1项", "〔2026〕1号第2项"]
 
@@ -47,8 +53,10 @@ def test_issuing_starts_limits_tells_units_and_copies_the_district(hall):
     assert hall.clock(resolution.matter, "carry_out").due_on == resolution.due_on
     assert hall.clock(hall.session.matter, "issue_minutes").stopped_on == hall.day
     assert [(row.unit.name, row.part) for row in hall.minutes.document.recipients.order_by("pk")] == [
-        ("村镇建设办", "main"), ("民政办", "main"), ("清川县信访联席办", "copy"),
-    ]  # fmt: skip
+        ("村镇建设办", "main"),
+        ("民政办", "main"),
+        ("清川县信访联席办", "copy"),
+    ]
     assert f"{hall.session.matter.number} 会议纪要〔2026〕1号已印发，请签收" in hall.inbox("liaison")
     assert f"{resolution.matter.number} 新的议定事项，请签收" in hall.inbox("liaison")
     assert f"{resolution.matter.number} 新的议定事项，请签收" not in hall.inbox("liaison2")

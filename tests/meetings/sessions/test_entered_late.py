@@ -76,9 +76,13 @@ def test_a_planned_session_cannot_be_held_by_the_way_of_late_ones(hall):
 def test_late_entry_in_the_browser(hall, cast, browse):
     clerk = browse("clerk", 11)
     form = {
-        "kind": "topical", "title": "砂场停工现场协调会", "chair": cast.person("convenor").pk, "day": "2026-09-21",
-        "starts": "15:00", "place": "砂场",
-    }  # fmt: skip
+        "kind": "topical",
+        "title": "砂场停工现场协调会",
+        "chair": cast.person("convenor").pk,
+        "day": "2026-09-21",
+        "starts": "15:00",
+        "place": "砂场",
+    }
     refused = clerk.post(reverse("meetings:session_new"), form).content.decode()
     assert "请在“补记理由”里写明" in refused and "砂场停工现场协调会" in refused
     made = clerk.post(
@@ -120,9 +124,13 @@ def test_clashes_are_said_when_it_is_planned_and_before_the_notice_goes_out(hall
     other = hall.session
     clerk = browse("clerk", 11)
     form = {
-        "kind": "topical", "title": "另一个专题会议", "chair": cast.person("convenor").pk,
-        "day": f"{other.day}", "starts": "15:00", "place": other.place,
-    }  # fmt: skip
+        "kind": "topical",
+        "title": "另一个专题会议",
+        "chair": cast.person("convenor").pk,
+        "day": f"{other.day}",
+        "starts": "15:00",
+        "place": other.place,
+    }
     page = clerk.post(reverse("meetings:session_new"), form, follow=True)
     said = page.content.decode()
     assert f"{other.place}同一时间还有14:30的“{other.title}”。" in said

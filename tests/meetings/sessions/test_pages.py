@@ -38,9 +38,15 @@ def test_planning_through_the_browser(hall, cast, browse):
     clerk = browse("clerk", 9)
     day = hall.day + timedelta(days=5)
     given = {
-        "kind": "topical", "title": "集体土地补偿专题会议", "chair": cast.person("convenor").pk, "day": f"{day}",
-        "starts": "14：30", "until": "16:00", "place": "三楼会议室", "requirement": "",
-    }  # fmt: skip
+        "kind": "topical",
+        "title": "集体土地补偿专题会议",
+        "chair": cast.person("convenor").pk,
+        "day": f"{day}",
+        "starts": "14：30",
+        "until": "16:00",
+        "place": "三楼会议室",
+        "requirement": "",
+    }
     refused = clerk.post(at("session_new"), given | {"kind": "ad_hoc", "chair": cast.person("director").pk})
     assert "临时会议由总召集人或召集人主持" in text(refused)
     assert "集体土地补偿专题会议" in text(refused)
@@ -118,8 +124,9 @@ def test_agenda_goes_up_and_down_without_a_script(hall, browse):
     clerk.post(act(hall.session, "move_up", topics[0]))
     clerk.post(act(hall.session, "unschedule", topics[0]))
     assert list(Topic.objects.filter(session=hall.session).order_by("order").values_list("title", "order")) == [
-        ("第三个议题", 1), ("第二个议题", 2),
-    ]  # fmt: skip
+        ("第三个议题", 1),
+        ("第二个议题", 2),
+    ]
 
 
 def test_attendance_minutes_and_issue_in_the_browser(hall, cast, browse):
@@ -137,10 +144,16 @@ def test_attendance_minutes_and_issue_in_the_browser(hall, cast, browse):
     hall.minutes = hall.session.minutes
     item = hall.item()
     words = {
-        "item_revision": item.revision, "heard": item.heard, "held": "会议认为要加快。", "decided": "会议同意先办首批。",
-        "task-0-text": "完成首批登记", "task-0-unit": cast.unit("building").pk, "task-0-person_name": "",
-        "task-0-due_on": f"{hall.day + timedelta(days=20)}", "task-0-done_when": "发证",
-    }  # fmt: skip
+        "item_revision": item.revision,
+        "heard": item.heard,
+        "held": "会议认为要加快。",
+        "decided": "会议同意先办首批。",
+        "task-0-text": "完成首批登记",
+        "task-0-unit": cast.unit("building").pk,
+        "task-0-person_name": "",
+        "task-0-due_on": f"{hall.day + timedelta(days=20)}",
+        "task-0-done_when": "发证",
+    }
     wrong = text(clerk.post(act(hall.minutes, "write", item), words | {"task-0-done_when": ""}))
     assert "请填写落实标准" in wrong
     assert "会议同意先办首批。" in wrong  # one form: nothing that was typed beside it is lost
@@ -299,9 +312,13 @@ def test_who_has_no_part_sees_nothing(hall, browse, who):
     hall.issued()
     client = browse(who)
     pages = [
-        at("session", hall.session.pk), at("minutes", hall.minutes.pk), at("minutes_pdf", hall.minutes.pk),
-        at("resolution", hall.resolution().pk), at("topic", hall.topic.pk), f"/documents/{hall.minutes.document_id}/",
-    ]  # fmt: skip
+        at("session", hall.session.pk),
+        at("minutes", hall.minutes.pk),
+        at("minutes_pdf", hall.minutes.pk),
+        at("resolution", hall.resolution().pk),
+        at("topic", hall.topic.pk),
+        f"/documents/{hall.minutes.document_id}/",
+    ]
     assert {client.get(url).status_code for url in pages} <= {403, 404}
 
 
@@ -341,10 +358,18 @@ def test_lists_cost_the_same_for_one_row_and_thirty(hall, browse):
         planned.save(force_insert=True)
         matter = hall.case(f"〔2026〕9号第{n}项", kind="resolution", title="议定事项")
         Resolution.objects.create(
-            matter=matter, township=base.township, session=base.session, topic=base.topic, planned=planned,
-            number=matter.number, text="再办一批", unit=base.unit, done_when="发证", decided_on=base.decided_on,
+            matter=matter,
+            township=base.township,
+            session=base.session,
+            topic=base.topic,
+            planned=planned,
+            number=matter.number,
+            text="再办一批",
+            unit=base.unit,
+            done_when="发证",
+            decided_on=base.decided_on,
             due_on=base.due_on,
-        )  # fmt: skip
+        )
     mend(hall.cast.township.pk, hall.at())
     browse("clerk")
     after = [queries(clerk, url) for url in urls]  # the first page also keeps the calendar

@@ -80,9 +80,13 @@ def test_a_referral_from_mark_to_decision_in_the_browser(hall, browse):
     assert row.number == "清信联请〔2026〕1号"
     assert convenor.get(f"/documents/{row.document_id}/").content == b"%PDF-1.7 quick"
     decision = {
-        "revision": row.revision, "verdict": "agreed", "decided_in": "镇党委第18次会议",
-        "decided_on": f"{hall.day}", "decision_number": "", "decision": "同意。按程序实施。",
-    }  # fmt: skip
+        "revision": row.revision,
+        "verdict": "agreed",
+        "decided_in": "镇党委第18次会议",
+        "decided_on": f"{hall.day}",
+        "decision_number": "",
+        "decision": "同意。按程序实施。",
+    }
     assert "请选择决定结果" in text(clerk.post(act(row, "record_decision"), decision | {"verdict": ""}))
     clerk.post(act(row, "record_decision"), decision | {"attachments": file("批复.txt")})
     assert "批复.txt" in text(clerk.get(page))
@@ -94,10 +98,20 @@ def test_a_series_is_set_up_and_paused(hall, cast, browse):
     clerk = browse("clerk")
     assert "还没有会议周期" in text(clerk.get(at("series_list")))
     given = {
-        "kind": "plenary", "title": "全体会议", "chair": cast.person("convenor").pk, "place": "三楼会议室",
-        "cadence": "monthly", "day": "", "weekday": "", "shift": "forward", "starts": "9:00", "minutes": "120",
-        "lead_days": "7", "requirement": "", "member_units": [cast.unit("building").pk],
-    }  # fmt: skip
+        "kind": "plenary",
+        "title": "全体会议",
+        "chair": cast.person("convenor").pk,
+        "place": "三楼会议室",
+        "cadence": "monthly",
+        "day": "",
+        "weekday": "",
+        "shift": "forward",
+        "starts": "9:00",
+        "minutes": "120",
+        "lead_days": "7",
+        "requirement": "",
+        "member_units": [cast.unit("building").pk],
+    }
     assert "请填几日召开" in text(clerk.post(at("series_new"), given))
     made = clerk.post(at("series_new"), given | {"day": "１０"})
     row = Series.objects.get()
@@ -154,9 +168,14 @@ def test_a_unit_records_its_meeting_and_the_office_sees_who_has_not(hall, cast, 
     liaison = browse("liaison")
     assert "还没有登记过例会" in text(liaison.get(at("unit_meetings")))
     given = {
-        "unit": cast.unit("building").pk, "held_on": f"{hall.day - timedelta(days=1)}", "chair_name": "何静", "present": "７",
-        "summed_up": "受理6件，办结4件。", "analysis": "集中在宅基地审批。", "plan": "",
-    }  # fmt: skip
+        "unit": cast.unit("building").pk,
+        "held_on": f"{hall.day - timedelta(days=1)}",
+        "chair_name": "何静",
+        "present": "７",
+        "summed_up": "受理6件，办结4件。",
+        "analysis": "集中在宅基地审批。",
+        "plan": "",
+    }
     page = text(liaison.post(at("unit_meeting_new"), given))
     assert "请填写下月打算" in page
     assert "集中在宅基地审批。" in page

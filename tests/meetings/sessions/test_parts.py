@@ -41,10 +41,17 @@ def file(name="材料.txt", text="会议材料"):
 def owe(hall, clause: str, cadence: str, day: date, unit: str = "") -> Duty:
     period = period_of(cadence, day)
     duty = Duty.objects.create(
-        township=hall.cast.township, clause=clause, label=clause, period=period.key, period_label=period.label,
-        first=period.first, last=period.last, due_on=period.last, opened_at=hall.at(),
+        township=hall.cast.township,
+        clause=clause,
+        label=clause,
+        period=period.key,
+        period_label=period.label,
+        first=period.first,
+        last=period.last,
+        due_on=period.last,
+        opened_at=hall.at(),
         unit=hall.cast.unit(unit) if unit else None,
-    )  # fmt: skip
+    )
     reconcile_many([duty], by=hall.actor("clerk"), at=hall.at())
     return duty
 
@@ -56,10 +63,16 @@ def rhythm(**changes) -> Rhythm:
 
 def add(hall, **changes) -> Series:
     given = {
-        "kind": "plenary", "title": "全体会议", "chair_id": hall.cast.person("convenor").pk, "place": "三楼会议室",
-        "starts": time(9), "rhythm": rhythm(), "member_units": (hall.cast.unit("building").pk, hall.cast.unit("civil").pk),
-        "invited_units": (hall.cast.unit("land_bureau").pk,), "people": (hall.cast.person("leader").pk,),
-    }  # fmt: skip
+        "kind": "plenary",
+        "title": "全体会议",
+        "chair_id": hall.cast.person("convenor").pk,
+        "place": "三楼会议室",
+        "starts": time(9),
+        "rhythm": rhythm(),
+        "member_units": (hall.cast.unit("building").pk, hall.cast.unit("civil").pk),
+        "invited_units": (hall.cast.unit("land_bureau").pk,),
+        "people": (hall.cast.person("leader").pk,),
+    }
     return hall.do(series.add_series, "clerk", data=series.SeriesData(**(given | changes)))
 
 
@@ -74,11 +87,17 @@ def test_the_next_session_is_drafted_once_and_later_changes_leave_it(hall):
         series.draft_sessions(hall.at(hour))
     made = Session.objects.get()
     assert (made.title, made.day, made.begins.time(), made.state) == (
-        "2026年10月全体会议", date(2026, 10, 10), time(9), "planned",
-    )  # fmt: skip
+        "2026年10月全体会议",
+        date(2026, 10, 10),
+        time(9),
+        "planned",
+    )
     assert [(seat.label, seat.part) for seat in made.seats.order_by("order")] == [
-        ("副镇长陈立", "member"), ("村镇建设办", "member"), ("民政办", "member"), ("清川县自然资源局", "invitee"),
-    ]  # fmt: skip
+        ("副镇长陈立", "member"),
+        ("村镇建设办", "member"),
+        ("民政办", "member"),
+        ("清川县自然资源局", "invitee"),
+    ]
     assert f"{made.matter.number} 已按会议周期自动筹备，请核对议程后发出通知" in hall.inbox("clerk")
 
     row = Series.objects.get(pk=row.pk)
@@ -230,9 +249,12 @@ def test_a_unit_records_its_meeting_and_the_duty_is_done(hall):
         key: owe(hall, "unit_meeting_month", "monthly", date(2026, 9, 1), key) for key in ("building", "civil", "farm")
     }
     row = hall.do(
-        unit_meetings.record_unit_meeting, "liaison", unit_id=hall.cast.unit("building").pk,
-        data=data(date(2026, 9, 20)), uploads=[file("签到表.txt")],
-    )  # fmt: skip
+        unit_meetings.record_unit_meeting,
+        "liaison",
+        unit_id=hall.cast.unit("building").pk,
+        data=data(date(2026, 9, 20)),
+        uploads=[file("签到表.txt")],
+    )
     duties["building"].refresh_from_db()
     assert (duties["building"].state, duties["building"].evidence_id) == ("done", row.pk)
     assert (row.month, row.matter.number) == (date(2026, 9, 1), "例〔2026〕1号")

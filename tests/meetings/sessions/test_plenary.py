@@ -19,9 +19,16 @@ def plenary(hall):
     """Convened, with the notice out to 40 units, an agenda of 25 topics, a file and two items of earlier sessions."""
     cast = hall.cast
     Unit.objects.bulk_create(
-        Unit(township=cast.township, parent=cast.unit("root"), kind=UnitKind.MEMBER, name=f"第{n}单位", order=100 + n,
-             path=f"{cast.unit('root').path}x{n}/") for n in range(36)
-    )  # fmt: skip
+        Unit(
+            township=cast.township,
+            parent=cast.unit("root"),
+            kind=UnitKind.MEMBER,
+            name=f"第{n}单位",
+            order=100 + n,
+            path=f"{cast.unit('root').path}x{n}/",
+        )
+        for n in range(36)
+    )
     hall.plan(kind="plenary", title="全体会议")
     units = Unit.objects.filter(township=cast.township, kind__in=(UnitKind.MEMBER, UnitKind.VILLAGE), is_office=False)
     hall.do(
@@ -33,10 +40,20 @@ def plenary(hall):
         for n in range(101, 126)
     )
     Topic.objects.bulk_create(
-        Topic(matter=matter, township=cast.township, title=f"关于第{n}项工作", ask="明确责任单位和时限", unit=cast.unit("building"),
-              state="scheduled", session=hall.session, order=n, proposed_by=cast.person("liaison"), proposed_on=hall.day)
+        Topic(
+            matter=matter,
+            township=cast.township,
+            title=f"关于第{n}项工作",
+            ask="明确责任单位和时限",
+            unit=cast.unit("building"),
+            state="scheduled",
+            session=hall.session,
+            order=n,
+            proposed_by=cast.person("liaison"),
+            proposed_on=hall.day,
+        )
         for n, matter in enumerate(matters, start=1)
-    )  # fmt: skip
+    )
     hall.on_session(sessions.convene)
     return hall
 

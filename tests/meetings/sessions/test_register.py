@@ -45,13 +45,37 @@ def test_a_verified_one_in_the_workbook_and_on_paper(hall, browse):
     row = hall.resolution()
     head, line = rows_of_workbook(clerk.get(f"{REGISTER}sheet/"))
     assert head == [
-        "序号", "编号", "会议", "议定事项", "责任单位", "责任人", "落实标准", "完成时限", "延期（天）", "进度（%）", "状态", "报告落实",
-        "核实", "期限",
-    ]  # fmt: skip
+        "序号",
+        "编号",
+        "会议",
+        "议定事项",
+        "责任单位",
+        "责任人",
+        "落实标准",
+        "完成时限",
+        "延期（天）",
+        "进度（%）",
+        "状态",
+        "报告落实",
+        "核实",
+        "期限",
+    ]
     assert line == [
-        1, row.number, row.session.title, row.text, "村镇建设办", row.person_name or None, row.done_when, row.due_on, None,
-        row.percent, "已落实", row.reported_on, row.verified_on, "按期完成",
-    ]  # fmt: skip
+        1,
+        row.number,
+        row.session.title,
+        row.text,
+        "村镇建设办",
+        row.person_name or None,
+        row.done_when,
+        row.due_on,
+        None,
+        row.percent,
+        "已落实",
+        row.reported_on,
+        row.verified_on,
+        "按期完成",
+    ]
     assert "落实标准" in clerk.get(f"{REGISTER}print/").content.decode()
 
 

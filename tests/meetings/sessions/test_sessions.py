@@ -28,8 +28,9 @@ def test_the_notice_reaches_every_seat_and_the_chair(hall):
         assert line in hall.inbox(who)
     assert line not in hall.inbox("leader")
     assert set(Holding.objects.filter(matter=hall.session.matter).values_list("unit__name", flat=True)) == {
-        "村镇建设办", "民政办",
-    }  # fmt: skip
+        "村镇建设办",
+        "民政办",
+    }
     assert next_sessions(hall.actor("liaison"), hall.at()).first() == hall.session
 
 
@@ -245,9 +246,12 @@ def test_returned_resolution_goes_on_and_is_late_by_its_report(hall):
     row = hall.resolution()
     assert (row.state, row.reported_on > row.due_on) == ("verified", True)
     assert hall.journal(row.matter) == [
-        "resolution.receive", "resolution.report_done", "resolution.send_back", "resolution.report_done",
+        "resolution.receive",
+        "resolution.report_done",
+        "resolution.send_back",
+        "resolution.report_done",
         "resolution.verify",
-    ]  # fmt: skip
+    ]
 
 
 def test_only_the_responsible_unit_reports(hall):

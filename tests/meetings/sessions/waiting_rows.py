@@ -20,25 +20,40 @@ def waiting_minutes(cast: Cast, count: int, state: str, at: datetime) -> list[in
     matters = _matters(cast, "session", numbers, at)
     sessions = Session.objects.bulk_create(
         Session(
-            matter=matter, township=cast.township, kind="topical", title="专题会议", chair=cast.person("convenor"),
-            place="三楼会议室", starts_at=at, state="held", convened_at=at, held_at=at,
+            matter=matter,
+            township=cast.township,
+            kind="topical",
+            title="专题会议",
+            chair=cast.person("convenor"),
+            place="三楼会议室",
+            starts_at=at,
+            state="held",
+            convened_at=at,
+            held_at=at,
         )
         for matter in matters
-    )  # fmt: skip
+    )
     files = _matters(cast, "minutes", numbers, at)
     documents = Document.objects.bulk_create(_document(cast, file, state, at) for file in files)
     DocumentVersion.objects.bulk_create(
-        DocumentVersion(document=one, version=1, body=BODY, text_sha256=text_hash(BODY), saved_by=cast.person("clerk"), saved_at=at)
+        DocumentVersion(
+            document=one, version=1, body=BODY, text_sha256=text_hash(BODY), saved_by=cast.person("clerk"), saved_at=at
+        )
         for one in documents
-    )  # fmt: skip
+    )
     is_approved = state == APPROVED
     rows = Minutes.objects.bulk_create(
         Minutes(
-            matter=file, township=cast.township, session=session, document=document, state=state,
-            approved_by=cast.person("convenor") if is_approved else None, approved_on=at.date() if is_approved else None,
+            matter=file,
+            township=cast.township,
+            session=session,
+            document=document,
+            state=state,
+            approved_by=cast.person("convenor") if is_approved else None,
+            approved_on=at.date() if is_approved else None,
         )
         for file, session, document in zip(files, sessions, documents, strict=True)
-    )  # fmt: skip
+    )
     MinutesItem.objects.bulk_create(
         MinutesItem(minutes=row, order=1, title="专题", heard="", held=BODY, decided="") for row in rows
     )
@@ -57,14 +72,30 @@ def _matters(cast: Cast, kind: str, numbers: range, at: datetime) -> list[Matter
 def _document(cast: Cast, file: Matter, state: str, at: datetime) -> Document:
     signed = {"approved_by": cast.person("convenor"), "approved_at": at} if state == APPROVED else {}
     return Document(
-        township=cast.township, matter=file, kind="minutes", title="会议纪要", state=state, body=BODY, facts="{}",
-        drafted_by=cast.person("clerk"), drafted_at=at, **signed,
-    )  # fmt: skip
+        township=cast.township,
+        matter=file,
+        kind="minutes",
+        title="会议纪要",
+        state=state,
+        body=BODY,
+        facts="{}",
+        drafted_by=cast.person("clerk"),
+        drafted_at=at,
+        **signed,
+    )
 
 
 def _approval(cast: Cast, row: Minutes, at: datetime) -> Approval:
     return Approval(
-        township=cast.township, matter=row.session.matter, document=row.document, kind="minutes",
-        capability="minutes.approve_minutes", summary="会议纪要审定", detail={"minutes": row.pk}, document_version=1,
-        text_sha256=text_hash(BODY), proposed_by=cast.person("clerk"), proposed_at=at,
-    )  # fmt: skip
+        township=cast.township,
+        matter=row.session.matter,
+        document=row.document,
+        kind="minutes",
+        capability="minutes.approve_minutes",
+        summary="会议纪要审定",
+        detail={"minutes": row.pk},
+        document_version=1,
+        text_sha256=text_hash(BODY),
+        proposed_by=cast.person("clerk"),
+        proposed_at=at,
+    )

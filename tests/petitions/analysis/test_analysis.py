@@ -98,9 +98,12 @@ def test_nobody_counts_what_he_is_shut_out_of(stage, quick_print):
     facts = case_facts(stage.cast.actor("director"), SEPTEMBER)
     assert facts.cases.now == 1
     recuse(
-        matter=stage.case.matter, person=stage.cast.person("director"), reason="与信访人有亲属关系",
-        by=stage.cast.actor("clerk"), at=stage.cast.at(),
-    )  # fmt: skip
+        matter=stage.case.matter,
+        person=stage.cast.person("director"),
+        reason="与信访人有亲属关系",
+        by=stage.cast.actor("clerk"),
+        at=stage.cast.at(),
+    )
     assert case_facts(stage.cast.actor("director"), SEPTEMBER).cases.now == 0
     assert case_facts(stage.cast.actor("liaison"), SEPTEMBER).cases.now == 0
 
@@ -127,9 +130,16 @@ def test_a_report_from_the_duty_to_the_issued_paper(desk, stage, stand_at, quick
     stage.register()
     cast, period = stage.cast, period_of(Cadence.MONTHLY, TODAY)
     duty = Duty.objects.create(
-        township=cast.township, clause="analysis_month", label="每月形势分析", period=period.key, period_label=period.label,
-        first=period.first, last=period.last, due_on=period.last, opened_at=cast.at(),
-    )  # fmt: skip
+        township=cast.township,
+        clause="analysis_month",
+        label="每月形势分析",
+        period=period.key,
+        period_label=period.label,
+        first=period.first,
+        last=period.last,
+        due_on=period.last,
+        opened_at=cast.at(),
+    )
     reconcile_many([duty], by=cast.actor("clerk"), at=cast.at())
     analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
     analyses.open_for_duty(cast.township.pk, period, [duty], cast.at())
@@ -171,9 +181,16 @@ def test_a_report_of_a_part_of_its_month_says_so_and_leaves_the_duty_open(stage,
     """Figures of that minute, a warning to who approves, and room for the report of the whole month."""
     cast, day, period = stage.cast, date(2026, 9, 10), period_of(Cadence.MONTHLY, TODAY)
     duty = Duty.objects.create(
-        township=cast.township, clause="analysis_month", label="每月形势分析", period=period.key, period_label=period.label,
-        first=period.first, last=period.last, due_on=period.last + timedelta(days=5), opened_at=cast.at(day),
-    )  # fmt: skip
+        township=cast.township,
+        clause="analysis_month",
+        label="每月形势分析",
+        period=period.key,
+        period_label=period.label,
+        first=period.first,
+        last=period.last,
+        due_on=period.last + timedelta(days=5),
+        opened_at=cast.at(day),
+    )
     reconcile_many([duty], by=cast.actor("clerk", on=day), at=cast.at(day))
     clerk, director = cast.actor("clerk", on=day), cast.actor("director", on=day)
     row = analyses.start_analysis(period=period, by=clerk, at=cast.at(day, 9))

@@ -25,9 +25,12 @@ REAL = Path(__file__).resolve().parents[4] / "shared" / "data" / "real" / "messa
 pytestmark = pytest.mark.once
 HERE = pytest.mark.skipif(not REAL.exists(), reason="the public messages with replies are not at ../shared/data/real")
 SHORT = [  # (unit, came in, answered)
-    ("村镇建设办", "2024-01-10 9:00", "2024-03-10"), ("村镇建设办", "2024-01-11 9:00", "2024-03-12"),  # day 60 and day 61
-    ("村镇建设办", "2024-01-12 9:00", ""), ("民政办", "2024-01-12 9:00", "2024-01-12"), ("", "2024-02-01 9:00", "2024-02-05"),
-]  # fmt: skip
+    ("村镇建设办", "2024-01-10 9:00", "2024-03-10"),
+    ("村镇建设办", "2024-01-11 9:00", "2024-03-12"),  # day 60 and day 61
+    ("村镇建设办", "2024-01-12 9:00", ""),
+    ("民政办", "2024-01-12 9:00", "2024-01-12"),
+    ("", "2024-02-01 9:00", "2024-02-05"),
+]
 
 
 def bring_in(cast, data: bytes) -> None:

@@ -64,9 +64,13 @@ def test_rates_are_never_made_of_nothing():
     empty = HandlingFacts(NOVEMBER, date(2026, 12, 1))
     assert "各项比率不计算" in handling_text(empty)
     facts = HandlingFacts(
-        NOVEMBER, date(2026, 12, 1), acceptance=Ratios(Ratio(9, 10), Ratio(8, 8), label="及时受理率"), late=2,
-        loads=(UnitLoad("民政办", late=2, assigned=3, reported=1, tasks_late=1),), grades=(UnitGrades("民政办", 9, 2),),
-    )  # fmt: skip
+        NOVEMBER,
+        date(2026, 12, 1),
+        acceptance=Ratios(Ratio(9, 10), Ratio(8, 8), label="及时受理率"),
+        late=2,
+        loads=(UnitLoad("民政办", late=2, assigned=3, reported=1, tasks_late=1),),
+        grades=(UnitGrades("民政办", 9, 2),),
+    )
     text = handling_text(facts)
     assert "及时受理率90.0%（9/10，上期100.0%）。" in text and "超期未办结2件，其中民政办2件。" in text
     grades = next(table for table in handling_tables(facts) if table.key == "grades")

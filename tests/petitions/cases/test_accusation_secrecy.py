@@ -77,14 +77,18 @@ def route(stage, approve=True):
 def test_the_words_stand_in_one_encrypted_column(accused):
     case = accused.case
     assert (case.title, case.matter.title, case.words, case.matter.secrecy) == (
-        "检举控告事项", "检举控告事项", "", "restricted",
-    )  # fmt: skip
+        "检举控告事项",
+        "检举控告事项",
+        "",
+        "restricted",
+    )
     assert TOKEN in case.sealed_words
     assert case.claims.count() == 0
     assert not SearchText.objects.exists()
     assert set(Access.objects.values_list("person_id", flat=True)) == {
-        accused.cast.person("clerk").pk, accused.cast.person("convenor").pk,
-    }  # fmt: skip
+        accused.cast.person("clerk").pk,
+        accused.cast.person("convenor").pk,
+    }
     assert accused.running() == set()
     with pytest.raises(DatabaseError), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(words="漏出来的话")
@@ -141,9 +145,7 @@ def test_events_and_notices_of_those_on_the_list_hold_no_words_either(accused):
     assert TOKEN not in str(lines)
     assert "何静" not in str(lines)
     assert TOKEN not in str(list(JournalEntry.objects.values_list("reason", "detail", "subject_label")))
-    assert accused.inbox("convenor") == [
-        "清信〔2026〕1号 检举控告，请在知悉范围内办理", "清信〔2026〕1号 请审批移送",
-    ]  # fmt: skip
+    assert accused.inbox("convenor") == ["清信〔2026〕1号 检举控告，请在知悉范围内办理", "清信〔2026〕1号 请审批移送"]
 
 
 def test_routed_by_two_and_then_sealed(accused):
@@ -155,8 +157,10 @@ def test_routed_by_two_and_then_sealed(accused):
     accused.decide("route", "convenor", approved=True)
     case = accused.case
     assert (case.state, case.transferred_to, case.sealed_at is not None) == (
-        "transferred", accused.cast.unit("discipline"), True,
-    )  # fmt: skip
+        "transferred",
+        accused.cast.unit("discipline"),
+        True,
+    )
     letter = accused.papers("transfer")[0]
     assert (letter.number, letter.for_petitioner) == ("清信转〔2026〕1号", False)
     assert TOKEN not in letter.body
@@ -231,9 +235,12 @@ def test_identity_of_an_accuser_needs_two_persons_at_any_time(accused):
     row = accused.case.petitioners.get()
     with pytest.raises(NotAllowed, match="须由知悉名单上的两人办理"):
         doors.reveal_identity(
-            case_id=accused.case.pk, petitioner_id=row.pk, reason="想知道是谁", by=accused.cast.actor("clerk"),
+            case_id=accused.case.pk,
+            petitioner_id=row.pk,
+            reason="想知道是谁",
+            by=accused.cast.actor("clerk"),
             at=accused.cast.at(),
-        )  # fmt: skip
+        )
 
 
 def test_the_ordinary_moves_are_not_for_it(accused):
@@ -253,9 +260,13 @@ def test_its_page_shows_those_on_the_list_only_what_they_need(accused):
     actor = accused.cast.actor("clerk")
     page = case_page(actor, get_case(actor, accused.case.pk))
     assert [step.name for step in page.steps] == [
-        "propose_route", "propose_unseal", "edit_registration", "propose_ending", "propose_new_code",
+        "propose_route",
+        "propose_unseal",
+        "edit_registration",
+        "propose_ending",
+        "propose_new_code",
         "name_reader",
-    ]  # fmt: skip
+    ]
     assert page.missing.items == ("提出移送建议（条例第三十条）", "知悉名单上的召集人审批")
     assert page.people[0].name == "周*"
     route(accused)

@@ -22,9 +22,17 @@ def names(stage, who):
 def test_the_clerk_sees_what_can_be_done_with_a_new_case(stage):
     stage.register()
     assert names(stage, "clerk") == [
-        "accept", "answer_directly", "assign", "transfer", "propose_refusal", "edit_registration", "propose_correction",
-        "propose_ending", "propose_new_code", "name_sponsor",
-    ]  # fmt: skip
+        "accept",
+        "answer_directly",
+        "assign",
+        "transfer",
+        "propose_refusal",
+        "edit_registration",
+        "propose_correction",
+        "propose_ending",
+        "propose_new_code",
+        "name_sponsor",
+    ]
     assert page(stage, "clerk").steps[0].is_main
     assert page(stage, "clerk").missing.items == ("确定办理途径（条例第三十一条）", "受理告知书（条例第二十三条）")
 

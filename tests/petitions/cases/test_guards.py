@@ -27,9 +27,14 @@ def test_not_passed_on_to_the_accused_organ(complained):
 @pytest.mark.parametrize(("unit", "is_refused"), [("village", True), ("grid", True), ("building", False)])
 def test_not_assigned_to_the_accused_unit_nor_below_it(complained, unit, is_refused):
     values = {
-        "township": complained.cast.township, "case": complained.case, "unit": complained.cast.unit(unit), "part": "lead",
-        "due_on": complained.day, "arrived_on": complained.day, "assigned_at": complained.cast.at(),
-    }  # fmt: skip
+        "township": complained.cast.township,
+        "case": complained.case,
+        "unit": complained.cast.unit(unit),
+        "part": "lead",
+        "due_on": complained.day,
+        "arrived_on": complained.day,
+        "assigned_at": complained.cast.at(),
+    }
     if not is_refused:
         assert Assignment.objects.create(**values).pk
         return

@@ -88,9 +88,13 @@ class PureCase(RuleBasedStateMachine):
         self.state = states.REGISTERED
         self.today = received
         self.facts = TermFacts(
-            case_class=case_class, track="ordinary", received_via=via, received_on=received, is_reachable=reachable,
+            case_class=case_class,
+            track="ordinary",
+            received_via=via,
+            received_on=received,
+            is_reachable=reachable,
             source_due_on=received + timedelta(days=40),
-        )  # fmt: skip
+        )
         self.clocks, self.extended = [], 0
         self.run_clocks("register", received)
 

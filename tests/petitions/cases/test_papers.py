@@ -289,11 +289,32 @@ def test_hostile_input_prints_as_text_and_fetches_nothing(tmp_path, caplog):
     evil = f"<script>alert(1)</script>{{{{ settings.SECRET_KEY }}}}{{% debug %}}<img src='file://{secret}'></style>\"'&"
     facts = replace(
         sample_facts("reply"),
-        **dict.fromkeys(["organ_name", "office_name", "case_title", "case_number", "clerk_name", "words", "place",
-                                   "reason", "target_unit", "source_organ", "addressee", "agent", "lookup_code", "lookup_url"], evil),
-        petitioner_names=[evil], claims=[evil], copies=[evil], attachments=[evil], representatives=[evil],
+        **dict.fromkeys(
+            [
+                "organ_name",
+                "office_name",
+                "case_title",
+                "case_number",
+                "clerk_name",
+                "words",
+                "place",
+                "reason",
+                "target_unit",
+                "source_organ",
+                "addressee",
+                "agent",
+                "lookup_code",
+                "lookup_url",
+            ],
+            evil,
+        ),
+        petitioner_names=[evil],
+        claims=[evil],
+        copies=[evil],
+        attachments=[evil],
+        representatives=[evil],
         findings=[Finding(claim=evil, facts_and_reasons=evil, opinion=evil, basis=evil)],
-    )  # fmt: skip
+    )
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
         for kind in PAPER_KINDS:
             html = paper_html(kind, facts, evil, number=evil, issued_on=SAMPLE_DAY, seal_note=evil)
@@ -331,11 +352,15 @@ def test_samples_are_numbered_like_real_documents():
 def test_the_registration_form_never_splits_a_person_over_pages(count):
     people = [
         PaperPerson(
-            name=f"张某{n}", role="信访人", id_kind="居民身份证", id_number=f"11010119800101{n:03d}X",
-            household=f"户籍地址{n}号", address=f"住所地址{n}号",
+            name=f"张某{n}",
+            role="信访人",
+            id_kind="居民身份证",
+            id_number=f"11010119800101{n:03d}X",
+            household=f"户籍地址{n}号",
+            address=f"住所地址{n}号",
         )
         for n in range(1, count + 1)
-    ]  # fmt: skip
+    ]
     pdf = pdf_of("registration", replace(sample_facts("registration"), petitioners=people))
     pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
     for n in range(1, count + 1):

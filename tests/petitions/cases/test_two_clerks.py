@@ -127,11 +127,16 @@ def test_two_deciders_one_decision(stage):
     approval = Approval.objects.get(kind="reply")
     decide = [
         lambda who=who, agreed=agreed: doors.decide_reply(
-            case_id=stage.case.pk, approved=agreed, remark="再核", version=approval.document_version,
-            text_sha256=approval.text_sha256, by=stage.cast.actor(who), at=stage.cast.at(),
+            case_id=stage.case.pk,
+            approved=agreed,
+            remark="再核",
+            version=approval.document_version,
+            text_sha256=approval.text_sha256,
+            by=stage.cast.actor(who),
+            at=stage.cast.at(),
         )
         for who, agreed in (("director", True), ("convenor", False))
-    ]  # fmt: skip
+    ]
     done = at_once(*decide)
     assert broken(done) == []
     assert len(refused(done)) == 1
@@ -144,11 +149,17 @@ def test_assigned_to_two_leads_at_once_there_is_one(stage):
     stage.register()
     give = [
         lambda unit=unit, who=who: doors.assign(
-            case_id=stage.case.pk, revision=1, lead_unit_id=stage.cast.unit(unit).pk, lead_due_on=date(2026, 10, 10),
-            requirement="请核实办理", on=stage.day, by=stage.cast.actor(who), at=stage.cast.at(),
+            case_id=stage.case.pk,
+            revision=1,
+            lead_unit_id=stage.cast.unit(unit).pk,
+            lead_due_on=date(2026, 10, 10),
+            requirement="请核实办理",
+            on=stage.day,
+            by=stage.cast.actor(who),
+            at=stage.cast.at(),
         )
         for unit, who in (("building", "clerk"), ("civil", "clerk2"))
-    ]  # fmt: skip
+    ]
     done = at_once(*give)
     assert broken(done) == []
     assert len(refused(done)) == 1
@@ -170,8 +181,9 @@ def test_different_cases_do_not_wait_for_ever_and_the_journal_stays_one_chain(st
     done = at_once(*accept)
     assert broken(done) == refused(done) == []
     assert sorted(Document.objects.filter(kind="acceptance").values_list("number", flat=True)) == [
-        "清信受〔2026〕1号", "清信受〔2026〕2号",
-    ]  # fmt: skip
+        "清信受〔2026〕1号",
+        "清信受〔2026〕2号",
+    ]
     assert verify_chain(stage.cast.township.pk).is_complete
 
 

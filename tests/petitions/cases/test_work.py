@@ -26,9 +26,11 @@ def items(stage) -> dict[str, WorkItem]:
 def test_every_open_state_has_somebody_who_must_act():
     """A case that is nobody's must be impossible, whatever its legal class."""
     facts = {
-        "claim": {"reply_submitted": {"proposals": (Proposal("reply", 1, "赵敏", "case.approve_reply"),)},
-                  "reply_approved": {"undelivered": {"reply": None}}},
-    }  # fmt: skip
+        "claim": {
+            "reply_submitted": {"proposals": (Proposal("reply", 1, "赵敏", "case.approve_reply"),)},
+            "reply_approved": {"undelivered": {"reply": None}},
+        }
+    }
     for case_class, closed in (("claim", states.CLOSED_STATES), ("suggestion", states.CLOSED_STATES)):
         for state in states.OPEN_STATES - closed:
             assert owed(case_class=case_class, state=state, **facts["claim"].get(state, {})), state
@@ -142,8 +144,15 @@ def test_a_reply_that_was_annulled_is_owed_again_until_it_is_taken_up(stage):
     stage.do(doors.record_review, "clerk", kind="review", organ="清川县人民政府", requested_on=stage.day)
     assert "case.record_review_result" in items(stage)
     review = stage.case.outside_reviews.get()
-    stage.do(doors.record_review_result, "clerk", review_id=review.pk, decided_on=stage.day, served_on=stage.day,
-             number="1号", result="annulled")  # fmt: skip
+    stage.do(
+        doors.record_review_result,
+        "clerk",
+        review_id=review.pk,
+        decided_on=stage.day,
+        served_on=stage.day,
+        number="1号",
+        result="annulled",
+    )
     assert items(stage)["case.reopen"].right == "case.reopen"
     stage.do(doors.reopen, "director", reason="复查撤销，重新办理")
     assert "case.reopen" not in items(stage) and "case.draft_reply" in items(stage)

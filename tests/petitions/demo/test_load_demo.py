@@ -122,12 +122,29 @@ def test_categories_load_once_and_corrections_take_effect(db):
 
 def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
     assert {
-        "registered", "assigned", "accepted", "handling", "reply_submitted", "reply_approved", "delivered", "executing",
-        "concluded", "transferred", "refused", "archived",
-    } - set(Case.objects.values_list("state", flat=True)) <= {"accepted", "executing"}  # fmt: skip
+        "registered",
+        "assigned",
+        "accepted",
+        "handling",
+        "reply_submitted",
+        "reply_approved",
+        "delivered",
+        "executing",
+        "concluded",
+        "transferred",
+        "refused",
+        "archived",
+    } - set(Case.objects.values_list("state", flat=True)) <= {"accepted", "executing"}
     assert set(Case.objects.values_list("channel", flat=True)) == {
-        "visit", "letter", "call", "online", "mailbox", "transferred", "assigned", "reception",
-    }  # fmt: skip
+        "visit",
+        "letter",
+        "call",
+        "online",
+        "mailbox",
+        "transferred",
+        "assigned",
+        "reception",
+    }
     assert set(Case.objects.values_list("case_class", flat=True)) == {"claim", "suggestion", "accusation"}
     group = Case.objects.get(is_group=True)
     assert (group.visitors, group.petitioners.count(), group.petitioners.filter(role="representative").count()) == (
@@ -137,8 +154,11 @@ def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
     )
     assert Case.objects.filter(is_repeat=True).get().repeat_of.title == "安置房迟迟不能办证"
     assert sorted(Evaluation.objects.values_list("about", "grade")) == [
-        ("office", "fair"), ("office", "good"), ("unit", "bad"), ("unit", "good"),
-    ]  # fmt: skip
+        ("office", "fair"),
+        ("office", "good"),
+        ("unit", "bad"),
+        ("unit", "good"),
+    ]
 
 
 def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):

@@ -61,13 +61,17 @@ def test_messages_with_replies_become_concluded_cases_with_their_true_days(cast)
     assert case.words == "河湾社区三组路灯坏了两个月，\n夜里看不见路。"
     assert case.claims.get().opinion == "已经修好。"
     assert [(event.move, event.on) for event in Event.objects.filter(matter=case.matter)] == [
-        ("register", date(2019, 4, 25)), ("conclude", date(2019, 5, 10)),
-    ]  # fmt: skip
+        ("register", date(2019, 4, 25)),
+        ("conclude", date(2019, 5, 10)),
+    ]
     assert Event.objects.get(matter=case.matter, move="conclude").note == "已经修好。"
     clock = Clock.objects.get(matter=case.matter)
     assert (clock.code, clock.start_on, clock.due_on, clock.stopped_on) == (
-        "conclude_60", date(2019, 4, 25), date(2019, 6, 24), date(2019, 5, 10),
-    )  # fmt: skip
+        "conclude_60",
+        date(2019, 4, 25),
+        date(2019, 6, 24),
+        date(2019, 5, 10),
+    )
     assert Case.objects.get(upper_number="102").number == "清信导〔2018〕1号"
 
 
@@ -161,8 +165,10 @@ def test_what_was_imported_does_not_stay_in_the_waiting_room(cast):
 def test_numbers_of_the_running_series_are_not_touched(cast):
     bring_in(cast, messages())
     assert sorted(NumberSeries.objects.values_list("series", "year", "last")) == [
-        ("case_import", 2018, 1), ("case_import", 2019, 1), ("case_import", 2020, 1),
-    ]  # fmt: skip
+        ("case_import", 2018, 1),
+        ("case_import", 2019, 1),
+        ("case_import", 2020, 1),
+    ]
 
 
 def test_nothing_is_imported_before_somebody_confirms(cast):

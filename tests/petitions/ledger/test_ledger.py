@@ -82,7 +82,7 @@ ALL = {"排水沟堵塞", "低保复核", "安置房办证", "砂石场扬尘", 
         ("?case_class=suggestion", set()),
         ("?waiting=execution", set()),
     ],
-)  # fmt: skip
+)
 def test_the_address_line_says_what_is_listed(office, query, titles):
     assert numbers(office.cast.client("clerk"), query) == titles
 
@@ -138,9 +138,11 @@ def test_the_sheet_is_exactly_the_view_masked_and_journaled(office):
     assert [row[:4] for row in rows[1:]] == [[1, office.letter.number, "低保复核", "李*"]]
     entry = JournalEntry.objects.get(action="case.export")
     assert entry.detail == {
-        "filters": {"形式": "来信"}, "columns": ["number", "title", "petitioner", "received"], "rows": 1,
+        "filters": {"形式": "来信"},
+        "columns": ["number", "title", "petitioner", "received"],
+        "rows": 1,
         "number": "清信导〔2026〕1号",
-    }  # fmt: skip
+    }
 
 
 def test_the_print_view_has_all_rows_and_a_line_in_the_journal(office):

@@ -43,9 +43,14 @@ def read(**cells):
 
 def test_a_message_with_its_reply_becomes_an_online_matter():
     row, problems = read(
-        留言编号="101", 留言用户="U20001", 留言主题="路灯坏了\xa0", 留言时间="2019/4/25 9:32:09", 留言详情="\n\t坏了。",
-        答复意见="已修好。", 答复时间="2019/5/10 14:56:53",
-    )  # fmt: skip
+        留言编号="101",
+        留言用户="U20001",
+        留言主题="路灯坏了\xa0",
+        留言时间="2019/4/25 9:32:09",
+        留言详情="\n\t坏了。",
+        答复意见="已修好。",
+        答复时间="2019/5/10 14:56:53",
+    )
     assert problems == []
     assert (row.number, row.name, row.channel, row.title, row.words) == (
         "101",
@@ -60,9 +65,17 @@ def test_a_message_with_its_reply_becomes_an_online_matter():
 
 def test_a_row_of_the_template_finds_unit_place_and_category_by_name():
     row, problems = read(
-        信访日期="2024-03-05", 标题="路灯", 内容="坏了", 信访形式="来访", 信访目的="意见建议", 责任单位="村镇建设办",
-        问题属地="河湾社区", 内容分类="城乡建设", 信访人数="7人", 处理结论="予以支持",
-    )  # fmt: skip
+        信访日期="2024-03-05",
+        标题="路灯",
+        内容="坏了",
+        信访形式="来访",
+        信访目的="意见建议",
+        责任单位="村镇建设办",
+        问题属地="河湾社区",
+        内容分类="城乡建设",
+        信访人数="7人",
+        处理结论="予以支持",
+    )
     assert problems == []
     assert (row.unit_id, row.place_id, row.category_id, row.visitors) == (7, 8, 9, 7)
     assert (row.case_class, row.conclusion, row.channel) == ("suggestion", "support", "visit")
@@ -112,8 +125,10 @@ def test_long_titles_and_missing_words_are_mended_and_told():
 def test_a_message_never_repeats_what_was_typed_of_a_person():
     _, problems = read_row(
         {"raised_on": "2024-03-05", "title": "路灯", "id_number": "110101199001011230", "phone": "5521234"},
-        {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码", "phone": "电话"}, KNOWN, today=TODAY,
-    )  # fmt: skip
+        {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码", "phone": "电话"},
+        KNOWN,
+        today=TODAY,
+    )
     words = "".join(problem.message for problem in problems)
     assert "1101011990" not in words
     assert "5521234" not in words
@@ -142,8 +157,10 @@ def test_the_day_of_registration_stands_in_for_the_day_of_the_petition_and_says_
 def test_an_id_number_a_spreadsheet_has_shortened_is_never_taken_over(text):
     row, problems = read_row(
         {"raised_on": "2024-03-05", "title": "路灯", "id_number": text},
-        {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码"}, KNOWN, today=TODAY,
-    )  # fmt: skip
+        {"raised_on": "信访日期", "title": "标题", "id_number": "证件号码"},
+        KNOWN,
+        today=TODAY,
+    )
     assert row is None
     assert [(p.column, p.message[:14]) for p in problems if p.blocking] == [("证件号码", "Excel 把这个号码缩短了")]
 
@@ -151,12 +168,17 @@ def test_an_id_number_a_spreadsheet_has_shortened_is_never_taken_over(text):
 def test_error_cells_and_formulas_without_a_value_are_faults_and_merged_cells_a_word():
     row, problems = read_row(
         {"raised_on": "\x042024-03-05", "title": "路灯", "name": "\x02#N/A", "unit": "\x03"},
-        {"raised_on": "信访日期", "title": "标题", "name": "信访人", "unit": "责任单位"}, KNOWN, today=TODAY,
-    )  # fmt: skip
+        {"raised_on": "信访日期", "title": "标题", "name": "信访人", "unit": "责任单位"},
+        KNOWN,
+        today=TODAY,
+    )
     assert row is None
     assert {(p.column, p.blocking) for p in problems if p.column != "标题"} == {
-        ("信访日期", False), ("信访人", True), ("责任单位", True), ("words", False),
-    }  # fmt: skip
+        ("信访日期", False),
+        ("信访人", True),
+        ("责任单位", True),
+        ("words", False),
+    }
 
 
 def test_several_names_in_one_cell_are_several_people():

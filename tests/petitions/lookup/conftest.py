@@ -14,12 +14,18 @@ def entry(**values) -> RegistrationData:
     """A complete registration of one visit, or with the values given."""
     return RegistrationData(
         **{
-            "channel": "visit", "purpose": "demand", "raised_on": DAY, "received_on": DAY, "visitors": 1,
-            "title": "安置房办证进度", "words": "安置房交了三年还没有办下房产证，测绘费多收了两百元。",
+            "channel": "visit",
+            "purpose": "demand",
+            "raised_on": DAY,
+            "received_on": DAY,
+            "visitors": 1,
+            "title": "安置房办证进度",
+            "words": "安置房交了三年还没有办下房产证，测绘费多收了两百元。",
             "petitioners": (PetitionerData(name="赵桂兰", phone="13900001111", address="清河镇河湾社区三组"),),
-            "place_text": "河湾社区", **values,
+            "place_text": "河湾社区",
+            **values,
         }
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -162,9 +162,12 @@ def test_a_renewed_code_opens_the_look_up_and_no_evaluation(holder, stage, quick
     assert not stage.case.evaluations.exists()
     with pytest.raises(Refused, match="不能用于网上评价"):
         evaluate(
-            case_id=stage.case.pk, about="office", grade="good", by=code_holder(stage.case.township_id, TODAY),
+            case_id=stage.case.pk,
+            about="office",
+            grade="good",
+            by=code_holder(stage.case.township_id, TODAY),
             at=stage.cast.at(),
-        )  # fmt: skip
+        )
 
 
 def test_what_was_said_on_the_telephone_says_so_everywhere(holder, stage, quick_print):
@@ -182,8 +185,9 @@ def test_what_was_said_on_the_telephone_says_so_everywhere(holder, stage, quick_
     page = text(ask(holder, stage.case.number, stage.code))
     assert "电话回访记录；与您所说不符的，请与本办联系" in page
     assert [line for line in stage.journal() if line in ("case.evaluate", "case.follow_up")] == [
-        "case.evaluate", "case.follow_up",
-    ]  # fmt: skip
+        "case.evaluate",
+        "case.follow_up",
+    ]
     with pytest.raises(Refused, match="已经评价过"):
         stage.do(record_follow_up, "clerk2", **give)
 
@@ -208,8 +212,14 @@ def test_too_many_wrong_codes_say_how_long_to_wait(holder, stage):
 
 def test_an_accusation_shows_its_status_and_nothing_else(holder, stage):
     secret = "副主任收受建材商两万元"
-    stage.register(purpose="accusation", case_class="accusation", title="", words=secret, claims=(),
-                   petitioners=(PetitionerData(name="钱守义", phone="13700002222", address="河湾社区"),))  # fmt: skip
+    stage.register(
+        purpose="accusation",
+        case_class="accusation",
+        title="",
+        words=secret,
+        claims=(),
+        petitioners=(PetitionerData(name="钱守义", phone="13700002222", address="河湾社区"),),
+    )
     shown = text(ask(holder, stage.case.number, stage.code))
     assert "已登记" in shown
     assert "本事项正在按检举控告的规定办理。" in shown
@@ -224,8 +234,9 @@ def test_both_objects_are_graded_apart_and_once(holder, stage, quick_print, cast
     page = grade(holder, grade_office="good", grade_unit="bad", comment_unit="答应的时间又拖了。")
     assert "评价已经提交，谢谢。" in text(page)
     assert list(Evaluation.objects.order_by("about").values_list("about", "grade", "comment")) == [
-        ("office", "good", ""), ("unit", "bad", "答应的时间又拖了。"),
-    ]  # fmt: skip
+        ("office", "good", ""),
+        ("unit", "bad", "答应的时间又拖了。"),
+    ]
     assert "评价已经完成，谢谢。" in text(page)
     assert "提交评价" not in text(page)
     assert "答应的时间" not in text(page)
@@ -302,8 +313,16 @@ def test_the_result_is_kept_by_no_cache(holder, stage):
 
 def test_the_page_of_the_office_tells_what_the_rules_ask(holder, cast):
     shown = text(holder.get("/office/511001001/"))
-    for needed in ("清川县清河镇新街1号", "0830-5521234", "清河镇群众来访接待室", "工作日 9:00—17:00", "15 日内书面告知",
-                   "60 日内办结", "向清川县人民政府书面提出", "向江州市人民政府书面提出"):  # fmt: skip
+    for needed in (
+        "清川县清河镇新街1号",
+        "0830-5521234",
+        "清河镇群众来访接待室",
+        "工作日 9:00—17:00",
+        "15 日内书面告知",
+        "60 日内办结",
+        "向清川县人民政府书面提出",
+        "向江州市人民政府书面提出",
+    ):
         assert needed in shown, needed
     assert "清河镇" in text(holder.get("/office/"))
     assert "东岭镇" in text(holder.get("/office/"))

@@ -55,9 +55,11 @@ def waiting(desk, who):
 
 def step(desk, case, **changes) -> acts.Step:
     given = {
-        "matter_id": case.pk, "next_step": "召开协调会明确办证时间", "leader_id": desk.cast.person("leader").pk,
+        "matter_id": case.pk,
+        "next_step": "召开协调会明确办证时间",
+        "leader_id": desk.cast.person("leader").pk,
         "due_on": date(2026, 9, 30),
-    }  # fmt: skip
+    }
     return acts.Step(**(given | changes))
 
 
@@ -79,9 +81,10 @@ def test_the_duty_leads_to_a_plan_with_its_days(desk):
 
 def test_the_summary_counts_what_was_settled_in_the_period():
     rows = [
-        ItemFacts("1", date(2026, 9, 29), date(2026, 9, 30)), ItemFacts("2", date(2026, 10, 5), date(2026, 9, 30)),
+        ItemFacts("1", date(2026, 9, 29), date(2026, 9, 30)),
+        ItemFacts("2", date(2026, 10, 5), date(2026, 9, 30)),
         ItemFacts("3", None, date(2026, 9, 30)),
-    ]  # fmt: skip
+    ]
     expected = "列入3件，时期结束前办结2件（其中按预案时限1件），未办结1件，转入日常办理。"
     assert summary(rows, date(2026, 10, 8)) == expected
 
@@ -147,9 +150,12 @@ def test_who_is_shut_out_of_a_matter_neither_sees_nor_approves_it(desk, stage, q
     on(desk, row, acts.pick, steps=[step(desk, first), step(desk, second)])
     submit(desk, row)
     recuse(
-        matter=first.matter, person=desk.cast.person("director"), reason="与信访人有亲属关系", by=desk.cast.actor("clerk"),
+        matter=first.matter,
+        person=desk.cast.person("director"),
+        reason="与信访人有亲属关系",
+        by=desk.cast.actor("clerk"),
         at=desk.at(),
-    )  # fmt: skip
+    )
     page = text(desk.cast.client("director").get(reverse("petitions:plan", args=[row.pk])))
     assert first.number not in page and "另有 1 件您应当回避" in page
     given = {"row_id": row.pk, "approved": True, "version": 1, "text_sha256": "x"}

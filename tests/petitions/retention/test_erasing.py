@@ -68,10 +68,9 @@ def hangs_on(model: type[models.Model]) -> list[type[models.Model]]:
     return [
         one.related_model
         for one in model._meta.related_objects
-        if one.related_model._meta.app_label in FRAME and not any(
-            field.name == "matter" and field.primary_key for field in one.related_model._meta.fields
-        )
-    ]  # fmt: skip
+        if one.related_model._meta.app_label in FRAME
+        and not any(field.name == "matter" and field.primary_key for field in one.related_model._meta.fields)
+    ]
 
 
 def test_every_typed_column_near_a_case_is_spoken_of():
@@ -153,8 +152,11 @@ def _matter(cast, kind: str) -> Matter:
 
 def _plan(cast, matter, at) -> None:
     plan = bare(
-        apps.get_model("petitions.Plan"), matter=_matter(cast, "plan"), township=cast.township, drafted_by=cast.person("clerk")
-    )  # fmt: skip
+        apps.get_model("petitions.Plan"),
+        matter=_matter(cast, "plan"),
+        township=cast.township,
+        drafted_by=cast.person("clerk"),
+    )
     bare(PlanItem, plan=plan, target=matter, leader=cast.person("leader"), due_on=date(2016, 5, 4))
 
 
@@ -162,22 +164,35 @@ def _came_from_a_dispute(cast, matter, at) -> None:
     other = _matter(cast, "dispute")
     unit = cast.unit("village")
     row = bare(
-        Dispute, matter=other, township=cast.township, unit=unit, holder=unit, people=2, state="case", closed_on=date(2016, 5, 4)
-    )  # fmt: skip
+        Dispute,
+        matter=other,
+        township=cast.township,
+        unit=unit,
+        holder=unit,
+        people=2,
+        state="case",
+        closed_on=date(2016, 5, 4),
+    )
     bare(DisputeNote, dispute=row, at=at)
     bare(Mediation, dispute=row, present=2, recorded_at=at)
     attach(
-        matter=other, upload=SimpleUploadedFile("协议.txt", f"{TOKEN}二".encode()), purpose="evidence",
-        by=cast.actor("clerk"), at=at,
-    )  # fmt: skip
+        matter=other,
+        upload=SimpleUploadedFile("协议.txt", f"{TOKEN}二".encode()),
+        purpose="evidence",
+        by=cast.actor("clerk"),
+        at=at,
+    )
     Reference.objects.create(source=matter, target=other, relation=FROM_DISPUTE)
 
 
 def _came_to_a_reception(cast, matter, at) -> None:
     reception = bare(
-        Reception, matter=_matter(cast, "reception"), township=cast.township, leader=cast.person("leader"),
+        Reception,
+        matter=_matter(cast, "reception"),
+        township=cast.township,
+        leader=cast.person("leader"),
         recorded_by=cast.person("clerk"),
-    )  # fmt: skip
+    )
     visitor = Visitor.objects.create(reception=reception, seq=1, outcome="case", case=matter)
     bare(VisitorCorrection, visitor=visitor, by=cast.person("clerk"), at=at)
 
@@ -272,9 +287,12 @@ def test_a_file_that_another_matter_names_stays(full):
     second = type(full)(other)
     second.register(title="路灯不亮")
     attach(
-        matter=second.case.matter, upload=SimpleUploadedFile("a.txt", TOKEN.encode()), purpose="evidence",
-        by=other.actor("clerk"), at=other.at(),
-    )  # fmt: skip
+        matter=second.case.matter,
+        upload=SimpleUploadedFile("a.txt", TOKEN.encode()),
+        purpose="evidence",
+        by=other.actor("clerk"),
+        at=other.at(),
+    )
     carry_out(full)
     [file] = Attachment.objects.filter(matter=second.case.matter)
     assert store.get(file.blob).decode() == TOKEN

@@ -124,8 +124,8 @@ def test_a_hold_or_a_review_that_comes_after_the_list_still_blocks(old):
         draw_list(**who(old, "clerk"))
     lift_hold(hold_id=hold.pk, **who(old, "clerk"))
     OutsideReview.objects.create(
-        case=old.case, kind="review", organ="清川县人民政府", requested_on=old.day, recorded_at=old.cast.at(),
-    )  # fmt: skip
+        case=old.case, kind="review", organ="清川县人民政府", requested_on=old.day, recorded_at=old.cast.at()
+    )
     with pytest.raises(Refused, match="没有保存期满"):
         draw_list(**who(old, "clerk"))
     OutsideReview.objects.all().delete()

@@ -52,11 +52,19 @@ class Field:
         period = period_of(Cadence.HALF_MONTHLY, self.day)
         duties = [
             Duty.objects.create(
-                township=self.cast.township, clause=clause, label="半月排查", period=period.key, period_label=period.label,
-                first=period.first, last=period.last, due_on=DUE, unit=self.cast.unit(key), opened_at=self.cast.at(self.day),
+                township=self.cast.township,
+                clause=clause,
+                label="半月排查",
+                period=period.key,
+                period_label=period.label,
+                first=period.first,
+                last=period.last,
+                due_on=DUE,
+                unit=self.cast.unit(key),
+                opened_at=self.cast.at(self.day),
             )
             for key in units or ("building", "civil", "village")
-        ]  # fmt: skip
+        ]
         reconcile_many(duties, by=system_actor(self.cast.township.pk, "测试", self.day), at=self.cast.at(self.day))
         return duties
 
@@ -81,9 +89,13 @@ class Field:
     # --- disputes
     def data(self, unit: str = "grid", **changes) -> DisputeData:
         given = {
-            "title": "三组宅基地边界纠纷", "place": "三组村道东侧", "cause": "land", "people": 2, "unit_id": self.unit(unit),
+            "title": "三组宅基地边界纠纷",
+            "place": "三组村道东侧",
+            "cause": "land",
+            "people": 2,
+            "unit_id": self.unit(unit),
             "situation": "张三和李四两家争执，电话13812345678。",
-        }  # fmt: skip
+        }
         return DisputeData(**(given | changes))
 
     def report(self, who: str = "grid", unit: str = "grid", **changes) -> Dispute:
@@ -141,9 +153,12 @@ def settle_villager(cast: Cast) -> None:
     add_post(cast, person, Role.LIAISON, "village")
     cast.people["villager"] = person
     cast.accounts["villager"] = Account.objects.create(
-        username="villager", person=person, township=cast.township, password=cast.account("clerk").password,
+        username="villager",
+        person=person,
+        township=cast.township,
+        password=cast.account("clerk").password,
         password_changed_at=cast.at(),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

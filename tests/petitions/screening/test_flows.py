@@ -105,9 +105,16 @@ def test_a_dispute_is_carried_over_until_struck_off_and_must_be_confirmed(field,
 def test_the_round_is_summed_up_and_its_circular_issued_by_two_persons(field, cast, quick_print):
     field.open_round()
     duty = Duty.objects.create(
-        township=cast.township, clause="screening_circular", label="通报", period="2026-09", period_label="2026年9月",
-        first=date(2026, 9, 1), last=date(2026, 9, 30), due_on=DUE, opened_at=cast.at(),
-    )  # fmt: skip
+        township=cast.township,
+        clause="screening_circular",
+        label="通报",
+        period="2026-09",
+        period_label="2026年9月",
+        first=date(2026, 9, 1),
+        last=date(2026, 9, 30),
+        due_on=DUE,
+        opened_at=cast.at(),
+    )
     field.report()
     field.hand_in("villager", "village")
     given = {"round_id": field.round.pk, "revision": field.again().revision}
@@ -162,9 +169,13 @@ def test_the_director_does_not_approve_his_own_draft(field, quick_print):
     body = field.again().circular.body
     with pytest.raises(Refused, match="拟稿人不能批准"):
         field.do(
-            circulars.FLOW.decide, "director", row_id=field.round.pk, version=1, text_sha256=text_hash(body),
+            circulars.FLOW.decide,
+            "director",
+            row_id=field.round.pk,
+            version=1,
+            text_sha256=text_hash(body),
             approved=True,
-        )  # fmt: skip
+        )
     field.again()
     assert field.round.circular.state == Document.State.SUBMITTED
 
@@ -190,8 +201,11 @@ def test_a_grid_report_goes_up_level_by_level_and_down_again(field, cast):
     field.open_round("village")
     dispute = field.report()
     assert (dispute.number, dispute.level, dispute.unit.name, dispute.round) == (
-        "纠〔2026〕1号", "grid", "河湾社区", field.round,
-    )  # fmt: skip
+        "纠〔2026〕1号",
+        "grid",
+        "河湾社区",
+        field.round,
+    )
     assert field.report() == dispute  # a second click
     assert field.clock("settle_dispute").due_on == field.day + timedelta(days=15)
     assert first_responsible([dispute], field.day)[dispute.pk].words == "河湾一网格网格员 马丽"
@@ -303,10 +317,17 @@ def test_a_village_checks_its_grids_only(field):
 def test_mediation_makes_a_numbered_agreement_that_only_few_may_read(field, cast, quick_print):
     field.report()
     given = {
-        "on": field.day, "organ": "committee", "mediators": "唐梅、马丽", "present": 4, "result": "agreed",
-        "helpers": ("adviser", "judicial"), "facts": "双方对东侧边界各执一词。", "terms": "一、以测量点为界。\n二、互不追究。",
-        "perform_by": field.day + timedelta(days=10), "makes_paper": True,
-    }  # fmt: skip
+        "on": field.day,
+        "organ": "committee",
+        "mediators": "唐梅、马丽",
+        "present": 4,
+        "result": "agreed",
+        "helpers": ("adviser", "judicial"),
+        "facts": "双方对东侧边界各执一词。",
+        "terms": "一、以测量点为界。\n二、互不追究。",
+        "perform_by": field.day + timedelta(days=10),
+        "makes_paper": True,
+    }
     with pytest.raises(Refused, match="写明当事人"):
         field.act(mediations.record_mediation, "villager", data=mediations.MediationData(**given))
     given["parties"] = "张三 男 河湾三组12号 13812345678\n李四 男 河湾三组13号"

@@ -54,9 +54,14 @@ def test_a_grid_member_reports_on_one_page_and_typed_words_are_kept(field, cast,
     page = text(grid.get(at("dispute_new")))
     assert "报告矛盾纠纷" in page and "河湾社区" not in page.split("<main")[1].split("title")[0]
     given = {
-        "title": "三组宅基地边界纠纷", "unit": field.unit("grid"), "place": "三组村道东侧", "cause": "land", "people": "２",
-        "situation": "两家争执", "found_on": f"{field.day}",
-    }  # fmt: skip
+        "title": "三组宅基地边界纠纷",
+        "unit": field.unit("grid"),
+        "place": "三组村道东侧",
+        "cause": "land",
+        "people": "２",
+        "situation": "两家争执",
+        "found_on": f"{field.day}",
+    }
     refused = text(grid.post(at("dispute_new"), given | {"title": "纠纷", "people": ""}))
     assert "请填写涉及人数" in refused and "三组村道东侧" in refused
     wrong = text(grid.post(at("dispute_new"), given | {"title": "张三 13812345678 的事"}))
@@ -197,8 +202,19 @@ def test_a_dispute_becomes_a_case(field, cast, browse):
 def test_import_shows_every_fault_and_lets_in_the_sound_rows(field, cast, browse, stand_at):
     villager = browse("villager")
     sound = (
-        "三组宅基地边界纠纷", "河湾一网格", "三组村道东侧", "邻里", "2", "2026-09-20", "", "张三 13812345678", "", "", "", "",
-    )  # fmt: skip
+        "三组宅基地边界纠纷",
+        "河湾一网格",
+        "三组村道东侧",
+        "邻里",
+        "2",
+        "2026-09-20",
+        "",
+        "张三 13812345678",
+        "",
+        "",
+        "",
+        "",
+    )
     bad = ("纠纷", "民政办", "", "", "两个", "9月", "", "", "", "", "", "明年")
     other = ("路灯维护纠纷", "河湾社区", "二组路口", "其他", "5", "", "", "", "", "", "", "")
     address = at_records("imports_of", "disputes")
@@ -213,8 +229,9 @@ def test_import_shows_every_fault_and_lets_in_the_sound_rows(field, cast, browse
     browse("villager").post(at_records("import_confirm", batch.pk))
     work_off()
     assert list(Dispute.objects.order_by("pk").values_list("level", "holder__name")) == [
-        ("grid", "河湾一网格"), ("village", "河湾社区"),
-    ]  # fmt: skip
+        ("grid", "河湾一网格"),
+        ("village", "河湾社区"),
+    ]
     villager.post(address, {"file": sheet([sound])})
     work_off()
     assert ImportBatch.objects.first().known == 1
@@ -252,8 +269,9 @@ def test_ledger_filters_excel_print_and_as_many_queries_for_thirty_rows_as_for_o
     assert book.active.max_row == 1 + 4
     assert "物业收费纠纷32" in text(clerk.get(at("disputes_print")))
     assert list(JournalEntry.objects.order_by("-seq").values_list("action", flat=True)[:2]) == [
-        "dispute.print", "dispute.export",
-    ]  # fmt: skip
+        "dispute.print",
+        "dispute.export",
+    ]
 
 
 def test_desks_of_office_and_liaison(field, browse):
@@ -294,10 +312,17 @@ def test_nonsense_is_answered_with_a_page(field, browse):
     field.act(disputes.report_progress, "villager", text="已约双方周五到社区协商")
     number, unit = field.round.pk, field.unit("village")
     addresses = [
-        at("rounds"), at("round_new"), at("round_of", "x", "\0"), at("screening", number), act("screening", number, "close"),
-        act("screening", number, "hand_in", unit), at("disputes"), at("dispute_new"), at_records("imports_of", "disputes"),
+        at("rounds"),
+        at("round_new"),
+        at("round_of", "x", "\0"),
+        at("screening", number),
+        act("screening", number, "close"),
+        act("screening", number, "hand_in", unit),
+        at("disputes"),
+        at("dispute_new"),
+        at_records("imports_of", "disputes"),
         at("dispute", field.dispute.pk),
-    ]  # fmt: skip
+    ]
     clerk, villager = browse("clerk"), browse("villager")
     asked = [(clerk, address, "x") for address in addresses]
     names = ("report_progress", "propose_strike", "escalate", "mediate")

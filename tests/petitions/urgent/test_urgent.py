@@ -146,9 +146,18 @@ def test_a_telephone_report_keeps_the_time_of_the_call(desk, stand_at):
     stand_at(TODAY, 10, 40)
     clerk = desk.cast.client("clerk")
     given = {
-        **WORDS, "place": "河湾社区", "headcount": "12", "happened_on": f"{TODAY}", "happened": "9：50", "by_phone": "on",
-        "told_on": f"{TODAY}", "told": "10:05", "told_by": "", "unit": desk.cast.unit("village").pk, "key": "k1",
-    }  # fmt: skip
+        **WORDS,
+        "place": "河湾社区",
+        "headcount": "12",
+        "happened_on": f"{TODAY}",
+        "happened": "9：50",
+        "by_phone": "on",
+        "told_on": f"{TODAY}",
+        "told": "10:05",
+        "told_by": "",
+        "unit": desk.cast.unit("village").pk,
+        "key": "k1",
+    }
     refused = text(clerk.post(reverse("petitions:urgent_new"), given))
     assert "请填写来电人" in refused and "要求结清工程款" in refused
     clerk.post(reverse("petitions:urgent_new"), given | {"told_by": "河湾社区书记"})

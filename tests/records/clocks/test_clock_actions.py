@@ -58,9 +58,13 @@ def test_working_days_skip_the_holidays_and_count_the_make_up_day(matter, cast):
 
 def test_the_earliest_duty_of_the_township_is_the_next_due_date(matter, conclude, cast):
     unit = start_clock(
-        matter=matter, term=UNIT_LIMIT, start_on=TUESDAY, evidence="交办函", unit=cast.unit("civil"),
+        matter=matter,
+        term=UNIT_LIMIT,
+        start_on=TUESDAY,
+        evidence="交办函",
+        unit=cast.unit("civil"),
         due_on=date(2026, 10, 12),
-    )  # fmt: skip
+    )
     assert unit.length == 20
     assert next_due(matter) == (date(2026, 10, 12), UNIT_LIMIT.label)
     stop_clock(clock=unit, on=date(2026, 10, 10), evidence="承办单位上报")

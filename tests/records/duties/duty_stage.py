@@ -22,10 +22,21 @@ def clause(cast: Cast, key: str, since: date, **changes) -> RuleClause:
     """A clause in force from a day on."""
     label, cadence, owed_by, due = CLAUSES[key]
     given = {
-        "township": cast.township, "key": key, "institution": "E1", "label": label, "citation": "测试制度第一条", "text": label,
-        "cadence": cadence, "owed_by": owed_by, "unit_kinds": ["member", "village"], "due": due, "remind": PLAN,
-        "escalate_after": 2, "valid_from": since, "changed_at": moment(since),
-    }  # fmt: skip
+        "township": cast.township,
+        "key": key,
+        "institution": "E1",
+        "label": label,
+        "citation": "测试制度第一条",
+        "text": label,
+        "cadence": cadence,
+        "owed_by": owed_by,
+        "unit_kinds": ["member", "village"],
+        "due": due,
+        "remind": PLAN,
+        "escalate_after": 2,
+        "valid_from": since,
+        "changed_at": moment(since),
+    }
     return RuleClause.objects.create(**(given | changes))
 
 

@@ -79,12 +79,23 @@ def test_lists_cost_the_same_for_one_row_and_thirty(owed):
     one = Duty.objects.get(clause="dispatch_month")
     for n in range(30):
         Duty.objects.create(
-            township=one.township, clause=f"x{n}", label="制度", period="2026-11", period_label="2026年11月", first=one.first,
-            last=one.last, due_on=one.due_on, opened_at=one.opened_at,
-        )  # fmt: skip
+            township=one.township,
+            clause=f"x{n}",
+            label="制度",
+            period="2026-11",
+            period_label="2026年11月",
+            first=one.first,
+            last=one.last,
+            due_on=one.due_on,
+            opened_at=one.opened_at,
+        )
         Candidate.objects.create(
-            township=one.township, ground="missing_duty", text="逾期", key=f"x{n}", raised_at=moment(TODAY),
+            township=one.township,
+            ground="missing_duty",
+            text="逾期",
+            key=f"x{n}",
+            raised_at=moment(TODAY),
             unit=owed.unit("building"),
-        )  # fmt: skip
+        )
     assert {url: cost(url) for url in before} == before
     assert max(before.values()) <= 14

@@ -84,9 +84,16 @@ def live_a_day(cast: Cast, day: date, story) -> None:
 
 def _do(duty: Duty, day: date, by) -> None:
     fulfil(
-        clause=duty.clause, township_id=duty.township_id, on=day, by=by, at=moment(day, 12), unit_id=duty.unit_id,
-        person_id=duty.person_id, period=duty.period, text="已办",
-    )  # fmt: skip
+        clause=duty.clause,
+        township_id=duty.township_id,
+        on=day,
+        by=by,
+        at=moment(day, 12),
+        unit_id=duty.unit_id,
+        person_id=duty.person_id,
+        period=duty.period,
+        text="已办",
+    )
 
 
 def planned_days(duty: Duty, calendar) -> list[date]:

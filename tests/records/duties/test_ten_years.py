@@ -74,9 +74,16 @@ def live(cast: Cast, first: date, last: date, every: int = 1) -> Cost:
         by = system_actor(township, "测试", day)
         for duty in Duty.objects.filter(state="open", due_on__lte=day + timedelta(days=7)):
             fulfil(
-                clause=duty.clause, township_id=township, on=day, by=by, at=at, unit_id=duty.unit_id,
-                person_id=duty.person_id, period=duty.period, text="已办",
-            )  # fmt: skip
+                clause=duty.clause,
+                township_id=township,
+                on=day,
+                by=by,
+                at=at,
+                unit_id=duty.unit_id,
+                person_id=duty.person_id,
+                period=duty.period,
+                text="已办",
+            )
         day += timedelta(days=every)
     return total
 

@@ -108,12 +108,15 @@ def test_with_a_day_of_acceptance_both_limits_are_judged_and_without_one_only_th
     rows = [(*own(原编号="1", 标题="甲路不平"), "2024-03-12"), (*own(原编号="2", 标题="乙路不平", 内容="乙路。"), "")]
     bring_in(cast, workbook(head, rows))
     told, untold = (Case.objects.get(upper_number=number) for number in "12")
-    assert list(Clock.objects.filter(matter=told.matter).order_by("pk").values_list("code", "start_on", "stopped_on")) == [
-        ("notice_direct_15", date(2024, 3, 5), date(2024, 3, 12)), ("conclude_60", date(2024, 3, 12), date(2024, 3, 22)),
-    ]  # fmt: skip
+    assert list(
+        Clock.objects.filter(matter=told.matter).order_by("pk").values_list("code", "start_on", "stopped_on")
+    ) == [
+        ("notice_direct_15", date(2024, 3, 5), date(2024, 3, 12)),
+        ("conclude_60", date(2024, 3, 12), date(2024, 3, 22)),
+    ]
     assert list(Clock.objects.filter(matter=untold.matter).values_list("code", "start_on", "due_on", "stopped_on")) == [
-        ("conclude_60", date(2024, 3, 5), date(2024, 5, 4), date(2024, 3, 22)),
-    ]  # fmt: skip
+        ("conclude_60", date(2024, 3, 5), date(2024, 5, 4), date(2024, 3, 22))
+    ]
 
 
 # --- Doubles
@@ -160,8 +163,9 @@ def test_one_bad_row_stops_no_other_and_comes_back_mended_where_excel_spoilt_it(
     assert (batch.done, batch.bad) == (1, 2)
     _, back = failed_rows(batch_id=batch.pk, by=cast.actor("clerk"))
     assert [(place, cells["证件号码"], cells["信访人"]) for place, cells, _ in back] == [
-        ("第 3 行", "", "赵桂兰"), ("第 4 行", "", ""),
-    ]  # fmt: skip
+        ("第 3 行", "", "赵桂兰"),
+        ("第 4 行", "", ""),
+    ]
     assert not Petitioner.objects.filter(name_hash="").exists()
 
 
@@ -221,8 +225,11 @@ def test_a_published_ledger_of_disputes_comes_in_and_an_overdue_one_arrives_as_o
     assert "跳过合计、小计 1 行。" in batch.notices
     first, second = Dispute.objects.order_by("pk")
     assert (first.cause, first.place, first.due_on, first.notes.get().text) == (
-        "neighbour", "河湾社区", date(2026, 12, 20), "原台账化解情况：正在化解",
-    )  # fmt: skip
+        "neighbour",
+        "河湾社区",
+        date(2026, 12, 20),
+        "原台账化解情况：正在化解",
+    )
     assert "原台账责任单位：司法所" in first.situation
     assert (second.cause, second.due_on, second.matter.next_due_on) == ("forest", date(2026, 8, 20), date(2026, 8, 20))
     assert second.due_on < cast.today
@@ -248,13 +255,19 @@ def test_people_and_units_come_in_by_the_same_engine(cast):
 
 # --- The files of ../shared
 RIGHT = {  # file: (kind, rows that come in, rows that do not, rows that wait)
-    "01_title_row_above_header": ("cases", 1, 0, 0), "02_id_number_as_number": ("cases", 1, 2, 0),
-    "02b_id_number_precision_lost": ("cases", 0, 1, 0), "03_merged_vertical": ("cases", 3, 0, 0),
-    "03b_merged_unit_only": ("cases", 3, 0, 0), "05_error_cells": ("cases", 0, 2, 0), "06_total_row": ("cases", 1, 0, 0),
-    "11_data_on_second_sheet": ("cases", 1, 0, 0), "12_one_sheet_per_month": ("cases", 3, 0, 0),
-    "20_dispute_ledger_as_published": ("disputes", 1, 0, 0), "23_dispute_overdue_row": ("disputes", 1, 0, 0),
+    "01_title_row_above_header": ("cases", 1, 0, 0),
+    "02_id_number_as_number": ("cases", 1, 2, 0),
+    "02b_id_number_precision_lost": ("cases", 0, 1, 0),
+    "03_merged_vertical": ("cases", 3, 0, 0),
+    "03b_merged_unit_only": ("cases", 3, 0, 0),
+    "05_error_cells": ("cases", 0, 2, 0),
+    "06_total_row": ("cases", 1, 0, 0),
+    "11_data_on_second_sheet": ("cases", 1, 0, 0),
+    "12_one_sheet_per_month": ("cases", 3, 0, 0),
+    "20_dispute_ledger_as_published": ("disputes", 1, 0, 0),
+    "23_dispute_overdue_row": ("disputes", 1, 0, 0),
     "31_upper_system_export": ("cases", 1, 0, 0),
-}  # fmt: skip
+}
 
 
 @pytest.mark.skipif(not FIELD.exists(), reason="the field files are not at ../shared/data/field")

@@ -27,8 +27,24 @@ HEAD = (
 
 def line(number=1, **values) -> tuple:
     """A row of such a ledger, or with the values given by heading."""
-    row = dict(zip(HEAD, (number, f"人{'甲乙丙丁戊'[number % 5]}", "", "13900001111", "2024-03-05", "来访", f"反映第{number}件事情。",
-                          "村镇建设办", "已办。", "2024-03-20"), strict=True))  # fmt: skip
+    row = dict(
+        zip(
+            HEAD,
+            (
+                number,
+                f"人{'甲乙丙丁戊'[number % 5]}",
+                "",
+                "13900001111",
+                "2024-03-05",
+                "来访",
+                f"反映第{number}件事情。",
+                "村镇建设办",
+                "已办。",
+                "2024-03-20",
+            ),
+            strict=True,
+        )
+    )
     return tuple((row | values)[heading] for heading in HEAD)
 
 
@@ -103,10 +119,14 @@ def test_days_as_they_are_typed(cast, day):
 @pytest.mark.parametrize(
     ("typed", "kept", "said"),
     [
-        ("13800001111/13900002222", "13800001111", "取第一个号码"), ("138 0000 1111（儿子）", "13800001111", "取第一个号码"),
-        ("1.38E+10", "", "缩短了"), ("无", "", ""), ("+852 5123 4567", "+85251234567", ""), ("8591234", "8591234", "不像完整的"),
+        ("13800001111/13900002222", "13800001111", "取第一个号码"),
+        ("138 0000 1111（儿子）", "13800001111", "取第一个号码"),
+        ("1.38E+10", "", "缩短了"),
+        ("无", "", ""),
+        ("+852 5123 4567", "+85251234567", ""),
+        ("8591234", "8591234", "不像完整的"),
     ],
-)  # fmt: skip
+)
 def test_telephones_as_they_are_typed(cast, typed, kept, said):
     batch = bring_in(cast, workbook(HEAD, [line(1, 联系电话=typed)]))
     assert Petitioner.objects.get().phone == kept and said in words(batch)
@@ -121,10 +141,14 @@ def test_what_stands_for_no_name_is_nobody(cast, name):
 @pytest.mark.parametrize(
     ("cell", "unit", "said"),
     [
-        ("村镇建设办", "村镇建设办", ""), ("清河镇村镇建设办", "村镇建设办", ""), ("清河镇/村镇建设办", "村镇建设办", ""),
-        ("村镇建设办、民政办", "村镇建设办", "取第一个"), ("河湾社区居委会", "河湾社区", "按“河湾社区”导入"), ("没有的办", None, "没有这个单位"),
+        ("村镇建设办", "村镇建设办", ""),
+        ("清河镇村镇建设办", "村镇建设办", ""),
+        ("清河镇/村镇建设办", "村镇建设办", ""),
+        ("村镇建设办、民政办", "村镇建设办", "取第一个"),
+        ("河湾社区居委会", "河湾社区", "按“河湾社区”导入"),
+        ("没有的办", None, "没有这个单位"),
     ],
-)  # fmt: skip
+)
 def test_units_as_ledgers_call_them(cast, cell, unit, said):
     batch = bring_in(cast, workbook(HEAD, [line(1, 责任单位=cell)]))
     case = Case.objects.get()

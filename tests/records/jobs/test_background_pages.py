@@ -21,10 +21,17 @@ def make_run(at, task="records.tasks.sweep_jobs", minutes=0, **values):
 
 def delivery(cast, n, **values):
     values = {
-        "township": cast.township, "channel": "email", "what": "digest", "key": f"d:{n}", "day": cast.today,
-        "recipient": cast.person("clerk"), "run_after": cast.at(), "created_at": cast.at(), "state": "failed",
+        "township": cast.township,
+        "channel": "email",
+        "what": "digest",
+        "key": f"d:{n}",
+        "day": cast.today,
+        "recipient": cast.person("clerk"),
+        "run_after": cast.at(),
+        "created_at": cast.at(),
+        "state": "failed",
         "error": "收件地址被拒收",
-    } | values  # fmt: skip
+    } | values
     return Delivery.objects.create(**values)
 
 
@@ -41,8 +48,18 @@ def test_the_day_of_background_work(cast, stand_at):
     make_run(cast.at(hour=9, minute=32), "records.tasks.daily_tick", outcome="failed", failures=1)
     make_run(cast.at(hour=9), "records.work.actions.reminders.remind_work", outcome="running", finished_at=None)
     page = cast.client("auditor").get("/jobs/runs/").content.decode()
-    for words in ("逐分钟扫描待办作业", "每天 00:10", "00:10 未运行", "08:30 晚 62 分钟", "10:00—12:00 没有运行", "失败 1 次",
-                  "共 580 次", "中断", "待办：提醒、逾期上报", "9月22日 12:01"):  # fmt: skip
+    for words in (
+        "逐分钟扫描待办作业",
+        "每天 00:10",
+        "00:10 未运行",
+        "08:30 晚 62 分钟",
+        "10:00—12:00 没有运行",
+        "失败 1 次",
+        "共 580 次",
+        "中断",
+        "待办：提醒、逾期上报",
+        "9月22日 12:01",
+    ):
         assert words in page, words
     assert "后台已停" not in page
     only = cast.client("auditor").get("/jobs/runs/?failed=1").content.decode()
@@ -152,8 +169,14 @@ def test_how_notices_reach_me(cast, settings, stand_at):
     assert (row.person, row.email, row.digest_hour, row.each) == (cast.person("liaison"), "he@example.gov.cn", 9, True)
     assert "没有配置发信服务器，不能发邮件" in client.post("/me/notices/try/", follow=True).content.decode()
     settings.EMAIL_CONFIGURED = True
-    enter_webhook(kind="wecom", url=URL.replace("oapi.dingtalk.com", "qyapi.weixin.qq.com"), secret="", is_on=True,
-                  by=cast.actor("sysadmin"), at=cast.at())  # fmt: skip
+    enter_webhook(
+        kind="wecom",
+        url=URL.replace("oapi.dingtalk.com", "qyapi.weixin.qq.com"),
+        secret="",
+        is_on=True,
+        by=cast.actor("sysadmin"),
+        at=cast.at(),
+    )
     page = client.get("/me/notices/").content.decode()
     assert "工作日 9 点发汇总，另逐条发" in page
     assert "企业微信群机器人：工作日 8 点" in page

@@ -42,8 +42,12 @@ def test_quiet_runs_of_an_hour_share_a_row_and_a_gap_stays_visible(db):
         report.handled = 2
     rows = Run.objects.order_by("started_at", "pk").values_list("started_at", "times", "outcome")
     assert [(f"{start.astimezone(moment(TODAY).tzinfo):%H:%M}", times, word) for start, times, word in rows] == [
-        ("08:00", 3, "quiet"), ("08:30", 2, "quiet"), ("08:59", 1, "quiet"), ("09:00", 1, "quiet"), ("09:01", 1, "done"),
-    ]  # fmt: skip
+        ("08:00", 3, "quiet"),
+        ("08:30", 2, "quiet"),
+        ("08:59", 1, "quiet"),
+        ("09:00", 1, "quiet"),
+        ("09:01", 1, "done"),
+    ]
 
 
 def test_the_daily_tick_notes_each_of_its_parts(cast, stand_at, monkeypatch):

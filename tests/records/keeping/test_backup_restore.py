@@ -43,9 +43,15 @@ class Place:
         self.folder = folder
         folder.mkdir(exist_ok=True)
         self.env = {
-            **os.environ, "VAR_DIR": str(folder), "DATABASE_URL": database, "DATA_KEY": key, "LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.base", "BACKUP_PUBLIC_KEY": "", "BACKUP_DIR": "",
-        }  # fmt: skip
+            **os.environ,
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": database,
+            "DATA_KEY": key,
+            "LOG_LEVEL": "ERROR",
+            "DJANGO_SETTINGS_MODULE": "config.settings.base",
+            "BACKUP_PUBLIC_KEY": "",
+            "BACKUP_DIR": "",
+        }
 
     def run(self, *words: str, **env: str) -> subprocess.CompletedProcess:
         return subprocess.run(
@@ -76,9 +82,12 @@ def places(tmp_path, django_db_blocker):
 
     def admin(statement: str) -> None:
         link = psycopg2.connect(
-            dbname="postgres", user=given["USER"] or None, password=given["PASSWORD"] or None, host=given["HOST"] or None,
+            dbname="postgres",
+            user=given["USER"] or None,
+            password=given["PASSWORD"] or None,
+            host=given["HOST"] or None,
             port=given["PORT"] or None,
-        )  # fmt: skip
+        )
         link.autocommit = True
         with link.cursor() as cursor:
             cursor.execute(statement)

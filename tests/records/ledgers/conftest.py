@@ -23,9 +23,13 @@ class Cupboard:
             self.count += 1
             due_on = None if due_in is None else TODAY + timedelta(days=due_in)
             given = {
-                "number": f"盒〔2026〕{self.count}号", "title": f"第{self.count}盒", "next_due_on": due_on,
-                "next_due_label": "清点", "opened_on": TODAY - timedelta(days=self.count), "kind": "box",
-            }  # fmt: skip
+                "number": f"盒〔2026〕{self.count}号",
+                "title": f"第{self.count}盒",
+                "next_due_on": due_on,
+                "next_due_label": "清点",
+                "opened_on": TODAY - timedelta(days=self.count),
+                "kind": "box",
+            }
             holder = self.cast.unit(unit)
             box = Matter.objects.create(township=self.cast.township, holder_unit=holder, **(given | values))
             Holding.objects.create(matter=box, unit=holder, part="lead")

@@ -99,10 +99,23 @@ COLUMNS = (
     Column("known", "可见", "kind", on=(PAGE,), template="shelf/known.html"),
 )
 BOXES = Ledger(
-    url_name="shelf:boxes", title="档案盒登记", own_heading="本单位的档案盒", intro="一盒一行。", noun="档案盒", unit="盒",
-    rows=boxes, columns=COLUMNS, filters=BoxFilterForm, view=VIEW_BOX, export=EXPORT_BOX, code="box", row_page="shelf:box", actions=(PageLink("登记档案盒", "shelf:new", ADD_BOX, "n"),),
-    empty=(TO_DO, MISSING), most_printed=40,
-)  # fmt: skip
+    url_name="shelf:boxes",
+    title="档案盒登记",
+    own_heading="本单位的档案盒",
+    intro="一盒一行。",
+    noun="档案盒",
+    unit="盒",
+    rows=boxes,
+    columns=COLUMNS,
+    filters=BoxFilterForm,
+    view=VIEW_BOX,
+    export=EXPORT_BOX,
+    code="box",
+    row_page="shelf:box",
+    actions=(PageLink("登记档案盒", "shelf:new", ADD_BOX, "n"),),
+    empty=(TO_DO, MISSING),
+    most_printed=40,
+)
 
 
 @dataclass(frozen=True)
@@ -127,15 +140,31 @@ def seal(*, by: Actor, at: datetime, row_id: int, revision: int) -> None:
 
 
 CHESTS = Ledger(
-    url_name="shelf:chests", stem="shelf:chest", title="柜子登记", noun="柜子", unit="个", rows=boxes, lines=chest_lines,
+    url_name="shelf:chests",
+    stem="shelf:chest",
+    title="柜子登记",
+    noun="柜子",
+    unit="个",
+    rows=boxes,
+    lines=chest_lines,
     columns=(Column("number", "编号"), Column("words", "名称"), Column("pk", "序", kind="number", is_chosen=False)),
-    filters=BoxFilterForm, code="chest", view=EXPORT_BOX, export=EXPORT_BOX, totals=totals, first_columns=lambda reader: (),
+    filters=BoxFilterForm,
+    code="chest",
+    view=EXPORT_BOX,
+    export=EXPORT_BOX,
+    totals=totals,
+    first_columns=lambda reader: (),
     empty=(MISSING,),
     bulk=Bulk(
-        url_name="shelf:seal", path="seal/", label="把勾选的封存", done="封存", right=ADD_BOX, act=seal,
+        url_name="shelf:seal",
+        path="seal/",
+        label="把勾选的封存",
+        done="封存",
+        right=ADD_BOX,
+        act=seal,
         offered=lambda reader: not reader.wanted.late,
     ),
-)  # fmt: skip
+)
 
 
 @requires(VIEW_BOX)
@@ -144,7 +173,9 @@ def some_page(request, **kwargs) -> HttpResponse:
 
 
 shelf = [
-    *BOXES.urls("boxes/"), *CHESTS.urls("chests/", sheet="export.xlsx"),
-    path("boxes/new/", some_page, name="new"), path("boxes/<int:box_id>/", some_page, name="box"),
-]  # fmt: skip
+    *BOXES.urls("boxes/"),
+    *CHESTS.urls("chests/", sheet="export.xlsx"),
+    path("boxes/new/", some_page, name="new"),
+    path("boxes/<int:box_id>/", some_page, name="box"),
+]
 urlpatterns = [path("", include((shelf, "shelf"))), *real_urls]

@@ -118,8 +118,11 @@ def test_the_journal_keeps_who_what_how_many_and_the_filter_in_words(cupboard):
     line = JournalEntry.objects.get(action="box.export")
     assert (line.actor_name, line.subject_kind, line.subject_label) == ("林晓", "ledger", "档案盒登记")
     assert line.detail["filters"] == {
-        "单位": "村镇建设办", "种类": "文书、照片", "期限 从": "2026年9月1日", "期限 到": "2026年9月30日",
-    }  # fmt: skip
+        "单位": "村镇建设办",
+        "种类": "文书、照片",
+        "期限 从": "2026年9月1日",
+        "期限 到": "2026年9月30日",
+    }
     assert line.detail["rows"] == 3 and line.detail["columns"][:3] == ["due", "number", "title"]
     clerk.get(f"{BOXES}print/?late=1")
     line = JournalEntry.objects.get(action="box.print")

@@ -29,10 +29,13 @@ ROW = SimpleNamespace(number="1号", unit=SimpleNamespace(name="民政办"), nob
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("", "1号"), ("unit.name", "民政办"), ("nobody.name", None), ("get_state_display", "已办"),
+        ("", "1号"),
+        ("unit.name", "民政办"),
+        ("nobody.name", None),
+        ("get_state_display", "已办"),
         (lambda row, reader: f"{reader}看{row.number}", "某人看1号"),
     ],
-)  # fmt: skip
+)
 def test_a_column_says_what_its_path_or_function_says(value, said):
     assert value_of(Column("number", "编号", value), ROW, "某人") == said
 

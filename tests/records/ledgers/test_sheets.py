@@ -37,8 +37,12 @@ def test_a_table_is_ready_to_print_and_to_filter():
     assert sheet.title == "信访事项台账"
     assert [cell.value for cell in sheet[1]] == ["编号", "事由", "收到日期", "人数", "登记"]
     assert [cell.value for cell in sheet[2]] == [
-        "清信〔2026〕1号", "路灯不亮\n求修", datetime(2026, 9, 22), 7, datetime(2026, 9, 22, 9, 5)
-    ]  # fmt: skip
+        "清信〔2026〕1号",
+        "路灯不亮\n求修",
+        datetime(2026, 9, 22),
+        7,
+        datetime(2026, 9, 22, 9, 5),
+    ]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A2", "A1:E2", "$1:$1")
     setup = sheet.page_setup
     assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == (

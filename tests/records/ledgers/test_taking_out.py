@@ -81,14 +81,17 @@ def test_a_few_rows_leave_at_once_with_who_when_and_number(cupboard):
     mark = "林晓　2026年9月22日10:00　清信导〔2026〕1号"
     assert mark in made.worksheets[0].oddFooter.right.text
     assert [[cell.value for cell in row] for row in made["导出说明"].iter_rows(max_row=3)] == [
-        ["导出人", "林晓"], ["时间", "2026年9月22日10:00"], ["编号", "清信导〔2026〕1号"],
-    ]  # fmt: skip
+        ["导出人", "林晓"],
+        ["时间", "2026年9月22日10:00"],
+        ["编号", "清信导〔2026〕1号"],
+    ]
     assert (made.properties.creator, made.properties.title) == ("林晓", "清信导〔2026〕1号")
     page = text(clerk.get(f"{BOXES}print/"))
     assert page.count("林晓　2026年9月22日10:00　清信导〔2026〕2号") == 2  # across the page and at its head
     assert [line.detail["number"] for line in JournalEntry.objects.order_by("seq")] == [
-        "清信导〔2026〕1号", "清信导〔2026〕2号",
-    ]  # fmt: skip
+        "清信导〔2026〕1号",
+        "清信导〔2026〕2号",
+    ]
 
 
 def test_many_rows_are_asked_for_agreed_to_and_then_taken(many):

@@ -156,9 +156,14 @@ def test_an_unknown_act_changes_nothing(matter, cast):
 
 def test_the_trail_says_who_did_and_who_looked(matter, cast):
     write_entry(
-        by=cast.actor("director"), at=cast.at(), action="identity.reveal", subject_kind="case", subject_id=matter.pk,
-        subject_label=matter.number, reason="电话告知进展",
-    )  # fmt: skip
+        by=cast.actor("director"),
+        at=cast.at(),
+        action="identity.reveal",
+        subject_kind="case",
+        subject_id=matter.pk,
+        subject_label=matter.number,
+        reason="电话告知进展",
+    )
     write_entry(
         by=cast.actor("director"), at=cast.at(), action="case.accept", subject_kind="case", subject_id=matter.pk + 1
     )

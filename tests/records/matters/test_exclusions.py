@@ -184,8 +184,11 @@ def test_who_may_implicate(matter, cast, by, give):
     give(matter, person="grid")
     person = {"matter": matter, "person": cast.person("auditor"), "reason": ""}
     for key, error in (
-        ("liaison2", OutOfScope), ("grid", NotAllowed), ("leader", NotAllowed), ("east_clerk", OutOfScope),
-    ):  # fmt: skip
+        ("liaison2", OutOfScope),
+        ("grid", NotAllowed),
+        ("leader", NotAllowed),
+        ("east_clerk", OutOfScope),
+    ):
         with pytest.raises(error):
             propose_implication(**person, **by(key))
     propose_implication(**person, **by("liaison"))
@@ -262,9 +265,13 @@ def test_two_persons_of_the_office_lift_an_implication(matter, cast, by, give):
     with pytest.raises(DatabaseError), transaction.atomic():
         Implication.objects.update(lifted_by=cast.person("clerk2"))
     assert actions() == [
-        "access.propose_implicate", "access.implicate", "access.lift_propose", "access.lift_decline",
-        "access.lift_propose", "access.lift",
-    ]  # fmt: skip
+        "access.propose_implicate",
+        "access.implicate",
+        "access.lift_propose",
+        "access.lift_decline",
+        "access.lift_propose",
+        "access.lift",
+    ]
 
 
 def test_the_implicated_neither_see_nor_lift_what_shuts_them_out(matter, cast, by):

@@ -11,9 +11,13 @@ from records.notices.models.notices import Notice
 def look(matter, cast, who, times, start=0, apart=0):
     for n in range(start, start + times):
         note_reveal(
-            matter=matter, whose=n, fields=["name"], reason="电话告知进展", by=cast.actor(who),
+            matter=matter,
+            whose=n,
+            fields=["name"],
+            reason="电话告知进展",
+            by=cast.actor(who),
             at=cast.at() + timedelta(minutes=n * apart),
-        )  # fmt: skip
+        )
 
 
 @pytest.mark.parametrize(("who", "told"), [("clerk", {"director"}), ("director", {"chief", "convenor"})])

@@ -164,9 +164,13 @@ def test_a_grid_member_of_a_village_sees_his_reports_and_not_what_the_village_ha
 
 def read(cast, matter, action="case.accept", who="clerk"):
     write_entry(
-        by=cast.actor(who), at=cast.at(), action=action, subject_kind="case", subject_id=matter.pk,
+        by=cast.actor(who),
+        at=cast.at(),
+        action=action,
+        subject_kind="case",
+        subject_id=matter.pk,
         subject_label=matter.number,
-    )  # fmt: skip
+    )
 
 
 def lines_of(cast, who, matter) -> int:

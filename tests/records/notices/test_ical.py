@@ -15,15 +15,29 @@ AT = datetime(2026, 9, 25, 14, 30, tzinfo=SHANGHAI)
 
 def test_a_session_with_all_its_lines():
     event = CalendarEvent(
-        uid="session-7@qinghe", starts=AT, ends=AT.replace(hour=16, minute=0), summary="专题会议；补偿,办证", place="三楼会议室",
-        description="主持：李建\n请带材料", stamped_at=AT, sequence=3, is_cancelled=True,
-    )  # fmt: skip
+        uid="session-7@qinghe",
+        starts=AT,
+        ends=AT.replace(hour=16, minute=0),
+        summary="专题会议；补偿,办证",
+        place="三楼会议室",
+        description="主持：李建\n请带材料",
+        stamped_at=AT,
+        sequence=3,
+        is_cancelled=True,
+    )
     text = calendar_text([event], name="清河镇会议")
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert text.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
     assert "\n" not in text.replace("\r\n", "")
-    for line in ("UID:session-7@qinghe", "DTSTART:20260925T063000Z", "DTEND:20260925T080000Z", "SEQUENCE:3",
-                 "SUMMARY:专题会议；补偿\\,办证", "DESCRIPTION:主持：李建\\n请带材料", "STATUS:CANCELLED"):  # fmt: skip
+    for line in (
+        "UID:session-7@qinghe",
+        "DTSTART:20260925T063000Z",
+        "DTEND:20260925T080000Z",
+        "SEQUENCE:3",
+        "SUMMARY:专题会议；补偿\\,办证",
+        "DESCRIPTION:主持：李建\\n请带材料",
+        "STATUS:CANCELLED",
+    ):
         assert f"\r\n{line}\r\n" in text
 
 

@@ -17,9 +17,14 @@ from township.refusals import Refused
 @pytest.fixture
 def asked(matter, cast):
     return propose(
-        matter=matter, kind="extension", capability="case.approve_extension", summary="申请延期 15 日",
-        by=cast.actor("clerk"), at=cast.at(), detail={"days": 15},
-    )  # fmt: skip
+        matter=matter,
+        kind="extension",
+        capability="case.approve_extension",
+        summary="申请延期 15 日",
+        by=cast.actor("clerk"),
+        at=cast.at(),
+        detail={"days": 15},
+    )
 
 
 def test_another_person_decides_once(asked, cast):
@@ -31,9 +36,13 @@ def test_another_person_decides_once(asked, cast):
 
 def test_nobody_decides_his_own_proposal(matter, cast):
     own = propose(
-        matter=matter, kind="extension", capability="case.approve_extension", summary="x", by=cast.actor("director"),
+        matter=matter,
+        kind="extension",
+        capability="case.approve_extension",
+        summary="x",
+        by=cast.actor("director"),
         at=cast.at(),
-    )  # fmt: skip
+    )
     with pytest.raises(Refused, match="不能审批自己的申请"):
         decide(approval_id=own.pk, approved=True, remark="", by=cast.actor("director"), at=cast.at())
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -99,9 +108,13 @@ def test_a_proposal_can_be_taken_back_by_its_maker_while_open(asked, cast):
 
 def test_what_waits_for_whom(asked, cast, accusation):
     secret = propose(
-        matter=accusation, kind="route", capability="case.approve_route", summary="移送", by=cast.actor("clerk"),
+        matter=accusation,
+        kind="route",
+        capability="case.approve_route",
+        summary="移送",
+        by=cast.actor("clerk"),
         at=cast.at(),
-    )  # fmt: skip
+    )
     waiting = {key: [row.pk for row in approvals_waiting(cast.actor(key))] for key in cast.people}
     assert waiting["director"] == [asked.pk]
     assert waiting["convenor"] == [asked.pk, secret.pk]

@@ -119,11 +119,15 @@ def test_macros_and_programs_are_found_by_what_they_are(parts, sentence):
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("现场.mp4", samples.film(), MP4), ("现场.3gp", samples.film(b"3gp5"), MP4), ("现场.mov", samples.film(b"qt  "), MOV),
-        ("谈话.m4a", samples.film(b"M4A "), M4A), ("谈话.mp3", b"ID3\4\0" + b"\0" * 90, MP3),
-        ("谈话.mp3", b"\xff\xfb\x90\0" * 40, MP3), ("谈话.amr", b"#!AMR\n" + b"<" * 60, AMR),
+        ("现场.mp4", samples.film(), MP4),
+        ("现场.3gp", samples.film(b"3gp5"), MP4),
+        ("现场.mov", samples.film(b"qt  "), MOV),
+        ("谈话.m4a", samples.film(b"M4A "), M4A),
+        ("谈话.mp3", b"ID3\4\0" + b"\0" * 90, MP3),
+        ("谈话.mp3", b"\xff\xfb\x90\0" * 40, MP3),
+        ("谈话.amr", b"#!AMR\n" + b"<" * 60, AMR),
     ],
-)  # fmt: skip
+)
 def test_sound_and_film_are_evidence(upload, name, data, kind):
     assert examine(upload(name, data)) == (data, kind, name)
 
@@ -131,10 +135,12 @@ def test_sound_and_film_are_evidence(upload, name, data, kind):
 @pytest.mark.parametrize(
     "data",
     [
-        samples.film() + samples.archive({"evil.js": b"x"}), samples.film() + b"%PDF-1.4 tail of another file",
-        b"ID3\4\0%PDF-1.4" + b"\0" * 90, samples.docx() + b"<script>alert(1)</script>",
+        samples.film() + samples.archive({"evil.js": b"x"}),
+        samples.film() + b"%PDF-1.4 tail of another file",
+        b"ID3\4\0%PDF-1.4" + b"\0" * 90,
+        samples.docx() + b"<script>alert(1)</script>",
     ],
-)  # fmt: skip
+)
 def test_two_files_in_one_are_refused(data):
     with pytest.raises(Refused, match="同时是两种文件"):
         detect(data)

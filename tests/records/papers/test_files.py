@@ -59,9 +59,8 @@ def test_without_a_login_and_without_an_id(paper, client, cast):
 
 def test_a_draft_is_not_shown_here(matter, cast):
     row = draft_document(
-        matter=matter, kind="reply", title="答复", body="x", for_petitioner=True,
-        by=cast.actor("clerk"), at=cast.at(),
-    )  # fmt: skip
+        matter=matter, kind="reply", title="答复", body="x", for_petitioner=True, by=cast.actor("clerk"), at=cast.at()
+    )
     answer = cast.client("clerk").get(f"/documents/{row.pk}/")
     assert answer.status_code == 409
     assert "还没有印发" in answer.content.decode()

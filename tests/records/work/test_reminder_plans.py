@@ -37,9 +37,15 @@ def test_days_that_cannot_be_read_are_refused_beside_their_field(text):
 def item(cast, make_matter) -> WorkItem:
     """One thing the clerk has to do by the middle of October."""
     return WorkItem.objects.create(
-        township=cast.township, matter=make_matter(), kind="test.act", person=cast.person("clerk"), what="办理",
-        due_on=DUE, opened_at=moment(TODAY), remind_on=date(2026, 10, 15),
-    )  # fmt: skip
+        township=cast.township,
+        matter=make_matter(),
+        kind="test.act",
+        person=cast.person("clerk"),
+        what="办理",
+        due_on=DUE,
+        opened_at=moment(TODAY),
+        remind_on=date(2026, 10, 15),
+    )
 
 
 def sweep(cast: Cast, day: date) -> int:
@@ -64,9 +70,14 @@ def test_an_item_without_a_plan_of_its_own_follows_the_default(cast, item):
 def test_a_changed_plan_counts_for_what_is_open_and_nothing_is_made_up(cast, item):
     sweep(cast, date(2026, 10, 15))
     new = change_plan(
-        kind=REST, before="5", on=False, after="2", escalate_after=0,
-        by=cast.actor("director", on=date(2026, 10, 15)), at=moment(date(2026, 10, 15), 9),
-    )  # fmt: skip
+        kind=REST,
+        before="5",
+        on=False,
+        after="2",
+        escalate_after=0,
+        by=cast.actor("director", on=date(2026, 10, 15)),
+        at=moment(date(2026, 10, 15), 9),
+    )
     assert Plans(cast.township.pk).plan(item) == new
     for day in range(15, 31):
         sweep(cast, date(2026, 10, day))

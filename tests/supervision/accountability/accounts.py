@@ -9,6 +9,9 @@ def account_for(cast: Cast, person: Person, username: str) -> Account:
     """A working account of the person."""
     known = next(iter(cast.accounts.values()))
     return Account.objects.create(
-        username=username, person=person, township=cast.township, password=known.password,
+        username=username,
+        person=person,
+        township=cast.township,
+        password=known.password,
         password_changed_at=known.password_changed_at,
-    )  # fmt: skip
+    )

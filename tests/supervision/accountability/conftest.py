@@ -48,11 +48,14 @@ class Room:
 
     def data(self, *grounds: str, **changes) -> measures.MeasureData:
         given = measures.MeasureData(
-            unit_id=self.cast.unit("building").pk, person_id=self.cast.person("liaison").pk, form="convenor_talk",
-            grounds=grounds or (f"candidate:{self.orders.candidate().pk}",), facts="应于九月十五日前答复，至今没有出具书面答复。",
+            unit_id=self.cast.unit("building").pk,
+            person_id=self.cast.person("liaison").pk,
+            form="convenor_talk",
+            grounds=grounds or (f"candidate:{self.orders.candidate().pk}",),
+            facts="应于九月十五日前答复，至今没有出具书面答复。",
             proportion="已经催办两次、督办一次仍未办结，通报批评不足以督促整改，由召集人当面约谈更为适当。",
             contact="林某，0571-00000000",
-        )  # fmt: skip
+        )
         return replace(given, **changes)
 
     def propose(self, *grounds: str, who: str = "clerk", **changes) -> Measure:

@@ -33,7 +33,9 @@ def test_two_sides_rest_on_rows_of_the_matter(room, matter):
     found = room.orders.candidate(matter=matter)
     row = room.cause(matter)
     assert [(side.side, side.unit.name, side.kind) for side in row.sides.select_related("unit")] == [
-        ("causing", "农业服务中心", "inaction"), ("handling", "村镇建设办", "late")]  # fmt: skip
+        ("causing", "农业服务中心", "inaction"),
+        ("handling", "村镇建设办", "late"),
+    ]
     assert owed(row) == {"ask"} and row.matter.number == "查拟〔2026〕1号"
     given = room.sides(matter)
     data = replace(given, handling=replace(given.handling, evidence=(f"candidate:{found.pk}",)))
@@ -152,7 +154,9 @@ def test_figures_count_causes_and_a_decided_cause_is_a_ground(room, matter):
     figures = cause_figures(clerk, room.day.replace(month=1, day=1), room.day)
     assert figures.total == 1
     assert [(one.side, one.label, one.count) for one in figures.by_unit] == [
-        ("引发环节", "农业服务中心", 1), ("办理环节", "村镇建设办", 1)]  # fmt: skip
+        ("引发环节", "农业服务中心", 1),
+        ("办理环节", "村镇建设办", 1),
+    ]
     assert figures.by_kind[0].label == "应当作为而不作为"
     lines = {one.key: one.text for one in failures_of(clerk, room.cast.unit("farm"), room.day)}
     assert "引发环节：应当作为而不作为" in lines[f"cause:{row.pk}"]

@@ -57,8 +57,9 @@ def test_a_measure_rests_on_recorded_failures_of_the_unit(room):
 def test_a_petition_alone_is_no_ground(room):
     for ground in ("repeat", "dissatisfied"):
         found = room.orders.candidate(ground=ground)
-        assert f"candidate:{found.pk}" not in {one.key for one in failures_of(
-            room.cast.actor("clerk"), room.cast.unit("building"), room.day)}  # fmt: skip
+        assert f"candidate:{found.pk}" not in {
+            one.key for one in failures_of(room.cast.actor("clerk"), room.cast.unit("building"), room.day)
+        }
         with pytest.raises(Refused):
             room.propose(f"candidate:{found.pk}")
     with pytest.raises(Refused, match="不因群众信访本身"):
@@ -373,8 +374,9 @@ def test_a_talk_is_held_written_down_signed_and_then_stands(room):
     record = Document.objects.get(matter=row.matter, kind="measure_record")
     assert record.state == "issued" and "十日内答复" in record.body and owed(row) == {"receive", "sign"}
     room.on(effects.hold_talk, row, held_on=room.day, **given)
-    assert sorted(Document.objects.filter(matter=row.matter, kind="measure_record").values_list("state", flat=True)) == [
-        "issued", "void"]  # fmt: skip
+    assert sorted(
+        Document.objects.filter(matter=row.matter, kind="measure_record").values_list("state", flat=True)
+    ) == ["issued", "void"]
     with pytest.raises(Refused) as refused:
         room.on(effects.sign, row)
     assert refused.value.field == "files"

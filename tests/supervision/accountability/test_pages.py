@@ -15,9 +15,14 @@ TOKEN = "密语五一九"
 def fields(room, **changes) -> dict:
     data = room.data()
     return {
-        "person": data.person_id, "form": data.form, "grounds": list(data.grounds), "facts": data.facts,
-        "proportion": data.proportion, "days": data.days, "contact": data.contact,
-    } | changes  # fmt: skip
+        "person": data.person_id,
+        "form": data.form,
+        "grounds": list(data.grounds),
+        "facts": data.facts,
+        "proportion": data.proportion,
+        "days": data.days,
+        "contact": data.contact,
+    } | changes
 
 
 def test_a_proposal_in_the_browser_keeps_what_was_typed(room, browse):
@@ -58,10 +63,17 @@ def test_the_decision_is_written_read_and_taken_in_the_browser(room, browse):
     row, clerk = room.heard(), browse("clerk")
     data = room.decision(row)
     given = {
-        "revision": row.revision, "version": row.document.version, "findings": data.findings, "answer": data.answer,
-        "demand": data.demand, "months": 6, "talk_on": data.talk_on.isoformat(), "talk_time": "9:30",
-        "talk_place": data.talk_place, "do": "submit",
-    }  # fmt: skip
+        "revision": row.revision,
+        "version": row.document.version,
+        "findings": data.findings,
+        "answer": data.answer,
+        "demand": data.demand,
+        "months": 6,
+        "talk_on": data.talk_on.isoformat(),
+        "talk_time": "9:30",
+        "talk_place": data.talk_place,
+        "do": "submit",
+    }
     refused = text(clerk.post(act(row, "edit"), given | {"answer": ""}))
     assert "对陈述的意见" in refused and data.demand in refused
     assert clerk.post(act(row, "edit"), given).status_code == 302
@@ -99,10 +111,16 @@ def test_a_cause_in_the_browser(room, browse, stage):
     assert "引发原因" in text(clerk.get(new, {"number": matter.number}))
     event = matter.events.first()
     given = {
-        "causing_unit": room.cast.unit("farm").pk, "causing_kind": "inaction", "causing_words": "补偿标准没有按规定公示。",
-        "causing_evidence": [f"event:{event.pk}"], "handling_unit": room.cast.unit("building").pk, "handling_kind": "late",
-        "handling_words": "六十日内没有出具处理意见。", "handling_evidence": [], "days": 5,
-    }  # fmt: skip
+        "causing_unit": room.cast.unit("farm").pk,
+        "causing_kind": "inaction",
+        "causing_words": "补偿标准没有按规定公示。",
+        "causing_evidence": [f"event:{event.pk}"],
+        "handling_unit": room.cast.unit("building").pk,
+        "handling_kind": "late",
+        "handling_words": "六十日内没有出具处理意见。",
+        "handling_evidence": [],
+        "days": 5,
+    }
     address = f"{new}?matter={matter.pk}"
     refused = text(clerk.post(address, given))
     assert "请勾选这个环节所依据的记录" in refused and "补偿标准没有按规定公示" in refused

@@ -30,13 +30,16 @@ EFFECT = {
     "review": {"uphold": "in_effect", "revoke": "revoked"},
 }
 ALLOWED = {
-    "talk": COMMON | EFFECT | {
-        "approved": {"take_back": "heard", "issue": "called"}, "called": {"talk": "talked"},
+    "talk": COMMON
+    | EFFECT
+    | {
+        "approved": {"take_back": "heard", "issue": "called"},
+        "called": {"talk": "talked"},
         "talked": {"talk": "talked", "sign": "in_effect"},
     },
     "criticism": COMMON | EFFECT | {"approved": {"take_back": "heard", "issue": "in_effect"}},
     "organ": COMMON | {"approved": {"take_back": "heard", "issue": "sent"}, "sent": {"answer": "answered"}},
-}  # fmt: skip
+}
 EVERY = [
     (name, state, move) for name, table in TABLES.items() for state, move in product(measures.STATE_LABELS, table.names)
 ]
@@ -251,9 +254,17 @@ def test_who_owes_what():
 
 def decision(rung: ladder.Rung, **changes) -> str:
     given = {
-        "rung": rung, "subject": "某办", "is_person": False, "findings": "逾期未答复。", "grounds": ["9月15日逾期"],
-        "has_statement": True, "answer": "部分采纳。", "proportion": "此前已经督办。", "demand": "限期答复。", "months": 6,
-    }  # fmt: skip
+        "rung": rung,
+        "subject": "某办",
+        "is_person": False,
+        "findings": "逾期未答复。",
+        "grounds": ["9月15日逾期"],
+        "has_statement": True,
+        "answer": "部分采纳。",
+        "proportion": "此前已经督办。",
+        "demand": "限期答复。",
+        "months": 6,
+    }
     return texts.decision_text(texts.Decision(**given | changes))
 
 

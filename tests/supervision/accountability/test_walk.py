@@ -28,7 +28,10 @@ def tries(room, row) -> dict:
     reason = {"reason": "情况有变，予以处理，理由充分"}
     return {
         "notify": (measures.notify, {}),
-        "change": (measures.change, {"data": room.data(*[f"candidate:{one.candidate_id}" for one in row.grounds.all()], form=row.form)}),
+        "change": (
+            measures.change,
+            {"data": room.data(*[f"candidate:{one.candidate_id}" for one in row.grounds.all()], form=row.form)},
+        ),
         "state": (measures.state, {"words": "因等待测绘没有答复。"}),
         "silence": (measures.silence, {}),
         "extend": (measures.extend, {"until": later, "reason": "当事人住院"}),
@@ -40,12 +43,15 @@ def tries(room, row) -> dict:
         "receive": (effects.receive, {}),
         "talk": (effects.hold_talk, {"held_on": room.day, **TALK}),
         "sign": (effects.sign, {"files": [scan()]}),
-        "answer": (effects.answer, {"result": "not", "number": "", "words": "证据不足，不予处理。", "answered_on": room.day}),
+        "answer": (
+            effects.answer,
+            {"result": "not", "number": "", "words": "证据不足，不予处理。", "answered_on": room.day},
+        ),
         "object": (effects.object_to, {"words": "对认定的事实有不同意见。"}),
         "uphold": (effects.uphold, reason),
         "revoke": (effects.revoke, reason),
         "lift": (effects.lift, reason),
-    }  # fmt: skip
+    }
 
 
 def check(room, row: Measure, before: str) -> None:

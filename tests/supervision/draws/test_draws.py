@@ -113,9 +113,15 @@ def test_leaving_out_too_many_is_refused(room):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"wanted": (2, 1)}, "wanted_1"), ({"wanted": (0, 0)}, "wanted_1"), ({"wanted": (1, 9)}, "wanted_2"),
-     ({"topic": "查"}, "topic"), ({"topic": "查13812345678"}, "topic"), ({"checks": "看"}, "checks")],
-)  # fmt: skip
+    [
+        ({"wanted": (2, 1)}, "wanted_1"),
+        ({"wanted": (0, 0)}, "wanted_1"),
+        ({"wanted": (1, 9)}, "wanted_2"),
+        ({"topic": "查"}, "topic"),
+        ({"topic": "查13812345678"}, "topic"),
+        ({"checks": "看"}, "checks"),
+    ],
+)
 def test_a_plan_that_cannot_be(room, changes, field):
     with pytest.raises(Refused) as refused:
         room.draft(**changes)

@@ -42,8 +42,10 @@ class Room:
 
     def fresh(self, row):
         related = {
-            Inspection: ("document",), Finding: ("unit", "inspection"), InspectionPaper: ("document", "inspection"),
-        }  # fmt: skip
+            Inspection: ("document",),
+            Finding: ("unit", "inspection"),
+            InspectionPaper: ("document", "inspection"),
+        }
         return type(row).objects.select_related("matter", "township", *related[type(row)]).get(pk=row.pk)
 
     def later(self, days: int) -> None:
@@ -53,11 +55,16 @@ class Room:
 
     def data(self, **changes) -> inspections.InspectionData:
         given = inspections.InspectionData(
-            title="初信初访办理专项督查", kind="special", form="on_site", first_on=self.day + timedelta(days=1),
-            last_on=self.day + timedelta(days=7), units=[self.cast.unit("building"), self.cast.unit("farm")],
-            purpose="检查初信初访办理和首办责任落实情况。", focus="登记、受理是否按期\n答复是否送达",
+            title="初信初访办理专项督查",
+            kind="special",
+            form="on_site",
+            first_on=self.day + timedelta(days=1),
+            last_on=self.day + timedelta(days=7),
+            units=[self.cast.unit("building"), self.cast.unit("farm")],
+            purpose="检查初信初访办理和首办责任落实情况。",
+            focus="登记、受理是否按期\n答复是否送达",
             contact="林晓，0830-5521234",
-        )  # fmt: skip
+        )
         return replace(given, **changes)
 
     def draft(self, **changes) -> Inspection:

@@ -146,17 +146,26 @@ def test_a_running_inspection_keeps_its_version_of_the_checklist(room):
 def test_clauses_are_offered_with_what_the_ledger_knows(room):
     system = system_actor(room.cast.township.pk, "制度", room.day)
     adopt_profile(
-        key="hengyang", township_id=room.cast.township.pk, valid_from=date(2026, 1, 1), by=system,
+        key="hengyang",
+        township_id=room.cast.township.pk,
+        valid_from=date(2026, 1, 1),
+        by=system,
         at=room.cast.at(date(2026, 1, 1)),
-    )  # fmt: skip
+    )
     row = room.approved()
     actor = room.cast.actor("clerk")
     found = clause_items(actor, row, room.day)
     assert "screening_half_month" in found and "没有到期记录" in found["screening_half_month"].known
     common = {
-        "township": room.cast.township, "clause": "screening_half_month", "label": "半月排查", "period_label": "九月上半月",
-        "first": date(2026, 9, 1), "last": date(2026, 9, 15), "unit": room.cast.unit("building"), "opened_at": room.cast.at(),
-    }  # fmt: skip
+        "township": room.cast.township,
+        "clause": "screening_half_month",
+        "label": "半月排查",
+        "period_label": "九月上半月",
+        "first": date(2026, 9, 1),
+        "last": date(2026, 9, 15),
+        "unit": room.cast.unit("building"),
+        "opened_at": room.cast.at(),
+    }
     Duty.objects.create(**common, period="2026-09a", due_on=date(2026, 9, 15), state="done", done_on=date(2026, 9, 18))
     Duty.objects.create(**common, period="2026-08b", due_on=date(2026, 8, 31))
     known = clause_items(actor, row, room.day)["screening_half_month"].known

@@ -74,8 +74,14 @@ def test_hearing_plan_check_and_delisting_in_the_browser(room, browse):
     clerk = browse("clerk")
     assert clerk.post(act(row, "hear"), {"revision": room.fresh(row).revision}).status_code == 302
     row = room.fresh(row)
-    given = {"revision": row.revision, "version": row.document.version, "answer": "", "demand": "一个月内消化逾期事项。",
-             "sponsor": room.cast.person("leader").pk, "do": "submit"}  # fmt: skip
+    given = {
+        "revision": row.revision,
+        "version": row.document.version,
+        "answer": "",
+        "demand": "一个月内消化逾期事项。",
+        "sponsor": room.cast.person("leader").pk,
+        "do": "submit",
+    }
     refused = text(clerk.post(act(row, "edit"), given))
     assert "一个月内消化逾期事项" in refused and room.fresh(row).state == "heard"
     assert clerk.post(act(row, "edit"), given | {"answer": "没有申请延期。"}).status_code == 302

@@ -30,17 +30,26 @@ class Room:
         self.found += 1
         key = f"test:{self.found}"
         propose_supervision(
-            matter=matter, ground=ground, text="信访事项逾期未答复", key=key, unit=self.cast.unit(unit),
-            by=system_actor(self.cast.township.pk, "系统", self.day), at=self.cast.at(self.day),
-        )  # fmt: skip
+            matter=matter,
+            ground=ground,
+            text="信访事项逾期未答复",
+            key=key,
+            unit=self.cast.unit(unit),
+            by=system_actor(self.cast.township.pk, "系统", self.day),
+            at=self.cast.at(self.day),
+        )
         return Candidate.objects.get(key=key)
 
     def data(self, **changes) -> orders.OrderData:
         given = orders.OrderData(
-            article="40_2", unit_id=self.cast.unit("building").pk, facts="答复期限已过，至今没有出具书面答复。",
-            points="查明未按期答复的原因\n五个工作日内出具书面答复并送达", done_when="答复书送达并有送达证明",
-            contact="王某，0571-00000000", days=10,
-        )  # fmt: skip
+            article="40_2",
+            unit_id=self.cast.unit("building").pk,
+            facts="答复期限已过，至今没有出具书面答复。",
+            points="查明未按期答复的原因\n五个工作日内出具书面答复并送达",
+            done_when="答复书送达并有送达证明",
+            contact="王某，0571-00000000",
+            days=10,
+        )
         return replace(given, **changes)
 
     def draft(self, *candidates: Candidate, kind: str = "plain", **changes) -> Order:
@@ -62,9 +71,13 @@ class Room:
     def approve(self, row: Order, who: str = "convenor") -> None:
         document = self.fresh(row).document
         self.do(
-            orders.FLOW.decide, who, row_id=row.pk, approved=True, version=document.version,
+            orders.FLOW.decide,
+            who,
+            row_id=row.pk,
+            approved=True,
+            version=document.version,
             text_sha256=text_hash(document.body),
-        )  # fmt: skip
+        )
 
     def issued(self, row: Order | None = None) -> Order:
         row = row or self.draft()

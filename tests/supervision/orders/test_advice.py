@@ -45,9 +45,12 @@ def test_who_owes_the_answer():
 
 def data(room, **changes) -> actions.AdviceData:
     given = actions.AdviceData(
-        kind="improve", unit_id=room.cast.unit("building").pk, facts="今年三件督办都因等待测绘没有申请延期。",
-        advice="建立到期前五日提醒，等待鉴定、测绘的及时申请延期。", contact="林晓，0571-00000000",
-    )  # fmt: skip
+        kind="improve",
+        unit_id=room.cast.unit("building").pk,
+        facts="今年三件督办都因等待测绘没有申请延期。",
+        advice="建立到期前五日提醒，等待鉴定、测绘的及时申请延期。",
+        contact="林晓，0571-00000000",
+    )
     return replace(given, **changes)
 
 
@@ -131,9 +134,14 @@ def test_a_proposal_of_liability_goes_outside_and_few_see_it(room):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"kind": "fine"}, "kind"), ({"unit_id": 0}, "unit"), ({"facts": "不好"}, "facts"), ({"advice": "改"}, "advice"),
-     ({"order_id": 999999}, "order")],
-)  # fmt: skip
+    [
+        ({"kind": "fine"}, "kind"),
+        ({"unit_id": 0}, "unit"),
+        ({"facts": "不好"}, "facts"),
+        ({"advice": "改"}, "advice"),
+        ({"order_id": 999999}, "order"),
+    ],
+)
 def test_bad_input_is_refused_beside_its_field(room, changes, field):
     with pytest.raises(Refused) as refused:
         drafted(room, **changes)
@@ -148,7 +156,9 @@ def test_the_pages(room, cast, stand_at):
     assert order.number in clerk.get(new).content.decode()
     given = data(room, order_id=order.pk)
     typed = {name: getattr(given, name) for name in ("kind", "facts", "advice", "contact")} | {
-        "unit": given.unit_id, "order": order.pk}  # fmt: skip
+        "unit": given.unit_id,
+        "order": order.pk,
+    }
     refused = clerk.post(new, typed | {"advice": "改"}).content.decode()
     assert "至少写 8 个字" in refused and given.facts in refused
     assert clerk.post(new, typed).status_code == 302

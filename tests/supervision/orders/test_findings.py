@@ -54,9 +54,15 @@ def test_an_instruction_becomes_the_draft_of_an_order_of_its_kind(room, stage):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"ground": "repeat"}, "ground"), ({"unit_id": 0}, "unit"), ({"number": "没有的编号"}, "number"),
-     ({"on": date(2026, 12, 1)}, "on"), ({"text": "快"}, "text"), ({"text": "请联系13812345678办理"}, "text")],
-)  # fmt: skip
+    [
+        ({"ground": "repeat"}, "ground"),
+        ({"unit_id": 0}, "unit"),
+        ({"number": "没有的编号"}, "number"),
+        ({"on": date(2026, 12, 1)}, "on"),
+        ({"text": "快"}, "text"),
+        ({"text": "请联系13812345678办理"}, "text"),
+    ],
+)
 def test_what_cannot_be_brought_in(room, changes, field):
     with pytest.raises(Refused) as refused:
         bring(room, **changes)

@@ -221,9 +221,15 @@ def test_an_order_about_an_accusation_is_kept_from_all_who_do_not_know_of_it(roo
     """The token stands in the accusation's order and reaches neither the accused unit nor anybody off the list."""
     token = "密语九七四"
     stage.register(
-        channel="letter", purpose="accusation", words=token, title=token, claims=(), place_text="河湾社区",
-        targets=(TargetData(unit_id=room.cast.unit("building").pk),), named_ids=(room.cast.person("convenor").pk,),
-    )  # fmt: skip
+        channel="letter",
+        purpose="accusation",
+        words=token,
+        title=token,
+        claims=(),
+        place_text="河湾社区",
+        targets=(TargetData(unit_id=room.cast.unit("building").pk),),
+        named_ids=(room.cast.person("convenor").pk,),
+    )
     found = room.candidate("civil", matter=stage.case.matter)
     civil = room.cast.unit("civil").pk
     with pytest.raises(Refused):

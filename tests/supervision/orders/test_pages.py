@@ -16,9 +16,14 @@ from tests.supervision.browser import act, page, text
 def fields(room, **changes) -> dict:
     data = room.data()
     return {
-        "unit": data.unit_id, "article": data.article, "facts": data.facts, "points": data.points,
-        "done_when": data.done_when, "days": data.days, "contact": data.contact,
-    } | changes  # fmt: skip
+        "unit": data.unit_id,
+        "article": data.article,
+        "facts": data.facts,
+        "points": data.points,
+        "done_when": data.done_when,
+        "days": data.days,
+        "contact": data.contact,
+    } | changes
 
 
 def test_a_finding_becomes_an_order_in_the_browser(room, browse):
@@ -133,9 +138,15 @@ def test_a_token_planted_in_a_restricted_order_appears_nowhere_for_who_may_not_s
     """Facts, points, reply and number of an order about an accusation: in every list, on the desk, in search, journal and trail."""
     token = "密语二一八"
     stage.register(
-        channel="letter", purpose="accusation", words=token, title=token, claims=(), place_text="河湾社区",
-        targets=(TargetData(unit_id=cast.unit("building").pk),), named_ids=(cast.person("convenor").pk,),
-    )  # fmt: skip
+        channel="letter",
+        purpose="accusation",
+        words=token,
+        title=token,
+        claims=(),
+        place_text="河湾社区",
+        targets=(TargetData(unit_id=cast.unit("building").pk),),
+        named_ids=(cast.person("convenor").pk,),
+    )
     found = room.candidate("civil", matter=stage.case.matter)
     given = {
         "unit_id": cast.unit("civil").pk,

@@ -26,9 +26,15 @@ def session_ahead(room) -> Session:
     )
     starts_at = room.cast.at(room.day + timedelta(days=3), 9)
     return Session.objects.create(
-        matter=matter, township=room.cast.township, kind="plenary", title="全体会议", starts_at=starts_at, place="会议室",
-        chair=room.cast.person("convenor"), state="planned",
-    )  # fmt: skip
+        matter=matter,
+        township=room.cast.township,
+        kind="plenary",
+        title="全体会议",
+        starts_at=starts_at,
+        place="会议室",
+        chair=room.cast.person("convenor"),
+        state="planned",
+    )
 
 
 def test_the_units_page_says_how_its_orders_stand(room, browse):
@@ -60,9 +66,15 @@ def test_the_session_ahead_has_what_went_wrong_one_click_from_its_agenda(room, b
 
 def test_a_restricted_order_stands_on_neither_page(room, stage, browse):
     stage.register(
-        channel="letter", purpose="accusation", words="检举", title="检举", claims=(), place_text="河湾社区",
-        targets=(TargetData(unit_id=room.cast.unit("building").pk),), named_ids=(room.cast.person("convenor").pk,),
-    )  # fmt: skip
+        channel="letter",
+        purpose="accusation",
+        words="检举",
+        title="检举",
+        claims=(),
+        place_text="河湾社区",
+        targets=(TargetData(unit_id=room.cast.unit("building").pk),),
+        named_ids=(room.cast.person("convenor").pk,),
+    )
     found, civil = room.candidate("civil", matter=stage.case.matter), room.cast.unit("civil").pk
     row = room.issued(room.draft(found, unit_id=civil))
     room.day = row.due_on + timedelta(days=1)
@@ -80,9 +92,7 @@ def test_the_timeline_of_the_case_follows_its_order(room, stage, browse):
     room.on(handling.reply, row, "liaison", result="送达证明已经补齐，附后。")
     room.on(handling.accept, row, way="documents", verdict="逐件核对过材料")
     said = list(stage.case.matter.events.filter(move="supervise").order_by("pk").values_list("text", flat=True))
-    assert said == [
-        f"印发督办单{row.number}", f"督办单{row.number}的回复退回续办", f"督办单{row.number}核实销号",
-    ]  # fmt: skip
+    assert said == [f"印发督办单{row.number}", f"督办单{row.number}的回复退回续办", f"督办单{row.number}核实销号"]
     assert "退回续办" in text(browse("clerk").get(page(row)))
 
 

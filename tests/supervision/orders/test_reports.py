@@ -16,10 +16,16 @@ from township.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 REPORT = FinalReport(
-    number="建办字〔2026〕8号", signed_by="何主任", basics="清信督〔2026〕1号交办，答复逾期。", petitioner="本社区居民张某某一人。",
-    claims="请求书面答复。", findings="经查，材料已经备齐，因等待测绘没有答复。", opinion="已出具书面答复并当面送达。",
-    handler="何静", phone="0830-5521234",
-)  # fmt: skip
+    number="建办字〔2026〕8号",
+    signed_by="何主任",
+    basics="清信督〔2026〕1号交办，答复逾期。",
+    petitioner="本社区居民张某某一人。",
+    claims="请求书面答复。",
+    findings="经查，材料已经备齐，因等待测绘没有答复。",
+    opinion="已出具书面答复并当面送达。",
+    handler="何静",
+    phone="0830-5521234",
+)
 
 
 def asked(room, **changes):

@@ -89,9 +89,12 @@ def test_a_walk_over_an_order_and_its_second(room, seed):
 def test_a_walk_over_a_proposal(room, seed):
     room.fresh = lambda row: Advice.objects.select_related("matter", "document", "unit").get(pk=row.pk)
     room.on = lambda action, row, who="clerk", **values: room.do(
-        action, who, revision=room.fresh(row).revision,
-        **{"row_id" if hasattr(action, "__self__") else "advice_id": row.pk}, **values,
-    )  # fmt: skip
+        action,
+        who,
+        revision=room.fresh(row).revision,
+        **{"row_id" if hasattr(action, "__self__") else "advice_id": row.pk},
+        **values,
+    )
 
     def acts(row) -> dict:
         said = {"result": walk.dice.choice(("adopted", "partly", "not")), "words": "提醒已经建立，逐件把握延期。"}

@@ -293,10 +293,17 @@ def test_the_offices_data_is_read_by_all_and_kept_by_few(cast):
     form = {
         field: getattr(cast.township, field)
         for field in (
-            "name", "mark", "office_name", "office_phone", "office_address",
-            "reception_hours", "reception_place", "review_organ", "final_review_organ",
+            "name",
+            "mark",
+            "office_name",
+            "office_phone",
+            "office_address",
+            "reception_hours",
+            "reception_place",
+            "review_organ",
+            "final_review_organ",
         )
-    }  # fmt: skip
+    }
     assert "这个字段是必填项" in director.post("/township/", {**form, "mark": ""}).content.decode()
     director.post("/township/", {**form, "mark": "清访"})
     cast.township.refresh_from_db()

@@ -126,7 +126,15 @@ def test_such_numbers_are_known_in_a_text(text, masked):
 
 @pytest.mark.parametrize(
     "text",
-    ["合同HT20260115号", "居住证20260115到期", "金额1380000元+852元", "车牌蒙K12345", "依据GB18030-2022", "护照办理3个月", "清信〔2026〕12号"],
-)  # fmt: skip
+    [
+        "合同HT20260115号",
+        "居住证20260115到期",
+        "金额1380000元+852元",
+        "车牌蒙K12345",
+        "依据GB18030-2022",
+        "护照办理3个月",
+        "清信〔2026〕12号",
+    ],
+)
 def test_other_numbers_are_nobodys(text):
     assert not says_who(text)

@@ -71,9 +71,13 @@ def test_the_owner_and_the_director_are_told_at_every_step(cast):
 
 def test_accusations_stay_shut_until_the_director_or_a_convenor_confirms(cast):
     matter = Matter.objects.create(
-        township=cast.township, kind="case", number="清信〔2026〕9号", title="检举控告", opened_on=TODAY,
+        township=cast.township,
+        kind="case",
+        number="清信〔2026〕9号",
+        title="检举控告",
+        opened_on=TODAY,
         secrecy=Secrecy.RESTRICTED,
-    )  # fmt: skip
+    )
     Access.objects.create(
         matter=matter, person=cast.person("clerk"), granted_by=cast.person("director"), granted_at=cast.at()
     )

@@ -43,11 +43,16 @@ def logged_in(who: str) -> Client:
 @pytest.mark.parametrize(
     ("level", "roles", "needed"),
     [
-        (NOBODY, {"sysadmin"}, False), (LEADING, {"sysadmin"}, True), (LEADING, {"director", "clerk"}, True),
-        (LEADING, {"chief_convenor"}, True), (LEADING, {"clerk"}, False), (LEADING, set(), False),
-        (EVERYBODY, {"grid_member"}, True), (EVERYBODY, set(), True),
+        (NOBODY, {"sysadmin"}, False),
+        (LEADING, {"sysadmin"}, True),
+        (LEADING, {"director", "clerk"}, True),
+        (LEADING, {"chief_convenor"}, True),
+        (LEADING, {"clerk"}, False),
+        (LEADING, set(), False),
+        (EVERYBODY, {"grid_member"}, True),
+        (EVERYBODY, set(), True),
     ],
-)  # fmt: skip
+)
 def test_who_needs_one(level, roles, needed):
     assert is_needed(level, roles) is needed
     assert normal_code(" １２3 ４56 ") == "123456"

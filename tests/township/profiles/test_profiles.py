@@ -158,8 +158,10 @@ def test_the_next_three_due_dates_are_those_the_engine_will_open():
     assert [one.period.key for one in dues] == ["2026-11b", "2026-12a", "2026-12b"]
     ledger = clause("xiji", "screening_month")
     assert [one.due_on for one in next_dues(ledger, date(2026, 11, 10), CALENDAR, is_new=True)] == [
-        date(2026, 11, 25), date(2026, 12, 25), date(2027, 1, 25),
-    ]  # fmt: skip
+        date(2026, 11, 25),
+        date(2026, 12, 25),
+        date(2027, 1, 25),
+    ]
     assert next_due_after(
         clause("wulingshan", "annual_report"), date(2026, 8, 1), date(2026, 11, 30), CALENDAR
     ) == date(2027, 1, 29)

@@ -30,9 +30,13 @@ def race() -> Counter:
     adopt_profile(key="wulingshan", township_id=cast.township.pk, valid_from=START, by=by, at=moment(START))
     for n in range(TIMES):
         change = change_clause(
-            key="dispatch_month", values={"due": {"day": n + 1}}, valid_from=date(2026, 10, n + 1), reason="提前几天",
-            by=cast.actor("clerk"), at=cast.at(),
-        )  # fmt: skip
+            key="dispatch_month",
+            values={"due": {"day": n + 1}},
+            valid_from=date(2026, 10, n + 1),
+            reason="提前几天",
+            by=cast.actor("clerk"),
+            at=cast.at(),
+        )
 
         def confirm(who: str, pk: int = change.pk):
             return lambda: decide_clause(change_id=pk, approved=True, by=cast.actor(who), at=cast.at())

@@ -97,9 +97,15 @@ def test_cells_merged_over_rows_are_filled_downward_and_marked():
 
 def test_foot_rows_are_left_out_and_counted():
     foot = [
-        ["小 计", None, None, 1], row("2"), ["合计", None, None, "共2件"], ["填表人：林某", None, None, "审核人：高某"],
-        ["注：本表每月报送", None, None, None], HEAD, [7, None, None, None], [None, "填报日期：2025年3月", None, None],
-    ]  # fmt: skip
+        ["小 计", None, None, 1],
+        row("2"),
+        ["合计", None, None, "共2件"],
+        ["填表人：林某", None, None, "审核人：高某"],
+        ["注：本表每月报送", None, None, None],
+        HEAD,
+        [7, None, None, None],
+        [None, "填报日期：2025年3月", None, None],
+    ]
     _, rows, notices = read(book_of(("表", [HEAD, row("1"), *foot])))
     assert [cells["编号"] for _, _, cells in rows] == ["1", "2"]
     assert {
@@ -177,7 +183,10 @@ def strict_workbook() -> bytes:
         (b"", "空的"),
         (b"\n<html><table><tr><td>1</td></tr></table></html>", "网页（HTML）"),
         (b'<meta charset="utf-8"><table border=1>', "网页（HTML）"),
-        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "XML 电子表格 2003"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "XML 电子表格 2003",
+        ),
         (b"MIME-Version: 1.0\nX-Document-Type: Workbook", "单个文件网页"),
         (strict_workbook(), "Strict Open XML"),
         (samples.ole("Workbook"), "旧格式"),
@@ -193,7 +202,7 @@ def strict_workbook() -> bytes:
         (samples.archive({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"x"}), "二进制工作簿"),
         (samples.archive({"[Content_Types].xml": b"<w/>", "xl/workbook.xml": b" " * 60_000_000}), "压缩炸弹"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_workbook_is_told_apart_with_what_to_do(data, sentence):
     with pytest.raises(Refused, match=sentence) as refused:
         check_workbook(data)

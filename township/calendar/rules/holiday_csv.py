@@ -13,11 +13,17 @@ from township.calendar.rules.days import DayKind
 from township.calendar.rules.statutory import statutory_days
 
 COLUMNS = {
-    "date": "date", "日期": "date",
-    "kind": "kind", "类型": "kind", "类别": "kind",
-    "name": "name", "名称": "name",
-    "source": "source", "文号": "source", "依据": "source",
-}  # fmt: skip
+    "date": "date",
+    "日期": "date",
+    "kind": "kind",
+    "类型": "kind",
+    "类别": "kind",
+    "name": "name",
+    "名称": "name",
+    "source": "source",
+    "文号": "source",
+    "依据": "source",
+}
 KINDS = {"off": DayKind.OFF, "放假": DayKind.OFF, "work": DayKind.WORK, "补班": DayKind.WORK, "上班": DayKind.WORK}
 DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)  # spreadsheets write 2026/1/1
 # Days whose date no lunar calendar moves; before 2025 the rule fixed fewer days than today.

@@ -128,13 +128,21 @@ def _due_day(cadence: Cadence, due: Mapping) -> str:
 
 _NEXT = {Cadence.MONTHLY: "次月", Cadence.QUARTERLY: "次季度首月", Cadence.HALF_YEARLY: "次半年首月"}
 _STARTS = {
-    Cadence.WEEKLY: "周一", Cadence.HALF_MONTHLY: "1日、16日", Cadence.MONTHLY: "当月1日",
-    Cadence.QUARTERLY: "季度首日", Cadence.HALF_YEARLY: "半年首日", Cadence.YEARLY: "当年1月1日",
-}  # fmt: skip
+    Cadence.WEEKLY: "周一",
+    Cadence.HALF_MONTHLY: "1日、16日",
+    Cadence.MONTHLY: "当月1日",
+    Cadence.QUARTERLY: "季度首日",
+    Cadence.HALF_YEARLY: "半年首日",
+    Cadence.YEARLY: "当年1月1日",
+}
 _ENDS = {
-    Cadence.WEEKLY: "周日", Cadence.HALF_MONTHLY: "15日、月末", Cadence.MONTHLY: "月末", Cadence.QUARTERLY: "季末",
-    Cadence.HALF_YEARLY: "半年末", Cadence.YEARLY: "年末",
-}  # fmt: skip
+    Cadence.WEEKLY: "周日",
+    Cadence.HALF_MONTHLY: "15日、月末",
+    Cadence.MONTHLY: "月末",
+    Cadence.QUARTERLY: "季末",
+    Cadence.HALF_YEARLY: "半年末",
+    Cadence.YEARLY: "年末",
+}
 
 
 def _moved(day: str, due: Mapping) -> str:

@@ -14,7 +14,9 @@ from township.refusals import Refused
 EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
     "titles": (("label", "称谓", False), ("held_by", "由谁担任", False)),
     "sessions": (
-        ("label", "名称", False), ("attended_by", "参加", False), ("invitees", "可邀请", False),
+        ("label", "名称", False),
+        ("attended_by", "参加", False),
+        ("invitees", "可邀请", False),
         ("notice_days", "提前几日通知", True),
     ),
     "standing": (("label", "要求", False),),
@@ -22,7 +24,7 @@ EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
     "triggers": (("label", "名称", False), ("limit", "建议办理时限（工作日）", True), ("to", "督办对象", False)),
     "marks": (("label", "名称", False), ("pattern", "编号式样", False)),
     "kpi": (("label", "名称", False),),
-}  # fmt: skip
+}
 CHOICES: dict[str, dict[str, str]] = {"to": TRIGGER_TO}  # fields that are chosen, not typed
 LABELS = {name: label for fields in EDITABLE.values() for name, label, _ in fields if name != "label"} | {
     "label": "名称"

@@ -106,9 +106,12 @@ def test_the_accused_unit_never_gets_it_by_rule_and_by_database(stage):
 def test_a_unit_whose_only_liaison_is_recused_cannot_have_it(stage):
     stage.register()
     recuse(
-        matter=stage.case.matter, person=stage.cast.person("liaison"), reason="信访人近亲属", by=stage.cast.actor("clerk"),
+        matter=stage.case.matter,
+        person=stage.cast.person("liaison"),
+        reason="信访人近亲属",
+        by=stage.cast.actor("clerk"),
         at=stage.cast.at(),
-    )  # fmt: skip
+    )
     with pytest.raises(Refused, match="联络员已经回避"):
         stage.assign()
     second = Person.objects.create(township=stage.cast.township, name="许欣")

@@ -31,8 +31,11 @@ def test_names_words_and_claims_are_corrected_and_only_field_names_are_journaled
     )
     case = stage.case
     assert (case.title, case.matter.title, case.words, case.visitors) == (
-        "安置房办证和测绘费", "安置房办证和测绘费", "改过的陈述", 2,
-    )  # fmt: skip
+        "安置房办证和测绘费",
+        "安置房办证和测绘费",
+        "改过的陈述",
+        2,
+    )
     assert [claim.text for claim in case.claims.all()] == ["只有一项"]
     assert case.petitioners.get().masked_name == "张*"
     assert earlier_matters(stage.cast.actor("clerk"), phone="13900001111")[0].id == case.pk
@@ -118,6 +121,10 @@ def test_an_accusation_stays_sealed_when_it_is_corrected(stage):
     correct(stage, purpose="accusation", words="改过的控告", place_text="新的地点", title="不该出现的标题")
     case = stage.case
     assert (case.title, case.words, case.sealed_words, case.place_text, case.sealed_place) == (
-        "检举控告事项", "", "改过的控告", "", "新的地点",
-    )  # fmt: skip
+        "检举控告事项",
+        "",
+        "改过的控告",
+        "",
+        "新的地点",
+    )
     assert not SearchText.objects.exists()

@@ -66,9 +66,13 @@ def test_a_new_day_off_moves_a_working_day_limit_in_the_ledger_too(stage):
     stage.accept(track="simple", scope="clear")
     assert stage.case.next_due_on == date(2026, 10, 13)
     WorkCalendarDay.objects.create(
-        township=stage.cast.township, date=date(2026, 10, 12), kind="off", name="地方节日", source="测试",
+        township=stage.cast.township,
+        date=date(2026, 10, 12),
+        kind="off",
+        name="地方节日",
+        source="测试",
         entered_at=stage.cast.at(),
-    )  # fmt: skip
+    )
     forget_calendars()
     recompute_open_clocks(by=stage.cast.actor("clerk"), at=stage.cast.at(), township_id=stage.cast.township.pk)
     assert stage.again().next_due_on == date(2026, 10, 13) + timedelta(days=1)

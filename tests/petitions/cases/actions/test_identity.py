@@ -29,8 +29,10 @@ def test_every_look_has_a_reason_in_the_journal(stage):
     assert (shown["name"], shown["phone"], shown["id_number"]) == ("张三丰", "13812341234", "110101199003074477")
     entry = JournalEntry.objects.get(action="identity.reveal")
     assert (entry.reason, entry.actor_name, entry.detail["fields"]) == (
-        "电话告知办理进展", "林晓", ["address", "id_number", "id_type", "name", "phone"],
-    )  # fmt: skip
+        "电话告知办理进展",
+        "林晓",
+        ["address", "id_number", "id_type", "name", "phone"],
+    )
     assert "张三丰" not in str(entry.detail)
 
 

@@ -153,8 +153,10 @@ def test_refusal_is_proposed_by_a_clerk_and_issued_by_the_director(stage):
     notice = stage.papers("refusal")[0]
     assert (stage.case.state, stage.case.outcome_on) == ("refused", stage.day)
     assert (notice.number, notice.approved_by, notice.issued_by) == (
-        "清信不受〔2026〕1号", stage.cast.person("director"), stage.cast.person("director"),
-    )  # fmt: skip
+        "清信不受〔2026〕1号",
+        stage.cast.person("director"),
+        stage.cast.person("director"),
+    )
     assert "第二十三条第二款" in notice.body
     assert "清川县自然资源局" in notice.body
     assert stage.running() == set()

@@ -134,8 +134,13 @@ def test_a_caller_without_a_number_of_his_own_has_the_one_he_called_from(stage):
 
 def test_an_assigned_matter_carries_the_limit_from_above(stage):
     due = date(2026, 11, 1)
-    case = stage.register(channel="assigned", source_organ="清川县信访局", source_number="清川信交〔2026〕9号",
-                          source_due_on=due, source_on=stage.day)  # fmt: skip
+    case = stage.register(
+        channel="assigned",
+        source_organ="清川县信访局",
+        source_number="清川信交〔2026〕9号",
+        source_due_on=due,
+        source_on=stage.day,
+    )
     assert case.received_via == "assigned"
     assert stage.running() == {"notice_referred_15", "object_5wd", "assigned_limit"}
     assert stage.clock("assigned_limit").due_on == due

@@ -88,8 +88,12 @@ def test_returned_it_is_written_again(handled):
     handled.approve()
     assert handled.papers("reply")[0].body == "第二稿"
     assert handled.journal()[-5:] == [
-        "case.submit_reply", "case.return_reply", "case.draft_reply", "case.submit_reply", "case.approve_reply",
-    ]  # fmt: skip
+        "case.submit_reply",
+        "case.return_reply",
+        "case.draft_reply",
+        "case.submit_reply",
+        "case.approve_reply",
+    ]
 
 
 def test_taken_back_it_is_in_hand_again(handled):
@@ -146,8 +150,10 @@ def test_delivery_starts_the_petitioners_thirty_days(stage):
     assert (stage.case.state, stage.case.delivered_on) == ("delivered", date(2026, 9, 25))
     window = stage.clock("ask_review_30")
     assert (window.due_on, window.rolled_due_on, window.owed_by_petitioner) == (
-        date(2026, 10, 25), date(2026, 10, 26), True,
-    )  # fmt: skip
+        date(2026, 10, 25),
+        date(2026, 10, 26),
+        True,
+    )
     assert stage.clock("conclude_60").stopped_on == date(2026, 9, 25)
     assert stage.running() == {"ask_review_30", "evaluate"}
     assert stage.case.next_due_on is None
@@ -182,9 +188,11 @@ def test_left_at_the_door_with_a_photograph(stage):
     picture = BytesIO()
     Image.new("RGB", (8, 8)).save(picture, "JPEG")
     row = stage.deliver(
-        manner="left", refusal_reason="拒绝签字", receiver="",
+        manner="left",
+        refusal_reason="拒绝签字",
+        receiver="",
         evidence_upload=SimpleUploadedFile("门口.jpg", picture.getvalue()),
-    )  # fmt: skip
+    )
     assert row.evidence.purpose == "delivery"
 
 

@@ -28,9 +28,14 @@ def ask(stage, kind="review", on=None, **values):
 
 def answer(stage, row, result="upheld", decided=None, served=None):
     return stage.do(
-        doors.record_review_result, "clerk", review_id=row.pk, decided_on=decided or stage.day, served_on=served,
-        number="清川府信复查〔2026〕3号", result=result,
-    )  # fmt: skip
+        doors.record_review_result,
+        "clerk",
+        review_id=row.pk,
+        decided_on=decided or stage.day,
+        served_on=served,
+        number="清川府信复查〔2026〕3号",
+        result=result,
+    )
 
 
 def reviewed(stage):
@@ -58,8 +63,10 @@ def test_upheld_and_served_the_next_window_opens(answered):
     reviewed(answered)
     window = answered.clock("ask_final_review_30")
     assert (window.start_on, window.due_on, window.rolled_due_on) == (
-        date(2026, 11, 5), date(2026, 12, 5), date(2026, 12, 7),
-    )  # fmt: skip
+        date(2026, 11, 5),
+        date(2026, 12, 5),
+        date(2026, 12, 7),
+    )
     assert answered.clock("review_30").stopped_on == date(2026, 11, 3)
     with pytest.raises(Refused, match="已经复查过"):
         ask(answered)

@@ -43,10 +43,19 @@ def test_from_the_counter_to_the_file(stage):
     assert stage.case.matter.closed_on == stage.day
     assert Case.objects.get().next_due_on is None
     assert stage.journal() == [
-        "case.register", "case.assign", "case.receive", "case.accept", "case.draft_reply", "case.submit_reply",
-        "case.approve_reply", "case.deliver", "case.record_execution", "case.record_execution",
-        "case.deliver_paper", "case.conclude",
-    ]  # fmt: skip
+        "case.register",
+        "case.assign",
+        "case.receive",
+        "case.accept",
+        "case.draft_reply",
+        "case.submit_reply",
+        "case.approve_reply",
+        "case.deliver",
+        "case.record_execution",
+        "case.record_execution",
+        "case.deliver_paper",
+        "case.conclude",
+    ]
     assert len(stage.events()) == stage.case.revision == 12
 
 

@@ -31,9 +31,15 @@ def accusation(stage):
     """Registered by 林晓 against the village construction office; 李建 is on the list."""
     target = TargetData(unit_id=stage.cast.unit("building").pk)
     stage.register(
-        channel="letter", purpose="accusation", words=TOKEN, title=TOKEN, claims=(), targets=(target,),
-        place_text="河湾社区", named_ids=(stage.cast.person("convenor").pk,),
-    )  # fmt: skip
+        channel="letter",
+        purpose="accusation",
+        words=TOKEN,
+        title=TOKEN,
+        claims=(),
+        targets=(target,),
+        place_text="河湾社区",
+        named_ids=(stage.cast.person("convenor").pk,),
+    )
     return stage
 
 

@@ -15,8 +15,16 @@ from tests.petitions.cases.pages.browser import form_fields
 @pytest.fixture
 def office(stage):
     """Cases in many states, some late, for the village construction office."""
-    for days, state in ((20, ""), (0, ""), (3, "assigned"), (5, "handling"), (6, "reply_submitted"),
-                        (9, "reply_approved"), (9, "delivered"), (2, "concluded")):  # fmt: skip
+    for days, state in (
+        (20, ""),
+        (0, ""),
+        (3, "assigned"),
+        (5, "handling"),
+        (6, "reply_submitted"),
+        (9, "reply_approved"),
+        (9, "delivered"),
+        (2, "concluded"),
+    ):
         stage.day = TODAY - timedelta(days=days)
         stage.register(title=f"{days}天前{state}")
         stage.day = TODAY

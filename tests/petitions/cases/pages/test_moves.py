@@ -49,8 +49,12 @@ def test_the_whole_way_by_everybody_who_has_a_part(stage, browse):
     browse("liaison", "report_progress", text="测绘费已核实，待退付。")
     fields = {}
     for claim in case.claims.all():
-        fields |= {f"finding_{claim.pk}": "经查，资料已补交。", f"opinion_{claim.pk}": "11月底前办证。",
-                   f"basis_{claim.pk}": "《不动产登记暂行条例》第十四条", f"conclusion_{claim.pk}": "support"}  # fmt: skip
+        fields |= {
+            f"finding_{claim.pk}": "经查，资料已补交。",
+            f"opinion_{claim.pk}": "11月底前办证。",
+            f"basis_{claim.pk}": "《不动产登记暂行条例》第十四条",
+            f"conclusion_{claim.pk}": "support",
+        }
     browse("liaison", "draft_reply", conclusion="support", **fields)
     assert stage.again().state == "handling"
     browse("liaison", "submit_reply")

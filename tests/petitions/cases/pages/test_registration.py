@@ -199,12 +199,18 @@ def test_the_category_is_found_by_its_path_or_its_own_name(clerk, typed):
         ({"now": "accept", "path31": "6"}, "accepted", ["acceptance"]),
         ({"now": "simple", "path31": "6", "scope": "clear"}, "accepted", ["acceptance"]),
         ({"now": "assign", "lead_unit": "building", "requirement": "尽快疏通"}, "assigned", ["assignment"]),
-        ({"now": "accept_assign", "path31": "6", "lead_unit": "building", "requirement": "尽快疏通"}, "handling",
-         ["acceptance", "assignment"]),
-        ({"now": "transfer", "to_unit": "land_bureau", "reason": "属于该局职权范围"}, "transferred",
-         ["transfer", "destination_notice"]),
+        (
+            {"now": "accept_assign", "path31": "6", "lead_unit": "building", "requirement": "尽快疏通"},
+            "handling",
+            ["acceptance", "assignment"],
+        ),
+        (
+            {"now": "transfer", "to_unit": "land_bureau", "reason": "属于该局职权范围"},
+            "transferred",
+            ["transfer", "destination_notice"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_next_step_is_taken_with_the_registration(cast, typed, step, state, papers):
     units = {name: str(cast.unit(step[name]).pk) for name in ("lead_unit", "to_unit") if name in step}
     cast.client("clerk").post(NEW, typed(title="三组机耕道排水沟疏通", **{**step, **units}))

@@ -50,8 +50,10 @@ def test_the_registration_form_is_closed_to_who_may_not_see_identities(stage):
     doors.print_registration(case_id=stage.case.pk, by=cast.actor("clerk"), at=cast.at())
     form = Document.objects.get(matter_id=stage.case.pk, kind="registration")
     for address in (
-        f"/cases/{stage.case.pk}/papers/{form.pk}/", f"/documents/{form.pk}/", f"/documents/{form.pk}/print/",
-    ):  # fmt: skip
+        f"/cases/{stage.case.pk}/papers/{form.pk}/",
+        f"/documents/{form.pk}/",
+        f"/documents/{form.pk}/print/",
+    ):
         assert cast.client("clerk").get(address).status_code == 200, address
         reply = cast.client("grid").get(address)
         assert (reply.status_code, "您的岗位不能查看" in reply.content.decode()) == (403, True), address

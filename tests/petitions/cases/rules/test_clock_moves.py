@@ -148,8 +148,9 @@ def test_back_to_the_ordinary_track_counts_from_the_original_days():
 def test_review_and_final_review_follow_each_other():
     asked, served = date(2026, 9, 20), date(2026, 10, 12)
     assert (started("request_review", CLAIM, asked), stopped("request_review", CLAIM)) == (
-        [("review_30", 30, asked)], {"ask_review_30"},
-    )  # fmt: skip
+        [("review_30", 30, asked)],
+        {"ask_review_30"},
+    )
     assert started("review_served", CLAIM, served) == [("ask_final_review_30", 30, served)]
     assert started("request_final_review", CLAIM, served) == [("final_review_30", 30, served)]
     assert stopped("final_review_decided", CLAIM) == {"final_review_30"}

@@ -26,9 +26,15 @@ ALL_RIGHTS = frozenset(code for code in CAPABILITIES if code.startswith("case.")
 
 def facts(case_class="claim", via="direct", track="ordinary", path31=6, accepted_on=DAY, **more) -> TermFacts:
     return TermFacts(
-        case_class=case_class, received_via=via, track=track, path31=path31, accepted_on=accepted_on, received_on=DAY,
-        source_due_on=date(2026, 5, 1), **more,
-    )  # fmt: skip
+        case_class=case_class,
+        received_via=via,
+        track=track,
+        path31=path31,
+        accepted_on=accepted_on,
+        received_on=DAY,
+        source_due_on=date(2026, 5, 1),
+        **more,
+    )
 
 
 def started(move: str, given: TermFacts) -> set[str]:
