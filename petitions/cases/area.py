@@ -1,7 +1,7 @@
 """Petition cases: from the counter to the archive."""
 
 from petitions.cases.actions.due_dates import copy_due_dates
-from petitions.cases.actions.identity import check_file
+from petitions.cases.actions.identity import IDENTITY_PAPERS, check_file
 from petitions.cases.actions.settling import settle_case
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.figures import DECLARED
@@ -64,6 +64,7 @@ AREA = Area(
             url_name="petitions:case",
             view=VIEW_CASE,
             gate=check_file,
+            identity_papers=IDENTITY_PAPERS,
             settles=settle_case,
             model=Case,
             may_be_restricted=True,

@@ -5,7 +5,7 @@ from petitions.screening.actions import rounds
 from petitions.screening.actions.cases import ORIGIN
 from petitions.screening.actions.circulars import FLOW
 from petitions.screening.actions.imports import DISPUTES as DISPUTE_TABLE
-from petitions.screening.actions.mediations import check_dispute_file
+from petitions.screening.actions.mediations import AGREEMENT, check_dispute_file
 from petitions.screening.demo import load
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round
@@ -47,6 +47,7 @@ AREA = Area(
             url_name="petitions:dispute",
             view=VIEW_DISPUTE,
             gate=check_dispute_file,
+            identity_papers=frozenset({AGREEMENT}),
             model=Dispute,
             work=dispute_work,
             words=lambda row: row.place,

@@ -31,6 +31,8 @@ class Kind:
 
     gate: asked before bytes of a file or an issued paper go out, whichever address they were asked for at; raises
     NotAllowed where sight of the matter is not enough (sealed content, papers with identity data).
+    identity_papers: kinds of its papers that print identity data in full: opening one is a look at identities (asked for the second
+    factor again, noted by the gate with records.matters.actions.reveal).
     hears, hearers: where a matter in sight may still be closed to somebody by what it is linked to (an item of an agenda):
     whether the actor may act on the row, and which of these persons may be told of it on a day.
     settles: what the end of every turn copies into the row before it is saved.
@@ -52,6 +54,7 @@ class Kind:
     url_name: str
     view: Capability
     gate: Gate | None = None
+    identity_papers: frozenset[str] = frozenset()
     hears: Callable[[Actor, Model], bool] | None = None
     hearers: Callable[[list[int], Model, date], list[int]] | None = None
     settles: "Callable[[Turn], None] | None" = None
@@ -120,3 +123,9 @@ def pass_gate(row: Attachment | Document, by: Actor, at: datetime) -> None:
     gate = KINDS[row.matter.kind].gate
     if gate:
         gate(row, by, at)
+
+
+def shows_identity(document_id: int) -> bool:
+    """Whether this paper prints identity data in full; False where there is none of that number."""
+    row = Document.objects.filter(pk=document_id).values_list("matter__kind", "kind").first()
+    return row is not None and row[1] in KINDS[row[0]].identity_papers

@@ -97,20 +97,20 @@ class AccessMiddleware:
         if owed == ENROL and not getattr(view, "opens_before_enrolment", False):
             return _redirect(request, reverse("township:factor"))
         if getattr(view, "for_any_account", False):
-            return proof.ask(request, view)
+            return proof.ask(request, view, kwargs)
         if not states_access(view):
             log.error("%s.%s does not state who may open it", view.__module__, getattr(view, "__name__", view))
             return refusal(request, "这个页面没有写明谁可以打开，按规定不开放。请告知系统管理员。", status=403)
-        return self._check(request, view)
+        return self._check(request, view, kwargs)
 
-    def _check(self, request, view):
+    def _check(self, request, view, kwargs):
         actor = request.actor
         if getattr(view, "for_platform", False):
             allowed, needed = actor.is_platform_admin, "平台管理"
         else:
             allowed, needed = any(actor.may(one) for one in view.capabilities), view.capability.label
         if allowed:
-            return proof.ask(request, view)
+            return proof.ask(request, view, kwargs)
         return refusal(request, f"您的岗位不能办理“{needed}”。如确需办理，请联系办公室主任调整任职。", status=403)
 
     def process_exception(self, request, exception):

@@ -23,6 +23,8 @@ from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.refusals import Refused
 
+IDENTITY_PAPERS = frozenset({"registration"})  # papers of a case that print identity data in full
+FORM_CLOSED = "登记表载有信访人身份信息，您的岗位不能查看。"
 SHOWN = ("name", "id_type", "id_number", "phone", "address", "domicile")
 
 
@@ -78,11 +80,14 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
 
     Printed again unchanged it is the same paper; after a correction a new one takes its place. An accusation's form is
     not kept; before routing it is printed by who wrote the matter down, for anybody else and later only inside an opening.
+    Each printing is a look at the identity of everybody on it.
     """
     with transaction.atomic():
         turn = take(Case, case_id, revision=None, capability=EDIT_CASE, by=by, at=at)
         if turn.row.erased_on:
             erased()
+        if not by.may(REVEAL_IDENTITY):
+            raise NotAllowed(FORM_CLOSED)
         facts = registration_facts(turn.row, clerk_name=by.name)
         if turn.row.is_accusation:
             if turn.row.sealed_at or turn.row.registered_by_id != by.person_id:
@@ -90,8 +95,16 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
             pdf = render_paper("registration", facts, issued_on=turn.today)
         else:
             pdf = store.get(_registration_paper(turn, facts).blob)
+        _note_form(turn.row, "打印登记表供信访人核对签字", by, at)
         journal(turn, "case.print_registration")
         return pdf
+
+
+def _note_form(case: Case, reason: str, by: Actor, at: datetime) -> None:
+    """The form shows everybody on it in full: a look for each of them, counted like any other."""
+    for row in case.petitioners.order_by("seq"):
+        fields = sorted(name for name in SHOWN if getattr(row, name))
+        note_reveal(matter=case.matter, whose=row.pk, fields=fields, reason=reason, by=by, at=at)
 
 
 def _registration_paper(turn: Turn, facts) -> Document:
@@ -156,11 +169,14 @@ def readable_document(case: Case, document_id: int, by: Actor, at: datetime) -> 
 def check_file(row: Attachment | Document, by: Actor, at: datetime) -> None:
     """The gate of the kind "case" (records.matters.kinds), whichever address a file or paper is asked for at.
 
-    NotAllowed for the files of a sealed accusation, and for the registration form without the right to identity data.
+    NotAllowed for the files of a sealed accusation, and for the registration form without the right to identity data; opening
+    it is a look at the identity of everybody on it.
     """
     if isinstance(row, Document):
-        if row.kind == "registration" and not by.may(REVEAL_IDENTITY):
-            raise NotAllowed("登记表载有信访人身份信息，您的岗位不能查看。")
+        if row.kind in IDENTITY_PAPERS:
+            if not by.may(REVEAL_IDENTITY):
+                raise NotAllowed(FORM_CLOSED)
+            _note_form(Case.objects.get(pk=row.matter_id), "阅看登记表", by, at)
         return
     case = Case.objects.filter(pk=row.matter_id).first()
     if case:

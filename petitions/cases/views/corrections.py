@@ -22,11 +22,13 @@ from township.actors import NotAllowed, OutOfScope
 from township.directory.rules.telephones import mask_phone
 from township.frame.access import requires
 from township.frame.forms.typed import typed_number
+from township.frame.proof import asks_proof
 from township.refusals import Refused
 
 OWN = ("gender", "domicile", "occupation")
 
 
+@asks_proof(when=lambda request, case_id: request.POST.get("do") == "people")
 @requires(EDIT_CASE)
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -19,11 +19,13 @@ from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.seals import is_opened_for
 from petitions.cases.views.cases import beside
 from petitions.cases.views.codes import kept_code
+from records.matters.kinds import shows_identity
 from records.papers.actions.attachments import attach
 from records.papers.models.attachments import Attachment
 from records.permissions import ATTACH
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
+from township.frame.proof import asks_proof
 from township.frame.responses import file_response, pdf_response
 from township.refusals import Refused
 
@@ -61,6 +63,7 @@ def links(request: HttpRequest, case_id: int) -> HttpResponse:
     )
 
 
+@asks_proof(when=lambda request, case_id, document_id: shows_identity(document_id))
 @requires(may.VIEW_CASE)
 @require_GET
 def paper(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
@@ -110,6 +113,7 @@ def slip(request: HttpRequest, case_id: int) -> HttpResponse:
     return pdf_response(data, "slip.pdf")
 
 
+@asks_proof()
 @requires(may.EDIT_CASE)
 @require_GET
 def registration_form(request: HttpRequest, case_id: int) -> HttpResponse:

@@ -48,6 +48,7 @@ from township.directory.rules.posts import LEADERSHIP
 from township.frame.access import requires
 from township.frame.forms.fields import DayField
 from township.frame.forms.typed import typed_number
+from township.frame.proof import asks_proof
 from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER
 from township.refusals import Refused
 from township.words import whole_number
@@ -86,6 +87,7 @@ class Entry:
                 self.form.place_fault(field, sentence)
 
 
+@asks_proof(when=lambda request: request.method == "GET" and "from" in request.GET)
 @requires(REGISTER_CASE)
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from petitions.screening.models.disputes import Dispute, Mediation
 from petitions.screening.papers import AgreementFacts, agreement_html
 from petitions.screening.rules.disputes import AGREED, FAILED, HELPERS, ORGANS, RESULTS
 from records.acts.actions.turns import Turn, finish, take
+from records.matters.actions.reveal import note_reveal
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.actions.numbers import issue_number
 from records.papers.models.attachments import Attachment
@@ -67,9 +68,13 @@ def record_mediation(*, dispute_id: int, revision: int, data: MediationData, by:
 
 
 def check_dispute_file(row: Attachment | Document, by: Actor, at: datetime) -> None:
-    """The gate of the kind "dispute": the agreement names the parties, so sight of the dispute is not enough."""
-    if isinstance(row, Document) and row.kind == AGREEMENT and not by.may(REVEAL_PARTIES):
+    """The gate of the kind "dispute": the agreement names the parties, so sight of the dispute is not enough, and opening it is
+    a look at their identities."""
+    if not isinstance(row, Document) or row.kind != AGREEMENT:
+        return
+    if not by.may(REVEAL_PARTIES):
         raise NotAllowed("调解协议书载有当事人身份信息，您的岗位不能查看。")
+    note_reveal(matter=row.matter, whose=row.matter_id, fields=["parties"], reason="阅看调解协议书", by=by, at=at)
 
 
 def _checked(turn: Turn, data: MediationData) -> Mediation:

@@ -3,12 +3,14 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from records.matters.kinds import shows_identity
 from records.papers.actions.attachments import read_attachment
 from records.papers.actions.documents import read_document
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import OutOfScope
 from township.frame.access import any_account
+from township.frame.proof import asks_proof
 from township.frame.responses import file_response, pdf_response
 
 
@@ -23,6 +25,11 @@ def attachment(request, attachment_id: int):
     return file_response(data, row.name, row.media_type)
 
 
+def _names_people(request, document_id: int) -> bool:
+    return shows_identity(document_id)
+
+
+@asks_proof(when=_names_people)
 @any_account
 @require_GET
 def document(request, document_id: int):
@@ -30,6 +37,7 @@ def document(request, document_id: int):
     return _document(request, document_id, printed=False)
 
 
+@asks_proof(when=_names_people)
 @any_account
 @require_GET
 def document_print(request, document_id: int):
