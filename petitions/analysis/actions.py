@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -20,11 +19,11 @@ from petitions.analysis.rules.texts import case_text, handling_text, report_text
 from petitions.office.papers import OfficePaper, figure_tables, office_paper_html
 from petitions.permissions import APPROVE_ANALYSIS, READ_ANALYSIS, VIEW_FIGURES, WRITE_ANALYSIS
 from records.acts.actions.turns import Turn, finish, start, take
-from records.duties.actions.reports import close_period, warning
+from records.duties.actions.reports import PeriodFlow, Reported, note_figures
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
-from records.papers.actions.documents import draft_document, facts_of, save_text
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.documents import draft_document, facts_of
+from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
@@ -81,7 +80,7 @@ def refresh_untouched(at: datetime) -> None:
             _take_figures(take(Analysis, row.pk, revision=row.revision, capability=WRITE_ANALYSIS, by=by, at=at))
 
 
-class AnalysisFlow(Flow):
+class AnalysisFlow(PeriodFlow):
     """Approving numbers and issues it, and fulfils the duty of the month."""
 
     kind, label, model = PAPER_KIND, "形势分析", Analysis
@@ -91,15 +90,19 @@ class AnalysisFlow(Flow):
     def summary(self, row: Analysis) -> str:
         return row.document.title
 
-    def hand_in(self, turn: Turn, **more) -> Approval:
-        """While its period runs, the tables are those of this minute and the title says until when."""
-        if turn.row.last >= turn.today:
-            _take_tables(turn)
-        return super().hand_in(turn, **more)
+    def reported(self, row: Analysis) -> Reported:
+        return Reported(row.township_id, CLAUSE, row.period, row.label, row.first, row.last)
 
-    def warnings(self, row: Analysis, on: date) -> list[tuple[str, str]]:
-        given = {"township_id": row.township_id, "clause": CLAUSE, "period": row.period, "label": row.label}
-        return warning(**given, first=row.first, last=row.last, until=localtime(row.taken_at).date())
+    def fresh(self, turn: Turn) -> str:
+        """The tables and the chart are taken with the text."""
+        return _take_paper(turn)
+
+    def entitle(self, turn: Turn, part: str) -> None:
+        document = turn.row.document
+        facts, document.title = facts_of(document), f"{title_of(turn.row.label)}{part}"
+        facts["paper"]["title"] = document.title
+        document.facts = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        document.save(update_fields=["title", "facts"])
 
     def addressees(self, row: Analysis) -> tuple[list[str], list[str]]:
         paper = facts_of(row.document)["paper"]
@@ -120,10 +123,7 @@ class AnalysisFlow(Flow):
         row = turn.row
         row.issued_on = turn.today
         text = f"印发{row.document.title}{row.document.number}"
-        until = localtime(row.taken_at).date()
-        if not close_period(
-            row=row, clause=CLAUSE, until=until, by=turn.by, at=turn.at, evidence=turn.matter, text=text
-        ):
+        if not self.close(turn, text):
             turn.matter.number, turn.matter.title = matter_number(row.period), row.document.title
             turn.matter.save(update_fields=["number", "title"])
 
@@ -167,31 +167,28 @@ def _open(period: Period, by: Actor, at: datetime) -> Analysis:
         taken_at=at,
         document=document,
     )
+    note_figures(document, draft=body, until=at.date())
     finish(Turn(row, by, at), "start", text=f"开始拟写{paper.title}")
     return row
 
 
 def _take_figures(turn: Turn) -> None:
-    move, row = turn.move("refresh"), turn.row
-    period = Period(row.period, row.first, row.last, row.label)
-    paper, trend, body = _paper(row.township, period, turn.by, turn.at, blanks=True)
-    document = save_text(document=row.document, body=body, version=row.document.version, by=turn.by, at=turn.at)
-    document.facts = json.dumps({"paper": paper.facts(), "trend": trend}, ensure_ascii=False, sort_keys=True)
-    document.save(update_fields=["facts"])
-    row.taken_at = turn.at
+    move = turn.move("refresh")
+    body = _take_paper(turn)
+    FLOW.write_text(turn, body)
+    note_figures(turn.row.document, draft=body, until=turn.today)
     finish(turn, move, text="重新取数")
 
 
-def _take_tables(turn: Turn) -> None:
-    """Tables, chart and cut-off of this minute; the text stays as it was written."""
-    row = turn.row
+def _take_paper(turn: Turn) -> str:
+    """Tables, chart and cut-off of this minute; returns the text that is drafted from the same figures."""
+    row, document = turn.row, turn.row.document
     period = Period(row.period, row.first, row.last, row.label)
-    paper, trend, _ = _paper(row.township, period, turn.by, turn.at)
-    paper = replace(paper, title=title_of(row.label, until=turn.today))
-    document = row.document
-    document.title, row.taken_at = paper.title, turn.at
-    document.facts = json.dumps({"paper": paper.facts(), "trend": trend}, ensure_ascii=False, sort_keys=True)
-    document.save(update_fields=["title", "facts"])
+    paper, trend, body = _paper(row.township, period, turn.by, turn.at, blanks=True)
+    facts = facts_of(document) | {"paper": paper.facts(), "trend": trend}
+    document.facts, row.taken_at = json.dumps(facts, ensure_ascii=False, sort_keys=True), turn.at
+    document.save(update_fields=["facts"])
+    return body
 
 
 def _paper(township: Township, period: Period, by: Actor, at: datetime, *, blanks: bool = False):

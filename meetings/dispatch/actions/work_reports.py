@@ -4,11 +4,13 @@ From the draft on it goes the way of every paper: drafter and signer are two per
 that was read; the number is taken at that moment.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.papers import ReportPaper, report_html
@@ -16,6 +18,7 @@ from meetings.dispatch.queries.dispatches import open_resolutions
 from meetings.dispatch.rules.hearings import (
     LEAST_WORDS,
     MOST_WORDS,
+    RECORDED,
     REPORT_CLAUSE,
     REPORT_SERIES,
     REPORT_SOURCE,
@@ -24,12 +27,12 @@ from meetings.dispatch.rules.hearings import (
 )
 from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPORT
 from records.acts.actions.turns import Turn, finish, start, take
-from records.duties.actions.reports import close_period, warning
+from records.duties.actions.reports import PART, PeriodFlow, Reported, cut_off, note_figures
 from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
-from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.documents import draft_document, facts_of
+from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
@@ -40,7 +43,7 @@ from township.words import check_words
 declare_series("work_report_file", "报告", own=True)
 
 
-class WorkReportFlow(Flow):
+class WorkReportFlow(PeriodFlow):
     """Signing it issues it at once: 签发 is the approval, and nobody inside owes a receipt."""
 
     kind, label, model = "work_report", "工作报告", WorkReport
@@ -68,13 +71,14 @@ class WorkReportFlow(Flow):
         return row.number
 
     def layout(self, row: WorkReport) -> dict:
-        return {"signer": row.document.approved_by.name, "addressee": row.addressee}
+        until, part = cut_off(row.document).isoformat(), facts_of(row.document).get("part", "")
+        return {"signer": row.document.approved_by.name, "addressee": row.addressee, "until": until, "part": part}
 
     def html(self, row: WorkReport, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         township = row.matter.township
         paper = ReportPaper(
             organ=f"{township.short_name}信访工作联席会议",
-            title=report_title(township.short_name, row.period_label),
+            title=report_title(township.short_name, f"{row.period_label}{facts_of(row.document).get('part', '')}"),
             addressee=row.addressee,
             signer=row.document.approved_by.name if number else "",
             number=number,
@@ -85,17 +89,21 @@ class WorkReportFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row = turn.row
-        given = {"by": turn.by, "at": turn.at, "evidence": row.matter, "text": f"{row.matter.title}{row.number}"}
-        close_period(row=row, clause=REPORT_CLAUSE, until=turn.today, **given)
+        self.close(turn, f"{row.matter.title}{row.number}")
 
-    def warnings(self, row: WorkReport, on: date) -> list[tuple[str, str]]:
-        given = {
-            "township_id": row.township_id,
-            "clause": REPORT_CLAUSE,
-            "period": row.period,
-            "label": row.period_label,
-        }
-        return warning(**given, first=row.first, last=row.last, until=on)
+    def reported(self, row: WorkReport) -> Reported:
+        return Reported(row.township_id, REPORT_CLAUSE, row.period, row.period_label, row.first, row.last)
+
+    def fresh(self, turn: Turn) -> str:
+        return _fresh(turn)
+
+    def entitle(self, turn: Turn, part: str) -> None:
+        title, document = f"{turn.row.period_label}{part}信访工作报告", turn.row.document
+        turn.matter.title = document.title = title
+        turn.matter.save(update_fields=["title"])
+        facts = facts_of(document) | {"part": part}
+        document.facts = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        document.save(update_fields=["title", "facts"])
 
     def work(self, row: WorkReport) -> Iterator[Owed]:
         """Every step is wanted by the day on which the period's report is due; beginning it stands in the duty's own line."""
@@ -130,7 +138,9 @@ def open_report(*, period: Period, by: Actor, at: datetime) -> WorkReport:
             revision=0,
         )
         finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
-        Hearing.objects.filter(township_id=by.township_id, period=period.key, report__isnull=True).update(report=row)
+        waiting = Q(report__isnull=True) | Q(report__period__startswith=f"{period.key}{PART}")
+        hearings = Hearing.objects.filter(waiting, township_id=by.township_id, period=period.key)
+        hearings.exclude(state=RECORDED).update(report=row)
         return row
 
 
@@ -139,9 +149,7 @@ def draft_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> W
     with transaction.atomic():
         turn = take(WorkReport, report_id, revision=revision, capability=WRITE_WORK_REPORT, by=by, at=at)
         move, row = turn.move("redraft"), turn.row
-        period = FigurePeriod(row.first, row.last, row.period_label)
-        until = turn.today if row.last >= turn.today else None
-        body = report_draft(row.period_label, sections(by, period), len(open_resolutions(by, turn.today)), until=until)
+        body = _fresh(turn)
         if row.document is None:
             row.document = draft_document(
                 matter=row.matter,
@@ -154,5 +162,14 @@ def draft_report(*, report_id: int, revision: int, by: Actor, at: datetime) -> W
             )
         else:
             FLOW.write_text(turn, body)
+        note_figures(row.document, draft=body, until=turn.today)
         finish(turn, move, text="按数据拟出报告", detail={"version": row.document.version})
         return row
+
+
+def _fresh(turn: Turn) -> str:
+    """The text that the figures of now give; of a period that runs it says its cut-off."""
+    row, by = turn.row, turn.by
+    until = turn.today if row.last >= turn.today else None
+    found = sections(by, FigurePeriod(row.first, row.last, row.period_label))
+    return report_draft(row.period_label, found, len(open_resolutions(by, turn.today)), until=until)

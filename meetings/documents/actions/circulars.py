@@ -9,14 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from meetings.documents.actions.papers import FLOW, Origin, PaperData, make_paper
 from meetings.documents.models.papers import OfficePaper
+from meetings.documents.queries.figures import WRITER, fresh_text, text_of
 from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.circulars import (
     AFTER_PERIOD,
-    SECTIONS,
     UPWARD,
     YEARLY,
     circular_title,
-    draft_text,
     is_worth_drafting,
     lapses_on,
     next_look,
@@ -24,17 +23,15 @@ from meetings.documents.rules.circulars import (
 from meetings.documents.rules.papers import DRAFT, FIGURE_KINDS
 from meetings.permissions import WRITE_PAPER
 from records.acts.actions.turns import Turn, finish, take
+from records.duties.actions.reports import note_figures
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN, Period
-from records.figures.sources import FigurePeriod, sections
 from records.jobs.sweeps import each_township
 from records.papers.actions.recipients import Distribution
 from township.actors import Actor, system_actor
 from township.directory.models.townships import Township
 from township.directory.queries.units import inside_sendable
 from township.refusals import Refused
-
-WRITER = "定时任务·通报起草"
 
 
 def open_circular(clause: str, township_id: int, period: Period, at: datetime) -> OfficePaper | None:
@@ -53,7 +50,9 @@ def open_circular(clause: str, township_id: int, period: Period, at: datetime) -
         )
         look_on = next_look(period.first, period.last, at.date())
         origin = Origin(clause, period.key, period.first, period.last, look_on)
-        return make_paper(kind=clause, data=data, by=by, at=at, origin=origin)
+        paper = make_paper(kind=clause, data=data, by=by, at=at, origin=origin)
+        note_figures(paper.document, draft=paper.document.body, until=at.date())
+        return paper
 
 
 def _first_list(clause: str, township_id: int) -> Distribution:
@@ -162,15 +161,7 @@ def _anew(paper_id: int, revision: int, move_name: str, text: str, by: Actor, at
         return turn.row
 
 
-def text_of(by: Actor, clause: str, first: date, last: date) -> str:
-    """The text from the figures of these days, as far as they have passed."""
-    until = max(first, min(last, by.on))
-    found = sections(by, FigurePeriod(first, until), SECTIONS.get(clause))
-    return draft_text(clause, found, first, until)
-
-
 def _rewrite(turn: Turn) -> None:
-    paper = turn.row
-    # The figures are those the whole office may count, whoever presses the button.
-    by = system_actor(paper.township_id, WRITER, turn.today)
-    FLOW.write_text(turn, text_of(by, paper.clause, paper.first, paper.last))
+    body = fresh_text(turn.row, turn.today)
+    FLOW.write_text(turn, body)
+    note_figures(turn.row.document, draft=body, until=turn.today)

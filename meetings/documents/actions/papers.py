@@ -1,5 +1,6 @@
 """Outgoing documents: drafted by a clerk or by the system, then the way of every paper (A7, G6)."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.papers import OfficialPage, official_html
+from meetings.documents.queries.figures import fresh_text
 from meetings.documents.queries.papers import approving
 from meetings.documents.rules.papers import (
     DRAFT,
@@ -24,9 +26,9 @@ from meetings.permissions import APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER, VIEW
 from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
-from records.duties.actions.reports import close_period, warning
+from records.duties.actions.reports import PeriodFlow, Reported, cut_off
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
@@ -41,6 +43,8 @@ from township.words import check_title
 # What else happens when a paper of a clause is issued: clause → hook(turn), filled by the module that owns it.
 declare_series("paper_draft", "拟", own=True)
 AFTER_ISSUE: dict[str, Callable[[Turn], None]] = {}
+CUT_OFF = re.compile(r"（截至\d+月\d+日）$")
+MOST_TITLE = 80
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Origin:
     look_on: date | None = None
 
 
-class PaperFlow(Flow):
+class PaperFlow(PeriodFlow):
     kind, label, model = "paper", "发文", OfficePaper
     view, write, approve, issue, receive = VIEW_PAPER, WRITE_PAPER, APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER
     receipt = RECEIPT_TERM
@@ -102,7 +106,8 @@ class PaperFlow(Flow):
 
     def layout(self, row: OfficePaper) -> dict:
         page = self.page(row)
-        return {"organ": page.organ, "units": page.units, "copies": page.copies, "signatory": page.signatory}
+        until = {"until": cut_off(row.document).isoformat()} if self.reported(row) else {}
+        return {"organ": page.organ, "units": page.units, "copies": page.copies, "signatory": page.signatory} | until
 
     def html(self, row: OfficePaper, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         return official_html(self.page(row), row.kind_rule, body, number=number, issued_on=issued_on)
@@ -139,11 +144,19 @@ class PaperFlow(Flow):
             why = "文稿退回，在年度要点页面修改"
             yield Owed("points", "修改年度要点", right=WRITE_PLAN.code, why=why)
 
-    def warnings(self, row: OfficePaper, on: date) -> list[tuple[str, str]]:
+    def reported(self, row: OfficePaper) -> Reported | None:
         if row.kind not in FIGURE_KINDS or not row.clause or row.last is None:
-            return []
-        given = {"township_id": row.township_id, "clause": row.clause, "period": row.period, "label": "本期"}
-        return warning(**given, first=row.first, last=row.last, until=on)
+            return None
+        return Reported(row.township_id, row.clause, row.period, "本期", row.first, row.last)
+
+    def fresh(self, turn: Turn) -> str:
+        return fresh_text(turn.row, turn.today)
+
+    def entitle(self, turn: Turn, part: str) -> None:
+        row = turn.row
+        row.title = f"{CUT_OFF.sub('', row.title)[: MOST_TITLE - len(part)]}{part}"
+        row.document.title = row.title
+        row.document.save(update_fields=["title"])
 
     def issued(self, turn: Turn) -> None:
         paper, matter = turn.row, turn.matter
@@ -210,7 +223,7 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Offi
 
 def checked_title(title: str) -> str:
     """The title of a paper as it may stand in a register."""
-    return check_title("标题", title, least=4, most=80)
+    return check_title("标题", title, least=4, most=MOST_TITLE)
 
 
 def _touched(paper: OfficePaper) -> None:
@@ -226,9 +239,9 @@ def _fulfil(turn: Turn) -> None:
         "evidence": turn.matter,
         "text": f"印发{paper.kind_rule.label}{paper.number}",
     }
-    if paper.kind not in FIGURE_KINDS:
+    if FLOW.reported(paper) is None:
         fulfil(clause=paper.clause, township_id=paper.township_id, on=turn.today, period=paper.period, **given)
-    elif not close_period(row=paper, clause=paper.clause, until=turn.today, **given):
+    elif not FLOW.close(turn, given["text"]):
         return
     if paper.clause in AFTER_ISSUE:
         AFTER_ISSUE[paper.clause](turn)

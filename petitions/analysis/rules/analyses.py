@@ -3,8 +3,6 @@
 Sources: W四(二), H4, X二 (研究分析信访形势，为党委、政府决策提供参考).
 """
 
-from datetime import date
-
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import paper_doors
@@ -49,7 +47,5 @@ def matter_number(period_key: str) -> str:
     return f"形势分析{period_key}"
 
 
-def title_of(label: str, until: date | None = None) -> str:
-    """until: the last day its figures reach to, of a report whose period is not over."""
-    part = f"（截至{until.month}月{until.day}日）" if until else ""
-    return f"{label}信访形势分析{part}"
+def title_of(label: str) -> str:
+    return f"{label}信访形势分析"

@@ -45,7 +45,7 @@ DESK = "desk"
 
 @dataclass(frozen=True)
 class Verb:
-    """Another button of an act's page. run: as the act's, on the same form; done: the sentence afterwards.
+    """Another button of an act's page. run, done: as the act's, on the same form.
 
     kind: "act" runs and leaves the page, "preview" answers with a PDF in a new window, "fill" puts values into the form
     (run gives them) and shows it again with nothing judged; needs: field without which the button makes no sense.
@@ -54,7 +54,7 @@ class Verb:
     key: str
     label: str
     run: Callable
-    done: str = ""
+    done: str | Callable[[object], str] = ""
     kind: str = "act"
     needs: str = ""
 

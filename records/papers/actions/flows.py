@@ -186,6 +186,10 @@ class Flow:
         """The text as a page may show it: personal data that the paper prints in full stand masked there."""
         return body
 
+    def handed_in(self, approval: Approval) -> str:
+        """The sentence for who handed the text in."""
+        return "已送审。"
+
     def concerned(self, turn: Turn, approval: Approval) -> Iterable[int | None]:
         """Persons who hear of the decision."""
         return [approval.proposed_by_id]

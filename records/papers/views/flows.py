@@ -55,13 +55,13 @@ def flow_acts(
             verb="保存",
             template="records/papers/edit.html",
             verbs=(
-                Verb("submit", "保存并送审", flow.submit, "已送审。"),
+                Verb("submit", "保存并送审", flow.submit, flow.handed_in),
                 Verb("preview", "预览", partial(_typed_preview, flow), kind="preview"),
                 *verbs,
             ),
             beside=partial(writing, flow),
         ),
-        Act("submit", flow.submit, done="已送审。"),
+        Act("submit", flow.submit, done=flow.handed_in),
         Act("take_back", flow.take_back, done="已撤回，可以修改。"),
         Act("distribute", flow.distribute, done="收文单位已修改。", form=_bound(forms.DistributionForm, flow)),
     ]

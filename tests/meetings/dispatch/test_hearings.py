@@ -158,3 +158,27 @@ def test_a_quarter_in_which_nothing_was_heard_is_closed_with_the_reason(hall, ca
     assert fresh(row).state == "lapsed" and fresh(row).matter.closed_on == hall.day
     with pytest.raises(Refused):
         hall.do(actions.lapse_hearing, "clerk", revision=fresh(row).revision, **given)
+
+
+def test_a_work_report_of_a_part_of_its_quarter_is_not_the_quarters(hall, cast):
+    """Drafted in the second month: title, text and what is read say the cut-off, the quarter stays owed, a second one is begun."""
+    quarter(cast, "work_report")
+    hall.day = date(2026, 8, 3)
+    sweep(cast, hall.day)
+    report = hall.do(reports.open_report, "director", period=Q3)
+    hall.do(reports.draft_report, "clerk", report_id=report.pk, revision=fresh(report).revision)
+    hall.day = date(2026, 8, 7)
+    read = submit(hall, report)
+    row = fresh(report)
+    assert (
+        "（数据截至2026年8月7日）" in row.document.body
+        and row.matter.title == "2026年第三季度（截至8月7日）信访工作报告"
+    )
+    assert any("不算完成本期应办" in words for _, words in FLOW.warnings(row, hall.day))
+    hall.day = date(2026, 10, 8)  # signed when the quarter is over: the figures are still those of August
+    hall.do(FLOW.decide, "director", approved=True, **read)
+    done, duty = fresh(report), Duty.objects.get(clause="work_report", period="2026-Q3")
+    assert (done.state, done.period, duty.state) == ("issued", "2026-Q3~1", "open")
+    assert "（截至8月7日）信访工作情况的报告" in text_of(store.get(done.document.blob)).replace("\n", "")
+    again = hall.do(reports.open_report, "director", period=Q3)
+    assert again.pk != report.pk and again.period == "2026-Q3"

@@ -153,7 +153,7 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     assert copies == ["清川县信访联席办"]
 
     monkeypatch.setattr(
-        "meetings.documents.actions.circulars.draft_text", lambda *given: "本周受理三件。\n一、要求\n按期办结。"
+        "meetings.documents.queries.figures.draft_text", lambda *given: "数据截至2026年9月27日。\n一、要求\n按期办结。"
     )
     assert tend(desk, period.last) == 0  # nothing is computed while the period runs
     assert tend(desk, period.last + ONE_DAY) == 1
@@ -165,7 +165,7 @@ def test_the_weekly_circular_is_drafted_once_follows_the_figures_and_fulfils_its
     desk.day = period.last
     desk.on_paper(circulars.rewrite_circular, paper)
     paper = desk.issued(paper, "convenor")
-    assert paper.document.body == "本周受理三件。\n一、要求\n按期办结。"
+    assert paper.document.body == "数据截至2026年9月27日。\n一、要求\n按期办结。"
     duty.refresh_from_db()
     assert (duty.state, duty.evidence, duty.done_on) == ("done", paper.matter, desk.day)
     assert "清信周报〔2026〕1号" in duty.evidence_text

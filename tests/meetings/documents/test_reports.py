@@ -10,7 +10,7 @@ from meetings.documents.rules.circulars import AFTER_PERIOD, YEARLY_PARTS, check
 from meetings.documents.rules.papers import FIGURE_KINDS, KINDS
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Cadence, period_of
-from records.figures.rules import Figure, FigureSection, FigureTable
+from records.figures.rules import Figure, FigurePeriod, FigureSection, FigureTable
 from records.figures.sources import SOURCES, sections, titles
 from records.work.models import OPEN, WorkItem
 from township.actors import system_actor
@@ -109,7 +109,7 @@ def test_what_is_asked_for_by_name_stands_in_no_other_report(desk, cast):
     assert asked == {"advice", "window", "basics", "evaluation"} and not asked & {key for key, _ in titles()}
     assert set(AFTER_PERIOD) < set(FIGURE_KINDS)
     by = system_actor(cast.township.pk, "测试", desk.day)
-    from_all = {section.key for section in sections(by, circulars.FigurePeriod(desk.day, desk.day))}
+    from_all = {section.key for section in sections(by, FigurePeriod(desk.day, desk.day))}
     assert not asked & from_all and {"cases", "handling"} <= from_all
 
 
@@ -128,3 +128,53 @@ def test_the_texts_without_a_database():
     sheet = check_text("window_check", [section("window", "本期没有到期的事项。")], date(2026, 1, 1), date(2026, 6, 30))
     assert "只作统计，按起因说明，不用于考核" in sheet and sheet.count("【") == 4
     assert "本期没有可以引用的数据。" in check_text("basics_check", [], date(2026, 1, 1), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("clause", ("summary_month", "rollup_year", "orders_month"))
+def test_any_report_of_a_part_of_its_period_says_so_and_closes_nothing(desk, clause, monkeypatch):
+    """The figures of the minute it is handed in where nobody rewrote them, its cut-off in title and text, a warning, the duty open."""
+    taken = []
+
+    def drafted(clause, found, first, until):
+        taken.append(until)
+        return f"情况如下（数据截至2026年9月{until.day}日）：\n受理{until.day}件。\n办结{until.day}件。\n【写明要求】"
+
+    monkeypatch.setattr("meetings.documents.queries.figures.draft_text", drafted)
+    period = period_of(Cadence.YEARLY if clause == "rollup_year" else Cadence.MONTHLY, desk.day)
+    duty = owe(desk, clause, period)
+    desk.day = date(2026, 9, 5)
+    circulars.opener(clause)(desk.cast.township.pk, period, [duty], desk.at())
+    paper = OfficePaper.objects.select_related("document").get()
+    desk.day = date(2026, 9, 8)
+    typed = paper.document.body.replace("办结5件。", "办结5件，均已回访。").replace("【写明要求】", "逐件办结。")
+    desk.save(paper, title=paper.title, body=typed)
+    approval = desk.on_paper(papers.FLOW.submit, paper)
+    row = OfficePaper.objects.select_related("document").get(pk=paper.pk)
+    assert row.title == row.document.title == f"{paper.title}（截至9月8日）" and taken[-1] == desk.day
+    assert row.document.body == "情况如下（数据截至2026年9月8日）：\n受理8件。\n办结5件，均已回访。\n逐件办结。"
+    assert papers.FLOW.handed_in(approval) == "已送审。其中的数据已更新到今天（2处）。您改写的1处没有更新，请核对。"
+    said = "".join(sentence for _, sentence in papers.FLOW.warnings(row, desk.day))
+    assert "不算完成本期应办" in said and "“办结8件。”" in said
+    desk.day = date(2026, 9, 9)  # decided a day later: the figures are those that were read
+    desk.decide(row, "convenor")
+    desk.on_paper(papers.FLOW.issue_paper, row)
+    row.refresh_from_db()
+    duty.refresh_from_db()
+    assert (row.state, row.period, duty.state) == ("issued", f"{period.key}~1", "open")
+    circulars.opener(clause)(desk.cast.township.pk, period, [duty], desk.at())
+    assert OfficePaper.objects.filter(clause=clause, period=period.key).count() == 1
+
+
+def test_a_report_that_was_written_early_and_handed_in_late_is_the_whole_one(desk):
+    """Handed in after its period: it takes the figures of all of it and closes the duty, and its title says no cut-off."""
+    duty = owe(desk, "summary_month", month := period_of(Cadence.MONTHLY, desk.day))
+    circulars.opener("summary_month")(desk.cast.township.pk, month, [duty], desk.at())
+    paper = OfficePaper.objects.select_related("document").get()
+    body = paper.document.body.replace("【写明对各单位的要求和时限】", "逐件核对，按期办结。")
+    assert "数据截至2026年9月22日" in body
+    desk.save(paper, title=f"{paper.title}（截至9月22日）", body=body)
+    desk.day = date(2026, 10, 9)
+    done = desk.issued(OfficePaper.objects.get(pk=paper.pk), "convenor")
+    duty.refresh_from_db()
+    assert "数据截至2026年9月30日" in done.document.body and done.title == "2026年9月信访工作月小结"
+    assert (done.period, duty.state) == (month.key, "done")
