@@ -36,6 +36,22 @@ _TWINS = str.maketrans(
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3)}
 )
 
+# Strokes, annotation marks and numerals that are drawn like a character and stand for nothing else here.
+_DRAWN_PAIRS = (
+    "㇐一 ㇑丨 ㇒丿 ㇔丶 ㆒一 ㆓二 ㆔三 ㆕四 ㆖上 ㆗中 ㆘下 ㆙甲 ㆚乙 ㆛丙 ㆜丁 ㆝天 ㆞地 ㆟人 〸十 〹廿 〺卅 "
+)
+_TWINS |= str.maketrans({pair[0]: pair[1] for pair in _DRAWN_PAIRS.split()})
+# Kana, bopomofo and jamo that are drawn like a character: written as it where they stand alone among characters (王ニ is 王二), not
+# in a word of their own script (カメラ).
+_SYLLABLE_PAIRS = (
+    "ニ二 ﾆ二 エ工 ｴ工 ロ口 ﾛ口 カ力 ｶ力 ト卜 ﾄ卜 タ夕 ﾀ夕 ハ八 ﾊ八 ㄧ一 ㄚ丫 ㄙ厶 ㄠ幺 ㄈ匚 ㄦ儿 ㄏ厂 ㅁ口 ㅡ一 ㅣ丨 "
+)
+_SYLLABLES = str.maketrans({pair[0]: pair[1] for pair in _SYLLABLE_PAIRS.split()})
+_SCRIPT = "\u3041-\u30ff\u3105-\u318e\uff66-\uff9f\uac00-\ud7a3"
+_ALONE = re.compile(
+    f"(?:(?<=[\u3400-\u9fff])|(?<![{_SCRIPT}])(?=[{_SCRIPT}]+[\u3400-\u9fff]))[{''.join(map(chr, _SYLLABLES))}]+(?![{_SCRIPT}])"
+)
+
 # Letters of other alphabets that look like Latin ones, told apart by no reader: in a word that has Latin letters or
 # digits beside them they are written as the Latin ones; a word wholly in that alphabet stays.
 _FOREIGN = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν"
@@ -52,6 +68,7 @@ def clean(text: str) -> str:
     text = _LINES.sub("\n", text)
     text = _CONTROL.sub("", _UNSEEN.sub("", text))
     text = unicodedata.normalize("NFC", text.translate(_TWINS))
+    text = _ALONE.sub(lambda found: found[0].translate(_SYLLABLES), text)
     return _HEAPED.sub(r"\1", _MIXED.sub(_one_alphabet, text))
 
 

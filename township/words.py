@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from township.directory.rules import documents, telephones
 from township.directory.rules.identity import HALF_WIDTH, name_key, normalise_name
+from township.directory.rules.numerals import arabic, spellings, wholly_arabic
 from township.refusals import Refused
 
 _PERSONS = (*documents.IN_TEXT, telephones.MOBILE_IN_TEXT, telephones.ABROAD_IN_TEXT)
@@ -24,7 +25,7 @@ _BODY = re.compile(
     r"(?:公司|企业|集团|工厂|厂|店|商行|超市|饭店|酒店|合作社|联社|委员会|村委|居委|两委|协会|商会|学会|联合会|局|办公室|办事处|服务中心|中心|"
     r"学校|中学|小学|幼儿园|大学|学院|医院|卫生院|银行|信用社|农场|牧场|林场|煤矿|矿业|项目部|经营部|工作站|派出所|村民小组|业主|全体村民)$"
 )
-_GAP = r"[\s·•‧∙⋅․・･᛫.]*"  # what may stand between the signs of a name: blanks and any of the middle dots
+_GAP = r"[\s·•‧∙⋅․・･᛫.\-‐-―－_*＊/／\\|~～'\"‘’“”()（）]*"  # what may stand between the signs of a name: blanks, dots, dashes, strokes, quotes
 NOT_NUMBERS = "{label}里不写个人电话、证件号码，请删去。办理需要的，写在事项里本来的栏目。"
 NOT_NAMES = "{label}里有信访人的姓名。看的人多，请只写事情，例如改成“某村民”或写事项编号。"
 ARTICLE = "信访工作条例第三十条第三款"
@@ -49,7 +50,7 @@ def whole_number(text: str, digits: int = 18) -> int | None:
 def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str] = ()) -> str:
     """The text as it is. Refused beside `field` when it holds a telephone or ID number, or one of these people's names."""
     plain = text.translate(LETTERS)
-    if NUMBER.search(plain):
+    if any(NUMBER.search(spelling) for spelling in spellings(text)):
         raise Refused(NOT_NUMBERS.format(label=label), ARTICLE, field)
     if any(pattern.search(plain) for _, pattern in name_patterns(plain, names)):
         raise Refused(NOT_NAMES.format(label=label), ARTICLE, field)
@@ -63,12 +64,21 @@ def check_title(label: str, text: str, *, least: int, most: int, field: str = "t
 
 def has_personal_number(text: str) -> bool:
     """Whether the text holds a mobile number, one from abroad, or a document number; landlines may be an office's."""
-    return bool(PERSONAL.search(text.translate(LETTERS)))
+    return any(PERSONAL.search(spelling) for spelling in spellings(text))
 
 
 def without_numbers(text: str) -> str:
     """The text with every telephone and document number as ****."""
-    return NUMBER.sub(lambda found: f"{found['word'] or ''}****", text)
+    text = _masked(text, arabic(text))
+    return _masked(text, wholly_arabic(text))
+
+
+def _masked(text: str, spelling: str) -> str:
+    """The text with **** where its spelling, which is as long, has a number; from the back, so that places stay where they are."""
+    for found in reversed(list(NUMBER.finditer(spelling))):
+        start = found.end("word") if found["word"] else found.start()
+        text = f"{text[:start]}****{text[found.end() :]}"
+    return text
 
 
 def says_who(text: str, names: Iterable[str] = ()) -> bool:

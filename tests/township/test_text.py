@@ -8,7 +8,7 @@ from django.test import Client
 from township.frame.entrance import cleaned
 from township.refusals import Refused
 from township.text import clean
-from township.words import check_names_nobody, says_who
+from township.words import check_names_nobody, says_who, without_numbers
 from township.workbooks.rules.cells import cell_text
 
 
@@ -23,6 +23,8 @@ from township.workbooks.rules.cells import cell_text
         ("⼈⺠⻅⻋⻓⻔⻰", "人民见车长门龙"),  # Kangxi radicals and those of the supplement, as a PDF hands them over
         ("豈\ufa0a", "豈見"),  # compatibility ideographs
         ("e\u0301", "é"),
+        ("㇐㆓〸", "一二十"),  # strokes, annotation marks and numerals drawn like characters
+        ("王ニ小、李ﾛ、卜ト村、ㄧ二组", "王二小、李口、卜卜村、一二组"),  # kana and bopomofo alone among characters
         ("a\u0300\u0301\u0302\u0303\u0304", "à\u0301\u0302"),
         ("清信报2026О1", "清信报2026O1"),  # a Cyrillic О
         ("Аdmin", "Admin"),
@@ -47,6 +49,9 @@ def test_what_cannot_be_told_apart_is_written_as_one(typed, kept):
         "甲\t乙",
         "　缩进",
         "〇",
+        "索尼カメラ和ロボット",
+        "ㄅㄆㄇㄈ",
+        "エコ",
     ],
 )
 def test_what_a_reader_would_miss_stays(typed):
@@ -97,6 +102,21 @@ def test_too_large_a_form_is_answered_in_chinese(db, settings):
         "身份证110101199003074514",
         "110101 19900307 451X",
         "１３８１２３４５６７８",
+        "138　1234　5678",
+        "138.1234.5678",
+        "(138)1234-5678",
+        "138－1234－5678",
+        "138/1234/5678",
+        "1 3 8 1 2 3 4 5 6 7 8",
+        "一三八一二三四五六七八",
+        "幺三八 一二三四 五六七八",
+        "13812345六七八",
+        "①③⑧①②③④⑤⑥⑦⑧",
+        "\U0001d7cf\U0001d7d1\U0001d7d6\U0001d7cf\U0001d7d0\U0001d7d1\U0001d7d2\U0001d7d3\U0001d7d4\U0001d7d5\U0001d7d6",
+        "张一13812345678",
+        "110101 1990 0307 451x",
+        "110101/19900307/451Ⅹ",
+        "（0830）552-1234",
     ],
 )
 def test_what_many_read_holds_no_number_of_a_person(text):
@@ -108,3 +128,26 @@ def test_nor_the_name_of_the_petitioner():
     with pytest.raises(Refused, match="信访人的姓名"):
         check_names_nobody("议题", "关于张大山低保待遇的问题", field="title", names=["张大山"])
     assert not says_who("清信〔2026〕12号，12345热线转来，20260922，金额1380000元", ["李", "某某有限责任公司"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二六年十一月二十九日", "138户、1234人、5678亩", "共13 25 30 1200 45 6户", "2026.11.29 08:00", "编号2026-11-29-0012",
+        "一、二、三、四、五、六、七、八、九、十、", "清信〔2026〕138号，12345热线", "110 119 120 12345", "北纬28.1234567",
+    ],
+)  # fmt: skip
+def test_numbers_that_are_nobodys_stay(text):
+    assert not says_who(text) and without_numbers(text) == text
+
+
+def test_a_number_is_masked_however_it_is_written():
+    assert without_numbers("张一13812345678，护照号E12345678，一三八一二三四五六七八") == "张一****，护照号****，****"
+    assert without_numbers("电话138　1234　5678") == "电话****"
+
+
+@pytest.mark.parametrize(
+    "written", ["张大山", "张 大 山", "张-大山", "张_大山", "张*大*山", "“张”大山", "张（大）山", "张/大/山", "张·大山"]
+)
+def test_a_name_is_known_whatever_stands_between_its_signs(written):
+    assert says_who(f"关于{written}反映的问题", ["张大山"])

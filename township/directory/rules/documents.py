@@ -13,6 +13,7 @@ from datetime import date
 from types import MappingProxyType
 
 from township.directory.rules.identity import STAR, normalise
+from township.directory.rules.numerals import APART, ONE_BY_ONE
 from township.refusals import Refused
 
 RESIDENT_ID, RESIDENCE, HOME_PERMIT, TAIWAN_PERMIT = "111", "residence", "home", "taiwan"
@@ -243,9 +244,8 @@ _FORMS = tuple(
 
 # How such a number is known inside a text. By its form where the form is like nothing else; else by the word before it.
 _WORDS = "证件|身份证|护照|通行证|台胞证|回乡证|居住证|居留证|永居证|军官证|士兵证|户口簿"
-_APART = r"[ -]?"
 IN_TEXT = (
-    rf"(?<![\dA-Za-z])(?:\d{{6}}{_APART}\d{{8}}{_APART}\d{{3}}[\dXx]|{_OLD_RESIDENCE}|{_HOME}|{_CHINESE_PASSPORT})(?![\dA-Za-z])",
+    rf"(?<![\dA-Za-z])(?:\d{{6}}{APART}\d{{4}}{APART}\d{{2}}{APART}\d{{2}}{APART}\d{{3}}[\dXx]|(?:\d{ONE_BY_ONE}){{17}}[\dXx]|{_OLD_RESIDENCE}|{_HOME}|{_CHINESE_PASSPORT})(?![\dA-Za-z])",
     rf"(?P<word>(?:{_WORDS})[号码编：:为是（(\s]{{0,6}})(?!(?:19|20)\d{{6}}(?!\d))(?=[A-Za-z]*\d)[A-Za-z0-9]{{6,18}}(?![\dA-Za-z])",
 )
 

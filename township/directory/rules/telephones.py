@@ -7,6 +7,7 @@ other countries and of Hong Kong, Macao and Taiwan with "+" and the country code
 import re
 
 from township.directory.rules.identity import STAR, normalise
+from township.directory.rules.numerals import APART, ONE_BY_ONE
 from township.refusals import Refused
 
 KINDS = (
@@ -72,8 +73,11 @@ _UNUSED = ("28", "83", "89")  # no country's code begins so
 WRONG = "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234；境外和港澳台的号码以 + 和国家（地区）代码开头，如 +852 5123 4567。"
 
 # How such a number is known inside a text, however its digits are grouped.
-MOBILE_IN_TEXT = r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
-LANDLINE_IN_TEXT = r"(?<!\d)0\d{2,3}[ -]?[2-9]\d{6,7}(?!\d)"
+MOBILE_IN_TEXT = (
+    rf"(?<!\d)1[3-9]\d{APART}(?:\d{{4}}{APART}\d{{4}}|\d{{3}}{APART}\d{{5}}|\d{{2}}(?:{APART}\d{{2}}){{3}})(?!\d)"
+    rf"|(?<!\d)1{ONE_BY_ONE}[3-9](?:{ONE_BY_ONE}\d){{9}}(?!\d)"
+)
+LANDLINE_IN_TEXT = rf"(?<!\d)0\d{{2,3}}{APART}[2-9]\d{{2,3}}{APART}\d{{4}}(?!\d)"
 ABROAD_IN_TEXT = r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}(?:[ ()-]{0,2}\d){7,12}(?!\d)"
 
 
