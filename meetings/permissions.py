@@ -19,7 +19,7 @@ _SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
 
 VIEW_SESSION = Capability("meeting.view", "查看会议", {**OFFICE, LIAISON: OWN, LEADER: OWN})
 PLAN_SESSION = Capability("meeting.plan", "筹备会议", _SECRETARIAT)
-EXPORT_SESSIONS = Capability("meeting.export", "导出会议、议题和请示台账", OFFICE)
+EXPORT_SESSIONS = Capability("meeting.export", "导出会议、议题、请示、调度和汇报台账", OFFICE)
 ANSWER_NOTICE = Capability("meeting.answer_notice", "签收会议通知", {**_SECRETARIAT, LIAISON: OWN, LEADER: OWN})
 APPROVE_NOTICE = Capability("meeting.approve_notice", "审批会议通知", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 
@@ -69,7 +69,7 @@ RECORD_RECEPTION = Capability("reception.record", "记录接访", {**_LEADERS, C
 REVEAL_VISITOR = Capability(
     "reception.reveal", "显示来访人姓名电话", {**OFFICE, LEADER: OWN}, "个人信息保护法第二十五条"
 )
-EXPORT_RECEPTIONS = Capability("reception.export", "导出接访台账", OFFICE)
+EXPORT_RECEPTIONS = Capability("reception.export", "导出接访、调班和联系点台账", OFFICE)
 VIEW_COVERAGE = Capability("reception.coverage", "查看接访落实情况", {**OFFICE, LEADER: TOWNSHIP, AUDITOR: TOWNSHIP})
 VIEW_POINTS = Capability("liaison_point.view", "查看领导联系点", {**OFFICE, LEADER: TOWNSHIP})
 ASSIGN_POINT = Capability("liaison_point.assign", "确定领导联系点", _SECRETARIAT)
@@ -98,7 +98,7 @@ APPROVE_PAPER = Capability("paper.approve", "审批文稿", {DIRECTOR: TOWNSHIP,
 APPROVE_CIRCULAR = Capability("paper.approve_circular", "审批通报、上行文和年度要点", convenors(TOWNSHIP))
 ISSUE_PAPER = Capability("paper.issue", "印发文件", _SECRETARIAT)
 RECEIVE_PAPER = Capability("paper.receive", "签收文件", {**_SECRETARIAT, LIAISON: OWN})
-EXPORT_PAPERS = Capability("paper.export", "导出文电登记", OFFICE)
+EXPORT_PAPERS = Capability("paper.export", "导出文电、责任书、小组和要点登记", OFFICE)
 
 VIEW_INCOMING = Capability("incoming.view", "查看收文", {**OFFICE, LIAISON: OWN, LEADER: OWN})
 REGISTER_INCOMING = Capability("incoming.register", "登记收文", {CLERK: TOWNSHIP})

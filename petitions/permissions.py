@@ -100,7 +100,7 @@ REOPEN_DISPUTE = Capability("dispute.reopen", "重新化解矛盾纠纷", {CLERK
 REVEAL_PARTIES = Capability(
     "dispute.reveal", "显示纠纷当事人", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP, LIAISON: OWN}, "个人信息保护法第二十五条"
 )
-EXPORT_DISPUTES = Capability("dispute.export", "导出矛盾纠纷台账", {**OFFICE, LIAISON: OWN})
+EXPORT_DISPUTES = Capability("dispute.export", "导出矛盾纠纷台账和排查轮次", {**OFFICE, LIAISON: OWN})
 # --- 形势分析, 紧急信息, 敏感时期预案
 _INSIDE = {**OFFICE, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}
 _SECRETARIAT = {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP}
@@ -120,6 +120,7 @@ WORK_URGENT = Capability(
     {**_SECRETARIAT, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN},
     "条例第二十五条",
 )
+EXPORT_URGENT = Capability("urgent.export", "导出紧急信息登记", OFFICE, "条例第二十五条")
 APPROVE_URGENT = Capability("urgent.approve_bulletin", "审批信息专报", _DECIDERS, "条例第二十五条")
 
 VIEW_PLAN = Capability("plan.view", "查看敏感时期预案", {**OFFICE, LEADER: TOWNSHIP, LIAISON: OWN, GRID_MEMBER: OWN})

@@ -29,6 +29,7 @@ READ_TRAIL = Capability(
     "matter.read_trail", "查看流转与查阅记录", {DIRECTOR: TOWNSHIP, CLERK: TOWNSHIP, **convenors(TOWNSHIP)}
 )
 VIEW_CANDIDATE = Capability("candidate.view", "查看督办建议", OFFICE)
+EXPORT_CANDIDATES = Capability("candidate.export", "导出督办建议", OFFICE)
 DECIDE_CANDIDATE = Capability("candidate.decide", "处理督办建议", {CLERK: TOWNSHIP, DIRECTOR: TOWNSHIP})
 VIEW_DUTY = Capability(
     "duty.view", "查看制度应办", {**OFFICE, AUDITOR: TOWNSHIP, LIAISON: OWN, LEADER: OWN, GRID_MEMBER: OWN}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from records.acts.views.drafts import draft
-from records.duties.views.candidates import candidate_dismiss, candidate_urge, candidates
+from records.duties.views.candidates import CANDIDATES, candidate_dismiss, candidate_urge
 from records.duties.views.duties import duties, duty
 from records.finding.views.find import search
 from records.imports.urls import urlpatterns as imports_urls
@@ -41,7 +41,7 @@ urlpatterns = [
     path("drafts/<str:form>/", draft, name="draft"),
     path("duties/", duties, name="duties"),
     path("duties/<number:duty_id>/", duty, name="duty"),
-    path("candidates/", candidates, name="candidates"),
+    *CANDIDATES.urls("candidates/"),
     path("candidates/<number:candidate_id>/urge/", candidate_urge, name="candidate_urge"),
     path("candidates/<number:candidate_id>/dismiss/", candidate_dismiss, name="candidate_dismiss"),
     path("jobs/", jobs, name="jobs"),

@@ -61,6 +61,7 @@ REPORTS = Ledger(
     rows=register,
     filters=AnalysisFilterForm,
     view=READ_ANALYSIS,
+    export=VIEW_FIGURES,
     row_page="petitions:analysis_report",
     actions=(START,),
     empty=(

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from petitions.permissions import APPROVE_URGENT, JUDGE_URGENT, REPORT_URGENT, VIEW_URGENT, WORK_URGENT
+from petitions.permissions import APPROVE_URGENT, EXPORT_URGENT, JUDGE_URGENT, REPORT_URGENT, VIEW_URGENT, WORK_URGENT
 from petitions.urgent import queries
 from petitions.urgent.actions import bulletins
 from petitions.urgent.actions import urgent as actions
@@ -114,6 +114,7 @@ LEDGER = Ledger(
     lines=_with_clock,
     filters=UrgentFilterForm,
     view=VIEW_URGENT,
+    export=EXPORT_URGENT,
     row_page="petitions:urgent",
     actions=(REPORT,),
     empty=(Empty("还没有紧急信息。", "发现可能造成影响的重大、紧急信访情况，马上报告，不用等核实。", REPORT),),

@@ -5,6 +5,7 @@ from records.duties.actions.rounds import tend_duties
 from records.duties.demo import load
 from records.duties.queries.figures import CARRIED_OUT
 from records.duties.queries.rounds import townships_to_open
+from records.duties.views.candidates import CANDIDATES
 from records.permissions import VIEW_CANDIDATE, VIEW_DUTY
 
 AREA = Area(
@@ -15,4 +16,5 @@ AREA = Area(
     sweeps=(Sweep(townships_to_open, tend_duties, "制度应办：开启各期"),),
     declared=(CARRIED_OUT,),
     demo=load,
+    words=CANDIDATES.journal_words,
 )

@@ -1,8 +1,23 @@
-"""Forms of the page of one duty, and of dismissing a candidate for supervision."""
+"""Forms of the page of one duty, and of the candidates for supervision."""
 
 from django import forms
 
-from township.frame.forms.fields import DayField
+from records.duties.queries.candidates import CandidateFilter
+from records.duties.rules.candidates import GROUNDS, STATE_LABELS
+from records.ledgers.forms import FilterForm
+from township.directory.queries.units import member_units
+from township.frame.forms.fields import DayField, PickField
+from township.frame.forms.pickers import UnitField
+
+
+class CandidateFilterForm(FilterForm):
+    asks = CandidateFilter
+    state = PickField("状态", [*STATE_LABELS.items(), ("all", "全部")], empty="待处理和已催办")
+    ground = PickField("事由", list(GROUNDS.items()), empty="全部")
+    unit = UnitField("责任单位", empty="全部")
+
+    def prepare(self) -> None:
+        self.fields["unit"].offer(member_units(self.actor.township_id))
 
 
 class NoteForm(forms.Form):

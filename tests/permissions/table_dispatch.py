@@ -8,6 +8,7 @@ HEARERS = (*OFFICE, LEADER)
 
 DISPATCH = (
     Row("meetings:dispatches", whole=(*OFFICE, *ATTENDING)),
+    Row("meetings:dispatches_sheet", whole=OFFICE),
     Row("meetings:dispatches_print", whole=(*OFFICE, *ATTENDING)),
     Row("meetings:dispatch_open", whole=SECRETARIAT),
     absent("dispatch", (*OFFICE, *ATTENDING)),
@@ -31,6 +32,7 @@ DISPATCH = (
     absent("dispatch_sheet", (*OFFICE, *ATTENDING)),
     Row("meetings:hearings", whole=HEARERS),
     Row("meetings:hearings_print", whole=HEARERS),
+    Row("meetings:hearings_sheet", whole=OFFICE),
     Row("meetings:hearing_open", whole=SECRETARIAT),
     absent("hearing", HEARERS),
     *acts(
@@ -43,6 +45,7 @@ DISPATCH = (
     ),
     Row("meetings:work_reports", whole=HEARERS),
     Row("meetings:work_reports_print", whole=HEARERS),
+    Row("meetings:work_reports_sheet", whole=OFFICE),
     absent("work_report", HEARERS),
     *acts(
         "meetings:work_report",

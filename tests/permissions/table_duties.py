@@ -9,6 +9,8 @@ DUTIES = (
     Row("records:duties", whole=OWING),
     Row("records:duty", "absent", OWING, ok=404),
     Row("records:candidates", whole=OFFICE),
+    Row("records:candidates_print", whole=OFFICE),
+    Row("records:candidates_sheet", whole=OFFICE),
     Row("records:candidate_urge", "absent", SECRETARIAT, ok=404, post=True),
     Row("records:candidate_dismiss", "absent", SECRETARIAT, ok=404),
 )

@@ -20,6 +20,7 @@ OFFICE_FILES = (
     Row("petitions:analysis_sheet", whole=OFFICE),
     Row("petitions:analysis_pdf", whole=OFFICE),
     Row("petitions:analyses", whole=(*OFFICE, LEADER)),
+    Row("petitions:analyses_sheet", whole=OFFICE),
     Row("petitions:analysis_start", whole=SECRETARIAT, ok=302, post=True),
     absent("analysis_report", (*OFFICE, LEADER)),
     Row("petitions:analyses_print", whole=(*OFFICE, LEADER)),
@@ -37,6 +38,7 @@ OFFICE_FILES = (
     Row("petitions:urgent_new", whole=INSIDE),
     absent("urgent", INSIDE),
     Row("petitions:urgent_list_print", whole=INSIDE),
+    Row("petitions:urgent_list_sheet", whole=OFFICE),
     absent("urgent_preview", (*SECRETARIAT, *CONVENORS)),
     *acts(
         "petitions:urgent",

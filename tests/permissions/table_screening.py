@@ -17,6 +17,7 @@ def absent(name: str, roles: tuple[str, ...], post: bool = False) -> Row:
 
 SCREENING = (
     Row("petitions:rounds", whole=SEEING),
+    Row("petitions:rounds_sheet", whole=(*OFFICE, LIAISON)),
     Row("petitions:round_new", whole=RUNNING),
     absent("round_of", SEEING),
     absent("screening", SEEING),

@@ -23,6 +23,7 @@ SESSION_PARTS = (
     ),
     Row("meetings:series_list", whole=SECRETARIAT),
     Row("meetings:series_list_print", whole=SECRETARIAT),
+    Row("meetings:series_list_sheet", whole=SECRETARIAT),
     Row("meetings:series_new", whole=SECRETARIAT),
     absent("series", SECRETARIAT),
     *acts("meetings:series", "absent", edit=SECRETARIAT, resume=SECRETARIAT, pause=SECRETARIAT, end=SECRETARIAT),

@@ -8,7 +8,7 @@ from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.queries.dispatches import dispatch_list
 from meetings.dispatch.queries.hearings import hearing_list, report_list
-from meetings.permissions import PLAN_DISPATCH, RECORD_HEARING, VIEW_DISPATCH, VIEW_HEARING
+from meetings.permissions import EXPORT_SESSIONS, PLAN_DISPATCH, RECORD_HEARING, VIEW_DISPATCH, VIEW_HEARING
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, reads_all
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -40,6 +40,7 @@ DISPATCHES = Ledger(
     rows=dispatch_list,
     filters=DispatchFilterForm,
     view=VIEW_DISPATCH,
+    export=EXPORT_SESSIONS,
     row_page="meetings:dispatch",
     actions=(OPEN,),
     empty=(
@@ -85,6 +86,7 @@ HEARINGS = Ledger(
     rows=hearing_list,
     filters=HearingFilterForm,
     view=VIEW_HEARING,
+    export=EXPORT_SESSIONS,
     row_page="meetings:hearing",
     actions=(OPEN_HEARING,),
     empty=(
@@ -123,6 +125,7 @@ REPORTS = Ledger(
     rows=report_list,
     filters=ReportFilterForm,
     view=VIEW_HEARING,
+    export=EXPORT_SESSIONS,
     row_page="meetings:work_report",
     empty=(Empty("还没有工作报告。", "制度里有“信访工作报告”的到期自动建立；也可以在听取汇报页面起草。"),),
     columns=(

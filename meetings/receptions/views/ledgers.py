@@ -99,6 +99,7 @@ SWAPS = Ledger(
     rows=roster_queries.swaps,
     filters=SwapFilterForm,
     view=SWAP_TURNS,
+    export=EXPORT_RECEPTIONS,
     row_page="",
     template="meetings/receptions/rosters/swaps.html",
     empty=(
@@ -145,6 +146,7 @@ POINTS = Ledger(
     ),
     filters=PointFilterForm,
     view=VIEW_POINTS,
+    export=EXPORT_RECEPTIONS,
     actions=(ASSIGN,),
     empty=(Empty("还没有确定领导联系点。", link=ASSIGN), Empty("还没有确定领导联系点。")),
     columns=(

@@ -254,6 +254,7 @@ SERIES = Ledger(
     rows=series.register,
     filters=SeriesFilterForm,
     view=PLAN_SERIES,
+    export=PLAN_SERIES,
     row_page="meetings:series",
     actions=(NEW_SERIES,),
     empty=(Empty("还没有会议周期。", "定期召开的全体会议、集中办公设成周期以后，到时自动筹备。", NEW_SERIES),),

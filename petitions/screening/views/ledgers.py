@@ -39,6 +39,7 @@ ROUNDS = Ledger(
     rows=round_list,
     filters=RoundFilterForm,
     view=VIEW_ROUND,
+    export=EXPORT_DISPUTES,
     row_page="petitions:screening",
     actions=(START,),
     empty=(

@@ -1,5 +1,8 @@
 """Candidates for supervision that somebody may see: those on matters in his sight, and those on no matter at all."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from records.duties.models.candidates import Candidate
@@ -7,6 +10,22 @@ from records.duties.rules.candidates import LIVE
 from records.matters.queries.scope import in_sight
 from records.permissions import VIEW_CANDIDATE
 from township.actors import Actor
+
+
+@dataclass(frozen=True)
+class CandidateFilter:
+    """state: one, "live" for those still to be dealt with, "all"; ground, unit: the same as of the candidate."""
+
+    state: str = "live"
+    ground: str = ""
+    unit: int | None = None
+
+
+def register(actor: Actor, wanted: CandidateFilter, today: date) -> QuerySet[Candidate]:
+    """The rows of the ledger."""
+    rows = candidates_visible_to(actor, state="" if wanted.state == "all" else wanted.state)
+    rows = rows.filter(ground=wanted.ground) if wanted.ground else rows
+    return rows.filter(unit_id=wanted.unit) if wanted.unit else rows
 
 
 def candidates_visible_to(actor: Actor, *, state: str = "") -> QuerySet[Candidate]:

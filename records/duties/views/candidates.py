@@ -1,46 +1,89 @@
 """督办建议: what the rules of the township found overdue or missing; the office urges, or says why it does not chase it."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_POST
 
 from records.duties.actions.candidates import dismiss, urge
 from records.duties.followups import take_up_page
-from records.duties.forms import DismissForm
-from records.duties.queries.candidates import candidates_visible_to
-from records.duties.rules.candidates import LIVE, STATE_LABELS
-from records.matters.views.matters import matter_url
-from records.permissions import DECIDE_CANDIDATE, VIEW_CANDIDATE
+from records.duties.forms import CandidateFilterForm, DismissForm
+from records.duties.models.candidates import Candidate
+from records.duties.queries.candidates import candidates_visible_to, register
+from records.duties.rules.candidates import LIVE
+from records.ledgers.queries import Reader
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
+from records.ledgers.views.ledgers import Empty, Ledger
+from records.permissions import DECIDE_CANDIDATE, EXPORT_CANDIDATES, VIEW_CANDIDATE
 from township.actors import OutOfScope
+from township.dates import full_date
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
-from township.frame.places import remembers_place
-
-PAGE = 30
-FILTERS = {"live": "待处理和已催办", **STATE_LABELS, "all": "全部"}
 
 
-@requires(VIEW_CANDIDATE)
-@require_GET
-@remembers_place("records:candidates")
-def candidates(request: HttpRequest) -> HttpResponse:
-    """The list; ?state= one state, all; by default those still to be dealt with."""
-    state = request.GET.get("state", "live")
-    state = state if state in FILTERS else "live"
-    rows = candidates_visible_to(request.actor, state="" if state == "all" else state)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [(row, matter_url(row.matter) if row.matter_id else "") for row in page],
-        "state": state,
-        "filters": FILTERS.items(),
-        "live": LIVE,
-        "take_up": take_up_page(),
-        "may_decide": request.actor.may(DECIDE_CANDIDATE),
-    }
-    return render(request, "records/duties/candidates.html", context)
+def _leader(row: Candidate, reader: Reader) -> str:
+    return row.leader.name if row.leader_id else ""
+
+
+def _number(row: Candidate, reader: Reader) -> str:
+    return row.matter.number if row.matter_id else ""
+
+
+def _dealt_with(row: Candidate, reader: Reader) -> str:
+    """What became of it so far, in words."""
+    if row.reason:
+        return f"不督办：{row.reason}（{row.decided_by.name}）"
+    return f"{full_date(localtime(row.urged_at).date())}催办" if row.urged_at else ""
+
+
+def _told(row: Candidate, reader: Reader) -> tuple[str, str]:
+    """The finding and what became of it."""
+    return row.text, _dealt_with(row, reader)
+
+
+def _urged_on(row: Candidate, reader: Reader) -> date | None:
+    return localtime(row.urged_at).date() if row.urged_at else None
+
+
+def _acts(row: Candidate, reader: Reader) -> dict:
+    """What the cell of buttons offers this reader; the address of the matter for the cell of the text."""
+    return {"open": row.state in LIVE and reader.actor.may(DECIDE_CANDIDATE), "take_up": take_up_page()}
+
+
+CANDIDATES = Ledger(
+    url_name="records:candidates",
+    code="candidate",
+    title="督办建议",
+    intro="系统按制度查出的逾期、未办、不满意和重复事项，以及批示和调度要求。是否督办由人决定：立项督办、先催办，或者写明理由不督办。",
+    noun="督办建议",
+    unit="条",
+    rows=register,
+    filters=CandidateFilterForm,
+    view=VIEW_CANDIDATE,
+    export=EXPORT_CANDIDATES,
+    empty=(
+        Empty(
+            "没有督办建议。",
+            "逾期、不满意、办结后重复、未按时报告的自动列在这里；领导批示和调度要求在督办台账“提出督办建议”。",
+        ),
+    ),
+    columns=(
+        Column("raised", "提出时间", "raised_at", kind="datetime"),
+        Column("ground", "事由", "get_ground_display", sub=_leader, is_tight=True, width=14),
+        Column("leader", "批示领导", _leader, on=ON_PAPER_AND_FILE, width=10),
+        Column("text", "情况", _told, on=(PAGE,), template="records/duties/_candidate.html"),
+        Column("words", "情况", "text", on=ON_PAPER_AND_FILE, width=44),
+        Column("number", "事项编号", _number, on=ON_PAPER_AND_FILE, width=18),
+        Column("unit", "责任单位", "unit.label", blank="—", is_tight=True),
+        Column("state", "状态", "get_state_display", kind="state"),
+        Column("urged", "催办日期", _urged_on, kind="date", on=ON_PAPER_AND_FILE),
+        Column("dealt", "处理情况", _dealt_with, on=ON_PAPER_AND_FILE, width=30),
+        Column("acts", "办理", _acts, on=(PAGE,), template="records/duties/_candidate_acts.html"),
+    ),
+)
 
 
 @requires(DECIDE_CANDIDATE)

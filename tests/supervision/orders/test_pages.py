@@ -9,6 +9,7 @@ from records.papers.letters import letter_html
 from records.papers.models.documents import Document
 from supervision.orders.actions import handling
 from supervision.orders.models.orders import Order
+from tests.records.ledgers.reading import rows_of_workbook
 from tests.records.papers.file_samples import picture
 from tests.supervision.browser import act, page, text
 
@@ -178,3 +179,22 @@ def test_a_token_planted_in_a_restricted_order_appears_nowhere_for_who_may_not_s
                 who,
                 words,
             )
+
+
+def test_findings_are_a_ledger_with_print_and_workbook(room, browse):
+    """What still waits stands first; what was dealt with is asked for; all of it leaves as paper and as Excel."""
+    open_one, dismissed = room.candidate(), room.candidate("civil")
+    clerk, page = browse("clerk"), reverse("records:candidates")
+    clerk.post(reverse("records:candidate_dismiss", args=[dismissed.pk]), {"reason": "单位已经书面说明"})
+    clerk.post(reverse("records:candidate_urge", args=[open_one.pk]))
+    shown = text(clerk.get(page))
+    assert f"candidate={open_one.pk}" in shown and "单位已经书面说明" not in shown
+    everything = {"state": "all"}
+    assert "不督办：单位已经书面说明" in text(clerk.get(page, everything))
+    assert "单位已经书面说明" in text(clerk.get(reverse("records:candidates_print"), everything))
+    lines = rows_of_workbook(clerk.get(reverse("records:candidates_sheet"), everything))
+    head = next(row for row in lines if "提出时间" in row)
+    rows = lines[lines.index(head) + 1 :]
+    assert {"提出时间", "事由", "责任单位", "催办日期"} <= set(head) and len(rows) >= 2
+    urged = next(row for row in rows if "村镇建设办" in row)
+    assert urged[head.index("催办日期")] == room.day
