@@ -72,6 +72,16 @@ _BRANDS = {
 }
 DISGUISED = "这个文件同时是两种文件，可能藏有别的内容，不能上传。请用原来的软件重新另存后再上传。"
 MACRO = "文件里带有宏，不能上传。请另存为不带宏的文档（.docx 或 .xlsx）。"
+EMBEDDED = "文件里嵌有程序或别的文件，不能上传。请删去嵌入的对象，另存后再上传。"
+STARTS = "文件里有会启动外部程序的域（DDE），不能上传。请删去，另存后再上传。"
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0?[?!A-Za-z]")
+# What a part that holds macros is called in the list of types and in the links between parts (ECMA-376, MS-OFFMACRO2).
+_MACRO_PART = re.compile(
+    rb"macroEnabled|ms-office\.vbaProject|relationships/(?:vbaProject|wordVbaData|xlMacrosheet|xlIntlMacrosheet)"
+)
+_STARTS_PROGRAM = re.compile(
+    rb"<(?:\w+:)?(?:instrText|fldSimple)[^>]*?>?[^<>]{0,40}\bDDE(?:AUTO)?\b|<(?:\w+:)?ddeLink\b", re.IGNORECASE
+)
 # The marks a zip of each kind holds.
 _ZIP_MARKS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", OFD))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -187,6 +197,7 @@ def _zip_type(data: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_zip(archive)
             names = set(archive.namelist())
+            _check_names(archive.namelist())
             _check_parts(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Refused("文件已损坏，打不开。请重新保存后再上传。", field=FIELD) from error
@@ -198,23 +209,47 @@ def _zip_type(data: bytes) -> FileType:
     raise Refused("不能上传压缩包。请解压后逐个上传其中的文件。", field=FIELD)
 
 
+def _check_names(names: list[str]) -> None:
+    """Refused for what no office program writes: two parts of one name (each reader takes another), names that lead out of the file."""
+    if len({name.lower() for name in names}) < len(names):
+        raise Refused(DISGUISED, field=FIELD)
+    if any(".." in re.split(r"[\\/]", name) or name.startswith(("/", "\\")) or ":" in name for name in names):
+        raise Refused(DISGUISED, field=FIELD)
+
+
 def _check_parts(archive: zipfile.ZipFile) -> None:
     """Refused for macros and embedded programs, by what the parts are and not by what they are called."""
     for member in archive.infolist():
         name = member.filename.lower()
         with archive.open(member) as part:
-            head = part.read(8)
-            is_compound = head == _OLE
-            body = head + part.read() if is_compound or name == "[content_types].xml" else head
+            head = part.read(400)
+            is_compound, is_xml = head.startswith(_OLE), bool(_XML.match(head))
+            body = head + part.read() if is_compound or is_xml else head
         if (
             "vbaproject" in name
             or "macrosheets/" in name
-            or b"macroEnabled" in body
+            or (is_xml and name.endswith((".rels", ".xml")) and _MACRO_PART.search(_ascii(body)))
+            or (name == "[content_types].xml" and _MACRO_PART.search(_ascii(body)))
             or (is_compound and _is_macro(body))
         ):
             raise Refused(MACRO, field=FIELD)
         if (is_compound and "\x01Ole10Native".encode("utf-16-le") in body) or head[:2] == b"MZ":
-            raise Refused("文件里嵌有程序或别的文件，不能上传。请删去嵌入的对象，另存后再上传。", field=FIELD)
+            raise Refused(EMBEDDED, field=FIELD)
+        if is_xml:
+            _check_markup(_ascii(body))
+
+
+def _check_markup(text: bytes) -> None:
+    """Refused for entities (no office program writes them; they grow without end) and for fields that start programs."""
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise Refused(DISGUISED, field=FIELD)
+    if _STARTS_PROGRAM.search(text):
+        raise Refused(STARTS, field=FIELD)
+
+
+def _ascii(body: bytes) -> bytes:
+    """A part in UTF-16 without its zeros, so that what is looked for is found in it too."""
+    return body.replace(b"\0", b"") if body[:2] in (b"\xff\xfe", b"\xfe\xff") else body
 
 
 def _is_macro(body: bytes) -> bool:
@@ -237,6 +272,8 @@ def _ole_type(data: bytes) -> FileType:
         raise Refused("文件加了密码，别人打不开。请去掉密码后再上传。", field=FIELD)
     if _is_macro(data):
         raise Refused(MACRO, field=FIELD)
+    if b"DDEAUTO" in data or holds("DDEAUTO"):
+        raise Refused(STARTS, field=FIELD)
     if holds("WordDocument"):
         return DOC
     if holds("Workbook") or holds("Book"):

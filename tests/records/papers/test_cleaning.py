@@ -98,6 +98,122 @@ def test_an_office_file_loses_its_author(upload):
         assert kept.read("word/document.xml") == parts["word/document.xml"]
 
 
+LINK = b'<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s" TargetMode="External"/>'
+ELSEWHERE = b"http://elsewhere.example/x"
+
+
+def test_an_office_file_fetches_nothing_from_elsewhere_when_it_is_opened(upload):
+    kinds = (b"attachedTemplate", b"image", b"oleObject", b"frame", b"subDocument", b"aFChunk", b"hyperlink")
+    links = (
+        b"<Relationships>"
+        + b"".join(LINK % (at, kind, ELSEWHERE) for at, kind in enumerate(kinds))
+        + b"</Relationships>"
+    )
+    settings = b'<w:settings><w:attachedTemplate r:id="rId0"/><w:zoom/></w:settings>'
+    parts = samples.DOCX_PARTS | {"word/_rels/document.xml.rels": links, "word/settings.xml": settings}
+    with zipfile.ZipFile(io.BytesIO(examine(upload("情况.docx", samples.archive(parts)))[0])) as kept:
+        left = kept.read("word/_rels/document.xml.rels")
+        assert kept.read("word/settings.xml") == b"<w:settings><w:zoom/></w:settings>"
+    assert left.count(ELSEWHERE) == 1 and LINK % (6, b"hyperlink", ELSEWHERE) in left
+    assert left.count(b'Target="NULL"') == 5 and b"attachedTemplate" not in left
+
+
+def behind_a_bookmark(book) -> None:
+    mark = book.make_indirect(DICT(Title="一", A=script()))
+    book.Root.Outlines = book.make_indirect(DICT(First=mark, Last=mark, Count=1))
+
+
+def behind_another_action(book) -> None:
+    book.Root.OpenAction = DICT(S=NAME.GoTo, D=[book.pages[0].obj, NAME.Fit], Next=[script()])
+
+
+def behind_a_link(book) -> None:
+    note = DICT(
+        Type=NAME.Annot, Subtype=NAME.Link, Rect=[0, 0, 9, 9], A=DICT(S=NAME.URI, URI="javascript:app.alert(1)")
+    )
+    book.pages[0].obj.Annots = book.make_indirect([note])
+
+
+def behind_a_fields_child(book) -> None:
+    child = book.make_indirect(DICT(T="k", AA=DICT(K=script())))
+    book.Root.AcroForm = DICT(Fields=[book.make_indirect(DICT(T="p", Kids=[child]))])
+
+
+def behind_a_template(book) -> None:
+    page = book.make_indirect(DICT(Type=NAME.Template, AA=DICT(O=script())))
+    book.Root.Names = DICT(Templates=DICT(Names=["t", page]))
+
+
+def behind_a_picture(book) -> None:
+    about = book.make_stream(b"app.alert")
+    size = {
+        "Type": NAME.XObject,
+        "Subtype": NAME.Image,
+        "Width": 1,
+        "Height": 1,
+        "ColorSpace": NAME.DeviceGray,
+        "BitsPerComponent": 8,
+    }
+    book.pages[0].obj.Resources = DICT(XObject=DICT(I=book.make_stream(b"\0", Metadata=about, **size)))
+
+
+PLACES = (
+    behind_a_bookmark,
+    behind_another_action,
+    behind_a_link,
+    behind_a_fields_child,
+    behind_a_template,
+    behind_a_picture,
+)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_what_acts_is_found_wherever_it_hangs(upload, place):
+    plain = {"compress_streams": False, "object_stream_mode": pikepdf.ObjectStreamMode.disable}
+    assert b"app.alert" in samples.pdf(place, **plain)
+    with pikepdf.open(io.BytesIO(examine(upload("材料.pdf", samples.pdf(place)))[0])) as book:
+        out = io.BytesIO()
+        book.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.all, **plain)
+        assert b"app.alert" not in out.getvalue() and len(book.pages) == 1
+
+
+def test_plain_links_and_fonts_with_strange_names_stay(upload):
+    def plain(book) -> None:
+        page = book.pages[0].obj
+        page.Annots = [
+            DICT(Type=NAME.Annot, Subtype=NAME.Link, Rect=[0, 0, 9, 9], A=DICT(S=NAME.URI, URI="https://example.org/"))
+        ]
+        font = DICT(Type=NAME.Font, Subtype=NAME.Type1, BaseFont=NAME.Helvetica)
+        page.Resources = DICT(Font=DICT(AA=font, AF=font, EF=font, JS=font))
+
+    with pikepdf.open(io.BytesIO(examine(upload("材料.pdf", samples.pdf(plain)))[0])) as book:
+        page = book.pages[0].obj
+        assert set(page.Resources.Font.keys()) == {"/AA", "/AF", "/EF", "/JS"}
+        assert str(page.Annots[0].A.URI) == "https://example.org/"
+
+
+def test_a_photograph_in_a_pdf_forgets_its_camera(upload):
+    photo = samples.photo_with_place()
+    assert b"CAMERA-OF-ZHANG" in photo and b"SECRET-COMMENT" in photo
+
+    def scanned(book) -> None:
+        size = {
+            "Type": NAME.XObject,
+            "Subtype": NAME.Image,
+            "Width": 40,
+            "Height": 30,
+            "ColorSpace": NAME.DeviceRGB,
+            "BitsPerComponent": 8,
+        }
+        book.pages[0].obj.Resources = DICT(XObject=DICT(I=book.make_stream(photo, Filter=NAME.DCTDecode, **size)))
+
+    data = examine(upload("扫描.pdf", samples.pdf(scanned)))[0]
+    assert b"CAMERA-OF-ZHANG" not in data and b"SECRET-COMMENT" not in data
+    with pikepdf.open(io.BytesIO(data)) as book:
+        image = pikepdf.PdfImage(book.pages[0].Resources.XObject.I).as_pil_image()
+        assert image.tobytes() == Image.open(io.BytesIO(photo)).tobytes()
+
+
 MACRO = samples.OLE + "_VBA_PROJECT".encode("utf-16-le")
 
 
@@ -107,6 +223,29 @@ MACRO = samples.OLE + "_VBA_PROJECT".encode("utf-16-le")
         ({"word/harmless.bin": MACRO}, "带有宏"),
         ({"[Content_Types].xml": b"application/vnd.ms-word.document.macroEnabled.main+xml"}, "带有宏"),
         ({"xl/macrosheets/sheet1.xml": b"x"}, "带有宏"),
+        (
+            {"[Content_Types].xml": b'<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>'},
+            "带有宏",
+        ),
+        (
+            {
+                "word/_rels/document.xml.rels": b'<Relationships Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/>'
+            },
+            "带有宏",
+        ),
+        ({"word/header1.xml": b'<!DOCTYPE a [<!ENTITY x "yyy">]><w:hdr>&x;</w:hdr>'}, "两种文件"),
+        ({"word/footer1.xml": '<?xml version="1.0"?><!DOCTYPE a><w:ftr/>'.encode("utf-16")}, "两种文件"),
+        (
+            {"word/header1.xml": b"<w:hdr><w:instrText> DDEAUTO c:\\windows\\cmd.exe </w:instrText></w:hdr>"},
+            "启动外部程序",
+        ),
+        (
+            {"xl/externalLinks/externalLink1.xml": b'<externalLink><ddeLink ddeService="cmd"/></externalLink>'},
+            "启动外部程序",
+        ),
+        ({"../../etc/passwd": b"x"}, "两种文件"),
+        ({"C:\\evil.exe": b"x"}, "两种文件"),
+        ({"Word/Document.xml": b"<other/>"}, "两种文件"),
         ({"word/embeddings/a.bin": samples.OLE + "\x01Ole10Native".encode("utf-16-le")}, "嵌有程序"),
         ({"word/media/image1.png": b"MZ program"}, "嵌有程序"),
     ],
