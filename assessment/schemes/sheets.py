@@ -35,6 +35,7 @@ from assessment.schemes.rules.scoring import Facts, Leaf, scored
 from records.figures.declared import DECLARED
 from records.ledgers.sheets import Formula, Heading, write_book
 from township.refusals import Refused
+from township.signing import signed_by
 from township.watermark import Watermark
 
 TOTALS, LEAVES, ROWS, ENTRIES, SCHEME = "得分", "核算", "数据", "评分", "办法"
@@ -150,7 +151,7 @@ def _data(row, seen: Collection[int]) -> tuple:
 
 
 def _entry(one: Entry) -> tuple:
-    return (one.unit.name, one.item, ENTRY_WORDS[one.kind], float(one.points), one.ground, one.by.name, one.on)
+    return (one.unit.name, one.item, ENTRY_WORDS[one.kind], float(one.points), one.ground, signed_by(one), one.on)
 
 
 def _scheme(content: Content) -> Iterable[tuple]:

@@ -30,6 +30,7 @@ from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
 from township.frame.handouts import PRINT, Handed, Handout, hand_out
 from township.frame.responses import pdf_response, xlsx_response
+from township.signing import signed_by
 from township.watermark import Watermark
 
 ANALYSIS = ActPages(
@@ -51,6 +52,12 @@ ANALYSIS = ActPages(
 )
 
 START = PageLink("选周期拟写", "petitions:analysis", WRITE_ANALYSIS, key="n")
+
+
+def _approver(row, reader) -> str:
+    return signed_by(row, "approved", right="analysis.approve_analysis")
+
+
 REPORTS = Ledger(
     url_name="petitions:analyses",
     code="analyses",
@@ -74,7 +81,7 @@ REPORTS = Ledger(
         Column("title", "报告", "document.title", link=True, width=36),
         Column("number", "文号", "document.number", is_tight=True, blank="（未编号）", width=22),
         Column("taken", "取数时间", "taken_at", kind="datetime"),
-        Column("approved", "批准人", "approved_by.name", is_tight=True, width=10),
+        Column("approved", "批准人", _approver, is_tight=True, width=10),
         Column("issued", "印发日期", "issued_on", kind="date", blank="—"),
         Column("state", "状态", "get_state_display", kind="state"),
     ),

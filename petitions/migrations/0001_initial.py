@@ -2222,7 +2222,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("at", models.DateTimeField()),
-                        ("by_name", models.CharField(max_length=40)),
+                        ("by_name", models.CharField(max_length=100)),
                         (
                             "level",
                             models.CharField(

@@ -77,7 +77,7 @@ class UrgentEntry(models.Model):
     kind = models.CharField(max_length=10, choices=rules.ENTRY_CHOICES)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    by_name = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=100)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     level = models.CharField(max_length=10, choices=list(rules.LEVELS.items()), blank=True)
     to_whom = models.CharField("对象", max_length=200, blank=True)

@@ -1116,7 +1116,7 @@ class Migration(migrations.Migration):
                         ("text", models.CharField(max_length=500)),
                         ("note", models.TextField(blank=True)),
                         ("article", models.CharField(blank=True, max_length=60)),
-                        ("by_name", models.CharField(max_length=60)),
+                        ("by_name", models.CharField(help_text="with whom a deputy stood in for", max_length=100)),
                         (
                             "public_text",
                             models.CharField(

@@ -95,7 +95,7 @@ def _chained(line: Line, head: JournalHead, at: datetime, key: bytes) -> Journal
         seq=head.last_seq + 1,
         at=at,
         action=line.action,
-        actor_name=by.name,
+        actor_name=by.signature(),
         account_id=by.account_id,
         person_id=by.person_id,
         subject_kind=line.subject_kind,

@@ -23,7 +23,7 @@ class JournalEntry(models.Model):
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField("时间")
     action = models.CharField("行为", max_length=60)
-    actor_name = models.CharField("操作人", max_length=60)
+    actor_name = models.CharField("操作人", max_length=100)
     account_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True)
     subject_kind = models.CharField(max_length=30, blank=True)

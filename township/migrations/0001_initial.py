@@ -86,6 +86,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "served",
+                            models.JSONField(
+                                default=list,
+                                help_text="terms [role, from, until, in whose place] of a person who ever stood in for another, else empty",
+                            ),
+                        ),
+                        (
                             "township",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -1058,7 +1065,7 @@ class Migration(migrations.Migration):
                         ("seq", models.PositiveBigIntegerField()),
                         ("at", models.DateTimeField(verbose_name="时间")),
                         ("action", models.CharField(max_length=60, verbose_name="行为")),
-                        ("actor_name", models.CharField(max_length=60, verbose_name="操作人")),
+                        ("actor_name", models.CharField(max_length=100, verbose_name="操作人")),
                         ("account_id", models.BigIntegerField(null=True)),
                         ("person_id", models.BigIntegerField(null=True)),
                         ("subject_kind", models.CharField(blank=True, max_length=30)),

@@ -11,6 +11,7 @@ from township.dates import WEEKDAYS, full_date, short_date
 from township.frame.forms.drawing import draw_field, draw_pills
 from township.frame.places import place_words, remembered_query
 from township.profiles.rules.clause_keys import field_of_work
+from township.signing import signed_by
 
 register = template.Library()
 
@@ -69,6 +70,12 @@ def cn_time(value) -> str:
     """09:12."""
     moment = _local(value)
     return f"{moment:%H:%M}" if moment else ""
+
+
+@register.simple_tag
+def by(row, stem: str = "", *, right: str = "", blank: str = "") -> str:
+    """Who did it, a deputy with whom he stood in for: {% by approval "decided" %} (township.signing)."""
+    return signed_by(row, stem, right=right, blank=blank)
 
 
 @register.simple_tag

@@ -38,6 +38,7 @@ from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may
 from township.directory.models.townships import Township
+from township.signing import signed_by
 from township.words import check_words
 
 declare_series("work_report_file", "报告", own=True)
@@ -72,7 +73,8 @@ class WorkReportFlow(PeriodFlow):
 
     def layout(self, row: WorkReport) -> dict:
         until, part = cut_off(row.document).isoformat(), facts_of(row.document).get("part", "")
-        return {"signer": row.document.approved_by.name, "addressee": row.addressee, "until": until, "part": part}
+        signer = signed_by(row.document, "approved", right=self.approve)
+        return {"signer": signer, "addressee": row.addressee, "until": until, "part": part}
 
     def html(self, row: WorkReport, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         township = row.matter.township
@@ -80,7 +82,7 @@ class WorkReportFlow(PeriodFlow):
             organ=f"{township.short_name}信访工作联席会议",
             title=report_title(township.short_name, f"{row.period_label}{facts_of(row.document).get('part', '')}"),
             addressee=row.addressee,
-            signer=row.document.approved_by.name if number else "",
+            signer=signed_by(row.document, "approved", right=self.approve) if number else "",
             number=number,
             issued_on=issued_on,
             office=township.office_name,

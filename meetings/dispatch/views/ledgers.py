@@ -12,6 +12,7 @@ from meetings.permissions import EXPORT_SESSIONS, PLAN_DISPATCH, RECORD_HEARING,
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, reads_all
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+from township.signing import signed_by
 
 OPEN = PageLink("建立本月调度", "meetings:dispatch_open", PLAN_DISPATCH, key="n")
 BY_OFFICE = reads_all(VIEW_DISPATCH)
@@ -108,11 +109,11 @@ HEARINGS = Ledger(
 
 
 def _drafter(row: WorkReport, reader: Reader) -> str:
-    return row.document.drafted_by.name if row.document_id else ""
+    return signed_by(row.document, "drafted")
 
 
 def _signer(row: WorkReport, reader: Reader) -> str:
-    return row.document.approved_by.name if row.document_id and row.document.approved_by_id else ""
+    return signed_by(row.document, "approved")
 
 
 REPORTS = Ledger(

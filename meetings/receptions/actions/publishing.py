@@ -25,6 +25,7 @@ from records.work.rules import Owed
 from township.actors import Actor
 from township.dates import short_date_with_weekday
 from township.refusals import Refused
+from township.signing import signed_by
 
 PAPER = "roster_notice"
 
@@ -43,7 +44,7 @@ class RosterFlow(Flow):
         found = problems(row, week_facts(row.township_id, row.monday), slots_of(row), row.monday)
         open_ends = [("仍有", "；".join(problem.text for problem in found))] if found else []
         after = "群众在公开页面看到下表，班上领导收到通知；以后的变动要重新送审。"
-        return [("编排", row.proposed_by.name), *open_ends, ("公布以后", after)]
+        return [("编排", signed_by(row, "proposed", right=PLAN_ROSTER)), *open_ends, ("公布以后", after)]
 
     def check_by_hand(self, turn: Turn) -> None:
         raise Refused("公示文稿随班次生成，请在值班表上调整班次。")

@@ -23,6 +23,7 @@ from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from township.dates import short_date
+from township.signing import signed_by
 
 NEW = PageLink("记录接访", "meetings:reception_new", RECORD_RECEPTION, key="n")
 
@@ -80,11 +81,11 @@ def _swap_words(row: Swap, reader: Reader) -> str:
 
 
 def _swap_course(row: Swap, reader: Reader) -> str:
-    words = [f"{row.asked_by.name}申请"]
+    words = [f"{signed_by(row, 'asked')}申请"]
     if row.answered_by_id:
-        words.append(f"{row.answered_by.name}答复" + (f"（{row.answer_note}）" if row.answer_note else ""))
+        words.append(f"{signed_by(row, 'answered')}答复" + (f"（{row.answer_note}）" if row.answer_note else ""))
     if row.decided_by_id:
-        words.append(f"{row.decided_by.name}决定")
+        words.append(f"{signed_by(row, 'decided', right='roster.confirm_swap')}决定")
     return "，".join(words)
 
 
@@ -115,7 +116,7 @@ SWAPS = Ledger(
 
 
 def _visits(row: PointRow, reader: Reader) -> str:
-    return "；".join(f"{short_date(one.on)} {one.text}（{one.recorded_by.name}登记）" for one in row.visits)
+    return "；".join(f"{short_date(one.on)} {one.text}（{signed_by(one, 'recorded')}登记）" for one in row.visits)
 
 
 def _visit_lamp(row: PointRow, reader: Reader) -> Lamp:

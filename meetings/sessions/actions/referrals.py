@@ -42,6 +42,7 @@ from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
 from township.refusals import Refused
+from township.signing import signed_by
 from township.words import check_words
 
 declare_series("referral_file", "请", own=True)
@@ -177,7 +178,7 @@ def referral_facts(row: Referral) -> dict:
     return {
         "organ": organ,
         "office": township.office_name,
-        "signer": row.approved_by.name if row.approved_by_id else "",
+        "signer": signed_by(row, "approved", right=APPROVE_REFERRAL),
         "title": ask_title(organ, row.subject),
         "addressee": "、".join(units),
         "copies": copies,

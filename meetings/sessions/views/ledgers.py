@@ -41,6 +41,7 @@ from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, Note, PageLink
 from township.dates import full_month, short_date, short_date_with_weekday
 from township.permissions import Reach
+from township.signing import signed_by
 
 STANDING = {REPORTED: "待核实", WAITING: "等决定", DROPPED: "不予实施"}
 
@@ -152,7 +153,7 @@ def _session_of(row: Topic, reader: Reader) -> str:
 
 
 def _decider(row: Topic, reader: Reader) -> str:
-    return row.decided_by.name if row.decided_by_id else ""
+    return signed_by(row, "decided", right="topic.decide_topic")
 
 
 TOPICS = Ledger(

@@ -26,6 +26,7 @@ from records.papers.queries.approvals import pending_approval
 from township.calendar.queries.days import work_calendar
 from township.dates import full_date
 from township.frame.access import requires
+from township.signing import signed_by
 
 
 def _task(request: HttpRequest, row: Resolution, form: ActForm) -> dict:
@@ -44,7 +45,7 @@ def _request(request: HttpRequest, row: Resolution, form: ActForm) -> dict:
     """The same, with what is asked for."""
     shown = _task(request, row, form)["facts_shown"]
     asked = pending_approval(row.matter_id, EXTENSION)
-    return {"facts_shown": [*shown, ("申请", f"{asked.proposed_by.name}：{asked.summary}")] if asked else shown}
+    return {"facts_shown": [*shown, ("申请", f"{signed_by(asked, 'proposed')}：{asked.summary}")] if asked else shown}
 
 
 RESOLUTION = ActPages(

@@ -115,7 +115,7 @@ def _draft_letter(turn: Turn, unit: Unit, why: str, body: str | None) -> None:
     facts = paper_facts(
         turn.row,
         with_names=False,
-        clerk_name=turn.by.name,
+        clerk_name=turn.by.signature(turn.right),
         target_unit=unit.name,
         target_unit_phone=unit.phone,
         target_on=turn.today,

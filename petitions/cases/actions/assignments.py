@@ -32,6 +32,7 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
+from township.signing import signed_by
 from township.words import check_words
 
 LEAD, ASSIST = Assignment.Part.LEAD, Assignment.Part.ASSIST
@@ -168,7 +169,7 @@ def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body
     partners = [other.unit.name for other in tasks if other.part == ASSIST] if task.part == LEAD else []
     facts = paper_facts(
         case,
-        clerk_name=turn.by.name,
+        clerk_name=turn.by.signature(turn.right),
         target_unit=unit.name,
         target_unit_phone=unit.phone,
         target_on=on,
@@ -226,7 +227,7 @@ def receive(*, case_id: int, revision: int | None, assignment_id: int | None = N
         move = turn.move("receive")
         row = own_assignment(turn, assignment_id or _own_task(turn))
         if row.received_at:
-            raise Refused(f"{row.unit.name}已由{row.received_by.name}签收，不用再签。")
+            raise Refused(f"{row.unit.name}已由{signed_by(row, 'received', right=RECEIVE_CASE)}签收，不用再签。")
         row.received_at, row.received_by_id = at, by.person_id
         row.state = STATE.RECEIVED if row.state == STATE.SENT else row.state
         row.save(update_fields=["received_at", "received_by", "state"])

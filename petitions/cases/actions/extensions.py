@@ -126,7 +126,7 @@ def extendable(turn: Turn) -> Clock:
 def _draft(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> None:
     facts = paper_facts(
         turn.row,
-        clerk_name=turn.by.name,
+        clerk_name=turn.by.signature(turn.right),
         reason=why,
         raw_due_on=clock.due_on,
         extension_new_due_on=clock.due_on + timedelta(days=days),

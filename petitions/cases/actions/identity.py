@@ -22,6 +22,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.refusals import Refused
+from township.signing import signed_by
 
 IDENTITY_PAPERS = frozenset({"registration"})  # papers of a case that print identity data in full
 FORM_CLOSED = "登记表载有信访人身份信息，您的岗位不能查看。"
@@ -88,7 +89,7 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
             erased()
         if not by.may(REVEAL_IDENTITY):
             raise NotAllowed(FORM_CLOSED)
-        facts = registration_facts(turn.row, clerk_name=by.name)
+        facts = registration_facts(turn.row, clerk_name=by.signature())
         if turn.row.is_accusation:
             if turn.row.sealed_at or turn.row.registered_by_id != by.person_id:
                 _ensure_identity_open(turn)
@@ -126,7 +127,7 @@ def print_receipt(*, case_id: int, document_id: int, by: Actor, at: datetime) ->
         turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
         document = readable_document(turn.row, document_id, by, at)
         row = document.deliveries.first()
-        facts = paper_facts(turn.row, clerk_name=by.name, delivery=_delivery(document, row))
+        facts = paper_facts(turn.row, clerk_name=by.signature(), delivery=_delivery(document, row))
         pdf = render_paper("delivery_receipt", facts, issued_on=turn.today)
         journal(turn, "document.print_receipt", detail={"document": document.pk})
         return pdf
@@ -144,7 +145,7 @@ def _delivery(document: Document, row) -> Delivery:
         receiver=row.receiver,
         refusal=row.refusal_reason,
         witnesses=row.witnesses,
-        deliverer=row.recorded_by.name if row.recorded_by else "",
+        deliverer=signed_by(row, "recorded"),
     )
 
 

@@ -54,7 +54,7 @@ def answer_directly(
         document = None
         if manner == "written":
             settle_wording(turn, wording)
-            facts = paper_facts(turn.row, clerk_name=by.name, reason=answer)
+            facts = paper_facts(turn.row, clerk_name=by.signature(), reason=answer)
             document = issue_paper(turn, "direct_answer", facts=facts)
         case = turn.row
         case.outcome_on = case.concluded_on = turn.today
@@ -169,7 +169,7 @@ def acceptance_notice(turn: Turn, body: str | None, *, supersedes: Document | No
     lead = lead_assignment(case)
     unit = {"target_unit": lead.unit.name, "target_unit_phone": lead.unit.phone} if lead else {}
     due_on = answer_due_on(case, case.accepted_on, path31=case.path31, track=case.track)
-    facts = paper_facts(case, clerk_name=turn.by.name, raw_due_on=due_on, **unit)
+    facts = paper_facts(case, clerk_name=turn.by.signature(turn.right), raw_due_on=due_on, **unit)
     return issue_paper(turn, "acceptance", facts=facts, body=body, supersedes=supersedes)
 
 
@@ -200,7 +200,7 @@ def transfer(
         settle_wording(turn, wording)
         facts = paper_facts(
             turn.row,
-            clerk_name=by.name,
+            clerk_name=by.signature(),
             target_unit=unit.name,
             target_unit_phone=unit.phone,
             target_on=on,

@@ -16,6 +16,7 @@ from township.actors import Actor, OutOfScope
 from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
+from township.signing import signed_by
 from township.words import check_words
 
 ARTICLE = "条例第二十三条第三款"
@@ -101,7 +102,9 @@ def decide_objection(
 
 def _check_decidable(objection: Objection, by: Actor, agreed: bool, remark: str) -> None:
     if objection.state != Objection.State.PENDING:
-        raise Refused(f"这项异议已由{objection.decided_by.name}核实（{objection.get_state_display()}），请刷新页面。")
+        raise Refused(
+            f"这项异议已由{signed_by(objection, 'decided')}核实（{objection.get_state_display()}），请刷新页面。"
+        )
     if by.person_id is None or by.person_id == objection.raised_by_id:
         raise Refused("提出异议的人不能自己核实。", ARTICLE)
     if not agreed and not remark.strip():

@@ -113,7 +113,7 @@ def _facts(turn: Turn, ground: Ground, why: str, where_to_go: str) -> PaperFacts
     review = {"review_organ": turn.row.township.final_review_organ} if ground.is_final else {}
     return paper_facts(
         turn.row,
-        clerk_name=turn.by.name,
+        clerk_name=turn.by.signature(turn.right),
         reason=why,
         articles=[ground.article],
         target_unit=where_to_go.strip(),

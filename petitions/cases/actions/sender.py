@@ -53,7 +53,7 @@ def object_to_sender(
         settle_wording(turn, wording)
         facts = paper_facts(
             turn.row,
-            clerk_name=by.name,
+            clerk_name=by.signature(),
             addressee=turn.row.source_organ,
             reason=why,
             basis=ground,

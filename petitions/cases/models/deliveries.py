@@ -8,6 +8,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.directory.models.people import Person
 from township.fields import EncryptedTextField
+from township.signing import signed_by
 
 
 class Delivery(models.Model):
@@ -67,7 +68,7 @@ class Evaluation(models.Model):
     @property
     def way(self) -> str:
         """How the grade came about, as every page says it; empty for one given with the code."""
-        return f"电话回访，{self.recorded_by.name}记录" if self.recorded_by_id else ""
+        return f"电话回访，{signed_by(self, 'recorded')}记录" if self.recorded_by_id else ""
 
 
 class OutsideReview(models.Model):

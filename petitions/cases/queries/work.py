@@ -15,6 +15,7 @@ from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.work.rules import Owed
+from township.signing import signed_by
 
 ANSWERED = (states.DELIVERED, states.EXECUTING)
 
@@ -54,7 +55,7 @@ def _latest_approvals(row: Case) -> dict[str, Approval]:
 
 
 def _proposal(one: Approval) -> Proposal:
-    name = one.proposed_by.name if one.proposed_by_id else ""
+    name = signed_by(one, "proposed")
     return Proposal(one.kind, one.proposed_by_id, name, one.capability)
 
 

@@ -37,6 +37,7 @@ from records.papers.queries.approvals import pending_approval
 from records.papers.queries.flows import last_return
 from records.papers.views.flows import PREVIEWS, deciding_act, writing
 from township.dates import full_date, full_time
+from township.signing import signed_by
 
 PAGE = "petitions/cases/acts/act.html"
 
@@ -83,7 +84,7 @@ def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> di
         return {}
     said = [
         ("单位", objection.assignment.unit.name),
-        ("提出", f"{objection.raised_by.name}，{full_date(objection.raised_on)}"),
+        ("提出", f"{signed_by(objection, 'raised')}，{full_date(objection.raised_on)}"),
         ("理由", objection.reason),
         ("职责依据", objection.basis),
         ("建议承办", objection.suggested),
@@ -99,7 +100,7 @@ def _asked_for(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind
     why = Event.objects.filter(matter_id=case.pk, move=f"propose_{kind}").order_by("-pk").first()
     shown = [
         ("申请", asked.summary),
-        ("提出", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}"),
+        ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
         ("理由", why.note if why else ""),
         ("凭据", f"{len(asked.detail['evidence'])} 个文件，在本件“附件”里查看" if asked.detail.get("evidence") else ""),
     ]
@@ -112,7 +113,10 @@ def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str =
     if asked is None:
         return {}
     return {
-        "facts_shown": [("申请", asked.summary), ("提出", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}")]
+        "facts_shown": [
+            ("申请", asked.summary),
+            ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
+        ]
     }
 
 
@@ -126,7 +130,7 @@ def _entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
     shown = [
         ("补录事项", said["what"]),
         ("所称日期", full_date(date.fromisoformat(said["on"]))),
-        ("登记", f"{asked.proposed_by.name}，{full_time(asked.proposed_at)}"),
+        ("登记", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
         ("凭据", said["evidence"]),
     ]
     return {"facts_shown": [*shown, ("凭据文件", f"{kept.name}（在本件“附件”里查看）")] if kept else shown}

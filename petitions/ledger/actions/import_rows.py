@@ -179,7 +179,7 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
         "matter_id": case.pk,
         "at": at,
         "by_id": by.person_id,
-        "by_name": by.name,
+        "by_name": by.signature(),
     }
     label = CHANNELS[case.channel].label
     notes = [

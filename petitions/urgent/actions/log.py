@@ -16,7 +16,13 @@ from township.directory.queries.recipients import in_charge_of, liaisons_of, peo
 def log_entry(turn: Turn, kind: str, text: str, **more) -> UrgentEntry:
     """One line that stays for ever, with the moment of the action."""
     return UrgentEntry.objects.create(
-        report=turn.row, kind=kind, at=turn.at, by_id=turn.by.person_id, by_name=turn.by.name, text=text, **more
+        report=turn.row,
+        kind=kind,
+        at=turn.at,
+        by_id=turn.by.person_id,
+        by_name=turn.by.signature(turn.right),
+        text=text,
+        **more,
     )
 
 

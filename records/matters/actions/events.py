@@ -49,7 +49,7 @@ def event_of(
         note=note,
         article=article,
         by_id=by.person_id,
-        by_name=signed or by.name,
+        by_name=signed or by.signature(),
         unit=unit,
         document=document,
         public_text=public_text,

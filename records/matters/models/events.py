@@ -22,7 +22,7 @@ class Event(models.Model):
     note = models.TextField(blank=True)
     article = models.CharField(max_length=60, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    by_name = models.CharField(max_length=60)
+    by_name = models.CharField(max_length=100, help_text="with whom a deputy stood in for")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     public_text = models.CharField(

@@ -15,6 +15,7 @@ from records.work.queries.holders import contested
 from township.actors import Actor, OutOfScope
 from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
+from township.signing import signed_by
 
 STATE = Approval.State
 
@@ -131,7 +132,7 @@ def _locked(approval_id: int) -> Approval:
 
 
 def _decider(approval: Approval) -> str:
-    return approval.decided_by.name if approval.decided_by_id else "提出人"
+    return signed_by(approval, "decided", blank="提出人")
 
 
 def _check_text(approval: Approval, version: int | None, text_sha256: str) -> None:

@@ -69,6 +69,7 @@ from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with, without_liaison
 from township.permissions import Capability, Reach
 from township.refusals import Refused
+from township.signing import signed_by
 from township.words import check_words
 
 MOST_WORDS = 20_000
@@ -153,7 +154,7 @@ class Flow:
     def reading(self, row: Model) -> list[tuple[str, str]]:
         """(label, value) above the text on the page where it is decided."""
         document = self.document(row)
-        drafter = document.drafted_by.name if document.drafted_by_id else "系统按数据"
+        drafter = signed_by(document, "drafted", right=self.write, blank="系统按数据")
         units, copies = self.addressees(row)
         lines = [("拟稿", f"{drafter}，第 {document.version} 稿")]
         return lines + [(label, "、".join(names_)) for label, names_ in (("主送", units), ("抄送", copies)) if names_]
@@ -278,7 +279,7 @@ class Flow:
             if self.document(row).state == Document.State.SUBMITTED:
                 approval = pending(turn.matter, self.kind)
                 if approval.proposed_by_id != by.person_id:
-                    proposer = approval.proposed_by.name
+                    proposer = signed_by(approval, "proposed", right=self.write)
                     raise Refused(f"{self.name(row)}由{proposer}送审，请由本人撤回，或请审批人退回。")
                 withdraw(approval_id=approval.pk, by=by, at=at)
             self.keep_document(row, return_document(document=self.document(row), by=by, at=at))

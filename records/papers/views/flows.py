@@ -30,6 +30,7 @@ from township.actors import Actor, NotAllowed
 from township.frame.access import requires
 from township.frame.responses import pdf_response
 from township.permissions import Capability, Reach
+from township.signing import signed_by
 
 
 def flow_acts(
@@ -223,7 +224,7 @@ def _issuing(flow: Flow, request: HttpRequest, row: Model, form: ActForm) -> dic
             ("标题", document.title),
             ("主送", "、".join(units) or "无"),
             ("抄送", "、".join(copies) or "无"),
-            ("批准", document.approved_by.name if document.approved_by_id else "尚未批准"),
+            ("批准", signed_by(document, "approved", right=flow.approver(row), blank="尚未批准")),
             *flow.warnings(row, request.today),
         ]
     }

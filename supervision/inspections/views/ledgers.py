@@ -24,6 +24,7 @@ from supervision.permissions import (
     WRITE_INSPECTION,
 )
 from township.actors import Actor
+from township.signing import signed_by
 
 START = PageLink("提出督查", "supervision:inspection_new", WRITE_INSPECTION, key="n")
 TEMPLATES = PageLink("检查表模板", "supervision:checklists", VIEW_CHECKLIST)
@@ -120,6 +121,11 @@ FINDINGS = Ledger(
 
 NEW_TEMPLATE = PageLink("新模板", "supervision:checklist_new", WRITE_CHECKLIST, key="n")
 
+
+def _maker(row, reader) -> str:
+    return signed_by(row, "made")
+
+
 CHECKLISTS = Ledger(
     url_name="supervision:checklists",
     code="checklist",
@@ -139,7 +145,7 @@ CHECKLISTS = Ledger(
         Column("version", "版本", kind="number"),
         Column("items", "项数", "item_count", kind="number"),
         Column("made", "修改日期", "made_on", kind="date"),
-        Column("by", "修改人", "made_by.name", blank="—", width=12),
+        Column("by", "修改人", _maker, blank="—", width=12),
         Column("current", "现行", lambda row, reader: "现行" if row.is_current else "旧版", kind="state"),
     ),
 )

@@ -1,10 +1,14 @@
 """People of the office and the units, and the posts they hold from one date to another (A1, A2)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
+from township.directory.rules.signatures import signature
+from township.permissions import Capability
 
 
 class Role(models.TextChoices):
@@ -32,6 +36,11 @@ class Person(models.Model):
         help_text="codes of rights that no post gives, each on single things only, which the upper floor knows",
     )
 
+    served = models.JSONField(
+        default=list,
+        help_text="terms [role, from, until, in whose place] of a person who ever stood in for another, else empty",
+    )
+
     class Meta:
         verbose_name = "人员"
         ordering = ["id"]
@@ -39,6 +48,10 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+    def signature(self, on: date, capability: Capability | None = None) -> str:
+        """The name as an act of that day shows it: 李建（代王强） where only a post held in somebody's place gave the right."""
+        return signature(self.name, self.served, on, capability) if self.served else self.name
 
 
 class Post(models.Model):
@@ -83,3 +96,19 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} {self.person}"
+
+    def save(self, **kwargs):
+        """The terms of somebody who ever stood in for another are kept with the person: the names under old acts hang on them."""
+        super().save(**kwargs)
+        if self.confirmed_at and (self.stands_in_for_id or self.person.served):
+            self.person.served = [
+                [post.role, str(post.starts_on), post.ends_on and str(post.ends_on), _principal(post)]
+                for post in Post.objects.filter(person_id=self.person_id, confirmed_at__isnull=False).select_related(
+                    "stands_in_for__person"
+                )
+            ]
+            Person.objects.filter(pk=self.person_id).update(served=self.person.served)
+
+
+def _principal(post: Post) -> str:
+    return post.stands_in_for.person.name if post.stands_in_for_id else ""
