@@ -8,6 +8,7 @@ from django.conf import settings
 from records.imports.kinds import ImportKind
 from records.imports.models import ImportBatch
 from records.imports.rules.rows import PLACE, WHAT
+from township.workbooks.rules.cells import FIRST_YEAR
 
 
 class UploadForm(forms.Form):
@@ -48,6 +49,30 @@ class MatchForm(forms.Form):
             self.lines.append(
                 {"heading": heading, "field": self[name], "values": values, "is_ours": heading in (PLACE, WHAT)}
             )
+
+        self.asked = [sheet for sheet, found in batch.years.items() if found["asked"]]
+        for at, sheet in enumerate(self.asked):
+            self.fields[f"year-{at}"] = forms.IntegerField(
+                label=f"“{sheet}”里没有写年份的日期，按哪一年读"
+                if len(batch.years) > 1
+                else "没有写年份的日期，按哪一年读",
+                help_text="取自标题、表名或文件名，请核对。"
+                if batch.years[sheet]["year"]
+                else "标题、表名和文件名里看不出年份；空着的，这些行不导入。",
+                required=False,
+                initial=batch.years[sheet]["year"],
+                min_value=FIRST_YEAR,
+                max_value=batch.at.year,
+                widget=forms.NumberInput(attrs={"class": "form-control form-control-sm year"}),
+            )
+
+    def years(self) -> dict[str, int | None]:
+        """Sheet -> the year the person gave, for the sheets that were asked about."""
+        return {sheet: self.cleaned_data[f"year-{at}"] for at, sheet in enumerate(self.asked)}
+
+    def year_fields(self) -> list[forms.BoundField]:
+        """The years that are asked for."""
+        return [self[f"year-{at}"] for at in range(len(self.asked))]
 
     def mapping(self) -> dict[str, str]:
         """Heading -> chosen key."""

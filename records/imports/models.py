@@ -28,6 +28,9 @@ class ImportBatch(models.Model):
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)
     samples = EncryptedTextField(help_text="JSON: the first rows, heading → text")
+    years = models.JSONField(
+        default=dict, help_text="sheet -> {year: of days written without one or None, asked: whether there are such}"
+    )
     notices = models.JSONField(default=list, help_text="sentences about the file as a whole")
     total = models.PositiveIntegerField(default=0, help_text="about, until the check is over")
     good = models.PositiveIntegerField(default=0)
@@ -48,6 +51,11 @@ class ImportBatch(models.Model):
     def checked(self) -> int:
         """Rows that have been looked at."""
         return self.good + self.bad + self.known + self.twins + self.skipped
+
+    def year_of(self, sheet: str) -> int | None:
+        """The year of days without one on this sheet; "" for the only sheet of the table."""
+        found = self.years.get(sheet) if sheet else next(iter(self.years.values()), None)
+        return found["year"] if found else None
 
 
 class ImportRow(models.Model):

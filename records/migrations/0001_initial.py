@@ -793,6 +793,13 @@ class Migration(migrations.Migration):
                                 blank=True, default="", help_text="JSON: the first rows, heading → text"
                             ),
                         ),
+                        (
+                            "years",
+                            models.JSONField(
+                                default=dict,
+                                help_text="sheet -> {year: of days written without one or None, asked: whether there are such}",
+                            ),
+                        ),
                         ("notices", models.JSONField(default=list, help_text="sentences about the file as a whole")),
                         ("total", models.PositiveIntegerField(default=0, help_text="about, until the check is over")),
                         ("good", models.PositiveIntegerField(default=0)),

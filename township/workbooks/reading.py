@@ -39,6 +39,8 @@ RISKY = (
 )  # what our own sheets write behind an apostrophe (records.ledgers.sheets)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+_ARCHIVES = (b"rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")  # in small letters, as the start is looked at
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
@@ -168,7 +170,7 @@ def _text(cell: dict) -> str:
 
 def check_workbook(data: bytes) -> None:
     """Refused beside `file`, with what to do, for anything that is not an xlsx that can be read."""
-    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    start = _start(data).lstrip().lower()
     if not data:
         raise Refused("这个文件是空的，请重新选择。", field=FIELD)
     if data.startswith(b"PK\x03\x04"):
@@ -187,10 +189,21 @@ def check_workbook(data: bytes) -> None:
         raise Refused(f"这是“单个文件网页”（MHT），不是工作簿。{_AGAIN}", field=FIELD)
     elif start.startswith(b"%pdf-"):
         raise Refused("这不是 Excel 工作簿（.xlsx），内容是 PDF。请上传原来的表格文件。", field=FIELD)
-    elif b"\x00" not in data[:4096]:
+    elif start.startswith(_ARCHIVES):
+        raise Refused("这不是 Excel 工作簿（.xlsx），是压缩包。请解压后上传其中的表格。", field=FIELD)
+    elif data.startswith(_BIFF):
+        raise Refused(f"这不是 Excel 工作簿（.xlsx），是 2003 以前的旧格式（.xls 或 .et）。{_AGAIN}", field=FIELD)
+    elif b"\x00" not in start:
         raise Refused(f"这不是 Excel 工作簿（.xlsx），内容是文本或 CSV。{_AGAIN}", field=FIELD)
     else:
         raise Refused("这不是 Excel 工作簿（.xlsx），不能上传这种文件。请选择台账的表格文件。", field=FIELD)
+
+
+def _start(data: bytes) -> bytes:
+    """The first bytes, of a text in UTF-16 (what Excel calls Unicode text) as UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data[:4096].decode("utf-16", errors="ignore").encode()
+    return data[:4096].removeprefix(b"\xef\xbb\xbf")
 
 
 def _old_sentence(data: bytes) -> str:

@@ -6,11 +6,12 @@ from itertools import takewhile
 
 from township.refusals import Refused
 from township.workbooks.reading import FIELD, MAX_ROWS, Book, SheetSource
-from township.workbooks.rules.cells import plain
+from township.workbooks.rules.cells import lacks_year, plain, year_in_words
 from township.workbooks.rules.columns import Column, key_of_heading, known_headings, propose
 from township.workbooks.rules.finding import HEAD_ROWS, Head, Left, Merge, TableRow, data_rows, find_head, same_table
 
 SAMPLES = 3
+LOOKED_AT = 500  # rows in which days without a year are looked for before the columns are matched
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Part:
     head: Head
     merges: list[Merge]
     rows: int
+    year: int | None = None  # that the title rows above the head, else the sheet's name, speak of
 
 
 @dataclass
@@ -65,6 +67,20 @@ class Table:
                 self.left.hidden += row.number in hidden
                 yield part.sheet.title, row
 
+    def years(self, name: str) -> dict[str, dict]:
+        """Sheet -> {"year": of its days that are written without one (3月5日), out of title rows, the sheet's or the file's name,
+        None where nothing tells it; "asked": whether there are such days among its first rows}. name: of the file."""
+        return {
+            part.sheet.title: {"year": part.year or year_in_words([name]), "asked": self._lacks_years(part)}
+            for part in self.parts
+        }
+
+    def _lacks_years(self, part: Part) -> bool:
+        columns = [at for at, word in part.head.headings.items() if _is_of_days(word, self.columns)]
+        rows = takewhile(lambda row: row[0] <= part.head.row + LOOKED_AT, part.sheet.rows())
+        data = (cells for number, cells in rows if number > part.head.row)
+        return any(lacks_year(plain(cells[at])) for cells in data for at in columns if at < len(cells))
+
     def samples(self, count: int = SAMPLES) -> list[dict[str, str]]:
         """The first rows, plain."""
         found = []
@@ -74,6 +90,11 @@ class Table:
                 break
         self.left = Left()
         return found
+
+
+def _is_of_days(heading: str, columns: Sequence[Column]) -> bool:
+    key = key_of_heading(heading, known_headings(columns))
+    return key.endswith(("_on", "_at", "date", "day")) or heading.endswith(("日期", "时间"))
 
 
 def find_table(book: Book, columns: Sequence[Column]) -> Table:
@@ -102,12 +123,16 @@ def find_table(book: Book, columns: Sequence[Column]) -> Table:
 
 
 def _part(sheet: SheetSource, known: Callable[[str], str]) -> Part | None:
-    rows = list(takewhile(lambda row: row[0] <= HEAD_ROWS + 1, sheet.rows()))
+    rows = list(takewhile(lambda row: row[0] <= HEAD_ROWS + 2, sheet.rows()))
     if not rows:
         return None
     merges, count = sheet.survey()
     head = find_head(rows, merges, known)
-    return Part(sheet, head, merges, max(count - head.row, 0)) if head else None
+    if head is None:
+        return None
+    titles = [plain(cell) for number, cells in rows if number < head.row for cell in cells]
+    year = year_in_words(titles) or year_in_words([sheet.title])
+    return Part(sheet, head, merges, max(count - head.row, 0), year)
 
 
 def _notices(main: Part, same: list[Part], others: list[str], hidden: list[str]) -> list[str]:

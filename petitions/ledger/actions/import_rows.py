@@ -113,7 +113,7 @@ def _case(batch: ImportBatch, entry: Entry, matter: Matter, at: datetime, group_
         number=matter.number,
         upper_number=said.number,
         import_key=entry.said.key,
-        is_title_settled=True,
+        is_title_settled=bool(said.given_title or said.replied_on),
         title=matter.title,
         state=states.CONCLUDED if said.replied_on else states.REGISTERED,
         channel=said.channel,

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, VISITORS_MAX
+from petitions.cases.rules.proposals import propose_title
 from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, NOBODY, ONLINE_USER, PURPOSE_WORDS
 from records.imports.rules.rows import Problem, RowReader
 from township.dates import full_date
+from township.directory.rules.cells_of_names import DOUBTFUL, people_in
 from township.directory.rules.documents import KIND_WORDS, OTHER, RESIDENT_ID, document_kind
-from township.directory.rules.identity import name_key, normalise_name, split_names
-from township.workbooks.rules.cells import clean_text, one_line, read_date
+from township.directory.rules.identity import name_key, normalise_name
+from township.workbooks.rules.cells import clean_text, one_line
 
 TITLE_MAX, NUMBER_MAX, NAME_MAX, PLACE_MAX, NAMES_MAX = 120, 60, 40, 120, 200
 
@@ -33,7 +35,7 @@ class Directory:
 class LedgerRow:
     """One matter as the ledger tells it. replied_on None = not answered as far as the ledger shows; accepted_on None = not told.
 
-    number: of the old ledger; names: of everybody in the cell; notes: what is kept as the ledger has it, in sentences;
+    number: of the old ledger; title: proposed from the words where the ledger has none (given_title ""); names: of everybody in the cell; notes: what is kept as the ledger has it, in sentences;
     unit_id, place_id, category_id: what the names in the cells were found to be.
     """
 
@@ -50,6 +52,7 @@ class LedgerRow:
     received_on: date
     registered_on: date
     title: str
+    given_title: str
     words: str
     category_id: int | None
     place_id: int | None
@@ -71,7 +74,12 @@ class LedgerRow:
     def fingerprint(self) -> str:
         """What tells two rows apart that have no number, or the same."""
         who = "、".join(name_key(name) for name in self.names)
-        return "|".join((self.raised_on.isoformat(), who, self.title, self.words))
+        return "|".join((self.raised_on.isoformat(), who, self.known_title, self.words))
+
+    @property
+    def known_title(self) -> str:
+        """By which a row is known again: what the ledger itself says, whatever is proposed for it."""
+        return self.given_title or one_line(self.words)[:30]
 
     @property
     def traces(self) -> tuple[str, ...]:
@@ -80,11 +88,11 @@ class LedgerRow:
         A ledger that gave two rows two numbers has decided that they are two: the words alone tell only of rows without one.
         """
         who = name_key(self.name)
-        found = [f"号题|{self.number}|{self.raised_on}|{self.title}"] if self.number else []
+        found = [f"号题|{self.number}|{self.raised_on}|{self.known_title}"] if self.number else []
         if self.number and who:
             found.append(f"号人|{self.number}|{self.raised_on}|{who}")
         if who and not self.number:
-            found.append(f"人文|{who}|{self.raised_on}|{self.title}|{self.words}")
+            found.append(f"人文|{who}|{self.raised_on}|{self.known_title}|{self.words}")
         return tuple(found)
 
 
@@ -109,7 +117,7 @@ class _Reader(RowReader):
 
     def read(self) -> LedgerRow | None:
         raised_on, received_on, registered_on = self.dates()
-        title, words = self.title_and_words()
+        title, given_title, words = self.title_and_words()
         names, purpose = self.names(), self.purpose()
         reply, replied_on = self.reply(raised_on)
         place_id, place_text = self.place()
@@ -139,6 +147,7 @@ class _Reader(RowReader):
             received_on=received_on,
             registered_on=registered_on,
             title=title,
+            given_title=given_title,
             words=words,
             place_id=place_id,
             place_text=place_text,
@@ -181,24 +190,34 @@ class _Reader(RowReader):
         found = [f"{label}：{text}" for key, label in labels.items() if (text := self.words(key))]
         return (*found, *(f"原台账{label}：{text}" for label, text in self.kept.items()))
 
-    def title_and_words(self) -> tuple[str, str]:
+    def title_and_words(self) -> tuple[str, str, str]:
+        """Title, the title as the ledger has it, and the words. A title that the ledger lacks is taken from the sentence that asks."""
         title, words = one_line(self.text("title")), clean_text(self.text("words"))
         if not title and not words:
             self.block("title" if self.has("title") else "words", "标题和内容都是空的，请至少填写一项。")
         if title and not words:
             self.warn("words", "没有内容，以标题代替。")
         if words and not title:
-            self.warn("title", "没有标题，取内容的开头代替。")
+            self.warn("title", "没有标题，按提出请求的一句拟了一个，导入后请核对。")
         words = words or title
-        title = title or one_line(words)[:30]
+        given, title = title, title or propose_title(words) or one_line(words)[:30]
         if len(title) > TITLE_MAX:
             self.warn("title", f"标题超过 {TITLE_MAX} 个字，只留开头，全文并入内容。")
-            title, words = title[: TITLE_MAX - 1] + "…", f"{title}\n{words}"
-        return title, words
+            title = title[: TITLE_MAX - 1] + "…"
+            given, words = title, f"{given}\n{words}"
+        return title, given, words
 
     def names(self) -> tuple[str, ...]:
         """Everybody named in the cell; without a name the user of the message."""
-        names = [name for name in split_names(self.line("name", NAMES_MAX)) if name not in NOBODY]
+        cell = self.text("name")[:NAMES_MAX]
+        named = people_in(cell)
+        names = [name for name in named.names if name not in NOBODY]
+        self.others = named.others
+        if named.is_doubtful:
+            self.block("name", f"“{one_line(cell)}”{DOUBTFUL}")
+        elif named.is_cut and names:
+            self.warn("name", "除姓名外还有别的内容，原文记入经过。")
+            self.kept[self.labels.get("name", "信访人")] = one_line(cell)
         for name in names:
             if len(name) > NAME_MAX:
                 self.block("name", f"“信访人”一格里有一个名字超过 {NAME_MAX} 个字，请核对。")
@@ -260,12 +279,12 @@ class _Reader(RowReader):
         return found, "" if found and len(several) < 2 else text
 
     def visitors(self, named: int) -> int:
-        """How many came; at least as many as are named."""
-        return max(self.whole("visitors", 1, VISITORS_MAX, default=max(named, 1)) or 1, named)
+        """How many came; where no column tells it, as many as are named, or counted with them (王五等5人)."""
+        return max(self.whole("visitors", 1, VISITORS_MAX, default=max(named, self.others, 1)) or 1, named)
 
     def reply(self, raised_on: date | None) -> tuple[str, date | None]:
         reply, text = clean_text(self.text("reply")), self.text("replied_on")
-        replied_on = read_date(text) if text else None
+        replied_on = self.read_day("replied_on", text) if text else None
         if replied_on and replied_on > self.today:
             self.block("replied_on", f"晚于今天（{full_date(self.today)}），请核对年份。")
         elif replied_on and raised_on and replied_on < raised_on:

@@ -12,7 +12,7 @@ from petitions.cases.rules.titles import without_who
 from petitions.screening.rules.disputes import CAUSES
 from petitions.screening.rules.entries import DisputeData, check_data
 from records.imports.rules.rows import Problem, RowReader
-from township.directory.rules.identity import split_names
+from township.directory.rules.cells_of_names import people_in
 from township.refusals import Refused
 from township.workbooks.rules.cells import one_line, read_whole
 from township.workbooks.rules.columns import Column
@@ -47,7 +47,6 @@ CAUSE_WORDS = (
 )  # fmt: skip
 TITLE_MOST = 60
 _SENTENCE = re.compile(r"[。！？；;!?]")
-_BESIDE_NAME = re.compile(r"[(（:：\s]")
 ENTRY_FIELDS = {field.name for field in fields(DisputeData)}
 SETTLED = ("已化解", "化解成功", "调解成功", "已调解", "已办结", "已解决", "化解完毕")
 TWO = 2  # a dispute has at least two sides
@@ -152,7 +151,7 @@ class _Reader(RowReader):
     def title(self) -> str:
         """What it is about, without the parties' names; without a name of its own the beginning of the situation."""
         text = one_line(self.text("title")) or _SENTENCE.split(one_line(self.text("situation")))[0]
-        names = [_BESIDE_NAME.split(name)[0] for name in split_names(one_line(self.text("parties")))]
+        names = people_in(self.text("parties")).names
         title = without_who(text, names)
         if title != text and self.text("title"):
             self.warn("title", "名称里的姓名、号码已隐去：写事不写人。")

@@ -16,7 +16,7 @@ from django.db.models import Count
 from records.imports.kinds import KINDS, Entry, Importer, ImportKind, Made, Said, Verdict
 from records.imports.models import ColumnMemory, ImportBatch, ImportRow
 from records.imports.queries import batch_of, failed_job, remembered, subject_of
-from records.imports.rules.rows import PLACE, WHAT, Problem
+from records.imports.rules.rows import PLACE, WHAT, YEAR, Problem
 from records.jobs.actions.jobs import enqueue, try_again
 from records.papers import store
 from township.actors import Actor, ensure_may, system_actor
@@ -55,12 +55,14 @@ def start_import(
     memory = remembered(by.township_id, kind)
     with Book(data) as book:
         table = find_table(book, declared.columns)
-        samples = table.samples()
+        samples, years = table.samples(), table.years(name)
     if not samples:
         raise Refused("表里只有表头，没有要导入的行。", field=FIELD)
     mapping = propose(table.headings, declared.columns, memory)
-    is_clear = is_settled(table.headings, declared.columns, memory, (PLACE, WHAT)) and not declared.missing(
-        set(mapping.values())
+    is_clear = (
+        not any(found["asked"] for found in years.values())
+        and is_settled(table.headings, declared.columns, memory, (PLACE, WHAT))
+        and not declared.missing(set(mapping.values()))
     )
     with transaction.atomic():
         batch = ImportBatch.objects.create(
@@ -71,6 +73,7 @@ def start_import(
             headings=list(table.headings),
             mapping=mapping,
             samples=json.dumps(samples, ensure_ascii=False),
+            years=years,
             notices=table.notices,
             total=table.estimate,
             by_id=by.person_id,
@@ -83,11 +86,17 @@ def start_import(
 
 
 def match_columns(
-    *, batch_id: int, mapping: dict[str, str], by: Actor, at: datetime, in_background: bool = True
+    *,
+    batch_id: int,
+    mapping: dict[str, str],
+    years: Mapping[str, int | None] | None = None,
+    by: Actor,
+    at: datetime,
+    in_background: bool = True,
 ) -> ImportBatch:
     """Take the person's decision what each column means, remember it for the township, and begin the check.
 
-    mapping: heading -> key, "" = left out. Refused beside the heading for a meaning given twice, beside `columns` for one missing.
+    mapping: heading -> key, "" = left out; years: sheet -> year of its days without one, as far as they were asked for. Refused beside the heading for a meaning given twice, beside `columns` for one missing.
     """
     with transaction.atomic():
         batch, kind = batch_of(by, batch_id, lock=True)
@@ -104,6 +113,8 @@ def match_columns(
                 heading=plain_heading(heading)[:60],
                 defaults={"key": key},
             )
+        for sheet, year in (years or {}).items():
+            batch.years[sheet] = batch.years[sheet] | {"year": year}
         batch.rows.all().delete()
         _journal(batch, "import.match", by, at, {"columns": sum(1 for key in chosen.values() if key)})
         _begin_check(batch, kind, chosen, at, in_background)
@@ -254,6 +265,7 @@ class _Checker:
         read = []
         for sheet, row in piece:
             cells = {key: row.cells.get(heading, "") for key, heading in self.headings.items()}
+            cells[YEAR] = str(self.batch.year_of(sheet if is_on_sheets else "") or "")
             read.append((sheet if is_on_sheets else "", row, *self.importer.read(cells, self.headings)))
         sayings = [said for _, _, said, _ in read if said]
         verdicts = dict(zip(map(id, sayings), self.importer.judge(sayings), strict=True))
@@ -403,7 +415,7 @@ def _begin_check(
     if missing:
         raise Refused(f"没有找到：{'、'.join(missing)}。请为它指定一列，或在表里补上。", field="columns")
     batch.mapping, batch.state = mapping, STATE.CHECKING
-    batch.save(update_fields=["mapping", "state"])
+    batch.save(update_fields=["mapping", "years", "state"])
     _count(batch)
     if in_background:
         _job(batch, CHECK_JOB, at)
@@ -472,7 +484,9 @@ def _note(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
 def _cells(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
     cells = json.loads(row.data)
     labels = {key: heading for heading, key in batch.mapping.items() if key}
-    return {key: cells.get(heading, "") for key, heading in labels.items()}, labels
+    return {key: cells.get(heading, "") for key, heading in labels.items()} | {
+        YEAR: str(batch.year_of(row.sheet) or "")
+    }, labels
 
 
 def _mended(row: ImportRow, batch: ImportBatch) -> dict[str, str]:

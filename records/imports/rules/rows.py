@@ -14,7 +14,7 @@ from township.directory.rules.documents import (
     was_shortened,
 )
 from township.directory.rules.identity import half_width, normalise, normalise_name
-from township.directory.rules.telephones import check_phone, is_phone
+from township.directory.rules.telephones import ABROAD_IN_TEXT, LANDLINE_IN_TEXT, MOBILE_IN_TEXT, check_phone, is_phone
 from township.refusals import Refused
 from township.workbooks.rules.cells import (
     BLANK_FORMULA,
@@ -22,6 +22,7 @@ from township.workbooks.rules.cells import (
     FILLED,
     NUMBER,
     clean_text,
+    lacks_year,
     marks_of,
     one_line,
     plain,
@@ -30,6 +31,7 @@ from township.workbooks.rules.cells import (
 )
 
 PLACE, WHAT = "原行号", "问题"  # the columns that come before the rows that could not come in
+YEAR = "\x05year"  # beside the cells of a row: the year of days that are written without one
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Problem:
 
 NO_NUMBER = frozenset({"无", "不详", "未知", "未留", "没有", "暂无", "/", "-", "--", "—", "——", "空", "0"})
 _BETWEEN_PHONES = re.compile(r"[/、,;；，()]|(?<=\d)\s+(?=1[3-9]\d{9})|\n")
+_PHONE = re.compile("|".join((ABROAD_IN_TEXT, MOBILE_IN_TEXT, LANDLINE_IN_TEXT)), re.ASCII)
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{2,14}?(?:镇|乡|街道(?:办事处)?|苏木)(?=[\u4e00-\u9fff]{2})")
 _BODIES = (
     ("村民委员会", "村"),
@@ -82,7 +85,8 @@ class RowReader:
         self.labels, self.today = labels, today
         self.problems: list[Problem] = []
         self.kept: dict[str, str] = {}  # heading → what the cell said, where only a part of it was taken over
-        self.texts = {key: self._plain(key, cell) for key, cell in cells.items()}
+        self.year = read_whole(cells.get(YEAR, ""))
+        self.texts = {key: self._plain(key, cell) for key, cell in cells.items() if key != YEAR}
         self.numbers = {key for key, cell in cells.items() if NUMBER in marks_of(cell)}
 
     @property
@@ -130,12 +134,27 @@ class RowReader:
             if is_needed:
                 self.block(key, "没有日期，请补上，如 2024-03-05。")
             return None
-        found = read_date(text)
+        found = self.read_day(key, text)
         if found is None:
-            self.block(key, "看不出是哪一天，请写成 2024-03-05 的样子。")
+            self.block(key, self.why_no_day(key, text))
         elif found > self.today and not may_be_ahead:
             self.block(key, f"晚于今天（{full_date(self.today)}），请核对年份。")
         return found
+
+    def read_day(self, key: str, text: str) -> date | None:
+        """The day a cell means, None for none; one without its year in the year of the table, with a word about it."""
+        found = read_date(text)
+        if found is None and self.year and key not in self.numbers and (found := read_date(text, year=self.year)):
+            self.warn(key, f"没有写年份，按 {self.year} 年读。")
+        return found
+
+    def why_no_day(self, key: str, text: str) -> str:
+        """What is wrong with a cell that tells no day, and what to do."""
+        if not lacks_year(text):
+            return "看不出是哪一天，请写成 2024-03-05 的样子。"
+        if key in self.numbers:
+            return f"Excel 把这个日期当成了数字（{text} 可能是 {text.replace('.', ' 月 ')} 日，也可能少了末尾的 0），请写成 2024-03-05 的样子。"
+        return "没有写年份，表的标题和表名里也看不出年份。请写成 2024-03-05 的样子，或者在表头上面写明“2024年……台账”再上传。"
 
     def whole(self, key: str, least: int, most: int, default: int | None = None) -> int | None:
         text = self.text(key)
@@ -157,6 +176,7 @@ class RowReader:
             self.warn(key, "Excel 把这个号码缩短了，没有导入，请在事项里补上。")
             return ""
         pieces = [text, *(piece for piece in _BETWEEN_PHONES.split(half_width(text)) if piece.strip())]
+        pieces += [found[0] for found in _PHONE.finditer(half_width(text))]
         found = next((piece for piece in pieces if is_phone(piece)), "")
         if not found:
             self.warn(key, "不像完整的电话号码，照原样导入。")

@@ -83,7 +83,9 @@ def _match(request: HttpRequest, batch: ImportBatch, kind: ImportKind) -> HttpRe
     form = MatchForm(request.POST if request.method == "POST" else None, batch=batch, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.match_columns(batch_id=batch.pk, mapping=form.mapping(), by=request.actor, at=request.at)
+            actions.match_columns(
+                batch_id=batch.pk, mapping=form.mapping(), years=form.years(), by=request.actor, at=request.at
+            )
         except OutOfScope:
             raise
         except Refused as refused:

@@ -112,6 +112,7 @@ def mrz_digit(signs: str) -> str:
 
 SHORTENED = "Excel 把这个号码缩短了，请把这一列设为文本后重新输入（对照证件，不要从这张表复制）。"
 _DIGITS_KEPT = 15  # a spreadsheet's number keeps so many digits and writes noughts for the rest
+_FLOAT = re.compile(r"\d{16,}\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+")
 
 
@@ -122,6 +123,10 @@ def was_shortened(text: str, *, is_number: bool) -> bool:
     """
     number = normalise(text)
     if _SCIENTIFIC.fullmatch(number):
+        return True
+    if _FLOAT.fullmatch(
+        number
+    ):  # the text of a number with its point: digits after the fifteenth are not what was typed
         return True
     digits = number.isascii() and number.isdigit()
     return digits and (is_number and len(number) > _DIGITS_KEPT or len(number) == 18 and number.endswith("000"))

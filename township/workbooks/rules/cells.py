@@ -1,6 +1,7 @@
 """Cells as somebody once typed them: text with a mark for what the spreadsheet made of it, days in many spellings, whole numbers."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -41,6 +42,22 @@ HAN_DATE = re.compile(
     re.ASCII,
 )
 FIRST_YEAR = 1949
+# A day without its year: 3月5日, 3.5, 03/05, 三月五日; read only where the person or the table itself has named the year.
+YEARLESS = re.compile(rf"(\d{{1,2}})\s*[-–—/.,。月、]\s*(\d{{1,2}})\s*[日号.]?{_TAIL}", re.ASCII)
+HAN_YEARLESS = re.compile(r"([一二三四五六七八九十]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]?")
+MONTHS = {
+    name: n
+    for n, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+DAY_MONTH_WORD = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3})[a-z]*\.?[-/ ,]+(\d{2}|\d{4})", re.ASCII)
+MONTH_WORD_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.?[-/ ]+(\d{1,2}),?[-/ ]+(\d{4})", re.ASCII)
+_YEAR_IN_WORDS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*[-./_—至]\s*(?:0?[1-9]|1[0-2])(?!\d)|度|(?![\d:]))", re.ASCII
+)
+_HAN_YEAR = re.compile(r"[二一][〇零○一二三四五六七八九]{3}(?=年)")
+_WRITTEN_WHEN = re.compile(r"(?:填报|填表|制表|打印|导出|报送|上报|截至|截止)")
 
 
 def cell_text(value: object) -> str:
@@ -88,11 +105,12 @@ def marks_of(cell: str) -> str:
     return cell[: len(cell) - len(plain(cell))]
 
 
-def read_date(text: str) -> date | None:
+def read_date(text: str, *, year: int | None = None) -> date | None:
     """The day a cell means, in any usual spelling; None when it is no day of the calendar or no day of a ledger (before 1949).
 
     2019/4/25 9:32:09, 2019-4-25, 2019.4.25, 2019年4月25日（星期四）, 二〇一九年四月二十五日, 20190425, 20190425093209, 19.4.25 (this
-    century), or a spreadsheet's own day number. A day without its year and 5/3/2019 are none: nobody can know which was meant.
+    century), 25-Apr-2019, or a spreadsheet's own day number. 5/3/2019 is none: nobody can know which was meant. year: of days
+    that are written without one (3月5日); without it they are none.
     """
     plain_text = half_width(text).strip()
     serial = SERIAL_DAY.fullmatch(plain_text)
@@ -104,17 +122,53 @@ def read_date(text: str) -> date | None:
         if found:
             return _day(*(int(part) for part in found.groups()[:3]))
     found = HAN_DATE.match("".join(plain_text.split()))
-    return (
-        _day(int("".join(HAN_DIGITS.get(sign, sign) for sign in found[1])), _han(found[2]), _han(found[3]))
-        if found
-        else None
-    )
+    if found:
+        return _day(int("".join(HAN_DIGITS.get(sign, sign) for sign in found[1])), _han(found[2]), _han(found[3]))
+    return _english(plain_text) or (_within(plain_text, year) if year else None)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether the cell tells month and day and no year."""
+    return read_date(text) is None and read_date(text, year=2000) is not None
+
+
+def year_in_words(texts: Iterable[str]) -> int | None:
+    """The one year that titles, the name of a sheet or of a file speak of: 2026年信访台账, 2026-3, 二〇二六年; None for none or
+    several. When a table was filled in or printed tells nothing of its rows.
+    """
+    found: set[int] = set()
+    for text in texts:
+        if not _WRITTEN_WHEN.search(text):
+            words = half_width(text)
+            found |= {int(year) for year in _YEAR_IN_WORDS.findall(words)}
+            found |= {int("".join(HAN_DIGITS[sign] for sign in year)) for year in _HAN_YEAR.findall(words)}
+    return found.pop() if len(found) == 1 else None
 
 
 def read_whole(text: str) -> int | None:
     """A whole number such as 3, ３ or 3人; None for anything else."""
     found = WHOLE.fullmatch(half_width(text).strip())
     return int(found[1]) if found else None
+
+
+def _english(text: str) -> date | None:
+    """25-Apr-2019 and Apr 25, 2019, as some programs export."""
+    if found := DAY_MONTH_WORD.fullmatch(text):
+        day, word, year = found.groups()
+    elif found := MONTH_WORD_DAY.fullmatch(text):
+        word, day, year = found.groups()
+    else:
+        return None
+    month = MONTHS.get(word.lower())
+    return _day(int(year), month, int(day)) if month else None
+
+
+def _within(text: str, year: int) -> date | None:
+    """A day without its year, in this one."""
+    if found := YEARLESS.fullmatch(text):
+        return _day(year, int(found[1]), int(found[2]))
+    found = HAN_YEARLESS.match("".join(text.split()))
+    return _day(year, _han(found[1]), _han(found[2])) if found else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

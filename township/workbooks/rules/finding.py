@@ -68,7 +68,7 @@ class Left:
             (self.signed, "跳过填表人、审核人、备注等表尾 {} 行"),
             (self.heads, "跳过重复的表头 {} 行"),
             (self.numbered, "跳过只有序号的空行 {} 行"),
-            (self.groups, "跳过分组标题 {} 行"),
+            (self.groups, "跳过分组标题、说明文字 {} 行"),
             (self.examples, "跳过示例 {} 行"),
             (self.hidden, "有 {} 行在表里被隐藏或筛选掉了，也一并读取"),
         )
@@ -84,14 +84,14 @@ class TableRow:
 
 
 def find_head(rows: Sequence[Row], merges: Sequence[Merge], known: Callable[[str], str]) -> Head | None:
-    """The head among the first rows: where most known words stand, in one row or in two under merged group heads.
+    """The head among the first rows: where most known words stand, in one row, or in two or three under group heads.
 
     known: heading -> key or "". Without any known word, the first row that looks like a head; None when there is none.
     """
     best: Head | None = None
     top = [(number, cells) for number, cells in rows if number <= HEAD_ROWS]
     for at, (number, cells) in enumerate(top):
-        for head in _heads_at(number, cells, top[at + 1] if at + 1 < len(top) else None, merges, known):
+        for head in _heads_at(number, cells, rows[at + 1 : at + 3], merges, known):
             if head.known and (best is None or head.known > best.known):
                 best = head
     if best and best.known >= 2 or best and len(best.headings) == 1:
@@ -149,16 +149,19 @@ def same_table(head: Head, other: Head, known: Callable[[str], str]) -> bool:
     return len(keys) >= 2 and len(keys & theirs) >= 0.8 * len(keys | theirs)
 
 
-def _heads_at(number: int, cells: Sequence[str], below: Row | None, merges: Sequence[Merge], known) -> list[Head]:
+def _heads_at(number: int, cells: Sequence[str], rest: Sequence[Row], merges: Sequence[Merge], known) -> list[Head]:
+    below = rest[0] if rest else None
     single = _head(number, _texts(cells), known)
     found = [single] if single else []
-    groups = [
-        merge for merge in merges if merge.top == number and (merge.right > merge.left or merge.bottom == number + 1)
-    ]
+    groups = [merge for merge in merges if merge.top == number and (merge.right > merge.left or merge.bottom > number)]
     if below and not groups and below[0] == number + 1 and _is_second_row(cells, below[1], known):
         found += filter(None, [_head(number + 1, _two_rows(_texts(cells), _texts(below[1]), ()), known)])
     if below and groups and below[0] == number + 1:
-        found += filter(None, [_head(number + 1, _two_rows(_texts(cells), _texts(below[1]), groups), known)])
+        both = _two_rows(_texts(cells), _texts(below[1]), groups)
+        found += filter(None, [_head(number + 1, both, known)])
+        lower = [merge for merge in merges if merge.top == number + 1 and merge.right > merge.left]
+        if lower and rest[1:] and rest[1][0] == number + 2:
+            found += filter(None, [_head(number + 2, _two_rows(both, _texts(rest[1][1]), lower), known)])
     return found
 
 
