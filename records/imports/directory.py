@@ -87,7 +87,7 @@ class PeopleImporter(_Directory):
 
     def read(self, cells: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Said | None, list[Problem]]:
         reader = RowReader(cells, labels, self.today)
-        row = {"name": reader.name("name", 40), "title": reader.line("title", 60), "phone": reader.phone()}
+        row = {"name": reader.name("name", 40), "title": reader.line("title", 60), "phone": reader.work_phone("phone")}
         if not row["name"] and not reader.is_blocked:
             reader.block("name", "没有填写姓名。")
         said = Said(f"{row['name']}|{row['title']}"[:60], row)
@@ -119,7 +119,7 @@ class UnitImporter(_Directory):
             "short_name": reader.line("short_name", 20),
             "outside_kind": self._word(reader, "outside_kind", OUTSIDE_KINDS),
             "households": reader.whole("households", 0, 99999) if reader.text("households") else None,
-            "phone": reader.line("phone", 40),
+            "phone": reader.work_phone("phone"),
             "order": (reader.whole("order", 0, PLACES, 0) or 0),
         }
         if not row["name"] and not reader.is_blocked:

@@ -35,7 +35,7 @@ def _number(row: Candidate, reader: Reader) -> str:
 def _dealt_with(row: Candidate, reader: Reader) -> str:
     """What became of it so far, in words."""
     if row.reason:
-        return f"不督办：{row.reason}（{row.decided_by.name}）"
+        return f"不督办：{row.reason}（{signed_by(row, 'decided', right='candidate.decide')}）"
     return f"{full_date(localtime(row.urged_at).date())}催办" if row.urged_at else ""
 
 

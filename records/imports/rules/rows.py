@@ -14,7 +14,14 @@ from township.directory.rules.documents import (
     was_shortened,
 )
 from township.directory.rules.identity import half_width, normalise, normalise_name
-from township.directory.rules.telephones import ABROAD_IN_TEXT, LANDLINE_IN_TEXT, MOBILE_IN_TEXT, check_phone, is_phone
+from township.directory.rules.telephones import (
+    ABROAD_IN_TEXT,
+    LANDLINE_IN_TEXT,
+    MOBILE_IN_TEXT,
+    check_phone,
+    is_phone,
+    office_phone,
+)
 from township.refusals import Refused
 from township.workbooks.rules.cells import (
     BLANK_FORMULA,
@@ -185,6 +192,15 @@ class RowReader:
             self.warn(key, "除号码外还有别的内容，取第一个号码，原文记入经过。")
             self.kept[self.labels.get(key, "电话")] = text
         return check_phone(found)
+
+    def work_phone(self, key: str) -> str:
+        """The telephone of a unit or of somebody at work; what is none is left out, with a word."""
+        found = self.phone(key)
+        if found and not is_phone(found):
+            self.problems.pop()
+            self.warn(key, "不是完整的电话号码（固定电话要带区号），没有导入，请在目录里补上。")
+            return ""
+        return office_phone(found)
 
     def id_number(self, key: str = "id_number", *, kind: str = "") -> str:
         """A document number of this kind, or of the kind whose form it has, else a resident ID; one that a spreadsheet has

@@ -1,5 +1,6 @@
 """Texts that many read (titles, agendas, reports to a meeting, minutes, circulars): they name nobody who petitions."""
 
+import re
 from collections.abc import Iterable
 
 from records.matters.queries.people import people_of
@@ -23,5 +24,6 @@ def _without_office_numbers(text: str, township_id: int) -> str:
     offices = Unit.objects.filter(township_id=township_id).exclude(phone="").values_list("phone", flat=True)
     own = Township.objects.filter(pk=township_id).exclude(office_phone="").values_list("office_phone", flat=True)
     for number in {*offices, *own}:
-        text = text.replace(number, "")
+        digits = "[ -]?".join(re.escape(sign) for sign in number if sign not in " -")
+        text = re.sub(digits, "", text)
     return text

@@ -183,4 +183,4 @@ def test_error_cells_and_formulas_without_a_value_are_faults_and_merged_cells_a_
 
 def test_several_names_in_one_cell_are_several_people():
     row, _ = read(信访日期="2024-03-05", 标题="欠薪", 内容="欠薪", 信访人="张三、李四，古丽米热•艾比布力等5人")
-    assert (row.names, row.visitors) == (("张三", "李四", "古丽米热·艾比布力"), 3)
+    assert (row.names, row.visitors) == (("张三", "李四", "古丽米热·艾比布力"), 5)

@@ -20,7 +20,7 @@ from township.journal.models import JournalEntry
 from township.refusals import Refused
 
 PLATFORM = Actor(name="平台管理员", township_id=None, on=date(2026, 9, 22), is_platform_admin=True)
-DATA = {field: "西塘" + str(n) for n, field in enumerate(OWN_FIELDS)}
+DATA = {field: "西塘" + str(n) for n, field in enumerate(OWN_FIELDS)} | {"office_phone": "0830-5527777"}
 
 
 def newcomer(cast, name="许诺") -> int:

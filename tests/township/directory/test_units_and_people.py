@@ -97,3 +97,35 @@ def test_nothing_is_written_when_an_action_is_refused(cast):
     with pytest.raises(Refused):
         add_unit(by=cast.actor("sysadmin"), at=cast.at(), kind="grid", name="乙", parent_id=cast.unit("root").pk)
     assert (JournalEntry.objects.count(), Unit.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0830-5520001", "0830-5520001"),
+        ("（0830）5520001转12", "0830-5520001转12"),
+        ("010 62990000", "010-62990000"),
+        ("", ""),
+        ("+86 138-1234-1234", "13812341234"),
+        ("+852 5123 4567", "+85251234567"),
+    ],
+)
+def test_telephones_of_units_and_people_go_by_the_one_rule(cast, typed, kept):
+    by, at = cast.actor("sysadmin"), cast.at()
+    assert (
+        add_unit(by=by, at=at, kind="member", name="水利站", parent_id=cast.unit("root").pk, phone=typed).phone == kept
+    )
+    assert add_person(by=by, at=at, name="田水", title="站长", phone=typed).phone == kept
+
+
+@pytest.mark.parametrize("typed", ["5520001", "138123412", "见通讯录", "13812341234、13900001111"])
+def test_what_is_no_telephone_is_refused_beside_its_field(cast, typed):
+    by, at = cast.actor("sysadmin"), cast.at()
+    for act in (
+        lambda: add_person(by=by, at=at, name="田水", title="站长", phone=typed),
+        lambda: edit_person(by=by, at=at, person_id=cast.person("leader").pk, name="张慧", phone=typed),
+        lambda: add_unit(by=by, at=at, kind="member", name="水利站", parent_id=cast.unit("root").pk, phone=typed),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert refusal.value.field == "phone" and "电话" in refusal.value.message

@@ -12,6 +12,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.scope import locked, of_township
 from township.directory.rules.identity import normalise_name
 from township.directory.rules.posts import check_seat
+from township.directory.rules.telephones import office_phone
 from township.journal.actions import write_entry
 from township.permissions import RECORD_CHANGE, REPORT_CHANGE, SEE_CHANGE
 from township.refusals import Refused
@@ -51,7 +52,7 @@ def report_change(
         old_person=old,
         new_name=new_name,
         new_title=new_title,
-        new_phone=new_phone,
+        new_phone=office_phone(new_phone, field="new_phone"),
         effective_on=effective_on,
         reason=reason,
         reported_by_id=by.person_id,

@@ -10,6 +10,7 @@ from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post
 from township.directory.queries.scope import locked
 from township.directory.rules.identity import normalise_name
+from township.directory.rules.telephones import office_phone
 from township.journal.actions import write_entry
 from township.permissions import PROPOSE_PEOPLE
 from township.refusals import Refused
@@ -22,7 +23,7 @@ def add_person(*, by: Actor, at: datetime, name: str, title: str = "", phone: st
     name = normalise_name(name)
     if Person.objects.filter(township_id=by.township_id, name=name, title=title, is_active=True).exists():
         raise Refused("已有同名同职务的人员。如果是同一人，不必重复添加；如果不是，请写清职务。", field="name")
-    person = Person.objects.create(township_id=by.township_id, name=name, title=title, phone=phone)
+    person = Person.objects.create(township_id=by.township_id, name=name, title=title, phone=office_phone(phone))
     _journal(by, at, "person.add", person)
     return person
 
@@ -32,7 +33,7 @@ def edit_person(*, person_id: int, by: Actor, at: datetime, name: str, title: st
     """Correct name, title or telephone."""
     ensure_may(by, PROPOSE_PEOPLE)
     person = locked(Person.objects, by, person_id)
-    new = {"name": normalise_name(name), "title": title, "phone": phone}
+    new = {"name": normalise_name(name), "title": title, "phone": office_phone(phone)}
     changed = [field for field, value in new.items() if getattr(person, field) != value]
     for field in changed:
         setattr(person, field, new[field])

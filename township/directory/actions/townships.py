@@ -11,6 +11,7 @@ from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.directory.rules.identity import half_width, normalise_name
+from township.directory.rules.telephones import office_phone
 from township.journal.actions import write_entry
 from township.permissions import EDIT_SETTINGS
 from township.refusals import Refused
@@ -71,7 +72,8 @@ def open_township(
     code = _check_code(code)
     if normalise_name(sysadmin.name) == normalise_name(director.name):
         raise Refused("系统管理员与办公室主任不能是同一人：一个提出任职，一个确认。", field="director_name")
-    township = Township.objects.create(code=code, short_name=short_name, **{key: data[key] for key in OWN_FIELDS})
+    data = _own(data)
+    township = Township.objects.create(code=code, short_name=short_name, **data)
     root = _first_unit(township, None, UnitKind.TOWNSHIP, short_name)
     office = _first_unit(township, root, UnitKind.MEMBER, "联席办", is_office=True)
     opened = Opened(
@@ -89,6 +91,12 @@ def open_township(
         township_id=township.pk,
     )
     return opened
+
+
+def _own(data: dict) -> dict:
+    """The fields of OWN_FIELDS, the telephone as papers print it. Refused beside it for what is no telephone."""
+    own = {key: data[key] for key in OWN_FIELDS}
+    return own | {"office_phone": office_phone(own["office_phone"], field="office_phone")}
 
 
 def _check_code(text: str) -> str:
@@ -150,6 +158,7 @@ def edit_township(*, by: Actor, at: datetime, data: dict) -> Township:
     """Change the township's own data (names and addresses that documents print); documents issued before stay."""
     ensure_may(by, EDIT_SETTINGS)
     township = Township.objects.select_for_update().get(pk=by.township_id)
+    data = _own(data)
     changed = [field for field in OWN_FIELDS if getattr(township, field) != data[field]]
     for field in changed:
         setattr(township, field, data[field])

@@ -8,6 +8,7 @@ from township.actors import Actor, ensure_may
 from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.scope import locked, of_township
+from township.directory.rules.telephones import office_phone
 from township.directory.rules.units import check_details, check_place
 from township.journal.actions import write_entry
 from township.permissions import PROPOSE_PEOPLE
@@ -42,7 +43,7 @@ def add_unit(
         name=name,
         short_name=short_name,
         households=households,
-        phone=phone,
+        phone=office_phone(phone),
         order=order,
     )
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
@@ -74,7 +75,7 @@ def edit_unit(
         "short_name": short_name,
         "outside_kind": outside_kind,
         "households": households,
-        "phone": phone,
+        "phone": office_phone(phone),
         "order": order,
     }
     changed = [field for field, value in new.items() if getattr(unit, field) != value]

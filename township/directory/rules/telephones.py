@@ -70,6 +70,7 @@ _SHORT_CODES = frozenset(
     ]
 )
 _UNUSED = ("28", "83", "89")  # no country's code begins so
+_LANDLINE = re.compile(r"^(0(?:10|2\d|[3-9]\d{2}))(?=\d)(\d+)")
 WRONG = "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234；境外和港澳台的号码以 + 和国家（地区）代码开头，如 +852 5123 4567。"
 
 # How such a number is known inside a text, however its digits are grouped.
@@ -107,6 +108,19 @@ def is_phone(text: str) -> bool:
     except Refused:
         return False
     return True
+
+
+def office_phone(text: str, *, field: str = "phone") -> str:
+    """The telephone of an office or of somebody at work, as papers and notices print it: 0477-8591234转801, 13800000000,
+    +85251234567; "" for none. Refused beside `field` for what is no telephone.
+    """
+    if not text.strip():
+        return ""
+    try:
+        number = check_phone(text)
+    except Refused as refused:
+        raise Refused(refused.message, field=field) from refused
+    return _LANDLINE.sub(r"\1-\2", number)
 
 
 def country_code(number: str) -> str:
