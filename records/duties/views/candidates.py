@@ -22,6 +22,7 @@ from township.actors import OutOfScope
 from township.dates import full_date
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
+from township.signing import signed_by
 
 
 def _leader(row: Candidate, reader: Reader) -> str:

@@ -1,8 +1,11 @@
 """Names under acts: a deputy with whom he stood in for, on the day of the act and by the right that was used."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 
 from township.directory.actions.posts import confirm_post, end_post, propose_post
@@ -60,3 +63,14 @@ def test_terms_are_kept_with_the_person_and_end_with_the_post(cast):
     person.refresh_from_db()
     assert person.signature(cast.today + timedelta(days=1), CONFIRM_POST) == person.name
     assert person.signature(cast.today, CONFIRM_POST) == shown  # what was done stays as it was done
+
+
+BARE = re.compile(r"\{\{[^}]*\bby\.name\b|\{\{[^}]*_by\.name\b|\"[\w.]*_by\.name\"")
+
+
+def test_no_page_and_no_column_shows_who_acted_without_asking_whose_place_he_took():
+    root = Path(settings.BASE_DIR)
+    apps = ("township", "records", "meetings", "petitions", "supervision", "assessment")
+    files = [*root.glob("templates/**/*.html"), *(path for app in apps for path in root.glob(f"{app}/**/views/*.py"))]
+    found = [path.relative_to(root) for path in files if BARE.search(path.read_text())]
+    assert len(files) > 300 and not found
