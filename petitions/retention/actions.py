@@ -12,7 +12,7 @@ from django.db import transaction
 
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.identities import names_on
-from petitions.cases.rules.titles import without_who
+from petitions.cases.rules.titles import without_homes, without_who
 from petitions.permissions import DRAW_RETENTION, HOLD_CASE, WITNESS_RETENTION
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.retention.queries import kept_of, outlived
@@ -114,7 +114,8 @@ def _erase(item: RetentionItem, by: Actor, at: datetime) -> int:
         RetentionItem.objects.filter(pk=item.pk).update(skipped=why)
         return 0
     names = [*names_on([case.pk]), *case.targets.values_list("name", flat=True)]
-    erased = erase_matter(matter=case.matter, mask=lambda text: without_who(text, names), at=at)
+    homes = [text for row in case.petitioners.all() for text in (row.address, row.domicile) if text]
+    erased = erase_matter(matter=case.matter, mask=lambda text: without_homes(without_who(text, names), homes), at=at)
     RetentionItem.objects.filter(pk=item.pk).update(erased_at=at)
     write_entry(
         by=by,

@@ -3,7 +3,8 @@
 Sources: 个人信息保护法第六条、第十九条 (the shortest time the purpose needs), 第四十七条 (deletion); 档案法 (文书档案 30年, 10年). 信访工作条例
 names no period: the years are settings. With a decision on the merits the longer one holds, which is that of the papers too. What is
 erased: who the petitioner is, every word that was typed, files and papers (petitions.retention.erases); numbers, dates, categories and
-results stay, so that no figure changes. What is to be kept for good is held back (暂缓销毁).
+results stay, so that no figure changes. The title stays as the register of what was destroyed needs it (档案销毁清册 names 题名、文号、
+日期), without names, numbers and where somebody lives. What is to be kept for good is held back (暂缓销毁).
 """
 
 from dataclasses import dataclass

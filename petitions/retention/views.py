@@ -11,6 +11,7 @@ from petitions.retention import actions
 from petitions.retention.forms import HoldForm, WitnessForm
 from petitions.retention.queries import held_cases, items_of, lists_of
 from petitions.retention.rules import DRAWN
+from records.keeping.queries.backups import kept_backups
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.refusals import Refused
@@ -74,6 +75,7 @@ def retention_list(request: HttpRequest, list_id: int) -> HttpResponse:
             return redirect("petitions:retention_list", row.pk)
     context = {
         "row": row,
+        "kept": kept_backups(request.today),
         "form": form,
         "page": Paginator(items_of(row), PAGE).get_page(request.GET.get("page")),
         "may_witness": row.state == DRAWN

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from petitions.cases.actions import cases as actions
+from petitions.cases.actions.settling import ensure_not_erased
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.forms.registration import CHANNEL_GROUPS, PetitionerFormSet, RegistrationForm
 from petitions.cases.models.cases import Case
@@ -35,6 +36,7 @@ OWN = ("gender", "domicile", "occupation")
 def edit(request: HttpRequest, case_id: int) -> HttpResponse:
     """The form as it was registered. With `people` in it the rows of the petitioners are edited too."""
     case = get_case(request.actor, case_id)
+    ensure_not_erased(case)
     asked = request.POST.get("do", "")
     if asked == "people":
         return _open_people(request, case)

@@ -12,6 +12,7 @@ from petitions import permissions as may
 from petitions.cases.actions import cases as actions
 from petitions.cases.actions.accusations import OPEN_FOR
 from petitions.cases.actions.previews import preview_paper
+from petitions.cases.actions.settling import ensure_not_erased
 from petitions.cases.forms.decisions import FilesForm
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.beside import links_of
@@ -126,6 +127,7 @@ def _attached(request: HttpRequest, row: Case, form: FilesForm) -> bool:
     """All files or none; a refusal stands beside the field."""
     try:
         with transaction.atomic():
+            ensure_not_erased(row)
             for file in form.cleaned_data["attachments"]:
                 attach(matter=row.matter, upload=file, purpose="evidence", by=request.actor, at=request.at)
     except (NotAllowed, OutOfScope):

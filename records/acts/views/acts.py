@@ -161,7 +161,7 @@ class ActPages:
         """What this reader may do with the row now. facts: those the page has gathered anyway."""
         facts = facts or self.facts(request.actor, row)
         parts = dict(getattr(facts, "parts", {}))
-        steps = self.doors.steps(facts, table_of(row))
+        steps = () if getattr(row, "erased_on", None) else self.doors.steps(facts, table_of(row))
         whole = (step for step in steps if step.name in self.elsewhere or self._is_whole(step.name))
         shown = tuple(self._button(row, step) for step in whole)
         return Buttons(self, row, shown, {name: frozenset(parts.get(name, ())) for name in parts})

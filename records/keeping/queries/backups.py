@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from records.keeping.rules.archives import day_of
+from records.keeping.rules.archives import DAILY, MONTHLY, day_of
 from township.actors import Actor
 
 OLD = timedelta(days=2)  # a backup of the day before yesterday is one too few
@@ -26,6 +26,20 @@ class BackupState:
 def backup_state(actor: Actor, today: date) -> dict:
     """Context of the aside."""
     return {"backup": _state(today)}
+
+
+@dataclass(frozen=True)
+class KeptBackups:
+    """How long what is destroyed today stays in backups. days, months: of how many the newest is kept; last: day of the newest one."""
+
+    days: int
+    months: int
+    last: date | None
+
+
+def kept_backups(today: date) -> KeptBackups:
+    """For who agrees to a destruction."""
+    return KeptBackups(DAILY, MONTHLY, _state(today).last)
 
 
 def _state(today: date) -> BackupState:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, models, transaction
 from django.db.models import F
 
 from meetings.receptions.models.receptions import Reception, Visitor, VisitorCorrection
+from petitions.cases.actions.sponsors import name_sponsor
 from petitions.cases.models.assignments import Objection, Progress, SenderObjection
 from petitions.cases.models.deliveries import Evaluation, OutsideReview
 from petitions.cases.models.targets import Target
@@ -45,6 +46,7 @@ from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.fields import EncryptedTextField
 from township.journal.queries import verify_chain
+from township.refusals import Refused
 
 TOKEN = "阚熠瑾"
 TYPED = (models.CharField, models.TextField, models.JSONField, EncryptedTextField)
@@ -257,6 +259,32 @@ def test_a_token_in_every_field_is_nowhere_afterwards(full):
     assert find(full.cast.actor("clerk"), TOKEN, today=full.day).exact == ()
     assert verify_chain(full.cast.township.pk).broken_seq is None
     call_command("verify_store", stdout=StringIO())
+
+
+def test_every_check_of_the_house_agrees_after_a_destruction(full):
+    call_command("verify_work", mend=True, stdout=StringIO())  # the stage made rows by hand
+    assert carry_out(full) == 1
+    for command in ("verify_store", "verify_journal", "verify_work", "verify_figures"):
+        call_command(command, stdout=StringIO())
+
+
+def test_nothing_comes_into_a_case_after_its_destruction(full):
+    carry_out(full)
+    case, client = full.again(), full.cast.client("clerk")
+    edit = f"/cases/{case.pk}/edit/"
+    for answer in (client.get(edit), client.post(edit, {"do": "save", "place_text": "河湾社区三组"})):
+        assert (answer.status_code, "已经销毁，不能再办理" in answer.content.decode()) == (409, True)
+    with pytest.raises(Refused, match="已经销毁"):
+        full.do(name_sponsor, "director", person_id=full.cast.person("convenor").pk)
+    typed = {"attachments": SimpleUploadedFile("新.txt", "新的材料".encode())}
+    assert "已经销毁，不能再办理" in client.post(f"/cases/{case.pk}/files/", typed).content.decode()
+    assert not Attachment.objects.filter(matter=case.matter).exclude(blob="").exists()
+
+
+def test_who_watches_is_told_how_long_backups_remember(full):
+    row = draw_list(by=full.cast.actor("clerk"), at=full.cast.at())
+    page = full.cast.client("auditor").get(f"/retention/{row.pk}/").content.decode()
+    assert "每日备份最近 14 份、每月一份最近 12 个月" in page and "须再办一次" in page
 
 
 def test_a_second_run_changes_nothing(full):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from petitions.cases.rules.titles import without_who
+from petitions.cases.rules.titles import without_homes, without_who
 from township.words import says_who
 
 PEOPLE = ["欧阳若兰", "张 三", "清河镇中心小学家长委员会"]
@@ -59,3 +59,16 @@ def test_a_body_may_stand_in_a_title(body):
 def test_a_matter_or_a_body_is_not_a_person(title):
     assert not says_who(title, PEOPLE)
     assert without_who(title, PEOPLE) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("河湾社区二组12号宅基地纠纷", "某处宅基地纠纷"),
+        ("二组12号门前积水", "某处门前积水"),
+        ("二组机耕道积水", "二组机耕道积水"),
+        ("清信〔2026〕12号的后续", "清信〔2026〕12号的后续"),
+    ],
+)
+def test_where_somebody_lives_does_not_outlive_the_matter(title, left):
+    assert without_homes(title, ["河湾社区二组 12号", ""]) == left
