@@ -10,6 +10,7 @@ from township.actors import Actor
 from township.crypto import seal_key
 from township.journal.models import JournalEntry, JournalHead
 from township.journal.rules import entry_hash
+from township.saving import save_columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ def write_entries(lines: Iterable[Line], *, at: datetime) -> list[JournalEntry]:
         heads = _locked_heads({line.owner for line in lines})
         entries = [_chained(line, heads[line.owner], at, key) for line in lines]
         JournalEntry.objects.bulk_create(entries, batch_size=500)
-        JournalHead.objects.bulk_update(heads.values(), ["last_seq", "last_hash"], batch_size=500)
+        save_columns(heads.values(), ["last_seq", "last_hash"])
     return entries
 
 

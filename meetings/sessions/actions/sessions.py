@@ -27,6 +27,7 @@ from township.dates import check_not_past, full_date_with_weekday
 from township.directory.models.people import Person
 from township.directory.queries.people import roles_of
 from township.refusals import Refused
+from township.saving import save_columns
 from township.words import check_title, check_words
 
 declare_series("session", "会", own=True)
@@ -164,7 +165,7 @@ def cancel(*, session_id: int, revision: int, reason: str, by: Actor, at: dateti
         topics = list(Topic.objects.filter(session=turn.row, state=SCHEDULED).select_related("matter", "unit"))
         for topic in topics:
             topic.state, topic.session, topic.order = APPROVED, None, 0
-        Topic.objects.bulk_update(topics, ["state", "session", "order"])
+        save_columns(topics, ["state", "session", "order"])
         reconcile_many(topics, by=by, at=at)
         session_cancelled(turn)
         finish(turn, move, text=f"取消会议：{why}")

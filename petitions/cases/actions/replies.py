@@ -20,6 +20,7 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed
 from township.refusals import Refused
+from township.saving import save_columns
 from township.words import check_words
 
 LEADER_PARTS = (Handler.Part.SPONSOR, Handler.Part.RECEIVER)
@@ -147,7 +148,7 @@ def _save_findings(case: Case, findings: Sequence[Mapping]) -> list[Claim]:
         if row.get("conclusion"):
             check_conclusion("claim", row["conclusion"])
         claim.conclusion = row.get("conclusion", "")
-    Claim.objects.bulk_update(claims.values(), ["finding", "opinion", "basis", "conclusion"])
+    save_columns(claims.values(), ["finding", "opinion", "basis", "conclusion"])
     return list(claims.values())
 
 

@@ -18,6 +18,7 @@ from township.journal.actions import write_entry
 from township.permissions import Reach
 from township.profiles.models.profiles import RuleClause
 from township.refusals import Refused
+from township.saving import save_columns
 
 
 def fulfil(
@@ -87,7 +88,7 @@ def _close(duties: list[Duty], done: DoneEarly) -> None:
     for duty in duties:
         duty.state, duty.done_on, duty.done_at = DUTIES.target("fulfil", OPEN), done.on, done.at
         duty.done_by_id, duty.evidence, duty.evidence_text = done.by_id, done.evidence, done.text
-    Duty.objects.bulk_update(duties, ["state", "done_on", "done_at", "done_by", "evidence", "evidence_text"])
+    save_columns(duties, ["state", "done_on", "done_at", "done_by", "evidence", "evidence_text"])
 
 
 def _is_past_keeping(done: DoneEarly) -> bool:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from records.papers.models.numbers import NumberSeries
 from records.papers.rules.numbers import NumberParts, format_number, pattern_of
+from township.saving import save_columns
 
 
 def issue_number(series: str, *, township_id: int, on: date, mark: str = "", pattern: str = "") -> str:
@@ -23,7 +24,7 @@ def issue_numbers(series: str, *, township_ids: Collection[int], on: date) -> di
     rows = _held(series, on.year, township_ids)
     for row in rows.values():
         row.last += 1
-    NumberSeries.objects.bulk_update(rows.values(), ["last"])
+    save_columns(rows.values(), ["last"])
     pattern = pattern_of(series)
     return {pk: format_number(pattern, NumberParts(row.last, on)) for pk, row in rows.items()}
 

@@ -11,6 +11,7 @@ from township.actors import Actor, ensure_may
 from township.directory.models.townships import Township
 from township.journal.actions import write_entry
 from township.permissions import EDIT_SETTINGS
+from township.saving import save_columns
 
 
 @transaction.atomic
@@ -71,4 +72,4 @@ def _look_anew(kind: str, township_id: int, at: datetime) -> None:
             (point.on for point in plans.points(item) if point.on >= today and point.key not in item.reminded),
             default=None,
         )
-    WorkItem.objects.bulk_update(items, ["remind_on"], batch_size=500)
+    save_columns(items, ["remind_on"])

@@ -15,6 +15,7 @@ from records.work.queries.plans import Plans, plans_of
 from records.work.rules import WORDS_OF_WHAT, WORDS_OF_WHY, Owed
 from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
+from township.saving import save_columns
 
 CHANGING = ("what", "why", "due_on", "due_at", "clause", "except_person_id")
 CARRIED: set[str] = (
@@ -167,8 +168,7 @@ def _close(items: list[WorkItem], by: Actor, at: datetime) -> None:
             item.done_at, item.done_by_id = at, by.person_id
         else:
             item.dropped_at = at
-    if items:
-        WorkItem.objects.bulk_update(items, ["done_at", "done_by", "dropped_at", "remind_on"], batch_size=500)
+    save_columns(items, ["done_at", "done_by", "dropped_at", "remind_on"])
 
 
 def _change(kept: dict[tuple, WorkItem], wanted: dict[int, dict[tuple, Owed]], plans: Plans, at: datetime) -> None:
@@ -183,6 +183,4 @@ def _change(kept: dict[tuple, WorkItem], wanted: dict[int, dict[tuple, Owed]], p
         if is_moved:  # another day: its points count anew
             item.reminded, item.remind_on = [], plans.first_look(item, at.date())
         changed.append(item)
-    if changed:
-        names = [name.removesuffix("_id") for name in CHANGING]
-        WorkItem.objects.bulk_update(changed, [*names, "reminded", "remind_on"], batch_size=500)
+    save_columns(changed, [*(name.removesuffix("_id") for name in CHANGING), "reminded", "remind_on"])

@@ -27,6 +27,7 @@ from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.rules.periods import Cadence, Period, period_of
 from township.refusals import Refused
+from township.saving import save_columns
 from township.words import check_names_nobody, check_words
 
 
@@ -156,7 +157,7 @@ def _measure(row: ListingRound, units: dict[int, RoundUnit], today: date) -> Non
             unit.failed += is_failed
             results.append(RoundResult(unit=unit, criterion=one, n=n, d=d, value=value, is_failed=is_failed))
         RoundResult.objects.bulk_create(results)
-    RoundUnit.objects.bulk_update(units.values(), ["failed"])
+    save_columns(units.values(), ["failed"])
 
 
 def pass_over(*, round_id: int, revision: int, unit_id: int, reason: str, by: Actor, at: datetime) -> ListingRound:
