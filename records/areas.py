@@ -25,8 +25,10 @@ from records.duties.openers import (
     Openers,
     register_acts,
     register_condition,
+    register_judged,
     register_link,
     register_opener,
+    register_release,
 )
 from records.figures.declared import Declaration, declare
 from records.figures.sources import Provider, register_figures
@@ -58,7 +60,8 @@ class DutyPart:
     once, for what every unit of every township owes), link to where it is done, condition whether the period is owed at all
     (records.duties.openers); is_carried: its debtors find the work on the thing that the opener makes, so that no second line
     stands on their desk; acts: which act does it, so that its button stands in the duty's own line
-    (records.duties.openers.register_acts)."""
+    (records.duties.openers.register_acts); judged_on: the page that shows who has done it, where nobody notes it by hand
+    (register_judged); release: takes back what is owed on the thing when a duty is excused or its debtor is gone."""
 
     clause: str
     opener: Opener | None = None
@@ -67,6 +70,8 @@ class DutyPart:
     condition: Condition | None = None
     is_carried: bool = False
     acts: Acts | None = None
+    judged_on: str = ""
+    release: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -186,3 +191,7 @@ def _enter_duty(part: DutyPart) -> None:
         CARRIED.add(part.clause)
     if part.acts:
         register_acts(part.clause, part.acts)
+    if part.judged_on:
+        register_judged(part.clause, part.judged_on)
+    if part.release:
+        register_release(part.clause, part.release)

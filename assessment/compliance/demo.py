@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_current_timezone
 
+from petitions.screening.actions.rounds import hand_in
+from petitions.screening.models.rounds import Round
 from records.duties.actions.duties import decide_excuse, fulfil, propose_excuse
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN
@@ -81,6 +83,10 @@ def _plays(township: Township, today: date, missing_of: int) -> Iterator[Play]:
 
 def _fulfil(duty: Duty, on: date) -> None:
     by = system_actor(duty.township_id, PLAYER, on)
+    screening = Round.objects.filter(township_id=duty.township_id, clause=duty.clause, period=duty.period).first()
+    if screening is not None:  # done by its return, so that round and ledger say the same
+        hand_in(round_id=screening.pk, unit_id=duty.unit_id, revision=None, by=by, at=_moment(on, 16))
+        return
     fulfil(
         clause=duty.clause,
         township_id=duty.township_id,

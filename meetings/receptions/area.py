@@ -84,10 +84,10 @@ AREA = Area(
     words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(
-        DutyPart(WEEK_CLAUSE, link=week_link, condition=next_reception_day),
-        DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day),
+        DutyPart(WEEK_CLAUSE, link=week_link, condition=next_reception_day, judged_on="值班表、接访记录"),
+        DutyPart("reception_emergency_day", link=week_link, condition=next_emergency_day, judged_on="值班表、接访记录"),
         DutyPart("roster_week", link=week_link, acts=WEEK_ACTS, condition=next_reception_day),
-        DutyPart("liaison_point_quarter", link=quarter_link),
+        DutyPart("liaison_point_quarter", link=quarter_link, judged_on="领导联系点"),
     ),
     origins={"reception": Origin(prefill=prefill, linked=linked)},
     figures=(Figures(KEY, TITLE, 40, reception_section),),

@@ -206,7 +206,7 @@ AREA = Area(
     notices=NOTICE_WORDS,
     duties=(
         *(DutyPart(clause, link=session_link(kind), acts=session_acts(kind)) for kind, clause in FULFILS.items()),
-        DutyPart("unit_meeting_month", link=unit_meeting_link),
+        DutyPart("unit_meeting_month", link=unit_meeting_link, judged_on="单位例会"),
     ),
     daily=(Daily(draft_sessions, "按会议周期筹备会议"),),
     asides=(Aside(INSIDE, 90, "meetings/sessions/homes/next.html", homes.NEXT_SESSION),),

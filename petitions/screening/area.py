@@ -24,6 +24,7 @@ WORDS = {
     "screening.hand_in": "报送排查情况",
     "screening.correct": "更正排查情况",
     "screening.urge": "催报",
+    "screening.release": "单位免报",
     "dispute.report": "登记矛盾纠纷",
 }
 
@@ -61,7 +62,14 @@ AREA = Area(
     words=WORDS | ROUNDS.journal_words | DISPUTES.journal_words,
     duties=(
         *(
-            DutyPart(clause, openers=OPENERS[clause], link=rounds.link, acts=RETURN_ACTS)
+            DutyPart(
+                clause,
+                openers=OPENERS[clause],
+                link=rounds.link,
+                acts=RETURN_ACTS,
+                judged_on="排查",
+                release=rounds.release,
+            )
             for clause in (HALF_MONTH, MONTH)
         ),
         DutyPart(CIRCULAR, link=rounds.circular_link),

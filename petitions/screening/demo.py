@@ -17,17 +17,19 @@ from petitions.screening.actions import strikes as dispute_strikes
 from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round, ScreeningReturn
 from petitions.screening.rules.entries import DisputeData
-from petitions.screening.rules.rounds import HALF_MONTH
+from petitions.screening.rules.rounds import HALF_MONTH, MISSING
 from records.duties.models.duties import Duty
 from records.duties.openers import Opened
 from records.duties.rules.duties import Cadence, Period, period_of
-from township.actors import Actor
+from township.actors import Actor, system_actor
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.directory.queries.actors import actor_for, posts_in_effect
 from township.directory.queries.units import member_units
+
+PLAYER = "系统·载入演示数据"
 
 
 @dataclass
@@ -291,7 +293,8 @@ def _mediated(troupe: Troupe, dispute: Dispute, person: Person, ago: int) -> Non
 
 
 def _returns(troupe: Troupe, screening: Round, until: date, *, late: int = 0, some: int = 99) -> None:
-    """Units with a liaison return, the last `late` of them two days after the limit; at most `some` of them."""
+    """Units with a liaison return, the last `late` of them two days after the limit; at most `some` of them. Of a round that is
+    over the villages without an account have returned too, but for the last of them."""
     reports = ScreeningReturn.objects.filter(round=screening).select_related("unit").order_by("unit__order", "pk")
     able = [(row, who) for row in reports if (who := troupe.person(Role.LIAISON, row.unit.name))][:some]
     for place, (report, who) in enumerate(able):
@@ -312,3 +315,13 @@ def _returns(troupe: Troupe, screening: Round, until: date, *, late: int = 0, so
             revision=report.revision,
             note="两名干部外出培训，补报" if is_late else "",
         )
+    if some == 99:
+        _returns_of_villages(troupe, screening)
+
+
+def _returns_of_villages(troupe: Troupe, screening: Round) -> None:
+    day = min(screening.due_on, troupe.today)
+    by = system_actor(troupe.township.pk, PLAYER, day)
+    missing = screening.returns.filter(state=MISSING).order_by("unit__order", "pk").values_list("unit_id", flat=True)
+    for unit_id in list(missing)[:-1]:
+        screenings.hand_in(round_id=screening.pk, unit_id=unit_id, revision=None, by=by, at=troupe.at(day, 15))

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
+from township.actors import Actor
 from township.frame.addresses import address
 from township.frame.slips import Rows, gather_known
 
@@ -63,6 +64,8 @@ class OneByOne:
 OPENERS: dict[str, list[Openers]] = {}
 LINKS: dict[str, Callable[[Duty], str]] = {}
 CONDITIONS: dict[str, Condition] = {}
+JUDGED: dict[str, str] = {}
+RELEASED: dict[str, Callable[[list[Duty], Actor, datetime], None]] = {}
 ACTS: dict[str, Acts] = {}
 
 
@@ -84,6 +87,18 @@ def register_condition(clause: str, condition: Condition) -> None:
     day from `day` on which it is owed, None = none is in sight. Whatever changes the answer calls
     records.duties.actions.looks.look_again."""
     CONDITIONS[clause] = condition
+
+
+def register_judged(clause: str, place: str) -> None:
+    """A clause of which a page shows who has done it (returns of a round, receptions, visits): it is done there, and nobody notes
+    it by hand beside it, so that page, ledger and figures cannot differ. place: what the page is called."""
+    JUDGED[clause] = place
+
+
+def register_release(clause: str, release: Callable[[list[Duty], Actor, datetime], None]) -> None:
+    """release(duties, by, at) takes back what a debtor owes on the thing, when he does not owe the duty any more: in the
+    transaction in which it is excused or ends."""
+    RELEASED[clause] = release
 
 
 def link_of(duty: Duty) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from township.directory.models.units import Unit
+
 # (township id, person ids, kind, text, key, at): records puts it into their inboxes.
 _tellers: list[Callable[[int, Iterable[int], str, str, str, datetime], object]] = []
+_unit_off: list[Callable[[Unit, datetime], object]] = []
 _switched_off: list[Callable[[int, datetime], object]] = []
 
 
@@ -31,3 +34,15 @@ def switched_off(person_id: int, at: datetime) -> None:
     """Tell every listener."""
     for listener in _switched_off:
         listener(person_id, at)
+
+
+def on_unit_off(listener: Callable[[Unit, datetime], object]) -> None:
+    """Have listener(unit, at) called in the transaction in which a unit is switched off."""
+    if listener not in _unit_off:
+        _unit_off.append(listener)
+
+
+def unit_off(unit: Unit, at: datetime) -> None:
+    """Tell every listener."""
+    for listener in _unit_off:
+        listener(unit, at)

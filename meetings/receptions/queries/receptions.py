@@ -22,7 +22,7 @@ from meetings.receptions.rules.receptions import (
     reception_owed,
 )
 from records.duties.models.duties import Duty
-from records.duties.rules.duties import DONE, OPEN
+from records.duties.rules.duties import standing
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
@@ -175,6 +175,10 @@ def unfinished(actor: Actor) -> QuerySet[Reception]:
     return receptions_visible_to(actor).filter(pk__in=pending)
 
 
+KEPT = ("done", "late")
+JUDGED = (*KEPT, "missing")
+
+
 @dataclass
 class WeekCell:
     """A leader's week: turns as A, turns signed in, receptions recorded, people received; whether a reception was owed and
@@ -188,11 +192,12 @@ class WeekCell:
     is_kept: bool = False
 
     def judge(self, duty: str, has_rule: bool) -> None:
-        """duty: state of what the rules owed for this week, "" = nothing. The judgement is that of the compliance ledger;
-        without a rule (has_rule) a week is owed where the leader was put down for a turn or came."""
+        """duty: standing of what the rules owed for this week (records.duties.rules.duties.standing), "" = nothing. The judgement is
+        that of the compliance ledger: what is not due yet is neither kept nor missing. Without a rule (has_rule) a week is owed
+        where the leader was put down for a turn or came."""
         came = self.signed > 0 or self.receptions > 0
-        self.is_owed = duty in (OPEN, DONE) if has_rule else self.turns > 0 or came
-        self.is_kept = duty == DONE if duty else came
+        self.is_owed = duty in JUDGED if has_rule else self.turns > 0 or came
+        self.is_kept = duty in KEPT if duty else came
 
 
 @dataclass
@@ -216,7 +221,7 @@ def weeks_back(today: date, n: int) -> list[date]:
     return [monday_of(today) - timedelta(weeks=back) for back in range(n - 1, -1, -1)]
 
 
-def coverage(township_id: int, mondays: list[date]) -> list[CoverageRow]:
+def coverage(township_id: int, mondays: list[date], today: date) -> list[CoverageRow]:
     """How each leader kept the weekly day (four queries). Week keys: `week_key`."""
     first, last = mondays[0], mondays[-1] + timedelta(days=6)
     people = {post.person_id: post.person for post in leader_posts(township_id, first, last)}
@@ -231,17 +236,18 @@ def coverage(township_id: int, mondays: list[date]) -> list[CoverageRow]:
         cell = cells[person, monday_of(day)]
         cell.receptions += 1
         cell.people += n
-    owed = _owed(township_id, first, last)
+    owed = _owed(township_id, first, last, today)
     lines = [CoverageRow(person, [cells[pk, monday] for monday in mondays]) for pk, person in people.items()]
     for key, cell in cells.items():
         cell.judge(owed.get(key, ""), bool(owed))
     return lines
 
 
-def _owed(township_id: int, first: date, last: date) -> dict[tuple[int, date], str]:
-    """State of each weekly duty by leader and Monday."""
+def _owed(township_id: int, first: date, last: date, today: date) -> dict[tuple[int, date], str]:
+    """Standing of each weekly duty by leader and Monday, as the compliance ledger has it."""
     rows = Duty.objects.filter(township_id=township_id, clause=WEEK_CLAUSE, first__gte=first, first__lte=last)
-    return {(person, monday): state for person, monday, state in rows.values_list("person_id", "first", "state")}
+    found = rows.values_list("person_id", "first", "state", "done_on", "due_on")
+    return {(person, monday): standing(state, done, due, today) for person, monday, state, done, due in found}
 
 
 def week_words(monday: date) -> str:

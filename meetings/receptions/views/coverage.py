@@ -27,7 +27,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     """The last 4, 8 or 13 weeks."""
     n = _weeks(request)
     mondays = queries.weeks_back(request.today, n)
-    rows = queries.coverage(request.actor.township_id, mondays)
+    rows = queries.coverage(request.actor.township_id, mondays, request.today)
     context = {
         "rows": rows,
         "weeks": [(monday, week_key(monday), queries.week_words(monday)) for monday in mondays],
@@ -44,7 +44,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def _sheet(request: HttpRequest) -> Handed:
     """The same as Excel."""
     mondays = queries.weeks_back(request.today, _weeks(request))
-    rows = queries.coverage(request.actor.township_id, mondays)
+    rows = queries.coverage(request.actor.township_id, mondays, request.today)
 
     def make(mark: Watermark) -> HttpResponse:
         return xlsx_response(coverage_xlsx(rows, mondays, mark), f"coverage-{request.today:%Y%m%d}.xlsx")

@@ -327,6 +327,19 @@ def _fulfil(turn: Turn, report: ScreeningReturn, on: date) -> None:
     )
 
 
+def release(duties: list[Duty], by: Actor, at: datetime) -> None:
+    """Units that do not owe the return any more are off the round, unless they have returned: nobody waits for them."""
+    for duty in duties:
+        known = Round.objects.filter(township_id=duty.township_id, clause=duty.clause, period=duty.period).first()
+        gone = known and known.returns.filter(state=MISSING, unit_id=duty.unit_id).select_related("unit").first()
+        if not gone:
+            continue
+        system = system_actor(duty.township_id, SYSTEM, at.date())  # who excuses need not be who runs rounds
+        turn = take(Round, known.pk, revision=None, capability=RUN_ROUND, by=system, at=at)
+        gone.delete()
+        finish(turn, "release", text=f"{gone.unit.label}本轮免报：{duty.excuse_reason}"[:200])
+
+
 def link(duty: Duty) -> str:
     """Where the duty engine sends who owes a return: the round of that clause and period."""
     return reverse("petitions:round_of", args=[duty.clause, duty.period])

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from records.duties.models.duties import DoneEarly, Duty, DutyPeriod
+from records.duties.openers import JUDGED, RELEASED
 from records.duties.queries.duties import duties_visible_to
-from records.duties.rules.duties import DUTIES, OPEN, check_evidence
+from records.duties.rules.duties import DUTIES, EXCUSED, OPEN, check_evidence
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
@@ -55,7 +56,10 @@ def fulfil(
     )
     owed = Duty.objects.filter(township_id=township_id, clause=clause, unit_id=unit_id, person_id=person_id)
     owed = owed.filter(period=period) if period else owed.filter(first__lte=on, last__gte=on)
-    duties = list(owed.filter(state=OPEN).select_for_update(of=("self",)))
+    waiting = Q(state=OPEN) | Q(
+        state=EXCUSED, ended_on__isnull=False
+    )  # a leader who received before he left has done it
+    duties = list(owed.filter(waiting).select_for_update(of=("self",)))
     if duties:
         _close(duties, done)
         reconcile_many(duties, by=by, at=at)
@@ -111,6 +115,8 @@ def note_done(*, duty_id: int, on: date, text: str = "", evidence_number: str = 
         if reach == Reach.OWN and row.unit_id not in by.unit_ids and row.person_id != by.person_id:
             raise NotAllowed("只能登记本单位、本人应办的事项。")
         state = DUTIES.target("fulfil", row.state)
+        if row.clause in JUDGED:
+            raise Refused(f"这项在“{JUDGED[row.clause]}”办理，登记以后自动销号，不能另行登记完成。")
         if not row.first <= on <= at.date():
             raise Refused("完成日期要在本期开始以后，不能晚于今天。", field="on")
         evidence = _evidence(evidence_number, by) if evidence_number.strip() else None
@@ -152,12 +158,19 @@ def decide_excuse(*, duty_id: int, approved: bool, by: Actor, at: datetime) -> D
             raise NotAllowed("自己提出的免办申请，要由另一位同志决定。")
         if approved:
             row.state, row.excused_by_id = state, by.person_id
+            release([row], by, at)
         else:
             row.excuse_reason, row.excuse_proposed_by = "", None
         row.save()
         reconcile(row, by=by, at=at)
         _journal(row, "excuse" if approved else "decline_excuse", by, at)
         return row
+
+
+def release(duties: list[Duty], by: Actor, at: datetime) -> None:
+    """What these debtors owe on the things of their duties falls away with the duty."""
+    for clause in {duty.clause for duty in duties} & set(RELEASED):
+        RELEASED[clause]([duty for duty in duties if duty.clause == clause], by, at)
 
 
 def _taken(duty_id: int, by: Actor) -> Duty:

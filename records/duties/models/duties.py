@@ -72,6 +72,9 @@ class Duty(models.Model):
     excuse_proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     excuse_reason = models.CharField("免办理由", max_length=200, blank=True)
     excused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="since when its unit or leader is gone: owed by nobody"
+    )
 
     class Meta:
         verbose_name = "应办"
@@ -94,7 +97,8 @@ class Duty(models.Model):
             models.CheckConstraint(condition=~Q(state="done") | Q(done_on__isnull=False), name="duty_done_with_day"),
             models.CheckConstraint(
                 condition=~Q(state="excused")
-                | Q(excused_by__isnull=False) & ~Q(excused_by=F("excuse_proposed_by")) & ~Q(excuse_reason=""),
+                | ~Q(excuse_reason="")
+                & (Q(ended_on__isnull=False) | Q(excused_by__isnull=False) & ~Q(excused_by=F("excuse_proposed_by"))),
                 name="duty_excused_by_a_second_person",
             ),
         ]

@@ -82,7 +82,7 @@ CANDIDATES = Ledger(
         Column("state", "状态", "get_state_display", kind="state"),
         Column("urged", "催办日期", _urged_on, kind="date", on=ON_PAPER_AND_FILE),
         Column("dealt", "处理情况", _dealt_with, on=ON_PAPER_AND_FILE, width=30),
-        Column("acts", "办理", _acts, on=(PAGE,), template="records/duties/_candidate_acts.html"),
+        Column("acts", "办理", _acts, is_tight=True, on=(PAGE,), template="records/duties/_candidate_acts.html"),
     ),
 )
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from records.duties.actions.duties import decide_excuse, note_done, propose_excuse
 from records.duties.forms import ExcuseForm, NoteForm
 from records.duties.models.duties import Duty
-from records.duties.openers import LINKS, link_of, way_to
+from records.duties.openers import JUDGED, LINKS, link_of, way_to
 from records.duties.queries.duties import duties_owed, duties_visible_to
 from records.duties.rules.duties import OPEN, STANDINGS, standing
 from records.matters.kinds import KINDS
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, row: Duty) -> dict:
         "standing_label": STANDINGS[word],
         "evidence_url": matter_url(evidence) if is_seen else "",
         "url": link_of(row) if is_open else "",
-        "may_note": is_open and _may(actor, NOTE_DUTY, row),
+        "may_note": is_open and row.clause not in JUDGED and _may(actor, NOTE_DUTY, row),
         "may_propose": is_open and not is_asked and _may(actor, PROPOSE_EXCUSE, row),
         "may_decide": is_asked and actor.may(DECIDE_EXCUSE) and row.excuse_proposed_by_id != actor.person_id,
         "is_asked": is_asked,

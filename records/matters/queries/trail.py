@@ -29,6 +29,7 @@ OWN_WORDS = {
     "duty.propose_excuse": "申请免办",
     "duty.excuse": "同意免办",
     "duty.decline_excuse": "不同意免办",
+    "duty.end": "不再应办",
     "candidate.urge": "催办",
     "candidate.dismiss": "不督办",
 }

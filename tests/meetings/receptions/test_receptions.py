@@ -200,7 +200,9 @@ def test_coverage_by_leader_and_week(duty, cast):
     duty.published()
     duty.day = duty.slot_of("leader").day
     duty.visitor(duty.reception())
-    rows = {row.person.pk: row for row in queries.coverage(cast.township.pk, [duty.monday])}
+    rows = {
+        row.person.pk: row for row in queries.coverage(cast.township.pk, [duty.monday], duty.monday + timedelta(days=7))
+    }
     cell = rows[cast.person("leader").pk].cells[0]
     assert (cell.receptions, cell.people, cell.is_kept) == (1, 2, True)
     assert rows[cast.person("chief").pk].kept == 0
@@ -230,7 +232,7 @@ def test_the_page_and_the_ledger_judge_the_same_weeks(duty, cast):
         excused_by=cast.person("director"),
         excuse_proposed_by=cast.person("clerk"),
     )
-    rows = {row.person.pk: row for row in queries.coverage(cast.township.pk, mondays)}
+    rows = {row.person.pk: row for row in queries.coverage(cast.township.pk, mondays, mondays[-1] + timedelta(days=7))}
     assert [(cell.is_owed, cell.is_kept) for cell in rows[leader.pk].cells] == [
         (True, True),
         (False, False),

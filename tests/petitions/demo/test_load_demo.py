@@ -16,6 +16,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.models.deliveries import Evaluation
 from petitions.ledger.queries.ledger import horizon
+from petitions.screening.models.rounds import ScreeningReturn
 from records.duties.models.duties import Duty
 from records.matters.models.matters import Secrecy
 from records.papers.models.documents import Document
@@ -159,6 +160,22 @@ def test_cases_of_all_kinds_and_in_every_state_are_there(loaded, db):
         ("unit", "bad"),
         ("unit", "good"),
     ]
+
+
+def test_rounds_and_ledger_say_the_same_of_every_unit(loaded, db):
+    """Returned or not, late or not: the board of a round and the compliance ledger are two views of one judgement."""
+    duties = {(row.township_id, row.clause, row.period, row.unit_id): row for row in Duty.objects.all()}
+    compared = 0
+    for row in ScreeningReturn.objects.select_related("round"):
+        duty = duties.get((row.round.township_id, row.round.clause, row.round.period, row.unit_id))
+        if duty is None:
+            continue
+        compared += 1
+        assert (duty.state == "done", bool(duty.done_on and duty.done_on > duty.due_on)) == (
+            row.state != "missing",
+            row.is_late,
+        ), (row.round.title, row.unit_id)
+    assert compared > 60
 
 
 def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):

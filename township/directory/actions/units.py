@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from township.actors import Actor, ensure_may
+from township.directory.listeners import unit_off
 from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.scope import locked, of_township
@@ -102,6 +103,7 @@ def switch_unit_off(*, unit_id: int, by: Actor, at: datetime) -> Unit:
     unit.is_active = False
     unit.save(update_fields=["is_active"])
     _journal(by, at, "unit.switch_off", unit)
+    unit_off(unit, at)
     return unit
 
 
