@@ -1229,6 +1229,12 @@ class Migration(migrations.Migration):
                         ("evidence_text", models.CharField(blank=True, max_length=300, verbose_name="完成情况")),
                         ("excuse_reason", models.CharField(blank=True, max_length=200, verbose_name="免办理由")),
                         (
+                            "ended_on",
+                            models.DateField(
+                                blank=True, help_text="since when its unit or leader is gone: owed by nobody", null=True
+                            ),
+                        ),
+                        (
                             "done_by",
                             models.ForeignKey(
                                 blank=True,
@@ -1349,9 +1355,15 @@ class Migration(migrations.Migration):
                                 condition=models.Q(
                                     models.Q(("state", "excused"), _negated=True),
                                     models.Q(
-                                        ("excused_by__isnull", False),
-                                        models.Q(("excused_by", models.F("excuse_proposed_by")), _negated=True),
                                         models.Q(("excuse_reason", ""), _negated=True),
+                                        models.Q(
+                                            ("ended_on__isnull", False),
+                                            models.Q(
+                                                ("excused_by__isnull", False),
+                                                models.Q(("excused_by", models.F("excuse_proposed_by")), _negated=True),
+                                            ),
+                                            _connector="OR",
+                                        ),
                                     ),
                                     _connector="OR",
                                 ),
