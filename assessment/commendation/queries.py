@@ -37,10 +37,11 @@ from assessment.schemes.rules.states import ISSUED as RUN_ISSUED
 from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
 from supervision.accountability.queries.measures import standing as measures_standing
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.people import Person
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.recipients import people_with
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,7 @@ def commendations_visible_to(actor: Actor) -> QuerySet[Commendation]:
 def get_commendation(actor: Actor, commendation_id: int) -> Commendation:
     """The commendation, or OutOfScope."""
     rows = commendations_visible_to(actor).select_related("matter", "township", "document", "run__scheme", "chosen_by")
-    row = rows.filter(pk=commendation_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=commendation_id)
 
 
 def register(actor: Actor, wanted: CommendFilter, today: date) -> QuerySet[Commendation]:

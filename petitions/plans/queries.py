@@ -15,7 +15,7 @@ from records.matters.queries.scope import in_sight, matters_visible_to, visible_
 from records.papers.queries.flows import last_return
 from records.papers.rules.chinese import chinese_numeral
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.calendar.models import WorkCalendarDay
 from township.dates import date_range, full_date
 from township.directory.models.people import Person, Role
@@ -24,6 +24,7 @@ from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.recipients import holders_of
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.slips import Rows, Slips, day_of, slip
+from township.sight import row_in_sight
 
 NOT_PICKED = ("plan", "analysis", "urgent")
 OFFERED = 40
@@ -63,10 +64,7 @@ def plan_dates(actor: Actor) -> QuerySet[Plan]:
 def get_plan(actor: Actor, plan_id: int) -> Plan:
     """One plan; OutOfScope when it is not in sight."""
     rows = plans_visible_to(actor).select_related("matter", "township", "document", "drafted_by", "approved_by")
-    row = rows.filter(pk=plan_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个预案。")
-    return row
+    return row_in_sight(rows, "没有找到这个预案。", pk=plan_id)
 
 
 def all_items(plan: Plan) -> list[PlanItem]:

@@ -21,10 +21,11 @@ from petitions.urgent.rules import (
 from records.matters.models.access import Holding
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import ATTENDING, units_of
 from township.profiles.queries.settings import setting
+from township.sight import row_in_sight
 
 
 def urgent_visible_to(actor: Actor) -> QuerySet[UrgentReport]:
@@ -53,10 +54,7 @@ def urgent_list(actor: Actor, wanted: UrgentFilter, today: date) -> QuerySet[Urg
 def get_urgent(actor: Actor, urgent_id: int) -> UrgentReport:
     """One report with what its page shows; OutOfScope when it is not in sight."""
     rows = urgent_visible_to(actor).select_related("matter", "township", "unit", "reported_by", "judged_by", "document")
-    row = rows.filter(pk=urgent_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这条紧急信息。")
-    return row
+    return row_in_sight(rows, "没有找到这条紧急信息。", pk=urgent_id)
 
 
 def log_of(row: UrgentReport) -> list[UrgentEntry]:

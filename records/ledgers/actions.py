@@ -23,6 +23,7 @@ from township.directory.queries.recipients import people_with
 from township.journal.actions import write_entry
 from township.permissions import Capability
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 SUBJECT = "ledger"
@@ -174,10 +175,9 @@ def forget_words(at: datetime) -> int:
 
 
 def _locked(taking_id: int, by: Actor) -> TakingOut:
-    row = TakingOut.objects.select_for_update().filter(pk=taking_id, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这项申请。")
-    return row
+    return row_in_sight(
+        TakingOut.objects.select_for_update(), "没有找到这项申请。", pk=taking_id, township_id=by.township_id
+    )
 
 
 def _journal(row: TakingOut, act: str, by: Actor, at: datetime, detail: dict) -> None:

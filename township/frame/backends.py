@@ -3,13 +3,14 @@
 from django.contrib.auth.backends import ModelBackend
 
 from township.directory.models.accounts import Account
+from township.sight import the_only
 
 
 class AccountBackend(ModelBackend):
     """Refuses accounts that are switched off, and those of a person or township that is."""
 
     def get_user(self, user_id):
-        account = Account.objects.select_related("person", "township").filter(pk=user_id).first()
+        account = the_only(Account.objects.select_related("person", "township").filter(pk=user_id))
         return account if account and self.user_can_authenticate(account) else None
 
     def user_can_authenticate(self, user) -> bool:

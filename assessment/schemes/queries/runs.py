@@ -25,8 +25,9 @@ from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
 from supervision.accountability.rules.measures import STANDING
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit
+from township.sight import row_in_sight
 
 CHUNK = 2000
 SHOWN_PLACES = 4
@@ -51,10 +52,7 @@ def get_run(actor: Actor, run_id: int) -> Run:
     """The run with its units and what was put into it, or OutOfScope (three queries): a page asks for both many times."""
     related = ("matter", "township", "scheme__earlier", "document", "approved_by", "earlier")
     rows = runs_visible_to(actor).select_related(*related).prefetch_related("entries", UNITS)
-    row = rows.filter(pk=run_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=run_id)
 
 
 def register(actor: Actor, wanted: RunFilter, today: date) -> QuerySet[Run]:

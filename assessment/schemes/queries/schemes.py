@@ -12,9 +12,10 @@ from assessment.schemes.rules.schemes import Content, read_scheme
 from assessment.schemes.rules.states import DRAFT, DROPPED, FIXED, SUBMITTED, scheme_owed
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.units import units_of
+from township.sight import row_in_sight
 
 KINDS_OF = {"member": UnitKind.MEMBER, "village": UnitKind.VILLAGE}
 
@@ -38,10 +39,7 @@ def schemes_visible_to(actor: Actor) -> QuerySet[Scheme]:
 def get_scheme(actor: Actor, scheme_id: int) -> Scheme:
     """The scheme, or OutOfScope."""
     rows = schemes_visible_to(actor).select_related("matter", "edited_by", "fixed_by", "earlier")
-    row = rows.filter(pk=scheme_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=scheme_id)
 
 
 def register(actor: Actor, wanted: SchemeFilter, today: date) -> QuerySet[Scheme]:

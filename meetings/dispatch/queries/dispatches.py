@@ -24,6 +24,7 @@ from township.actors import Actor, OutOfScope
 from township.counts import size_of
 from township.frame.slips import Rows, slip
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 IS_THERE = Q(submitted_at__isnull=False, returned_at__isnull=True)
 
@@ -58,10 +59,7 @@ def get_dispatch(actor: Actor, dispatch_id: int) -> Dispatch:
     rows = dispatches_visible_to(actor).select_related(
         "matter", "township", "chair", "session__matter", "session__chair", "session__minutes", "pack__compiled_by"
     )
-    row = rows.filter(pk=dispatch_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=dispatch_id)
 
 
 def is_office(actor: Actor) -> bool:

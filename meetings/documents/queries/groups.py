@@ -18,9 +18,10 @@ from records.matters.models.matters import Matter, Reference
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.queries.actors import actors_of
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,7 @@ def groups_visible_to(actor: Actor) -> QuerySet[WorkingGroup]:
 def get_group(actor: Actor, group_id: int) -> WorkingGroup:
     """The group, or OutOfScope."""
     rows = groups_visible_to(actor).select_related("matter", "lead", "head", "proposed_by", "decided_by")
-    row = rows.filter(pk=group_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=group_id)
 
 
 @dataclass(frozen=True)

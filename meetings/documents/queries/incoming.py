@@ -19,8 +19,9 @@ from meetings.permissions import (
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,7 @@ def incoming_visible_to(actor: Actor) -> QuerySet[IncomingPaper]:
 def get_incoming(actor: Actor, incoming_id: int) -> IncomingPaper:
     """The document, or OutOfScope."""
     rows = incoming_visible_to(actor).select_related("matter", "unit", "opinion_by", "ordered_by", "handled_by")
-    row = rows.filter(pk=incoming_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=incoming_id)
 
 
 def register(actor: Actor, wanted: IncomingFilter, today: date) -> QuerySet[IncomingPaper]:

@@ -9,9 +9,10 @@ from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.rules.letters import DONE, SIGNING
 from meetings.permissions import READ_DRAFT_PAPER, VIEW_LETTERS
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.counts import size_of
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 
 def letters_visible_to(actor: Actor) -> QuerySet[LetterRound]:
@@ -39,10 +40,7 @@ def letter_list(actor: Actor, wanted: LettersFilter, today: date) -> QuerySet[Le
 def get_letters(actor: Actor, letters_id: int) -> LetterRound:
     """The round, or OutOfScope."""
     rows = letters_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")
-    row = rows.filter(pk=letters_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=letters_id)
 
 
 def rows_of(actor: Actor, letters: LetterRound) -> list[LetterSignature]:

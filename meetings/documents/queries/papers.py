@@ -15,11 +15,12 @@ from meetings.documents.rules.papers import (
 from meetings.permissions import APPROVE_CIRCULAR, APPROVE_PAPER, READ_DRAFT_PAPER, VIEW_PAPER
 from records.matters.queries.scope import visible_to
 from records.papers.models.recipients import Recipient
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.counts import size_of
 from township.directory.models.units import Unit
 from township.directory.queries.units import district_offices
 from township.permissions import Capability
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,7 @@ def papers_visible_to(actor: Actor) -> QuerySet[OfficePaper]:
 def get_paper(actor: Actor, paper_id: int) -> OfficePaper:
     """The paper, or OutOfScope."""
     rows = papers_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")
-    row = rows.filter(pk=paper_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=paper_id)
 
 
 def register(actor: Actor, wanted: PaperFilter, today: date) -> QuerySet[OfficePaper]:

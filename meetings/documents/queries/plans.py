@@ -16,10 +16,11 @@ from records.duties.queries.periods import is_opened
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.counts import size_of
 from township.frame.slips import Rows, slip
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,7 @@ def plan_list(actor: Actor, wanted: PlanFilter, today: date) -> QuerySet[WorkPla
 
 def get_plan(actor: Actor, plan_id: int) -> WorkPlan:
     """The plan, or OutOfScope."""
-    row = plans_visible_to(actor).select_related("matter", "paper").filter(pk=plan_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(plans_visible_to(actor).select_related("matter", "paper"), pk=plan_id)
 
 
 def points_of(plan: WorkPlan) -> list[WorkPoint]:

@@ -14,8 +14,9 @@ from meetings.sessions.queries.sessions import open_sessions, seats_of
 from records.matters.models.access import Implication
 from records.matters.models.matters import Reference
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date_with_weekday
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,7 @@ class NoticeFilter:
 def get_notice(actor: Actor, notice_id: int) -> SessionNotice:
     """The notice, or OutOfScope."""
     rows = visible_to(actor, SessionNotice.objects.all(), VIEW_SESSION)
-    row = rows.select_related("matter__township", "session__matter", "document").filter(pk=notice_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows.select_related("matter__township", "session__matter", "document"), pk=notice_id)
 
 
 def register(actor: Actor, wanted: NoticeFilter, today: date) -> QuerySet[SessionNotice]:

@@ -10,11 +10,12 @@ from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from meetings.receptions.queries.liaison_points import unvisited
 from meetings.receptions.queries.rosters import leaders_on
 from records.duties.actions.duties import fulfil
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.dates import check_not_future
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -82,10 +83,7 @@ def visit_point(*, point_id: int, on: date, text: str, by: Actor, at: datetime) 
 
 def _locked(point_id: int, by: Actor) -> LiaisonPoint:
     rows = LiaisonPoint.objects.select_for_update(of=("self",)).select_related("unit")
-    point = rows.filter(pk=point_id, township_id=by.township_id).first()
-    if point is None:
-        raise OutOfScope("没有找到这个联系点。")
-    return point
+    return row_in_sight(rows, "没有找到这个联系点。", pk=point_id, township_id=by.township_id)
 
 
 def _journal(point: LiaisonPoint, act: str, by: Actor, at: datetime) -> None:

@@ -29,6 +29,7 @@ from township.directory.models.units import Unit
 from township.directory.rules.identity import mask_name, normalise_name
 from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 MOST_VISITORS = 60
@@ -295,10 +296,7 @@ def _visitor_values(data: VisitorData) -> dict:
 
 
 def _locked_visitor(turn: Turn, visitor_id: int) -> Visitor:
-    row = turn.row.visitors.select_for_update(of=("self",)).filter(pk=visitor_id).first()
-    if row is None:
-        raise OutOfScope(NOT_FOUND)
-    return row
+    return row_in_sight(turn.row.visitors.select_for_update(of=("self",)), NOT_FOUND, pk=visitor_id)
 
 
 def _visit(

@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from meetings.permissions import VIEW_POINTS
 from meetings.receptions.models.liaison_points import LiaisonPoint, PointVisit
 from records.duties.rules.duties import Period, period_of
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,7 @@ def points_visible_to(actor: Actor) -> QuerySet[LiaisonPoint]:
 
 
 def get_point(actor: Actor, point_id: int) -> LiaisonPoint:
-    row = points_visible_to(actor).select_related("person", "unit").filter(pk=point_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个联系点。")
-    return row
+    return row_in_sight(points_visible_to(actor).select_related("person", "unit"), "没有找到这个联系点。", pk=point_id)
 
 
 def wanted_quarter(key: str, today: date) -> Period:

@@ -29,6 +29,7 @@ from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
 from township.directory.models.people import Person
+from township.sight import row_in_sight
 
 WEEK_CLAUSE = "reception_week"
 TAKES_ALONG = "takes_along"  # relation of the reference from a reception to the matter taken along
@@ -79,10 +80,7 @@ def ledger(actor: Actor, wanted: ReceptionFilter, today: date) -> QuerySet[Recep
 def get_reception(actor: Actor, reception_id: int) -> Reception:
     """The reception, or OutOfScope."""
     rows = receptions_visible_to(actor).select_related("matter", "leader", "unit", "slot__roster", "recorded_by")
-    row = rows.filter(pk=reception_id).first()
-    if row is None:
-        raise OutOfScope(NOT_FOUND)
-    return row
+    return row_in_sight(rows, NOT_FOUND, pk=reception_id)
 
 
 def visitors_of(actor: Actor, reception: Reception) -> list[Visitor]:

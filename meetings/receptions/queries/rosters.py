@@ -22,6 +22,7 @@ from township.calendar.rules.days import WorkCalendar
 from township.directory.models.people import Person, Post
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.slips import gather, slip
+from township.sight import row_in_sight
 from township.together import together
 
 ONE_DAY = timedelta(days=1)
@@ -193,10 +194,7 @@ def roster_of(actor: Actor, monday: date) -> Roster | None:
 
 
 def get_roster(actor: Actor, roster_id: int) -> Roster:
-    row = rosters_visible_to(actor).select_related(*READ_WITH).filter(pk=roster_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这张值班表。")
-    return row
+    return row_in_sight(rosters_visible_to(actor).select_related(*READ_WITH), "没有找到这张值班表。", pk=roster_id)
 
 
 def get_slot(actor: Actor, slot_id: int) -> DutySlot:

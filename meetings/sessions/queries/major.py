@@ -14,8 +14,9 @@ from meetings.sessions.queries.scope import barred_topics, resolutions_visible_t
 from meetings.sessions.rules.referrals import DECIDED, FREEING, LIVE
 from records.matters.queries.scope import visible_to
 from records.papers.models.recipients import Recipient
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,7 @@ def get_referral(actor: Actor, referral_id: int) -> Referral:
         "recorded_by",
         "township",
     )
-    row = referrals_visible_to(actor).select_related(*related).filter(pk=referral_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(referrals_visible_to(actor).select_related(*related), pk=referral_id)
 
 
 def copies_of(row: Referral) -> list[str]:

@@ -24,8 +24,9 @@ from meetings.sessions.models.topics import DISCUSSES, Topic
 from meetings.sessions.rules.minutes import DROPPED, ISSUED
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.queries.actors import actors_of
+from township.sight import row_in_sight
 
 
 def barred_topics(actor: Actor) -> QuerySet[Topic]:
@@ -117,10 +118,7 @@ def may_hear(person_ids: list[int], topic_id: int | None, township_id: int, on: 
 
 
 def _one(rows: QuerySet, pk: int):
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, pk=pk)
 
 
 def is_open_to(actor: Actor, row: Model) -> bool:

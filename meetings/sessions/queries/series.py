@@ -9,9 +9,10 @@ from meetings.permissions import PLAN_SERIES
 from meetings.sessions.models.series import Series, SeriesSession
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.rules.series import RUNNING, Rhythm, next_sessions
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,7 @@ def next_day(row: Series, calendar: WorkCalendar, today: date) -> tuple[date | N
 
 def get_series(actor: Actor, series_id: int) -> Series:
     """The series, or OutOfScope."""
-    row = series_visible_to(actor).select_related("chair").filter(pk=series_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个会议周期。")
-    return row
+    return row_in_sight(series_visible_to(actor).select_related("chair"), "没有找到这个会议周期。", pk=series_id)
 
 
 def running_series(township_id: int) -> QuerySet[Series]:

@@ -22,10 +22,11 @@ from meetings.sessions.rules.unit_meetings import (
 from records.duties.models.duties import Duty
 from records.ledgers.rules.words import Figure, Totals
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 CLAUSE = "unit_meeting_month"
 
@@ -60,10 +61,7 @@ def unit_meetings_visible_to(actor: Actor) -> QuerySet[UnitMeeting]:
 def get_unit_meeting(actor: Actor, meeting_id: int) -> UnitMeeting:
     """The meeting, or OutOfScope."""
     rows = unit_meetings_visible_to(actor).select_related("matter", "unit", "recorded_by")
-    row = rows.filter(pk=meeting_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这次例会。")
-    return row
+    return row_in_sight(rows, "没有找到这次例会。", pk=meeting_id)
 
 
 def register(actor: Actor, wanted: MonthFilter, today: date) -> QuerySet[Unit] | QuerySet[UnitMeeting]:

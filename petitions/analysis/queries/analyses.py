@@ -11,8 +11,9 @@ from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
 from records.duties.models.duties import Duty
 from records.duties.openers import Acts, DutyAct
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.frame.slips import Rows, slip
+from township.sight import row_in_sight
 
 
 def analyses_visible_to(actor: Actor) -> QuerySet[Analysis]:
@@ -55,7 +56,4 @@ REPORT_ACTS = Acts(
 def get_analysis(actor: Actor, analysis_id: int) -> Analysis:
     """One report with its document; OutOfScope when it is not in sight."""
     rows = analyses_visible_to(actor).select_related("matter", "township", "document", "approved_by")
-    row = rows.filter(pk=analysis_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这份形势分析。")
-    return row
+    return row_in_sight(rows, "没有找到这份形势分析。", pk=analysis_id)

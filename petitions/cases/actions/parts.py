@@ -9,13 +9,14 @@ from petitions.permissions import VIEW_CASE
 from records.acts.actions.turns import Turn
 from records.matters.actions.exclusions import enter_from_petition
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
 from township.directory.rules.documents import plain_number
 from township.directory.rules.identity import mask_name, normalise_name
 from township.directory.rules.telephones import check_phone
 from township.refusals import Refused
+from township.sight import row_in_sight
 
 ACCUSATION_TITLE = "检举控告事项"  # neutral: the words of an accusation stand nowhere but in the sealed column
 
@@ -90,23 +91,16 @@ def repeated_case(by: Actor, case_id: int | None) -> Case | None:
     """The earlier case the clerk decided on; OutOfScope when he may not see it."""
     if case_id is None:
         return None
-    earlier = visible_to(by, Case.objects.select_related("matter"), VIEW_CASE).filter(pk=case_id).first()
-    if earlier is None:
-        raise OutOfScope("没有找到所选的原事项。")
-    return earlier
+    return row_in_sight(
+        visible_to(by, Case.objects.select_related("matter"), VIEW_CASE), "没有找到所选的原事项。", pk=case_id
+    )
 
 
 def known_unit(by: Actor, unit_id: int) -> Unit:
     """A unit of the actor's township that is in use; OutOfScope otherwise."""
-    unit = Unit.objects.filter(pk=unit_id, township_id=by.township_id, is_active=True).first()
-    if unit is None:
-        raise OutOfScope("没有找到这个单位。")
-    return unit
+    return row_in_sight(Unit.objects, "没有找到这个单位。", pk=unit_id, township_id=by.township_id, is_active=True)
 
 
 def known_person(by: Actor, person_id: int) -> Person:
     """A person of the actor's township; OutOfScope otherwise."""
-    person = Person.objects.filter(pk=person_id, township_id=by.township_id, is_active=True).first()
-    if person is None:
-        raise OutOfScope("没有找到这个人员。")
-    return person
+    return row_in_sight(Person.objects, "没有找到这个人员。", pk=person_id, township_id=by.township_id, is_active=True)

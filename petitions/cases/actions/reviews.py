@@ -25,10 +25,11 @@ from petitions.permissions import RECORD_REVIEW
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import pause_clock, resume_clock, stop_clock
 from records.clocks.models import Clock
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.people import Role
 from township.directory.queries.recipients import people_in
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 TERM = {"review": REVIEW_TERM, "final_review": FINAL_TERM}
@@ -203,7 +204,4 @@ def _standing_clock(case_id, revision, review_id, by: Actor, at: datetime) -> tu
 
 
 def _review(turn: Turn, review_id: int) -> OutsideReview:
-    row = OutsideReview.objects.filter(pk=review_id, case=turn.row).first()
-    if row is None:
-        raise OutOfScope("没有找到这次复查复核。")
-    return row
+    return row_in_sight(OutsideReview.objects, "没有找到这次复查复核。", pk=review_id, case=turn.row)

@@ -12,7 +12,8 @@ from petitions.cases.rules.cases import OPEN_STATES, STATE_LABELS
 from petitions.cases.rules.replies import PRINTED
 from petitions.permissions import VIEW_CASE
 from records.matters.queries.scope import visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 PARTS = (
     "matter",
@@ -35,10 +36,7 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 def get_case(actor: Actor, matter_id: int) -> Case:
     """The case with the rows beside it, in one query; OutOfScope when the actor may not see it or it is none."""
-    case = cases_visible_to(actor).select_related(*PARTS).filter(pk=matter_id).first()
-    if case is None:
-        raise OutOfScope("没有找到这个事项。")
-    return case
+    return row_in_sight(cases_visible_to(actor).select_related(*PARTS), "没有找到这个事项。", pk=matter_id)
 
 
 @dataclass(frozen=True)

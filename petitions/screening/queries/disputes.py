@@ -11,7 +11,8 @@ from petitions.screening.rules.disputes import STRUCK, UNSTRUCK
 from records.ledgers.rules.words import Figure, Totals
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to, visible_to
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 FROM_DISPUTE = "from_dispute"
 
@@ -40,10 +41,7 @@ def get_dispute(actor: Actor, dispute_id: int) -> Dispute:
     rows = disputes_visible_to(actor).select_related(
         "matter", "unit", "grid", "holder__parent", "round", "reported_by", "proposed_by", "checked_by", "township"
     )
-    row = rows.filter(pk=dispute_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这件纠纷，或者它不在您能查看的范围内。")
-    return row
+    return row_in_sight(rows, "没有找到这件纠纷，或者它不在您能查看的范围内。", pk=dispute_id)
 
 
 def dispute_ledger(actor: Actor, wanted: DisputeFilter, today: date) -> QuerySet[Dispute]:

@@ -40,6 +40,7 @@ from township.directory.models.people import Role
 from township.directory.queries.actors import posts_in_effect
 from township.frame.slips import Rows, gather, json_of, slip
 from township.permissions import Reach
+from township.sight import row_in_sight
 from township.together import together
 
 PERIOD_KEY = re.compile(r"[0-9A-Za-z-]{4,12}", re.ASCII)
@@ -52,10 +53,7 @@ def rounds_visible_to(actor: Actor) -> QuerySet[Round]:
 
 def get_round(actor: Actor, round_id: int) -> Round:
     """The round, or OutOfScope."""
-    row = rounds_visible_to(actor).select_related("matter", "circular", "township").filter(pk=round_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rounds_visible_to(actor).select_related("matter", "circular", "township"), pk=round_id)
 
 
 def round_of_period(actor: Actor, clause: str, period: str) -> Round:
@@ -196,10 +194,7 @@ def get_return(actor: Actor, screening: Round, unit_id: int) -> ScreeningReturn:
     rows = screening.returns.select_related("unit", "returned_by", "round")
     if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
         rows = rows.filter(unit_id__in=_sight(actor))
-    row = rows.filter(unit_id=unit_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rows, unit_id=unit_id)
 
 
 def new_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]:

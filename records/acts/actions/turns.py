@@ -37,6 +37,7 @@ from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.permissions import Capability
 from township.refusals import Refused
+from township.sight import the_only
 from township.words import check_names_nobody
 
 STALE = "这里刚刚由别人改动过，您的操作没有执行。请刷新页面，看过最新情况后再办。"
@@ -110,7 +111,7 @@ def locked(model: type[Model], pk: int, by: Actor) -> Model:
     """The row with its matter, both locked, and what it is read with; OutOfScope when it is not of the actor's township."""
     related = getattr(model, "READ_WITH", ())
     rows = model.objects.select_for_update(of=("self", "matter")).select_related("matter", *related)
-    row = rows.filter(pk=pk, township_id=by.township_id).first()
+    row = the_only(rows.filter(pk=pk, township_id=by.township_id))
     if row is None:
         raise OutOfScope(NOT_FOUND)
     # A row read beside a locked one may be older than the lock: PostgreSQL reads only the locked tables again.

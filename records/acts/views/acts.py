@@ -373,12 +373,16 @@ class _Visit:
         return redirect(self._back())
 
     def _back(self) -> str:
-        """Where the person came from: the desk, or the page of the thing as long as it is in sight."""
-        if self.request.GET.get("from") == DESK:
-            return reverse("township:home")
+        """Where the person came from after something was done; the desk when the thing is not in sight any more."""
         try:
             self.pages.get(self.request.actor, self.row.pk)
         except OutOfScope:
+            return reverse("township:home")
+        return self._came_from()
+
+    def _came_from(self) -> str:
+        """The desk or the page of the thing."""
+        if self.request.GET.get("from") == DESK:
             return reverse("township:home")
         if self.pages.back:
             return self.pages.back(self.request, self.row)
@@ -397,7 +401,7 @@ class _Visit:
             "verbs": [verb for verb in self.act.verbs if not verb.needs or verb.needs in form.fields],
             "changes": changes,
             "draft": self._draft_key() if self.act.form and self.act.keeps_draft else "",
-            "back_url": self._back(),
+            "back_url": self._came_from(),
             "facts": facts,
         }
         if self.act.beside:

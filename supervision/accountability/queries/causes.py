@@ -15,10 +15,11 @@ from records.matters.queries.timeline import timeline
 from supervision.accountability.models.causes import Cause, CauseSide
 from supervision.accountability.rules.causes import ASKED, ASKING, CAUSING, DECIDED, KIND_WORDS, NONE, SIDES
 from supervision.permissions import VIEW_CAUSE
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date
 from township.directory.models.units import UnitKind
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 MOST_LINES = 40
 
@@ -48,10 +49,7 @@ def causes_visible_to(actor: Actor) -> QuerySet[Cause]:
 def get_cause(actor: Actor, cause_id: int) -> Cause:
     """The analysis, or OutOfScope."""
     related = ("matter", "about", "township", "document__drafted_by", "written_by", "decided_by")
-    row = causes_visible_to(actor).select_related(*related).filter(pk=cause_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(causes_visible_to(actor).select_related(*related), pk=cause_id)
 
 
 def sides_of(actor: Actor, row: Cause) -> list[CauseSide]:

@@ -17,6 +17,7 @@ from township.directory.queries.actors import actors_of, posts_in_effect
 from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.permissions import Capability
 from township.profiles.queries.profiles import profile_values
+from township.sight import row_in_sight
 
 NOT_ONESELF = "涉及您本人或者您所在的单位，请由其他有权限的同志办理"
 IN_CHARGE = "这个单位由您分管，请由其他有权限的同志决定"
@@ -44,10 +45,7 @@ def measures_visible_to(actor: Actor) -> QuerySet[Measure]:
 def get_measure(actor: Actor, measure_id: int) -> Measure:
     """The measure, or OutOfScope."""
     related = ("matter", "document__drafted_by", "unit", "person", "township", "proposed_by", "decided_by")
-    row = measures_visible_to(actor).select_related(*related, "reviewed_by", "stated_by").filter(pk=measure_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(measures_visible_to(actor).select_related(*related, "reviewed_by", "stated_by"), pk=measure_id)
 
 
 def get_measure_of_office(actor: Actor, measure_id: int) -> Measure:

@@ -13,13 +13,14 @@ from supervision.draws.rules.draws import DONE, DRAWN, DROPPED, SEEDS, UNPUBLISH
 from supervision.draws.rules.records import Line, Population, Stratum, record
 from supervision.draws.rules.sampler import Pick
 from supervision.permissions import VIEW_DRAW, WRITE_DRAW
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date
 from township.directory.models.people import Person
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.units import units_of
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 GROUPS = ((UnitKind.VILLAGE, "村（社区）"), (UnitKind.MEMBER, "成员单位"))
 
@@ -46,10 +47,7 @@ def draws_visible_to(actor: Actor) -> QuerySet[Draw]:
 def get_draw(actor: Actor, draw_id: int) -> Draw:
     """The draw, or OutOfScope."""
     related = ("matter", "document__drafted_by", "township", "earlier", "drawn_by", "sheet")
-    row = draws_visible_to(actor).select_related(*related).filter(pk=draw_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(draws_visible_to(actor).select_related(*related), pk=draw_id)
 
 
 def register(actor: Actor, wanted: DrawFilter, today: date) -> QuerySet[Draw]:

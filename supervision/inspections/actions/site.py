@@ -24,6 +24,7 @@ from supervision.inspections.rules.inspections import RECUSAL
 from supervision.permissions import INSPECT
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_names_nobody, check_words
 
 MOST_PHOTOS = 20  # of one entry
@@ -184,7 +185,4 @@ def _check_declared(member: Member) -> None:
 
 def _entry(turn: Turn, entry_id: int) -> Entry:
     rows = Entry.objects.select_for_update(of=("self",)).select_related("item", "unit")
-    entry = rows.filter(pk=entry_id, item__inspection=turn.row).first()
-    if entry is None:
-        raise OutOfScope("没有找到这一项。")
-    return entry
+    return row_in_sight(rows, "没有找到这一项。", pk=entry_id, item__inspection=turn.row)

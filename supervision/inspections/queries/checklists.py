@@ -13,8 +13,9 @@ from supervision.inspections.models.checklists import Checklist
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.rules.checklists import ItemText, clause_item, known_words
 from supervision.permissions import VIEW_CHECKLIST
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.profiles.queries.profiles import clauses_in_force, in_order
+from township.sight import row_in_sight
 
 LOOKS_BACK = timedelta(days=365)
 
@@ -41,10 +42,7 @@ def current_checklists(township_id: int) -> QuerySet[Checklist]:
 
 def get_checklist(actor: Actor, checklist_id: int) -> Checklist:
     """The template, or OutOfScope."""
-    row = checklists_of(actor).select_related("made_by").filter(pk=checklist_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(checklists_of(actor).select_related("made_by"), pk=checklist_id)
 
 
 def register(actor: Actor, wanted: ChecklistFilter, today: date) -> QuerySet[Checklist]:

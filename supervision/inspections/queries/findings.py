@@ -14,7 +14,8 @@ from supervision.inspections.models.inspections import Member
 from supervision.inspections.queries.inspections import ON_TEAM, leader_of
 from supervision.inspections.rules import findings as rules
 from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_FINDING
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,7 @@ def get_finding(actor: Actor, finding_id: int) -> Finding:
         "verified_by",
         "looked_by",
     )
-    row = findings_visible_to(actor).select_related(*related).filter(pk=finding_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(findings_visible_to(actor).select_related(*related), pk=finding_id)
 
 
 def register(actor: Actor, wanted: FindingFilter, today: date) -> QuerySet[Finding]:

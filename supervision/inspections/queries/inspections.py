@@ -15,10 +15,11 @@ from supervision.inspections.rules import inspections as rules
 from supervision.inspections.rules.findings import CLOSED, STEP_DAYS, UNSETTLED, UPHELD
 from supervision.inspections.rules.papers import DROPPED, FEEDBACK, ISSUED, REPORT
 from supervision.permissions import INSPECT, READ_WHOLE_INSPECTION, VIEW_INSPECTION
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
 from township.directory.queries.actors import actors_of, posts_in_effect
+from township.sight import row_in_sight
 
 ON_TEAM = Q(recused_on__isnull=True, left_on__isnull=True)
 
@@ -65,10 +66,7 @@ def inspections_visible_to(actor: Actor) -> QuerySet[Inspection]:
 def get_inspection(actor: Actor, inspection_id: int) -> Inspection:
     """The inspection, or OutOfScope."""
     related = ("matter", "document__drafted_by", "township", "proposed_by", "approved_by")
-    row = inspections_visible_to(actor).select_related(*related).filter(pk=inspection_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(inspections_visible_to(actor).select_related(*related), pk=inspection_id)
 
 
 def reads_whole(actor: Actor, row: Inspection) -> bool:
@@ -164,19 +162,15 @@ def removable(member: Member | None, row: Inspection) -> frozenset[int]:
 
 def get_entry(row: Inspection, entry_id: int) -> Entry:
     """The entry of this inspection, or OutOfScope."""
-    entry = entries_of(row).filter(pk=entry_id).first()
-    if entry is None:
-        raise OutOfScope("没有找到这一项。")
-    return entry
+    return row_in_sight(entries_of(row), "没有找到这一项。", pk=entry_id)
 
 
 def get_photo(row: Inspection, photo_id: int) -> EntryPhoto:
     """The photo of an entry of this inspection, or OutOfScope."""
     rows = EntryPhoto.objects.filter(entry__item__inspection=row)
-    photo = rows.select_related("file", "entry__item", "entry__unit").filter(pk=photo_id).first()
-    if photo is None:
-        raise OutOfScope("没有找到这张照片，可能已经撤下。")
-    return photo
+    return row_in_sight(
+        rows.select_related("file", "entry__item", "entry__unit"), "没有找到这张照片，可能已经撤下。", pk=photo_id
+    )
 
 
 def ratings_by_unit(row: Inspection) -> list[tuple[str, int, int, int]]:

@@ -12,7 +12,8 @@ from supervision.inspections.queries.inspections import ratings_by_unit
 from supervision.inspections.rules import findings as finding_rules
 from supervision.inspections.rules.papers import UNISSUED, FindingText, InspectionText
 from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_INSPECTION_PAPER
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 
 def papers_visible_to(actor: Actor) -> QuerySet[InspectionPaper]:
@@ -24,10 +25,7 @@ def papers_visible_to(actor: Actor) -> QuerySet[InspectionPaper]:
 def get_paper(actor: Actor, paper_id: int) -> InspectionPaper:
     """The paper, or OutOfScope."""
     related = ("matter", "document__drafted_by", "unit", "township", "inspection__matter", "finding__matter")
-    row = papers_visible_to(actor).select_related(*related).filter(pk=paper_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(papers_visible_to(actor).select_related(*related), pk=paper_id)
 
 
 def papers_of(actor: Actor, row: Inspection) -> list[InspectionPaper]:

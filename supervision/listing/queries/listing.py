@@ -15,10 +15,11 @@ from supervision.listing.rules import listings as listing_rules
 from supervision.listing.rules import rounds as rules
 from supervision.listing.rules.rounds import Criterion, is_failed
 from supervision.permissions import VIEW_LISTING
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.permissions import Reach
+from township.sight import row_in_sight
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,7 @@ def rounds_visible_to(actor: Actor) -> QuerySet[ListingRound]:
 def get_round(actor: Actor, round_id: int) -> ListingRound:
     """The evaluation, or OutOfScope."""
     related = ("matter", "document__drafted_by", "township", "evaluated_by")
-    row = rounds_visible_to(actor).select_related(*related).filter(pk=round_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(rounds_visible_to(actor).select_related(*related), pk=round_id)
 
 
 def rounds_register(actor: Actor, wanted: RoundFilter, today: date) -> QuerySet[ListingRound]:
@@ -144,10 +142,7 @@ def get_listing(actor: Actor, listing_id: int) -> Listing:
         "decided_by",
         "delisted_by",
     )
-    row = listings_visible_to(actor).select_related(*related).filter(pk=listing_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(listings_visible_to(actor).select_related(*related), pk=listing_id)
 
 
 def reads_all(actor: Actor, row: Listing) -> bool:

@@ -11,7 +11,8 @@ from records.matters.queries.scope import visible_to
 from supervision.orders.models.advice import Advice
 from supervision.orders.rules.advice import ANSWERED, KINDS, SENT, UNISSUED
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ADVICE
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 ADVICE_KEY, ADVICE_TITLE = "advice", "三项建议"
 
@@ -37,10 +38,7 @@ def advice_visible_to(actor: Actor) -> QuerySet[Advice]:
 def get_advice(actor: Actor, advice_id: int) -> Advice:
     """The proposal, or OutOfScope."""
     related = ("matter", "document__drafted_by", "unit", "township", "order", "answered_by")
-    row = advice_visible_to(actor).select_related(*related).filter(pk=advice_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(advice_visible_to(actor).select_related(*related), pk=advice_id)
 
 
 def register(actor: Actor, wanted: AdviceFilter, today: date) -> QuerySet[Advice]:

@@ -14,7 +14,8 @@ from records.papers.queries.flows import PaperRows
 from supervision.orders.models.orders import Order, OrderGround, OrderPoint, OrderReport
 from supervision.orders.rules.orders import DROPPED, REPLACED, RUNNING, SECOND, UNISSUED, WORKING, board_colour
 from supervision.permissions import READ_DRAFT_ORDER, VIEW_ORDER
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 from township.together import together
 
 
@@ -65,10 +66,7 @@ def get_order(actor: Actor, order_id: int) -> Order:
         "verified_by",
         "earlier",
     )
-    row = orders_visible_to(actor).select_related(*related).filter(pk=order_id).first()
-    if row is None:
-        raise OutOfScope()
-    return row
+    return row_in_sight(orders_visible_to(actor).select_related(*related), pk=order_id)
 
 
 def register(actor: Actor, wanted: OrderFilter, today: date) -> QuerySet[Order]:
