@@ -32,13 +32,29 @@ property_settings.register_profile("house", deadline=None, suppress_health_check
 property_settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    """Files with a long test come first: one that is begun last would leave the other process idle. On PostgreSQL only what
+    asks a database; on SQLite nothing that needs PostgreSQL."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        asking, silent = [], []
+        for item in items:
+            (asking if asks_a_database(item) else silent).append(item)
+        items[:] = asking
+        config.hook.pytest_deselected(items=silent)
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: set TEST_DATABASE_URL")
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
+
+
+def asks_a_database(item) -> bool:
+    """Whether a test may ask one: it has the mark or a fixture that has a database."""
+    fixtures = getattr(item, "fixturenames", ())
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked or {"db", "transactional_db", "django_db_setup", "live_server"} & {*fixtures})
 
 
 def pytest_collection_finish():
