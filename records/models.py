@@ -18,6 +18,7 @@ from records.notices.models.notices import Notice
 from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document, DocumentVersion
+from records.papers.models.glyphs import GlyphStandIn
 from records.papers.models.numbers import NumberSeries
 from records.papers.models.recipients import Recipient
 from records.work.models import ReminderRule, WorkItem
@@ -36,6 +37,7 @@ __all__ = [
     "DoneEarly",
     "DocumentVersion",
     "Draft",
+    "GlyphStandIn",
     "KeyMark",
     "KeyRing",
     "Duty",

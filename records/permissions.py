@@ -46,6 +46,7 @@ APPROVE_TAKING_OUT = Capability(
     {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)},
     "个人信息保护法第五十四条",
 )
+DECIDE_GLYPHS = Capability("paper.decide_glyphs", "决定生僻字代用", {DIRECTOR: TOWNSHIP, **convenors(TOWNSHIP)})
 EDIT_CHANNELS = Capability("channel.edit", "设置群机器人", {SYSADMIN: TOWNSHIP})
 
 # Which table it may be is asked of its kind (records.imports.kinds).

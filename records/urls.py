@@ -16,6 +16,7 @@ from records.notices.urls import urlpatterns as notices_urls
 from records.notices.views.inbox import inbox, inbox_read, notice
 from records.papers.views.approvals import approvals
 from records.papers.views.files import attachment, document, document_print
+from records.papers.views.glyphs import glyph_end, glyphs
 from records.work.views.desk import done
 from records.work.views.plans import plan, plans
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("attachments/<number:attachment_id>/", attachment, name="attachment"),
     path("documents/<number:document_id>/", document, name="document"),
     path("documents/<number:document_id>/print/", document_print, name="document_print"),
+    path("glyphs/", glyphs, name="glyphs"),
+    path("glyphs/<number:row_id>/end/", glyph_end, name="glyph_end"),
     path("drafts/<str:form>/", draft, name="draft"),
     path("duties/", duties, name="duties"),
     path("duties/<number:duty_id>/", duty, name="duty"),

@@ -56,6 +56,7 @@ from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope, ensure_may
 from township.calendar.queries.days import work_calendar
@@ -343,7 +344,8 @@ def print_notice(*, row: Commendation, by: Actor, at: datetime) -> bytes:
         contact = f"联系电话：{row.township.office_phone}"
         body = notice_text(said, contact)
         journal(Turn(row, by, at), "print")
-        return render_pdf(notice_html(organ, title, body, row.published_on), title=title)
+        page = notice_html(organ, title, body, row.published_on)
+        return render_pdf(page, title=title, stand_ins=stand_ins_of(row.township_id))
 
 
 def check_standing(row: Commendation, today: date) -> None:

@@ -27,6 +27,7 @@ from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may, system_actor
 from township.dates import full_time
@@ -141,7 +142,12 @@ def print_figures(*, period: Period, mark: Watermark, by: Actor, at: datetime) -
     ensure_may(by, VIEW_FIGURES)
     township = Township.objects.get(pk=by.township_id)
     paper, trend, body = _paper(township, period, by, at)
-    return render_pdf(office_paper_html(paper, body, chart=trend_chart(trend)), title=paper.title, mark=mark)
+    return render_pdf(
+        office_paper_html(paper, body, chart=trend_chart(trend)),
+        title=paper.title,
+        mark=mark,
+        stand_ins=stand_ins_of(by.township_id),
+    )
 
 
 def _open(period: Period, by: Actor, at: datetime) -> Analysis:

@@ -49,6 +49,7 @@ from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.work.rules import Owed
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
 from township.directory.models.townships import Township
@@ -274,7 +275,7 @@ def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
     )
     with transaction.atomic():
         journal(turn, "plan.read")
-    return render_pdf(html, title=paper.title)
+    return render_pdf(html, title=paper.title, stand_ins=stand_ins_of(plan.township_id))
 
 
 def check_plan_file(row: Document, by: Actor, at: datetime) -> None:

@@ -8,6 +8,7 @@ from records.papers.actions.flows import MOST_WORDS, Flow
 from records.papers.actions.recipients import Distribution
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
+from records.papers.rules.glyphs import REASON_MOST
 from township.directory.queries.units import sendable_units
 from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import UnitsField
@@ -34,6 +35,18 @@ class TextForm(ActForm):
         """Somebody else saved meanwhile: the next press counts for the text that is shown beside."""
         self.data = self.data.copy()
         self.data["version"] = str(document.version)
+
+
+class GlyphForm(forms.Form):
+    """What is printed for a character; judged by the action."""
+
+    sign = forms.CharField(
+        label="原字", max_length=12, help_text="这个字，或者它的编码，如 U+32000（不能印的那句话里有）。"
+    )
+    words = forms.CharField(
+        label="印作", max_length=14, help_text="部件写法如“⿰王兴”“王+兴”，或汉字译写；印出来带〔〕。"
+    )
+    reason = forms.CharField(label="依据", max_length=REASON_MOST, help_text="如“户口簿复印件在卷，字库待装”。")
 
 
 class DecisionForm(ActForm):

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from html import escape
 
 from django.conf import settings
 
 from records.papers import press
+from records.papers.rules.glyphs import Decided, with_stand_ins
 from records.papers.typeface import fontconfig_file, package_for, rare_spans
 from township.refusals import Refused
 from township.watermark import Watermark
@@ -58,7 +60,7 @@ class MissingGlyphs(Refused):
         packages = " ".join(dict.fromkeys(package_for(character) for character in sorted(characters)))
         super().__init__(
             f"字库里没有这些字，文书没有生成：{listed}。请管理员安装字体（{packages}）并重新启动；"
-            "急需印发的，由本办决定用什么代替（如部件描述“王+兴”、汉字译写），改在文中并注明原字，再生成。"
+            "急需印发的，由本办决定用什么代替（如部件描述“王+兴”、汉字译写）：在“设置 → 生僻字代用”里决定后再生成，文书上会注明。"
         )
         self.characters = characters
 
@@ -165,12 +167,19 @@ def is_symbol(character: str) -> bool:
     ).startswith(("TIBETAN", "MONGOLIAN", "ARABIC", "CJK"))
 
 
-def render_pdf(html: str, *, title: str, mark: Watermark | None = None) -> bytes:
+def render_pdf(
+    html: str,
+    *,
+    title: str,
+    mark: Watermark | None = None,
+    stand_ins: Callable[[Iterable[str]], Mapping[str, Decided]] | None = None,
+) -> bytes:
     """Render one document, or refuse with a sentence for the page that asked for it.
 
     html: a whole page with its styles inside; title: for the PDF's document properties; mark: who takes it out, on every page and in
-    the properties.
-    Characters no font has: letters of any script raise MissingGlyphs, since a name must not change silently; symbols (emoji in
+    the properties; stand_ins: characters -> what the office decided to print for them (records.papers.queries.glyphs).
+    Characters no font has: letters of any script raise MissingGlyphs, since a name must not change silently, unless the office has
+    decided what stands for them, which each page then says; symbols (emoji in
     a message) print as their code in brackets, 〔U+1F600〕, so that the paper itself says what stood there. Raises PdfUnavailable
     when the system libraries are missing, PaperTooLarge when it takes longer than PRINT_SECONDS or more memory than
     PRINT_MEMORY_MB. All are Refused. The work is done in another process (records/papers/press.py).
@@ -180,7 +189,13 @@ def render_pdf(html: str, *, title: str, mark: Watermark | None = None) -> bytes
     if not missing:
         return pdf
     if letters := {character for character in missing if not is_symbol(character)}:
-        raise MissingGlyphs(letters)
+        decided = stand_ins(letters) if stand_ins else {}
+        if without := letters - decided.keys():
+            raise MissingGlyphs(without)
+        html = with_stand_ins(html, decided)
+        pdf, missing = draw(html, title)
+        if not missing:
+            return pdf
     marked = re.sub("[" + re.escape("".join(missing)) + "]", lambda found: f"〔U+{ord(found[0]):04X}〕", html)
     pdf, missing = draw(marked, title)
     if missing:

@@ -30,10 +30,12 @@ DEFAULT_FAMILIES = {
     "rare": "Noto Serif CJK SC",
 }
 # Delivered fonts that print what the family for rare characters lacks, in the order in which they are asked: GB 18030-2022 level 3
-# (extensions B to F), Tibetan, Uyghur and Kazakh, Mongolian, Yi, Tai Le, New Tai Lue, Lisu.
+# (extensions B to F), more than half of
+# extensions G and H, Tibetan, Uyghur and Kazakh, Mongolian, Yi, Tai Le, New Tai Lue, Lisu.
 BESIDE_RARE = (
     "Noto Sans CJK SC",
     "HanaMinB",
+    "BabelStone Han GH",
     "Noto Serif Tibetan",
     "Noto Naskh Arabic",
     "Noto Sans Mongolian",
@@ -129,6 +131,7 @@ DELIVERED = (
         "GB 18030-2022 级别 3 的生僻字（扩展 B 至 F）",
         (0x20000, 0x2A6D6, 0x2A700, 0x2B740, 0x2B820, 0x2CEB0),
     ),
+    ("BabelStoneHan-GH.ttf", "扩展 G、H 的一部分生僻字", (0x30000, 0x31350)),
     ("NotoSerifTibetan-Regular.ttf", "藏文", (0x0F40,)),
     ("NotoNaskhArabic-Regular.ttf", "维吾尔文、哈萨克文", (0x0628, 0x06C6)),
     ("NotoSansMongolian-Regular.ttf", "蒙古文", (0x1820,)),
@@ -153,7 +156,7 @@ _BLOCKS = (
     (0x1800, 0x18AF),
     (0xA000, 0xA4CF),
     (0x20000, 0x2EBE0),
-)  # Arabic, Tibetan, Mongolian, Yi, extensions B to F
+)  # Arabic, Tibetan, Mongolian, Yi, extensions B to F; of G and H the delivered font has a part only
 
 
 def _same_block(code: int, other: int) -> bool:

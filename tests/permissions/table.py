@@ -121,6 +121,8 @@ TOWNSHIP = (
     Row("township:local_day_new", whole=(CLERK, DIRECTOR, SYSADMIN)),
     Row("township:local_day_remove", "local_day", (CLERK, DIRECTOR, SYSADMIN)),
     Row("records:plans", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
+    Row("records:glyphs", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
+    Row("records:glyph_end", "absent", (DIRECTOR, *CONVENORS), ok=404, post=True),
     Row("records:plan", "plan_kind", (DIRECTOR, SYSADMIN)),
     Row("township:settings", whole=(CLERK, DIRECTOR, AUDITOR, SYSADMIN)),
     Row("township:setting", "key", (CLERK, DIRECTOR, AUDITOR, SYSADMIN)),

@@ -4,6 +4,7 @@ from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.papers import pack_html
 from meetings.dispatch.rules.packs import Pack
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from township.watermark import Watermark
 
 
@@ -16,4 +17,4 @@ def print_pack(*, dispatch: Dispatch, pack: Pack, mark: Watermark) -> bytes:
         sha256=dispatch.pack.sha256,
         is_frozen=dispatch.frozen_at is not None,
     )
-    return render_pdf(html, title=f"{pack.title}材料", mark=mark)
+    return render_pdf(html, title=f"{pack.title}材料", mark=mark, stand_ins=stand_ins_of(dispatch.township_id))

@@ -34,6 +34,7 @@ from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
@@ -213,7 +214,8 @@ def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: dat
     """One unit's letter to print and sign by hand; the caller has found both in sight."""
     if letters.state not in (SIGNING, DONE):
         raise Refused("责任书文本批准以后才能打印。")
-    data = render_pdf(_page(letters, letters.document.body, row.unit.name), title=letters.title)
+    page = _page(letters, letters.document.body, row.unit.name)
+    data = render_pdf(page, title=letters.title, stand_ins=stand_ins_of(letters.township_id))
     with transaction.atomic():
         journal(Turn(letters, by, at), "letters.print", detail={"row": row.pk})
     return data

@@ -42,6 +42,7 @@ from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.flows import PaperWork
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope
@@ -174,7 +175,7 @@ def read_minutes(*, minutes: Minutes, by: Actor, at: datetime) -> bytes:
             issued_on=minutes.issued_on,
             is_reading_copy=True,
         )
-        data = render_pdf(html, title=f"会议纪要{minutes.number}")
+        data = render_pdf(html, title=f"会议纪要{minutes.number}", stand_ins=stand_ins_of(minutes.matter.township_id))
     with transaction.atomic():
         journal(Turn(minutes, by, at), "minutes.read", detail={"number": minutes.number, "whole": is_whole})
     return data

@@ -71,7 +71,7 @@ def print_slip(*, case_id: int, code: str, lookup_url: str, by: Actor, at: datet
         if not code_matches(turn.row.lookup_hash, code):
             raise Refused("查询码已经换过，请补发新的查询码后再打印凭条。")
         facts = paper_facts(turn.row, with_names=False, lookup_code=printed(code), lookup_url=lookup_url)
-        pdf = render_paper("slip", facts, issued_on=turn.today)
+        pdf = render_paper("slip", facts, township_id=turn.row.township_id, issued_on=turn.today)
         journal(turn, "case.print_slip")
         return pdf
 
@@ -93,7 +93,7 @@ def print_registration(*, case_id: int, by: Actor, at: datetime) -> bytes:
         if turn.row.is_accusation:
             if turn.row.sealed_at or turn.row.registered_by_id != by.person_id:
                 _ensure_identity_open(turn)
-            pdf = render_paper("registration", facts, issued_on=turn.today)
+            pdf = render_paper("registration", facts, township_id=turn.row.township_id, issued_on=turn.today)
         else:
             pdf = store.get(_registration_paper(turn, facts).blob)
         _note_form(turn.row, "打印登记表供信访人核对签字", by, at)
@@ -128,7 +128,7 @@ def print_receipt(*, case_id: int, document_id: int, by: Actor, at: datetime) ->
         document = readable_document(turn.row, document_id, by, at)
         row = document.deliveries.first()
         facts = paper_facts(turn.row, clerk_name=by.signature(), delivery=_delivery(document, row))
-        pdf = render_paper("delivery_receipt", facts, issued_on=turn.today)
+        pdf = render_paper("delivery_receipt", facts, township_id=turn.row.township_id, issued_on=turn.today)
         journal(turn, "document.print_receipt", detail={"document": document.pk})
         return pdf
 

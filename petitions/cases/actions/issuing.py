@@ -12,6 +12,7 @@ from records.papers.actions.documents import draft_document, issue_document, sav
 from records.papers.actions.numbers import issue_number
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 
 
 def draft_paper(
@@ -73,7 +74,9 @@ def issue_paper(
 def issue_draft(turn: Turn, document: Document, *, facts: PaperFacts) -> Document:
     """Number, render and freeze. The number's year and the date on the paper are the day of the action."""
     number = _take_number(turn, document.kind)
-    pdf = render_paper(document.kind, facts, document.body, number=number, issued_on=turn.today)
+    pdf = render_paper(
+        document.kind, facts, document.body, township_id=turn.row.township_id, number=number, issued_on=turn.today
+    )
     return issue_document(
         document=document,
         number=number,
@@ -86,11 +89,17 @@ def issue_draft(turn: Turn, document: Document, *, facts: PaperFacts) -> Documen
 
 
 def render_paper(
-    kind: str, facts: PaperFacts, body: str = "", *, number: str = "", issued_on: date | None = None
+    kind: str,
+    facts: PaperFacts,
+    body: str = "",
+    *,
+    township_id: int,
+    number: str = "",
+    issued_on: date | None = None,
 ) -> bytes:
     """The PDF; Refused when a name cannot be printed."""
     html = paper_html(kind, facts, body, number=number, issued_on=issued_on)
-    return render_pdf(html, title=f"{PAPER_KINDS[kind].name} {number}".strip())
+    return render_pdf(html, title=f"{PAPER_KINDS[kind].name} {number}".strip(), stand_ins=stand_ins_of(township_id))
 
 
 def paper_name(document: Document) -> str:

@@ -23,6 +23,8 @@ def preview_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) ->
         document = rows.filter(pk=document_id).first()
         if document is None:
             raise OutOfScope("没有找到这份文书。")
-        data = render_paper(document.kind, facts_from_json(document.facts), document.body)
+        data = render_paper(
+            document.kind, facts_from_json(document.facts), document.body, township_id=document.matter.township_id
+        )
         journal(turn, "document.preview", detail={"document": document.pk, "version": document.version})
     return data

@@ -63,7 +63,7 @@ def _preview(form: forms.CaseForm, row: Case, request: HttpRequest) -> bytes:
     """The paper as it would be printed, without number and names; nothing is saved."""
     facts = form.paper_facts()
     body = form.cleaned_data.get("body") or form.standard_text()
-    return render_paper(form.paper, facts, body, issued_on=request.today)
+    return render_paper(form.paper, facts, body, township_id=request.actor.township_id, issued_on=request.today)
 
 
 FILL = Verb("text", "填入标准文本", _text, kind="fill", needs="body")

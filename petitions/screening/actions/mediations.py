@@ -18,6 +18,7 @@ from records.papers.actions.numbers import issue_number
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.numbers import declare_series
 from township.actors import Actor, NotAllowed
 from township.dates import check_not_before, check_not_future
@@ -136,7 +137,9 @@ def _agreement(turn: Turn, mediation: Mediation) -> Document:
         by=turn.by,
         at=turn.at,
     )
-    pdf = render_pdf(agreement_html(facts, number=number), title=f"调解协议书{number}")
+    pdf = render_pdf(
+        agreement_html(facts, number=number), title=f"调解协议书{number}", stand_ins=stand_ins_of(row.township_id)
+    )
     return issue_document(document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at)
 
 

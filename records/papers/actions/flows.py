@@ -61,6 +61,7 @@ from records.papers.queries.flows import (
     receivable,
     recipients_of,
 )
+from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.closed import mentions
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
 from records.papers.rules.prose import check_filled
@@ -380,7 +381,8 @@ class Flow:
         document = self.document(row)
         with transaction.atomic():
             journal(Turn(row, by, at), "preview", detail={"document": document.pk, "version": document.version})
-        return render_pdf(self.html(row, document.body if body is None else body), title=document.title)
+        page = self.html(row, document.body if body is None else body)
+        return render_pdf(page, title=document.title, stand_ins=stand_ins_of(row.matter.township_id))
 
     def standing(
         self,
@@ -522,7 +524,9 @@ class Flow:
             document=document,
             number=number,
             issued_on=turn.today,
-            pdf=render_pdf(html, title=f"{document.title} {number}".strip()),
+            pdf=render_pdf(
+                html, title=f"{document.title} {number}".strip(), stand_ins=stand_ins_of(row.matter.township_id)
+            ),
             by=turn.by,
             at=turn.at,
             facts=self.layout(row),

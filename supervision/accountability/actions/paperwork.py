@@ -10,6 +10,7 @@ from records.matters.queries.access import is_shut_out
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from supervision.accountability.papers import measure_html
 from township.directory.models.people import Person
 
@@ -51,7 +52,7 @@ def issue_letter(turn: Turn, *, kind: str, title: str, body: str, html: str = ""
         document=document,
         number="",
         issued_on=turn.today,
-        pdf=render_pdf(page, title=title),
+        pdf=render_pdf(page, title=title, stand_ins=stand_ins_of(row.township_id)),
         by=turn.by,
         at=turn.at,
     )

@@ -16,6 +16,7 @@ from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.draws.models.draws import Draw, DrawGroup, DrawPick, DrawUnit
@@ -411,7 +412,12 @@ def _sheet(turn: Turn) -> Document:
     earlier = queries.picks_of(row.earlier) if row.earlier_id else []
     page = sheet_html(row, title, queries.picks_of(row), earlier)
     return issue_document(
-        document=document, number="", issued_on=turn.today, pdf=render_pdf(page, title=title), by=turn.by, at=turn.at
+        document=document,
+        number="",
+        issued_on=turn.today,
+        pdf=render_pdf(page, title=title, stand_ins=stand_ins_of(turn.row.township_id)),
+        by=turn.by,
+        at=turn.at,
     )
 
 

@@ -9,6 +9,7 @@ from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document, issue_document
 from records.papers.pdf import render_pdf
+from records.papers.queries.glyphs import stand_ins_of
 from supervision.orders.models.orders import Order, OrderReport
 from supervision.orders.papers import report_html
 from supervision.orders.queries.orders import about_of, sources_of
@@ -100,7 +101,12 @@ def _freeze_report(turn: Turn) -> None:
     )
     page = report_html(row, title, body, number=report.number, signed_on=turn.today)
     report.document = issue_document(
-        document=document, number="", issued_on=turn.today, pdf=render_pdf(page, title=title), by=turn.by, at=turn.at
+        document=document,
+        number="",
+        issued_on=turn.today,
+        pdf=render_pdf(page, title=title, stand_ins=stand_ins_of(turn.row.township_id)),
+        by=turn.by,
+        at=turn.at,
     )
     report.save(update_fields=["document"])
 

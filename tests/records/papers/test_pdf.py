@@ -5,6 +5,7 @@ import io
 import logging
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from records.papers import engine, press, typeface
 from records.papers import pdf as house
 from records.papers.checks import fonts_at_start
 from records.papers.pdf import MissingGlyphs, PaperTooLarge, PdfUnavailable, rare_spans, render_pdf
+from records.papers.rules.glyphs import Decided
 from records.papers.typeface import covered, families, font_dirs, missing_fonts
 from records.templatetags.paper import paper
 from tests.records.papers.pdf_reading import baselines, lines_by_poppler, text_of
@@ -311,3 +313,27 @@ def test_a_second_font_folder_gets_a_configuration_of_its_own(settings, tmp_path
     path = typeface.fontconfig_file()
     assert path == tmp_path / "fonts.conf"
     assert f"<dir>{tmp_path}</dir>" in path.read_text()
+
+
+# --- Characters that no font has, by the office's decision --------------------------------------------------------------
+LACKED = "\U00032000"  # extension H, in no open font
+
+
+def test_extensions_g_and_h_print_as_far_as_an_open_font_has_them():
+    points = covered("BabelStone Han GH", tuple(font_dirs()))
+    assert len([code for code in points if 0x30000 <= code <= 0x323AF]) > 5000
+    assert render_pdf(page(f"<p>{rare_spans('王' + chr(0x30000) + chr(0x31350))}</p>"), title="t")
+
+
+def test_what_the_office_decided_is_printed_and_every_page_says_so():
+    decided = {LACKED: Decided("⿰王兴", date(2026, 11, 30), "清河镇联席办")}
+    html = page(f"<p>{rare_spans('张' + LACKED)}</p><p style='break-before:page'>二</p>")
+    pdf = render_pdf(html, title="t", stand_ins=lambda signs: decided)
+    for number in range(2):
+        assert "U+32000" in "".join(PdfReader(io.BytesIO(pdf)).pages[number].extract_text().split())
+    assert "〔⿰王兴〕" in text_of(pdf).replace("\n", "") and LACKED not in text_of(pdf)
+
+
+def test_what_nobody_decided_about_still_stops_the_paper():
+    with pytest.raises(MissingGlyphs, match="生僻字代用"):
+        render_pdf(page(f"<p>{rare_spans('张' + LACKED)}</p>"), title="t", stand_ins=lambda signs: {})
