@@ -619,6 +619,55 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="GlyphStandIn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sign", models.CharField(max_length=2, verbose_name="原字")),
+                        ("words", models.CharField(max_length=12, verbose_name="代用写法")),
+                        ("reason", models.CharField(max_length=120, verbose_name="依据")),
+                        ("decided_at", models.DateTimeField(verbose_name="决定时间")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="停用时间")),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.person"
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "生僻字代用",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("township", "sign"),
+                                name="glyph_stand_in_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Implication",
                     fields=[
                         (
