@@ -126,8 +126,9 @@ else:
         # What is set for a session belongs to the role in the database then: docs/deployment.md, section 11.
         DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
-        # The search index has a high estimated cost on purpose, which makes PostgreSQL compile every search: 150 ms for 15.
-        DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+        # The search index has a high estimated cost on purpose, which makes PostgreSQL compile every search: 150 ms for 15; and
+        # start helpers for it, which take longer to come than the search takes and keep the cores from everybody else.
+        DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off -c max_parallel_workers_per_gather=0"
 
 # --- Cache and Celery -------------------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -1,38 +1,41 @@
-"""What is counted for 信访形势: two statements however many cases, each figure linked to exactly its rows of the ledger.
+"""What is counted for 信访形势: three statements however many cases, each figure linked to exactly its rows of the ledger.
 
 Counting starts at what the reader may see, as every list does; accusations are counted for the whole township, as a
-number and nothing else. Index: (township, -registered_on).
+number and nothing else. Read from indexes alone: case_counted, and case_days for the trend of two years.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from petitions.analysis.rules.analysis import NO_UNIT, CaseFacts, Month, Slice, Three, Windows, case_section
 from petitions.analysis.rules.texts import case_text
-from petitions.cases.models.cases import Case
+from petitions.cases.models.cases import COUNTABLE, Case
 from petitions.cases.models.categories import Category
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.channels import CHANNELS, CLASSES
-from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.ledger.rules.ledger import LedgerFilters
-from records.figures.declared import yes_if
+from petitions.permissions import VIEW_CASE
 from records.figures.sources import FigurePeriod, FigureSection
+from records.matters.queries.scope import matters_kept_from
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
 from township.frame.slips import ALTOGETHER, about, gather_known, slip
+from township.permissions import Reach
+from township.prepared import rows_of
 from township.together import together
 
 MONTHS = 12
 ACCUSATION = Q(case_class="accusation")
-MARKS = {"repeat": "is_repeat", "group": "is_group", "above": "is_above"}  # what is counted apart → its column
-DIMENSIONS = ("channel", "case_class", "unit_id", "top", *MARKS.values())
+MARKS = {"repeat": Q(is_repeat=True), "group": Q(is_group=True), "above": ~Q(received_via="direct")}  # counted apart
+COUNTS = ("cases", "people", *MARKS)
+DIMENSIONS = ("channel", "case_class", "top")
 LINKED_UNITS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
@@ -43,20 +46,19 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
 
     def ask() -> list[QuerySet]:
         rows = countable(actor)
-        volume = [_volume(name, rows, period) for name, period in windows.items()]
-        return [*volume, _accusations(actor, windows), _trend(rows, period.last)]
+        volume = [question for name, span in windows.items() for question in _volume(name, rows, span)]
+        return [*volume, _accusations(actor, windows)]
 
     found = gather_known((about(actor), "volume", windows), ask)
-    counted = (row | {"at": at} for at, (name, _) in enumerate(windows.items()) for row in found.get(f"in_{name}", ()))
-    volume = sorted(counted, key=lambda row: (row["channel"], row["case_class"]))
+    volume = sorted(_placed(found, "in", windows), key=lambda row: (row["channel"], row["case_class"]))
     return CaseFacts(
         windows,
         channels=_slices(volume, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
         classes=_slices(volume, "case_class", lambda key: CLASSES[key], windows, "case_class"),
-        units=_by_unit(volume, {unit.pk: unit for unit in names["units"]}, windows),
+        units=_by_unit(_placed(found, "units", windows), {unit.pk: unit for unit in names["units"]}, windows),
         categories=_by_category(volume, {top.pk: top for top in names["tops"]}, windows),
         accusations=Three(**found["accusation"][0]),
-        trend=_months(found.get("trend", ()), period.last),
+        trend=_trend(actor, period.last),
         urls={
             "total": ledger_url(windows),
             "first": ledger_url(windows, repeat="first"),
@@ -74,7 +76,7 @@ def provide_cases(actor: Actor, period: FigurePeriod) -> FigureSection:
 
 def countable(actor: Actor) -> QuerySet[Case]:
     """The cases whose breakdowns the actor may see: what he sees, without accusations and what was entered by mistake."""
-    return cases_visible_to(actor).exclude(ACCUSATION).exclude(ended_as__in=VOID_ENDINGS)
+    return cases_visible_to(actor).filter(COUNTABLE)
 
 
 def ledger_url(windows: Windows, **more) -> str:
@@ -88,25 +90,32 @@ def span(period: FigurePeriod, column: str = "registered_on") -> Q:
     return Q(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
 
 
-def _volume(name: str, rows: QuerySet[Case], period: FigurePeriod) -> QuerySet:
-    """件 and 人次 of a period for each combination of what is spoken of; the dimensions are added up from it (_tallied).
-    The rows of a period are read from the index alone (case_counted)."""
+def _volume(name: str, rows: QuerySet[Case], period: FigurePeriod) -> tuple[QuerySet, QuerySet]:
+    """件 and 人次 of a period for each combination of form, class and content, with what is counted apart; and 件 by unit, which
+    goes with nothing else: together they would be a combination for every second case. Read from the index alone (case_counted)."""
     top = Coalesce("category__parent__parent_id", "category__parent_id", "category_id")
-    spanned = rows.filter(span(period)).annotate(top=top, is_above=yes_if(~Q(received_via="direct")))
+    spanned = rows.filter(span(period))
     counts = {"cases": Count("pk"), "people": Coalesce(Sum("visitors"), 0)}
-    return slip(f"in_{name}", spanned, *DIMENSIONS, **{column: F(column) for column in DIMENSIONS}, **counts)
+    counts |= {mark: Count("pk", filter=condition) for mark, condition in MARKS.items()}
+    columns = {column: F(column) for column in DIMENSIONS}
+    unit = slip(f"units_{name}", spanned, "unit_id", unit_id=F("unit_id"), cases=Count("pk"))
+    return slip(f"in_{name}", spanned.annotate(top=top), *DIMENSIONS, **columns, **counts), unit
 
 
-def _tallied(rows: Iterable[dict], column: str) -> dict[Any, dict[str, Three]]:
+def _placed(found: Mapping[str, list[dict]], part: str, windows: Windows) -> Iterator[dict]:
+    """The rows of a part with the place of their span among the three (at)."""
+    for at, (name, _) in enumerate(windows.items()):
+        yield from (row | {"at": at} for row in found.get(f"{part}_{name}", ()))
+
+
+def _tallied(rows: Iterable[dict], column: str, counts: Iterable[str] = COUNTS) -> dict[Any, dict[str, Three]]:
     """The counts of each value of one column, in the order in which the rows name them. at: in which of the three spans."""
     found: dict[Any, dict[str, list[int]]] = {}
     for row in rows:
-        counts = found.setdefault(row[column], {name: [0, 0, 0] for name in ("cases", "people", *MARKS)})
-        more = [("cases", row["cases"]), ("people", row["people"])]
-        more += [(name, row["cases"]) for name, mark in MARKS.items() if row[mark]]
-        for name, n in more:
-            counts[name][row["at"]] += n
-    return {key: {name: Three(*three) for name, three in counts.items()} for key, counts in found.items()}
+        sums = found.setdefault(row[column], {name: [0, 0, 0] for name in counts})
+        for name, three in sums.items():
+            three[row["at"]] += row[name]
+    return {key: {name: Three(*three) for name, three in sums.items()} for key, sums in found.items()}
 
 
 def _slices(
@@ -121,7 +130,7 @@ def _slices(
 
 def _by_unit(rows: Iterable[dict], units: Mapping[int, Unit], windows: Windows) -> tuple[Slice, ...]:
     found = []
-    for key, counts in _in_order(_tallied(rows, "unit_id")):
+    for key, counts in _in_order(_tallied(rows, "unit_id", ("cases",))):
         unit = units.get(key)
         url = ledger_url(windows, unit=unit.pk) if unit and unit.kind in LINKED_UNITS else ""
         found.append(Slice(unit.label if unit else NO_UNIT, url=url, **counts))
@@ -165,23 +174,35 @@ def _starts(last: date) -> tuple[list[date], date]:
     return [_month(end - back) for back in range(2 * MONTHS - 1, -1, -1)], _month(end + 1)
 
 
-def _trend(rows: QuerySet[Case], last: date) -> QuerySet:
-    """How many each day: cutting days to months costs the database more than counting them."""
-    starts, after = _starts(last)
-    inside = rows.filter(registered_on__gte=starts[0], registered_on__lt=after)
-    return slip("trend", inside, "registered_on", on=F("registered_on"), n=Count("pk"))
+def _trend(actor: Actor, last: date) -> tuple[Month, ...]:
+    """Twelve months up to the period's last, each beside the same month a year earlier.
 
-
-def _months(rows: Iterable[dict], last: date) -> tuple[Month, ...]:
-    """Twelve months up to the period's last, each beside the same month a year earlier."""
+    Counted by days: cutting days to months costs the database more than counting them. Who reads the whole township counts all
+    of it from the index and takes away the few that are kept from him."""
     starts, _ = _starts(last)
-    counts: Counter[str] = Counter()
-    for row in rows:
-        counts[row["on"][:7]] += row["n"]
+    counts: Counter[tuple[int, int]] = Counter()
+    for day, n in rows_of((about(actor), "trend", last), lambda: _days(actor, last)):
+        day = day if isinstance(day, date) else date.fromisoformat(day)
+        counts[day.year, day.month] += n
     return tuple(
-        Month(full_month(start), counts[f"{start:%Y-%m}"], counts[f"{starts[at]:%Y-%m}"])
-        for at, start in enumerate(starts[MONTHS:])
+        Month(full_month(start), counts[start.year, start.month], counts[start.year - 1, start.month])
+        for start in starts[MONTHS:]
     )
+
+
+def _days(actor: Actor, last: date) -> QuerySet:
+    """(day, how many); a day comes twice where some of its cases are kept from the reader: the second time below nothing."""
+    if actor.is_system or actor.reach(VIEW_CASE) != Reach.TOWNSHIP:
+        return _counted(countable(actor), last)
+    rows = Case.objects.filter(COUNTABLE, township_id=actor.township_id)
+    kept = matters_kept_from(actor, restricted=True).values("pk")
+    return _counted(rows, last).union(_counted(rows.filter(pk__in=kept), last, -1), all=True)
+
+
+def _counted(rows: QuerySet[Case], last: date, sign: int = 1) -> QuerySet:
+    starts, after = _starts(last)
+    inside = rows.filter(registered_on__gte=starts[0], registered_on__lt=after).order_by()
+    return inside.values("registered_on").annotate(n=Value(sign) * Count("*")).values_list("registered_on", "n")
 
 
 def _month(number: int) -> date:

@@ -7,7 +7,7 @@ from petitions.cases.models.categories import Category
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.cases import table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, PURPOSES
-from petitions.cases.rules.endings import ENDINGS
+from petitions.cases.rules.endings import ENDINGS, VOID_ENDINGS
 from records.acts.rules.states import StateTable
 from records.matters.models.matters import Matter
 from township.directory.models.people import Person
@@ -19,6 +19,16 @@ COUNTED_BY = (
     *("matter", "channel", "case_class", "unit", "category", "is_repeat", "is_group"),
     *("received_via", "visitors", "ended_as"),
 )  # what a count of a period asks of a case
+COUNTABLE = ~Q(case_class="accusation") & ~Q(ended_as__in=VOID_ENDINGS)  # what figures count by whatever a case is
+RATED_BY = (
+    "township",
+    "is_repeat",
+    "visitors",
+    "case_class",
+    "channel",
+    "path31",
+    "unit",
+)  # what a rate asks of a case
 
 
 class Case(models.Model):
@@ -166,11 +176,17 @@ class Case(models.Model):
             models.Index(fields=["township", "state", "matter", "visitors"], name="case_totals"),
             # Counts of a period by whatever 形势分析 speaks of, likewise.
             models.Index(fields=["township", "registered_on"], include=COUNTED_BY, name="case_counted"),
+            models.Index(fields=["township", "registered_on"], condition=COUNTABLE, name="case_days"),
+            # What the rates ask of the case of each limit, likewise.
+            models.Index(fields=["matter"], include=RATED_BY, name="case_rated"),
             models.Index(fields=["township", "received_on"], name="case_by_received"),
             models.Index(fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"),
             models.Index(fields=["township", "category", "-registered_on", "-matter"], name="case_by_category"),
             models.Index(
-                fields=["township", "next_due_on"], condition=Q(next_due_on__isnull=False), name="case_by_due"
+                fields=["township", "next_due_on"],
+                include=("matter", "unit", "state", "case_class", "ended_as"),
+                condition=Q(next_due_on__isnull=False),
+                name="case_by_due",
             ),
             models.Index(fields=["township"], condition=Q(case_class="accusation"), name="case_accusations"),
             models.Index(fields=["township", "upper_number"], condition=~Q(upper_number=""), name="case_by_upper"),

@@ -6,7 +6,18 @@ The period goes by the due date. An overdue evaluation counts in 参评率 alone
 
 from datetime import date
 
-from django.db.models import BooleanField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 
 from petitions.cases.models.cases import Case
 from petitions.cases.models.deliveries import Evaluation
@@ -44,7 +55,12 @@ def population(township_id: int) -> QuerySet[Case]:
 
 def _limits(codes: tuple[str, ...], township_id: int, as_of: date) -> QuerySet[Clock]:
     rows = clocks_of(township_id, codes).filter(judged(as_of), matter_id__in=population(township_id).values("pk"))
-    return rows.annotate(unit_of=F("matter__case__unit_id"), is_counted=yes_if(IN_TIME), basis_on=F("due_on"))
+    return rows.annotate(unit_of=_unit_of(), is_counted=yes_if(IN_TIME), basis_on=F("due_on"))
+
+
+def _unit_of() -> Subquery:
+    """The unit of the case of a clock: looked up where it is asked for; joined, the rows of a total would be looked up too."""
+    return Subquery(Case.objects.filter(pk=OuterRef("matter_id")).values("unit_id")[:1])
 
 
 def acceptance_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
@@ -79,16 +95,21 @@ def participation_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
         township_id=township_id, code=EVALUATE.code, matter_id__in=population(township_id).values("pk")
     )
     rows = rows.annotate(is_counted=given).filter(Q(is_counted=True) | Q(due_on__lt=as_of))
-    return rows.annotate(unit_of=F("matter__case__unit_id"), basis_on=F("due_on"))
+    return rows.annotate(unit_of=_unit_of(), basis_on=F("due_on"))
 
 
 def _grades(about: str, township_id: int, as_of: date) -> QuerySet[Evaluation]:
-    windows = Clock.objects.filter(matter_id=OuterRef("case_id"), code=EVALUATE.code).order_by("-round")
+    """Evaluations of this side, each with the due day of its last window; joined, because a look-up would be written into the
+    statement once for each place in which the day is compared."""
     rows = Evaluation.objects.filter(about=about, case_id__in=population(township_id).values("pk"))
-    return rows.annotate(
-        unit_of=F("case__unit_id"),
-        is_counted=yes_if(Q(grade__in=CONTENT)),
-        basis_on=Subquery(windows.values("due_on")[:1]),
+    rows = rows.annotate(
+        last_clock=FilteredRelation("case__matter__clocks", condition=Q(case__matter__clocks__code=EVALUATE.code))
+    )
+    later = Clock.objects.filter(
+        matter_id=OuterRef("case_id"), code=EVALUATE.code, round__gt=OuterRef("last_clock__round")
+    )
+    return rows.filter(~Exists(later)).annotate(
+        unit_of=F("case__unit_id"), is_counted=yes_if(Q(grade__in=CONTENT)), basis_on=F("last_clock__due_on")
     )
 
 
