@@ -397,6 +397,27 @@ class Migration(migrations.Migration):
                                 ),
                                 name="case_counted",
                             ),
+                            models.Index(
+                                condition=models.Q(
+                                    models.Q(("case_class", "accusation"), _negated=True),
+                                    models.Q(("ended_as__in", ("duplicate", "mistaken")), _negated=True),
+                                ),
+                                fields=["township", "registered_on"],
+                                name="case_days",
+                            ),
+                            models.Index(
+                                fields=["matter"],
+                                include=(
+                                    "township",
+                                    "is_repeat",
+                                    "visitors",
+                                    "case_class",
+                                    "channel",
+                                    "path31",
+                                    "unit",
+                                ),
+                                name="case_rated",
+                            ),
                             models.Index(fields=["township", "received_on"], name="case_by_received"),
                             models.Index(
                                 fields=["township", "channel", "-registered_on", "-matter"], name="case_by_channel"
@@ -407,6 +428,7 @@ class Migration(migrations.Migration):
                             models.Index(
                                 condition=models.Q(("next_due_on__isnull", False)),
                                 fields=["township", "next_due_on"],
+                                include=("matter", "unit", "state", "case_class", "ended_as"),
                                 name="case_by_due",
                             ),
                             models.Index(
