@@ -28,6 +28,7 @@ from records.duties.models.duties import Duty
 from records.duties.queries.periods import is_opened
 from records.duties.rules.duties import Period
 from records.matters.actions.access import let_see
+from records.notices.rules.reached import Reached
 from records.papers.actions.attachments import Upload, attach
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
@@ -39,7 +40,7 @@ from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope, ensure_may, system_actor
 from township.dates import check_not_past, full_date
-from township.directory.queries.recipients import liaisons_of
+from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_title, check_words
@@ -195,19 +196,22 @@ def note_signature(
         return row
 
 
-def remind_unsigned(*, letters_id: int, by: Actor, at: datetime) -> int:
-    """Remind the units that have not signed, once a day; returns how many people are told."""
+def remind_unsigned(*, letters_id: int, by: Actor, at: datetime) -> Reached:
+    """Remind the units that have not signed, once a day; says whom it reached and whom it could not."""
     with transaction.atomic():
         turn = take(LetterRound, letters_id, revision=None, capability=NOTE_SIGNATURE, by=by, at=at)
         if turn.row.state != SIGNING:
             raise Refused("文本批准以后、全部签订以前才能催签。")
-        rows = turn.row.rows.filter(signed_on__isnull=True)
-        people = liaisons_of(rows.values_list("unit_id", flat=True), turn.today)
+        rows = list(turn.row.rows.filter(signed_on__isnull=True).select_related("unit"))
+        units = [row.unit_id for row in rows]
+        people, unreached = liaisons_of(units, turn.today), tuple(without_liaison(units, turn.today))
         told = tell(turn, people, kind="remind", text="责任书待签订", key=f"{turn.today:%Y%m%d}")
         if not told:
             raise Refused("今天已经提醒过，或者未签订的单位没有联络员账号，请电话催办。")
-        journal(turn, "letters.remind", detail={"told": told})
-        return told
+        journal(turn, "letters.remind", detail={"told": told, "unreached": len(unreached)})
+        return Reached(
+            tuple(row.unit.label for row in rows if row.unit.label not in unreached), told, unreached, "催签"
+        )
 
 
 def letter_pdf(*, letters: LetterRound, row: LetterSignature, by: Actor, at: datetime) -> bytes:

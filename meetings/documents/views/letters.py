@@ -55,7 +55,7 @@ LETTERS = ActPages(
             verb="登记签订",
             confirm="甲乙双方在纸质责任书上签字盖章以后登记。登记后不能更改。",
         ),
-        Act("remind", actions.remind_unsigned, done="已提醒尚未签订的单位（每天一次）。", is_free=True),
+        Act("remind", actions.remind_unsigned, done=lambda reached: reached.sentence, is_free=True),
     ),
 )
 

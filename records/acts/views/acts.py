@@ -33,7 +33,9 @@ from records.acts.forms import ActForm
 from records.acts.queries import load_draft
 from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
+from records.notices.rules.reached import Reached, not_told
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.directory.queries.recipients import unreached, without_liaison
 from township.frame.access import any_account, requires
 from township.frame.addresses import address
 from township.permissions import CAPABILITIES, Capability
@@ -334,19 +336,21 @@ class _Visit:
         typed = self.request.POST.get("revision", "")
         revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
         try:
-            result = self.act.run(**self._arguments(revision))
+            with unreached() as missed:
+                result = self.act.run(**self._arguments(revision))
         except (NotAllowed, OutOfScope):
             raise
         except Refused as refusal:
             messages.warning(self.request, str(refusal))
             return redirect(self._back())
-        return self._left(self.act.done, result)
+        return self._left(self.act.done, result, missed)
 
     def _done(self, form: ActForm, verb: Verb | None) -> HttpResponse | None:
         """Run the action. None when it refused: the sentence stands beside its field, the typed text is kept."""
         run, done = (verb.run, verb.done) if verb else (self.act.run, self.act.done)
         try:
-            result = run(**self._arguments(form.cleaned_data["revision"]), **form.values())
+            with unreached() as missed:
+                result = run(**self._arguments(form.cleaned_data["revision"]), **form.values())
         except (NotAllowed, OutOfScope):
             raise
         except Refused as refusal:
@@ -356,7 +360,7 @@ class _Visit:
                 form.meet(form.conflict)
             return None
         drop_draft(self.request.user.pk, self._draft_key())
-        return self._left(done, result)
+        return self._left(done, result, missed)
 
     def _previewed(self, form: ActForm, verb: Verb) -> HttpResponse:
         try:
@@ -366,8 +370,11 @@ class _Visit:
             return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
         return HttpResponse(data, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
-    def _left(self, done: str | Callable, result: object) -> HttpResponse:
+    def _left(self, done: str | Callable, result: object, missed: set[int]) -> HttpResponse:
+        """missed: units that were to be told and have nobody; a reminder by hand says so itself."""
         messages.success(self.request, done(result) if callable(done) else done)
+        if missed and not isinstance(result, Reached):
+            messages.warning(self.request, not_told(without_liaison(missed, self.request.today)))
         if self.act.leads_to:
             return redirect(self.act.leads_to(self.request, self.row, result))
         return redirect(self._back())

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from records.duties.models.candidates import Candidate
 from records.duties.queries.candidates import candidates_visible_to
 from records.duties.rules.candidates import CANDIDATES, GROUNDS
 from records.matters.actions.events import add_event
 from records.matters.models.matters import Matter
-from records.notices.actions.notices import notify
+from records.notices.actions.notices import notify, notify_person
 from records.permissions import DECIDE_CANDIDATE, VIEW_CANDIDATE
 from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.models.people import Person
@@ -89,20 +90,26 @@ def urge(*, candidate_id: int, by: Actor, at: datetime) -> Candidate:
             raise Refused("这一条没有责任单位，不能催办；可以写明理由后不督办。")
         if row.urged_at and row.urged_at.date() == at.date():
             raise Refused("今天已经催办过，请明天再催。")
+        if not _urged(row, at):
+            raise Refused(f"{row.unit.label}没有可通知的联络员。请电话催办，并请主任指定联络员。")
         row.state, row.urged_at = move.target, at
         row.save()
         if row.matter_id:
             add_event(matter=row.matter, by=by, at=at, move="urge", text=f"催办：{GROUNDS[row.ground]}", unit=row.unit)
-            notify(
-                matter=row.matter,
-                recipients=liaisons_of([row.unit_id], at.date()),
-                kind="urged",
-                at=at,
-                text=f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告",
-                key=f"candidate:{row.pk}:urge:{at:%Y-%m-%d}",
-            )
         _journal(row, "urge", by, at)
         return row
+
+
+def _urged(row: Candidate, at: datetime) -> int:
+    """Tell the liaisons of the unit, about the matter or, where there is none, about the duty; how many were told."""
+    given = {"kind": "urged", "key": f"candidate:{row.pk}:urge:{at:%Y-%m-%d}", "at": at}
+    people = liaisons_of([row.unit_id], at.date())
+    if row.matter_id:
+        text = f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告"
+        return notify(matter=row.matter, recipients=people, text=text, **given)
+    url = reverse("records:duties")
+    text = f"{row.text}，请尽快办理并报告"[:200]
+    return notify_person(person_ids=people, township_id=row.township_id, text=text, url=url, **given)
 
 
 def dismiss(*, candidate_id: int, reason: str, by: Actor, at: datetime) -> Candidate:

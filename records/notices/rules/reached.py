@@ -1,5 +1,6 @@
 """Whom a reminder by hand reached, and whom it could not: what is written down claims no more than that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHOWN = 12  # labels named; the rest are counted
@@ -32,6 +33,11 @@ class Reached:
     @property
     def _reached(self) -> str:
         return f"（{_named(self.units)}）" if self.units else ""
+
+
+def not_told(labels: Sequence[str]) -> str:
+    """For who just sent something to units without anybody to tell."""
+    return f"{_named(tuple(labels))}没有联络员，没有通知到：请电话通知，并请主任指定联络员。"
 
 
 def _named(labels: tuple[str, ...]) -> str:

@@ -124,7 +124,9 @@ def test_letters_are_signed_unit_by_unit(desk, cast):
     desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=own.pk, **sign)
     assert Duty.objects.get(unit=cast.unit("building")).state == "done"
     assert Duty.objects.get(unit=cast.unit("civil")).state == "open"
-    assert desk.do(letters.remind_unsigned, "clerk", letters_id=row.pk) == 1  # of the others only 民政办 has a liaison
+    reached = desk.do(letters.remind_unsigned, "clerk", letters_id=row.pk)
+    assert (reached.units, reached.told) == (("民政办",), 1)  # of the others only 民政办 has a liaison
+    assert "没有联络员，没有通知到：请电话催签" in reached.sentence
     for key in units[1:]:
         desk.do(letters.note_signature, "clerk", letters_id=row.pk, row_id=row.rows.get(unit=cast.unit(key)).pk, **sign)
     assert LetterRound.objects.get(pk=row.pk).state == "done"

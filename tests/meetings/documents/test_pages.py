@@ -240,3 +240,20 @@ def test_a_scan_comes_later_than_the_registration(desk, cast, browse):
     clerk.post(on(row, "add_files"), {"files": SimpleUploadedFile("附件.png", picture("PNG"), "image/png")})
     page = text(clerk.get(at("incoming", row.pk)))
     assert "附件.png" in page and "补传扫描件 1 个" in page
+
+
+def test_who_sends_something_to_a_unit_that_nobody_can_be_told_for_learns_it_at_once(desk, cast, browse):
+    """Any act on any thing: 农业服务中心 has no liaison, 村镇建设办 has one."""
+    paper = desk.paper(to=desk.to(("building", "farm")))
+    desk.on_paper(papers.FLOW.submit, paper)
+    desk.decide(paper, "director")
+    row = OfficePaper.objects.get(pk=paper.pk)
+    sent = browse("clerk").post(on(row, "issue"), {"revision": row.revision}, follow=True)
+    assert "农业服务中心没有联络员，没有通知到：请电话通知，并请主任指定联络员。" in text(sent)
+    assert "村镇建设办没有" not in text(sent) and OfficePaper.objects.get(pk=paper.pk).state == "issued"
+    again = desk.paper(title="关于另一件事情的通知")
+    desk.on_paper(papers.FLOW.submit, again)
+    desk.decide(again, "director")
+    row = OfficePaper.objects.get(pk=again.pk)
+    sent = browse("clerk").post(on(row, "issue"), {"revision": row.revision}, follow=True)
+    assert "没有通知到" not in text(sent)

@@ -243,3 +243,18 @@ def test_one_failing_township_keeps_nobody_else_from_its_duties(cast, openers):
     with pytest.raises(TownshipsFailed):  # noted in the table of runs, when all the others are done
         tend_duties(townships_to_open(moment(NOV_16)), moment(NOV_16))
     assert list(DutyPeriod.objects.values_list("township_id", flat=True)) == [cast.east.pk]
+
+
+def test_urging_tells_somebody_or_is_refused(cast):
+    """A finding about a duty hangs on no matter: the liaison is told all the same; a unit without one is not urged on paper only."""
+    clause(cast, "screening_half_month", NOV_1)
+    sweep(cast, date(2026, 12, 7))
+    by, at = cast.actor("clerk"), moment(date(2026, 12, 7))
+    told = Candidate.objects.filter(unit=cast.unit("building"), matter=None).first()
+    urge(candidate_id=told.pk, by=by, at=at)
+    assert Notice.objects.get(recipient=cast.person("liaison"), kind="urged").text.startswith(told.text[:10])
+    silent = Candidate.objects.filter(unit=cast.unit("farm"), matter=None).first()
+    with pytest.raises(Refused, match="没有可通知的联络员"):
+        urge(candidate_id=silent.pk, by=by, at=at)
+    silent.refresh_from_db()
+    assert (silent.state, silent.urged_at) == ("open", None)

@@ -1,7 +1,9 @@
 """The people behind a right, a role or a unit on a day. Whether they may see the matter is asked by whoever tells them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +13,20 @@ from township.directory.models.units import Unit
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import LEADERSHIP
 from township.permissions import Capability, Reach
+
+_missed: ContextVar[set[int] | None] = ContextVar("missed", default=None)
+
+
+@contextmanager
+def unreached() -> Iterator[set[int]]:
+    """Around an act: the units whose liaisons were asked for and that have none, by number. Nobody was told there, and who acted
+    has to know it at once."""
+    found: set[int] = set()
+    token = _missed.set(found)
+    try:
+        yield found
+    finally:
+        _missed.reset(token)
 
 
 def people_with(capability: Capability, township_id: int, on: date) -> list[int]:
@@ -31,12 +47,19 @@ def people_in(roles: Iterable[str], township_id: int, on: date) -> list[int]:
 
 def liaisons_of(unit_ids: Iterable[int], on: date) -> list[int]:
     """Person ids of the liaisons of these units."""
-    return _ids(on, unit_id__in=list(unit_ids), role=Role.LIAISON)
+    wanted = {pk for pk in unit_ids if pk}
+    rows = list(posts_in_effect(on, unit_id__in=wanted, role=Role.LIAISON).values_list("unit_id", "person_id"))
+    missed = _missed.get()
+    if missed is not None:
+        missed |= wanted - {unit for unit, _ in rows}
+    return sorted({person for _, person in rows})
 
 
 def without_liaison(unit_ids: Iterable[int], on: date) -> list[str]:
     """Labels of those of these units that nobody can be told for: they have no liaison on that day."""
     wanted = list(unit_ids)
+    if not wanted:
+        return []
     reached = posts_in_effect(on, unit_id__in=wanted, role=Role.LIAISON).values("unit_id")
     return [unit.label for unit in Unit.objects.filter(pk__in=wanted).exclude(pk__in=reached).order_by("order", "pk")]
 
