@@ -20,8 +20,8 @@ from petitions.cases.models.cases import Case
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.channels import CHANNELS, class_of, is_group_visit
 from petitions.cases.rules.entries import FaultyRegistration, RegistrationData, check_entry
-from petitions.cases.rules.proposals import propose_title
 from petitions.cases.rules.registration import CO_SIGNER, Limits
+from petitions.cases.rules.title_proposals import propose_title
 from petitions.cases.rules.titles import without_who
 from petitions.permissions import REGISTER_CASE
 from records.acts.actions.turns import Turn, finish, tell

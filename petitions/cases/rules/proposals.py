@@ -12,10 +12,6 @@ from dataclasses import dataclass
 
 from township.directory.rules.identity import half_width
 
-TITLE_MAX = 30
-ASKED_LEAST = 8  # a request that is shorter ("尽快解决") names no matter
-CLAIM_MAX, CLAIMS_SHOWN = 300, 5
-EDGES = " ，,、：:“”\"'　"
 SHOWN = 3
 # Words that stand in the names of many categories and tell nothing.
 WEAK = frozenset(
@@ -44,24 +40,19 @@ EVERYDAY = {
     "煤矿": "安全生产", "消防": "安全生产", "贪污": "贪污贿赂", "受贿": "贪污贿赂", "行贿": "贪污贿赂", "吃拿卡要": "干部作风", "态度恶劣": "干部作风",
 }  # fmt: skip
 PURPOSE_WORDS = {
-    "accusation": ("举报", "检举", "控告", "贪污", "受贿", "行贿", "侵吞", "截留", "挪用", "以权谋私", "吃拿卡要", "优亲厚友"),
-    "suggestion": ("建议", "希望能", "能否增设", "能不能增设", "提个意见", "征求意见"),
+    "accusation": ("检举", "控告", "贪污", "受贿", "行贿", "侵吞", "截留", "挪用", "以权谋私", "吃拿卡要", "优亲厚友"),
+    "suggestion": ("建议", "能否增设", "能不能增设", "提个意见", "征求意见"),
     "appeal": ("不服", "申诉", "重新认定", "撤销处分"),
-}  # fmt: skip
-OPENINGS = re.compile(
-    r"^(?:(?:尊敬的)?[^，。！：\s]{0,12}?(?:领导|书记|镇长|乡长|主任|同志)[们]?(?:您们?好|你们?好)?|您们?好|你们?好|大家好|求助|反映)[，。！：:,!\s]*"
+}
+# Words in which such a mark means something else, or what was done before: 举报电话, 不服务, 申诉无门.
+NOT_MEANT = re.compile(
+    r"举报(?:电话|热线|平台|信箱|箱|无果|无门|多次|过|后|了|到|给)|(?:曾|已|多次|先后|向(?![您你贵])[^，。]{2,8})举报|不服[务从]|申诉无门|无处申诉"
 )
-# A word of asking and who is asked; what follows is the request.
-ASKING = re.compile(
-    r"(?:请求|要求|恳请|恳求|强烈要求|希望|盼望|盼请|敬请|特请|望(?=政府|领导|有关|相关|镇|尽快)|请(?![假客教坐问帖示愿]))"
-)
-ASKED_WHOM = re.compile(
-    r"^(?:各级|上级|有关|相关|镇|乡|县|村|里|党委|政府|部门|单位|机关|领导|干部|书记|镇长|你们|您|贵|能够|能|可以|帮助|帮忙|帮我们?|给予|我们?|一下|，|和|、)+"
-)
+# 举报 alone tells of an accusation only where it is about somebody in office (条例第三十条).
+REPORTING = "举报"
+IN_OFFICE = re.compile(r"书记|村主任|[村镇乡县市区局所站]长|干部|公职|公务员|民警|交警|协警|城管|领导|村委|支部|纪律|违纪")  # fmt: skip
 PLACE_END = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|网格)$")
-CLAUSE = re.compile(r"[，,、：:]")
 JOINTS = re.compile(r"[的和与及等或、（）()／/]")
-SENTENCE_END = re.compile(r"[。！？；!?;\n\r]")
 
 
 @dataclass(frozen=True)
@@ -91,61 +82,16 @@ class UnitHistory:
     handled: int = 0
 
 
-def propose_title(words: str) -> str:
-    """What is asked for where that says enough, else the first sentence that says something; at most 30 characters.
-
-    Cut between clauses, never inside a word where it can be helped; empty when nothing was written.
-    """
-    sentences = _sentences(words)
-    asked = [rest for rest in (_asked(sentence) for sentence in sentences) if len(rest) >= ASKED_LEAST]
-    for text in (*asked, *sentences):
-        return _cut(text)
-    return ""
-
-
-def propose_claims(words: str) -> tuple[str, ...]:
-    """What is asked for, sentence by sentence; empty where nothing reads like a request."""
-    asked = (_asked(sentence) for sentence in _sentences(words))
-    return tuple(dict.fromkeys(rest[:CLAIM_MAX] for rest in asked if len(rest) >= 4))[:CLAIMS_SHOWN]
-
-
-def _sentences(words: str) -> list[str]:
-    """Without salutations; what says nothing is left out."""
-    found = []
-    for sentence in SENTENCE_END.split(words):
-        text = sentence.strip(EDGES)
-        while (shorter := OPENINGS.sub("", text)) != text:
-            text = shorter
-        if len(text) >= 4:
-            found.append(text)
-    return found
-
-
-def _asked(sentence: str) -> str:
-    """The request of a sentence from its word of asking on (请求、要求、希望……), "" when there is none."""
-    found = ASKING.search(sentence)
-    return ASKED_WHOM.sub("", sentence[found.end() :]).strip(EDGES) if found else ""
-
-
-def _cut(text: str) -> str:
-    if len(text) <= TITLE_MAX:
-        return text
-    whole = ""
-    for clause in CLAUSE.split(text):
-        longer = f"{whole}，{clause}" if whole else clause
-        if len(longer) > TITLE_MAX:
-            break
-        whole = longer
-    return whole if len(whole) >= 6 else text[: TITLE_MAX - 1].rstrip("，,、 ") + "…"
-
-
 def propose_purpose(words: str) -> Proposal | None:
     """揭发控告, 意见建议 or 申诉 when its words occur; 求决 for other words; None for no words."""
     if not words.strip():
         return None
     labels = {"accusation": "揭发控告", "suggestion": "意见建议", "appeal": "申诉"}
+    said = NOT_MEANT.sub("", words)
     for key, marks in PURPOSE_WORDS.items():
-        found = [mark for mark in marks if mark in words]
+        found = [mark for mark in marks if mark in said]
+        if key == "accusation" and REPORTING in said and IN_OFFICE.search(said):
+            found.insert(0, REPORTING)
         if found:
             return Proposal(key, labels[key], f"陈述中有{_quoted(found)}")
     return Proposal("demand", "求决", "陈述中没有检举、建议、不服决定的字样")

@@ -35,7 +35,8 @@ from petitions.cases.queries.registration import (
 from petitions.cases.rules.channels import CHANNELS
 from petitions.cases.rules.entries import FaultyRegistration
 from petitions.cases.rules.next_steps import NEXT_STEPS
-from petitions.cases.rules.proposals import propose_claims, propose_purpose, propose_title
+from petitions.cases.rules.proposals import propose_purpose
+from petitions.cases.rules.title_proposals import propose_claims, propose_title
 from petitions.cases.views.codes import keep_code
 from petitions.permissions import REGISTER_CASE
 from records.acts.actions.drafts import drop_draft

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from petitions.cases.rules.channels import CHANNELS, CLASS_OF_PURPOSE, VISITORS_MAX
-from petitions.cases.rules.proposals import propose_title
+from petitions.cases.rules.title_proposals import propose_title
 from petitions.ledger.rules.columns import CHANNEL_WORDS, CONCLUSION_WORDS, NOBODY, ONLINE_USER, PURPOSE_WORDS
 from records.imports.rules.rows import Problem, RowReader
 from township.dates import full_date

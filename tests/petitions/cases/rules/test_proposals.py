@@ -10,9 +10,9 @@ from petitions.cases.rules.proposals import (
     UnitHistory,
     propose_categories,
     propose_purpose,
-    propose_title,
     propose_units,
 )
+from petitions.cases.rules.title_proposals import propose_claims, propose_title
 
 TABLE = Path(__file__).resolve().parents[4] / "data" / "categories" / "new.csv"
 
@@ -79,3 +79,35 @@ def test_units_are_proposed_by_what_they_handled_and_never_the_one_complained_of
     assert [unit.key for unit in propose_units(path, units, frozenset({1}))] == [2]
     by_name = propose_units(path, [UnitHistory(1, "村镇建设办")])[0]
     assert by_name.reason == "单位名称与分类都有“村镇建设”"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("我多次拨打举报电话没人管，请求制止工地夜里施工", "demand"),  # what was done before is no accusation
+        ("举报门口饭店油烟扰民", "demand"),  # nobody in office is spoken of
+        ("向您举报柳林村支部书记虚报人数", "accusation"),
+        ("老板拖欠工资，希望能早日要回血汗钱", "demand"),  # a wish is no suggestion
+        ("物业收钱不服务，请求督促整改", "demand"),
+        ("我们申诉无门，请求疏通水渠", "demand"),
+    ],
+)
+def test_a_word_counts_only_where_it_means_the_purpose(words, key):
+    assert propose_purpose(words).key == key
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("张县长，您好！我是柳林村二组村民。门口水渠塌了半年，浇不上地。请彻查此事。", "门口水渠塌了半年，浇不上地"),
+        ("本人今年62岁，家住河湾社区。去年3月交的水费到现在没有开票。希望领导给我们一个说法。", "去年3月交的水费到现在没有开票"),
+        ("位于镇东头。我们小区夜里施工吵得睡不着觉。请求责令工地夜间停工。", "责令工地夜间停工"),
+        ("我叫王五。", "我叫王五"),
+    ],
+)
+def test_a_title_names_the_matter_and_not_who_speaks_nor_a_wish_that_fits_any(words, title):
+    assert propose_title(words) == title
+
+
+def test_every_request_is_a_claim_even_one_that_says_little():
+    assert propose_claims("请求修好水渠。希望领导给我们一个说法。") == ("修好水渠", "给我们一个说法")
