@@ -124,7 +124,9 @@ class RegistrationForm(forms.Form):
     )
     purpose = PickField("信访目的", PURPOSES.items(), radio=True)
     case_class = PickField("事项类别", CLASSES.items(), required=False, empty="按信访目的确定")
-    title = WordsField("标题", required=False, most=60, help_text="不填时按提出请求的一句拟，出第一份文书前由您核定；不写姓名、电话")
+    title = WordsField(
+        "标题", required=False, most=60, help_text="不填时按提出请求的一句拟，出第一份文书前由您核定；不写姓名、电话"
+    )
     category = WordsField("内容分类", required=False, most=120, hint="输入几个字查找，如“房产证”")
     repeat = PickField("初次或重复", REPEATS.items(), required=False, radio=True)
     repeat_of = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**63 - 1)
