@@ -1,7 +1,9 @@
 """The one reminder engine: whoever owes something that is due hears of it in one notice a day; what nobody did goes up.
 
 Never on a day off. Which points of an item were sent stands in its own row, written in the transaction of the notices: a
-sweep may run twice, late, at once in two workers, or be killed anywhere. After downtime a person gets one notice.
+sweep may run twice, late, at once in two workers, or be killed anywhere. After downtime a person gets one notice. What a
+later sweep of the day finds is added to the notice of that day, which is unread again; who owes something and is told what
+others owe hears both in it.
 """
 
 from collections import defaultdict
@@ -32,6 +34,7 @@ from township.directory.queries.actors import actors_of
 
 ENGINE = "定时任务·待办提醒"
 KIND, LATE_KIND = "work", "work.late"
+LONGEST = 200  # characters of a notice
 
 
 @dataclass
@@ -65,10 +68,13 @@ def _remind_in(ids: list[int], at: datetime) -> int:
         notices: list[Notice] = []
         for pk, pile in piles.items():
             owed = _seen(pile.owed, touchy, pk, today) if touchy else pile.owed
-            notices += [_owed_notice(person, rows, at) for person, rows in owed.items()]
-            if pile.late:
-                notices += [_late_notice(person, pile.late, at) for person in holders[pk].heads]
+            heads = holders[pk].heads if pile.late else ()
+            notices += [
+                _digest(person, owed.get(person, []), pile.late if person in heads else [], at)
+                for person in dict.fromkeys((*owed, *heads))
+            ]
         _raise_candidates([item for pile in piles.values() for item in pile.late], at)
+        _add_to_earlier(notices, at)
         Notice.objects.bulk_create(notices, batch_size=500, ignore_conflicts=True)
         return len(notices)
 
@@ -119,34 +125,58 @@ def _sees(actor: Actor, matter: Matter) -> bool:
     return is_visible(actor, matter.pk, KINDS[matter.kind].view)
 
 
-def _owed_notice(person: int, items: list[WorkItem], at: datetime) -> Notice:
-    """One notice for everything this person is to be reminded of today."""
-    first, today = items[0], at.date()
+def _digest(person: int, owed: list[WorkItem], late: list[WorkItem], at: datetime) -> Notice:
+    """The one notice of the day: what this person owes, and for the director and the convenors what others left undone."""
+    texts = [_owed_words(owed, at.date())] if owed else []
+    texts += [_late_words(late)] if late else []
+    url = "" if owed and late else _address(owed) if owed else reverse("records:candidates")
+    return Notice(
+        township_id=(owed or late)[0].township_id,
+        recipient_id=person,
+        kind=KIND if owed else LATE_KIND,
+        text="；".join(texts)[:LONGEST],
+        url=url or reverse("township:home"),
+        key=_key_of(at),
+        at=at,
+    )
+
+
+def _key_of(at: datetime) -> str:
+    return f"work:{at:%Y-%m-%d}"
+
+
+def _add_to_earlier(notices: list[Notice], at: datetime) -> None:
+    """Put what earlier sweeps of the day told the same people behind what is new, and take the earlier notices away: each
+    stands in its inbox where its time is."""
+    earlier = Notice.objects.filter(recipient_id__in=[one.recipient_id for one in notices], key=_key_of(at))
+    told = {one.recipient_id: one for one in earlier.select_for_update()}
+    for notice in notices:
+        before = told.get(notice.recipient_id)
+        if before:
+            notice.text = f"{notice.text}；{before.text}"[:LONGEST]
+            notice.kind = KIND if KIND in (notice.kind, before.kind) else LATE_KIND
+            notice.url = notice.url if notice.url == before.url else reverse("township:home")
+    Notice.objects.filter(pk__in=[one.pk for one in told.values()]).delete()
+
+
+def _owed_words(items: list[WorkItem], today: date) -> str:
+    """One sentence for everything a person is to be reminded of today."""
+    first = items[0]
     kinds = {item.kind for item in items}
     if len(kinds) == 1 and first.duty_id:
         labels = dict.fromkeys(item.duty.period_label for item in items)
-        text = f"{first.duty.label}：{covers(labels)}，{_by(first, today)}，请办理"
-    elif len(items) == 1:
-        text = f"{first.number} {first.what}，{_by(first, today)}，请办理"
-    else:
-        words = "、".join(dict.fromkeys(item.what for item in items))
-        text = f"{len(items)} 件待办（{words[:80]}），最早一件{_by(first, today)}，请办理"
-    return _notice(person, first, text, _address(items), f"work:{at:%Y-%m-%d}:{first.pk}", KIND, at)
+        return f"{first.duty.label}：{covers(labels)}，{_by(first, today)}，请办理"
+    if len(items) == 1:
+        return f"{first.number} {first.what}，{_by(first, today)}，请办理".strip()
+    words = "、".join(dict.fromkeys(item.what for item in items))
+    return f"{len(items)} 件待办（{words[:80]}），最早一件{_by(first, today)}，请办理"
 
 
-def _late_notice(person: int, items: list[WorkItem], at: datetime) -> Notice:
-    """For the director and the convenors: what is overdue in spite of the reminders."""
+def _late_words(items: list[WorkItem]) -> str:
+    """What is overdue in spite of the reminders, in one sentence."""
     debtors = list(dict.fromkeys(holder_words(item) for item in items))
     more = "等" if len(debtors) > 3 else ""
-    text = f"{len(items)} 件逾期未办（{'、'.join(debtors[:3])}{more}），已列入督办建议"
-    key = f"work:late:{at:%Y-%m-%d}:{items[0].pk}"
-    return _notice(person, items[0], text, reverse("records:candidates"), key, LATE_KIND, at)
-
-
-def _notice(person: int, item: WorkItem, text: str, url: str, key: str, kind: str, at: datetime) -> Notice:
-    return Notice(
-        township_id=item.township_id, recipient_id=person, kind=kind, text=text.strip()[:200], url=url, key=key, at=at
-    )
+    return f"{len(items)} 件逾期未办（{'、'.join(debtors[:3])}{more}），已列入督办建议"
 
 
 def _address(items: list[WorkItem]) -> str:
