@@ -22,6 +22,7 @@ from records.papers.views.flows import flow_acts
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 from township.frame.places import remembers_place
 from township.frame.responses import pdf_response
 from township.permissions import Reach
@@ -95,6 +96,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def plan_new(request: HttpRequest) -> HttpResponse:
     """A new period; ?clause=…&year=… of a duty fills in the holiday it is owed for."""
     asked = request.GET.get("clause", ""), request.GET.get("year", "")

@@ -37,6 +37,7 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 NEW_DRAFT = "urgent-new"
 REPORT = PageLink("报告紧急信息", "petitions:urgent_new", REPORT_URGENT, key="n")
@@ -133,6 +134,7 @@ LEDGER = Ledger(
 
 @requires(REPORT_URGENT)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def urgent_new(request: HttpRequest) -> HttpResponse:
     """The one page of a report."""
     reach = request.actor.reach(REPORT_URGENT)

@@ -41,6 +41,7 @@ from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.handouts import Handed, Handout, hand_out
+from township.frame.once import makes_once
 from township.frame.responses import xlsx_response
 from township.watermark import Watermark
 
@@ -203,6 +204,7 @@ def run_compare(request: HttpRequest) -> HttpResponse:
 
 @requires(RUN_ASSESSMENT)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def run_new(request: HttpRequest) -> HttpResponse:
     """Which scheme and which period."""
     actor = request.actor

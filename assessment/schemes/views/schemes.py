@@ -24,6 +24,7 @@ from records.matters.queries.timeline import timeline
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 START = PageLink("拟定考核办法", "assessment:scheme_new", WRITE_SCHEME, key="n")
 SCHEMES = Ledger(
@@ -87,6 +88,7 @@ SCHEME = ActPages(
 
 @requires(WRITE_SCHEME)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def scheme_new(request: HttpRequest) -> HttpResponse:
     """From the scheme delivered with the township's rule profile."""
     form = forms.NewSchemeForm(request.POST or None, initial={"year": request.today.year})

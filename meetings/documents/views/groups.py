@@ -21,6 +21,7 @@ from records.matters.queries.timeline import timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 
 def _proposal_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -65,6 +66,7 @@ GROUP = ActPages(
 
 @requires(PROPOSE_GROUP)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def group_new(request: HttpRequest) -> HttpResponse:
     """Propose a group. ?linked=number fills in the matter it comes from."""
     initial = {"linked": request.GET.get("linked", "")[:200], "rhythm": "month"}

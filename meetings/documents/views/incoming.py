@@ -23,6 +23,7 @@ from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
+from township.frame.once import makes_once
 
 
 def _opinion_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -72,6 +73,7 @@ INCOMING = ActPages(
 
 @requires(REGISTER_INCOMING)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def incoming_new(request: HttpRequest) -> HttpResponse:
     """One line of the register, with scans."""
     initial = {"received_on": request.today, "urgency": "plain"}

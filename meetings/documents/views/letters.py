@@ -22,6 +22,7 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 from township.frame.responses import pdf_response
 
 
@@ -62,6 +63,7 @@ LETTERS = ActPages(
 
 @requires(WRITE_LETTERS)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def letters_new(request: HttpRequest) -> HttpResponse:
     """The text of a year, from the standard one."""
     year = request.today.year

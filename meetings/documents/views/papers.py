@@ -26,10 +26,12 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 
 @requires(WRITE_PAPER)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def paper_new(request: HttpRequest) -> HttpResponse:
     """First the kind, then the paper with its standard text."""
     kind = request.GET.get("kind", "")

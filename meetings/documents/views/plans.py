@@ -18,6 +18,7 @@ from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
+from township.frame.once import makes_once
 
 
 def _point_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -70,6 +71,7 @@ PLAN = ActPages(
 
 @requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def plan_new(request: HttpRequest) -> HttpResponse:
     """The list of a year is begun. ?year= of the duty it fulfils."""
     year = request.GET.get("year", "")

@@ -15,12 +15,14 @@ from township.actors import NotAllowed
 from township.frame.access import requires
 from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_as_message
+from township.frame.once import makes_once
 
 LIST = "meetings:liaison_points"
 
 
 @requires(ASSIGN_POINT)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def point_new(request: HttpRequest) -> HttpResponse:
     """A village or unit for a leader."""
     form = PointForm(request.POST or None, township_id=request.actor.township_id, today=request.today)

@@ -36,12 +36,14 @@ from township.directory.models.townships import Township
 from township.frame.access import requires
 from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 from township.frame.proof import asks_proof
 from township.permissions import CAPABILITIES
 
 
 @requires(RECORD_RECEPTION)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def reception_new(request: HttpRequest) -> HttpResponse:
     """A record; ?slot=… fills in the turn it belongs to."""
     actor = request.actor

@@ -38,6 +38,7 @@ from township.calendar.queries.days import work_calendar
 from township.directory.models.units import UnitKind
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 from township.frame.proof import asks_proof
 from township.permissions import GRID_MEMBER, LIAISON, Reach
 from township.refusals import Refused
@@ -106,6 +107,7 @@ DISPUTE = ActPages(
 @requires(REPORT_DISPUTE)
 @never_cache
 @require_http_methods(["GET", "POST"])
+@makes_once
 def dispute_new(request: HttpRequest) -> HttpResponse:
     """Report a dispute on one page, also on a phone; what was typed is kept on the server."""
     options = {"actor": request.actor, "today": request.today}

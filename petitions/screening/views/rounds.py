@@ -20,6 +20,7 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 from township.frame.places import remembers_place
 from township.permissions import Reach
 
@@ -115,6 +116,7 @@ ROUND = ActPages(
 
 @requires(RUN_ROUND)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def round_new(request: HttpRequest) -> HttpResponse:
     """随时排查 for a sensitive period."""
     form = RoundForm(request.POST or None, township_id=request.actor.township_id, today=request.today)

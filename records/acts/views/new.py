@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from records.acts.actions.drafts import drop_draft
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import made_before, remember_made
 
 
 def new_page(
@@ -30,6 +31,9 @@ def new_page(
     """make(form) runs the action and gives the new row; a refusal stands beside its field. page: url name of the row's page;
     draft: key under which is kept what is being typed; done: the sentence afterwards, or what
     makes it of the row; warnings(row): what else to say, each a sentence."""
+    before = made_before(request)
+    if before is not None:
+        return before
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             row = make(form)
@@ -37,7 +41,7 @@ def new_page(
             messages.success(request, done(row) if callable(done) else done)
             for sentence in warnings(row):
                 messages.warning(request, sentence)
-            return redirect(page, row.pk)
+            return remember_made(request, redirect(page, row.pk))
     context = {
         "form": form,
         "title": title,

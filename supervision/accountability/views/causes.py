@@ -24,6 +24,7 @@ from supervision.permissions import STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 DRAFT = "cause-new"
 FLOWING = ("edit", "submit", "decide", "take_back")
@@ -82,6 +83,7 @@ def _about(request: HttpRequest) -> Matter | None:
 
 @requires(WRITE_CAUSE)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def cause_new(request: HttpRequest) -> HttpResponse:
     """责任倒查 on ?matter=…; without one its number is asked for."""
     sentence = ""

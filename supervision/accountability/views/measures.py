@@ -35,6 +35,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 DRAFT = "measure-new"
 RIGHTS = (STATE_MEASURE, REVIEW_MEASURE, LIFT_MEASURE)
@@ -144,6 +145,7 @@ def _unit(request: HttpRequest) -> Unit | None:
 
 @requires(PROPOSE_MEASURE)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def measure_new(request: HttpRequest) -> HttpResponse:
     """提出问责 against ?unit=…, with ?ground=… ticked; without a unit it is asked for first."""
     unit = _unit(request)

@@ -21,6 +21,7 @@ from supervision.permissions import ANSWER_ADVICE, READ_DRAFT_ORDER, VIEW_ADVICE
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 DRAFT = "advice-new"
 
@@ -50,6 +51,7 @@ ADVICE = ActPages(
 
 @requires(WRITE_ADVICE)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def advice_new(request: HttpRequest) -> HttpResponse:
     """拟写建议, from ?order=… where it follows from one."""
     asked = request.GET.get("order", "")

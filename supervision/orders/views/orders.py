@@ -31,6 +31,7 @@ from supervision.permissions import (
 from township.actors import Actor
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
+from township.frame.once import makes_once
 
 DRAFT, FINDING = "order-new", "finding-new"
 
@@ -105,6 +106,7 @@ ORDER = ActPages(
 
 @requires(WRITE_ORDER)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def order_new(request: HttpRequest) -> HttpResponse:
     """立项督办 from ?candidate=…, with whatever else waits against the same unit."""
     asked = request.GET.get("candidate", "")
@@ -129,6 +131,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
 
 @requires(RAISE_CANDIDATE)
 @require_http_methods(["GET", "POST"])
+@makes_once
 def finding_new(request: HttpRequest) -> HttpResponse:
     """提出督办建议: a leader's instruction or a result of a dispatch."""
     form = forms.FindingForm(request.POST or None, actor=request.actor, today=request.today)
