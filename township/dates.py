@@ -5,9 +5,11 @@ Whatever writes a day for a reader takes it from here; only the ISO form of file
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from township.refusals import Refused
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 # For the choice of a weekday; 1 = Monday, as in the ISO calendar.
 WEEKDAY_CHOICES = [(number, f"星期{word}") for number, word in enumerate(WEEKDAYS, start=1)]
@@ -39,8 +41,9 @@ def full_month(day: date) -> str:
 
 
 def full_time(moment: datetime) -> str:
-    """As in 2026年9月24日10:30; the moment is in local time."""
-    return f"{full_date(moment)}{moment:%H:%M}"
+    """As in 2026年9月24日10:30, by the clock of the office (Asia/Shanghai)."""
+    local = moment.astimezone(SHANGHAI) if moment.tzinfo else moment
+    return f"{full_date(local)}{local:%H:%M}"
 
 
 def full_date_with_weekday(day: date) -> str:

@@ -1,8 +1,8 @@
 """Dates in the office's words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
-from township.dates import date_range, days_after, full_date_with_weekday, runs
+from township.dates import date_range, days_after, full_date_with_weekday, full_time, runs
 from township.refusals import Refused
 
 
@@ -30,3 +30,9 @@ def test_a_refusal_says_its_sentence_and_its_article():
     refusal = Refused("延长期限不得超过30日。", "条例第三十四条")
     assert str(refusal) == "延长期限不得超过30日。（条例第三十四条）"
     assert (refusal.at("days").field, refusal.at("days").message) == ("days", "延长期限不得超过30日。")
+
+
+def test_a_moment_is_told_by_the_clock_of_the_office():
+    """As a database gives it back, in UTC."""
+    assert full_time(datetime(2026, 11, 30, 1, 45, tzinfo=UTC)) == "2026年11月30日09:45"
+    assert full_time(datetime(2026, 11, 30, 17, 5, tzinfo=UTC)) == "2026年12月1日01:05"

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from petitions.cases.models.cases import Case
-from petitions.cases.rules.back_entries import KIND, RULE, check_proof
+from petitions.cases.rules.back_entries import CONFIRMED, KIND, RULE, UNCONFIRMED, check_proof
 from petitions.permissions import CONFIRM_ENTRY
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import confirm_stop
+from records.clocks.actions import confirm_stop, restate_clock
 from records.clocks.models import Clock
 from records.papers.actions.approvals import check_nothing_pending, decide, pending, propose
 from records.papers.actions.attachments import Upload, attach
+from records.papers.models.approvals import Approval
 from township.actors import Actor
 from township.dates import full_date
 from township.directory.queries.recipients import people_with
@@ -69,7 +70,9 @@ def ask_to_confirm(turn: Turn, late: LateEntry | None, what: str, stopped: Itera
     if late is None:
         return
     clocks = [clock.pk for clock in stopped if clock.acted_on is not None]
+    waiting = Clock.objects.filter(matter=turn.matter, start_on=late.recorded_on, start_evidence__endswith=UNCONFIRMED)
     detail = {"what": what, "on": late.on.isoformat(), "recorded_on": late.recorded_on.isoformat(), "clocks": clocks}
+    detail |= {"rights": list(waiting.values_list("pk", flat=True))}
     detail |= {"evidence": late.evidence, "attachment": late.attachment}
     summary = f"补录：{what}（{full_date(late.on)}）"
     approval = propose(
@@ -77,6 +80,14 @@ def ask_to_confirm(turn: Turn, late: LateEntry | None, what: str, stopped: Itera
     )
     deciders = people_with(CONFIRM_ENTRY, turn.row.township_id, turn.today)
     tell(turn, deciders, kind="approval", text="有一项补录请核对凭据", key=f"entry-{approval.pk}")
+
+
+def _count_rights(turn: Turn, approval: Approval) -> None:
+    """Rights that waited with their beginning count from the day it was done."""
+    on = date.fromisoformat(approval.detail["on"])
+    for clock in Clock.objects.filter(pk__in=approval.detail.get("rights", ()), matter=turn.matter):
+        clock.matter = turn.matter
+        restate_clock(clock=clock, start_on=on, evidence=clock.start_evidence.removesuffix(UNCONFIRMED) + CONFIRMED)
 
 
 def confirm_entry(*, case_id: int, approved: bool, remark: str = "", by: Actor, at: datetime) -> Case:
@@ -91,6 +102,7 @@ def confirm_entry(*, case_id: int, approved: bool, remark: str = "", by: Actor, 
             for clock in Clock.objects.filter(pk__in=approval.detail["clocks"], matter=turn.matter):
                 clock.matter = turn.matter
                 confirm_stop(clock=clock)
+            _count_rights(turn, approval)
         done = "凭据属实，按补录日期计算期限" if approved else "凭据不足，按登记日期计算期限"
         finish(
             turn,

@@ -5,12 +5,14 @@ from datetime import date
 
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.identities import addressees_of
+from petitions.cases.rules.back_entries import LATE, UNCONFIRMED
 from petitions.cases.rules.clock_moves import TermFacts, clock_changes
 from petitions.cases.rules.terms import OBJECT
 from records.acts.actions.turns import Turn
 from records.clocks.actions import start_clock, stop_clocks
 from records.clocks.models import Clock
 from records.clocks.rules.clocks import ClockInput, compute
+from records.clocks.rules.terms import Term
 from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit
 from township.profiles.queries.settings import settings_of
@@ -46,7 +48,10 @@ def run_clocks(
     recorded_on: date | None = None,
 ) -> list[Clock]:
     """Stop and start what `move` on the day `on` stops and starts; returns the stopped ones. evidence: the paper or act that
-    proves the day; recorded_on: of an act that is written down later (补录), records.clocks.actions.stop_clock."""
+    proves the day; recorded_on: of an act that is written down later (补录), records.clocks.actions.stop_clock.
+
+    A right that lapses (review, evaluation, objection) begins on the day of writing until a second person has confirmed the
+    evidence (`confirm_entry`): nobody shortens another's right with a date of his own."""
     facts = term_facts(turn.row, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
     changes = clock_changes(move, facts, on)
     shared = [stop.code for stop in changes.stops if not stop.for_unit]
@@ -55,17 +60,24 @@ def run_clocks(
     stopped = stop_clocks(codes=shared, **how)
     if own and unit is not None:
         stopped += stop_clocks(codes=own, unit=unit, **how)
+    is_late = recorded_on is not None and on < recorded_on
     for start in changes.starts:
+        waits = is_late and is_right(start.term) and start.start_on == on
         start_clock(
             matter=turn.matter,
             term=start.term,
-            start_on=start.start_on,
-            evidence=evidence,
+            start_on=recorded_on if waits else start.start_on,
+            evidence=f"{evidence}{UNCONFIRMED if waits else LATE if is_late else ''}",
             unit=unit if start.for_unit else None,
             # To object is a right that lapses, not a duty that can be late: no alarm.
             owed_by_petitioner=start.term.code == OBJECT.code,
         )
     return stopped
+
+
+def is_right(term: Term) -> bool:
+    """Whether who it is for loses something when it is over, and owes nothing."""
+    return term.is_window or term.code == OBJECT.code
 
 
 def answer_due_on(case: Case, on: date, *, path31: int | None, track: str) -> date | None:

@@ -76,7 +76,7 @@ def deliver(
             on=delivered_on,
             document=document,
             detail={"document": document.pk, "manner": manner},
-            public_text=_public_text(turn, document, is_reply),
+            public_text=_public_text(turn, document, is_reply, is_late=late is not None),
         )
         if is_reply:
             tell(turn, liaisons_of(_units(turn), turn.today), kind="delivered", text="答复已送达", key=str(document.pk))
@@ -131,9 +131,11 @@ def _start_rights(turn: Turn, document: Document, delivered_on: date) -> list[Cl
     return run_clocks(turn, "deliver", on=delivered_on, evidence=evidence, recorded_on=turn.today)
 
 
-def _public_text(turn: Turn, document: Document, is_reply: bool) -> str:
+def _public_text(turn: Turn, document: Document, is_reply: bool, *, is_late: bool) -> str:
     if not is_reply:
         return f"{paper_name(document)}已送达"
+    if is_late:
+        return "答复已送达，不服的可以请求复查（送达日期核对后显示到哪一天）"
     window = (
         Clock.objects.filter(matter=turn.matter, code=ASK_REVIEW.code, stopped_on__isnull=True)
         .order_by("-round")

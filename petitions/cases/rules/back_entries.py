@@ -11,6 +11,12 @@ from township.refusals import Refused
 
 KIND = "entry"  # of the approval that waits
 RULE = "本办规定（补录须有凭据并经另一人确认）"
+# Behind the evidence of a clock that such an act starts: of a duty, of a right that waits for the second person, of one that did.
+LATE, UNCONFIRMED, CONFIRMED = (
+    "（补录）",
+    "（补录，凭据未经另一人确认，暂自登记之日起算）",
+    "（补录，凭据已由另一人确认）",
+)
 LEAST = 4  # characters that name a receipt
 
 

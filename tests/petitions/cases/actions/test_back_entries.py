@@ -8,6 +8,7 @@ import time_machine
 from petitions.cases.actions import cases as doors
 from petitions.cases.actions.back_entries import Proof
 from records.clocks.rules.lights import Colour, light
+from records.matters.models.events import Event
 from records.papers.models.approvals import Approval
 from tests.cast import TODAY
 from township.refusals import Refused
@@ -129,3 +130,37 @@ def test_the_page_asks_for_the_evidence_beside_the_day(late):
         assert "属于补录：请上传凭据" in page.split('id="div_id_late_proof"')[1].split('id="div_id_late_file"')[0]
         assert client.post(url, given | {"late_proof": "交接单第7号"}).status_code == 302
     assert stage.clock("unit_limit").acted_on == on
+
+
+def test_a_late_written_delivery_shortens_nobodys_right_to_ask_for_a_review(stage):
+    """The 30 days run from the day of writing until a second person has read the receipt, then from the day it says."""
+    stage.register()
+    stage.to("reply_approved")
+    signed = stage.day
+    stage.day = signed + timedelta(days=40)
+    stage.deliver(delivered_on=signed, proof=Proof("送达回证 12 号"))
+    window = stage.clock("ask_review_30")
+    assert window.start_on == stage.day and "凭据未经另一人确认，暂自登记之日起算" in window.derivation[0]["text"]
+    told = Event.objects.filter(matter_id=stage.case.pk, move="deliver").get().public_text
+    assert "可以请求复查" in told and "年" not in told  # no day is promised that the receipt may take back
+    confirm(stage, "director")
+    window = stage.clock("ask_review_30")
+    assert window.start_on == signed and "凭据已由另一人确认" in window.derivation[0]["text"]
+
+
+def test_a_receipt_that_does_not_hold_leaves_the_right_with_the_day_of_writing(stage):
+    stage.register()
+    stage.to("reply_approved")
+    signed = stage.day
+    stage.day = signed + timedelta(days=40)
+    stage.deliver(delivered_on=signed, proof=Proof("送达回证 12 号"))
+    confirm(stage, "director", approved=False, remark="回证没有签名")
+    assert stage.clock("ask_review_30").start_on == stage.day
+
+
+def test_a_term_that_a_late_written_act_starts_says_so(stage):
+    stage.register(raised_on=TODAY, received_on=TODAY)
+    stage.day = TODAY + timedelta(days=5)
+    stage.accept(on=TODAY + timedelta(days=2), proof=Proof("受理审批表第3号"))
+    clock = stage.clock("conclude_60")
+    assert clock.start_on == TODAY + timedelta(days=2) and "受理审批表第3号（补录）" in clock.derivation[0]["text"]
