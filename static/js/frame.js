@@ -36,6 +36,12 @@
     }
   });
 
+  // Tabs that do not fit a phone are pushed aside: the chosen one comes into sight, the page itself does not move.
+  document.querySelectorAll("nav.tabs").forEach(function (tabs) {
+    const chosen = tabs.querySelector("a.on");
+    if (chosen) tabs.scrollLeft = chosen.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - chosen.offsetWidth) / 2;
+  });
+
   // A second click on 提交 sends nothing. The server refuses doubles by itself; this only spares the question.
   document.addEventListener("submit", function (event) {
     const form = event.target;

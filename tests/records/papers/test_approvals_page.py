@@ -19,7 +19,8 @@ def shown(cast, key) -> str:
 def test_who_decides_sees_what_waits_and_who_asked_sees_that_it_does(matter, cast):
     ask(matter, cast)
     for key in ("director", "convenor", "chief"):
-        assert "批准延期：申请延期 15 日" in shown(cast, key)
+        page = shown(cast, key)
+        assert "批准延期：申请延期 15 日" in page and f"</a> {matter.title}</td>" in page
         assert ">审批</a>" in shown(cast, key)
     clerk = shown(cast, "clerk")
     assert "没有等您审批的申请" in clerk
