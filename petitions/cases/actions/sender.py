@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.clocks import run_clocks, running_clock
+from petitions.cases.actions.clocks import run_clocks
+from petitions.cases.actions.intake import end_assignments
 from petitions.cases.actions.issuing import issue_paper, paper_name
 from petitions.cases.actions.wording import Wording, settle_wording
 from petitions.cases.models.assignments import SenderObjection
@@ -18,6 +19,8 @@ from petitions.cases.rules.order import check_day
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import OBJECT_TO_SENDER
 from records.acts.actions.turns import Turn, finish, take, tell
+from records.clocks.actions import stop_clock
+from records.clocks.models import Clock
 from records.papers.actions.approvals import check_nothing_pending
 from township.actors import Actor
 from township.dates import full_date
@@ -69,10 +72,18 @@ def object_to_sender(
             raised_by_id=by.person_id,
             raised_on=turn.today,
         )
-        run_clocks(turn, "object_to_sender", on=turn.today, evidence=paper_name(letter))
+        stop_clock(clock=_own_clock(turn), on=turn.today, evidence=paper_name(letter))
         text = f"向{turn.row.source_organ}提出异议，答复以前各项期限照常计算"
         finish(turn, move, text=text, note=why, document=letter, detail={"sender_objection": row.pk})
         return row
+
+
+def _own_clock(turn: Turn) -> Clock | None:
+    """This office's own five days; a unit that was given the task meanwhile has its own, which run on."""
+    clock = Clock.objects.filter(matter=turn.matter, code=OBJECT.code, unit=None, stopped_on=None).first()
+    if clock:
+        clock.matter = turn.matter
+    return clock
 
 
 def _check_in_time(turn: Turn) -> None:
@@ -81,7 +92,7 @@ def _check_in_time(turn: Turn) -> None:
         raise Refused("只有上级转送、交办的事项才能向来文机关提出异议；信访人直接提出的，请用“不予受理”。", ARTICLE)
     if case.sender_objections.exists():
         raise Refused("已经提出过异议，请等来文机关答复，或者按它的答复办理。", ARTICLE)
-    clock = running_clock(turn, OBJECT.code)
+    clock = _own_clock(turn)
     if clock is None or turn.today > clock.due_on:
         last = f"（{full_date(clock.due_on)}止）" if clock else ""
         raise Refused(f"提出异议的5个工作日已过{last}，请受理并办理，或者与来文机关协商。", ARTICLE)
@@ -116,6 +127,7 @@ def record_sender_answer(
         row.save(update_fields=["state", "answered_on", "answer_number", "remark"])
         if agreed:
             turn.row.outcome_on, turn.row.ended_as = turn.today, "returned"
+            end_assignments(turn, turn.today)
             run_clocks(turn, "sender_agrees", on=turn.today, evidence=number.strip() or "来文机关同意退回")
         organ = turn.row.source_organ
         text = f"{organ}同意退回" if agreed else f"{organ}不同意退回，由本机关办理"

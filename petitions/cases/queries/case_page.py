@@ -21,6 +21,7 @@ from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PATHS, P
 from petitions.cases.rules.papers import PAPER_KINDS
 from petitions.cases.rules.responsible import FirstResponsible
 from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
+from petitions.cases.rules.terms import OBJECT
 from petitions.ledger.queries.ledger import Horizon, horizon
 from records.acts.rules.doors import Step
 from records.clocks.models import Clock, ClockPause
@@ -240,7 +241,7 @@ def _line(clock: Clock, span: Horizon) -> ClockLine:
     return ClockLine(
         clock=clock,
         label=clock.label,
-        unit=clock.unit.label if clock.unit else "",
+        unit=clock.unit.label if clock.unit else "向来文机关" if clock.code == OBJECT.code else "",
         shown_on=shown_on,
         light=light(shown_on, span.today, span.calendar, clock.stopped_on, span.yellow_days, standing),
         is_alarm=not clock.owed_by_petitioner,

@@ -6,6 +6,7 @@ import pytest
 
 from petitions.cases.actions import cases as doors
 from petitions.cases.queries.paper_facts import registration_facts
+from records.clocks.models import Clock
 from records.papers.actions.documents import facts_of
 from tests.cast import TODAY
 from township.refusals import Refused
@@ -94,3 +95,18 @@ def test_the_answer_goes_to_the_sender_too_and_the_form_names_the_limit(stage):
 
 def reply_copies(stage) -> list[str]:
     return facts_of(stage.papers("reply")[0])["copies"]
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_task_given_to_a_unit_takes_the_objection_to_the_sender_from_nobody(assigned, agreed):
+    """While the five days run, the clock has its action; the unit's own days run on, and its task goes back with the case."""
+    assigned.assign()
+    assigned.do(doors.object_to_sender, "clerk", **GIVEN)
+    assert assigned.case.state == "assigned"
+    own = Clock.objects.get(matter_id=assigned.case.pk, code="object_5wd", unit=None)
+    unit = assigned.clock("object_5wd", unit="building")
+    assert own.stopped_on == assigned.day and unit.stopped_on is None
+    answer(assigned, agreed)
+    assert assigned.case.state == ("returned" if agreed else "assigned")
+    assert (assigned.running() == set()) == agreed
+    assert (assigned.case.assignments.get().ended_on is not None) == agreed

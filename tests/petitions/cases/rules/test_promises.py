@@ -86,11 +86,12 @@ def test_an_accusation_is_routed_by_its_own_rules():
 
 @pytest.mark.parametrize(("case_class", "via"), list(product(("claim", "suggestion"), VIAS)))
 def test_every_right_to_object_has_its_button(case_class, via):
-    """The office towards the sender while the case is registered, a unit while it is assigned; nobody else."""
+    """The office towards the sender until the case is accepted, a unit while it is assigned; nobody else."""
     table = TABLES[case_class]
     runs = OBJECT.code in started("register", facts(case_class, via, accepted_on=None, path31=None))
-    given = StepFacts(case_class=case_class, state=states.REGISTERED, may=ALL_RIGHTS, may_object_to_sender=runs)
-    assert (DOORS.step("object_to_sender", given, table) is not None) == runs
+    for state in (states.REGISTERED, states.ASSIGNED):
+        given = StepFacts(case_class=case_class, state=state, may=ALL_RIGHTS, may_object_to_sender=runs)
+        assert (DOORS.step("object_to_sender", given, table) is not None) == runs
     assert runs == (case_class == "claim" and via != "direct")
 
 
