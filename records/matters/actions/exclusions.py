@@ -133,8 +133,8 @@ def enter_from_petition(
     name_deputies(matter, subject, must=False, by=by, at=at)
     row = note_implication(matter=matter, person=person, unit=unit, reason="登记时列为被反映对象", by=by, at=at)
     if by.person_id is not None:
-        _make(matter, IMPLICATED, subject, row.reason, by, at, implication=row)
-        _tell_subject(matter, subject, f"implication:{row.pk}", row.pk, at)
+        made = _make(matter, IMPLICATED, subject, row.reason, by, at, implication=row)
+        _tell_subject(matter, subject, f"implication:{row.pk}", made.pk, at)
     return row
 
 
@@ -367,10 +367,16 @@ def _told(row: Exclusion, by: Actor, at: datetime) -> None:
     subject = Subject(row.person, row.unit)
     entry = row.implication or row.recusal
     if row.act == LIFT and row.agreed:
-        _tell_subject(row.matter, subject, f"exclusion:{row.pk}:lifted", entry.pk, at, is_lifted=True)
+        _tell_subject(row.matter, subject, f"exclusion:{row.pk}:lifted", _number_of(row), at, is_lifted=True)
     elif row.agreed and entry:
         name = "implication" if row.act == IMPLICATED else "recusal"
-        _tell_subject(row.matter, subject, f"{name}:{entry.pk}", entry.pk, at)
+        _tell_subject(row.matter, subject, f"{name}:{entry.pk}", _number_of(row), at)
+
+
+def _number_of(row: Exclusion) -> int:
+    """登记编号: of the entry that this one makes or lifts. One series for both kinds, the one that every notice and page names."""
+    entered = Exclusion.objects.filter(implication=row.implication, recusal=row.recusal).exclude(act=LIFT)
+    return entered.order_by("pk").values_list("pk", flat=True).first() or row.pk
 
 
 def _tell_heads(matter: Matter, by: Actor, text: str, key: str, at: datetime, also: Iterable[int] = ()) -> None:

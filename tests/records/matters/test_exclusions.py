@@ -333,3 +333,20 @@ def test_lent_rights_stand_on_the_person_and_end_with_the_part(matter, cast, by)
     codes = Person.objects.get(pk=cast.person("convenor").pk).lent_rights
     assert APPROVE_REFUSAL.code in codes
     assert matter.secrecy == Secrecy.ORDINARY
+
+
+def test_one_number_names_an_entry_to_everybody(matter, cast, by):
+    """Whoever objects writes down the number he was told: it is that of the page, and no other entry has it."""
+    for row in (
+        propose_implication(matter=matter, person=cast.person("convenor"), reason="分管领导", **by("clerk")),
+        propose_recusal(matter=matter, person=cast.person("director"), reason="与信访人有亲属关系", **by("clerk")),
+    ):
+        decide_exclusion(exclusion_id=row.pk, agreed=True, **by("chief"))
+        row.refresh_from_db()
+        told = Notice.objects.get(kind="access.shut_out", recipient=row.person)
+        assert f"（编号 {row.pk}）" in told.text
+    entry = row.recusal
+    lift = propose_lift(recusal_id=entry.pk, reason="登记有误", **by("clerk"))
+    decide_exclusion(exclusion_id=lift.pk, agreed=True, **by("chief"))
+    lifted = Notice.objects.filter(kind="access.shut_out", recipient=row.person).latest("pk")
+    assert f"（编号 {row.pk}）已经解除" in lifted.text
