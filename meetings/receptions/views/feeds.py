@@ -11,7 +11,7 @@ from meetings.receptions.actions import feeds as actions
 from meetings.receptions.models.roster_changes import CalendarFeed
 from meetings.receptions.queries.feeds import events_of
 from records.notices.ical import MEDIA_TYPE, calendar_text
-from township.directory.queries.actors import posts_in_effect
+from township.directory.queries.actors import actors_of
 from township.frame.access import public, requires
 from township.frame.forms.refusals import refusals_as_message
 from township.permissions import Reach
@@ -45,7 +45,7 @@ def feed_revoke(request: HttpRequest, feed_id: int) -> HttpResponse:
 @public
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The feed behind a private address; 404 for a revoked or an invented one, and when its owner holds no post any more."""
+    """The feed behind a private address; 404 for a revoked or an invented one, and when no post of its owner gives the right to one any more."""
     row = (
         CalendarFeed.objects.select_related("township", "owner")
         .filter(
@@ -56,7 +56,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         )
         .first()
     )
-    if row is None or not posts_in_effect(request.today, person_id=row.owner_id).exists():
+    owners = actors_of([row.owner_id], row.township_id, request.today) if row else []
+    if not any(owner.may(SUBSCRIBE_ROSTER) for owner in owners):
         raise Http404
     name = f"{row.township.short_name}接访值班" + ("" if row.is_whole else f"（{row.owner.name}）")
     text = calendar_text(events_of(row, request.at), name=name)

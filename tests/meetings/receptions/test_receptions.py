@@ -15,6 +15,7 @@ from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
+from tests.cast import add_post
 from tests.records.duties.duty_stage import CLAUSES, clause, sweep
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
@@ -255,6 +256,16 @@ def test_a_feed_is_private_and_revocable(duty, cast, client, stand_at):
     with pytest.raises(OutOfScope):
         duty.do(feeds.revoke_feed, "east_clerk", feed_id=feed.pk)
     duty.do(feeds.revoke_feed, "leader", feed_id=feed.pk)
+    assert client.get(f"/feeds/{token}.ics").status_code == 404
+
+
+def test_a_feed_ends_with_the_post_that_gave_the_right_to_it(duty, cast, client, stand_at):
+    stand_at(duty.day)
+    _, token = duty.do(feeds.open_feed, "clerk", is_whole=True)
+    assert client.get(f"/feeds/{token}.ics").status_code == 200
+    clerk = cast.person("clerk")
+    clerk.posts.update(ends_on=duty.day - timedelta(days=1))
+    add_post(cast, clerk, "grid_member", "grid")
     assert client.get(f"/feeds/{token}.ics").status_code == 404
 
 
