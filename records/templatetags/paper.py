@@ -24,6 +24,12 @@ def rare(text) -> SafeString:
 
 
 @register.filter
+def rare_names(names) -> SafeString:
+    """Several names in one line, as an imprint lists them: 民政办，派出所."""
+    return mark_safe("，".join(map(rare_spans, names)))  # each is escaped
+
+
+@register.filter
 def paper(text) -> SafeString:
     """Running text: escaped, rare characters marked, a <p> for each line, 一、 in 黑体 and （一） in 楷体."""
     rows = []

@@ -136,7 +136,7 @@
       if (seen[key]) return;
       seen[key] = true;
       searchable(list);
-      if (list.type === "checkbox") tickable(list.closest("[id^=div_]"));
+      if (list.tagName !== "SELECT") tickable(list.closest("[id^=div_]"));
     });
   }
   armPickers();

@@ -90,6 +90,10 @@ def plan(clerk: Page, title: str, topics: tuple[Topic, ...], units: tuple[str, .
     press(clerk, "保存", "已列入会议安排")
     session = Session.objects.latest("pk")
     clerk.goto(f"/meetings/{session.pk}/invite/")
+    whole = clerk.get_by_role("button", name="全选").first  # the member units, all at once and none again
+    for is_ticked in (True, False):
+        whole.click()
+        assert clerk.get_by_label(units[0], exact=True).is_checked() is is_ticked
     for unit in units:
         clerk.get_by_label(unit, exact=True).check()
     press(clerk, "加入名单", "名单已更新。")

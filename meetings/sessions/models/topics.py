@@ -54,3 +54,8 @@ class Topic(models.Model):
             models.Index(fields=["township", "state", "-matter"], name="topic_by_state"),
             models.Index(fields=["session", "order"], name="topic_agenda"),
         ]
+
+    @property
+    def asked(self) -> str:
+        """What the session is asked, with the words for it where the proposer did not write them himself."""
+        return self.ask if self.ask.startswith("请") else f"请会议决定：{self.ask}"

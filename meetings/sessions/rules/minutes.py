@@ -158,7 +158,7 @@ def opening(session: SessionText) -> str:
 
 def heard_draft(unit: str, title: str) -> str:
     """The standard sentence the writer starts from."""
-    subject = heading(title) if title else "有关情况"
+    subject = heading(title).removesuffix("的议题").removesuffix("议题")
     return f"会议听取了{unit}{subject}的汇报。" if title else f"会议听取了{unit}的情况汇报。"
 
 

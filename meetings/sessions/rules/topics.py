@@ -66,7 +66,7 @@ DOORS = Doors(
     TOPICS,
     Door("agree", "topic.decide_topic", label="决定是否上会", waits=_decision_waits),
     Door("opine", "topic.opine"),
-    Door("schedule", "meeting.plan"),
+    Door("schedule", "meeting.plan", label="列入会议"),
     *MAJOR_DOORS,
     Door(
         "add_material", "meeting.add_material", "-", label="增加材料", shown=lambda f: f.takes_material, is_quiet=True

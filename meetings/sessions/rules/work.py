@@ -78,7 +78,7 @@ def topic_owed(work: TopicWork) -> Iterator[Owed]:
             "agree", "决定是否上会", right="topic.decide_topic", except_person=work.proposed_by, why=f"{work.unit}提出"
         )
     elif work.state == topics.APPROVED:
-        yield Owed("schedule", "列入议程", right="meeting.plan", why="召集人已同意上会")
+        yield Owed("schedule", "列入会议", right="meeting.plan", why="召集人已同意上会")
     if work.needs_referral:
         yield Owed("refer", "拟写请示", right="referral.write", why="已列为三重一大，等党委、政府决定")
 

@@ -45,7 +45,7 @@ TOPIC = ActPages(
         Act(
             "agree",
             partial(actions.decide_topic, agreed=True),
-            done="已同意上会，办公室可以列入议程。",
+            done="已同意上会，办公室可以列入会议。",
             form=DecisionForm,
             verb="同意上会",
             verbs=(
@@ -60,7 +60,7 @@ TOPIC = ActPages(
             beside=_asked,
         ),
         Act("opine", actions.opine, done="意见已报召集人。", form=OpinionForm, verb="报召集人决定", beside=_asked),
-        Act("schedule", actions.schedule, done="已列入议程。", form=AgendaForm, verb="列入议程", is_free=True),
+        Act("schedule", actions.schedule, done="已列入议程。", form=AgendaForm, verb="列入会议", is_free=True),
         *major_acts("topic_id", mark_topic),
         *material_acts("topic_id", add_topic_material),
         Act(
