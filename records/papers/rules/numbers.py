@@ -7,6 +7,7 @@ Which running number is next is decided under a lock by the action that issues; 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,10 @@ from township.refusals import Refused
 
 DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
 CASE_NUMBER = "{code}{date}{n:05d}"
-BRACKETS = re.compile(r"[\[\](){}<>〔〕【】［］（）《》〈〉「」]")
-NUMBER = re.compile(r"(\D+)(\d{4})(?:第|-|年)?0*(\d{1,7})号?")
+NUMBER = re.compile(r"(\D+)(\d{4})年?(?:第|-)?0*(\d{1,7})号?")
+_HAN = {sign: str(n) for n, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
+_HAN_YEAR = re.compile(r"(?<=〔)[一二][〇零○一二三四五六七八九]{3}(?=年?〔)")
+_SHORT_YEAR = re.compile(r"(?<=〔)'?(\d{2})(?=年?〔)")
 PLACES = frozenset({"mark", "code", "year", "date", "n"})
 
 
@@ -100,16 +103,30 @@ NO_NUMBER = frozenset({"", "无", "无文号", "无字号", "没有", "-", "—"
 
 
 def same_number(text: str, others: Iterable[str]) -> bool:
-    """Whether a number of another organ or system stands among these, whatever its brackets, blanks and noughts."""
-    wanted = number_as_issued(text)
-    return wanted not in NO_NUMBER and any(number_as_issued(other) == wanted for other in others)
+    """Whether a number of another organ or system stands among these, whatever its brackets, blanks, noughts and 字 before the year."""
+    wanted = _spelled(text)
+    return wanted not in NO_NUMBER and any(_spelled(other) == wanted for other in others)
+
+
+def _is_bracket(sign: str) -> bool:
+    return sign in "<>" or unicodedata.category(sign) in ("Ps", "Pe")
+
+
+def _digits(found: re.Match) -> str:
+    return "".join(_HAN[sign] for sign in found[0])
+
+
+def _spelled(text: str) -> str:
+    """For comparing: 清访转字〔2026〕208号 is 清访转〔2026〕208号."""
+    return number_as_issued(text).replace("字〔", "〔")
 
 
 def number_as_issued(text: str) -> str:
-    """The number as it was printed: 清信[2026] 012号, 清信2026年12 and 清信(2026)12 all become 清信〔2026〕12号.
+    """The number as it was printed: 清信[2026] 012号, 清信2026年第12号, 清信〖26〗12號 and 清信(二〇二六)12 all become 清信〔2026〕12号.
 
     What has another form is only stripped of blanks: an office may have set its own form of number.
     """
-    plain = "".join(half_width(text).split())
-    found = NUMBER.fullmatch(BRACKETS.sub("", plain))
+    plain = "".join(half_width(text).split()).replace("號", "号")
+    whole = _SHORT_YEAR.sub(r"20\1", "".join("〔" if _is_bracket(sign) else sign for sign in plain))
+    found = NUMBER.fullmatch(_HAN_YEAR.sub(_digits, whole).replace("〔", ""))
     return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else plain

@@ -14,6 +14,7 @@ from records.papers.rules.numbers import (
     declare_series,
     declared_forms,
     format_number,
+    same_number,
 )
 from township.refusals import Refused
 
@@ -81,3 +82,44 @@ def test_one_printed_form_is_one_series():
     assert declare_series("paper_report", "报") == "paper_report"
     with pytest.raises(ValueError, match="prints the same numbers as paper_report"):
         declare_series("another", "报")
+
+
+SPELLINGS = [
+    "清访转〔2026〕208号",
+    "清访转[2026]208号",
+    "清访转（2026）208号",
+    "清访转【2026】208",
+    "清访转﹝2026﹞208号",
+    "清访转〈2026〉208号",
+    "清访转《2026》208号",
+    "清访转{2026}208号",
+    "清访转2026-208号",
+    "清访转2026208",
+    "清访转〔2026〕第208号",
+    "清访转字〔2026〕208号",
+    "清访转〔2026〕0208号",
+    "清访转［2026］208號",
+    "清访转「2026」208号",
+    "清访转﹙2026﹚208号",
+    "清访转﹇2026﹈208号",
+    "清访转〔二〇二六〕208号",
+    "清访转〔26〕208号",
+    "清访转<2026>208",
+    "清访转⟦2026⟧208号",
+    "清访转2026年208号",
+    "清访转2026年第208号",
+    "清访转(2026年)208号",
+    "清访转〖2026〗208号",
+    "清访转〘2026〙208号",
+]
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_a_number_of_another_organ_is_known_in_every_spelling_of_its_brackets_and_year(typed):
+    assert same_number(typed, ["清访转〔2026〕208号"])
+    assert not same_number(typed, ["清访转〔2026〕20号", "清访转〔2025〕208号", "清信转〔2026〕208号"])
+
+
+@pytest.mark.parametrize("typed", ["无", "无文号", "", "—"])
+def test_no_number_is_nobodys_number(typed):
+    assert not same_number(typed, ["无文号", "无", ""])
