@@ -61,11 +61,12 @@ class ActForm(forms.Form):
         return {name: self._read(name, value) for name, value in self.initial.items()}
 
     def _read(self, name: str, value):
-        """A starting value that is still typed words (a form shown again with its text filled in); None = unreadable."""
+        """A starting value that is still typed words (a form shown again with its text filled in); None = unreadable, or none of what the
+        field offers."""
         if not isinstance(value, str) or name not in self.fields:
             return value
         try:
-            return self.fields[name].to_python(value)
+            return self.fields[name].clean(value)
         except ValidationError:
             return None
 

@@ -51,3 +51,14 @@ def test_a_proposal_is_taken_back_from_the_page(stage):
     assert client.post(address, {"revision": stage.case.revision, "do": "save"}).status_code == 302
     assert stage.papers("refusal")[0].state == "draft"
     assert stage.events()[-1] == "withdraw_refusal"
+
+
+@pytest.mark.parametrize("odd", ["\u03008", "9" * 30, "٣", "1e400", "x", "-1", "7"])
+def test_a_text_is_filled_in_whatever_nonsense_was_chosen_beside_it(stage, odd):
+    """The form is shown again with its text; a choice it does not offer counts as none."""
+    stage.register()
+    client, address = stage.cast.client("clerk"), f"/cases/{stage.case.pk}/accept/"
+    for name in ("path31", "track", "scope", "on"):
+        given = {"revision": stage.case.revision, "on": "2026-09-22", "path31": "6", "track": "ordinary", "body": ""}
+        page = client.post(address, {**given, name: odd, "do": "text"})
+        assert page.status_code == 200 and page.context["form"].initial["body"], name
