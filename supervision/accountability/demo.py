@@ -2,10 +2,10 @@
 
 from datetime import date, time, timedelta
 
+from records.acts.demo import act
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import implicated_places
 from records.matters.queries.scope import matters_visible_to
-from records.papers.actions.documents import text_hash
 from supervision.accountability.actions import causes, decisions, effects, measures
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
@@ -60,7 +60,7 @@ def _asked(troupe: Troupe, matter: Matter, causing: Unit, handling: Unit, ago: i
         causes.SideData(handling.pk, "late", "没有在规定期限内出具处理意见。", key),
     )
     row = troupe.do(causes.draft_cause, troupe.clerk(), on, 9, matter_id=matter.pk, data=causes.CauseData(*sides))
-    troupe.do(causes.ask, troupe.clerk(), on, 10, cause_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, causes.ask, row, troupe.clerk(), on, 10)
     return _fresh(row)
 
 
@@ -69,16 +69,14 @@ def _decided(troupe: Troupe, row: Cause, units: tuple[Unit, ...]) -> None:
     words = ("口径调整以后已经补发说明。", "等待测绘结果，没有及时申请延期。")
     for side, unit, said in zip(row.sides.order_by("side"), units, words, strict=True):
         liaison = troupe.person(Role.LIAISON, unit)
-        troupe.do(causes.tell_side, liaison, on, 9, cause_id=row.pk, side_id=side.pk, words=said)
-    troupe.do(causes.hear, troupe.clerk(), on, 10, cause_id=row.pk, revision=_fresh(row).revision)
+        act(troupe, causes.tell_side, row, liaison, on, 9, side_id=side.pk, words=said)
+    act(troupe, causes.hear, row, troupe.clerk(), on, 10)
     data = causes.FindingData(
         "引发环节口径公开不及时，办理环节超过期限。", "口径调整当日公开；办理期限到期前五日提醒。"
     )
     row = _fresh(row)
-    given = {"row_id": row.pk, "revision": row.revision, "body": "", "version": row.document.version, "data": data}
-    troupe.do(causes.FLOW.submit, troupe.clerk(), on, 11, **given)
-    convenor = troupe.person(Role.CONVENOR)
-    troupe.do(causes.FLOW.decide, convenor, on, 15, row_id=row.pk, approved=True, **_read(row))
+    act(troupe, causes.FLOW.submit, row, Role.CLERK, on, 11, body="", data=data)
+    act(troupe, causes.FLOW.decide, row, Role.CONVENOR, on, 15, approved=True)
 
 
 def _measures(troupe: Troupe) -> None:
@@ -111,7 +109,7 @@ def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) 
         contact="林晓，0519-00000000",
     )
     row = troupe.do(measures.propose, troupe.clerk(), troupe.day(ago), 9, data=data)
-    _do(troupe, measures.notify, row, ago, 10)
+    act(troupe, measures.notify, row, Role.CLERK, troupe.day(ago), 10)
     return row
 
 
@@ -123,9 +121,7 @@ def _served(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) ->
     row = _proposed(troupe, unit, keys, form, ago)
     liaison = troupe.person(Role.LIAISON, unit)
     words = "材料已经备齐，因等待测绘结果没有及时答复，愿意限期整改。"
-    troupe.do(
-        measures.state, liaison, troupe.day(ago - 2), 9, measure_id=row.pk, revision=_fresh(row).revision, words=words
-    )
+    act(troupe, measures.state, row, liaison, troupe.day(ago - 2), 9, words=words)
     row, on = _fresh(row), troupe.day(ago - 3)
     talk = row.rung.is_talk
     data = decisions.DecisionData(
@@ -137,11 +133,9 @@ def _served(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) ->
         talk_time=time(9, 30) if talk else None,
         talk_place="镇政府二楼会议室" if talk else "",
     )
-    given = {"row_id": row.pk, "revision": row.revision, "body": "", "version": row.document.version, "data": data}
-    troupe.do(decisions.FLOW.submit, troupe.clerk(), on, 9, **given)
-    convenor = troupe.person(Role.CONVENOR)
-    troupe.do(decisions.FLOW.decide, convenor, on, 10, row_id=row.pk, approved=True, **_read(row))
-    _do(troupe, decisions.FLOW.issue_paper, row, ago - 3, 11)
+    act(troupe, decisions.FLOW.submit, row, Role.CLERK, on, 9, body="", data=data)
+    act(troupe, decisions.FLOW.decide, row, Role.CONVENOR, on, 10, approved=True)
+    act(troupe, decisions.FLOW.issue_paper, row, Role.CLERK, troupe.day(ago - 3), 11)
     return _fresh(row)
 
 
@@ -149,7 +143,7 @@ def _called(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
     """The talk lies two days ahead; the subject has receipted."""
     row = _served(troupe, unit, keys, form, 8)
     liaison = troupe.person(Role.LIAISON, unit)
-    troupe.do(effects.receive, liaison, troupe.day(4), 9, measure_id=row.pk, revision=row.revision)
+    act(troupe, effects.receive, row, liaison, troupe.day(4), 9)
 
 
 def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
@@ -160,7 +154,7 @@ def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
         "words": "已约请本人说明情况，予以提醒，不作处分。",
         "answered_on": troupe.day(3),
     }
-    _do(troupe, effects.answer, row, 2, 10, **given)
+    act(troupe, effects.answer, row, Role.CLERK, troupe.day(2), 10, **given)
 
 
 def _talked(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
@@ -172,18 +166,7 @@ def _talked(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
         "said": "接受，马上整改。",
         "promise": "十日内答复。",
     }
-    _do(troupe, effects.hold_talk, row, 21, 10, held_on=row.talk_on, **given)
-
-
-def _do(troupe: Troupe, action, row: Measure, ago: int, hour: int, **values) -> None:
-    name = "row_id" if hasattr(action, "__self__") else "measure_id"
-    given = {name: row.pk, "revision": _fresh(row).revision}
-    troupe.do(action, troupe.clerk(), troupe.day(ago), hour, **given, **values)
-
-
-def _read(row: Measure | Cause) -> dict:
-    document = _fresh(row).document
-    return {"version": document.version, "text_sha256": text_hash(document.body)}
+    act(troupe, effects.hold_talk, row, Role.CLERK, troupe.day(21), 10, held_on=row.talk_on, **given)
 
 
 def _fresh(row):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from records.papers.actions.documents import text_hash
+from records.acts.demo import act
 from supervision.draws.actions import draws
 from supervision.draws.actions.draws import FLOW, DrawData, SeedData
 from supervision.draws.models.draws import Draw
@@ -43,17 +43,15 @@ def _draft(troupe: Troupe, quarter, on: date) -> Draw:
 
 
 def _published(troupe: Troupe, row: Draw, on: date) -> Draw:
-    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
-    document = _fresh(row).document
-    read = {"version": document.version, "text_sha256": text_hash(document.body)}
-    troupe.do(FLOW.decide, troupe.person(Role.CONVENOR), on, 11, row_id=row.pk, approved=True, **read)
+    act(troupe, FLOW.submit, row, troupe.clerk(), on, 10)
+    act(troupe, FLOW.decide, row, troupe.person(Role.CONVENOR), on, 11, approved=True)
     return _fresh(row)
 
 
 def _seeded(troupe: Troupe, row: Draw, on: date, seed: str, kind: str = DICE) -> Draw:
     more = {"source": "双色球公布日开奖号码（县融媒体中心直播）", "came_on": on} if kind == PUBLIC else {}
     data = SeedData(kind, seed, "马清远", "镇人大代表", "镇政府二楼会议室", **more)
-    troupe.do(draws.seed, troupe.clerk(), on, 15, draw_id=row.pk, revision=_fresh(row).revision, data=data)
+    act(troupe, draws.seed, row, troupe.clerk(), on, 15, data=data)
     return _fresh(row)
 
 
@@ -73,8 +71,7 @@ def _done(troupe: Troupe, quarter) -> None:
     on = troupe.working_day_from(quarter.first + timedelta(days=30))
     row = _draft(troupe, quarter, on)
     entry = row.groups.get(seq=2).units.first()
-    given = {"draw_id": row.pk, "revision": row.revision, "entry_id": entry.pk, "reason": "本季度已由县联席办专项检查"}
-    troupe.do(draws.exclude, troupe.clerk(), on, 9, **given)
+    act(troupe, draws.exclude, row, Role.CLERK, on, 9, entry_id=entry.pk, reason="本季度已由县联席办专项检查")
     row = _seeded(troupe, _published(troupe, row, on), troupe.working_day_from(on + timedelta(days=3)), DICE_SEED)
     _concluded(troupe, row, on)
 
@@ -84,7 +81,7 @@ def _concluded(troupe: Troupe, row: Draw, on: date) -> None:
     _checked(troupe, row, troupe.working_day_from(on + timedelta(days=10)), ("good", "fair", "poor"))
     summary = "抽查三个单位，多数登记齐全；送达证明缺失的限十日内补齐，各单位对照自查。"
     day = troupe.working_day_from(on + timedelta(days=12))
-    troupe.do(draws.conclude, troupe.clerk(), day, 10, draw_id=row.pk, revision=_fresh(row).revision, summary=summary)
+    act(troupe, draws.conclude, row, troupe.clerk(), day, 10, summary=summary)
 
 
 def _redrawn(troupe: Troupe, quarter) -> None:
@@ -98,8 +95,7 @@ def _redrawn(troupe: Troupe, quarter) -> None:
     )
     day = troupe.working_day_from(on + timedelta(days=6))
     reason = "抽取后查明一个村的名称登记有误，名单更正以后重新抽取。"
-    given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
-    again = _published(troupe, troupe.do(draws.draw_again, troupe.clerk(), day, 9, **given), day)
+    again = _published(troupe, act(troupe, draws.draw_again, row, Role.CLERK, day, 9, reason=reason), day)
     again = _seeded(troupe, again, troupe.working_day_from(day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
     _concluded(troupe, again, day)
 
@@ -107,7 +103,7 @@ def _redrawn(troupe: Troupe, quarter) -> None:
 def _dropped(troupe: Troupe, quarter) -> None:
     on = troupe.working_day_from(quarter.first + timedelta(days=20))
     row = _draft(troupe, quarter, on)
-    troupe.do(draws.drop_draw, troupe.clerk(), on, 10, draw_id=row.pk, revision=row.revision)
+    act(troupe, draws.drop_draw, row, Role.CLERK, on, 10)
 
 
 def _drawn(troupe: Troupe, quarter) -> Draw:
@@ -127,9 +123,8 @@ def _again_submitted(troupe: Troupe, row: Draw) -> None:
     """A second draw in its place waits for approval."""
     on = troupe.day(1)
     reason = "抽中的一个村与办公室工作人员有亲属关系，申请重新抽取。"
-    given = {"draw_id": row.pk, "revision": row.revision, "reason": reason}
-    again = troupe.do(draws.draw_again, troupe.clerk(), on, 9, **given)
-    troupe.do(FLOW.submit, troupe.clerk(), on, 10, row_id=again.pk, revision=_fresh(again).revision)
+    again = act(troupe, draws.draw_again, row, Role.CLERK, on, 9, reason=reason)
+    act(troupe, FLOW.submit, again, troupe.clerk(), on, 10)
 
 
 def _fresh(row: Draw) -> Draw:

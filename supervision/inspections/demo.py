@@ -7,7 +7,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from records.papers.actions.documents import text_hash
+from records.acts.demo import act
 from supervision.inspections.actions import checklists, findings, inspections, papers, site
 from supervision.inspections.models.checklists import Checklist, Entry
 from supervision.inspections.models.findings import Finding
@@ -78,12 +78,9 @@ class _Play:
     def do(self, action: Callable, person: Person, ago: int, hour: int = 10, **values):
         return self.troupe.do(action, person, self.day(ago), hour, **values)
 
-    def on(self, action: Callable, row, person: Person, ago: int, hour: int = 10, **values):
+    def on(self, action: Callable, row, person: Person | str, ago: int, hour: int = 10, **values):
         """An act on a row as it is now."""
-        names = {Inspection: "inspection_id", Finding: "finding_id", InspectionPaper: "paper_id"}
-        name = "row_id" if hasattr(action, "__self__") else names[type(row)]
-        fresh = type(row).objects.get(pk=row.pk)
-        self.do(action, person, ago, hour, **{name: row.pk, "revision": fresh.revision}, **values)
+        act(self.troupe, action, row, person, self.day(ago), hour, **values)
         return type(row).objects.select_related("document" if not isinstance(row, Finding) else "unit").get(pk=row.pk)
 
     # --- the whole ------------------------------------------------------------------------------------------------------
@@ -112,14 +109,8 @@ class _Play:
     def submitted(self, row: Inspection, ago: int) -> Inspection:
         return self.on(inspections.FLOW.submit, row, self.clerk, ago, 10)
 
-    def decided(self, row, flow, ago: int) -> None:
-        document = type(row).objects.select_related("document").get(pk=row.pk).document
-        read = {"version": document.version, "text_sha256": text_hash(document.body)}
-        self.do(flow.decide, self.troupe.person(Role.CONVENOR), ago, 11, row_id=row.pk, approved=True, **read)
-
     def approved(self, row: Inspection, ago: int) -> Inspection:
-        self.decided(self.submitted(row, ago), inspections.FLOW, ago)
-        return Inspection.objects.select_related("document").get(pk=row.pk)
+        return self.on(inspections.FLOW.decide, self.submitted(row, ago), Role.CONVENOR, ago, 11, approved=True)
 
     def dropped(self, row: Inspection) -> None:
         self.on(inspections.drop_inspection, row, self.clerk, 8, reason="与上级督查重复，合并进行")
@@ -277,7 +268,7 @@ class _Play:
 
     def _issued(self, paper: InspectionPaper, ago: int) -> None:
         self.on(papers.FLOW.submit, paper, self.clerk, ago, 10)
-        self.decided(paper, papers.FLOW, ago)
+        self.on(papers.FLOW.decide, paper, Role.CONVENOR, ago, 11, approved=True)
         self.on(papers.FLOW.issue_paper, paper, self.clerk, ago, 15)
 
 

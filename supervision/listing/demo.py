@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from records.papers.actions.documents import text_hash
+from records.acts.demo import act
 from supervision.listing.actions import listings, rounds
 from supervision.listing.models.listings import Listing
 from supervision.listing.models.rounds import ListingRound, RoundResult, RoundUnit
@@ -31,10 +31,9 @@ def load(township: Township, today: date) -> int:
     _evaluated(troupe, last)
     _published(troupe, now)
     dropped = _draft(troupe, troupe.day(5))
-    given = {"round_id": dropped.pk, "revision": dropped.revision}
-    troupe.do(rounds.drop_round, troupe.clerk(), troupe.day(5), 10, **given)
+    act(troupe, rounds.drop_round, dropped, Role.CLERK, troupe.day(5), 10)
     row = _draft(troupe, troupe.day(2))
-    troupe.do(rounds.FLOW.submit, troupe.clerk(), troupe.day(2), 10, row_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, rounds.FLOW.submit, row, troupe.clerk(), troupe.day(2), 10)
     return ListingRound.objects.filter(township=township).count() + Listing.objects.filter(township=township).count()
 
 
@@ -45,8 +44,8 @@ def _draft(troupe: Troupe, on: date) -> ListingRound:
 def _published(troupe: Troupe, period: Period) -> ListingRound:
     on = troupe.working_day_from(period.first - timedelta(days=20))
     row = _draft(troupe, on)
-    troupe.do(rounds.FLOW.submit, troupe.clerk(), on, 10, row_id=row.pk, revision=_fresh(row).revision)
-    troupe.do(rounds.FLOW.decide, troupe.person(Role.CONVENOR), on, 11, row_id=row.pk, approved=True, **_read(row))
+    act(troupe, rounds.FLOW.submit, row, troupe.clerk(), on, 10)
+    act(troupe, rounds.FLOW.decide, row, troupe.person(Role.CONVENOR), on, 11, approved=True)
     return _fresh(row)
 
 
@@ -56,23 +55,22 @@ def _finished(troupe: Troupe, period: Period) -> None:
         return
     row = _published(troupe, period)
     on = troupe.working_day_from(period.last + timedelta(days=8))
-    troupe.do(rounds.evaluate, troupe.clerk(), on, 9, round_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, rounds.evaluate, row, troupe.clerk(), on, 9)
     for unit in waiting_units(_fresh(row)):
         _pass_over(troupe, row, unit, on)
-    troupe.do(rounds.conclude, troupe.clerk(), on, 16, round_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, rounds.conclude, row, troupe.clerk(), on, 16)
 
 
 def _pass_over(troupe: Troupe, row: ListingRound, unit: RoundUnit, on: date) -> None:
-    given = {"round_id": row.pk, "revision": _fresh(row).revision, "unit_id": unit.pk}
     reason = "只有一件，因等待上级批复，已说明情况。"
-    troupe.do(rounds.pass_over, troupe.clerk(), on, 15, reason=reason, **given)
+    act(troupe, rounds.pass_over, row, Role.CLERK, on, 15, unit_id=unit.pk, reason=reason)
 
 
 def _evaluated(troupe: Troupe, period: Period) -> None:
     """The half-year before: six units fell short; one is passed over, five are proposed and stand in different states."""
     row = _published(troupe, period)
     on = troupe.working_day_from(period.last + timedelta(days=10))
-    troupe.do(rounds.evaluate, troupe.clerk(), on, 9, round_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, rounds.evaluate, row, troupe.clerk(), on, 9)
     plays = (_delisted, _rectifying, _listed, _asked, _dropped)
     units = troupe.units[: len(plays) + 1]
     _fall_short(row, units)
@@ -93,17 +91,11 @@ def _fall_short(row: ListingRound, units: list[Unit]) -> None:
 
 
 def _proposed(troupe: Troupe, row: ListingRound, basis: RoundUnit, on: date) -> Listing:
-    given = {"round_id": row.pk, "revision": _fresh(row).revision, "unit_id": basis.pk}
-    return troupe.do(listings.propose, troupe.clerk(), on, 10, facts=FACTS, **given)
-
-
-def _act(troupe: Troupe, action, row: Listing, who, on: date, hour: int, **values) -> None:
-    name = "row_id" if hasattr(action, "__self__") else "listing_id"
-    troupe.do(action, who, on, hour, **{name: row.pk}, revision=_fresh(row).revision, **values)
+    return act(troupe, listings.propose, row, Role.CLERK, on, 10, unit_id=basis.pk, facts=FACTS)
 
 
 def _asked(troupe: Troupe, row: Listing) -> Listing:
-    _act(troupe, listings.ask, row, troupe.clerk(), _opened(row), 11)
+    act(troupe, listings.ask, row, troupe.clerk(), _opened(row), 11)
     return _fresh(row)
 
 
@@ -111,14 +103,12 @@ def _decided(troupe: Troupe, row: Listing) -> Listing:
     row = _asked(troupe, row)
     on = troupe.working_day_from(row.asked_on + timedelta(days=3))
     words = "部分事项等待测绘结果，没有及时申请延期，愿意限期整改。"
-    _act(troupe, listings.state, row, troupe.person(Role.LIAISON, row.unit), on, 9, words=words)
-    _act(troupe, listings.hear, row, troupe.clerk(), on, 10)
+    act(troupe, listings.state, row, troupe.person(Role.LIAISON, row.unit), on, 9, words=words)
+    act(troupe, listings.hear, row, troupe.clerk(), on, 10)
     answer = "等待测绘属实，但没有申请延期，不影响评价结果。"
     data = listings.DecisionData(answer, DEMAND, troupe.person(Role.LEADER).pk)
-    version = _fresh(row).document.version
-    _act(troupe, listings.FLOW.submit, row, troupe.clerk(), on, 11, body="", version=version, data=data)
-    convenor = troupe.person(Role.CONVENOR)
-    troupe.do(listings.FLOW.decide, convenor, on, 15, row_id=row.pk, approved=True, **_read(row))
+    act(troupe, listings.FLOW.submit, row, troupe.clerk(), on, 11, body="", data=data)
+    act(troupe, listings.FLOW.decide, row, Role.CONVENOR, on, 15, approved=True)
     return _fresh(row)
 
 
@@ -130,10 +120,10 @@ def _rectifying(troupe: Troupe, row: Listing) -> Listing:
     row = _decided(troupe, row)
     on = troupe.working_day_from(row.listed_on + timedelta(days=5))
     liaison, until = troupe.person(Role.LIAISON, row.unit), row.listed_on + timedelta(days=120)
-    _act(troupe, listings.plan, row, liaison, on, 9, measures=PLAN, responsible="单位负责人", until=until)
+    act(troupe, listings.plan, row, liaison, on, 9, measures=PLAN, responsible="单位负责人", until=until)
     day = troupe.working_day_from(on + timedelta(days=28))
     words = "查看登记簿和在办事项，逾期还有两件，提醒制度已经建立。"
-    _act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=False)
+    act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=False)
     return _fresh(row)
 
 
@@ -145,23 +135,18 @@ def _delisted(troupe: Troupe, row: Listing) -> None:
         return
     words = "逾期事项全部办结，挂牌以来到期的都按期答复。"
     _, failing = standing_now(row, day)
-    _act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=not failing)
+    act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=not failing)
     if not failing:
-        _act(troupe, listings.delist, row, troupe.person(Role.CONVENOR), day, 15)
+        act(troupe, listings.delist, row, troupe.person(Role.CONVENOR), day, 15)
 
 
 def _dropped(troupe: Troupe, row: Listing) -> None:
     reason = "核对后多数逾期由上级机关延期造成，不提挂牌。"
-    _act(troupe, listings.drop, row, troupe.clerk(), _opened(row), 16, reason=reason)
+    act(troupe, listings.drop, row, troupe.clerk(), _opened(row), 16, reason=reason)
 
 
 def _opened(row: Listing) -> date:
     return row.matter.opened_on
-
-
-def _read(row) -> dict:
-    document = _fresh(row).document
-    return {"version": document.version, "text_sha256": text_hash(document.body)}
 
 
 def _fresh(row):

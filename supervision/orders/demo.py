@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from records.acts.demo import act
 from records.duties.actions.candidates import propose_supervision
 from records.duties.models.candidates import Candidate
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import implicated_places
 from records.matters.queries.scope import matters_visible_to
-from records.papers.actions.documents import text_hash
 from supervision.orders.actions import handling
 from supervision.orders.actions.orders import FLOW, OrderData, draft_order, drop_order, order_again
 from supervision.orders.models.orders import Order
@@ -93,15 +93,13 @@ def _draft(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) -
 
 
 def _submitted(troupe: Troupe, row: Order, ago: int) -> Order:
-    troupe.do(FLOW.submit, troupe.clerk(), troupe.day(ago), 10, row_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, FLOW.submit, row, troupe.clerk(), troupe.day(ago), 10)
     return row
 
 
 def _approved(troupe: Troupe, row: Order, ago: int) -> Order:
-    document = _fresh(row).document
-    read = {"version": document.version, "text_sha256": text_hash(document.body)}
     convenor = troupe.person(Role.CONVENOR)
-    troupe.do(FLOW.decide, convenor, troupe.day(ago), 11, row_id=row.pk, approved=True, **read)
+    act(troupe, FLOW.decide, row, convenor, troupe.day(ago), 11, approved=True)
     return row
 
 
@@ -112,7 +110,7 @@ def _issued(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) 
 def _sent(troupe: Troupe, row: Order, ago: int) -> Order:
     _approved(troupe, _submitted(troupe, row, ago), ago)
     on = troupe.day(ago)
-    troupe.do(FLOW.issue_paper, troupe.clerk(), on, 15, row_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, FLOW.issue_paper, row, troupe.clerk(), on, 15)
     row = _fresh(row)
     liaison = troupe.person(Role.LIAISON, row.unit)
     for recipient in row.document.recipients.all():
@@ -124,12 +122,11 @@ def _replied(troupe: Troupe, row: Order) -> Order:
     on = _working(troupe, row.issued_on + timedelta(days=9))
     liaison = troupe.person(Role.LIAISON, row.unit)
     for point in row.points.all():
-        given = {"order_id": row.pk, "point_id": point.pk, "text": "已经办理，材料附后。", "is_done": True}
-        troupe.do(handling.report_progress, liaison, on, 9, **given)
+        given = {"point_id": point.pk, "text": "已经办理，材料附后。", "is_done": True}
+        act(troupe, handling.report_progress, row, liaison, on, 9, **given)
     if row.asks_report:
-        revision = _fresh(row).revision
-        troupe.do(handling.write_report, liaison, on, 9, order_id=row.pk, revision=revision, data=REPORT)
-    troupe.do(handling.reply, liaison, on, 10, order_id=row.pk, revision=_fresh(row).revision, result=RESULT)
+        act(troupe, handling.write_report, row, liaison, on, 9, data=REPORT)
+    act(troupe, handling.reply, row, liaison, on, 10, result=RESULT)
     return _fresh(row)
 
 
@@ -137,7 +134,7 @@ def _done(troupe: Troupe, row: Order) -> None:
     _replied(troupe, row)
     on = _working(troupe, row.issued_on + timedelta(days=12))
     given = {"way": "telephone", "verdict": "电话核对，答复已经收到。"}
-    troupe.do(handling.accept, troupe.clerk(), on, 10, order_id=row.pk, revision=_fresh(row).revision, **given)
+    act(troupe, handling.accept, row, troupe.clerk(), on, 10, **given)
 
 
 def _second(troupe: Troupe, row: Order) -> None:
@@ -145,15 +142,14 @@ def _second(troupe: Troupe, row: Order) -> None:
     _replied(troupe, row)
     on = _working(troupe, row.issued_on + timedelta(days=13))
     given = {"way": "documents", "verdict": "没有附送达证明，第三条没有逐件核对。"}
-    troupe.do(handling.give_back, troupe.clerk(), on, 10, order_id=row.pk, revision=_fresh(row).revision, **given)
+    act(troupe, handling.give_back, row, troupe.clerk(), on, 10, **given)
     ago = (troupe.today - on).days - 3
     data = _data(row.unit, "同一事项")
-    given = {"order_id": row.pk, "revision": _fresh(row).revision, "data": data}
-    _sent(troupe, troupe.do(order_again, troupe.clerk(), troupe.day(ago), 9, **given), ago)
+    _sent(troupe, act(troupe, order_again, row, Role.CLERK, troupe.day(ago), 9, data=data), ago)
 
 
 def _dropped(troupe: Troupe, row: Order) -> None:
-    troupe.do(drop_order, troupe.clerk(), troupe.day(7), 11, order_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, drop_order, row, troupe.clerk(), troupe.day(7), 11)
 
 
 def _working(troupe: Troupe, day: date) -> date:

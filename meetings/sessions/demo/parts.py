@@ -6,12 +6,10 @@ from django.core.files.base import ContentFile
 
 from meetings.permissions import APPROVE_REFERRAL
 from meetings.sessions.actions import major, materials, referrals, series, topics, unit_meetings
-from meetings.sessions.models.referrals import Referral
 from meetings.sessions.models.sessions import Session
-from meetings.sessions.models.topics import Topic
 from meetings.sessions.rules.series import Rhythm
 from meetings.sessions.rules.unit_meetings import earlier, first_of
-from records.papers.queries.approvals import pending_approval
+from records.acts.demo import act
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.troupe import Incomplete, Troupe
@@ -83,40 +81,14 @@ def _referral(troupe: Troupe) -> None:
     )
     on = troupe.day(6)
     topic = troupe.do(topics.propose_topic, troupe.person(Role.LIAISON, unit), on, 9, data=data)
-    troupe.do(
-        topics.opine,
-        troupe.person(Role.DIRECTOR),
-        on,
-        10,
-        topic_id=topic.pk,
-        revision=_fresh(topic).revision,
-        opinion="涉及大额资金，建议先向镇党委请示。",
-    )
-    mark = troupe.do(
-        major.mark_topic,
-        clerk,
-        on,
-        11,
-        topic_id=topic.pk,
-        revision=_fresh(topic).revision,
-        ground="funds",
-        reason="动用镇本级预备费38万元，超过单笔审批限额",
-    )
+    act(troupe, topics.opine, topic, Role.DIRECTOR, on, 10, opinion="涉及大额资金，建议先向镇党委请示。")
+    reason = "动用镇本级预备费38万元，超过单笔审批限额"
+    mark = act(troupe, major.mark_topic, topic, clerk, on, 11, ground="funds", reason=reason)
     row = troupe.do(referrals.draft_referral, clerk, on, 14, mark_id=mark.pk, organ="party")
-    troupe.do(referrals.FLOW.submit, clerk, on, 15, row_id=row.pk, revision=_fresh(row).revision)
-    approval = pending_approval(row.matter_id, "referral")
+    act(troupe, referrals.FLOW.submit, row, clerk, on, 15)
     signer = next(post.person for post in troupe.posts if post.role in APPROVE_REFERRAL.reach)
-    troupe.do(
-        referrals.FLOW.decide,
-        signer,
-        troupe.day(5),
-        9,
-        row_id=row.pk,
-        approved=True,
-        version=approval.document_version,
-        text_sha256=approval.text_sha256,
-    )
-    troupe.do(referrals.FLOW.issue_paper, clerk, troupe.day(5), 10, row_id=row.pk, revision=_fresh(row).revision)
+    act(troupe, referrals.FLOW.decide, row, signer, troupe.day(5), 9, approved=True)
+    act(troupe, referrals.FLOW.issue_paper, row, clerk, troupe.day(5), 10)
 
 
 def _unit_meetings(troupe: Troupe) -> None:
@@ -125,15 +97,5 @@ def _unit_meetings(troupe: Troupe) -> None:
     for unit, (done, seen, next_month), day in zip(troupe.units, NOTES, (24, 26), strict=False):
         held_on = month + timedelta(days=day - 1)
         data = unit_meetings.UnitMeetingData(held_on, troupe.person(Role.LIAISON, unit).name, 7, done, seen, next_month)
-        troupe.do(
-            unit_meetings.record_unit_meeting,
-            troupe.person(Role.LIAISON, unit),
-            min(held_on, troupe.today),
-            17,
-            unit_id=unit.pk,
-            data=data,
-        )
-
-
-def _fresh(row: Topic | Referral):
-    return type(row).objects.get(pk=row.pk)
+        liaison, on = troupe.person(Role.LIAISON, unit), min(held_on, troupe.today)
+        troupe.do(unit_meetings.record_unit_meeting, liaison, on, 17, unit_id=unit.pk, data=data)

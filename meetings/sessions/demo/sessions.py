@@ -3,6 +3,7 @@
 Nothing is written past the actions, so each has its notices, receipts, clocks, papers and journal lines.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_current_timezone
@@ -12,14 +13,14 @@ from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.models.topics import Topic
+from records.acts.demo import act
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import matters_visible_to
-from records.papers.actions.approvals import pending
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
-from township.directory.troupe import Incomplete, Troupe, moment
+from township.directory.troupe import Incomplete, Troupe
 
 
 def load(township: Township, today: date) -> int:
@@ -41,161 +42,83 @@ def _carried_out(troupe: Troupe) -> None:
     """A plenary five weeks ago: minutes issued and receipted, one task verified, one under way, one late."""
     first, second, third = troupe.units[:3]
     asked_on, held_on = troupe.day(42), troupe.day(37)
-    session = _convened(
-        troupe,
-        "plenary",
-        "三季度信访工作联席会议",
-        asked_on,
-        held_on,
-        [
-            (first, "关于安置小区办证进度", "明确首批办证的完成时间", _case_number(troupe)),
-            (second, "关于低保动态复核工作", "明确复核分工和时间表", ""),
-        ],
-        troupe.units[:6],
+    agenda = [
+        (first, "关于安置小区办证进度", "明确首批办证的完成时间", _case_number(troupe)),
+        (second, "关于低保动态复核工作", "明确复核分工和时间表", ""),
+    ]
+    session = _convened(troupe, "plenary", "三季度信访工作联席会议", asked_on, held_on, agenda, troupe.units[:6])
+    held = (
+        "会议认为，办证事关群众切身利益，要倒排工期、逐户销号。",
+        "会议认为，复核要公开透明，做到应保尽保、应退尽退。",
     )
-    done = _written(
-        troupe,
-        session,
-        held_on,
+    tasks = (
+        [(first, "完成首批户的不动产登记", 60, "发放不动产权证书")],
         [
-            (
-                "会议认为，办证事关群众切身利益，要倒排工期、逐户销号。",
-                [(first, "完成首批户的不动产登记", 60, "发放不动产权证书")],
-            ),
-            (
-                "会议认为，复核要公开透明，做到应保尽保、应退尽退。",
-                [
-                    (second, "完成全镇低保对象入户复核", 27, "复核结果在村务公开栏公示"),
-                    (second, "公布低保政策咨询电话", 20, "各村公示栏张贴"),
-                ],
-            ),
+            (second, "完成全镇低保对象入户复核", 27, "复核结果在村务公开栏公示"),
+            (second, "公布低保政策咨询电话", 20, "各村公示栏张贴"),
         ],
     )
+    done = _written(troupe, session, held_on, zip(held, tasks, strict=True))
     issued_on = troupe.day(34)
     _approved(troupe, done, troupe.day(35))
-    troupe.do(issuing.FLOW.issue_paper, troupe.clerk(), issued_on, 10, row_id=done.pk, revision=_revision(done))
+    act(troupe, issuing.FLOW.issue_paper, done, troupe.clerk(), issued_on, 10)
     for receipt in done.document.recipients.filter(part="main", unit__isnull=False)[:4]:
         liaison = troupe.person(Role.LIAISON, receipt.unit)
         troupe.do(issuing.FLOW.receive_paper, liaison, issued_on, 15, row_id=done.pk, recipient_id=receipt.pk)
-    building, survey, phone = Resolution.objects.filter(session=session).order_by("pk")
-    received_on = troupe.day(33)
+    building, survey, phone = Resolution.objects.filter(session=session).select_related("unit").order_by("pk")
     for row in (building, survey, phone):
-        _on(troupe, resolutions.receive, row, received_on)
-    _on(
-        troupe,
-        resolutions.report_progress,
-        building,
-        troupe.day(12),
-        percent=60,
-        text="首批资料已报送登记中心，正在审核。",
+        act(troupe, resolutions.receive, row, troupe.person(Role.LIAISON, row.unit), troupe.day(33), 9)
+    told = (
+        (12, building, resolutions.report_progress, {"percent": 60, "text": "首批资料已报送登记中心，正在审核。"}),
+        (14, survey, resolutions.report_progress, {"percent": 70, "text": "已复核六个村，还有两个村正在入户。"}),
+        (20, phone, resolutions.report_done, {"text": "各村公示栏已张贴咨询电话。", "on": troupe.day(21)}),
     )
-    _on(
-        troupe,
-        resolutions.report_progress,
-        survey,
-        troupe.day(14),
-        percent=70,
-        text="已复核六个村，还有两个村正在入户。",
-    )
-    _on(troupe, resolutions.report_done, phone, troupe.day(20), text="各村公示栏已张贴咨询电话。", on=troupe.day(21))
-    troupe.do(
-        resolutions.verify,
-        troupe.clerk(),
-        troupe.day(18),
-        10,
-        resolution_id=phone.pk,
-        revision=Resolution.objects.get(pk=phone.pk).revision,
-        text="抽查三个村，均已张贴。",
-    )
+    for ago, row, action, values in told:
+        act(troupe, action, row, troupe.person(Role.LIAISON, row.unit), troupe.day(ago), 9, **values)
+    act(troupe, resolutions.verify, phone, Role.CLERK, troupe.day(18), 10, text="抽查三个村，均已张贴。")
 
 
 def _on_the_desk(troupe: Troupe) -> None:
     """A topical session last week whose minutes crossed portfolios, were co-signed and wait for the convenor."""
     first, _, third = troupe.units[:3]
-    session = _convened(
-        troupe,
-        "topical",
-        "砂石场扬尘整治专题会议",
-        troupe.day(12),
-        troupe.day(7),
-        [(third, "关于砂石场扬尘整治", "明确整治措施和责任单位", "")],
-        troupe.units[:3],
-    )
-    done = _written(
-        troupe,
-        session,
-        troupe.day(7),
-        [
-            (
-                "会议认为，扬尘问题群众反映集中，要标本兼治。",
-                [
-                    (third, "督促砂石场安装喷淋设施", 30, "现场验收合格"),
-                    (first, "硬化进场道路三百米", 45, "道路通车"),
-                ],
-            )
-        ],
-    )
+    agenda, held_on = [(third, "关于砂石场扬尘整治", "明确整治措施和责任单位", "")], troupe.day(7)
+    session = _convened(troupe, "topical", "砂石场扬尘整治专题会议", troupe.day(12), held_on, agenda, troupe.units[:3])
+    tasks = [
+        (third, "督促砂石场安装喷淋设施", 30, "现场验收合格"),
+        (first, "硬化进场道路三百米", 45, "道路通车"),
+    ]
+    done = _written(troupe, session, held_on, [("会议认为，扬尘问题群众反映集中，要标本兼治。", tasks)])
     on = troupe.day(5)
     _co_signed(troupe, done, on)
-    troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 16, row_id=done.pk, revision=_revision(done))
+    act(troupe, issuing.FLOW.submit, done, troupe.clerk(), on, 16)
 
 
 def _ahead(troupe: Troupe) -> None:
     """A work session in some days: notice sent, some receipts, one unit excused."""
     calendar, day = work_calendar(troupe.township.pk), troupe.today + timedelta(days=4)
-    session = _convened(
-        troupe,
-        "work",
-        "年终信访积案化解工作会议",
-        troupe.day(2),
-        calendar.roll_forward(day),
-        [(troupe.units[1], "关于积案化解包案分工", "逐件明确包案领导和办结时间", "")],
-        troupe.units[:5],
-    )
-    first, second, *_ = Attendance.objects.filter(session=session, unit__isnull=False).order_by("order")
-    on = troupe.day(1)
-    troupe.do(seats.answer_notice, troupe.person(Role.LIAISON, first.unit), on, 9, seat_id=first.pk)
-    troupe.do(
-        seats.answer_notice,
-        troupe.person(Role.LIAISON, second.unit),
-        on,
-        10,
-        seat_id=second.pk,
-        leave_reason="外出培训",
-        deputy_name="蒋敏",
-        deputy_title="副主任",
-    )
+    agenda = [(troupe.units[1], "关于积案化解包案分工", "逐件明确包案领导和办结时间", "")]
+    held_on = calendar.roll_forward(day)
+    session = _convened(troupe, "work", "年终信访积案化解工作会议", troupe.day(2), held_on, agenda, troupe.units[:5])
+    seated = Attendance.objects.filter(session=session, unit__isnull=False).select_related("unit").order_by("order")
+    excused = {"leave_reason": "外出培训", "deputy_name": "蒋敏", "deputy_title": "副主任"}
+    for seat, hour, answer in zip(seated, (9, 10), ({}, excused), strict=False):
+        act(troupe, seats.answer_notice, seat, troupe.person(Role.LIAISON, seat.unit), troupe.day(1), hour, **answer)
 
 
 def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda: list, units: list[Unit]) -> Session:
     """Planned and convened on `on` for `day`, with topics that went their whole way. agenda: (unit, title, ask, number)."""
     clerk, chair = troupe.clerk(), troupe.person(Role.CONVENOR)
     starts_at = datetime.combine(day, time(14, 30), tzinfo=get_current_timezone())
-    data = sessions.SessionData(
-        kind,
-        title,
-        chair.pk,
-        "镇政府三楼会议室",
-        starts_at,
-        starts_at + timedelta(hours=2),
-        "请带书面材料，汇报不超过5分钟",
-    )
+    hours, asked = (starts_at, starts_at + timedelta(hours=2)), "请带书面材料，汇报不超过5分钟"
+    data = sessions.SessionData(kind, title, chair.pk, "镇政府三楼会议室", *hours, asked)
     session = troupe.do(sessions.plan_session, clerk, on, 9, data=data)
     troupe.do(seats.invite, clerk, on, 9, session_id=session.pk, part="member", unit_ids=[unit.pk for unit in units])
     for unit, name, ask, number in agenda:
         topic = _propose(troupe, unit, name, ask, on, number)
-        troupe.do(
-            topics.opine,
-            troupe.person(Role.DIRECTOR),
-            on,
-            11,
-            topic_id=topic.pk,
-            revision=_fresh(topic).revision,
-            opinion="情况属实，建议列入会议研究。",
-        )
-        troupe.do(topics.decide_topic, chair, on, 14, topic_id=topic.pk, revision=_fresh(topic).revision, agreed=True)
+        act(troupe, topics.opine, topic, troupe.person(Role.DIRECTOR), on, 11, opinion="情况属实，建议列入会议研究。")
+        act(troupe, topics.decide_topic, topic, chair, on, 14, agreed=True)
         troupe.do(topics.schedule, clerk, on, 15, session_id=session.pk, topic_id=topic.pk)
-    troupe.do(sessions.convene, clerk, on, 16, session_id=session.pk, revision=_fresh(session).revision)
+    act(troupe, sessions.convene, session, clerk, on, 16)
     return _fresh(session)
 
 
@@ -206,51 +129,35 @@ def _propose(troupe: Troupe, unit: Unit, title: str, ask: str, on: date, number:
     return troupe.do(topics.propose_topic, who, on, 10, data=data)
 
 
-def _written(troupe: Troupe, session: Session, on: date, items: list) -> Minutes:
+def _written(troupe: Troupe, session: Session, on: date, items: Iterable) -> Minutes:
     """Everybody came, minutes are written. items: what was held, and the tasks (unit, text, days, done when)."""
     clerk = troupe.clerk()
     marks = {seat.pk: seats.Mark(True) for seat in session.seats.all()}
-    troupe.do(seats.note_attendance, clerk, on, 15, session_id=session.pk, revision=session.revision, marks=marks)
-    troupe.do(sessions.note_held, clerk, on, 17, session_id=session.pk, revision=_fresh(session).revision)
+    act(troupe, seats.note_attendance, session, clerk, on, 15, marks=marks)
+    act(troupe, sessions.note_held, session, clerk, on, 17)
     done = troupe.do(minutes.begin_minutes, clerk, on, 17, session_id=session.pk)
     for item, (held, tasks) in zip(done.items.order_by("order"), items, strict=True):
         words = minutes.ItemWords(item.heard, held, "")
-        given = {"item_id": item.pk, "revision": item.revision, "words": words}
         decided = [
             minutes.TaskData(
                 text, unit.pk, on + timedelta(days=days), done_when, troupe.person(Role.LIAISON, unit).name
             )
             for unit, text, days, done_when in tasks
         ]
-        troupe.do(minutes.save_item, clerk, on, 18, tasks=decided, **given)
+        act(troupe, minutes.save_item, item, clerk, on, 18, words=words, tasks=decided)
     return Minutes.objects.get(pk=done.pk)
 
 
 def _co_signed(troupe: Troupe, done: Minutes, on: date) -> None:
-    troupe.do(signing.start_co_sign, troupe.clerk(), on, 9, minutes_id=done.pk, revision=_revision(done))
+    act(troupe, signing.start_co_sign, done, troupe.clerk(), on, 9)
     for row in CoSign.objects.filter(minutes=done).select_related("unit", "person"):
         who = row.person or troupe.person(Role.LIAISON, row.unit)
         troupe.do(signing.sign, who, on, 11, co_sign_id=row.pk, agreed=True)
 
 
 def _approved(troupe: Troupe, done: Minutes, on: date) -> None:
-    troupe.do(issuing.FLOW.submit, troupe.clerk(), on, 9, row_id=done.pk, revision=_revision(done))
-    approval = pending(Minutes.objects.select_related("session__matter").get(pk=done.pk).scope_matter, "minutes")
-    troupe.do(
-        issuing.FLOW.decide,
-        troupe.person(Role.CONVENOR),
-        on,
-        15,
-        row_id=done.pk,
-        approved=True,
-        version=approval.document_version,
-        text_sha256=approval.text_sha256,
-    )
-
-
-def _on(troupe: Troupe, action, row: Resolution, day: date, **values) -> None:
-    by, at = troupe.actor(troupe.person(Role.LIAISON, row.unit), day), moment(day, 9)
-    action(by=by, at=at, resolution_id=row.pk, revision=_fresh(row).revision, **values)
+    act(troupe, issuing.FLOW.submit, done, troupe.clerk(), on, 9)
+    act(troupe, issuing.FLOW.decide, done, troupe.person(Role.CONVENOR), on, 15, approved=True)
 
 
 def _case_number(troupe: Troupe) -> str:
@@ -263,7 +170,3 @@ def _case_number(troupe: Troupe) -> str:
 
 def _fresh(row):
     return type(row).objects.get(pk=row.pk)
-
-
-def _revision(done: Minutes) -> int:
-    return Minutes.objects.values_list("revision", flat=True).get(pk=done.pk)
