@@ -1,7 +1,7 @@
 """How the demonstration plays: a table of (day, hour, who, act, values), each act on the thing as it stands then."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, time
 from inspect import signature
 
 from django.db.models import Model
@@ -10,16 +10,16 @@ from records.papers.actions.documents import text_hash
 from township.directory.models.people import Person
 from township.directory.troupe import Troupe, moment
 
-Scene = tuple[date, int, Person | str, Callable, dict]
+Scene = tuple[date, int | time, Person | str, Callable, dict]
 
 
 def play(troupe: Troupe, row: Model, scenes: Iterable[Scene]) -> None:
-    """What happens to one thing, in this order. day: already a day on which the office works; hour: a full one."""
+    """What happens to one thing, in this order. day: already a day on which the office works; hour: a full one, or a time."""
     for on, hour, who, action, values in scenes:
         act(troupe, action, row, who, on, hour, **values)
 
 
-def act(troupe: Troupe, action: Callable, row: Model, who: Person | str, on: date, hour: int, /, **values):
+def act(troupe: Troupe, action: Callable, row: Model, who: Person | str, on: date, hour: int | time, /, **values):
     """One act on a thing as it is now; returns what the action returns. who: somebody, or the first who has the role.
 
     The action's parameters tell what it is given besides `values`: the number of the thing (its first one), its revision, the

@@ -45,8 +45,8 @@ class Troupe:
         account = Account.objects.filter(person=person).first() or Account(person=person, township=self.township)
         return actor_for(account, on=on)
 
-    def do(self, action, person: Person, on: date, hour: int, **values):
-        """One act of one person at a full hour of a day."""
+    def do(self, action, person: Person, on: date, hour: int | time, **values):
+        """One act of one person at an hour of a day."""
         return action(by=self.actor(person, on), at=moment(on, hour), **values)
 
     def clerk(self) -> Person:
@@ -64,6 +64,6 @@ class Troupe:
         return min(work_calendar(self.township.pk).roll_forward(on), self.today)
 
 
-def moment(on: date, hour: int) -> datetime:
-    """A full hour of a day in Shanghai."""
-    return datetime.combine(on, time(hour), tzinfo=get_current_timezone())
+def moment(on: date, hour: int | time) -> datetime:
+    """A full hour, or any time, of a day in Shanghai."""
+    return datetime.combine(on, time(hour) if isinstance(hour, int) else hour, tzinfo=get_current_timezone())
