@@ -50,7 +50,9 @@ NOT_MEANT = re.compile(
 )
 # 举报 alone tells of an accusation only where it is about somebody in office (条例第三十条).
 REPORTING = "举报"
-IN_OFFICE = re.compile(r"书记|村主任|[村镇乡县市区局所站]长|干部|公职|公务员|民警|交警|协警|城管|领导|村委|支部|纪律|违纪")  # fmt: skip
+IN_OFFICE = re.compile(
+    r"书记|村主任|[村镇乡县市区局所站]长|干部|公职|公务员|民警|交警|协警|城管|领导|村委|支部|纪律|违纪"
+)
 PLACE_END = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村|网格)$")
 JOINTS = re.compile(r"[的和与及等或、（）()／/]")
 

@@ -113,17 +113,29 @@ def test_a_person_hears_once_a_day_also_of_what_falls_due_later(cast, item, make
     day = date(2026, 10, 21)  # three working days after the due date
     WorkItem.objects.filter(pk=item.pk).update(reminded=["before1", "on", "after1"], remind_on=day)
     WorkItem.objects.create(
-        township=cast.township, matter=make_matter("2号"), kind="test.act", person=cast.person("director"), what="审批",
-        due_on=day, opened_at=moment(TODAY), remind_on=day,
-    )  # fmt: skip
+        township=cast.township,
+        matter=make_matter("2号"),
+        kind="test.act",
+        person=cast.person("director"),
+        what="审批",
+        due_on=day,
+        opened_at=moment(TODAY),
+        remind_on=day,
+    )
     assert sweep(cast, day) == 4  # clerk, director, convenor and chief
     morning = Notice.objects.get(recipient=cast.person("director"))
     assert "审批，今天到期" in morning.text and "1 件逾期未办" in morning.text and morning.url == "/"
     Notice.objects.filter(pk=morning.pk).update(read_at=moment(day, 9))
     WorkItem.objects.create(
-        township=cast.township, matter=make_matter("3号"), kind="test.act", person=cast.person("director"), what="签发",
-        due_on=day, opened_at=moment(day, 11), remind_on=day,
-    )  # fmt: skip
+        township=cast.township,
+        matter=make_matter("3号"),
+        kind="test.act",
+        person=cast.person("director"),
+        what="签发",
+        due_on=day,
+        opened_at=moment(day, 11),
+        remind_on=day,
+    )
     assert remind_work([cast.township.pk], moment(day, 12)) == 1
     assert remind_work([cast.township.pk], moment(day, 12)) == 0
     noon = Notice.objects.get(recipient=cast.person("director"))
