@@ -260,13 +260,14 @@ class _Checker:
         self.places: dict[int, str] = {}
         self.seq = 0
         self.headings = {key: heading for heading, key in batch.mapping.items() if key}
+        self.labels = _labels(batch)
 
     def check(self, piece: Sequence, is_on_sheets: bool) -> list[ImportRow]:
         read = []
         for sheet, row in piece:
             cells = {key: row.cells.get(heading, "") for key, heading in self.headings.items()}
             cells[YEAR] = str(self.batch.year_of(sheet if is_on_sheets else "") or "")
-            read.append((sheet if is_on_sheets else "", row, *self.importer.read(cells, self.headings)))
+            read.append((sheet if is_on_sheets else "", row, *self.importer.read(cells, self.labels)))
         sayings = [said for _, _, said, _ in read if said]
         verdicts = dict(zip(map(id, sayings), self.importer.judge(sayings), strict=True))
         return [self._stored(sheet, row, said, problems, verdicts.get(id(said))) for sheet, row, said, problems in read]
@@ -481,12 +482,18 @@ def _note(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
     batch.save(update_fields=["good", "bad", "known", "twins", "done"])
 
 
+def _labels(batch: ImportBatch) -> dict[str, str]:
+    """key -> heading to name in a fault: the file's own, else that of the template."""
+    ours = {column.key: column.heading for column in KINDS[batch.kind].columns}
+    return ours | {key: heading for heading, key in batch.mapping.items() if key}
+
+
 def _cells(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
     cells = json.loads(row.data)
-    labels = {key: heading for heading, key in batch.mapping.items() if key}
-    return {key: cells.get(heading, "") for key, heading in labels.items()} | {
+    headings = {key: heading for heading, key in batch.mapping.items() if key}
+    return {key: cells.get(heading, "") for key, heading in headings.items()} | {
         YEAR: str(batch.year_of(row.sheet) or "")
-    }, labels
+    }, _labels(batch)
 
 
 def _mended(row: ImportRow, batch: ImportBatch) -> dict[str, str]:

@@ -276,3 +276,9 @@ def test_a_name_of_a_dispute_that_is_too_long_is_cut_and_kept_whole_in_the_situa
     batch = bring_in(cast, workbook((*DISPUTES, "纠纷名称"), [(*row, "二组道路通行纠纷" * 12)]), kind="disputes")
     dispute = Dispute.objects.get()
     assert len(dispute.title) == 60 and "二组道路通行纠纷" * 12 in dispute.situation and "只留开头" in words(batch)
+
+
+def test_a_fault_of_a_column_the_file_lacks_is_named_in_words(cast):
+    batch = bring_in(cast, workbook(("信访人", "登记时间", "概况"), [("赵桂兰", "2024-03-05", "路灯不亮")]))
+    columns = {problem["column"] for row in batch.rows.all() for problem in row.problems}
+    assert batch.done == 1 and "内容" in columns and all(not column.isascii() for column in columns)
