@@ -12,6 +12,7 @@ from meetings.receptions.models.rosters import Roster
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries.figures import KEY, TITLE, reception_section
 from meetings.receptions.queries.homes import WHO_RECEIVES
+from meetings.receptions.queries.on_duty import published_turns
 from meetings.receptions.queries.receptions import WEEK_CLAUSE, names_at, reception_work
 from meetings.receptions.queries.roster_work import WEEK_ACTS
 from meetings.receptions.queries.rosters import next_emergency_day, next_reception_day, week_key
@@ -21,6 +22,7 @@ from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
 from meetings.receptions.views.ledgers import POINTS, RECEPTIONS, SWAPS
 from records.areas import Area, Aside, Daily, DutyPart, Erase, Figures, Kind, Tab
 from records.duties.models.duties import Duty
+from records.duties.on_duty import register_roster
 from records.keeping.erasing import GONE
 from records.matters.origins import Origin
 from township.directory.listeners import on_switched_off
@@ -40,6 +42,7 @@ def quarter_link(duty: Duty) -> str:
 
 
 on_switched_off(revoke_feeds_of)
+register_roster(published_turns)
 ERASES = (
     Erase(Visitor, "case", gone=("name", "phone", "words", "result", "promise"), instead={"masked_name": GONE}),
     Erase(

@@ -10,6 +10,7 @@ from petitions.office.papers import OfficePaper, PaperTable
 from petitions.permissions import VIEW_PLAN
 from petitions.plans.models import Plan, PlanItem
 from petitions.plans.rules import APPROVED, FESTIVALS, PAPER_KIND, STATE_LABELS, Festival, PlanWork, plan_owed
+from records.duties.on_duty import OnDuty, on_duty
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import in_sight, matters_visible_to, visible_to
 from records.papers.queries.flows import last_return
@@ -17,11 +18,12 @@ from records.papers.rules.chinese import chinese_numeral
 from records.work.rules import Owed
 from township.actors import Actor
 from township.calendar.models import WorkCalendarDay
-from township.dates import date_range, full_date
+from township.dates import date_range, full_date, short_date_with_weekday
 from township.directory.models.people import Person, Role
 from township.directory.models.units import UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.recipients import holders_of
+from township.directory.queries.units import member_units
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.slips import Rows, Slips, day_of, slip
 from township.sight import row_in_sight
@@ -29,11 +31,13 @@ from township.sight import row_in_sight
 NOT_PICKED = ("plan", "analysis", "urgent")
 OFFERED = 40
 AHEAD_SHOWN = 3
+NO_LIAISON = "未指定联络员"
+ROSTER_NOTE = "以后公布和调整的，以公布的值班表为准。"
 
 
 @dataclass(frozen=True)
 class Contact:
-    """A unit with its liaison and telephones, as the plan prints it."""
+    """A unit with its liaison and telephones, as the plan prints it; person: "" where it has no liaison."""
 
     unit: str
     person: str
@@ -93,10 +97,22 @@ def leaders_of_steps(township_id: int, on: date) -> QuerySet[Person]:
 
 
 def contacts(township_id: int, on: date) -> list[Contact]:
-    """Every unit with its liaison on that day; from the posts, so nobody keeps a second list (one query)."""
+    """Every unit with its liaison on that day, those without one too; from the posts, so nobody keeps a second list (two
+    queries)."""
     posts = posts_in_effect(on, township_id=township_id, role=Role.LIAISON).select_related("person", "unit")
     rows = posts.exclude(unit__kind=UnitKind.OUTSIDE).order_by("unit__order", "unit_id", "order", "pk")
-    return [Contact(post.unit.label, post.person.name, post.person.phone or post.unit.phone) for post in rows]
+    known: dict[int, list[Contact]] = {}
+    for post in rows:
+        phone = post.person.phone or post.unit.phone
+        known.setdefault(post.unit_id, []).append(Contact(post.unit.label, post.person.name, phone))
+    units = [unit for unit in member_units(township_id) if not unit.is_office and unit.pk not in known]
+    missing = [Contact(unit.label, "", unit.phone) for unit in units]
+    return [contact for of_unit in known.values() for contact in of_unit] + missing
+
+
+def turns_of(plan: Plan) -> list[OnDuty]:
+    """The published turns of the days on which the plan asks for duty."""
+    return on_duty(plan.township_id, plan.duty_from or plan.first, plan.duty_to or plan.last)
 
 
 def report_words(plan: Plan) -> str:
@@ -130,7 +146,7 @@ def plan_text(plan: Plan, items: list[PlanItem]) -> str:
         f"共{len(items)}件，逐件明确下一步、牵头领导和完成时限，依法按程序办理，答复、送达、落实到位。",
     ]
     lines += [
-        f"（{chinese_numeral(at)}）{item.target.number}{_unit(item)}。{item.next_step.rstrip('。')}。牵头领导{item.leader.name}，{full_date(item.due_on)}前完成。"
+        f"（{chinese_numeral(at)}）{item.target.number}“{item.target.title}”{_unit(item)}。{item.next_step.rstrip('。')}。牵头领导{item.leader.name}，{full_date(item.due_on)}前完成。"
         for at, item in enumerate(items, start=1)
     ]
     lines += ["二、值班和报告", f"{duty_words(plan)}；{report_words(plan)}。重大、紧急情况按紧急信息程序立即报告。"]
@@ -140,15 +156,18 @@ def plan_text(plan: Plan, items: list[PlanItem]) -> str:
 
 
 def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
-    """Head of the plan as it prints, and the contacts of the units on the day `on`. The matters stand in its text."""
-    people = tuple((row.unit, row.person, row.phone) for row in contacts(plan.township_id, on))
+    """Head of the plan as it prints, the roster as far as it is published, and the contacts of the units on the day `on`. The
+    matters stand in its text."""
+    people = tuple((row.unit, row.person or NO_LIAISON, row.phone or "—") for row in contacts(plan.township_id, on))
+    turns = tuple((short_date_with_weekday(one.day), one.a, one.b, one.hours, one.place) for one in turns_of(plan))
+    roster = (PaperTable("值班表", ("日期", "A角", "B角", "时间", "地点"), turns, ROSTER_NOTE),) if turns else ()
     return OfficePaper(
         mark=f"{plan.township.short_name}信访工作预案",
         office=plan.township.office_name,
         title=f"{plan.name}信访工作预案",
         to=(f"{plan.township.short_name}党委、政府",),
         copies=("各成员单位、村（社区）",),
-        tables=(PaperTable("单位联络表", ("单位", "联络员", "电话"), people),),
+        tables=(*roster, PaperTable("单位联络表", ("单位", "联络员", "电话"), people)),
         note=note,
     )
 

@@ -123,6 +123,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "items": items,
         "hidden": row.items.count() - len(items) if request.actor.reach(VIEW_PLAN) == Reach.TOWNSHIP else 0,
         "contacts": queries.contacts(row.township_id, request.today),
+        "turns": queries.turns_of(row),
         "duty": queries.duty_words(row),
         "reports": queries.report_words(row),
         "buttons": PLAN.buttons(request, row),

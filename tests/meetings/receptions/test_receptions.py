@@ -11,8 +11,10 @@ from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.origin import linked, prefill
 from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.liaison_points import PointFilter, points, quarter, unvisited, with_visits
+from meetings.receptions.queries.rosters import duty_days
 from records.duties.actions.duties import fulfil
 from records.duties.models.duties import Duty
+from records.duties.on_duty import on_duty
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter, Secrecy
 from tests.cast import add_post
@@ -207,6 +209,14 @@ def test_coverage_by_leader_and_week(duty, cast):
     cell = rows[cast.person("leader").pk].cells[0]
     assert (cell.receptions, cell.people, cell.is_kept) == (1, 2, True)
     assert rows[cast.person("chief").pk].kept == 0
+
+
+def test_turns_are_named_to_others_once_they_are_published(duty, cast):
+    span = (cast.township.pk, duty.monday, duty.monday + timedelta(days=6))
+    assert on_duty(*span) == []
+    duty.published()
+    turns = on_duty(*span)
+    assert {one.day for one in turns} == set(duty_days(cast.township.pk, duty.monday)) and all(one.a for one in turns)
 
 
 def test_the_page_and_the_ledger_judge_the_same_weeks(duty, cast):

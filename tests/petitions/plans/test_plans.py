@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from petitions.plans import actions as acts
 from petitions.plans.models import Plan
-from petitions.plans.queries import pickable, start_of
+from petitions.plans.queries import all_items, pickable, plan_paper, plan_text, start_of
 from petitions.plans.rules import ItemFacts, summary
 from records.duties.actions.rounds import open_periods
 from records.duties.models.duties import Duty
+from records.duties.on_duty import OnDuty
 from records.duties.openers import link_of
 from records.papers.actions.documents import read_document
 from records.work.actions.verify import differences
@@ -199,3 +200,22 @@ def test_pages_by_person_and_their_queries(desk, stage, stand_at, quick_print):
     assert "国庆假期" in audited and page not in audited
     assert desk.cast.client("auditor").get(page).status_code == 403
     assert desk.cast.client("leader").post(reverse("petitions:plan_new"), given).status_code == 403
+
+
+def test_the_paper_names_titles_its_roster_and_the_units_without_a_liaison(desk, monkeypatch, stage):
+    """What who carries it out must know without opening anything: what it is about, who is on duty, whom nobody can call."""
+    turn = OnDuty(HOLIDAY["first"], "陈立（副镇长）", "李建（镇党委副书记）", "09:00—17:00", "一楼接待室")
+    asked = []
+    monkeypatch.setattr("records.duties.on_duty._rosters", [lambda *span: asked.append(span) or [turn]])
+    case, row = stage.register(), made(desk)
+    on(desk, row, acts.pick, steps=[step(desk, case)])
+    row.refresh_from_db()
+    body, paper = plan_text(row, all_items(row)), plan_paper(row, row.first)
+    assert f"（一）{case.matter.number}“{case.matter.title}”" in body
+    roster, people = paper.tables
+    assert roster.rows == (("10月1日（周四）", turn.a, turn.b, turn.hours, turn.place),)
+    assert set(asked) == {(desk.cast.township.pk, row.first, row.last)}
+    named = {unit: person for unit, person, _ in people.rows}
+    assert named["村镇建设办"] == "何静" and named["农业服务中心"] == "未指定联络员" and "联席办" not in named
+    shown = text(desk.cast.client("clerk").get(reverse("petitions:plan", args=[row.pk])))
+    assert "未指定联络员" in shown and "陈立（副镇长）" in shown
