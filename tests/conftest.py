@@ -19,7 +19,6 @@ from tests.cast import Cast, make_cast, moment
 from tests.printing import quick_printer
 from township.calendar.queries.days import forget_calendars
 from township.crypto import _roots, forget_root
-from township.prepared import forget_statements
 from township.triggers import protect, release
 
 TRIGGER_TABLES = {
@@ -120,7 +119,6 @@ def _empty_cache():
     """What one test cached must not answer in the next, whose rows are others."""
     cache.clear()
     forget_calendars()
-    forget_statements()
 
 
 @pytest.fixture
