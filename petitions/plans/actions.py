@@ -15,6 +15,7 @@ from petitions.permissions import APPROVE_PLAN, REPORT_STEP, VIEW_PLAN, WRITE_PL
 from petitions.plans.models import Plan, PlanItem
 from petitions.plans.queries import (
     all_items,
+    answering_unit,
     festival_days,
     items_of,
     leaders_of_steps,
@@ -128,7 +129,9 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
         if row.items.count() + len(wanted) > MOST_ITEMS:
             raise Refused(f"一个预案最多列 {MOST_ITEMS} 件。", field="matters")
         asked = pickable(by, row).filter(pk__in=[step.matter_id for step in wanted])
-        offered = dict(asked.values_list("pk", "holder_unit_id"))
+        offered = {
+            matter.pk: answering_unit(matter.holder_unit) for matter in asked.select_related("holder_unit__parent")
+        }
         leading = set(leaders_of_steps(row.township_id, turn.today).values_list("pk", flat=True))
         for step in wanted:
             if step.matter_id not in offered:
@@ -139,7 +142,7 @@ def pick(*, plan_id: int, revision: int, steps: Iterable[Step], by: Actor, at: d
             PlanItem.objects.create(
                 plan=row,
                 target_id=step.matter_id,
-                unit_id=offered[step.matter_id],
+                unit=offered[step.matter_id],
                 next_step=check_words("下一步", step.next_step, field="next_step", least=4),
                 leader_id=step.leader_id,
                 due_on=step.due_on,
@@ -242,7 +245,7 @@ def report_step(*, plan_id: int, item_id: int, text: str, by: Actor, at: datetim
         item = items_of(by, turn.row).filter(pk=item_id).first()
         if item is None:
             raise OutOfScope("没有找到这件事项。")
-        if by.reach(REPORT_STEP) == Reach.OWN and item.target.holder_unit_id not in by.unit_ids:
+        if by.reach(REPORT_STEP) == Reach.OWN and item.unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位承办事项的进展。")
         item.progress, item.progress_by_id, item.progress_at = (
             check_words("进展", text, field="text", least=4, most=1000),
@@ -321,12 +324,11 @@ def _draft(turn: Turn) -> None:
 
 def _tell_units(turn: Turn) -> None:
     """The units that hold a matter of the plan see it from now on, and hear of it; so do the leaders."""
-    items = list(turn.row.items.select_related("target__holder_unit"))
+    items = list(turn.row.items.select_related("unit"))
     units: dict[int, Unit] = {}
     for item in items:
-        unit = item.target.holder_unit
-        if unit is not None and not unit.is_office:
-            units[unit.pk] = unit
+        if item.unit is not None and not item.unit.is_office:
+            units[item.unit.pk] = item.unit
     for unit in units.values():
         hold(matter=turn.matter, unit=unit, part=Holding.Part.ASSIST, at=turn.at)
     people = [*liaisons_of(units, turn.today), *(item.leader_id for item in items)]

@@ -20,7 +20,7 @@ from township.actors import Actor
 from township.calendar.models import WorkCalendarDay
 from township.dates import date_range, full_date, short_date_with_weekday
 from township.directory.models.people import Person, Role
-from township.directory.models.units import UnitKind
+from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.queries.recipients import holders_of
 from township.directory.queries.units import member_units
@@ -73,12 +73,12 @@ def get_plan(actor: Actor, plan_id: int) -> Plan:
 
 def all_items(plan: Plan) -> list[PlanItem]:
     """Every matter of the plan: for the paper itself, never for a page."""
-    return list(plan.items.select_related("target__holder_unit", "leader"))
+    return list(plan.items.select_related("target", "unit", "leader"))
 
 
 def items_of(actor: Actor, plan: Plan) -> QuerySet[PlanItem]:
     """The matters of the plan that the reader may see, by day; the others are as if they were not there."""
-    rows = PlanItem.objects.filter(plan=plan).select_related("target__holder_unit", "leader", "progress_by")
+    rows = PlanItem.objects.filter(plan=plan).select_related("target", "unit", "leader", "progress_by")
     return rows if actor.is_system else rows.filter(in_sight(actor, "target_id"))
 
 
@@ -89,6 +89,11 @@ def pickable(actor: Actor, plan: Plan) -> QuerySet[Matter]:
     rows = rows.filter(Q(kind="case") | Q(holder_unit__isnull=False, next_due_on__isnull=False))
     rows = rows.exclude(kind__in=NOT_PICKED).exclude(pk__in=plan.items.values("target_id"))
     return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
+
+
+def answering_unit(unit: Unit | None) -> Unit | None:
+    """Who reports on a matter that this unit holds: the unit itself; for a grid, which reports disputes and nothing else, its village."""
+    return unit.parent if unit is not None and unit.kind == UnitKind.GRID else unit
 
 
 def leaders_of_steps(township_id: int, on: date) -> QuerySet[Person]:
@@ -173,7 +178,7 @@ def plan_paper(plan: Plan, on: date, note: str = "") -> OfficePaper:
 
 
 def _unit(item: PlanItem) -> str:
-    return f"（{item.target.holder_unit.label}）" if item.target.holder_unit else ""
+    return f"（{item.unit.label}）" if item.unit else ""
 
 
 def plan_owed_now(plan: Plan) -> Iterator[Owed]:

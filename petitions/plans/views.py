@@ -75,7 +75,7 @@ def _steppable(actor: Actor, row: Plan) -> frozenset[int]:
         return frozenset()
     items = queries.items_of(actor, row).filter(target__closed_on__isnull=True)
     if actor.reach(REPORT_STEP) == Reach.OWN:
-        items = items.filter(target__holder_unit_id__in=actor.unit_ids)
+        items = items.filter(unit_id__in=actor.unit_ids)
     return frozenset(items.values_list("pk", flat=True))
 
 

@@ -9,12 +9,25 @@ from django.utils.html import format_html
 from records.clocks.models import Clock
 from records.clocks.queries import light_of
 from records.clocks.rules.lights import YELLOW_DAYS, light
+from records.matters.views.ways import leads_anywhere
 from records.papers.models.attachments import Attachment
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date_with_weekday
 from township.templatetags.township_tags import light as badge
 
 register = template.Library()
+
+
+@register.filter
+def opens_to(url: str, actor) -> bool:
+    """{% if url|opens_to:request.actor %}<a href="{{ url }}">: whether a link there leads this reader anywhere."""
+    return leads_anywhere(actor, url)
+
+
+@register.simple_tag(takes_context=True)
+def way(context, url: str, words: str):
+    """{% way url words %}: the link, or the words alone where it would lead this reader nowhere."""
+    return format_html('<a href="{}">{}</a>', url, words) if leads_anywhere(context["request"].actor, url) else words
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ A view carries exactly one of: `.capabilities` (any one of them suffices; `.capa
 
 from collections.abc import Callable
 
+from township.actors import Actor
 from township.permissions import Capability
 
 
@@ -45,3 +46,12 @@ def platform_only(view: Callable) -> Callable:
 def states_access(view: Callable) -> bool:
     """Whether the view says who may open it."""
     return any(hasattr(view, mark) for mark in ("capabilities", "is_public", "for_any_account", "for_platform"))
+
+
+def opens(view: Callable, actor: Actor) -> bool:
+    """Whether the view opens for this actor as far as rights go; what it shows is asked of the thing itself."""
+    if getattr(view, "is_public", False) or getattr(view, "for_any_account", False):
+        return True
+    if getattr(view, "for_platform", False):
+        return actor.is_platform_admin
+    return any(actor.may(one) for one in getattr(view, "capabilities", ()))

@@ -14,7 +14,7 @@ from township.actors import NotAllowed, OutOfScope
 from township.directory.actions.logins import End
 from township.directory.queries.actors import actor_for
 from township.frame import proof
-from township.frame.access import states_access
+from township.frame.access import opens, states_access
 from township.frame.pauses import BACKGROUND
 from township.frame.places import login_url_back_to, page_before
 from township.frame.sessions import CODE, ENROL, FACTOR, forget_places, leave, note_use, over
@@ -104,13 +104,9 @@ class AccessMiddleware:
         return self._check(request, view, kwargs)
 
     def _check(self, request, view, kwargs):
-        actor = request.actor
-        if getattr(view, "for_platform", False):
-            allowed, needed = actor.is_platform_admin, "平台管理"
-        else:
-            allowed, needed = any(actor.may(one) for one in view.capabilities), view.capability.label
-        if allowed:
+        if opens(view, request.actor):
             return proof.ask(request, view, kwargs)
+        needed = "平台管理" if getattr(view, "for_platform", False) else view.capability.label
         return refusal(request, f"您的岗位不能办理“{needed}”。如确需办理，请联系办公室主任调整任职。", status=403)
 
     def process_exception(self, request, exception):

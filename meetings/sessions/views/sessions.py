@@ -117,6 +117,7 @@ SESSION = ActPages(
             template="meetings/sessions/attendance.html",
             beside=_sheet,
             leads_to=_during,
+            is_from_day=True,
         ),
         Act("hold", actions.note_held, done="已登记召开，可以拟写纪要。", also=("note_attendance",)),
         Act("enter_held", actions.enter_held, done="已补记召开，可以拟写纪要。", also=("note_attendance",)),

@@ -153,6 +153,7 @@ def dispute(request: HttpRequest, dispute_id: int) -> HttpResponse:
         "case_link": queries.case_of(actor, row),
         "buttons": DISPUTE.buttons(request, row, facts),
         "may_reveal": actor.may(REVEAL_PARTIES) and bool(row.parties),
+        "may_open_agreement": actor.may(REVEAL_PARTIES),
         "case_url": start_url(row.pk) if DOORS.step("to_case", facts) else "",
     }
     return render(request, "petitions/screening/disputes/page.html", context)

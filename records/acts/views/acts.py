@@ -70,7 +70,8 @@ class Act:
     name of the action's argument for the part of the thing it is on; is_free: nothing the page shows matters to it, so no
     revision is asked; verb: the word on its own page's button; verbs: more buttons there; beside: more for the template;
     leads_to: address afterwards, given (request, row, result); open_to: rights of which one opens the address, where the
-    door itself looks at more than one right; also: other acts offered beside it on the desk; id_name: what this action calls the thing's number, where it differs.
+    door itself looks at more than one right; also: other acts offered beside it on the desk; id_name: what this action calls the thing's number, where it differs;
+    is_from_day: the desk offers it from the day on which its line is due.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Act:
     also: tuple[str, ...] = ()
     id_name: str = ""
     keeps_draft: bool = True
+    is_from_day: bool = False
     open_to: tuple[Capability, ...] = ()
 
     @property
@@ -162,11 +164,11 @@ class ActPages:
     def buttons(self, request: HttpRequest, row: Model, facts: Facts | None = None) -> Buttons:
         """What this reader may do with the row now. facts: those the page has gathered anyway."""
         facts = facts or self.facts(request.actor, row)
-        parts = dict(getattr(facts, "parts", {}))
+        parts = {name: ids for name, ids in getattr(facts, "parts", {}).items() if self._has_right(request.actor, name)}
         steps = () if getattr(row, "erased_on", None) else self.doors.steps(facts, table_of(row))
         whole = (step for step in steps if step.name in self.elsewhere or self._is_whole(step.name))
         shown = tuple(self._button(row, step) for step in whole)
-        return Buttons(self, row, shown, {name: frozenset(parts.get(name, ())) for name in parts})
+        return Buttons(self, row, shown, {name: frozenset(ids) for name, ids in parts.items()})
 
     def button(self, row: Model, door: Door, part: int) -> Button:
         """The button of an act on one part of the row."""
@@ -178,6 +180,11 @@ class ActPages:
         number = {} if part is None else {"part": part}
         found = address(f"{app}:{self.kind}_act", pk=row.pk, act=name, **number)
         return f"{found}?{urlencode(query)}" if query else found
+
+    def _has_right(self, actor: Actor, name: str) -> bool:
+        """A page may know what others may do on a part; the button is for whom the act would not refuse."""
+        door = self.doors.doors.get(name)
+        return door is None or not door.needs or actor.may(CAPABILITIES[door.needs])
 
     def _is_whole(self, name: str) -> bool:
         return name in self.acts and not self.acts[name].part

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN
-from records.permissions import VIEW_DUTY
+from records.permissions import NOTE_DUTY, VIEW_DUTY
 from township.actors import Actor
 from township.permissions import Reach
 
@@ -26,7 +26,7 @@ def duties_owed(actor: Actor, *, until: date | None = None) -> QuerySet[Duty]:
     until: due by that day at the latest.
     """
     mine = _own(actor)
-    if actor.reach(VIEW_DUTY) == Reach.TOWNSHIP:
+    if actor.reach(NOTE_DUTY) == Reach.TOWNSHIP:
         mine |= Q(unit__isnull=True, person__isnull=True)
     rows = Duty.objects.filter(mine, township_id=actor.township_id, state=OPEN)
     if until:

@@ -15,6 +15,7 @@ from records.duties.rules.duties import OPEN, STANDINGS, standing
 from records.matters.kinds import KINDS
 from records.matters.queries.scope import is_visible
 from records.matters.views.matters import matter_url
+from records.matters.views.ways import leads_anywhere
 from records.permissions import DECIDE_EXCUSE, NOTE_DUTY, PROPOSE_EXCUSE, VIEW_DUTY
 from township.actors import Actor, OutOfScope
 from township.calendar.queries.days import work_calendar
@@ -59,7 +60,7 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     )
     if row is None:
         raise OutOfScope("没有找到这项应办。")
-    if request.GET.get("go") and row.state == OPEN and (link := link_of(row)):
+    if request.GET.get("go") and row.state == OPEN and (link := link_of(row)) and leads_anywhere(request.actor, link):
         return redirect(link)
     act = request.POST.get("act", "")
     forms = {
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, row: Duty) -> dict:
         "standing": word,
         "standing_label": STANDINGS[word],
         "evidence_url": matter_url(evidence) if is_seen else "",
-        "url": link_of(row) if is_open else "",
+        "url": link if is_open and (link := link_of(row)) and leads_anywhere(actor, link) else "",
         "may_note": is_open and row.clause not in JUDGED and _may(actor, NOTE_DUTY, row),
         "may_propose": is_open and not is_asked and _may(actor, PROPOSE_EXCUSE, row),
         "may_decide": is_asked and actor.may(DECIDE_EXCUSE) and row.excuse_proposed_by_id != actor.person_id,

@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from records.acts.views.acts import DESK, PAGES
+from records.acts.rules.doors import Door
+from records.acts.views.acts import DESK, PAGES, Act
 from records.duties.openers import DutyAct, acts_of, way_to
 from records.matters.kinds import KINDS, PAGES_OF_ALL
+from records.matters.queries.scope import matters_visible_to
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import NEWEST
 from records.work.models import WorkItem
@@ -24,6 +26,7 @@ from township.frame.addresses import address
 from township.frame.areas import WAITING
 from township.frame.navigation import HUBS, frame_slips
 from township.frame.slips import answered
+from township.permissions import CAPABILITIES
 
 ROWS, LATER_SHOWN, DONE_ROWS = 120, 8, 30
 LATE = "late"
@@ -57,7 +60,7 @@ class DeskRow:
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """What do I owe, by when, and the button for it. ?hub= narrows it to one institution; ?all=1 shows what is for later."""
-    actor, now = request.actor, request.at
+    actor = request.actor
     if actor.is_platform_admin:
         return redirect("township:townships")
     if request.GET.get("part") == LATE:
@@ -69,7 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     hub = request.GET.get("hub", "")
     if hub in HUBS:
         items = of_hub(items, hub)
-    bands = _bands(list(items[:ROWS]), now)
+    bands = _bands(list(items[:ROWS]), request)
     waiting = [] if hub else [row for source in WAITING for row in source.read(actor, today, rows)]
     later = bands[Band.LATER]
     shown_later = later if request.GET.get("all") else later[:LATER_SHOWN]
@@ -104,7 +107,9 @@ def done(request: HttpRequest) -> HttpResponse:
     """What I did, newest first; ?q= part of the number or of what was done."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:60]
     page = Paginator(done_by(request.actor, text=text), DONE_ROWS).get_page(request.GET.get("page"))
-    rows = [(item, _page(item)) for item in page]
+    matters = [item.matter_id for item in page if item.matter_id]
+    seen = set(matters_visible_to(request.actor).filter(pk__in=matters).values_list("pk", flat=True))
+    rows = [(item, _page(item) if not item.matter_id or item.matter_id in seen else "") for item in page]
     return render(request, "records/work/done.html", {"page": page, "rows": rows, "q": text})
 
 
@@ -118,21 +123,21 @@ def lead_line(late: int, today: int, week: int, later: int) -> str:
     return f"今天没有到期的事项，以后有 {later} 件" if later else "手头没有待办"
 
 
-def _bands(items: list[WorkItem], now) -> dict[Band, list[DeskRow]]:
+def _bands(items: list[WorkItem], request: HttpRequest) -> dict[Band, list[DeskRow]]:
     found: dict[Band, list[DeskRow]] = {key: [] for key in Band}
     acts = acts_of(item.duty for item in items if item.duty_id)
     for item in items:
         due_at = localtime(item.due_at) if item.due_at else None
-        found[band(item.due_on, due_at, now)].append(_row(item, due_at, now, acts.get(item.duty_id)))
+        found[band(item.due_on, due_at, request.at)].append(_row(item, due_at, acts.get(item.duty_id), request))
     return found
 
 
-def _row(item: WorkItem, due_at, now, duty_act: DutyAct | None) -> DeskRow:
-    colour, words = light_words(item.due_on, due_at, now)
+def _row(item: WorkItem, due_at, duty_act: DutyAct | None, request: HttpRequest) -> DeskRow:
+    colour, words = light_words(item.due_on, due_at, request.at)
     # What is owed in a duty is its label; beside it only the period is to be said.
     title, reasons = (item.why, (item.clause,)) if item.duty_id else (item.title, (item.why, item.clause))
     why = " · ".join(part for part in reasons if part)
-    return DeskRow(colour, words, item.what, item.number, title, _page(item), why, _buttons(item, duty_act))
+    return DeskRow(colour, words, item.what, item.number, title, _page(item), why, _buttons(item, duty_act, request))
 
 
 def _page(item: WorkItem) -> str:
@@ -140,7 +145,7 @@ def _page(item: WorkItem) -> str:
     return matter_url(item.matter) if item.matter_id else way_to(item.duty)
 
 
-def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]:
+def _buttons(item: WorkItem, duty_act: DutyAct | None, request: HttpRequest) -> tuple[DeskButton, ...]:
     """The act itself and what is offered beside it; for a thing without pages of acts the way to its page."""
     kind, _, name = item.kind.partition(".")
     wanted = duty_act or DutyAct(kind, item.matter_id, name, item.part)
@@ -153,10 +158,18 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None) -> tuple[DeskButton, ...]
     found = []
     for position, one in enumerate((wanted.act, *act.also)):
         door, beside = pages.doors.doors[one], pages.acts[one]
+        if not _is_offered(beside, door, item, request):
+            continue
         url = pages.url(_Numbered(wanted.pk), one, (wanted.part or None) if beside.part else None)
         label = door.label or pages.doors.label_of(one)
         found.append(DeskButton(label, f"{url}?from={DESK}", beside.is_tap and beside.is_free, not position))
-    return tuple(found)
+    return tuple(found) or (DeskButton("查看", _page(item)),)
+
+
+def _is_offered(act: Act, door: Door, item: WorkItem, request: HttpRequest) -> bool:
+    """Whether the reader has the right to the act, and its day has come."""
+    is_early = act.is_from_day and item.due_on is not None and item.due_on > request.today
+    return not is_early and (not door.needs or request.actor.may(CAPABILITIES[door.needs]))
 
 
 @dataclass(frozen=True)

@@ -165,18 +165,16 @@ def ask(*, listing_id: int, revision: int, by: Actor, at: datetime) -> Listing:
 def state(
     *, listing_id: int, revision: int, words: str, files: Sequence[Upload] = (), by: Actor, at: datetime
 ) -> Listing:
-    """The unit says what it has to say, once, within the limit."""
+    """The unit says what it has to say, once; after the limit too, as long as the hearing has not been ended."""
     with transaction.atomic():
         turn = _by_unit(listing_id, revision, by, at)
         move, row = turn.move("tell"), turn.row
         if row.stated_on:
             raise Refused("本单位已经说明过情况。")
-        if turn.today > row.due_on:
-            raise Refused("说明情况的期限已过。", rules.OFFICE_RULE)
         row.statement = check_words("说明", words, field="words", least=4, most=2000)
         row.stated_by_id, row.stated_on = by.person_id, turn.today
         _attach(turn, files, "statement")
-        finish(turn, move, text="单位说明情况", unit=row.unit)
+        finish(turn, move, text="单位说明情况" if turn.today <= row.due_on else "单位逾期说明情况", unit=row.unit)
         tell(turn, [row.proposed_by_id], kind="stated", text="单位已说明情况", key="stated")
         return row
 

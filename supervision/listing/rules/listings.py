@@ -45,7 +45,7 @@ def _move(name, label, source, target, reason=""):
 
 LISTINGS = StateTable(
     _move("ask", "听取单位意见", {DRAFT}, ASKED),
-    _move("tell", "说明情况", {ASKED}, ASKED, "在听取意见的期限内说明。"),
+    _move("tell", "说明情况", {ASKED}, ASKED, "在听取意见期间说明。"),
     _move("hear", "结束听取意见", {ASKED}, HEARD),
     _move("save", "保存", {HEARD}, HEARD),
     _move("submit", "送审", {HEARD}, SUBMITTED, "听取单位意见以后才能送审。"),

@@ -111,7 +111,7 @@ def round_facts(actor: Actor, row: ListingRound) -> round_rules.RoundFacts:
 def listing_facts(actor: Actor, row: Listing) -> rules.ListingFacts:
     """What the doors of a listing look at."""
     last = queries.last_check(row) if row.state == rules.RECTIFYING else None
-    may_tell = row.state == rules.ASKED and row.stated_on is None and timezone.localdate() <= row.due_on
+    may_tell = row.state == rules.ASKED and row.stated_on is None
     return actions.FLOW.standing(
         actor,
         row,
@@ -119,7 +119,7 @@ def listing_facts(actor: Actor, row: Listing) -> rules.ListingFacts:
         facts=rules.ListingFacts,
         is_unit=row.unit_id in actor.unit_ids,
         may_tell=may_tell,
-        is_waiting=may_tell,
+        is_waiting=may_tell and timezone.localdate() <= row.due_on,
         is_met=last is not None and last.is_met,
         is_checker=last is not None and last.checked_by_id == actor.person_id,
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from petitions.plans import actions as acts
 from petitions.plans.models import Plan
-from petitions.plans.queries import all_items, pickable, plan_paper, plan_text, start_of
+from petitions.plans.queries import all_items, answering_unit, pickable, plan_paper, plan_text, start_of
 from petitions.plans.rules import ItemFacts, summary
 from records.duties.actions.rounds import open_periods
 from records.duties.models.duties import Duty
@@ -143,6 +143,13 @@ def test_from_the_period_to_its_end(desk, stage, quick_print, stand_at):
         "列入2件，时期结束前办结0件（其中按预案时限0件），未办结2件，转入日常办理。",
     )
     assert row.matter.closed_on == date(2026, 10, 9) and waiting(desk, "liaison2") == []
+
+
+def test_the_village_reports_on_a_matter_of_its_grid(desk):
+    """A grid reports disputes and nothing else: a line on its desk would lead nowhere."""
+    unit = desk.cast.unit
+    assert answering_unit(unit("grid")) == unit("village") and answering_unit(unit("civil")) == unit("civil")
+    assert answering_unit(None) is None
 
 
 def test_who_is_shut_out_of_a_matter_neither_sees_nor_approves_it(desk, stage, quick_print):

@@ -140,12 +140,22 @@ def test_the_unit_is_heard_and_a_convenor_decides(room, cast):
 def test_silence_is_recorded_and_does_not_stop_it(room):
     row = room.asked()
     room.day = row.due_on + timedelta(days=1)
-    with pytest.raises(Refused, match="期限已过"):
-        room.on(listings.state, row, "liaison", words="来晚了的说明。")
     room.on(listings.hear, row)
+    with pytest.raises(Refused, match="当前是"):
+        room.on(listings.state, row, "liaison", words="来晚了的说明。")
     row = room.fresh(row)
     room.on(listings.FLOW.submit, row, body="", version=row.document.version, data=room.decision(answer=""))
     assert "没有说明情况，已如实记录" in room.fresh(row).document.body
+
+
+def test_a_late_word_is_heard_as_long_as_the_hearing_has_not_ended(room):
+    """The line on the unit's desk stays until then, so what it asks for must be open."""
+    row = room.asked()
+    room.day = row.due_on + timedelta(days=1)
+    assert owed(row) == ["hear", "tell"]
+    room.on(listings.state, row, "liaison", words="来晚了的说明。")
+    row = room.fresh(row)
+    assert row.matter.events.latest("pk").text == "单位逾期说明情况" and owed(row) == ["hear"]
 
 
 def test_no_second_listing_of_a_unit_and_a_dropped_one_counts_as_dealt_with(room):
