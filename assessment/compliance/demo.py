@@ -9,6 +9,11 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_current_timezone
 
+from meetings.dispatch.models.dispatches import Dispatch
+from meetings.dispatch.models.hearings import Hearing, WorkReport
+from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
+from meetings.documents.models.papers import OfficePaper
+from petitions.analysis.models import Analysis
 from petitions.screening.actions.rounds import hand_in
 from petitions.screening.models.rounds import Round
 from records.duties.actions.duties import decide_excuse, fulfil, propose_excuse
@@ -70,15 +75,25 @@ def load(township: Township, today: date) -> None:
 
 def _plays(township: Township, today: date, missing_of: int) -> Iterator[Play]:
     rows = Duty.objects.filter(township=township, state=OPEN, due_on__lt=today).exclude(clause=EXCUSED)
+    shown = _shown_undone(township)
     for number, duty in enumerate(rows.order_by("due_on", "clause", "pk"), start=1):
         done_on = (
             max(duty.first, duty.due_on - timedelta(days=number % 3)) if duty.due_on >= duty.first else duty.due_on
         )
-        if number % missing_of == 0:
+        if number % missing_of == 0 or (duty.clause, duty.period) in shown:
             done_on = None
         elif number % LATE_OF == 0:
             done_on = min(duty.due_on + timedelta(days=2), today)
         yield Play(duty, done_on)
+
+
+def _shown_undone(township: Township) -> set[tuple[str, str]]:
+    """Clause and period of what a page shows as not done yet: the ledger says nothing else."""
+    shown = {("dispatch_month", row.period) for row in Dispatch.objects.filter(township=township)}
+    shown |= {(HEARING_CLAUSE, row.period) for row in Hearing.objects.filter(township=township)}
+    shown |= {(REPORT_CLAUSE, row.period) for row in WorkReport.objects.filter(township=township)}
+    shown |= {("analysis_month", row.period) for row in Analysis.objects.filter(township=township)}
+    return shown | set(OfficePaper.objects.filter(township=township).values_list("clause", "period"))
 
 
 def _fulfil(duty: Duty, on: date) -> None:

@@ -7,7 +7,7 @@ from meetings.dispatch.actions import dispatches, hearings, work_reports
 from meetings.dispatch.actions import reports as dispatch_reports
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import WorkReport
-from meetings.dispatch.rules.dispatches import ReportWords
+from meetings.dispatch.rules.dispatches import OPENED, ReportWords
 from records.duties.rules.duties import Cadence, Period, period_of
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
@@ -33,9 +33,20 @@ def load(township: Township, today: date) -> int:
     troupe = Troupe.of(township, today)
     if len(troupe.units) < 4:
         raise Incomplete(f"{township} has fewer than four units with a liaison")
+    _not_held(troupe)
     _dispatch(troupe)
     _hearings(troupe)
     return Dispatch.objects.filter(township=township).count()
+
+
+def _not_held(troupe: Troupe) -> None:
+    """The months before the office took the software into use: closed with the reason, their duty stays undone."""
+    past = Dispatch.objects.filter(township=troupe.township, state=OPENED, last__lt=troupe.today)
+    for row in past.order_by("first"):
+        why = "防汛值守期间，改为书面通报" if row.first.month in (6, 7, 8) else "系统启用前，改为书面通报"
+        troupe.do(
+            dispatches.lapse, troupe.clerk(), troupe.today, 8, dispatch_id=row.pk, revision=row.revision, reason=why
+        )
 
 
 def _dispatch(troupe: Troupe) -> None:

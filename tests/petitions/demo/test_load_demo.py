@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from meetings.dispatch.models.dispatches import Dispatch
-from meetings.dispatch.models.hearings import Hearing
+from meetings.dispatch.models.hearings import Hearing, WorkReport
 from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.models.deliveries import Evaluation
@@ -176,6 +176,11 @@ def test_rounds_and_ledger_say_the_same_of_every_unit(loaded, db):
             row.is_late,
         ), (row.round.title, row.unit_id)
     assert compared > 60
+    done = {(row.township_id, row.clause, row.period) for row in duties.values() if row.state == "done"}
+    open_things = [("dispatch_month", one) for one in Dispatch.objects.exclude(state="closed")]
+    open_things += [("hearing_quarter", one) for one in Hearing.objects.exclude(state="recorded")]
+    open_things += [("work_report", one) for one in WorkReport.objects.exclude(state="issued")]
+    assert [one for clause, one in open_things if (one.township_id, clause, one.period) in done] == []
 
 
 def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):
