@@ -17,6 +17,7 @@ from records.clocks.queries import input_of, term_of
 from records.clocks.rules.clocks import ClockInput, ClockResult, Term, compute
 from records.matters.models.matters import Matter
 from township.actors import Actor
+from township.bulk import insert_rows
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date
@@ -95,7 +96,7 @@ def write_history(limits: Iterable[History]) -> int:
         )
         _write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
         rows.append(row)
-    Clock.objects.bulk_create(rows, batch_size=500)
+    insert_rows(rows)
     return len(rows)
 
 

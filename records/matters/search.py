@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.models.search import SearchText
+from township.bulk import insert_rows
 from township.search import terms, words
 
 MAX_CHARACTERS = 20_000
@@ -40,7 +41,7 @@ def index_matter(*, matter: Matter, body: str) -> None:
 
 def index_matters(rows: list[SearchText]) -> None:
     """The same for many new matters at once (import): rows whose body came through `searchable`, none indexed yet."""
-    SearchText.objects.bulk_create(rows, batch_size=500)
+    insert_rows(rows)
     _fts_add(rows)
 
 

@@ -179,6 +179,11 @@ class Migration(migrations.Migration):
                         "ordering": ["-matter_id"],
                         "indexes": [
                             models.Index(fields=["township", "state", "due_on"], name="order_by_state"),
+                            models.Index(
+                                condition=models.Q(("state__in", ["replied", "working"])),
+                                fields=["township", "due_on", "matter"],
+                                name="order_running",
+                            ),
                             models.Index(fields=["township", "-issued_on", "-matter"], name="order_latest"),
                             models.Index(fields=["unit", "state", "due_on"], name="order_by_unit"),
                         ],

@@ -34,6 +34,7 @@ from records.papers.actions.numbers import next_numbers
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
 from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor
+from township.bulk import insert_rows
 from township.directory.rules.identity import mask_name
 
 SERIES = "case_import"
@@ -52,14 +53,12 @@ def write_cases(
     """
     matters = _matters(batch, entries)
     cases = [_case(batch, entry, matter, at, group_visit_min) for entry, matter in zip(entries, matters, strict=True)]
-    Case.objects.bulk_create(cases)
+    insert_rows(cases)
     together = list(zip(entries, cases, strict=True))
-    Petitioner.objects.bulk_create(
-        person for entry, case in together for person in _petitioners(case, entry.said.value)
-    )
-    Claim.objects.bulk_create(_claim(case, entry.said.value) for entry, case in together)
-    Event.objects.bulk_create(event for entry, case in together for event in _events(case, entry.said.value, by, at))
-    Holding.objects.bulk_create(
+    insert_rows(person for entry, case in together for person in _petitioners(case, entry.said.value))
+    insert_rows(_claim(case, entry.said.value) for entry, case in together)
+    insert_rows(event for entry, case in together for event in _events(case, entry.said.value, by, at))
+    insert_rows(
         Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
     )
     index_matters([_search_text(case, entry.said.value) for entry, case in together])
@@ -72,7 +71,7 @@ def write_cases(
 
 def _matters(batch: ImportBatch, entries: Sequence[Entry]) -> list[Matter]:
     numbers = _numbers(batch, entries)
-    return Matter.objects.bulk_create(
+    return insert_rows(
         Matter(
             township_id=batch.township_id,
             kind="case",

@@ -20,6 +20,7 @@ from records.imports.rules.rows import PLACE, WHAT, YEAR, Problem
 from records.jobs.actions.jobs import enqueue, try_again
 from records.papers import store
 from township.actors import Actor, ensure_may, system_actor
+from township.bulk import insert_rows
 from township.directory.models.accounts import Account
 from township.directory.queries.actors import actor_for, posts_in_effect
 from township.journal.actions import write_entry
@@ -231,7 +232,7 @@ def check_rows(batch_id: int, at: datetime, beat: Beat = lambda: True) -> None:
             with transaction.atomic():
                 if not _still(batch_id, STATE.CHECKING):
                     return
-                rows = ImportRow.objects.bulk_create(checker.check(piece, len(table.parts) > 1), batch_size=500)
+                rows = insert_rows(checker.check(piece, len(table.parts) > 1))
                 _note(batch, Counter(row.state for row in rows))
             if not beat():
                 return

@@ -76,6 +76,11 @@ class Order(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "state", "due_on"], name="order_by_state"),
+            models.Index(
+                fields=["township", "due_on", "matter"],
+                condition=Q(state__in=sorted(rules.RUNNING)),
+                name="order_running",
+            ),
             models.Index(fields=["township", "-issued_on", "-matter"], name="order_latest"),
             models.Index(fields=["unit", "state", "due_on"], name="order_by_unit"),
         ]

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from records.matters.models.matters import Secrecy
+from records.matters.models.matters import Matter, Secrecy
 from records.matters.origins import topic_url
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.orders import failed, orders_visible_to
@@ -46,7 +46,12 @@ def orders_on_session(actor: Actor, session, today: date) -> dict | None:
     """Late, returned and second orders in sight, each with the address that proposes it as a topic (one query)."""
     if not actor.may(VIEW_ORDER):
         return None
-    rows = list(_running(actor).filter(failed(today) | Q(kind=SECOND))[:MOST])
+    first = orders_visible_to(actor).filter(failed(today) | Q(kind=SECOND), state__in=RUNNING)
+    first = first.exclude(
+        pk__in=Matter.objects.filter(township_id=actor.township_id, secrecy=Secrecy.RESTRICTED).values("pk")
+    )
+    # The earliest are found in the index order_running before anything is joined: an office has thousands that run.
+    rows = list(_running(actor).filter(pk__in=first.order_by("due_on", "pk").values("pk")[:MOST]))
     lines = [
         (row, faults_of(row, today), topic_url(actor, row.matter.number, f"关于{row.unit.label}督办事项落实情况"))
         for row in rows
