@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from meetings.receptions.queries import receptions
+from meetings.receptions.queries.rosters import duty_days
 from petitions.screening.actions.rounds import close_round, hand_in
 from petitions.screening.models.rounds import Round
 from records.duties.actions.duties import decide_excuse, fulfil, note_done, propose_excuse
@@ -122,3 +123,20 @@ def test_a_week_that_is_not_over_is_neither_kept_nor_missing(cast):
         for day in (MONDAY, due_on, due_on + timedelta(days=1))
     ]
     assert owed == [{0}, {0}, {1}]
+
+
+def test_every_week_of_a_year_is_owed_where_there_is_a_day_to_receive_on(cast):
+    """Spring Festival, National Day, weeks with a Saturday or Sunday of work: roster and ledger know the same weeks and last days."""
+    clause(cast, "reception_week", date(2026, 1, 5), due={"at": "end", "shift": "back"})
+    sweep(cast, date(2026, 12, 28))
+    duties = dict(Duty.objects.filter(person=cast.person("chief")).values_list("first", "due_on"))
+    mondays = [date(2026, 1, 5) + timedelta(weeks=n) for n in range(51)]
+    days = {monday: duty_days(cast.township.pk, monday) for monday in mondays}
+    assert {monday for monday in mondays if days[monday]} == set(duties) & set(mondays)
+    assert date(2026, 2, 16) not in duties  # no working day in it
+    assert [duties[monday] for monday in (date(2026, 9, 14), date(2026, 9, 28), date(2026, 10, 5))] == [
+        date(2026, 9, 20),  # a Sunday of work
+        date(2026, 9, 30),
+        date(2026, 10, 10),  # a Saturday of work
+    ]
+    assert all(duties[monday] == max(found) for monday, found in days.items() if found)
