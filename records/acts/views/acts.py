@@ -35,7 +35,7 @@ from records.acts.rules.doors import Door, Doors, Facts, Step
 from records.matters.models.events import Event
 from records.notices.rules.reached import Reached, not_told
 from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
-from township.directory.queries.recipients import unreached, without_liaison
+from township.directory.queries.recipients import unreached, untold
 from township.frame.access import any_account, requires
 from township.frame.addresses import address
 from township.permissions import CAPABILITIES, Capability
@@ -381,7 +381,8 @@ class _Visit:
         """missed: units that were to be told and have nobody; a reminder by hand says so itself."""
         messages.success(self.request, done(result) if callable(done) else done)
         if missed and not isinstance(result, Reached):
-            messages.warning(self.request, not_told(without_liaison(missed, self.request.today)))
+            for sentence in not_told(*untold(missed, self.request.today)):
+                messages.warning(self.request, sentence)
         if self.act.leads_to:
             return redirect(self.act.leads_to(self.request, self.row, result))
         return redirect(self._back())

@@ -1,6 +1,6 @@
 """Whom a reminder by hand reached, and whom it could not: what is written down claims no more than that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SHOWN = 12  # labels named; the rest are counted
@@ -35,9 +35,12 @@ class Reached:
         return f"（{_named(self.units)}）" if self.units else ""
 
 
-def not_told(labels: Sequence[str]) -> str:
-    """For who just sent something to units without anybody to tell."""
-    return f"{_named(tuple(labels))}没有联络员，没有通知到：请电话通知，并请主任指定联络员。"
+def not_told(inside: Sequence[str], outside: Sequence[str] = ()) -> Iterator[str]:
+    """For who just sent something to units without anybody to tell. outside: organs that have no accounts here."""
+    if inside:
+        yield f"{_named(tuple(inside))}没有联络员，没有通知到：请电话通知，并请主任指定联络员。"
+    if outside:
+        yield f"{_named(tuple(outside))}在系统外，没有通知到：请另行送达或者电话通知。"
 
 
 def _named(labels: tuple[str, ...]) -> str:

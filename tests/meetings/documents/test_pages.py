@@ -17,12 +17,14 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
 from meetings.documents.papers import OfficialPage, official_html
 from meetings.documents.rules.papers import KINDS
+from records.notices.rules.reached import not_told
 from records.papers.actions.documents import text_hash
 from records.papers.pdf import render_pdf
 from tests.cast import TODAY
 from tests.meetings.documents.test_groups_letters_plans import group_data
 from tests.records.papers.file_samples import picture
 from tests.records.papers.pdf_reading import text_of
+from township.directory.queries.recipients import untold
 
 
 @pytest.fixture
@@ -257,3 +259,11 @@ def test_who_sends_something_to_a_unit_that_nobody_can_be_told_for_learns_it_at_
     row = OfficePaper.objects.get(pk=again.pk)
     sent = browse("clerk").post(on(row, "issue"), {"revision": row.revision}, follow=True)
     assert "没有通知到" not in text(sent)
+
+
+def test_whom_the_warning_names(cast):
+    """A unit without a liaison is for the director to mend, an organ outside gets paper; the office has people of its own."""
+    asked = [cast.unit(key).pk for key in ("building", "farm", "district", "office")]
+    inside, outside = untold(asked, TODAY)
+    assert (inside, outside) == (["农业服务中心"], [cast.unit("district").label])
+    assert len(list(not_told(inside, outside))) == 2 and list(not_told([], [])) == []

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from township.directory.models.people import Person, Role
-from township.directory.models.units import Unit
+from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.posts import LEADERSHIP
 from township.permissions import Capability, Reach
@@ -62,6 +62,16 @@ def without_liaison(unit_ids: Iterable[int], on: date) -> list[str]:
         return []
     reached = posts_in_effect(on, unit_id__in=wanted, role=Role.LIAISON).values("unit_id")
     return [unit.label for unit in Unit.objects.filter(pk__in=wanted).exclude(pk__in=reached).order_by("order", "pk")]
+
+
+def untold(unit_ids: Iterable[int], on: date) -> tuple[list[str], list[str]]:
+    """Of the units that have no liaison: (labels of units of the township, labels of organs outside, who get it on paper). The
+    office itself and grids have people of their own."""
+    missing = without_liaison(unit_ids, on)
+    units = Unit.objects.filter(pk__in=list(unit_ids), is_office=False).exclude(kind=UnitKind.GRID)
+    kinds = {unit.label: unit.kind == UnitKind.OUTSIDE for unit in units}
+    inside = [label for label in missing if kinds.get(label) is False]
+    return inside, [label for label in missing if kinds.get(label)]
 
 
 def grid_members_of(unit_ids: Iterable[int], on: date) -> list[int]:
