@@ -35,7 +35,7 @@ if os.environ.get("EMAIL_URL", "").strip() and "@" not in os.environ.get("DEFAUL
     _refuse("DEFAULT_FROM_EMAIL", "应为发件地址，因为设置了 EMAIL_URL")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import env  # noqa: E402
+from config.settings.base import SILENCED_SYSTEM_CHECKS, env  # noqa: E402
 
 DEBUG = False
 
@@ -51,7 +51,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 PLATFORM_SECOND_FACTOR = env.bool("PLATFORM_SECOND_FACTOR", default=True)
 # An office owns one name: what else stands below it, and lists built into browsers, are not its to promise for.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if _https else 0
 
 WHITENOISE_USE_FINDERS = False
