@@ -26,11 +26,6 @@ def actor_key(actor: Actor) -> tuple:
     return tuple(getattr(actor, one.name) for one in fields(Actor) if one.name not in _SHOWN_ONLY)
 
 
-def forget_statements() -> None:
-    """Drop every statement: for tests, which change what a question says (how many are shown)."""
-    _kept.clear()
-
-
 def rows_of(key: Hashable, question: Callable[..., QuerySet | None], *numbers: int) -> list[tuple[Any, ...]]:
     """The rows of the question as the database gives them: numbers and words, JSON as words (slips.json_of); one query, none
     where nothing is asked.

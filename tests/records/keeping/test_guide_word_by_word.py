@@ -37,9 +37,14 @@ class Guide:
                 continue
             self.ran.add(line)
             done = subprocess.run(
-                f"{sys.executable} manage.py {self._here(words)}", shell=True, cwd=ROOT, env={**place.env, **env},
-                capture_output=True, text=True, timeout=300,
-            )  # fmt: skip
+                f"{sys.executable} manage.py {self._here(words)}",
+                shell=True,
+                cwd=ROOT,
+                env={**place.env, **env},
+                capture_output=True,
+                text=True,
+                timeout=300,
+            )
             assert done.returncode == 0, (line, done.stderr[-800:])
             said.append(done.stdout)
         return "\n".join(said)
