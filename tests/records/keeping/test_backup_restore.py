@@ -156,6 +156,10 @@ def test_backup_restore_and_every_refusal(places, tmp_path):
     for words in (("manage.py", "migrate", "-v", "0"), ("-c", "import config.wsgi")):
         done = wrong.run(*words)
         assert done.returncode != 0 and "数据密钥（DATA_KEY）与数据库不符" in done.stderr, words
+    # nor is anything written or read by hand
+    for words in (("run_periodic",), ("create_platform_admin", "second"), ("verify_store",), ("shell", "-c", "1")):
+        assert "数据密钥（DATA_KEY）与数据库不符" in wrong.refused(*words), words
+    assert "--compare" in wrong.manage("journal_heads", "--help")
 
 
 def test_a_sealed_backup_opens_with_the_private_key_alone(places, tmp_path):
