@@ -4,7 +4,7 @@ with self-reports, marks and an objection that waits."""
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assessment.schemes.actions import runs, schemes
+from assessment.schemes.actions import entries, objections, runs, schemes
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import missing_marks
@@ -68,9 +68,9 @@ def _clerks(troupe: Troupe) -> list[Person]:
 def _mark(troupe: Troupe, row: Run, unit_id: int, who: Person, share: Decimal, on: date) -> None:
     content = content_of(row.scheme)
     waiting = missing_marks(row, content).get(unit_id, [])
-    marks = tuple(runs.Mark(key, content.item(key).weight * share, GROUND) for key in waiting)
+    marks = tuple(entries.Mark(key, content.item(key).weight * share, GROUND) for key in waiting)
     if marks:
-        troupe.do(runs.mark, who, on, 16, run_id=row.pk, unit_id=unit_id, marks=marks)
+        troupe.do(entries.mark, who, on, 16, run_id=row.pk, unit_id=unit_id, marks=marks)
 
 
 def _half_year(troupe: Troupe) -> None:
@@ -145,4 +145,4 @@ def _members(troupe: Troupe) -> None:
     unit = line.unit if line else troupe.units[0]
     given = {"item": items[line.figure], "row_id": line.pk} if line else {"item": next(iter(items.values()))}
     liaison = troupe.person(Role.LIAISON, unit)
-    troupe.do(runs.object_to, liaison, on, 16, run_id=row.pk, unit_id=unit.pk, text=OBJECTION, **given)
+    troupe.do(objections.object_to, liaison, on, 16, run_id=row.pk, unit_id=unit.pk, text=OBJECTION, **given)

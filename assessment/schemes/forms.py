@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from assessment.schemes.actions.runs import Mark
+from assessment.schemes.actions.entries import Mark
 from assessment.schemes.queries.runs import RunFilter
 from assessment.schemes.queries.schemes import SchemeFilter, content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, DEDUCTION, GROUPS, HAND, QUOTA, RATE, SATISFACTION, STAGES, VETO

@@ -19,7 +19,9 @@ from petitions.cases.rules.entries import PetitionerData, RegistrationData
 from petitions.ledger.rules.columns import COLUMNS
 from petitions.lookup.actions.evaluations import code_holder, evaluate
 from records.clocks.models import Clock
-from records.imports.actions.imports import check_rows, commit_chunk, confirm_import, start_import
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
+from records.imports.actions.imports import confirm_import, start_import
 from records.ledgers.sheets import write_xlsx
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document

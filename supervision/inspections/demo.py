@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from records.acts.demo import act
-from supervision.inspections.actions import checklists, findings, inspections, papers, site
+from supervision.inspections.actions import checklists, corrections, findings, inspections, papers, site, teams
 from supervision.inspections.models.checklists import Checklist, Entry
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
@@ -116,16 +116,16 @@ class _Play:
         self.on(inspections.drop_inspection, row, self.clerk, 8, reason="与上级督查重复，合并进行")
 
     def prepared(self, row: Inspection, ago: int) -> Inspection:
-        row = self.on(inspections.set_team, row, self.clerk, ago, leader=self.leader, members=[self.member])
+        row = self.on(teams.set_team, row, self.clerk, ago, leader=self.leader, members=[self.member])
         template = Checklist.objects.get(township=self.troupe.township, topic=TOPIC, is_current=True)
         row = self.on(inspections.set_checklist, row, self.clerk, ago, 11, items=template_items(template))
-        guests = [inspections.Guest("deputy", "周某", "镇人大", "site")]
-        row = self.on(inspections.invite, row, self.clerk, ago, 12, guests=guests)
-        return self.on(inspections.declare, row, self.leader, ago, 14)
+        guests = [teams.Guest("deputy", "周某", "镇人大", "site")]
+        row = self.on(teams.invite, row, self.clerk, ago, 12, guests=guests)
+        return self.on(teams.declare, row, self.leader, ago, 14)
 
     def started(self, ago: int) -> Inspection:
         row = self.prepared(self.approved(self.draft(ago), ago), ago)
-        row = self.on(inspections.declare, row, self.member, ago, 15)
+        row = self.on(teams.declare, row, self.member, ago, 15)
         return self.on(inspections.begin, row, self.clerk, ago - 1, 8)
 
     # --- on site --------------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ class _Play:
 
     def rectified(self, row: Finding, ago: int, limit: int) -> Finding:
         due_on = self.day(ago) + timedelta(days=limit)
-        row = self.on(findings.rectify, row, self.clerk, ago, 16, due_on=due_on, demand=DEMAND)
+        row = self.on(corrections.rectify, row, self.clerk, ago, 16, due_on=due_on, demand=DEMAND)
         given = {
             "origin": "登记和核对没有固定到人。",
             "measures": "补齐材料，逐件核对，每周由专人检查一次。",
@@ -192,7 +192,7 @@ class _Play:
 
     def cleared(self, row: Finding, ago: int, look_back: int = 30) -> Finding:
         given = {"way": "on_site", "verdict": "现场核对登记簿和存档卷，已经补齐。", "look_back": look_back}
-        return self.on(findings.accept, row, self.clerk, ago, 15, **given)
+        return self.on(corrections.accept, row, self.clerk, ago, 15, **given)
 
     def _liaison(self, row: Finding) -> Person:
         return self.troupe.person(Role.LIAISON, row.unit)
@@ -216,7 +216,7 @@ class _Play:
         entries = self.rated(row, ago - 2)
         found = [self._found(row, entry, "problem", ago - 2) for entry in entries[2 : 2 + problems]]
         good = self.upheld(self._found(row, entries[0], "practice", ago - 2), ago - 3)
-        self.on(findings.commend, good, self.clerk, ago - 5, words="请其他单位参照上墙公示。")
+        self.on(corrections.commend, good, self.clerk, ago - 5, words="请其他单位参照上墙公示。")
         self.on(inspections.end_site, row, self.leader, ago - 2, 17)
         return row, [self.upheld(one, ago - 3) for one in found]
 
@@ -228,7 +228,7 @@ class _Play:
         self.cleared(self.reported(plans[2], ago - 20), ago - 22, 60)
         again = self.cleared(self.reported(plans[3], ago - 18), ago - 20)
         self.on(
-            findings.urge, found[4], self.clerk, ago - 6, due_on=self.troupe.today + timedelta(days=5), demand=DEMAND
+            corrections.urge, found[4], self.clerk, ago - 6, due_on=self.troupe.today + timedelta(days=5), demand=DEMAND
         )
         organ = units_of(self.troupe.township.pk, UnitKind.OUTSIDE).order_by("pk").first()
         if organ is not None:
@@ -241,7 +241,7 @@ class _Play:
         self._feedback(row, ago - 8)
         self.on(papers.draft_report, row, self.clerk, ago - 10)
         limit = self.troupe.today + timedelta(days=20)
-        self.on(findings.reopen, again, self.clerk, 1, words="抽看新办的三件，又有一件缺少材料。", due_on=limit)
+        self.on(corrections.reopen, again, self.clerk, 1, words="抽看新办的三件，又有一件缺少材料。", due_on=limit)
 
     def done(self, ago: int) -> None:
         """Mended, looked at again, reported, told to all."""
@@ -254,7 +254,7 @@ class _Play:
         for paper in InspectionPaper.objects.filter(inspection=row, state="draft"):
             self._issued(paper, ago - 11)
         one = self.cleared(self.reported(one, ago - 18), ago - 20)
-        self.on(findings.confirm, one, self.clerk, ago - 62, words="抽看新办的五件，材料齐全，没有反弹。")
+        self.on(corrections.confirm, one, self.clerk, ago - 62, words="抽看新办的五件，材料齐全，没有反弹。")
         self.on(inspections.conclude, row, self.clerk, ago - 63)
 
     def _feedback(self, row: Inspection, ago: int) -> None:

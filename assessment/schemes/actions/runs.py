@@ -3,26 +3,21 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import chain
 
 from django.db import IntegrityError, transaction
 
 from assessment.permissions import (
-    ANSWER_OBJECTION,
     APPROVE_RUN,
-    OBJECT_SCORE,
     REPORT_OWN,
     RUN_ASSESSMENT,
-    SCORE,
     VIEW_RUN,
 )
-from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
+from assessment.schemes.actions.entries import drop_fallen, unit_in
+from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit
 from assessment.schemes.papers import circular_html, circular_text
 from assessment.schemes.queries.runs import (
-    FALLEN,
     gathered,
     half_results,
     has_next,
@@ -35,28 +30,24 @@ from assessment.schemes.queries.runs import (
     scorers,
 )
 from assessment.schemes.queries.schemes import assessed_units, content_of, in_force
-from assessment.schemes.rules.schemes import BONUS, HAND, STAGES, VETO, Content, Indicator
-from assessment.schemes.rules.states import CLAUSES, DROPPED, SOURCE, check_answer, check_effect, check_start
+from assessment.schemes.rules.schemes import STAGES, Content, Indicator
+from assessment.schemes.rules.states import CLAUSES, DROPPED, SOURCE, check_start
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Cadence, period_of
 from records.figures.declared import DECLARED
 from records.matters.actions.access import hold_by_all
-from records.matters.actions.events import add_event
-from records.matters.models.matters import Matter
-from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
-from supervision.accountability.queries.measures import standing
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.actors import Actor, OutOfScope, ensure_may
 from township.calendar.models import WorkCalendarYear
 from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit
-from township.directory.queries.recipients import liaisons_of, people_with
+from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 from township.words import check_words
 
@@ -99,7 +90,7 @@ class RunFlow(Flow):
     def approved(self, turn: Turn, approval: Approval) -> None:
         row = turn.row
         row.approved_by_id, row.approved_on = turn.by.person_id, turn.today
-        _drop_fallen(turn)
+        drop_fallen(turn)
         row.result = frozen(row)
         row.sha256 = result_hash(row.result)
 
@@ -231,7 +222,7 @@ def compute(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
 def report(*, run_id: int, unit_id: int, text: str, by: Actor, at: datetime) -> RunUnit:
     """The unit reports on itself; it may do so again until publication."""
     with transaction.atomic():
-        turn, unit = _by_unit(run_id, unit_id, REPORT_OWN, by, at)
+        turn, unit = taken_by_unit(run_id, unit_id, REPORT_OWN, by, at)
         move = turn.move("report")
         row = turn.row.units.get(unit=unit)
         row.report = check_words("自评", text, field="text", least=8, most=4000)
@@ -239,115 +230,6 @@ def report(*, run_id: int, unit_id: int, text: str, by: Actor, at: datetime) -> 
         row.save()
         finish(turn, move, text=f"{unit.label}报送自评", unit=unit)
         return row
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Points for one leaf, and on what evidence."""
-
-    item: str
-    points: Decimal
-    ground: str
-
-
-def mark(*, run_id: int, unit_id: int, marks: tuple[Mark, ...], by: Actor, at: datetime) -> Run:
-    """One scorer's points for a unit, 0 to the weight of the leaf; scored again they replace the scorer's own.
-
-    Refused for somebody of the unit."""
-    with transaction.atomic():
-        turn, unit = _scoring(run_id, unit_id, by, at)
-        move, content = turn.move("mark"), content_of(turn.row.scheme)
-        for one in marks:
-            item = content.item(one.item)
-            if item.kind != HAND or not 0 <= one.points <= item.weight:
-                raise Refused(f"“{item.label}”评 0 到 {item.weight.normalize():f} 分。", field=f"points_{item.key}")
-            others = turn.row.entries.filter(unit=unit, item=item.key, kind=Entry.Kind.MARK).exclude(by_id=by.person_id)
-            if others.count() >= item.scorers:
-                raise Refused(f"“{item.label}”已经由{item.scorers}人评过分。", field=f"points_{item.key}")
-            ground = check_words("评分依据", one.ground, field=f"ground_{item.key}", least=4, most=300)
-            Entry.objects.update_or_create(
-                run=turn.row,
-                unit=unit,
-                kind=Entry.Kind.MARK,
-                item=item.key,
-                by_id=by.person_id,
-                defaults={"points": one.points, "ground": ground, "on": turn.today},
-            )
-        if not marks:
-            raise Refused("请至少给一项评分。")
-        finish(turn, move, text=f"{unit.label}评分", unit=unit, detail={"items": [one.item for one in marks]})
-        return turn.row
-
-
-def award(
-    *,
-    run_id: int,
-    unit_id: int,
-    item: str,
-    points: Decimal | None,
-    ground: str,
-    number: str = "",
-    by: Actor,
-    at: datetime,
-) -> Entry:
-    """A bonus with its ground, or a veto. number: of the paper or decision; a veto needs one that stands in this system."""
-    with transaction.atomic():
-        turn, unit = _scoring(run_id, unit_id, by, at)
-        move, leaf = turn.move("award"), content_of(turn.row.scheme).item(item)
-        if leaf.kind not in (BONUS, VETO):
-            raise Refused("请选择加分项或者否决项。", field="item")
-        about = _matter(by, number)
-        if leaf.kind == VETO:
-            _check_decided(about, unit, leaf.source, turn.today)
-        if leaf.kind == BONUS and (points is None or not 0 < points <= leaf.cap):
-            raise Refused(f"加分填大于 0、不超过 {leaf.cap.normalize():f} 的分数。", leaf.source, "points")
-        kind = Entry.Kind.BONUS if leaf.kind == BONUS else Entry.Kind.VETO
-        entry = Entry.objects.create(
-            run=turn.row,
-            unit=unit,
-            kind=kind,
-            item=item,
-            points=points if leaf.kind == BONUS else 0,
-            ground=check_words("依据", ground, field="ground", least=4, most=300),
-            about=about,
-            by_id=by.person_id,
-            on=turn.today,
-        )
-        finish(turn, move, text=f"{unit.label}{leaf.label}", unit=unit, detail={"item": item})
-        return entry
-
-
-def _drop_fallen(turn: Turn) -> None:
-    """Before the result is frozen: a veto whose measure was lifted, revoked or ran out counts no more, and the run says so."""
-    for entry in turn.row.entries.filter(FALLEN).select_related("unit", "about"):
-        text = f"{entry.unit.label}的否决依据（{entry.about.number}）已经不再生效，不计入"
-        add_event(matter=turn.matter, by=turn.by, at=turn.at, move="award", text=text, unit=entry.unit)
-        entry.delete()
-
-
-DECISIONS = ("resolution", "measure", "order")
-VETO_NEEDS = "否决只能依据已经作出的问责决定或者会议决定，请填它的编号。"
-
-
-def _check_decided(about: Matter | None, unit: Unit, source: str, today: date) -> None:
-    """A veto rests on an accountability decision about this unit that stands today, or on a resolution; an order decides nothing."""
-    if about is None or about.kind == "order":
-        raise Refused(VETO_NEEDS, source, "number")
-    if about.kind == "measure":
-        row = standing(about.township_id, today).filter(pk=about.pk).first()
-        if row is None:
-            raise Refused("这项问责还没有生效，或者已经解除、期满、撤销，不能作为否决的依据。", source, "number")
-        if row.unit_id != unit.pk:
-            raise Refused(f"这项问责是对{row.unit.label}作出的，不是{unit.label}。", source, "number")
-
-
-def _matter(by: Actor, number: str) -> Matter | None:
-    if not number.strip():
-        return None
-    found = matters_visible_to(by).filter(number=number.strip(), kind__in=DECISIONS).first()
-    if found is None:
-        raise Refused("没有找到这个编号的问责决定、议定事项或者督办单。", field="number")
-    return found
 
 
 def publish(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
@@ -385,116 +267,6 @@ def missing_words(row: Run, today: date) -> str:
     return ""
 
 
-def object_to(
-    *, run_id: int, unit_id: int, item: str, text: str, row_id: int | None = None, by: Actor, at: datetime
-) -> ScoreObjection:
-    """The unit contests a leaf or one of its rows, until the last day."""
-    with transaction.atomic():
-        turn, unit = _by_unit(run_id, unit_id, OBJECT_SCORE, by, at)
-        move, run = turn.move("object"), turn.row
-        if turn.today > run.until:
-            raise Refused("核对期限已过，不能再提异议。", field="text")
-        leaf = content_of(run.scheme).item(item)
-        row = run.rows.filter(pk=row_id, unit=unit, figure__in=leaf.figures).first() if row_id else None
-        if row_id and row is None:
-            raise Refused("没有找到这一条数据。", field="row")
-        made = ScoreObjection.objects.create(
-            run=run,
-            unit=unit,
-            item=item,
-            row=row,
-            text=check_words("异议理由", text, field="text", least=8, most=1000),
-            raised_by_id=by.person_id,
-            raised_on=turn.today,
-        )
-        finish(turn, move, text=f"{unit.label}提出异议", unit=unit, detail={"objection": made.pk, "item": item})
-        deciders = people_with(ANSWER_OBJECTION, run.township_id, turn.today)
-        tell(turn, deciders, kind="objection", text="考核异议请处理", key=str(made.pk))
-        return made
-
-
-def answer(
-    *,
-    run_id: int,
-    objection_id: int,
-    accepted: bool,
-    effect: str = "",
-    points: Decimal | None = None,
-    reason: str,
-    by: Actor,
-    at: datetime,
-) -> ScoreObjection:
-    """Decide an objection with a reason. Refused for who scored, and for who raised it.
-
-    effect: "exclude" the row from the unit's figures, "count" it, or add "points"; only where it is accepted."""
-    with transaction.atomic():
-        turn = take(Run, run_id, revision=None, capability=ANSWER_OBJECTION, by=by, at=at)
-        move, run = turn.move("answer"), turn.row
-        row = run.objections.select_related("row", "unit").filter(pk=objection_id).first()
-        if row is None:
-            raise OutOfScope()
-        if row.state != ScoreObjection.State.PENDING:
-            raise Refused("这件异议已经处理，请刷新页面。")
-        check_answer(decider=by.person_id, scorers=scorers(run), asked_by=row.raised_by_id)
-        row.reason = check_words("处理意见", reason, field="reason", least=4, most=500)
-        if accepted:
-            check_effect(effect, row.row_id is not None, points is not None and points > 0)
-            row.effect, row.points = effect, points or 0
-            _apply(run, row, by, turn.today)
-        row.state = ScoreObjection.State.ACCEPTED if accepted else ScoreObjection.State.REFUSED
-        row.decided_by_id, row.decided_on = by.person_id, turn.today
-        row.save()
-        word = "采纳" if accepted else "不采纳"
-        finish(
-            turn,
-            move,
-            text=f"{word}{row.unit.label}的异议",
-            unit=row.unit,
-            detail={"objection": row.pk, "effect": effect},
-        )
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="decided", text=f"考核异议{word}", key=str(row.pk))
-        return row
-
-
-def _apply(run: Run, objection: ScoreObjection, by: Actor, today: date) -> None:
-    if objection.effect == "exclude":
-        RunRow.objects.filter(pk=objection.row_id).update(is_out=True)
-    elif objection.effect == "count":
-        RunRow.objects.filter(pk=objection.row_id).update(is_counted=True)
-    else:
-        ground = f"采纳异议：{objection.reason}"[:300]
-        Entry.objects.create(
-            run=run,
-            unit_id=objection.unit_id,
-            kind=Entry.Kind.ADJUST,
-            item=objection.item,
-            points=objection.points,
-            ground=ground,
-            by_id=by.person_id,
-            on=today,
-        )
-
-
-def adjust(*, run_id: int, unit_id: int, points: Decimal, ground: str, by: Actor, at: datetime) -> Entry:
-    """The group adjusts a unit's total, up or down, with a reason that is printed."""
-    with transaction.atomic():
-        turn = take(Run, run_id, revision=None, capability=APPROVE_RUN, by=by, at=at)
-        move, unit = turn.move("adjust"), _unit(turn.row, unit_id)
-        if not points:
-            raise Refused("请填调整的分数，减分填负数。", field="points")
-        entry = Entry.objects.create(
-            run=turn.row,
-            unit=unit,
-            kind=Entry.Kind.ADJUST,
-            points=points,
-            ground=check_words("集体研究的情况和理由", ground, field="ground", least=8, most=300),
-            by_id=by.person_id,
-            on=turn.today,
-        )
-        finish(turn, move, text=f"集体调整{unit.label}得分", note=entry.ground, unit=unit)
-        return entry
-
-
 def settle(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
     """The days for objections are over and every one is decided: the draft of the circular is written."""
     with transaction.atomic():
@@ -526,26 +298,11 @@ def drop_run(*, run_id: int, revision: int, by: Actor, at: datetime) -> Run:
         return turn.row
 
 
-def _unit(run: Run, unit_id: int) -> Unit:
-    row = run.units.select_related("unit").filter(unit_id=unit_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个单位。")
-    return row.unit
-
-
-def _by_unit(run_id: int, unit_id: int, right, by: Actor, at: datetime) -> tuple[Turn, Unit]:
+def taken_by_unit(run_id: int, unit_id: int, right, by: Actor, at: datetime) -> tuple[Turn, Unit]:
     turn = take(Run, run_id, revision=None, capability=right, by=by, at=at)
     if unit_id not in by.unit_ids:
         raise OutOfScope()
-    return turn, _unit(turn.row, unit_id)
-
-
-def _scoring(run_id: int, unit_id: int, by: Actor, at: datetime) -> tuple[Turn, Unit]:
-    turn = take(Run, run_id, revision=None, capability=SCORE, by=by, at=at)
-    unit = _unit(turn.row, unit_id)
-    if unit.pk in by.unit_ids:
-        raise NotAllowed("本单位的人不能给本单位评分。")
-    return turn, unit
+    return turn, unit_in(turn.row, unit_id)
 
 
 # --- what is frozen ---------------------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from assessment.permissions import (
     VIEW_RUN,
 )
 from assessment.schemes import forms
+from assessment.schemes.actions import entries
+from assessment.schemes.actions import objections as run_objections
 from assessment.schemes.actions import runs as actions
 from assessment.schemes.models.runs import Run, RunRow
 from assessment.schemes.queries import comparing
@@ -122,30 +124,32 @@ RUN = ActPages(
             part="unit_id",
             is_free=True,
         ),
-        Act("object", actions.object_to, done="异议已提出。", form=forms.ObjectForm, part="unit_id", is_free=True),
+        Act(
+            "object", run_objections.object_to, done="异议已提出。", form=forms.ObjectForm, part="unit_id", is_free=True
+        ),
         Act(
             "answer",
-            partial(actions.answer, accepted=True),
+            partial(run_objections.answer, accepted=True),
             done="已采纳，得分已重新计算。",
             form=forms.AnswerForm,
             part="objection_id",
             is_free=True,
             verb="采纳",
-            verbs=(Verb("refuse", "不采纳", partial(actions.answer, accepted=False), "已处理，不采纳。"),),
+            verbs=(Verb("refuse", "不采纳", partial(run_objections.answer, accepted=False), "已处理，不采纳。"),),
             beside=lambda request, row, form: _objection_beside(row, form.part),
         ),
         Act(
             "mark",
-            actions.mark,
+            entries.mark,
             done="评分已保存。",
             form=forms.MarkForm,
             part="unit_id",
             is_free=True,
             verb="保存评分",
         ),
-        Act("award", actions.award, done="已登记。", form=forms.AwardForm, part="unit_id", is_free=True, verb="登记"),
+        Act("award", entries.award, done="已登记。", form=forms.AwardForm, part="unit_id", is_free=True, verb="登记"),
         Act(
-            "adjust", actions.adjust, done="已调整。", form=forms.AdjustForm, part="unit_id", is_free=True, verb="调整"
+            "adjust", entries.adjust, done="已调整。", form=forms.AdjustForm, part="unit_id", is_free=True, verb="调整"
         ),
         Act("compute", actions.compute, done="已按今天的数据重新核算。"),
         Act(

@@ -8,7 +8,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from records.imports.actions.imports import check_rows, commit_chunk, confirm_import, problem_words, start_import
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
+from records.imports.actions.imports import confirm_import, problem_words, start_import
 from records.imports.kinds import KINDS
 from records.imports.models import ImportBatch
 from township.actors import system_actor

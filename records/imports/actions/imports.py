@@ -6,21 +6,19 @@ every row is known by its key. A row that cannot be written becomes a bad one an
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count
 
-from records.imports.kinds import KINDS, Entry, Importer, ImportKind, Made, Said, Verdict
+from records.imports.kinds import KINDS, ImportKind
 from records.imports.models import ColumnMemory, ImportBatch, ImportRow
 from records.imports.queries import batch_of, failed_job, remembered, subject_of
 from records.imports.rules.rows import PLACE, WHAT, YEAR, Problem
 from records.jobs.actions.jobs import enqueue, try_again
 from records.papers import store
 from township.actors import Actor, ensure_may, system_actor
-from township.bulk import insert_rows
 from township.directory.models.accounts import Account
 from township.directory.queries.actors import actor_for, posts_in_effect
 from township.journal.actions import write_entry
@@ -28,11 +26,9 @@ from township.refusals import Refused
 from township.workbooks.reading import FIELD, Book
 from township.workbooks.rules.cells import ERROR, FILLED, plain
 from township.workbooks.rules.columns import is_settled, plain_heading, propose
-from township.workbooks.tables import Table, find_table
+from township.workbooks.tables import find_table
 
 CHECK_JOB, COMMIT_JOB = "import.check", "import.commit"
-CHECK_ROWS = 1000
-COMMIT_ROWS = 500
 STATE = ImportBatch.State
 GOOD, BAD, KNOWN, TWIN, SKIPPED, DONE = "good", "bad", "known", "twin", "skipped", "done"
 GENTLE = (
@@ -80,7 +76,7 @@ def start_import(
             by_id=by.person_id,
             at=at,
         )
-        _journal(batch, "import.upload", by, at, {"rows": batch.total})
+        journal_import(batch, "import.upload", by, at, {"rows": batch.total})
         if is_clear or not asks:
             _begin_check(batch, declared, mapping, at, in_background)
     return batch
@@ -117,7 +113,7 @@ def match_columns(
         for sheet, year in (years or {}).items():
             batch.years[sheet] = batch.years[sheet] | {"year": year}
         batch.rows.all().delete()
-        _journal(batch, "import.match", by, at, {"columns": sum(1 for key in chosen.values() if key)})
+        journal_import(batch, "import.match", by, at, {"columns": sum(1 for key in chosen.values() if key)})
         _begin_check(batch, kind, chosen, at, in_background)
     return batch
 
@@ -134,7 +130,7 @@ def confirm_import(*, batch_id: int, by: Actor, at: datetime, in_background: boo
             raise Refused("没有可以导入的行。")
         batch.state = STATE.COMMITTING
         batch.save(update_fields=["state"])
-        _journal(batch, "import.confirm", by, at, {"good": batch.good, "bad": batch.bad, "known": batch.known})
+        journal_import(batch, "import.confirm", by, at, {"good": batch.good, "bad": batch.bad, "known": batch.known})
         if in_background:
             _job(batch, COMMIT_JOB, at)
     return batch
@@ -155,8 +151,8 @@ def decide_twins(*, batch_id: int, seqs: Iterable[int] | None, is_other: bool, b
         count = rows.update(state=GOOD if is_other else SKIPPED)
         if not count:
             raise Refused("这一行已经决定过了。")
-        _count(batch)
-        _journal(batch, "import.decide", by, at, {"rows": count, "other": is_other})
+        count_rows(batch)
+        journal_import(batch, "import.decide", by, at, {"rows": count, "other": is_other})
     return count
 
 
@@ -169,7 +165,7 @@ def discard_import(*, batch_id: int, by: Actor, at: datetime) -> ImportBatch:
         batch.rows.all().delete()
         batch.state, batch.samples = STATE.DISCARDED, ""
         batch.save(update_fields=["state", "samples"])
-        _journal(batch, "import.discard", by, at, {})
+        journal_import(batch, "import.discard", by, at, {})
     return batch
 
 
@@ -178,7 +174,7 @@ def retry_import(*, batch_id: int, by: Actor, at: datetime) -> bool:
     with transaction.atomic():
         batch, _ = batch_of(by, batch_id, lock=True)
         stopped = failed_job(batch)
-        _journal(batch, "import.retry", by, at, {})
+        journal_import(batch, "import.retry", by, at, {})
         return bool(stopped) and try_again(job_id=stopped.pk, at=at)
 
 
@@ -202,7 +198,7 @@ def compare_rows(*, batch: ImportBatch, rows: Sequence[ImportRow], by: Actor) ->
     importer = KINDS[batch.kind].open(by, by.on)
     earlier = {row.seq: row for row in batch.rows.filter(seq__in=[row.twin_row for row in rows if row.twin_row])}
     wanted = [row for row in (*rows, *earlier.values()) if row.data]
-    read = [(row, importer.read(*_cells(row, batch))[0]) for row in wanted]
+    read = [(row, importer.read(*cells_of(row, batch))[0]) for row in wanted]
     known = [(row, said) for row, said in read if said]
     pairs = importer.compare([(said, row.twin_of_id) for row, said in known])
     found = {row.seq: lines for (row, _), lines in zip(known, pairs, strict=True)}
@@ -214,181 +210,9 @@ def compare_rows(*, batch: ImportBatch, rows: Sequence[ImportRow], by: Actor) ->
 
 
 # --- The check
-def check_rows(batch_id: int, at: datetime, beat: Beat = lambda: True) -> None:
-    """Read the whole file and store every row with what is wrong with it. Begins anew when it is run again; run twice = once.
-
-    beat: called after each piece; False = somebody else has taken the job over.
-    """
-    batch = ImportBatch.objects.get(pk=batch_id)
-    if batch.state != STATE.CHECKING:
-        return
-    batch.rows.all().delete()
-    _count(batch)
-    kind = KINDS[batch.kind]
-    checker = _Checker(batch, kind.open(importer_of(batch, at.date()), at.date()))
-    with Book(store.get(batch.blob)) as book:
-        table = find_table(book, kind.columns)
-        for piece in _pieces(table.rows(batch.mapping), CHECK_ROWS):
-            with transaction.atomic():
-                if not _still(batch_id, STATE.CHECKING):
-                    return
-                rows = insert_rows(checker.check(piece, len(table.parts) > 1))
-                _note(batch, Counter(row.state for row in rows))
-            if not beat():
-                return
-    _end_check(batch, table, kind)
-
-
-def _end_check(batch: ImportBatch, table: Table, kind: ImportKind) -> None:
-    with transaction.atomic():
-        if not _still(batch.pk, STATE.CHECKING):
-            return
-        batch.state, batch.samples = STATE.CHECKED, ""
-        batch.notices = [*table.notices, *table.left.sentences(), *kind.stand_ins(set(batch.mapping.values()))]
-        batch.save(update_fields=["state", "samples", "notices"])
-        _count(batch)
-        batch.total = batch.checked
-        batch.save(update_fields=["total"])
-
-
-class _Checker:
-    """Judges the rows of one file in their order, each against those before it and against what is on file."""
-
-    def __init__(self, batch: ImportBatch, importer: Importer):
-        self.batch, self.importer = batch, importer
-        self.keys: dict[str, int] = {}
-        self.traces: dict[str, int] = {}
-        self.places: dict[int, str] = {}
-        self.seq = 0
-        self.headings = {key: heading for heading, key in batch.mapping.items() if key}
-        self.labels = _labels(batch)
-
-    def check(self, piece: Sequence, is_on_sheets: bool) -> list[ImportRow]:
-        read = []
-        for sheet, row in piece:
-            cells = {key: row.cells.get(heading, "") for key, heading in self.headings.items()}
-            cells[YEAR] = str(self.batch.year_of(sheet if is_on_sheets else "") or "")
-            read.append((sheet if is_on_sheets else "", row, *self.importer.read(cells, self.labels)))
-        sayings = [said for _, _, said, _ in read if said]
-        verdicts = dict(zip(map(id, sayings), self.importer.judge(sayings), strict=True))
-        return [self._stored(sheet, row, said, problems, verdicts.get(id(said))) for sheet, row, said, problems in read]
-
-    def _stored(
-        self, sheet: str, row, said: Said | None, problems: list[Problem], verdict: Verdict | None
-    ) -> ImportRow:
-        self.seq += 1
-        stored = ImportRow(
-            batch=self.batch,
-            seq=self.seq,
-            sheet=sheet,
-            row=row.number,
-            state=BAD,
-            data=json.dumps(row.cells, ensure_ascii=False),
-        )
-        self.places[self.seq] = stored.place
-        if said is not None:
-            stored.key = said.key
-            problems = [*problems, *self._place(stored, said, verdict)]
-        stored.problems = [{"column": p.column, "message": p.message, "blocking": p.blocking} for p in problems]
-        return stored
-
-    def _place(self, stored: ImportRow, said: Said, verdict: Verdict) -> list[Problem]:
-        """The state of a readable row, with a word about it."""
-        column = next(iter(self.headings.values()))
-        if said.key in self.keys:
-            stored.state = BAD
-            words = f"与{self.places[self.keys[said.key]]}完全相同，只导入一次。确是两件的，请在内容里写清区别。"
-            return [Problem(column, words, True)]
-        self.keys[said.key] = self.seq
-        before = next((self.traces[trace] for trace in said.traces if trace in self.traces), None)
-        for trace in said.traces:
-            self.traces.setdefault(trace, self.seq)
-        stored.state, stored.twin_of_id = verdict.state, verdict.matter_id
-        if verdict.state == GOOD and before is not None:
-            stored.state, stored.twin_row = TWIN, before
-            return [Problem(column, f"可能与{self.places[before]}是同一件，请核对后决定。", False)]
-        return [Problem(column, verdict.message, False)] if verdict.message else []
 
 
 # --- The commit
-def commit_chunk(batch_id: int, at: datetime) -> bool:
-    """Write the next rows; whether there may be more. Run twice = once: rows that are in are done."""
-    with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-        if batch.state != STATE.COMMITTING:
-            return False
-        by = importer_of(batch, at.date())
-        importer = KINDS[batch.kind].open(by, at.date())
-        rows = list(batch.rows.filter(state=GOOD).order_by("seq")[:COMMIT_ROWS])
-        written = _write(importer, _entries(batch, rows, importer), batch, at)
-        if written:
-            _journal(
-                batch, "import.rows", by, at, {"rows": len(written), "first": written[0].seq, "last": written[-1].seq}
-            )
-        _note(batch, Counter(row.state for row in rows), left=len(rows))
-        more = len(rows) == COMMIT_ROWS
-        if not more:
-            batch.state = STATE.CHECKED if batch.rows.filter(state=TWIN).exists() else STATE.DONE
-            batch.save(update_fields=["state"])
-            _count(batch)
-    return more
-
-
-def _entries(batch: ImportBatch, rows: list[ImportRow], importer: Importer) -> list[Entry]:
-    """What the rows say now. One that came in by another file meanwhile is known; one that cannot be read any more is bad."""
-    read = [(row, *importer.read(*_cells(row, batch))) for row in rows]
-    readable = [(row, said) for row, said, _ in read if said]
-    verdicts = importer.judge([said for _, said in readable])
-    entries = [
-        Entry(row, said) for (row, said), verdict in zip(readable, verdicts, strict=True) if verdict.state != KNOWN
-    ]
-    for (row, _), verdict in zip(readable, verdicts, strict=True):
-        if verdict.state == KNOWN:
-            row.state, row.problems = KNOWN, [*row.problems, _problem(Problem("", verdict.message, False))]
-    for row, said, problems in read:
-        if said is None:
-            row.state, row.problems = BAD, [_problem(problem) for problem in problems]
-    changed = [row for row in rows if row.state != GOOD]
-    _store(changed, "state", "problems")
-    return entries
-
-
-def _write(importer: Importer, entries: list[Entry], batch: ImportBatch, at: datetime) -> list[ImportRow]:
-    """Write all at once; when one of them will not go, each by itself, so that it stops no other."""
-    if not entries:
-        return []
-    try:
-        with transaction.atomic():
-            made = importer.write(entries, batch=batch, at=at)
-    except GENTLE:
-        made = [_write_one(importer, entry, batch, at) for entry in entries]
-    done = []
-    for entry, result in zip(entries, made, strict=True):
-        row = entry.row
-        if result.refused:
-            row.state, row.problems = BAD, [*row.problems, _problem(result.refused)]
-        else:
-            row.state, row.data, row.matter_id = DONE, "", result.matter_id  # what it said lives there from now on
-            done.append(row)
-    _store([entry.row for entry in entries], "state", "problems", "data", "matter")
-    return done
-
-
-def _store(rows: list[ImportRow], *columns: str) -> None:
-    """Write these columns of stored rows: as rows that are there already, which costs a third of a long CASE."""
-    ImportRow.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["batch", "seq"], update_fields=columns
-    )
-
-
-def _write_one(importer: Importer, entry: Entry, batch: ImportBatch, at: datetime) -> Made:
-    try:
-        with transaction.atomic():
-            return importer.write([entry], batch=batch, at=at)[0]
-    except Refused as refused:
-        return Made(refused=Problem("整行", refused.message, True))
-    except GENTLE:
-        return Made(refused=Problem("整行", "这一行写不进去，请核对各格的内容；仍不行的，请在页面上逐件登记。", True))
 
 
 # --- Building blocks
@@ -418,7 +242,7 @@ def _begin_check(
         raise Refused(f"没有找到：{'、'.join(missing)}。请为它指定一列，或在表里补上。", field="columns")
     batch.mapping, batch.state = mapping, STATE.CHECKING
     batch.save(update_fields=["mapping", "years", "state"])
-    _count(batch)
+    count_rows(batch)
     if in_background:
         _job(batch, CHECK_JOB, at)
 
@@ -446,7 +270,7 @@ def _job(batch: ImportBatch, kind: str, at: datetime) -> None:
     )
 
 
-def _pieces(rows: Iterable, size: int):
+def in_pieces(rows: Iterable, size: int):
     piece = []
     for row in rows:
         piece.append(row)
@@ -457,11 +281,11 @@ def _pieces(rows: Iterable, size: int):
         yield piece
 
 
-def _still(batch_id: int, state: str) -> bool:
+def is_still(batch_id: int, state: str) -> bool:
     return ImportBatch.objects.select_for_update().filter(pk=batch_id, state=state).exists()
 
 
-def _count(batch: ImportBatch) -> None:
+def count_rows(batch: ImportBatch) -> None:
     """The counts of a batch from its rows. good: those that can come in, whether they are in already or not."""
     counts = dict(batch.rows.order_by().values_list("state").annotate(count=Count("pk")))
     batch.done = counts.get(DONE, 0)
@@ -471,7 +295,7 @@ def _count(batch: ImportBatch) -> None:
     batch.save(update_fields=["good", "bad", "known", "twins", "skipped", "done"])
 
 
-def _note(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
+def note_counts(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
     """Move the counts on by a piece of rows that are now in these states, without counting the others again. left: how many of them
     could come in before."""
     done = states.get(DONE, 0)
@@ -483,18 +307,18 @@ def _note(batch: ImportBatch, states: Mapping[str, int], left: int = 0) -> None:
     batch.save(update_fields=["good", "bad", "known", "twins", "done"])
 
 
-def _labels(batch: ImportBatch) -> dict[str, str]:
+def labels_of(batch: ImportBatch) -> dict[str, str]:
     """key -> heading to name in a fault: the file's own, else that of the template."""
     ours = {column.key: column.heading for column in KINDS[batch.kind].columns}
     return ours | {key: heading for heading, key in batch.mapping.items() if key}
 
 
-def _cells(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
+def cells_of(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
     cells = json.loads(row.data)
     headings = {key: heading for heading, key in batch.mapping.items() if key}
     return {key: cells.get(heading, "") for key, heading in headings.items()} | {
         YEAR: str(batch.year_of(row.sheet) or "")
-    }, _labels(batch)
+    }, labels_of(batch)
 
 
 def _mended(row: ImportRow, batch: ImportBatch) -> dict[str, str]:
@@ -507,11 +331,11 @@ def _mended(row: ImportRow, batch: ImportBatch) -> dict[str, str]:
     }
 
 
-def _problem(problem: Problem) -> dict:
+def problem_as_json(problem: Problem) -> dict:
     return {"column": problem.column, "message": problem.message, "blocking": problem.blocking}
 
 
-def _journal(batch: ImportBatch, action: str, by: Actor, at: datetime, detail: dict) -> None:
+def journal_import(batch: ImportBatch, action: str, by: Actor, at: datetime, detail: dict) -> None:
     write_entry(
         by=by,
         at=at,

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from records.imports.actions.imports import check_rows, commit_chunk
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
 from records.jobs.actions.jobs import beat
 from records.jobs.models.jobs import Job
 

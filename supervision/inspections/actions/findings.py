@@ -1,12 +1,11 @@
 """What becomes of a finding: heard, upheld or withdrawn, disposed of, mended, verified, looked at again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.duties.actions.candidates import propose_supervision
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.attachments import Upload, attach_all
@@ -20,7 +19,6 @@ from supervision.inspections.queries.inspections import ON_TEAM, leader_of
 from supervision.inspections.rules import findings as rules
 from supervision.permissions import (
     DISPOSE_FINDING,
-    EXTEND_FINDING,
     SETTLE_FINDING,
     VERIFY_FINDING,
     WORK_FINDING,
@@ -48,7 +46,7 @@ def change(*, finding_id: int, revision: int, data: FindingData, by: Actor, at: 
         move = turn.move("change")
         fill_finding(turn.row, data)
         write_evidence(turn.row, data)
-        return _done(turn, move, text="修改督查发现")
+        return finished(turn, move, text="修改督查发现")
 
 
 def put(*, finding_id: int, revision: int, days: int, by: Actor, at: datetime) -> Finding:
@@ -59,7 +57,7 @@ def put(*, finding_id: int, revision: int, days: int, by: Actor, at: datetime) -
         rules.check_statement_days(days)
         row.statement_due_on = work_calendar(row.township_id).add_working(turn.today, days)
         hold(matter=row.matter, unit=row.unit, part=Holding.Part.LEAD, at=at)
-        _done(turn, move, text="征求单位意见", detail={"due": row.statement_due_on.isoformat()})
+        finished(turn, move, text="征求单位意见", detail={"due": row.statement_due_on.isoformat()})
         tell(turn, liaisons_of([row.unit_id], turn.today), kind="asked", text="请在期限内说明情况", key="asked")
         return row
 
@@ -74,7 +72,7 @@ def uphold(*, finding_id: int, revision: int, answer: str, by: Actor, at: dateti
         row.answer = check_words("对单位说明的意见", answer, field="answer", least=least, most=500)
         row.is_silent = row.stated_on is None
         row.upheld_by_id, row.upheld_on = by.person_id, turn.today
-        _done(turn, move, text="认定" if row.stated_on else "单位在期限内没有说明，认定")
+        finished(turn, move, text="认定" if row.stated_on else "单位在期限内没有说明，认定")
         office = people_with(DISPOSE_FINDING, row.township_id, turn.today)
         tell(turn, office, kind="upheld", text="已认定，请提出处理意见", key="upheld")
         return row
@@ -89,7 +87,7 @@ def withdraw(*, finding_id: int, revision: int, reason: str, by: Actor, at: date
             raise NotAllowed("征求单位意见以后，由督查组组长认定是否成立。")
         row.answer = check_words("理由", reason, field="reason", least=4, most=500)
         was_put = row.statement_due_on is not None
-        _done(turn, move, text="不成立")
+        finished(turn, move, text="不成立")
         if was_put:
             people = liaisons_of([row.unit_id], turn.today)
             tell(turn, people, kind="withdrawn", text="经核实不成立", key="withdrawn")
@@ -112,7 +110,7 @@ def note_statement(
 ) -> Finding:
     """The office writes down what the unit said on paper, with its scan. on: day the paper came, within the limit."""
     with transaction.atomic():
-        turn = _taken(finding_id, revision, DISPOSE_FINDING, by, at)
+        turn = taken_finding(finding_id, revision, DISPOSE_FINDING, by, at)
         if not files:
             raise Refused("代录要附上单位盖章的书面说明。", field="files")
         if turn.row.unit_id in by.unit_ids:
@@ -128,7 +126,7 @@ def _stated(turn: Turn, words: str, files: Sequence[Upload], on: date, text: str
     row.statement = check_words("说明", words, field="words", least=4, most=2000)
     row.stated_by_id, row.stated_on = turn.by.person_id, on
     _attach(turn, files, "statement")
-    _done(turn, move, text=text)
+    finished(turn, move, text=text)
     tell(turn, [leader_of(row.inspection_id), row.raised_by_id], kind="stated", text="单位已说明情况", key="stated")
     return row
 
@@ -144,7 +142,7 @@ def plan(
         row.measures = check_words("整改措施", measures, field="measures", least=4, most=1000)
         row.in_charge = check_words("责任人", in_charge, field="in_charge", least=2, most=60)
         row.planned_on = turn.today
-        return _done(turn, move, text="填整改措施")
+        return finished(turn, move, text="填整改措施")
 
 
 def report_progress(*, finding_id: int, revision: int, text: str, by: Actor, at: datetime) -> Finding:
@@ -154,7 +152,7 @@ def report_progress(*, finding_id: int, revision: int, text: str, by: Actor, at:
         move, row = turn.move("progress"), turn.row
         row.progress = check_words("进展", text, field="text", least=4, most=500)
         row.progress_on = turn.today
-        return _done(turn, move, text="报告整改进展")
+        return finished(turn, move, text="报告整改进展")
 
 
 def report(
@@ -171,8 +169,8 @@ def report(
         row.result = check_words("整改结果", result, field="result", least=8, most=2000)
         row.reported_by_id, row.reported_on = by.person_id, turn.today
         row.verified_by, row.verified_on, row.way = None, None, ""
-        _prove(turn, files)
-        _done(turn, move, text="报告整改结果")
+        add_proof(turn, files)
+        finished(turn, move, text="报告整改结果")
         office = people_with(VERIFY_FINDING, row.township_id, turn.today)
         tell(turn, office, kind="reported", text="已报告整改结果，请核实", key=str(row.revision))
         return row
@@ -181,179 +179,10 @@ def report(
 # --- the office ---------------------------------------------------------------------------------------------------------
 
 
-def rectify(*, finding_id: int, revision: int, due_on: date, demand: str, by: Actor, at: datetime) -> Finding:
-    """To be mended by a day."""
-    return _demand("rectify", rules.RECTIFY, finding_id, revision, due_on, demand, by, at)
-
-
-def urge(*, finding_id: int, revision: int, due_on: date, demand: str, by: Actor, at: datetime) -> Finding:
-    """Something owed was not done: to be done by a day."""
-    return _demand("urge", rules.URGE, finding_id, revision, due_on, demand, by, at)
-
-
-def commend(*, finding_id: int, revision: int, words: str, by: Actor, at: datetime) -> Finding:
-    """A practice that others may learn from."""
-    with transaction.atomic():
-        turn = _taken(finding_id, revision, DISPOSE_FINDING, by, at)
-        move, row = turn.move("commend"), turn.row
-        if row.nature != rules.PRACTICE:
-            raise Refused("问题不能作为好的做法推广。")
-        row.demand = check_words("推广意见", words, field="words", least=4, most=500)
-        row.disposal, row.disposed_on = rules.COMMEND, turn.today
-        _done(turn, move, text="肯定推广")
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="commended", text="已作为好的做法肯定", key="commended")
-        return row
-
-
-def hand_over(turn: Turn) -> None:
-    """It goes to a competent organ: building block of the letter. Nobody but the office learns to whom."""
-    _needs_problem(turn.row)
-    move = turn.move("transfer")
-    turn.row.disposal, turn.row.disposed_on = rules.TRANSFER, turn.today
-    _done(turn, move, text="另行办理")
-
-
-def take_in_again(turn: Turn) -> None:
-    """The letter was given up before it was issued: the finding waits for its disposal again."""
-    move = turn.move("retract")
-    turn.row.disposal, turn.row.disposed_on = "", None
-    _done(turn, move, text="重新处理")
-
-
-def accept(
-    *, finding_id: int, revision: int, way: str, verdict: str, look_back: int, by: Actor, at: datetime
-) -> Finding:
-    """Verified in a recorded way and struck off; the later look is set. look_back: days until it."""
-    with transaction.atomic():
-        turn = _verifying("accept", finding_id, revision, way, verdict, by, at)
-        row = turn.row
-        if look_back not in rules.LOOK_BACK:
-            raise Refused("请选择什么时候回头看。", field="look_back")
-        row.look_back_on = turn.today + timedelta(days=look_back)
-        _done(turn, turn.move("accept"), text=f"{rules.WAYS[way]}，核实销号", detail={"way": way})
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="cleared", text="已核实销号", key=str(row.revision))
-        return row
-
-
-def give_back(*, finding_id: int, revision: int, way: str, verdict: str, by: Actor, at: datetime) -> Finding:
-    """It does not do: back to the unit with what is missing. The limit stays as it was."""
-    with transaction.atomic():
-        turn = _verifying("give_back", finding_id, revision, way, verdict, by, at)
-        row = turn.row
-        row.returns += 1
-        _done(turn, turn.move("give_back"), text="退回整改", note=row.verdict, detail={"way": way, "n": row.returns})
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="returned", text="整改退回", key=str(row.revision))
-        return row
-
-
-def confirm(
-    *, finding_id: int, revision: int, words: str, files: Sequence[Upload] = (), by: Actor, at: datetime
-) -> Finding:
-    """The later look: it has held. Not before its day."""
-    with transaction.atomic():
-        turn = _looking("confirm", finding_id, revision, words, files, by, at)
-        row = turn.row
-        if turn.today < row.look_back_on:
-            raise Refused("还没有到回头看的日期；发现反弹的，随时可以重新整改。", rules.OFFICE_RULE)
-        _done(turn, turn.move("confirm"), text="回头看：没有反弹")
-        tell(
-            turn,
-            liaisons_of([row.unit_id], turn.today),
-            kind="confirmed",
-            text="回头看没有反弹，已办结",
-            key="confirmed",
-        )
-        return row
-
-
-def reopen(
-    *,
-    finding_id: int,
-    revision: int,
-    words: str,
-    due_on: date,
-    files: Sequence[Upload] = (),
-    by: Actor,
-    at: datetime,
-) -> Finding:
-    """The later look found it again: a new limit, measures to be written anew."""
-    with transaction.atomic():
-        turn = _looking("reopen", finding_id, revision, words, files, by, at)
-        row = turn.row
-        rules.check_limit(due_on, turn.today)
-        row.due_on, row.disposed_on, row.planned_on, row.extended_on = due_on, turn.today, None, None
-        row.verified_by, row.verified_on, row.way, row.look_back_on = None, None, "", None
-        row.reopened += 1
-        _done(turn, turn.move("reopen"), text="回头看：重新整改", detail={"n": row.reopened})
-        people = liaisons_of([row.unit_id], turn.today)
-        tell(turn, people, kind="reopened", text="回头看发现反弹，请重新整改", key=str(row.revision))
-        return row
-
-
-def extend(*, finding_id: int, revision: int, until: date, reason: str, by: Actor, at: datetime) -> Finding:
-    """A convenor moves the limit, once, with the reason."""
-    with transaction.atomic():
-        turn = _taken(finding_id, revision, EXTEND_FINDING, by, at)
-        move, row = turn.move("extend"), turn.row
-        rules.check_extension(row.due_on, until, turn.today, row.extended_on is not None)
-        note = check_words("延期理由", reason, field="reason", least=4, most=300)
-        row.due_on, row.extended_on = until, turn.today
-        _done(turn, move, text="同意延期", note=note, detail={"until": until.isoformat()})
-        tell(turn, liaisons_of([row.unit_id], turn.today), kind="extended", text="已同意延期", key="1")
-        return row
-
-
-def supervise(*, finding_id: int, revision: int, by: Actor, at: datetime) -> Finding:
-    """The correction failed: a candidate for an order, once for each failure. Nothing is ordered here."""
-    with transaction.atomic():
-        turn = _taken(finding_id, revision, DISPOSE_FINDING, by, at)
-        row, key = turn.row, queries.failure_key(turn.row)
-        given = {"state": row.state, "due_on": row.due_on, "returns": row.returns, "reopened": row.reopened}
-        if not rules.has_failed(**given, today=turn.today):
-            raise Refused("整改超期、被退回或者回头看反弹的，才提出督办建议。", rules.SOURCE)
-        if queries.in_supervision(row):
-            raise Refused("这个问题已经在督办建议里，请到“督办建议”办理。", rules.SOURCE)
-        text = f"{row.matter.number} {rules.failure_words(**given, today=turn.today)}"
-        is_new = propose_supervision(
-            matter=row.matter,
-            ground="inspection_finding",
-            text=text,
-            key=f"finding:{row.pk}:{key}",
-            unit=row.unit,
-            by=by,
-            at=at,
-        )
-        if not is_new:
-            raise Refused("这一次的情况已经提出过督办建议。")
-        row.supervised = key
-        return _done(turn, "supervise", text="提出督办建议")
-
-
 # --- building blocks ----------------------------------------------------------------------------------------------------
 
 
-def _demand(
-    name: str, disposal: str, finding_id: int, revision: int, due_on: date, demand: str, by: Actor, at: datetime
-) -> Finding:
-    with transaction.atomic():
-        turn = _taken(finding_id, revision, DISPOSE_FINDING, by, at)
-        move, row = turn.move(name), turn.row
-        _needs_problem(row)
-        rules.check_limit(due_on, turn.today)
-        row.demand = check_words("要求", demand, field="demand", least=4, most=500)
-        row.disposal, row.disposed_on, row.due_on = disposal, turn.today, due_on
-        _done(turn, move, text=rules.DISPOSALS[disposal], detail={"due": due_on.isoformat()})
-        people = liaisons_of([row.unit_id], turn.today)
-        tell(turn, people, kind="disposed", text=f"{rules.DISPOSALS[disposal]}，请填整改措施", key="disposed")
-        return row
-
-
-def _needs_problem(row: Finding) -> None:
-    if row.nature != rules.PROBLEM:
-        raise Refused("好的做法不用整改，请选择“肯定推广”。")
-
-
-def _taken(finding_id: int, revision: int | None, right: Capability, by: Actor, at: datetime) -> Turn:
+def taken_finding(finding_id: int, revision: int | None, right: Capability, by: Actor, at: datetime) -> Turn:
     """The finding in hand, after its inspection: the whole is locked before the part."""
     inspection = Finding.objects.filter(pk=finding_id).values_list("inspection_id", flat=True).first()
     Inspection.objects.select_for_update().filter(pk=inspection).first()
@@ -361,7 +190,7 @@ def _taken(finding_id: int, revision: int | None, right: Capability, by: Actor, 
 
 
 def _by_team(finding_id: int, revision: int, by: Actor, at: datetime, *, leads: bool = False) -> Turn:
-    turn = _taken(finding_id, revision, SETTLE_FINDING, by, at)
+    turn = taken_finding(finding_id, revision, SETTLE_FINDING, by, at)
     team = Member.objects.filter(ON_TEAM, inspection_id=turn.row.inspection_id, declared_on__isnull=False)
     mine = team.filter(person_id=by.person_id).first()
     if mine is None or (leads and not mine.is_leader):
@@ -370,34 +199,9 @@ def _by_team(finding_id: int, revision: int, by: Actor, at: datetime, *, leads: 
 
 
 def _by_unit(finding_id: int, revision: int, by: Actor, at: datetime) -> Turn:
-    turn = _taken(finding_id, revision, WORK_FINDING, by, at)
+    turn = taken_finding(finding_id, revision, WORK_FINDING, by, at)
     if turn.row.unit_id not in by.unit_ids:
         raise NotAllowed("由被督查单位自己办理。")
-    return turn
-
-
-def _verifying(act: str, finding_id: int, revision: int, way: str, verdict: str, by: Actor, at: datetime) -> Turn:
-    turn = _taken(finding_id, revision, VERIFY_FINDING, by, at)
-    row = turn.row
-    turn.move(act)
-    if row.reported_by_id == by.person_id:
-        raise Refused("报告人不能核实自己的报告，请由另一位同志核实。")
-    if way not in rules.WAYS:
-        raise Refused("请选择核实方式。", field="way")
-    row.verdict = check_words("核实意见", verdict, field="verdict", least=4, most=500)
-    row.way, row.verified_by_id, row.verified_on = way, by.person_id, turn.today
-    return turn
-
-
-def _looking(
-    act: str, finding_id: int, revision: int, words: str, files: Sequence[Upload], by: Actor, at: datetime
-) -> Turn:
-    turn = _taken(finding_id, revision, VERIFY_FINDING, by, at)
-    turn.move(act)
-    row = turn.row
-    row.look_words = check_words("回头看的情况", words, field="words", least=8, most=1000)
-    row.looked_by_id, row.looked_on = by.person_id, turn.today
-    _prove(turn, files)
     return turn
 
 
@@ -405,11 +209,11 @@ def _attach(turn: Turn, files: Sequence[Upload], purpose: str) -> list:
     return attach_all(matter=turn.row.matter, uploads=files, purpose=purpose, by=turn.by, at=turn.at)
 
 
-def _prove(turn: Turn, files: Sequence[Upload]) -> None:
+def add_proof(turn: Turn, files: Sequence[Upload]) -> None:
     Proof.objects.bulk_create(Proof(finding=turn.row, file=file) for file in _attach(turn, files, "rectification"))
 
 
-def _done(turn: Turn, move, **more) -> Finding:
+def finished(turn: Turn, move, **more) -> Finding:
     """The end of every act: what the inspection as a whole owes may have changed with it."""
     row = finish(turn, move, **{"unit": turn.row.unit} | more)
     whole = Inspection.objects.select_related("matter", "township", "document").get(pk=row.inspection_id)

@@ -22,7 +22,7 @@ from records.papers.letters import letter_html
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.actions.reconcile import reconcile
 from records.work.rules import Owed
-from supervision.inspections.actions import findings
+from supervision.inspections.actions import corrections
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.papers import InspectionPaper
@@ -171,7 +171,7 @@ def draft_transfer(
         if not units_of(finding.township_id, UnitKind.OUTSIDE).filter(pk=getattr(organ, "pk", 0)).exists():
             raise Refused("请选择接收的有权机关。", field="organ")
         why = check_words("移送理由", words, field="words", least=8, most=1000)
-        findings.hand_over(turn)
+        corrections.hand_over(turn)
         whole = Inspection.objects.select_related("matter", "township", "document").get(pk=finding.inspection_id)
         body = rules.transfer_text(queries.about(whole), queries.finding_text(finding), why, whole.contact)
         holder = Turn(whole, by, at)
@@ -187,7 +187,7 @@ def drop_paper(*, paper_id: int, revision: int, by: Actor, at: datetime) -> Insp
         finish(turn, move, text="撤销文书")
         if row.finding_id:
             part = take(Finding, row.finding_id, revision=None, capability=DISPOSE_FINDING, by=by, at=at)
-            findings.take_in_again(part)
+            corrections.take_in_again(part)
         settle_work(turn)
         return row
 

@@ -13,7 +13,7 @@ from records.matters.models.access import Handler
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.attachments import Attachment
 from records.work.actions.reconcile import reconcile
-from supervision.inspections.actions.inspections import own_place
+from supervision.inspections.actions.teams import own_place
 from supervision.inspections.models.checklists import Entry, EntryPhoto
 from supervision.inspections.models.findings import Finding, FindingEvidence
 from supervision.inspections.models.inspections import Inspection, Member

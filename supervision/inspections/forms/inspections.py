@@ -7,8 +7,9 @@ from django import forms
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
-from supervision.inspections.actions.inspections import Guest, InspectionData
+from supervision.inspections.actions.inspections import InspectionData
 from supervision.inspections.actions.site import FindingData
+from supervision.inspections.actions.teams import Guest
 from supervision.inspections.models.checklists import Checklist, EntryPhoto
 from supervision.inspections.queries import checklists, inspections
 from supervision.inspections.queries.checklists import ChecklistFilter

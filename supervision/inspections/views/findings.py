@@ -9,6 +9,7 @@ from records.acts.views.acts import Act, ActPages
 from records.matters.queries.rights import rights_on
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.views.flows import flow_acts, paper_page
+from supervision.inspections.actions import corrections
 from supervision.inspections.actions import findings as actions
 from supervision.inspections.actions import papers as paper_actions
 from supervision.inspections.forms import findings as forms
@@ -70,8 +71,8 @@ FINDING = ActPages(
         _act("note_statement", actions.note_statement, "书面说明已代录。", forms.NoteStatementForm),
         _act("uphold", actions.uphold, "已认定。", forms.UpholdForm),
         _act("withdraw", actions.withdraw, "已认定不成立。", forms.ReasonForm),
-        _act("rectify", actions.rectify, "已要求限期整改。", forms.DemandForm),
-        _act("urge", actions.urge, "已催办。", forms.DemandForm),
+        _act("rectify", corrections.rectify, "已要求限期整改。", forms.DemandForm),
+        _act("urge", corrections.urge, "已催办。", forms.DemandForm),
         _act(
             "transfer",
             paper_actions.draft_transfer,
@@ -79,16 +80,16 @@ FINDING = ActPages(
             forms.TransferForm,
             leads_to=lambda request, row, made: reverse("supervision:inspection_paper", args=[made.pk]),
         ),
-        _act("commend", actions.commend, "已肯定推广。", forms.CommendForm),
+        _act("commend", corrections.commend, "已肯定推广。", forms.CommendForm),
         _act("plan", actions.plan, "整改措施已填。", forms.PlanForm),
         _act("progress", actions.report_progress, "进展已报告。", forms.ProgressForm),
         _act("report", actions.report, "已报告整改结果，等联席办核实。", forms.ReportForm),
-        _act("accept", actions.accept, "已核实销号。", forms.AcceptForm),
-        _act("give_back", actions.give_back, "已退回整改。", forms.VerifyForm),
-        _act("confirm", actions.confirm, "回头看没有反弹，已办结。", forms.ConfirmForm),
-        _act("reopen", actions.reopen, "已要求重新整改。", forms.ReopenForm),
-        _act("extend", actions.extend, "已同意延期。", forms.ExtendForm),
-        Act("supervise", actions.supervise, done="已列入督办建议。"),
+        _act("accept", corrections.accept, "已核实销号。", forms.AcceptForm),
+        _act("give_back", corrections.give_back, "已退回整改。", forms.VerifyForm),
+        _act("confirm", corrections.confirm, "回头看没有反弹，已办结。", forms.ConfirmForm),
+        _act("reopen", corrections.reopen, "已要求重新整改。", forms.ReopenForm),
+        _act("extend", corrections.extend, "已同意延期。", forms.ExtendForm),
+        Act("supervise", corrections.supervise, done="已列入督办建议。"),
     ),
 )
 

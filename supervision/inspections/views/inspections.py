@@ -17,6 +17,7 @@ from records.papers.views.flows import flow_acts, paper_context
 from supervision.inspections.actions import inspections as actions
 from supervision.inspections.actions import papers as paper_actions
 from supervision.inspections.actions import site as site_actions
+from supervision.inspections.actions import teams
 from supervision.inspections.forms import inspections as forms
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.queries import findings as finding_queries
@@ -112,10 +113,10 @@ INSPECTION = ActPages(
     elsewhere={"site": "supervision:inspection_site"},
     acts=(
         *(act for act in flow_acts(actions.FLOW, text_form=forms.InspectionTextForm) if act.name != "distribute"),
-        Act("team", actions.set_team, done="督查组已编好，请成员确认是否需要回避。", form=forms.TeamForm),
+        Act("team", teams.set_team, done="督查组已编好，请成员确认是否需要回避。", form=forms.TeamForm),
         Act(
             "invite",
-            actions.invite,
+            teams.invite,
             done="外邀人员已保存。",
             form=forms.InviteForm,
             keeps_draft=False,
@@ -124,11 +125,11 @@ INSPECTION = ActPages(
         ),
         Act(
             "declare",
-            actions.declare,
+            teams.declare,
             done="已确认无须回避。",
             confirm="确认以后记入督查材料：本人与被督查单位没有任职、分管或者其他可能影响公正的关系。",
         ),
-        Act("recuse", actions.recuse, done="已申明回避，联席办会调整编组。", form=forms.RecuseForm),
+        Act("recuse", teams.recuse, done="已申明回避，联席办会调整编组。", form=forms.RecuseForm),
         Act("checklist", actions.set_checklist, done="检查表已保存，并轮流分给成员。", form=forms.ChecklistForm),
         Act("assign", actions.assign, done="分工已保存。", form=forms.AssignForm, keeps_draft=False),
         Act(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from assessment.schemes.actions import runs, schemes
+from assessment.schemes.actions import entries, objections, runs, schemes
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import missing_marks, results
@@ -51,10 +51,10 @@ class Bench:
         for who in ("clerk", "clerk2"):
             for unit, keys in missing_marks(row, content).items():
                 marks = tuple(
-                    runs.Mark(key, content.item(key).weight if points is None else points, "查阅台账和现场抽查")
+                    entries.Mark(key, content.item(key).weight if points is None else points, "查阅台账和现场抽查")
                     for key in keys
                 )
-                self.do(runs.mark, who, run_id=row.pk, unit_id=unit, marks=marks)
+                self.do(entries.mark, who, run_id=row.pk, unit_id=unit, marks=marks)
         return self.fresh(row)
 
     def published(self, row: Run | None = None) -> Run:
@@ -64,12 +64,14 @@ class Bench:
     def object(self, row: Run, item: str, who: str = "liaison", unit: str = "building", **values):
         text = "延期在期限以前已经批准，应按延期后的期限计算"
         return self.do(
-            runs.object_to, who, run_id=row.pk, unit_id=self.cast.unit(unit).pk, item=item, text=text, **values
+            objections.object_to, who, run_id=row.pk, unit_id=self.cast.unit(unit).pk, item=item, text=text, **values
         )
 
     def answer(self, objection, who: str = "director", accepted: bool = True, **values):
         given = {"reason": "经核对原始材料，情况属实"} | values
-        return self.do(runs.answer, who, run_id=objection.run_id, objection_id=objection.pk, accepted=accepted, **given)
+        return self.do(
+            objections.answer, who, run_id=objection.run_id, objection_id=objection.pk, accepted=accepted, **given
+        )
 
     def settled(self, row: Run | None = None) -> Run:
         row = row or self.published()

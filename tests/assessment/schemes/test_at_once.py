@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.db.models.query import QuerySet
 
+from assessment.schemes.actions import objections as run_objections
 from assessment.schemes.actions import runs
 from assessment.schemes.models.runs import Run, ScoreObjection
 from records.work.actions.verify import differences
@@ -50,7 +51,7 @@ def objections(number: int):
     actors = [actor_for(Account(person=person, township=cast.township), on=bench.day) for _, person in people]
     at = cast.at(bench.day, 15)
     works = [
-        lambda by=by, unit=unit: runs.object_to(
+        lambda by=by, unit=unit: run_objections.object_to(
             run_id=row.pk, unit_id=unit.pk, item="settling", text=TEXT, by=by, at=at
         )
         for by, (unit, _) in zip(actors, people, strict=True)

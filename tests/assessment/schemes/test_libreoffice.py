@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assessment.schemes.actions import runs
+from assessment.schemes.actions import entries
 from tests.assessment.schemes.second import SecondScheme
 from tests.assessment.schemes.test_runs import good_task, late_task
 
@@ -54,7 +54,9 @@ def test_libreoffice_gives_the_same_points(bench, stage, stand_at, tmp_path, key
     late_task(stage, unit="civil")
     row = bench.score(bench.run(key), Decimal("3.5"))
     unit = bench.cast.unit("building").pk
-    bench.do(runs.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广")
+    bench.do(
+        entries.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广"
+    )
     stand_at(bench.day)
     data = bench.cast.client("clerk").get(f"/assessment/runs/{row.pk}/sheet/").content
     book = openpyxl.load_workbook(io.BytesIO(data))

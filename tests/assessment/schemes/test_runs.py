@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from assessment.schemes.actions import runs, schemes
+from assessment.schemes.actions import entries, runs, schemes
 from assessment.schemes.models.runs import Entry, Run, RunRow
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import gathered, get_run, latest_published, results, rows_behind, trial
@@ -276,18 +276,18 @@ def test_two_scorers_score_apart_and_nothing_shows_before_both_have_finished(ben
     unit = bench.cast.unit("building").pk
     content = content_of(row.scheme)
     assert content.item("settling").scorers == 2 and content.self_report
-    mark = runs.Mark("settling", Decimal(4), "抽查案卷三件")
-    bench.do(runs.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(mark,))
+    mark = entries.Mark("settling", Decimal(4), "抽查案卷三件")
+    bench.do(entries.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(mark,))
     leaf = next(one for one in results(row)[0].result.leaves if one.item.key == "settling")
     assert leaf.points is None
-    bench.do(runs.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(replace(mark, points=Decimal(3)),))
-    bench.do(runs.mark, "director", run_id=row.pk, unit_id=unit, marks=(mark,))
+    bench.do(entries.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(replace(mark, points=Decimal(3)),))
+    bench.do(entries.mark, "director", run_id=row.pk, unit_id=unit, marks=(mark,))
     with pytest.raises(Refused, match="已经由2人评过分"):
-        bench.do(runs.mark, "clerk2", run_id=row.pk, unit_id=unit, marks=(mark,))
+        bench.do(entries.mark, "clerk2", run_id=row.pk, unit_id=unit, marks=(mark,))
     facts = next(one for one in results(row) if one.unit.pk == unit).result
     assert next(one for one in facts.leaves if one.item.key == "settling").given == Decimal("3.5")
     with pytest.raises(Refused, match="评 0 到 5 分"):
-        bench.do(runs.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(replace(mark, points=Decimal(6)),))
+        bench.do(entries.mark, "clerk", run_id=row.pk, unit_id=unit, marks=(replace(mark, points=Decimal(6)),))
     bench.score(row)
     with pytest.raises(Refused, match="没有报送自评"):
         bench.on(runs.publish, row, "clerk")
@@ -303,9 +303,9 @@ def test_a_veto_rests_on_a_recorded_decision_and_a_bonus_on_a_ground(bench, stag
     unit = bench.cast.unit("building").pk
     give = {"run_id": row.pk, "unit_id": unit, "points": None}
     with pytest.raises(Refused, match="问责决定"):
-        bench.do(runs.award, "clerk", item="veto", ground="受到通报批评", **give)
+        bench.do(entries.award, "clerk", item="veto", ground="受到通报批评", **give)
     with pytest.raises(Refused, match="没有找到这个编号"):
-        bench.do(runs.award, "clerk", item="veto", ground="受到通报批评", number=stage.case.number, **give)
+        bench.do(entries.award, "clerk", item="veto", ground="受到通报批评", number=stage.case.number, **give)
     decided = Matter.objects.create(
         township=bench.cast.township,
         kind="resolution",
@@ -323,12 +323,12 @@ def test_a_veto_rests_on_a_recorded_decision_and_a_bonus_on_a_ground(bench, stag
         by=bench.cast.person("clerk"),
         on=bench.day,
     )
-    bench.do(runs.award, "clerk", item="bonus", ground="经验在全县推广", **give | {"points": Decimal(2)})
+    bench.do(entries.award, "clerk", item="bonus", ground="经验在全县推广", **give | {"points": Decimal(2)})
     row = bench.score(row)
     place = {one.unit.label: one.place.grade for one in results(row)}
     assert place["村镇建设办"] == "一般" and place["民政办"] == "好"
     with pytest.raises(OutOfScope):
-        bench.do(runs.award, "liaison", item="bonus", ground="自己加分", **give | {"points": Decimal(2)})
+        bench.do(entries.award, "liaison", item="bonus", ground="自己加分", **give | {"points": Decimal(2)})
 
 
 def test_a_veto_stands_and_falls_with_the_measure_it_rests_on(bench, stage):
@@ -343,11 +343,11 @@ def test_a_veto_stands_and_falls_with_the_measure_it_rests_on(bench, stage):
     order = room.orders.issued()
     for number, why in ((draft.matter.number, "还没有生效"), (order.number, "问责决定或者会议决定")):
         with pytest.raises(Refused, match=why):
-            bench.do(runs.award, "clerk", number=number, **give)
+            bench.do(entries.award, "clerk", number=number, **give)
     measure = room.served(room.decided(room.submitted(draft)))
     with pytest.raises(Refused, match="不是民政办"):
-        bench.do(runs.award, "clerk", number=measure.number, **give | {"unit_id": other})
-    bench.do(runs.award, "clerk", number=measure.number, **give)
+        bench.do(entries.award, "clerk", number=measure.number, **give | {"unit_id": other})
+    bench.do(entries.award, "clerk", number=measure.number, **give)
     row = bench.published(row)
     grade = lambda: {one.unit.pk: one.place.grade for one in results(bench.fresh(row))}[unit]  # noqa: E731
     vetoed = grade()
@@ -431,9 +431,13 @@ def test_the_workbook_says_what_the_page_says_and_so_does_a_second_implementatio
     late_task(stage, unit="civil")
     row = bench.score(bench.run("hantai"))
     unit = bench.cast.unit("building").pk
-    bench.do(runs.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广")
+    bench.do(
+        entries.award, "clerk", run_id=row.pk, unit_id=unit, item="bonus", points=Decimal("1.5"), ground="经验推广"
+    )
     bench.on(runs.publish, row, "clerk")
-    bench.do(runs.adjust, "convenor", run_id=row.pk, unit_id=unit, points=Decimal("-0.25"), ground="经联席会议集体研究")
+    bench.do(
+        entries.adjust, "convenor", run_id=row.pk, unit_id=unit, points=Decimal("-0.25"), ground="经联席会议集体研究"
+    )
     stand_at(bench.day)
     data = bench.cast.client("clerk").get(f"/assessment/runs/{row.pk}/sheet/").content
     assert JournalEntry.objects.filter(action="run.export", subject_id=row.pk).exists()

@@ -17,7 +17,9 @@ from petitions.analysis.queries.handling import handling_facts
 from petitions.analysis.rules.texts import report_text
 from petitions.cases.models.cases import Case
 from records.figures.sources import FigurePeriod
-from records.imports.actions.imports import check_rows, commit_chunk, confirm_import, start_import
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
+from records.imports.actions.imports import confirm_import, start_import
 from tests.petitions.ledger.ledgers import workbook
 from township.workbooks.rules.cells import read_date
 

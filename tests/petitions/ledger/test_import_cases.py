@@ -12,14 +12,9 @@ from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.queries.identities import name_hash
 from records.clocks.models import Clock
-from records.imports.actions.imports import (
-    check_rows,
-    commit_chunk,
-    confirm_import,
-    discard_import,
-    failed_rows,
-    start_import,
-)
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
+from records.imports.actions.imports import confirm_import, discard_import, failed_rows, start_import
 from records.imports.models import ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.matters.models.access import Holding
@@ -211,7 +206,7 @@ def test_a_file_that_is_no_ledger_is_refused_at_the_door(cast, data):
 
 
 def test_a_worker_killed_in_the_middle_loses_the_chunk_it_was_on_and_nothing_else(cast, monkeypatch):
-    monkeypatch.setattr("records.imports.actions.imports.COMMIT_ROWS", 2)
+    monkeypatch.setattr("records.imports.actions.committing.COMMIT_ROWS", 2)
     by, at = cast.actor("clerk"), cast.at()
     rows = [own(原编号=f"2024-{n:03d}", 标题=f"反映{n}号路灯不亮", 内容=f"{n}号路灯坏了。") for n in range(5)]
     batch = start_import(
@@ -236,7 +231,7 @@ def test_a_worker_killed_in_the_middle_loses_the_chunk_it_was_on_and_nothing_els
 
 
 def test_the_check_goes_over_the_file_in_pieces_and_may_be_repeated(cast, monkeypatch):
-    monkeypatch.setattr("records.imports.actions.imports.CHECK_ROWS", 2)
+    monkeypatch.setattr("records.imports.actions.checking.CHECK_ROWS", 2)
     by, at, beats = cast.actor("clerk"), cast.at(), []
     batch = start_import(kind="cases", name="台账.xlsx", data=messages(), by=by, at=at, in_background=False, asks=False)
     check_rows(batch.pk, at, lambda: beats.append(1))  # a worker that lost its job after the first piece

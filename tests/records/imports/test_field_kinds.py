@@ -11,15 +11,9 @@ from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
 from petitions.screening.models.disputes import Dispute
 from records.clocks.models import Clock
-from records.imports.actions.imports import (
-    check_rows,
-    commit_chunk,
-    confirm_import,
-    decide_twins,
-    failed_rows,
-    match_columns,
-    start_import,
-)
+from records.imports.actions.checking import check_rows
+from records.imports.actions.committing import commit_chunk
+from records.imports.actions.imports import confirm_import, decide_twins, failed_rows, match_columns, start_import
 from records.imports.models import ColumnMemory, ImportBatch
 from tests.petitions.ledger.ledgers import OWN, own, workbook
 from township.directory.models.people import Person

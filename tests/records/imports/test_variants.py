@@ -9,7 +9,8 @@ import pytest
 from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
 from petitions.screening.models.disputes import Dispute
-from records.imports.actions.imports import check_rows, match_columns, start_import
+from records.imports.actions.checking import check_rows
+from records.imports.actions.imports import match_columns, start_import
 from records.imports.forms import MatchForm
 from records.imports.kinds import KINDS
 from records.imports.models import ImportBatch

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from django.urls import get_resolver
 
-from records.imports.actions.imports import check_rows, start_import
+from records.imports.actions.checking import check_rows
+from records.imports.actions.imports import start_import
 from records.ledgers.models import TakingOut
 from records.ledgers.rules import taking_out
 from records.ledgers.views import handouts

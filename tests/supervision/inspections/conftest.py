@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from records.papers.actions.documents import text_hash
-from supervision.inspections.actions import findings, inspections, papers, site
+from supervision.inspections.actions import corrections, findings, inspections, papers, site, teams
 from supervision.inspections.models.checklists import Entry
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
@@ -87,13 +87,13 @@ class Room:
 
     def team(self, row: Inspection, leader: str = "director", members=("liaison2",)) -> Inspection:
         people = [self.cast.person(who) for who in members]
-        return self.on(inspections.set_team, row, leader=self.cast.person(leader), members=people)
+        return self.on(teams.set_team, row, leader=self.cast.person(leader), members=people)
 
     def prepared(self, **changes) -> Inspection:
         row = self.team(self.approved(**changes))
         row = self.on(inspections.set_checklist, row, items=split_items(ITEMS, source="自拟"))
         for who in ("director", "liaison2"):
-            row = self.on(inspections.declare, row, who)
+            row = self.on(teams.declare, row, who)
         return row
 
     def started(self, **changes) -> Inspection:
@@ -145,7 +145,7 @@ class Room:
     def rectifying(self, row: Finding | None = None, days: int = 20, **changes) -> Finding:
         row = row or self.upheld(**changes)
         due_on = self.day + timedelta(days=days)
-        return self.on(findings.rectify, row, due_on=due_on, demand="补齐送达证明，建立登记。")
+        return self.on(corrections.rectify, row, due_on=due_on, demand="补齐送达证明，建立登记。")
 
     def planned(self, row: Finding | None = None, **changes) -> Finding:
         given = {"origin": "没有统一登记。", "measures": "建立登记簿，补齐回证。", "in_charge": "何静"}
@@ -157,7 +157,7 @@ class Room:
 
     def cleared(self, row: Finding | None = None, **changes) -> Finding:
         given = {"way": "on_site", "verdict": "现场核对无误。", "look_back": 30}
-        return self.on(findings.accept, row or self.reported(**changes), **given)
+        return self.on(corrections.accept, row or self.reported(**changes), **given)
 
     # --- papers ---------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from records.duties.actions.candidates import dismiss
 from records.duties.models.candidates import Candidate
 from records.work.models import OPEN, WorkItem
 from supervision.accountability.queries.failures import failures_of
-from supervision.inspections.actions import findings
+from supervision.inspections.actions import corrections, findings
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.queries.findings import findings_visible_to
 from tests.supervision.inspections.conftest import photo
@@ -70,14 +70,14 @@ def test_withdrawn_it_closes_and_the_unit_hears(room):
 def test_a_problem_is_mended_and_a_practice_commended(room):
     good = room.upheld(nature="practice", text="办理流程做成一张图上墙公示。")
     with pytest.raises(Refused, match="不用整改"):
-        room.on(findings.rectify, good, due_on=room.day + timedelta(days=9), demand="照办即可")
-    assert room.on(findings.commend, good, words="请各单位参照。").state == "commended"
+        room.on(corrections.rectify, good, due_on=room.day + timedelta(days=9), demand="照办即可")
+    assert room.on(corrections.commend, good, words="请各单位参照。").state == "commended"
     bad = room.upheld(room.told(room.put(room.found(good.inspection))))
     with pytest.raises(Refused, match="不能作为好的做法"):
-        room.on(findings.commend, bad, words="请各单位参照。")
+        room.on(corrections.commend, bad, words="请各单位参照。")
     for due_on in (room.day, room.day + timedelta(days=200)):
         with pytest.raises(Refused) as refusal:
-            room.on(findings.rectify, bad, due_on=due_on, demand="补齐证明")
+            room.on(corrections.rectify, bad, due_on=due_on, demand="补齐证明")
         assert refusal.value.field == "due_on"
 
 
@@ -98,16 +98,16 @@ def test_origin_and_measures_are_two_fields_and_proof_is_needed(room):
 def test_given_back_it_keeps_its_limit_and_struck_off_it_waits_for_the_later_look(room):
     row = room.reported()
     due_on = row.due_on
-    row = room.on(findings.give_back, row, **VERDICT)
+    row = room.on(corrections.give_back, row, **VERDICT)
     assert (row.state, row.returns, row.due_on) == ("rectifying", 1, due_on)
     row = room.cleared(room.reported(row))
     assert row.look_back_on == room.day + timedelta(days=30)
     item = WorkItem.objects.get(OPEN, matter_id=row.pk)
     assert (item.kind, item.due_on) == ("finding.confirm", row.look_back_on)
     with pytest.raises(Refused, match="还没有到回头看"):
-        room.on(findings.confirm, row, words="抽看五件，没有反弹。")
+        room.on(corrections.confirm, row, words="抽看五件，没有反弹。")
     room.later(30)
-    row = room.on(findings.confirm, row, words="抽看五件，没有反弹。")
+    row = room.on(corrections.confirm, row, words="抽看五件，没有反弹。")
     assert row.state == "done" and row.matter.closed_on == room.day
 
 
@@ -115,7 +115,7 @@ def test_the_later_look_opens_it_again(room):
     row = room.cleared()
     room.later(10)
     given = {"words": "新办三件又有一件没有回证。", "due_on": room.day + timedelta(days=15), "files": [photo()]}
-    row = room.on(findings.reopen, row, **given)
+    row = room.on(corrections.reopen, row, **given)
     assert row.state == "rectifying" and row.reopened == 1 and row.planned_on is None and row.verified_by is None
     kinds = set(WorkItem.objects.filter(OPEN, matter_id=row.pk).values_list("kind", flat=True))
     assert kinds == {"finding.plan", "finding.report"}
@@ -128,34 +128,34 @@ def test_who_reports_does_not_verify(room):
     with pytest.raises(IntegrityError), transaction.atomic():
         Finding.objects.filter(pk=row.pk).update(verified_by=row.reported_by)
     with pytest.raises((NotAllowed, OutOfScope)):
-        room.on(findings.accept, row, "liaison", look_back=30, **VERDICT)
+        room.on(corrections.accept, row, "liaison", look_back=30, **VERDICT)
 
 
 def test_a_limit_is_moved_once_by_a_convenor(room):
     row = room.rectifying()
     with pytest.raises(NotAllowed):
-        room.on(findings.extend, row, until=row.due_on + timedelta(days=5), reason="材料在外单位")
-    row = room.on(findings.extend, row, "convenor", until=row.due_on + timedelta(days=5), reason="材料在外单位")
+        room.on(corrections.extend, row, until=row.due_on + timedelta(days=5), reason="材料在外单位")
+    row = room.on(corrections.extend, row, "convenor", until=row.due_on + timedelta(days=5), reason="材料在外单位")
     with pytest.raises(Refused, match="已经延期一次"):
-        room.on(findings.extend, row, "convenor", until=row.due_on + timedelta(days=5), reason="材料在外单位")
+        room.on(corrections.extend, row, "convenor", until=row.due_on + timedelta(days=5), reason="材料在外单位")
 
 
 def test_a_failed_correction_becomes_a_candidate_once_for_each_failure(room):
     row = room.planned()
     with pytest.raises(Refused, match="才提出督办建议"):
-        room.on(findings.supervise, row)
+        room.on(corrections.supervise, row)
     room.later(30)
-    room.on(findings.supervise, row)
+    room.on(corrections.supervise, row)
     found = Candidate.objects.get()
     assert found.ground == "inspection_finding" and found.unit == row.unit and "超过整改期限" in found.text
     assert "回证" not in found.text, "no words of the finding"
     with pytest.raises(Refused, match="已经在督办建议里"):
-        room.on(findings.supervise, row)
+        room.on(corrections.supervise, row)
     grounds = failures_of(room.cast.actor("clerk", on=room.day), row.unit, room.day)
     assert ["督查问题整改不到位" in one.text for one in grounds] == [True], "accountability may rest on it"
     room.do(dismiss, "clerk", candidate_id=found.pk, reason="单位已经着手")
     with pytest.raises(Refused, match="已经提出过"):
-        room.on(findings.supervise, row)
-    room.on(findings.give_back, room.reported(row), **VERDICT)
-    room.on(findings.supervise, row)
+        room.on(corrections.supervise, row)
+    room.on(corrections.give_back, room.reported(row), **VERDICT)
+    room.on(corrections.supervise, row)
     assert Candidate.objects.count() == 2

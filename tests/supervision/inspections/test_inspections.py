@@ -13,7 +13,7 @@ from records.matters.models.matters import Matter
 from records.notices.models.notices import Notice
 from records.papers.models.attachments import Attachment
 from records.work.models import OPEN, WorkItem
-from supervision.inspections.actions import checklists, findings, inspections, papers, site
+from supervision.inspections.actions import checklists, corrections, inspections, papers, site, teams
 from supervision.inspections.models.checklists import Checklist, Entry
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
@@ -102,7 +102,7 @@ def test_the_inspected_are_not_on_the_team(room):
 def test_a_member_declares_or_steps_back_and_stays_on_record(room):
     row = room.team(room.approved())
     assert ("declare", "吴芳") in owed(row)
-    row = room.on(inspections.recuse, row, "liaison2", reason="与农业服务中心负责人是近亲属")
+    row = room.on(teams.recuse, row, "liaison2", reason="与农业服务中心负责人是近亲属")
     gone = row.members.get(person=room.cast.person("liaison2"))
     assert gone.recused_on == room.day and gone.reason and ("declare", "吴芳") not in owed(row)
     assert Recusal.objects.filter(matter=row.matter, person=room.cast.person("liaison2")).exists()
@@ -119,7 +119,7 @@ def test_what_is_missing_keeps_it_from_starting(room):
     with pytest.raises(Refused, match="还没有确认是否需要回避"):
         room.on(inspections.begin, row)
     for who in ("director", "liaison2"):
-        row = room.on(inspections.declare, row, who)
+        row = room.on(teams.declare, row, who)
     with pytest.raises(Refused, match="还没有检查表"):
         room.on(inspections.begin, row)
 
@@ -137,7 +137,7 @@ def test_a_running_inspection_keeps_its_version_of_the_checklist(room):
     with pytest.raises(Refused, match="有了新版本"):
         room.do(checklists.save_checklist, "clerk", topic="初访", items="x项", checklist_id=first.pk, version=1)
     for who in ("director", "liaison2"):
-        row = room.on(inspections.declare, row, who)
+        row = room.on(teams.declare, row, who)
     row = room.on(inspections.begin, row)
     with pytest.raises(Refused, match="检查表不再改动"):
         room.on(inspections.set_checklist, row, items=split_items("新的一项"))
@@ -250,10 +250,10 @@ def test_the_team_changes_while_the_work_lasts(room):
     entry = next(one for one in room.entries(row) if one.item.member.person == room.cast.person("clerk2"))
     with pytest.raises(Refused, match="先在督查页面确认"):
         room.rate(row, entry, "clerk2")
-    row = room.on(inspections.declare, row, "clerk2")
+    row = room.on(teams.declare, row, "clerk2")
     room.rate(row, entry, "clerk2")
     assert findings_visible_to(room.cast.actor("liaison2")).filter(pk=found.pk).exists()
-    row = room.on(inspections.recuse, row, "clerk2", reason="与民政办无关，另有亲属关系")
+    row = room.on(teams.recuse, row, "clerk2", reason="与民政办无关，另有亲属关系")
     assert ("team", "inspection.write") in owed(row) and ("uphold", "finding.dispose") in owed(found)
     assert not findings_visible_to(room.cast.actor("clerk2")).filter(pk=found.pk).exists(), "shut out of the parts too"
 
@@ -307,7 +307,7 @@ def test_from_settled_to_concluded(room):
     finding = row.findings.get()
     room.cleared(room.reported(room.planned(finding)))
     room.later(31)
-    room.on(findings.confirm, finding, words="抽看新办五件，没有反弹。")
+    room.on(corrections.confirm, finding, words="抽看新办五件，没有反弹。")
     assert owed(row) == {("conclude", "inspection.write")}
     row = room.on(inspections.conclude, row)
     assert row.state == "done" and row.matter.closed_on == room.day and owed(row) == set()
@@ -373,13 +373,13 @@ def test_given_up_before_it_begins_with_a_reason(room):
 def test_outsiders_get_what_the_invitation_says(room):
     row = room.approved()
     guests = [
-        inspections.Guest("deputy", "周某", "镇人大", "plan"),
-        inspections.Guest("press", "记者甲", "", "findings"),
+        teams.Guest("deputy", "周某", "镇人大", "plan"),
+        teams.Guest("press", "记者甲", "", "findings"),
     ]
-    row = room.on(inspections.invite, row, guests=guests)
+    row = room.on(teams.invite, row, guests=guests)
     assert [one.sight for one in row.outsiders.all()] == ["plan", "findings"]
     with pytest.raises(Refused, match="请选择身份"):
-        room.on(inspections.invite, row, guests=[replace(guests[0], sight="all")])
+        room.on(teams.invite, row, guests=[replace(guests[0], sight="all")])
 
 
 def test_a_photo_loses_where_it_was_taken(room):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from records.work.actions.reconcile import columns, key_of, owed_by
 from records.work.models import OPEN, WorkItem
-from supervision.inspections.actions import findings, inspections, papers, site
+from supervision.inspections.actions import corrections, findings, inspections, papers, site, teams
 from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Inspection
@@ -33,10 +33,10 @@ def whole_tries(room, row) -> dict:
     return {
         "submit": (inspections.FLOW.submit, {}),
         "take_back": (inspections.FLOW.take_back, {}),
-        "team": (inspections.set_team, {"leader": room.cast.person("director"), "members": team}),
+        "team": (teams.set_team, {"leader": room.cast.person("director"), "members": team}),
         "checklist": (inspections.set_checklist, {"items": split_items(ITEMS)}),
-        "declare": (inspections.declare, {}),
-        "recuse": (inspections.recuse, {"reason": "与被督查单位有近亲属关系"}),
+        "declare": (teams.declare, {}),
+        "recuse": (teams.recuse, {"reason": "与被督查单位有近亲属关系"}),
         "assign": (inspections.assign, {"owners": owners}),
         "start": (inspections.begin, {}),
         "end_site": (inspections.end_site, {}),
@@ -61,19 +61,19 @@ def part_tries(room, row) -> dict:
         ),
         "uphold": (findings.uphold, {"answer": "予以认定。"}),
         "withdraw": (findings.withdraw, {"reason": "材料在另一卷"}),
-        "rectify": (findings.rectify, {"due_on": day, "demand": "补齐证明"}),
-        "urge": (findings.urge, {"due_on": day, "demand": "抓紧办理"}),
+        "rectify": (corrections.rectify, {"due_on": day, "demand": "补齐证明"}),
+        "urge": (corrections.urge, {"due_on": day, "demand": "抓紧办理"}),
         "transfer": (papers.draft_transfer, {"organ": room.cast.unit("land_bureau"), "words": "属于县级部门职责。"}),
-        "commend": (findings.commend, {"words": "请各单位参照"}),
+        "commend": (corrections.commend, {"words": "请各单位参照"}),
         "plan": (findings.plan, {"origin": "没有登记", "measures": "建立登记簿", "in_charge": "何静"}),
         "progress": (findings.report_progress, {"text": "正在补齐"}),
         "report": (findings.report, {"result": "两件回证已经补齐。", "files": [photo()]}),
-        "accept": (findings.accept, VERDICT | {"look_back": 30}),
-        "give_back": (findings.give_back, VERDICT),
-        "confirm": (findings.confirm, {"words": "抽看五件，没有反弹。"}),
-        "reopen": (findings.reopen, {"words": "又有一件没有回证。", "due_on": day}),
-        "extend": (findings.extend, {"until": (row.due_on or day) + timedelta(days=5), "reason": "材料在外单位"}),
-        "supervise": (findings.supervise, {}),
+        "accept": (corrections.accept, VERDICT | {"look_back": 30}),
+        "give_back": (corrections.give_back, VERDICT),
+        "confirm": (corrections.confirm, {"words": "抽看五件，没有反弹。"}),
+        "reopen": (corrections.reopen, {"words": "又有一件没有回证。", "due_on": day}),
+        "extend": (corrections.extend, {"until": (row.due_on or day) + timedelta(days=5), "reason": "材料在外单位"}),
+        "supervise": (corrections.supervise, {}),
     }
 
 
