@@ -1,8 +1,12 @@
-"""Changed rows go back into their table, the usual single one without the detour over a CASE for each column."""
+"""How rows are written: changed ones, the usual single one without the detour over a CASE for each column; new ones, once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
+
+from township.refusals import Refused
 
 BATCH = 500  # rows of one statement
 
@@ -17,3 +21,13 @@ def save_columns(rows: Iterable[Model], columns: Sequence[str]) -> None:
         rows[0].save(update_fields=columns)
     elif rows:
         type(rows[0])._default_manager.bulk_update(rows, columns, batch_size=BATCH)
+
+
+@contextmanager
+def once(refused: Refused) -> Iterator[None]:
+    """What is written inside stands once: where somebody else was first, nothing of it stays and `refused` is raised."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise refused from error

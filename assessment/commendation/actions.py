@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessment.commendation.models import Commendation, CommendObjection, Nominee
-from assessment.commendation.papers import notice_html, paper_html
+from assessment.commendation.papers import notice_html
 from assessment.commendation.queries import (
     best_grades,
     candidates,
@@ -54,6 +54,7 @@ from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
+from records.papers.letters import official_html
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
 from records.papers.queries.glyphs import stand_ins_of
@@ -62,6 +63,7 @@ from township.actors import Actor, OutOfScope, ensure_may
 from township.calendar.queries.days import work_calendar
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_title, check_words
 
 
@@ -93,7 +95,7 @@ class CommendationFlow(Flow):
         return {"organ": row.township.office_name, "title": row.document.title, "units": self.addressees(row)[0]}
 
     def html(self, row: Commendation, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return paper_html(self.layout(row), body, number=number, issued_on=issued_on)
+        return official_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         check_standing(turn.row, turn.today)
@@ -136,11 +138,8 @@ def start_commendation(*, run_id: int, grades: int, by: Actor, at: datetime) -> 
             open_grades=open_grades,
             revision=0,
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            raise Refused("这次考核的表彰已经开始，请打开原来的一次。", field="run") from error
+        with once(Refused("这次考核的表彰已经开始，请打开原来的一次。", field="run")):
+            row.save(force_insert=True)
         found = candidates(run, open_grades, at.date())
         for one in found:
             one.commendation = row

@@ -1,17 +1,11 @@
 """The circular of the results (考核结果通报): its draft in plain sentences, and its layout of GB/T 9704-2012."""
 
 from collections.abc import Sequence
-from datetime import date
-
-from django.template.loader import render_to_string
 
 from assessment.schemes.models.runs import Run
 from assessment.schemes.queries.runs import Score
 from assessment.schemes.rules.schemes import Content
 from assessment.schemes.rules.scoring import decimal_words
-from records.papers.rules.chinese import sign_margin
-from records.papers.rules.prose import title_lines, title_pieces
-from records.papers.rules.tables import blocks
 from township.dates import full_date
 
 
@@ -54,22 +48,3 @@ def circular_text(run: Run, content: Content, scores: Sequence[Score]) -> str:
 
 def _ranked(scores: Sequence[Score]) -> list[Score]:
     return sorted(scores, key=lambda score: (score.place.rank or len(scores) + 1, score.unit.order, score.unit.pk))
-
-
-def circular_html(page: dict, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-    """page: organ, title, units. number, issued_on: empty for a draft. Nothing in body is read as HTML."""
-    mark = f"{page['organ']}文件"
-    return render_to_string(
-        "papers/official.html",
-        {
-            "page": page,
-            "blocks": blocks(body),
-            "number": number,
-            "issued_on": issued_on,
-            "mark": mark,
-            "mark_size": "longest" if len(mark) > 16 else "long" if len(mark) > 13 else "",
-            "title_lines": title_lines(title_pieces(page["title"])),
-            "sign_margin": sign_margin(page["organ"], issued_on),
-            "addressee": "，".join(page["units"]),
-        },
-    )

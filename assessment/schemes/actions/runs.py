@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from assessment.permissions import (
     APPROVE_RUN,
@@ -16,7 +16,7 @@ from assessment.permissions import (
 )
 from assessment.schemes.actions.entries import drop_fallen, unit_in
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit
-from assessment.schemes.papers import circular_html, circular_text
+from assessment.schemes.papers import circular_text
 from assessment.schemes.queries.runs import (
     gathered,
     half_results,
@@ -40,6 +40,7 @@ from records.matters.actions.access import hold_by_all
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number
+from records.papers.letters import official_html
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
@@ -49,6 +50,7 @@ from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 declare_series("run", "考")
@@ -77,7 +79,7 @@ class RunFlow(Flow):
         return {"organ": row.township.office_name, "title": row.document.title, "units": self.addressees(row)[0]}
 
     def html(self, row: Run, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return circular_html(self.layout(row), body, number=number, issued_on=issued_on)
+        return official_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def bars(self, actor: Actor, row: Run) -> str:
         """Nobody approves a run in which they gave points."""
@@ -179,11 +181,8 @@ def _make(row: Run, units: list[Unit], by: Actor, at: datetime, text: str) -> Ru
     number = issue_number("run_draft", township_id=by.township_id, on=at.date())
     row.township_id, row.as_of, row.revision = by.township_id, at.date(), 0
     row.matter = start(kind="run", number=number, title=row.title, by=by, at=at)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused("这一期的考核已经开始，请打开原来的一次。", field="stage") from error
+    with once(Refused("这一期的考核已经开始，请打开原来的一次。", field="stage")):
+        row.save(force_insert=True)
     RunUnit.objects.bulk_create([RunUnit(run=row, unit=unit) for unit in units])
     _gather(row)
     finish(Turn(row, by, at), "start", text=text)

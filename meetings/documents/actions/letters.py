@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from meetings.documents.models.letters import LetterRound, LetterSignature
 from meetings.documents.papers import commitment_html
@@ -43,6 +43,7 @@ from township.dates import check_not_past, full_date
 from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.directory.queries.units import member_units
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_title, check_words
 
 declare_series("letters", "责", own=True)
@@ -126,11 +127,8 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
             sign_by=data.sign_by,
             revision=0,
         )
-        try:
-            with transaction.atomic():
-                finish(Turn(row, by, at), "draft", text="起草责任书文本")
-        except IntegrityError as error:
-            raise Refused(f"{data.year}年已有同名的责任书，请打开原来的一份。", field="title") from error
+        with once(Refused(f"{data.year}年已有同名的责任书，请打开原来的一份。", field="title")):
+            finish(Turn(row, by, at), "draft", text="起草责任书文本")
         return row
 
 

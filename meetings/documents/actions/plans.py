@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from meetings.documents.actions.papers import AFTER_ISSUE, FLOW, Origin, PaperData, make_paper
@@ -33,6 +33,7 @@ from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
 from township.directory.queries.units import inside_sendable, member_units
 from township.permissions import Reach
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 declare_series("work_plan", "点", own=True)
@@ -57,11 +58,8 @@ def start_plan(*, year: int, by: Actor, at: datetime) -> WorkPlan:
         number = issue_number("work_plan", township_id=by.township_id, on=at.date())
         matter = start(kind="work_points", number=number, title=plan_title(year), by=by, at=at)
         plan = WorkPlan(matter=matter, township_id=by.township_id, year=year, revision=0)
-        try:
-            with transaction.atomic():
-                finish(Turn(plan, by, at), "start", text="起草年度工作要点")
-        except IntegrityError as error:
-            raise Refused(f"{year}年的工作要点已经有了，请打开原来的一份。", field="year") from error
+        with once(Refused(f"{year}年的工作要点已经有了，请打开原来的一份。", field="year")):
+            finish(Turn(plan, by, at), "start", text="起草年度工作要点")
         return plan
 
 

@@ -37,10 +37,6 @@ class RosterNotice:
     rows: tuple[NoticeRow, ...]
     emergency: str = ""
 
-    @classmethod
-    def from_facts(cls, facts: dict) -> "RosterNotice":
-        return cls(**{**facts, "rows": tuple(NoticeRow(**row) for row in facts["rows"])})
-
     def facts(self) -> dict:
         return asdict(self)
 

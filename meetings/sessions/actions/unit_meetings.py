@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from meetings.permissions import RECORD_UNIT_MEETING
 from meetings.sessions.models.unit_meetings import UnitMeeting
@@ -24,6 +24,7 @@ from township.dates import full_month, short_date
 from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 declare_series("unit_meeting", "例", own=True)
@@ -73,11 +74,8 @@ def record_unit_meeting(
             recorded_on=at.date(),
             **_checked(data),
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            raise Refused("这个月的例会刚刚由同事登记过，请刷新页面。", field="held_on") from error
+        with once(Refused("这个月的例会刚刚由同事登记过，请刷新页面。", field="held_on")):
+            row.save(force_insert=True)
         _keep(row, uploads, "record", "登记例会", by, at)
         fulfil(
             clause=CLAUSE,

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.identities import addressees_of
+from petitions.cases.queries.clock_words import term_facts
 from petitions.cases.rules.back_entries import LATE, UNCONFIRMED
-from petitions.cases.rules.clock_moves import TermFacts, clock_changes
+from petitions.cases.rules.clock_moves import clock_changes
 from petitions.cases.rules.terms import OBJECT
 from records.acts.actions.turns import Turn
 from records.clocks.actions import start_clock, stop_clocks
@@ -15,25 +15,6 @@ from records.clocks.rules.clocks import ClockInput, compute
 from records.clocks.rules.terms import Term
 from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit
-from township.profiles.queries.settings import settings_of
-
-
-def term_facts(case: Case, *, unit_arrived_on: date | None = None, unit_due_on: date | None = None) -> TermFacts:
-    """The facts that decide the clocks of a case."""
-    return TermFacts(
-        case_class=case.case_class,
-        track=case.track,
-        received_via=case.received_via,
-        received_on=case.received_on,
-        path31=case.path31,
-        is_reachable=addressees_of(list(case.petitioners.all())).is_reachable,
-        is_first=not case.is_repeat,
-        accepted_on=case.accepted_on,
-        source_due_on=case.source_due_on,
-        unit_arrived_on=unit_arrived_on,
-        unit_due_on=unit_due_on,
-        settings=settings_of(case.township_id),
-    )
 
 
 def run_clocks(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from petitions.cases.actions.back_entries import NO_PROOF, Proof, admit, ask_to_confirm
 from petitions.cases.actions.clocks import run_clocks
@@ -21,6 +21,7 @@ from township.actors import Actor, OutOfScope
 from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.saving import once
 
 REPLIES = ("reply", "suggestion_reply")
 
@@ -106,23 +107,20 @@ def _attach(turn: Turn, upload: Upload | None) -> Attachment | None:
 
 
 def _write(turn: Turn, document: Document, entry: DeliveryEntry, evidence: Attachment | None) -> Delivery:
-    try:
-        with transaction.atomic():
-            return Delivery.objects.create(
-                case=turn.row,
-                document=document,
-                manner=entry.manner,
-                place=entry.place.strip()[:120],
-                delivered_on=entry.delivered_on,
-                receiver=entry.receiver.strip(),
-                refusal_reason=entry.refusal_reason.strip()[:200],
-                witnesses=entry.witnesses.strip()[:80],
-                evidence=evidence,
-                recorded_by_id=turn.by.person_id,
-                recorded_at=turn.at,
-            )
-    except IntegrityError as error:
-        raise Refused("这份文书已经登记过送达。", field="document") from error
+    with once(Refused("这份文书已经登记过送达。", field="document")):
+        return Delivery.objects.create(
+            case=turn.row,
+            document=document,
+            manner=entry.manner,
+            place=entry.place.strip()[:120],
+            delivered_on=entry.delivered_on,
+            receiver=entry.receiver.strip(),
+            refusal_reason=entry.refusal_reason.strip()[:200],
+            witnesses=entry.witnesses.strip()[:80],
+            evidence=evidence,
+            recorded_by_id=turn.by.person_id,
+            recorded_at=turn.at,
+        )
 
 
 def _start_rights(turn: Turn, document: Document, delivered_on: date) -> list[Clock]:

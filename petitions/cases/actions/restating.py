@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.clocks import term_facts
 from petitions.cases.actions.endings import OTHERS, void_papers
 from petitions.cases.actions.intake import acceptance_notice
 from petitions.cases.actions.parts import ACCUSATION_TITLE
 from petitions.cases.models.cases import Case
+from petitions.cases.queries.clock_words import term_facts
 from petitions.cases.rules.channels import CHANNELS, class_of, is_group_visit
 from petitions.cases.rules.clock_moves import ACCEPTANCE, clock_changes
 from petitions.cases.rules.endings import CORRECTION, Restated, check_restated

@@ -32,7 +32,7 @@ def clock_words(case: Case, move: str, chosen: Mapping[str, object], today: date
     on = chosen.get("on") or today
     settings = settings_of(case.township_id)
     facts = replace(
-        _facts(case, settings),
+        term_facts(case, settings),
         path31=int(chosen.get("path31") or case.path31 or 6),
         track=chosen.get("track") or case.track,
         unit_arrived_on=on,
@@ -69,7 +69,9 @@ def _extension_words(case: Case, days: object) -> list[str]:
     return words
 
 
-def _facts(case: Case, settings) -> TermFacts:
+def term_facts(case: Case, settings: Mapping | None = None, **unit) -> TermFacts:
+    """The facts that decide the clocks of a case. settings: of its township, where known; unit: unit_arrived_on, unit_due_on of
+    a task."""
     return TermFacts(
         case_class=case.case_class,
         track=case.track,
@@ -80,5 +82,6 @@ def _facts(case: Case, settings) -> TermFacts:
         is_first=not case.is_repeat,
         accepted_on=case.accepted_on,
         source_due_on=case.source_due_on,
-        settings=settings,
+        settings=settings_of(case.township_id) if settings is None else settings,
+        **unit,
     )

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 
 from township.actors import NotAllowed, OutOfScope
 from township.frame.forms.refusals import refusals_as_message
-from township.frame.forms.typed import typed_number
 from township.refusals import Refused
 
 PAGE = 30
@@ -44,8 +43,3 @@ def button(request: HttpRequest, act: Callable[[], object], done: str, back: str
         act()
         messages.success(request, done)
     return redirect(back, *args)
-
-
-def revision_of(request: HttpRequest, name: str = "revision") -> int:
-    """The revision the page showed; a missing one is stale."""
-    return typed_number(request, name)

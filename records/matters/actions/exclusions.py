@@ -9,7 +9,7 @@ be left to decide about the matter, somebody is named who stands in (records.mat
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.matters.actions.access import ensure_arranges, lock_matter, note_implication, note_in_journal, one_of
 from records.matters.actions.stand_ins import end_needless, name_deputies
@@ -31,6 +31,7 @@ from township.directory.queries.actors import actors_of
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import CLERK, Reach
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 IMPLICATED, RECUSED, LIFT = Exclusion.Act.IMPLICATE, Exclusion.Act.RECUSE, Exclusion.Act.LIFT
@@ -222,12 +223,9 @@ def _lift(row: Exclusion, by: Actor, at: datetime) -> None:
 
 
 def _recuse(matter: Matter, person: Person, reason: str, by: Actor, at: datetime, **added_by) -> Recusal:
-    try:
-        with transaction.atomic():
-            values = {"added_by_id": by.person_id} | added_by
-            return Recusal.objects.create(matter=matter, person=person, reason=reason, added_at=at, **values)
-    except IntegrityError as error:
-        raise Refused(f"{person.name}已经回避。") from error
+    with once(Refused(f"{person.name}已经回避。")):
+        values = {"added_by_id": by.person_id} | added_by
+        return Recusal.objects.create(matter=matter, person=person, reason=reason, added_at=at, **values)
 
 
 def _propose(
@@ -277,11 +275,8 @@ def _make(matter: Matter, act: str, subject: Subject, reason: str, by: Actor, at
         **more,
     )
     row.asked = [one.person_id for one in confirmers(row, by, at)]
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused("已经有人提出，正在等待另一人确认。") from error
+    with once(Refused("已经有人提出，正在等待另一人确认。")):
+        row.save(force_insert=True)
     return row
 
 

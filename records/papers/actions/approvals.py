@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.matters.actions.stand_ins import escalate
 from records.matters.models.matters import Matter
@@ -15,6 +15,7 @@ from records.work.queries.holders import contested
 from township.actors import Actor, OutOfScope
 from township.permissions import CAPABILITIES, Capability
 from township.refusals import Refused
+from township.saving import once
 from township.signing import signed_by
 
 STATE = Approval.State
@@ -53,11 +54,8 @@ def propose(
     )
     if document is not None:
         approval.document_version, approval.text_sha256 = document.version, text_hash(document.body)
-    try:
-        with transaction.atomic():
-            approval.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused("同样的申请已经提出，正在等待审批，不用重复提出。") from error
+    with once(Refused("同样的申请已经提出，正在等待审批，不用重复提出。")):
+        approval.save(force_insert=True)
     if by.reach_by_post(CAPABILITIES[code]) or contested([matter.pk]):
         escalate(matter, by, at)
     return approval

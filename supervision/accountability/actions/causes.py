@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.acts.rules.states import Move
@@ -34,6 +34,7 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import active_units
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 TITLE = "责任倒查报告"
@@ -149,11 +150,8 @@ def draft_cause(*, matter_id: int, data: CauseData, by: Actor, at: datetime) -> 
             by=by,
             at=at,
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            raise Refused("这个信访事项已经有一份责任倒查，请在那一份上办理。") from error
+        with once(Refused("这个信访事项已经有一份责任倒查，请在那一份上办理。")):
+            row.save(force_insert=True)
         _write_sides(row, data)
         return finish(Turn(row, by, at), "draft", text="提出责任倒查", detail={"about": about.pk})
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.models.candidates import Candidate
@@ -33,6 +33,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.recipients import people_in
 from township.directory.queries.units import member_units
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 declare_series("measure_draft", "责拟", own=True)
@@ -280,13 +281,12 @@ def _ground(turn: Turn, chosen: list[Failure]) -> None:
         for failure in chosen
         for kind, number in [failure.source]
     ]
-    try:
-        with transaction.atomic():
-            MeasureGround.objects.bulk_create(rows)
-    except IntegrityError as error:
-        raise Refused(
+    with once(
+        Refused(
             "所选记录里有一条已经是对同一对象另一项问责的依据，一次失误不能问责两次，请去掉。", rules.SOURCE, "grounds"
-        ) from error
+        )
+    ):
+        MeasureGround.objects.bulk_create(rows)
     sources = _sources(rows)
     for source in sources:
         check_holder(place_of(row.unit), implicated_places(source))

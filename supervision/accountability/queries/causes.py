@@ -94,11 +94,6 @@ def candidate_line(candidate: Candidate) -> str:
     return f"{full_date(candidate.raised_at.date())}，{candidate.get_ground_display()}：{candidate.text}"[:600]
 
 
-def cause_of(about: Matter, actor: Actor) -> Cause | None:
-    """The live analysis on a matter, if the actor sees it."""
-    return causes_visible_to(actor).filter(about=about).exclude(state="dropped").first()
-
-
 def register(actor: Actor, wanted: CauseFilter, today: date) -> QuerySet[Cause]:
     """The register, latest first, without its words."""
     rows = causes_visible_to(actor)

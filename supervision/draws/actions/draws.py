@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, journal, locked, start, take, tell
 from records.duties.actions.candidates import propose_supervision
@@ -29,6 +29,7 @@ from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.rules.periods import Cadence, Period, period_of
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_names_nobody, check_title, check_words
 
 CHANGED = "单位名单在拟定以后有变动，请点“修改”保存一次，名单按现在的单位更新，再送审。"
@@ -331,11 +332,8 @@ def _make(
         by=by,
         at=at,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused(TAKEN, rules.OFFICE_RULE, "period") from error
+    with once(Refused(TAKEN, rules.OFFICE_RULE, "period")):
+        row.save(force_insert=True)
     _fill(row, data)
     turn = Turn(row, by, at)
     FLOW.write_text(turn, _composed(row))

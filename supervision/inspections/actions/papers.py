@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from records.acts.actions.turns import Turn, finish, start, take
@@ -42,6 +42,7 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import people_in
 from township.directory.queries.units import member_units, units_of
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_words
 
 KNOWING = (Role.DIRECTOR, Role.CONVENOR, Role.CHIEF_CONVENOR)
@@ -265,11 +266,8 @@ def _make(
         by=by,
         at=at,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused(f"{rules.GENRES[genre]}已经拟好，请在原来的文稿上修改。") from error
+    with once(Refused(f"{rules.GENRES[genre]}已经拟好，请在原来的文稿上修改。")):
+        row.save(force_insert=True)
     address(row.document, to)
     made = Turn(row, by, at)
     finish(made, "draft", text=f"拟写{rules.GENRES[genre]}", detail={"genre": genre, "inspection": whole.pk})

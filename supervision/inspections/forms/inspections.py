@@ -265,10 +265,6 @@ class FindForm(ActForm):
         return {"data": FindingData(data["nature"], data["text"], data["evidence"], tuple(data["photos"]))}
 
 
-class FeedbackForm(ActForm):
-    """Nothing is asked: the text is written from the findings."""
-
-
 class InspectionFilterForm(FilterForm):
     asks = InspectionFilter
     text = WordsField("名称或编号", most=60)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.matters.actions.access import add_handler, hold, let_see
@@ -27,6 +27,7 @@ from township.actors import Actor, NotAllowed, OutOfScope
 from township.calendar.queries.days import work_calendar
 from township.directory.queries.recipients import leaders, liaisons_of
 from township.refusals import Refused
+from township.saving import once
 from township.words import check_names_nobody, check_words
 
 
@@ -139,11 +140,8 @@ def propose(*, round_id: int, revision: int, unit_id: int, facts: str, by: Actor
             by=by,
             at=at,
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            raise Refused("这个单位已经在挂牌整治（或者已经提出），不能重复提出。", field="facts") from error
+        with once(Refused("这个单位已经在挂牌整治（或者已经提出），不能重复提出。", field="facts")):
+            row.save(force_insert=True)
         finish(Turn(row, by, at), "draft", text="提出挂牌整治", unit=row.unit)
         finish(turn, "propose", text="提出一个单位挂牌整治", unit=row.unit, detail={"listing": row.pk})
         return row

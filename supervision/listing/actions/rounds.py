@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.actions.duties import fulfil
@@ -27,7 +27,7 @@ from township.actors import Actor, OutOfScope, ensure_may
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.rules.periods import Cadence, Period, period_of
 from township.refusals import Refused
-from township.saving import save_columns
+from township.saving import once, save_columns
 from township.words import check_names_nobody, check_words
 
 
@@ -117,11 +117,8 @@ def draft_round(*, data: RoundData, by: Actor, at: datetime) -> ListingRound:
             at=at,
         )
         _checked(data)
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError as error:
-            raise Refused(f"{period.label}已经有评价标准，请在那一份上办理。", rules.OFFICE_RULE) from error
+        with once(Refused(f"{period.label}已经有评价标准，请在那一份上办理。", rules.OFFICE_RULE)):
+            row.save(force_insert=True)
         _fill(row, data)
         turn = Turn(row, by, at)
         FLOW.write_text(turn, _composed(row))
