@@ -159,16 +159,19 @@ class HeatLine:
 
 
 def heat(township_id: int, span: Span) -> tuple[list[Declaration], list[HeatLine]]:
-    """Units × rates over a span; units and rates without any row are left out. Two queries."""
+    """Units × rates over a span; units and rates without any row are left out. One query."""
     rows = KeptFigure.objects.filter(township_id=township_id, month__in=span.months).order_by()
     found: dict[int | None, dict[str, Ratio]] = defaultdict(dict)
-    for row in rows.values("unit_id", "key").annotate(sn=Sum("n"), sd=Sum("d")):
-        found[row["unit_id"]][row["key"]] = Ratio(row["sn"], row["sd"])
+    units: dict[int, tuple[int, int, str]] = {}
+    who = ("unit_id", "unit__order", "unit__short_name", "unit__name")
+    for pk, order, short, name, key, n, d in rows.values_list(*who, "key").annotate(sn=Sum("n"), sd=Sum("d")):
+        found[pk][key] = Ratio(n, d)
+        if pk:
+            units[pk] = (order, pk, short or name)
     columns = [
         one for one in declarations() if one.kind == RATE and any(one.key in ratios for ratios in found.values())
     ]
-    units = Unit.objects.filter(pk__in=[pk for pk in found if pk]).order_by("order", "pk")
-    wanted = [(unit.label, unit.pk, found[unit.pk]) for unit in units]
+    wanted = [(label, pk, found[pk]) for _, pk, label in sorted(units.values())]
     if None in found:
         wanted.append((f"{OFFICE}、领导", NO_UNIT, found[None]))
     lines = [
@@ -223,23 +226,18 @@ def overdue(township_id: int, today: date) -> QuerySet[WorkItem]:
 
 
 def late_holders(township_id: int, today: date, *, with_people: bool = True) -> list[Late]:
-    """Units, leaders and the office with overdue work, the most first; one query for each sort of holder."""
-    rows = overdue(township_id, today)
-    counted = {"n": Count("pk"), "oldest": Min("due_on")}
-    found = []
-    units = rows.filter(unit__isnull=False).values("unit_id", "unit__short_name", "unit__name").annotate(**counted)
-    for row in units:
-        label = row["unit__short_name"] or row["unit__name"]
-        found.append(Late(f"unit:{row['unit_id']}", label, row["n"], (today - row["oldest"]).days))
-    if with_people:
-        people = rows.filter(person__isnull=False).values("person_id", "person__name").annotate(**counted)
-        for row in people:
-            found.append(
-                Late(f"person:{row['person_id']}", row["person__name"], row["n"], (today - row["oldest"]).days)
-            )
-    office = rows.exclude(right="").aggregate(**counted)
-    if office["n"]:
-        found.append(Late(NO_UNIT, OFFICE, office["n"], (today - office["oldest"]).days))
+    """Units, leaders and the office with overdue work, the most first; one query."""
+    who = ("unit_id", "unit__short_name", "unit__name", "person_id", "person__name", "right")
+    counted: dict[tuple[str, str], tuple[int, date]] = {}
+    rows = overdue(township_id, today).values_list(*who).annotate(Count("pk"), Min("due_on"))
+    for unit, short, name, person, person_name, right, n, oldest in rows:
+        holders = [(f"unit:{unit}", short or name)] if unit else []
+        holders += [(f"person:{person}", person_name)] if person and with_people else []
+        holders += [(NO_UNIT, OFFICE)] if right else []
+        for holder in holders:
+            before, since = counted.get(holder, (0, oldest))
+            counted[holder] = (before + n, min(since, oldest))
+    found = [Late(*holder, n, (today - oldest).days) for holder, (n, oldest) in counted.items()]
     return sorted(found, key=lambda one: (-one.n, -one.days, one.label))
 
 
