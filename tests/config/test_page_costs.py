@@ -194,6 +194,7 @@ class Town:
             "roster": (reverse("meetings:roster_week", args=[week]), EVERYBODY - {"sysadmin"}),
             "compliance": (reverse("assessment:compliance"), EVERYBODY - {"sysadmin"}),
             "analysis": (reverse("petitions:analysis"), OFFICE),
+            "board": (reverse("assessment:board"), OFFICE | {"auditor"}),
         }
 
     def costs(self) -> Iterator[tuple[str, str, int, int]]:
