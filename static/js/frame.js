@@ -110,7 +110,7 @@
     before.parentNode.insertBefore(input, before);
   }
   // 全选 for each group of ticks, or for the whole list; only what the box of search shows. A second click takes them away.
-  const SOME = 3;
+  const SOME = 2;
   function tickable(box) {
     const groups = box.querySelectorAll(".tick-group");
     (groups.length ? Array.prototype.slice.call(groups) : [box]).forEach(function (group) {
