@@ -8,7 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assessment.schemes.actions import runs
+from assessment.schemes.actions import freezing
 from assessment.schemes.models.runs import Run, RunRow
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
@@ -118,7 +118,7 @@ class YearStory:
         bench.answer(bench.object(row, "tasks", row_id=wrong.pk), effect="count")
         assert bench.exact(row) > before
         row = bench.issued(row)
-        assert runs.result_hash(row.result) == row.sha256
+        assert freezing.result_hash(row.result) == row.sha256
         return row
 
     def ended_well(self) -> None:

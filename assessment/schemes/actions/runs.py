@@ -1,7 +1,5 @@
 """A run from its computation to the frozen result and the circular (G2)."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
@@ -15,11 +13,11 @@ from assessment.permissions import (
     VIEW_RUN,
 )
 from assessment.schemes.actions.entries import drop_fallen, unit_in
+from assessment.schemes.actions.freezing import frozen, result_hash
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit
 from assessment.schemes.papers import circular_text
 from assessment.schemes.queries.runs import (
     gathered,
-    half_results,
     has_next,
     is_last_of_stage,
     missing_marks,
@@ -30,12 +28,11 @@ from assessment.schemes.queries.runs import (
     scorers,
 )
 from assessment.schemes.queries.schemes import assessed_units, content_of, in_force
-from assessment.schemes.rules.schemes import STAGES, Content, Indicator
+from assessment.schemes.rules.schemes import STAGES, Indicator
 from assessment.schemes.rules.states import CLAUSES, DROPPED, SOURCE, check_start
 from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Cadence, period_of
-from records.figures.declared import DECLARED
 from records.matters.actions.access import hold_by_all
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
@@ -45,7 +42,6 @@ from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, OutOfScope, ensure_may
-from township.calendar.models import WorkCalendarYear
 from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
@@ -305,32 +301,3 @@ def taken_by_unit(run_id: int, unit_id: int, right, by: Actor, at: datetime) -> 
 
 
 # --- what is frozen ---------------------------------------------------------------------------------------------------
-
-
-def frozen(row: Run) -> dict:
-    """Everything the result was computed from, so that it can be computed again and never changes."""
-    content: Content = content_of(row.scheme)
-    keys = sorted({key for item in content.items() for key in item.figures})
-    lines = row.rows.order_by("figure", "unit_id", "on", "pk").values_list(
-        "figure", "unit_id", "about", "is_counted", "on", "is_out"
-    )
-    digest = hashlib.sha256()
-    for line in lines.iterator():
-        digest.update(("|".join(str(cell) for cell in line) + "\n").encode())
-    years = WorkCalendarYear.objects.filter(year__gte=row.first.year, year__lte=row.last.year)
-    return {
-        "scheme": {"id": row.scheme_id, "version": row.scheme.version, "sha256": row.scheme.sha256},
-        "content": row.scheme.content,
-        "period": [row.first.isoformat(), row.last.isoformat(), row.as_of.isoformat()],
-        "calendar": [str(year) for year in years.order_by("pk")],
-        "figures": {key: {"label": DECLARED[key].label, "formula": DECLARED[key].formula} for key in keys},
-        "rows": {"number": row.rows.count(), "sha256": digest.hexdigest()},
-        "half": {str(unit): str(value) for unit, value in half_results(row).items()},
-        "units": [score.frozen() for score in results(row)],
-    }
-
-
-def result_hash(result: dict) -> str:
-    """sha256 of the canonical JSON of a frozen result."""
-    text = json.dumps(result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

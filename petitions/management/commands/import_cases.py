@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from records.imports.actions.checking import check_rows
 from records.imports.actions.committing import commit_chunk
-from records.imports.actions.imports import confirm_import, problem_words, start_import
+from records.imports.actions.imports import confirm_import, start_import
+from records.imports.actions.waiting import problem_words
 from records.imports.kinds import KINDS
 from records.imports.models import ImportBatch
 from township.actors import system_actor

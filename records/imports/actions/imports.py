@@ -6,7 +6,7 @@ every row is known by its key. A row that cannot be written becomes a bad one an
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import DataError, IntegrityError, transaction
@@ -24,7 +24,6 @@ from township.directory.queries.actors import actor_for, posts_in_effect
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.workbooks.reading import FIELD, Book
-from township.workbooks.rules.cells import ERROR, FILLED, plain
 from township.workbooks.rules.columns import is_settled, plain_heading, propose
 from township.workbooks.tables import find_table
 
@@ -178,37 +177,6 @@ def retry_import(*, batch_id: int, by: Actor, at: datetime) -> bool:
         return bool(stopped) and try_again(job_id=stopped.pk, at=at)
 
 
-def failed_rows(*, batch_id: int, by: Actor) -> tuple[ImportBatch, list[tuple[str, dict[str, str], str]]]:
-    """The batch, and (place in the file, cells by heading, what is wrong) of every row that cannot come in.
-
-    What a spreadsheet has destroyed comes back empty, so that nobody uploads it again unseen.
-    """
-    batch, _ = batch_of(by, batch_id)
-    rows = batch.rows.filter(state=BAD).order_by("seq")
-    return batch, [(row.place, _mended(row, batch), problem_words(row)) for row in rows if row.data]
-
-
-def problem_words(row: ImportRow) -> str:
-    """原编号：……；电话：……。"""
-    return "；".join(f"{problem['column']}：{problem['message'].rstrip('。')}" for problem in row.problems) + "。"
-
-
-def compare_rows(*, batch: ImportBatch, rows: Sequence[ImportRow], by: Actor) -> dict[int, list[tuple[str, str, str]]]:
-    """seq -> (what, in the file, what it may repeat) of possible doubles; a few queries, whatever their number."""
-    importer = KINDS[batch.kind].open(by, by.on)
-    earlier = {row.seq: row for row in batch.rows.filter(seq__in=[row.twin_row for row in rows if row.twin_row])}
-    wanted = [row for row in (*rows, *earlier.values()) if row.data]
-    read = [(row, importer.read(*cells_of(row, batch))[0]) for row in wanted]
-    known = [(row, said) for row, said in read if said]
-    pairs = importer.compare([(said, row.twin_of_id) for row, said in known])
-    found = {row.seq: lines for (row, _), lines in zip(known, pairs, strict=True)}
-    for row in rows:
-        if row.twin_row in found and row.seq in found:
-            theirs = {what: value for what, value, _ in found[row.twin_row]}
-            found[row.seq] = [(what, value, theirs.get(what, "")) for what, value, _ in found[row.seq]]
-    return found
-
-
 # --- The check
 
 
@@ -319,16 +287,6 @@ def cells_of(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[s
     return {key: cells.get(heading, "") for key, heading in headings.items()} | {
         YEAR: str(batch.year_of(row.sheet) or "")
     }, labels_of(batch)
-
-
-def _mended(row: ImportRow, batch: ImportBatch) -> dict[str, str]:
-    """The cells to be typed anew: filled ones as text, destroyed ones empty."""
-    cells = json.loads(row.data)
-    spoilt = {problem["column"] for problem in row.problems if "缩短" in problem["message"]}
-    return {
-        heading: "" if heading in spoilt or cell.lstrip(FILLED).startswith(ERROR) else plain(cell)
-        for heading, cell in cells.items()
-    }
 
 
 def problem_as_json(problem: Problem) -> dict:

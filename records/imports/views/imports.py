@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from records.imports.actions import imports as actions
+from records.imports.actions import waiting as import_waiting
 from records.imports.forms import MatchForm, UploadForm
 from records.imports.kinds import KINDS, ImportKind, kinds_for
 from records.imports.models import ImportBatch, ImportRow
@@ -129,7 +130,7 @@ def import_retry(request: HttpRequest, batch_id: int) -> HttpResponse:
 def _failed(request: HttpRequest, batch_id: int) -> Handed:
     """The rows that could not come in, as a workbook to be mended and uploaded again: to who uploaded them at once, for they only
     go back; to anybody else as identities that leave the house."""
-    batch, rows = actions.failed_rows(batch_id=batch_id, by=request.actor)
+    batch, rows = import_waiting.failed_rows(batch_id=batch_id, by=request.actor)
 
     def make(mark: Watermark) -> HttpResponse:
         return xlsx_response(failed_rows_xlsx(rows, mark), f"未导入的行-{batch_id}.xlsx")
@@ -198,13 +199,13 @@ def _size(batch: ImportBatch, key: str) -> int | None:
 
 def _shown(request: HttpRequest, batch: ImportBatch, rows: list[ImportRow], chosen: str) -> list[dict]:
     """The rows of a page; possible doubles beside what they may repeat."""
-    pairs = actions.compare_rows(batch=batch, rows=rows, by=request.actor) if chosen == "twin" else {}
+    pairs = import_waiting.compare_rows(batch=batch, rows=rows, by=request.actor) if chosen == "twin" else {}
     earlier = {row.seq: row for row in batch.rows.filter(seq__in=[row.twin_row for row in rows if row.twin_row])}
     return [
         {
             "row": row,
             "is_bad": row.state in ("bad", "twin"),
-            "words": actions.problem_words(row),
+            "words": import_waiting.problem_words(row),
             "pairs": pairs.get(row.seq, []),
             "before": earlier.get(row.twin_row),
         }

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from assessment.schemes.actions import entries, runs, schemes
+from assessment.schemes.actions import entries, freezing, runs, schemes
 from assessment.schemes.models.runs import Entry, Run, RunRow
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import gathered, get_run, latest_published, results, rows_behind, trial
@@ -127,7 +127,7 @@ def test_from_the_figures_to_the_frozen_result_with_an_objection_that_changes_it
     frozen, total = row.result, bench.shown(row)["村镇建设办"]
     kept = next(one for one in frozen["units"] if one["name"] == "村镇建设办")
     assert (kept["total"], kept["exact"]) == (total, str(after))
-    assert runs.result_hash(frozen) == row.sha256
+    assert freezing.result_hash(frozen) == row.sha256
     assert "共提出异议1件，采纳1件" in row.document.body and total in row.document.body
     # whatever happens to cases, limits and schemes later: the score stays
     Clock.objects.filter(matter_id__in=(late.pk, good.pk)).update(due_on=date(2025, 1, 1))
@@ -147,7 +147,7 @@ def test_from_the_figures_to_the_frozen_result_with_an_objection_that_changes_it
     assert "只看不存" in page and tried["村镇建设办"].then in page
     bench.fix(new)
     assert bench.shown(row)["村镇建设办"] == total
-    assert runs.frozen(bench.fresh(row)) == frozen
+    assert freezing.frozen(bench.fresh(row)) == frozen
     assert work_is_right(bench.cast)
 
 
@@ -212,7 +212,7 @@ def test_random_edits_never_change_a_frozen_score(bench, stage, seed):
     late_task(stage)
     good_task(stage)
     row = bench.issued(bench.published(bench.run(("hantai", "xiji", "xincheng")[seed])))
-    frozen, digest = runs.frozen(bench.fresh(row)), row.sha256
+    frozen, digest = freezing.frozen(bench.fresh(row)), row.sha256
     shown = {one.unit.pk: (one.result.exact, one.place.rank, one.place.grade) for one in results(bench.fresh(row))}
     dice = random.Random(seed)  # noqa: S311 - edits, no secret
     done = 0
@@ -224,8 +224,8 @@ def test_random_edits_never_change_a_frozen_score(bench, stage, seed):
     assert done >= 5
     now = bench.fresh(row)
     assert {one.unit.pk: (one.result.exact, one.place.rank, one.place.grade) for one in results(now)} == shown
-    assert (now.sha256, runs.result_hash(now.result)) == (digest, digest)
-    assert [one["total"] for one in runs.frozen(now)["units"]] == [one["total"] for one in frozen["units"]]
+    assert (now.sha256, freezing.result_hash(now.result)) == (digest, digest)
+    assert [one["total"] for one in freezing.frozen(now)["units"]] == [one["total"] for one in frozen["units"]]
     with pytest.raises(Refused):
         bench.object(now, "tasks")
 

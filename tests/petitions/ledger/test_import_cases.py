@@ -14,7 +14,8 @@ from petitions.cases.queries.identities import name_hash
 from records.clocks.models import Clock
 from records.imports.actions.checking import check_rows
 from records.imports.actions.committing import commit_chunk
-from records.imports.actions.imports import confirm_import, discard_import, failed_rows, start_import
+from records.imports.actions.imports import confirm_import, discard_import, start_import
+from records.imports.actions.waiting import failed_rows
 from records.imports.models import ImportBatch, ImportRow
 from records.jobs.models.jobs import Job
 from records.matters.models.access import Holding

@@ -13,7 +13,8 @@ from petitions.screening.models.disputes import Dispute
 from records.clocks.models import Clock
 from records.imports.actions.checking import check_rows
 from records.imports.actions.committing import commit_chunk
-from records.imports.actions.imports import confirm_import, decide_twins, failed_rows, match_columns, start_import
+from records.imports.actions.imports import confirm_import, decide_twins, match_columns, start_import
+from records.imports.actions.waiting import failed_rows
 from records.imports.models import ColumnMemory, ImportBatch
 from tests.petitions.ledger.ledgers import OWN, own, workbook
 from township.directory.models.people import Person

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from records.imports.actions.forgetting import forget_sources
-from records.imports.actions.imports import failed_rows
+from records.imports.actions.waiting import failed_rows
 from records.imports.models import ImportBatch, ImportRow
 from records.keeping.actions.erasing import WAITS, drop_waste
 from records.keeping.queries.blobs import stored_blobs
