@@ -174,8 +174,9 @@ class Area(areas.Area):
 
 
 def words_of(kind: Kind) -> dict[str, str]:
-    """The journal words of a kind's moves: {"paper.submit": "送审"}."""
-    return {f"{kind.key}.{move.name}": move.label for table in kind.tables for move in table.moves}
+    """The journal words of a kind's moves and of looking at its text before issue: {"paper.submit": "送审"}."""
+    looks = {f"{kind.key}.preview": f"预览{kind.label}"} if hasattr(kind.model, "document_id") else {}
+    return looks | {f"{kind.key}.{move.name}": move.label for table in kind.tables for move in table.moves}
 
 
 def _enter_duty(part: DutyPart) -> None:

@@ -31,6 +31,7 @@ from records.areas import Area, DutyPart, Kind, Sweep, Tab
 from records.duties.models.duties import Duty
 
 WORDS = {
+    "incoming.add_files": "补传扫描件",
     "paper.draft": "起草文稿",
     "paper.refresh": "文稿随数据更新",
     "paper.distribute": "修改收文单位",

@@ -6,6 +6,7 @@ from records.duties.actions.rounds import tend_duties
 from records.duties.demo import load
 from records.duties.queries.figures import CARRIED_OUT
 from records.duties.queries.rounds import townships_to_open
+from records.duties.rules import candidates as candidate_rules
 from records.duties.views.candidates import CANDIDATES
 from records.permissions import VIEW_CANDIDATE, VIEW_DUTY
 from township.directory.listeners import on_unit_off
@@ -20,5 +21,6 @@ AREA = Area(
     daily=(Daily(end_duties_of_leavers, "制度应办：离任领导不再应办"),),
     declared=(CARRIED_OUT,),
     demo=load,
-    words=CANDIDATES.journal_words,
+    words=CANDIDATES.journal_words
+    | {f"candidate.{move.name}": move.label for move in candidate_rules.CANDIDATES.moves},
 )

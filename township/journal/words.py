@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "journal.sheet": "打印链尾凭条",
     "journal.compare": "用链尾凭条比对记录链",
     "identity.reveal": "查看身份信息",
+    "demo.load": "载入演示数据",
 }
 
 

@@ -24,6 +24,7 @@ ROSTER_WORDS = {
     "roster.subscribe": "开通接访日历订阅",
     "roster.unsubscribe": "撤销接访日历订阅",
     "reception.open": "记录接访",
+    "reception.tell_case": "写明所带事项的情况",
     "reception.add_visitor": "登记来访",
     "reception.answer": "当场答复来访",
     "reception.record": "来访记明原因",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from petitions.cases.models.categories import Category
 from petitions.cases.rules import cases as states
+from petitions.cases.rules.cases import TABLES as CASE_TABLES
 from petitions.cases.rules.cases import table_for
 from petitions.cases.rules.channels import CHANNELS, CLASSES, PURPOSES
 from petitions.cases.rules.endings import ENDINGS, VOID_ENDINGS
@@ -36,6 +37,8 @@ class Case(models.Model):
 
     For an accusation the words live in `sealed_words` (encrypted) and `words` stays empty; its title is neutral.
     """
+
+    TABLES = tuple(CASE_TABLES.values())
 
     @property
     def TABLE(self) -> StateTable:  # noqa: N802 - in the place of the constant that other models have

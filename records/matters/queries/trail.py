@@ -30,8 +30,6 @@ OWN_WORDS = {
     "duty.excuse": "同意免办",
     "duty.decline_excuse": "不同意免办",
     "duty.end": "不再应办",
-    "candidate.urge": "催办",
-    "candidate.dismiss": "不督办",
 }
 
 journal_words.enter(OWN_WORDS)

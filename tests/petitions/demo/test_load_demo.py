@@ -33,7 +33,9 @@ from township.directory.models.accounts import Account
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.rules.documents import check_id_number
+from township.journal.models import JournalEntry
 from township.journal.queries import verify_chain
+from township.journal.words import WORDS
 
 DAYS = [
     date(2026, 11, 21),  # a Saturday
@@ -259,3 +261,7 @@ def test_what_a_duty_carries_stands_on_the_desk_as_that_duty(loaded):
         for row in rows:
             owed = Q(matter_id=row.pk) | Q(duty__clause=clause, duty__period=row.period)
             assert WorkItem.objects.filter(OPEN, owed).exists(), row.matter.number
+
+
+def test_the_journal_of_the_demonstration_speaks_chinese(loaded):
+    assert set(JournalEntry.objects.values_list("action", flat=True)) <= set(WORDS)

@@ -218,7 +218,10 @@ def test_templates_are_kept_in_versions(room, browse):
     assert "还没有模板" in text(clerk.get(reverse("supervision:checklists")))
     assert clerk.post(new, {"topic": "初信初访", "items": ITEMS}).status_code == 302
     row = Checklist.objects.get()
-    assert "已经有这个主题" in text(clerk.post(new, {"topic": "初信初访", "items": ITEMS}))
+    assert clerk.post(new, {"topic": "初信初访", "items": ITEMS}).url.endswith(f"/{row.pk}/"), (
+        "the same again made nothing"
+    )
+    assert "已经有这个主题" in text(clerk.post(new, {"topic": "初信初访", "items": f"{ITEMS}\n再加一项"}))
     edit = reverse("supervision:checklist_edit", args=[row.pk])
     assert "抽看登记簿" in text(clerk.get(edit))
     made = clerk.post(edit, {"topic": "初信初访", "items": "只看登记", "version": 1})
