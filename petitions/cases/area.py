@@ -18,6 +18,7 @@ from township.frame import navigation
 WORDS = {
     "case.register": "登记",
     "case.correct": "补正登记内容",
+    "case.deliver_paper": "登记文书送达",
     "case.name_reader": "列入知悉名单",
     "case.name_sponsor": "指定包案领导",
     "case.propose_new_code": "申请补发查询码",
