@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-AREAS = ("cases", "ledger", "lookup", "screening", "analysis", "urgent", "plans", "office", "retention")
+AREAS = ("cases", "ledger", "lookup", "screening", "analysis", "urgent", "plans", "sponsorship", "office", "retention")
 
 
 class PetitionsConfig(AppConfig):

@@ -10,6 +10,7 @@ from petitions.plans.models import Plan, PlanItem
 from petitions.retention.models import LegalHold, RetentionItem, RetentionList
 from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
+from petitions.sponsorship.models import SponsorDuty, Sponsorship, SponsorStep
 from petitions.urgent.models import UrgentEntry, UrgentReport
 
 __all__ = [
@@ -37,6 +38,9 @@ __all__ = [
     "ReturnLine",
     "Round",
     "ScreeningReturn",
+    "SponsorDuty",
+    "SponsorStep",
+    "Sponsorship",
     "Target",
     "UrgentEntry",
     "UrgentReport",

@@ -128,3 +128,12 @@ VIEW_PLAN_DATES = Capability("plan.view_dates", "查看敏感时期日期", {AUD
 WRITE_PLAN = Capability("plan.write", "拟制敏感时期预案", {CLERK: TOWNSHIP})
 APPROVE_PLAN = Capability("plan.approve_plan", "审批敏感时期预案", _DECIDERS)
 REPORT_STEP = Capability("plan.report_step", "报告预案事项进展", {CLERK: TOWNSHIP, LIAISON: OWN})
+
+# --- 领导包案. Sources: 衡阳9, 西集一, 新城四（二）、五（四）.
+VIEW_SPONSORSHIP = Capability("sponsorship.view", "查看领导包案和三清单", {**OFFICE, LEADER: OWN, LIAISON: OWN})
+WRITE_SPONSORSHIP = Capability(
+    "sponsorship.write", "制定包案方案、登记五包、办结包案", {**_SECRETARIAT, **convenors(TOWNSHIP), LEADER: OWN}
+)
+WORK_SPONSOR_STEP = Capability("sponsorship.step", "会商、办理包案步骤", {CLERK: TOWNSHIP, LIAISON: OWN})
+LIFT_SPONSORSHIP = Capability("sponsorship.lift", "解除包案", _DECIDERS)
+EXPORT_SPONSORSHIPS = Capability("sponsorship.export", "导出三清单", OFFICE)

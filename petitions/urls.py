@@ -10,6 +10,7 @@ from petitions.lookup import urls as public_urls
 from petitions.plans import urls as plan_urls
 from petitions.retention import urls as retention_urls
 from petitions.screening import urls as screening_urls
+from petitions.sponsorship import urls as sponsorship_urls
 from petitions.urgent import urls as urgent_urls
 
 app_name = "petitions"
@@ -46,5 +47,6 @@ urlpatterns += [
     *analysis_urls.urlpatterns,
     *urgent_urls.urlpatterns,
     *plan_urls.urlpatterns,
+    *sponsorship_urls.urlpatterns,
     *retention_urls.urlpatterns,
 ]

@@ -2011,6 +2011,206 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Sponsorship",
+                    fields=[
+                        (
+                            "matter",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="sponsorship",
+                                serialize=False,
+                                to="records.matter",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("drafting", "制定方案"),
+                                    ("agreeing", "单位会商"),
+                                    ("underway", "化解中"),
+                                    ("concluded", "已办结"),
+                                    ("lifted", "已解除"),
+                                ],
+                                default="drafting",
+                                max_length=10,
+                                verbose_name="状态",
+                            ),
+                        ),
+                        (
+                            "revision",
+                            models.PositiveIntegerField(
+                                default=1, help_text="counts every change; a stale form is refused"
+                            ),
+                        ),
+                        ("aim", models.CharField(blank=True, max_length=500, verbose_name="化解目标和措施")),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="包案期限")),
+                        (
+                            "since",
+                            models.DateField(
+                                help_text="drafting, or talking with the units: their limits run from it",
+                                verbose_name="本阶段开始",
+                            ),
+                        ),
+                        ("ending", models.CharField(blank=True, max_length=500, verbose_name="办结、解除说明")),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sponsorships",
+                                to="petitions.case",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                                verbose_name="包案领导",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sponsorships",
+                                to="township.township",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "领导包案",
+                        "ordering": ["-matter_id"],
+                        "indexes": [models.Index(fields=["township", "state", "due_on"], name="sponsorship_by_due")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["concluded", "lifted"]), _negated=True),
+                                fields=("case",),
+                                name="sponsored_once_at_a_time",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SponsorDuty",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "duty",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "包掌握情况"),
+                                    (2, "包思想转化"),
+                                    (3, "包矛盾化解"),
+                                    (4, "包教育帮扶"),
+                                    (5, "包回访息诉"),
+                                ],
+                                verbose_name="五包",
+                            ),
+                        ),
+                        ("done_on", models.DateField(verbose_name="日期")),
+                        ("text", township.fields.EncryptedTextField(blank=True, default="", verbose_name="做了什么")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.event",
+                            ),
+                        ),
+                        (
+                            "sponsorship",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="duties",
+                                to="petitions.sponsorship",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "五包",
+                        "ordering": ["duty"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("sponsorship", "duty"), name="sponsor_duty_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SponsorStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=200, verbose_name="步骤")),
+                        ("person_name", models.CharField(max_length=20, verbose_name="责任人")),
+                        ("due_on", models.DateField(verbose_name="完成时限")),
+                        ("agreed_on", models.DateField(blank=True, null=True, verbose_name="单位同意日期")),
+                        (
+                            "objection",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="单位意见"),
+                        ),
+                        ("progress", township.fields.EncryptedTextField(blank=True, default="", verbose_name="进展")),
+                        ("progress_on", models.DateField(blank=True, null=True, verbose_name="进展日期")),
+                        ("done_on", models.DateField(blank=True, null=True, verbose_name="完成日期")),
+                        (
+                            "evidence",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="完成凭据"),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.person",
+                            ),
+                        ),
+                        (
+                            "sponsorship",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="steps",
+                                to="petitions.sponsorship",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.unit",
+                                verbose_name="责任单位",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "包案步骤",
+                        "ordering": ["due_on", "id"],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Target",
                     fields=[
                         (

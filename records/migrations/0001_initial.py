@@ -1129,6 +1129,7 @@ class Migration(migrations.Migration):
                                     ("subject", "当事人"),
                                     ("inspector", "督查组成员"),
                                     ("stand_in", "代行审批"),
+                                    ("team", "包案工作班子"),
                                 ],
                                 max_length=14,
                             ),

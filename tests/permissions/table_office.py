@@ -1,4 +1,4 @@
-"""The permission table of 形势分析, 紧急信息 and 敏感时期预案: roles against addresses of a number that is not there.
+"""The permission table of 形势分析, 紧急信息, 敏感时期预案 and 领导包案: roles against addresses of a number that is not there.
 
 Own unit, other unit and other township are told apart where the rows are made, in tests/petitions/office.
 """
@@ -7,6 +7,7 @@ from tests.permissions.table import AUDITOR, CLERK, CONVENORS, DIRECTOR, GRID, L
 
 SECRETARIAT = (DIRECTOR, CLERK)
 INSIDE = (*OFFICE, LIAISON, LEADER, GRID)
+SPONSORED = (*OFFICE, LEADER, LIAISON)
 WORKING = (*SECRETARIAT, LIAISON, LEADER, GRID)
 
 
@@ -73,4 +74,19 @@ OFFICE_FILES = (
         report_step=(CLERK, LIAISON),
     ),
     absent("plan_pdf", INSIDE),
+    *(Row(f"petitions:{name}", whole=SPONSORED) for name in ("sponsor_problems", "sponsor_duties", "sponsor_tasks")),
+    *(
+        Row(f"petitions:{name}_print", whole=SPONSORED)
+        for name in ("sponsor_problems", "sponsor_duties", "sponsor_tasks")
+    ),
+    *(Row(f"petitions:{name}_sheet", whole=OFFICE) for name in ("sponsor_problems", "sponsor_duties", "sponsor_tasks")),
+    absent("sponsorship", SPONSORED),
+    *acts(
+        "petitions:sponsorship",
+        "absent",
+        **dict.fromkeys(("set_plan", "change_plan", "add_step", "drop_step", "set_team"), (*OFFICE, LEADER)),
+        **dict.fromkeys(("send", "revise", "tick", "conclude"), (*OFFICE, LEADER)),
+        **dict.fromkeys(("agree", "object", "report", "finish"), (CLERK, LIAISON)),
+        lift=(DIRECTOR, *CONVENORS),
+    ),
 )

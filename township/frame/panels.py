@@ -1,5 +1,5 @@
 """Panels that an area adds to a page of a floor below or beside it, which does not know the area: the orders of a unit on the unit's
-page, what supervision would have the next session talk about on that session's page."""
+page, what supervision would have the next session talk about on that session's page, the sponsor's plan on the page of the case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from django.db.models import Model
 
 from township.actors import Actor
 
-UNIT, SESSION = "unit", "session"  # pages that show panels
+UNIT, SESSION, CASE = "unit", "session", "case"  # pages that show panels
 
 
 @dataclass(frozen=True)
 class Panel:
-    """page: UNIT or SESSION; template: gets `panel`, what context(actor, thing, today) gives; None = nothing to show to this reader."""
+    """page: UNIT, SESSION or CASE; template: gets `panel`, what context(actor, thing, today) gives; None = nothing to show to this reader."""
 
     page: str
     template: str

@@ -22,6 +22,7 @@ from records.acts.actions.turns import Turn, finish, take, tell
 from records.clocks.actions import drop_clock, restate_clock, start_clock
 from records.clocks.models import Clock
 from records.matters.actions.access import grant_access
+from records.matters.models.access import Handler
 from records.matters.models.matters import Secrecy
 from records.matters.search import drop_matter
 from records.papers.actions.approvals import check_nothing_pending, decide, pending, propose
@@ -106,6 +107,11 @@ def _check_class(turn: Turn, new: Restated) -> None:
         raise Refused("检举控告的内容已经加密，不能改为其他类别。登错的，请作废后重新登记。", "条例第三十条", "purpose")
     if new.case_class == "accusation" and (case.state != "registered" or _has_papers(turn)):
         raise Refused("已经交办、受理或印发过文书的，不能改为检举控告，请作废后重新登记。", "条例第三十条", "purpose")
+    if (
+        new.case_class == "accusation"
+        and Handler.objects.filter(matter=turn.matter, part=Handler.Part.SPONSOR).exists()
+    ):
+        raise Refused("已经指定包案领导的，不能改为检举控告，请作废后重新登记。", "条例第三十条", "purpose")
 
 
 def _has_papers(turn: Turn) -> bool:

@@ -1,9 +1,10 @@
-"""领导包案: one case, one leader, followed to the end (包掌握情况、包思想教育、包解决化解、包息诉息访).
+"""领导包案: one case, one leader, followed to the end. The plan and the five duties stand in petitions/sponsorship.
 
 Source: the sponsorship rules of the profiles (领导包案); the law names no number. A sponsor sees the case, drafts its reply, and it
 stands in the leader's record.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +19,13 @@ from township.directory.queries.recipients import leaders
 from township.refusals import Refused
 
 SOURCE = "领导包案制度"
+_followers: list[Callable] = []
+
+
+def on_sponsored(follower: Callable) -> None:
+    """Enter what naming a leader leads to: follower(case, person, by=…, at=…), under the case's lock; a second call changes nothing."""
+    if follower not in _followers:
+        _followers.append(follower)
 
 
 def name_sponsor(*, case_id: int, revision: int, person_id: int, by: Actor, at: datetime) -> Case:
@@ -38,5 +46,7 @@ def name_sponsor(*, case_id: int, revision: int, person_id: int, by: Actor, at: 
         add_handler(matter=turn.matter, person=person, part=Handler.Part.SPONSOR, at=at)
         text = f"由{person.name}包案" + (f"，原包案领导{before}" if before else "")
         finish(turn, "name_sponsor", text=text, article=SOURCE, detail={"person": person.pk})
+        for follow in _followers:
+            follow(turn.row, person, by=by, at=at)
         tell(turn, [person.pk], kind="sponsored", text="由您包案，请掌握情况、牵头化解", key=str(turn.row.revision))
         return turn.row

@@ -18,13 +18,15 @@ from petitions.cases.rules.deliveries import MANNERS
 from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.refusals import GROUNDS
 from petitions.cases.rules.simple_track import SCOPES
+from petitions.cases.rules.sponsors import is_long_pending
 from petitions.cases.rules.standard_texts import standard_text
 from petitions.cases.rules.terms import CONCLUDE
 from records.acts.forms import ActForm
 from records.clocks.models import Clock
+from township.directory.models.people import Role
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office
-from township.directory.queries.recipients import leaders
+from township.directory.queries.recipients import holders_of, leaders
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField
@@ -426,8 +428,18 @@ class SponsorForm(CaseForm):
     refusals = {"person": "person_id"}
     person_id = PersonField("包案领导", help_text="再指定一位，就换成这一位；涉及对象和已经回避的不能指定。")
 
+    def starting(self):
+        """A long-pending case goes to the first-in-command first (先正职后副职)."""
+        if not is_long_pending(self.case.is_backlog, self.case.registered_on, self.today):
+            return {}
+        first = holders_of({Role.CHIEF_CONVENOR}, self.case.township_id, self.today).first()
+        return {"person_id": first.pk} if first else {}
+
     def prepare(self):
-        self.fields["person_id"].offer(leaders(self.case.township_id, self.today), self.today)
+        field = self.fields["person_id"]
+        field.offer(leaders(self.case.township_id, self.today), self.today)
+        if is_long_pending(self.case.is_backlog, self.case.registered_on, self.today):
+            field.help_text = f"这是信访积案，先由主要领导包案（先党委后政府、先正职后副职）。{field.help_text}"
 
     def values(self):
         return {"person_id": self.cleaned_data["person_id"].pk}

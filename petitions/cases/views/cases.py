@@ -19,6 +19,8 @@ from petitions.lookup.rules.codes import printed
 from records.permissions import READ_TRAIL
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
+from township.frame.panels import CASE as CASE_PAGE
+from township.frame.panels import panels_on
 from township.frame.proof import asks_proof
 from township.refusals import Refused
 
@@ -142,6 +144,7 @@ def _case_page(request: HttpRequest, row: Case, **more) -> HttpResponse:
         "may_reveal": request.actor.may(may.REVEAL_IDENTITY),
         "readers": row.matter.access_list.select_related("person").order_by("pk") if row.is_accusation else (),
         "people": page.people,
+        "panels": panels_on(CASE_PAGE, request.actor, row, request.today),
         "why_form": WhyForm(),
         "words_form": WhyForm(),
         **more,

@@ -43,6 +43,7 @@ class Handler(models.Model):
         SUBJECT = "subject", "当事人"
         INSPECTOR = "inspector", "督查组成员"
         STAND_IN = "stand_in", "代行审批"
+        TEAM = "team", "包案工作班子"
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handlings")
