@@ -125,6 +125,14 @@ def test_what_turns_out_to_be_an_accusation_is_sealed(stage):
     assert not case.matter.events.exclude(note="").exists()
 
 
+def test_a_sponsored_case_is_not_corrected_into_an_accusation(stage):
+    """Its plan has been before the leader and units already."""
+    stage.register()
+    stage.do(doors.name_sponsor, "clerk", person_id=stage.cast.person("leader").pk)
+    with pytest.raises(Refused, match="指定包案领导"):
+        correct(stage, purpose="accusation")
+
+
 def test_an_accusation_is_never_opened_by_a_correction(stage):
     stage.register(purpose="accusation", named_ids=(stage.cast.person("convenor").pk,))
     with pytest.raises(Refused):
