@@ -51,7 +51,8 @@ def _named(troupe: Troupe, case: Case) -> Sponsorship | None:
 
 
 def _plan(troupe: Troupe, row: Sponsorship, is_agreed: bool) -> None:
-    leader, unit, on = troupe.person(Role.LEADER), troupe.units[0], troupe.day(7)
+    leader, on = troupe.person(Role.LEADER), troupe.day(7)
+    unit = row.case.unit if row.case.unit in troupe.units else troupe.units[0]
     liaison = troupe.person(Role.LIAISON, unit)
     act(troupe, plans.set_plan, row, leader, on, 9, aim=AIM, due_on=troupe.today + timedelta(days=30))
     act(troupe, plans.set_team, row, leader, on, 10, people=[liaison, troupe.clerk()])
