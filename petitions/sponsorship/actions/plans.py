@@ -165,9 +165,9 @@ def revise(*, sponsorship_id: int, revision: int, reason: str, by: Actor, at: da
     with transaction.atomic():
         turn = take(Sponsorship, sponsorship_id, revision=revision, capability=WRITE_SPONSORSHIP, by=by, at=at)
         move = turn.move("revise")
-        words = check_words("理由", reason, field="reason", least=6, most=200)
+        turn.row.ending = plain("理由", reason, field="reason", least=6, most=200)  # until the plan stands again
         turn.row.since = turn.today
-        finish(turn, move, text="调整方案", note=words)
+        finish(turn, move, text="调整方案")
         return turn.row
 
 

@@ -72,6 +72,7 @@ def settle(turn: Turn) -> None:
     row = turn.row
     if row.state != AGREEING or row.steps.filter(agreed_on__isnull=True).exists():
         return
+    row.ending = ""
     finish(turn, turn.move("settle"), text="会商一致，方案开始执行", article=ROADMAP)
     units = row.steps.filter(done_on__isnull=True).values_list("unit_id", flat=True)
     told = [*liaisons_of(units, turn.today), row.sponsor_id]

@@ -20,6 +20,7 @@ from petitions.plans.models import PlanItem
 from petitions.retention.actions import draw_list, run_retention, witness_list
 from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation
 from petitions.screening.queries.disputes import FROM_DISPUTE
+from petitions.sponsorship.models import SponsorDuty, Sponsorship, SponsorStep
 from records.clocks.models import Clock, ClockPause
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import DoneEarly, Duty
@@ -140,6 +141,7 @@ def full(stage, quick_print):
     batch = bare(ImportBatch, **whole, blob="", at=at)
     ImportRow.objects.create(batch=batch, seq=1, row=1, matter=matter)
     _plan(cast, matter, at)
+    _sponsored(cast, case)
     _came_from_a_dispute(cast, matter, at)
     _came_to_a_reception(cast, matter, at)
     type(case).objects.filter(pk=case.pk).update(archived_on=date(1990, 9, 1), state="archived")
@@ -160,6 +162,22 @@ def _plan(cast, matter, at) -> None:
         drafted_by=cast.person("clerk"),
     )
     bare(PlanItem, plan=plan, target=matter, leader=cast.person("leader"), due_on=date(2016, 5, 4))
+
+
+def _sponsored(cast, case) -> None:
+    """Over: an open one keeps its case from being destroyed."""
+    over = _matter(cast, "sponsorship")
+    Matter.objects.filter(pk=over.pk).update(closed_on=date(2016, 5, 5))
+    row = bare(
+        Sponsorship,
+        matter=over,
+        state="concluded",
+        township=cast.township,
+        case=case,
+        sponsor=cast.person("convenor"),
+    )
+    bare(SponsorStep, sponsorship=row, unit=cast.unit("building"))
+    bare(SponsorDuty, sponsorship=row, duty=1)
 
 
 def _came_from_a_dispute(cast, matter, at) -> None:
