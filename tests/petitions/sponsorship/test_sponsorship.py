@@ -130,6 +130,21 @@ def test_an_accusation_has_no_sponsor_and_leaves_every_sight(desk, stage):
         on(desk, row, plans.set_plan, aim=AIM, due_on=LAST)
 
 
+def test_a_plan_is_revised_for_a_reason_and_what_is_done_stays(desk, stage):
+    row = underway(desk, stage)
+    first, second = row.steps.all()
+    on(desk, row, steps.finish_step, "liaison", step_id=first.pk, on=desk.day, evidence="协调会纪要〔2026〕8号")
+    on(desk, row, plans.revise, reason="资金到位晚于预期，改后面的步骤")
+    assert (row.state, row.ending) == ("drafting", "资金到位晚于预期，改后面的步骤")
+    with pytest.raises(Refused, match="已经不在"):
+        on(desk, row, plans.drop_step, step_id=first.pk)
+    on(desk, row, plans.drop_step, step_id=second.pk)
+    third = add(desk, row, "civil", 25, "资金到位后落实帮扶")
+    on(desk, row, plans.send)
+    on(desk, row, steps.agree, "liaison2", step_id=third.pk)
+    assert (row.state, row.ending) == ("underway", "") and waiting(desk, "liaison") == []
+
+
 def test_lifting_ends_it_and_the_case_may_be_sponsored_again(desk, stage):
     row = planned(desk, stage)
     with pytest.raises(NotAllowed):
