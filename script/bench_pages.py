@@ -25,7 +25,7 @@ from bench_database import fresh_database
 from bench_figures import note
 from bench_http import bench_http
 from bench_measure import Page, measure
-from bench_offices import bench_offices, bench_restore, more_units
+from bench_offices import ORDERS, bench_offices, bench_restore, make_orders, more_units
 from bench_plenary import bench_plenary
 from bench_rows import THINGS, make_cases, make_others, name
 from bench_sizing import print_sizing
@@ -113,6 +113,7 @@ def bench_pages(sizes: list[int], rounds: int, seconds: float) -> None:
     """seconds: of twenty people at once, at 100,000 cases or at the largest size below."""
     township, results, labels = Township.objects.get(mark="清信"), {}, []
     more_units(township)
+    make_orders(township, ORDERS)  # before the first size, so that every size has them
     for size in sizes:
         have = Case.objects.filter(township=township).count()
         start = time.perf_counter()
