@@ -58,9 +58,16 @@ def _limits(codes: tuple[str, ...], township_id: int, as_of: date) -> QuerySet[C
     return rows.annotate(unit_of=_unit_of(), is_counted=yes_if(IN_TIME), basis_on=F("due_on"))
 
 
+class _LookedUp(Subquery):
+    """Grouped by what was found. Django would group by the column that it was looked up with: a group for each case."""
+
+    def get_group_by_cols(self) -> list:
+        return [self]
+
+
 def _unit_of() -> Subquery:
     """The unit of the case of a clock: looked up where it is asked for; joined, the rows of a total would be looked up too."""
-    return Subquery(Case.objects.filter(pk=OuterRef("matter_id")).values("unit_id")[:1])
+    return _LookedUp(Case.objects.filter(pk=OuterRef("matter_id")).values("unit_id")[:1])
 
 
 def acceptance_rows(township_id: int, as_of: date) -> QuerySet[Clock]:

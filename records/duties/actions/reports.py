@@ -65,6 +65,7 @@ class PeriodFlow(Flow):
         """A text whose figures do not reach beyond its period takes those of this minute."""
         about = self.reported(turn.row)
         if about is not None and cut_off(self.document(turn.row)) <= about.last:
+            self.check(turn)  # what the person handed in, before anything is put to it
             self._take(turn, about)
         return super().hand_in(turn, **more)
 
