@@ -9,7 +9,6 @@ import pytest
 from django.db.models.query import QuerySet
 
 from assessment.schemes.actions import objections as run_objections
-from assessment.schemes.actions import runs
 from assessment.schemes.models.runs import Run, ScoreObjection
 from records.work.actions.verify import differences
 from records.work.models import OPEN, WorkItem
@@ -73,7 +72,7 @@ def test_forty_units_object_in_the_same_minute_and_nothing_is_lost():
 
 def test_control_without_the_locks_two_objections_meet(monkeypatch):
     """Both read the same state of the run and write their work over each other's; that both came so far is the fault."""
-    meet, real, met = threading.Barrier(2, timeout=30), runs.finish, []
+    meet, real, met = threading.Barrier(2, timeout=30), run_objections.finish, []
 
     def finish(turn, *args, **more):
         if isinstance(turn.row, Run) and more.get("text", "").endswith("提出异议"):
@@ -82,7 +81,7 @@ def test_control_without_the_locks_two_objections_meet(monkeypatch):
                 met.append(turn.row.revision)
         return real(turn, *args, **more)
 
-    monkeypatch.setattr(runs, "finish", finish)
+    monkeypatch.setattr(run_objections, "finish", finish)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, *args, **kwargs: rows)
     objections(2)
     assert len(met) == 2 and len(set(met)) == 1
