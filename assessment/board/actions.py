@@ -16,12 +16,13 @@ from assessment.board.rules.outlines import matched, read_outline, thinned
 from assessment.permissions import DRAW_MAP, OPEN_WALL, VIEW_BOARD
 from records.figures.declared import DECLARED, declarations
 from records.jobs.sweeps import each_township
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.crypto import keyed_hash
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 STALE_AFTER = timedelta(hours=6)  # the night tick takes, the morning tick takes again
@@ -131,9 +132,9 @@ def revoke_wall(*, wall_id: int, by: Actor, at: datetime) -> Wall:
     """The address stops working; the screen empties at its next look."""
     with transaction.atomic():
         ensure_may(by, OPEN_WALL)
-        wall = Wall.objects.select_for_update().filter(pk=wall_id, township_id=by.township_id).first()
-        if wall is None:
-            raise OutOfScope("没有找到这个大屏。")
+        wall = row_in_sight(
+            Wall.objects.select_for_update(), "没有找到这个大屏。", pk=wall_id, township_id=by.township_id
+        )
         if wall.revoked_at:
             raise Refused("这个大屏已经停用。")
         wall.revoked_at = at

@@ -64,6 +64,7 @@ from township.calendar.queries.days import work_calendar
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_title, check_words
 
 
@@ -279,9 +280,7 @@ def answer(
     with transaction.atomic():
         turn = take(Commendation, commendation_id, revision=None, capability=ANSWER_COMMENDATION, by=by, at=at)
         move, row = turn.move("answer"), turn.row
-        one = row.objections.select_related("nominee__unit", "nominee__person").filter(pk=objection_id).first()
-        if one is None:
-            raise OutOfScope()
+        one = row_in_sight(row.objections.select_related("nominee__unit", "nominee__person"), pk=objection_id)
         if one.state != PENDING:
             raise Refused("这件异议已经处理，请刷新页面。")
         if by.person_id in (row.chosen_by_id, one.nominee.named_by_id):

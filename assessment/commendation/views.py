@@ -26,9 +26,10 @@ from records.ledgers.rules.columns import Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.frame.access import requires
 from township.frame.responses import pdf_response
+from township.sight import row_in_sight
 
 NEW = PageLink("开始表彰", "assessment:commendation_new", PROPOSE_COMMENDATION, key="n")
 COMMENDATIONS = Ledger(
@@ -88,9 +89,7 @@ def commend_facts(actor: Actor, row: Commendation) -> CommendFacts:
 
 
 def _objection_beside(row: Commendation, part: int) -> dict:
-    one = row.objections.select_related("nominee__unit", "nominee__person").filter(pk=part).first()
-    if one is None:
-        raise OutOfScope()
+    one = row_in_sight(row.objections.select_related("nominee__unit", "nominee__person"), pk=part)
     return {"facts_shown": [("对象", one.nominee.label), ("异议", one.text)]}
 
 

@@ -11,9 +11,10 @@ from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
 from records.duties.queries.duties import duties_visible_to
 from records.duties.rules.duties import standing
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.dates import full_date
 from township.journal.actions import write_entry
+from township.sight import row_in_sight
 
 
 @transaction.atomic
@@ -24,9 +25,7 @@ def ask_supervision(*, duty_id: int, by: Actor, at: datetime) -> Duty:
     """
     ensure_may(by, ASK_SUPERVISION)
     rows = duties_visible_to(by).select_for_update(of=("self",)).select_related("unit", "person").order_by()
-    row = rows.filter(pk=duty_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这项应办。")
+    row = row_in_sight(rows, "没有找到这项应办。", pk=duty_id)
     key = f"duty:{row.pk}"
     is_proposed = Candidate.objects.filter(township_id=by.township_id, key=key).exists()
     check_missing(standing(row.state, row.done_on, row.due_on, at.date()), is_proposed)

@@ -52,12 +52,13 @@ from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
 from records.papers.queries.glyphs import stand_ins_of
 from records.work.rules import Owed
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, NotAllowed, ensure_may, system_actor
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 ROBOT = "定时任务·敏感时期预案"
@@ -242,9 +243,7 @@ def report_step(*, plan_id: int, item_id: int, text: str, by: Actor, at: datetim
     with transaction.atomic():
         turn = take(Plan, plan_id, revision=None, capability=REPORT_STEP, by=by, at=at)
         move = turn.move("report_step")
-        item = items_of(by, turn.row).filter(pk=item_id).first()
-        if item is None:
-            raise OutOfScope("没有找到这件事项。")
+        item = row_in_sight(items_of(by, turn.row), "没有找到这件事项。", pk=item_id)
         if by.reach(REPORT_STEP) == Reach.OWN and item.unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位承办事项的进展。")
         item.progress, item.progress_by_id, item.progress_at = (

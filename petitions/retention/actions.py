@@ -22,10 +22,11 @@ from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from records.notices.actions.notices import notify_person
 from records.papers.rules.numbers import number_as_issued
-from township.actors import Actor, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, ensure_may, system_actor
 from township.directory.queries.recipients import people_with
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 log = logging.getLogger(__name__)
@@ -64,9 +65,9 @@ def witness_list(*, list_id: int, agreed: bool, remark: str = "", by: Actor, at:
     """The witness's word on the list as it stands. Refused for who drew it; declined only with a remark."""
     with transaction.atomic():
         ensure_may(by, WITNESS_RETENTION)
-        row = RetentionList.objects.select_for_update().filter(pk=list_id, township_id=by.township_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这份清单。")
+        row = row_in_sight(
+            RetentionList.objects.select_for_update(), "没有找到这份清单。", pk=list_id, township_id=by.township_id
+        )
         if by.person_id is None or row.drawn_by_id == by.person_id:
             raise Refused("提出人不能监销自己的清单。", "本办规定")
         if row.state != DRAWN:
@@ -150,9 +151,9 @@ def lift_hold(*, hold_id: int, by: Actor, at: datetime) -> LegalHold:
     """The ground is gone: its time counts again."""
     with transaction.atomic():
         ensure_may(by, HOLD_CASE)
-        row = LegalHold.objects.select_for_update().filter(pk=hold_id, matter__township_id=by.township_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这条登记。")
+        row = row_in_sight(
+            LegalHold.objects.select_for_update(), "没有找到这条登记。", pk=hold_id, matter__township_id=by.township_id
+        )
         ensure(by, HOLD_CASE, row.matter)
         if row.lifted_at:
             raise Refused("已经解除，请刷新页面。")

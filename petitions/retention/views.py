@@ -15,6 +15,7 @@ from records.keeping.queries.backups import kept_backups
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.refusals import Refused
+from township.sight import row_in_sight
 
 PAGE = 50
 
@@ -56,9 +57,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def retention_list(request: HttpRequest, list_id: int) -> HttpResponse:
     """One list; posted: the witness's word."""
-    row = lists_of(request.actor).filter(pk=list_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这份清单。")
+    row = row_in_sight(lists_of(request.actor), "没有找到这份清单。", pk=list_id)
     form = WitnessForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         agreed = request.POST.get("do") == "agree"

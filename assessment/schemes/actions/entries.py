@@ -21,9 +21,10 @@ from records.matters.actions.events import add_event
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from supervision.accountability.queries.measures import standing
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.models.units import Unit
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -159,9 +160,7 @@ def adjust(*, run_id: int, unit_id: int, points: Decimal, ground: str, by: Actor
 
 
 def unit_in(run: Run, unit_id: int) -> Unit:
-    row = run.units.select_related("unit").filter(unit_id=unit_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个单位。")
+    row = row_in_sight(run.units.select_related("unit"), "没有找到这个单位。", unit_id=unit_id)
     return row.unit
 
 

@@ -17,9 +17,10 @@ from assessment.schemes.queries.runs import (
 from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.rules.states import check_answer, check_effect
 from records.acts.actions.turns import finish, take, tell
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -68,9 +69,7 @@ def answer(
     with transaction.atomic():
         turn = take(Run, run_id, revision=None, capability=ANSWER_OBJECTION, by=by, at=at)
         move, run = turn.move("answer"), turn.row
-        row = run.objections.select_related("row", "unit").filter(pk=objection_id).first()
-        if row is None:
-            raise OutOfScope()
+        row = row_in_sight(run.objections.select_related("row", "unit"), pk=objection_id)
         if row.state != ScoreObjection.State.PENDING:
             raise Refused("这件异议已经处理，请刷新页面。")
         check_answer(decider=by.person_id, scorers=scorers(run), asked_by=row.raised_by_id)

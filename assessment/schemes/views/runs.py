@@ -45,6 +45,7 @@ from township.frame.forms.refusals import refusals_on
 from township.frame.handouts import Handed, Handout, hand_out
 from township.frame.once import makes_once
 from township.frame.responses import xlsx_response
+from township.sight import row_in_sight
 from township.watermark import Watermark
 
 START = PageLink("开始考核", "assessment:run_new", RUN_ASSESSMENT, key="n")
@@ -172,9 +173,7 @@ RUN = ActPages(
 
 
 def _objection_beside(row: Run, part: int) -> dict:
-    objection = row.objections.select_related("unit", "row").filter(pk=part).first()
-    if objection is None:
-        raise OutOfScope()
+    objection = row_in_sight(row.objections.select_related("unit", "row"), pk=part)
     item = content_of(row.scheme).item(objection.item)
     about = f"{objection.row.number}　{objection.row.on:%Y-%m-%d}" if objection.row else "（不针对某一条）"
     facts = [("单位", objection.unit.label), ("指标", item.label), ("数据", about), ("理由", objection.text)]

@@ -14,10 +14,11 @@ from records.figures.sources import FigurePeriod, sections
 from records.matters.actions.public_words import check_public
 from records.matters.queries.people import open_with
 from records.notices.rules.reached import Reached
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.permissions import Capability, Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 STALE = "这份报告刚刚由别人改过，您的文字没有存入。请复制您的文字，刷新页面后再改。"
@@ -158,8 +159,6 @@ def _slot(
     """The dispatch in hand and the slot read after the lock; OutOfScope for a slot of another dispatch."""
     turn = take(Dispatch, dispatch_id, revision=None, capability=capability, by=by, at=at)
     rows = DispatchReport.objects.select_for_update(of=("self",)).select_related("unit")
-    row = rows.filter(pk=report_id, dispatch_id=turn.row.pk).first()
-    if row is None:
-        raise OutOfScope()
+    row = row_in_sight(rows, pk=report_id, dispatch_id=turn.row.pk)
     row.dispatch = turn.row
     return turn, row

@@ -38,12 +38,13 @@ from records.papers.pdf import render_pdf
 from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, ensure_may, system_actor
 from township.dates import check_not_past, full_date
 from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_title, check_words
 
 declare_series("letters", "责", own=True)
@@ -158,9 +159,7 @@ def note_signature(
         turn = take(LetterRound, letters_id, revision=None, capability=NOTE_SIGNATURE, by=by, at=at)
         move = turn.move("sign")
         rows = LetterSignature.objects.select_for_update(of=("self",)).select_related("unit")
-        row = rows.filter(pk=row_id, letters_id=letters_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这份责任书。")
+        row = row_in_sight(rows, "没有找到这份责任书。", pk=row_id, letters_id=letters_id)
         if row.signed_on:
             raise Refused("这个单位的责任书已经登记签订。")
         check_signed_on(signed_on, approved_on=turn.row.approved_on, today=turn.today)

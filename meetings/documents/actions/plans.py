@@ -29,11 +29,12 @@ from records.papers.actions.recipients import Distribution
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.actors import Actor, NotAllowed, ensure_may
 from township.directory.queries.units import inside_sendable, member_units
 from township.permissions import Reach
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_words
 
 declare_series("work_plan", "点", own=True)
@@ -151,9 +152,7 @@ def report_point(*, plan_id: int, point_id: int, percent: int, text: str, by: Ac
         turn = take(WorkPlan, plan_id, revision=None, capability=REPORT_POINT, by=by, at=at)
         move = turn.move("report")
         rows = WorkPoint.objects.select_for_update(of=("self",)).select_related("unit")
-        point = rows.filter(pk=point_id, plan_id=plan_id).first()
-        if point is None:
-            raise OutOfScope("没有找到这条要点。")
+        point = row_in_sight(rows, "没有找到这条要点。", pk=point_id, plan_id=plan_id)
         if by.reach(REPORT_POINT) == Reach.OWN and point.unit_id not in by.unit_ids:
             raise NotAllowed("只能报告本单位负责的要点。")
         if point.done_on:

@@ -11,10 +11,11 @@ from meetings.receptions.rules.receptions import RECEPTIONS
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.notices.actions.notices import notify
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -62,9 +63,7 @@ def note_unit(
     """Who came when and what the unit said; or why nobody came."""
     with transaction.atomic():
         turn = take_reception(reception_id, revision, by, at)
-        row = turn.row.called_units.select_related("unit").filter(pk=called_id).first()
-        if row is None:
-            raise OutOfScope(NOT_FOUND)
+        row = row_in_sight(turn.row.called_units.select_related("unit"), NOT_FOUND, pk=called_id)
         RECEPTIONS.move("note", turn.row.state)
         if came_at is None:
             row.absence = check_words("未到原因", absence, field="absence", least=2, most=100)

@@ -23,7 +23,7 @@ from records.matters.models.matters import Matter, Reference, Secrecy
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.numbers import issue_number
 from records.work.actions.reconcile import reconcile
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import check_not_future, check_not_past, full_date
 from township.directory.models.units import Unit
 from township.directory.rules.identity import mask_name, normalise_name
@@ -344,9 +344,9 @@ def _slot(data: ReceptionData, by: Actor) -> DutySlot | None:
 
 
 def _slot_on(roster_id: int, slot_id: int, by: Actor) -> DutySlot:
-    row = DutySlot.objects.filter(pk=slot_id, roster_id=roster_id, roster__township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个班次。")
+    row = row_in_sight(
+        DutySlot.objects, "没有找到这个班次。", pk=slot_id, roster_id=roster_id, roster__township_id=by.township_id
+    )
     if row.a_id is None or row.signed_in_at is None:
         raise Refused("登记到岗以后再记录接访。")
     return row

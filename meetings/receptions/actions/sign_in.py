@@ -10,10 +10,11 @@ from meetings.receptions.models.rosters import DutySlot, SlotChange
 from meetings.receptions.queries.receptions import WEEK_CLAUSE
 from records.acts.actions.turns import Turn, finish, tell
 from records.duties.actions.duties import fulfil
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.actors import Actor, NotAllowed, ensure_may
 from township.dates import short_date_with_weekday
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -54,9 +55,7 @@ def note_absence(*, roster_id: int, slot_id: int, reason: str, by: Actor, at: da
 
 def _slot(roster_id: int, slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
     turn = take_roster(roster_id, revision=None, capability=SIGN_IN, by=by, at=at)
-    slot = turn.row.slots.select_for_update(of=("self",)).filter(pk=slot_id).first()
-    if slot is None:
-        raise OutOfScope("没有找到这个班次。")
+    slot = row_in_sight(turn.row.slots.select_for_update(of=("self",)), "没有找到这个班次。", pk=slot_id)
     return turn, slot
 
 

@@ -11,10 +11,11 @@ from meetings.receptions.models.rosters import DutySlot, SlotChange
 from meetings.receptions.queries.rosters import leaders_on, week_facts
 from meetings.receptions.rules.roster_states import ARTICLE_AB, SWAP_OPEN, SWAPS
 from records.acts.actions.turns import Turn, finish, tell
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import short_date_with_weekday
 from township.directory.queries.recipients import people_with
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -177,18 +178,14 @@ def _other(roster_id: int, by: Actor, at: datetime) -> Turn:
 
 def _slot(roster_id: int, slot_id: int, by: Actor, at: datetime) -> tuple[Turn, DutySlot]:
     turn = take_roster(roster_id, revision=None, capability=SWAP_TURNS, by=by, at=at)
-    slot = turn.row.slots.select_for_update(of=("self",)).filter(pk=slot_id).first()
-    if slot is None:
-        raise OutOfScope("没有找到这个班次。")
+    slot = row_in_sight(turn.row.slots.select_for_update(of=("self",)), "没有找到这个班次。", pk=slot_id)
     return turn, slot
 
 
 def _swap(roster_id: int, swap_id: int, by: Actor, at: datetime, capability=SWAP_TURNS) -> tuple[Turn, Swap]:
     turn = take_roster(roster_id, revision=None, capability=capability, by=by, at=at)
     rows = Swap.objects.select_for_update(of=("self",)).select_related("slot", "back")
-    swap = rows.filter(pk=swap_id, slot__roster_id=roster_id).first()
-    if swap is None:
-        raise OutOfScope("没有找到这次调班。")
+    swap = row_in_sight(rows, "没有找到这次调班。", pk=swap_id, slot__roster_id=roster_id)
     return turn, swap
 
 

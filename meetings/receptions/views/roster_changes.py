@@ -11,10 +11,11 @@ from meetings.receptions.actions import leaves as leaving
 from meetings.receptions.forms.rosters import EmergencyForm, LeaveForm
 from meetings.receptions.models.roster_changes import EmergencyPeriod
 from meetings.receptions.queries import rosters as queries
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
 from township.permissions import Capability, Reach
+from township.sight import row_in_sight
 
 
 def own_id(actor: Actor, capability: Capability) -> int | None:
@@ -73,9 +74,9 @@ def emergency(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def emergency_end(request: HttpRequest, period_id: int) -> HttpResponse:
     """Asked once more, then ended from tomorrow on."""
-    row = EmergencyPeriod.objects.filter(pk=period_id, township_id=request.actor.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个特护期。")
+    row = row_in_sight(
+        EmergencyPeriod.objects, "没有找到这个特护期。", pk=period_id, township_id=request.actor.township_id
+    )
     if request.method == "POST":
         with refusals_as_message(request):
             emergencies.end_emergency(period_id=period_id, by=request.actor, at=request.at)

@@ -19,6 +19,7 @@ from records.work.actions.reconcile import reconcile
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.directory.queries.recipients import people_with
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -94,9 +95,7 @@ def withdraw_edit(*, edit_id: int, by: Actor, at: datetime) -> ProposedEdit:
 
 
 def _item(item_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
-    known = MinutesItem.objects.filter(pk=item_id, minutes__township_id=by.township_id).first()
-    if known is None:
-        raise OutOfScope()
+    known = row_in_sight(MinutesItem.objects, pk=item_id, minutes__township_id=by.township_id)
     turn = take(Minutes, known.minutes_id, revision=None, capability=capability, by=by, at=at)
     if not hears(by, known.topic_id):
         raise OutOfScope()
@@ -104,9 +103,7 @@ def _item(item_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, Minu
 
 
 def _edit(edit_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, ProposedEdit]:
-    known = ProposedEdit.objects.filter(pk=edit_id).first()
-    if known is None:
-        raise OutOfScope()
+    known = row_in_sight(ProposedEdit.objects, pk=edit_id)
     turn, item = _item(known.item_id, capability, by, at)
     edit = ProposedEdit.objects.select_for_update(of=("self",)).get(pk=edit_id)
     edit.item = item

@@ -15,9 +15,10 @@ from meetings.sessions.rules.topics import CLOSED_STATES
 from records.acts.actions.turns import Turn, finish, journal, take, tell
 from records.papers import store
 from records.papers.actions.attachments import Upload, attach, erased
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 
 PURPOSE = "material"
 
@@ -53,9 +54,9 @@ def add_topic_material(*, topic_id: int, upload: Upload, by: Actor, at: datetime
 def withdraw_material(*, material_id: int, by: Actor, at: datetime) -> Material:
     """Take a file down: by who put it up, or by the office. The file and the line about it stay on record."""
     with transaction.atomic():
-        known = Material.objects.filter(pk=material_id, attachment__township_id=by.township_id).first()
-        if known is None:
-            raise OutOfScope("没有找到这份材料。")
+        known = row_in_sight(
+            Material.objects, "没有找到这份材料。", pk=material_id, attachment__township_id=by.township_id
+        )
         model, pk = (Session, known.session_id) if known.session_id else (Topic, known.topic_id)
         turn = take(
             model, pk, revision=None, capability=PLAN_SESSION if known.session_id else ADD_MATERIAL, by=by, at=at

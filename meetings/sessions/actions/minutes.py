@@ -30,6 +30,7 @@ from township.actors import Actor, OutOfScope
 from township.dates import check_not_past
 from township.directory.queries.units import member_units
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 MOST_WORDS = 5000
@@ -197,9 +198,7 @@ def list_addressees(minutes: Minutes) -> None:
 
 def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     """The minutes in hand and the item, read after the lock; OutOfScope for an item the writer is shut out of."""
-    known = MinutesItem.objects.filter(pk=item_id, minutes__township_id=by.township_id).first()
-    if known is None:
-        raise OutOfScope()
+    known = row_in_sight(MinutesItem.objects, pk=item_id, minutes__township_id=by.township_id)
     turn = take(Minutes, known.minutes_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
     if not hears(by, known.topic_id):
         raise OutOfScope()

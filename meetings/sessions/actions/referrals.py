@@ -39,9 +39,10 @@ from records.papers.models.documents import Document
 from records.papers.rules.flows import PaperWork
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.models.people import Person
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.signing import signed_by
 from township.words import check_words
 
@@ -204,9 +205,7 @@ def _first_words(mark: MajorMark, topic: Topic | None) -> tuple[str, str]:
 
 
 def _marked(mark_id: int, by: Actor, at: datetime) -> tuple[Turn, MajorMark]:
-    mark = MajorMark.objects.filter(pk=mark_id, lifted_on__isnull=True).first()
-    if mark is None:
-        raise OutOfScope("没有找到这件重大事项。")
+    mark = row_in_sight(MajorMark.objects, "没有找到这件重大事项。", pk=mark_id, lifted_on__isnull=True)
     model, pk = (Topic, mark.topic_id) if mark.topic_id else (Resolution, mark.resolution_id)
     turn = take(model, pk, revision=None, capability=WRITE_REFERRAL, by=by, at=at)
     related = MajorMark.objects.select_for_update(of=("self",)).select_related("topic", "resolution__topic")

@@ -17,12 +17,13 @@ from meetings.sessions.rules.sessions import AGENDA_OPEN, CONVENED, HELD, PLANNE
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.models.units import UnitKind
 from township.directory.queries.recipients import leaders, liaison_names, liaisons_of, people_with
 from township.directory.queries.units import ATTENDING, invitable_units
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 PART = Attendance.Part
@@ -198,9 +199,7 @@ def _new_seats(turn: Turn, part: str, unit_ids: set[int], person_ids: set[int]) 
 
 
 def _turn_of(seat_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, Attendance]:
-    known = Attendance.objects.filter(pk=seat_id, session__township_id=by.township_id).first()
-    if known is None:
-        raise OutOfScope("没有找到这个参会席位。")
+    known = row_in_sight(Attendance.objects, "没有找到这个参会席位。", pk=seat_id, session__township_id=by.township_id)
     turn = take(Session, known.session_id, revision=None, capability=capability, by=by, at=at)
     seat = Attendance.objects.select_related("unit", "person").filter(pk=seat_id).first()
     if seat is None:

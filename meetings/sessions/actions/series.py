@@ -18,7 +18,7 @@ from meetings.sessions.rules.series import RUNNING, SERIES, Rhythm, check_rhythm
 from meetings.sessions.rules.sessions import check_chair, check_kind
 from records.acts.actions.turns import Turn, tell
 from records.duties.rules.duties import Cadence, Period
-from township.actors import Actor, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, ensure_may, system_actor
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -28,6 +28,7 @@ from township.directory.queries.recipients import leaders, people_with
 from township.directory.queries.units import invitable_units
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_title, check_words
 
 PLANNER = "定时任务·会议周期"
@@ -155,9 +156,9 @@ def _invite(row: Series, session: Session, by: Actor, at: datetime) -> None:
 
 def _checked(data: SeriesData, by: Actor, at: datetime) -> dict:
     rule = check_kind(data.kind, kinds_of(by.township_id, at.date()))
-    chair = Person.objects.filter(pk=data.chair_id, township_id=by.township_id, is_active=True).first()
-    if chair is None:
-        raise OutOfScope("没有找到这个人员。")
+    chair = row_in_sight(
+        Person.objects, "没有找到这个人员。", pk=data.chair_id, township_id=by.township_id, is_active=True
+    )
     check_chair(rule, chair.name, roles_of(chair.pk, at.date()))
     check_rhythm(data.rhythm)
     if not 15 <= data.minutes <= 600:
@@ -192,9 +193,12 @@ def _seat(row: Series, data: SeriesData, at: datetime) -> None:
 
 def _taken(series_id: int, revision: int, by: Actor) -> Series:
     ensure_may(by, PLAN_SERIES)
-    row = Series.objects.select_for_update(of=("self",)).filter(pk=series_id, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个会议周期。")
+    row = row_in_sight(
+        Series.objects.select_for_update(of=("self",)),
+        "没有找到这个会议周期。",
+        pk=series_id,
+        township_id=by.township_id,
+    )
     if row.revision != revision:
         raise Refused("这里刚刚由别人改动过，您的操作没有执行。请刷新页面再办。")
     return row

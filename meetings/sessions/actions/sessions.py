@@ -22,12 +22,13 @@ from records.matters.models.matters import Matter
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile_many
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.dates import check_not_past, full_date_with_weekday
 from township.directory.models.people import Person
 from township.directory.queries.people import roles_of
 from township.refusals import Refused
 from township.saving import save_columns
+from township.sight import row_in_sight
 from township.words import check_title, check_words
 
 declare_series("session", "会", own=True)
@@ -249,9 +250,9 @@ def _checked(data: SessionData, by: Actor, today: date, kept: str = "") -> dict:
         rule = kind_of(by.township_id, kept, day)
     else:
         rule = check_kind(data.kind, kinds_of(by.township_id, day))
-    chair = Person.objects.filter(pk=data.chair_id, township_id=by.township_id, is_active=True).first()
-    if chair is None:
-        raise OutOfScope("没有找到这个人员。")
+    chair = row_in_sight(
+        Person.objects, "没有找到这个人员。", pk=data.chair_id, township_id=by.township_id, is_active=True
+    )
     late_reason = check_words("补记理由", data.late_reason, field="late_reason", least=0, most=200)
     check_day(day, today, late_reason)
     _check_end(data.starts_at, data.ends_at)

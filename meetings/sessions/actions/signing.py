@@ -21,6 +21,7 @@ from township.directory.models.people import Person
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 RECUSED = "信访工作条例第二十八条第三款"
@@ -59,9 +60,7 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
 def sign(*, co_sign_id: int, agreed: bool, reason: str = "", by: Actor, at: datetime) -> CoSign:
     """Agree or dissent, under the text as it stands. Dissent needs its reason and stops the minutes."""
     with transaction.atomic():
-        known = CoSign.objects.filter(pk=co_sign_id, minutes__township_id=by.township_id).first()
-        if known is None:
-            raise OutOfScope("没有找到这份会签。")
+        known = row_in_sight(CoSign.objects, "没有找到这份会签。", pk=co_sign_id, minutes__township_id=by.township_id)
         turn = take(Minutes, known.minutes_id, revision=None, capability=CO_SIGN, by=by, at=at)
         turn.move("sign")
         row = CoSign.objects.select_for_update(of=("self",)).select_related("item", "unit", "person").get(pk=co_sign_id)

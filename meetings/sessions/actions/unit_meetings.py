@@ -25,6 +25,7 @@ from township.directory.models.units import Unit
 from township.journal.actions import write_entry
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_words
 
 declare_series("unit_meeting", "例", own=True)
@@ -97,9 +98,7 @@ def edit_unit_meeting(
     """Correct the record within its month's row; the month itself stays."""
     with transaction.atomic():
         rows = UnitMeeting.objects.select_for_update(of=("self",)).select_related("matter", "unit")
-        row = rows.filter(pk=meeting_id, township_id=by.township_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这次例会。")
+        row = row_in_sight(rows, "没有找到这次例会。", pk=meeting_id, township_id=by.township_id)
         ensure(by, RECORD_UNIT_MEETING, row.matter)
         if row.unit_id not in by.unit_ids:
             raise NotAllowed("例会由召开的单位修改。")

@@ -29,6 +29,7 @@ from records.papers.views.flows import flow_acts, paper_context, preview_url
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
 from township.frame.responses import pdf_response
+from township.sight import row_in_sight
 
 
 def minutes_facts(actor: Actor, row: Minutes, page: queries.MinutesPage | None = None) -> MinutesFacts:
@@ -55,9 +56,7 @@ def _back(request: HttpRequest, row: Minutes) -> str:
 
 def _item_of(request: HttpRequest, row: Minutes, item_id: int) -> MinutesItem:
     items = items_visible_to(request.actor, row).select_related("topic__unit", "saved_by")
-    item = items.filter(pk=item_id).first()
-    if item is None:
-        raise OutOfScope("没有找到这一项。")
+    item = row_in_sight(items, "没有找到这一项。", pk=item_id)
     item.minutes = row
     return item
 

@@ -32,6 +32,7 @@ from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.queries.settings import setting
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.signing import signed_by
 from township.words import check_words
 
@@ -306,9 +307,9 @@ def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> No
 
 def own_assignment(turn: Turn, assignment_id: int) -> Assignment:
     """A standing task of one of the actor's own units (or, for a leader, of a unit in his portfolio)."""
-    row = turn.row.assignments.select_related("unit", "received_by").filter(pk=assignment_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这项交办。")
+    row = row_in_sight(
+        turn.row.assignments.select_related("unit", "received_by"), "没有找到这项交办。", pk=assignment_id
+    )
     if row.unit_id not in turn.by.unit_ids | turn.by.portfolio_unit_ids:
         raise NotAllowed(f"这是交给{row.unit.name}的任务，请由它的联络员办理。")
     if row.ended_on:

@@ -19,9 +19,10 @@ from petitions.permissions import ARCHIVE_CASE, CONCLUDE_CASE, EXECUTE_CASE, REO
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.papers.actions.approvals import check_nothing_pending
 from records.papers.models.documents import Document
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -35,9 +36,7 @@ def record_execution(
             start = turn.move("start_execution")
             turn.row.state = start.target
         move = turn.move("record_execution")
-        claim = turn.row.claims.filter(pk=claim_id).first()
-        if claim is None:
-            raise OutOfScope("没有找到这项诉求。")
+        claim = row_in_sight(turn.row.claims, "没有找到这项诉求。", pk=claim_id)
         if claim.conclusion != "support":
             raise Refused("只有予以支持的诉求需要落实。", "条例第三十二条", "claim")
         if claim.executed_on:

@@ -17,11 +17,12 @@ from records.clocks.models import Clock
 from records.papers.actions.attachments import Upload, attach
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 
 REPLIES = ("reply", "suggestion_reply")
 
@@ -85,9 +86,7 @@ def deliver(
 
 
 def _deliverable(turn: Turn, document_id: int) -> Document:
-    document = Document.objects.filter(pk=document_id, matter=turn.matter).first()
-    if document is None:
-        raise OutOfScope("没有找到这份文书。")
+    document = row_in_sight(Document.objects, "没有找到这份文书。", pk=document_id, matter=turn.matter)
     if document.state != Document.State.ISSUED:
         raise Refused(f"《{document.title}》还没有印发，不能送达。", "条例第三十二条", "document")
     if not document.for_petitioner:

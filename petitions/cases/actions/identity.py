@@ -22,6 +22,7 @@ from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed, OutOfScope
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.signing import signed_by
 
 IDENTITY_PAPERS = frozenset({"registration"})  # papers of a case that print identity data in full
@@ -37,9 +38,7 @@ def reveal_identity(*, case_id: int, petitioner_id: int, reason: str, by: Actor,
     with transaction.atomic():
         turn = take(Case, case_id, revision=None, capability=REVEAL_IDENTITY, by=by, at=at)
         _ensure_identity_open(turn)
-        row = turn.row.petitioners.filter(pk=petitioner_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这位信访人。")
+        row = row_in_sight(turn.row.petitioners, "没有找到这位信访人。", pk=petitioner_id)
         values = {name: getattr(row, name) for name in SHOWN if getattr(row, name)}
         if turn.row.caller_number:
             values["caller_number"] = turn.row.caller_number
@@ -189,7 +188,5 @@ def read_case_attachment(*, case_id: int, attachment_id: int, by: Actor, at: dat
     with transaction.atomic():
         turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
         ensure_open(turn.row, by, at)
-        attachment = turn.matter.attachments.filter(pk=attachment_id).first()
-        if attachment is None:
-            raise OutOfScope("没有找到这个附件。")
+        attachment = row_in_sight(turn.matter.attachments, "没有找到这个附件。", pk=attachment_id)
         return attachment, read_attachment(attachment=attachment, by=by, at=at)

@@ -12,10 +12,11 @@ from petitions.cases.queries.assignments import live_assignments
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import DECIDE_OBJECTION, OBJECT_CASE
 from records.acts.actions.turns import Turn, finish, take, tell
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
 from township.dates import full_date
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.signing import signed_by
 from township.words import check_words
 
@@ -89,9 +90,9 @@ def decide_objection(
     """
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=DECIDE_OBJECTION, by=by, at=at)
-        objection = Objection.objects.select_for_update().filter(pk=objection_id, assignment__case_id=case_id).first()
-        if objection is None:
-            raise OutOfScope("没有找到这项异议。")
+        objection = row_in_sight(
+            Objection.objects.select_for_update(), "没有找到这项异议。", pk=objection_id, assignment__case_id=case_id
+        )
         _check_decidable(objection, by, agreed, remark)
         objection.state = Objection.State.AGREED if agreed else Objection.State.REFUSED
         objection.decided_by_id, objection.decided_on, objection.remark = by.person_id, turn.today, remark.strip()[:300]

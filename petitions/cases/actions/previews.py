@@ -11,7 +11,8 @@ from petitions.cases.rules.paper_facts_json import facts_from_json
 from petitions.permissions import VIEW_CASE
 from records.acts.actions.turns import journal, take
 from records.papers.models.documents import Document
-from township.actors import Actor, OutOfScope
+from township.actors import Actor
+from township.sight import row_in_sight
 
 
 def preview_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) -> bytes:
@@ -20,9 +21,7 @@ def preview_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) ->
         turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
         ensure_open(turn.row, by, at)
         rows = Document.objects.filter(matter_id=turn.row.pk, blob="").exclude(kind="registration")
-        document = rows.filter(pk=document_id).first()
-        if document is None:
-            raise OutOfScope("没有找到这份文书。")
+        document = row_in_sight(rows, "没有找到这份文书。", pk=document_id)
         data = render_paper(
             document.kind, facts_from_json(document.facts), document.body, township_id=document.matter.township_id
         )

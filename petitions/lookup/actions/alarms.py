@@ -12,11 +12,12 @@ from petitions.lookup.models import LookupAlarm, LookupFailure
 from petitions.lookup.rules.lookups import ATTACK, ATTACK_WINDOW
 from petitions.permissions import CLOSE_LOOKUP_ALARM
 from records.notices.actions.notices import notify_person
-from township.actors import Actor, OutOfScope, ensure_may, system_actor
+from township.actors import Actor, ensure_may, system_actor
 from township.directory.models.townships import Township
 from township.directory.queries.recipients import people_with
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 WATCH = "查询码防猜"
@@ -69,9 +70,9 @@ def close_alarm(*, alarm_id: int, note: str, by: Actor, at: datetime) -> LookupA
     """What was done about it. note: four characters at least. A new wave raises a new alarm."""
     with transaction.atomic():
         ensure_may(by, CLOSE_LOOKUP_ALARM)
-        row = LookupAlarm.objects.select_for_update().filter(pk=alarm_id, township_id=by.township_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这条警报。")
+        row = row_in_sight(
+            LookupAlarm.objects.select_for_update(), "没有找到这条警报。", pk=alarm_id, township_id=by.township_id
+        )
         if row.closed_at:
             raise Refused("这条警报已经处置，请刷新页面。")
         row.note = check_words("处置情况", note, field="note", least=4, most=300)

@@ -12,6 +12,7 @@ from petitions.permissions import CLOSE_LOOKUP_ALARM
 from township.actors import NotAllowed, OutOfScope
 from township.frame.access import requires
 from township.refusals import Refused
+from township.sight import row_in_sight
 
 
 @requires(CLOSE_LOOKUP_ALARM)
@@ -19,9 +20,7 @@ from township.refusals import Refused
 def alarm(request: HttpRequest, alarm_id: int) -> HttpResponse:
     """One alarm; posted: what was done about it."""
     rows = LookupAlarm.objects.filter(township_id=request.actor.township_id).select_related("closed_by")
-    row = rows.filter(pk=alarm_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这条警报。")
+    row = row_in_sight(rows, "没有找到这条警报。", pk=alarm_id)
     form = AlarmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

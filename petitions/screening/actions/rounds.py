@@ -39,6 +39,7 @@ from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.directory.queries.units import member_units
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 SYSTEM = "定时任务·矛盾排查"
@@ -277,9 +278,7 @@ def _catch_up(known: Round, by: Actor, at: datetime) -> None:
 
 def _own_report(turn: Turn, unit_id: int, revision: int) -> ScreeningReturn:
     rows = ScreeningReturn.objects.select_for_update(of=("self",)).select_related("unit", "round")
-    report = rows.filter(round=turn.row, unit_id=unit_id).first()
-    if report is None:
-        raise OutOfScope("这个单位不在本轮排查范围内。")
+    report = row_in_sight(rows, "这个单位不在本轮排查范围内。", round=turn.row, unit_id=unit_id)
     if turn.by.reach(HAND_IN_RETURN) == Reach.OWN and unit_id not in turn.by.unit_ids:
         raise OutOfScope("只能报送本单位的排查情况。")
     if revision is not None and report.revision != revision:

@@ -8,11 +8,12 @@ from petitions.permissions import WORK_SPONSOR_STEP
 from petitions.sponsorship.models import Sponsorship, SponsorStep
 from petitions.sponsorship.rules import AGREEING, ROADMAP
 from records.acts.actions.turns import Turn, finish, take, tell
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.dates import check_not_future
 from township.directory.queries.recipients import liaisons_of
 from township.permissions import Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 
@@ -82,9 +83,7 @@ def settle(turn: Turn) -> None:
 def _own_step(sponsorship_id: int, step_id: int, by: Actor, at: datetime) -> tuple[Turn, SponsorStep]:
     """The step in the hands of its unit, or of the office; what the page showed does not matter."""
     turn = take(Sponsorship, sponsorship_id, revision=None, capability=WORK_SPONSOR_STEP, by=by, at=at)
-    step = turn.row.steps.select_related("unit").filter(pk=step_id).first()
-    if step is None:
-        raise OutOfScope("没有找到这个步骤。")
+    step = row_in_sight(turn.row.steps.select_related("unit"), "没有找到这个步骤。", pk=step_id)
     if by.reach(WORK_SPONSOR_STEP) == Reach.OWN and step.unit_id not in by.unit_ids:
         raise NotAllowed("只能办理本单位的步骤。")
     if step.done_on:

@@ -18,10 +18,10 @@ from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
 from records.ledgers.views.ledgers import Empty, Ledger
 from records.permissions import DECIDE_CANDIDATE, EXPORT_CANDIDATES, VIEW_CANDIDATE
-from township.actors import OutOfScope
 from township.dates import full_date
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message, refusals_on
+from township.sight import row_in_sight
 from township.signing import signed_by
 
 
@@ -101,9 +101,7 @@ def candidate_urge(request: HttpRequest, candidate_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def candidate_dismiss(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """不督办, with the reason."""
-    row = candidates_visible_to(request.actor).filter(pk=candidate_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这条督办建议。")
+    row = row_in_sight(candidates_visible_to(request.actor), "没有找到这条督办建议。", pk=candidate_id)
     form = DismissForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

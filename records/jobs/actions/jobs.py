@@ -16,9 +16,10 @@ from django.db.models import F, Q
 from records.jobs.models.jobs import Job
 from records.jobs.queries.jobs import jobs_of
 from records.permissions import RUN_JOBS
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 
 log = logging.getLogger(__name__)
 STATE = Job.State
@@ -117,9 +118,7 @@ def run_again(*, job_id: int, by: Actor, at: datetime) -> Job:
     """The same for a job of the actor's township, as an act of its own. Writes the journal."""
     ensure_may(by, RUN_JOBS)
     with transaction.atomic():
-        job = jobs_of(by).filter(pk=job_id).first()
-        if job is None:
-            raise OutOfScope("没有找到这个任务。")
+        job = row_in_sight(jobs_of(by), "没有找到这个任务。", pk=job_id)
         if not try_again(job_id=job_id, at=at):
             raise Refused("这个任务没有失败，不用重新执行。")
         write_entry(by=by, at=at, action="job.retry", subject_kind="job", subject_id=job.pk, subject_label=job.kind)

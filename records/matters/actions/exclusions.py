@@ -32,6 +32,7 @@ from township.directory.queries.recipients import liaisons_of
 from township.permissions import CLERK, Reach
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_words
 
 IMPLICATED, RECUSED, LIFT = Exclusion.Act.IMPLICATE, Exclusion.Act.RECUSE, Exclusion.Act.LIFT
@@ -169,9 +170,7 @@ def decide_exclusion(
     Declined: a proposal falls, an entry made from the petition itself is taken out, a lifting leaves the entry in force.
     """
     with transaction.atomic():
-        row = Exclusion.objects.filter(pk=exclusion_id, matter__township_id=by.township_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这条登记。")
+        row = row_in_sight(Exclusion.objects, "没有找到这条登记。", pk=exclusion_id, matter__township_id=by.township_id)
         lock_matter(row.matter)
         row.refresh_from_db()
         ensure(by, CONFIRM_EXCLUSION, row.matter)
@@ -327,9 +326,7 @@ def _check_recusable(matter: Matter, person: Person) -> None:
 def _live_entry(implication_id: int | None, recusal_id: int | None, by: Actor) -> Implication | Recusal:
     """The locked entry, for somebody of the office who sees its matter: a lift is not left to the units."""
     model, pk = (Implication, implication_id) if implication_id is not None else (Recusal, recusal_id)
-    row = model.objects.filter(pk=pk).first()
-    if row is None:
-        raise OutOfScope("没有找到这条登记。")
+    row = row_in_sight(model.objects, "没有找到这条登记。", pk=pk)
     lock_matter(row.matter)
     row.refresh_from_db()
     ensure(by, IMPLICATE, row.matter)

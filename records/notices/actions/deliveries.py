@@ -23,8 +23,9 @@ from records.notices.queries.messages import Message, message_of
 from records.notices.rules.deliveries import DELIVERIES, SENDING, STALE_AFTER, UNKNOWN, WAITING, move_after, pause_after
 from records.notices.rules.webhooks import signed
 from records.permissions import RUN_JOBS
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.journal.actions import write_entry
+from township.sight import row_in_sight
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -101,9 +102,7 @@ def resend(*, delivery_id: int, by: Actor, at: datetime) -> Delivery:
     """Send again what failed, or whose fate is unknown (the reader may then have it twice). Writes the journal."""
     ensure_may(by, RUN_JOBS)
     with transaction.atomic():
-        row = deliveries_of(by).select_for_update(of=("self",)).filter(pk=delivery_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这次投递。")
+        row = row_in_sight(deliveries_of(by).select_for_update(of=("self",)), "没有找到这次投递。", pk=delivery_id)
         was_unknown = row.state == UNKNOWN
         row.state = DELIVERIES.target("resend", row.state)
         row.attempts, row.run_after, row.error = 0, at, ""

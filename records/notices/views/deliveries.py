@@ -16,9 +16,9 @@ from records.notices.queries.channels import email_is_on, webhook_facts
 from records.notices.queries.deliveries import deliveries_of
 from records.notices.rules.deliveries import DELIVERIES, STATE_WORDS, UNKNOWN
 from records.permissions import RUN_JOBS, VIEW_JOBS
-from township.actors import OutOfScope
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_as_message
+from township.sight import row_in_sight
 
 PAGE = 30
 
@@ -48,9 +48,7 @@ def deliveries(request):
 @requires(RUN_JOBS)
 def delivery_again(request, delivery_id: int):
     """Send again; where the message may already have arrived this is asked first."""
-    row = deliveries_of(request.actor).filter(pk=delivery_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这次投递。")
+    row = row_in_sight(deliveries_of(request.actor), "没有找到这次投递。", pk=delivery_id)
     if request.method == "POST":
         with refusals_as_message(request):
             resend(delivery_id=row.pk, by=request.actor, at=request.at)

@@ -9,8 +9,8 @@ from records.matters.views.matters import matter_url
 from records.notices.actions.notices import mark_read
 from records.notices.queries.notices import InboxLine, in_lines, label_of, lines_of, unread_kinds
 from records.notices.queries.notices import inbox as inbox_of
-from township.actors import OutOfScope
 from township.frame.access import any_account
+from township.sight import row_in_sight
 from township.words import whole_number
 
 PAGE = 30
@@ -48,9 +48,7 @@ def inbox(request):
 @require_GET
 def notice(request, notice_id: int):
     """Open a notice: it counts as read, and the page it speaks of is shown."""
-    row = inbox_of(request.actor).select_related("matter").filter(pk=notice_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这条通知。")
+    row = row_in_sight(inbox_of(request.actor).select_related("matter"), "没有找到这条通知。", pk=notice_id)
     mark_read(by=request.actor, at=request.at, notice_ids=[row.pk])
     if row.url and url_has_allowed_host_and_scheme(row.url, allowed_hosts=None):
         return redirect(row.url)

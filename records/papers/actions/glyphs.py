@@ -7,9 +7,10 @@ from django.db import transaction
 from records.papers.models.glyphs import GlyphStandIn
 from records.papers.rules.glyphs import REASON_MOST, check_sign, check_words
 from records.permissions import DECIDE_GLYPHS
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words as check_text
 
 
@@ -35,9 +36,7 @@ def decide_stand_in(*, sign: str, words: str, reason: str, by: Actor, at: dateti
 def end_stand_in(*, row_id: int, by: Actor, at: datetime) -> GlyphStandIn:
     """From now on the character stops its paper again, or prints where a font has come; papers issued before stay as they are."""
     ensure_may(by, DECIDE_GLYPHS)
-    row = GlyphStandIn.objects.select_for_update().filter(pk=row_id, township_id=by.township_id).first()
-    if row is None:
-        raise OutOfScope()
+    row = row_in_sight(GlyphStandIn.objects.select_for_update(), pk=row_id, township_id=by.township_id)
     if row.ended_at:
         raise Refused("已经停用。")
     row.ended_by_id, row.ended_at = by.person_id, at

@@ -11,10 +11,11 @@ from records.matters.actions.access import admit_liaisons, let_see
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.models.units import Unit, UnitKind
 from township.permissions import Capability, Reach
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 LAYOUT = "GB/T 9704-2012 7.4.2"
@@ -74,9 +75,7 @@ def receipt(
 ) -> Recipient:
     """签收 by the unit itself; for whoever has no account the office notes how it was handed over."""
     rows = document.recipients.select_for_update(of=("self",)).select_related("unit")
-    row = rows.filter(pk=recipient_id, sent_on__isnull=False).first()
-    if row is None:
-        raise OutOfScope("没有找到这份签收。")
+    row = row_in_sight(rows, "没有找到这份签收。", pk=recipient_id, sent_on__isnull=False)
     is_own = row.unit_id is not None and row.unit_id in by.unit_ids
     if not is_own and by.reach(capability) != Reach.TOWNSHIP:
         raise NotAllowed("只能签收发给本单位的文件。")

@@ -12,15 +12,16 @@ from township.actors import OutOfScope
 from township.frame.access import any_account
 from township.frame.proof import asks_proof
 from township.frame.responses import file_response, pdf_response
+from township.sight import row_in_sight
 
 
 @any_account
 @require_GET
 def attachment(request, attachment_id: int):
     """An attachment, as a download only, whatever its type."""
-    row = Attachment.objects.filter(pk=attachment_id, township_id=request.actor.township_id).first()
-    if row is None:
-        raise OutOfScope("没有找到这个附件。")
+    row = row_in_sight(
+        Attachment.objects, "没有找到这个附件。", pk=attachment_id, township_id=request.actor.township_id
+    )
     data = read_attachment(attachment=row, by=request.actor, at=request.at)
     return file_response(data, row.name, row.media_type)
 

@@ -28,13 +28,14 @@ from supervision.accountability.papers import cause_html
 from supervision.accountability.queries import causes as queries
 from supervision.accountability.rules import causes as rules
 from supervision.permissions import DECIDE_CAUSE, STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
-from township.actors import Actor, NotAllowed, OutOfScope, ensure_may
+from township.actors import Actor, NotAllowed, ensure_may
 from township.calendar.queries.days import work_calendar
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import active_units
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_words
 
 TITLE = "责任倒查报告"
@@ -132,9 +133,7 @@ def draft_cause(*, matter_id: int, data: CauseData, by: Actor, at: datetime) -> 
     matter complains of: it must not learn of it here."""
     with transaction.atomic():
         ensure_may(by, WRITE_CAUSE)
-        about = matters_visible_to(by).filter(pk=matter_id).first()
-        if about is None:
-            raise OutOfScope("没有找到这个事项。")
+        about = row_in_sight(matters_visible_to(by), "没有找到这个事项。", pk=matter_id)
         if about.secrecy == Secrecy.RESTRICTED:
             raise Refused("检举控告和限知事项由有权机关调查，不在这里做责任倒查。", "信访工作条例第三十条第三款")
         number = issue_number("cause_draft", township_id=by.township_id, on=at.date())

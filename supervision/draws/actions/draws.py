@@ -25,11 +25,12 @@ from supervision.draws.queries import draws as queries
 from supervision.draws.rules import draws as rules
 from supervision.draws.rules.records import drawn, hash_of, population_text
 from supervision.permissions import APPROVE_DRAW, SEED_DRAW, VIEW_DRAW, WRITE_DRAW
-from township.actors import Actor, OutOfScope, ensure_may
+from township.actors import Actor, ensure_may
 from township.directory.queries.recipients import liaisons_of
 from township.profiles.rules.periods import Cadence, Period, period_of
 from township.refusals import Refused
 from township.saving import once
+from township.sight import row_in_sight
 from township.words import check_names_nobody, check_title, check_words
 
 CHANGED = "单位名单在拟定以后有变动，请点“修改”保存一次，名单按现在的单位更新，再送审。"
@@ -234,9 +235,7 @@ def record(*, draw_id: int, pick_id: int, rating: str, found: str, checked_on: d
     with transaction.atomic():
         turn = take(Draw, draw_id, revision=None, capability=SEED_DRAW, by=by, at=at)
         move, row = turn.move("record"), turn.row
-        pick = row.picks.select_related("entry__unit").filter(pk=pick_id).first()
-        if pick is None:
-            raise OutOfScope("没有找到这个抽中的单位。")
+        pick = row_in_sight(row.picks.select_related("entry__unit"), "没有找到这个抽中的单位。", pk=pick_id)
         if rating not in rules.RATINGS:
             raise Refused("请选择结论。", field="rating")
         if not row.drawn_at.date() <= checked_on <= turn.today:

@@ -10,6 +10,7 @@ from supervision.permissions import WRITE_CHECKLIST
 from township.actors import Actor, OutOfScope, ensure_may
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_title
 
 
@@ -53,9 +54,7 @@ def retire_checklist(*, checklist_id: int, by: Actor, at: datetime) -> Checklist
     with transaction.atomic():
         ensure_may(by, WRITE_CHECKLIST)
         rows = Checklist.objects.select_for_update().filter(township_id=by.township_id)
-        row = rows.filter(pk=checklist_id).first()
-        if row is None:
-            raise OutOfScope("没有找到这份模板。")
+        row = row_in_sight(rows, "没有找到这份模板。", pk=checklist_id)
         if not row.is_current:
             raise Refused("这份模板已经不用了。")
         row.is_current = False

@@ -22,7 +22,7 @@ from supervision.inspections.rules import checklists as rules
 from supervision.inspections.rules import findings as finding_rules
 from supervision.inspections.rules.inspections import RECUSAL
 from supervision.permissions import INSPECT
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.refusals import Refused
 from township.sight import row_in_sight
 from township.words import check_names_nobody, check_words
@@ -102,9 +102,7 @@ def take_photo_back(*, inspection_id: int, photo_id: int, reason: str, by: Actor
         member = own_place(turn)
         _check_declared(member)
         rows = EntryPhoto.objects.select_for_update(of=("self",)).select_related("entry__item", "entry__unit", "file")
-        photo = rows.filter(pk=photo_id, entry__item__inspection=turn.row).first()
-        if photo is None:
-            raise OutOfScope("没有找到这张照片，可能已经撤下。")
+        photo = row_in_sight(rows, "没有找到这张照片，可能已经撤下。", pk=photo_id, entry__item__inspection=turn.row)
         if photo.entry.item.member_id != member.pk and not member.is_leader:
             raise NotAllowed("这张照片在另一位成员的格子里，由本人或者组长撤下。")
         evidence = FindingEvidence.objects.filter(file=photo.file)

@@ -31,9 +31,10 @@ from supervision.permissions import (
     WRITE_INSPECTION,
     WRITE_INSPECTION_PAPER,
 )
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.frame.access import requires
 from township.journal.actions import write_entry
+from township.sight import row_in_sight
 
 DRAFT = "inspection-new"
 
@@ -284,9 +285,7 @@ def _by_member(entries: list) -> list[tuple[str, list]]:
 def guest_sheet(request: HttpRequest, inspection_id: int, guest: int) -> HttpResponse:
     """What one outsider gets on paper: as much as the invitation allows. A line in the journal says to whom."""
     row = queries.get_inspection(request.actor, inspection_id)
-    one = row.outsiders.filter(pk=guest).first()
-    if one is None:
-        raise OutOfScope("没有找到这位外邀人员。")
+    one = row_in_sight(row.outsiders, "没有找到这位外邀人员。", pk=guest)
     write_entry(
         by=request.actor,
         at=request.at,

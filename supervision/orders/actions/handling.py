@@ -22,10 +22,11 @@ from supervision.orders.rules.orders import (
     report_title,
 )
 from supervision.permissions import EXTEND_ORDER, VERIFY_ORDER, WORK_ORDER
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with
 from township.permissions import Capability
 from township.refusals import Refused
+from township.sight import row_in_sight
 from township.words import check_words
 
 # field of the 办结报告: (label, least and most characters)
@@ -49,9 +50,7 @@ def report_progress(
     with transaction.atomic():
         turn = _by_unit(order_id, None, by, at)
         move = turn.move("progress")
-        point = turn.row.points.filter(pk=point_id).first()
-        if point is None:
-            raise OutOfScope("没有找到这一条要求。")
+        point = row_in_sight(turn.row.points, "没有找到这一条要求。", pk=point_id)
         point.progress = check_words("进展", text, field="text", least=4, most=500)
         point.is_done, point.reported_by_id, point.reported_on = is_done, by.person_id, turn.today
         point.save()
