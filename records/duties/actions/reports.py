@@ -61,13 +61,11 @@ class PeriodFlow(Flow):
     def entitle(self, turn: Turn, part: str) -> None:
         """Put the cut-off of a part (（截至9月10日）, "" for the whole) into the title."""
 
-    def hand_in(self, turn: Turn, **more) -> Approval:
+    def renew(self, turn: Turn) -> None:
         """A text whose figures do not reach beyond its period takes those of this minute."""
         about = self.reported(turn.row)
         if about is not None and cut_off(self.document(turn.row)) <= about.last:
-            self.check(turn)  # what the person handed in, before anything is put to it
             self._take(turn, about)
-        return super().hand_in(turn, **more)
 
     def warnings(self, row: Model, on: date) -> list[tuple[str, str]]:
         """That it is a part and closes nothing; what was renewed, and what was not because a person wrote it."""

@@ -138,6 +138,9 @@ class Flow:
     def check(self, turn: Turn) -> None:
         """Refused while something is missing for handing it in, besides places left to fill in."""
 
+    def renew(self, turn: Turn) -> None:
+        """Put to the text, once what was written is checked, what only the moment of handing in can tell."""
+
     def bars(self, actor: Actor, row: Model) -> str:
         """Why this actor decides nothing about the text though the right is there (recusal by an item); "" = nothing."""
         document = self.document(row)
@@ -251,6 +254,7 @@ class Flow:
         move, row = self._move(turn, "submit"), turn.row
         self._check_bars(turn)
         self.check(turn)
+        self.renew(turn)
         self._check_blanks(row)
         self._check_public(row)
         document = submit_document(document=self.document(row), by=turn.by, at=turn.at)
