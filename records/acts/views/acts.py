@@ -164,7 +164,7 @@ class ActPages:
     def buttons(self, request: HttpRequest, row: Model, facts: Facts | None = None) -> Buttons:
         """What this reader may do with the row now. facts: those the page has gathered anyway."""
         facts = facts or self.facts(request.actor, row)
-        parts = {name: ids for name, ids in getattr(facts, "parts", {}).items() if self._has_right(request.actor, name)}
+        parts = {name: ids for name, ids in getattr(facts, "parts", {}).items() if self.has_right(request.actor, name)}
         steps = () if getattr(row, "erased_on", None) else self.doors.steps(facts, table_of(row))
         whole = (step for step in steps if step.name in self.elsewhere or self._is_whole(step.name))
         shown = tuple(self._button(row, step) for step in whole)
@@ -181,7 +181,7 @@ class ActPages:
         found = address(f"{app}:{self.kind}_act", pk=row.pk, act=name, **number)
         return f"{found}?{urlencode(query)}" if query else found
 
-    def _has_right(self, actor: Actor, name: str) -> bool:
+    def has_right(self, actor: Actor, name: str) -> bool:
         """A page may know what others may do on a part; the button is for whom the act would not refuse."""
         door = self.doors.doors.get(name)
         return door is None or not door.needs or actor.may(CAPABILITIES[door.needs])
@@ -389,15 +389,22 @@ class _Visit:
 
     def _back(self) -> str:
         """Where the person came from after something was done; the desk when the thing is not in sight any more."""
+        return self._came_from() if self._is_from_desk or self._is_in_sight() else reverse("township:home")
+
+    @property
+    def _is_from_desk(self) -> bool:
+        return self.request.GET.get("from") == DESK
+
+    def _is_in_sight(self) -> bool:
         try:
             self.pages.get(self.request.actor, self.row.pk)
         except OutOfScope:
-            return reverse("township:home")
-        return self._came_from()
+            return False
+        return True
 
     def _came_from(self) -> str:
         """The desk or the page of the thing."""
-        if self.request.GET.get("from") == DESK:
+        if self._is_from_desk:
             return reverse("township:home")
         if self.pages.back:
             return self.pages.back(self.request, self.row)

@@ -9,8 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from records.acts.rules.doors import Door
-from records.acts.views.acts import DESK, PAGES, Act
+from records.acts.views.acts import DESK, PAGES
 from records.duties.openers import DutyAct, acts_of, way_to
 from records.matters.kinds import KINDS, PAGES_OF_ALL
 from records.matters.queries.scope import matters_visible_to
@@ -26,7 +25,6 @@ from township.frame.addresses import address
 from township.frame.areas import WAITING
 from township.frame.navigation import HUBS, frame_slips
 from township.frame.slips import answered
-from township.permissions import CAPABILITIES
 
 ROWS, LATER_SHOWN, DONE_ROWS = 120, 8, 30
 LATE = "late"
@@ -158,18 +156,13 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None, request: HttpRequest) -> 
     found = []
     for position, one in enumerate((wanted.act, *act.also)):
         door, beside = pages.doors.doors[one], pages.acts[one]
-        if not _is_offered(beside, door, item, request):
+        is_early = beside.is_from_day and item.due_on is not None and item.due_on > request.today
+        if is_early or not pages.has_right(request.actor, one):
             continue
         url = pages.url(_Numbered(wanted.pk), one, (wanted.part or None) if beside.part else None)
         label = door.label or pages.doors.label_of(one)
         found.append(DeskButton(label, f"{url}?from={DESK}", beside.is_tap and beside.is_free, not position))
     return tuple(found) or (DeskButton("查看", _page(item)),)
-
-
-def _is_offered(act: Act, door: Door, item: WorkItem, request: HttpRequest) -> bool:
-    """Whether the reader has the right to the act, and its day has come."""
-    is_early = act.is_from_day and item.due_on is not None and item.due_on > request.today
-    return not is_early and (not door.needs or request.actor.may(CAPABILITIES[door.needs]))
 
 
 @dataclass(frozen=True)
