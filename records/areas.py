@@ -15,6 +15,7 @@ The words of journal lines come from the state tables of the kinds (`"paper.subm
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from records.acts.rules.states import StateTable
 from records.clocks.listeners import on_due_changed
 from records.duties.followups import register_take_up
 from records.duties.openers import (
@@ -176,7 +177,12 @@ class Area(areas.Area):
 def words_of(kind: Kind) -> dict[str, str]:
     """The journal words of a kind's moves and of looking at its text before issue: {"paper.submit": "送审"}."""
     looks = {f"{kind.key}.preview": f"预览{kind.label}"} if hasattr(kind.model, "document_id") else {}
-    return looks | {f"{kind.key}.{move.name}": move.label for table in kind.tables for move in table.moves}
+    return looks | {code: word for table in kind.tables for code, word in words_of_moves(kind.key, table).items()}
+
+
+def words_of_moves(key: str, table: StateTable) -> dict[str, str]:
+    """The words of the moves of one table, where what moves is of no kind of its own (a finding for supervision)."""
+    return {f"{key}.{move.name}": move.label for move in table.moves}
 
 
 def _enter_duty(part: DutyPart) -> None:

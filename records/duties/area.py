@@ -1,6 +1,6 @@
 """Duties: what the township's rule profile asks for in a period, and what becomes a candidate for supervision."""
 
-from records.areas import Area, Daily, Sweep, Tab
+from records.areas import Area, Daily, Sweep, Tab, words_of_moves
 from records.duties.actions.endings import end_duties_of_leavers, end_duties_of_unit
 from records.duties.actions.rounds import tend_duties
 from records.duties.demo import load
@@ -21,6 +21,5 @@ AREA = Area(
     daily=(Daily(end_duties_of_leavers, "制度应办：离任领导不再应办"),),
     declared=(CARRIED_OUT,),
     demo=load,
-    words=CANDIDATES.journal_words
-    | {f"candidate.{move.name}": move.label for move in candidate_rules.CANDIDATES.moves},
+    words=CANDIDATES.journal_words | words_of_moves("candidate", candidate_rules.CANDIDATES),
 )

@@ -13,12 +13,13 @@ from records.duties.actions.duties import release
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import EXCUSED, OPEN
 from records.work.actions.reconcile import reconcile_many
-from township.actors import system_actor
+from township.actors import Actor, system_actor
 from township.dates import full_date
 from township.directory.models.people import Post
 from township.directory.models.units import Unit
 from township.directory.rules.posts import LEADERSHIP
-from township.journal.actions import write_entry
+from township.journal.actions import Line, write_entries
+from township.saving import save_columns
 
 ENDER = "定时任务·制度执行"
 LOOK_BACK = timedelta(days=62)  # a server that stood still for two months finds them all the same
@@ -61,17 +62,19 @@ def _end(rows: QuerySet[Duty], ended_on: Callable[[Duty], date], reason: str, at
         by_township[duty.township_id].append(duty)
     for township_id, duties in by_township.items():
         by = system_actor(township_id, ENDER, at.date())
-        Duty.objects.bulk_update(duties, ["state", "ended_on", "excuse_reason"])
+        save_columns(duties, ["state", "ended_on", "excuse_reason"])
         release(duties, by, at)
         reconcile_many(duties, by=by, at=at)
-        for duty in duties:
-            write_entry(
-                by=by,
-                at=at,
-                action="duty.end",
-                subject_kind="duty",
-                subject_id=duty.pk,
-                subject_label=f"{duty.label}（{duty.period_label}）"[:60],
-                detail={"clause": duty.clause, "period": duty.period},
-            )
+        write_entries([_line(duty, by) for duty in duties], at=at)
     return sum(len(duties) for duties in by_township.values())
+
+
+def _line(duty: Duty, by: Actor) -> Line:
+    return Line(
+        by=by,
+        action="duty.end",
+        subject_kind="duty",
+        subject_id=duty.pk,
+        subject_label=f"{duty.label}（{duty.period_label}）"[:60],
+        detail={"clause": duty.clause, "period": duty.period},
+    )

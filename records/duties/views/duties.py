@@ -60,7 +60,7 @@ def duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     )
     if row is None:
         raise OutOfScope("没有找到这项应办。")
-    if request.GET.get("go") and row.state == OPEN and (link := link_of(row)) and leads_anywhere(request.actor, link):
+    if request.GET.get("go") and (link := _way_on(request.actor, row)):
         return redirect(link)
     act = request.POST.get("act", "")
     forms = {
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, row: Duty) -> dict:
         "standing": word,
         "standing_label": STANDINGS[word],
         "evidence_url": matter_url(evidence) if is_seen else "",
-        "url": link if is_open and (link := link_of(row)) and leads_anywhere(actor, link) else "",
+        "url": _way_on(actor, row),
         "may_note": is_open and row.clause not in JUDGED and _may(actor, NOTE_DUTY, row),
         "may_propose": is_open and not is_asked and _may(actor, PROPOSE_EXCUSE, row),
         "may_decide": is_asked and actor.may(DECIDE_EXCUSE) and row.excuse_proposed_by_id != actor.person_id,
@@ -92,6 +92,12 @@ def _page(request: HttpRequest, row: Duty) -> dict:
         "today": request.today,
         "calendar": work_calendar(row.township_id),
     }
+
+
+def _way_on(actor: Actor, row: Duty) -> str:
+    """Where it is done, while it is open and as far as the actor may go there."""
+    link = link_of(row) if row.state == OPEN else ""
+    return link if link and leads_anywhere(actor, link) else ""
 
 
 def _may(actor: Actor, capability, row: Duty) -> bool:
