@@ -58,7 +58,7 @@ def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str
 
 
 def check_title(label: str, text: str, *, least: int, most: int, field: str = "title") -> str:
-    """A title as every list may show it: its words checked, no number of a person in it."""
+    """A title, or words that as many read: checked for their length, no number of a person in them."""
     return check_names_nobody(label, check_words(label, text, field=field, least=least, most=most), field=field)
 
 

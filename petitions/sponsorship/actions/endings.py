@@ -7,7 +7,6 @@ from django.db import transaction
 from petitions.cases.rules.cases import CLOSED_STATES
 from petitions.permissions import LIFT_SPONSORSHIP, WRITE_SPONSORSHIP
 from petitions.sponsorship import queries
-from petitions.sponsorship.actions.plans import plain
 from petitions.sponsorship.models import SponsorDuty, Sponsorship
 from petitions.sponsorship.rules import DUTIES, FIVE, SOURCE, check_conclude, why_not_concluded
 from records.acts.actions.turns import finish, take, tell
@@ -15,7 +14,7 @@ from records.matters.models.access import Handler
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_future
 from township.refusals import Refused
-from township.words import check_words
+from township.words import check_title, check_words
 
 
 def tick(
@@ -46,7 +45,7 @@ def conclude(*, sponsorship_id: int, revision: int, reason: str, by: Actor, at: 
             raise Refused(why, SOURCE)
         done = set(row.duties.values_list("duty", flat=True))
         check_conclude(done, row.steps.filter(done_on__isnull=True).count(), reason)
-        row.ending = plain("说明", reason, field="reason", least=0, most=500)
+        row.ending = check_title("说明", reason, field="reason", least=0, most=500)
         finish(turn, move, text=f"办结包案，五包完成{len(done)}项", article=FIVE)
         tell(turn, [row.sponsor_id], kind="over", text="包案已办结", key="conclude")
         return row
@@ -57,7 +56,7 @@ def lift(*, sponsorship_id: int, revision: int, reason: str, by: Actor, at: date
     with transaction.atomic():
         turn = take(Sponsorship, sponsorship_id, revision=revision, capability=LIFT_SPONSORSHIP, by=by, at=at)
         move, row = turn.move("lift"), turn.row
-        row.ending = plain("理由", reason, field="reason", least=6, most=500)
+        row.ending = check_title("理由", reason, field="reason", least=6, most=500)
         Handler.objects.filter(matter_id=row.case_id, part=Handler.Part.SPONSOR, person=row.sponsor_id).delete()
         finish(turn, move, text="解除包案")
         tell(turn, [row.sponsor_id], kind="over", text="包案已解除", key="lift")

@@ -26,7 +26,8 @@ from township.dates import check_not_past
 from township.directory.models.people import Person
 from township.directory.queries.recipients import liaisons_of
 from township.refusals import Refused
-from township.words import check_names_nobody, check_words
+from township.saving import save_columns
+from township.words import check_title, check_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def set_plan(*, sponsorship_id: int, revision: int, aim: str, due_on: date, by: 
     with transaction.atomic():
         turn = take(Sponsorship, sponsorship_id, revision=revision, capability=WRITE_SPONSORSHIP, by=by, at=at)
         move, row = turn.move("set_plan"), turn.row
-        row.aim = plain("化解目标和措施", aim, field="aim", least=8, most=500)
+        row.aim = check_title("化解目标和措施", aim, field="aim", least=8, most=500)
         row.due_on = check_not_past("包案期限", due_on, today=turn.today, field="due_on")
         if row.steps.filter(due_on__gt=due_on, done_on__isnull=True).exists():
             raise Refused("有的步骤完成时限晚于包案期限，请先调整步骤。", field="due_on")
@@ -113,7 +114,7 @@ def add_step(*, sponsorship_id: int, revision: int, data: StepData, by: Actor, a
         check_step_day(data.due_on, row.due_on, turn.today)
         step = SponsorStep.objects.create(
             sponsorship=row,
-            text=plain("步骤", data.text, field="text", least=4, most=200),
+            text=check_title("步骤", data.text, field="text", least=4, most=200),
             unit=unit,
             person_name=check_words("责任人", data.person_name, field="person_name", least=2, most=20),
             due_on=data.due_on,
@@ -148,7 +149,7 @@ def send(*, sponsorship_id: int, revision: int, by: Actor, at: datetime) -> Spon
             step.objection = ""
             if step.unit.is_office:
                 step.agreed_on = step.agreed_on or turn.today
-            step.save(update_fields=["objection", "agreed_on"])
+        save_columns(steps, ["objection", "agreed_on"])
         units = {step.unit_id: step.unit for step in steps if not step.unit.is_office}
         for unit in units.values():
             hold(matter=turn.matter, unit=unit, part=Holding.Part.ASSIST, at=at)
@@ -165,12 +166,7 @@ def revise(*, sponsorship_id: int, revision: int, reason: str, by: Actor, at: da
     with transaction.atomic():
         turn = take(Sponsorship, sponsorship_id, revision=revision, capability=WRITE_SPONSORSHIP, by=by, at=at)
         move = turn.move("revise")
-        turn.row.ending = plain("理由", reason, field="reason", least=6, most=200)  # until the plan stands again
+        turn.row.ending = check_title("理由", reason, field="reason", least=6, most=200)  # until the plan stands again
         turn.row.since = turn.today
         finish(turn, move, text="调整方案")
         return turn.row
-
-
-def plain(label: str, text: str, *, field: str, least: int, most: int) -> str:
-    """Words that many read: no telephone, no identity number."""
-    return check_names_nobody(label, check_words(label, text, field=field, least=least, most=most), field=field)
