@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from bench_copy import copy, number
 from bench_database import beside
 from bench_figures import note
 from bench_measure import Page, measure
@@ -34,6 +33,7 @@ from records.matters.models.access import Holding
 from records.matters.models.matters import Matter
 from supervision.orders.models.orders import Order, OrderPoint
 from township.actors import Actor
+from township.bulk import insert_rows
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
@@ -72,15 +72,13 @@ def make_orders(township: Township, count: int) -> None:
     done, others = [row for row in models if row.state == "done"], [row for row in models if row.state != "done"]
     models_in_turn = [*done * 9, *others][: 9 + len(others)]  # most of what an office has ordered is done
     drawn = [(models_in_turn[n % len(models_in_turn)], units[n % len(units)], n) for n in range(count)]
-    matters = number([_matter(model, unit, n) for model, unit, n in drawn])
-    copy(matters)
-    papers = number(
+    matters = insert_rows([_matter(model, unit, n) for model, unit, n in drawn])
+    papers = insert_rows(
         [
             _like(model.document, matter_id=matter.pk, number=matter.number)
             for (model, _, _), matter in zip(drawn, matters, strict=True)
         ]
     )
-    copy(papers)
     orders = [
         _like(
             model,
@@ -94,13 +92,13 @@ def make_orders(township: Township, count: int) -> None:
         )
         for (model, unit, _), matter, paper in zip(drawn, matters, papers, strict=True)
     ]
-    copy(orders)
-    copy(
+    insert_rows(orders)
+    insert_rows(
         OrderPoint(order_id=order.pk, seq=point.seq, text=point.text, progress=point.progress, is_done=point.is_done)
         for order, (model, _, _) in zip(orders, drawn, strict=True)
         for point in points[model.pk]
     )
-    copy(
+    insert_rows(
         Holding(matter_id=matter.pk, unit_id=unit.pk, part="lead")
         for matter, (_, unit, _) in zip(matters, drawn, strict=True)
     )

@@ -4,7 +4,7 @@ the database."""
 import random
 from datetime import date, datetime, time, timedelta
 
-from bench_copy import copy, in_bulk, number, repeat
+from bench_copy import in_bulk, repeat
 from django.db import connection
 
 from petitions.cases.models.cases import Case, Claim
@@ -17,6 +17,7 @@ from records.matters.models.matters import Matter
 from records.matters.models.search import SearchText
 from records.notices.models.notices import Notice
 from records.work.models import WorkItem
+from township.bulk import insert_rows
 from township.crypto import keyed_hash
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
@@ -113,8 +114,8 @@ def _pattern(township, unit, person, have: int, each: int, seed: int) -> list[Ma
     """The cases of one township as they are to be in all of them; those that are new beside what it has."""
     _make_batch(township, [unit], random.Random(seed), have, each - have)
     matters = list(Matter.objects.filter(township=township, kind="case").order_by("pk"))
-    copy(_item(township, unit, matter) for matter in matters[have::2])
-    copy(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))
+    insert_rows(_item(township, unit, matter) for matter in matters[have::2])
+    insert_rows(_notice(township, person, matter, n) for matter in matters[have:] for n in (1, 2))
     return matters[have:]
 
 
@@ -212,18 +213,18 @@ def _make_batch(township, units, rng, offset, size):
     if not size:
         return
     drafts = [_case(township, rng.choice(units), rng, offset + i) for i in range(size)]
-    copy(number([matter for matter, _ in drafts]))
+    insert_rows([matter for matter, _ in drafts])
     cases = []
     for matter, case in drafts:
         case.matter = matter
         cases.append(case)
-    copy(cases)
-    copy(_petitioner(case, rng) for case in cases)
-    copy(Claim(case=case, seq=1, text="请求解决所反映的问题") for case in cases)
-    copy(event for case in cases for event in _events(case))
-    copy(_clock(case) for case in cases)
-    copy(Holding(matter=case.matter, unit=case.unit, part="lead") for case in cases)
-    copy(SearchText(matter=case.matter, township=township, body=f"{case.title}\n{case.words}") for case in cases)
+    insert_rows(cases)
+    insert_rows(_petitioner(case, rng) for case in cases)
+    insert_rows(Claim(case=case, seq=1, text="请求解决所反映的问题") for case in cases)
+    insert_rows(event for case in cases for event in _events(case))
+    insert_rows(_clock(case) for case in cases)
+    insert_rows(Holding(matter=case.matter, unit=case.unit, part="lead") for case in cases)
+    insert_rows(SearchText(matter=case.matter, township=township, body=f"{case.title}\n{case.words}") for case in cases)
 
 
 def _case(township, unit, rng, n):
