@@ -7,12 +7,13 @@ contains …"), words of a petition included. Only errors that speak of the mach
 import logging
 import traceback
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 from django.template import TemplateDoesNotExist
 from django.urls import NoReverseMatch
+
+from township.dates import SHANGHAI
 
 OF_THE_MACHINE = (
     OSError,
@@ -32,7 +33,7 @@ class LineWithoutContent(logging.Formatter):
 
     def formatTime(self, record, datefmt=None) -> str:  # noqa: N802 - the name is Python's
         """2026-09-22T10:00:00.123+08:00, whatever zone the machine is set to."""
-        return datetime.fromtimestamp(record.created, ZoneInfo("Asia/Shanghai")).isoformat(timespec="milliseconds")
+        return datetime.fromtimestamp(record.created, SHANGHAI).isoformat(timespec="milliseconds")
 
     def formatException(self, ei) -> str:  # noqa: N802 - the name is Python's
         return "\n".join(_of_one(error) for error in _chain(ei[1]))

@@ -9,7 +9,6 @@ import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import redis
 
@@ -36,13 +35,13 @@ from records.notices.models.notices import Notice
 from records.tasks import sweep_chunk
 from records.work.actions.reminders import remind_work
 from records.work.models import WorkItem
+from township.dates import SHANGHAI
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.journal.models import JournalEntry
 from township.profiles.models.profiles import RuleClause
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENING, REMINDING = date(2026, 11, 16), date(2026, 11, 25)
 
 

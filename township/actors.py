@@ -4,6 +4,7 @@ Built once a request by township.directory.queries.actors.actor_for; handed to a
 actor (`system_actor`), so that the journal never has an anonymous line.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -59,10 +60,8 @@ class Actor:
     def signature(self, capability: Capability | None = None) -> str:
         """The name as an act shows it: 李建（代王强） when the right to it comes only from a post held in somebody's place."""
         whom = dict(self.deputy_roles)
-        giving = [role for role in self.roles if capability is None or role in capability.reach]
-        if giving and all(role in whom for role in giving):
-            return f"{self.name}（代{whom[sorted(giving)[0]]}）"
-        return self.name
+        giving = (role for role in self.roles if capability is None or role in capability.reach)
+        return in_whose_place(self.name, ((role, whom.get(role, "")) for role in giving))
 
     def is_shut_by(self, unit_id: int, path: str, parent_id: int | None) -> bool:
         """Whether the implication of this unit shuts the actor out."""
@@ -83,6 +82,12 @@ class OutOfScope(Refused):
 
     def __init__(self, message: str = "没有找到，或者它不在您能查看的范围内。", article: str = "", field: str = ""):
         super().__init__(message, article, field)
+
+
+def in_whose_place(name: str, giving: Iterable[tuple[str, str]]) -> str:
+    """李建（代王强） when every role that gives the right is held in somebody's place. giving: (role, in whose place, "" = in one's own)."""
+    whom = sorted(giving)
+    return f"{name}（代{whom[0][1]}）" if whom and all(principal for _, principal in whom) else name
 
 
 def system_actor(township_id: int, name: str, on: date) -> Actor:

@@ -6,6 +6,7 @@ The same as `Actor.signature`, for acts of the past: from the terms a person has
 from collections.abc import Sequence
 from datetime import date
 
+from township.actors import in_whose_place
 from township.permissions import Capability
 
 Term = Sequence  # role, first day, last day or None (ISO), in whose place ("" = in one's own)
@@ -16,11 +17,10 @@ def signature(name: str, served: Sequence[Term], on: date, capability: Capabilit
 
     capability: the right that was used; without one every post of the day counts.
     """
-    giving = [
+    giving = (
         term for term in served if _is_in_effect(term, on) and (capability is None or term[0] in capability.reach)
-    ]
-    whom = sorted((role, principal) for role, _, _, principal in giving)
-    return f"{name}（代{whom[0][1]}）" if whom and all(principal for _, principal in whom) else name
+    )
+    return in_whose_place(name, ((role, principal) for role, _, _, principal in giving))
 
 
 def _is_in_effect(term: Term, on: date) -> bool:
