@@ -19,6 +19,7 @@ from records.imports.actions.imports import (
     is_still,
     labels_of,
     note_counts,
+    problem_as_json,
 )
 from records.imports.kinds import KINDS, Importer, ImportKind, Said, Verdict
 from records.imports.models import ImportBatch, ImportRow
@@ -106,7 +107,7 @@ class _Checker:
         if said is not None:
             stored.key = said.key
             problems = [*problems, *self._place(stored, said, verdict)]
-        stored.problems = [{"column": p.column, "message": p.message, "blocking": p.blocking} for p in problems]
+        stored.problems = [problem_as_json(problem) for problem in problems]
         return stored
 
     def _place(self, stored: ImportRow, said: Said, verdict: Verdict) -> list[Problem]:

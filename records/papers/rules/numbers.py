@@ -15,11 +15,11 @@ from string import Formatter
 
 from township.directory.rules.identity import half_width
 from township.refusals import Refused
+from township.workbooks.rules.cells import HAN_DIGITS
 
 DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
 CASE_NUMBER = "{code}{date}{n:05d}"
 NUMBER = re.compile(r"(\D+)(\d{4})年?(?:第|-)?0*(\d{1,7})号?")
-_HAN = {sign: str(n) for n, signs in enumerate(("〇零○", *"一二三四五六七八九")) for sign in signs}
 _HAN_YEAR = re.compile(r"(?<=〔)[一二][〇零○一二三四五六七八九]{3}(?=年?〔)")
 _SHORT_YEAR = re.compile(r"(?<=〔)'?(\d{2})(?=年?〔)")
 PLACES = frozenset({"mark", "code", "year", "date", "n"})
@@ -113,7 +113,7 @@ def _is_bracket(sign: str) -> bool:
 
 
 def _digits(found: re.Match) -> str:
-    return "".join(_HAN[sign] for sign in found[0])
+    return "".join(HAN_DIGITS[sign] for sign in found[0])
 
 
 def _spelled(text: str) -> str:
