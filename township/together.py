@@ -5,10 +5,14 @@
 
 Each query set keeps its filter, order, select_related, annotations and defer. It must not be cut or made for `values`; what is
 prefetched is left out. Not for long lists: a row travels as JSON.
+
+A page that asks the same for every thing it shows has its statement put into words once:
+
+    read = together_known(("case",), _parts, case.pk)  # _parts(case_id) -> the query sets
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -17,19 +21,36 @@ from django.db.models import F, Func, QuerySet, TextField, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 from django.utils.timezone import is_naive, make_aware
 
+from township.prepared import json_of, rows_and_shape
+
 PLACE, EXTRA = "-place", "-extra"
 
 
 def together(wanted: Mapping[str, QuerySet]) -> dict[str, list]:
     """The objects of each query set by its name; one query, none where nothing is wanted."""
-    found: dict[str, list] = {name: [] for name in wanted}
-    parts = [_question(name, rows) for name, rows in wanted.items()]
-    if not parts:
-        return found
-    first, *others = parts
-    for name, row in first.union(*others, all=True) if others else first:
-        found[name].append(row)
-    return {name: _objects(rows, found[name]) for name, rows in wanted.items()}
+    statement = _united(wanted)
+    shapes = {name: _Shape.of(rows) for name, rows in wanted.items()}
+    return _read(statement if statement is not None else (), shapes)
+
+
+def together_known(key: Hashable, wanted: Callable[..., Mapping[str, QuerySet]], *numbers: int) -> dict[str, list]:
+    """The same for query sets that follow from the key and the numbers alone: neither they nor their statement are made again
+    (township.prepared.rows_of). wanted(*numbers) may only compare columns with its numbers, and takes no rows of a related
+    manager: those would all belong to the thing of the first page; say whose they are with `belong_to`."""
+
+    def question(*stand_ins: int) -> tuple[QuerySet | None, dict[str, _Shape]]:
+        rows = wanted(*stand_ins)
+        return _united(rows), {name: _Shape.of(one) for name, one in rows.items()}
+
+    answers, shapes = rows_and_shape(("together", key), question, *numbers)
+    return _read(((name, json_of(row)) for name, row in answers), shapes)
+
+
+def belong_to(thing: models.Model, name: str, *lists: list) -> None:
+    """Say of each row in the lists that its `name` is this thing, as the rows of a related manager know it."""
+    for rows in lists:
+        for row in rows:
+            setattr(row, name, thing)
 
 
 def keep_related(thing: models.Model, name: str, rows: list) -> None:
@@ -38,6 +59,18 @@ def keep_related(thing: models.Model, name: str, rows: list) -> None:
     kept = manager.get_queryset()
     kept._result_cache, kept._prefetch_done = rows, True
     vars(thing).setdefault("_prefetched_objects_cache", {})[manager.field.remote_field.cache_name] = kept
+
+
+def _united(wanted: Mapping[str, QuerySet]) -> QuerySet | None:
+    first, *others = [_question(name, rows) for name, rows in wanted.items()] or [None]
+    return first.union(*others, all=True) if others else first
+
+
+def _read(answers: Iterable[tuple[str, dict]], shapes: Mapping[str, "_Shape"]) -> dict[str, list]:
+    found: dict[str, list] = {name: [] for name in shapes}
+    for name, row in answers:
+        found[name].append(row)
+    return {name: shape.objects(found[name]) for name, shape in shapes.items()}
 
 
 def _question(name: str, rows: QuerySet) -> QuerySet:
@@ -126,25 +159,44 @@ class _Read:
         )
 
 
-def _objects(rows: QuerySet, answers: list[dict]) -> list:
-    answers.sort(key=lambda row: row[PLACE])
-    is_sqlite = connections[rows.db].vendor == "sqlite"
-    outputs = {name: expression.output_field for name, expression in rows.query.annotations.items()}
-    tables = [(way, *_maker(model, fields, rows.db, is_sqlite)) for way, model, fields in _tables(rows)]
-    found = []
-    for answer in answers:
-        things = {way: make(answer[way]) if answer[way][pk] is not None else None for way, pk, make in tables}
-        for way, thing in things.items():
+@dataclass(frozen=True)
+class _Shape:
+    """How the answers for a query set become its objects. tables: (way, where it is joined to, name there, place of the key, what
+    makes an object); outputs: field of each annotation; known: field and the objects it is known to be."""
+
+    tables: tuple[tuple[str, str, str, int, Callable[[list], models.Model]], ...]
+    outputs: Mapping[str, models.Field]
+    known: Mapping[models.Field, Mapping]
+    is_sqlite: bool
+
+    @classmethod
+    def of(cls, rows: QuerySet) -> "_Shape":
+        is_sqlite = connections[rows.db].vendor == "sqlite"
+        tables = []
+        for way, model, fields in _tables(rows):
             above, _, name = way.removesuffix("__").rpartition("__")
-            if way and things[f"{above}__" if above else ""] is not None:
-                setattr(things[f"{above}__" if above else ""], name, thing)
+            tables.append((way, f"{above}__" if above else "", name, *_maker(model, fields, rows.db, is_sqlite)))
+        outputs = {name: expression.output_field for name, expression in rows.query.annotations.items()}
+        return cls(tuple(tables), outputs, rows._known_related_objects, is_sqlite)
+
+    def objects(self, answers: list[dict]) -> list:
+        """The objects in their order."""
+        answers.sort(key=lambda row: row[PLACE])
+        return [self._object(answer) for answer in answers]
+
+    def _object(self, answer: Mapping) -> models.Model:
+        things: dict[str, models.Model | None] = {}
+        for way, above, name, place, make in self.tables:
+            values = answer[way]
+            things[way] = make(values) if values[place] is not None else None
+            if way and things[above] is not None:
+                setattr(things[above], name, things[way])
         thing = things[""]
         for name, value in answer.get(EXTRA, {}).items():
-            setattr(thing, name, _value(outputs[name], value, is_sqlite))
-        for field, known in rows._known_related_objects.items():
+            setattr(thing, name, _value(self.outputs[name], value, self.is_sqlite))
+        for field, known in self.known.items():
             setattr(thing, field.name, known[getattr(thing, field.attname)])
-        found.append(thing)
-    return found
+        return thing
 
 
 def _maker(model: type[models.Model], fields: list[models.Field], database: str, is_sqlite: bool):

@@ -5,7 +5,6 @@ puts all of it into one UNION ALL, and each part reads its own rows (`Slips.read
 it: days are "2026-09-22", moments are read with `moment_of`.
 """
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +15,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.timezone import is_naive, localtime, make_aware
 
 from township.actors import Actor
-from township.prepared import actor_key, rows_of
+from township.prepared import actor_key, json_of, rows_of
 
 Rows = Mapping[str, list[dict]]
 _KEPT = "_slips"
@@ -95,11 +94,6 @@ def gather_known(key: Hashable, ask: Callable[[], Iterable[QuerySet]]) -> dict[s
 def _united(questions: Iterable[QuerySet]) -> QuerySet | None:
     first, *others = [*questions] or [None]
     return first.union(*others, all=True) if others else first
-
-
-def json_of(value: Any) -> Any:
-    """What a JSON column holds: a word where the database has no type for it."""
-    return json.loads(value) if isinstance(value, str) else value
 
 
 def day_of(text: str | None) -> date | None:

@@ -231,7 +231,7 @@ def _week_parts(actor: Actor, row: Roster | None, monday: date) -> dict:
         "slots": queries.slot_rows(row),
         "swaps": swap_rows(row),
         "recorded": recorded_rows(row),
-        "events": timeline_rows(row.matter, actor),
+        "events": timeline_rows(row.matter.pk, row.matter.kind, actor),
     }
 
 

@@ -11,13 +11,13 @@ from township.actors import Actor, OutOfScope
 
 def materials_of(session: Session, agenda: list[Topic]) -> list[Material]:
     """Files of a session and of these topics of its agenda, the reader's own agenda (one query)."""
-    return list(material_rows(session, Topic.objects.filter(pk__in=[topic.pk for topic in agenda])))
+    return list(material_rows(session.pk, Topic.objects.filter(pk__in=[topic.pk for topic in agenda])))
 
 
-def material_rows(session: Session, agenda: QuerySet[Topic]) -> QuerySet[Material]:
+def material_rows(session_id: int, agenda: QuerySet[Topic]) -> QuerySet[Material]:
     """The question for them."""
     rows = Material.objects.filter(withdrawn_at__isnull=True)
-    rows = rows.filter(Q(session=session) | Q(topic__in=agenda.order_by().values("pk")))
+    rows = rows.filter(Q(session_id=session_id) | Q(topic__in=agenda.order_by().values("pk")))
     order = F("topic__order").asc(nulls_first=True)
     return rows.select_related("attachment__uploaded_by", "topic").order_by(order, "pk")
 

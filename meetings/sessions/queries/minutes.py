@@ -181,7 +181,7 @@ def minutes_page(actor: Actor, minutes: Minutes) -> MinutesPage:
         "items": open_rows.select_related("topic__unit", "saved_by").order_by("order", "pk"),
         "tasks": PlannedResolution.objects.filter(item__minutes=minutes).select_related("unit"),
         "signs": co_sign_rows(minutes),
-        "seats": seat_rows(minutes.session),
+        "seats": seat_rows(minutes.session_id),
         **PaperRows.parts(minutes.document, PAPER_KIND),
     }
     if reads:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone
@@ -26,7 +27,8 @@ from records.matters.models.events import Event
 from records.matters.queries.timeline import timeline_rows
 from records.papers.models.recipients import Recipient
 from township.actors import Actor
-from township.together import together
+from township.frame.slips import about
+from township.together import belong_to, together_known
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,14 @@ def next_sessions(actor: Actor, now: datetime) -> QuerySet[Session]:
 
 def seats_of(session: Session) -> list[Attendance]:
     """Members first, then invitees, in order (one query)."""
-    return seats_in_order(seat_rows(session))
+    seats = seats_in_order(seat_rows(session.pk))
+    belong_to(session, "session", seats)
+    return seats
 
 
-def seat_rows(session: Session) -> QuerySet[Attendance]:
+def seat_rows(session_id: int) -> QuerySet[Attendance]:
     """The question for them."""
-    return session.seats.select_related("unit", "person", "receipt_by")
+    return Attendance.objects.filter(session_id=session_id).select_related("unit", "person", "receipt_by")
 
 
 def seats_in_order(rows: Iterable[Attendance]) -> list[Attendance]:
@@ -146,23 +150,23 @@ def agenda_of(actor: Actor, session: Session) -> list[Topic]:
 
     is_major: marked as 三重一大.
     """
-    return list(agenda_rows(actor, session))
+    return list(agenda_rows(actor, session.pk))
 
 
-def agenda_rows(actor: Actor, session: Session) -> QuerySet[Topic]:
+def agenda_rows(actor: Actor, session_id: int) -> QuerySet[Topic]:
     """The question for them."""
     marks = MajorMark.objects.filter(topic_id=OuterRef("pk"), lifted_on__isnull=True)
     rows = (
-        Topic.objects.filter(session=session)
+        Topic.objects.filter(session_id=session_id)
         .annotate(is_major=Exists(marks))
         .exclude(pk__in=barred_topics(actor).values("pk"))
     )
     return rows.select_related("unit", "matter").order_by("order", "pk")
 
 
-def unfinished_before(actor: Actor, session: Session) -> QuerySet[Resolution]:
+def unfinished_before(actor: Actor, session_id: int) -> QuerySet[Resolution]:
     """What earlier sessions decided and is not carried out: every session opens with it."""
-    rows = resolutions_visible_to(actor).filter(state__in=UNFINISHED).exclude(session=session)
+    rows = resolutions_visible_to(actor).filter(state__in=UNFINISHED).exclude(session_id=session_id)
     return rows.select_related("unit", "session").order_by("due_on", "pk")
 
 
@@ -171,18 +175,9 @@ def session_page(actor: Actor, session: Session) -> SessionPage:
     minutes = session.written
     if minutes and minutes.state != ISSUED and not actor.may(READ_DRAFT_MINUTES):
         minutes = None
-    agenda = agenda_rows(actor, session)
-    parts = {
-        "seats": seat_rows(session),
-        "agenda": agenda,
-        "unfinished": unfinished_before(actor, session),
-        "events": timeline_rows(session.matter, actor),
-        "materials": material_rows(session, agenda),
-    }
-    if minutes:
-        decided = resolutions_visible_to(actor).filter(session=session).select_related("unit")
-        parts["decided"] = decided.order_by("planned__item__order", "planned__seq")
-    found = together(parts)
+    key = ("session", about(actor), minutes is not None)
+    found = together_known(key, partial(_parts, actor, minutes is not None), session.pk)
+    belong_to(session, "session", found["seats"])
     seats = seats_in_order(found["seats"])
     roll = roll_of_seats(seats)
     return SessionPage(
@@ -198,6 +193,22 @@ def session_page(actor: Actor, session: Session) -> SessionPage:
         materials=found["materials"],
         own_seats=[seat for seat in seats if is_own_seat(actor, seat)],
     )
+
+
+def _parts(actor: Actor, is_decided: bool, session_id: int) -> dict[str, QuerySet]:
+    """What lies in tables of its own; a session's matter has its number."""
+    agenda = agenda_rows(actor, session_id)
+    parts = {
+        "seats": seat_rows(session_id),
+        "agenda": agenda,
+        "unfinished": unfinished_before(actor, session_id),
+        "events": timeline_rows(session_id, "session", actor),
+        "materials": material_rows(session_id, agenda),
+    }
+    if is_decided:
+        decided = resolutions_visible_to(actor).filter(session_id=session_id).select_related("unit")
+        parts["decided"] = decided.order_by("planned__item__order", "planned__seq")
+    return parts
 
 
 def is_own_seat(actor: Actor, seat: Attendance) -> bool:

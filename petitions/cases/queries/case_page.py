@@ -1,17 +1,19 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from petitions.cases.models.assignments import Assignment, Objection
+from petitions.cases.models.assignments import Assignment, Objection, SenderObjection
 from petitions.cases.models.cases import Case, Claim
 from petitions.cases.models.deliveries import Delivery, Evaluation, OutsideReview
+from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
 from petitions.cases.queries.assignments import live_first
-from petitions.cases.queries.beside import Beside, beside
+from petitions.cases.queries.beside import BESIDE, Beside, beside
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.responsible import case_responsible
@@ -35,7 +37,9 @@ from township.actors import Actor
 from township.directory.rules.documents import mask_id
 from township.directory.rules.identity import mask_address
 from township.directory.rules.telephones import mask_phone
-from township.together import keep_related, together
+from township.together import belong_to, keep_related, together_known
+
+OF_THE_CASE = ("people", "claims", "tasks", "reviews", "evaluations", "sender_objections", "targets")
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
     """
     span = span or horizon(case.township_id, actor.on)
     counts = beside(actor, case)
-    found = together(_parts(case, counts))
+    found = _found(case, counts)
     people, claims = found["people"], tuple(found["claims"])
     handlers = _handlers(case, found)
     tasks = live_first(found.get("tasks", ()))
@@ -165,37 +169,46 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
     )
 
 
-def _parts(case: Case, counts: Beside) -> dict[str, QuerySet]:
+def _found(case: Case, counts: Beside) -> dict[str, list]:
+    """The rows of whatever there is something of."""
+    asked = frozenset(name for name in BESIDE if getattr(counts, name))
+    asked -= {"n_targets"} if case.sealed_at else set()
+    found = together_known(("case", asked), partial(_parts, asked), case.pk)
+    belong_to(case, "case", *(found.get(name, ()) for name in OF_THE_CASE))
+    return found
+
+
+def _parts(asked: Collection[str], case_id: int) -> dict[str, QuerySet]:
     """What lies in tables of its own; what there is nothing of is not asked for."""
-    of = {"matter_id": case.pk}
+    of_matter, of_case = {"matter_id": case_id}, {"case_id": case_id}
     parts = {
-        "people": case.petitioners.all(),
-        "claims": case.claims.all(),
-        "clocks": Clock.objects.filter(**of).select_related("unit"),
-        "pauses": ClockPause.objects.filter(clock__matter_id=case.pk, clock__pause_article__gt=""),
-        "events": _events(case),
+        "people": Petitioner.objects.filter(**of_case),
+        "claims": Claim.objects.filter(**of_case),
+        "clocks": Clock.objects.filter(**of_matter).select_related("unit"),
+        "pauses": ClockPause.objects.filter(clock__matter_id=case_id, clock__pause_article__gt=""),
+        "events": _events(case_id),
     }
-    if counts.n_tasks:
-        rows = case.assignments.select_related("unit", "received_by", "document")
+    if "n_tasks" in asked:
+        rows = Assignment.objects.filter(**of_case).select_related("unit", "received_by", "document")
         parts["tasks"] = rows.defer("document__body", "document__facts")
-        pending = Objection.objects.filter(assignment__case=case, state=Objection.State.PENDING)
+        pending = Objection.objects.filter(assignment__case_id=case_id, state=Objection.State.PENDING)
         pending = pending.filter(assignment__state=Assignment.State.OBJECTED)
         parts["objections"] = pending.select_related("assignment__unit", "raised_by").order_by("pk")
-    if counts.n_approvals:
-        rows = Approval.objects.filter(**of).select_related("proposed_by", "decided_by", "document")
+    if "n_approvals" in asked:
+        rows = Approval.objects.filter(**of_matter).select_related("proposed_by", "decided_by", "document")
         parts["approvals"] = rows.defer("document__body", "document__facts").order_by("pk")
-    if counts.n_papers:
-        parts["papers"] = _documents(case)
-    if counts.n_helpers:
-        parts["handlers"] = Handler.objects.filter(**of).select_related("person").order_by("pk")
-    if counts.n_reviews:
-        parts["reviews"] = case.outside_reviews.order_by("pk")
-    if counts.n_evaluations:
-        parts["evaluations"] = case.evaluations.order_by("pk")
-    if counts.n_sender_objections:
-        parts["sender_objections"] = case.sender_objections.all()
-    if counts.n_targets and not case.sealed_at:
-        parts["targets"] = case.targets.select_related("unit", "person").order_by("pk")
+    if "n_papers" in asked:
+        parts["papers"] = _documents(case_id)
+    if "n_helpers" in asked:
+        parts["handlers"] = Handler.objects.filter(**of_matter).select_related("person").order_by("pk")
+    if "n_reviews" in asked:
+        parts["reviews"] = OutsideReview.objects.filter(**of_case).order_by("pk")
+    if "n_evaluations" in asked:
+        parts["evaluations"] = Evaluation.objects.filter(**of_case).order_by("pk")
+    if "n_sender_objections" in asked:
+        parts["sender_objections"] = SenderObjection.objects.filter(**of_case)
+    if "n_targets" in asked:
+        parts["targets"] = Target.objects.filter(**of_case).select_related("unit", "person").order_by("pk")
     return parts
 
 
@@ -250,10 +263,10 @@ def _line(clock: Clock, span: Horizon) -> ClockLine:
     )
 
 
-def _documents(case: Case) -> QuerySet[Document]:
+def _documents(case_id: int) -> QuerySet[Document]:
     """Without the encrypted text: a list does not open it."""
     delivered = Delivery.objects.filter(document=OuterRef("pk")).values("delivered_on")[:1]
-    rows = Document.objects.filter(matter_id=case.pk).defer("body", "facts").order_by("pk")
+    rows = Document.objects.filter(matter_id=case_id).defer("body", "facts").order_by("pk")
     return rows.annotate(delivered_on=Subquery(delivered))
 
 
@@ -274,8 +287,8 @@ def _handlers(case: Case, found: Mapping[str, list]) -> tuple[Handler, ...]:
     return (Handler(matter_id=case.pk, person=case.first_handler, part=Handler.Part.FIRST_HANDLER),)
 
 
-def _events(case: Case) -> QuerySet[Event]:
-    rows = Event.objects.filter(matter_id=case.pk).select_related("unit", "document").order_by("on", "pk")
+def _events(case_id: int) -> QuerySet[Event]:
+    rows = Event.objects.filter(matter_id=case_id).select_related("unit", "document").order_by("on", "pk")
     return rows.defer("document__body", "document__facts")
 
 

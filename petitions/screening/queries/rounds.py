@@ -127,7 +127,7 @@ class RoundRows:
 
 def round_rows(actor: Actor, screening: Round, today: date) -> RoundRows:
     """All of it, in two queries."""
-    parts = {"returns": _returns(screening), "events": timeline_rows(screening.matter, actor)}
+    parts = {"returns": _returns(screening), "events": timeline_rows(screening.matter.pk, screening.matter.kind, actor)}
     if screening.circular_id:
         parts |= PaperRows.parts(screening.circular, CIRCULAR)
     read = together(parts)

@@ -9,7 +9,6 @@ from records.matters.queries.scope import visible_to
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from township.actors import Actor
-from township.permissions import Capability
 
 
 def timeline(matter: Matter, actor: Actor) -> list[Event]:
@@ -17,26 +16,26 @@ def timeline(matter: Matter, actor: Actor) -> list[Event]:
 
     Empty when the actor may not see the matter.
     """
-    return list(timeline_rows(matter, actor))
+    return list(timeline_rows(matter.pk, matter.kind, actor))
 
 
-def timeline_rows(matter: Matter, actor: Actor) -> QuerySet[Event]:
+def timeline_rows(matter_id: int, kind: str, actor: Actor) -> QuerySet[Event]:
     """The question for them, for a page that reads all it shows at once."""
-    rows = Event.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    rows = Event.objects.filter(matter__in=_seen(matter_id, kind, actor))
     return rows.select_related("document", "unit").defer("document__body", "document__facts").order_by("-on", "-id")
 
 
 def documents_of(matter: Matter, actor: Actor) -> list[Document]:
     """Documents of the matter without their texts, oldest first (one query)."""
-    rows = Document.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    rows = Document.objects.filter(matter__in=_seen(matter.pk, matter.kind, actor))
     return list(rows.defer("body", "facts").select_related("drafted_by", "approved_by"))
 
 
 def attachments_of(matter: Matter, actor: Actor) -> list[Attachment]:
     """Attachments of the matter, oldest first (one query)."""
-    rows = Attachment.objects.filter(matter__in=_seen(matter, actor, KINDS[matter.kind].view))
+    rows = Attachment.objects.filter(matter__in=_seen(matter.pk, matter.kind, actor))
     return list(rows.select_related("uploaded_by"))
 
 
-def _seen(matter: Matter, actor: Actor, view: Capability):
-    return visible_to(actor, Matter.objects.filter(pk=matter.pk), view)
+def _seen(matter_id: int, kind: str, actor: Actor) -> QuerySet[Matter]:
+    return visible_to(actor, Matter.objects.filter(pk=matter_id), KINDS[kind].view)

@@ -144,7 +144,7 @@ def order_rows(actor: Actor, row: Order) -> OrderRows:
         "points": row.points.all(),
         "grounds": row.grounds.select_related("candidate__matter"),
         "later": row.later.exclude(state=DROPPED),
-        "events": timeline_rows(row.matter, actor),
+        "events": timeline_rows(row.matter.pk, row.matter.kind, actor),
         **PaperRows.parts(row.document, "order"),
     }
     read = together(parts)

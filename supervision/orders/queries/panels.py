@@ -14,6 +14,8 @@ from supervision.orders.queries.orders import failed, orders_visible_to
 from supervision.orders.rules.orders import RUNNING, SECOND, WORKING
 from supervision.permissions import VIEW_ORDER
 from township.actors import Actor
+from township.frame.slips import about
+from township.together import together_known
 
 MOST = 10
 
@@ -46,12 +48,8 @@ def orders_on_session(actor: Actor, session, today: date) -> dict | None:
     """Late, returned and second orders in sight, each with the address that proposes it as a topic (one query)."""
     if not actor.may(VIEW_ORDER):
         return None
-    first = orders_visible_to(actor).filter(failed(today) | Q(kind=SECOND), state__in=RUNNING)
-    first = first.exclude(
-        pk__in=Matter.objects.filter(township_id=actor.township_id, secrecy=Secrecy.RESTRICTED).values("pk")
-    )
-    # The earliest are found in the index order_running before anything is joined: an office has thousands that run.
-    rows = list(_running(actor).filter(pk__in=first.order_by("due_on", "pk").values("pk")[:MOST]))
+    key = ("orders on session", about(actor), today)
+    rows = together_known(key, lambda: {"orders": _gone_wrong(actor, today)})["orders"]
     lines = [
         (row, faults_of(row, today), topic_url(actor, row.matter.number, f"关于{row.unit.label}督办事项落实情况"))
         for row in rows
@@ -61,3 +59,12 @@ def orders_on_session(actor: Actor, session, today: date) -> dict | None:
         if rows
         else None
     )
+
+
+def _gone_wrong(actor: Actor, today: date) -> QuerySet[Order]:
+    first = orders_visible_to(actor).filter(failed(today) | Q(kind=SECOND), state__in=RUNNING)
+    first = first.exclude(
+        pk__in=Matter.objects.filter(township_id=actor.township_id, secrecy=Secrecy.RESTRICTED).values("pk")
+    )
+    # The earliest are found in the index order_running before anything is joined: an office has thousands that run.
+    return _running(actor).filter(pk__in=first.order_by("due_on", "pk").values("pk")[:MOST])

@@ -229,7 +229,7 @@ def test_the_next_session_opens_with_what_is_unfinished(hall):
     first = hall.resolution()
     hall.session = None
     hall.plan(title="十月专题会议")
-    assert list(unfinished_before(hall.actor("clerk"), hall.session)) == [first]
+    assert list(unfinished_before(hall.actor("clerk"), hall.session.pk)) == [first]
 
 
 def test_returned_resolution_goes_on_and_is_late_by_its_report(hall):
