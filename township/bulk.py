@@ -6,7 +6,7 @@ database refuses what breaks a constraint, as with INSERT.
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models
@@ -28,8 +28,8 @@ def insert_rows(rows: Iterable[models.Model]) -> list[models.Model]:
     if meta.auto_field:
         _number(rows, meta)
     columns = ", ".join(quote(field.column) for field in meta.concrete_fields)
-    words = [_words_of(field) for field in meta.concrete_fields]
-    lines = io.StringIO("".join("\t".join([word(row) for word in words]) + "\n" for row in rows))
+    words = [_words_of(field, rows) for field in meta.concrete_fields]
+    lines = io.StringIO("".join(["\t".join(line) + "\n" for line in zip(*words, strict=True)]))
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", lines)
     for row in rows:
@@ -47,17 +47,17 @@ def _number(rows: list[models.Model], meta) -> None:
             row.pk = key
 
 
-def _words_of(field: models.Field) -> Callable[[models.Model], str]:
-    """What writes the field of a row. What has a way of its own into the database (encrypted, JSON, the moment of writing) goes
-    that way, everything else is written as it stands."""
-    if field.get_internal_type() == "BinaryField":
-        return lambda row: _binary(field.get_db_prep_save(getattr(row, field.attname), connection))
-    if isinstance(field, models.JSONField):
-        return lambda row: _json(field.get_db_prep_save(getattr(row, field.attname), connection))
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        return lambda row: _word(field.pre_save(row, add=True))
+def _words_of(field: models.Field, rows: list[models.Model]) -> list[str]:
+    """The field of each row as COPY takes it. What has a way of its own into the database (encrypted, JSON, the moment of writing)
+    goes that way, everything else is written as it stands."""
     name = field.attname
-    return lambda row: _word(row.__dict__[name])
+    if field.get_internal_type() == "BinaryField":
+        return [_binary(field.get_db_prep_save(getattr(row, name), connection)) for row in rows]
+    if isinstance(field, models.JSONField):
+        return [_json(field.get_db_prep_save(getattr(row, name), connection)) for row in rows]
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+        return [_word(field.pre_save(row, add=True)) for row in rows]
+    return [_word(row.__dict__[name]) for row in rows]
 
 
 def _word(value: Any) -> str:

@@ -16,9 +16,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from township.directory.rules.identity import half_width
 from township.refusals import Refused
-from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, ERROR_TEXT, ERROR_WORDS, NUMBER, cell_text
+from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, NUMBER, cell_text, is_error
 from township.workbooks.rules.finding import Merge, Row
 
 FIELD = "file"
@@ -158,9 +157,7 @@ def _text(cell: dict) -> str:
         return BLANK_FORMULA
     if value is None:
         return ""
-    if kind == "e" or (
-        isinstance(value, str) and (value.strip() in ERROR_WORDS or ERROR_TEXT.fullmatch(half_width(value).strip()))
-    ):
+    if kind == "e" or isinstance(value, str) and is_error(value):
         return f"{ERROR}{value}"
     text = cell_text(value)
     if isinstance(value, str):

@@ -44,7 +44,7 @@ ADDRESS_LEVELS = tuple(
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones; everything else as it was."""
-    return text.translate(HALF_WIDTH)
+    return text if text.isascii() else text.translate(HALF_WIDTH)
 
 
 def normalise(text: str) -> str:
@@ -63,6 +63,7 @@ def normalise_name(text: str) -> str:
     return _POINT.sub(DOT, name).strip(DOT)
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """The spelling under which names are compared: without dots and blanks, so that 古丽米热·艾比布力, 古丽米热艾比布力 and
     古丽米热 艾比布力 are one; Latin letters in capitals.

@@ -60,6 +60,14 @@ _HAN_YEAR = re.compile(r"[二一][〇零○一二三四五六七八九]{3}(?=年
 _WRITTEN_WHEN = re.compile(r"(?:填报|填表|制表|打印|导出|报送|上报|截至|截止)")
 
 
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes where it could not calculate."""
+    if len(text) > 40:
+        return False  # the words of a matter, not of a spreadsheet
+    text = half_width(text).strip()
+    return text in ERROR_WORDS or ERROR_TEXT.fullmatch(text) is not None
+
+
 def cell_text(value: object) -> str:
     """A cell as text to be kept: days as 2019-04-25 (with the time where it has one), 3.0 as 3, empty as "".
 
