@@ -12,7 +12,7 @@ from tests.petitions.stage import Stage
 from township.directory.models.people import Post
 from township.directory.models.units import Unit
 from township.frame.slips import ALTOGETHER, Slips, answered, gather, slip
-from township.together import keep_related, together
+from township.together import belong_to, keep_related, together, together_known
 
 
 @pytest.fixture
@@ -89,3 +89,27 @@ def test_slips_are_asked_once_for_an_actor(cast, django_assert_num_queries):
             assert part.read(actor, cast.today, rows) in ((10, 10), ())
     with django_assert_num_queries(0):
         assert gather([]) == {}
+
+
+def test_a_known_statement_reads_the_thing_that_is_asked_for_and_is_made_once(case, cast, django_assert_num_queries):
+    """Two cases by one statement: neither shows what belongs to the other, and the query sets are made for the first alone."""
+    other = Stage(cast)
+    other.register()
+    made = []
+
+    def wanted(case_id: int) -> dict:
+        made.append(case_id)
+        events = Event.objects.filter(matter_id=case_id).select_related("unit").annotate(word=Value("甲"))
+        return {"people": Petitioner.objects.filter(case_id=case_id), "events": events.order_by("on", "pk")}
+
+    for thing in (case, other.case, case):
+        plain = {name: list(rows) for name, rows in wanted(thing.pk).items()}
+        made.pop()
+        with django_assert_num_queries(1):
+            found = together_known(("test", thing.township_id), wanted, thing.pk)
+        for name, rows in plain.items():
+            assert rows and [columns(row) for row in found[name]] == [columns(row) for row in rows], name
+        assert [row.word for row in found["events"]] == ["甲"] * len(plain["events"])
+        belong_to(thing, "case", found["people"])
+        assert all(row.case is thing for row in found["people"])
+    assert len(made) == 1 and made[0] not in (case.pk, other.case.pk)
