@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-AREAS = ("sessions", "notices", "dispatch", "documents", "receptions")
+AREAS = ("sessions", "notices", "receptions", "dispatch", "documents")
 
 
 class MeetingsConfig(AppConfig):

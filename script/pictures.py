@@ -43,6 +43,7 @@ from petitions.cases.actions.codes import hash_code, make_code
 from petitions.cases.models.cases import Case
 from petitions.cases.papers import samples
 from petitions.ledger.rules.columns import COLUMNS
+from petitions.sponsorship.models import Sponsorship
 from records.jobs.models.jobs import Job
 from records.ledgers.sheets import write_xlsx
 from records.papers import store
@@ -252,6 +253,13 @@ def of_supervision(
     return scene
 
 
+def sponsored(studio: Studio, name: str) -> None:
+    """A sponsored case that is being carried out, with its roadmap, as the clerk sees it."""
+    page = studio.window("linxiao")
+    page.goto(f"/sponsorships/{Sponsorship.objects.filter(state='underway').earliest('pk').pk}/")
+    take(page, name)
+
+
 def of_session(account: str, title: str, step: str) -> Callable[[Studio, str], None]:
     """One step of the page of the demo's session with that title."""
 
@@ -411,6 +419,7 @@ SCENES: dict[str, Callable[[Studio, str], None]] = {
     "case-derivation": derivation,
     "case-overdue": of_case("linxiao", "村道工程拖欠工资"),
     "case-papers": of_case("linxiao", "安置房迟迟不能办证", "papers/"),
+    "sponsorship": sponsored,
     "move-accept": acceptance,
     "move-reply": of_case("liuyang", "对退耕还林面积核定有异议", "draft_reply/"),
     "decide-phone": decision,

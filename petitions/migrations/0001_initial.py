@@ -2188,6 +2188,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "files",
+                            models.ManyToManyField(
+                                blank=True, related_name="+", to="records.attachment", verbose_name="凭据文件"
+                            ),
+                        ),
+                        (
                             "sponsorship",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,

@@ -1,5 +1,7 @@
 """领导包案: one case, one leader, one team, one plan, followed to the end; the three lists and the roadmap (B5, B7, B8)."""
 
+from dataclasses import replace
+
 from petitions.cases.actions.sponsors import on_sponsored
 from petitions.permissions import VIEW_SPONSORSHIP
 from petitions.sponsorship import queries
@@ -9,6 +11,7 @@ from petitions.sponsorship.models import SponsorDuty, Sponsorship, SponsorStep
 from petitions.sponsorship.views.ledgers import LISTS
 from records.areas import Area, Erase, Kind, Tab
 from records.keeping.erasing import GONE
+from records.keeping.floor import OF_ATTACHMENTS
 from township.frame.panels import CASE, Panel
 
 WORDS = {"sponsorship.open": "建立包案"}
@@ -30,6 +33,7 @@ ERASES = (
         stays={"person_name": "the official who was in charge"},
     ),
     Erase(SponsorDuty, "sponsorship__case", gone=("text",)),
+    replace(OF_ATTACHMENTS, of="matter__sponsorship__case"),
 )
 
 on_sponsored(follow_sponsor)
@@ -44,6 +48,7 @@ AREA = Area(
             work=queries.sponsorship_work,
             hears=queries.is_open_to,
             rests_on=queries.resting_on,
+            waits_for=queries.waiting_for,
         ),
     ),
     tabs=tuple(

@@ -9,7 +9,10 @@ from records.ledgers.forms import FilterForm
 from records.matters.models.events import Event
 from township.dates import short_date
 from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PeopleField, RowField, UnitField
+
+FILES = "照片、扫描件，可以选多个；看得到包案的都看得到。"
 
 
 class PlanForm(ActForm):
@@ -60,6 +63,7 @@ class ReportForm(ActForm):
     """How far the step is."""
 
     text = WordsField("进展", rows=2, most=500)
+    files = FilesField("材料", help_text=FILES)
 
 
 class FinishForm(ActForm):
@@ -67,6 +71,7 @@ class FinishForm(ActForm):
 
     on = DayField("完成日期")
     evidence = WordsField("完成凭据", rows=2, most=500, hint="如：协调会纪要文号、送达回证、付款凭证号")
+    files = FilesField("凭据文件", help_text=FILES)
 
 
 def event_words(event: Event) -> str:

@@ -7,6 +7,7 @@ from petitions.cases.models.cases import Case
 from petitions.sponsorship import rules
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
+from records.papers.models.attachments import Attachment
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
@@ -17,7 +18,7 @@ class Sponsorship(models.Model):
     """A case that a leader follows to its end. The team are the matter's handlers (Handler.Part.TEAM), the leader among them."""
 
     TABLE = rules.SPONSORSHIPS
-    READ_WITH = ("township", "case", "sponsor")
+    READ_WITH = ("township", "case__matter", "sponsor")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="sponsorship")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sponsorships")
@@ -56,6 +57,7 @@ class SponsorStep(models.Model):
     done_on = models.DateField("完成日期", null=True, blank=True)
     evidence = EncryptedTextField("完成凭据")
     done_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    files = models.ManyToManyField(Attachment, related_name="+", blank=True, verbose_name="凭据文件")
 
     class Meta:
         verbose_name = "包案步骤"

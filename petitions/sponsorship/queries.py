@@ -43,6 +43,12 @@ def resting_on(matter_ids: Collection[int]) -> Iterable[int]:
     return Sponsorship.objects.filter(case_id__in=matter_ids).values_list("pk", flat=True)
 
 
+def waiting_for(matter_id: int) -> QuerySet[Sponsorship]:
+    """Whose end waits for the end of this case."""
+    rows = Sponsorship.objects.filter(case_id=matter_id, state=UNDERWAY)
+    return rows.select_related("matter", "case__matter").order_by("pk")
+
+
 def is_open_to(actor: Actor, row: Sponsorship) -> bool:
     """Whether the case is still an ordinary one."""
     return not row.case.is_accusation
@@ -90,8 +96,8 @@ def get_sponsorship(actor: Actor, sponsorship_id: int) -> Sponsorship:
 
 
 def steps_of(row: Sponsorship) -> list[SponsorStep]:
-    """Its steps by day (one query)."""
-    return list(row.steps.select_related("unit", "done_by"))
+    """Its steps by day with the files that show them done (two queries)."""
+    return list(row.steps.select_related("unit", "done_by").prefetch_related("files"))
 
 
 def team_of(row: Sponsorship) -> list[Person]:
@@ -162,6 +168,7 @@ def sponsorship_work(row: Sponsorship) -> Iterator[Owed]:
         since=row.since,
         has_plan=row.due_on is not None,
         due_on=row.due_on,
+        settled_on=row.case.matter.closed_on,
         steps=[
             StepWork(
                 step.pk,

@@ -23,7 +23,11 @@ SOURCE = "领导包案制度：一个案件、一名领导、一套班子、一�
 ROADMAP = "工作路线图：与责任部门、社区逐案衔接，共同制定"
 FIVE = "领导包案制度：五包"
 SERIES = declare_series("sponsorship", "包")
-PLAN_DAYS, ANSWER_DAYS = 10, 5  # natural days; the sources name none, so these are the office's own
+# Natural days. The sources ask for a plan, for talk with the units and for the end, and name no days: these are the office's own.
+PLAN_DAYS, ANSWER_DAYS, END_DAYS = 10, 5, 10
+PLAN_RULE = f"领导包案制度；{PLAN_DAYS}天为本办规定"
+ANSWER_RULE = f"工作路线图制度；{ANSWER_DAYS}天为本办规定"
+END_RULE = f"领导包案制度：五包；{END_DAYS}天为本办规定"
 MOST_STEPS = 20
 
 DUTIES = {
@@ -125,25 +129,31 @@ def sponsor_owed(
     since: date,
     has_plan: bool = False,
     due_on: date | None = None,
+    settled_on: date | None = None,
     steps: Collection[StepWork] = (),
 ) -> Iterator[Owed]:
     """The leader plans and brings to an end; each unit answers about its steps, then carries them out by their day.
 
-    since: day on which the drafting, or the talk with the units, began; due_on: of the whole."""
+    since: day on which the drafting, or the talk with the units, began; due_on: of the whole; settled_on: day on which the case
+    itself was closed, from which the end is owed."""
     if state == DRAFTING:
         act, plan_by = "send" if has_plan else "set_plan", since + timedelta(days=PLAN_DAYS)
         why = "方案和步骤定好后送单位会商"
-        yield Owed(act, "制定包案方案", person=sponsor, why=why, due_on=plan_by, clause=SOURCE)
+        yield Owed(act, "制定包案方案", person=sponsor, why=why, due_on=plan_by, clause=PLAN_RULE)
     for step in steps:
         holder = {"unit": step.unit} if step.unit else {"right": STEP}
         if state == AGREEING and not step.is_agreed:
-            when = {"due_on": since + timedelta(days=ANSWER_DAYS), "clause": ROADMAP}
+            when = {"due_on": since + timedelta(days=ANSWER_DAYS), "clause": ANSWER_RULE}
             yield Owed("agree", "会商包案步骤", part=step.pk, why="同意或者提出意见", **when, **holder)
         elif state == UNDERWAY and not step.is_done:
             when = {"due_on": step.due_on, "clause": ROADMAP}
             yield Owed("finish", "办理包案步骤", part=step.pk, why="按时完成，写明凭据", **when, **holder)
-    if state == UNDERWAY:
-        yield Owed("conclude", "办结包案", person=sponsor, why="五包到位，一抓到底", due_on=due_on, clause=FIVE)
+    if state == UNDERWAY and settled_on is None:
+        yield Owed("lead", "推进包案", person=sponsor, why="五包到位，事项办结后办结包案", due_on=due_on, clause=FIVE)
+    elif state == UNDERWAY:
+        end_by = settled_on + timedelta(days=END_DAYS)
+        why = "事项已经办结，回访后办结包案"
+        yield Owed("conclude", "办结包案", person=sponsor, why=why, due_on=end_by, clause=END_RULE)
 
 
 def check_step_day(due_on: date, limit: date | None, today: date) -> None:

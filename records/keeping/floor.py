@@ -36,6 +36,13 @@ def _reason(candidate: Candidate) -> str:
     return GONE if candidate.reason else ""
 
 
+OF_ATTACHMENTS = Erase(
+    Attachment,
+    gone=("blob",),
+    instead={"name": GONE},
+    stamp="erased_on",
+    stays={"media_type": SIGNS, "purpose": SIGNS},
+)
 ERASES = (
     Erase(
         Matter,
@@ -77,13 +84,7 @@ ERASES = (
         instead={"summary": GONE},
         stays={"kind": SIGNS, "capability": SIGNS, "text_sha256": "a hash of what is gone"},
     ),
-    Erase(
-        Attachment,
-        gone=("blob",),
-        instead={"name": GONE},
-        stamp="erased_on",
-        stays={"media_type": SIGNS, "purpose": SIGNS},
-    ),
+    OF_ATTACHMENTS,
     Erase(Recipient, "document__matter", gone=("note",), stays={"name": "a unit or an organ"}),
     Erase(
         Notice,

@@ -36,6 +36,11 @@
     }
   });
 
+  // What names a key is said where there are keys: not on a phone.
+  if (window.matchMedia("(min-width: 768px) and (hover: hover)").matches) {
+    document.querySelectorAll("[data-with-keys]").forEach(function (box) { box.placeholder += box.dataset.withKeys; });
+  }
+
   // Tabs that do not fit a phone are pushed aside: the chosen one comes into sight, the page itself does not move.
   document.querySelectorAll("nav.tabs").forEach(function (tabs) {
     const chosen = tabs.querySelector("a.on");

@@ -1,9 +1,10 @@
 """The dispatch pack on the wall: at most fifteen slides, each of which fits a screen of 16:9 (1366 × 768, 1920 × 1080).
 
 Everything is laid in two columns by estimated heights, long tables go on with their head repeated. The type is the largest of
-six sizes with which fifteen slides are enough; if the smallest is not, what the units wrote is cut short and says so (the whole
-words stand in the pack). One em is the size of the type of the slide; SIZES are in hundredths of the screen's width, as the style
-sheet has them (.wall-size-N).
+six sizes with which fifteen slides are enough; a part that would fill as many slides in larger type gets it, and its columns
+are of one height, so that no slide stands half empty behind a full one. If the smallest is not enough, what the units wrote is
+cut short and says so (the whole words stand in the pack). One em is the size of the type of the slide; SIZES are in
+hundredths of the screen's width, as the style sheet has them (.wall-size-N).
 """
 
 import re
@@ -48,10 +49,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide. title: of its part; columns: what stands in each of the two; the first slide, the cover, has none."""
+    """One slide. title: of its part; columns: what stands in each of the two; the first slide, the cover, has none; size: the
+    number of its type in SIZES, from 1."""
 
     title: str
     columns: tuple[tuple[Block, ...], ...] = ()
+    size: int = 1
 
     @property
     def is_cover(self) -> bool:
@@ -60,10 +63,9 @@ class Slide:
 
 @dataclass(frozen=True)
 class Show:
-    """The whole: size is the number of its type in SIZES, from 1."""
+    """The whole."""
 
     slides: tuple[Slide, ...]
-    size: int
 
     @property
     def contents(self) -> list[tuple[int, str]]:
@@ -77,16 +79,19 @@ class Show:
 
 def show(pack: Pack) -> Show:
     """The pack as slides."""
-    figures = [block for section in pack.sections for block in _section(section)]
     for size in SIZES:
         slides = _slides(pack, size)
-        if len(slides) <= MOST and not _breaks_numbers(figures, WIDTH / size):
-            return Show(slides, SIZES.index(size) + 1)
+        if len(slides) <= MOST and not _breaks_numbers(_figures(pack), WIDTH / size):
+            return Show(slides)
     for most in CUTS:
         slides = _slides(replace(pack, reports=tuple(_short(report, most) for report in pack.reports)), SIZES[-1])
         if len(slides) <= MOST:
             break
-    return Show(slides, len(SIZES))
+    return Show(slides)
+
+
+def _figures(pack: Pack) -> list[Block]:
+    return [block for section in pack.sections for block in _section(section)]
 
 
 def _short(report: UnitReport, most: int) -> UnitReport:
@@ -95,16 +100,37 @@ def _short(report: UnitReport, most: int) -> UnitReport:
 
 
 def _slides(pack: Pack, size: float) -> tuple[Slide, ...]:
+    """The cover and the slides of each part, none in smaller type than this."""
     parts = (
-        (PARTS[0], [block for section in pack.sections for block in _section(section)]),
+        (PARTS[0], _figures(pack)),
         (PARTS[1], [_report(report) for report in pack.reports]),
         (f"{PARTS[2]}、{PARTS[3]}", [*_unfinished(pack), *_tasks(pack)]),
     )
-    found = [Slide(pack.title)]
-    for title, blocks in parts:
-        columns = _columns(blocks, HEIGHT / size, WIDTH / size)
-        found += [Slide(title, tuple(columns[at : at + 2])) for at in range(0, len(columns), 2)]
-    return tuple(found)
+    return (Slide(pack.title), *(slide for title, blocks in parts for slide in _part(title, blocks, size)))
+
+
+def _part(title: str, blocks: Sequence[Block], size: float) -> list[Slide]:
+    """The slides of one part: as few as with this size, in the largest type with which they are no more."""
+    most = _needed(blocks, size)
+    fits = (one for one in SIZES if _needed(blocks, one) <= most and not _breaks_numbers(blocks, WIDTH / one))
+    chosen = next(fits, size)
+    columns = _even(blocks, 2 * most, HEIGHT / chosen, WIDTH / chosen)
+    if len(columns) % 2:  # the last slide's one column becomes two
+        columns[-1:] = _even(columns[-1], 2, HEIGHT / chosen, WIDTH / chosen)
+    pairs = (tuple(columns[at : at + 2]) for at in range(0, len(columns), 2))
+    return [Slide(title, pair, SIZES.index(chosen) + 1) for pair in pairs]
+
+
+def _needed(blocks: Sequence[Block], size: float) -> int:
+    """How many slides they take."""
+    return -(-len(_columns(blocks, HEIGHT / size, WIDTH / size)) // 2)
+
+
+def _even(blocks: Sequence[Block], most: int, height: float, width: float) -> list[tuple[Block, ...]]:
+    """At most so many columns, each as full as the others: of the least height with which they are enough."""
+    heights = (height * share / 20 for share in range(2, 20))
+    found = (_columns(blocks, one, width) for one in heights)
+    return next((columns for columns in found if len(columns) <= most), _columns(blocks, height, width))
 
 
 def _section(section: FigureSection) -> Iterator[Block]:

@@ -49,7 +49,6 @@ def screen(request: HttpRequest, dispatch_id: int) -> HttpResponse:
         "dispatch": row,
         "pack": found,
         "slide": shown[n - 1],
-        "size": whole.size,
         "n": n,
         "total": len(shown),
         "previous": n - 1,

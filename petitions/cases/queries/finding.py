@@ -32,7 +32,7 @@ def find_cases(actor: Actor, text: str, today: date) -> Exact:
             return Exact("证件号码", people, is_identity=True)
     if any(sign.isdigit() for sign in text):
         numbers = [number_as_issued(text), *_running(actor, text, today)]
-        rows = Case.objects.filter(Q(number__in=numbers) | Q(upper_number=text))
+        rows = Case.objects.filter(Q(number__in=numbers) | Q(upper_number__in={text, "".join(text.split())}))
         return Exact("编号", rows.filter(township_id=actor.township_id).values("pk"))
     return Exact("姓名", _people(actor, name_hash=name_hash(text)))
 
@@ -45,7 +45,7 @@ def case_words(case: Case, claims: Iterable[str] | None = None, names: Iterable[
     """
     claims = case.claims.values_list("text", flat=True) if claims is None else claims
     names = [person.name for person in case.petitioners.all()] if names is None else names
-    return without_who("\n".join((case.words, *claims, case.place_text)), names)
+    return without_who("\n".join((case.words, *claims, case.place_text, case.source_number)), names)
 
 
 def first_petitioner() -> Expression:

@@ -1,5 +1,6 @@
 """Acts on a step of the plan, by the unit that owes it: agreed or objected to, reported on, done. The last yes lets the plan stand."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from petitions.permissions import WORK_SPONSOR_STEP
 from petitions.sponsorship.models import Sponsorship, SponsorStep
 from petitions.sponsorship.rules import AGREEING, ROADMAP
 from records.acts.actions.turns import Turn, finish, take, tell
+from records.papers.actions.attachments import Upload, attach_all
 from township.actors import Actor, NotAllowed
 from township.dates import check_not_future
 from township.directory.queries.recipients import liaisons_of
@@ -42,20 +44,32 @@ def object_to(*, sponsorship_id: int, step_id: int, text: str, by: Actor, at: da
         return turn.row
 
 
-def report(*, sponsorship_id: int, step_id: int, text: str, by: Actor, at: datetime) -> Sponsorship:
+def report(
+    *, sponsorship_id: int, step_id: int, text: str, files: Sequence[Upload] = (), by: Actor, at: datetime
+) -> Sponsorship:
     """How far the unit is with its step."""
     with transaction.atomic():
         turn, step = _own_step(sponsorship_id, step_id, by, at)
         move = turn.move("report")
         step.progress, step.progress_on = check_words("进展", text, field="text", least=4, most=500), turn.today
         step.save(update_fields=["progress", "progress_on"])
+        _keep(turn, step, files)
         finish(turn, move, text=f"{step.unit.label}报进展", unit=step.unit)
         tell(turn, [turn.row.sponsor_id], kind="step", text="包案步骤有进展", key=str(turn.row.revision))
         return turn.row
 
 
-def finish_step(*, sponsorship_id: int, step_id: int, on: date, evidence: str, by: Actor, at: datetime) -> Sponsorship:
-    """The step is done, with what shows it."""
+def finish_step(
+    *,
+    sponsorship_id: int,
+    step_id: int,
+    on: date,
+    evidence: str,
+    files: Sequence[Upload] = (),
+    by: Actor,
+    at: datetime,
+) -> Sponsorship:
+    """The step is done, with what shows it: in words, and as files."""
     with transaction.atomic():
         turn, step = _own_step(sponsorship_id, step_id, by, at)
         move = turn.move("finish")
@@ -63,9 +77,15 @@ def finish_step(*, sponsorship_id: int, step_id: int, on: date, evidence: str, b
         step.done_on, step.done_by_id = on, by.person_id
         step.evidence = check_words("完成凭据", evidence, field="evidence", least=4, most=500)
         step.save(update_fields=["done_on", "done_by", "evidence"])
+        _keep(turn, step, files)
         finish(turn, move, text=f"{step.unit.label}完成步骤", unit=step.unit)
         tell(turn, [turn.row.sponsor_id], kind="step", text="包案步骤已完成", key=str(turn.row.revision))
         return turn.row
+
+
+def _keep(turn: Turn, step: SponsorStep, files: Sequence[Upload]) -> None:
+    """The files of the step, on the matter of the plan: whoever sees the plan sees them."""
+    step.files.add(*attach_all(matter=turn.matter, uploads=files, purpose="step", by=turn.by, at=turn.at))
 
 
 def settle(turn: Turn) -> None:

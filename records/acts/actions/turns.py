@@ -161,7 +161,7 @@ def finish(
     row.revision += 1
     turn.kind.settle(turn)
     row.save()
-    _close_or_open(turn, on or turn.today)
+    is_moved = _close_or_open(turn, on or turn.today)
     # A thing that hides in a sealed file of its own (minutes that are not issued) has its timeline there.
     add_event(
         matter=row.matter,
@@ -180,6 +180,8 @@ def finish(
     states = {"from": before, "to": row.state} if before != row.state else {}
     index_thing(row)
     reconcile(row, by=turn.by, at=turn.at)
+    if is_moved:
+        _reconcile_what_waits(turn)
     journal(turn, name, reason=reason, detail=states | (detail or {}))
     return row
 
@@ -231,16 +233,25 @@ def tell(
     )
 
 
-def _close_or_open(turn: Turn, on: date) -> None:
-    """A thing that is out of everybody's hands closes its matter, and opens it again when it comes back."""
+def _close_or_open(turn: Turn, on: date) -> bool:
+    """A thing that is out of everybody's hands closes its matter, and opens it again when it comes back; whether it did."""
     table, matter = table_of(turn.row), turn.row.matter
     if not table.closed:
-        return
+        return False
     is_closed = turn.row.state in table.closed
     if is_closed == (matter.closed_on is not None):
-        return
+        return False
     matter.closed_on = max(on, matter.opened_on) if is_closed else None
     matter.save(update_fields=["closed_on"])
+    return True
+
+
+def _reconcile_what_waits(turn: Turn) -> None:
+    """What waited for the end of this thing is owed from now on, or no more."""
+    for kind in KINDS.values():
+        if kind.waits_for:
+            for row in kind.waits_for(turn.row.matter.pk):
+                reconcile(row, by=turn.by, at=turn.at)
 
 
 def _read_anew(row: Model, name: str) -> Model | None:

@@ -36,19 +36,20 @@ def find(actor: Actor, typed: str, *, kind: str = "", page: int = 1, today: date
     text = " ".join(half_width(typed).split())[:LONGEST]
     if not text:
         return Found(text="")
+    asked = text
     exact, exact_hits = _exact(actor, text, today)
     exact_ids = [pk for pk, _ in _heard(actor, exact_hits[:PAGE_ROWS])]
     is_short = len(text.replace(" ", "")) < SHORTEST
     if exact.is_identity or is_short:
         hits, chips, is_common, page_hits = [], (), False, []
     else:
-        hits, is_common = _counted(actor, text)
+        text, hits, is_common = _by_words(actor, text)
         chips = chips_of((name for _, name in hits), {key: one.label for key, one in KINDS.items()})
         page_hits = _page(actor, text, hits, is_common, kind, page)
     shown = [pk for pk, _ in page_hits[:PAGE_ROWS]]
     lines = _lines({*exact_ids, *shown}, shown, text)
     return Found(
-        text=text,
+        text=asked,
         exact=tuple(lines[pk] for pk in exact_ids) if page == 1 and not kind else (),
         exact_label=exact.label,
         is_identity=exact.is_identity,
@@ -76,6 +77,16 @@ def _exact(actor: Actor, text: str, today: date) -> tuple[Exact, list[Hit]]:
 
 def _hits(rows: QuerySet) -> list[Hit]:
     return list(rows.order_by("-pk").values_list("pk", "kind")[: PAGE_ROWS + 1])
+
+
+def _by_words(actor: Actor, text: str) -> tuple[str, list[Hit], bool]:
+    """(the words that were looked for, hits, whether they are too common). Another organ's number stands in the words as it was
+    printed: where what was typed finds nothing, it is looked for in that form."""
+    hits, is_common = _counted(actor, text)
+    spelled = number_as_issued(text)
+    if hits or spelled == text or "〔" not in spelled:
+        return text, hits, is_common
+    return spelled, *_counted(actor, spelled)
 
 
 def _counted(actor: Actor, text: str) -> tuple[list[Hit], bool]:

@@ -39,6 +39,7 @@ PURPOSES = {
     "organ_answer": "有权机关答复",
     "inspection": "督查现场材料",
     "rectification": "整改证明材料",
+    "step": "包案步骤凭据",
 }
 
 

@@ -19,7 +19,7 @@ from township.workbooks.rules.cells import HAN_DIGITS
 
 DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
 CASE_NUMBER = "{code}{date}{n:05d}"
-NUMBER = re.compile(r"(\D+)(\d{4})年?(?:第|-)?0*(\d{1,7})号?")
+NUMBER = re.compile(r"(\D+)(\d{4})年?(?:第|-)?0*(\d{1,7})号?(?:[-第]0*(\d{1,3})项?)?")
 _HAN_YEAR = re.compile(r"(?<=〔)[一二][〇零○一二三四五六七八九]{3}(?=年?〔)")
 _SHORT_YEAR = re.compile(r"(?<=〔)'?(\d{2})(?=年?〔)")
 PLACES = frozenset({"mark", "code", "year", "date", "n"})
@@ -124,9 +124,10 @@ def _spelled(text: str) -> str:
 def number_as_issued(text: str) -> str:
     """The number as it was printed: 清信[2026] 012号, 清信2026年第12号, 清信〖26〗12號 and 清信(二〇二六)12 all become 清信〔2026〕12号.
 
-    What has another form is only stripped of blanks: an office may have set its own form of number.
+    An item of a paper keeps its own number: 清信纪[2026]5号第3项 is 清信纪〔2026〕5号-3. What has another form is only stripped of
+    blanks: an office may have set its own form of number.
     """
     plain = "".join(half_width(text).split()).replace("號", "号")
     whole = _SHORT_YEAR.sub(r"20\1", "".join("〔" if _is_bracket(sign) else sign for sign in plain))
     found = NUMBER.fullmatch(_HAN_YEAR.sub(_digits, whole).replace("〔", ""))
-    return f"{found[1]}〔{found[2]}〕{found[3]}号" if found else plain
+    return f"{found[1]}〔{found[2]}〕{found[3]}号" + (f"-{found[4]}" if found[4] else "") if found else plain

@@ -14,6 +14,17 @@ def rows(shown: Show, layout: str) -> list:
     return [row for block in blocks(shown) if block.layout == layout for row in block.rows]
 
 
+def smallest(shown: Show) -> int:
+    return max(slide.size for slide in shown.slides)
+
+
+def fill(column, slide) -> float:
+    """How much of the room of a column is taken, 1 = all of it."""
+    width = WIDTH / SIZES[slide.size - 1]
+    used = sum(_head(one, width) + sum(_row(one, row, width) for row in one.rows) for one in column)
+    return used / (HEIGHT / SIZES[slide.size - 1])
+
+
 @pytest.mark.parametrize(
     "month",
     [pack(), pack(12, 20, 3, 15), pack(30, 40, 5, 40), pack(60, 60, 10, 60)],
@@ -22,8 +33,8 @@ def rows(shown: Show, layout: str) -> list:
 def test_fifteen_slides_hold_a_month_and_no_column_is_too_full(month):
     shown = show(month)
     assert len(shown.slides) <= MOST and shown.slides[0].is_cover
-    height, width = HEIGHT / SIZES[shown.size - 1], WIDTH / SIZES[shown.size - 1]
     for slide in shown.slides[1:]:
+        height, width = HEIGHT / SIZES[slide.size - 1], WIDTH / SIZES[slide.size - 1]
         assert 1 <= len(slide.columns) <= 2
         for column in slide.columns:
             assert sum(_head(one, width) + sum(_row(one, row, width) for row in one.rows) for one in column) <= height
@@ -34,8 +45,16 @@ def test_fifteen_slides_hold_a_month_and_no_column_is_too_full(month):
 
 
 def test_a_small_month_has_large_type_and_a_large_one_loses_no_row():
-    assert show(pack()).size < show(pack(12, 20, 3, 15)).size
+    assert smallest(show(pack())) < smallest(show(pack(12, 20, 3, 15)))
     assert CUT not in str(show(pack(12, 20, 3, 15)).slides)
+
+
+def test_no_slide_stands_half_empty_and_a_short_part_has_larger_type():
+    shown = show(pack(12, 20, 3, 15))
+    for slide in shown.slides[1:]:
+        fills = [fill(column, slide) for column in slide.columns]
+        assert len(fills) == 2 and min(fills) > max(fills) / 2, (slide.title, fills)
+    assert shown.slides[-1].size < smallest(shown)
 
 
 def test_a_long_table_goes_on_under_its_head_and_says_so():

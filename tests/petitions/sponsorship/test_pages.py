@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -51,8 +52,14 @@ def test_pages_by_person(desk, stage, stand_at):
     assert act(row, "finish", first.pk) in text(liaison.get(page))
     assert act(row, "finish", first.pk) not in text(desk.cast.client("leader").get(page))
     asked = form_fields(text(liaison.get(act(row, "finish", first.pk))))
-    liaison.post(act(row, "finish", first.pk), asked | {"on": TODAY.isoformat(), "evidence": "协调会纪要8号"})
-    assert '<li class="done">' in text(liaison.get(page)) and "协调会纪要8号" in text(liaison.get(page))
+    scan = SimpleUploadedFile("签到表.txt", "协调会签到".encode())
+    typed = {"on": TODAY.isoformat(), "evidence": "协调会纪要8号", "files": scan}
+    liaison.post(act(row, "finish", first.pk), asked | typed)
+    shown = text(desk.cast.client("leader").get(page))
+    assert '<li class="done">' in shown and "协调会纪要8号" in shown and "签到表.txt" in shown
+    file = reverse("records:attachment", args=[first.files.get().pk])
+    assert b"".join(desk.cast.client("liaison2").get(file)).decode() == "协调会签到"
+    assert desk.cast.client("east_clerk").get(file).status_code == 404
     case = text(desk.cast.client("clerk").get(reverse("petitions:case", args=[row.case_id])))
     assert "领导包案" in case and page in case and "下一步：民政办" in case
     leader = desk.cast.client("leader")

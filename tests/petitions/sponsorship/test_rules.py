@@ -71,8 +71,9 @@ def test_who_owes_what_in_each_state():
     assert owed(UNDERWAY, due_on=last, steps=steps) == [
         ("finish", 2, 6, date(2026, 10, 9)),
         ("finish", 3, "sponsorship.step", date(2026, 10, 12)),
-        ("conclude", 0, 7, last),
+        ("lead", 0, 7, last),
     ]
+    assert owed(UNDERWAY, due_on=last, settled_on=DAY) == [("conclude", 0, 7, date(2026, 10, 1))]
     assert owed(CONCLUDED, steps=steps) == owed(LIFTED, steps=steps) == []
 
 

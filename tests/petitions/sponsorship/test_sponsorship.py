@@ -58,7 +58,7 @@ def test_from_the_plan_to_the_end(desk, stage, quick_print):
     on(desk, row, plans.send)
     assert (waiting(desk, "liaison"), len(waiting(desk, "liaison2"))) == ([], 1)  # who agreed is not asked again
     on(desk, row, steps.agree, "liaison2", step_id=third.pk)
-    assert row.state == "underway" and waiting(desk, "leader") == [("办结包案", LAST)]
+    assert row.state == "underway" and waiting(desk, "leader") == [("推进包案", LAST)]
     assert waiting(desk, "liaison") == [("办理包案步骤", first.due_on)]
     on(desk, row, steps.report, "liaison", step_id=first.pk, text="协调会定在下周三")
     for step, who in ((first, "liaison"), (third, "liaison2")):
@@ -70,6 +70,8 @@ def test_from_the_plan_to_the_end(desk, stage, quick_print):
     stage.accept()
     for way in (stage.draft, stage.submit, stage.approve, stage.deliver, stage.execute, stage.conclude):
         way()
+    assert waiting(desk, "leader") == [("办结包案", TODAY + timedelta(days=10))]  # the end of the case moved it forward
+    assert not list(differences(row.township_id))
     with pytest.raises(Refused, match="包掌握情况、"):
         on(desk, row, endings.conclude, reason="")
     tick_all(desk, row)
