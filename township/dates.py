@@ -60,6 +60,14 @@ def date_range(first: date, last: date) -> str:
     return f"{full_date(first)}至{full_date(last)}"
 
 
+def day_of(key: str) -> date | None:
+    """The day of "2026-11-05", as an address holds it; None for anything else."""
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        return None
+
+
 def days_after(first: date, last: date) -> Iterator[date]:
     """Every day after `first`, up to and including `last`; none when last <= first."""
     for offset in range(1, (last - first).days + 1):

@@ -1,5 +1,8 @@
 """Schemes and runs of assessment (G1–G3)."""
 
+from collections.abc import Callable
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from assessment.permissions import VIEW_RUN, VIEW_SCHEME
@@ -7,11 +10,27 @@ from assessment.schemes.actions.runs import FLOW
 from assessment.schemes.demo import load
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
+from assessment.schemes.queries.runs import run_of_duty
 from assessment.schemes.queries.schemes import scheme_work
 from assessment.schemes.rules.states import CLAUSES
 from assessment.schemes.views.runs import RUNS
 from assessment.schemes.views.schemes import SCHEMES
 from records.areas import Area, DutyPart, Kind, Tab
+from records.duties.models.duties import Duty
+
+
+def run_link(stage: str) -> Callable[[Duty], str]:
+    """Where the assessment of a period is done: the run of it, or the form that starts one of it."""
+
+    def link(duty: Duty) -> str:
+        run_id = run_of_duty(stage, duty)
+        if run_id:
+            return reverse("assessment:run", args=[run_id])
+        period = {"stage": stage, "first": duty.first.isoformat(), "last": duty.last.isoformat()}
+        return f"{reverse('assessment:run_new')}?{urlencode(period)}"
+
+    return link
+
 
 AREA = Area(
     kinds=(
@@ -55,6 +74,6 @@ AREA = Area(
         "scheme.decided": "考核办法已确认",
         "scheme.returned": "考核办法退回",
     },
-    duties=tuple(DutyPart(clause, link=lambda duty: reverse("assessment:runs")) for clause in CLAUSES.values()),
+    duties=tuple(DutyPart(clause, link=run_link(stage)) for stage, clause in CLAUSES.items()),
     demo=load,
 )

@@ -24,6 +24,9 @@ __all__ = [
     "standard_text",
 ]
 
+# A notice that would leave a few lines to a second sheet is set closer: GB/T 9704-2012, 7.3.5.4 (调整行距、字距).
+LINE_SIGNS, LINES, CLOSE_LINES = 28, 22, 27  # of the page: signs in a line, lines as set and set close
+SIGN_LINES, COPY_SIGNS = 3, 34  # seal, name and date; signs in a line of 抄送
 DATE_RIGHT = 4  # characters between the date and the right edge (GB/T 9704-2012, 7.3.5.1)
 
 
@@ -61,32 +64,58 @@ def paper_html(
     seal_note: small grey words where the seal goes, empty for none. Nothing in facts or body is read as HTML.
     """
     form = PAPER_KINDS[kind]
+    organ_lines, title = title_lines([facts.organ_name]), paper_title(kind, facts)
+    addressee = facts.addressee or _addressee(form, facts)
+    lines = _lines([*organ_lines, *title, number, "", addressee], body, form, facts)
     return render_to_string(
         f"papers/{kind}.html",
         {
             "kind": form,
             "facts": facts,
+            "is_close": _is_close(lines),
             "body": body,
             "number": number,
             "issued_on": issued_on,
             "seal_note": seal_note,
-            "organ_lines": title_lines([facts.organ_name]),
-            "title_lines": paper_title(kind, facts),
-            "addressee": facts.addressee or _addressee(form, facts),
+            "organ_lines": organ_lines,
+            "title_lines": title,
+            "addressee": addressee,
             "sign_margin": _sign_margin(facts.organ_name, issued_on),
             "qr": qr_code(facts.lookup_url, css="qr") if form.variant == "slip" and facts.lookup_url else "",
         },
     )
 
 
+def _is_close(lines: int) -> bool:
+    """Whether the last sheet would hold a few lines only, which have room on the one or two before when they are set closer."""
+    sheets, few = divmod(lines, LINES)
+    return sheets in (1, 2) and 0 < few <= (CLOSE_LINES - LINES) * sheets
+
+
+def _lines(head: list[str], body: str, form: PaperKind, facts: PaperFacts) -> int:
+    """How many lines the paper takes, reckoned from its signs."""
+    remark = f"（{form.copies}）" if form.copies else ""
+    rows = sum(_rows(line) for line in (*body.splitlines(), remark) if line.strip())
+    copies = -(-len("，".join(facts.copies)) // COPY_SIGNS)
+    return len(head) + rows + SIGN_LINES + copies
+
+
+def _rows(paragraph: str) -> int:
+    return max(1, -int(-(2 + _signs_wide(paragraph)) // LINE_SIGNS))
+
+
 def _addressee(form: PaperKind, facts: PaperFacts) -> str:
     return facts.target_unit if form.variant == "letter" else facts.petitioner_line
 
 
+def _signs_wide(text: str) -> float:
+    """Width of a text in Chinese signs."""
+    return sum(0.5 if sign.isascii() else 1 for sign in text)
+
+
 def _sign_margin(organ: str, issued_on: date | None) -> float:
     """Right margin of the date in characters: four, or more when the name over it would leave the block."""
-    text = chinese_date(issued_on)
-    width = sum(0.5 if character.isascii() else 1 for character in text) or 7
+    width = _signs_wide(chinese_date(issued_on)) or 7
     return max(DATE_RIGHT, (len(organ) - width) / 2)
 
 

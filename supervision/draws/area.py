@@ -16,7 +16,8 @@ from supervision.permissions import VIEW_DRAW
 def draw_link(duty: Duty) -> str:
     """The draw of the duty's quarter; where it is begun when there is none."""
     draw_id = draw_of_duty(duty)
-    return reverse("supervision:draw", args=[draw_id]) if draw_id else reverse("supervision:draw_new")
+    new = f"{reverse('supervision:draw_new')}?period={duty.period}"
+    return reverse("supervision:draw", args=[draw_id]) if draw_id else new
 
 
 AREA = Area(

@@ -18,7 +18,7 @@ from supervision.inspections.models.findings import Finding, FindingEvidence
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.papers import InspectionPaper
 from supervision.inspections.queries.findings import findings_on, findings_visible_to
-from supervision.inspections.queries.inspections import reads_whole
+from supervision.inspections.queries.inspections import inspection_of_duty, reads_whole
 from supervision.inspections.queries.papers import papers_on
 from supervision.inspections.rules.inspections import CLAUSE
 from supervision.inspections.views.ledgers import CHECKLISTS, FINDINGS, INSPECTIONS
@@ -43,8 +43,10 @@ def gate(file: Attachment | Document, by: Actor, at: datetime) -> None:
 
 
 def inspection_link(duty: Duty) -> str:
-    """The inspections of the office, where the one of the quarter is begun or brought to its end."""
-    return reverse("supervision:inspections")
+    """The inspection of the duty's period, to bring it to its end; where there is none the form that proposes one in it."""
+    inspection_id = inspection_of_duty(duty)
+    new = f"{reverse('supervision:inspection_new')}?first={duty.first:%Y-%m-%d}&last={duty.last:%Y-%m-%d}"
+    return reverse("supervision:inspection", args=[inspection_id]) if inspection_id else new
 
 
 AREA = Area(

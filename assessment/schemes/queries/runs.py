@@ -18,7 +18,8 @@ from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.schemes import content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, HAND, VETO, Content, Indicator
 from assessment.schemes.rules.scoring import NOTHING, Facts, Leaf, Place, Result, decimal_words, places, scored
-from assessment.schemes.rules.states import DRAFT, DROPPED, ISSUED, PUBLISHED, RunWork, run_owed
+from assessment.schemes.rules.states import DRAFT, DROPPED, ISSUED, PUBLISHED, SETTLED, SUBMITTED, RunWork, run_owed
+from records.duties.models.duties import Duty
 from records.figures.declared import DECLARED, inside
 from records.figures.rules import FigurePeriod
 from records.matters.models.matters import Matter
@@ -30,6 +31,7 @@ from township.directory.models.units import Unit
 from township.sight import row_in_sight
 
 CHUNK = 2000
+OPEN_RUNS = (DRAFT, PUBLISHED, SETTLED, SUBMITTED)
 SHOWN_PLACES = 4
 UNITS = Prefetch("units", RunUnit.objects.select_related("unit").defer("report"))  # the lines of a run with their units
 
@@ -348,3 +350,9 @@ def matters_seen(actor: Actor, run: Run) -> set[int]:
     """Ids of the matters behind the run that the actor may see."""
     ids = run.rows.filter(about__isnull=False).values("about")
     return set(matters_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def run_of_duty(stage: str, duty: Duty) -> int | None:
+    """The run of the duty's period that is still to be brought to its end."""
+    rows = Run.objects.filter(township_id=duty.township_id, stage=stage, last__range=(duty.first, duty.last))
+    return rows.filter(state__in=OPEN_RUNS).order_by("pk").values_list("pk", flat=True).first()

@@ -40,6 +40,7 @@ from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
+from township.dates import day_of
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.handouts import Handed, Handout, hand_out
@@ -209,11 +210,12 @@ def run_compare(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @makes_once
 def run_new(request: HttpRequest) -> HttpResponse:
-    """Which scheme and which period."""
+    """Which scheme and which period; ?stage=&first=&last= the one that is owed."""
     actor = request.actor
-    form = forms.NewRunForm(
-        request.POST or None, township_id=actor.township_id, initial=forms.usual_period(request.today)
-    )
+    asked = {name: day for name in ("first", "last") if (day := day_of(request.GET.get(name, "")))}
+    asked |= {"stage": request.GET["stage"]} if request.GET.get("stage") in STAGES else {}
+    starting = forms.usual_period(request.today) | asked
+    form = forms.NewRunForm(request.POST or None, township_id=actor.township_id, initial=starting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             row = actions.start_run(by=actor, at=request.at, **form.data_for_action())

@@ -45,14 +45,6 @@ def month_of(key: str) -> date | None:
         return None
 
 
-def day_of(key: str) -> date | None:
-    """The day of "2026-11-05"; None for anything else."""
-    try:
-        return date.fromisoformat(key)
-    except ValueError:
-        return None
-
-
 def earlier(month: date) -> date:
     return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
 

@@ -32,7 +32,6 @@ from meetings.sessions.queries.scope import get_session
 from meetings.sessions.queries.session_kinds import kind_of
 from meetings.sessions.rules.session_doors import DOORS
 from meetings.sessions.rules.sessions import AFTER, AHEAD, CANCELLED, CONVENED, PLANNED, notice_shortfall
-from meetings.sessions.rules.unit_meetings import day_of
 from meetings.sessions.views.materials import material_acts
 from meetings.sessions.views.parts import by_part
 from records.acts.forms import ActForm
@@ -40,7 +39,7 @@ from records.acts.views.acts import Act, ActPages, Verb
 from records.acts.views.new import new_page
 from records.clocks.queries import clocks_of
 from township.calendar.queries.days import shown_calendar
-from township.dates import full_time
+from township.dates import day_of, full_time
 from township.frame.access import requires
 from township.frame.panels import SESSION as SESSION_PAGE
 from township.frame.panels import panels_on

@@ -28,9 +28,11 @@ class NewDrawForm(DrawFields):
     period = PickField("周期")
     field_order = ("period", "topic", "checks", "wanted_1", "wanted_2")
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today, period: str = "", **kwargs):
+        """period: key of the quarter that is chosen to begin with, as an address holds it; else the present one."""
         periods = open_periods(today)
-        super().__init__(*args, initial={"period": periods[0].key, "wanted_1": 2, "wanted_2": 2}, **kwargs)
+        chosen = next((one.key for one in periods if one.key == period), periods[0].key)
+        super().__init__(*args, initial={"period": chosen, "wanted_1": 2, "wanted_2": 2}, **kwargs)
         self.fields["period"].choices = [(one.key, one.label) for one in periods]
 
 

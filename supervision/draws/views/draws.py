@@ -122,10 +122,10 @@ DRAW = ActPages(
 @requires(WRITE_DRAW)
 @require_http_methods(["GET", "POST"])
 def draw_new(request: HttpRequest) -> HttpResponse:
-    """A new plan for a quarter."""
+    """A new plan for a quarter; ?period= which."""
     return new_page(
         request,
-        forms.NewDrawForm(request.POST or None, today=request.today),
+        forms.NewDrawForm(request.POST or None, today=request.today, period=request.GET.get("period", "")),
         lambda form: actions.draft_draw(
             period=form.cleaned_data["period"], data=form.data_for_action(), by=request.actor, at=request.at
         ),

@@ -1,6 +1,7 @@
 """Forms of inspections: proposal, team, outsiders, checklist, sharing out, what was seen on site."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 
@@ -56,9 +57,10 @@ class InspectionFields(forms.Form):
 class NewInspectionForm(InspectionFields):
     """A new proposal."""
 
-    def __init__(self, *args, actor: Actor, units: Sequence[str] = (), **kwargs):
-        """units: numbers of units that are ticked, as an address holds them."""
-        super().__init__(*args, initial={"kind": rules.SPECIAL, "form": "on_site"}, **kwargs)
+    def __init__(self, *args, actor: Actor, units: Sequence[str] = (), days: tuple[date, date] | None = None, **kwargs):
+        """units: numbers of units that are ticked, as an address holds them; days: between which it is to lie."""
+        dates = dict(zip(("first_on", "last_on"), days or (), strict=False))
+        super().__init__(*args, initial={"kind": rules.SPECIAL, "form": "on_site"} | dates, **kwargs)
         self.offer(actor)
         self.initial["units"] = [unit for key, unit in self.fields["units"].rows.items() if key in units]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from records.duties.models.duties import Duty
 from records.matters.queries.scope import visible_to
 from supervision.inspections.models.checklists import Entry, EntryPhoto
 from supervision.inspections.models.findings import FindingEvidence
@@ -67,6 +68,12 @@ def get_inspection(actor: Actor, inspection_id: int) -> Inspection:
     """The inspection, or OutOfScope."""
     related = ("matter", "document__drafted_by", "township", "proposed_by", "approved_by")
     return row_in_sight(inspections_visible_to(actor).select_related(*related), pk=inspection_id)
+
+
+def inspection_of_duty(duty: Duty) -> int | None:
+    """The inspection that lies in the duty's period, the latest where there are several."""
+    rows = Inspection.objects.filter(township_id=duty.township_id, first_on__lte=duty.last, last_on__gte=duty.first)
+    return rows.exclude(state=rules.DROPPED).order_by("-last_on", "-pk").values_list("pk", flat=True).first()
 
 
 def reads_whole(actor: Actor, row: Inspection) -> bool:

@@ -32,6 +32,7 @@ from supervision.permissions import (
     WRITE_INSPECTION_PAPER,
 )
 from township.actors import Actor, NotAllowed
+from township.dates import day_of
 from township.frame.access import requires
 from township.journal.actions import write_entry
 from township.sight import row_in_sight
@@ -196,8 +197,12 @@ INSPECTION = ActPages(
 @requires(WRITE_INSPECTION)
 @require_http_methods(["GET", "POST"])
 def inspection_new(request: HttpRequest) -> HttpResponse:
-    """提出督查; ?unit=…&unit=… are ticked (units that a spot check drew, that stand on the list of late orders)."""
-    form = forms.NewInspectionForm(request.POST or None, actor=request.actor, units=request.GET.getlist("unit"))
+    """提出督查; ?unit=…&unit=… are ticked (units that a spot check drew, that stand on the list of late orders); ?first=&last= the
+    period in which it is owed."""
+    first, last = day_of(request.GET.get("first", "")), day_of(request.GET.get("last", ""))
+    days = (max(first, request.today), last) if first and last and last >= request.today else None
+    units = request.GET.getlist("unit")
+    form = forms.NewInspectionForm(request.POST or None, actor=request.actor, units=units, days=days)
     return new_page(
         request,
         form,

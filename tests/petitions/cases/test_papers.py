@@ -367,3 +367,16 @@ def test_the_registration_form_never_splits_a_person_over_pages(count):
         first = [at for at, text in enumerate(pages) if f"11010119800101{n:03d}X" in text]
         last = [at for at, text in enumerate(pages) if f"住所地址{n}号" in text]
         assert first == last, f"person {n} of {count}"
+
+
+@pytest.mark.parametrize(("kind", "sheets"), [("acceptance", 1), ("refusal", 1), ("extension", 1), ("reply", 2)])
+def test_a_notice_leaves_no_few_lines_to_another_sheet(kind, sheets):
+    """The sample acceptance left its contact, signature and date to a second sheet, the reply to a third."""
+    assert len(PdfReader(io.BytesIO(render_pdf(sample(kind).html, title=""))).pages) == sheets
+
+
+def test_only_what_would_spill_over_is_set_closer():
+    short, long = sample("refusal"), sample("acceptance")
+    assert 'class="close"' not in short.html and 'class="close"' in long.html
+    longer = long.body + "\n" + "\n".join(["申请人应当在期限内补充提交下列证明材料。"] * 12)
+    assert 'class="close"' not in paper_html("acceptance", long.facts, longer, number=long.number)

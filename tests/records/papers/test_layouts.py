@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 LAYOUTS = sorted((Path(settings.BASE_DIR) / "templates" / "papers").glob("*.html"))
 # A blank beside a paragraph in a cell prints as a line of its own: the imprint of every issued paper had one too many.
-BLANK_LINE = re.compile(r"</p>\s+</td>|<td[^>]*>\s+<p[ >]")
+BLANK_LINE = re.compile(r"</p>\s+</td>|<td[^>]*>\s+<p[ >]|class=\"imprint\">\s+<p[ >]")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.stem)
