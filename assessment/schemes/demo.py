@@ -87,8 +87,9 @@ class _Course:
             self._do(entries.mark, who, 16, unit_id=unit_id, marks=marks)
 
     def published(self, days_ago: int) -> bool:
-        """To the units, so many days before today."""
-        return self._comes_to(self.troupe.day(days_ago)) and bool(self._do(runs.publish, Role.CLERK, 17))
+        """To the units, so many days before today, when the days for self-reports are over: not every unit has sent one."""
+        over = self.row.report_by + timedelta(days=1) if self.row.report_by else self.on
+        return self._comes_to(max(self.troupe.day(days_ago), over)) and bool(self._do(runs.publish, Role.CLERK, 17))
 
     def settled(self, days_ago: int) -> bool:
         """The days for objections over."""

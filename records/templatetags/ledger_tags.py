@@ -88,7 +88,9 @@ def _shown(cell: Cell) -> SafeString:
     if cell.marks:
         found += format_html_join("", ' <span class="tag">{}</span>', ((mark,) for mark in cell.marks))
     sub = _plain(cell.sub)
-    return found + format_html('<br><span class="sub">{}</span>', sub) if sub else found
+    # A number is not broken at its bracket.
+    whole = " whole" if "〔" in sub and len(sub) < 20 else ""
+    return found + format_html('<br><span class="sub{}">{}</span>', whole, sub) if sub else found
 
 
 def _lamp(lamp: Lamp) -> SafeString:

@@ -20,17 +20,18 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    const goes = Date.now() - going < 1000 && document.querySelector('nav.side [data-go="' + event.key + '"]');
-    going = event.key === "g" ? Date.now() : 0;
+    const key = event.key.toLowerCase(); // Caps Lock does no harm
+    const goes = Date.now() - going < 1000 && /^[a-z]$/.test(key) && document.querySelector('nav.side [data-go="' + key + '"]');
+    going = key === "g" ? Date.now() : 0;
     if (goes) { event.preventDefault(); goes.click(); return; }
-    if (event.key === "/") {
+    if (key === "/") {
       const box = document.querySelector('[data-key="/"]');
       if (box) { event.preventDefault(); box.focus(); box.select(); }
-    } else if (event.key === "n") {
+    } else if (key === "n") {
       // The page's own "new" comes before the one of the navigation.
       const link = document.querySelector('main [data-key="n"]') || document.querySelector('[data-key="n"]');
       if (link) { event.preventDefault(); link.click(); }
-    } else if (event.key === "?") {
+    } else if (key === "?" || key === "？") {
       event.preventDefault();
       toggleKeys();
     }

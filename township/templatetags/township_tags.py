@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from township.dates import WEEKDAYS, full_date, short_date
+from township.dates import WEEKDAYS, full_date, short_date, weekday_word
 from township.frame.forms.drawing import draw_field, draw_pills
 from township.frame.places import place_words, remembered_query
 from township.profiles.rules.clause_keys import field_of_work
@@ -56,6 +56,12 @@ def cn_date_weekday(value) -> str:
     """2026年11月23日 星期一."""
     day = _local(value)
     return f"{cn_date_full(day)} 星期{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def weekday(value) -> str:
+    """周四."""
+    return weekday_word(value) if value else ""
 
 
 @register.filter

@@ -40,7 +40,7 @@ from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
-from township.dates import day_of
+from township.dates import day_of, full_date
 from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.handouts import Handed, Handout, hand_out
@@ -176,7 +176,7 @@ RUN = ActPages(
 def _objection_beside(row: Run, part: int) -> dict:
     objection = row_in_sight(row.objections.select_related("unit", "row"), pk=part)
     item = content_of(row.scheme).item(objection.item)
-    about = f"{objection.row.number}　{objection.row.on:%Y-%m-%d}" if objection.row else "（不针对某一条）"
+    about = f"{objection.row.number}　{full_date(objection.row.on)}" if objection.row else "（不针对某一条）"
     facts = [("单位", objection.unit.label), ("指标", item.label), ("数据", about), ("理由", objection.text)]
     return {"facts_shown": facts}
 

@@ -12,6 +12,7 @@ from meetings.permissions import EXPORT_SESSIONS, PLAN_DISPATCH, RECORD_HEARING,
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, reads_all
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
+from township.dates import weekday_word
 from township.signing import signed_by
 
 OPEN = PageLink("建立本月调度", "meetings:dispatch_open", PLAN_DISPATCH, key="n")
@@ -28,6 +29,10 @@ def _reported(row: Dispatch, reader: Reader) -> str:
 
 def _pack(row: Dispatch, reader: Reader) -> str:
     return "已定稿" if row.frozen_at else "已汇编" if row.pack_id else "—"
+
+
+def _weekday(row: Dispatch, reader: Reader) -> str:
+    return weekday_word(row.held_on) if row.held_on else ""
 
 
 DISPATCHES = Ledger(
@@ -51,7 +56,7 @@ DISPATCHES = Ledger(
     columns=(
         Column("number", "编号", "matter.number", is_tight=True, width=14),
         Column("title", "月份", link=True, width=36),
-        Column("day", "日期", "held_on", kind="date"),
+        Column("day", "日期", "held_on", kind="date", sub=_weekday),
         Column("chair", "主持", _chair, blank="未定", is_tight=True, width=10),
         Column("reports", "单位报告", _reported, is_tight=True, on=(PAGE,), shown_to=BY_OFFICE),
         Column("called", "通知单位", "n_called", kind="number", on=ON_PAPER_AND_FILE, shown_to=BY_OFFICE),

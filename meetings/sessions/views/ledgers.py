@@ -39,7 +39,7 @@ from meetings.sessions.rules.unit_meetings import HELD, LATE, MISSING, OPEN, STA
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, Note, PageLink
-from township.dates import full_month, short_date, short_date_with_weekday
+from township.dates import full_month, short_date, short_date_with_weekday, weekday_word
 from township.permissions import Reach
 from township.signing import signed_by
 
@@ -106,6 +106,10 @@ RESOLUTIONS = Ledger(
 PLAN = PageLink("筹备会议", "meetings:session_new", PLAN_SESSION, key="n")
 
 
+def _weekday(row: Session, reader: Reader) -> str:
+    return weekday_word(row.day)
+
+
 def _session_kind(row: Session, reader: Reader) -> tuple[str, ...]:
     return (row.get_kind_display(),)
 
@@ -132,7 +136,7 @@ SESSIONS = Ledger(
         Empty("没有请您或您单位参加的会议。"),
     ),
     columns=(
-        Column("begins", "时间", kind="datetime"),
+        Column("begins", "时间", kind="datetime", sub=_weekday),
         Column("title", "会议", link=True, marks=_session_kind, sub="matter.number", width=30),
         Column("number", "编号", "matter.number", on=ON_PAPER_AND_FILE),
         Column("kind", "种类", "get_kind_display", on=ON_PAPER_AND_FILE, width=12),

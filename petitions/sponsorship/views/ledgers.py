@@ -69,6 +69,11 @@ DUE = Column("due", "处理时限", _plan("due_on"), kind="date")
 STATE = Column("state", "状态", _plan("get_state_display"), kind="state")
 AIM = Column("aim", "具体工作措施", _plan("aim"), width=36)
 LIGHT = Column("light", "期限", _light, kind="light", on=(PAGE,))
+# The list of claims taken along says of each case all that the source asks for, also on paper by itself.
+ON_ONE_SHEET = (
+    Column("units", "责任单位", _units, on=ON_PAPER_AND_FILE, width=20),
+    Column("people", "责任人", _people, on=ON_PAPER_AND_FILE, width=14),
+)
 HINT = "在信访事项页“指定包案领导”，方案、步骤和三清单随后在这里。"
 
 
@@ -105,7 +110,7 @@ def _list(key: str, title: str, columns: tuple[Column, ...], **more) -> Ledger:
 
 PROBLEMS = _list(
     "sponsor_problems",
-    "问题清单",
+    "包案问题清单",
     (
         LIGHT,
         NUMBER,
@@ -115,6 +120,7 @@ PROBLEMS = _list(
         Column("class", "分类处理", _class, width=18),
         AIM,
         SPONSOR,
+        *ON_ONE_SHEET,
         DUE,
         STATE,
     ),

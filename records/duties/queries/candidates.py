@@ -38,4 +38,4 @@ def candidates_visible_to(actor: Actor, *, state: str = "") -> QuerySet[Candidat
         rows = rows.filter(state__in=LIVE)
     elif state:
         rows = rows.filter(state=state)
-    return rows.select_related("matter", "unit", "leader", "decided_by").order_by("-pk")
+    return rows.select_related("matter", "unit", "leader", "decided_by").order_by("-raised_at", "-pk")

@@ -41,8 +41,8 @@ def _dealt_with(row: Candidate, reader: Reader) -> str:
 
 
 def _told(row: Candidate, reader: Reader) -> tuple[str, str]:
-    """The finding and what became of it."""
-    return row.text, _dealt_with(row, reader)
+    """The finding without the number of its matter, which stands before it as a link, and what became of it."""
+    return row.text.removeprefix(_number(row, reader)).strip(), _dealt_with(row, reader)
 
 
 def _urged_on(row: Candidate, reader: Reader) -> date | None:

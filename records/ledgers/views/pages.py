@@ -83,7 +83,8 @@ def _shown(request: HttpRequest, asking: Asking) -> HttpResponse:
         "page": shown,
         "query": asking.query,
         "choices": asking.offered if ledger.first_columns else (),
-        "actions": [link for link in ledger.actions if link.is_for(actor)],
+        # What begins a new thing (the key n) stands last, as the main button.
+        "actions": sorted((link for link in ledger.actions if link.is_for(actor)), key=lambda link: link.key == "n"),
         "empty": ledger.empty_for(actor),
         "empty_words": f"没有符合这些条件的{ledger.noun}。",
         "bulk": ledger.bulk if _is_offered(asking) else None,

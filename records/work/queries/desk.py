@@ -1,8 +1,10 @@
 """The desk: what one person owes, what has nobody to do it, what was done. One query each, whatever the institutions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.timezone import get_current_timezone
@@ -12,10 +14,12 @@ from records.matters.models.access import StandIn
 from records.matters.models.matters import Matter
 from records.matters.queries.deciders import Deputies, able
 from records.matters.queries.scope import matters_kept_from, matters_visible_to
+from records.papers.rules.numbers import number_as_issued
 from records.work.models import OPEN, WorkItem
 from records.work.queries.holders import REPORTING, contested
 from township.actors import Actor
 from township.directory.queries.actors import posts_in_effect
+from township.directory.rules.identity import half_width
 from township.frame.slips import Rows, Slips, day_of, moment_of, slip
 from township.permissions import CAPABILITIES, CHIEF_CONVENOR, CONVENOR, DIRECTOR, Reach
 
@@ -56,9 +60,18 @@ OWED = Slips(_owed, lambda actor, today, rows: sum(row["n"] for row in rows.get(
 
 def counts_by_hub(rows: Rows) -> Counter[str]:
     """How many of the items that OWED counted belong to each hub of the navigation."""
+    return _by_hub((row["kind"], row["n"]) for row in rows.get("owed", ()))
+
+
+def count_by_hub(rows: QuerySet[WorkItem]) -> Counter[str]:
+    """The same of any items (one query)."""
+    return _by_hub(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+
+
+def _by_hub(found: Iterable[tuple[str, int]]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for row in rows.get("owed", ()):
-        counts[hub_of(row["kind"])] += row["n"]
+    for kind, n in found:
+        counts[hub_of(kind)] += n
     return counts
 
 
@@ -78,12 +91,13 @@ def hub_of(kind: str) -> str:
 
 
 def done_by(actor: Actor, *, text: str = "") -> QuerySet[WorkItem]:
-    """Items the actor did, newest first; text: part of the number or of what was done."""
+    """Items the actor did, newest first; text: a number in any spelling, or words that all stand in number, title or what was
+    done."""
     rows = WorkItem.objects.filter(done_by_id=actor.person_id, township_id=actor.township_id, done_at__isnull=False)
-    if text:
-        rows = rows.filter(
-            Q(matter__number__icontains=text) | Q(matter__title__icontains=text) | Q(what__icontains=text)
-        )
+    spelled = number_as_issued(text)
+    for word in [spelled] if "〔" in spelled else half_width(text).split()[:5]:
+        said = ("matter__number", "matter__title", "duty__label", "duty__period_label", "what")
+        rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in said)))
     kept = matters_kept_from(actor, restricted=True)
     rows = rows.filter(Q(matter__isnull=True) | ~Q(matter_id__in=kept.values("pk")))
     return rows.select_related("matter", "duty").order_by("-done_at", "-pk")

@@ -1,5 +1,6 @@
 """待办 and 已办: what somebody owes by due date with its buttons, and what was done."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from records.acts.views.acts import DESK, PAGES
 from records.duties.openers import DutyAct, acts_of, way_to
@@ -16,18 +17,28 @@ from records.matters.queries.scope import matters_visible_to
 from records.matters.views.matters import matter_url
 from records.notices.queries.notices import NEWEST
 from records.work.models import WorkItem
-from records.work.queries.desk import DONE_THIS_WEEK, HEADS, counts_by_hub, desk_of, done_by, hanging_for, of_hub
+from records.work.queries.desk import (
+    DONE_THIS_WEEK,
+    HEADS,
+    count_by_hub,
+    counts_by_hub,
+    desk_of,
+    done_by,
+    hanging_for,
+    of_hub,
+)
 from records.work.rules import Band, band, light_words
 from township.calendar.queries.days import missing_year_banners, shown_calendar
 from township.frame import homes
 from township.frame.access import any_account
 from township.frame.addresses import address
 from township.frame.areas import WAITING
+from township.frame.kept import keep, kept
 from township.frame.navigation import HUBS, frame_slips
 from township.frame.slips import answered
 
 ROWS, LATER_SHOWN, DONE_ROWS = 120, 8, 30
-LATE = "late"
+LATE, DONE = "late", "records:done"
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "lead": lead_line(*(len(bands[key]) for key in Band)),
         "day": shown_calendar(actor.township_id).day_label(today),
-        "chips": [(HUBS[key].label, key, counts[key]) for key in HUBS if counts[key]],
-        "total": sum(counts.values()),
+        "chips": _chips(counts),
+        "total": counts.total(),
         "hub": hub,
         "bands": [(key, key.label, bands[key]) for key in (Band.LATE, Band.TODAY, Band.WEEK)],
         "later": shown_later,
@@ -100,15 +111,28 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @any_account
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def done(request: HttpRequest) -> HttpResponse:
-    """What I did, newest first; ?q= part of the number or of what was done."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:60]
-    page = Paginator(done_by(request.actor, text=text), DONE_ROWS).get_page(request.GET.get("page"))
+    """What I did, newest first. POST takes words, which may be somebody's; ?q= their mark, ?hub= one institution alone."""
+    if request.method == "POST":
+        words = request.POST.get("q", "").replace("\0", "").strip()[:60]
+        mark = f"?q={keep(request, DONE, 'q', words)}" if words else ""
+        return redirect(f"{address(DONE)}{mark}")
+    text = kept(request, DONE, "q", request.GET.get("q", "")) or ""
+    items, hub = done_by(request.actor, text=text), request.GET.get("hub", "")
+    counts = count_by_hub(items)
+    items = of_hub(items, hub) if hub in HUBS else items
+    page = Paginator(items, DONE_ROWS).get_page(request.GET.get("page"))
     matters = [item.matter_id for item in page if item.matter_id]
     seen = set(matters_visible_to(request.actor).filter(pk__in=matters).values_list("pk", flat=True))
     rows = [(item, _page(item) if not item.matter_id or item.matter_id in seen else "") for item in page]
-    return render(request, "records/work/done.html", {"page": page, "rows": rows, "q": text})
+    context = {"page": page, "rows": rows, "q": text, "hub": hub, "chips": _chips(counts), "total": counts.total()}
+    return render(request, "records/work/done.html", context)
+
+
+def _chips(counts: Counter[str]) -> list[tuple[str, str, int]]:
+    """(label, key, how many) of each hub that has any, in the order of the navigation."""
+    return [(HUBS[key].label, key, counts[key]) for key in HUBS if counts[key]]
 
 
 def lead_line(late: int, today: int, week: int, later: int) -> str:

@@ -24,6 +24,7 @@ from supervision.permissions import (
     WRITE_INSPECTION,
 )
 from township.actors import Actor
+from township.dates import date_range
 from township.signing import signed_by
 
 START = PageLink("提出督查", "supervision:inspection_new", WRITE_INSPECTION, key="n")
@@ -36,7 +37,7 @@ def _office(actor: Actor) -> bool:
 
 def _dates(row: Inspection, reader: Reader) -> str:
     first, last = row.started_on or row.first_on, row.ended_on or row.last_on
-    return f"{first:%Y-%m-%d} 至 {last:%m-%d}"
+    return date_range(first, last)
 
 
 INSPECTIONS = Ledger(
