@@ -1,7 +1,6 @@
 """The dispatch pack as a workbook with a sheet for each part."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from meetings.dispatch.rules.packs import PARTS, Pack
 from records.ledgers.sheets import Heading, quantity, write_book
@@ -63,7 +62,7 @@ def pack_xlsx(pack: Pack, mark: Watermark) -> bytes:
     ]
     sheets.append((PARTS[1], REPORTS, _report_rows(pack)))
     unfinished = [
-        (row.number, row.text, row.unit, date.fromisoformat(row.due_on), row.late_days, row.percent)
+        (row.number, row.text, row.unit, row.due, row.late_days, row.percent)
         for row in pack.unfinished
     ]
     sheets.append((PARTS[2], UNFINISHED, unfinished))

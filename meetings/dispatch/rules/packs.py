@@ -38,6 +38,11 @@ class OpenResolution:
     late_days: int
     percent: int
 
+    @property
+    def due(self) -> date:
+        """The day of its limit."""
+        return date.fromisoformat(self.due_on)
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -50,6 +55,11 @@ class Pack:
     reports: tuple[UnitReport, ...] = ()
     unfinished: tuple[OpenResolution, ...] = ()
     tasks: tuple[str, ...] = ()
+
+    @property
+    def counted_on(self) -> date:
+        """compiled_on as a day."""
+        return date.fromisoformat(self.compiled_on)
 
     @property
     def longest(self) -> int:

@@ -2,8 +2,8 @@
 
 Everything is laid in two columns by estimated heights, long tables go on with their head repeated. The type is the largest of
 six sizes with which fifteen slides are enough; a part that would fill as many slides in larger type gets it, and its columns
-are of one height, so that no slide stands half empty behind a full one. If the smallest is not enough, what the units wrote is
-cut short and says so (the whole words stand in the pack). One em is the size of the type of the slide; SIZES are in
+are of one height and aired, so that no slide stands half empty behind a full one. If the smallest is not enough, what the units
+wrote is cut short and says so (the whole words stand in the pack). One em is the size of the type of the slide; SIZES are in
 hundredths of the screen's width, as the style sheet has them (.wall-size-N).
 """
 
@@ -13,23 +13,26 @@ from dataclasses import dataclass, replace
 
 from meetings.dispatch.rules.packs import PARTS, Pack, UnitReport
 from records.figures.rules import FigureSection
+from township.dates import short_date
 
 MOST = 15
 SIZES = (1.8, 1.55, 1.35, 1.15, 1.0, 0.85)
+AIRS = (3, 2, 1)  # times the room around paragraphs and rows; the style sheet has them as .wall-air-N
 CUTS = (600, 300, 150, 80, 40, 20)  # characters left of each part of a report
 HEIGHT, WIDTH = 44.0, 43.5  # of the room for one column, in hundredths of the screen's width
 CUT = "…（全文见调度材料）"
 
-_NUMBER = re.compile(r"[-+]?[\d,.]+[%\u4e00-\u9fff]{0,2}")
+_NUMBER = re.compile(r"[-+]?[\d,.]+(?:[%\u4e00-\u9fff]{0,2}|月\d+日)")
 LINE, PARAGRAPH, ROW = 1.36, 0.4, 0.5  # em: a line; what a paragraph and a table row have around them
 TITLE, GAP = 1.9, 0.9  # em: a block's own head, the room after it
 SMALL = 0.8  # size of the type in tables and notes
 
 FIGURE_COLUMNS = ("指标", "本期", "上期", "去年同期", "怎样算的")
 UNFINISHED_COLUMNS = ("编号", "议定事项", "责任单位", "完成时限", "超期", "进度")
+NUMBERS = {"plain": (1, 4), "figures": (1, 4), "unfinished": (3, 6)}  # columns in which a number is not to be broken
 SHARES = {
     FIGURE_COLUMNS: (26, 13, 13, 13, 35),
-    UNFINISHED_COLUMNS: (20, 33, 17, 15, 8, 7),
+    UNFINISHED_COLUMNS: (20, 29, 17, 14, 11, 9),
 }  # of a table's width, in percent
 
 
@@ -50,11 +53,12 @@ class Block:
 @dataclass(frozen=True)
 class Slide:
     """One slide. title: of its part; columns: what stands in each of the two; the first slide, the cover, has none; size: the
-    number of its type in SIZES, from 1."""
+    number of its type in SIZES, from 1; air: one of AIRS."""
 
     title: str
     columns: tuple[tuple[Block, ...], ...] = ()
     size: int = 1
+    air: int = 1
 
     @property
     def is_cover(self) -> bool:
@@ -114,23 +118,24 @@ def _part(title: str, blocks: Sequence[Block], size: float) -> list[Slide]:
     most = _needed(blocks, size)
     fits = (one for one in SIZES if _needed(blocks, one) <= most and not _breaks_numbers(blocks, WIDTH / one))
     chosen = next(fits, size)
-    columns = _even(blocks, 2 * most, HEIGHT / chosen, WIDTH / chosen)
+    air = next((one for one in AIRS if _needed(blocks, chosen, one) <= most), 1)
+    columns = _even(blocks, 2 * most, chosen, air)
     if len(columns) % 2:  # the last slide's one column becomes two
-        columns[-1:] = _even(columns[-1], 2, HEIGHT / chosen, WIDTH / chosen)
+        columns[-1:] = _even(columns[-1], 2, chosen, air)
     pairs = (tuple(columns[at : at + 2]) for at in range(0, len(columns), 2))
-    return [Slide(title, pair, SIZES.index(chosen) + 1) for pair in pairs]
+    return [Slide(title, pair, SIZES.index(chosen) + 1, air) for pair in pairs]
 
 
-def _needed(blocks: Sequence[Block], size: float) -> int:
+def _needed(blocks: Sequence[Block], size: float, air: int = 1) -> int:
     """How many slides they take."""
-    return -(-len(_columns(blocks, HEIGHT / size, WIDTH / size)) // 2)
+    return -(-len(_columns(blocks, HEIGHT / size, WIDTH / size, air)) // 2)
 
 
-def _even(blocks: Sequence[Block], most: int, height: float, width: float) -> list[tuple[Block, ...]]:
+def _even(blocks: Sequence[Block], most: int, size: float, air: int) -> list[tuple[Block, ...]]:
     """At most so many columns, each as full as the others: of the least height with which they are enough."""
-    heights = (height * share / 20 for share in range(2, 20))
-    found = (_columns(blocks, one, width) for one in heights)
-    return next((columns for columns in found if len(columns) <= most), _columns(blocks, height, width))
+    height, width = HEIGHT / size, WIDTH / size
+    found = (_columns(blocks, height * share / 20, width, air) for share in range(2, 20))
+    return next((columns for columns in found if len(columns) <= most), _columns(blocks, height, width, air))
 
 
 def _section(section: FigureSection) -> Iterator[Block]:
@@ -165,7 +170,14 @@ def _lines(words: str) -> list[str]:
 
 def _unfinished(pack: Pack) -> Iterator[Block]:
     rows = tuple(
-        (one.number, one.text, one.unit, one.due_on, f"{one.late_days}天" if one.late_days else "—", f"{one.percent}%")
+        (
+            one.number,
+            one.text,
+            one.unit,
+            short_date(one.due),
+            f"{one.late_days}天" if one.late_days else "—",
+            f"{one.percent}%",
+        )
         for one in pack.unfinished
     )
     if rows:
@@ -182,20 +194,20 @@ def _tasks(pack: Pack) -> Iterator[Block]:
 # --- Heights ----------------------------------------------------------------------------------------------------------
 
 
-def _columns(blocks: Sequence[Block], height: float, width: float) -> list[tuple[Block, ...]]:
+def _columns(blocks: Sequence[Block], height: float, width: float, air: int = 1) -> list[tuple[Block, ...]]:
     """The blocks in columns of this height and width (em); a block that does not fit goes on in the next with its head."""
     found: list[list[Block]] = []
     left = 0.0
     for block in blocks:
         rest, is_continued = block.rows, block.is_continued
         while rest:
-            head = _head(block, width)
-            if not found or left < head + _row(block, rest[0], width):
+            head = _head(block, width, air)
+            if not found or left < head + _row(block, rest[0], width, air):
                 found.append([])
                 left = height
-            taken, used = 1, head + _row(block, rest[0], width)
-            while taken < len(rest) and used + _row(block, rest[taken], width) <= left:
-                used += _row(block, rest[taken], width)
+            taken, used = 1, head + _row(block, rest[0], width, air)
+            while taken < len(rest) and used + _row(block, rest[taken], width, air) <= left:
+                used += _row(block, rest[taken], width, air)
                 taken += 1
             is_last = taken == len(rest)
             note = block.note if is_last else ""
@@ -205,19 +217,19 @@ def _columns(blocks: Sequence[Block], height: float, width: float) -> list[tuple
     return [tuple(column) for column in found]
 
 
-def _head(block: Block, width: float) -> float:
+def _head(block: Block, width: float, air: int) -> float:
     title = TITLE * (1 + (_long(block.title + block.aside) * 1.15 > width)) if block.title else 0
-    return title + (_row(block, block.columns, width) if block.columns else 0)
+    return title + (_row(block, block.columns, width, air) if block.columns else 0)
 
 
-def _row(block: Block, cells: Sequence[str], width: float) -> float:
+def _row(block: Block, cells: Sequence[str], width: float, air: int) -> float:
     """Height of one row of a table, or of one paragraph, in em."""
     if not block.columns:
         word, text = cells
-        return _tall(f"{word}　{text}" if word else text, width, 1) + PARAGRAPH
+        return _tall(f"{word}　{text}" if word else text, width, 1) + PARAGRAPH * air
     shares = shares_of(block.columns)
     lines = (_tall(cell, width * share / 100 - 0.6, SMALL) for cell, share in zip(cells, shares, strict=True))
-    return max(lines) + ROW
+    return max(lines) + ROW * air
 
 
 def shares_of(columns: tuple[str, ...]) -> tuple[float, ...]:
@@ -225,6 +237,8 @@ def shares_of(columns: tuple[str, ...]) -> tuple[float, ...]:
     count = len(columns)
     if columns in SHARES:
         return SHARES[columns]
+    if count == 7:
+        return (22, *(13,) * 6)  # 100.0% in the second largest type
     if count in (1, *range(9, 40)):
         return (100 / count,) * count
     return (200 / (count + 1), *(100 / (count + 1),) * (count - 1))
@@ -235,9 +249,9 @@ def _breaks_numbers(blocks: Sequence[Block], width: float) -> bool:
     return any(
         _NUMBER.fullmatch(cell) and _long(cell) * SMALL > width * share / 100 - 0.6
         for block in blocks
-        if block.layout in ("plain", "figures")
+        for first, last in [NUMBERS.get(block.layout, (0, 0))]
         for row in block.rows
-        for cell, share in zip(row[1:4], shares_of(block.columns)[1:4], strict=True)
+        for cell, share in zip(row[first:last], shares_of(block.columns)[first:last], strict=True)
     )
 
 

@@ -21,7 +21,8 @@ def smallest(shown: Show) -> int:
 def fill(column, slide) -> float:
     """How much of the room of a column is taken, 1 = all of it."""
     width = WIDTH / SIZES[slide.size - 1]
-    used = sum(_head(one, width) + sum(_row(one, row, width) for row in one.rows) for one in column)
+    air = slide.air
+    used = sum(_head(one, width, air) + sum(_row(one, row, width, air) for row in one.rows) for one in column)
     return used / (HEIGHT / SIZES[slide.size - 1])
 
 
@@ -37,7 +38,9 @@ def test_fifteen_slides_hold_a_month_and_no_column_is_too_full(month):
         height, width = HEIGHT / SIZES[slide.size - 1], WIDTH / SIZES[slide.size - 1]
         assert 1 <= len(slide.columns) <= 2
         for column in slide.columns:
-            assert sum(_head(one, width) + sum(_row(one, row, width) for row in one.rows) for one in column) <= height
+            air = slide.air
+            used = sum(_head(one, width, air) + sum(_row(one, row, width, air) for row in one.rows) for one in column)
+            assert used <= height
     assert len(rows(shown, "plain")) == 4 * len(month.sections[0].tables[0].rows)
     assert len(rows(shown, "figures")) == 20
     assert len(rows(shown, "unfinished")) == len(month.unfinished)
