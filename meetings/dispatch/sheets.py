@@ -61,10 +61,7 @@ def pack_xlsx(pack: Pack, mark: Watermark) -> bytes:
         for n, (section, table) in enumerate(tables, start=1)
     ]
     sheets.append((PARTS[1], REPORTS, _report_rows(pack)))
-    unfinished = [
-        (row.number, row.text, row.unit, row.due, row.late_days, row.percent)
-        for row in pack.unfinished
-    ]
+    unfinished = [(row.number, row.text, row.unit, row.due, row.late_days, row.percent) for row in pack.unfinished]
     sheets.append((PARTS[2], UNFINISHED, unfinished))
     sheets.append((PARTS[3], (Heading("序号", 6, "number"), Heading("下步工作", 90)), enumerate(pack.tasks, start=1)))
     return write_book(sheets, mark)

@@ -20,7 +20,7 @@ from meetings.documents.models.papers import OfficePaper
 from meetings.documents.models.plans import WorkPlan
 from meetings.documents.queries.groups import group_work, may_be_told
 from meetings.documents.queries.incoming import incoming_work
-from meetings.documents.queries.papers import paper_words
+from meetings.documents.queries.papers import paper_words, papers_open_to
 from meetings.documents.queries.plans import YEAR_ACTS, plan_work
 from meetings.documents.rules.letters import CLAUSE as LETTERS_CLAUSE
 from meetings.documents.rules.papers import FIGURE_KINDS
@@ -76,6 +76,7 @@ AREA = Area(
         Kind(
             key="paper",
             label="发文",
+            opens=papers_open_to,
             url_name="meetings:paper",
             view=VIEW_PAPER,
             model=OfficePaper,

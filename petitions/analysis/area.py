@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from petitions.analysis import actions
 from petitions.analysis.models import Analysis
-from petitions.analysis.queries.analyses import REPORT_ACTS
+from petitions.analysis.queries.analyses import REPORT_ACTS, analyses_open_to
 from petitions.analysis.queries.analysis import provide_cases
 from petitions.analysis.queries.checks import provide_basics, provide_window
 from petitions.analysis.queries.handling import provide_handling
@@ -12,6 +12,7 @@ from petitions.analysis.rules.analyses import CLAUSE
 from petitions.analysis.views import REPORTS
 from petitions.permissions import READ_ANALYSIS, VIEW_FIGURES
 from records.areas import Area, Daily, DutyPart, Figures, Kind, Tab
+from records.duties.models.duties import Duty
 
 WORDS = {
     "analysis.start": "开始拟写形势分析",
@@ -19,6 +20,15 @@ WORDS = {
     "analysis.print": "打印形势数据",
     "analysis.export": "导出形势数据",
 }
+
+
+def report_link(duty: Duty) -> str:
+    """The report of the duty's period; the list where there is none."""
+    rows = Analysis.objects.filter(township_id=duty.township_id, period=duty.period)
+    pk = rows.values_list("pk", flat=True).first()
+    return reverse("petitions:analysis_report", args=[pk]) if pk else reverse("petitions:analyses")
+
+
 NOTICES = {"analysis.returned": "形势分析退回", "analysis.decided": "形势分析已印发"}
 
 AREA = Area(
@@ -26,6 +36,7 @@ AREA = Area(
         Kind(
             key="analysis",
             label="形势分析",
+            opens=analyses_open_to,
             url_name="petitions:analysis_report",
             view=READ_ANALYSIS,
             model=Analysis,
@@ -42,7 +53,7 @@ AREA = Area(
         DutyPart(
             CLAUSE,
             opener=actions.open_for_duty,
-            link=lambda duty: reverse("petitions:analyses"),
+            link=report_link,
             acts=REPORT_ACTS,
         ),
     ),

@@ -46,6 +46,8 @@ class Kind:
     arranges: where somebody in sight of the row may not change who else comes near it (the one it is about): whether this actor may;
     rests_on: which things of this kind rest on these matters otherwise than by a reference, so that who is shut out of one
     is shut out of them (records.matters.queries.links);
+    opens: where the page opens to fewer than the thing is in sight of (drafts are the office's): the things that open to this
+    actor, None = all in sight;
     waits_for: things of this kind of which something else is owed when that matter (its number) closes or opens again;
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
@@ -71,6 +73,7 @@ class Kind:
     people: "Callable[[list[int]], Iterable[str]] | None" = None
     arranges: Callable[[Actor, Model], bool] | None = None
     rests_on: Callable[[Collection[int]], Iterable[int]] | None = None
+    opens: Callable[[Actor], QuerySet | None] | None = None
     waits_for: Callable[[int], Iterable[Model]] | None = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 

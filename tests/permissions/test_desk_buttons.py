@@ -43,12 +43,13 @@ def lines_of(client: Client) -> list:
 
 
 def pressed(client: Client, url: str) -> list[str]:
-    """What is wrong with a button that posts by itself: nothing, when it says so and leads on. What it did is undone."""
+    """What is wrong with a button that posts by itself: nothing, when it says so and leads on, or says what is in the way on the page
+    where that can be done. What it did is undone."""
     with transaction.atomic():
         answer = client.post(url)
         said = [(message.level_tag, str(message)) for message in get_messages(answer.wsgi_request)]
         transaction.set_rollback(True)
-    if answer.status_code == 302 and said and all(tag == "success" for tag, _ in said):
+    if answer.status_code == 302 and said and (all(tag == "success" for tag, _ in said) or answer["Location"] != "/"):
         return []
     return [f"{answer.status_code} {url}: {said}"]
 

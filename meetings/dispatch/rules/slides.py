@@ -32,7 +32,7 @@ UNFINISHED_COLUMNS = ("编号", "议定事项", "责任单位", "完成时限", 
 NUMBERS = {"plain": (1, 4), "figures": (1, 4), "unfinished": (3, 6)}  # columns in which a number is not to be broken
 SHARES = {
     FIGURE_COLUMNS: (26, 13, 13, 13, 35),
-    UNFINISHED_COLUMNS: (20, 29, 17, 14, 11, 9),
+    UNFINISHED_COLUMNS: (18, 27, 16, 18, 12, 9),
 }  # of a table's width, in percent
 
 

@@ -41,6 +41,11 @@ def papers_visible_to(actor: Actor) -> QuerySet[OfficePaper]:
     return rows if actor.may(READ_DRAFT_PAPER) else rows.filter(state=ISSUED)
 
 
+def papers_open_to(actor: Actor) -> QuerySet[OfficePaper] | None:
+    """Of the papers in reach those that open to the actor; None = all of them."""
+    return None if actor.may(READ_DRAFT_PAPER) else OfficePaper.objects.filter(state=ISSUED)
+
+
 def get_paper(actor: Actor, paper_id: int) -> OfficePaper:
     """The paper, or OutOfScope."""
     rows = papers_visible_to(actor).select_related("matter", "document__drafted_by", "approved_by", "township")

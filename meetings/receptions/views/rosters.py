@@ -117,7 +117,7 @@ ROSTER = ActPages(
         ),
         Act("arrange", actions.arrange_again, done="已按规则编排，请核对后送主任审定。"),
         PAPER_ACTS["take_back"],
-        Act("sign_in", sign_in.sign_in, done="已登记到岗。", **_ON_SLOT),
+        Act("sign_in", sign_in.sign_in, done="已登记到岗。", is_from_day=True, **_ON_SLOT),
         Act("stand_in", sign_in.stand_in, done="已登记顶岗到岗。", **_ON_SLOT),
         Act("note_absence", sign_in.note_absence, form=AbsenceForm, done="已登记缺岗。", also=("sign_in",), **_ON_SLOT),
         Act(

@@ -22,6 +22,11 @@ def analyses_visible_to(actor: Actor) -> QuerySet[Analysis]:
     return rows if actor.may(VIEW_FIGURES) else rows.filter(state=ISSUED)
 
 
+def analyses_open_to(actor: Actor) -> QuerySet[Analysis] | None:
+    """Of the reports in reach those that open to the actor; None = all of them."""
+    return None if actor.may(VIEW_FIGURES) else Analysis.objects.filter(state=ISSUED)
+
+
 @dataclass(frozen=True)
 class AnalysisFilter:
     """What narrows the register of reports."""

@@ -349,7 +349,8 @@ class _Visit:
             raise
         except Refused as refusal:
             messages.warning(self.request, str(refusal))
-            return redirect(self._back())
+            # What the desk offered and the thing does not allow is seen, and done another way, on the thing's own page.
+            return redirect(self._page() if self._is_in_sight() else self._back())
         return self._left(self.act.done, result, missed)
 
     def _done(self, form: ActForm, verb: Verb | None) -> HttpResponse | None:
@@ -406,6 +407,10 @@ class _Visit:
         """The desk or the page of the thing."""
         if self._is_from_desk:
             return reverse("township:home")
+        return self._page()
+
+    def _page(self) -> str:
+        """The page of the thing, or where somebody who may not open it is led instead."""
         if self.pages.back:
             return self.pages.back(self.request, self.row)
         return address(self.pages.page, self.row.pk)

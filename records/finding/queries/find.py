@@ -7,7 +7,7 @@ outside the actor's sight is neither shown nor counted.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -116,7 +116,9 @@ def _page(actor: Actor, text: str, hits: list[Hit], is_common: bool, kind: str, 
 
 
 def _heard(actor: Actor, hits: list[Hit]) -> list[Hit]:
-    """Without what is closed to the actor by what it is linked to. Asked only for somebody whom something shuts out."""
+    """Without what does not open to the actor: drafts of an office that is not the actor's (at most one query), and what is closed
+    by what it is linked to, asked only for somebody whom something shuts out."""
+    hits = _opening(actor, hits)
     if not denies_of(actor).shut:
         return hits
     shut: set[int] = set()
@@ -126,6 +128,17 @@ def _heard(actor: Actor, hits: list[Hit]) -> list[Hit]:
             rows = one.model.objects.filter(pk__in=[pk for pk, its in hits if its == name])
             shut |= {row.pk for row in rows if not one.is_open_to(actor, row)}
     return [hit for hit in hits if hit[0] not in shut]
+
+
+def _opening(actor: Actor, hits: list[Hit]) -> list[Hit]:
+    open_to = {name: KINDS[name].opens(actor) for name in {name for _, name in hits} if KINDS[name].opens}
+    narrowed = {name: rows for name, rows in open_to.items() if rows is not None}
+    if not narrowed:
+        return hits
+    asked = {name: [pk for pk, its in hits if its == name] for name in narrowed}
+    answers = gather(slip(name, rows.filter(pk__in=asked[name]), pk=F("pk")) for name, rows in narrowed.items())
+    found = {row["pk"] for rows in answers.values() for row in rows}
+    return [hit for hit in hits if hit[1] not in narrowed or hit[0] in found]
 
 
 def _lines(ids: set[int], by_words: Iterable[int], text: str) -> dict[int, FoundMatter]:
@@ -152,16 +165,22 @@ def _said(rows: Iterable[Matter]) -> dict[int, tuple[str, str]]:
             name,
             one.model.objects.filter(pk__in=of_kind[name]),
             pk=F("pk"),
-            state=F("state"),
+            state=F("state") if _has_state(one.model) else Value("", TextField()),
             who=one.names() if one.names else Value("", TextField()),
         )
         for name, one in known.items()
     )
     said = {}
     for name, answers in gather(questions).items():
-        labels = dict(known[name].model._meta.get_field("state").flatchoices)
+        model = known[name].model
+        labels = dict(model._meta.get_field("state").flatchoices) if _has_state(model) else {}
         said |= {row["pk"]: (row["who"], labels.get(row["state"], "")) for row in answers}
     return said
+
+
+def _has_state(model: type[Model]) -> bool:
+    """Things without a table of states (the monthly meeting of a unit) are what they are."""
+    return any(column.name == "state" for column in model._meta.concrete_fields)
 
 
 def _line(row: Matter, why: tuple[Piece, ...], who: str, state: str) -> FoundMatter:

@@ -28,7 +28,7 @@ def shown(page) -> str:
 
 def test_words_are_posted_and_numbers_found_in_any_spelling(worked):
     client = worked.cast.client("clerk")
-    for typed in ("积水", "疏通 村道", "清信[2026]2号", "清信（２０２６）２", "交办"):
+    for typed in ("积水", "疏通 村道", "清信[2026]2号", "清信（２０２６）２"):
         answer = client.post("/done/", {"q": typed})
         assert answer.status_code == 302 and typed not in answer["Location"], typed
         page = shown(client.get(answer["Location"]))
