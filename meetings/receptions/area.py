@@ -83,7 +83,7 @@ AREA = Area(
         Tab("receptions", "接访落实", "meetings:coverage", VIEW_COVERAGE, 30),
         Tab("receptions", "领导联系点", "meetings:liaison_points", VIEW_POINTS, 40),
     ),
-    asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", WHO_RECEIVES),),
+    asides=(Aside(INSIDE, 88, "meetings/receptions/home.html", WHO_RECEIVES, top_for=(LEADER,)),),
     words=ROSTER_WORDS | RECEPTIONS.journal_words | POINTS.journal_words | SWAPS.journal_words,
     notices=NOTICE_WORDS,
     duties=(

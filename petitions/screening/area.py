@@ -18,6 +18,7 @@ from petitions.screening.rules.rounds import CIRCULAR, HALF_MONTH, MONTH
 from petitions.screening.views.ledgers import DISPUTES, ROUNDS
 from records.areas import Area, DutyPart, Figures, Kind, Tab
 from township.frame import navigation
+from township.permissions import GRID_MEMBER
 
 WORDS = {
     "screening.open": "开始排查",
@@ -29,7 +30,7 @@ WORDS = {
 }
 
 OPENERS = {clause: rounds.opener(clause) for clause in (HALF_MONTH, MONTH)}
-navigation.register_start("报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 20)
+navigation.register_start("报告纠纷", "petitions:dispute_new", REPORT_DISPUTE, 20, first_for=(GRID_MEMBER,))
 AREA = Area(
     carries=(FROM_DISPUTE,),
     kinds=(

@@ -37,12 +37,14 @@ class Tab:
 @dataclass(frozen=True)
 class Aside:
     """What an area shows beside the desk: roles that see it, template, and its context: as slips, which the desk asks with
-    everything else of its kind; or as a function of (actor, today) for what costs more, which the page fetches when it stands."""
+    everything else of its kind; or as a function of (actor, today) for what costs more, which the page fetches when it stands.
+    top_for: roles on whose desk it stands above the list."""
 
     roles: tuple[str, ...]
     order: int
     template: str
     context: Slips | Callable[[Actor, date], dict]
+    top_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Area:
             navigation.register_mine(label, url_name)
         words.enter(dict(self.words))
         for aside in self.asides:
-            homes.register(aside.roles, aside.order, aside.template, aside.context)
+            homes.register(aside.roles, aside.order, aside.template, aside.context, aside.top_for)
         for panel in self.panels:
             panels.register(panel)
         if self.demo:

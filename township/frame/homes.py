@@ -16,6 +16,7 @@ class HomeSection:
     order: int
     template: str
     context: Slips | Callable[[Actor, date], dict]
+    top_for: frozenset[str] = frozenset()
 
     @property
     def is_late(self) -> bool:
@@ -32,12 +33,15 @@ def register(
     order: int,
     template: str,
     context: Slips | Callable[[Actor, date], dict],
+    top_for: Iterable[str] = (),
 ) -> None:
     """Show `template` beside the desk of everybody who holds one of `roles`; entering the same section twice has no effect.
 
-    context reads or gives the template's variables (township.frame.areas.Aside).
+    context reads or gives the template's variables (township.frame.areas.Aside); top_for: roles on whose desk it stands above the
+    list, which on a phone is the first that is seen.
     """
-    section = HomeSection(frozenset([roles] if isinstance(roles, str) else roles), order, template, context)
+    wanted = frozenset([roles] if isinstance(roles, str) else roles)
+    section = HomeSection(wanted, order, template, context, frozenset(top_for))
     if section not in SECTIONS:
         SECTIONS.append(section)
 

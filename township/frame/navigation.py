@@ -69,6 +69,7 @@ class Start:
     url_name: str
     capability: Capability
     order: int
+    first_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,11 @@ def enter(tab) -> None:
     ITEMS[tab.url_name] = NavItem(tab.hub, tab.label, tab.url_name, tab.allowed, tab.order, tab.key, tab.phone)
 
 
-def register_start(label: str, url_name: str, capability: Capability, order: int = 50) -> None:
-    """Enter what somebody begins a day's work with (登记、报告纠纷)."""
-    STARTS[url_name] = Start(label, url_name, capability, order)
+def register_start(
+    label: str, url_name: str, capability: Capability, order: int = 50, first_for: tuple[str, ...] = ()
+) -> None:
+    """Enter what somebody begins a day's work with (登记、报告纠纷). first_for: roles whose button it is, whatever its order."""
+    STARTS[url_name] = Start(label, url_name, capability, order, frozenset(first_for))
 
 
 def register_inbox(url_name: str, slips: Slips) -> None:
@@ -133,7 +136,7 @@ def counts(actor: Actor, today: date) -> tuple[int, int]:
 def start_for(actor: Actor) -> Start | None:
     """The actor's button of the day."""
     allowed = (start for start in STARTS.values() if actor.may(start.capability))
-    return min(allowed, key=lambda start: start.order, default=None)
+    return min(allowed, key=lambda start: (not start.first_for & actor.roles, start.order), default=None)
 
 
 def tabs_for(actor: Actor) -> dict[str, list[NavItem]]:

@@ -4,6 +4,7 @@ Only into a deployment without a township; everything or nothing, in one transac
 """
 
 import time
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
@@ -19,6 +20,8 @@ from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.queries.actors import posts_in_effect
 from township.frame import demo_parts
+
+READ_AFTER = timedelta(days=2)
 
 
 class Command(BaseCommand):
@@ -45,7 +48,7 @@ class Command(BaseCommand):
             played = load_cases(first, now)
             for play in demo_parts.PARTS:
                 play(first.township, now.date())
-            _notices_in_order()
+            _notices_in_order(now)
         spent = time.monotonic() - begun
         self.stdout.write(f"· 已载入演示数据：两个虚构乡镇，{played + imported} 件虚构事项（{spent:.0f} 秒）。")
 
@@ -65,13 +68,15 @@ class Command(BaseCommand):
             self.stdout.write(f"  {PLATFORM:<10} 平台管理员（开设乡镇，看不到任何事项）")
 
 
-def _notices_in_order() -> None:
+def _notices_in_order(now: datetime) -> None:
     """The stories are played one after another, each over months: their notices are written anew in the order of their time, as
-    an office would have got them."""
+    an office would have got them, and read what is older than two days."""
     rows = list(Notice.objects.filter(deliveries__isnull=True).order_by("at", "pk"))
     Notice.objects.filter(pk__in=[row.pk for row in rows]).delete()
     for row in rows:
         row.pk = None
+        if row.at < now - READ_AFTER:
+            row.read_at = row.at + timedelta(hours=4)
     Notice.objects.bulk_create(rows, batch_size=500)
 
 

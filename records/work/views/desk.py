@@ -86,7 +86,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     later = bands[Band.LATER]
     shown_later = later if request.GET.get("all") else later[:LATER_SHOWN]
     week_count, ahead = DONE_THIS_WEEK.read(actor, today, rows)
-    asides = [_aside(request, one, one.context.read(actor, today, rows)) for one in sections if not one.is_late]
+    drawn = [(one, _aside(request, one, one.context.read(actor, today, rows))) for one in sections if not one.is_late]
+    drawn = [(one, html) for one, html in drawn if html.strip()]
     has_late = bool(actor.roles & HEADS) or any(one.is_late for one in sections)
     is_whole = has_late and bool(request.GET.get("whole"))
     context = {
@@ -101,7 +102,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "hidden": len(later) - len(shown_later),
         "waiting": [(row, address(row.url_name, row.pk)) for row in waiting],
         "notices": NEWEST.read(actor, today, rows),
-        "asides": [html for html in asides if html.strip()],
+        "tops": [html for one, html in drawn if one.top_for & actor.roles],
+        "asides": [html for one, html in drawn if not one.top_for & actor.roles],
         "has_late": has_late and not is_whole,
         "week_count": week_count,
         "ahead": ahead,
