@@ -17,7 +17,7 @@ from township.dates import full_date
 from township.directory.rules.cells_of_names import DOUBTFUL, people_in
 from township.directory.rules.documents import KIND_WORDS, OTHER, RESIDENT_ID, document_kind
 from township.directory.rules.identity import name_key, normalise_name
-from township.workbooks.rules.cells import clean_text, one_line
+from township.workbooks.rules.cells import clean_text, one_line, one_word
 
 TITLE_MAX, NUMBER_MAX, NAME_MAX, PLACE_MAX, NAMES_MAX = 120, 60, 40, 120, 200
 
@@ -226,7 +226,7 @@ class _Reader(RowReader):
 
     def document(self) -> tuple[str, str]:
         """(kind, number) of the document; without a column for the kind the number itself tells it."""
-        kind = KIND_WORDS.get(one_line(self.text("id_type")), OTHER if self.text("id_type") else "")
+        kind = KIND_WORDS.get(one_word(self.text("id_type")), OTHER if self.text("id_type") else "")
         number = self.id_number(kind=kind)
         return ((kind or document_kind(number) or RESIDENT_ID) if number else ""), number
 
@@ -234,7 +234,7 @@ class _Reader(RowReader):
         """A ledger of online messages has no such column: they all came online."""
         if not self.has("channel"):
             return "online" if self.has("user") else "call" if self.is_hotline() else "letter"
-        text = one_line(self.text("channel"))
+        text = one_word(self.text("channel"))
         if text not in CHANNEL_WORDS:
             words = "、".join(row.label for row in CHANNELS.values())
             self.block("channel", f"{'没有填写' if not text else '不认识这种信访形式'}，请填：{words}。")
@@ -245,7 +245,7 @@ class _Reader(RowReader):
         return any(word in heading for heading in self.labels.values() for word in ("来电", "工单", "主叫"))
 
     def purpose(self) -> str:
-        text = one_line(self.text("purpose"))
+        text = one_word(self.text("purpose"))
         purpose = PURPOSE_WORDS.get(text, "")
         if purpose == "accusation":
             self.block("purpose", "检举控告不从表格导入，请在“登记”页逐件登记（条例第三十条）。")
@@ -298,7 +298,7 @@ class _Reader(RowReader):
         return reply, replied_on
 
     def conclusion(self) -> str:
-        text = one_line(self.text("conclusion"))
+        text = one_word(self.text("conclusion"))
         if text and text not in CONCLUSION_WORDS:
             self.warn("conclusion", "不认识这种结论，导入后空着。")
         return CONCLUSION_WORDS.get(text, "")

@@ -103,6 +103,11 @@ def one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
+def one_word(text: str) -> str:
+    """A word of a fixed list as it is typed: 来 访 is 来访."""
+    return "".join(clean_text(text).split())
+
+
 def plain(cell: str) -> str:
     """The text of a cell without its marks."""
     return cell.lstrip("\x01\x02\x03\x04")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from township.directory.rules.identity import half_width
-from township.workbooks.rules.cells import ERROR, FILLED, NUMBER, plain, read_date
+from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, FILLED, NUMBER, plain, read_date
 from township.workbooks.rules.columns import plain_heading
 
 HEAD_ROWS = 15
@@ -226,6 +226,9 @@ def _is_foot(texts: Sequence[str], head: Head, needs: Callable[[str], bool], lef
     if TOTAL.fullmatch(words[0]) and all(TOTAL.fullmatch(word) or _is_count(word) for word in asked):
         left.totals += 1
         return True
+    if not asked and len(head.headings) > 2 and _is_sum(texts, filled[0][0], head):
+        left.totals += 1
+        return True
     if SIGNED.fullmatch(words[0]) and all(SIGNED.fullmatch(word) for word in asked):
         left.signed += 1
         return True
@@ -245,6 +248,12 @@ def _is_foot(texts: Sequence[str], head: Head, needs: Callable[[str], bool], lef
         left.numbered += 1
         return True
     return False
+
+
+def _is_sum(texts: Sequence[str], first: int, head: Head) -> bool:
+    """A total without its word: nothing but numbers and formulas, and none of them a running number."""
+    is_running = plain_heading(head.headings.get(first, "")) in _RUNNING
+    return not is_running and all(text.startswith((NUMBER, BLANK_FORMULA)) for text in texts if text)
 
 
 def _is_aside(texts: Sequence[str], head: Head, left: Left, *, number: int, is_across: bool) -> bool:
