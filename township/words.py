@@ -5,16 +5,22 @@ A title, a report to a meeting, minutes or a circular are read by people who hav
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from township.directory.rules import documents, telephones
+from township.directory.rules import contacts, documents, telephones
 from township.directory.rules.identity import HALF_WIDTH, name_key, normalise_name
-from township.directory.rules.numerals import arabic, spellings, wholly_arabic
+from township.directory.rules.numerals import SPELLINGS, spellings
 from township.refusals import Refused
 
-_PERSONS = (*documents.IN_TEXT, telephones.MOBILE_IN_TEXT, telephones.ABROAD_IN_TEXT)
-# A person's telephone or document number standing in a text; an office's number is a landline, which only NUMBER finds.
+_PERSONS = (
+    *documents.IN_TEXT,
+    telephones.MOBILE_IN_TEXT,
+    telephones.ABROAD_IN_TEXT,
+    *contacts.CHAT_IN_TEXT,
+    *contacts.CARD_IN_TEXT,
+)
+# By what a person is known, reached or paid, standing in a text; an office's number is a landline, which only NUMBER finds.
 PERSONAL = re.compile("|".join(_PERSONS), re.ASCII)
 NUMBER = re.compile("|".join((*_PERSONS, telephones.LANDLINE_IN_TEXT)), re.ASCII)
 LETTERS = {  # full-width letters and digits; full-width signs stay as they are
@@ -26,7 +32,9 @@ _BODY = re.compile(
     r"学校|中学|小学|幼儿园|大学|学院|医院|卫生院|银行|信用社|农场|牧场|林场|煤矿|矿业|项目部|经营部|工作站|派出所|村民小组|业主|全体村民)$"
 )
 _GAP = r"[\s·•‧∙⋅․・･᛫.\-‐-―－_*＊/／\\|~～'\"‘’“”()（）]*"  # what may stand between the signs of a name: blanks, dots, dashes, strokes, quotes
-NOT_NUMBERS = "{label}里不写个人电话、证件号码，请删去。办理需要的，写在事项里本来的栏目。"
+NOT_NUMBERS = (
+    "{label}里不写个人电话、证件号码，也不写个人的 QQ、微信号和银行账号，请删去。办理需要的，写在事项里本来的栏目。"
+)
 NOT_NAMES = "{label}里有信访人的姓名。看的人多，请只写事情，例如改成“某村民”或写事项编号。"
 ARTICLE = "信访工作条例第三十条第三款"
 
@@ -50,7 +58,7 @@ def whole_number(text: str, digits: int = 18) -> int | None:
 def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str] = ()) -> str:
     """The text as it is. Refused beside `field` when it holds a telephone or ID number, or one of these people's names."""
     plain = text.translate(LETTERS)
-    if any(NUMBER.search(spelling) for spelling in spellings(text)):
+    if any(found for spelling in spellings(text) for found in _numbers(NUMBER, spelling)):
         raise Refused(NOT_NUMBERS.format(label=label), ARTICLE, field)
     if any(pattern.search(plain) for _, pattern in name_patterns(plain, names)):
         raise Refused(NOT_NAMES.format(label=label), ARTICLE, field)
@@ -64,21 +72,28 @@ def check_title(label: str, text: str, *, least: int, most: int, field: str = "t
 
 def has_personal_number(text: str) -> bool:
     """Whether the text holds a mobile number, one from abroad, or a document number; landlines may be an office's."""
-    return any(PERSONAL.search(spelling) for spelling in spellings(text))
+    return any(found for spelling in spellings(text) for found in _numbers(PERSONAL, spelling))
 
 
 def without_numbers(text: str) -> str:
-    """The text with every telephone and document number as ****."""
-    text = _masked(text, arabic(text))
-    return _masked(text, wholly_arabic(text))
+    """The text with every telephone and document number, account and chat name as ****."""
+    for spell in SPELLINGS:
+        text = _masked(text, spell(text))
+    return text
 
 
 def _masked(text: str, spelling: str) -> str:
     """The text with **** where its spelling, which is as long, has a number; from the back, so that places stay where they are."""
-    for found in reversed(list(NUMBER.finditer(spelling))):
-        start = found.end("word") if found["word"] else found.start()
+    for found in reversed(list(_numbers(NUMBER, spelling))):
+        words = [found.end(name) for name, word in found.groupdict().items() if word and name.startswith("word")]
+        start = max(words, default=found.start())
         text = f"{text[:start]}****{text[found.end() :]}"
     return text
+
+
+def _numbers(pattern: re.Pattern, spelling: str) -> Iterator[re.Match]:
+    """What the pattern finds, without what has the form of a bank card and not its check digit."""
+    return (found for found in pattern.finditer(spelling) if not found["card"] or contacts.is_card(found["card"]))
 
 
 def says_who(text: str, names: Iterable[str] = ()) -> bool:

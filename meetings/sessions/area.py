@@ -32,7 +32,7 @@ from meetings.sessions.queries import homes
 from meetings.sessions.queries.duties import session_acts, sessions_of_duties
 from meetings.sessions.queries.figures import DECLARED
 from meetings.sessions.queries.finding import resolution_words, topic_words
-from meetings.sessions.queries.scope import is_open_to, open_to, resolutions_of
+from meetings.sessions.queries.scope import is_open_to, open_to, resolutions_of, topics_of
 from meetings.sessions.queries.series import in_trouble
 from meetings.sessions.queries.work import resolution_work, session_work, topic_work
 from meetings.sessions.rules.edits import EDITS
@@ -175,6 +175,7 @@ AREA = Area(
             plans={"receive": RESOLUTION_PLAN, "report_done": RESOLUTION_PLAN},
             late_ground="overdue_resolution",
             rests_on=resolutions_of,
+            about=topics_of,
             **BY_TOPIC,
         ),
         Kind(

@@ -3,6 +3,7 @@
 from django import forms
 
 from petitions.cases.models.deliveries import Evaluation
+from township.frame.forms.fields import WordsField
 
 
 class LookupForm(forms.Form):
@@ -69,9 +70,9 @@ class EvaluationForm(forms.Form):
 class AlarmForm(forms.Form):
     """What was done about guessed codes."""
 
-    note = forms.CharField(
-        label="处置情况",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    note = WordsField(
+        "处置情况",
+        rows=3,
+        most=300,
         error_messages={"required": "请写明怎样处置的。"},
     )

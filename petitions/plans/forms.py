@@ -26,7 +26,7 @@ class PlanFields(forms.Form):
     daily_hour = NumberField(
         "每日零报告时点（几时）", required=False, help_text="0 到 23，如 17；不填就是不实行每日零报告。"
     )
-    requirement = WordsField("工作要求", rows=3, required=False, most=500)
+    requirement = WordsField("工作要求", personal=True, rows=3, required=False, most=500)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -49,6 +49,7 @@ AREA = Area(
             hears=queries.is_open_to,
             rests_on=queries.resting_on,
             waits_for=queries.waiting_for,
+            about=queries.rests_on,
         ),
     ),
     tabs=tuple(

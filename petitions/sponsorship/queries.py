@@ -49,6 +49,11 @@ def waiting_for(matter_id: int) -> QuerySet[Sponsorship]:
     return rows.select_related("matter", "case__matter").order_by("pk")
 
 
+def rests_on(matter_ids: Collection[int]) -> Iterable[int]:
+    """The cases of these sponsorships."""
+    return Sponsorship.objects.filter(pk__in=matter_ids).values_list("case_id", flat=True)
+
+
 def is_open_to(actor: Actor, row: Sponsorship) -> bool:
     """Whether the case is still an ordinary one."""
     return not row.case.is_accusation

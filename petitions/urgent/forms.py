@@ -10,12 +10,12 @@ from petitions.urgent.rules import LEVELS, STATE_CHOICES
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from township.actors import Actor
-from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import UnitField, UnitsField
 from township.permissions import Reach
 
 
-class UrgentForm(forms.Form):
+class UrgentForm(PersonalWords, forms.Form):
     """What, where, when, how many, which demand, what was done. No names are asked for."""
 
     story = WordsField("发生了什么", rows=4, most=2000, hint="谁来了不用写姓名，写清经过和现在的情况")
@@ -70,7 +70,7 @@ class UrgentForm(forms.Form):
         )
 
 
-class _UnitsForm(ActForm):
+class _UnitsForm(PersonalWords, ActForm):
     """Units to be told; they see the whole file from then on."""
 
     units = UnitsField("通报单位")
@@ -91,7 +91,7 @@ class JudgeForm(_UnitsForm):
     field_order = ("level", "opinion", "units")
 
 
-class LevelForm(ActForm):
+class LevelForm(PersonalWords, ActForm):
     """Another level, with the reason."""
 
     level = PickField("新级别", list(LEVELS.items()), radio=True)
@@ -104,13 +104,13 @@ class PassOnForm(_UnitsForm):
     text = WordsField("要求", rows=2, most=1000)
 
 
-class EntryForm(ActForm):
+class EntryForm(PersonalWords, ActForm):
     """A further line of the log."""
 
     text = WordsField("内容", rows=3, most=2000, help_text="记入以后不能改；写错了再记一条更正。")
 
 
-class PhoneForm(ActForm):
+class PhoneForm(PersonalWords, ActForm):
     """Who was told upward by telephone."""
 
     organ = WordsField("报告给", most=60, hint="如：清川县信访联席办")
@@ -118,7 +118,7 @@ class PhoneForm(ActForm):
     text = WordsField("报告内容", rows=2, most=1000)
 
 
-class CloseForm(ActForm):
+class CloseForm(PersonalWords, ActForm):
     """How it ended."""
 
     text = WordsField("办结情况", rows=2, most=1000)

@@ -7,8 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 
+from records.acts.actions.turns import scope_matter
+from records.matters.actions.public_words import check_public
+from records.matters.queries.people import linked_to
 from township.actors import Actor
 from township.directory.models.units import Unit
+from township.frame.forms.fields import WordsField
 from township.refusals import Refused
 
 
@@ -16,6 +20,7 @@ class ActForm(forms.Form):
     """row: the thing, as its page shows it; part: number of the part of it that the act is on, 0 = the whole.
 
     A form never decides whether an act is allowed: the action does, and its refusal is put beside the field it names.
+    Words that many read (WordsField) name nobody whom the thing, or what it is linked to, comes from.
     refusals: what the action calls a field, where the form calls it something else.
     """
 
@@ -49,6 +54,17 @@ class ActForm(forms.Form):
     def values(self) -> dict:
         """Arguments of the action beside the thing's number, revision, by and at."""
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        words = [name for name, field in self.fields.items() if isinstance(field, WordsField) and not field.personal]
+        typed = {name: self.cleaned_data[name] for name in words if self.cleaned_data.get(name)}
+        about = linked_to(scope_matter(self.row).pk, self.row.pk) if typed else ()
+        for name, text in typed.items():
+            try:
+                check_public(self.fields[name].label, text, field=name, township_id=self.row.township_id, matters=about)
+            except Refused as refused:
+                self.add_error(name, str(refused))
 
     def typed(self, name: str):
         """A value that could be read, whether or not the rest of the form could."""

@@ -6,7 +6,7 @@ from records.duties.queries.candidates import CandidateFilter
 from records.duties.rules.candidates import GROUNDS, STATE_LABELS
 from records.ledgers.forms import FilterForm
 from township.directory.queries.units import member_units
-from township.frame.forms.fields import DayField, PickField
+from township.frame.forms.fields import DayField, PickField, WordsField
 from township.frame.forms.pickers import UnitField
 
 
@@ -24,11 +24,11 @@ class NoteForm(forms.Form):
     """What was done, by hand."""
 
     on = DayField("完成日期")
-    text = forms.CharField(
-        label="完成情况",
-        max_length=300,
+    text = WordsField(
+        "完成情况",
+        rows=3,
+        most=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="做了什么、材料存放在哪里。不写信访人姓名、电话。",
     )
     evidence_number = forms.CharField(
@@ -42,10 +42,10 @@ class NoteForm(forms.Form):
 class ExcuseForm(forms.Form):
     """Why it need not be done this once."""
 
-    reason = forms.CharField(label="免办理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = WordsField("免办理由", rows=2, most=200)
 
 
 class DismissForm(forms.Form):
     """Why there is no supervision."""
 
-    reason = forms.CharField(label="不督办的理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = WordsField("不督办的理由", rows=2, most=200)

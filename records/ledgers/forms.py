@@ -16,11 +16,12 @@ from django.http import QueryDict
 from records.ledgers.rules.words import Condition, range_end
 from township.actors import Actor
 from township.dates import full_date
+from township.frame.forms.fields import PersonalWords, WordsField
 
 FORGOTTEN = "这里填的字已经随上次登录清除，请重新填写。"
 
 
-class FilterForm(forms.Form):
+class FilterForm(PersonalWords, forms.Form):
     """Every field is optional; what cannot be read is named beside its field and left out.
 
     A subclass names in `asks` the dataclass its query takes, by the names of the fields; in `main` the fields of the first
@@ -160,9 +161,9 @@ def _chosen_label(choices, key: str) -> str:
 class ReasonForm(forms.Form):
     """What a ledger is needed for outside the house."""
 
-    reason = forms.CharField(
-        label="用途",
-        max_length=200,
+    reason = WordsField(
+        "用途",
+        most=200,
         help_text="写明用在哪里、给谁看（不少于 4 个字），例如：季度通报附表，仅报镇党政办",
         error_messages={"required": "请写明导出的用途。"},
     )
@@ -171,4 +172,4 @@ class ReasonForm(forms.Form):
 class DecisionForm(forms.Form):
     """The second person's word about it."""
 
-    remark = forms.CharField(label="意见（不同意时必须写明）", max_length=200, required=False)
+    remark = WordsField("意见（不同意时必须写明）", most=200, required=False)

@@ -7,6 +7,7 @@ from django import forms
 
 from township.directory.models.people import Person
 from township.directory.models.units import Unit
+from township.frame.forms.fields import WordsField
 from township.frame.forms.pickers import PersonField, UnitField
 
 
@@ -28,9 +29,7 @@ class EntryForm(AccessForm):
     """What every entry about somebody else may need: who stands in, and the district office's paper."""
 
     stand_in = PersonField("代行审批人", required=False, empty="（按顺序确定）", help_text=STAND_IN_HELP)
-    basis = forms.CharField(
-        label="上级联席办决定的文号", max_length=120, required=False, help_text="本乡镇没有人可以确认或者代行时填写"
-    )
+    basis = WordsField("上级联席办决定的文号", most=120, required=False, help_text="本乡镇没有人可以确认或者代行时填写")
 
     def __init__(self, *args, people: Iterable[Person], on: date, **kwargs):
         people = list(people)
@@ -44,9 +43,7 @@ class ImplicateForm(EntryForm):
 
     unit = UnitField("单位", required=False, empty="（选单位）")
     person = PersonField("或人员", required=False, empty="（选人员）")
-    reason = forms.CharField(
-        label="理由", max_length=200, required=False, help_text="例如：信访人反映其不作为。不写信访人姓名电话。"
-    )
+    reason = WordsField("理由", most=200, required=False, help_text="例如：信访人反映其不作为。不写信访人姓名电话。")
 
     def clean(self):
         data = super().clean()
@@ -62,13 +59,13 @@ class RecuseForm(EntryForm):
     """Somebody else stays out of the matter."""
 
     person = PersonField("回避人", empty="（选人员）")
-    reason = forms.CharField(label="理由", max_length=200, help_text=RECUSAL_HELP)
+    reason = WordsField("理由", most=200, help_text=RECUSAL_HELP)
 
 
 class ReasonForm(AccessForm):
     """The reason of one's own recusal."""
 
-    reason = forms.CharField(label="理由", max_length=200, help_text=RECUSAL_HELP)
+    reason = WordsField("理由", most=200, help_text=RECUSAL_HELP)
 
 
 class LiftForm(AccessForm):
@@ -76,21 +73,21 @@ class LiftForm(AccessForm):
 
     implication = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
     recusal = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
-    reason = forms.CharField(label="解除理由", max_length=200, required=False)
+    reason = WordsField("解除理由", most=200, required=False)
 
 
 class DecideForm(EntryForm):
     """Confirm or decline one proposal."""
 
     exclusion = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
-    remark = forms.CharField(label="意见", max_length=200, required=False)
+    remark = WordsField("意见", most=200, required=False)
 
 
 class StandInForm(AccessForm):
     """Who takes over what waits and nobody can decide."""
 
     person = PersonField("代行审批人", required=False, empty="（按顺序确定）", help_text=STAND_IN_HELP)
-    basis = forms.CharField(label="上级联席办决定的文号", max_length=120, required=False)
+    basis = WordsField("上级联席办决定的文号", most=120, required=False)
 
 
 class AdmitForm(AccessForm):

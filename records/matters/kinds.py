@@ -49,6 +49,7 @@ class Kind:
     opens: where the page opens to fewer than the thing is in sight of (drafts are the office's): the things that open to this
     actor, None = all in sight;
     waits_for: things of this kind of which something else is owed when that matter (its number) closes or opens again;
+    about: the other way: the matters that these things (matter ids) rest on so;
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
 
@@ -75,6 +76,7 @@ class Kind:
     rests_on: Callable[[Collection[int]], Iterable[int]] | None = None
     opens: Callable[[Actor], QuerySet | None] | None = None
     waits_for: Callable[[int], Iterable[Model]] | None = None
+    about: Callable[[Collection[int]], Iterable[int]] | None = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 
     @property

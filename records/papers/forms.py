@@ -22,7 +22,7 @@ class TextForm(ActForm):
 
     flow: Flow
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31 - 1)
-    body = WordsField("正文", rows=22, required=False, most=MOST_WORDS, help_text=TABLE_HINT)
+    body = WordsField("正文", personal=True, rows=22, required=False, most=MOST_WORDS, help_text=TABLE_HINT)
 
     def starting(self) -> dict:
         document = self.flow.document(self.row)
@@ -46,7 +46,7 @@ class GlyphForm(forms.Form):
     words = forms.CharField(
         label="印作", max_length=14, help_text="部件写法如“⿰王兴”“王+兴”，或汉字译写；印出来带〔〕。"
     )
-    reason = forms.CharField(label="依据", max_length=REASON_MOST, help_text="如“户口簿复印件在卷，字库待装”。")
+    reason = WordsField("依据", most=REASON_MOST, help_text="如“户口簿复印件在卷，字库待装”。")
 
 
 class DecisionForm(ActForm):
@@ -55,7 +55,9 @@ class DecisionForm(ActForm):
     flow: Flow
     version = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
     text_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    remark = WordsField("意见", rows=2, required=False, most=500, help_text="退回要写明意见；同意可以不写。")
+    remark = WordsField(
+        "意见", personal=True, rows=2, required=False, most=500, help_text="退回要写明意见；同意可以不写。"
+    )
     password = forms.CharField(
         label="登录密码",
         required=False,

@@ -14,7 +14,7 @@ from supervision.orders.models.orders import Order
 from supervision.orders.queries.advice import ADVICE_KEY, ADVICE_TITLE, advice_section
 from supervision.orders.queries.circulars import KEY, TITLE, supervision_section
 from supervision.orders.queries.figures import DECLARED
-from supervision.orders.queries.orders import orders_on, reads_report
+from supervision.orders.queries.orders import matters_behind, orders_on, reads_report
 from supervision.orders.queries.panels import orders_on_session, orders_on_unit
 from supervision.orders.views.ledgers import ADVICES, ORDERS
 from supervision.permissions import VIEW_ADVICE, VIEW_ORDER
@@ -42,6 +42,7 @@ AREA = Area(
             may_be_restricted=True,
             gate=gate,
             rests_on=orders_on,
+            about=matters_behind,
         ),
         Kind(
             key="advice",

@@ -1,14 +1,17 @@
 """What is typed comes in clean: nothing unseen, one sign for one character, and what many read names nobody."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
+from openpyxl import load_workbook
 
 from township.frame.entrance import cleaned
 from township.refusals import Refused
 from township.text import clean
-from township.words import check_names_nobody, says_who, without_numbers
+from township.words import check_names_nobody, has_personal_number, says_who, without_numbers
 from township.workbooks.rules.cells import cell_text
 
 
@@ -117,6 +120,38 @@ def test_too_large_a_form_is_answered_in_chinese(db, settings):
         "110101 1990 0307 451x",
         "110101/19900307/451Ⅹ",
         "（0830）552-1234",
+        "138、1234、5678",
+        "138，1234，5678",
+        "138\n1234\n5678",
+        "1381234\n5678",
+        "138\n　　12345678",
+        "1381-234-5678",
+        "8613812345678",
+        "l38O1234567",
+        "一三八OO一三八OOO",
+        "洞幺三八一二三四五六七八",
+        "１３8一二三四5678",
+        "张一138一二三四5678",
+        "1、3、8、1、2、3、4、5、6、7、8",
+        "请打他家电话，5521234",
+        "电话552l234",
+        "手机 8521-2345",
+        "5521234是他电话",
+        "QQ：123456789",
+        "微信号zhangsan",
+        "微信：zhang_san88",
+        "WeChat: zhangsan88",
+        "微信 813812345",
+        "6228 4804 0256 4890 018",
+        "银行卡622848-0402564890018",
+        "账号 4301 0101 0012 3456",
+        "护照号E1234 5678",
+        "passport no. 512345678",
+        "110101\n19900307\n4514",
+        "11O1O1199OO3O74514",
+        "110101、1990、03、07、4514",
+        "残疾证11010119900307451443",
+        "110101900307451",
     ],
 )
 def test_what_many_read_holds_no_number_of_a_person(text):
@@ -142,6 +177,25 @@ def test_nor_the_name_of_the_petitioner():
         "清信〔2026〕138号，12345热线",
         "110 119 120 12345",
         "北纬28.1234567",
+        "1381234件",
+        "138、1234、5678件",
+        "分别补偿1500、1800、230元",
+        "13,812,345,678元",
+        "涉及资金13812345.67元",
+        "电话回访3456户，2025-2026年",
+        "电话调度20260115",
+        "请拨打12345",
+        "微信公众号（微信号：qinghe_fabu）",
+        "QQ群管理，微信扫码办理",
+        "账户余额1234567890123元",
+        "社保卡（电话：12333）",
+        "身份证2026-01-15到期",
+        "第138、139、140条",
+        "201330、201348、201352、201355号图",
+        "|138|1234|5678|",
+        "6228480402564890019",  # no check digit of a card
+        "1、3、4、5、6、7、8、9、10、11、12月",
+        "9时30分、13:30—15:30，2026年11月30日",
     ],
 )
 def test_numbers_that_are_nobodys_stay(text):
@@ -151,6 +205,19 @@ def test_numbers_that_are_nobodys_stay(text):
 def test_a_number_is_masked_however_it_is_written():
     assert without_numbers("张一13812345678，护照号E12345678，一三八一二三四五六七八") == "张一****，护照号****，****"
     assert without_numbers("电话138　1234　5678") == "电话****"
+
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "real"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the published messages are not at ../shared/data/real")
+@pytest.mark.parametrize("book", ["messages-with-replies.xlsx", "messages.xlsx"])
+def test_what_people_really_write_holds_no_such_number(book):
+    """Their publishers took the numbers of people out; landlines of offices are left, which only NUMBER finds."""
+    rows = load_workbook(REAL / book, read_only=True).active.iter_rows(min_row=2, values_only=True)
+    texts = [str(cell) for row in rows for cell in row if cell and not isinstance(cell, int)]
+    assert len(texts) > 7000
+    assert [text[:40] for text in texts if has_personal_number(text)] == []
 
 
 @pytest.mark.parametrize(

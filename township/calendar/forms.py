@@ -3,7 +3,7 @@
 from django import forms
 
 from township.calendar.rules.days import DayKind
-from township.frame.forms.fields import DayField
+from township.frame.forms.fields import DayField, WordsField
 
 MAX_BYTES = 1024 * 1024
 
@@ -38,5 +38,5 @@ class ImportYearForm(forms.Form):
 class LocalDayForm(forms.Form):
     day = DayField("日期")
     kind = forms.ChoiceField(label="类型", choices=DayKind.pairs())
-    name = forms.CharField(label="名称", max_length=40, help_text="如“彝族火把节”。")
-    source = forms.CharField(label="依据", max_length=80, help_text="如“清川府办〔2026〕12号”。")
+    name = WordsField("名称", most=40, help_text="如“彝族火把节”。")
+    source = WordsField("依据", most=80, help_text="如“清川府办〔2026〕12号”。")

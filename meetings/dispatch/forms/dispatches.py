@@ -31,8 +31,10 @@ class PlanForm(ActForm):
     starts = TimeField("开始时间")
     place = WordsField("主会场", most=60)
     chair = PersonField("主持人", empty="（请选择主持人）")
-    video_link = WordsField("视频会议链接", required=False, most=300, hint="https://")
-    video_note = WordsField("会议号和说明", required=False, most=100, hint="如：会议号 123 456 789，入会密码电话告知")
+    video_link = WordsField("视频会议链接", personal=True, required=False, most=300, hint="https://")
+    video_note = WordsField(
+        "会议号和说明", personal=True, required=False, most=100, hint="如：会议号 123 456 789，入会密码电话告知"
+    )
 
     def starting(self) -> dict:
         names = ("day", "starts", "place", "video_link", "video_note")
@@ -51,8 +53,8 @@ class PlanForm(ActForm):
 class LinkForm(ActForm):
     """The video room after the units are called."""
 
-    video_link = WordsField("视频会议链接", required=False, most=300, hint="https://")
-    video_note = WordsField("会议号和说明", required=False, most=100)
+    video_link = WordsField("视频会议链接", personal=True, required=False, most=300, hint="https://")
+    video_note = WordsField("会议号和说明", personal=True, required=False, most=100)
 
     def starting(self) -> dict:
         return {"video_link": self.row.video_link, "video_note": self.row.video_note}

@@ -11,7 +11,7 @@ from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, PENDING
 from records.acts.forms import ActForm
 from township.directory.queries.units import invitable_units, member_units
-from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField, moment
 from township.frame.forms.pickers import PersonField, UnitField
 
 
@@ -56,7 +56,7 @@ class ReceptionForm(forms.Form):
 KEPT = "（不变）"  # in place of what a form does not show in clear
 
 
-class VisitorForm(ActForm):
+class VisitorForm(PersonalWords, ActForm):
     """One visit: who, how many, what about."""
 
     name = WordsField("姓名", required=False, most=60, help_text="多人来访的填代表；不愿留姓名的可以不填。")
@@ -108,7 +108,7 @@ class CorrectVisitorForm(VisitorForm):
         return self.row.visitors.filter(pk=self.part).first()
 
 
-class CaseToldForm(ActForm):
+class CaseToldForm(PersonalWords, ActForm):
     """What became of the case that was taken along."""
 
     text = WordsField(
@@ -119,7 +119,7 @@ class CaseToldForm(ActForm):
         return {"text": self.row.case_told}
 
 
-class AnswerForm(ActForm):
+class AnswerForm(PersonalWords, ActForm):
     """Answered on the spot, perhaps with a promise."""
 
     answer = WordsField("答复内容", rows=3, most=1000)
@@ -127,13 +127,13 @@ class AnswerForm(ActForm):
     promise_due_on = DayField("承诺期限", required=False)
 
 
-class RecordForm(ActForm):
+class RecordForm(PersonalWords, ActForm):
     """Neither a case nor an answer."""
 
     reason = WordsField("原因", rows=2, most=1000, hint="如：属于诉讼请求，已释明应向法院提出")
 
 
-class PromiseForm(ActForm):
+class PromiseForm(PersonalWords, ActForm):
     """What was done about the promise."""
 
     result = WordsField("兑现情况", rows=2, most=500)
@@ -164,7 +164,7 @@ class CallUnitForm(ActForm):
         return {"unit_id": data["unit"].pk, "called_at": moment(data["day"], data["clock"])}
 
 
-class NoteUnitForm(ActForm):
+class NoteUnitForm(PersonalWords, ActForm):
     """Who came, or why nobody did."""
 
     refusals = {"came_at": "clock"}

@@ -24,7 +24,7 @@ class OrganForm(ActForm):
 class ReferralTextForm(TextForm):
     """Subject, addressee, copies and text: what stands here is what is saved and handed in."""
 
-    subject = WordsField("事由", most=60, help_text="标题为“……关于（事由）的请示”。一份请示只写一件事。")
+    subject = WordsField("事由", personal=True, most=60, help_text="标题为“……关于（事由）的请示”。一份请示只写一件事。")
     organ = PickField("主送机关", ORGAN_CHOICES, help_text="请示只主送一个上级机关。")
     copies = WordsField("抄送", required=False, most=300, help_text="几个机关用“、”隔开。")
     field_order = ("subject", "organ", "copies", "body")

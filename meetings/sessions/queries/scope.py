@@ -139,3 +139,8 @@ def topic_behind(row: Model) -> int | None:
 def resolutions_of(matter_ids: Collection[int]) -> QuerySet:
     """Numbers of the resolutions of these topics: who is shut out of the topic is shut out of what was decided on it."""
     return Resolution.objects.filter(topic_id__in=list(matter_ids)).values_list("pk", flat=True)
+
+
+def topics_of(matter_ids: Collection[int]) -> QuerySet:
+    """The topics that these resolutions were decided on."""
+    return Resolution.objects.filter(pk__in=matter_ids, topic__isnull=False).values_list("topic_id", flat=True)

@@ -27,7 +27,7 @@ from township.directory.models.people import Role
 from township.directory.models.units import Unit, UnitKind
 from township.directory.queries.people import people_in_office
 from township.directory.queries.recipients import holders_of, leaders
-from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField
 from township.refusals import Refused
@@ -36,7 +36,7 @@ ASSIST_ROWS = 4
 BODY_HELP = "留空时按标准文本印发。要改文字，先点“填入标准文本”再改；【信访人】处印发时填姓名。"
 
 
-class CaseForm(ActForm):
+class CaseForm(PersonalWords, ActForm):
     """A form of an act on a case. paper: kind of the document it makes, or ""."""
 
     paper = ""
@@ -345,7 +345,9 @@ class ReasonForm(CaseForm):
 
 
 class NewCodeForm(CaseForm):
-    reason = WordsField("身份怎样核对", rows=2, most=200, hint="如“本人持身份证到场”", help_text="不写证件号码和电话")
+    reason = WordsField(
+        "身份怎样核对", personal=False, rows=2, most=200, hint="如“本人持身份证到场”", help_text="不写证件号码和电话"
+    )
 
 
 class FollowUpForm(CaseForm):

@@ -20,7 +20,7 @@ from township.directory.queries.people import people_in_office, with_posts
 from township.directory.rules.documents import RESIDENT_ID, document_kind
 from township.directory.rules.posts import LEADERSHIP
 from township.frame.addresses import address
-from township.frame.forms.fields import DayField, NumberField, PickField, WordsField
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import ListedLater, PeopleField, PersonField, UnitField, UnitsField
 from township.refusals import Refused
@@ -34,7 +34,7 @@ PLACES = (UnitKind.TOWNSHIP, UnitKind.VILLAGE, UnitKind.GRID)
 HOLDERS = (UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
-class PetitionerForm(forms.Form):
+class PetitionerForm(PersonalWords, forms.Form):
     """One person or body. A wholly blank one is passed over."""
 
     role = PickField("身份", ROLES.items(), required=False, empty="信访人")
@@ -92,7 +92,7 @@ CHANNEL_GROUPS = (
 )
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(PersonalWords, forms.Form):
     """Everything but the people. `registration(...)` gives what the action takes."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -41,7 +41,7 @@ class DisputeForm(forms.Form):
     cause = PickField("原因", CAUSE_CHOICES)
     people = NumberField("涉及人数")
     situation = WordsField(
-        "基本情况", rows=4, required=False, most=2000, help_text="加密保存，只有承办单位和联席办看得到。"
+        "基本情况", personal=True, rows=4, required=False, most=2000, help_text="加密保存，只有承办单位和联席办看得到。"
     )
     attachments = FilesField("照片、材料", help_text="可以用手机拍照；每个不超过 20 MB")
     found_on = DayField("发现日期")
@@ -50,7 +50,12 @@ class DisputeForm(forms.Form):
     due_on = DayField("化解期限", required=False, help_text="不填为 15 天")
     risk = WordsField("风险提示", required=False, most=80, help_text=f"事态可能怎样发展。{NO_NAMES}")
     parties = WordsField(
-        "当事人", rows=2, required=False, most=500, help_text="可以不填；每行一人：姓名、电话。加密保存，查看要写理由。"
+        "当事人",
+        personal=True,
+        rows=2,
+        required=False,
+        most=500,
+        help_text="可以不填；每行一人：姓名、电话。加密保存，查看要写理由。",
     )
 
     def __init__(self, *args, actor: Actor, today: date, **kwargs):
@@ -179,15 +184,21 @@ class MediationForm(ActForm):
         error_messages={"invalid_choice": "没有这一项，请重新选择。"},
     )
     present = NumberField("参加人数")
-    facts = WordsField("纠纷事实和争议", rows=4, required=False, most=2000)
+    facts = WordsField("纠纷事实和争议", personal=True, rows=4, required=False, most=2000)
     result = PickField("结果", RESULT_CHOICES, radio=True)
     terms = WordsField(
-        "协议内容", rows=5, required=False, most=2000, help_text="达成协议的写明内容、履行方式；每行一项。"
+        "协议内容",
+        personal=True,
+        rows=5,
+        required=False,
+        most=2000,
+        help_text="达成协议的写明内容、履行方式；每行一项。",
     )
     perform_by = DayField("履行期限", required=False)
     makes_paper = forms.BooleanField(label="制作调解协议书（编号、打印后由双方签字）", required=False)
     parties = WordsField(
         "当事人",
+        personal=True,
         rows=3,
         required=False,
         most=500,

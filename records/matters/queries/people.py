@@ -12,17 +12,26 @@ MOST = 2000  # matters looked at for one text
 
 def people_of(matter_ids: Iterable[int]) -> list[str]:
     """Real names of those whom these matters come from. Restricted matters are left out: a refusal would tell who accuses."""
-    rows = Matter.objects.filter(pk__in=set(matter_ids), secrecy=Secrecy.ORDINARY).values_list("kind", "pk")
-    by_kind: dict[str, list[int]] = {}
-    for kind, pk in rows[:MOST]:
-        by_kind.setdefault(kind, []).append(pk)
+    by_kind = _by_kind(matter_ids, secrecy=Secrecy.ORDINARY)
     return [name for kind, ids in by_kind.items() if KINDS[kind].people for name in KINDS[kind].people(ids)]
 
 
 def linked_to(*matter_ids: int) -> set[int]:
-    """These matters and those one link away, in either direction."""
-    links = Reference.objects.filter(Q(source__in=matter_ids) | Q(target__in=matter_ids))
-    return {pk for pair in links.values_list("source_id", "target_id") for pk in pair} | set(matter_ids)
+    """These matters, those they rest on (a step on its case, a resolution on its topic), and those one link from any of them, in
+    either direction."""
+    near = set(matter_ids)
+    for kind, ids in _by_kind(near).items():
+        if KINDS[kind].about:
+            near.update(KINDS[kind].about(ids))
+    links = Reference.objects.filter(Q(source__in=near) | Q(target__in=near))
+    return {pk for pair in links.values_list("source_id", "target_id") for pk in pair} | near
+
+
+def _by_kind(matter_ids: Iterable[int], **asked) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for kind, pk in Matter.objects.filter(pk__in=set(matter_ids), **asked).values_list("kind", "pk")[:MOST]:
+        found.setdefault(kind, []).append(pk)
+    return found
 
 
 def open_with(unit_id: int) -> list[int]:

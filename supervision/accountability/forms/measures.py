@@ -65,7 +65,7 @@ class MeasureFields(forms.Form):
         "为什么选这种方式", rows=3, most=500, help_text="写明此前提醒、督办、问责的情况，以及较轻的方式为什么不够。"
     )
     days = NumberField("陈述期限（工作日）", min_value=LEAST_HEARING, max_value=MOST_HEARING, initial=USUAL_HEARING)
-    contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+    contact = WordsField("联系人", personal=True, most=60, hint="姓名和办公电话")
 
     def offer(self, actor: Actor, unit: Unit, on) -> None:
         self.fields["person"].offer(people_of_unit(unit, on), on)

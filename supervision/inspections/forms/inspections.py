@@ -44,7 +44,7 @@ class InspectionFields(forms.Form):
     instruction = WordsField(
         "领导交办意见", rows=2, most=500, required=False, help_text="交办督查要写：谁、哪一天、怎么说。"
     )
-    contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+    contact = WordsField("联系人", personal=True, most=60, hint="姓名和办公电话")
 
     def offer(self, actor: Actor) -> None:
         self.fields["units"].offer(member_units(actor.township_id).filter(is_office=False))

@@ -32,7 +32,7 @@ class AdviceFields(forms.Form):
     order = RowField("接续的督办单", required=False, empty="（没有）", words=order_words)
     facts = WordsField("有关情况", rows=4, most=2000, help_text="写明督办中发现的问题和依据；不写信访人姓名、电话。")
     advice = WordsField("建议", rows=4, most=2000)
-    contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+    contact = WordsField("联系人", personal=True, most=60, hint="姓名和办公电话")
 
     def offer(self, actor: Actor) -> None:
         self.fields["unit"].offer(units_of(actor.township_id, *ATTENDING, UnitKind.OUTSIDE))

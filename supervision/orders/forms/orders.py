@@ -29,7 +29,7 @@ from township.dates import full_date
 from township.directory.models.units import Unit
 from township.directory.queries.recipients import leaders
 from township.directory.queries.units import member_units
-from township.frame.forms.fields import DayField, PickField, WordsField
+from township.frame.forms.fields import DayField, PersonalWords, PickField, WordsField
 from township.frame.forms.files import FilesField
 from township.frame.forms.pickers import PersonField, UnitField, UnitsField
 from township.profiles.queries.profiles import profile_values
@@ -47,7 +47,7 @@ class OrderFields(forms.Form):
     points = WordsField("督办要求", rows=5, most=4000, help_text="一行一条，责任单位逐条报告进展。")
     done_when = WordsField("办结标准", rows=2, most=300, hint="出具书面答复并送达，附送达证明")
     days = forms.IntegerField(label="办理时限（工作日）", min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=USUAL_DAYS)
-    contact = WordsField("联系人", most=60, hint="姓名和办公电话")
+    contact = WordsField("联系人", personal=True, most=60, hint="姓名和办公电话")
     asks_report = forms.BooleanField(
         label="要求报送办结报告", required=False, help_text="由责任单位负责人签发、盖章，随办理结果一起报。"
     )
@@ -168,7 +168,7 @@ class ProgressForm(ActForm):
     is_done = forms.BooleanField(label="这一条已经办完", required=False)
 
 
-class ReportForm(ActForm):
+class ReportForm(PersonalWords, ActForm):
     number = WordsField("文号", most=60, hint="本单位的发文字号或者登记号")
     signed_by = WordsField("签发人", most=30)
     basics = WordsField("交办情况", rows=3, most=600, help_text="交办文号、交办日期和事项的基本情况。")

@@ -189,3 +189,10 @@ def orders_on(matter_ids: Collection[int]) -> QuerySet:
     """Numbers of the orders that rest on findings about these matters, or follow an order that is one of them."""
     wanted = Q(grounds__candidate__matter_id__in=list(matter_ids)) | Q(earlier_id__in=list(matter_ids))
     return Order.objects.filter(wanted).values_list("pk", flat=True)
+
+
+def matters_behind(matter_ids: Collection[int]) -> list[int]:
+    """The matters that the findings of these orders are about, of the orders before them as well."""
+    orders = Order.objects.filter(pk__in=matter_ids)
+    near = orders.values_list("grounds__candidate__matter_id", "earlier_id", "earlier__grounds__candidate__matter_id")
+    return [pk for row in near for pk in row if pk]

@@ -44,6 +44,10 @@ def test_numbers_of_offices_may_stand_and_those_of_people_not(cast):
     assert check_public("正文", office, **given) == office
     with pytest.raises(Refused, match="正文里不写个人电话、证件号码"):
         check_public("正文", office + "村民电话0830-5529999。", **given)
+    local = f"联系电话：{cast.township.office_phone.rpartition('-')[2]}。"  # as people of the place write it
+    assert check_public("正文", local, **given) == local
+    with pytest.raises(Refused, match="正文里不写个人电话"):
+        check_public("正文", local + "村民电话5529999。", **given)
 
 
 def test_no_title_of_any_thing_carries_a_number_of_a_person(cast):

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 
+from township.frame.forms.fields import WordsField
+
 
 def plain_helper(verb: str) -> FormHelper:
     """Posts to the same page with one main button."""
@@ -75,9 +77,9 @@ class CodeForm(forms.Form):
 class ResetForm(forms.Form):
     """Why a password is reset."""
 
-    reason = forms.CharField(
-        label="理由",
-        max_length=200,
+    reason = WordsField(
+        "理由",
+        most=200,
         error_messages={"required": "请写明理由，如“本人忘记密码，9月22日当面提出”。"},
         help_text="写明本人怎样提出、怎样核对身份。记入流转与查阅记录。",
     )

@@ -8,7 +8,7 @@ from township.directory.models.people import Post, Role
 from township.directory.models.units import UnitKind
 from township.directory.queries.people import people_in_office, posts_to_stand_in_for
 from township.directory.queries.units import active_units, inside_units
-from township.frame.forms.fields import DayField
+from township.frame.forms.fields import DayField, WordsField
 from township.frame.forms.pickers import PersonField, RowField, UnitField, UnitsField
 
 
@@ -43,12 +43,10 @@ class PostForm(forms.Form):
         help_text="代行人用自己的名字办理；选了这一项，岗位和单位按被代行人的算。",
     )
     portfolio_units = UnitsField("分管单位", words=lambda unit: unit.label)
-    portfolio = forms.CharField(
-        label="分管领域", max_length=120, required=False, help_text="召集人、班子成员填写，如“城乡建设”。"
-    )
+    portfolio = WordsField("分管领域", most=120, required=False, help_text="召集人、班子成员填写，如“城乡建设”。")
     starts_on = DayField("任职日期")
     ends_on = DayField("离任日期", required=False, help_text="还在任的留空；代行必须填。")
-    basis = forms.CharField(label="任职依据", max_length=120, required=False, help_text="如“清委〔2026〕3号”。")
+    basis = WordsField("任职依据", most=120, required=False, help_text="如“清委〔2026〕3号”。")
     order = forms.IntegerField(label="排序", min_value=0, max_value=9999, initial=0, required=False)
 
     def __init__(self, *args, actor: Actor, **kwargs):
@@ -74,11 +72,11 @@ class PostForm(forms.Form):
 
 class EndPostForm(forms.Form):
     ends_on = DayField("最后一天", help_text="含这一天；第二天起不再有这个岗位的权限。")
-    reason = forms.CharField(label="原因", max_length=200, required=False)
+    reason = WordsField("原因", most=200, required=False)
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(label="原因", max_length=200, required=False)
+    reason = WordsField("原因", most=200, required=False)
 
 
 class OnDayForm(forms.Form):

@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 
 from township.directory.rules.identity import STAR, normalise
-from township.directory.rules.numerals import APART, ONE_BY_ONE
+from township.directory.rules.numerals import APART, LISTED, LISTED_ONE_BY_ONE
 from township.refusals import Refused
 
 RESIDENT_ID, RESIDENCE, HOME_PERMIT, TAIWAN_PERMIT = "111", "residence", "home", "taiwan"
@@ -248,10 +248,23 @@ _FORMS = tuple(
 )
 
 # How such a number is known inside a text. By its form where the form is like nothing else; else by the word before it.
-_WORDS = "证件|身份证|护照|通行证|台胞证|回乡证|居住证|居留证|永居证|军官证|士兵证|户口簿"
+_WORDS = "证件|身份证|护照|通行证|台胞证|回乡证|居住证|居留证|永居证|军官证|士兵证|户口簿|残疾证|残疾人证|低保证|驾驶证|社保号|医保号|(?i:passport)"
+_BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_FORMS_IN_TEXT = (
+    rf"\d{{6}}{APART}\d{{4}}{APART}\d{{2}}{APART}\d{{2}}{APART}\d{{3}}[\dXx]",
+    rf"\d{{6}}{LISTED}(?:19|20)\d\d{LISTED}(?:0[1-9]|1[0-2]){LISTED}(?:0[1-9]|[12]\d|3[01]){LISTED}\d{{3}}[\dXx]",
+    rf"(?:\d{LISTED_ONE_BY_ONE}){{17}}[\dXx]",
+    rf"\d{{6}}(?:19|20)\d\d{_BORN}\d{{3}}[\dXx]\d\d",  # 残疾人证: the ID number with kind and degree
+    rf"(?:{PROVINCE.pattern})\d{{6}}{_BORN}\d{{3}}",  # the ID number of fifteen signs, until 1999
+    _OLD_RESIDENCE,
+    _HOME,
+    _CHINESE_PASSPORT,
+    rf"[EGK]{APART}\d{{4}}{APART}\d{{4}}",
+)
 IN_TEXT = (
-    rf"(?<![\dA-Za-z])(?:\d{{6}}{APART}\d{{4}}{APART}\d{{2}}{APART}\d{{2}}{APART}\d{{3}}[\dXx]|(?:\d{ONE_BY_ONE}){{17}}[\dXx]|{_OLD_RESIDENCE}|{_HOME}|{_CHINESE_PASSPORT})(?![\dA-Za-z])",
-    rf"(?P<word>(?:{_WORDS})[号码编：:为是（(\s]{{0,6}})(?!(?:19|20)\d{{6}}(?!\d))(?=[A-Za-z]*\d)[A-Za-z0-9]{{6,18}}(?![\dA-Za-z])",
+    rf"(?<![\dA-Za-z])(?:{'|'.join(_FORMS_IN_TEXT)})(?![\dA-Za-z])",
+    rf"(?P<word>(?:{_WORDS})(?:[号码编：:为是（(\s]|(?i:no\.?)){{0,6}})(?!(?:19|20)\d\d[-. ]?\d{{1,2}}[-. ]?\d{{1,2}}(?!\d))"
+    r"(?=[A-Za-z]*[ -]?\d)[A-Za-z0-9](?:[ -]?[A-Za-z0-9]){5,17}(?![\dA-Za-z])",
 )
 
 

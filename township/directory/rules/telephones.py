@@ -7,7 +7,7 @@ other countries and of Hong Kong, Macao and Taiwan with "+" and the country code
 import re
 
 from township.directory.rules.identity import STAR, normalise
-from township.directory.rules.numerals import APART, ONE_BY_ONE
+from township.directory.rules.numerals import AMOUNT, APART, BROKEN, LISTED, LISTED_ONE_BY_ONE, ONE_BY_ONE
 from township.refusals import Refused
 
 KINDS = (
@@ -73,12 +73,24 @@ _UNUSED = ("28", "83", "89")  # no country's code begins so
 _LANDLINE = re.compile(r"^(0(?:10|2\d|[3-9]\d{2}))(?=\d)(\d+)")
 WRONG = "电话号码不对：手机号是 11 位，固定电话要带区号，如 0477-8591234；境外和港澳台的号码以 + 和国家（地区）代码开头，如 +852 5123 4567。"
 
-# How such a number is known inside a text, however its digits are grouped.
+# How such a number is known inside a text, however its digits are grouped and the lines broken. Where a list could be written so
+# (138、1234、5678件), what it counts tells the list.
+_MOBILE = rf"(?<!\d)(?:(?:0086|86|0){APART})?1[3-9]"
 MOBILE_IN_TEXT = (
-    rf"(?<!\d)1[3-9]\d{APART}(?:\d{{4}}{APART}\d{{4}}|\d{{3}}{APART}\d{{5}}|\d{{2}}(?:{APART}\d{{2}}){{3}})(?!\d)"
+    rf"{_MOBILE}\d{APART}(?:\d{{4}}{APART}\d{{4}}|\d{{3}}{APART}\d{{5}}|\d{{5}}{APART}\d{{3}}|\d{{2}}(?:{APART}\d{{2}}){{3}})(?!\d)"
+    rf"|{_MOBILE}(?:\d\d{BROKEN}\d{{3}}{APART}\d{{4}}|\d{{3}}{BROKEN}\d{{6}}|\d{{4}}{BROKEN}\d{{5}}|\d{{6}}{BROKEN}\d{{3}})(?!\d)"
+    rf"|{_MOBILE}\d{LISTED}\d{{4}}{LISTED}\d{{4}}(?!\d)(?!{AMOUNT})"
     rf"|(?<!\d)1{ONE_BY_ONE}[3-9](?:{ONE_BY_ONE}\d){{9}}(?!\d)"
+    rf"|(?<!\d)1{LISTED_ONE_BY_ONE}[3-9](?:{LISTED_ONE_BY_ONE}\d){{9}}(?!\d)(?!{LISTED_ONE_BY_ONE}\d)(?!{AMOUNT})"
 )
-LANDLINE_IN_TEXT = rf"(?<!\d)0\d{{2,3}}{APART}[2-9]\d{{2,3}}{APART}\d{{4}}(?!\d)"
+# A local number is known by the word beside it alone: 1381234 may be anything, a day and two years too.
+_LOCAL = rf"(?!(?:19|20)\d\d{APART}(?:(?:19|20)\d\d|[01]\d[0-3]\d)(?!\d))[2-9]\d{{2,3}}{APART}\d{{4}}(?!\d)"
+_CALLED = r"电话|手机|座机|固话|联系方式|联系号码|致电|拨打|(?i:\btel|phone|mobile)"
+LANDLINE_IN_TEXT = (
+    rf"(?<!\d)0\d{{2,3}}{APART}[2-9]\d{{2,3}}{APART}\d{{4}}(?!\d)"
+    rf"|(?P<word_local>(?:{_CALLED})[^\d。；;]{{0,8}}){_LOCAL}(?!{AMOUNT})"
+    rf"|(?<!\d){_LOCAL}(?=[（(是为系的他她其家里\s]{{0,4}}(?:电话|手机|座机|固话))"
+)
 ABROAD_IN_TEXT = r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}(?:[ ()-]{0,2}\d){7,12}(?!\d)"
 
 

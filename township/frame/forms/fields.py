@@ -9,6 +9,7 @@ from django import forms
 from django.utils.timezone import get_current_timezone
 
 from township.directory.rules.identity import half_width
+from township.words import NOT_NUMBERS, has_personal_number
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H点%M分"]
@@ -56,9 +57,24 @@ class TimeField(forms.TimeField):
 
 
 class WordsField(forms.CharField):
-    """Text of one line, or of several when `rows` is set; `hint` stands in the empty box."""
+    """Text of one line, or of several when `rows` is set; `hint` stands in the empty box.
 
-    def __init__(self, label: str, *, rows: int = 0, required: bool = True, most: int = 500, hint: str = "", **more):
+    Words are taken for what many read: a telephone, document or account number of a person is refused. personal: whether such
+    numbers and names may stand here; None = as the form says (`PersonalWords`), by default not.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        rows: int = 0,
+        required: bool = True,
+        most: int = 500,
+        hint: str = "",
+        personal: bool | None = None,
+        **more,
+    ):
+        self.personal = personal
         attrs = {"placeholder": hint} if hint else {}
         widget = forms.Textarea(attrs=attrs | {"rows": rows}) if rows else forms.TextInput(attrs=attrs)
         super().__init__(
@@ -66,9 +82,30 @@ class WordsField(forms.CharField):
             required=required,
             max_length=most,
             widget=more.pop("widget", widget),
-            error_messages={"required": f"请填写{label}。", "max_length": f"{label}不超过 {most} 字。"},
+            error_messages={
+                "required": f"请填写{label}。",
+                "max_length": f"{label}不超过 {most} 字。",
+                **more.pop("error_messages", {}),
+            },
             **more,
         )
+
+    def clean(self, value) -> str:
+        words = super().clean(value)
+        if not self.personal and has_personal_number(words):
+            raise forms.ValidationError(NOT_NUMBERS.format(label=self.label), code="personal")
+        return words
+
+
+class PersonalWords:
+    """Mixed into a form whose words are read only by those who may see the matter that they speak of, or that are looked for and
+    not kept: numbers and names of people may stand in them. A field with personal=False stays without."""
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            if isinstance(field, WordsField) and field.personal is None:
+                field.personal = True
+        super().full_clean()
 
 
 class NumberField(forms.IntegerField):

@@ -6,7 +6,7 @@ from django import forms
 
 from township.dates import WEEKDAY_CHOICES
 from township.directory.rules.identity import half_width
-from township.frame.forms.fields import DayField
+from township.frame.forms.fields import DayField, WordsField
 from township.profiles.rules.clauses import ClauseValues
 from township.profiles.rules.periods import Cadence, Owed, Shift
 from township.profiles.rules.profiles import UNIT_KINDS
@@ -20,27 +20,27 @@ class StartForm(forms.Form):
     """From which day, and why: to take a clause over, to give one up, or to adopt a profile."""
 
     valid_from = DayField("实行日期", help_text="从这一天起的周期按新的办法；以前的周期不变。")
-    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = WordsField("理由", most=200, rows=2)
 
 
 class AdoptForm(StartForm):
-    reason = forms.CharField(
-        label="说明",
-        max_length=200,
+    reason = WordsField(
+        "说明",
+        most=200,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="如“经党政联席会议研究采用”。",
     )
 
 
 class DecideForm(forms.Form):
-    remark = forms.CharField(label="意见", max_length=200, required=False, help_text="退回时必须写明原因。")
+    remark = WordsField("意见", most=200, required=False, help_text="退回时必须写明原因。")
 
 
 class ClauseForm(StartForm):
     """The values of one clause. `values()` gives the columns of the table."""
 
-    label = forms.CharField(label="应办事项", min_length=2, max_length=80)
+    label = WordsField("应办事项", min_length=2, most=80)
     cadence = forms.ChoiceField(label="周期", choices=Cadence.pairs())
     unit_kinds = forms.MultipleChoiceField(
         label="由哪类单位办", choices=list(UNIT_KINDS.items()), widget=forms.CheckboxSelectMultiple, required=False
