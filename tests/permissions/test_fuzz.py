@@ -2,7 +2,8 @@
 
 FUZZ: requests a role. A small number goes to the township of the permission table in every run; from 1,000 on the roles of the
 demonstration are tried, where every institution has its things (20,000 a role in a full one, hours: `FUZZ=20000 script/test
-tests/permissions/test_fuzz.py`). FUZZ_SEED: of the chance, to repeat a run; FUZZ_ROLES: accounts, to do some of them.
+tests/permissions/test_fuzz.py`). FUZZ_SEED: of the chance, to repeat a run; FUZZ_ROLES: accounts, to do some of them; -s shows how many were sent and
+answered how.
 """
 
 import os
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.once
 MANY = int(os.environ.get("FUZZ", "60"))
 SEED = int(os.environ.get("FUZZ_SEED", "1"))
 IN_FULL = MANY >= 1000
-DEMO = "linxiao,gaoming,lijian,wangqiang,hejing,chenli,mali,zhengjie,sunhao,nobody"
+DEMO = "linxiao,gaoming,lijian,wangqiang,hejing,chenli,mali,zhengjie,sunhao,platform,nobody"
 ROLES = os.environ.get("FUZZ_ROLES", DEMO).split(",") if IN_FULL else []
 NOBODY = "nobody"
 PUBLIC = ("/lookup/", "/login/", "/")
@@ -34,6 +35,8 @@ def faults(client: Client, who: str, pages: int) -> str:
     fuzz.look_around(PUBLIC if who == NOBODY else ("/",), ROUTES.items(), most=pages)
     fuzz.pages.pop(ENDS_IT, None)
     fuzz.send(MANY)
+    answers = ", ".join(f"{status} × {count}" for status, count in sorted(fuzz.answered.items()))
+    print(f"{who}, seed {SEED}: {fuzz.answered.total()} requests ({answers}), {len(fuzz.faults)} faults")  # noqa: T201 - read with -s
     assert fuzz.answered[200] and (who == NOBODY or fuzz.answered[302]), "pages and acts were reached"
     return "\n".join(f"{place}\n    {what}" for place, what in fuzz.faults.items())
 

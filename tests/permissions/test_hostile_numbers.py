@@ -26,8 +26,8 @@ def test_a_senseless_number_is_no_fault(cast, stand_at, typed, bare_frame, bare_
     for who, method, address, name in pages:
         client = cast.client(who)
         answer = getattr(client, method)(address, {name: typed})
-        assert answer.status_code < 500 and answer.status_code != 404, (who, address, answer.status_code)
-    assert cast.client("clerk").post("/cases/new/", {"rows": f"drop-{typed}"}).status_code < 500
+        assert answer.status_code in (200, 302), (who, address, answer.status_code)
+    assert cast.client("clerk").post("/cases/new/", {"rows": f"drop-{typed}"}).status_code == 200
 
 
 def test_what_is_a_whole_number():

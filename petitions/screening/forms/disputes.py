@@ -17,6 +17,7 @@ from petitions.screening.rules.disputes import (
     ORGAN_CHOICES,
     RESULT_CHOICES,
     STATE_CHOICES,
+    TITLE_NAMES_NOBODY,
     WAY_CHOICES,
 )
 from petitions.screening.rules.entries import DisputeData
@@ -35,7 +36,13 @@ NO_NAMES = "写事不写人，不写姓名、电话。"
 class DisputeForm(forms.Form):
     """Report a dispute in one page; what a grid member need not know stands below and may stay empty."""
 
-    title = WordsField("什么纠纷", most=60, hint="如“三组宅基地边界纠纷”", help_text=NO_NAMES)
+    title = WordsField(
+        "什么纠纷",
+        most=60,
+        hint="如“三组宅基地边界纠纷”",
+        help_text=NO_NAMES,
+        error_messages={"personal": TITLE_NAMES_NOBODY},
+    )
     unit = UnitField("在哪里发现", empty="（选择单位或网格）")
     place = WordsField("具体地点", most=80, hint="如“三组村道东侧”")
     cause = PickField("原因", CAUSE_CHOICES)

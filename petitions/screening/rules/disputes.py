@@ -202,13 +202,16 @@ def upper_level(level: str) -> str:
     return ABOVE[level]
 
 
+TITLE_NAMES_NOBODY = "名称里不要写电话、证件号码；当事人请写在“当事人”一栏。"
+
+
 def check_title(title: str) -> str:
     """What it is about, 4 to 60 characters, without telephone or document numbers. Refused beside `title`."""
     title = " ".join(title.split())
     if not 4 <= len(title) <= 60:
         raise Refused("纠纷名称写 4 到 60 字，写事不写人，如“三组宅基地边界纠纷”。", field="title")
     if says_who(title, ()):
-        raise Refused("名称里不要写电话、证件号码；当事人请写在“当事人”一栏。", field="title")
+        raise Refused(TITLE_NAMES_NOBODY, field="title")
     return title
 
 

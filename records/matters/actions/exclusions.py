@@ -177,7 +177,8 @@ def decide_exclusion(
         ensure_arranges(by, row.matter)
         if row.decided_at:
             raise Refused("已经有人办理，请刷新页面。")
-        _check_confirmer(row, basis, by, at)
+        if _check_confirmer(row, by, at) and not (basis.strip() or row.basis):
+            raise Refused("本乡镇没有其他单位的同志可以确认，请报上级联席办决定，并填写决定的文号。", field="basis")
         row.agreed, row.remark, row.decided_by_id, row.decided_at = agreed, remark.strip()[:200], by.person_id, at
         row.basis = basis.strip()[:120] or row.basis
         if agreed:
@@ -295,7 +296,19 @@ def confirmers(row: Exclusion, proposer: Actor, at: datetime) -> list[Actor]:
     ]
 
 
-def _check_confirmer(row: Exclusion, basis: str, by: Actor, at: datetime) -> None:
+def why_not_confirmed(row: Exclusion, by: Actor, at: datetime) -> str:
+    """Why this person cannot decide the entry, as the refusal would say it; "" for who may (perhaps with the district office's paper)."""
+    if not by.may(CONFIRM_EXCLUSION):
+        return "等待有权确认的同志办理。"
+    try:
+        _check_confirmer(row, by, at)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def _check_confirmer(row: Exclusion, by: Actor, at: datetime) -> bool:
+    """Refused for who may not; True where nobody of another unit is left, so that the district office's paper is needed."""
     if by.person_id is None:
         raise Refused("确认须由本人办理。")
     proposer = _actor_of(row.proposed_by, at)
@@ -308,8 +321,7 @@ def _check_confirmer(row: Exclusion, basis: str, by: Actor, at: datetime) -> Non
         is_entry=row.act != LIFT,
         has_other=others,
     )
-    if row.act != LIFT and shares and not others and not (basis.strip() or row.basis):
-        raise Refused("本乡镇没有其他单位的同志可以确认，请报上级联席办决定，并填写决定的文号。", field="basis")
+    return row.act != LIFT and shares and not others
 
 
 def _actor_of(person: Person, at: datetime) -> Actor | None:

@@ -11,6 +11,7 @@ from records.matters.actions.exclusions import (
     propose_lift,
     propose_recusal,
     step_back,
+    why_not_confirmed,
 )
 from records.matters.actions.stand_ins import name_deputy
 from records.matters.forms import AdmitForm, DecideForm, ImplicateForm, LiftForm, ReasonForm, RecuseForm, StandInForm
@@ -22,7 +23,7 @@ from records.matters.queries.exclusions import waiting_on
 from records.matters.queries.scope import is_visible
 from records.matters.views.matters import matter_url, seen_matter
 from records.papers.models.approvals import Approval
-from records.permissions import CONFIRM_EXCLUSION, IMPLICATE, RECUSE_OTHERS
+from records.permissions import IMPLICATE, RECUSE_OTHERS
 from township.actors import NotAllowed, OutOfScope
 from township.directory.queries.people import people_in_office
 from township.directory.queries.units import active_units
@@ -61,7 +62,7 @@ def access(request, matter_id: int):
         # After a recusal of one's own, or the implication of one's own unit, the matter is out of sight.
         still_seen = is_visible(request.actor, matter.pk, KINDS[matter.kind].view)
         return redirect(request.path if still_seen else "/")
-    return render(request, "records/matters/access.html", _page(request.actor, matter, forms, act))
+    return render(request, "records/matters/access.html", _page(request, matter, forms, act))
 
 
 def _done(request, matter: Matter, act: str, form) -> bool:
@@ -151,7 +152,8 @@ RUNS = {
 }
 
 
-def _page(actor, matter: Matter, forms: dict, act: str) -> dict:
+def _page(request, matter: Matter, forms: dict, act: str) -> dict:
+    actor = request.actor
     is_restricted = matter.secrecy == Secrecy.RESTRICTED
     may_lift = actor.reach(IMPLICATE) == Reach.TOWNSHIP
     waiting = waiting_on(matter, actor)
@@ -162,7 +164,7 @@ def _page(actor, matter: Matter, forms: dict, act: str) -> dict:
         "matter_url": matter_url(matter),
         "forms": forms,
         "act": act,
-        "waiting": [(row, row.proposed_by_id != actor.person_id and actor.may(CONFIRM_EXCLUSION)) for row in waiting],
+        "waiting": [(row, why_not_confirmed(row, actor, request.at)) for row in waiting],
         "lifting": {row.implication_id or -row.recusal_id for row in waiting if row.act == Exclusion.Act.LIFT},
         "implications": implications.order_by("lifted_at", "pk"),
         "recusals": Recusal.objects.filter(matter=matter).select_related(*about).order_by("lifted_at", "pk"),

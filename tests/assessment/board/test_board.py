@@ -93,6 +93,19 @@ def test_taken_twice_is_taken_once_and_the_sweep_knows_when(counted):
     assert Taking.objects.get(township=cast.township).taken_at == at + timedelta(hours=7)
 
 
+def test_a_township_whose_figures_were_never_taken_is_named_and_is_no_fault(stage, stand_at, quick_print):
+    stand_at(TODAY, 12)
+    stage.register()
+    code, said = verify()
+    assert (code, said) == (
+        0,
+        "还没有提取过，没有可核对的：清河镇、东岭镇。夜间自动提取，也可以在看板上按“重新提取”。\n",
+    )
+    actions.take_figures(stage.cast.township.pk, stage.cast.at())
+    code, said = verify()
+    assert code == 0 and "没有可核对的：东岭镇。" in said and said.endswith("保存的指标与重新计算的一致。\n")
+
+
 def test_the_command_finds_a_figure_that_was_tampered_with(counted):
     assert verify()[0] == 0
     row = KeptFigure.objects.filter(key="petitions.registered_claim", month=date(2026, 9, 1)).order_by("pk").first()

@@ -136,7 +136,7 @@ def test_publicity_objection_decision_paper(hall, stand_at):
     with pytest.raises(Refused, match="公示期还没有到"):
         hall.on(actions.settle, row)
     row = hall.settled(row)
-    assert hall.owed(row) == {("edit", "")} or hall.owed(row) == {("edit", "commendation.propose")}
+    assert hall.owed(row) == {("edit", "")}
     kept = [one.unit.label for one in queries.standing_nominees(row)]
     assert len(kept) == 1 and kept[0] in row.document.body and first.nominee.unit.label not in row.document.body
     assert "收到异议2件，采纳1件" in row.document.body

@@ -23,6 +23,8 @@ from records.tasks import run_job
 from tests.petitions.cases.pages.browser import form_fields
 from township.journal.models import JournalEntry
 
+ANSWERS = (200, 302, 400, 403, 404, 405)  # whatever is typed, a page and no fault
+
 
 @pytest.fixture
 def browse(field, cast, stand_at):
@@ -345,5 +347,5 @@ def test_nonsense_is_answered_with_a_page(field, browse):
         for typed in ("<script>alert(1)</script>", "9" * 30, "\0"):
             data = dict.fromkeys(names, typed) | {"act": sent}
             for answer in (client.post(address, data), client.get(address, data)):
-                assert answer.status_code < 500, (address, typed)
+                assert answer.status_code in ANSWERS, (address, typed)
                 assert "<script>alert(1)" not in text(answer)

@@ -83,7 +83,10 @@ def test_an_entry_takes_two_people_on_the_page(matter, cast):
     assert 'value="confirm"' not in own
     assert "不能自己确认" in text(press(cast, "clerk", matter, "confirm", exclusion=row.pk))
     assert 'value="confirm"' in text(cast.client("convenor").get(f"/matters/{matter.pk}/access/"))
-    assert f"/matters/{matter.pk}/access/" in text(cast.client("convenor").get("/inbox/")) or Notice.objects.exists()
+    told = Notice.objects.get(recipient=cast.person("convenor"))
+    assert (told.kind, told.url) == ("access.asked", f"/matters/{matter.pk}/access/")
+    of_the_unit = text(cast.client("clerk2").get(f"/matters/{matter.pk}/access/"))
+    assert 'value="confirm"' not in of_the_unit and "由提出人所在单位以外的同志确认" in of_the_unit
     press(cast, "convenor", matter, "confirm", exclusion=row.pk)
     assert Implication.objects.get().unit == cast.unit("civil")
 

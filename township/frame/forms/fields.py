@@ -85,6 +85,7 @@ class WordsField(forms.CharField):
             error_messages={
                 "required": f"请填写{label}。",
                 "max_length": f"{label}不超过 {most} 字。",
+                "personal": NOT_NUMBERS.format(label=label),
                 **more.pop("error_messages", {}),
             },
             **more,
@@ -93,7 +94,7 @@ class WordsField(forms.CharField):
     def clean(self, value) -> str:
         words = super().clean(value)
         if not self.personal and has_personal_number(words):
-            raise forms.ValidationError(NOT_NUMBERS.format(label=self.label), code="personal")
+            raise forms.ValidationError(self.error_messages["personal"], code="personal")
         return words
 
 
