@@ -14,7 +14,7 @@ from django.db.models import Model
 from records.keeping.models import KeyMark, KeyRing
 from records.keeping.queries.sealed import left_at_old, sealed_columns, sealed_otherwise
 from records.papers import store
-from township.crypto import decrypt, encrypt, fingerprint, root
+from township.crypto import CannotDecrypt, decrypt, encrypt, fingerprint, root
 from township.fields import EncryptedTextField
 from township.refusals import Refused
 from township.triggers import suspended
@@ -59,24 +59,25 @@ def _keep_root(at: datetime) -> None:
 
 
 def _column(model: type[Model], field: EncryptedTextField) -> int:
-    done = 0
-    while True:
-        rows = list(sealed_otherwise(model, field).order_by("pk")[:BATCH])
-        if not rows:
-            return done
+    """Once over the table in the order of its keys, so that what cannot be opened (a third key) keeps nothing else from it."""
+    done, waiting = 0, sealed_otherwise(model, field).order_by("pk")
+    rows = list(waiting[:BATCH])
+    while rows:
         with transaction.atomic(), suspended(model._meta.db_table):
-            changed = sum(_value(model, field, pk, bytes(raw)) for pk, raw in rows)
-        if not changed:  # all of them were changed by somebody else meanwhile, or belong to a third key
-            return done
-        done += changed
+            done += sum(_value(model, field, pk, bytes(raw)) for pk, raw in rows)
+        rows = list(waiting.filter(pk__gt=rows[-1][0])[:BATCH])
+    return done
 
 
 def _value(model: type[Model], field: EncryptedTextField, pk, raw: bytes) -> int:
-    """Written only where it still is what was read."""
+    """1 when sealed anew: only where it still is what was read, and opens with one of the two keys."""
     table, column, key = (
         connection.ops.quote_name(name) for name in (model._meta.db_table, field.column, model._meta.pk.column)
     )
-    sealed = encrypt(decrypt(raw, context=field.context), context=field.context)
+    try:
+        sealed = encrypt(decrypt(raw, context=field.context), context=field.context)
+    except CannotDecrypt:
+        return 0
     binary = connection.Database.Binary
     with connection.cursor() as cursor:
         cursor.execute(

@@ -16,6 +16,7 @@ from records.papers import store
 from records.papers.models.documents import Document
 from township import crypto
 from township.journal.queries import verify_chain
+from township.refusals import Refused
 
 NEW, NEWER = (base64.b64encode(sign * 32).decode() for sign in (b"\3", b"\4"))
 ID = "110101199003074514"
@@ -108,6 +109,24 @@ def test_what_somebody_changes_meanwhile_is_not_overwritten(office, settings, ca
     assert rotation._value(type(person), field, pk, bytes(raw)) == 0
     rotate(at=cast.at())
     assert type(person).objects.get(pk=pk).name == "改过的名字"
+
+
+def test_what_a_third_key_sealed_is_counted_and_keeps_nothing_else_from_the_new_one(
+    office, settings, cast, monkeypatch
+):
+    ours = settings.DATA_KEY
+    first = office.case.petitioners.first()
+    settings.DATA_KEY = NEWER
+    first.save()
+    settings.DATA_KEY = ours
+    office.register()
+    new_key(settings)
+    monkeypatch.setattr(rotation, "BATCH", 1)
+    foreign = {"petitions_petitioner.name", "petitions_petitioner.id_number"}
+    with pytest.raises(Refused, match="第三把密钥"):
+        rotate(at=cast.at())
+    assert foreign <= set(left_at_old()) and all(count == 1 for count in left_at_old().values())
+    assert office.case.petitioners.first().name, "the other case's people are sealed anew"
 
 
 def test_a_second_change_keeps_the_root(office, settings, cast):
