@@ -25,7 +25,7 @@ from records.duties.models.duties import Duty
 from records.duties.on_duty import register_roster
 from records.keeping.erasing import GONE
 from records.matters.origins import Origin
-from township.directory.listeners import on_switched_off
+from township.directory.listeners import on_access_ended
 from township.permissions import CHIEF_CONVENOR, CLERK, CONVENOR, DIRECTOR, LEADER
 
 INSIDE = (CLERK, DIRECTOR, CHIEF_CONVENOR, CONVENOR, LEADER)
@@ -41,7 +41,7 @@ def quarter_link(duty: Duty) -> str:
     return f"{reverse('meetings:liaison_points')}?quarter={duty.period}"
 
 
-on_switched_off(revoke_feeds_of)
+on_access_ended(revoke_feeds_of)
 register_roster(published_turns)
 ERASES = (
     Erase(Visitor, "case", gone=("name", "phone", "words", "result", "promise"), instead={"masked_name": GONE}),

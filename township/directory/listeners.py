@@ -8,7 +8,7 @@ from township.directory.models.units import Unit
 # (township id, person ids, kind, text, key, at): records puts it into their inboxes.
 _tellers: list[Callable[[int, Iterable[int], str, str, str, datetime], object]] = []
 _unit_off: list[Callable[[Unit, datetime], object]] = []
-_switched_off: list[Callable[[int, datetime], object]] = []
+_access_ended: list[Callable[[int, datetime], object]] = []
 
 
 def on_telling(teller: Callable) -> None:
@@ -24,15 +24,16 @@ def tell_people(township_id: int, people: Iterable[int], kind: str, text: str, k
         teller(township_id, people, kind, text, key, at)
 
 
-def on_switched_off(listener: Callable[[int, datetime], object]) -> None:
-    """Have listener(person_id, at) called in the transaction in which a person's last account is switched off."""
-    if listener not in _switched_off:
-        _switched_off.append(listener)
+def on_access_ended(listener: Callable[[int, datetime], object]) -> None:
+    """Have listener(person_id, at) called in the transaction in which a person's last account is switched off or gets a new
+    password: what somebody opened with the old one (a private address) must not go on without it."""
+    if listener not in _access_ended:
+        _access_ended.append(listener)
 
 
-def switched_off(person_id: int, at: datetime) -> None:
+def access_ended(person_id: int, at: datetime) -> None:
     """Tell every listener."""
-    for listener in _switched_off:
+    for listener in _access_ended:
         listener(person_id, at)
 
 

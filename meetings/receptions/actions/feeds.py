@@ -56,7 +56,7 @@ def revoke_feed(*, feed_id: int, by: Actor, at: datetime) -> CalendarFeed:
 
 
 def revoke_feeds_of(person_id: int, at: datetime) -> None:
-    """Whose last account is switched off keeps no private address; part of the action that switches it off."""
+    """Whose last account is switched off or gets a new password keeps no private address; part of the action that does it."""
     CalendarFeed.objects.filter(owner_id=person_id, revoked_at__isnull=True).update(revoked_at=at)
 
 

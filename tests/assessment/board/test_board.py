@@ -99,11 +99,11 @@ def test_a_township_whose_figures_were_never_taken_is_named_and_is_no_fault(stag
     code, said = verify()
     assert (code, said) == (
         0,
-        "还没有提取过，没有可核对的：清河镇、东岭镇。夜间自动提取，也可以在看板上按“重新提取”。\n",
+        "还没有提取过，没有可核对的：清河镇人民政府、东岭镇人民政府。夜间自动提取，也可以在看板上按“重新提取”。\n",
     )
     actions.take_figures(stage.cast.township.pk, stage.cast.at())
     code, said = verify()
-    assert code == 0 and "没有可核对的：东岭镇。" in said and said.endswith("保存的指标与重新计算的一致。\n")
+    assert code == 0 and "没有可核对的：东岭镇人民政府。" in said and said.endswith("保存的指标与重新计算的一致。\n")
 
 
 def test_the_command_finds_a_figure_that_was_tampered_with(counted):

@@ -20,6 +20,8 @@ from records.matters.models.matters import Matter, Secrecy
 from tests.cast import add_post
 from tests.records.duties.duty_stage import CLAUSES, clause, sweep
 from township.actors import NotAllowed, OutOfScope
+from township.directory.actions.accounts import change_own_password
+from township.directory.actions.resets import ask_reset, hand_over
 from township.journal.models import JournalEntry
 from township.refusals import Refused
 
@@ -277,6 +279,23 @@ def test_a_feed_ends_with_the_post_that_gave_the_right_to_it(duty, cast, client,
     clerk.posts.update(ends_on=duty.day - timedelta(days=1))
     add_post(cast, clerk, "grid_member", "grid")
     assert client.get(f"/feeds/{token}.ics").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["own", "handed over"])
+def test_a_feed_ends_with_the_password_under_which_it_was_opened(duty, cast, client, stand_at, way):
+    """Whoever was in the account with the old password must not read on with an address he made."""
+    stand_at(duty.day)
+    _, token = duty.do(feeds.open_feed, "clerk", is_whole=True)
+    _, others = duty.do(feeds.open_feed, "leader", is_whole=False)
+    by, at = cast.actor("clerk"), cast.at()
+    if way == "own":
+        change_own_password(password="Xin-Mima-2026", by=by, at=at)
+    else:
+        asked = ask_reset(account_id=by.account_id, reason="本人当面提出", by=cast.actor("sysadmin"), at=at)
+        assert client.get(f"/feeds/{token}.ics").status_code == 200, "the old password still holds"
+        hand_over(reset_id=asked.reset.pk, by=cast.actor("director"), at=at)
+    assert client.get(f"/feeds/{token}.ics").status_code == 404
+    assert client.get(f"/feeds/{others}.ics").status_code == 200
 
 
 def test_a_leader_whose_post_has_ended_leaves_the_public_roster_and_the_feeds_at_once(duty, cast, client, stand_at):

@@ -23,7 +23,7 @@ from records.tasks import run_job
 from tests.petitions.cases.pages.browser import form_fields
 from township.journal.models import JournalEntry
 
-ANSWERS = (200, 302, 400, 403, 404, 405)  # whatever is typed, a page and no fault
+ANSWERS = (200, 302, 400, 403, 404, 405, 409)  # whatever is typed, a page and no fault
 
 
 @pytest.fixture

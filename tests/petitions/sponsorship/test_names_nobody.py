@@ -10,8 +10,15 @@ from tests.petitions.sponsorship.play import AIM, LAST, on, planned, sponsored, 
 from township.frame.forms.fields import WordsField
 
 FORMS = (
-    forms.PlanForm, forms.StepForm, forms.ObjectForm, forms.ReportForm, forms.FinishForm, forms.DutyForm, forms.EndForm, forms.ReasonForm,
-)  # fmt: skip
+    forms.PlanForm,
+    forms.StepForm,
+    forms.ObjectForm,
+    forms.ReportForm,
+    forms.FinishForm,
+    forms.DutyForm,
+    forms.EndForm,
+    forms.ReasonForm,
+)
 
 
 def test_the_plan_rests_on_its_case_and_knows_whom_it_comes_from(desk, stage):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from township.actors import Actor, ensure_may
 from township.directory.actions.logins import End, end_logins
-from township.directory.listeners import switched_off
+from township.directory.listeners import access_ended
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person
 from township.directory.queries.scope import locked
@@ -66,13 +66,15 @@ def _locked_lately(account: Account, ip: str, at: datetime) -> bool:
 @transaction.atomic
 def change_own_password(*, password: str, by: Actor, at: datetime, login_id: int | None = None) -> Account:
     """Set the actor's own new password (already validated by the form) and lift the duty to change it. Every log-in of the
-    account ends but login_id, in which it was changed."""
+    account ends but login_id, in which it was changed, and so do private addresses."""
     account = Account.objects.select_for_update().get(pk=by.account_id)
     account.set_password(password)
     account.password_changed_at = at
     account.must_change_password = False
     account.save(update_fields=["password", "password_changed_at", "must_change_password"])
     end_logins(account_id=account.pk, end=End.PASSWORD, at=at, besides=login_id)
+    if account.person_id:
+        access_ended(account.person_id, at)
     if by.township_id:
         write_entry(by=by, at=at, action="password.change", subject_kind="account", subject_id=account.pk)
     return account
@@ -146,7 +148,7 @@ def accounts_off(person_id: int, at: datetime) -> None:
     for account in Account.objects.filter(person_id=person_id, is_active=False):
         end_logins(account_id=account.pk, end=End.SWITCHED_OFF, at=at)
     if not Account.objects.filter(person_id=person_id, is_active=True).exists():
-        switched_off(person_id, at)
+        access_ended(person_id, at)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.db import transaction
 from township.actors import Actor, NotAllowed, ensure_may, system_actor
 from township.directory.actions.logins import End, end_logins
 from township.directory.actions.second_factor import drop_factor, verify_code
-from township.directory.listeners import tell_people
+from township.directory.listeners import access_ended, tell_people
 from township.directory.models.accounts import Account
 from township.directory.models.logins import PasswordReset
 from township.directory.models.people import Role
@@ -174,6 +174,8 @@ def _replaced(row: PasswordReset, at: datetime) -> None:
     account.save(update_fields=["password", "must_change_password", "password_changed_at", "unconfirmed_since"])
     forget_failures(username=account.username)
     end_logins(account_id=account.pk, end=End.PASSWORD, at=at)
+    if account.person_id:
+        access_ended(account.person_id, at)
     if row.with_factor:
         drop_factor(account.pk)
 

@@ -91,7 +91,9 @@ def password_change(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, account)
         if LOGIN in request.session:
             touch_login(login_id=request.session[LOGIN], session_key=request.session.session_key, at=request.at)
-        messages.success(request, "密码已修改，下次登录请用新密码。")
+        messages.success(
+            request, "密码已修改，下次登录请用新密码。其他设备上的登录、值班日历的订阅地址已停用，需要的请重新订阅。"
+        )
         return redirect("township:home")
     return render(request, "registration/password_change.html", {"form": form})
 

@@ -250,7 +250,11 @@ def test_a_new_code_is_asked_for_agreed_to_and_printed_unseen(stage):
     case = stage.register()
     clerk, convenor, page = stage.cast.client("clerk"), stage.cast.client("convenor"), f"/cases/{case.pk}/"
     clerk.post(f"{page}propose_new_code/", {"revision": case.revision, "reason": "本人持身份证到场"})
-    assert "林晓" in convenor.get(f"{page}confirm_new_code/").content.decode()
+    own = clerk.get(f"{page}confirm_new_code/").content.decode()
+    assert "这是您自己提出的，请由另一位有权限的同志审批" in own
+    assert 'name="do"' not in own, "who asked is offered no button to agree with"
+    asked = convenor.get(f"{page}confirm_new_code/").content.decode()
+    assert "林晓" in asked and 'name="do" value="save"' in asked
     convenor.post(f"{page}confirm_new_code/", {"revision": stage.again().revision, "remark": ""})
     assert "原来的查询码立即作废" in clerk.get(f"{page}new_lookup_code/").content.decode()
     answer = clerk.post(f"{page}new_lookup_code/", {"revision": stage.again().revision})
