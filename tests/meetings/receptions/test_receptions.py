@@ -397,8 +397,9 @@ def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_l
     assert [one.names_people for one in kept] == [False, True]
     words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
     assert "更正第 1 批来访的姓名、答复或原因" in words and "孙桂" not in words
-    page = cast.client("liaison").get(f"/receptions/{row.pk}/")
+    page = cast.client("clerk").get(f"/receptions/{row.pk}/")
     assert (page.status_code, "孙桂香" in page.content.decode()) == (200, False)
+    assert cast.client("liaison").get(f"/receptions/{row.pk}/").status_code == 404
 
 
 def test_a_correction_through_the_browser_shows_no_name_and_keeps_it(duty, cast, stand_at):
