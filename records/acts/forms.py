@@ -59,12 +59,18 @@ class ActForm(forms.Form):
         super()._post_clean()
         words = [name for name, field in self.fields.items() if isinstance(field, WordsField) and not field.personal]
         typed = {name: self.cleaned_data[name] for name in words if self.cleaned_data.get(name)}
-        about = linked_to(scope_matter(self.row).pk, self.row.pk) if typed else ()
+        about = linked_to(*self._matters()) if typed else ()
         for name, text in typed.items():
             try:
                 check_public(self.fields[name].label, text, field=name, township_id=self.row.township_id, matters=about)
             except Refused as refused:
                 self.add_error(name, str(refused))
+
+    def _matters(self) -> set[int]:
+        """The thing's own matter and the one it is judged by; none for what hangs on no matter (a series of meetings)."""
+        if not hasattr(self.row, "matter"):
+            return set()
+        return {self.row.matter.pk, scope_matter(self.row).pk}
 
     def typed(self, name: str):
         """A value that could be read, whether or not the rest of the form could."""

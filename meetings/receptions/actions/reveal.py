@@ -11,10 +11,14 @@ from records.matters.queries.scope import ensure
 from township.actors import Actor
 
 
-def reveal_visitor(*, visitor: Visitor, reason: str, by: Actor, at: datetime) -> dict[str, str]:
-    """{"name": …, "phone": …}; the caller has found the visitor by `get_visitor`."""
+def reveal_visitor(*, visitor: Visitor, reason: str, by: Actor, at: datetime) -> dict:
+    """{"name": …, "phone": …, "before": corrections of either, oldest first}; the caller has found the visitor by `get_visitor`."""
     with transaction.atomic():
         matter = visitor.reception.matter
         ensure(by, REVEAL_VISITOR, matter)
         note_reveal(matter=matter, whose=visitor.pk, fields=["name", "phone"], reason=reason, by=by, at=at)
-        return {"name": visitor.name or "（未留姓名）", "phone": visitor.phone or "（未留电话）"}
+        return {
+            "name": visitor.name or "（未留姓名）",
+            "phone": visitor.phone or "（未留电话）",
+            "before": [one for one in visitor.corrections.all() if one.names_people],
+        }

@@ -400,6 +400,11 @@ def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_l
     page = cast.client("clerk").get(f"/receptions/{row.pk}/")
     assert (page.status_code, "孙桂香" in page.content.decode()) == (200, False)
     assert cast.client("liaison").get(f"/receptions/{row.pk}/").status_code == 404
+    looks = JournalEntry.objects.filter(action="identity.reveal")
+    before, reveal = looks.count(), reverse("meetings:visitor_reveal", args=[visitor.pk])
+    assert "孙桂香" not in cast.client("clerk").get(reveal).content.decode(), "not without a reason"
+    shown = cast.client("clerk").post(reveal, {"reason": "核对原来的登记"}).content.decode()
+    assert "孙桂香" in shown and looks.count() == before + 1
 
 
 def test_a_correction_through_the_browser_shows_no_name_and_keeps_it(duty, cast, stand_at):

@@ -122,6 +122,10 @@ def test_a_series_is_set_up_and_paused(hall, cast, browse):
     clerk.post(act(row, "pause"), {"revision": row.revision})
     assert "暂停" in text(clerk.get(at("series_list")))
     assert clerk.get(act(row, "edit")).status_code == 200
+    edit = given | {"day": "10", "revision": Series.objects.get().revision}
+    assert "会议要求里不写个人电话" in text(clerk.post(act(row, "edit"), edit | {"requirement": "请打138、1234、5678"}))
+    assert clerk.post(act(row, "edit"), edit | {"requirement": "请带书面材料"}).status_code == 302
+    assert Series.objects.get().requirement == "请带书面材料"
 
 
 def test_materials_and_the_calendar_file(hall, browse):
