@@ -14,7 +14,8 @@ from records.papers import store
 from records.papers.cleaning import cleaned
 from records.papers.images import re_encode
 from records.papers.models.attachments import Attachment
-from records.papers.rules.file_types import FIELD, TYPES, FileType, check_name, detect
+from records.papers.rules.file_names import check_name
+from records.papers.rules.file_types import FIELD, TYPES, FileType, detect
 from records.papers.scanning import scan
 from records.permissions import ATTACH
 from township.actors import Actor, OutOfScope

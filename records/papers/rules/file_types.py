@@ -88,8 +88,33 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"\s*<(!doctype|html|svg|script|\?xml|head|body|iframe|math)", re.IGNORECASE)
 
 
+# How other files begin that a reader looks for behind the first bytes: a PDF within the first kilobyte, archives and programs anywhere.
+_PDF_WITHIN = 1024
+_HIDDEN = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"This program cannot be run in DOS mode")
+_FOREIGN_HEADS = (
+    b"MZ",
+    b"%PDF-",
+    b"\x7fELF",
+    b"\xca\xfe\xba\xbe",
+    b"#!",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"MSCF",
+)  # parts of no office file
+
+
 def detect(data: bytes) -> FileType:
-    """The type of these bytes. Refused for everything that is not on the list, with a sentence for attachments."""
+    """The type of these bytes. Refused for everything that is not on the list, and for what is two files at once, with a sentence
+    for attachments. Pictures and PDFs are written anew by who asked, so nothing behind them stays."""
+    found = _kind_of(data)
+    if found == PDF or found.is_image:
+        return found
+    if b"%PDF-" in data[:_PDF_WITHIN] or found != TXT and any(mark in data for mark in _HIDDEN):
+        raise Refused(DISGUISED, field=FIELD)
+    return found
+
+
+def _kind_of(data: bytes) -> FileType:
     if not data:
         raise Refused("这个文件是空的，请重新选择。", field=FIELD)
     if data.startswith(b"%PDF-"):
@@ -127,7 +152,7 @@ def _recording_type(data: bytes) -> FileType | None:
         found = AMR
     elif data.startswith(b"ID3") or (data[:1] == b"\xff" and data[1:2] in (b"\xfb", b"\xf3", b"\xf2", b"\xfa")):
         found = MP3
-    if found and (b"%PDF-" in data[:1024] or b"PK\x05\x06" in data[-66_000:]):
+    if found and b"PK\x05\x06" in data[-66_000:]:
         raise Refused(DISGUISED, field=FIELD)
     return found
 
@@ -145,37 +170,6 @@ def _boxes_reach_the_end(data: bytes) -> bool:
             return False
         at += size
     return at == len(data)
-
-
-def check_name(name: str, found: FileType) -> str:
-    """The name to keep: its last part, without characters that print nothing or turn the text around, 100 characters.
-
-    Refused when its ending belongs to another kind of file (disguised). Pictures may be named as any kind of picture;
-    a name without an ending gets the right one.
-    """
-    stem, dot, suffix = clean_name(name).rpartition(".")
-    if not dot or not re.fullmatch(r"[0-9A-Za-z]{1,5}", suffix):
-        return f"{clean_name(name) or '附件'}.{found.suffixes[0]}"
-    suffix = suffix.lower()
-    right = {
-        ending for kind in TYPES if kind == found or (kind.is_image and found.is_image) for ending in kind.suffixes
-    }
-    if suffix not in right:
-        raise Refused(
-            f"文件名以 .{suffix} 结尾，内容却是{found.label}。请核对是否选错了文件，或改正文件名后再上传。", field=FIELD
-        )
-    return f"{stem or '附件'}.{suffix}"
-
-
-def clean_name(name: str) -> str:
-    """A file name as it may be shown and stored."""
-    last = re.split(r"[\\/]", name)[-1]
-    kept = "".join(sign for sign in last if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    kept = kept.strip().lstrip(".")
-    if len(kept) > 100:
-        stem, dot, suffix = kept.rpartition(".")
-        kept = stem[: 99 - len(suffix)] + dot + suffix if dot and len(suffix) < 10 else kept[:100]
-    return kept
 
 
 def check_zip(archive: zipfile.ZipFile) -> None:
@@ -196,6 +190,8 @@ def _zip_type(data: bytes) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_zip(archive)
+            if archive.comment:  # no office program writes one
+                raise Refused(DISGUISED, field=FIELD)
             names = set(archive.namelist())
             _check_names(archive.namelist())
             _check_parts(archive)
@@ -213,6 +209,8 @@ def _check_names(names: list[str]) -> None:
     """Refused for what no office program writes: two parts of one name (each reader takes another), names that lead out of the file."""
     if len({name.lower() for name in names}) < len(names):
         raise Refused(DISGUISED, field=FIELD)
+    if any(name.lower().startswith("meta-inf/manifest") for name in names):  # what Java starts
+        raise Refused(EMBEDDED, field=FIELD)
     if any(".." in re.split(r"[\\/]", name) or name.startswith(("/", "\\")) or ":" in name for name in names):
         raise Refused(DISGUISED, field=FIELD)
 
@@ -233,7 +231,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             or (is_compound and _is_macro(body))
         ):
             raise Refused(MACRO, field=FIELD)
-        if (is_compound and "\x01Ole10Native".encode("utf-16-le") in body) or head[:2] == b"MZ":
+        if (is_compound and "\x01Ole10Native".encode("utf-16-le") in body) or head.startswith(_FOREIGN_HEADS):
             raise Refused(EMBEDDED, field=FIELD)
         if is_xml:
             _check_markup(_ascii(body))

@@ -12,7 +12,8 @@ from records.papers.actions.attachments import attach, examine, read_attachment
 from records.papers.cleaning import cleaned
 from records.papers.images import MAX_PIXELS
 from records.papers.models.attachments import Attachment
-from records.papers.rules.file_types import DOCX, check_name, clean_name, detect
+from records.papers.rules.file_names import check_name, clean_name
+from records.papers.rules.file_types import DOCX, detect
 from tests.records.papers import file_samples as samples
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry
