@@ -97,6 +97,22 @@ def test_too_large_a_form_is_answered_in_chinese(db, settings):
 
 
 @pytest.mark.parametrize(
+    ("media_type", "body"),
+    [
+        ("application/x-www-form-urlencoded; charset=gbk", b"username=\xd5\xc5"),
+        ("multipart/form-data", b"abc"),
+        ("multipart/form-data; boundary=" + "y" * 500, b"z"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/login/", "/cases/new/", "/nowhere/"])
+def test_a_form_that_cannot_be_read_is_answered_in_chinese(cast, media_type, body, address):
+    client = cast.client("clerk")
+    client.raise_request_exception = False
+    answer = client.generic("POST", address, body, content_type=media_type)
+    assert (answer.status_code, "请返回刚才的页面重新提交" in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "请联系13812345678",

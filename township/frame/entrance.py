@@ -1,11 +1,13 @@
 """The door of the house for whatever is typed: every value of a form or an address passes township.text.clean once.
 
 So no view, form or filter meets a NUL, a sign that turns the line around or two ways of writing one character. Passwords
-stay as they were typed. A form that is too large is answered here with a page, because no view could read it.
+stay as they were typed. A form that is too large or cannot be read is answered here with a page, because no view could read it
+(and no page of an error either: Django's own would ask for the form again and break).
 """
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 from township.text import clean
@@ -16,6 +18,15 @@ SENTENCES = {
     TooManyFieldsSent: "一次提交的项目过多。请分几次办理，例如一次少选一些行。",
     TooManyFilesSent: "一次上传的文件过多，最多 20 个。请分几次上传。",
 }
+BROKEN = (
+    BadRequest,
+    MultiPartParserError,
+    UnreadablePostError,
+    UnicodeError,
+)  # another alphabet, half a file, a line that broke off
+UNREADABLE = (
+    "提交的内容没有完整送到，或者浏览器用的不是通用编码（UTF-8）。请返回刚才的页面重新提交；还不行的，换一个浏览器。"
+)
 
 
 class EntranceMiddleware:
@@ -30,7 +41,9 @@ class EntranceMiddleware:
             try:
                 request.POST = cleaned(request.POST)
             except tuple(SENTENCES) as error:
-                return too_large(request, SENTENCES[type(error)])
+                return unread(request, SENTENCES[type(error)], 413)
+            except BROKEN:
+                return unread(request, UNREADABLE, 400)
         return self.get_response(request)
 
 
@@ -50,8 +63,8 @@ def cleaned(data: QueryDict) -> QueryDict:
     return better
 
 
-def too_large(request: HttpRequest, sentence: str) -> HttpResponse:
-    """413 with a sentence; nothing of the house is asked, so that it answers however little was read."""
+def unread(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """413 or 400 with a sentence; nothing of the house is asked, so that it answers however little was read."""
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
-    return HttpResponse(render_to_string("too_large.html", {"sentence": sentence}), status=413)
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    return HttpResponse(render_to_string("unread.html", {"sentence": sentence}), status=status)
