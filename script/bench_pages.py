@@ -151,10 +151,10 @@ def _bytes() -> int:
 
 def bench_document(rounds: int) -> None:
     """The same HTML through the project's renderer and through bare WeasyPrint, turn by turn in one process."""
-    from petitions.cases.papers import sample_html
+    from petitions.cases.papers import sample
     from records.papers.pdf import render_pdf
 
-    html = sample_html("reply")
+    html = sample("reply").html
     render_pdf(html, title="处理意见书")
     import weasyprint
 

@@ -16,6 +16,7 @@ from hypothesis import settings as property_settings
 from petitions.cases.actions import codes
 from tests.bare_pages import bare_frame, bare_refusals  # noqa: F401 - fixtures of everybody
 from tests.cast import Cast, make_cast, moment
+from tests.loaded_demo import loaded  # noqa: F401 - the same
 from tests.printing import quick_printer
 from township.calendar.queries.days import forget_calendars
 from township.crypto import _roots, forget_root

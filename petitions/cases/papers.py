@@ -140,11 +140,6 @@ def sample(code: str) -> Sample:
     return Sample(kind, facts, body, number, html)
 
 
-def sample_html(code: str) -> str:
-    """The page of one invented document."""
-    return sample(code).html
-
-
 def samples() -> list[Sample]:
     """One invented document of every kind, in the order of PAPER_KINDS."""
     return [sample(code) for code in PAPER_KINDS]

@@ -5,7 +5,6 @@ Identities, words, files and papers go, of the case and of what it took over; wh
 Maker ≠ witness (授权表：deletion job list CLK ≠ AUD-witness). What holds a case back is asked again at the moment of erasing.
 """
 
-import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -29,7 +28,6 @@ from township.refusals import Refused
 from township.sight import row_in_sight
 from township.words import check_words
 
-log = logging.getLogger(__name__)
 JOB = "定时任务·到期销毁"
 
 

@@ -31,7 +31,6 @@ __all__ = [
     "register_figures",
     "same_period_last_year",
     "sections",
-    "titles",
 ]
 
 Provider = Callable[[Actor, FigurePeriod], FigureSection]
@@ -54,11 +53,6 @@ def register_figures(key: str, title: str, order: int, provider: Provider, *, is
 
     is_asked: stands only in reports that ask for it by its key (a part of the yearly report, a sheet of self-check)."""
     SOURCES[key] = Source(key, title, order, provider, is_asked)
-
-
-def titles() -> list[tuple[str, str]]:
-    """(key, title) of every source, in the order of a report."""
-    return [(source.key, source.title) for source in _ordered() if not source.is_asked]
 
 
 def sections(actor: Actor, period: FigurePeriod, keys: Collection[str] | None = None) -> list[FigureSection]:

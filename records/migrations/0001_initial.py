@@ -1834,15 +1834,6 @@ class Migration(migrations.Migration):
                         ("text", models.CharField(max_length=200)),
                         ("url", models.CharField(blank=True, max_length=200)),
                         (
-                            "sweep",
-                            models.CharField(
-                                blank=True,
-                                default="",
-                                help_text="the sweep whose many notices make one line",
-                                max_length=40,
-                            ),
-                        ),
-                        (
                             "key",
                             models.CharField(
                                 help_text="the same key is never sent twice to one person", max_length=120
@@ -1885,12 +1876,7 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("read_at__isnull", True)),
                                 fields=["recipient"],
                                 name="notice_unread",
-                            ),
-                            models.Index(
-                                condition=models.Q(("sweep", ""), _negated=True),
-                                fields=["recipient", "sweep", "kind"],
-                                name="notice_swept",
-                            ),
+                            )
                         ],
                         "constraints": [models.UniqueConstraint(fields=("recipient", "key"), name="notice_once")],
                     },

@@ -7,7 +7,6 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.petitions.demo.test_load_demo import loaded  # noqa: F401 - the fixture
 from township.directory.models.accounts import Account
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -46,7 +45,7 @@ def dead_ends(client: Client) -> tuple[int, list[str]]:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_every_way_that_is_offered_is_open(who, loaded, db, quick_print):  # noqa: F811
+def test_every_way_that_is_offered_is_open(who, loaded, db, quick_print):
     client = Client()
     client.force_login(Account.objects.get(username=who))
     opened, refused = dead_ends(client)

@@ -14,7 +14,6 @@ from django.test import Client
 from tests.permissions.fuzzing import Fuzz
 from tests.permissions.test_routes import ROUTES
 from tests.permissions.world import build
-from tests.petitions.demo.test_load_demo import loaded  # noqa: F401 - the fixture
 from township.directory.models.accounts import Account
 from township.journal import views
 
@@ -51,7 +50,7 @@ def test_chance_finds_no_fault(cast, stand_at, quick_print, bare_frame, bare_ref
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ROLES)
-def test_chance_finds_no_fault_in_the_demonstration(who, loaded, db, bare_frame, bare_refusals):  # noqa: F811
+def test_chance_finds_no_fault_in_the_demonstration(who, loaded, db, bare_frame, bare_refusals):
     client = Client()
     if who != NOBODY:
         client.force_login(Account.objects.get(username=who))

@@ -49,11 +49,6 @@ def asked_for(request) -> tuple[str, str]:
     return CODE if request.session.get(ENROLLED) else PASSWORD
 
 
-def asking(request) -> Asked:
-    """(label, help) of the field that asks; None when nothing is asked now."""
-    return asked_for(request) if needs_password(request) else None
-
-
 def confirm_password(request, typed: str) -> bool:
     """Check the account's own password, counted by the lock-out like any log-in, or the code of its telephone where it has
     one; a right one is remembered. Too many wrong codes in a row count as wrong."""

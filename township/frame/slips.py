@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
 from django.utils.timezone import is_naive, localtime, make_aware
 
 from township.actors import Actor
@@ -107,8 +107,3 @@ def moment_of(text: str | None) -> datetime | None:
         return None
     found = datetime.fromisoformat(text)
     return localtime(make_aware(found, UTC) if is_naive(found) else found)
-
-
-def as_text(column: str) -> Cast:
-    """A column as a word of a row."""
-    return Cast(F(column), TextField())

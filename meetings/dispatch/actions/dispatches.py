@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.timezone import get_current_timezone
 
+from meetings.dispatch.actions.periods import OncePerPeriod
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
 from meetings.dispatch.rules.dispatches import (
     CLAUSE,
@@ -22,19 +23,20 @@ from meetings.permissions import PLAN_DISPATCH
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, convene, plan_session
 from meetings.sessions.queries.chairs import possible_chairs
-from records.acts.actions.turns import Turn, finish, start, take, tell
+from records.acts.actions.turns import finish, take, tell
 from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Cadence, Period, period_of
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
-from records.papers.actions.numbers import issue_number
-from township.actors import Actor, ensure_may
+from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.dates import check_not_past, full_date
 from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import member_units
 from township.refusals import Refused
 from township.words import check_words
+
+DISPATCHES = OncePerPeriod(Dispatch, "dispatch", SERIES, "信访工作视频调度", PLAN_DISPATCH)
 
 
 @dataclass(frozen=True)
@@ -55,27 +57,12 @@ def open_dispatch(*, period: Period, due_on: date | None = None, by: Actor, at: 
     due_on: of the rule profile's duty, by default what the duty engine noted, else the last day of the month; the day of
     the dispatch is that date, moved to a working day.
     """
-    with transaction.atomic():
-        ensure_may(by, PLAN_DISPATCH)
-        known = Dispatch.objects.filter(township_id=by.township_id, period=period.key).select_related("matter").first()
-        if known:
-            return known
-        due_on = due_on or due_of_period(by.township_id, CLAUSE, period.key) or period.last
-        number = issue_number(SERIES, township_id=by.township_id, on=period.first)
-        matter = start(kind="dispatch", number=number, title=f"{period.label}信访工作视频调度", by=by, at=at)
-        row = Dispatch(
-            matter=matter,
-            township_id=by.township_id,
-            period=period.key,
-            period_label=period.label,
-            first=period.first,
-            last=period.last,
-            due_on=due_on,
-            day=working_day_at(due_on, period.first, work_calendar(by.township_id)),
-            revision=0,
-        )
-        finish(Turn(row, by, at), "open", text=f"建立{row.title}，拟于{full_date(row.day)}召开")
-        return row
+
+    def given() -> dict:
+        due = due_on or due_of_period(by.township_id, CLAUSE, period.key) or period.last
+        return {"due_on": due, "day": working_day_at(due, period.first, work_calendar(by.township_id))}
+
+    return DISPATCHES.open(period, by, at, given, lambda day, **_: f"，拟于{full_date(day)}召开")[0]
 
 
 def open_this_month(*, by: Actor, at: datetime) -> Dispatch:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from meetings.dispatch.actions.bound import fulfil_hearing
+from meetings.dispatch.actions.periods import OncePerPeriod
 from meetings.dispatch.actions.work_reports import draft_report, open_report
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.dispatches import check_over
@@ -14,17 +15,18 @@ from meetings.dispatch.rules.hearings import HEARING_KIND
 from meetings.permissions import RECORD_HEARING, WRITE_WORK_REPORT
 from meetings.sessions.actions.seats import invite
 from meetings.sessions.actions.sessions import SessionData, plan_session
-from records.acts.actions.turns import Turn, finish, start, take
+from records.acts.actions.turns import finish, take
 from records.duties.rules.duties import Cadence, Period, period_of
-from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
-from township.actors import Actor, ensure_may
+from township.actors import Actor
 from township.dates import check_not_future
 from township.directory.queries.recipients import leaders
 from township.refusals import Refused
 from township.words import check_words
 
-declare_series("hearing", "听", own=True)
+HEARINGS = OncePerPeriod(
+    Hearing, "hearing", declare_series("hearing", "听", own=True), "听取信访工作汇报", RECORD_HEARING
+)
 
 
 @dataclass(frozen=True)
@@ -40,25 +42,8 @@ class HearingRecord:
 
 def open_hearing(*, period: Period, by: Actor, at: datetime) -> Hearing:
     """Open the hearing of a quarter; called again it gives the one there is. A report of the same period is attached."""
-    with transaction.atomic():
-        ensure_may(by, RECORD_HEARING)
-        known = Hearing.objects.filter(township_id=by.township_id, period=period.key).select_related("matter").first()
-        if known:
-            return known
-        number = issue_number("hearing", township_id=by.township_id, on=period.first)
-        matter = start(kind="hearing", number=number, title=f"{period.label}听取信访工作汇报", by=by, at=at)
-        row = Hearing(
-            matter=matter,
-            township_id=by.township_id,
-            period=period.key,
-            period_label=period.label,
-            first=period.first,
-            last=period.last,
-            report=WorkReport.objects.filter(township_id=by.township_id, period=period.key).first(),
-            revision=0,
-        )
-        finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
-        return row
+    reports = WorkReport.objects.filter(township_id=by.township_id, period=period.key)
+    return HEARINGS.open(period, by, at, lambda: {"report": reports.first()})[0]
 
 
 def open_this_quarter(*, by: Actor, at: datetime) -> Hearing:

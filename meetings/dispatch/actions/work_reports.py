@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from meetings.dispatch.actions.periods import OncePerPeriod
 from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.papers import ReportPaper, report_html
 from meetings.dispatch.queries.dispatches import open_resolutions
@@ -26,7 +27,7 @@ from meetings.dispatch.rules.hearings import (
     report_title,
 )
 from meetings.permissions import SIGN_WORK_REPORT, VIEW_HEARING, WRITE_WORK_REPORT
-from records.acts.actions.turns import Turn, finish, start, take
+from records.acts.actions.turns import Turn, finish, take
 from records.duties.actions.reports import PART, PeriodFlow, Reported, cut_off, note_figures
 from records.duties.queries.periods import due_of_period
 from records.duties.rules.duties import Period
@@ -36,7 +37,7 @@ from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
-from township.actors import Actor, ensure_may
+from township.actors import Actor
 from township.directory.models.townships import Township
 from township.signing import signed_by
 from township.words import check_words
@@ -118,28 +119,17 @@ class WorkReportFlow(PeriodFlow):
 
 
 FLOW = WorkReportFlow()
+REPORTS = OncePerPeriod(WorkReport, "work_report", "work_report_file", "信访工作报告", WRITE_WORK_REPORT)
 
 
 def open_report(*, period: Period, by: Actor, at: datetime) -> WorkReport:
     """Open the report of a period without a text yet; called again it gives the one there is."""
     with transaction.atomic():
-        ensure_may(by, WRITE_WORK_REPORT)
-        known = WorkReport.objects.filter(township_id=by.township_id, period=period.key).first()
-        if known:
-            return known
-        number = issue_number("work_report_file", township_id=by.township_id, on=period.first)
-        matter = start(kind="work_report", number=number, title=f"{period.label}信访工作报告", by=by, at=at)
-        row = WorkReport(
-            matter=matter,
-            township_id=by.township_id,
-            period=period.key,
-            period_label=period.label,
-            first=period.first,
-            last=period.last,
-            addressee=f"{Township.objects.get(pk=by.township_id).short_name}党委、政府",
-            revision=0,
+        row, is_new = REPORTS.open(
+            period, by, at, lambda: {"addressee": f"{Township.objects.get(pk=by.township_id).short_name}党委、政府"}
         )
-        finish(Turn(row, by, at), "open", text=f"建立{matter.title}")
+        if not is_new:
+            return row
         waiting = Q(report__isnull=True) | Q(report__period__startswith=f"{period.key}{PART}")
         hearings = Hearing.objects.filter(waiting, township_id=by.township_id, period=period.key)
         hearings.exclude(state=RECORDED).update(report=row)

@@ -89,7 +89,6 @@ def hearing_owed(state: str) -> Iterator[Owed]:
 DRAFT, SUBMITTED, ISSUED = "draft", "submitted", "issued"
 REPORT_LABELS = {DRAFT: "拟稿", SUBMITTED: "待签发", ISSUED: "已报送"}
 REPORT_CHOICES = list(REPORT_LABELS.items())
-REPORT_NUMBER = "{mark}报〔{year}〕{n}号"
 # A work report prints its number like any report of the office (发文 报告), so it is counted with them.
 REPORT_SERIES = declare_series("paper_report", "报")
 

@@ -50,7 +50,6 @@ CHECK_BLANKS = {
 }
 WHOLE = "全镇信访工作情况"
 ABOUT = {"orders_month": "全镇督查督办情况", "evaluation_half_year": "各单位信访事项受理办理评价情况"}
-SOURCE = "西集镇意见四（五）：做到周通报、月小结、年汇总"
 
 
 def circular_title(clause: str, period_label: str) -> str:

@@ -262,11 +262,6 @@ class OnDuty:
     is_now: bool
 
 
-def duty_today(township_id: int, at: datetime) -> list[OnDuty]:
-    """Who receives today, in the order of the day (one query)."""
-    return on_duty(slots_between(township_id, at.date(), at.date()), at)
-
-
 def on_duty(slots: Iterable[DutySlot], at: datetime) -> list[OnDuty]:
     """The slots of a day as they stand at a moment."""
     found = []

@@ -214,20 +214,6 @@ def close_without_minutes(*, session_id: int, revision: int, outcome: str, by: A
         return turn.row
 
 
-def session_data(session: Session) -> SessionData:
-    """The session as its form shows it."""
-    return SessionData(
-        session.kind,
-        session.title,
-        session.chair_id,
-        session.place,
-        session.starts_at,
-        session.ends_at,
-        session.requirement,
-        session.late_reason,
-    )
-
-
 def _check_noted(session: Session) -> None:
     if not session.seats.filter(part=Attendance.Part.MEMBER, is_present=True).exists():
         raise Refused("还没有登记到会情况，请先填写签到表。", field="attendance")

@@ -24,8 +24,6 @@ from township.refusals import Refused
 from township.sight import row_in_sight
 from township.words import check_words
 
-RECUSED = "信访工作条例第二十八条第三款"
-
 
 def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> list[CoSign]:
     """Ask every convenor and unit concerned by an item that crosses portfolios. Refused when no item does."""

@@ -9,11 +9,6 @@ from meetings.sessions.queries.scope import sessions_visible_to, topics_visible_
 from township.actors import Actor, OutOfScope
 
 
-def materials_of(session: Session, agenda: list[Topic]) -> list[Material]:
-    """Files of a session and of these topics of its agenda, the reader's own agenda (one query)."""
-    return list(material_rows(session.pk, Topic.objects.filter(pk__in=[topic.pk for topic in agenda])))
-
-
 def material_rows(session_id: int, agenda: QuerySet[Topic]) -> QuerySet[Material]:
     """The question for them."""
     rows = Material.objects.filter(withdrawn_at__isnull=True)

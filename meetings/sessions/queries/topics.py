@@ -54,10 +54,6 @@ def linked_matters(actor: Actor, topic: Topic) -> list[LinkedMatter]:
     return [LinkedMatter(m, KINDS[m.kind].label if m.kind in KINDS else "事项", m.pk in open_ids) for m in matters]
 
 
-def is_linked(topic_id: int) -> bool:
-    return Reference.objects.filter(source_id=topic_id, relation=DISCUSSES).exists()
-
-
 def linked_targets(topic_id: int) -> list[Matter]:
     """The matters themselves, for an action that has asked for leave."""
     return [

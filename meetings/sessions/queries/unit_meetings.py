@@ -94,11 +94,6 @@ def units_of_month(actor: Actor, month: date) -> QuerySet[Unit]:
     return rows.annotate(recorded_on=recorded, due_on=Coalesce(due, end)).order_by("order", "pk")
 
 
-def month_rows(actor: Actor, month: date, today: date) -> list[MonthRow]:
-    """The same as lines of the list."""
-    return lines_of(list(units_of_month(actor, month)), actor, month, today)
-
-
 def lines_of(rows: list[Unit] | list[UnitMeeting], actor: Actor, month: date, today: date) -> list[MonthRow]:
     """Rows of `register` with their meetings (one query for units)."""
     if rows and isinstance(rows[0], UnitMeeting):

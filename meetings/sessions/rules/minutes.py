@@ -31,7 +31,6 @@ BOUND = frozenset({CO_SIGN, SUBMITTED, APPROVED})  # the text and the lists of w
 NUMBER = "〔{year}〕{n}号"
 SERIES = "minutes"
 SOURCE = "联席会议制度：纪要由召集人审定后印发"
-MOST_ITEMS = 99
 
 
 def _move(name, label, source, target, reason=""):

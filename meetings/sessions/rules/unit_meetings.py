@@ -8,7 +8,6 @@ from records.acts.rules.doors import Door, Doors, PlainFacts
 from records.acts.rules.states import StateTable
 from township.refusals import Refused
 
-SOURCE = "西集镇方案三(三)：每月召开一次信访工作例会"
 HELD, LATE, MISSING, OPEN = "held", "late", "missing", "open"
 STANDINGS = {HELD: "已开", LATE: "补登", MISSING: "未开", OPEN: "未到期"}
 
@@ -47,10 +46,6 @@ def month_of(key: str) -> date | None:
 
 def earlier(month: date) -> date:
     return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
-
-
-def later(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def check_day(held_on: date, today: date) -> date:

@@ -66,7 +66,6 @@ def step_facts(actor: Actor, case: Case, rows: StepRows) -> StepFacts:
         draft=_draft(case, rows),
         is_drafter=_is_drafter(actor, case, rows.documents),
         unexecuted=tuple(c.seq for c in rows.claims if c.conclusion == "support" and c.executed_on is None),
-        has_supported=any(c.conclusion == "support" for c in rows.claims),
         undelivered=rows.undelivered,
         unsigned_units=tuple(task.unit.label for task in standing if task.state == TASK.SENT),
         unreported_units=tuple(

@@ -12,13 +12,12 @@ from township.refusals import Refused
 
 @dataclass(frozen=True)
 class ChannelField:
-    """A field that only some channels have. kind: text, date or number; may_lack_when_anonymous: see registration."""
+    """A field that only some channels have; may_lack_when_anonymous: see registration."""
 
     name: str
     label: str
-    kind: str
     is_required: bool = False
-    hint: str = ""
+    is_day: bool = False
     may_lack_when_anonymous: bool = False
 
 
@@ -31,7 +30,6 @@ class Channel:
     fields: tuple[ChannelField, ...]
     received_via: str = "direct"
     is_in_person: bool = False
-    received_hint: str = "收到当天"
 
     @property
     def required(self) -> frozenset[str]:
@@ -39,67 +37,40 @@ class Channel:
         return frozenset(field.name for field in self.fields if field.is_required)
 
 
-_VISITORS = ChannelField("visitors", "来访人数", "number", True, "实际到场的人数，包括代表")
+def _asked(name: str, label: str, **more: bool) -> ChannelField:
+    return ChannelField(name, label, True, **more)
+
+
+_VISITORS = _asked("visitors", "来访人数")
+_UPPER_NUMBER = ChannelField("upper_number", "上级系统编号")
 _FROM_ABOVE = (
-    ChannelField("source_organ", "来源机关", "text", True, "如“清川县信访局”"),
-    ChannelField("source_number", "来文文号", "text", True, "没有文号的写“无文号”"),
-    ChannelField("source_on", "来文日期", "date"),
+    _asked("source_organ", "来源机关"),
+    _asked("source_number", "来文文号"),
+    ChannelField("source_on", "来文日期", is_day=True),
 )
-_UPPER_NUMBER = ChannelField("upper_number", "上级系统编号", "text")
+_LETTER = (ChannelField("letter_on", "落款日期", is_day=True), ChannelField("postmark_on", "邮戳日期", is_day=True))
+_CALL = (
+    _asked("caller_number", "来电号码", may_lack_when_anonymous=True),
+    ChannelField("hotline_number", "热线工单号"),
+)
+_ASSIGNED = (*_FROM_ABOVE, _asked("source_due_on", "交办期限", is_day=True), _UPPER_NUMBER)
+_RECEPTION = (_asked("leader", "接访领导"), _asked("session_on", "接访日期", is_day=True), _VISITORS)
 
 CHANNELS = MappingProxyType(
     {
         channel.key: channel
         for channel in (
-            Channel("visit", "来访", (_VISITORS,), is_in_person=True, received_hint="来访当天"),
-            Channel(
-                "letter", "来信",
-                (
-                    ChannelField("letter_on", "落款日期", "date"),
-                    ChannelField("postmark_on", "邮戳日期", "date", hint="当面递交的信件没有邮戳，可以不填"),
-                ),
-                received_hint="收到信件当天",
-            ),
-            Channel(
-                "call", "来电",
-                (
-                    ChannelField("caller_number", "来电号码", "text", True, "热线转来的填来电人的号码",
-                                 may_lack_when_anonymous=True),
-                    ChannelField("hotline_number", "热线工单号", "text", hint="由热线转来的填写"),
-                ),
-                received_hint="接听当天",
-            ),
-            Channel("online", "网上", (_UPPER_NUMBER,), received_hint="信件进入平台当天"),
-            Channel(
-                "mailbox", "领导信箱",
-                (ChannelField("mailbox", "信箱名称", "text", True, "如“镇长信箱”"), _UPPER_NUMBER),
-                received_hint="信件进入信箱当天",
-            ),
-            Channel(
-                "transferred", "上级转送", (*_FROM_ABOVE, _UPPER_NUMBER),
-                received_via="transferred", received_hint="本机关收到转送件当天",
-            ),
-            Channel(
-                "assigned", "上级交办",
-                (
-                    *_FROM_ABOVE,
-                    ChannelField("source_due_on", "交办期限", "date", True, "交办函指定的反馈日期（条例第二十二条）"),
-                    _UPPER_NUMBER,
-                ),
-                received_via="assigned", received_hint="本机关收到交办件当天",
-            ),
-            Channel(
-                "reception", "接访",
-                (
-                    ChannelField("leader", "接访领导", "text", True),
-                    ChannelField("session_on", "接访日期", "date", True),
-                    _VISITORS,
-                ),
-                is_in_person=True, received_hint="接访当天",
-            ),
+            Channel("visit", "来访", (_VISITORS,), is_in_person=True),
+            Channel("letter", "来信", _LETTER),
+            Channel("call", "来电", _CALL),
+            Channel("online", "网上", (_UPPER_NUMBER,)),
+            Channel("mailbox", "领导信箱", (_asked("mailbox", "信箱名称"), _UPPER_NUMBER)),
+            Channel("transferred", "上级转送", (*_FROM_ABOVE, _UPPER_NUMBER), received_via="transferred"),
+            Channel("assigned", "上级交办", _ASSIGNED, received_via="assigned"),
+            Channel("reception", "接访", _RECEPTION, is_in_person=True),
         )
     }
-)  # fmt: skip
+)
 
 # What the upper systems call 信访目的; the three legal classes derive from it (条例第二十九、三十、三十一条).
 PURPOSES = MappingProxyType(
@@ -130,7 +101,6 @@ OCCUPATIONS = (
 
 GROUP_VISIT_MIN = 5
 VISITORS_MAX = 9999  # upper bound of the figures' population
-VISIT_BANDS = ((5, 10), (11, 20), (21, 50), (51, 100), (101, VISITORS_MAX))
 
 
 def class_of(purpose: str, chosen: str = "") -> str:
@@ -150,18 +120,3 @@ def class_of(purpose: str, chosen: str = "") -> str:
 def is_group_visit(channel: str, visitors: int, group_visit_min: int = GROUP_VISIT_MIN) -> bool:
     """True for a visit in person by `group_visit_min` people or more (集体访)."""
     return CHANNELS[channel].is_in_person and visitors >= group_visit_min
-
-
-def visit_form(channel: str, visitors: int, group_visit_min: int = GROUP_VISIT_MIN) -> str:
-    """个访 or 集体访; empty for what did not come in person."""
-    if not CHANNELS[channel].is_in_person:
-        return ""
-    return "集体访" if is_group_visit(channel, visitors, group_visit_min) else "个访"
-
-
-def visit_band(visitors: int) -> str:
-    """The band of a group visit as statistics print it ("5–10人", "100人以上"); empty below five."""
-    for low, high in VISIT_BANDS:
-        if low <= visitors <= high:
-            return f"{low - 1}人以上" if high == VISITORS_MAX else f"{low}–{high}人"
-    return ""

@@ -89,10 +89,10 @@ class ClockChanges:
 def clock_changes(move: str, facts: TermFacts, on: date) -> ClockChanges:
     """The clocks that start and stop when `move` is made on the day `on`; none for a move without a time limit.
 
-    Moves are those of petitions.cases.rules.cases and the EVENTS below. Refused when a claim is accepted before its path under
+    Moves are those of petitions.cases.rules.cases and what happens beside it (a unit's report, a review). Refused when a claim is accepted before its path under
     条例第三十一条 is decided: without the path nobody knows which clock runs.
     """
-    rule = _RULES.get(move)
+    rule = CLOCK_MOVES.get(move)
     return rule(facts, on) if rule else ClockChanges()
 
 
@@ -227,7 +227,7 @@ def _on_final_review_decided(facts: TermFacts, on: date) -> ClockChanges:
     return ClockChanges(stops=_stop(FINAL_REVIEW))
 
 
-_RULES = {
+CLOCK_MOVES = {
     "register": _on_register,
     "accept": _on_accept,
     "refuse": _on_end,
@@ -254,16 +254,3 @@ _RULES = {
     "request_final_review": _on_final_review_asked,
     "final_review_decided": _on_final_review_decided,
 }
-CLOCK_MOVES = frozenset(_RULES)
-# Happenings with a clock that are no moves of the state table.
-EVENTS = frozenset(
-    {
-        "register",
-        "unit_reported",
-        "unit_withdrawn",
-        "request_review",
-        "review_served",
-        "request_final_review",
-        "final_review_decided",
-    }
-)

@@ -133,7 +133,7 @@ def _dates(entry: Registration, channel: Channel, today: date) -> list[Fault]:
 def _channel_dates(entry: Registration, channel: Channel, today: date) -> list[Fault]:
     """The channel's own dates: none in the future, what was written or sent came before it was received."""
     found = []
-    for name, label in ((field.name, field.label) for field in channel.fields if field.kind == "date"):
+    for name, label in ((field.name, field.label) for field in channel.fields if field.is_day):
         day = getattr(entry, name)
         if day is None:
             continue

@@ -40,7 +40,6 @@ class StepFacts:
     draft: str = ""
     is_drafter: bool = False
     unexecuted: tuple[int, ...] = ()
-    has_supported: bool = False
     undelivered: tuple[str, ...] = ()
     unsigned_units: tuple[str, ...] = ()
     unreported_units: tuple[str, ...] = ()

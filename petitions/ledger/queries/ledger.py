@@ -32,7 +32,6 @@ from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.calendar.rules.days import WorkCalendar
 from township.copies import copy_of
-from township.counts import counts_of
 from township.directory.models.units import Unit
 from township.directory.rules.identity import half_width
 from township.profiles.queries.settings import setting
@@ -159,25 +158,6 @@ def totals(rows: QuerySet[Case], today: date) -> Totals:
     """Both figures of a view in one statement."""
     found = rows.order_by().aggregate(cases=Count("pk"), people=Sum("visitors"))
     return Totals(found["cases"], found["people"] or 0)
-
-
-def count(actor: Actor, filters: LedgerFilters, span: Horizon) -> int:
-    """The number in a counter; the counter links to `filters.address()`, which opens exactly these rows."""
-    return ledger(actor, filters, span).count()
-
-
-def counts(actor: Actor, wanted: dict[str, LedgerFilters], span: Horizon) -> dict[str, int]:
-    """Several counters in one statement, each the size of its own view, each by its own index."""
-    return counts_of(actor.township_id, {key: ledger(actor, filters, span) for key, filters in wanted.items()})
-
-
-def rows_of(
-    rows: QuerySet[Case], actor: Actor, filters: LedgerFilters, span: Horizon, first: int, last: int
-) -> list[LedgerRow]:
-    """Lines `first` (counted from 0) to before `last`, in the order of the filters, in one statement."""
-    page = rows.order_by(*_ORDERS[filters.sort]).values("pk")[first:last]
-    found = _columns(Case.objects.filter(pk__in=page), actor).order_by(*_ORDERS[filters.sort])
-    return list(_lines(found, span))
 
 
 def lines(rows: QuerySet[Case], reader: Reader) -> Iterator[LedgerRow]:

@@ -86,14 +86,6 @@ class StateTable:
         """The state `move` leads to from `state`; Refused when it is not open."""
         return self.move(move, state).target
 
-    def matrix(self) -> list[list[str]]:
-        """The table for the manual: a header row (状态, then each move), then one row per state with target words."""
-        rows = [["状态", *self._verbs.values()]]
-        for state in self.states:
-            cells = [self._by_step.get((name, state)) for name in self._verbs]
-            rows.append([self.label(state), *(self.label(cell.target) if cell else "" for cell in cells)])
-        return rows
-
     def _refusal(self, name: str, state: Hashable) -> Refused:
         here = self.label(state)
         same_verb = [move for move in self.moves if move.name == name]

@@ -3,7 +3,6 @@
 A worker that is killed leaves "running" behind: the page shows it as interrupted. Quiet runs of one hour share a row.
 """
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from records.jobs.rules import GAP
 
 KEPT_FOR = timedelta(days=400)
 OUTCOME = Run.Outcome
-log = logging.getLogger(__name__)
 
 
 @dataclass

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count
-
 from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
@@ -13,7 +11,6 @@ from records.notices.models.notices import Notice
 from records.notices.queries.notices import inbox
 from township.actors import Actor
 from township.directory.queries.actors import actors_of
-from township.profiles.queries.settings import setting
 from township.words import has_personal_number
 
 
@@ -25,14 +22,12 @@ def notify(
     text: str,
     key: str,
     url: str = "",
-    sweep: str = "",
     at: datetime,
 ) -> int:
     """Put a line into the inboxes of those `recipients` (person ids) who may see the matter; returns how many are new.
 
     text: number, step and date, never a name or words of the matter; key: the same key is sent once to a person
-    ("case:12:due:2026-11-23"); url: by default the matter's page; sweep: name of the sweep that may write many of them,
-    followed by `settle_sweep` at its end. Who wants e-mails of each notice gets one, but not of a sweep's.
+    ("case:12:due:2026-11-23"); url: by default the matter's page. Who wants e-mails of each notice gets one.
     """
     if has_personal_number(text):
         raise ValueError("a notice holds no personal data")
@@ -48,15 +43,13 @@ def notify(
             text=text[:200],
             url=url,
             key=key,
-            sweep=sweep,
             at=at,
         )
         for actor in actors_of(fresh, matter.township_id, at.date())
         if is_visible(actor, matter.pk, KINDS[matter.kind].view)
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    if not sweep:
-        queue_notices(key=key, recipients=[row.recipient_id for row in rows], township_id=matter.township_id, at=at)
+    queue_notices(key=key, recipients=[row.recipient_id for row in rows], township_id=matter.township_id, at=at)
     return len(rows)
 
 
@@ -81,27 +74,11 @@ def notify_person(
     return len(rows)
 
 
-def settle_sweep(*, sweep: str, township_id: int) -> None:
-    """At the end of a sweep: where a person got few notices of a kind, each is a line of its own; many stay one line.
-
-    "Many" is the township's notice_bundle_over. Run twice = once; a sweep that was cut short is settled by the next.
-    """
-    most = setting(township_id, "notice_bundle_over")
-    mine = Notice.objects.filter(township_id=township_id, sweep=sweep).order_by()
-    few = mine.values_list("recipient_id", "kind").annotate(count=Count("pk")).filter(count__lte=most)
-    for recipient_id, kind, _ in list(few):
-        mine.filter(recipient_id=recipient_id, kind=kind).update(sweep="")
-
-
-def mark_read(
-    *, by: Actor, at: datetime, notice_ids: Iterable[int] | None = None, sweep: str = "", kind: str = ""
-) -> int:
-    """Mark one's own notices as read: these, those of a sweep, of a kind, or all; returns how many were unread."""
+def mark_read(*, by: Actor, at: datetime, notice_ids: Iterable[int] | None = None, kind: str = "") -> int:
+    """Mark one's own notices as read: these, those of a kind, or all; returns how many were unread."""
     rows = inbox(by).filter(read_at__isnull=True)
     if notice_ids is not None:
         rows = rows.filter(pk__in=list(notice_ids))
-    if sweep:
-        rows = rows.filter(sweep=sweep)
     if kind:
         rows = rows.filter(kind=kind)
     return Notice.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(read_at=at)

@@ -17,9 +17,6 @@ class Notice(models.Model):
     kind = models.CharField(max_length=30)
     text = models.CharField(max_length=200)
     url = models.CharField(max_length=200, blank=True)
-    sweep = models.CharField(
-        max_length=40, blank=True, default="", help_text="the sweep whose many notices make one line"
-    )
     key = models.CharField(max_length=120, help_text="the same key is never sent twice to one person")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -30,5 +27,4 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notice_once")]
         indexes = [
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
-            models.Index(fields=["recipient", "sweep", "kind"], condition=~Q(sweep=""), name="notice_swept"),
         ]

@@ -1,16 +1,15 @@
 """The inbox: a notice is shown only while its reader may see the matter it speaks of."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from records.matters.queries.scope import in_sight
 from records.notices.models.notices import Notice
 from records.notices.words import word
 from township.actors import Actor
-from township.frame.slips import Rows, Slips, gather, moment_of, slip
+from township.frame.slips import Rows, Slips, moment_of, slip
 
 MOST_COUNTED = 100  # the frame says 99+
 NEWEST_SHOWN = 5  # beside the desk
@@ -25,43 +24,12 @@ def inbox(actor: Actor) -> QuerySet[Notice]:
 
 
 @dataclass(frozen=True)
-class InboxLine:
-    """A line of the inbox: one notice, or the newest of `count` notices of one sweep and kind (count 0 = stands alone)."""
-
-    notice: Notice
-    label: str
-    count: int = 0
-    unread: int = 0
-
-
-@dataclass(frozen=True)
 class KindCount:
     """How many notices of a kind are unread."""
 
     kind: str
     label: str
     count: int
-
-
-def in_lines(rows: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Of the many notices of one sweep and kind only the newest: the one that stands for them all. rows: of one reader."""
-    newer = rows.order_by().filter(sweep=OuterRef("sweep"), kind=OuterRef("kind"), pk__gt=OuterRef("pk"))
-    return rows.filter(Q(sweep="") | ~Exists(newer))
-
-
-def lines_of(shown: Iterable[Notice], rows: QuerySet[Notice]) -> list[InboxLine]:
-    """The lines of a page of `in_lines(rows)`, with the counts of exactly the lists they open. One query."""
-    shown = list(shown)
-    swept = {notice.sweep for notice in shown if notice.sweep}
-    found = rows.filter(sweep__in=swept).order_by().values_list("sweep", "kind")
-    found = found.annotate(count=Count("pk"), unread=Count("pk", filter=Q(read_at__isnull=True)))
-    counts = {(sweep, kind): (count, unread) for sweep, kind, count, unread in found} if swept else {}
-    return [
-        InboxLine(
-            notice, label_of(notice), *counts.get((notice.sweep, notice.kind), (0, 0)) if notice.sweep else (0, 0)
-        )
-        for notice in shown
-    ]
 
 
 def label_of(notice: Notice) -> str:
@@ -107,8 +75,3 @@ def _newest_read(actor: Actor, today: date, rows: Rows) -> list[dict]:
 
 
 NEWEST = Slips(_newest, _newest_read)  # of the unread ones the newest: pk, text and moment of each
-
-
-def unread_count(actor: Actor) -> int:
-    """How many of them are unread, at most MOST_COUNTED (one query)."""
-    return UNREAD.read(actor, actor.on, gather(_unread(actor, actor.on)))

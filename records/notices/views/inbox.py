@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from records.matters.views.matters import matter_url
 from records.notices.actions.notices import mark_read
-from records.notices.queries.notices import InboxLine, in_lines, label_of, lines_of, unread_kinds
 from records.notices.queries.notices import inbox as inbox_of
+from records.notices.queries.notices import label_of, unread_kinds
 from township.frame.access import any_account
 from township.sight import row_in_sight
 from township.words import whole_number
@@ -19,26 +19,20 @@ PAGE = 30
 @any_account
 @require_GET
 def inbox(request):
-    """One's notices, newest first; ?unread=1 only the unread ones, ?kind= and ?sweep= only those, each by itself."""
+    """One's notices, newest first; ?unread=1 only the unread ones, ?kind= only those of a kind."""
     only_unread = request.GET.get("unread") == "1"
-    kind, sweep = _code(request.GET, "kind"), _code(request.GET, "sweep")
+    kind = _code(request.GET.get("kind", ""))
     rows = inbox_of(request.actor)
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
     if kind:
         rows = rows.filter(kind=kind)
-    if sweep:
-        rows = rows.filter(sweep=sweep)
-    shown = rows if kind or sweep else in_lines(rows)
-    page = Paginator(shown.select_related("matter"), PAGE).get_page(request.GET.get("page"))
-    lines = [InboxLine(row, label_of(row)) for row in page] if kind or sweep else lines_of(page, rows)
+    page = Paginator(rows.select_related("matter"), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": lines,
         "only_unread": only_unread,
         "kind": kind,
-        "kind_label": lines[0].label if kind and lines else "",
-        "sweep": sweep,
+        "kind_label": label_of(page[0]) if kind and len(page) else "",
         "kinds": unread_kinds(request.actor),
     }
     return render(request, "records/notices/inbox.html", context)
@@ -58,19 +52,18 @@ def notice(request, notice_id: int):
 @any_account
 @require_POST
 def inbox_read(request):
-    """Mark one's notices as read: the chosen ones, those of a kind (and sweep), or all."""
-    kind, sweep = _code(request.POST, "kind"), _code(request.POST, "sweep")
+    """Mark one's notices as read: the chosen ones, those of a kind, or all."""
+    kind = _code(request.POST.get("kind", ""))
     if "all" in request.POST:
         mark_read(by=request.actor, at=request.at)
     elif kind:
-        mark_read(by=request.actor, at=request.at, kind=kind, sweep=sweep)
+        mark_read(by=request.actor, at=request.at, kind=kind)
     else:
         chosen = list(filter(None, map(whole_number, request.POST.getlist("notice"))))
         mark_read(by=request.actor, at=request.at, notice_ids=chosen)
     return redirect("records:inbox")
 
 
-def _code(values, name: str) -> str:
-    """A code that a page of ours put into an address or a hidden field; "" for what cannot be one."""
-    text = values.get(name, "")
+def _code(text: str) -> str:
+    """A code that a page of ours put into an address or a button; "" for what cannot be one."""
     return text if len(text) <= 40 and text.isascii() and text.isprintable() else ""

@@ -1,23 +1,12 @@
 """What is owed: open matters by due date, and approvals that wait for somebody."""
 
-from datetime import date
+from django.db.models import Q, QuerySet
 
-from django.db.models import F, Q, QuerySet
-
-from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
-from records.matters.queries.scope import in_sight, matters_visible_to
+from records.matters.queries.scope import in_sight
 from records.papers.models.approvals import Approval
 from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
-
-
-def open_matters(actor: Actor, *, due_until: date | None = None) -> QuerySet[Matter]:
-    """Open matters in the actor's sight, earliest due first, those without a limit last. due_until: raw due date at most."""
-    rows = matters_visible_to(actor).filter(closed_on__isnull=True)
-    if due_until is not None:
-        rows = rows.filter(next_due_on__lte=due_until)
-    return rows.select_related("holder_unit").order_by(F("next_due_on").asc(nulls_last=True), "pk")
 
 
 def approval_rights(actor: Actor) -> list[str]:
@@ -50,22 +39,12 @@ def approvals_waiting(actor: Actor) -> QuerySet[Approval]:
     )
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many approvals wait for this actor (one query)."""
-    return approvals_waiting(actor).order_by().count()
-
-
 def proposals_of(actor: Actor) -> QuerySet[Approval]:
     """What the actor proposed himself and is still undecided, on matters in his sight."""
     rows = Approval.objects.filter(
         township_id=actor.township_id, state=Approval.State.PENDING, proposed_by_id=actor.person_id
     )
     return rows.filter(in_sight(actor, "matter_id")).select_related("matter").order_by("id")
-
-
-def page_name(matter: Matter) -> str:
-    """Name of the URL of the matter's own page, which takes its id."""
-    return KINDS[matter.kind].url_name
 
 
 def pending_approval(matter_id: int, kind: str) -> Approval | None:

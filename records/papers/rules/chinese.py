@@ -6,7 +6,6 @@ from datetime import date
 from township.dates import full_date
 
 _DIGITS = "零一二三四五六七八九"
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _CITATION = re.compile(r"(?P<article>\d+)(?:¶(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?")
 REGULATION = "《信访工作条例》"
 
@@ -31,11 +30,6 @@ def chinese_numeral(number: int) -> str:
 def second_level(number: int, text: str) -> str:
     """（一）text: a point right under a heading 一、; 1. and （1） are the third and fourth level (GB/T 9704 7.3.3)."""
     return f"（{chinese_numeral(number)}）{text}"
-
-
-def half_width(text: str) -> str:
-    """Full-width letters and digits become ASCII (１２Ａ -> 12A); Chinese punctuation stays as it is."""
-    return text.translate(_FULL_WIDTH)
 
 
 def cite(reference: str) -> str:

@@ -18,7 +18,6 @@ from township.refusals import Refused
 from township.workbooks.rules.cells import HAN_DIGITS
 
 DOCUMENT_NUMBER = "{mark}〔{year}〕{n}号"
-CASE_NUMBER = "{code}{date}{n:05d}"
 NUMBER = re.compile(r"(\D+)(\d{4})年?(?:第|-)?0*(\d{1,7})号?(?:[-第]0*(\d{1,3})项?)?")
 _HAN_YEAR = re.compile(r"(?<=〔)[一二][〇零○一二三四五六七八九]{3}(?=年?〔)")
 _SHORT_YEAR = re.compile(r"(?<=〔)'?(\d{2})(?=年?〔)")
@@ -45,11 +44,6 @@ def declare_series(series: str, word: str, pattern: str = DOCUMENT_NUMBER, *, ow
 def pattern_of(series: str) -> str:
     """The pattern of a declared series with its word. KeyError for one that nobody declared."""
     return _PATTERNS[series]
-
-
-def declared_forms() -> dict[str, str]:
-    """Printed form -> series."""
-    return dict(_FORMS)
 
 
 @dataclass(frozen=True)

@@ -91,10 +91,6 @@ class CauseSide(models.Model):
     def kind_words(self) -> str:
         return rules.KIND_WORDS[self.kind]
 
-    @property
-    def has_spoken(self) -> bool:
-        return self.stated_on is not None
-
 
 class CauseEvidence(models.Model):
     """A row that a side rests on: a line of the matter's timeline, or a finding on it."""

@@ -12,7 +12,7 @@ from supervision.draws.models.draws import Draw, DrawPick, DrawUnit
 from supervision.draws.rules.draws import DONE, DRAWN, DROPPED, SEEDS, UNPUBLISHED
 from supervision.draws.rules.records import Line, Population, Stratum, record
 from supervision.draws.rules.sampler import Pick
-from supervision.permissions import VIEW_DRAW, WRITE_DRAW
+from supervision.permissions import VIEW_DRAW
 from township.actors import Actor
 from township.dates import full_date
 from township.directory.models.people import Person
@@ -166,10 +166,6 @@ def draw_of_duty(duty: Duty) -> int | None:
     """The latest draw of the duty's quarter."""
     rows = Draw.objects.filter(township_id=duty.township_id, period=duty.period).exclude(state=DROPPED)
     return rows.order_by("-pk").values_list("pk", flat=True).first()
-
-
-def may_write(actor: Actor) -> bool:
-    return actor.may(WRITE_DRAW)
 
 
 def words_of(row: Draw) -> str:

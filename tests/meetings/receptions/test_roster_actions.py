@@ -9,7 +9,14 @@ from meetings.receptions.actions import emergency, leaves, rosters, sign_in, swa
 from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
-from meetings.receptions.queries.rosters import duty_today, next_emergency_day, problems, slots_of, week_facts
+from meetings.receptions.queries.rosters import (
+    next_emergency_day,
+    on_duty,
+    problems,
+    slots_between,
+    slots_of,
+    week_facts,
+)
 from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct, acts_of
 from records.papers.models.documents import Document
@@ -212,7 +219,7 @@ def test_signing_in_proves_the_week_and_b_signs_for_a_missing_a(duty, cast):
     assert any("由B角顶岗到岗" in text for text in duty.inbox(a))
     assert Duty.objects.get(clause="reception_week", person=cast.person(b), period="2026-W47").state == "done"
     assert Duty.objects.get(clause="reception_week", person=cast.person(a), period="2026-W47").state == "open"
-    shown = duty_today(cast.township.pk, cast.at(duty.day, 11))
+    shown = on_duty(slots_between(cast.township.pk, duty.day, duty.day), cast.at(duty.day, 11))
     assert [(row.slot.pk, row.word, row.is_now) for row in shown] == [(slot.pk, "已到岗", True)]
     with pytest.raises(Refused, match="已经登记到岗"):
         duty.do(sign_in.sign_in, "clerk", **on)

@@ -11,10 +11,10 @@ from meetings.sessions.models.materials import Material
 from meetings.sessions.models.series import Series
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.unit_meetings import UnitMeeting
-from meetings.sessions.queries.materials import material_of, materials_of
+from meetings.sessions.queries.materials import material_of, material_rows
 from meetings.sessions.queries.series import coming
-from meetings.sessions.queries.sessions import agenda_of
-from meetings.sessions.queries.unit_meetings import month_rows
+from meetings.sessions.queries.sessions import agenda_rows
+from meetings.sessions.queries.unit_meetings import lines_of, units_of_month
 from meetings.sessions.rules.series import Rhythm, next_sessions
 from records.duties.models.candidates import Candidate
 from records.duties.models.duties import Duty
@@ -160,7 +160,7 @@ def test_materials_follow_the_need_to_know_of_their_topic(hall):
 
     def seen(who):
         actor = hall.actor(who)
-        return [row.attachment.name for row in materials_of(hall.session, agenda_of(actor, hall.session))]
+        return [row.attachment.name for row in material_rows(hall.session.pk, agenda_rows(actor, hall.session))]
 
     assert seen("liaison2") == ["须知.txt", "扬尘.txt"]
     _, data = hall.do(materials.read_material, "liaison2", material_id=secret.pk)
@@ -276,11 +276,16 @@ def test_a_unit_records_its_meeting_and_the_duty_is_done(hall):
     hall.do(
         unit_meetings.record_unit_meeting, "liaison2", unit_id=hall.cast.unit("civil").pk, data=data(date(2026, 9, 29))
     )
-    found = {one.unit.label: one.standing for one in month_rows(hall.actor("clerk"), date(2026, 9, 1), hall.day)}
+
+    def month_rows(who, month):
+        actor = hall.actor(who)
+        return lines_of(list(units_of_month(actor, month)), actor, month, hall.day)
+
+    found = {one.unit.label: one.standing for one in month_rows("clerk", date(2026, 9, 1))}
     assert found == {"村镇建设办": "held", "民政办": "late", "农业服务中心": "missing"}
-    own = month_rows(hall.actor("liaison"), date(2026, 9, 1), hall.day)
+    own = month_rows("liaison", date(2026, 9, 1))
     assert [one.unit.label for one in own] == ["村镇建设办"]
-    assert len(month_rows(hall.actor("clerk"), date(2026, 8, 1), hall.day)) == 4  # without duties: members and villages
+    assert len(month_rows("clerk", date(2026, 8, 1))) == 4  # without duties: members and villages
     assert UnitMeeting.objects.get(pk=row.pk).present == 9
 
 

@@ -1,13 +1,11 @@
 """The demonstration loads once, through the actions, on whatever day it is."""
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-import time_machine
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Q
 
 from meetings.dispatch.models.dispatches import Dispatch
@@ -24,9 +22,8 @@ from records.papers.rules.prose import blanks
 from records.work.models import OPEN, WorkItem
 from supervision.draws.models.draws import Draw
 from supervision.listing.models.rounds import ListingRound
-from tests.cast import SHANGHAI
 from tests.config.states_walk import states_without_work
-from tests.printing import quick_printer
+from tests.loaded_demo import SATURDAY
 from township.calendar.models import WorkCalendarYear
 from township.directory.demo import PASSWORD, demo_accounts
 from township.directory.models.accounts import Account
@@ -37,8 +34,7 @@ from township.journal.models import JournalEntry
 from township.journal.queries import verify_chain
 from township.journal.words import WORDS
 
-DAYS = [
-    date(2026, 11, 21),  # a Saturday
+OTHER_DAYS = [
     date(2026, 10, 3),  # in a long holiday
     date(2026, 2, 24),  # the first day after the Spring Festival
     date(2026, 6, 10),
@@ -67,18 +63,8 @@ def load(*options):
     return out.getvalue()
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demonstration as loaded on a Saturday morning, for every test below that only reads; rolled back at the end."""
-    moment = datetime.combine(DAYS[0], time(8, 30), tzinfo=SHANGHAI)
-    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(moment, tick=False):
-        with quick_printer():
-            yield load()
-        transaction.set_rollback(True)
-
-
 @pytest.mark.once  # the day loaded for the tests below runs on both databases
-@pytest.mark.parametrize("day", DAYS[1:], ids=str)
+@pytest.mark.parametrize("day", OTHER_DAYS, ids=str)
 def test_it_loads_on_any_day_and_shows_every_light(day, db, stand_at, quick_print):
     stand_at(day, 8, 30)
     load()
@@ -98,7 +84,7 @@ def test_spot_checks_and_evaluations_stand_in_every_state_and_none_was_forgotten
     assert states == {"submitted", "published", "drawn", "done", "replaced", "dropped"}
     rounds = set(ListingRound.objects.filter(township=first).values_list("state", flat=True))
     assert rounds == {"submitted", "published", "evaluated", "done", "dropped"}
-    late = WorkItem.objects.filter(OPEN, matter__kind="draw", due_on__lt=DAYS[0] - timedelta(days=92))
+    late = WorkItem.objects.filter(OPEN, matter__kind="draw", due_on__lt=SATURDAY - timedelta(days=92))
     assert not late.exists(), "a seed that nobody threw for a year would look like a forgotten office"
 
 
@@ -187,7 +173,7 @@ def test_rounds_and_ledger_say_the_same_of_every_unit(loaded, db):
 
 def test_a_unit_that_handed_in_its_part_is_not_late(loaded, db):
     case = Case.objects.get(title="石桥村漫水桥改建占地补偿")
-    assert (case.next_due_label, case.next_due_on - DAYS[0] > timedelta(days=10)) == ("处理意见（60日）", True)
+    assert (case.next_due_label, case.next_due_on - SATURDAY > timedelta(days=10)) == ("处理意见（60日）", True)
 
 
 def test_no_issued_paper_of_any_institution_has_a_place_left_to_fill_in(loaded, db):

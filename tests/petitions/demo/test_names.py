@@ -14,12 +14,11 @@ from records.duties.rules.duties import Period
 from records.figures.declared import DECLARED, by_unit, declarations, total
 from records.figures.rules import FigurePeriod, Ratio
 from records.figures.sources import sections
-from tests.petitions.demo.test_load_demo import DAYS, loaded  # noqa: F401 - the fixture
+from tests.loaded_demo import SATURDAY
 from township.directory.models.accounts import Account
 from township.directory.models.townships import Township
 from township.directory.queries.actors import actor_for
 
-SATURDAY = DAYS[0]
 MONTHS = [FigurePeriod(date(2026, 10, 1), date(2026, 10, 31)), FigurePeriod(date(2026, 11, 1), date(2026, 11, 30))]
 
 
@@ -36,7 +35,7 @@ def director():
 
 
 @pytest.mark.parametrize("period", MONTHS, ids=lambda one: f"{one.first:%Y-%m}")
-def test_a_section_says_what_the_command_says(loaded, db, period):  # noqa: F811
+def test_a_section_says_what_the_command_says(loaded, db, period):
     said = printed(period)
     assert {declared.label for declared in declarations()} == said.keys() and len(said) >= 13
     shown = {
@@ -53,7 +52,7 @@ def test_a_section_says_what_the_command_says(loaded, db, period):  # noqa: F811
     assert shown == {name: expected[name] for name in shown}
 
 
-def test_units_add_up_to_the_whole(loaded, db):  # noqa: F811
+def test_units_add_up_to_the_whole(loaded, db):
     township = Township.objects.get(mark="清信")
     autumn = FigurePeriod(date(2026, 9, 1), SATURDAY)
     some = 0
@@ -68,14 +67,14 @@ def test_units_add_up_to_the_whole(loaded, db):  # noqa: F811
     assert some >= 6
 
 
-def test_the_register_of_resolutions_says_it_too(loaded, db):  # noqa: F811
+def test_the_register_of_resolutions_says_it_too(loaded, db):
     rows = register(director(), ResolutionFilter(), SATURDAY)
     line = printed(FigurePeriod(date(2020, 1, 1), date(2030, 1, 1)))["议定事项按期落实率"]
     figure = next(one for one in totals(rows, SATURDAY).figures if one.label == "议定事项按期落实率")
     assert figure.value == f"{line['value']}（{line['n']}/{line['d']}）" and line["d"] > 0
 
 
-def test_of_one_unit_and_of_nobody(loaded, db):  # noqa: F811
+def test_of_one_unit_and_of_nobody(loaded, db):
     every, one = printed(MONTHS[0]), printed(MONTHS[0], "--unit", "村镇建设办")
     assert one["排查按期报送率"]["d"] < every["排查按期报送率"]["d"]
     with pytest.raises(CommandError, match="没有这个名称的单位"):

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from petitions.cases.models.deliveries import OutsideReview
 from petitions.cases.models.petitioners import Petitioner
-from petitions.ledger.queries.ledger import counts, horizon
+from petitions.ledger.queries.ledger import horizon, ledger, totals
 from petitions.ledger.rules.ledger import LedgerFilters
 from petitions.retention.actions import draw_list, lift_hold, place_hold, run_retention, witness_list
 from petitions.retention.models import RetentionItem, RetentionList
@@ -66,7 +66,11 @@ def test_whole_years_from_the_day_of_filing():
 def test_identities_go_and_every_figure_stays(old):
     case, clerk = old.case, old.cast.actor("clerk")
     name = case.petitioners.first().name
-    before = counts(clerk, {"all": LedgerFilters()}, horizon(clerk.township_id, old.day))
+
+    def size():
+        return totals(ledger(clerk, LedgerFilters(), horizon(clerk.township_id, old.day)), old.day)
+
+    before = size()
     agreed(old)
     assert run_retention(old.cast.at()) == 1
     row = old.again()
@@ -74,7 +78,7 @@ def test_identities_go_and_every_figure_stays(old):
     assert set(
         Petitioner.objects.filter(case=row).values_list("name", "name_hash", "phone_hash", "id_hash", "masked_name")
     ) == {("", "", "", "", "（已销毁）")}
-    assert counts(clerk, {"all": LedgerFilters()}, horizon(clerk.township_id, old.day)) == before
+    assert size() == before
     assert find(clerk, name, today=old.day).exact == ()
     assert find(clerk, row.number, today=old.day).exact
     assert {cell for cell in cells_with(name) if "petition" in str(cell)} == set()

@@ -12,7 +12,6 @@ from petitions.cases.views.acts import CASE
 from records.acts.actions.turns import STALE, table_of
 from records.acts.views.acts import PAGES
 from records.matters.kinds import KINDS
-from tests.petitions.demo.test_load_demo import loaded  # noqa: F401 - the fixture
 from tests.petitions.stage import stage  # noqa: F401 - the fixture
 from township.actors import OutOfScope
 from township.directory.models.accounts import Account
@@ -89,7 +88,7 @@ def posted_twice(client, url, row) -> int:
 @pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("kind", sorted(PAGES))
-def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_print, bare_frame, bare_refusals):  # noqa: F811
+def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_print, bare_frame, bare_refusals):
     pages, asked = PAGES[kind], 0
     if KINDS.get(kind) is None or KINDS[kind].model is None:
         pytest.skip("no table of its own")

@@ -52,15 +52,6 @@ def test_one_move_has_one_label_and_at_least_one_source():
         StateTable(Move("accept", "受理", frozenset(), "held"))
 
 
-def test_the_matrix_is_ready_for_the_manual():
-    assert TABLE.matrix() == [
-        ["状态", "受理", "登记进展", "办结"],
-        ["已登记", "办理中", "已登记", "已办结"],
-        ["办理中", "", "办理中", "已办结"],
-        ["已办结", "", "", ""],
-    ]
-
-
 moves = st.builds(
     Move,
     name=st.sampled_from("abc"),

@@ -14,7 +14,7 @@ from records.notices.actions import deliveries as outbox
 from records.notices.actions.channels import choose_channels, enter_webhook, remove_webhook, try_webhook
 from records.notices.actions.deliveries import lose_stale, resend, send_waiting
 from records.notices.actions.digests import collect_digests, drop_old_deliveries
-from records.notices.actions.notices import mark_read, notify, settle_sweep
+from records.notices.actions.notices import mark_read, notify
 from records.notices.models.channels import NoticeChoice, Webhook
 from records.notices.models.deliveries import Delivery
 from records.notices.models.digests import Digest
@@ -43,10 +43,10 @@ def choose(cast):
     return choose
 
 
-def tell(matter, cast, *keys, key="1", day=FRIDAY, hour=7, **more):
+def tell(matter, cast, *keys, key="1", day=FRIDAY, hour=7):
     people = [cast.person(k).pk for k in keys]
     text = f"{matter.number} 今天到期"
-    return notify(matter=matter, recipients=people, kind="due", text=text, key=key, at=cast.at(day, hour), **more)
+    return notify(matter=matter, recipients=people, kind="due", text=text, key=key, at=cast.at(day, hour))
 
 
 def tick(cast, day, hour=8, minute=0):
@@ -125,10 +125,9 @@ def test_nothing_unread_makes_no_message_and_none_later_that_day(matter, cast, e
     assert (states(), mail.outbox) == (["dropped"], [])
 
 
-def test_each_notice_by_itself_but_not_those_of_a_sweep(matter, cast, email_on, choose):
+def test_each_notice_by_itself_for_whom_wants_it_so(matter, cast, email_on, choose):
     choose("clerk", each=True, digest=False)
     tell(matter, cast, "clerk", "director")
-    tell(matter, cast, "clerk", key="2", sweep="limits:1")
     assert Delivery.objects.get().key.startswith("notice:")
     send_waiting(lambda: cast.at(SATURDAY))
     (letter,) = mail.outbox
@@ -278,30 +277,3 @@ def test_a_wrong_address_is_refused_in_a_sentence(cast, choose):
     choose("clerk", email="ｌｉｎ@example.cn")
     assert NoticeChoice.objects.get().email == "lin@example.cn"
     assert "example.cn" not in str(list(JournalEntry.objects.values()))
-
-
-def test_few_of_a_sweep_stand_alone_and_many_make_one_line(make_matter, cast):
-    for n in range(6):
-        row = make_matter(f"{n}号")
-        tell(row, cast, "clerk", key=str(n), sweep="limits:1")
-        if n < 5:
-            tell(row, cast, "director", key=str(n), sweep="limits:1")
-    for _ in range(2):
-        settle_sweep(sweep="limits:1", township_id=cast.township.pk)
-    pages = {who: cast.client(who).get("/inbox/").content.decode() for who in ("clerk", "director")}
-    assert pages["director"].count("今天到期") == 5
-    assert pages["clerk"].count('data-label="通知"') == 1
-    assert "期限临近 6 条</a>" in pages["clerk"]
-    assert "未阅 6" in pages["clerk"]
-    client = cast.client("clerk")
-    address = "/inbox/?kind=due&sweep=limits%3A1"
-    assert address.replace("&", "&amp;") in pages["clerk"]
-    assert client.get(address).content.decode().count("今天到期") == 6
-    # one of them read, one out of sight: the line counts what it opens
-    mark_read(by=cast.actor("clerk"), at=cast.at(), notice_ids=[cast.person("clerk").notices.first().pk])
-    matter = cast.person("clerk").notices.first().matter
-    recuse(matter=matter, person=cast.person("clerk"), reason="本人亲属", by=cast.actor("clerk"), at=cast.at())
-    assert "期限临近 5 条</a>" in client.get("/inbox/").content.decode()
-    client.post("/inbox/read/", {"kind": "due", "sweep": "limits:1"})
-    assert cast.person("clerk").notices.filter(read_at__isnull=True).count() == 0
-    assert cast.person("director").notices.filter(read_at__isnull=True, kind="due").count() == 5

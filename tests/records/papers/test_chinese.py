@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from records.papers.rules.chinese import chinese_date, chinese_numeral, cite, cite_all, half_width
+from records.papers.rules.chinese import chinese_date, chinese_numeral, cite, cite_all
 
 
 def test_dates_have_no_leading_zeros():
@@ -34,7 +34,3 @@ def test_the_regulation_is_named_once_in_a_row():
     assert cite_all(["22", "《民法典》第二百零三条", "34"]) == (
         "《信访工作条例》第二十二条、《民法典》第二百零三条、《信访工作条例》第三十四条"
     )
-
-
-def test_full_width_letters_and_digits_become_ascii_and_punctuation_stays():
-    assert half_width("１３８０００，Ａ座（ｂ）") == "138000，A座（b）"

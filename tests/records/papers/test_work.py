@@ -9,7 +9,6 @@ from records.matters.models.access import Recusal
 from records.matters.queries.timeline import attachments_of, documents_of, timeline
 from records.papers.actions.attachments import attach
 from records.papers.actions.documents import draft_document
-from records.papers.queries.approvals import open_matters, page_name
 from tests.records.papers.file_samples import PDF
 
 
@@ -49,17 +48,3 @@ def test_who_does_not_see_the_matter_sees_nothing_that_hangs_on_it(matter, story
     Recusal.objects.create(matter=matter, person=cast.person("clerk2"), reason="亲属", added_at=cast.at())
     actor = cast.actor(key)
     assert (timeline(matter, actor), documents_of(matter, actor), attachments_of(matter, actor)) == ([], [], [])
-
-
-def test_the_work_list_goes_by_due_date_and_knows_only_ones_own(make_matter, cast, give):
-    late = make_matter("1号", next_due_on=date(2026, 9, 20))
-    soon = make_matter("2号", next_due_on=date(2026, 9, 24))
-    never = make_matter("3号")
-    make_matter("4号", next_due_on=date(2026, 9, 1), closed_on=cast.today)
-    make_matter("5号", township=cast.east, next_due_on=date(2026, 9, 1))
-    give(soon, "building")
-    assert list(open_matters(cast.actor("clerk"))) == [late, soon, never]
-    assert list(open_matters(cast.actor("clerk"), due_until=date(2026, 9, 24))) == [late, soon]
-    assert list(open_matters(cast.actor("liaison"))) == [soon]
-    assert list(open_matters(cast.actor("auditor"))) == []
-    assert page_name(late) == "petitions:case"

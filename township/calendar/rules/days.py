@@ -68,10 +68,6 @@ class WorkCalendar:
             return f"{statutory}放假（暂定）"
         return "工作日" if day.weekday() < 5 else "周末"
 
-    def add_natural(self, start: date, n: int) -> date:
-        """The n-th natural day after `start`; `start` itself is not counted (民法典 201)."""
-        return start + timedelta(days=n)
-
     def add_working(self, start: date, n: int) -> date:
         """The n-th working day after `start`; `start` itself is not counted. n = 0 gives `start`."""
         if n < 0:
@@ -81,10 +77,6 @@ class WorkCalendar:
             day += ONE_DAY
             n -= self.is_working_day(day)
         return day
-
-    def working_days_between(self, start: date, end: date) -> int:
-        """How many working days lie after `start`, up to and including `end`."""
-        return sum(self.is_working_day(day) for day in days_after(start, end))
 
     def roll_forward(self, day: date) -> date:
         """`day` itself if it is a working day, else the next working day (民法典 203)."""

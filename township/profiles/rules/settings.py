@@ -42,8 +42,6 @@ REGISTRY: tuple[Setting, ...] = (
             SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 60),
     Setting("simple_transfer_wd", "简易办理：每级转送期限", 1, "工作日",
             SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 5),
-    Setting("intake_goal_wd", "收到后登记转办的内部目标", 1, "工作日",
-            "本办内部目标；法定期限为15日（条例第二十二、二十三条）", SourceMark.OFFICE_RULE, 1, 10),
     Setting("assignment_default_days", "交办承办单位的默认办理期限", 30, "日",
             "本办规定；条例第二十二条由交办机关逐件指定期限", SourceMark.OFFICE_RULE, 1, 60),
     Setting("group_visit_min", "集体访的最少人数", 5, "人",
@@ -55,7 +53,6 @@ REGISTRY: tuple[Setting, ...] = (
     Setting("light_yellow_days", "到期前多少日亮黄灯", 3, "日", "本办规定", SourceMark.OFFICE_RULE, 0, 30),
     Setting("digest_hour", "每日通知汇总的发送时间（几点，本人可另选）", 8, "点",
             "本办规定；只在工作日发送", SourceMark.OFFICE_RULE, 0, 23),
-    Setting("notice_bundle_over", "同类提醒一次超过多少条时并成一行", 5, "条", "本办规定", SourceMark.OFFICE_RULE, 1, 100),
     Setting("roster_publish_lead_days", "接访值班表提前公布", 2, "日",
             "2009年《关于领导干部定期接待群众来访的意见》要求公示；提前天数为地方做法", SourceMark.UNCONFIRMED, 0, 30),
     Setting("reception_from_hour", "领导接访开始时间", 9, "时", "本办规定", SourceMark.OFFICE_RULE, 6, 12),
@@ -72,9 +69,6 @@ REGISTRY: tuple[Setting, ...] = (
             "《档案法》文书档案保管期限30年；《个人信息保护法》第十九条：实现处理目的的最短时间", SourceMark.UNCONFIRMED, 5, 100),
     Setting("retention_other_years", "归档后保存信访事项（身份信息、文字、附件、文书）：没有处理结果的", 10, "年",
             "《档案法》文书档案保管期限10年；《个人信息保护法》第十九条：实现处理目的的最短时间", SourceMark.UNCONFIRMED, 2, 100),
-    Setting("log_retention_days", "操作日志保存期限", 1095, "日",
-            "《网络安全法》：不少于六个月；《个人信息保护法》第五十六条：至少保存三年",
-            SourceMark.FOUND, 180, 36500),
 )  # fmt: skip
 
 BY_KEY: Mapping[str, Setting] = MappingProxyType({setting.key: setting for setting in REGISTRY})

@@ -11,7 +11,6 @@ from township.words import whole_number
 
 # The first sign of a cell that is not simply text; controls never survive in text itself.
 NUMBER, ERROR, BLANK_FORMULA, FILLED = "\x01", "\x02", "\x03", "\x04"
-MARKS = (NUMBER, ERROR, BLANK_FORMULA, FILLED)
 ERROR_WORDS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!", "#BLOCKED!"}
 )  # fmt: skip

@@ -12,8 +12,6 @@ from petitions.cases.rules.channels import (
     PURPOSES,
     class_of,
     is_group_visit,
-    visit_band,
-    visit_form,
 )
 from petitions.cases.rules.registration import Registration
 from township.refusals import Refused
@@ -55,7 +53,7 @@ def test_each_channel_shows_and_requires_exactly_its_fields(key):
 def test_every_required_field_can_be_checked():
     names = Registration.__dataclass_fields__
     assert [f.name for c in CHANNELS.values() for f in c.fields if f.is_required and f.name not in names] == []
-    assert [f.name for c in CHANNELS.values() for f in c.fields if f.kind == "date" and f.name not in names] == []
+    assert [f.name for c in CHANNELS.values() for f in c.fields if f.is_day and f.name not in names] == []
 
 
 def test_the_way_it_came_in_follows_from_the_channel():
@@ -81,17 +79,9 @@ def test_a_class_that_contradicts_the_purpose_is_refused():
 
 
 def test_exactly_five_visitors_are_a_group_visit():
-    assert (visit_form("visit", 4), visit_form("visit", 5), visit_form("reception", 5)) == ("个访", "集体访", "集体访")
-    assert visit_form("letter", 50) == ""
+    assert [is_group_visit("visit", n) for n in (4, 5)] == [False, True]
+    assert is_group_visit("reception", 5) and not is_group_visit("letter", 50)
     assert not is_group_visit("visit", 5, group_visit_min=10)
-
-
-@pytest.mark.parametrize(
-    ("visitors", "band"),
-    [(4, ""), (5, "5–10人"), (10, "5–10人"), (11, "11–20人"), (50, "21–50人"), (100, "51–100人"), (101, "100人以上")],
-)
-def test_bands_of_group_visits(visitors, band):
-    assert visit_band(visitors) == band
 
 
 def test_lists_that_fit_their_columns():

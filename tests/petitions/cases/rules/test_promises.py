@@ -99,7 +99,9 @@ def test_every_right_to_object_has_its_button(case_class, via):
 def test_every_duty_that_starts_is_stopped_by_an_act_of_the_table(case_class, via, way):
     given = facts(case_class, via, *way)
     table = TABLES[case_class]
-    stops = {stop.code for move in CLOCK_MOVES & set(table.names) for stop in clock_changes(move, given, DAY).stops}
+    stops = {
+        stop.code for move in CLOCK_MOVES.keys() & set(table.names) for stop in clock_changes(move, given, DAY).stops
+    }
     for move in ("register", *table.names):
         if move in CLOCK_MOVES:
             owed = {start.term.code for start in clock_changes(move, given, DAY).starts if start.term.has_alarm}
