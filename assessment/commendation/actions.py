@@ -52,7 +52,8 @@ from assessment.schemes.rules.states import ISSUED as RUN_ISSUED
 from records.acts.actions.turns import Turn, finish, journal, start, take, tell
 from records.matters.queries.scope import matters_visible_to
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.letters import official_html
 from records.papers.models.approvals import Approval
@@ -68,12 +69,13 @@ from township.sight import row_in_sight
 from township.words import check_title, check_words
 
 
-class CommendationFlow(Flow):
+class CommendationFlow(LetterFlow):
     """The decision; approving it issues it at once."""
 
     kind, label, model = "commendation", "表彰决定", Commendation
     view, write, approve = VIEW_COMMENDATION, PROPOSE_COMMENDATION, APPROVE_COMMENDATION
     moves = Moves(give_back="return_paper")
+    series, names_matter, page = "commendation", True, staticmethod(official_html)
 
     def check(self, turn: Turn) -> None:
         check_standing(turn.row, turn.today)
@@ -83,20 +85,8 @@ class CommendationFlow(Flow):
         is_named = actor.person_id and row.nominees.filter(person_id=actor.person_id, is_out=False).exists()
         return "表彰对象里有您本人，请由另一位召集人审批" if is_named else ""
 
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("commendation", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        return row.number
-
     def addressees(self, row: Commendation) -> tuple[list[str], list[str]]:
         return ["各成员单位、村（社区）"], []
-
-    def layout(self, row: Commendation) -> dict:
-        """What the paper prints besides the text."""
-        return {"organ": row.township.office_name, "title": row.document.title, "units": self.addressees(row)[0]}
-
-    def html(self, row: Commendation, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return official_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def approved(self, turn: Turn, approval: Approval) -> None:
         check_standing(turn.row, turn.today)
@@ -104,8 +94,6 @@ class CommendationFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row = turn.row
-        turn.matter.number = row.number
-        turn.matter.save(update_fields=["number"])
         units = row.nominees.values_list("unit_id", flat=True)
         tell(turn, liaisons_of(units, turn.today), kind="issued", text="表彰决定已印发", key=row.number)
 

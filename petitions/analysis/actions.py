@@ -24,7 +24,6 @@ from records.duties.models.duties import Duty
 from records.duties.rules.duties import Period
 from records.papers.actions.documents import draft_document, facts_of
 from records.papers.actions.flows import Moves
-from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.pdf import render_pdf
 from records.papers.queries.glyphs import stand_ins_of
@@ -85,6 +84,7 @@ class AnalysisFlow(PeriodFlow):
     """Approving numbers and issues it, and fulfils the duty of the month."""
 
     kind, label, model = PAPER_KIND, "形势分析", Analysis
+    series, kept = SERIES, ()
     view, write, approve = READ_ANALYSIS, WRITE_ANALYSIS, APPROVE_ANALYSIS
     moves = Moves(give_back="return_draft", issue="")
 
@@ -108,9 +108,6 @@ class AnalysisFlow(PeriodFlow):
     def addressees(self, row: Analysis) -> tuple[list[str], list[str]]:
         paper = facts_of(row.document)["paper"]
         return list(paper["to"]), list(paper["copies"])
-
-    def number(self, turn: Turn) -> str:
-        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def html(self, row: Analysis, body: str, *, number: str = "", issued_on: date | None = None) -> str:
         facts = facts_of(row.document)

@@ -168,6 +168,7 @@ class PlanFlow(Flow):
     """The text is made from the entries when the plan is handed in; approving numbers and issues it."""
 
     kind, label, model = PAPER_KIND, "预案", Plan
+    series, kept = SERIES, ()
     view, write, approve = VIEW_PLAN, WRITE_PLAN, APPROVE_PLAN
     moves = Moves(save="", give_back="return_plan", issue="")
     names_people = True  # read by those who carry it out, and says whom to call
@@ -190,9 +191,6 @@ class PlanFlow(Flow):
     def addressees(self, row: Plan) -> tuple[list[str], list[str]]:
         paper = plan_paper(row, row.first)
         return list(paper.to), list(paper.copies)
-
-    def number(self, turn: Turn) -> str:
-        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def layout(self, row: Plan) -> dict:
         return {"paper": plan_paper(row, row.approved_on).facts()}

@@ -1,23 +1,10 @@
-"""Papers of a spot check: the plan as a letter-sized notice, and the sheet on which every line of the draw can be repeated."""
+"""The paper of a spot check: the sheet on which every line of the draw can be repeated."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.template.loader import render_to_string
 
-from records.papers.letters import letter_html
 from supervision.draws.models.draws import Draw, DrawPick
-
-
-def plan_html(row: Draw, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-    """The plan as it is published."""
-    page = {
-        "organ": row.township.office_name,
-        "title": row.document.title,
-        "units": ["各村（社区）", "各成员单位"],
-        "copies": [],
-    }
-    return letter_html(page, body, number=number, issued_on=issued_on)
 
 
 def sheet_html(row: Draw, title: str, picks: Sequence[DrawPick], earlier: Sequence[DrawPick]) -> str:

@@ -35,7 +35,8 @@ from records.duties.actions.duties import fulfil
 from records.duties.rules.duties import Cadence, period_of
 from records.matters.actions.access import hold_by_all
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.letters import official_html
 from records.papers.models.approvals import Approval
@@ -55,27 +56,16 @@ BATCH = 2000
 REPORT_DAYS = 5  # working days for the self-report: the office's own rule
 
 
-class RunFlow(Flow):
+class RunFlow(LetterFlow):
     """The circular of the results; approving it freezes and issues it at once."""
 
     kind, label, model = "run", "考核结果通报", Run
     view, write, approve = VIEW_RUN, RUN_ASSESSMENT, APPROVE_RUN
     moves = Moves(give_back="return_paper")
-
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("run", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        return row.number
+    series, names_matter, page = "run", True, staticmethod(official_html)
 
     def addressees(self, row: Run) -> tuple[list[str], list[str]]:
         return ["各成员单位、村（社区）"], []
-
-    def layout(self, row: Run) -> dict:
-        """What the circular prints besides the text."""
-        return {"organ": row.township.office_name, "title": row.document.title, "units": self.addressees(row)[0]}
-
-    def html(self, row: Run, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return official_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def bars(self, actor: Actor, row: Run) -> str:
         """Nobody approves a run in which they gave points."""
@@ -94,8 +84,6 @@ class RunFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row = turn.row
-        turn.matter.number = row.number
-        turn.matter.save(update_fields=["number"])
         if row.earlier_id:
             old = take(Run, row.earlier_id, revision=None, capability=APPROVE_RUN, by=turn.by, at=turn.at)
             finish(old, old.move("replace"), text=f"由{row.number}更正")

@@ -34,7 +34,6 @@ from records.duties.rules.duties import Period
 from records.figures.sources import FigurePeriod, sections
 from records.papers.actions.documents import draft_document, facts_of
 from records.papers.actions.flows import Moves
-from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor
@@ -51,6 +50,7 @@ class WorkReportFlow(PeriodFlow):
     kind, label, model = "work_report", "工作报告", WorkReport
     view, write, approve = VIEW_HEARING, WRITE_WORK_REPORT, SIGN_WORK_REPORT
     moves = Moves(approve="issue", give_back="return_report")
+    series, kept = REPORT_SERIES, ("number", "issued_on")
 
     def check(self, turn: Turn) -> None:
         check_words("报告正文", turn.row.document.body, field="body", least=LEAST_WORDS, most=MOST_WORDS)
@@ -63,14 +63,6 @@ class WorkReportFlow(PeriodFlow):
 
     def addressees(self, row: WorkReport) -> tuple[list[str], list[str]]:
         return [row.addressee], []
-
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number(
-            REPORT_SERIES, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark
-        )
-        row.issued_on = turn.today
-        return row.number
 
     def layout(self, row: WorkReport) -> dict:
         until, part = cut_off(row.document).isoformat(), facts_of(row.document).get("part", "")

@@ -112,12 +112,7 @@ def draft_letters(*, data: LettersData, by: Actor, at: datetime) -> LetterRound:
         number = issue_number("letters", township_id=by.township_id, on=at.date())
         matter = start(kind="letters", number=number, title=title, by=by, at=at)
         document = draft_document(
-            matter=matter,
-            kind="responsibility_letter",
-            title=title,
-            body=data.body,
-            by=by,
-            at=at,
+            matter=matter, kind="responsibility_letter", title=title, body=data.body, by=by, at=at
         )
         row = LetterRound(
             matter=matter,

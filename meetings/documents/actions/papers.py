@@ -71,11 +71,14 @@ class Origin:
 class PaperFlow(PeriodFlow):
     kind, label, model = "paper", "发文", OfficePaper
     view, write, approve, issue, receive = VIEW_PAPER, WRITE_PAPER, APPROVE_PAPER, ISSUE_PAPER, RECEIVE_PAPER
-    receipt = RECEIPT_TERM
+    receipt, kept = RECEIPT_TERM, ("number", "issued_on")
     moves = Moves(give_back="return_paper")
 
     def name(self, row: OfficePaper) -> str:
         return row.kind_rule.label
+
+    def series_of(self, row: OfficePaper) -> str:
+        return row.kind_rule.series
 
     def approver(self, row: OfficePaper) -> Capability:
         return approving(row.kind_rule)
@@ -89,14 +92,6 @@ class PaperFlow(PeriodFlow):
         units, _ = self.addressees(turn.row)
         check_ready(kind, turn.row.document.body, bool(units))
         check_upward(kind, len(units))
-
-    def number(self, turn: Turn) -> str:
-        kind = turn.row.kind_rule
-        turn.row.number, turn.row.issued_on = (
-            issue_number(kind.series, township_id=turn.row.township_id, on=turn.today, mark=turn.matter.township.mark),
-            turn.today,
-        )
-        return turn.row.number
 
     def page(self, row: OfficePaper) -> OfficialPage:
         """What the layout prints besides the text: the same before and after issue."""

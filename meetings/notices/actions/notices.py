@@ -1,13 +1,12 @@
 """The notice of a session: drafted from it, the way of every paper, and what follows for the session and from it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
 
 from meetings.notices.models.notices import SessionNotice
-from meetings.notices.papers import notice_html
 from meetings.notices.queries.notices import text_of
 from meetings.notices.rules.notices import DROPPED, ISSUED, SERIES, UNISSUED, notice_text, title_of
 from meetings.permissions import APPROVE_NOTICE, PLAN_SESSION, VIEW_SESSION
@@ -18,9 +17,10 @@ from meetings.sessions.models.sessions import Attendance, Session
 from meetings.sessions.rules.sessions import AGENDA_OPEN, PLANNED
 from records.acts.actions.turns import Turn, finish, locked, start, take
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
+from records.papers.letters import official_html
 from records.papers.models.recipients import Recipient
 from records.papers.rules.numbers import declare_series
 from records.work.actions.reconcile import reconcile
@@ -34,9 +34,10 @@ from township.refusals import Refused
 DRAFTS = declare_series("session_notice_draft", "会通", own=True)
 
 
-class NoticeFlow(Flow):
+class NoticeFlow(LetterFlow):
     kind, label, model = "session_notice", "会议通知", SessionNotice
     view, write, approve, issue, receive = VIEW_SESSION, PLAN_SESSION, APPROVE_NOTICE, PLAN_SESSION, PLAN_SESSION
+    series, kept, page = SERIES, ("number", "issued_on"), staticmethod(official_html)
 
     def take(self, row_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
         """The session is locked before its notice: issuing convenes it."""
@@ -49,21 +50,6 @@ class NoticeFlow(Flow):
         listed = turn.row.document.recipients.filter(unit__isnull=False).values("unit_id")
         if missing := turn.row.session.seats.filter(unit__isnull=False).exclude(unit_id__in=listed).first():
             raise Refused(f"{missing.label}在参会名单里，不在收文单位里，请重新生成或者改收文单位。", field="units")
-
-    def number(self, turn: Turn) -> str:
-        turn.row.number, turn.row.issued_on = (
-            issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.matter.township.mark),
-            turn.today,
-        )
-        return turn.row.number
-
-    def layout(self, row: SessionNotice) -> dict:
-        units, copies = self.addressees(row)
-        organ = row.matter.township.office_name
-        return {"organ": organ, "title": row.document.title, "units": units, "copies": copies}
-
-    def html(self, row: SessionNotice, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return notice_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def about(self, row: SessionNotice) -> list[tuple[str, str]]:
         return [(row.session.title, reverse("meetings:session", args=[row.session_id]))]

@@ -226,14 +226,7 @@ def _sealed_file(turn: Turn) -> Minutes:
         title="会议纪要",
         opened_on=turn.today,
     )
-    document = draft_document(
-        matter=matter,
-        kind="minutes",
-        title="会议纪要",
-        body="（拟稿）",
-        by=turn.by,
-        at=turn.at,
-    )
+    document = draft_document(matter=matter, kind="minutes", title="会议纪要", body="（拟稿）", by=turn.by, at=turn.at)
     return Minutes.objects.create(matter=matter, township_id=session.township_id, session=session, document=document)
 
 

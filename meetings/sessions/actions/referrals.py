@@ -71,13 +71,7 @@ def draft_referral(*, mark_id: int, organ: str, by: Actor, at: datetime) -> Refe
         inherit_denials(turn.matter, matter, at)
         Reference.objects.create(source=matter, target=turn.matter, relation=ABOUT)
         document = draft_document(
-            matter=matter,
-            kind="referral",
-            title="请示",
-            body=body,
-            addressee=ORGANS[organ],
-            by=by,
-            at=at,
+            matter=matter, kind="referral", title="请示", body=body, addressee=ORGANS[organ], by=by, at=at
         )
         row = Referral(
             matter=matter,
@@ -108,6 +102,7 @@ class ReferralFlow(Flow):
         WRITE_REFERRAL,
     )
     moves = Moves(give_back="return_referral")
+    series, kept = SERIES, ("number", "issued_on")
     approve_word, issue_word = "签发", "报送"
     names_people = True  # one superior organ reads it
 
@@ -123,14 +118,6 @@ class ReferralFlow(Flow):
 
     def reading(self, row: Referral) -> list[tuple[str, str]]:
         return [("标题", referral_facts(row)["title"]), *super().reading(row)]
-
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number, row.issued_on = (
-            issue_number(SERIES, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark),
-            turn.today,
-        )
-        return row.number
 
     def layout(self, row: Referral) -> dict:
         return referral_facts(row)

@@ -78,13 +78,7 @@ def issue_draft(turn: Turn, document: Document, *, facts: PaperFacts) -> Documen
         document.kind, facts, document.body, township_id=turn.row.township_id, number=number, issued_on=turn.today
     )
     return issue_document(
-        document=document,
-        number=number,
-        issued_on=turn.today,
-        pdf=pdf,
-        by=turn.by,
-        at=turn.at,
-        facts=asdict(facts),
+        document=document, number=number, issued_on=turn.today, pdf=pdf, by=turn.by, at=turn.at, facts=asdict(facts)
     )
 
 

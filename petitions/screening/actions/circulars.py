@@ -15,7 +15,6 @@ from records.acts.actions.turns import Turn, finish, take
 from records.duties.actions.duties import fulfil
 from records.papers.actions.documents import draft_document, facts_of
 from records.papers.actions.flows import Flow
-from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
@@ -31,6 +30,7 @@ EVERYBODY = ["各成员单位", "各村（社区）"]
 
 class CircularFlow(Flow):
     kind, label, model = "screening_circular", "排查通报", Round
+    series, kept = "screening_circular", ()
     view, write, approve, issue = VIEW_ROUND, RUN_ROUND, APPROVE_CIRCULAR, RUN_ROUND
 
     def document(self, row: Round) -> Document | None:
@@ -48,9 +48,6 @@ class CircularFlow(Flow):
         main = row.circular.recipients.filter(part=Recipient.Part.MAIN).values_list("unit_id", flat=True)
         is_everybody = set(main) == set(row.returns.values_list("unit_id", flat=True))
         return (EVERYBODY if is_everybody else units), copies
-
-    def number(self, turn: Turn) -> str:
-        return issue_number(self.kind, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def layout(self, row: Round) -> dict:
         """The table as it was approved, with those it goes to now."""

@@ -15,7 +15,6 @@ from petitions.urgent.rules import LEVELS, MAJOR, PAPER_KIND, SERIES, bulletin_t
 from records.acts.actions.turns import Turn, finish, take
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.work.rules import Owed
 from township.actors import Actor
@@ -28,6 +27,7 @@ TITLE = "关于一起信访突出情况的报告"
 
 class BulletinFlow(Flow):
     kind, label, model = PAPER_KIND, "信息专报", UrgentReport
+    series, kept = SERIES, ()
     view, write, approve = VIEW_URGENT, JUDGE_URGENT, APPROVE_URGENT
     moves = Moves(
         "save_bulletin", "submit_bulletin", "take_back_bulletin", "return_bulletin", "issue_bulletin", "issue_bulletin"
@@ -36,9 +36,6 @@ class BulletinFlow(Flow):
 
     def summary(self, row: UrgentReport) -> str:
         return f"信息专报（{LEVELS[row.level]}）"
-
-    def number(self, turn: Turn) -> str:
-        return issue_number(SERIES, township_id=turn.row.township_id, on=turn.today, mark=turn.row.township.mark)
 
     def page(self, row: UrgentReport) -> OfficePaper:
         """Head and addressees; the urgency is that of the level as it is now."""
@@ -79,12 +76,7 @@ def draft_bulletin(*, urgent_id: int, revision: int, by: Actor, at: datetime) ->
         if row.document_id:
             raise Refused("专报已经拟稿，请接着修改。")
         row.document = draft_document(
-            matter=turn.matter,
-            kind=PAPER_KIND,
-            title=TITLE,
-            body=bulletin_text(_facts(row)),
-            by=by,
-            at=at,
+            matter=turn.matter, kind=PAPER_KIND, title=TITLE, body=bulletin_text(_facts(row)), by=by, at=at
         )
         town = row.township.short_name
         to = Distribution(copies=district_offices(row.township_id), other_units=f"{town}党委、{town}政府")

@@ -7,10 +7,10 @@ class NoticeFlow(Flow):
     kind, label, model = "session_notice", "会议通知", SessionNotice
     write, approve, issue = WRITE_NOTICE, APPROVE_NOTICE, ISSUE_NOTICE
     receipt, receive = RECEIVE_NOTICE_TERM, RECEIVE_NOTICE
+    series, kept = SERIES, ("number", "issued_on")  # its number, taken at issue
 
     def check(self, turn): ...                     # what must be there before it is handed in
-    def number(self, turn): ...                    # its number, taken at issue
-    def html(self, row, body, *, number="", issued_on=None): ...
+    def html(self, row, body, *, number="", issued_on=None): ...   # a letter has its own: records.papers.actions.letters
 
 NOTICES = NoticeFlow()
 ```
@@ -47,6 +47,7 @@ from records.papers.actions.documents import (
     save_text,
     submit_document,
 )
+from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address, names, receipt, send_out, unreceipted
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
@@ -114,6 +115,9 @@ class Flow:
     receive: ClassVar[Capability | None] = None  # None: nobody owes a receipt
     receipt: ClassVar[Term | None] = None
     moves: ClassVar[Moves] = Moves()
+    series: ClassVar[str] = ""  # of the number that it gets at issue; "" for a paper without one
+    kept: ClassVar[tuple[str, ...]] = ("number",)  # columns that the row has for it: number, issued_on
+    names_matter: ClassVar[bool] = False  # whether the whole thing goes by that number from then on
     issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
     names_people: ClassVar[bool] = False  # whether telephone numbers and names of petitioners may stand in the text
     approve_word: ClassVar[str] = "审批"  # what the decision is called: a request upward is signed (签发)
@@ -175,9 +179,20 @@ class Flow:
         """The line in the list of approvals, without personal data."""
         return f"{self.name(row)}{self.approve_word}"
 
+    def series_of(self, row: Model) -> str:
+        """The series of this very text."""
+        return self.series
+
     def number(self, turn: Turn) -> str:
         """The number, taken now; "" for a paper without one."""
-        return ""
+        row, series = turn.row, self.series_of(turn.row)
+        if not series:
+            return ""
+        number = issue_number(series, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark)
+        for name, value in (("number", number), ("issued_on", turn.today)):
+            if name in self.kept:
+                setattr(row, name, value)
+        return number
 
     def layout(self, row: Model) -> dict | None:
         """What the layout needs, frozen at issue; None = as at drafting."""
@@ -538,6 +553,9 @@ class Flow:
         self.keep_document(row, document)
         detail = {"number": number} | ({"approval": approval.pk} if approval else {})
         units = self._send_out(turn, document)
+        if self.names_matter:
+            turn.matter.number = number
+            turn.matter.save(update_fields=["number"])
         self.issued(turn)
         self._finish(turn, move, step, f"{self.issue_word}{number or self.name(row)}", detail, document=document)
         # The sentence begins with the number of the matter: a text that lies in a file of its own says which one it is.

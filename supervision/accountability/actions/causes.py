@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 
 from django.db import transaction
@@ -18,13 +18,13 @@ from records.matters.queries.scope import matters_visible_to
 from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.accountability.models.causes import Cause, CauseEvidence, CauseSide
-from supervision.accountability.papers import cause_html
 from supervision.accountability.queries import causes as queries
 from supervision.accountability.rules import causes as rules
 from supervision.permissions import DECIDE_CAUSE, STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
@@ -77,23 +77,16 @@ declare_series("cause_draft", "查拟", own=True)
 declare_series("cause", "查")
 
 
-class CauseFlow(Flow):
+class CauseFlow(LetterFlow):
     kind, label, model = "cause", "责任倒查报告", Cause
     view, write, approve = VIEW_CAUSE, WRITE_CAUSE, DECIDE_CAUSE
     moves = Moves(give_back="return_paper")
+    series, names_matter = "cause", True
     issue_word = "审定"
 
     def check(self, turn: Turn) -> None:
         if not turn.row.conclusion:
             raise Refused("请先写明结论和建议，再送审。", field="conclusion")
-
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("cause", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        return row.number
-
-    def html(self, row: Cause, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return cause_html(row, row.document.title, body, number=number, issued_on=issued_on)
 
     def composed(self, turn: Turn, *, data: FindingData) -> str:
         """The text follows from the fields and the sides, so that they cannot differ."""
@@ -109,9 +102,7 @@ class CauseFlow(Flow):
         turn.row.decided_by, turn.row.decided_on = None, None
 
     def issued(self, turn: Turn) -> None:
-        row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
+        row = turn.row
         add_event(matter=row.about, by=turn.by, at=turn.at, move="cause", text=f"责任倒查审定（{row.number}）")
         units = [side.unit_id for side in row.sides.all()]
         tell(turn, liaisons_of(units, turn.today), kind="decided", text="已审定", key=row.number)
@@ -142,12 +133,7 @@ def draft_cause(*, matter_id: int, data: CauseData, by: Actor, at: datetime) -> 
         row = Cause(matter=matter, township_id=by.township_id, about=about, written_by_id=by.person_id, revision=0)
         _check(row, data)
         row.document = draft_document(
-            matter=matter,
-            kind="cause",
-            title=f"关于信访事项{about.number}的{TITLE}",
-            body="",
-            by=by,
-            at=at,
+            matter=matter, kind="cause", title=f"关于信访事项{about.number}的{TITLE}", body="", by=by, at=at
         )
         with once(Refused("这个信访事项已经有一份责任倒查，请在那一份上办理。")):
             row.save(force_insert=True)

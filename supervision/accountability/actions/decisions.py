@@ -12,15 +12,14 @@ from records.matters.queries.scope import ensure
 from records.papers.actions.approvals import decide as decide_approval
 from records.papers.actions.approvals import pending
 from records.papers.actions.documents import return_document
-from records.papers.actions.flows import Flow, Moves
-from records.papers.actions.numbers import issue_number
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.accountability.actions.measures import free_grounds
 from supervision.accountability.actions.paperwork import let_in
 from supervision.accountability.models.measures import Measure
-from supervision.accountability.papers import measure_html
 from supervision.accountability.queries import measures as queries
 from supervision.accountability.rules import measures as rules
 from supervision.accountability.rules.texts import Decision, decision_text, decision_title
@@ -52,10 +51,11 @@ class DecisionData:
 declare_series("measure", "责")
 
 
-class MeasureFlow(Flow):
+class MeasureFlow(LetterFlow):
     kind, label, model = "measure", "问责决定", Measure
     view, write, approve, issue = VIEW_MEASURE, PROPOSE_MEASURE, DECIDE_MEASURE, SERVE_MEASURE
     moves = Moves(give_back="return_paper")
+    series, names_matter = "measure", True
     issue_word = "送达"
 
     def name(self, row: Measure) -> str:
@@ -99,9 +99,6 @@ class MeasureFlow(Flow):
     def addressees(self, row: Measure) -> tuple[list[str], list[str]]:
         return [row.organ or row.subject], []
 
-    def html(self, row: Measure, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return measure_html(row, row.document.title, body, number=number, issued_on=issued_on)
-
     def composed(self, turn: Turn, *, data: DecisionData) -> str:
         """The text follows from the fields, so that they cannot differ."""
         _keep(turn, data)
@@ -119,15 +116,8 @@ class MeasureFlow(Flow):
     def returned(self, turn: Turn, approval: Approval | None) -> None:
         turn.row.decided_by, turn.row.decided_on = None, None
 
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("measure", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        return row.number
-
     def issued(self, turn: Turn) -> None:
-        row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
+        row = turn.row
         calendar = work_calendar(row.township_id)
         row.served_on = turn.today
         if row.organ:

@@ -76,12 +76,7 @@ def propose(*, data: MeasureData, by: Actor, at: datetime) -> Measure:
         let_in(turn, [by.person_id])
         let_in(turn, () if row.form in DISCIPLINE else _directors(row, turn.today))
         row.document = draft_document(
-            matter=matter,
-            kind="measure",
-            title=decision_title(row.rung),
-            body="",
-            by=by,
-            at=at,
+            matter=matter, kind="measure", title=decision_title(row.rung), body="", by=by, at=at
         )
         finish(turn, "propose", text="提出问责", detail={"form": row.form, "grounds": len(chosen)})
         return row

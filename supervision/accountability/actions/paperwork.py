@@ -8,10 +8,10 @@ from records.matters.models.access import Access, Handler
 from records.matters.models.matters import Matter
 from records.matters.queries.access import is_shut_out
 from records.papers.actions.documents import draft_document, issue_document
+from records.papers.letters import letter_html
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
 from records.papers.queries.glyphs import stand_ins_of
-from supervision.accountability.papers import measure_html
 from township.directory.models.people import Person
 
 
@@ -39,20 +39,14 @@ def issue_letter(turn: Turn, *, kind: str, title: str, body: str, html: str = ""
     """A paper that follows from the row and needs no approval of its own (notice, answer, lifting): drafted and issued at once,
     without a number of its own. html: its page, by default a letter to the subject."""
     row = turn.row
-    document = draft_document(
-        matter=row.matter,
-        kind=kind,
-        title=title,
-        body=body,
-        by=turn.by,
-        at=turn.at,
-    )
-    page = html or measure_html(row, title, body, to=row.subject, number=row.matter.number, issued_on=turn.today)
+    document = draft_document(matter=row.matter, kind=kind, title=title, body=body, by=turn.by, at=turn.at)
+    page = {"organ": row.township.office_name, "title": title, "units": [row.subject], "copies": []}
+    html = html or letter_html(page, body, number=row.matter.number, issued_on=turn.today)
     return issue_document(
         document=document,
         number="",
         issued_on=turn.today,
-        pdf=render_pdf(page, title=title, stand_ins=stand_ins_of(row.township_id)),
+        pdf=render_pdf(html, title=title, stand_ins=stand_ins_of(row.township_id)),
         by=turn.by,
         at=turn.at,
     )

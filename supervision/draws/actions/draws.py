@@ -12,7 +12,8 @@ from records.duties.actions.candidates import propose_supervision
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import let_see
 from records.papers.actions.documents import draft_document, issue_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.models.documents import Document
 from records.papers.pdf import render_pdf
@@ -20,7 +21,7 @@ from records.papers.queries.glyphs import stand_ins_of
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.draws.models.draws import Draw, DrawGroup, DrawPick, DrawUnit
-from supervision.draws.papers import plan_html, sheet_html
+from supervision.draws.papers import sheet_html
 from supervision.draws.queries import draws as queries
 from supervision.draws.rules import draws as rules
 from supervision.draws.rules.records import drawn, hash_of, population_text
@@ -63,10 +64,11 @@ declare_series("draw", "抽")
 declare_series("draw_draft", "抽拟", own=True)
 
 
-class DrawFlow(Flow):
+class DrawFlow(LetterFlow):
     kind, label, model = "draw", "抽查方案", Draw
     view, write, approve = VIEW_DRAW, WRITE_DRAW, APPROVE_DRAW
     moves = Moves(give_back="return_paper", approve="publish")
+    series, names_matter = "draw", True
     issue_word = "公布"
 
     def check(self, turn: Turn) -> None:
@@ -81,11 +83,10 @@ class DrawFlow(Flow):
         row = turn.row
         if hash_of(row.population) != row.population_sha256 or row.population_sha256 not in row.document.body:
             raise Refused("名单与校验值不一致，请退回重新保存。")
-        row.number = issue_number("draw", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        return row.number
+        return super().number(turn)
 
-    def html(self, row: Draw, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return plan_html(row, body, number=number, issued_on=issued_on)
+    def addressees(self, row: Draw) -> tuple[list[str], list[str]]:
+        return ["各村（社区）", "各成员单位"], []
 
     def composed(self, turn: Turn, *, data: DrawData) -> str:
         """The text follows from list and numbers, so that they cannot differ; the list is that of the units there are now."""
@@ -95,8 +96,6 @@ class DrawFlow(Flow):
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
         row.published_at = turn.at
-        matter.number = row.number
-        matter.save(update_fields=["number"])
         units = [one.unit for one in queries.entries_of(row)]
         let_see(matter=matter, units=units, at=turn.at)
         tell(
@@ -323,14 +322,7 @@ def _make(
         revision=0,
     )
     _check(row, data)
-    row.document = draft_document(
-        matter=matter,
-        kind="draw",
-        title=f"{title}方案",
-        body="",
-        by=by,
-        at=at,
-    )
+    row.document = draft_document(matter=matter, kind="draw", title=f"{title}方案", body="", by=by, at=at)
     with once(Refused(TAKEN, rules.OFFICE_RULE, "period")):
         row.save(force_insert=True)
     _fill(row, data)
@@ -398,14 +390,7 @@ def _composed(row: Draw) -> str:
 def _sheet(turn: Turn) -> Document:
     row = turn.row
     title = f"{row.period_label}随机抽查抽取记录"
-    document = draft_document(
-        matter=turn.matter,
-        kind="draw_sheet",
-        title=title,
-        body="",
-        by=turn.by,
-        at=turn.at,
-    )
+    document = draft_document(matter=turn.matter, kind="draw_sheet", title=title, body="", by=turn.by, at=turn.at)
     earlier = queries.picks_of(row.earlier) if row.earlier_id else []
     page = sheet_html(row, title, queries.picks_of(row), earlier)
     return issue_document(

@@ -11,9 +11,9 @@ from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.actions.duties import fulfil
 from records.matters.actions.access import let_see
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import next_number
-from records.papers.letters import letter_html
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.rules import Owed
@@ -51,25 +51,14 @@ class InspectionData:
 declare_series("inspection", "督查")
 
 
-class InspectionFlow(Flow):
+class InspectionFlow(LetterFlow):
     """The 督查方案: its text follows from the fields; approving it numbers it and opens the preparation."""
 
     kind, label, model = "inspection", "督查方案", Inspection
     view, write, approve = VIEW_INSPECTION, WRITE_INSPECTION, APPROVE_INSPECTION
     moves = Moves(give_back="return_paper")
+    series, names_matter = "inspection", True
     issue_word = "批准实施"
-
-    def number(self, turn: Turn) -> str:
-        row = turn.row
-        n = next_number(township_id=row.township_id, series="inspection", year=turn.today.year)
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=f"{row.township.mark}督查"))
-        return row.number
-
-    def layout(self, row: Inspection) -> dict:
-        return {"organ": row.township.office_name, "title": row.document.title, "units": [], "copies": []}
-
-    def html(self, row: Inspection, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return letter_html(self.layout(row), body, number=number, issued_on=issued_on)
 
     def bars(self, actor: Actor, row: Inspection) -> str:
         """Who heads or belongs to an inspected unit decides nothing about its inspection."""
@@ -97,10 +86,6 @@ class InspectionFlow(Flow):
     def approved(self, turn: Turn, approval: Approval) -> None:
         turn.row.approved_by_id, turn.row.approved_on = turn.by.person_id, turn.today
 
-    def issued(self, turn: Turn) -> None:
-        turn.matter.number = turn.row.number
-        turn.matter.save(update_fields=["number"])
-
     def work(self, row: Inspection) -> Iterator[Owed]:
         paper = super().work(row) if row.state in (rules.DRAFT, rules.SUBMITTED) else iter(())
         return chain(paper, rules.inspection_owed(queries.work_of(row)))
@@ -120,12 +105,7 @@ def draft_inspection(*, data: InspectionData, by: Actor, at: datetime) -> Inspec
         _fill(row, data, at.date())
         row.matter = start(kind="inspection", number=number, title=title, by=by, at=at)
         row.document = draft_document(
-            matter=row.matter,
-            kind="inspection",
-            title=_document_title(row),
-            body=_body(row, data.units),
-            by=by,
-            at=at,
+            matter=row.matter, kind="inspection", title=_document_title(row), body=_body(row, data.units), by=by, at=at
         )
         row.save(force_insert=True)
         _write_units(row, data.units)

@@ -15,10 +15,10 @@ from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import is_shut_out
 from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import next_number
 from records.papers.actions.recipients import Distribution, address
-from records.papers.letters import letter_html
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.actions.reconcile import reconcile
 from records.work.rules import Owed
@@ -52,11 +52,12 @@ for _genre, _word in rules.SERIES.items():
     declare_series(f"inspection_{_genre}", _word)
 
 
-class InspectionPaperFlow(Flow):
+class InspectionPaperFlow(LetterFlow):
     kind, label, model = "inspection_paper", "督查文书", InspectionPaper
     view, write, approve = VIEW_INSPECTION_PAPER, WRITE_INSPECTION_PAPER, APPROVE_INSPECTION_PAPER
     issue, receive = WRITE_INSPECTION_PAPER, RECEIVE_INSPECTION_PAPER
     receipt = rules.RECEIPT
+    kept, names_matter = ("number", "issued_on"), True
     moves = Moves(give_back="return_paper")
 
     def name(self, row: InspectionPaper) -> str:
@@ -70,20 +71,8 @@ class InspectionPaperFlow(Flow):
             )
         return lines
 
-    def number(self, turn: Turn) -> str:
-        row, series = turn.row, f"inspection_{turn.row.genre}"
-        n = next_number(township_id=row.township_id, series=series, year=turn.today.year)
-        mark = f"{row.township.mark}{rules.SERIES[row.genre]}"
-        row.number = format_number(DOCUMENT_NUMBER, NumberParts(n, turn.today, mark=mark))
-        row.issued_on = turn.today
-        return row.number
-
-    def layout(self, row: InspectionPaper) -> dict:
-        units, copies = self.addressees(row)
-        return {"organ": row.township.office_name, "title": row.document.title, "units": units, "copies": copies}
-
-    def html(self, row: InspectionPaper, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return letter_html(self.layout(row), body, number=number, issued_on=issued_on)
+    def series_of(self, row: InspectionPaper) -> str:
+        return f"inspection_{row.genre}"
 
     def check(self, turn: Turn) -> None:
         if turn.row.genre == rules.FEEDBACK and turn.row.inspection.state != inspection_rules.RECTIFYING:
@@ -91,8 +80,6 @@ class InspectionPaperFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
         if row.genre == rules.FEEDBACK:
             hold(matter=matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
         if row.genre == rules.CIRCULAR:
@@ -258,14 +245,7 @@ def _make(
         finding=finding,
         revision=0,
     )
-    row.document = draft_document(
-        matter=matter,
-        kind="inspection_paper",
-        title=title[:100],
-        body=body,
-        by=by,
-        at=at,
-    )
+    row.document = draft_document(matter=matter, kind="inspection_paper", title=title[:100], body=body, by=by, at=at)
     with once(Refused(f"{rules.GENRES[genre]}已经拟好，请在原来的文稿上修改。")):
         row.save(force_insert=True)
     address(row.document, to)

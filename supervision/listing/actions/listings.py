@@ -12,14 +12,14 @@ from records.matters.actions.access import add_handler, hold, let_see
 from records.matters.models.access import Handler, Holding
 from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.listing.models.listings import Listing, ListingCheck
 from supervision.listing.models.rounds import ListingRound
-from supervision.listing.papers import listing_html
 from supervision.listing.queries import listing as queries
 from supervision.listing.rules import listings as rules
 from supervision.permissions import DECIDE_LISTING, STATE_LISTING, VIEW_LISTING, WRITE_LISTING
@@ -44,10 +44,11 @@ declare_series("listing", "挂")
 declare_series("listing_draft", "挂拟", own=True)
 
 
-class ListingFlow(Flow):
+class ListingFlow(LetterFlow):
     kind, label, model = "listing", "挂牌整治决定", Listing
     view, write, approve = VIEW_LISTING, WRITE_LISTING, DECIDE_LISTING
     moves = Moves(give_back="return_paper")
+    series, names_matter = "listing", True
     issue_word = "挂牌"
     approve_word = "决定"
 
@@ -56,14 +57,12 @@ class ListingFlow(Flow):
             raise Refused("请先写明整改要求和包抓领导，再送审。", field="demand")
 
     def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("listing", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        row.listed_on = turn.today
-        row.plan_due_on = work_calendar(row.township_id).add_working(turn.today, rules.PLAN_DAYS)
-        return row.number
+        turn.row.listed_on = turn.today
+        turn.row.plan_due_on = work_calendar(turn.row.township_id).add_working(turn.today, rules.PLAN_DAYS)
+        return super().number(turn)
 
-    def html(self, row: Listing, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return listing_html(row, body, number=number, issued_on=issued_on)
+    def addressees(self, row: Listing) -> tuple[list[str], list[str]]:
+        return [row.unit.label], []
 
     def composed(self, turn: Turn, *, data: DecisionData) -> str:
         """The text follows from the fields, the figures and the statement, so that they cannot differ."""
@@ -86,8 +85,6 @@ class ListingFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
         add_handler(matter=matter, person=row.sponsor, part=Handler.Part.SPONSOR, at=turn.at)
         units = queries.evaluated_units(row.township_id)
         let_see(matter=matter, units=units, at=turn.at)
@@ -133,12 +130,7 @@ def propose(*, round_id: int, revision: int, unit_id: int, facts: str, by: Actor
         row.facts = check_words("情况", facts, field="facts", least=8, most=1500)
         check_names_nobody("情况", row.facts, field="facts")
         row.document = draft_document(
-            matter=matter,
-            kind="listing",
-            title=f"关于对{basis.unit.label}挂牌整治的决定",
-            body="",
-            by=by,
-            at=at,
+            matter=matter, kind="listing", title=f"关于对{basis.unit.label}挂牌整治的决定", body="", by=by, at=at
         )
         with once(Refused("这个单位已经在挂牌整治（或者已经提出），不能重复提出。", field="facts")):
             row.save(force_insert=True)

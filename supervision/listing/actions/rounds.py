@@ -14,12 +14,12 @@ from records.figures.declared import DECLARED
 from records.figures.rules import FigurePeriod
 from records.matters.actions.access import let_see
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.listing.models.rounds import ListingRound, RoundCriterion, RoundResult, RoundUnit
-from supervision.listing.papers import round_html
 from supervision.listing.queries import listing as queries
 from supervision.listing.rules import rounds as rules
 from supervision.permissions import DECIDE_LISTING, VIEW_LISTING, WRITE_LISTING
@@ -43,24 +43,23 @@ declare_series("listing_round", "评")
 declare_series("listing_round_draft", "评拟", own=True)
 
 
-class RoundFlow(Flow):
+class RoundFlow(LetterFlow):
     kind, label, model = "listing_round", "半年评价标准", ListingRound
     view, write, approve = VIEW_LISTING, WRITE_LISTING, DECIDE_LISTING
     moves = Moves(give_back="return_paper", approve="publish")
+    series, names_matter = "listing_round", True
     issue_word = "公布"
 
     def check(self, turn: Turn) -> None:
         rules.check_publication(turn.row.first, turn.today)
 
     def number(self, turn: Turn) -> str:
-        row = turn.row
-        rules.check_publication(row.first, turn.today)
-        row.number = issue_number("listing_round", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        row.published_on = turn.today
-        return row.number
+        rules.check_publication(turn.row.first, turn.today)
+        turn.row.published_on = turn.today
+        return super().number(turn)
 
-    def html(self, row: ListingRound, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return round_html(row, body, number=number, issued_on=issued_on)
+    def addressees(self, row: ListingRound) -> tuple[list[str], list[str]]:
+        return ["各成员单位", "各村（社区）"], []
 
     def composed(self, turn: Turn, *, data: RoundData) -> str:
         """The text follows from the criteria, so that they cannot differ."""
@@ -69,8 +68,6 @@ class RoundFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
         units = queries.evaluated_units(row.township_id)
         let_see(matter=matter, units=units, at=turn.at)
         people = liaisons_of([unit.pk for unit in units], turn.today)
@@ -108,14 +105,7 @@ def draft_round(*, data: RoundData, by: Actor, at: datetime) -> ListingRound:
             last=period.last,
             revision=0,
         )
-        row.document = draft_document(
-            matter=matter,
-            kind="listing_round",
-            title=f"{title}标准",
-            body="",
-            by=by,
-            at=at,
-        )
+        row.document = draft_document(matter=matter, kind="listing_round", title=f"{title}标准", body="", by=by, at=at)
         _checked(data)
         with once(Refused(f"{period.label}已经有评价标准，请在那一份上办理。", rules.OFFICE_RULE)):
             row.save(force_insert=True)

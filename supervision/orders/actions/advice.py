@@ -15,10 +15,10 @@ from records.matters.queries.access import implicated_places, is_shut_out, place
 from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
-from records.papers.letters import letter_html
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from supervision.orders.models.advice import Advice
@@ -60,27 +60,19 @@ declare_series("advice_draft", "建拟", own=True)
 declare_series("advice", "建")
 
 
-class AdviceFlow(Flow):
+class AdviceFlow(LetterFlow):
     kind, label, model = "advice", "建议函", Advice
     view, write, approve, issue, receive = VIEW_ADVICE, WRITE_ADVICE, APPROVE_ADVICE, ISSUE_ADVICE, RECEIVE_ADVICE
     receipt = RECEIPT
+    series, kept, names_matter = "advice", ("number", "issued_on"), True
     moves = Moves(give_back="return_paper")
 
     def name(self, row: Advice) -> str:
         return f"{rules.KINDS[row.kind]}建议函"
 
     def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("advice", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        row.issued_on, row.due_on = turn.today, turn.today + timedelta(days=rules.ANSWER_DAYS)
-        return row.number
-
-    def layout(self, row: Advice) -> dict:
-        units, copies = self.addressees(row)
-        return {"organ": row.township.office_name, "title": row.document.title, "units": units, "copies": copies}
-
-    def html(self, row: Advice, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return letter_html(self.layout(row), body, number=number, issued_on=issued_on)
+        turn.row.due_on = turn.today + timedelta(days=rules.ANSWER_DAYS)
+        return super().number(turn)
 
     def keep(self, turn: Turn, *, data: AdviceData) -> None:
         _address(turn.row)
@@ -94,8 +86,6 @@ class AdviceFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
-        matter.number = row.number
-        matter.save(update_fields=["number"])
         if not is_outside(row):
             hold(matter=matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
 
@@ -129,14 +119,7 @@ def draft_advice(*, data: AdviceData, by: Actor, at: datetime) -> Advice:
         _fill(row, data, by)
         if is_closed and not (order and order.matter.secrecy == Secrecy.RESTRICTED):
             _let_in(row, by, at)
-        row.document = draft_document(
-            matter=matter,
-            kind="advice",
-            title=_title(row),
-            body=_body(row),
-            by=by,
-            at=at,
-        )
+        row.document = draft_document(matter=matter, kind="advice", title=_title(row), body=_body(row), by=by, at=at)
         row.save(force_insert=True)
         _address(row)
         return finish(Turn(row, by, at), "draft", text="拟写建议", detail={"kind": row.kind})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 
 from django.db import transaction
@@ -18,10 +18,10 @@ from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.documents import draft_document
-from records.papers.actions.flows import Flow, Moves
+from records.papers.actions.flows import Moves
+from records.papers.actions.letters import LetterFlow
 from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
-from records.papers.letters import letter_html
 from records.papers.models.approvals import Approval
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
@@ -77,10 +77,11 @@ declare_series("order_draft", "督拟", own=True)
 declare_series("order", "督")
 
 
-class OrderFlow(Flow):
+class OrderFlow(LetterFlow):
     kind, label, model = "order", "督办单", Order
     view, write, approve, issue, receive = VIEW_ORDER, WRITE_ORDER, APPROVE_ORDER, ISSUE_ORDER, RECEIVE_ORDER
     receipt = RECEIPT
+    series, kept, names_matter = "order", ("number", "issued_on"), True
     moves = Moves(give_back="return_paper")
 
     def name(self, row: Order) -> str:
@@ -91,19 +92,8 @@ class OrderFlow(Flow):
             _running(turn.row.earlier_id, turn.by)
 
     def number(self, turn: Turn) -> str:
-        row = turn.row
-        row.number = issue_number("order", township_id=row.township_id, on=turn.today, mark=row.township.mark)
-        row.issued_on = turn.today
-        row.due_on = work_calendar(row.township_id).add_working(turn.today, row.days)
-        return row.number
-
-    def layout(self, row: Order) -> dict:
-        """What the letter prints besides the text: the same before and after issue."""
-        units, copies = self.addressees(row)
-        return {"organ": row.township.office_name, "title": row.document.title, "units": units, "copies": copies}
-
-    def html(self, row: Order, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        return letter_html(self.layout(row), body, number=number, issued_on=issued_on)
+        turn.row.due_on = work_calendar(turn.row.township_id).add_working(turn.today, turn.row.days)
+        return super().number(turn)
 
     def keep(self, turn: Turn, *, data: OrderData) -> None:
         _keep(turn.row, data)
@@ -121,8 +111,8 @@ class OrderFlow(Flow):
 
     def issued(self, turn: Turn) -> None:
         row, matter = turn.row, turn.matter
-        matter.number, matter.title = row.number, f"{KINDS[row.kind]}单"
-        matter.save(update_fields=["number", "title"])
+        matter.title = f"{KINDS[row.kind]}单"
+        matter.save(update_fields=["title"])
         hold(matter=matter, unit=row.unit, part=Holding.Part.LEAD, at=turn.at)
         if row.earlier_id:
             earlier = Turn(_running(row.earlier_id, turn.by), turn.by, turn.at)
