@@ -4,8 +4,9 @@ from django import forms
 
 from records.acts.forms import ActForm
 from records.papers.actions.documents import text_hash
-from records.papers.actions.flows import MOST_WORDS, Flow
+from records.papers.actions.flows import Flow
 from records.papers.actions.recipients import Distribution
+from records.papers.actions.steps import MOST_WORDS
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
 from records.papers.rules.glyphs import REASON_MOST

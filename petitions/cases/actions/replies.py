@@ -15,7 +15,8 @@ from petitions.cases.rules.replies import PRINTED, REPLY_PAPER, ClaimFinding, ch
 from petitions.permissions import APPROVE_REPLY, DRAFT_REPLY
 from records.acts.actions.turns import STALE, Turn
 from records.matters.models.access import Handler
-from records.papers.actions.flows import WRITTEN, Moves, TextChanged
+from records.papers.actions.flows import Moves, TextChanged
+from records.papers.actions.steps import WRITTEN
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor, NotAllowed

@@ -22,33 +22,20 @@ its state table, "" where a step leaves the state alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
 
-from records.acts.actions.turns import STALE, Turn, finish, journal, scope_matter, take, tell
-from records.acts.rules.states import Move
-from records.clocks.rules.terms import Term
-from records.matters.actions.public_words import check_public
-from records.matters.queries.closed import words_kept_from
-from records.matters.queries.people import linked_to
+from records.acts.actions.turns import Turn, finish, journal, scope_matter, tell
 from records.matters.queries.rights import rights_on
 from records.matters.queries.scope import ensure
 from records.notices.rules.reached import Reached
-from records.papers.actions.approvals import decide, pending, propose, withdraw
-from records.papers.actions.documents import (
-    approve_document,
-    check_read_text,
-    issue_document,
-    return_document,
-    save_text,
-    submit_document,
-)
-from records.papers.actions.numbers import issue_number
-from records.papers.actions.recipients import Distribution, address, names, receipt, send_out, unreceipted
+from records.papers.actions.approvals import decide, pending, withdraw
+from records.papers.actions.declared import Moves
+from records.papers.actions.documents import return_document
+from records.papers.actions.recipients import Distribution, address, receipt, unreceipted
+from records.papers.actions.steps import Steps, TextChanged
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.models.recipients import Recipient
@@ -63,173 +50,19 @@ from records.papers.queries.flows import (
     recipients_of,
 )
 from records.papers.queries.glyphs import stand_ins_of
-from records.papers.rules.closed import mentions
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_owed
-from records.papers.rules.prose import check_filled
 from records.work.rules import Owed
-from township.actors import Actor, NotAllowed
-from township.directory.queries.recipients import liaisons_of, people_with, without_liaison
+from township.actors import Actor
+from township.directory.queries.recipients import liaisons_of, without_liaison
 from township.permissions import Capability, Reach
 from township.refusals import Refused
 from township.signing import signed_by
-from township.words import check_words
 
-MOST_WORDS = 20_000
-MAIN, COPY = Recipient.Part.MAIN, Recipient.Part.COPY
+__all__ = ["Flow", "Moves", "TextChanged"]
 
 
-WRITTEN = "这份文稿刚刚由别人改过，您的文字没有存入。两份文字都在下面，请合并后再保存。"
-READ = "这份文稿在您阅看之后又有改动。两份文字都在下面，请重新阅看后再审批。"
-
-
-class TextChanged(Refused):
-    """Somebody else saved the text while it was being written or read: both texts are shown, nothing is overwritten."""
-
-    def __init__(self, document: Document, sentence: str):
-        super().__init__(sentence, field="body")
-        self.conflict = document
-
-
-@dataclass(frozen=True)
-class Moves:
-    """What the steps are called in the state table of the row; "" = the step leaves the state alone."""
-
-    save: str = "save"
-    submit: str = "submit"
-    take_back: str = "take_back"
-    give_back: str = "give_back"
-    approve: str = "approve"
-    issue: str = "issue"
-
-
-class Flow:
-    """One kind of text that somebody approves. Override what is special; see the module for the whole."""
-
-    kind: ClassVar[str]  # of the approval; of the document unless the institution drafts several kinds
-    label: ClassVar[str]
-    model: ClassVar[type[Model]]
-    view: ClassVar[Capability]
-    write: ClassVar[Capability]
-    approve: ClassVar[Capability]
-    issue: ClassVar[Capability | None] = None  # None: approving issues at once
-    receive: ClassVar[Capability | None] = None  # None: nobody owes a receipt
-    receipt: ClassVar[Term | None] = None
-    moves: ClassVar[Moves] = Moves()
-    series: ClassVar[str] = ""  # of the number that it gets at issue; "" for a paper without one
-    kept: ClassVar[tuple[str, ...]] = ("number",)  # columns that the row has for it: number, issued_on
-    names_matter: ClassVar[bool] = False  # whether the whole thing goes by that number from then on
-    issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
-    names_people: ClassVar[bool] = False  # whether telephone numbers and names of petitioners may stand in the text
-    approve_word: ClassVar[str] = "审批"  # what the decision is called: a request upward is signed (签发)
-
-    # --- what an institution says about its text --------------------------------------------------------------------
-
-    def name(self, row: Model) -> str:
-        """What sentences call the text of this row."""
-        return self.label
-
-    def document(self, row: Model) -> Document | None:
-        """The text in hand."""
-        return row.document
-
-    def approver(self, row: Model) -> Capability:
-        """The right by which this very text is approved."""
-        return self.approve
-
-    def check_by_hand(self, turn: Turn) -> None:
-        """Refused where the text is not written on its own page (it is made from something else)."""
-
-    def check(self, turn: Turn) -> None:
-        """Refused while something is missing for handing it in, besides places left to fill in."""
-
-    def renew(self, turn: Turn) -> None:
-        """Put to the text, once what was written is checked, what only the moment of handing in can tell."""
-
-    def bars(self, actor: Actor, row: Model) -> str:
-        """Why this actor decides nothing about the text though the right is there (recusal by an item); "" = nothing."""
-        document = self.document(row)
-        closed = words_kept_from(actor) if document is not None else ()
-        return (
-            f"{self.name(row)}里有您不能查看的事项，请由另一位同志办理"
-            if closed and mentions(document.body, closed)
-            else ""
-        )
-
-    def about(self, row: Model) -> list[tuple[str, str]]:
-        """(words, address) of what the text is about, on its page."""
-        return []
-
-    def reading(self, row: Model) -> list[tuple[str, str]]:
-        """(label, value) above the text on the page where it is decided."""
-        document = self.document(row)
-        drafter = signed_by(document, "drafted", right=self.write, blank="系统按数据")
-        units, copies = self.addressees(row)
-        lines = [("拟稿", f"{drafter}，第 {document.version} 稿")]
-        return lines + [(label, "、".join(names_)) for label, names_ in (("主送", units), ("抄送", copies)) if names_]
-
-    def warnings(self, row: Model, on: date) -> list[tuple[str, str]]:
-        """(label, sentence) that who decides or issues on this day must know."""
-        return []
-
-    def asking(self, row: Model, approval: Approval) -> str:
-        """What the deciders are told; no names, no words of the matter."""
-        return f"请{self.approve_word}{self.name(row)}"
-
-    def summary(self, row: Model) -> str:
-        """The line in the list of approvals, without personal data."""
-        return f"{self.name(row)}{self.approve_word}"
-
-    def series_of(self, row: Model) -> str:
-        """The series of this very text."""
-        return self.series
-
-    def number(self, turn: Turn) -> str:
-        """The number, taken now; "" for a paper without one."""
-        row, series = turn.row, self.series_of(turn.row)
-        if not series:
-            return ""
-        number = issue_number(series, township_id=row.township_id, on=turn.today, mark=turn.matter.township.mark)
-        for name, value in (("number", number), ("issued_on", turn.today)):
-            if name in self.kept:
-                setattr(row, name, value)
-        return number
-
-    def layout(self, row: Model) -> dict | None:
-        """What the layout needs, frozen at issue; None = as at drafting."""
-        return None
-
-    def html(self, row: Model, body: str, *, number: str = "", issued_on: date | None = None) -> str:
-        """The page as it prints; without number and date for a preview."""
-        raise LookupError(f"{self.kind} has no layout")
-
-    def shown(self, row: Model, body: str) -> str:
-        """The text as a page may show it: personal data that the paper prints in full stand masked there."""
-        return body
-
-    def handed_in(self, approval: Approval) -> str:
-        """The sentence for who handed the text in."""
-        return "已送审。"
-
-    def concerned(self, turn: Turn, approval: Approval) -> Iterable[int | None]:
-        """Persons who hear of the decision."""
-        return [approval.proposed_by_id]
-
-    def saved(self, turn: Turn) -> None:
-        """What the institution keeps when the text was saved."""
-
-    def listed(self, turn: Turn) -> None:
-        """What the institution keeps when the distribution list was changed by hand."""
-
-    def approved(self, turn: Turn, approval: Approval) -> None:
-        """What the institution keeps when the text is approved (who and when)."""
-
-    def returned(self, turn: Turn, approval: Approval | None) -> None:
-        """What the institution forgets when the text is a draft again; approval: None when it was taken back."""
-
-    def issued(self, turn: Turn) -> None:
-        """What follows from issue: duties fulfilled, clocks, tasks."""
-
-    # --- actions ----------------------------------------------------------------------------------------------------
+class Flow(Steps):
+    """One kind of text that somebody approves: its actions, what its doors look at and what is owed on it."""
 
     def save(
         self, row_id: int, *, revision: int | None, body: str, version: int, by: Actor, at: datetime, **more
@@ -262,34 +95,6 @@ class Flow:
                 turn.row.state = move.target if move else turn.row.state
                 self._write(turn, revision=revision, body=body, version=version, **more)
             return self.hand_in(turn)
-
-    def hand_in(self, turn: Turn, *, summary: str = "", detail: dict | None = None, note: str = "") -> Approval:
-        """The same for a row in hand. summary: of this very proposal; detail: codes and numbers that the decision needs;
-        note: why it is asked for."""
-        move, row = self._move(turn, "submit"), turn.row
-        self._check_bars(turn)
-        self.check(turn)
-        self.renew(turn)
-        self._check_blanks(row)
-        self._check_public(row)
-        document = submit_document(document=self.document(row), by=turn.by, at=turn.at)
-        self.keep_document(row, document)
-        right = self.approver(row)
-        approval = propose(
-            matter=turn.matter,
-            kind=self.kind,
-            capability=right,
-            summary=summary or self.summary(row),
-            by=turn.by,
-            at=turn.at,
-            detail={"row": row.pk} | (detail or {}),
-            document=document,
-        )
-        facts = {"approval": approval.pk, "version": document.version} | (detail or {})
-        self._finish(turn, move, "submit", f"{self.name(row)}送审", facts, note=note)
-        deciders = people_with(right, row.township_id, turn.today)
-        tell(turn, deciders, kind="approval", text=self.asking(row, approval), key=str(approval.pk))
-        return approval
 
     def take_back(self, row_id: int, *, revision: int | None, by: Actor, at: datetime) -> Model:
         """Take a text that is not issued back for changes; an approval falls away."""
@@ -466,153 +271,3 @@ class Flow:
             issue_word=self.issue_word,
             unreceipted=receipts_owed(document, self.receipt.code, scope_matter(row).pk) if is_sent else (),
         )
-
-    # --- building blocks --------------------------------------------------------------------------------------------
-
-    def take(self, row_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
-        """The row in hand (records.acts.actions.turns.take)."""
-        return take(self.model, row_id, revision=revision, capability=capability, by=by, at=at)
-
-    def write_text(self, turn: Turn, body: str) -> None:
-        """Save a text into the draft of the row in hand as its next version."""
-        document = self.document(turn.row)
-        self.keep_document(
-            turn.row, save_text(document=document, body=body, version=document.version, by=turn.by, at=turn.at)
-        )
-        self.saved(turn)
-
-    def keep_document(self, row: Model, document: Document) -> None:
-        """Put the document as it is now into the row in hand."""
-        row.document = document
-
-    def composed(self, turn: Turn, **more) -> str | None:
-        """The text where it follows from what the form holds, which is put into the row here, so that the two cannot differ;
-        None where it is as it was typed."""
-        return None
-
-    def keep(self, turn: Turn, **more) -> None:
-        """Keep what the form holds besides the text (title, addressees)."""
-
-    def addressees(self, row: Model) -> tuple[list[str], list[str]]:
-        """Names of 主送 and 抄送 as the paper prints them."""
-        rows = list(self.document(row).recipients.all())
-        return names(rows, MAIN), names(rows, COPY)
-
-    def _write(self, turn: Turn, *, revision: int | None, body: str, version: int | None, **more) -> None:
-        text = self.composed(turn, **more)
-        body = body if text is None else text
-        self.check_by_hand(turn)
-        document = Document.objects.get(pk=self.document(turn.row).pk)
-        body = check_words("正文", body.replace("\r\n", "\n"), field="body", least=0, most=MOST_WORDS)
-        if document.version != version and document.body != body:
-            raise TextChanged(document, WRITTEN)
-        if revision is not None and revision != turn.row.revision:
-            raise Refused(STALE)
-        self.write_text(turn, body)
-        self.keep(turn, **more)
-
-    def _approve(self, turn: Turn, move: Move | str, approval: Approval, version: int, text_sha256: str) -> None:
-        row = turn.row
-        document = approve_document(
-            document=self.document(row), version=version, text_sha256=text_sha256, by=turn.by, at=turn.at
-        )
-        self.keep_document(row, document)
-        self.approved(turn, approval)
-        if self.issue is None:
-            self._issue(turn, move, "approve", approval)
-            after = f"已批准{self.issue_word}"
-        else:
-            self._finish(turn, move, "approve", f"批准{self.name(row)}", {"approval": approval.pk, "version": version})
-            after = "已批准，可以编号印发"
-        told = self.concerned(turn, approval)
-        tell(turn, told, kind="decided", text=f"{self.name(row)}{after}", key=str(approval.pk))
-
-    def _give_back(self, turn: Turn, move: Move | str, approval: Approval, remark: str) -> None:
-        row = turn.row
-        self.keep_document(row, return_document(document=self.document(row), by=turn.by, at=turn.at))
-        self.returned(turn, approval)
-        self._finish(turn, move, "give_back", f"退回{self.name(row)}修改", {"approval": approval.pk}, note=remark)
-        text = f"{self.name(row)}退回修改，意见见文稿页"
-        tell(turn, self.concerned(turn, approval), kind="returned", text=text, key=str(approval.pk))
-
-    def _issue(self, turn: Turn, move: Move | str, step: str, approval: Approval | None = None) -> None:
-        row = turn.row
-        number, document = self.number(turn), self.document(row)
-        html = self.html(row, document.body, number=number, issued_on=turn.today)
-        document = issue_document(
-            document=document,
-            number=number,
-            issued_on=turn.today,
-            pdf=render_pdf(
-                html, title=f"{document.title} {number}".strip(), stand_ins=stand_ins_of(row.matter.township_id)
-            ),
-            by=turn.by,
-            at=turn.at,
-            facts=self.layout(row),
-        )
-        self.keep_document(row, document)
-        detail = {"number": number} | ({"approval": approval.pk} if approval else {})
-        units = self._send_out(turn, document)
-        if self.names_matter:
-            turn.matter.number = number
-            turn.matter.save(update_fields=["number"])
-        self.issued(turn)
-        self._finish(turn, move, step, f"{self.issue_word}{number or self.name(row)}", detail, document=document)
-        # The sentence begins with the number of the matter: a text that lies in a file of its own says which one it is.
-        what = f"{self.name(row)}{number}" if turn.matter.pk != row.matter.pk else ""
-        text = f"{what}已{self.issue_word}" + ("，请签收" if self.receive else "")
-        tell(turn, liaisons_of(units, turn.today), kind="issued", text=text, key=number or str(document.pk))
-
-    def _send_out(self, turn: Turn, document: Document) -> list[int]:
-        """The paper goes out; returns the units inside that are told."""
-        inside = send_out(
-            matter=turn.matter,
-            document=document,
-            term=self.receipt,
-            evidence=document.number or self.name(turn.row),
-            by=turn.by,
-            at=turn.at,
-        )
-        return [unit.pk for unit in inside]
-
-    def _finish(
-        self,
-        turn: Turn,
-        move: Move | str,
-        step: str,
-        text: str,
-        detail: dict | None = None,
-        *,
-        note: str = "",
-        document: Document | None = None,
-    ) -> None:
-        finish(turn, move or step, text=text, detail=detail, note=note, document=document)
-
-    def _move(self, turn: Turn, step: str) -> Move | str:
-        name = getattr(self.moves, step)
-        return turn.move(name) if name else ""
-
-    def _check_bars(self, turn: Turn) -> None:
-        reason = self.bars(turn.by, turn.row)
-        if reason:
-            raise NotAllowed(reason)
-
-    def _check_blanks(self, row: Model) -> None:
-        check_filled(self.document(row).body)
-
-    def _check_public(self, row: Model) -> None:
-        if self.names_people:
-            return
-        document, matter = self.document(row), scope_matter(row)
-        asked = {"township_id": row.township_id, "matters": linked_to(matter.pk, row.pk)}
-        check_public("标题", document.title, field="title", **asked)
-        check_public("正文", document.body, field="body", **asked)
-
-    def _check_read(self, row: Model, approved: bool, version: int, text_sha256: str) -> None:
-        if not approved:
-            return
-        document = Document.objects.get(pk=self.document(row).pk)
-        try:
-            check_read_text(document, version, text_sha256)
-        except Refused:
-            raise TextChanged(document, READ) from None
