@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.acts.views.acts import DESK, PAGES
+from records.acts.views.acts import PAGES
+from records.acts.views.visits import DESK
 from records.duties.openers import DutyAct, acts_of, way_to
 from records.matters.kinds import KINDS, PAGES_OF_ALL
 from records.matters.queries.scope import matters_visible_to
