@@ -16,7 +16,7 @@ from records.matters.models.access import Access, Implication, Recusal
 from records.matters.models.matters import Reference, Secrecy
 from records.matters.queries.links import CARRYING, with_what_rests_on
 from township.actors import Actor
-from township.prepared import actor_key, rows_of
+from township.prepared import rows_of
 
 _KEPT = "_denies"
 SHUT, LISTED = 0, 1
@@ -62,9 +62,15 @@ def shut_by_unit(actor: Actor) -> Q:
 
 def denies_now(actor: Actor) -> Denies:
     """The same as the tables stand at this moment: for acts, under the lock of their matter."""
-    rows = rows_of(("denies", actor_key(actor)), lambda: _question(actor))
+    rows = rows_of(("denies", *_looked_at(actor)), lambda: _question(actor))
     shut = {matter for matter, part in rows if part == SHUT}
     return Denies(with_what_rests_on(shut), frozenset(matter for matter, part in rows if part == LISTED))
+
+
+def _looked_at(actor: Actor) -> tuple:
+    """Everything about the actor that the question follows from: the same on every day and for whoever holds the posts."""
+    units = (actor.shut_units, actor.shut_below, actor.shut_children)
+    return actor.township_id, actor.person_id, actor.is_unconfirmed, *units
 
 
 def _question(actor: Actor) -> QuerySet:

@@ -5,13 +5,12 @@ Source: Unicode numeric type Digit (full-width, circled, superscript, of other s
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 
 _DIGITS = {
     code: str(unicodedata.digit(chr(code)))
-    for code in range(128, sys.maxunicode)
+    for code in range(128, 0x20000)  # the planes above hold no digits
     if unicodedata.digit(chr(code), None) is not None
 }
 # A roman ten as the last sign of an ID number, full-width letters beside full-width digits.
