@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from records.areas import Area, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
-from supervision.draws.actions.draws import FLOW
+from supervision.draws.actions.plans import FLOW
 from supervision.draws.demo import load
 from supervision.draws.models.draws import Draw
 from supervision.draws.queries.draws import draw_of_duty, words_of

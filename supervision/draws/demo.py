@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from records.acts.demo import act
-from supervision.draws.actions import draws
-from supervision.draws.actions.draws import FLOW, DrawData, SeedData
+from supervision.draws.actions import draws, plans
+from supervision.draws.actions.draws import SeedData
+from supervision.draws.actions.plans import FLOW, DrawData
 from supervision.draws.models.draws import Draw
 from supervision.draws.rules.draws import DICE, PUBLIC
 from township.directory.models.people import Role
@@ -39,7 +40,7 @@ def load(township: Township, today: date) -> int:
 
 
 def _draft(troupe: Troupe, quarter, on: date) -> Draw:
-    return troupe.do(draws.draft_draw, troupe.clerk(), on, 9, period=quarter.key, data=DATA)
+    return troupe.do(plans.draft_draw, troupe.clerk(), on, 9, period=quarter.key, data=DATA)
 
 
 def _published(troupe: Troupe, row: Draw, on: date) -> Draw:
@@ -71,7 +72,7 @@ def _done(troupe: Troupe, quarter) -> None:
     on = troupe.working_day_from(quarter.first + timedelta(days=30))
     row = _draft(troupe, quarter, on)
     entry = row.groups.get(seq=2).units.first()
-    act(troupe, draws.exclude, row, Role.CLERK, on, 9, entry_id=entry.pk, reason="本季度已由县联席办专项检查")
+    act(troupe, plans.exclude, row, Role.CLERK, on, 9, entry_id=entry.pk, reason="本季度已由县联席办专项检查")
     row = _seeded(troupe, _published(troupe, row, on), troupe.working_day_from(on + timedelta(days=3)), DICE_SEED)
     _concluded(troupe, row, on)
 
@@ -95,7 +96,7 @@ def _redrawn(troupe: Troupe, quarter) -> None:
     )
     day = troupe.working_day_from(on + timedelta(days=6))
     reason = "抽取后查明一个村的名称登记有误，名单更正以后重新抽取。"
-    again = _published(troupe, act(troupe, draws.draw_again, row, Role.CLERK, day, 9, reason=reason), day)
+    again = _published(troupe, act(troupe, plans.draw_again, row, Role.CLERK, day, 9, reason=reason), day)
     again = _seeded(troupe, again, troupe.working_day_from(day + timedelta(days=3)), PUBLIC_SEED, PUBLIC)
     _concluded(troupe, again, day)
 
@@ -103,7 +104,7 @@ def _redrawn(troupe: Troupe, quarter) -> None:
 def _dropped(troupe: Troupe, quarter) -> None:
     on = troupe.working_day_from(quarter.first + timedelta(days=20))
     row = _draft(troupe, quarter, on)
-    act(troupe, draws.drop_draw, row, Role.CLERK, on, 10)
+    act(troupe, plans.drop_draw, row, Role.CLERK, on, 10)
 
 
 def _drawn(troupe: Troupe, quarter) -> Draw:
@@ -123,7 +124,7 @@ def _again_submitted(troupe: Troupe, row: Draw) -> None:
     """A second draw in its place waits for approval."""
     on = troupe.day(1)
     reason = "抽中的一个村与办公室工作人员有亲属关系，申请重新抽取。"
-    again = act(troupe, draws.draw_again, row, Role.CLERK, on, 9, reason=reason)
+    again = act(troupe, plans.draw_again, row, Role.CLERK, on, 9, reason=reason)
     act(troupe, FLOW.submit, again, troupe.clerk(), on, 10)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from records.papers.views.flows import preview_url
-from supervision.draws.actions.draws import FLOW
+from supervision.draws.actions.plans import FLOW
 from supervision.draws.queries.draws import get_draw
 from supervision.draws.views import draws
 from supervision.permissions import APPROVE_DRAW, WRITE_DRAW

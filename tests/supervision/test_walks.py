@@ -8,7 +8,7 @@ from django.db import transaction
 
 from records.papers.actions.documents import text_hash
 from records.work.actions.verify import differences
-from supervision.draws.actions import draws
+from supervision.draws.actions import draws, plans
 from supervision.listing.actions import listings, rounds
 from tests.supervision.draws.conftest import Room as Draws
 from tests.supervision.listing.conftest import Room as Listings
@@ -60,16 +60,16 @@ def draw_acts(room, row) -> dict:
     entry = row.groups.get(seq=2).units.order_by("?").first()
     pick = row.picks.order_by("?").first()
     acts = {
-        "save": (draws.FLOW.save, {"body": "", "version": room.fresh(row).document.version, "data": room.data()}),
-        "submit": (draws.FLOW.submit, {}),
-        "take_back": (draws.FLOW.take_back, {}),
-        "approve": (draws.FLOW.decide, {"approved": True, **read(room, row)}),
-        "return": (draws.FLOW.decide, {"approved": False, "remark": "请补充", **read(room, row)}),
-        "exclude": (draws.exclude, {"entry_id": entry.pk, "reason": "本季度已专项检查"}),
-        "include": (draws.include, {"entry_id": entry.pk}),
+        "save": (plans.FLOW.save, {"body": "", "version": room.fresh(row).document.version, "data": room.data()}),
+        "submit": (plans.FLOW.submit, {}),
+        "take_back": (plans.FLOW.take_back, {}),
+        "approve": (plans.FLOW.decide, {"approved": True, **read(room, row)}),
+        "return": (plans.FLOW.decide, {"approved": False, "remark": "请补充", **read(room, row)}),
+        "exclude": (plans.exclude, {"entry_id": entry.pk, "reason": "本季度已专项检查"}),
+        "include": (plans.include, {"entry_id": entry.pk}),
         "seed": (draws.seed, {"data": room.seed_data()}),
         "conclude": (draws.conclude, {"summary": "多数登记齐全，个别补正。"}),
-        "drop": (draws.drop_draw, {}),
+        "drop": (plans.drop_draw, {}),
     }
     if pick:
         given = {"pick_id": pick.pk, "rating": random.choice(("good", "poor")), "found": "看了三件案卷。"}  # noqa: S311

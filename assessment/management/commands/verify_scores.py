@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessment.schemes.sheets import verified
+from assessment.schemes.sheets.reading import verified
 from township.refusals import Refused
 
 

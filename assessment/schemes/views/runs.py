@@ -32,7 +32,7 @@ from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.rules.schemes import GROUPS, KINDS, SPREAD_WORDS, STAGES
 from assessment.schemes.rules.scoring import decimal_words
 from assessment.schemes.rules.states import DRAFT, PUBLISHED, RUN_DOORS, RunFacts
-from assessment.schemes.sheets import scores_xlsx
+from assessment.schemes.sheets.scores import scores_xlsx
 from records.acts.views.acts import Act, ActPages, Verb
 from records.figures.declared import DECLARED
 from records.ledgers.rules.columns import Column

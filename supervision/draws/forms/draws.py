@@ -5,7 +5,8 @@ from django import forms
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
-from supervision.draws.actions.draws import DrawData, SeedData, open_periods
+from supervision.draws.actions.draws import SeedData
+from supervision.draws.actions.plans import DrawData, open_periods
 from supervision.draws.queries.draws import GROUPS, DrawFilter, entries_of
 from supervision.draws.rules.draws import DICE, MOST_SIGNS, PUBLIC, RATING_CHOICES, SEED_CHOICES, STATE_CHOICES
 from township.frame.forms.fields import DayField, NumberField, PickField, WordsField

@@ -13,6 +13,7 @@ from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
 from supervision.draws.actions import draws as actions
+from supervision.draws.actions import plans
 from supervision.draws.forms import draws as forms
 from supervision.draws.models.draws import Draw
 from supervision.draws.queries import draws as queries
@@ -69,7 +70,7 @@ def draw_facts(actor: Actor, row: Draw) -> DrawFacts:
     """What the doors of a draw look at."""
     left_out = [one.pk for one in queries.entries_of(row) if one.place is None] if row.state == DRAFT else []
     picks = queries.picks_of(row) if row.state == DRAWN else []
-    return actions.FLOW.standing(
+    return plans.FLOW.standing(
         actor,
         row,
         rights=(SEED_DRAW,),
@@ -88,7 +89,7 @@ DRAW = ActPages(
     facts=draw_facts,
     doors=DOORS,
     acts=(
-        *(act for act in flow_acts(actions.FLOW, text_form=forms.DrawTextForm) if act.name in FLOWING),
+        *(act for act in flow_acts(plans.FLOW, text_form=forms.DrawTextForm) if act.name in FLOWING),
         Act(
             "seed",
             actions.seed,
@@ -97,8 +98,8 @@ DRAW = ActPages(
             verb="按种子抽取",
             confirm="种子由见证人当众产生。抽取只有一次，抽取以后种子、名单和结果都不能改。",
         ),
-        Act("exclude", actions.exclude, done="已不列入，理由写进方案。", form=forms.ExcludeForm),
-        Act("include", actions.include, done="已恢复列入。", part="entry_id"),
+        Act("exclude", plans.exclude, done="已不列入，理由写进方案。", form=forms.ExcludeForm),
+        Act("include", plans.include, done="已恢复列入。", part="entry_id"),
         Act("record", actions.record, done="检查结果已登记。", form=forms.RecordForm, part="pick_id", is_free=True),
         Act(
             "conclude",
@@ -109,12 +110,12 @@ DRAW = ActPages(
         ),
         Act(
             "again",
-            actions.draw_again,
+            plans.draw_again,
             done="重新抽取的方案已存为文稿，核对后送审。",
             form=forms.AgainForm,
             leads_to=lambda request, row, made: reverse("supervision:draw", args=[made.pk]),
         ),
-        Act("drop", actions.drop_draw, done="已撤销。", confirm="撤销以后留在登记簿里，不能再送审。"),
+        Act("drop", plans.drop_draw, done="已撤销。", confirm="撤销以后留在登记簿里，不能再送审。"),
     ),
 )
 
@@ -126,7 +127,7 @@ def draw_new(request: HttpRequest) -> HttpResponse:
     return new_page(
         request,
         forms.NewDrawForm(request.POST or None, today=request.today, period=request.GET.get("period", "")),
-        lambda form: actions.draft_draw(
+        lambda form: plans.draft_draw(
             period=form.cleaned_data["period"], data=form.data_for_action(), by=request.actor, at=request.at
         ),
         title="拟定抽查方案",
@@ -157,7 +158,7 @@ def draw(request: HttpRequest, draw_id: int) -> HttpResponse:
         "later": later if later and (later.published_at or queries.is_office(request.actor)) else None,
         "buttons": DRAW.buttons(request, row),
         "events": timeline(row.matter, request.actor),
-        **paper_context(actions.FLOW, row, request.actor),
+        **paper_context(plans.FLOW, row, request.actor),
     }
     return render(request, "supervision/draws/page.html", context)
 

@@ -19,7 +19,7 @@ from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.runs import gathered, get_run, latest_published, results, rows_behind, trial
 from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.queries.trial import year_trial
-from assessment.schemes.sheets import verified
+from assessment.schemes.sheets.reading import verified
 from petitions.cases.models.assignments import Assignment
 from records.clocks.models import Clock
 from records.duties.models.duties import Duty

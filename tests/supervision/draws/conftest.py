@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from records.papers.actions.documents import text_hash
-from supervision.draws.actions import draws
+from supervision.draws.actions import draws, plans
 from supervision.draws.models.draws import Draw
 from tests.cast import TODAY, Cast
 
@@ -30,25 +30,25 @@ class Room:
     def fresh(self, row: Draw) -> Draw:
         return Draw.objects.select_related("matter", "document", "township", "earlier").get(pk=row.pk)
 
-    def data(self, **changes) -> draws.DrawData:
-        given = draws.DrawData("信访事项按期答复", "看登记簿和三件案卷，送达证明齐全为合格。", (1, 2))
+    def data(self, **changes) -> plans.DrawData:
+        given = plans.DrawData("信访事项按期答复", "看登记簿和三件案卷，送达证明齐全为合格。", (1, 2))
         return replace(given, **changes)
 
     def seed_data(self, **changes) -> draws.SeedData:
         return replace(draws.SeedData("dice", SEED, "马清远", "镇人大代表", "镇政府二楼会议室"), **changes)
 
     def draft(self, period: str = "2026-Q3", **changes) -> Draw:
-        return self.do(draws.draft_draw, "clerk", period=period, data=self.data(**changes))
+        return self.do(plans.draft_draw, "clerk", period=period, data=self.data(**changes))
 
     def submitted(self, row: Draw | None = None) -> Draw:
         row = row or self.draft()
-        self.on(draws.FLOW.submit, row)
+        self.on(plans.FLOW.submit, row)
         return self.fresh(row)
 
     def decide(self, row: Draw, who: str = "convenor", approved: bool = True, remark: str = "") -> Draw:
         document = self.fresh(row).document
         read = {"version": document.version, "text_sha256": text_hash(document.body)}
-        self.do(draws.FLOW.decide, who, row_id=row.pk, approved=approved, remark=remark, **read)
+        self.do(plans.FLOW.decide, who, row_id=row.pk, approved=approved, remark=remark, **read)
         return self.fresh(row)
 
     def published(self, row: Draw | None = None) -> Draw:

@@ -12,7 +12,7 @@ from records.duties.models.duties import DoneEarly, Duty
 from records.papers.models.documents import Document
 from records.work.actions.verify import differences as work_differences
 from records.work.models import OPEN, WorkItem
-from supervision.draws.actions import draws
+from supervision.draws.actions import draws, plans
 from supervision.draws.models.draws import Draw, DrawPick
 from supervision.draws.queries.draws import get_draw, record_of
 from supervision.draws.rules.records import hash_of
@@ -84,21 +84,21 @@ def test_a_unit_is_left_out_with_a_reason_and_only_before_publication(room):
     row = room.draft()
     entry = row.groups.get(seq=2).units.get(label="民政办")
     with pytest.raises(Refused) as refused:
-        room.on(draws.exclude, row, entry_id=entry.pk, reason=" ")
+        room.on(plans.exclude, row, entry_id=entry.pk, reason=" ")
     assert refused.value.field == "reason"
-    room.on(draws.exclude, row, entry_id=entry.pk, reason="本季度已专项检查")
+    room.on(plans.exclude, row, entry_id=entry.pk, reason="本季度已专项检查")
     row = room.fresh(row)
     assert "不列入：民政办（本季度已专项检查）" in row.population and "民政办，本季度已专项检查" in row.document.body
     assert row.population_sha256 == hash_of(row.population)
     left_out = row.groups.get(seq=2).units.get(label="民政办")
-    room.on(draws.FLOW.save, row, body="", version=row.document.version, data=room.data())
+    room.on(plans.FLOW.save, row, body="", version=row.document.version, data=room.data())
     assert "不列入：民政办" in room.fresh(row).population, "saving keeps who was left out"
     left_out = row.groups.get(seq=2).units.get(label="民政办")
-    room.on(draws.include, row, entry_id=left_out.pk)
+    room.on(plans.include, row, entry_id=left_out.pk)
     assert "不列入" not in room.fresh(row).population
     row = room.published(row)
     entry = row.groups.get(seq=2).units.get(label="民政办")
-    for action, more in ((draws.exclude, {"reason": "名单公布以后才想到"}), (draws.include, {})):
+    for action, more in ((plans.exclude, {"reason": "名单公布以后才想到"}), (plans.include, {})):
         with pytest.raises(Refused, match="名单公布以后"):
             room.on(action, row, entry_id=entry.pk, **more)
 
@@ -107,7 +107,7 @@ def test_leaving_out_too_many_is_refused(room):
     row = room.draft(wanted=(1, 3))
     entry = row.groups.get(seq=2).units.first()
     with pytest.raises(Refused, match="抽不出 3 个"):
-        room.on(draws.exclude, row, entry_id=entry.pk, reason="本季度已专项检查")
+        room.on(plans.exclude, row, entry_id=entry.pk, reason="本季度已专项检查")
     assert "不列入" not in room.fresh(row).population
 
 
@@ -143,9 +143,9 @@ def test_units_that_changed_after_the_draft_are_noticed(room, cast):
     unit.is_active = False
     unit.save()
     with pytest.raises(Refused, match="有变动"):
-        room.on(draws.FLOW.submit, row)
+        room.on(plans.FLOW.submit, row)
     given = {"body": "", "version": room.fresh(row).document.version, "data": room.data()}
-    room.on(draws.FLOW.submit, row, **given)
+    room.on(plans.FLOW.submit, row, **given)
     assert "农业服务中心" not in room.fresh(row).population
 
 
@@ -192,19 +192,19 @@ def test_the_database_knows_no_seed_before_publication_and_no_second_first_draw(
 def test_a_second_draw_has_a_reason_and_shows_both(room):
     row = room.drawn()
     with pytest.raises(Refused) as refused:
-        room.on(draws.draw_again, row, reason="再来")
+        room.on(plans.draw_again, row, reason="再来")
     assert refused.value.field == "reason"
-    again = room.on(draws.draw_again, row, reason="名单里一个单位的名称有误，更正后重新抽取。")
+    again = room.on(plans.draw_again, row, reason="名单里一个单位的名称有误，更正后重新抽取。")
     assert f"重新抽取：{row.number}，名单里一个单位" in again.population and "名单里一个单位" in again.document.body
     with pytest.raises(Refused, match="已经有一次"):
-        room.on(draws.draw_again, row, reason="还想再抽一次，理由写得很长。")
+        room.on(plans.draw_again, row, reason="还想再抽一次，理由写得很长。")
     again = room.published(again)
     row = room.fresh(row)
     assert row.state == "replaced" and owed(row) == [] and row.picks.count() == 3, "the first stays to be seen"
     again = room.drawn(again, seed="27182818284590452353")
     assert again.earlier_id == row.pk and again.picks.count() == 3
     with pytest.raises(Refused):
-        room.on(draws.draw_again, row, reason="已经重新抽取过的不能再来。")
+        room.on(plans.draw_again, row, reason="已经重新抽取过的不能再来。")
 
 
 def test_results_are_complete_before_they_are_circulated(room):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from supervision.draws.actions import draws
+from supervision.draws.actions import plans
 from supervision.draws.models.draws import Draw
 from supervision.draws.papers import sheet_html
 from supervision.draws.queries.draws import picks_of
@@ -104,7 +104,7 @@ def test_the_sheet_holds_every_line(room):
 def test_both_draws_are_shown_on_either_page(room, browse):
     row = room.drawn()
     reason = "名单里一个单位的名称有误，更正后重新抽取。"
-    again = room.on(draws.draw_again, row, reason=reason)
+    again = room.on(plans.draw_again, row, reason=reason)
     assert reason not in text(browse("liaison", 17).get(page(row))), "not before it is published"
     again = room.drawn(room.published(again), seed="27182818284590452353")
     liaison = browse("liaison", 18)
