@@ -18,7 +18,7 @@ from petitions.cases.actions.issuing import render_paper
 from petitions.cases.actions.refusals import REFUSAL
 from petitions.cases.actions.replies import REPLY
 from petitions.cases.forms import acts as forms
-from petitions.cases.forms import reviews, taking_back
+from petitions.cases.forms import handling, intake, reviews, taking_back
 from petitions.cases.forms.accusations import RouteForm
 from petitions.cases.forms.replies import ReplyForm
 from petitions.cases.models.cases import Case
@@ -77,7 +77,7 @@ def _act(name: str, run, done: str, form=None, *, template: str = PAGE, **more) 
     return Act(name, run, done, form=form, template=template, beside=beside, **more)
 
 
-def _objected(request: HttpRequest, case: Case, form: forms.ObjectionForm) -> dict:
+def _objected(request: HttpRequest, case: Case, form: intake.ObjectionForm) -> dict:
     """The objection that is verified, in full."""
     objection = pending_objection(case)
     if objection is None:
@@ -164,7 +164,7 @@ INTAKE = (
         "accept",
         actions.accept,
         "已受理。",
-        forms.AcceptForm,
+        intake.AcceptForm,
         verbs=WITH_TEXT,
         also=("assign", "propose_refusal"),
         confirm="提交后印发受理告知书并编号，文号不能收回。",
@@ -173,7 +173,7 @@ INTAKE = (
         "answer_directly",
         actions.answer_directly,
         "已当场答复，事项办结。",
-        forms.AnswerForm,
+        intake.AnswerForm,
         verbs=(PREVIEW,),
         confirm="提交后事项即告办结。",
     ),
@@ -181,7 +181,7 @@ INTAKE = (
         "assign",
         actions.assign,
         "已交办。",
-        forms.AssignForm,
+        intake.AssignForm,
         verbs=WITH_TEXT,
         template="petitions/cases/acts/assign.html",
         confirm="提交后向单位印发交办函。",
@@ -190,7 +190,7 @@ INTAKE = (
         "transfer",
         actions.transfer,
         "已转送。",
-        forms.TransferForm,
+        intake.TransferForm,
         verbs=WITH_TEXT,
         confirm="提交后印发转送单和去向告知书，本机关不再办理。",
     ),
@@ -198,17 +198,17 @@ INTAKE = (
         "propose_refusal",
         actions.propose_refusal,
         "已送审，等办公室主任审批。",
-        forms.RefusalForm,
+        intake.RefusalForm,
         verb="送审",
         verbs=WITH_TEXT,
         beside=_proposing(REFUSAL, "propose_refusal"),
     ),
-    _act("object", actions.object_assignment, "异议已提出，核实以前各项期限照常计算。", forms.ObjectForm),
+    _act("object", actions.object_assignment, "异议已提出，核实以前各项期限照常计算。", intake.ObjectForm),
     _act(
         "decide_objection",
         actions.decide_objection,
         "核实结果已登记，已通知承办单位。",
-        forms.ObjectionForm,
+        intake.ObjectionForm,
         verb="提交核实结果",
         beside=_objected,
     ),
@@ -273,12 +273,12 @@ HANDLING = (
         verbs=(Verb("submit", "保存并送审", REPLY.submit, "答复已送审，等负责人审批。"), FILL, PREVIEW),
     ),
     _act("submit_reply", actions.submit_reply, "答复已送审。"),
-    _act("report_progress", report_with_files, "进展已登记。", forms.ProgressForm),
+    _act("report_progress", report_with_files, "进展已登记。", handling.ProgressForm),
     _act(
         "propose_extension",
         actions.propose_extension,
         "已送审，批准后印发延期告知书。",
-        forms.ExtensionForm,
+        handling.ExtensionForm,
         verb="送审",
         verbs=WITH_TEXT,
         beside=_proposing(EXTENSION, "propose_extension"),
@@ -288,11 +288,11 @@ HANDLING = (
         "deliver",
         actions.deliver,
         "送达已登记。",
-        forms.DeliverForm,
+        handling.DeliverForm,
         confirm="答复的送达日期起算信访人请求复查的 30 日，请按回证填写。",
     ),
-    _act("record_execution", actions.record_execution, "落实情况已登记。", forms.ExecutionForm),
-    _act("conclude", actions.conclude, "已办结。", forms.ConcludeForm),
+    _act("record_execution", actions.record_execution, "落实情况已登记。", handling.ExecutionForm),
+    _act("conclude", actions.conclude, "已办结。", handling.ConcludeForm),
     _act("reopen", actions.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
     _act(
         "confirm_entry",
@@ -316,7 +316,7 @@ HANDLING = (
         "propose_new_code",
         actions.propose_new_code,
         "已申请，另一位同志同意以后由您补发。",
-        forms.NewCodeForm,
+        handling.NewCodeForm,
         verb="申请补发",
     ),
     _act(
@@ -333,7 +333,7 @@ HANDLING = (
         "follow_up",
         record_follow_up,
         "回访评价已登记，信访人在查询页可以看到是电话回访记录。",
-        forms.FollowUpForm,
+        handling.FollowUpForm,
         confirm="评价登记后不能改。请照信访人的原话登记。",
     ),
     _act(
@@ -379,8 +379,8 @@ ACCUSATIONS = (
         beside=_asked,
         verbs=(Verb("return", "不同意", partial(actions.confirm_unseal, approved=False), "已退回申请。"),),
     ),
-    _act("name_reader", actions.name_reader, "已列入知悉名单。", forms.ReaderForm),
-    _act("name_sponsor", actions.name_sponsor, "包案领导已指定，已通知本人。", forms.SponsorForm),
+    _act("name_reader", actions.name_reader, "已列入知悉名单。", handling.ReaderForm),
+    _act("name_sponsor", actions.name_sponsor, "包案领导已指定，已通知本人。", handling.SponsorForm),
 )
 TEXTS = tuple(deciding_act(flow, name=f"decide_{flow.kind}") for flow in (REFUSAL, EXTENSION, REPLY, ROUTE))
 
