@@ -14,7 +14,7 @@ from meetings.dispatch.models.hearings import Hearing, WorkReport
 from meetings.dispatch.rules.hearings import HEARING_CLAUSE, REPORT_CLAUSE
 from meetings.documents.models.papers import OfficePaper
 from petitions.analysis.models import Analysis
-from petitions.screening.actions.rounds import hand_in
+from petitions.screening.actions.returns import hand_in
 from petitions.screening.models.rounds import Round
 from records.duties.actions.duties import decide_excuse, fulfil, propose_excuse
 from records.duties.models.duties import Duty

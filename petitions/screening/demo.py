@@ -8,7 +8,7 @@ are those of the half months; the duty engine finds them there when it opens the
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from petitions.screening.actions import circulars, disputes, mediations
+from petitions.screening.actions import circulars, disputes, mediations, returns
 from petitions.screening.actions import levels as dispute_levels
 from petitions.screening.actions import rounds as screenings
 from petitions.screening.actions import strikes as dispute_strikes
@@ -172,7 +172,7 @@ def _returns(troupe: Troupe, screening: Round, until: date, *, late: int = 0, so
         on = min(until + timedelta(days=2) if is_late else until - timedelta(days=early), troupe.today)
         note = "两名干部外出培训，补报" if is_late else ""
         given = {"round_id": screening.pk, "unit_id": report.unit_id, "revision": report.revision, "note": note}
-        troupe.do(screenings.hand_in, who, on, 8, **given)
+        troupe.do(returns.hand_in, who, on, 8, **given)
     if some == 99:
         _returns_of_villages(troupe, screening)
 
@@ -182,4 +182,4 @@ def _returns_of_villages(troupe: Troupe, screening: Round) -> None:
     by = system_actor(troupe.township.pk, PLAYER, day)
     missing = screening.returns.filter(state=MISSING).order_by("unit__order", "pk").values_list("unit_id", flat=True)
     for unit_id in list(missing)[:-1]:
-        screenings.hand_in(round_id=screening.pk, unit_id=unit_id, revision=None, by=by, at=moment(day, 15))
+        returns.hand_in(round_id=screening.pk, unit_id=unit_id, revision=None, by=by, at=moment(day, 15))

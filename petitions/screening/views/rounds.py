@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions.permissions import RUN_ROUND, VIEW_ROUND
-from petitions.screening.actions import circulars
+from petitions.screening.actions import circulars, returns
 from petitions.screening.actions import rounds as actions
 from petitions.screening.forms.rounds import CircularForm, ReturnForm, RoundForm
 from petitions.screening.models.rounds import Round
@@ -74,7 +74,7 @@ ROUND = ActPages(
     acts=(
         Act(
             "hand_in",
-            actions.hand_in,
+            returns.hand_in,
             done="已报送。",
             form=ReturnForm,
             part="unit_id",
@@ -85,7 +85,7 @@ ROUND = ActPages(
             leads_to=_return_page,
             keeps_draft=False,
         ),
-        Act("nil", actions.report_nil, done="已作零报告。", part="unit_id", is_free=True),
+        Act("nil", returns.report_nil, done="已作零报告。", part="unit_id", is_free=True),
         Act(
             "close",
             actions.close_round,

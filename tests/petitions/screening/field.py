@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
-from petitions.screening.actions import disputes
+from petitions.screening.actions import disputes, returns
 from petitions.screening.actions import levels as dispute_levels
 from petitions.screening.actions import rounds as screenings
 from petitions.screening.actions import strikes as dispute_strikes
@@ -80,7 +80,7 @@ class Field:
 
     def hand_in(self, who: str, unit: str, **values) -> ScreeningReturn:
         given = {"round_id": self.round.pk, "unit_id": self.unit(unit), "revision": self.own(unit).revision}
-        return self.do(screenings.hand_in, who, **(given | values))
+        return self.do(returns.hand_in, who, **(given | values))
 
     def again(self) -> Round:
         self.round = Round.objects.select_related("circular").get(pk=self.round.pk)

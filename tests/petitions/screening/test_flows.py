@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from petitions.screening.actions import circulars, disputes, mediations
+from petitions.screening.actions import circulars, disputes, mediations, returns
 from petitions.screening.actions import levels as dispute_levels
 from petitions.screening.actions import rounds as screenings
 from petitions.screening.actions import strikes as dispute_strikes
@@ -91,7 +91,7 @@ def test_a_dispute_is_carried_over_until_struck_off_and_must_be_confirmed(field,
         field.hand_in("villager", "village", unchanged=[])
     Dispute.objects.filter(pk=old.pk).update(due_on=field.day - timedelta(days=1))
     with pytest.raises(Refused, match="已过化解期限，不能一键零报告"):
-        field.do(screenings.report_nil, "villager", round_id=field.round.pk, unit_id=field.unit("village"))
+        field.do(returns.report_nil, "villager", round_id=field.round.pk, unit_id=field.unit("village"))
     report = field.hand_in("villager", "village", unchanged=[old.pk])
     assert (report.state, report.new_count, report.carried_count) == ("nil", 0, 1)
     assert ReturnLine.objects.get(report=report).is_unchanged
@@ -187,9 +187,9 @@ def test_an_excused_unit_owes_no_return_and_a_round_may_end_without_a_circular(f
     field.do(propose_excuse, "clerk", duty_id=duty.pk, reason="机构改革，工作移交中")
     field.do(decide_excuse, "director", duty_id=duty.pk, approved=True)
     assert field.desk("liaison") == [] and field.desk("liaison2") == ["半月排查"]
-    field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+    field.do(returns.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
     with pytest.raises(Refused, match="已经报送过"):
-        field.do(screenings.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
+        field.do(returns.report_nil, "liaison2", round_id=field.round.pk, unit_id=field.unit("civil"))
     field.day = DUE + timedelta(days=1)
     field.do(screenings.close_round, "clerk", round_id=field.round.pk, revision=field.again().revision)
     field.do(screenings.end_round, "clerk", round_id=field.round.pk, revision=field.again().revision)

@@ -6,7 +6,8 @@ import pytest
 
 from meetings.receptions.queries import receptions
 from meetings.receptions.queries.rosters import duty_days
-from petitions.screening.actions.rounds import close_round, hand_in
+from petitions.screening.actions.returns import hand_in
+from petitions.screening.actions.rounds import close_round
 from petitions.screening.models.rounds import Round
 from records.duties.actions.duties import decide_excuse, fulfil, note_done, propose_excuse
 from records.duties.actions.endings import end_duties_of_leavers
