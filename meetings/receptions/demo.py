@@ -4,7 +4,7 @@ next week on the director's desk, two liaison points."""
 from datetime import date, timedelta
 from functools import partial
 
-from meetings.receptions.actions import emergency, leaves, liaison_points, receptions, rosters, sign_in, swaps
+from meetings.receptions.actions import emergency, leaves, liaison_points, receptions, rosters, sign_in, swaps, visitors
 from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.rosters import duty_days, leaders_on, monday_of
@@ -69,11 +69,11 @@ def _kept(troupe: Troupe, monday: date) -> None:
     )
     made = []
     for words, name, phone, people in visits:
-        data = receptions.VisitorData(words, name, phone, people)
+        data = visitors.VisitorData(words, name, phone, people)
         given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
-        made.append(troupe.do(receptions.add_visitor, troupe.clerk(), first.day, 10, **given))
+        made.append(troupe.do(visitors.add_visitor, troupe.clerk(), first.day, 10, **given))
     troupe.do(
-        receptions.answer_visitor,
+        visitors.answer_visitor,
         troupe.clerk(),
         first.day,
         11,
@@ -85,7 +85,7 @@ def _kept(troupe: Troupe, monday: date) -> None:
         promise_due_on=troupe.today + timedelta(days=10),
     )
     troupe.do(
-        receptions.record_visitor,
+        visitors.record_visitor,
         troupe.clerk(),
         first.day,
         11,

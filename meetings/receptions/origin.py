@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from meetings.permissions import RECORD_RECEPTION
-from meetings.receptions.actions.receptions import link_case
+from meetings.receptions.actions.visitors import link_case
 from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.queries.receptions import NOT_FOUND, get_visitor
 from meetings.receptions.rules.receptions import PENDING

@@ -5,7 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.timezone import localtime
 
-from meetings.receptions.actions.receptions import ReceptionData, VisitorData
+from meetings.receptions.actions.receptions import ReceptionData
+from meetings.receptions.actions.visitors import VisitorData
 from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, PENDING

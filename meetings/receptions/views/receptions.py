@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.permissions import RECORD_RECEPTION, REVEAL_VISITOR, VIEW_RECEPTION
 from meetings.receptions.actions import joint_receptions as joint
 from meetings.receptions.actions import receptions as actions
+from meetings.receptions.actions import visitors
 from meetings.receptions.actions.reveal import reveal_visitor
 from meetings.receptions.forms.receptions import (
     AnswerForm,
@@ -99,7 +100,7 @@ RECEPTION = ActPages(
     facts=queries.reception_facts,
     doors=DOORS,
     acts=(
-        Act("add_visitor", actions.add_visitor, form=VisitorForm, done="已登记来访，请写明结果。"),
+        Act("add_visitor", visitors.add_visitor, form=VisitorForm, done="已登记来访，请写明结果。"),
         Act(
             "tell_case",
             actions.tell_case,
@@ -110,7 +111,7 @@ RECEPTION = ActPages(
         Act("close", actions.close_reception, done="接访已办结。", also=("tell_case",)),
         Act(
             "correct",
-            actions.correct_visitor,
+            visitors.correct_visitor,
             form=CorrectVisitorForm,
             part="visitor_id",
             done="已更正，原来的记录保留在下面。",
@@ -118,7 +119,7 @@ RECEPTION = ActPages(
         ),
         Act(
             "answer",
-            actions.answer_visitor,
+            visitors.answer_visitor,
             form=AnswerForm,
             part="visitor_id",
             done="已记录当场答复。",
@@ -127,7 +128,7 @@ RECEPTION = ActPages(
         ),
         Act(
             "record",
-            actions.record_visitor,
+            visitors.record_visitor,
             form=RecordForm,
             part="visitor_id",
             done="已记明原因。",
@@ -135,7 +136,7 @@ RECEPTION = ActPages(
         ),
         Act(
             "keep_promise",
-            actions.keep_promise,
+            visitors.keep_promise,
             form=PromiseForm,
             part="visitor_id",
             is_free=True,

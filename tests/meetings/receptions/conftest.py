@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from meetings.receptions.actions import publishing as roster_publishing
-from meetings.receptions.actions import receptions, rosters
+from meetings.receptions.actions import receptions, rosters, visitors
 from meetings.receptions.models.receptions import Reception
 from meetings.receptions.models.rosters import DutySlot, Roster
 from records.notices.models.notices import Notice
@@ -71,8 +71,8 @@ class Duty:
 
     def visitor(self, row: Reception, by: str = "leader", **changes):
         given = {"words": "反映门前排水沟堵塞。", "name": "孙桂香", "phone": "13900001111", "headcount": 2}
-        data = receptions.VisitorData(**(given | changes))
-        return self.do(receptions.add_visitor, by, reception_id=row.pk, revision=self.fresh(row).revision, data=data)
+        data = visitors.VisitorData(**(given | changes))
+        return self.do(visitors.add_visitor, by, reception_id=row.pk, revision=self.fresh(row).revision, data=data)
 
     def fresh(self, row):
         return type(row).objects.get(pk=row.pk)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from meetings.receptions.actions import feeds, joint_receptions, liaison_points, receptions
+from meetings.receptions.actions import feeds, joint_receptions, liaison_points, receptions, visitors
 from meetings.receptions.actions.reveal import reveal_visitor
 from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.origin import linked, prefill
@@ -44,7 +44,7 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
         duty.do(receptions.close_reception, "leader", reception_id=row.pk, **given())
     with pytest.raises(Refused, match="承诺的期限"):
         duty.do(
-            receptions.answer_visitor,
+            visitors.answer_visitor,
             "leader",
             reception_id=row.pk,
             visitor_id=first.pk,
@@ -54,7 +54,7 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
         )
     due_on = duty.day + timedelta(days=10)
     duty.do(
-        receptions.answer_visitor,
+        visitors.answer_visitor,
         "leader",
         reception_id=row.pk,
         visitor_id=first.pk,
@@ -65,7 +65,7 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
     )
     with pytest.raises(Refused, match="已有处理结果"):
         duty.do(
-            receptions.record_visitor,
+            visitors.record_visitor,
             "leader",
             reception_id=row.pk,
             visitor_id=first.pk,
@@ -73,7 +73,7 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
             **given(),
         )
     duty.do(
-        receptions.record_visitor,
+        visitors.record_visitor,
         "leader",
         reception_id=row.pk,
         visitor_id=second.pk,
@@ -85,7 +85,7 @@ def test_every_visit_gets_an_outcome_before_the_reception_is_closed(duty, cast):
     with pytest.raises(Refused, match="已办结的接访不再改动"):
         duty.visitor(row)
     assert [one.pk for one in queries.open_promises(cast.actor("leader", on=duty.day))] == [first.pk]
-    duty.do(receptions.keep_promise, "leader", reception_id=row.pk, visitor_id=first.pk, result="排水沟已疏通。")
+    duty.do(visitors.keep_promise, "leader", reception_id=row.pk, visitor_id=first.pk, result="排水沟已疏通。")
     assert not queries.open_promises(cast.actor("leader", on=duty.day)).exists()
     words = " ".join(Event.objects.filter(matter=row.matter).values_list("text", flat=True))
     assert "孙桂香" not in words and "排水沟" not in words, "no names, no words in the timeline"
@@ -324,7 +324,7 @@ def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(
     due_on = duty.day + timedelta(days=10)
     given = {"reception_id": row.pk, "visitor_id": visitor.pk}
     duty.do(
-        receptions.answer_visitor,
+        visitors.answer_visitor,
         "clerk",
         revision=duty.fresh(row).revision,
         answer="已现场答复。",
@@ -337,7 +337,7 @@ def test_an_open_record_stands_on_its_writers_desk_and_a_promise_on_the_leaders(
     assert duty.owed("clerk") == [] and duty.owed("leader") == [("reception.keep_promise", due_on)]
     page = cast_page(cast, "leader", f"/receptions/{row.pk}/")
     assert f"/receptions/{row.pk}/keep_promise/{visitor.pk}/" in page
-    duty.do(receptions.keep_promise, "leader", result="排水沟已疏通。", **given)
+    duty.do(visitors.keep_promise, "leader", result="排水沟已疏通。", **given)
     assert duty.owed("leader") == []
 
 
@@ -346,7 +346,7 @@ def test_a_visit_of_another_reception_is_not_found(duty, cast):
     visitor = duty.visitor(row)
     with pytest.raises(OutOfScope):
         duty.do(
-            receptions.answer_visitor,
+            visitors.answer_visitor,
             "leader",
             reception_id=other.pk,
             visitor_id=visitor.pk,
@@ -367,11 +367,11 @@ def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_l
     fresh = {"reception_id": row.pk, "visitor_id": visitor.pk}
 
     def correct(**changes):
-        data = receptions.VisitorData(
+        data = visitors.VisitorData(
             **{"words": visitor.words, "name": "孙桂香", "phone": "13900001111", "headcount": 2} | changes
         )
         return duty.do(
-            receptions.correct_visitor,
+            visitors.correct_visitor,
             "leader",
             data=data,
             reason="当时听错了地点",
@@ -385,7 +385,7 @@ def test_what_was_recorded_wrongly_is_corrected_with_its_reason_and_nothing_is_l
     old = visitor.words
     correct(words="反映四组排水沟堵塞，不是三组。", headcount=5)
     answer = {"answer": "已现场答复。", "revision": duty.fresh(row).revision}
-    duty.do(receptions.answer_visitor, "leader", **fresh, **answer)
+    duty.do(visitors.answer_visitor, "leader", **fresh, **answer)
     duty.do(receptions.close_reception, "leader", reception_id=row.pk, revision=duty.fresh(row).revision)
     correct(words="反映四组排水沟堵塞，不是三组。", headcount=5, name="孙桂芳")
     visitor = duty.fresh(visitor)
@@ -436,10 +436,10 @@ def test_a_visit_that_became_a_case_is_corrected_there(duty, cast):
     visitor = duty.visitor(row)
     case = Matter.objects.create(township=cast.township, kind="case", number="C9", title="排水沟", opened_on=duty.day)
     duty.do(linked, "leader", matter_id=row.pk, ref=str(visitor.pk), case=case)
-    data = receptions.VisitorData("另外的话语", "某人", "", 1)
+    data = visitors.VisitorData("另外的话语", "某人", "", 1)
     with pytest.raises(Refused, match="在信访事项里更正"):
         duty.do(
-            receptions.correct_visitor,
+            visitors.correct_visitor,
             "leader",
             reception_id=row.pk,
             visitor_id=visitor.pk,
