@@ -44,13 +44,13 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_who_may_open_which_page(cast, path):
-    opened = {key for key in EVERYBODY if cast.client(key).get(path).status_code == 200}
-    assert opened == PAGES[path]
-    refused = {key for key in EVERYBODY if cast.client(key).get(path).status_code == 403}
-    assert refused == EVERYBODY - PAGES[path]
-    assert Client().get(path).status_code == 302
+def test_who_may_open_which_page(cast, bare_frame, bare_refusals):
+    clients = {key: cast.client(key) for key in EVERYBODY}
+    answers = {(path, key): client.get(path).status_code for path in PAGES for key, client in clients.items()}
+    assert {path: {key for key in EVERYBODY if answers[path, key] == 200} for path in PAGES} == PAGES
+    refused = {(path, key) for (path, key), status in answers.items() if status == 403}
+    assert refused == {(path, key) for path, allowed in PAGES.items() for key in EVERYBODY - allowed}
+    assert {Client().get(path).status_code for path in PAGES} == {302}
 
 
 def test_pages_of_another_townships_rows_do_not_exist(cast):
