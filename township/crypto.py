@@ -5,7 +5,7 @@ bytes that say which key, a 12-byte nonce, then AES-256-GCM ciphertext with its 
 authenticated with it, so a ciphertext moved into another column does not open. While the key is being changed
 (`manage.py rotate_data_key`) the one before (settings.DATA_KEY_OLD) still opens what it sealed.
 
-Hashes and seals hang on the root, which stays when the key changes: else nobody would be found by his number on that day,
+Hashes and seals hang on the root, which stays when the key changes: else nobody would be found by their number on that day,
 and no line of the journal could be proved. Before the first change the root is the data key itself, afterwards it lies in
 the database sealed with the data key (KeyRing). Source: 个人信息保护法 51; GB/T 22239-2019 8.1.4 (数据保密性).
 """

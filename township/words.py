@@ -1,7 +1,7 @@
 """Checks of typed words that every action shares: how long they are, and that what many read names nobody.
 
 A title, a report to a meeting, minutes or a circular are read by people who have nothing to do with the petitioner
-(个人信息保护法 6, 51; 信访工作条例第三十条第三款): they say what it is about, never who asked and how to reach him.
+(个人信息保护法 6, 51; 信访工作条例第三十条第三款): they say what it is about, never who asked and how to reach them.
 """
 
 import re

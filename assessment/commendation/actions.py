@@ -81,7 +81,7 @@ class CommendationFlow(LetterFlow):
         check_standing(turn.row, turn.today)
 
     def bars(self, actor: Actor, row: Commendation) -> str:
-        """Nobody approves a commendation of himself."""
+        """Nobody approves their own commendation."""
         is_named = actor.person_id and row.nominees.filter(person_id=actor.person_id, is_out=False).exists()
         return "表彰对象里有您本人，请由另一位召集人审批" if is_named else ""
 

@@ -219,7 +219,7 @@ AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # logins are in the journal, once
 
 # The second factor (动态验证码). Who needs one is a value of the township (second_factor); SECOND_FACTOR=0 switches all of it
-# off, for a deployment in which nobody has a telephone of his own.
+# off, for a deployment in which nobody has a telephone of their own.
 SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)
 PLATFORM_SECOND_FACTOR = False  # asked of platform administrators in production
 COOKIE_PREFIX = ""  # "__Host-" under HTTPS: such cookies belong to this host, this path and TLS alone

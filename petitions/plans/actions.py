@@ -262,7 +262,7 @@ def report_step(*, plan_id: int, item_id: int, text: str, by: Actor, at: datetim
 
 
 def read_plan(*, plan: Plan, by: Actor, at: datetime) -> bytes:
-    """The PDF: the issued original for who may see every matter of it, else a reading copy of those he may see; before
+    """The PDF: the issued original for who may see every matter of it, else a reading copy of those they may see; before
     issue the page as it would print. The caller has found the plan in sight. A line in the journal."""
     turn = Turn(plan, by, at)
     if sees_whole(by, plan) and plan.document is not None and plan.document.state == Document.State.ISSUED:

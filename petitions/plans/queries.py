@@ -139,7 +139,7 @@ def duty_words(plan: Plan) -> str:
 
 
 def sees_whole(actor: Actor, plan: Plan) -> bool:
-    """Whether the reader may see every matter of the plan; else he gets a reading copy of those he may see."""
+    """Whether the reader may see every matter of the plan; else they get a reading copy of those they may see."""
     return items_of(actor, plan).count() == plan.items.count()
 
 

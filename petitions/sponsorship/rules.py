@@ -1,7 +1,7 @@
 """领导包案 (衡阳9；西集一；新城四（二）、五（四）): one case, one leader, one team, one plan, followed to the end.
 
 The sources also speak of controlling persons (稳控、息访). Built is the duty towards the matter behind it: know the facts, explain
-the law, settle, help, follow up. Nothing here tells where a petitioner is or what he means to do (条例第三条、第三十九条).
+the law, settle, help, follow up. Nothing here tells where a petitioner is or what they mean to do (条例第三条、第三十九条).
 """
 
 from collections.abc import Collection, Iterator

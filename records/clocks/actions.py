@@ -104,7 +104,7 @@ def stop_clock(*, clock: Clock, on: date, evidence: str, recorded_on: date | Non
     """Stop a running clock on the day its duty was done. Refused before its start; a stopped one stays as it is.
 
     recorded_on: for an act of an earlier day that is written down now (补录): the clock keeps both days and counts by this
-    one until `confirm_stop`, since who owes a term does not stop its clock with a date of his own.
+    one until `confirm_stop`, since who owes a term does not stop its clock with a date of their own.
     """
     with transaction.atomic():
         row = _locked(clock)

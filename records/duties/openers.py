@@ -96,7 +96,7 @@ def register_judged(clause: str, place: str) -> None:
 
 
 def register_release(clause: str, release: Callable[[list[Duty], Actor, datetime], None]) -> None:
-    """release(duties, by, at) takes back what a debtor owes on the thing, when he does not owe the duty any more: in the
+    """release(duties, by, at) takes back what a debtor owes on the thing, when they do not owe the duty any more: in the
     transaction in which it is excused or ends."""
     RELEASED[clause] = release
 

@@ -84,7 +84,7 @@ def _waiting(actor: Actor, today: date, rows: Rows) -> list[Waiting]:
 
 
 def _resets(actor: Actor) -> QuerySet[PasswordReset]:
-    """New passwords that this person may hand over, and log-ins after a reset that he may confirm."""
+    """New passwords that this person may hand over, and log-ins after a reset that they may confirm."""
     rows = resets_open(actor.township_id).exclude(asked_by_id=actor.person_id)
     rows = rows.exclude(account__person_id=actor.person_id).select_related(None)
     return rows if actor.may(CONFIRM_POST) else rows.filter(done_at__isnull=True)

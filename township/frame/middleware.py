@@ -1,4 +1,4 @@
-"""Between the browser and the views: who acts, whether the view is open to him, and what a refusal looks like."""
+"""Between the browser and the views: who acts, whether the view is open to them, and what a refusal looks like."""
 
 import logging
 from urllib.parse import urlencode

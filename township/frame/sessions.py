@@ -55,7 +55,7 @@ def _owes_enrolment(user: Account, level: int) -> bool:
 
 
 def browser_words(agent: str) -> str:
-    """What a person recognises his browser by: 谷歌内核 Windows."""
+    """What a person recognises their browser by: 谷歌内核 Windows."""
     kinds = (
         ("MicroMessenger", "微信"),
         ("Edg", "Edge"),

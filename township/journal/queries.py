@@ -36,9 +36,9 @@ class JournalFilter:
 
 
 def journal_visible_to(actor: Actor) -> QuerySet[JournalEntry]:
-    """The auditor sees the lines of the township; the director the reveals by people of his own unit, no more.
+    """The auditor sees the lines of the township; the director the reveals by people of their own unit, no more.
 
-    Neither sees lines about a matter that is kept from him (township.journal.limits).
+    Neither sees lines about a matter that is kept from them (township.journal.limits).
     """
     reach = ensure_may(actor, VIEW_JOURNAL)
     lines = JournalEntry.objects.filter(township_id=actor.township_id).exclude(hidden_from(actor))

@@ -80,7 +80,7 @@ def cn_time(value) -> str:
 
 @register.simple_tag
 def by(row, stem: str = "", *, right: str = "", blank: str = "") -> str:
-    """Who did it, a deputy with whom he stood in for: {% by approval "decided" %} (township.signing)."""
+    """Who did it, a deputy with whom they stood in for: {% by approval "decided" %} (township.signing)."""
     return signed_by(row, stem, right=right, blank=blank)
 
 

@@ -44,7 +44,7 @@ def get_letters(actor: Actor, letters_id: int) -> LetterRound:
 
 
 def rows_of(actor: Actor, letters: LetterRound) -> list[LetterSignature]:
-    """The letters of all units, for a liaison those of his own."""
+    """The letters of all units, for a liaison those of their own."""
     rows = letters.rows.select_related("unit", "scan", "noted_by")
     if actor.reach(VIEW_LETTERS) == Reach.OWN:
         rows = rows.filter(unit_id__in=actor.unit_ids)

@@ -64,7 +64,7 @@ class PaperKind:
 
     @property
     def is_written_by_hand(self) -> bool:
-        """Whether a clerk starts one by himself; the others come from the duty engine or the year's points."""
+        """Whether a clerk starts one by hand; the others come from the duty engine or the year's points."""
         return not self.clause
 
     @property

@@ -45,7 +45,7 @@ def take_leave(*, person_id: int, kind: str, first: date, last: date, by: Actor,
 
 
 def withdraw_leave(*, leave_id: int, by: Actor, at: datetime) -> tuple[Leave, int]:
-    """The leader is back before the end: turns that nobody changed since go back to him. Returns how many."""
+    """The leader is back before the end: turns that nobody changed since go back to them. Returns how many."""
     with transaction.atomic():
         ensure_may(by, TAKE_LEAVE)
         rows = Leave.objects.select_for_update().filter(pk=leave_id, township_id=by.township_id)

@@ -52,7 +52,7 @@ def end_point(*, point_id: int, by: Actor, at: datetime) -> LiaisonPoint:
 
 
 def visit_point(*, point_id: int, on: date, text: str, by: Actor, at: datetime) -> PointVisit:
-    """A visit; when every point of the leader has one in the quarter, his duty of the quarter is done."""
+    """A visit; when every point of the leader has one in the quarter, their duty of the quarter is done."""
     with transaction.atomic():
         ensure_may(by, VISIT_POINT)
         point = _locked(point_id, by)

@@ -137,7 +137,7 @@ def _noticed(turn: Turn, slots: list[DutySlot]) -> Document:
 
 
 def _tell_turns(turn: Turn, slots: list[DutySlot]) -> None:
-    """Everybody on the table hears his days."""
+    """Everybody on the table hears their days."""
     for person in {slot.a_id for slot in slots} | {slot.b_id for slot in slots} - {None}:
         own_a = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.a_id == person)
         own_b = "、".join(short_date_with_weekday(slot.day) for slot in slots if slot.b_id == person)

@@ -27,7 +27,7 @@ def sign_in(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> DutySlo
 
 
 def stand_in(*, roster_id: int, slot_id: int, by: Actor, at: datetime) -> DutySlot:
-    """B finds A missing and receives in his place: from now on he is A, and somebody else stands behind him."""
+    """B finds A missing and receives in their place: from now on they are A, and somebody else stands behind them."""
     with transaction.atomic():
         turn, slot = _slot(roster_id, slot_id, by, at)
         gone, person = slot.a_id, slot.b_id

@@ -22,7 +22,7 @@ def take_roster(roster_id: int, *, revision: int | None, capability: Capability,
 
 
 def ensure_for(by: Actor, capability: Capability, person_id: int, what: str) -> None:
-    """Leave to act for this leader: the office for everybody, a leader for himself only."""
+    """Leave to act for this leader: the office for everybody, a leader for themselves only."""
     if ensure_may(by, capability) == Reach.OWN and by.person_id != person_id:
         raise NotAllowed(f"只能办理本人的{what}；代别人办理请找联席办。")
 
@@ -80,7 +80,7 @@ def _tell_changed(turn: Turn, slot: DutySlot, before: tuple, change: SlotChange)
 
 
 def replace_gone(turn: Turn, slot: DutySlot, gone: set[int], *, kind: str, leave: Leave | None = None) -> SlotChange:
-    """Somebody of the slot falls out: B moves up at once, and another free leader stands behind him."""
+    """Somebody of the slot falls out: B moves up at once, and another free leader stands behind them."""
     facts = week_facts(turn.row.township_id, turn.row.monday)
     kept = Kept(slot.pk, slot.day, None if slot.a_id in gone else slot.a_id, None if slot.b_id in gone else slot.b_id)
     others = [

@@ -22,7 +22,7 @@ from township.words import check_words
 def ask_swap(
     *, roster_id: int, slot_id: int, taker_id: int, back_id: int | None = None, by: Actor, at: datetime
 ) -> Swap:
-    """The A of a slot asks another leader to take it over, in exchange for one of his own turns or for nothing."""
+    """The A of a slot asks another leader to take it over, in exchange for one of their own turns or for nothing."""
     with transaction.atomic():
         turn, slot = _slot(roster_id, slot_id, by, at)
         if slot.a_id is None:
@@ -60,7 +60,7 @@ def ask_swap(
 
 
 def answer_swap(*, roster_id: int, swap_id: int, agreed: bool, note: str = "", by: Actor, at: datetime) -> Swap:
-    """Yes or no of the leader asked. The office answers for him only with a word on how he said so."""
+    """Yes or no of the leader asked. The office answers for them only with a word on how they said so."""
     with transaction.atomic():
         turn, swap = _swap(roster_id, swap_id, by, at)
         move = SWAPS.move("accept" if agreed else "decline", swap.state)
@@ -156,7 +156,7 @@ def undo_swap(*, roster_id: int, swap_id: int, by: Actor, at: datetime) -> Swap:
 
 
 def _exchange(turn: Turn, swap: Swap) -> None:
-    """Both rows change. Somebody who would stand twice on a slot makes room: the other becomes his backup."""
+    """Both rows change. Somebody who would stand twice on a slot makes room: the other becomes their backup."""
     slot, back = swap.slot, swap.back
     if slot.a_id != swap.giver_id or (back and back.a_id != swap.taker_id):
         raise Refused("申请以后班次已有变动，这次调班不能再执行，请撤回后重新申请。")

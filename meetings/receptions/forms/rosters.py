@@ -107,7 +107,7 @@ class SwapForm(ActForm):
 
 
 class AnswerForm(ActForm):
-    """The answer; how the leader gave it, when the office notes it for him."""
+    """The answer; how the leader gave it, when the office notes it for them."""
 
     note = WordsField("代办说明", required=False, most=60, hint="如：本人电话同意", help_text="代领导答复的填写。")
 

@@ -1,4 +1,4 @@
-"""What moves a roster: leave, swaps, emergency periods (D2, D3); and who may read it in his own calendar."""
+"""What moves a roster: leave, swaps, emergency periods (D2, D3); and who may read it in their own calendar."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -67,7 +67,7 @@ class Roster(models.Model):
 
 
 class DutySlot(models.Model):
-    """One leader's reception on one day, with the one behind him. On the day itself A is who really receives."""
+    """One leader's reception on one day, with the one behind them. On the day itself A is who really receives."""
 
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="slots")
     day = models.DateField("日期")

@@ -69,7 +69,7 @@ def emergency_rows(township_id: int, first: date, last: date) -> QuerySet[Emerge
 def next_emergency_day(township_id: int, day: date) -> date | None:
     """The first day from `day` on which a leader has to receive whatever day of the week it is; None = none in sight.
 
-    A period that was noted late is owed from the day it was noted: nobody is late before he could know.
+    A period that was noted late is owed from the day it was noted: nobody is late before they could know.
     """
     rows = EmergencyPeriod.objects.filter(township_id=township_id, is_cancelled=False, last__gte=day)
     days = (max(row.first, timezone.localtime(row.opened_at).date(), day) for row in rows)

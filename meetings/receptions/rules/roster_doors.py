@@ -112,7 +112,7 @@ class Reader:
     wide: Collection[str] = frozenset()
 
     def acts_for(self, right: str, person: int | None) -> bool:
-        """The office for everybody, a leader for himself."""
+        """The office for everybody, a leader for themselves."""
         return right in self.wide or (right in self.may and person is not None and person == self.me)
 
 
@@ -136,7 +136,7 @@ def _slot_acts(reader: Reader, slot: SlotState, today: date) -> Iterator[str]:
         if not slot.is_recorded and reader.acts_for(RECORD, slot.a):
             yield from ("record_reception", "no_visit")
         return
-    # On the day each for himself; a day that passed is noted by the office when it has looked into it.
+    # On the day each for themselves; a day that passed is noted by the office when it has looked into it.
     is_now, is_past = slot.day == today, slot.day < today
     for act, person in (("sign_in", slot.a), ("stand_in", slot.b)):
         if person and (is_now and reader.acts_for(SIGN, person) or is_past and SIGN in reader.wide):
@@ -177,7 +177,7 @@ class RosterWork:
 
 
 def roster_owed(work: RosterWork) -> Iterator[Owed]:
-    """The week before the director, then each leader his day, the office what fell through."""
+    """The week before the director, then each leader their day, the office what fell through."""
     if work.state == DRAFT:
         why = "退回修改，意见见值班表页" if work.is_returned else "核对后送主任审定"
         yield Owed("submit", "编排值班表", person=work.maker, why=why, due_on=work.submit_by, clause=SOURCE)

@@ -1,4 +1,4 @@
-"""The week of leader receptions (接访值班): who receives on which day as A, who stands behind him as B, and why.
+"""The week of leader receptions (接访值班): who receives on which day as A, who stands behind them as B, and why.
 
 Pure: facts in, choices out. Source: 每名班子成员每周至少接访 1 天、AB 角 (武陵山乡〔2022〕82号 三(三)); 特护期每天至少 1 名领导.
 A leader on leave or not in office on a day is never put down for it. Load is the number of turns in the quarter.
@@ -135,7 +135,7 @@ def build_week(facts: WeekFacts) -> tuple[Choice, ...]:
 
 
 def stand_in(facts: WeekFacts, key: int) -> Choice:
-    """The slot `key` after somebody fell out: B moves up to A, and somebody else stands behind him.
+    """The slot `key` after somebody fell out: B moves up to A, and somebody else stands behind them.
 
     facts.kept holds the slot with the place that fell empty; other slots are left alone.
     """

@@ -37,7 +37,7 @@ def point_new(request: HttpRequest) -> HttpResponse:
 @requires(VISIT_POINT)
 @require_http_methods(["GET", "POST"])
 def point_visit(request: HttpRequest, point_id: int) -> HttpResponse:
-    """A visit noted by the leader, or by the office for him."""
+    """A visit noted by the leader, or by the office for them."""
     point = queries.get_point(request.actor, point_id)
     if own_id(request.actor, VISIT_POINT) not in (None, point.person_id):
         raise NotAllowed("只能登记本人联系点的走访。")

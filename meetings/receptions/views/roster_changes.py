@@ -19,7 +19,7 @@ from township.sight import row_in_sight
 
 
 def own_id(actor: Actor, capability: Capability) -> int | None:
-    """The actor's own person where his right reaches no further, None where he acts for everybody."""
+    """The actor's own person where their right reaches no further, None where they act for everybody."""
     return actor.person_id if actor.reach(capability) == Reach.OWN else None
 
 

@@ -160,7 +160,7 @@ FLOW = MinutesFlow()
 def read_minutes(*, minutes: Minutes, by: Actor, at: datetime) -> bytes:
     """The PDF of issued minutes; the caller has found them by `get_minutes`. Each reading is a line in the journal.
 
-    Whoever may see every item gets the frozen original, anybody else a reading copy of the items he may see.
+    Whoever may see every item gets the frozen original, anybody else a reading copy of the items they may see.
     """
     if minutes.state != ISSUED:
         raise Refused("纪要还没有印发。")

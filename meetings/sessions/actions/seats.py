@@ -88,7 +88,7 @@ def answer_notice(
     by: Actor,
     at: datetime,
 ) -> Attendance:
-    """Receipt of the notice: who will come, or leave with its reason and, if somebody comes instead, his name.
+    """Receipt of the notice: who will come, or leave with its reason and, if somebody comes instead, their name.
 
     By the seat's own unit or person; the office notes what was said by telephone. An earlier answer is replaced.
     """

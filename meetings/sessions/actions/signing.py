@@ -94,7 +94,7 @@ def _asked(minutes: Minutes, item, signers: Signers) -> list[CoSign]:
 
 
 def _admit_signers(turn: Turn, wanted) -> None:
-    """Who co-signs sees the session, though he was not asked to it."""
+    """Who co-signs sees the session, though they were not asked to it."""
     units = {unit for signers in wanted for unit in signers.unit_ids}
     held = set(Holding.objects.filter(matter=turn.matter, ended_on__isnull=True).values_list("unit_id", flat=True))
     for unit in Unit.objects.filter(pk__in=units - held):

@@ -16,7 +16,7 @@ from township.permissions import Reach
 
 
 class TopicForm(forms.Form):
-    """A proposal. A liaison proposes for his unit; the office chooses, by default itself."""
+    """A proposal. A liaison proposes for their unit; the office chooses, by default itself."""
 
     unit = UnitField("提出单位", required=False, empty="联席办")
     title = WordsField("议题", most=80, hint="关于……的问题")

@@ -57,5 +57,5 @@ class Topic(models.Model):
 
     @property
     def asked(self) -> str:
-        """What the session is asked, with the words for it where the proposer did not write them himself."""
+        """What the session is asked, with the words for it where the proposer did not write them themselves."""
         return self.ask if self.ask.startswith("请") else f"请会议决定：{self.ask}"

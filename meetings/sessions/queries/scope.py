@@ -1,7 +1,7 @@
 """Need-to-know on an agenda: whoever is shut out of a matter sees neither the item about it nor a word of its minutes.
 
 The spine (records.matters.queries.scope) answers for each matter by itself. Here two questions are put together: may the actor
-see the session, and is he shut out of the topic or of anything the topic is linked to. The answer is worked out anew each
+see the session, and are they shut out of the topic or of anything the topic is linked to. The answer is worked out anew each
 time, so that an implication entered after the meeting still holds.
 """
 
@@ -55,7 +55,7 @@ def topics_visible_to(actor: Actor) -> QuerySet[Topic]:
 
 
 def resolutions_visible_to(actor: Actor) -> QuerySet[Resolution]:
-    """Resolutions in the actor's reach whose topic he is not shut out of."""
+    """Resolutions in the actor's reach whose topic they are not shut out of."""
     rows = visible_to(actor, Resolution.objects.all(), VIEW_RESOLUTION)
     return rows.exclude(topic_id__in=barred_topics(actor).values("pk"))
 

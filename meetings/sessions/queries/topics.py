@@ -47,7 +47,7 @@ def register(actor: Actor, wanted: TopicFilter, today: date) -> QuerySet[Topic]:
 
 
 def linked_matters(actor: Actor, topic: Topic) -> list[LinkedMatter]:
-    """The matters of one topic (two queries). The reader is not shut out of them, else he would not see the topic."""
+    """The matters of one topic (two queries). The reader is not shut out of them, else they would not see the topic."""
     rows = Reference.objects.filter(source=topic.matter, relation=DISCUSSES).select_related("target")
     matters = [row.target for row in rows]
     open_ids = set(matters_visible_to(actor).filter(pk__in=[m.pk for m in matters]).values_list("pk", flat=True))

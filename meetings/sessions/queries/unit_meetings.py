@@ -51,7 +51,7 @@ class MonthFilter:
 
 
 def unit_meetings_visible_to(actor: Actor) -> QuerySet[UnitMeeting]:
-    """The office all of them, a liaison those of his units."""
+    """The office all of them, a liaison those of their units."""
     rows = visible_to(actor, UnitMeeting.objects.all(), VIEW_UNIT_MEETING)
     if actor.reach(VIEW_UNIT_MEETING) == Reach.OWN:
         rows = rows.filter(unit_id__in=actor.unit_ids)

@@ -104,7 +104,7 @@ def kinds_by(entries: Iterable[Mapping], called_for: Collection[str] = ()) -> di
 
     entries: its meetings, each with kind, label, chaired_by (roles), cite and perhaps notice_days; called_for: kinds that
     one of its clauses asks for. A profile that names none leaves every kind as it is; one that names some leaves the
-    others out, but for those called for and those with a page of their own (dispatch, hearing). A convenor may chair whatever somebody below him may.
+    others out, but for those called for and those with a page of their own (dispatch, hearing). A convenor may chair whatever somebody below them may.
     """
     named = {entry["kind"]: entry for entry in entries}
     if not named:

@@ -75,7 +75,7 @@ def provide_cases(actor: Actor, period: FigurePeriod) -> FigureSection:
 
 
 def countable(actor: Actor) -> QuerySet[Case]:
-    """The cases whose breakdowns the actor may see: what he sees, without accusations and what was entered by mistake."""
+    """The cases whose breakdowns the actor may see: what they see, without accusations and what was entered by mistake."""
     return cases_visible_to(actor).filter(COUNTABLE)
 
 
@@ -178,7 +178,7 @@ def _trend(actor: Actor, last: date) -> tuple[Month, ...]:
     """Twelve months up to the period's last, each beside the same month a year earlier.
 
     Counted by days: cutting days to months costs the database more than counting them. Who reads the whole township counts all
-    of it from the index and takes away the few that are kept from him."""
+    of it from the index and takes away the few that are kept from them."""
     starts, _ = _starts(last)
     counts: Counter[tuple[int, int]] = Counter()
     for day, n in rows_of((about(actor), "trend", last), lambda: _days(actor, last)):

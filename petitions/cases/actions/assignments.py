@@ -306,7 +306,7 @@ def _tell_progress(turn: Turn, row: Assignment | None, progress: Progress) -> No
 
 
 def own_assignment(turn: Turn, assignment_id: int) -> Assignment:
-    """A standing task of one of the actor's own units (or, for a leader, of a unit in his portfolio)."""
+    """A standing task of one of the actor's own units (or, for a leader, of a unit in their portfolio)."""
     row = row_in_sight(
         turn.row.assignments.select_related("unit", "received_by"), "没有找到这项交办。", pk=assignment_id
     )

@@ -32,7 +32,7 @@ def run_clocks(
     proves the day; recorded_on: of an act that is written down later (补录), records.clocks.actions.stop_clock.
 
     A right that lapses (review, evaluation, objection) begins on the day of writing until a second person has confirmed the
-    evidence (`confirm_entry`): nobody shortens another's right with a date of his own."""
+    evidence (`confirm_entry`): nobody shortens another's right with a date of their own."""
     facts = term_facts(turn.row, unit_arrived_on=unit_arrived_on, unit_due_on=unit_due_on)
     changes = clock_changes(move, facts, on)
     shared = [stop.code for stop in changes.stops if not stop.for_unit]

@@ -1,6 +1,6 @@
 """A look-up code that is lost: asked for by one, allowed by another, told to its holder; a code the staff has seen rates nothing.
 
-The evaluation is the petitioner's (满意度评价): whoever reads his code at the counter could grade in his name. The slip is
+The evaluation is the petitioner's (满意度评价): whoever reads their code at the counter could grade in their name. The slip is
 printed unseen; who shows the code on the screen, or has a new one made, gives the right to evaluate with it away. What the
 petitioner then says on the telephone is entered as such (petitions.lookup.actions.evaluations.record_follow_up).
 """
@@ -25,7 +25,7 @@ KIND = "new_code"
 
 
 def propose_new_code(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Approval:
-    """Ask that the petitioner gets a new code. reason: how his identity was checked, without his data."""
+    """Ask that the petitioner gets a new code. reason: how their identity was checked, without their data."""
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=NEW_LOOKUP_CODE, by=by, at=at)
         why = check_words("补发的理由", reason, field="reason", least=4, most=200)

@@ -22,7 +22,7 @@ ACCUSATION_TITLE = "检举控告事项"  # neutral: the words of an accusation s
 
 
 def add_petitioners(turn: Turn, data: RegistrationData) -> None:
-    """Everybody on the form, identity encrypted, hashes beside it. A lone caller without a number gets the one he called from."""
+    """Everybody on the form, identity encrypted, hashes beside it. A lone caller without a number gets the one they called from."""
     people = list(data.petitioners)
     Petitioner.objects.bulk_create(
         _petitioner(turn.row, seq, person, data.caller_number if len(people) == 1 else "")
@@ -88,7 +88,7 @@ def check_places(by: Actor, data: RegistrationData) -> None:
 
 
 def repeated_case(by: Actor, case_id: int | None) -> Case | None:
-    """The earlier case the clerk decided on; OutOfScope when he may not see it."""
+    """The earlier case the clerk decided on; OutOfScope when they may not see it."""
     if case_id is None:
         return None
     return row_in_sight(

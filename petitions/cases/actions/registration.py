@@ -197,7 +197,7 @@ def _write_case(by: Actor, at: datetime, data: RegistrationData, case_class: str
 
 
 def _made_title(data: RegistrationData) -> str:
-    """From the petitioner's own words, which may begin with who he is."""
+    """From the petitioner's own words, which may begin with who they are."""
     made = propose_title(data.words) or data.words.strip()[:30]
     return without_who(made, [person.name for person in data.petitioners])
 

@@ -96,7 +96,7 @@ def record_review_result(
     by: Actor,
     at: datetime,
 ) -> OutsideReview:
-    """What the higher organ decided, when, and when the petitioner got it, which starts his next period.
+    """What the higher organ decided, when, and when the petitioner got it, which starts their next period.
 
     A final review that upholds or changes closes the matter for good; one that annuls is a ground to reopen.
     """

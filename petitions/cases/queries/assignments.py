@@ -16,7 +16,7 @@ def lead_assignment(case: Case) -> Assignment | None:
 
 
 def own_task(case: Case, actor: Actor) -> Assignment | None:
-    """The standing task of one of the actor's units, or of a unit in his portfolio."""
+    """The standing task of one of the actor's units, or of a unit in their portfolio."""
     mine = actor.unit_ids | actor.portfolio_unit_ids
     return next((row for row in live_assignments(case) if row.unit_id in mine), None)
 

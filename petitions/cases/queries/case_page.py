@@ -44,7 +44,7 @@ OF_THE_CASE = ("people", "claims", "tasks", "reviews", "evaluations", "sender_ob
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A petitioner as lists show him: masked; the rest is asked for with a reason."""
+    """A petitioner as lists show them: masked; the rest is asked for with a reason."""
 
     id: int
     role: str

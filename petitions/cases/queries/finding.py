@@ -41,7 +41,7 @@ def case_words(case: Case, claims: Iterable[str] | None = None, names: Iterable[
     """What of a case is searchable beside number and title; claims, names: where they are at hand.
 
     The petitioners' names and numbers are masked in it: a hit shows a piece of these words to everybody who may see the case in a
-    list. Who looks for a person finds him by his whole name (`name_hash`).
+    list. Who looks for a person finds them by their whole name (`name_hash`).
     """
     claims = case.claims.values_list("text", flat=True) if claims is None else claims
     names = [person.name for person in case.petitioners.all()] if names is None else names

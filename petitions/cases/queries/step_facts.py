@@ -91,7 +91,7 @@ def _may_follow_up(case: Case, rows: StepRows, actor: Actor) -> bool:
 
 
 def capabilities_on(actor: Actor, is_own: bool) -> frozenset[str]:
-    """Codes of the case capabilities this actor has on a case; is_own: it is in his hands or his unit's."""
+    """Codes of the case capabilities this actor has on a case; is_own: it is in their hands or their unit's."""
     return frozenset(
         code
         for code, capability in CAPABILITIES.items()

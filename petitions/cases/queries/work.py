@@ -80,7 +80,7 @@ def _issued(row: Case) -> list[Document]:
 
 
 def _undelivered(row: Case, papers: list[Document]) -> dict[str, date | None]:
-    """Kinds of papers the petitioner waits for, with the day by which he has to have them: a notice of acceptance within
+    """Kinds of papers the petitioner waits for, with the day by which they have to have them: a notice of acceptance within
     its own 15 days, one of an extension before the old limit (条例第二十三、三十四条)."""
     left = {paper.kind for paper in not_delivered(papers)}
     due: dict[str, date | None] = dict.fromkeys(sorted(left))

@@ -1,6 +1,6 @@
 """补录: an act that is written down on a later day than it was done. Source: 本办规定 (条例 sets no rule of its own on it).
 
-Who owes a term does not stop its clock with a date of his own: the earlier day needs evidence, and counts only when a second
+Who owes a term does not stop its clock with a date of their own: the earlier day needs evidence, and counts only when a second
 person has seen it. Until then rates and lights use the day of writing.
 """
 

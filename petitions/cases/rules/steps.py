@@ -14,9 +14,9 @@ from records.acts.rules.doors import Door, Doors
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
-    """may: codes of the capabilities the actor has on this very case; my_tasks: states of his own units' standing tasks;
-    is_given: some unit has it in hand; is_lead: he may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those he made himself;
-    may_object: a task of his may still be objected to; is_extendable: the 60 days run and were not extended;
+    """may: codes of the capabilities the actor has on this very case; my_tasks: states of their own units' standing tasks;
+    is_given: some unit has it in hand; is_lead: they may act for the lead unit; pending, my_pending: kinds of proposals that wait, and those they made themselves;
+    may_object: a task of theirs may still be objected to; is_extendable: the 60 days run and were not extended;
     draft: "" | "incomplete" | "ready"; unexecuted: numbers of supported claims not carried out; undelivered: issued
     papers for the petitioner; may_object_to_sender: it came through a higher organ and the five days run;
     awaits_sender: that organ has not answered; units_out: lead and assisting units that did not sign or report yet, in words.

@@ -56,7 +56,7 @@ class Proposal:
 class CaseWork:
     """office: person who took the case in hand, None = every clerk; due: running clocks of the office, code → day;
     objection: person who raised the one that waits, 0 = none; returned: kinds of texts that came back with a remark;
-    undelivered: kinds of papers for the petitioner that are issued and not delivered → day by which he has to have them;
+    undelivered: kinds of papers for the petitioner that are issued and not delivered → day by which they have to have them;
     awaits_sender: the organ it came from has not answered the objection; has_unexecuted: a supported claim is not carried
     out; drafter: of the issued reply; has_open_review: a higher organ reviews it.
     """

@@ -75,7 +75,7 @@ class Entry:
         return [one.entry() for _, one in rows], [at for at, _ in rows]
 
     def place_faults(self, faults, rows: list[int]) -> None:
-        """Each sentence beside its field; those of a person on the row where he stands."""
+        """Each sentence beside its field; those of a person on the row where they stand."""
         for field, sentence in faults:
             prefix, _, rest = field.partition("-")
             at, _, name = rest.partition("-")

@@ -54,9 +54,9 @@ def evaluate(*, case_id: int, about: str, grade: str, comment: str = "", by: Act
 def record_follow_up(
     *, case_id: int, revision: int, about: str, grade: str, comment: str, by: Actor, at: datetime
 ) -> Evaluation:
-    """What the petitioner said when he was asked by telephone; every page says that it was so, and who wrote it down.
+    """What the petitioner said when they were asked by telephone; every page says that it was so, and who wrote it down.
 
-    comment: his own words, at least four characters. Not by who drafted the reply that is graded.
+    comment: their own words, at least four characters. Not by who drafted the reply that is graded.
     """
     with transaction.atomic():
         turn = take(Case, case_id, revision=revision, capability=FOLLOW_UP, by=by, at=at)

@@ -1,4 +1,4 @@
-"""What a petitioner is told about the state of his matter: stage line, state in plain words, next step.
+"""What a petitioner is told about the state of their matter: stage line, state in plain words, next step.
 
 Only states and days go in, so no name and no word of the complaint can come out. Of an accusation nothing is told but
 that it was registered and passed on (条例第三十条第三款).

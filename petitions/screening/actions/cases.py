@@ -16,7 +16,7 @@ from township.actors import Actor
 
 
 def prefill(actor: Actor, matter_id: int, ref: str) -> dict:
-    """Initial values of the registration form. The parties stay where they are: the petitioner gives his own name."""
+    """Initial values of the registration form. The parties stay where they are: the petitioner gives their own name."""
     dispute = get_dispute(actor, matter_id)
     DISPUTES.move("to_case", dispute.state)
     return {

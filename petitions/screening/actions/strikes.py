@@ -129,7 +129,7 @@ def reopen(
 
 
 def may_check(dispute: Dispute, by: Actor) -> bool:
-    """Whether the actor may check this strike-off: the office any, the village's liaison those of its grids; never his own."""
+    """Whether the actor may check this strike-off: the office any, the village's liaison those of its grids; never their own."""
     if by.person_id is None or by.person_id == dispute.proposed_by_id or not by.may(CHECK_STRIKE):
         return False
     return by.reach(CHECK_STRIKE) == Reach.TOWNSHIP or _is_village_of(dispute, by)

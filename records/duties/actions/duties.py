@@ -56,7 +56,7 @@ def fulfil(
     )
     owed = Duty.objects.filter(township_id=township_id, clause=clause, unit_id=unit_id, person_id=person_id)
     owed = owed.filter(period=period) if period else owed.filter(first__lte=on, last__gte=on)
-    # A leader who received before he left has done it.
+    # A leader who received before they left has done it.
     waiting = Q(state=OPEN) | Q(state=EXCUSED, ended_on__isnull=False)
     duties = list(owed.filter(waiting).select_for_update(of=("self",)))
     if duties:

@@ -143,7 +143,7 @@ def _first_text(document: Document) -> str:
 
 
 def _moved(body: str, before: date, until: date) -> str:
-    """The cut-off that a person left in words of his own follows the figures."""
+    """The cut-off that a person left in words of their own follows the figures."""
     return body.replace(f"数据截至{full_date(before)}", f"数据截至{full_date(until)}")
 
 

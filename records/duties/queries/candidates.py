@@ -1,4 +1,4 @@
-"""Candidates for supervision that somebody may see: those on matters in his sight, and those on no matter at all."""
+"""Candidates for supervision that somebody may see: those on matters in their sight, and those on no matter at all."""
 
 from dataclasses import dataclass
 from datetime import date

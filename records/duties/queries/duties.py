@@ -21,7 +21,7 @@ def duties_visible_to(actor: Actor) -> QuerySet[Duty]:
 
 
 def duties_owed(actor: Actor, *, until: date | None = None) -> QuerySet[Duty]:
-    """Open duties of the actor's own units, of himself, and (for who works in the office) of the office.
+    """Open duties of the actor's own units, of themselves, and (for who works in the office) of the office.
 
     until: due by that day at the latest.
     """

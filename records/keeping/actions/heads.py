@@ -1,6 +1,6 @@
 """Every day the ends of the journals leave the machine: a file beside the backups, and an e-mail where an address is set.
 
-A database administrator who has the key as well could make a whole chain anew; he cannot call back a mail.
+A database administrator who has the key as well could make a whole chain anew; they cannot call back a mail.
 """
 
 from datetime import datetime

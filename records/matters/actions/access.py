@@ -64,7 +64,7 @@ def note_implication(
 def grant_access(*, matter: Matter, person: Person, by: Actor, at: datetime) -> Access:
     """Put a person on the access list of a restricted matter. Building block: the caller writes the journal.
 
-    The first name may be set by who registers the matter; after that only by who is on the list himself.
+    The first name may be set by who registers the matter; after that only by who is on the list themselves.
     """
     with transaction.atomic():
         lock_matter(matter)

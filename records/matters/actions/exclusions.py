@@ -108,7 +108,7 @@ def step_back(*, matter: Matter, reason: str, stand_in: Person | None = None, by
             raise Refused("回避须由本人办理。")
         _check_recusable(matter, me)
         waiting = Exclusion.objects.filter(matter=matter, person=me, decided_at__isnull=True, implication=None)
-        waiting.exclude(act=LIFT).delete()  # what others proposed about him is done by himself
+        waiting.exclude(act=LIFT).delete()  # what others proposed about them is done by themselves
         name_deputies(matter, Subject(me), wanted=stand_in, must=False, by=by, at=at)
         row = _recuse(matter, me, why, by, at)
         note_in_journal(matter, by, at, "access.recuse", {"person": me.pk, "self": True})
@@ -399,7 +399,7 @@ def _tell_heads(matter: Matter, by: Actor, text: str, key: str, at: datetime, al
 def _tell_subject(
     matter: Matter, subject: Subject, key: str, number: int, at: datetime, *, is_lifted: bool = False
 ) -> None:
-    """The one it is about learns that a matter is closed to him, not which; nothing at all of an accusation."""
+    """The one it is about learns that a matter is closed to them, not which; nothing at all of an accusation."""
     if matter.secrecy == Secrecy.RESTRICTED:
         return
     who = [subject.person.pk] if subject.person else liaisons_of([subject.unit.pk], at.date())

@@ -1,4 +1,4 @@
-"""What shuts one actor out, read once for him: usually nothing, so that his pages carry no condition about it.
+"""What shuts one actor out, read once for them: usually nothing, so that their pages carry no condition about it.
 
 A matter that rests on a closed one (the topic about a case, the resolution of the topic, the order on a finding) is closed
 as well, for every page, list, search and inbox (records.matters.queries.links).
@@ -26,8 +26,8 @@ _version = 0
 
 @dataclass(frozen=True)
 class Denies:
-    """shut: matters closed to him by implication, recusal, or by what they rest on; listed: restricted matters on whose
-    access list he stands."""
+    """shut: matters closed to them by implication, recusal, or by what they rest on; listed: restricted matters on whose
+    access list they stand."""
 
     shut: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()

@@ -1,7 +1,7 @@
 """Need-to-know, in one place. Every list, count, search, export and document starts at `visible_to`.
 
 Order of judgement, first hit wins: implicated person, implicated unit, recusal, restricted and not on the access list,
-then role × reach. Deny beats every role. The few matters that shut an actor out are read once for him (denies_of). Works on any queryset whose primary key is the matter's id and that has a
+then role × reach. Deny beats every role. The few matters that shut an actor out are read once for them (denies_of). Works on any queryset whose primary key is the matter's id and that has a
 `township` column, so that an aggregate's own table answers without joining the spine.
 """
 
@@ -37,7 +37,7 @@ def _without_denied(actor: Actor, rows: QuerySet) -> QuerySet:
 
 
 def own_matters(actor: Actor, *, row_by_row: bool = False) -> Q:
-    """Matters in the hands of the actor's units or of the actor himself, or in his portfolio.
+    """Matters in the hands of the actor's units or of the actor themselves, or in their portfolio.
 
     row_by_row: looked up for each row instead of read as a whole; for few rows, which must not wait until the twelve thousand
     matters of a unit are read. For a long list the whole is cheaper."""
@@ -75,7 +75,7 @@ def visible_through(actor: Actor, rows: QuerySet, column: str, capability: Capab
 
 
 def matters_kept_from(actor: Actor, *, restricted: bool) -> QuerySet[Matter]:
-    """Matters of the township that shut this actor out; restricted: also those on whose list he does not stand."""
+    """Matters of the township that shut this actor out; restricted: also those on whose list they do not stand."""
     rows, denies = Matter.objects.filter(township_id=actor.township_id), denies_of(actor)
     kept = Q(pk__in=denies.shut)
     return rows.filter(kept | _unlisted(rows, denies.listed, actor.township_id) if restricted else kept)

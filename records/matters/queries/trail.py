@@ -37,7 +37,7 @@ ACTION_WORDS = journal_words.WORDS  # every app's words, as their apps.py entere
 
 
 def lines_kept_from(actor: Actor) -> Q:
-    """Journal lines about matters this reader is shut out of; accusations off his list only an auditor reads, by number."""
+    """Journal lines about matters this reader is shut out of; accusations off their list only an auditor reads, by number."""
     kept = matters_kept_from(actor, restricted=actor.reach(VIEW_JOURNAL) != Reach.TOWNSHIP)
     return Q(subject_kind__in=list(KINDS), subject_id__in=kept.values("pk"))
 

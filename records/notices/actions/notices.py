@@ -56,7 +56,7 @@ def notify(
 def notify_person(
     *, person_ids: Iterable[int], township_id: int, kind: str, text: str, key: str, url: str = "", at: datetime
 ) -> int:
-    """A line that hangs on no matter: for somebody who is told that a matter is closed to him, or about himself.
+    """A line that hangs on no matter: for somebody who is told that a matter is closed to them, or about themselves.
 
     text: names no matter, number or person; the same key is sent once to a person. Returns how many are new.
     """

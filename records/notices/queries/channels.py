@@ -11,7 +11,7 @@ from township.profiles.queries.settings import setting
 
 @dataclass(frozen=True)
 class Choice:
-    """What holds for a person: chosen by himself, or the township's values until he does."""
+    """What holds for a person: chosen by themselves, or the township's values until they do."""
 
     email: str
     digest: bool

@@ -54,7 +54,7 @@ def message_of(row: Delivery, at: datetime) -> Message | None:
 
 
 def reader_of(row: Delivery, at: datetime) -> Actor | None:
-    """The recipient with the posts of today; None when he left or has no account that still opens."""
+    """The recipient with the posts of today; None when they left or have no account that still opens."""
     if not Account.objects.filter(person_id=row.recipient_id, is_active=True).exists():
         return None
     return next(iter(actors_of([row.recipient_id], row.township_id, at.date())), None)

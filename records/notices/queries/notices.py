@@ -16,7 +16,7 @@ NEWEST_SHOWN = 5  # beside the desk
 
 
 def inbox(actor: Actor) -> QuerySet[Notice]:
-    """The actor's notices, newest first; those on matters he may no longer see are left out."""
+    """The actor's notices, newest first; those on matters they may no longer see are left out."""
     if actor.person_id is None:
         return Notice.objects.none()
     rows = Notice.objects.filter(recipient_id=actor.person_id, township_id=actor.township_id)

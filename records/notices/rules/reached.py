@@ -24,7 +24,7 @@ class Reached:
 
     @property
     def sentence(self) -> str:
-        """For who pressed the button: what he has to do beside it."""
+        """For who pressed the button: what they have to do beside it."""
         said = f"已{self.verb} {len(self.units)} 个单位{self._reached}，通知 {self.told} 人。"
         if not self.unreached:
             return said

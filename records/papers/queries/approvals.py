@@ -18,7 +18,7 @@ def approval_rights(actor: Actor) -> list[str]:
 
 
 def approvals_waiting(actor: Actor) -> QuerySet[Approval]:
-    """Pending approvals this actor may decide: right, sight of the matter, and not proposed by himself."""
+    """Pending approvals this actor may decide: right, sight of the matter, and not proposed by themselves."""
     rights = [code for code, right in CAPABILITIES.items() if actor.reach(right) == Reach.TOWNSHIP]
     own_rights = [code for code, right in CAPABILITIES.items() if actor.reach(right) == Reach.OWN]
     if actor.person_id is None or not (rights or own_rights):
@@ -40,7 +40,7 @@ def approvals_waiting(actor: Actor) -> QuerySet[Approval]:
 
 
 def proposals_of(actor: Actor) -> QuerySet[Approval]:
-    """What the actor proposed himself and is still undecided, on matters in his sight."""
+    """What the actor proposed themselves and is still undecided, on matters in their sight."""
     rows = Approval.objects.filter(
         township_id=actor.township_id, state=Approval.State.PENDING, proposed_by_id=actor.person_id
     )

@@ -83,7 +83,7 @@ def receivable(rows: list[Recipient], actor: Actor, *, by_office: bool) -> froze
 
 
 def text_read(document: Document, version: int | None, text_sha256: str) -> str | None:
-    """The text a reader had before him, when it is no longer the present one."""
+    """The text a reader had before them, when it is no longer the present one."""
     if version is None or version == document.version:
         return None
     old = document.versions.filter(version=version, text_sha256=text_sha256).first()

@@ -65,7 +65,7 @@ class MeasureFlow(LetterFlow):
         return queries.decides_by(row)
 
     def take(self, row_id: int, *, revision: int | None, capability: Capability, by: Actor, at: datetime) -> Turn:
-        """Nobody writes, serves or takes back a decision about himself, whatever post he holds."""
+        """Nobody writes, serves or takes back a decision about themselves, whatever post they hold."""
         turn = super().take(row_id, revision=revision, capability=capability, by=by, at=at)
         if capability in (self.write, self.issue) and queries.is_subject(by, turn.row):
             raise NotAllowed(queries.NOT_ONESELF)

@@ -38,7 +38,7 @@ from township.words import check_words
 
 declare_series("measure_draft", "责拟", own=True)
 TITLE = "问责事项"
-# Material for a discipline organ is kept as an accusation is: the director is not on the list unless he proposed it.
+# Material for a discipline organ is kept as an accusation is: the director is not on the list unless they proposed it.
 DISCIPLINE = frozenset({"transfer", "discipline"})
 
 

@@ -85,8 +85,8 @@ def is_subject(actor: Actor, row: Measure) -> bool:
 
 
 def bars(actor: Actor, row: Measure) -> str:
-    """Why this actor decides nothing about it though the right is there; "" = nothing. No leader over himself, none over the
-    unit in his portfolio."""
+    """Why this actor decides nothing about it though the right is there; "" = nothing. No leader over themselves, none over the
+    unit in their portfolio."""
     if is_subject(actor, row):
         return NOT_ONESELF
     if row.person_id is None and row.unit_id in actor.portfolio_unit_ids:

@@ -110,7 +110,7 @@ def new_account(*, username: str, at: datetime, **owner) -> NewPassword:
 def create_account(*, person_id: int, username: str, by: Actor, at: datetime) -> NewPassword:
     """Give a person a login. It carries no rights: those come from confirmed posts.
 
-    One login at a time: with a second one of the director, whoever made it could confirm his own proposals unnoticed.
+    One login at a time: with a second one of the director, whoever made it could confirm their own proposals unnoticed.
     """
     ensure_may(by, PROPOSE_PEOPLE)
     check_username(username)
@@ -126,7 +126,7 @@ def create_account(*, person_id: int, username: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def switch_account(*, account_id: int, on: bool, by: Actor, at: datetime) -> Account:
-    """Switch a login off or on again. Nobody switches his own off."""
+    """Switch a login off or on again. Nobody switches their own off."""
     ensure_may(by, PROPOSE_PEOPLE)
     account = locked(Account.objects.select_related("person"), by, account_id)
     if account.pk == by.account_id:

@@ -89,7 +89,7 @@ def return_change(*, change_id: int, by: Actor, at: datetime, remark: str) -> Me
 
 @transaction.atomic
 def see_change(*, change_id: int, by: Actor, at: datetime) -> MemberChange:
-    """A convenor notes that he has seen a change on record; the first to tick it stays named."""
+    """A convenor notes that they have seen a change on record; the first to tick it stays named."""
     ensure_may(by, SEE_CHANGE)
     change = locked(MemberChange.objects, by, change_id)
     if change.state != MemberChange.State.RECORDED:

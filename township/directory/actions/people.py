@@ -44,7 +44,7 @@ def edit_person(*, person_id: int, by: Actor, at: datetime, name: str, title: st
 
 @transaction.atomic
 def leave_person(*, person_id: int, by: Actor, at: datetime) -> Person:
-    """Somebody left: his accounts are switched off. Posts must have been ended before by whoever decides on them."""
+    """Somebody left: their accounts are switched off. Posts must have been ended before by whoever decides on them."""
     ensure_may(by, PROPOSE_PEOPLE)
     person = locked(Person.objects, by, person_id)
     open_posts = Post.objects.filter(person=person).exclude(ends_on__lt=at.date())
@@ -60,7 +60,7 @@ def leave_person(*, person_id: int, by: Actor, at: datetime) -> Person:
 
 @transaction.atomic
 def return_person(*, person_id: int, by: Actor, at: datetime) -> Person:
-    """Somebody is back; his accounts stay off until they are switched on one by one."""
+    """Somebody is back; their accounts stay off until they are switched on one by one."""
     ensure_may(by, PROPOSE_PEOPLE)
     person = locked(Person.objects, by, person_id)
     person.is_active = True

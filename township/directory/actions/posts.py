@@ -34,8 +34,8 @@ def propose_post(
 ) -> Post:
     """Propose that a person holds a post; without effect until another person confirms it.
 
-    stands_in_for_id: the post a deputy stands in for; role, unit and portfolio are then taken from it, so that he is
-    shut out of what concerns the units in his charge just like whom he stands in for.
+    stands_in_for_id: the post a deputy stands in for; role, unit and portfolio are then taken from it, so that they are
+    shut out of what concerns the units in their charge just like whom they stand in for.
     """
     ensure_may(by, PROPOSE_PEOPLE)
     person = of_township(Person.objects.filter(is_active=True), by, person_id)

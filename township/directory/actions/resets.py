@@ -1,7 +1,7 @@
 """A lost password: nobody but its owner ever reads the new one, two persons make it, the third sees what comes of it.
 
 Who keeps the accounts asks and prints the first half on a slip; another person hands the slip over together with the
-second half. The owner sets a password of his own at once; until the director or a convenor has confirmed that it was he who
+second half. The owner sets a password of their own at once; until the director or a convenor has confirmed that it was they who
 came back, the account opens no restricted matter. Owner and director are told at every step.
 """
 
@@ -89,7 +89,7 @@ def hand_over(*, reset_id: int, by: Actor, at: datetime) -> Half:
 def reset_by_own_factor(*, username: str, code: str, password: str, by: Actor, at: datetime) -> PasswordReset:
     """Set one's own new password during a reset that was asked for, proved by one's own telephone or code on paper.
 
-    by: somebody who is not logged in, with his address. One sentence for every failure: it tells nothing about accounts.
+    by: somebody who is not logged in, with their address. One sentence for every failure: it tells nothing about accounts.
     """
     rows = PasswordReset.objects.select_for_update(of=("self",)).select_related("account__person")
     row = rows.filter(
@@ -151,7 +151,7 @@ def cancel_reset(*, reset_id: int, by: Actor, at: datetime) -> PasswordReset:
 
 @transaction.atomic
 def confirm_reset(*, reset_id: int, by: Actor, at: datetime) -> PasswordReset:
-    """The director or a convenor has seen that the owner himself is back: restricted matters open again."""
+    """The director or a convenor has seen that the owner is back in person: restricted matters open again."""
     ensure_may(by, CONFIRM_POST)
     row = locked(PasswordReset.objects.select_related("account__person"), by, reset_id)
     if row.done_at is None or row.confirmed_at is not None:

@@ -1,4 +1,4 @@
-"""How somebody proves who he is: sessions, the second factor, resets of a password by two persons."""
+"""How somebody proves who they are: sessions, the second factor, resets of a password by two persons."""
 
 from django.db import models
 from django.db.models import F, Q

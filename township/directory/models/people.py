@@ -58,7 +58,7 @@ class Post(models.Model):
     """A post held from `starts_on` to `ends_on` (both included; open end = still held).
 
     A post is proposed by one account and confirmed by another (授权 SYS≠DIR); it has effect only when confirmed.
-    A deputy's post names whom it stands in for; the deputy acts under his own name.
+    A deputy's post names whom it stands in for; the deputy acts under their own name.
     """
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="posts")

@@ -8,7 +8,7 @@ from township.permissions import VIEW_CHANGES, Reach
 
 
 def changes_visible_to(actor: Actor) -> QuerySet[MemberChange]:
-    """The office sees every unit's reports, a liaison those of his own units. Newest first."""
+    """The office sees every unit's reports, a liaison those of their own units. Newest first."""
     reach = ensure_may(actor, VIEW_CHANGES)
     changes = MemberChange.objects.filter(township_id=actor.township_id)
     if reach != Reach.TOWNSHIP:

@@ -108,7 +108,7 @@ def posts_waiting(township_id: int) -> QuerySet[Post]:
 
 
 def posts_waiting_for(actor: Actor) -> QuerySet[Post]:
-    """Those of them this actor may confirm: of a role he decides on, neither his own nor proposed by him."""
+    """Those of them this actor may confirm: of a role they decide on, neither their own nor proposed by them."""
     decides = [role for role in ALL_ROLES if confirmers(role) & actor.roles]
     waiting = posts_waiting(actor.township_id).filter(role__in=decides).exclude(person_id=actor.person_id)
     return waiting.exclude(proposed_by_id=actor.person_id)

@@ -1,4 +1,4 @@
-"""People: list, one person with his posts and accounts, add, edit, leave, return."""
+"""People: list, one person with their posts and accounts, add, edit, leave, return."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator

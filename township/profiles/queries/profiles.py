@@ -72,7 +72,7 @@ def pending_change(township_id: int, key: str) -> ClauseChange | None:
 
 
 def decisions_waiting(actor: Actor) -> tuple[QuerySet[AdoptedProfile], QuerySet[ClauseChange]]:
-    """What this actor may confirm: not his own proposals; nothing without the right."""
+    """What this actor may confirm: not their own proposals; nothing without the right."""
     if not actor.may(CONFIRM_RULES):
         return AdoptedProfile.objects.none(), ClauseChange.objects.none()
     mine = {"township_id": actor.township_id, "state": ProposalState.PROPOSED}
