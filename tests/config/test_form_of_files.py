@@ -120,3 +120,16 @@ def test_two_style_sheets_and_print():
     used = set(re.findall(r"in-[a-z]+", " ".join(re.findall(r"block main_class %}([^{]*){%", pages))))
     assert used and used == {scope for scope in scopes if f":where(.{scope})" in texts}
     assert "@media print" not in texts, "print.css is loaded for print alone"
+
+
+def test_officials_are_they():
+    """Nobody is a man because the text was written in English."""
+    word = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if word.search(line)
+    ]
+    assert found == []
