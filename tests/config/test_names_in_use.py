@@ -3,9 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from tests.config.test_form_of_files import APPS, ROOT
 from township.profiles.rules.settings import REGISTRY
@@ -17,6 +17,7 @@ FOUND_BY_NAME = {
     *("records.guards.install", "records.guards.remove", "records.search_index.install", "records.search_index.remove"),
     *("township.triggers.protect", "township.triggers.release", "township.tables.CreateTables"),
 }
+SETTINGS = "township.profiles.rules.settings"
 # What only tests and scripts ask for, and why it stands in the application nevertheless.
 FOR_TESTS = {
     "township.calendar.queries.days.forget_calendars": "empties a store of the process that lives as long as the process",
@@ -24,24 +25,67 @@ FOR_TESTS = {
 }
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Every module of the application with its dotted name, migrations left out."""
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the application by its dotted name, migrations left out."""
+    found = {}
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
-            if "migrations" in path.parts:
-                continue
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), parsed(path)
+            if "migrations" not in path.parts:
+                parts = path.relative_to(ROOT).with_suffix("").parts
+                found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = ast.parse(path.read_text())
+    return found
+
+
+@dataclass
+class Read:
+    """What the application uses. names: dotted ones of modules; attributes: after a dot, whatever stands before it; strings."""
+
+    names: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+    strings: set[str] = field(default_factory=set)
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text())
+def in_use() -> Read:
+    """Gathered in one walk through every module but the table of settings, which names each of its own."""
+    read = Read()
+    for module, tree in modules().items():
+        here = imported(tree, read)
+        for statement in tree.body:
+            own = names_of(statement)
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Attribute):
+                    read.attributes.add(node.attr)
+                    if isinstance(node.value, ast.Name) and node.value.id in here:
+                        read.names.add(f"{here[node.value.id]}.{node.attr}")
+                elif isinstance(node, ast.Name):
+                    if node.id not in own and isinstance(node.ctx, ast.Load):
+                        read.names.add(f"{module}.{node.id}")
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str) and module != SETTINGS:
+                    read.strings.add(node.value)
+    for text in read.strings:
+        if "." in text:
+            read.names |= set(re.findall(r"[a-z_]+(?:\.\w+)+", text))
+    return read
+
+
+def imported(tree: ast.Module, read: Read) -> dict[str, str]:
+    """Name here -> dotted name; what is imported out of a module is used."""
+    here = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for entry in node.names:
+                whole = f"{node.module}.{entry.name}"
+                here[entry.asname or entry.name] = whole
+                if whole not in modules():
+                    read.names.add(whole)
+    return here
 
 
 @cache
 def words_outside() -> frozenset[str]:
-    """Every word of a template, a script or a style sheet of paper."""
+    """Every word of a template, a script or a file of the deployment."""
     found = set()
     for path in (*(ROOT / "templates").rglob("*"), *(ROOT / "script").iterdir(), *(ROOT / "deploy").iterdir()):
         if path.is_file():
@@ -59,35 +103,13 @@ def names_of(node: ast.stmt) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
-def used_in(name: str, tree: ast.Module, known: set[str]) -> Iterator[str]:
-    """The dotted names of the application that a module uses: its own, imported ones, those of an imported module."""
-    here = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for entry in node.names:
-                whole = f"{node.module}.{entry.name}"
-                here[entry.asname or entry.name] = whole
-                if whole not in known:
-                    yield whole
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from re.findall(r"[a-z_]+(?:\.\w+)+", node.value)
-    for statement in tree.body:
-        for node in ast.walk(statement):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in here:
-                yield f"{here[node.value.id]}.{node.attr}"
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in names_of(statement):
-                yield f"{name}.{node.id}"
-
-
 def test_every_name_of_a_module_is_used():
-    trees = dict(modules())
-    used = {whole for name, tree in trees.items() for whole in used_in(name, tree, set(trees))}
     unused = [
         f"{module}.{name}"
-        for module, tree in trees.items()
+        for module, tree in modules().items()
         for node in tree.body
         for name in names_of(node)
-        if f"{module}.{name}" not in used and not is_exempt(module, name)
+        if f"{module}.{name}" not in in_use().names and not is_exempt(module, name)
     ]
     assert unused == []
 
@@ -100,25 +122,24 @@ def is_exempt(module: str, name: str) -> bool:
     return bool({name, whole} & (FOUND_BY_NAME | FOR_TESTS.keys())) or name in words_outside()
 
 
-def test_every_method_and_attribute_of_our_classes_is_used():
+def methods() -> Iterator[tuple[str, str, str]]:
+    """(module, class, method) of ours."""
+    for module, tree in modules().items():
+        for node in tree.body:
+            for member in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(member, ast.FunctionDef) and not member.name.startswith(("__", "clean_")):
+                    yield module, node.name, member.name
+
+
+def test_every_method_of_our_classes_is_used():
     """By its name alone. Not those that a class of a library knows, which calls them, nor the clean_… of forms."""
-    read = set()
-    for _, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute):
-                read.add(node.attr)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                read |= set(re.findall(r"\w+", node.value))
-                read |= {part for word in re.findall(r"\w+__\w+", node.value) for part in word.split("__")}
+    words = {word for text in in_use().strings for word in re.findall(r"\w+", text)}
+    words |= {part for word in words if "__" in word for part in word.split("__")}
+    known = in_use().attributes | words | words_outside()
     unused = [
-        f"{module}.{node.name}.{member.name}"
-        for module, tree in modules()
-        for node in tree.body
-        if isinstance(node, ast.ClassDef)
-        for member in node.body
-        if isinstance(member, ast.FunctionDef) and not member.name.startswith(("__", "clean_"))
-        if member.name not in read and member.name not in words_outside()
-        if not of_a_library(module, node.name, member.name)
+        f"{module}.{name}.{member}"
+        for module, name, member in methods()
+        if member not in known and not of_a_library(module, name, member)
     ]
     assert unused == []
 
@@ -133,11 +154,4 @@ def of_a_library(module: str, name: str, member: str) -> bool:
 
 def test_every_setting_of_the_office_does_something():
     """A figure that an office may set and that nothing reads would be a promise nobody keeps."""
-    read = {
-        node.value
-        for module, tree in modules()
-        if module != "township.profiles.rules.settings"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert [setting.key for setting in REGISTRY if setting.key not in read] == []
+    assert [setting.key for setting in REGISTRY if setting.key not in in_use().strings] == []
