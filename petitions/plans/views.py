@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions.permissions import REPORT_STEP, VIEW_PLAN, VIEW_PLAN_DATES, WRITE_PLAN
@@ -13,16 +13,14 @@ from petitions.plans import actions, queries
 from petitions.plans.forms import ChangePlanForm, PickForm, PlanForm, StepForm
 from petitions.plans.models import Plan
 from petitions.plans.rules import APPROVED, DOORS, DRAFT, PAPER_KIND
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import timeline
 from records.papers.queries.flows import last_return
 from records.papers.rules.flows import PaperFacts
 from records.papers.views.flows import flow_acts
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 from township.frame.places import remembers_place
 from township.frame.responses import pdf_response
 from township.permissions import Reach
@@ -96,19 +94,23 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def plan_new(request: HttpRequest) -> HttpResponse:
     """A new period; ?clause=…&year=… of a duty fills in the holiday it is owed for."""
     asked = request.GET.get("clause", ""), request.GET.get("year", "")
     initial = queries.start_of(request.actor.township_id, *asked)
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.make_plan(data=form.data_for_action(), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, "plan-new")
-            messages.success(request, "预案已建立，请选择要在时期前化解的事项。")
-            return redirect("petitions:plan", row.pk)
-    return render(request, "petitions/plans/form.html", {"form": form, "title": "新的敏感时期", "draft": "plan-new"})
+    return new_page(
+        request,
+        PlanForm(request.POST if request.method == "POST" else None, initial=initial),
+        lambda form: actions.make_plan(data=form.data_for_action(), by=request.actor, at=request.at),
+        title="新的敏感时期",
+        verb="保存",
+        done="预案已建立，请选择要在时期前化解的事项。",
+        page="petitions:plan",
+        draft="plan-new",
+        back_url=reverse("petitions:plans"),
+        back_label="敏感时期预案",
+        template="petitions/plans/form.html",
+    )
 
 
 @requires(VIEW_PLAN)

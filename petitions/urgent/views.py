@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 from secrets import token_hex
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -28,16 +28,14 @@ from petitions.urgent.forms import (
 )
 from petitions.urgent.models import UrgentReport
 from petitions.urgent.rules import DOORS, UPWARD, UrgentFacts
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 NEW_DRAFT = "urgent-new"
 REPORT = PageLink("报告紧急信息", "petitions:urgent_new", REPORT_URGENT, key="n")
@@ -134,22 +132,25 @@ LEDGER = Ledger(
 
 @requires(REPORT_URGENT)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def urgent_new(request: HttpRequest) -> HttpResponse:
     """The one page of a report."""
-    reach = request.actor.reach(REPORT_URGENT)
-    form = UrgentForm(
-        request.POST if request.method == "POST" else None, actor=request.actor, reach=reach, now=request.at
+    posted = request.POST if request.method == "POST" else None
+    form = UrgentForm(posted, actor=request.actor, reach=request.actor.reach(REPORT_URGENT), now=request.at)
+    key = token_hex(16) if posted is None else posted.get("key", "")[:32]
+    return new_page(
+        request,
+        form,
+        lambda form: actions.report_urgent(data=form.data_for_action(key), by=request.actor, at=request.at),
+        title="报告突出情况",
+        verb="报告",
+        done=lambda row: f"已报联席办（{request.at:%H:%M}），编号{row.matter.number}。情况有变化请续报。",
+        page="petitions:urgent",
+        draft=NEW_DRAFT,
+        back_url=reverse("petitions:urgent_list"),
+        back_label="紧急信息",
+        template="petitions/urgent/new.html",
+        beside={"key": key, "has_phone": "by_phone" in form.fields},
     )
-    key = request.POST.get("key", "")[:32] if request.method == "POST" else token_hex(16)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.report_urgent(data=form.data_for_action(key), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, NEW_DRAFT)
-            messages.success(request, f"已报联席办（{request.at:%H:%M}），编号{row.matter.number}。情况有变化请续报。")
-            return redirect("petitions:urgent", row.pk)
-    context = {"form": form, "key": key, "draft": NEW_DRAFT, "has_phone": "by_phone" in form.fields}
-    return render(request, "petitions/urgent/new.html", context)
 
 
 @requires(VIEW_URGENT)

@@ -3,9 +3,8 @@
 import dataclasses
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -34,6 +33,7 @@ from assessment.schemes.rules.scoring import decimal_words
 from assessment.schemes.rules.states import DRAFT, PUBLISHED, RUN_DOORS, RunFacts
 from assessment.schemes.sheets.scores import scores_xlsx
 from records.acts.views.acts import Act, ActPages, Verb
+from records.acts.views.new import new_page
 from records.figures.declared import DECLARED
 from records.ledgers.rules.columns import Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -42,9 +42,7 @@ from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
 from township.dates import day_of, full_date
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
 from township.frame.handouts import Handed, Handout, hand_out
-from township.frame.once import makes_once
 from township.frame.responses import xlsx_response
 from township.sight import row_in_sight
 from township.watermark import Watermark
@@ -208,28 +206,23 @@ def run_compare(request: HttpRequest) -> HttpResponse:
 
 @requires(RUN_ASSESSMENT)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def run_new(request: HttpRequest) -> HttpResponse:
     """Which scheme and which period; ?stage=&first=&last= the one that is owed."""
-    actor = request.actor
     asked = {name: day for name in ("first", "last") if (day := day_of(request.GET.get(name, "")))}
     asked |= {"stage": request.GET["stage"]} if request.GET.get("stage") in STAGES else {}
     starting = forms.usual_period(request.today) | asked
-    form = forms.NewRunForm(request.POST or None, township_id=actor.township_id, initial=starting)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.start_run(by=actor, at=request.at, **form.data_for_action())
-            messages.success(request, "数据已核算，请评分后公布。")
-            return redirect("assessment:run", row.pk)
-    context = {
-        "form": form,
-        "title": "开始考核",
-        "verb": "核算",
-        "draft": "run-new",
-        "back_url": reverse("assessment:runs"),
-        "back_label": "考核",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    return new_page(
+        request,
+        forms.NewRunForm(request.POST or None, township_id=request.actor.township_id, initial=starting),
+        lambda form: actions.start_run(by=request.actor, at=request.at, **form.data_for_action()),
+        title="开始考核",
+        verb="核算",
+        done="数据已核算，请评分后公布。",
+        page="assessment:run",
+        draft="run-new",
+        back_url=reverse("assessment:runs"),
+        back_label="考核",
+    )
 
 
 @requires(VIEW_RUN)

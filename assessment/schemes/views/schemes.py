@@ -1,8 +1,7 @@
 """Schemes: list, page with the tree, the acts."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +15,7 @@ from assessment.schemes.queries.trial import compared_with, year_trial
 from assessment.schemes.rules.schemes import KINDS, SPREAD_WORDS
 from assessment.schemes.rules.states import SCHEME_DOORS, SchemeFacts
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.figures.declared import DECLARED
 from records.ledgers.rules.columns import Column
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
@@ -23,8 +23,6 @@ from records.matters.queries.rights import rights_on
 from records.matters.queries.timeline import timeline
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 START = PageLink("拟定考核办法", "assessment:scheme_new", WRITE_SCHEME, key="n")
 SCHEMES = Ledger(
@@ -88,24 +86,20 @@ SCHEME = ActPages(
 
 @requires(WRITE_SCHEME)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def scheme_new(request: HttpRequest) -> HttpResponse:
     """From the scheme delivered with the township's rule profile."""
-    form = forms.NewSchemeForm(request.POST or None, initial={"year": request.today.year})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.draft_scheme(by=request.actor, at=request.at, **form.cleaned_data)
-            messages.success(request, "已按制度方案的范本存为文稿，核对后送确认。")
-            return redirect("assessment:scheme", row.pk)
-    context = {
-        "form": form,
-        "title": "拟定考核办法",
-        "verb": "存为文稿",
-        "draft": "scheme-new",
-        "back_url": reverse("assessment:schemes"),
-        "back_label": "考核办法",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    return new_page(
+        request,
+        forms.NewSchemeForm(request.POST or None, initial={"year": request.today.year}),
+        lambda form: actions.draft_scheme(by=request.actor, at=request.at, **form.cleaned_data),
+        title="拟定考核办法",
+        verb="存为文稿",
+        done="已按制度方案的范本存为文稿，核对后送确认。",
+        page="assessment:scheme",
+        draft="scheme-new",
+        back_url=reverse("assessment:schemes"),
+        back_label="考核办法",
+    )
 
 
 @requires(VIEW_SCHEME)

@@ -26,8 +26,7 @@ class IncomingForm(forms.Form):
 
     def ask_again(self) -> None:
         """Show the box that says it is another paper; nobody needs it before the number was met a second time."""
-        if "their_number" in self.errors:
-            self.fields["is_other"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
+        self.fields["is_other"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
 
     def data_for_action(self) -> IncomingData:
         return IncomingData(**{key: value for key, value in self.cleaned_data.items() if key != "attachments"})

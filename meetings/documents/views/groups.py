@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,14 +13,12 @@ from meetings.documents.forms.office import DecisionForm, DisbandForm, GroupForm
 from meetings.documents.queries import groups as queries
 from meetings.documents.rules.groups import DOORS
 from meetings.permissions import PROPOSE_GROUP, VIEW_GROUP
-from records.acts.actions.drafts import drop_draft
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 
 def _proposal_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -66,26 +63,22 @@ GROUP = ActPages(
 
 @requires(PROPOSE_GROUP)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def group_new(request: HttpRequest) -> HttpResponse:
     """Propose a group. ?linked=number fills in the matter it comes from."""
     initial = {"linked": request.GET.get("linked", "")[:200], "rhythm": "month"}
-    form = GroupForm(request.POST or None, township_id=request.actor.township_id, today=request.today, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.propose_group(data=form.data_for_action(), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, "group-new")
-            messages.success(request, "已提出，报召集人决定。")
-            return redirect("meetings:group", row.pk)
-    context = {
-        "form": form,
-        "title": "提出专项工作小组",
-        "verb": "报召集人决定",
-        "draft": "group-new",
-        "back_url": reverse("meetings:groups"),
-        "back_label": "专项小组",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    given = {"township_id": request.actor.township_id, "today": request.today, "initial": initial}
+    return new_page(
+        request,
+        GroupForm(request.POST or None, **given),
+        lambda form: actions.propose_group(data=form.data_for_action(), by=request.actor, at=request.at),
+        title="提出专项工作小组",
+        verb="报召集人决定",
+        done="已提出，报召集人决定。",
+        page="meetings:group",
+        draft="group-new",
+        back_url=reverse("meetings:groups"),
+        back_label="专项小组",
+    )
 
 
 @requires(VIEW_GROUP)

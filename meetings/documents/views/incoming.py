@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,16 +13,15 @@ from meetings.documents.forms.incoming import CloseForm, IncomingForm, OpinionFo
 from meetings.documents.queries import incoming as queries
 from meetings.documents.rules.incoming import CLOSED, DOORS, HANDLED
 from meetings.permissions import REGISTER_INCOMING, VIEW_INCOMING
-from records.acts.actions.drafts import drop_draft
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages, Verb
+from records.acts.views.new import new_page
 from records.clocks.queries import clocks_of
 from records.matters.queries.timeline import attachments_of, timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
-from township.frame.once import makes_once
+from township.refusals import Refused
 
 
 def _opinion_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -73,28 +71,31 @@ INCOMING = ActPages(
 
 @requires(REGISTER_INCOMING)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def incoming_new(request: HttpRequest) -> HttpResponse:
     """One line of the register, with scans."""
-    initial = {"received_on": request.today, "urgency": "plain"}
-    form = IncomingForm(typed(request), request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+
+    def make(form):
         data, files = form.data_for_action(), form.cleaned_data["attachments"]
-        with refusals_on(form):
-            row = actions.register_incoming(data=data, files=files, by=request.actor, at=request.at)
-            drop_draft(request.user.pk, "incoming-new")
-            messages.success(request, f"已登记，收文号 {row.number}。")
-            return redirect("meetings:incoming", row.pk)
-        form.ask_again()
-    context = {
-        "form": form,
-        "title": "登记收文",
-        "verb": "登记",
-        "draft": "incoming-new",
-        "back_url": reverse("meetings:incoming_list"),
-        "back_label": "收文登记",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+        try:
+            return actions.register_incoming(data=data, files=files, by=request.actor, at=request.at)
+        except Refused as refusal:
+            if refusal.field == "their_number":
+                form.ask_again()
+            raise
+
+    initial = {"received_on": request.today, "urgency": "plain"}
+    return new_page(
+        request,
+        IncomingForm(typed(request), request.FILES or None, initial=initial),
+        make,
+        title="登记收文",
+        verb="登记",
+        done=lambda row: f"已登记，收文号 {row.number}。",
+        page="meetings:incoming",
+        draft="incoming-new",
+        back_url=reverse("meetings:incoming_list"),
+        back_label="收文登记",
+    )
 
 
 @requires(VIEW_INCOMING)

@@ -3,9 +3,8 @@
 import dataclasses
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,14 +14,12 @@ from meetings.documents.models.letters import LetterRound
 from meetings.documents.queries import letters as queries
 from meetings.documents.rules.letters import DOORS, STANDARD_TEXT, LettersFacts
 from meetings.permissions import NOTE_SIGNATURE, READ_DRAFT_PAPER, VIEW_LETTERS, WRITE_LETTERS
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 from township.frame.responses import pdf_response
 
 
@@ -63,32 +60,23 @@ LETTERS = ActPages(
 
 @requires(WRITE_LETTERS)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def letters_new(request: HttpRequest) -> HttpResponse:
     """The text of a year, from the standard one."""
     year = request.today.year
-    initial = {
-        "year": year,
-        "title": actions.TITLE,
-        "sign_by": max(date(year, 3, 31), request.today),
-        "body": STANDARD_TEXT,
-    }
-    form = LettersForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.draft_letters(data=form.data_for_action(), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, "letters-new")
-            messages.success(request, "文本已存，核对后送审。")
-            return redirect("meetings:letters", row.pk)
-    context = {
-        "form": form,
-        "title": "起草责任书",
-        "verb": "存为文稿",
-        "draft": "letters-new",
-        "back_url": reverse("meetings:letters_list"),
-        "back_label": "责任书",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    sign_by = max(date(year, 3, 31), request.today)
+    initial = {"year": year, "title": actions.TITLE, "sign_by": sign_by, "body": STANDARD_TEXT}
+    return new_page(
+        request,
+        LettersForm(request.POST or None, initial=initial),
+        lambda form: actions.draft_letters(data=form.data_for_action(), by=request.actor, at=request.at),
+        title="起草责任书",
+        verb="存为文稿",
+        done="文本已存，核对后送审。",
+        page="meetings:letters",
+        draft="letters-new",
+        back_url=reverse("meetings:letters_list"),
+        back_label="责任书",
+    )
 
 
 @requires(VIEW_LETTERS)

@@ -1,8 +1,7 @@
 """Outgoing documents: writing one, its page, approval, issue and receipts."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,43 +18,35 @@ from meetings.permissions import (
     VIEW_PAPER,
     WRITE_PAPER,
 )
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import timeline
 from records.papers.views.flows import flow_acts, paper_context
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 
 @requires(WRITE_PAPER)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def paper_new(request: HttpRequest) -> HttpResponse:
     """First the kind, then the paper with its standard text."""
     kind = request.GET.get("kind", "")
     if kind not in KINDS or not KINDS[kind].is_written_by_hand:
         kinds = [one for one in KINDS.values() if one.is_written_by_hand]
         return render(request, "meetings/documents/papers/kinds.html", {"kinds": kinds})
-    rule, draft = KINDS[kind], f"paper-{kind}"
-    form = NewPaperForm(request.POST or None, township_id=request.actor.township_id, kind=kind)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.draft_paper(kind=kind, data=form.data_for_action(), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, draft)
-            messages.success(request, f"{rule.label}已存为文稿，核对后送审。")
-            return redirect("meetings:paper", row.pk)
-    context = {
-        "form": form,
-        "title": f"起草{rule.label}",
-        "verb": "存为文稿",
-        "draft": draft,
-        "kind": rule,
-        "back_url": reverse("meetings:papers"),
-        "back_label": "发文登记",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    label = KINDS[kind].label
+    return new_page(
+        request,
+        NewPaperForm(request.POST or None, township_id=request.actor.township_id, kind=kind),
+        lambda form: actions.draft_paper(kind=kind, data=form.data_for_action(), by=request.actor, at=request.at),
+        title=f"起草{label}",
+        verb="存为文稿",
+        done=f"{label}已存为文稿，核对后送审。",
+        page="meetings:paper",
+        draft=f"paper-{kind}",
+        back_url=reverse("meetings:papers"),
+        back_label="发文登记",
+    )
 
 
 def paper_facts(actor: Actor, row: OfficePaper) -> OfficePaperFacts:

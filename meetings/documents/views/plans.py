@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,12 +13,11 @@ from meetings.documents.rules.plans import DOORS, ISSUED
 from meetings.permissions import VIEW_PLAN, WRITE_PLAN
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import timeline
 from township.calendar.queries.days import work_calendar
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
 from township.frame.forms.typed import typed
-from township.frame.once import makes_once
 
 
 def _point_shown(request: HttpRequest, row: Model, form: ActForm) -> dict:
@@ -71,24 +70,20 @@ PLAN = ActPages(
 
 @requires(WRITE_PLAN)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def plan_new(request: HttpRequest) -> HttpResponse:
     """The list of a year is begun. ?year= of the duty it fulfils."""
     year = request.GET.get("year", "")
     is_year = year.isascii() and year.isdigit() and len(year) == 4
-    form = YearForm(typed(request), initial={"year": int(year) if is_year else request.today.year})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.start_plan(year=form.cleaned_data["year"], by=request.actor, at=request.at)
-            return redirect("meetings:plan", row.pk)
-    context = {
-        "form": form,
-        "title": "起草年度工作要点",
-        "verb": "开始起草",
-        "back_url": reverse("meetings:plans"),
-        "back_label": "年度要点",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    return new_page(
+        request,
+        YearForm(typed(request), initial={"year": int(year) if is_year else request.today.year}),
+        lambda form: actions.start_plan(year=form.cleaned_data["year"], by=request.actor, at=request.at),
+        title="起草年度工作要点",
+        verb="开始起草",
+        page="meetings:plan",
+        back_url=reverse("meetings:plans"),
+        back_label="年度要点",
+    )
 
 
 @requires(VIEW_PLAN)

@@ -11,26 +11,28 @@ from meetings.receptions.actions import liaison_points as actions
 from meetings.receptions.forms.receptions import PointForm, VisitForm
 from meetings.receptions.queries import liaison_points as queries
 from meetings.receptions.views.roster_changes import own_id
+from records.acts.views.new import new_page
 from township.actors import NotAllowed
 from township.frame.access import requires
-from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_as_message
-from township.frame.once import makes_once
 
 LIST = "meetings:liaison_points"
 
 
 @requires(ASSIGN_POINT)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def point_new(request: HttpRequest) -> HttpResponse:
     """A village or unit for a leader."""
-    form = PointForm(request.POST or None, township_id=request.actor.township_id, today=request.today)
-    page = FormPage(
-        title="确定联系点", verb="确定", done="已确定联系点。", back_url=reverse(LIST), back_label="领导联系点"
-    )
-    return page.answer(
-        request, form, lambda done: actions.assign_point(**done.values(), by=request.actor, at=request.at)
+    return new_page(
+        request,
+        PointForm(request.POST or None, township_id=request.actor.township_id, today=request.today),
+        lambda form: actions.assign_point(**form.values(), by=request.actor, at=request.at),
+        title="确定联系点",
+        verb="确定",
+        done="已确定联系点。",
+        page=lambda point: reverse(LIST),
+        back_url=reverse(LIST),
+        back_label="领导联系点",
     )
 
 
@@ -41,17 +43,19 @@ def point_visit(request: HttpRequest, point_id: int) -> HttpResponse:
     point = queries.get_point(request.actor, point_id)
     if own_id(request.actor, VISIT_POINT) not in (None, point.person_id):
         raise NotAllowed("只能登记本人联系点的走访。")
-    form = VisitForm(request.POST or None, initial={"on": request.today})
-    page = FormPage(
+    given = {"point_id": point_id, "by": request.actor, "at": request.at}
+    return new_page(
+        request,
+        VisitForm(request.POST or None, initial={"on": request.today}),
+        lambda form: actions.visit_point(**given, **form.cleaned_data),
         title=f"走访{point.unit.label}（{point.person.name}）",
         verb="登记走访",
         done="已登记走访。",
+        page=lambda visit: reverse(LIST),
+        draft=f"point-visit-{point_id}",
         back_url=reverse(LIST),
         back_label="领导联系点",
-        draft=f"point-visit-{point_id}",
     )
-    given = {"point_id": point_id, "by": request.actor, "at": request.at}
-    return page.answer(request, form, lambda done: actions.visit_point(**given, **done.cleaned_data))
 
 
 @requires(ASSIGN_POINT)

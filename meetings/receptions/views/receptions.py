@@ -27,54 +27,46 @@ from meetings.receptions.queries import receptions as queries
 from meetings.receptions.queries.rosters import get_slot
 from meetings.receptions.rules.receptions import DOORS
 from meetings.receptions.views.roster_changes import own_id
-from records.acts.actions.drafts import drop_draft
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.origins import start_url
 from records.matters.queries.scope import ensure
 from records.matters.queries.timeline import timeline
 from township.directory.models.townships import Township
 from township.frame.access import requires
-from township.frame.forms.pages import FormPage
 from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 from township.frame.proof import asks_proof
 from township.permissions import CAPABILITIES
 
 
 @requires(RECORD_RECEPTION)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def reception_new(request: HttpRequest) -> HttpResponse:
     """A record; ?slot=… fills in the turn it belongs to."""
-    actor = request.actor
-    typed = request.GET.get("slot", "")
-    slot = get_slot(actor, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
-    own = own_id(actor, RECORD_RECEPTION)
+    actor, asked = request.actor, request.GET.get("slot", "")
+    slot = get_slot(actor, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     place = Township.objects.values_list("reception_place", flat=True).get(pk=actor.township_id)
     initial = {"held_on": request.today, "form": "fixed", "place": place}
     if slot:
         initial |= {"leader": slot.a_id, "form": slot.form, "held_on": slot.day, "place": slot.place}
-    form = ReceptionForm(
-        request.POST or None, initial=initial, township_id=actor.township_id, today=request.today, own=own
-    )
+    given = {"township_id": actor.township_id, "today": request.today, "own": own_id(actor, RECORD_RECEPTION)}
 
-    def open_it(done: ReceptionForm) -> Reception:
-        row = actions.open_reception(
-            data=done.data_for_action(slot.pk if slot else None), by=request.actor, at=request.at
-        )
-        drop_draft(request.user.pk, "reception-new")
-        return row
+    def make(form: ReceptionForm) -> Reception:
+        return actions.open_reception(data=form.data_for_action(slot.pk if slot else None), by=actor, at=request.at)
 
-    page = FormPage(
+    return new_page(
+        request,
+        ReceptionForm(request.POST or None, initial=initial, **given),
+        make,
         title="记录接访",
         verb="开始记录",
         done="已开始记录，请登记来访群众；没有群众来访的，直接办结。",
+        page="meetings:reception",
+        draft="reception-new",
         back_url=reverse("meetings:receptions"),
         back_label="接访记录",
-        draft="reception-new",
     )
-    return page.answer(request, form, open_it, lambda row: reverse("meetings:reception", args=[row.pk]))
 
 
 def _visit_shown(request: HttpRequest, row: Reception, form: ActForm) -> dict:

@@ -2,15 +2,14 @@
 
 import dataclasses
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.matters.queries.timeline import attachments_of, timeline
@@ -23,8 +22,6 @@ from supervision.accountability.rules.causes import ARTICLES, DOORS, CauseFacts
 from supervision.permissions import STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 DRAFT = "cause-new"
 FLOWING = ("edit", "submit", "decide", "take_back")
@@ -83,7 +80,6 @@ def _about(request: HttpRequest) -> Matter | None:
 
 @requires(WRITE_CAUSE)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def cause_new(request: HttpRequest) -> HttpResponse:
     """责任倒查 on ?matter=…; without one its number is asked for."""
     sentence = ""
@@ -93,24 +89,24 @@ def cause_new(request: HttpRequest) -> HttpResponse:
         about, sentence = None, str(refusal)
     if about is None:
         return render(request, "supervision/accountability/find_matter.html", {"sentence": sentence})
-    form = forms.NewCauseForm(request.POST or None, actor=request.actor, about=about)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            data = form.data_for_action()
-            row = actions.draft_cause(matter_id=about.pk, data=data, by=request.actor, at=request.at)
-            drop_draft(request.user.pk, DRAFT)
-            messages.success(request, "责任倒查已存为文稿，核对后征求两个单位意见。")
-            return redirect("supervision:cause", row.pk)
-    context = {
-        "form": form,
-        "title": f"责任倒查：{about.number}",
-        "verb": "存为文稿",
-        "draft": DRAFT,
-        "back_url": reverse("supervision:causes"),
-        "back_label": "责任倒查",
-        "intro": "“谁引发、谁担责”：引发环节和办理环节分开认定，都要有记录作依据，都要征求单位意见。",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+
+    def make(form):
+        data = form.data_for_action()
+        return actions.draft_cause(matter_id=about.pk, data=data, by=request.actor, at=request.at)
+
+    return new_page(
+        request,
+        forms.NewCauseForm(request.POST or None, actor=request.actor, about=about),
+        make,
+        title=f"责任倒查：{about.number}",
+        verb="存为文稿",
+        done="责任倒查已存为文稿，核对后征求两个单位意见。",
+        page="supervision:cause",
+        draft=DRAFT,
+        back_url=reverse("supervision:causes"),
+        back_label="责任倒查",
+        intro="“谁引发、谁担责”：引发环节和办理环节分开认定，都要有记录作依据，都要征求单位意见。",
+    )
 
 
 @requires(VIEW_CAUSE)

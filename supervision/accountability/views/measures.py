@@ -2,15 +2,14 @@
 
 import dataclasses
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import attachments_of, documents_of, timeline
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
@@ -34,8 +33,6 @@ from township.actors import Actor
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 DRAFT = "measure-new"
 RIGHTS = (STATE_MEASURE, REVIEW_MEASURE, LIFT_MEASURE)
@@ -145,7 +142,6 @@ def _unit(request: HttpRequest) -> Unit | None:
 
 @requires(PROPOSE_MEASURE)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def measure_new(request: HttpRequest) -> HttpResponse:
     """提出问责 against ?unit=…, with ?ground=… ticked; without a unit it is asked for first."""
     unit = _unit(request)
@@ -153,24 +149,20 @@ def measure_new(request: HttpRequest) -> HttpResponse:
         form = forms.UnitForm(actor=request.actor)
         return render(request, "supervision/accountability/find_unit.html", {"form": form})
     given = {"actor": request.actor, "unit": unit, "on": request.today, "ground": request.GET.get("ground", "")[:30]}
-    form = forms.NewMeasureForm(request.POST or None, **given)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.propose(by=request.actor, at=request.at, **form.values())
-            drop_draft(request.user.pk, DRAFT)
-            messages.success(request, "问责提议已保存，核对后送达陈述申辩告知书。")
-            return redirect("supervision:measure", row.pk)
-    context = {
-        "form": form,
-        "unit": unit,
-        "title": f"提出问责：{unit.label}",
-        "verb": "保存提议",
-        "draft": DRAFT,
-        "back_url": reverse("supervision:measures"),
-        "back_label": "问责",
-        "before": queries.earlier_in_sight(request.actor, unit),
-    }
-    return render(request, "supervision/accountability/propose.html", context)
+    return new_page(
+        request,
+        forms.NewMeasureForm(request.POST or None, **given),
+        lambda form: actions.propose(by=request.actor, at=request.at, **form.values()),
+        title=f"提出问责：{unit.label}",
+        verb="保存提议",
+        done="问责提议已保存，核对后送达陈述申辩告知书。",
+        page="supervision:measure",
+        draft=DRAFT,
+        back_url=reverse("supervision:measures"),
+        back_label="问责",
+        template="supervision/accountability/propose.html",
+        beside={"unit": unit, "before": queries.earlier_in_sight(request.actor, unit)},
+    )
 
 
 @requires(VIEW_MEASURE)

@@ -2,14 +2,13 @@
 
 import dataclasses
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import attachments_of, timeline
 from records.papers.views.flows import flow_acts, paper_context
 from supervision.orders.actions import advice as actions
@@ -20,8 +19,6 @@ from supervision.orders.rules.advice import DOORS, AdviceFacts
 from supervision.permissions import ANSWER_ADVICE, READ_DRAFT_ORDER, VIEW_ADVICE, WRITE_ADVICE
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 DRAFT = "advice-new"
 
@@ -51,28 +48,23 @@ ADVICE = ActPages(
 
 @requires(WRITE_ADVICE)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def advice_new(request: HttpRequest) -> HttpResponse:
     """拟写建议, from ?order=… where it follows from one."""
     asked = request.GET.get("order", "")
     order = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
-    form = forms.NewAdviceForm(request.POST or None, actor=request.actor, order=order)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.draft_advice(data=form.given_data(), by=request.actor, at=request.at)
-            drop_draft(request.user.pk, DRAFT)
-            messages.success(request, "建议已存为文稿，核对后送审。")
-            return redirect("supervision:advice", row.pk)
-    context = {
-        "form": form,
-        "title": "拟写建议",
-        "verb": "存为文稿",
-        "draft": DRAFT,
-        "back_url": reverse("supervision:advices"),
-        "back_label": "三项建议",
-        "intro": "督办中发现的共性问题，可以向有关机关提出改进工作、完善政策、追究责任的建议（条例第四十条）。",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    return new_page(
+        request,
+        forms.NewAdviceForm(request.POST or None, actor=request.actor, order=order),
+        lambda form: actions.draft_advice(data=form.given_data(), by=request.actor, at=request.at),
+        title="拟写建议",
+        verb="存为文稿",
+        done="建议已存为文稿，核对后送审。",
+        page="supervision:advice",
+        draft=DRAFT,
+        back_url=reverse("supervision:advices"),
+        back_label="三项建议",
+        intro="督办中发现的共性问题，可以向有关机关提出改进工作、完善政策、追究责任的建议（条例第四十条）。",
+    )
 
 
 @requires(VIEW_ADVICE)

@@ -1,13 +1,12 @@
 """Supervision orders: starting one from findings, its page, the board of units."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from records.acts.actions.drafts import drop_draft
 from records.acts.views.acts import Act, ActPages
+from records.acts.views.new import new_page
 from records.matters.queries.timeline import attachments_of
 from records.papers.views.flows import flow_acts, paper_context
 from records.permissions import VIEW_CANDIDATE
@@ -30,8 +29,6 @@ from supervision.permissions import (
 )
 from township.actors import Actor
 from township.frame.access import requires
-from township.frame.forms.refusals import refusals_on
-from township.frame.once import makes_once
 
 DRAFT, FINDING = "order-new", "finding-new"
 
@@ -106,51 +103,42 @@ ORDER = ActPages(
 
 @requires(WRITE_ORDER)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def order_new(request: HttpRequest) -> HttpResponse:
     """立项督办 from ?candidate=…, with whatever else waits against the same unit."""
     asked = request.GET.get("candidate", "")
     first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-    form = forms.NewOrderForm(request.POST or None, actor=request.actor, first=first)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            row = actions.draft_order(by=request.actor, at=request.at, **form.values())
-            drop_draft(request.user.pk, DRAFT)
-            messages.success(request, "督办单已存为文稿，核对后送审。")
-            return redirect("supervision:order", row.pk)
-    context = {
-        "form": form,
-        "title": "立项督办",
-        "verb": "存为文稿",
-        "draft": DRAFT,
-        "back_url": reverse("records:candidates"),
-        "back_label": "督办建议",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    return new_page(
+        request,
+        forms.NewOrderForm(request.POST or None, actor=request.actor, first=first),
+        lambda form: actions.draft_order(by=request.actor, at=request.at, **form.values()),
+        title="立项督办",
+        verb="存为文稿",
+        done="督办单已存为文稿，核对后送审。",
+        page="supervision:order",
+        draft=DRAFT,
+        back_url=reverse("records:candidates"),
+        back_label="督办建议",
+    )
 
 
 @requires(RAISE_CANDIDATE)
 @require_http_methods(["GET", "POST"])
-@makes_once
 def finding_new(request: HttpRequest) -> HttpResponse:
     """提出督办建议: a leader's instruction or a result of a dispatch."""
-    form = forms.FindingForm(request.POST or None, actor=request.actor, today=request.today)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            raise_finding(by=request.actor, at=request.at, **form.values())
-            drop_draft(request.user.pk, FINDING)
-            messages.success(request, "已列入督办建议，由联席办决定立项、催办或者不督办。")
-            return redirect("records:candidates" if request.actor.may(VIEW_CANDIDATE) else "supervision:orders")
-    context = {
-        "form": form,
-        "title": "提出督办建议",
-        "verb": "提出",
-        "draft": FINDING,
-        "back_url": reverse("supervision:orders"),
-        "back_label": "督办台账",
-        "intro": "领导批示、调度中提出而没有落实的要求，在这里登记。逾期、不满意、重复信访由系统自动列出。",
-    }
-    return render(request, "records/acts/draft_form.html", context)
+    back = reverse("supervision:orders")
+    return new_page(
+        request,
+        forms.FindingForm(request.POST or None, actor=request.actor, today=request.today),
+        lambda form: raise_finding(by=request.actor, at=request.at, **form.values()),
+        title="提出督办建议",
+        verb="提出",
+        done="已列入督办建议，由联席办决定立项、催办或者不督办。",
+        page=lambda made: reverse("records:candidates") if request.actor.may(VIEW_CANDIDATE) else back,
+        draft=FINDING,
+        back_url=back,
+        back_label="督办台账",
+        intro="领导批示、调度中提出而没有落实的要求，在这里登记。逾期、不满意、重复信访由系统自动列出。",
+    )
 
 
 @requires(VIEW_ORDER)
