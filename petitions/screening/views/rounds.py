@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from petitions.permissions import RUN_ROUND, VIEW_ROUND
+from petitions.permissions import HAND_IN_RETURN, RUN_ROUND, VIEW_ROUND
 from petitions.screening.actions import circulars, returns
 from petitions.screening.actions import rounds as actions
 from petitions.screening.forms.rounds import CircularForm, ReturnForm, RoundForm
@@ -28,7 +28,7 @@ from township.permissions import Reach
 def round_facts(actor: Actor, row: Round, rows: queries.RoundRows | None = None) -> RoundFacts:
     """What the doors of a round look at. rows: where the page has read them."""
     read = rows.paper if rows else None
-    standing_now = circulars.FLOW.standing(actor, row, rights=(actions.HAND_IN_RETURN,), read=read)
+    standing_now = circulars.FLOW.standing(actor, row, rights=(HAND_IN_RETURN,), read=read)
     return queries.round_facts(actor, row, standing_now, actor.on, rows)
 
 
@@ -134,7 +134,7 @@ def round_of(request: HttpRequest, clause: str, period: str) -> HttpResponse:
     """From a duty to the round in which it is done; a unit goes straight to its own return."""
     row = queries.round_of_period(request.actor, clause, period)
     own = row.returns.filter(unit_id__in=request.actor.unit_ids).values_list("unit_id", flat=True).first()
-    if own and request.actor.may(actions.HAND_IN_RETURN):
+    if own and request.actor.may(HAND_IN_RETURN):
         return redirect("petitions:unit_return", row.pk, own)
     return redirect("petitions:screening", row.pk)
 
