@@ -3,7 +3,6 @@
 from django.db.models import F, Q, QuerySet
 
 from meetings.sessions.models.materials import Material
-from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
 from meetings.sessions.queries.scope import sessions_visible_to, topics_visible_to
 from township.actors import Actor, OutOfScope
