@@ -5,7 +5,6 @@ from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
 
-from tests.petitions.demo.test_load_demo import loaded  # noqa: F401 - the fixture
 from township.directory.demo import demo_accounts
 from township.directory.models.accounts import Account
 
@@ -61,7 +60,7 @@ def opened(client: Client, url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_every_button_of_a_desk_works(who, loaded, db, quick_print):  # noqa: F811
+def test_every_button_of_a_desk_works(who, loaded, db, quick_print):
     client = Client()
     client.force_login(Account.objects.get(username=who))
     wrong = []
@@ -74,5 +73,5 @@ def test_every_button_of_a_desk_works(who, loaded, db, quick_print):  # noqa: F8
     assert wrong == []
 
 
-def test_nobody_of_the_demonstration_was_left_out(loaded, db):  # noqa: F811
+def test_nobody_of_the_demonstration_was_left_out(loaded, db):
     assert {account.username for account in demo_accounts()} == set(PEOPLE)

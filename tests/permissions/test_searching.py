@@ -11,7 +11,7 @@ from records.matters.kinds import KINDS
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import matters_visible_to
 from records.matters.views.matters import matter_url
-from tests.petitions.demo.test_load_demo import DAYS, loaded  # noqa: F401 - the fixture
+from tests.loaded_demo import SATURDAY
 from township.directory.models.accounts import Account
 from township.directory.queries.actors import actor_for
 
@@ -46,7 +46,7 @@ WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def actor(who: str):
-    return actor_for(Account.objects.get(username=who), on=DAYS[0])
+    return actor_for(Account.objects.get(username=who), on=SATURDAY)
 
 
 def ids(lines) -> set[int]:
@@ -61,7 +61,7 @@ def parts(number: str) -> dict | None:
     return {"mark": mark, "year": year, "n": n} if n.isdecimal() and number.endswith("号") else None
 
 
-def test_a_thing_of_every_kind_is_found_by_its_number_in_any_spelling(loaded, db):  # noqa: F811
+def test_a_thing_of_every_kind_is_found_by_its_number_in_any_spelling(loaded, db):
     clerk, kinds = actor("linxiao"), set()
     for key in KINDS:
         row = matters_visible_to(clerk).filter(kind=key, number__contains="〔").order_by("-pk").first()
@@ -72,29 +72,29 @@ def test_a_thing_of_every_kind_is_found_by_its_number_in_any_spelling(loaded, db
         for spelling in SPELLINGS:
             typed = spelling.format(**said)
             for text in (typed, typed.translate(WIDE)):
-                assert row.pk in ids(find(clerk, text, today=DAYS[0]).exact), (key, text)
+                assert row.pk in ids(find(clerk, text, today=SATURDAY).exact), (key, text)
     assert len(kinds) >= 15, kinds
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_whatever_is_found_or_counted_can_be_opened(who, loaded, db, quick_print):  # noqa: F811
+def test_whatever_is_found_or_counted_can_be_opened(who, loaded, db, quick_print):
     by, client = actor(who), Client()
     client.force_login(Account.objects.get(username=who))
     seen: set[int] = set()
     for word in WORDS:
-        first = find(by, word, today=DAYS[0])
+        first = find(by, word, today=SATURDAY)
         found, page = list(first.by_words), first
         while page.has_more:
-            page = find(by, word, page=len(found) // 30 + 1, today=DAYS[0])
+            page = find(by, word, page=len(found) // 30 + 1, today=SATURDAY)
             found += page.by_words
         assert first.is_common or first.total == len(ids(found)) == len(found), word
         for chip in first.chips:
-            assert find(by, word, kind=chip.key, today=DAYS[0]).chips == first.chips
+            assert find(by, word, kind=chip.key, today=SATURDAY).chips == first.chips
         seen |= ids(found)
     closed = []
     for row in _some_of_each_kind(by):
         is_open = client.get(matter_url(row), follow=True).status_code == 200
-        by_number = row.pk in ids(find(by, row.number, today=DAYS[0]).exact)
+        by_number = row.pk in ids(find(by, row.number, today=SATURDAY).exact)
         if not is_open and (by_number or row.pk in seen):
             closed.append(f"{row.kind} {row.number}")
     assert closed == []
@@ -108,7 +108,7 @@ def _some_of_each_kind(by) -> list[Matter]:
     return [row for part in some for row in part]
 
 
-def test_a_number_of_another_township_finds_nothing(loaded, db):  # noqa: F811
+def test_a_number_of_another_township_finds_nothing(loaded, db):
     clerk, neighbour = actor("linxiao"), actor("fengtao")
     for row in matters_visible_to(clerk).order_by("-pk")[:40]:
-        assert row.pk not in ids(find(neighbour, row.number, today=DAYS[0] + timedelta(days=1)).exact)
+        assert row.pk not in ids(find(neighbour, row.number, today=SATURDAY + timedelta(days=1)).exact)
