@@ -17,7 +17,7 @@ from township.directory.models.accounts import Account
 from township.frame.access import states_access
 from township.journal.models import JournalEntry
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]  # one of its tests takes longest of all: it begins first
 ROWS = all_rows()
 KNOWN = {row.route: row for row in ROWS}
 COLUMNS = (OWN, OTHER, EAST)

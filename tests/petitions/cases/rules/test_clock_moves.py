@@ -167,6 +167,7 @@ def test_moves_without_a_time_limit_change_nothing():
 def test_every_move_with_a_clock_is_a_move_of_some_state_table():
     moves = {name for table in TABLES.values() for name in table.names}
     assert CLOCK_MOVES.keys() - moves == {
+        "register",
         "unit_reported",
         "unit_withdrawn",
         "request_review",
