@@ -15,7 +15,7 @@ from meetings.receptions.queries.homes import WHO_RECEIVES
 from meetings.receptions.queries.on_duty import published_turns
 from meetings.receptions.queries.receptions import WEEK_CLAUSE, names_at, reception_work
 from meetings.receptions.queries.roster_work import WEEK_ACTS
-from meetings.receptions.queries.rosters import next_emergency_day, next_reception_day, week_key
+from meetings.receptions.queries.rosters import next_emergency_day, next_reception_day, rosters_open_to, week_key
 from meetings.receptions.rules.receptions import PLANS
 from meetings.receptions.rules.roster_doors import PLANS as ROSTER_PLANS
 from meetings.receptions.rules.roster_words import NOTICE_WORDS, ROSTER_WORDS
@@ -64,6 +64,7 @@ AREA = Area(
             model=Roster,
             work=FLOW.work,
             settles=settle_gaps,
+            opens=rosters_open_to,
             plans=ROSTER_PLANS,
         ),
         Kind(

@@ -8,10 +8,13 @@ pytestmark = pytest.mark.e2e
 
 HUBS = "es => es.map(e => [e.dataset.go, e.getAttribute('href')])"
 FOCUSED = "document.activeElement.id || document.activeElement.name"
+# The button inside of a date has a mark of its own, which no style of the field tells.
 SEEN = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none";
-  return [one.tagName, marked && box.width > 0 && box.top >= 0 && box.bottom <= innerHeight + 1];
+  const shown = document.elementFromPoint(box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 1));
+  const seen = box.width > 0 && (one === shown || one.contains(shown) || (shown && shown.contains(one)));
+  return [one.tagName, seen && (marked || one.type === "date")];
 }"""
 
 
@@ -44,11 +47,10 @@ def test_the_keys_work_on_every_hub(live_cast, desk, who):
         assert (path_of(page), page.locator("#top-search").input_value()) == (here, "n?gx")
         page.keyboard.press("Escape")
         assert page.evaluate(FOCUSED) != "top-search", here
-        new = page.locator('[data-key="n"]')
-        page.keyboard.press("n")
-        if new.count():
-            page.wait_for_url(lambda url, here=here: urlsplit(url).path != here)
-            assert page.locator("form").count() > 2 or page.locator("main form").count(), path_of(page)
+        if page.locator('[data-key="n"]').count():
+            with page.expect_navigation():
+                page.keyboard.press("n")
+            assert path_of(page) != here and page.locator("main form, main .panel a").count(), path_of(page)
 
 
 def test_whoever_goes_by_tab_sees_where_he_is(live_cast, desk):

@@ -182,9 +182,16 @@ def _turns(township_id: int, monday: date) -> tuple[Counter, Counter]:
 def rosters_visible_to(actor: Actor) -> QuerySet[Roster]:
     """Every roster for those who make, decide or stand on them; others see what was put up in public."""
     rows = visible_to(actor, Roster.objects.all(), VIEW_ROSTER)
-    if any(actor.may(one) for one in (PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE)):
-        return rows
-    return rows.filter(published_on__isnull=False)
+    return rows if _reads_all(actor) else rows.filter(published_on__isnull=False)
+
+
+def rosters_open_to(actor: Actor) -> QuerySet[Roster] | None:
+    """Of the rosters in reach those that open to the actor; None = all of them."""
+    return None if _reads_all(actor) else Roster.objects.filter(published_on__isnull=False)
+
+
+def _reads_all(actor: Actor) -> bool:
+    return any(actor.may(one) for one in (PLAN_ROSTER, PUBLISH_ROSTER, TAKE_LEAVE))
 
 
 def roster_of(actor: Actor, monday: date) -> Roster | None:
