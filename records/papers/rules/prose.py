@@ -54,6 +54,9 @@ def check_filled(text: str, *, field: str = "body") -> None:
         raise Refused(f"正文里还有没填的空：{'、'.join(left[:3])}。请填好或者删去后再提交。", field=field)
 
 
+_WHOLE = re.compile(r"\w?〔\d{4}〕\d+号(?:-\d+)?|\d+[年月日号]?|（[^）]{1,10}）|“[^”]{1,10}”|《[^》]{1,16}》")
+
+
 def title_lines(pieces: list[str], width: int = 20) -> list[str]:
     """Pack the parts of a title into lines without splitting a part, a part longer than a line excepted (7.3.1).
 
@@ -69,21 +72,26 @@ def title_lines(pieces: list[str], width: int = 20) -> list[str]:
 
 
 def title_pieces(title: str) -> list[str]:
-    """Where a title may break (7.3.1: no word is torn apart): before 关于, after 的, 和, a year or month, and after marks."""
+    """Where a title may break (7.3.1: no word is torn apart): before 关于 and what stands in brackets, after 的, 和, a year or
+    month, and after marks."""
     pieces, piece = [], ""
     for at, character in enumerate(title):
-        if piece and title.startswith("关于", at):
+        if piece and (title.startswith("关于", at) or character == "（" and len(piece) > 2):
             pieces.append(piece)
             piece = ""
         piece += character
-        if character in "的、，（）年月和" and len(piece) > 3:
+        if character in "的、，）年月和" and len(piece) > 3:
             pieces.append(piece)
             piece = ""
     return [*pieces, piece]
 
 
 def _halves(piece: str, width: int) -> list[str]:
-    """Lines of nearly equal length, so that no single character hangs over."""
-    count = -(-len(piece) // width)
-    size = -(-len(piece) // count)
-    return [piece[start : start + size] for start in range(0, len(piece), size)]
+    """Lines of nearly equal length, so that no single character hangs over; no number and no bracket is torn apart."""
+    if len(piece) <= width:
+        return [piece]
+    size = -(-len(piece) // -(-len(piece) // width))
+    inside = {at for found in _WHOLE.finditer(piece) for at in range(found.start() + 1, found.end())}
+    cuts = [at for at in range(2, width + 1) if at not in inside and piece[at] not in "）〕》”、，。号"]
+    cut = min(cuts, key=lambda at: abs(at - size), default=size)
+    return [piece[:cut], *_halves(piece[cut:], width)]

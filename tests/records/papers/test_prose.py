@@ -1,6 +1,8 @@
 """How the clerk's plain text becomes paragraphs and headings."""
 
-from records.papers.rules.prose import Paragraph, blanks, paragraphs, title_lines
+import pytest
+
+from records.papers.rules.prose import Paragraph, blanks, paragraphs, title_lines, title_pieces
 
 
 def test_lines_are_paragraphs_and_typed_indents_fall_away():
@@ -39,3 +41,16 @@ def test_titles_break_between_their_parts():
 
 def test_a_part_longer_than_a_line_is_halved_evenly():
     assert [len(line) for line in title_lines(["字" * 22])] == [11, 11]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于2026年9月村（社区）信访工作考核结果的通报", ["关于2026年9月村（社区）", "信访工作考核结果的通报"]),
+        ("关于清信导〔2025〕3号信访事项办理情况的报告", ["关于清信导〔2025〕3号", "信访事项办理情况的报告"]),
+    ],
+)
+def test_neither_a_number_nor_a_bracket_of_a_title_is_torn_apart(title, lines):
+    assert title_lines(title_pieces(title)) == lines
+    assert "".join(title_lines([title])) == title
+    assert all("〔" not in line or "号" in line for line in title_lines([title]))
