@@ -1,5 +1,6 @@
 """Documents: outgoing and incoming papers, circulars, working groups, responsibility letters, work points (A5–A7, G6)."""
 
+from django.db.models import Case, When
 from django.urls import reverse
 
 from meetings.documents.actions.circulars import (
@@ -49,10 +50,11 @@ WORDS = {
 
 
 def paper_link(duty: Duty) -> str:
-    """The draft of the period; the register where it was dropped."""
+    """The paper of the period, which says so where it was dropped; where there never was one the duty's own page stays."""
     rows = OfficePaper.objects.filter(township_id=duty.township_id, clause=duty.clause, period=duty.period)
-    paper_id = rows.exclude(state="dropped").values_list("pk", flat=True).first()
-    return reverse("meetings:paper", args=[paper_id]) if paper_id else reverse("meetings:papers")
+    dropped_last = Case(When(state="dropped", then=1), default=0)
+    paper_id = rows.order_by(dropped_last, "-pk").values_list("pk", flat=True).first()
+    return reverse("meetings:paper", args=[paper_id]) if paper_id else ""
 
 
 def letters_link(duty: Duty) -> str:
