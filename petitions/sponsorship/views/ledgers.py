@@ -65,7 +65,7 @@ NUMBER = Column("number", "编号", _plan("matter.number"), is_tight=True, width
 CASE = Column("case", "信访事项", _plan("case.title"), link=True, sub=_plan("case.number"), width=30)
 CASE_NUMBER = Column("case_number", "事项编号", _plan("case.number"), on=ON_PAPER_AND_FILE, width=22)
 SPONSOR = Column("sponsor", "包案领导", _plan("sponsor.name"), is_tight=True, width=10)
-DUE = Column("due", "处理时限", _plan("due_on"), kind="date")
+DUE = Column("due", "处理时限", _plan("due_on"), kind="date", width=15)
 STATE = Column("state", "状态", _plan("get_state_display"), kind="state")
 AIM = Column("aim", "具体工作措施", _plan("aim"), width=36)
 LIGHT = Column("light", "期限", _light, kind="light", on=(PAGE,))
@@ -156,9 +156,9 @@ TASKS = _list(
         Column("unit", "责任单位", "unit.label", sub="person_name", is_tight=True, width=14),
         Column("person", "责任人", "person_name", on=ON_PAPER_AND_FILE, width=10),
         SPONSOR,
-        Column("due", "完成时限", "due_on", kind="date"),
+        Column("due", "完成时限", "due_on", kind="date", width=15),
         Column("standing", "进展、凭据", _standing, width=30),
-        Column("done", "完成日期", "done_on", kind="date", on=ON_PAPER_AND_FILE),
+        Column("done", "完成日期", "done_on", kind="date", on=ON_PAPER_AND_FILE, width=15),
     ),
     rows=queries.step_list,
     row_page="",
