@@ -1,6 +1,7 @@
 """What is printed from the browser: no column of a ledger is cut off at the edge of the sheet, no button is on paper."""
 
 import io
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -38,6 +39,7 @@ def test_every_column_of_a_wide_list_is_on_the_sheet(live_cast, desk):
         page.set_viewport_size({"width": 1000, "height": 700})  # a sheet across, in points of the screen
         assert page.evaluate(WIDE) <= 1, address
         printed = page.pdf(prefer_css_page_size=True)
-        text = "".join("".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(printed)).pages)
+        sheets = (normalize("NFKC", sheet.extract_text()) for sheet in PdfReader(io.BytesIO(printed)).pages)
+        text = "".join("".join(sheet.split()) for sheet in sheets)
         assert [word for word in headings if word not in text] == [], address
         assert "打印" not in text.replace("导出打印", ""), address
