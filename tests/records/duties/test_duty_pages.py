@@ -64,7 +64,7 @@ def test_candidates_in_the_browser(owed):
     assert "已催办" in clerk.post(f"/candidates/{row.pk}/urge/", follow=True).content.decode()
     assert "今天已经催办过" in clerk.post(f"/candidates/{row.pk}/urge/", follow=True).content.decode()
     assert owed.client("convenor").post(f"/candidates/{row.pk}/urge/").status_code == 403
-    assert "必填" in clerk.post(f"/candidates/{row.pk}/dismiss/", {"reason": ""}).content.decode()
+    assert "请填写不督办的理由" in clerk.post(f"/candidates/{row.pk}/dismiss/", {"reason": ""}).content.decode()
     clerk.post(f"/candidates/{row.pk}/dismiss/", {"reason": "单位撤并"})
     assert "不督办：单位撤并" in clerk.get("/candidates/?state=dismissed").content.decode()
 
