@@ -30,7 +30,7 @@ SUBJECT = "ledger"
 NOTHING = MappingProxyType({})
 WORDS_KEPT = timedelta(days=30)
 FORGOTTEN = "（已清除）"
-SERIES = declare_series("taking_out", "导")
+SERIES = declare_series("taking_out", "导出")
 
 
 def note_taking_out(

@@ -31,14 +31,14 @@ from records.matters.models.matters import Matter
 from records.matters.models.search import SearchText
 from records.matters.search import index_matters, searchable
 from records.papers.actions.numbers import next_numbers
-from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, format_number
+from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor
 from township.bulk import insert_rows
 from township.directory.rules.identity import mask_name
 
-SERIES = "case_import"
 MARK = "导"
+SERIES = declare_series("case_import", MARK)
 CLAIM_MAX = 300
 EVIDENCE = "台账导入（历史数据）"
 

@@ -78,19 +78,19 @@ def test_a_few_rows_leave_at_once_with_who_when_and_number(cupboard):
     cupboard.put(2)
     clerk = cupboard.cast.client("clerk")
     made = book(clerk.get(f"{BOXES}sheet/"))
-    mark = "林晓　2026年9月22日10:00　清信导〔2026〕1号"
+    mark = "林晓　2026年9月22日10:00　清信导出〔2026〕1号"
     assert mark in made.worksheets[0].oddFooter.right.text
     assert [[cell.value for cell in row] for row in made["导出说明"].iter_rows(max_row=3)] == [
         ["导出人", "林晓"],
         ["时间", "2026年9月22日10:00"],
-        ["编号", "清信导〔2026〕1号"],
+        ["编号", "清信导出〔2026〕1号"],
     ]
-    assert (made.properties.creator, made.properties.title) == ("林晓", "清信导〔2026〕1号")
+    assert (made.properties.creator, made.properties.title) == ("林晓", "清信导出〔2026〕1号")
     page = text(clerk.get(f"{BOXES}print/"))
-    assert page.count("林晓　2026年9月22日10:00　清信导〔2026〕2号") == 2  # across the page and at its head
+    assert page.count("林晓　2026年9月22日10:00　清信导出〔2026〕2号") == 2  # across the page and at its head
     assert [line.detail["number"] for line in JournalEntry.objects.order_by("seq")] == [
-        "清信导〔2026〕1号",
-        "清信导〔2026〕2号",
+        "清信导出〔2026〕1号",
+        "清信导出〔2026〕2号",
     ]
 
 
@@ -126,7 +126,7 @@ def test_the_print_goes_the_same_way(many):
     decide_taking_out(taking_id=row.pk, agreed=True, by=many.cast.actor("director"), at=many.cast.at())
     page = text(many.cast.client("clerk").get(f"/takings/{row.pk}/file/"))
     assert page.count("<tr>") == 5
-    assert "清信导〔2026〕1号" in page
+    assert "清信导出〔2026〕1号" in page
 
 
 def test_nobody_agrees_to_what_he_asked_for(many):

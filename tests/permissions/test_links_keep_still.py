@@ -1,0 +1,64 @@
+"""Need-to-know follows the links: whoever is implicated in a case reads its number and title nowhere, whatever page leads on, and neither
+those of what rests on it (plan, order, topic, resolution).
+
+责任倒查 and 问责 are left out: they say on which matter somebody is judged, to whoever may read them.
+"""
+
+from datetime import datetime, time
+
+import pytest
+from django.test import Client
+
+from records.matters.actions.exclusions import enter_from_petition
+from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.links import with_what_rests_on
+from tests.permissions.fuzzing import Fuzz
+from tests.permissions.test_routes import ROUTES
+from tests.petitions.demo.test_load_demo import DAYS, loaded  # noqa: F401 - the fixture
+from township.dates import SHANGHAI
+from township.directory.models.accounts import Account
+from township.directory.queries.actors import actors_of
+
+pytestmark = [pytest.mark.once, pytest.mark.slow]
+PEOPLE = ("lijian", "chenli", "hejing", "linxiao")
+CASES = 3
+MOST = 450  # pages of one reader
+SAY_ON_WHAT = ("/supervision/causes/", "/supervision/measures/")
+
+
+class Reader(Fuzz):
+    """A visitor who looks at everything and notes where one of these words stands."""
+
+    def __init__(self, client: Client, who: str, words: set[str]):
+        super().__init__(client, who, 1)
+        self.words, self.found, self.looked = words, [], 0
+
+    def _ask(self, method: str, address: str, data: dict):
+        answer = super()._ask(method, address, data)
+        if answer.status_code == 200 and not answer.streaming and not address.startswith(SAY_ON_WHAT):
+            self.looked += 1
+            text = answer.content.decode(errors="ignore")
+            self.found += [(address, word) for word in self.words if word in text]
+        return answer
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_is_implicated_reads_of_it_nowhere(who, loaded, db, bare_refusals):  # noqa: F811
+    account = Account.objects.get(username=who)
+    at = datetime.combine(DAYS[0], time(9), tzinfo=SHANGHAI)
+    clerk = next(iter(actors_of([Account.objects.get(username="zhoumin").person_id], account.township_id, at.date())))
+    cases = Matter.objects.filter(township=account.township_id, kind="case", secrecy=Secrecy.ORDINARY)
+    linked = sorted(cases, key=lambda matter: -len(with_what_rests_on([matter.pk])))[:CASES]
+    for matter in linked:
+        enter_from_petition(matter=matter, person=account.person, by=clerk, at=at)
+    near = Matter.objects.filter(pk__in=with_what_rests_on([matter.pk for matter in linked]))
+    assert len(near) > CASES, "something rests on them"
+    words = {word for matter in near for word in (matter.number, matter.title) if len(word) > 6}
+    elsewhere = Matter.objects.exclude(pk__in=near).values_list("number", "title")
+    others = {word for pair in elsewhere for word in pair}
+    client = Client()
+    client.force_login(account)
+    reader = Reader(client, who, words - others)
+    reader.look_around(("/", "/?whole=1", "/done/", "/inbox/", "/search/"), ROUTES.items(), most=MOST)
+    assert reader.looked > 100
+    assert "\n".join(f"{address}: {word}" for address, word in sorted(set(reader.found))) == ""
