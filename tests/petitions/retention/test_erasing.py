@@ -141,7 +141,7 @@ def full(stage, quick_print):
     batch = bare(ImportBatch, **whole, blob="", at=at)
     ImportRow.objects.create(batch=batch, seq=1, row=1, matter=matter)
     _plan(cast, matter, at)
-    _sponsored(cast, case)
+    _sponsored(cast, case, at)
     _came_from_a_dispute(cast, matter, at)
     _came_to_a_reception(cast, matter, at)
     type(case).objects.filter(pk=case.pk).update(archived_on=date(1990, 9, 1), state="archived")
@@ -164,7 +164,7 @@ def _plan(cast, matter, at) -> None:
     bare(PlanItem, plan=plan, target=matter, leader=cast.person("leader"), due_on=date(2016, 5, 4))
 
 
-def _sponsored(cast, case) -> None:
+def _sponsored(cast, case, at) -> None:
     """Over: an open one keeps its case from being destroyed."""
     over = _matter(cast, "sponsorship")
     Matter.objects.filter(pk=over.pk).update(closed_on=date(2016, 5, 5))
@@ -176,7 +176,9 @@ def _sponsored(cast, case) -> None:
         case=case,
         sponsor=cast.person("convenor"),
     )
-    bare(SponsorStep, sponsorship=row, unit=cast.unit("building"))
+    step = bare(SponsorStep, sponsorship=row, unit=cast.unit("building"))
+    scan = SimpleUploadedFile("签到表.txt", f"{TOKEN}三".encode())
+    step.files.add(attach(matter=over, upload=scan, purpose="step", by=cast.actor("clerk"), at=at))
     bare(SponsorDuty, sponsorship=row, duty=1)
 
 
