@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from records.duties.models.duties import Duty
 from records.duties.openers import LINKS, link_of
-from tests.petitions.demo.test_load_demo import DAYS, loaded  # noqa: F401 - the fixture
+from tests.loaded_demo import SATURDAY
 from township.directory.models.accounts import Account
 from township.profiles.models.profiles import RuleClause
 from township.profiles.rules.periods import Cadence, period_of
@@ -58,7 +58,7 @@ def one_of_each(township_id: int) -> list[Duty]:
 def _imagined(township_id: int, clause: str, rule: RuleClause | None) -> list[Duty]:
     if rule is None or rule.cadence not in {one.value for one in Cadence}:
         return []
-    period = period_of(Cadence(rule.cadence), DAYS[0])
+    period = period_of(Cadence(rule.cadence), SATURDAY)
     given = {
         "label": rule.label,
         "period": period.key,
@@ -69,7 +69,7 @@ def _imagined(township_id: int, clause: str, rule: RuleClause | None) -> list[Du
     return [Duty(township_id=township_id, clause=clause, due_on=period.last + timedelta(days=3), **given)]
 
 
-def test_every_duty_leads_into_its_period(loaded, db, quick_print):  # noqa: F811
+def test_every_duty_leads_into_its_period(loaded, db, quick_print):
     township_id = Account.objects.get(username="linxiao").township_id
     wrong, looked_at = [], set()
     for duty in one_of_each(township_id):
