@@ -2,8 +2,11 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 
 from records.acts.views.acts import Button, Buttons
+from records.matters.views.ways import leads_anywhere
 
 register = template.Library()
 
@@ -33,6 +36,15 @@ def act(context, buttons: Buttons, name: str, part: int | None = None, label: st
 def act_button(context, button: Button, query: str = "") -> str:
     """A button by itself. query: "?from=desk" comes back to the desk afterwards."""
     return _drawn(context, button, MAIN if button.step.is_main else OTHER, query=query)
+
+
+@register.simple_tag(takes_context=True)
+def preview(context, page: str, pk: int, words: str = "看版式") -> str:
+    """The button to a draft as it would print; nothing for a reader for whom that page does not open, who reads it on this one."""
+    url = reverse(page, args=[pk])
+    if not leads_anywhere(context["request"].actor, url):
+        return ""
+    return format_html('<a class="{}" href="{}">{}</a>', f"btn {OTHER}", url, words)
 
 
 @register.inclusion_tag("components/act_field.html")
