@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from records.papers.shelves import PREFIX
 from tests.cast import SHANGHAI
 from tests.printing import quick_printer
 
@@ -72,7 +73,7 @@ def _put_in_place(here: sqlite3.Connection, kept: Path, files: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             _load()
-            shutil.copytree(settings.MEDIA_ROOT, files)
+            shutil.copytree(_store(), files)
             draft = kept.with_suffix(".draft")
             with closing(sqlite3.connect(draft)) as there:
                 here.backup(there)
@@ -80,4 +81,9 @@ def _put_in_place(here: sqlite3.Connection, kept: Path, files: Path) -> None:
             return
     with closing(sqlite3.connect(kept)) as there:
         there.backup(here)
-    shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    shutil.copytree(files, _store(), dirs_exist_ok=True)
+
+
+def _store() -> Path:
+    """Where this process keeps its papers."""
+    return Path(settings.VAR_DIR) / PREFIX

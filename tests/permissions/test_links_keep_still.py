@@ -20,7 +20,7 @@ from township.directory.models.accounts import Account
 from township.directory.queries.actors import actors_of
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
-PEOPLE = ("lijian", "hejing")
+PEOPLE = ("lijian", "hejing", "chenli")
 CASES = 3
 MOST = 450  # pages of one reader
 SAY_ON_WHAT = ("/supervision/causes/", "/supervision/measures/")
