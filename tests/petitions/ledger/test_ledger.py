@@ -141,7 +141,7 @@ def test_the_sheet_is_exactly_the_view_masked_and_journaled(office):
         "filters": {"形式": "来信"},
         "columns": ["number", "title", "petitioner", "received"],
         "rows": 1,
-        "number": "清信导〔2026〕1号",
+        "number": "清信导出〔2026〕1号",
     }
 
 
