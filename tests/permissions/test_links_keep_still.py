@@ -59,7 +59,9 @@ def test_who_is_implicated_reads_of_it_nowhere(who, loaded, db, bare_refusals):
     others = {word for pair in elsewhere for word in pair}
     client = Client()
     client.force_login(account)
-    own = {word for word in words if not any(word in other for other in others)}  # 督办单（拟稿） is part of another order's title
+    own = {
+        word for word in words if not any(word in other for other in others)
+    }  # 督办单（拟稿） is part of another order's title
     reader = Reader(client, who, own)
     reader.look_around(("/", "/?whole=1", "/done/", "/inbox/", "/search/"), ROUTES.items(), most=MOST)
     assert reader.looked > MOST // 5
