@@ -54,9 +54,7 @@ def asks_a_database(item) -> bool:
     """Whether a test may ask one: it has the mark or a fixture that has a database."""
     fixtures = getattr(item, "fixturenames", ())
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
-    return bool(
-        marked or {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"} & {*fixtures}
-    )
+    return bool(marked or {"db", "transactional_db", "django_db_setup", "live_server"} & {*fixtures})
 
 
 def pytest_collection_finish():

@@ -73,7 +73,7 @@ class Place:
 
 
 @pytest.fixture
-def places(tmp_path, django_db_blocker):
+def places(tmp_path, django_db_setup, django_db_blocker):
     """place(name, key): on SQLite a file of its own, on PostgreSQL a database of its own."""
     if connection.vendor == "postgresql" and not shutil.which("pg_dump"):
         pytest.skip("needs pg_dump: install postgresql-client")
