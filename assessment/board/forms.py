@@ -9,6 +9,7 @@ from django.http import QueryDict
 from assessment.board.rules.board import Span, Spans, first_kept, month_of
 from assessment.board.rules.outlines import MOST_BYTES
 from records.figures.rules import FigurePeriod
+from township.dates import day_of
 from township.frame.forms.fields import WordsField
 
 
@@ -36,10 +37,7 @@ def wanted_from(typed: QueryDict, as_of: date) -> Wanted:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text.isascii() and len(text) == 10 else None
-    except ValueError:
-        return None
+    return day_of(text) if text.isascii() and len(text) == 10 else None
 
 
 class OutlineForm(forms.Form):

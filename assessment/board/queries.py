@@ -28,6 +28,7 @@ from records.matters.queries.scope import matters_visible_to, visible_to
 from records.work.models import OPEN, WorkItem
 from township.actors import Actor, OutOfScope
 from township.directory.models.units import Unit, UnitKind
+from township.words import whole_number
 
 ROWS_MOST = 300
 OFFICE = "联席办"
@@ -247,8 +248,8 @@ def late_items(actor: Actor, holder: str, today: date) -> tuple[list[WorkItem], 
     rows = overdue(actor.township_id, today)
     if holder == NO_UNIT:
         rows = rows.exclude(right="")
-    elif kind in ("unit", "person") and number.isascii() and number.isdigit() and len(number) < 10:
-        rows = rows.filter(**{f"{kind}_id": int(number)})
+    elif kind in ("unit", "person") and (pk := whole_number(number, 9)) is not None:
+        rows = rows.filter(**{f"{kind}_id": pk})
     else:
         raise OutOfScope()
     seen = rows.filter(Q(matter__isnull=True) | Q(matter_id__in=matters_visible_to(actor).values("pk")))
@@ -294,9 +295,10 @@ def behind(actor: Actor, key: str, period: FigurePeriod, unit: str, as_of: date)
     if unit == NO_UNIT:
         rows = rows.filter(unit_of__isnull=True)
     elif unit:
-        if not (unit.isascii() and unit.isdigit() and len(unit) < 10):
+        pk = whole_number(unit, 9)
+        if pk is None:
             raise OutOfScope()
-        rows = rows.filter(unit_of=int(unit))
+        rows = rows.filter(unit_of=pk)
     seen = declared.sight(actor, rows)
     column = declared.matter or declared.title or "pk"
     ordered = seen.order_by("is_counted", "-basis_on", "-pk")

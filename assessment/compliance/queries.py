@@ -22,6 +22,7 @@ from township.directory.models.units import Unit
 from township.permissions import Reach
 from township.profiles.models.profiles import RuleClause
 from township.profiles.rules.clauses import ClauseValues, next_due_after
+from township.words import whole_number
 
 OFFICE = "office"  # the debtor without a unit and a person
 
@@ -141,8 +142,8 @@ def duties_behind(actor: Actor, wanted: DutyFilter, today: date) -> QuerySet[Dut
     kind, _, number = wanted.debtor.partition(":")
     if wanted.debtor == OFFICE:
         rows = rows.filter(unit__isnull=True, person__isnull=True)
-    elif kind in ("unit", "person") and number.isascii() and number.isdigit() and len(number) < 10:
-        rows = rows.filter(**{f"{kind}_id": int(number)})
+    elif kind in ("unit", "person") and (pk := whole_number(number, 9)) is not None:
+        rows = rows.filter(**{f"{kind}_id": pk})
     if wanted.standing in STANDINGS:
         rows = rows.filter(STANDINGS[wanted.standing](today))
     return rows.select_related("unit", "person", "evidence").order_by("-due_on", "clause", "pk")
@@ -168,10 +169,10 @@ def debtor_words(debtor: str) -> str:
     kind, _, number = debtor.partition(":")
     if debtor == OFFICE:
         return "联席办"
-    model = {"unit": Unit, "person": Person}.get(kind)
-    if model is None or not (number.isascii() and number.isdigit() and len(number) < 10):
+    model, pk = {"unit": Unit, "person": Person}.get(kind), whole_number(number, 9)
+    if model is None or pk is None:
         return ""
-    row = model.objects.filter(pk=int(number)).first()
+    row = model.objects.filter(pk=pk).first()
     return "" if row is None else row.label if kind == "unit" else row.name
 
 

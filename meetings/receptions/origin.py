@@ -16,6 +16,7 @@ from records.matters.actions.reveal import note_reveal
 from records.matters.models.matters import Matter
 from records.matters.queries.scope import ensure
 from township.actors import Actor, OutOfScope
+from township.words import whole_number
 
 
 def prefill(actor: Actor, matter_id: int, ref: str) -> dict:
@@ -60,6 +61,7 @@ def _visitor(actor: Actor, matter_id: int, ref: str) -> Visitor:
 
 
 def _number(ref: str) -> int:
-    if not (ref.isascii() and ref.isdigit() and len(ref) < 19):
+    number = whole_number(ref)
+    if number is None:
         raise OutOfScope(NOT_FOUND)
-    return int(ref)
+    return number

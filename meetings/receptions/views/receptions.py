@@ -38,14 +38,15 @@ from township.frame.access import requires
 from township.frame.forms.refusals import refusals_on
 from township.frame.proof import asks_proof
 from township.permissions import CAPABILITIES
+from township.words import whole_number
 
 
 @requires(RECORD_RECEPTION)
 @require_http_methods(["GET", "POST"])
 def reception_new(request: HttpRequest) -> HttpResponse:
     """A record; ?slot=… fills in the turn it belongs to."""
-    actor, asked = request.actor, request.GET.get("slot", "")
-    slot = get_slot(actor, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    actor, asked = request.actor, whole_number(request.GET.get("slot", ""))
+    slot = None if asked is None else get_slot(actor, asked)
     place = Township.objects.values_list("reception_place", flat=True).get(pk=actor.township_id)
     initial = {"held_on": request.today, "form": "fixed", "place": place}
     if slot:

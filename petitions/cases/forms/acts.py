@@ -11,6 +11,7 @@ from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.papers import PaperFacts
 from petitions.cases.rules.standard_texts import standard_text
 from records.acts.forms import ActForm
+from township.directory.models.units import UnitKind
 from township.frame.forms.fields import PersonalWords, WordsField
 from township.frame.forms.files import FilesField
 from township.refusals import Refused
@@ -105,6 +106,22 @@ class DatedForm(CaseForm):
     def place_refusal(self, refusal: Refused) -> None:
         here = {"proof": "late_proof", "proof_file": "late_file"}
         super().place_refusal(refusal.at(here[refusal.field]) if refusal.field in here else refusal)
+
+
+class ToOutside:
+    """What is passed on to an organ outside (to_unit) for a reason."""
+
+    def prepare(self):
+        self.fields["to_unit"].offer(self.units(UnitKind.OUTSIDE))
+
+    def values(self):
+        found = super().values()
+        return {"to_unit_id": found.pop("to_unit").pk, **found}
+
+    def facts(self):
+        unit = self.typed("to_unit")
+        named = {"target_unit": unit.name, "target_unit_phone": unit.phone} if unit else {}
+        return {"reason": self.typed("reason") or "", **named}
 
 
 class ReasonForm(CaseForm):

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from petitions.cases.actions.clocks import answer_due_on
-from petitions.cases.forms.acts import BodyField, CaseForm, DatedForm
+from petitions.cases.forms.acts import BodyField, CaseForm, DatedForm, ToOutside
 from petitions.cases.queries.assignments import live_assignments, own_task, pending_objection
 from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.channels import PATHS
@@ -94,7 +94,7 @@ class RefusalForm(CaseForm):
         }
 
 
-class TransferForm(DatedForm):
+class TransferForm(ToOutside, DatedForm):
     paper = "transfer"
     settles = True
     to_unit = UnitField("转送给", help_text="本乡镇以外的机关；本乡镇的单位请用“交办”")
@@ -102,17 +102,8 @@ class TransferForm(DatedForm):
     on = DayField("转送日期")
     body = BodyField()
 
-    def prepare(self):
-        self.fields["to_unit"].offer(self.units(UnitKind.OUTSIDE))
-
-    def values(self):
-        found = super().values()
-        return {"to_unit_id": found.pop("to_unit").pk, **found}
-
     def facts(self):
-        unit = self.typed("to_unit")
-        named = {"target_unit": unit.name, "target_unit_phone": unit.phone} if unit else {}
-        return {"reason": self.typed("reason") or "", "target_on": self.typed("on"), **named}
+        return super().facts() | {"target_on": self.typed("on")}
 
 
 class AssignForm(DatedForm):

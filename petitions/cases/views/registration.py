@@ -235,8 +235,8 @@ def _step(given: dict) -> CounterStep:
 
 def _origin(data) -> tuple[int, str] | None:
     """(matter id, reference) of what the case comes from, as the address or the hidden fields name it."""
-    typed = data.get("from", "")
-    return (int(typed), data.get("ref", "")[:40]) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    matter_id = whole_number(data.get("from", ""))
+    return None if matter_id is None else (matter_id, data.get("ref", "")[:40])
 
 
 def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int, str] | None = None) -> HttpResponse:

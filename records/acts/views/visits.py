@@ -22,6 +22,7 @@ from township.directory.queries.recipients import unreached, untold
 from township.frame.addresses import address
 from township.permissions import CAPABILITIES
 from township.refusals import Refused
+from township.words import whole_number
 
 if TYPE_CHECKING:
     from records.acts.views.acts import Act, ActPages, Verb
@@ -146,11 +147,10 @@ class Visit:
 
     def _pressed(self) -> HttpResponse:
         """A button without a form: run the action, say what happened, go back."""
-        typed = self.request.POST.get("revision", "")
-        revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+        revision = whole_number(self.request.POST.get("revision", ""), 9)
         try:
             with unreached() as missed:
-                result = self.act.run(**self._arguments(revision))
+                result = self.act.run(**self._arguments(-1 if revision is None else revision))
         except (NotAllowed, OutOfScope):
             raise
         except Refused as refusal:

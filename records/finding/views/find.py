@@ -15,6 +15,7 @@ from records.finding.rules.hits import LONGEST
 from records.matters.kinds import KINDS
 from township.frame.access import any_account
 from township.frame.kept import keep, kept
+from township.words import whole_number
 
 KEY, PLACE = "search", "records:search"
 
@@ -28,11 +29,10 @@ def search(request: HttpRequest) -> HttpResponse:
     if typed is not None:
         request.session[KEY] = keep(request, PLACE, "q", typed.replace("\0", "")[: 2 * LONGEST])
         return redirect(PLACE)
-    number, kind = request.GET.get("page", "1"), request.GET.get("kind", "")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    page, kind = whole_number(request.GET.get("page", ""), 5) or 1, request.GET.get("kind", "")
     words = kept(request, PLACE, "q", request.session.get(KEY, "")) or ""
     kind = kind if kind in KINDS else ""
-    found = find(request.actor, words, kind=kind, page=max(page, 1), today=request.today)
+    found = find(request.actor, words, kind=kind, page=page, today=request.today)
     if found.is_identity:
         note_search(by=request.actor, at=request.at, kind=found.exact_label, found=len(found.exact))
     request.searched = found.text  # the box of the frame keeps what was typed

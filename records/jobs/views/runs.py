@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from records.jobs.queries.runs import last_tick, nothing_runs, run_line, runs_of_day, tasks_of_day, tick_states
 from records.permissions import VIEW_JOBS
+from township.dates import day_of
 from township.frame.access import requires
 
 PAGE = 50
@@ -57,8 +58,5 @@ def runs(request):
 
 def _day(text: str, today: date) -> date:
     """The day asked for; today for anything that is none, lies ahead or before what is kept."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return today
-    return day if today - timedelta(days=KEPT_DAYS) <= day <= today else today
+    day = day_of(text)
+    return day if day and today - timedelta(days=KEPT_DAYS) <= day <= today else today

@@ -36,7 +36,7 @@ from township.directory.queries.units import active_units
 from township.refusals import Refused
 from township.saving import once
 from township.sight import row_in_sight
-from township.words import check_words
+from township.words import check_words, whole_number
 
 TITLE = "责任倒查报告"
 MOST_EVIDENCE = 12
@@ -262,7 +262,7 @@ def _write_sides(row: Cause, data: CauseData) -> None:
 
 def _evidence(row: Cause, side: CauseSide, name: str, key: str) -> CauseEvidence:
     kind, _, number = key.partition(":")
-    number = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
+    number = whole_number(number, 17) or 0
     gone = Refused("所选记录里有一条不属于这个信访事项，请重新选择。", field=f"{name}_evidence")
     if kind == "event":
         event = Event.objects.filter(matter=row.about, pk=number).first()

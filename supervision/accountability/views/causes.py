@@ -22,6 +22,8 @@ from supervision.accountability.rules.causes import ARTICLES, DOORS, CauseFacts
 from supervision.permissions import STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
 from township.actors import Actor, OutOfScope
 from township.frame.access import requires
+from township.frame.forms.typed import year_asked
+from township.words import whole_number
 
 DRAFT = "cause-new"
 FLOWING = ("edit", "submit", "decide", "take_back")
@@ -65,10 +67,10 @@ CAUSE = ActPages(
 
 def _about(request: HttpRequest) -> Matter | None:
     """The matter asked for, by ?matter= or by its typed number; None where none was named."""
-    asked, number = request.GET.get("matter", ""), request.GET.get("number", "").strip()
+    asked, number = whole_number(request.GET.get("matter", ""), 17), request.GET.get("number", "").strip()
     rows = matters_visible_to(request.actor).select_related("holder_unit")
-    if asked.isascii() and asked.isdigit() and len(asked) < 18:
-        found = rows.filter(pk=int(asked)).first()
+    if asked is not None:
+        found = rows.filter(pk=asked).first()
     elif number:
         found = rows.filter(number=number).order_by("-pk").first()
     else:
@@ -132,9 +134,7 @@ def cause(request: HttpRequest, cause_id: int) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """源头责任统计 of a year."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else request.today.year
-    year = min(max(year, 2000), request.today.year)
+    year = year_asked(request)
     first, last = request.today.replace(year, 1, 1), request.today.replace(year, 12, 31)
     context = {"year": year, "before": year - 1, "figures": queries.cause_figures(request.actor, first, last)}
     return render(request, "supervision/accountability/figures.html", context)

@@ -33,6 +33,7 @@ from township.actors import Actor
 from township.directory.models.units import Unit
 from township.directory.queries.units import member_units
 from township.frame.access import requires
+from township.words import whole_number
 
 DRAFT = "measure-new"
 RIGHTS = (STATE_MEASURE, REVIEW_MEASURE, LIFT_MEASURE)
@@ -134,10 +135,8 @@ MEASURE = ActPages(
 
 
 def _unit(request: HttpRequest) -> Unit | None:
-    asked = request.GET.get("unit", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
-        return None
-    return member_units(request.actor.township_id).filter(pk=int(asked)).first()
+    asked = whole_number(request.GET.get("unit", ""), 17)
+    return None if asked is None else member_units(request.actor.township_id).filter(pk=asked).first()
 
 
 @requires(PROPOSE_MEASURE)

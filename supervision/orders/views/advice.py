@@ -19,6 +19,8 @@ from supervision.orders.rules.advice import DOORS, AdviceFacts
 from supervision.permissions import ANSWER_ADVICE, READ_DRAFT_ORDER, VIEW_ADVICE, WRITE_ADVICE
 from township.actors import Actor
 from township.frame.access import requires
+from township.frame.forms.typed import year_asked
+from township.words import whole_number
 
 DRAFT = "advice-new"
 
@@ -50,8 +52,7 @@ ADVICE = ActPages(
 @require_http_methods(["GET", "POST"])
 def advice_new(request: HttpRequest) -> HttpResponse:
     """拟写建议, from ?order=… where it follows from one."""
-    asked = request.GET.get("order", "")
-    order = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    order = whole_number(request.GET.get("order", ""), 17)
     return new_page(
         request,
         forms.NewAdviceForm(request.POST or None, actor=request.actor, order=order),
@@ -88,9 +89,7 @@ def advice(request: HttpRequest, advice_id: int) -> HttpResponse:
 @require_GET
 def advice_year(request: HttpRequest) -> HttpResponse:
     """Issued and answered by kind in a year: the third part of the yearly report (条例第四十一条)."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else request.today.year
-    year = min(max(year, 2000), request.today.year)
+    year = year_asked(request)
     first, last = request.today.replace(year, 1, 1), request.today.replace(year, 12, 31)
     rows = queries.advice_counts(request.actor, first, last)
     return render(request, "supervision/orders/advice_year.html", {"year": year, "before": year - 1, "rows": rows})

@@ -29,6 +29,7 @@ from supervision.permissions import (
 )
 from township.actors import Actor
 from township.frame.access import requires
+from township.words import whole_number
 
 DRAFT, FINDING = "order-new", "finding-new"
 
@@ -105,8 +106,7 @@ ORDER = ActPages(
 @require_http_methods(["GET", "POST"])
 def order_new(request: HttpRequest) -> HttpResponse:
     """立项督办 from ?candidate=…, with whatever else waits against the same unit."""
-    asked = request.GET.get("candidate", "")
-    first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    first = whole_number(request.GET.get("candidate", ""), 9)
     return new_page(
         request,
         forms.NewOrderForm(request.POST or None, actor=request.actor, first=first),
