@@ -13,7 +13,7 @@ from django import forms
 from django.db.models import Model
 from django.http import QueryDict
 
-from records.ledgers.rules.words import Condition, range_end
+from records.ledgers.rules.words import Condition, is_blank, range_end
 from township.actors import Actor
 from township.dates import full_date
 from township.frame.forms.fields import PersonalWords, WordsField
@@ -113,11 +113,6 @@ class FilterForm(PersonalWords, forms.Form):
 
     def _read(self) -> list[tuple[str, object]]:
         return [(name, value) for name, value in self.cleaned_data.items() if not is_blank(value)]
-
-
-def is_blank(value) -> bool:
-    """Nothing asked for. A nought is something: due within 0 days."""
-    return value is None or value is False or (hasattr(value, "__len__") and not len(value))
 
 
 def _dress(field: forms.Field, *, is_typed: bool) -> None:

@@ -5,13 +5,14 @@ a telephone or a document number is not even kept as typed, but as its keyed has
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.cases import CLOSED_STATES, OPEN_STATES, UNDECIDED
+from records.ledgers.rules.words import is_blank
 
 TYPED = ("who", "number", "text")
 HASH_KINDS = MappingProxyType({"name": "姓名", "phone": "电话", "id": "证件号码"})
@@ -40,11 +41,6 @@ WAITING = MappingProxyType(
 )
 LACKS = MappingProxyType({"unit": "责任单位未定", "category": "内容分类未定", "place": "问题属地未定"})
 SORTS = MappingProxyType({"new": "最新登记", "due": "按期限", "received": "按收到日期"})
-
-
-def is_blank(value) -> bool:
-    """Nothing asked for. A nought is something: due within 0 days."""
-    return value is None or value is False or value in ("", (), [])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,12 +83,11 @@ class LedgerFilters:
     def pairs(self) -> list[tuple[str, str]]:
         """What goes into the address line, in the order of the fields; defaults and typed words are left out."""
         found: list[tuple[str, str]] = []
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if is_blank(value) or item.name in TYPED or (item.name == "sort" and value == "new"):
+        for name, value in vars(self).items():
+            if is_blank(value) or name in TYPED or (name == "sort" and value == "new"):
                 continue
             for part in value if isinstance(value, tuple) else (value,):
-                found.append((item.name, "1" if part is True else str(part)))
+                found.append((name, "1" if part is True else str(part)))
         return found
 
     def address(self, path: str = "") -> str:

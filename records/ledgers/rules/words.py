@@ -6,6 +6,11 @@ from dataclasses import dataclass
 HIDDEN = "…"  # the journal keeps that something was typed, never what: it may be a person's
 
 
+def is_blank(value) -> bool:
+    """Whether a filter asks for nothing. A nought is something: due within 0 days."""
+    return value is None or value is False or (hasattr(value, "__len__") and not len(value))
+
+
 @dataclass(frozen=True)
 class Condition:
     """One thing that narrows the list. words: empty for a mere yes; is_typed: somebody's own words, perhaps a name."""
