@@ -11,9 +11,10 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from township.refusals import Refused
@@ -57,7 +58,9 @@ class Book:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+                reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+                reader.read()
+                self._book = reader.wb
         except _FAULTS as error:
             self._archive.close()
             raise Refused(_BROKEN, field=FIELD) from error
@@ -126,6 +129,26 @@ class SheetSource:
         merges |= dict.fromkeys(_MERGE.findall(rest))
         areas = (range_boundaries(area.decode()) for area in merges)
         return [Merge(top, left, bottom, right) for left, top, right, bottom in areas], rows
+
+
+class _Reader(ExcelReader):
+    """Opens the sheets without asking how large they are: where the writer of the file has not said so, that reads the whole of it."""
+
+    def read_worksheets(self):
+        for sheet, rel in self.parser.find_sheets():
+            if "chartsheet" in rel.Type and rel.target in self.valid_files:
+                self.read_chartsheet(sheet, rel)
+            elif rel.target in self.valid_files:
+                opened = _Sheet(self.wb, sheet.name, rel.target, self.shared_strings)
+                opened.sheet_state = sheet.state
+                self.wb._sheets.append(opened)
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet whose size nobody asks: its rows are read as they come."""
+
+    def _get_size(self):
+        pass
 
 
 class _Parser(WorkSheetParser):
