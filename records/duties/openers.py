@@ -106,9 +106,9 @@ def link_of(duty: Duty) -> str:
     return LINKS[duty.clause](duty) if duty.clause in LINKS else ""
 
 
-def way_to(duty: Duty) -> str:
-    """An address that leads there: what the link asks is asked when somebody goes, not for every row of a list."""
-    return f"{address('records:duty', duty.pk)}?go=1"
+def way_to(duty_id: int) -> str:
+    """An address that leads there, or to the page of the duty with its period: what the link asks is asked when somebody goes, not for every row of a list."""
+    return f"{address('records:duty', duty_id)}?go=1"
 
 
 def register_acts(clause: str, acts: Acts) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from records.duties.models.candidates import Candidate
+from records.duties.openers import way_to
 from records.duties.queries.candidates import candidates_visible_to
 from records.duties.rules.candidates import CANDIDATES, GROUNDS
 from records.matters.actions.events import add_event
@@ -107,7 +108,7 @@ def _urged(row: Candidate, at: datetime) -> int:
     if row.matter_id:
         text = f"{row.matter.number} {GROUNDS[row.ground]}，请尽快办理并报告"
         return notify(matter=row.matter, recipients=people, text=text, **given)
-    url = reverse("records:duties")
+    url = way_to(row.duty_id) if row.duty_id else reverse("records:duties")
     text = f"{row.text}，请尽快办理并报告"[:200]
     return notify_person(person_ids=people, township_id=row.township_id, text=text, url=url, **given)
 

@@ -43,3 +43,9 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["township", "-id"], condition=Q(state__in=["open", "urged"]), name="candidate_open")
         ]
+
+    @property
+    def duty_id(self) -> int | None:
+        """The duty that was missed, where the finding is one."""
+        kind, _, number = self.key.partition(":")
+        return int(number) if kind == "duty" and number.isdecimal() else None

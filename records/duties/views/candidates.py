@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from records.duties.rules.candidates import LIVE
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
 from records.ledgers.views.ledgers import Empty, Ledger
+from records.matters.views.ways import leads_anywhere
 from records.permissions import DECIDE_CANDIDATE, EXPORT_CANDIDATES, VIEW_CANDIDATE
 from township.dates import full_date
 from township.frame.access import requires
@@ -40,9 +42,12 @@ def _dealt_with(row: Candidate, reader: Reader) -> str:
     return f"{full_date(localtime(row.urged_at).date())}催办" if row.urged_at else ""
 
 
-def _told(row: Candidate, reader: Reader) -> tuple[str, str]:
-    """The finding without the number of its matter, which stands before it as a link, and what became of it."""
-    return row.text.removeprefix(_number(row, reader)).strip(), _dealt_with(row, reader)
+def _told(row: Candidate, reader: Reader) -> tuple[str, str, str]:
+    """The finding without the number of its matter, which stands before it as a link; what became of it; where the duty stands
+    that was missed."""
+    duty = reverse("records:duty", args=[row.duty_id]) if row.duty_id else ""
+    may_go = duty and leads_anywhere(reader.actor, duty)
+    return row.text.removeprefix(_number(row, reader)).strip(), _dealt_with(row, reader), duty if may_go else ""
 
 
 def _urged_on(row: Candidate, reader: Reader) -> date | None:

@@ -41,7 +41,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     page = Paginator(duties_owed(request.actor), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(duty, way_to(duty) if duty.clause in LINKS else "") for duty in page],
+        "rows": [(duty, way_to(duty.pk) if duty.clause in LINKS else "") for duty in page],
         "calendar": work_calendar(request.actor.township_id),
         "today": request.today,
     }

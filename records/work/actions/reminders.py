@@ -15,7 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from records.duties.actions.candidates import Finding, propose_all
-from records.duties.openers import link_of
+from records.duties.openers import way_to
 from records.duties.rules.duties import covers
 from records.jobs.sweeps import in_chunks
 from records.matters.actions.events import event_of
@@ -180,13 +180,13 @@ def _late_words(items: list[WorkItem]) -> str:
 
 
 def _address(items: list[WorkItem]) -> str:
-    """The page of the one thing, else the desk."""
+    """The page of the one thing, of a duty the one of its own period, else the desk."""
     first = items[0]
     if len(items) > 1:
         return reverse("township:home")
     if first.matter_id:
         return reverse("records:matter", args=[first.matter_id])
-    return link_of(first.duty) or reverse("records:duties")
+    return way_to(first.duty_id)
 
 
 def _raise_candidates(items: list[WorkItem], at: datetime) -> None:

@@ -167,7 +167,7 @@ def _row(item: WorkItem, due_at, duty_act: DutyAct | None, request: HttpRequest)
 
 def _page(item: WorkItem) -> str:
     """The page of the thing; of a duty the way to where it is done, which is looked up when somebody goes there."""
-    return matter_url(item.matter) if item.matter_id else way_to(item.duty)
+    return matter_url(item.matter) if item.matter_id else way_to(item.duty_id)
 
 
 def _buttons(item: WorkItem, duty_act: DutyAct | None, request: HttpRequest) -> tuple[DeskButton, ...]:

@@ -45,7 +45,7 @@ def plan(request: HttpRequest, kind: str) -> HttpResponse:
     form = PlanForm(typed(request), initial=PlanForm.starting(row.plan))
     if request.method == "POST" and "reset" in request.POST:
         reset_plan(kind=kind, by=request.actor, at=request.at)
-        messages.success(request, f"{row.label}的提醒恢复出厂办法。")
+        messages.success(request, f"{row.label}的提醒恢复默认办法。")
         return redirect("records:plans")
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -105,9 +105,9 @@ def test_the_plan_is_changed_on_its_page_and_bad_days_stand_beside_the_field(cas
     refused = director.post("/reminders/*/", typed).content.decode()
     assert "请写 1 到 60 之间的整数" in refused and "三天" in refused
     saved = director.post("/reminders/*/", typed | {"before": "3、1"}, follow=True).content.decode()
-    assert "提前3、1个工作日，当天，超期第1、3个工作日提醒" in saved and "恢复出厂" not in saved
+    assert "提前3、1个工作日，当天，超期第1、3个工作日提醒" in saved and "恢复默认" not in saved
     back = director.post("/reminders/*/", {"reset": "1"}, follow=True).content.decode()
-    assert "恢复出厂办法" in back and Plans(cast.township.pk).own == {}
+    assert "恢复默认办法" in back and Plans(cast.township.pk).own == {}
     assert director.get("/reminders/nothing.here/").status_code == 404
 
 

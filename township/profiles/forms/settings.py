@@ -16,6 +16,6 @@ class SettingForm(forms.Form):
             self.fields["value"] = forms.CharField(
                 label=f"{setting.label}（{setting.unit}）",
                 max_length=20,
-                help_text=f"{setting.minimum} 到 {setting.maximum}，出厂值 {setting.default}。",
+                help_text=f"{setting.minimum} 到 {setting.maximum}，默认值 {setting.default}。",
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             )
