@@ -41,10 +41,15 @@ def act_button(context, button: Button, query: str = "") -> str:
 @register.simple_tag(takes_context=True)
 def preview(context, page: str, pk: int, words: str = "看版式") -> str:
     """The button to a draft as it would print; nothing for a reader for whom that page does not open, who reads it on this one."""
-    url = reverse(page, args=[pk])
+    return preview_at(context, reverse(page, args=[pk]), words)
+
+
+@register.simple_tag(takes_context=True)
+def preview_at(context, url: str, words: str = "看版式") -> str:
+    """The same by its address; nothing without one."""
     if not leads_anywhere(context["request"].actor, url):
         return ""
-    return format_html('<a class="{}" href="{}">{}</a>', f"btn {OTHER}", url, words)
+    return format_html('<a class="{}" href="{}" target="_blank">{}</a>', f"btn {OTHER}", url, words)
 
 
 @register.inclusion_tag("components/act_field.html")

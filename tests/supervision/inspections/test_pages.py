@@ -190,7 +190,11 @@ def test_papers_and_the_topic_in_one_click(room, browse):
     assert made.url == page(paper)
     shown = text(clerk.get(page(paper)))
     assert "五件答复意见书" in shown and "看版式" in shown and "督查 初信初访" in shown
-    assert clerk.get(reverse("supervision:inspection_paper_preview", args=[paper.pk])).status_code == 200
+    preview = reverse("supervision:inspection_paper_preview", args=[paper.pk])
+    for who in ("clerk", "director", "convenor"):
+        reader = browse(who)
+        assert (preview in text(reader.get(page(paper)))) is (reader.get(preview).status_code == 200), who
+    assert clerk.get(preview).status_code == 200
     assert browse("liaison").get(page(paper)).status_code == 404, "a draft"
     room.issued(paper)
     assert "签收督查反馈意见书" in text(browse("liaison").get(reverse("township:home")))
