@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from records.keeping.queries.heads import differences
 from records.keeping.rules.archives import DAILY, MONTHLY, day_of
 from township.actors import Actor
 
@@ -25,7 +26,7 @@ class BackupState:
 
 def backup_state(actor: Actor, today: date) -> dict:
     """Context of the aside."""
-    return {"backup": _state(today)}
+    return {"backup": _state(today), "differing": differences()}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The ends of the journals leave the machine; whoever makes a whole chain anew is found by them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from records.keeping.actions.heads import carry_heads_away
+from tests.cast import TODAY
 from township.crypto import seal_key
 from township.journal.actions import write_entry
 from township.journal.models import JournalEntry, JournalHead
@@ -15,6 +17,7 @@ from township.journal.queries import difference, heads, read_heads, verify_chain
 from township.journal.rules import entry_hash
 from township.triggers import suspended
 
+TOMORROW = TODAY + timedelta(days=1)
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "deployment.md").read_text()
 RUNNING_ROLE = [
     line.rstrip(";")
@@ -61,6 +64,44 @@ def test_a_chain_made_anew_with_the_key_passes_the_walk_and_not_the_comparison(c
         call_command("journal_heads", compare=str(kept))
     assert "记录被整个重写过" in capsys.readouterr().err
     assert [bool(difference(head)) for head in read_heads(kept.read_text())] == [True]
+
+
+@pytest.mark.parametrize(
+    "harm", ["written anew", "cut off"], ids=["a chain made anew", "an end cut off with its head put back"]
+)
+def test_the_next_day_what_was_carried_away_no_longer_fits_and_is_said_until_it_is_cleared_up(
+    cast, settings, tmp_path, harm, caplog
+):
+    lines(cast)
+    settings.BACKUP_DIR, settings.EMAIL_CONFIGURED, settings.JOURNAL_HEADS_TO = str(tmp_path), True, ["jw@example.cn"]
+    carry_heads_away(cast.at())
+    with suspended("township_journalentry"):
+        rows = JournalEntry.objects.filter(township=cast.township).order_by("seq")
+        if harm == "cut off":
+            rows.filter(seq__gt=3).delete()
+            before = rows.get(seq=3).hash
+        else:
+            before = "0" * 64
+            for row in rows:
+                row.reason, row.prev_hash = f"改过的{row.reason}", before
+                row.hash = before = entry_hash(row, seal_key("journal"))
+                row.save()
+        last = rows.last().seq
+        JournalHead.objects.filter(township=cast.township).update(last_seq=last, last_hash=before)
+    assert verify_chain(cast.township.pk).is_complete  # by itself the chain is whole
+    sentence = "第 5 条不见了" if harm == "cut off" else "记录被整个重写过"
+
+    carry_heads_away(cast.at(TOMORROW))
+    assert sentence in mail.outbox[-1].body and "不一致" in mail.outbox[-1].subject
+    assert sentence in (tmp_path / "journal-heads" / "differs-20260923.txt").read_text()
+    assert sentence in caplog.text
+    lines(cast, 1)
+    carry_heads_away(cast.at(TOMORROW + timedelta(days=1)))  # the new chain fits itself; what was found stays
+    assert "不一致" not in mail.outbox[-1].subject
+    home = cast.client("sysadmin").get("/?whole=1").content.decode()
+    assert "与以前带出的链尾不一致" in home and "differs-20260923.txt" in home
+    (tmp_path / "journal-heads" / "differs-20260923.txt").unlink()
+    assert "链尾不一致" not in cast.client("sysadmin").get("/?whole=1").content.decode()
 
 
 def test_a_file_without_heads_is_said(tmp_path):
