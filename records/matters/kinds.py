@@ -49,6 +49,8 @@ class Kind:
     opens: where the page opens to fewer than the thing is in sight of (drafts are the office's): the things that open to this
     actor, None = all in sight;
     waits_for: things of this kind of which something else is owed when that matter (its number) closes or opens again;
+    answers: which of these things put to this actor, in person or as a unit, what has to be answered: what they rest on does not
+    close them to the actor, and their pages and papers name none of it;
     about: the other way: the matters that these things (matter ids) rest on so;
     pages: act → address at which an item is dealt with, for kinds without pages of acts (records.acts.views.acts).
     """
@@ -77,6 +79,7 @@ class Kind:
     opens: Callable[[Actor], QuerySet | None] | None = None
     waits_for: Callable[[int], Iterable[Model]] | None = None
     about: Callable[[Collection[int]], Iterable[int]] | None = None
+    answers: Callable[[Actor, Collection[int]], Iterable[int]] | None = None
     pages: "Mapping[str, Callable[[WorkItem], str]]" = field(default_factory=dict)
 
     @property

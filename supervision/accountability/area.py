@@ -11,6 +11,7 @@ from supervision.accountability.actions.effects import expire, townships_running
 from supervision.accountability.demo import load
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
+from supervision.accountability.queries import resting
 from supervision.accountability.queries.measures import is_subject
 from supervision.accountability.views.ledgers import CAUSES, MEASURES
 from supervision.accountability.views.measures import may_read_file
@@ -47,6 +48,9 @@ AREA = Area(
             model=Measure,
             work=MEASURE_FLOW.work,
             gate=gate,
+            rests_on=resting.measures_on,
+            about=resting.matters_of_measures,
+            answers=resting.measures_to_answer,
             arranges=lambda actor, row: not is_subject(actor, row),
             may_be_restricted=True,
         ),
@@ -58,6 +62,9 @@ AREA = Area(
             model=Cause,
             work=CAUSE_FLOW.work,
             gate=cause_gate,
+            rests_on=resting.causes_on,
+            about=resting.matters_of_causes,
+            answers=resting.causes_to_answer,
         ),
     ),
     tabs=(

@@ -1,7 +1,7 @@
 """What shuts one actor out, read once for them: usually nothing, so that their pages carry no condition about it.
 
 A matter that rests on a closed one (the topic about a case, the resolution of the topic, the order on a finding) is closed
-as well, for every page, list, search and inbox (records.matters.queries.links).
+as well, for every page, list, search and inbox (records.matters.queries.links); not what is put to somebody to be answered.
 Kept on the actor, who lives for one request. Whatever writes implications, recusals, access lists or links makes every actor of
 this process read anew; an act asks the tables themselves (records.matters.queries.scope.is_visible).
 """
@@ -12,6 +12,7 @@ from itertools import count
 from django.db.models import Q, QuerySet, Value
 from django.db.models.signals import post_delete, post_save
 
+from records.matters.kinds import KINDS
 from records.matters.models.access import Access, Implication, Recusal
 from records.matters.models.matters import Reference, Secrecy
 from records.matters.queries.links import CARRYING, with_what_rests_on
@@ -64,7 +65,17 @@ def denies_now(actor: Actor) -> Denies:
     """The same as the tables stand at this moment: for acts, under the lock of their matter."""
     rows = rows_of(("denies", *_looked_at(actor)), lambda: _question(actor))
     shut = {matter for matter, part in rows if part == SHUT}
-    return Denies(with_what_rests_on(shut), frozenset(matter for matter, part in rows if part == LISTED))
+    return Denies(_carried(actor, shut), frozenset(matter for matter, part in rows if part == LISTED))
+
+
+def _carried(actor: Actor, shut: set[int]) -> frozenset[int]:
+    """These matters and what rests on them, but for what is put to the actor to be answered: nobody is judged unheard."""
+    found = with_what_rests_on(shut)
+    resting = found - shut
+    heard: set[int] = set()
+    for kind in KINDS.values() if resting else ():
+        heard.update(kind.answers(actor, resting) if kind.answers else ())
+    return found - heard
 
 
 def _looked_at(actor: Actor) -> tuple:

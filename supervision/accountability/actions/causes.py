@@ -162,7 +162,7 @@ def ask(*, cause_id: int, revision: int, by: Actor, at: datetime) -> Cause:
         units = [side.unit for side in row.sides.select_related("unit")]
         inside = {unit.pk: unit for unit in units if unit.kind != UnitKind.OUTSIDE}
         for unit in inside.values():
-            check_holder(place_of(unit), implicated_places(row.matter))
+            check_holder(place_of(unit), implicated_places(row.matter) + implicated_places(row.about))
         let_see(matter=row.matter, units=inside.values(), at=at)
         finish(turn, move, text="征求两个单位意见", detail={"due": str(row.due_on)})
         tell(turn, liaisons_of(inside, turn.today), kind="asked", text="请在期限内说明情况", key="asked")

@@ -102,7 +102,7 @@ class MeasureFlow(LetterFlow):
     def composed(self, turn: Turn, *, data: DecisionData) -> str:
         """The text follows from the fields, so that they cannot differ."""
         _keep(turn, data)
-        return composed(turn.row)
+        return composed(turn.row, turn.today)
 
     def _finish(self, turn: Turn, move, step: str, text: str, detail=None, *, note="", document=None) -> None:
         """A remark about people stays in the approval, where it is encrypted; the timeline does not repeat it."""
@@ -169,8 +169,8 @@ def take_effect(row: Measure, on: date) -> None:
     row.effect_from, row.effect_until = on, rules.last_day(on, row.months)
 
 
-def composed(row: Measure) -> str:
-    """The text of the decision from the row."""
+def composed(row: Measure, on: date) -> str:
+    """The text of the decision from the row. on: the day on which it is asked what its subject may read."""
     talk = ""
     if row.rung.is_talk and row.talk_on:
         talk = f"{full_date(row.talk_on)}{row.talk_time:%-H:%M}，{row.talk_place}"
@@ -180,7 +180,7 @@ def composed(row: Measure) -> str:
             subject=row.subject,
             is_person=row.person_id is not None,
             findings=row.findings,
-            grounds=[ground.text for ground in row.grounds.all()],
+            grounds=queries.grounds_served(row, on),
             has_statement=row.stated_on is not None,
             answer=row.answer,
             proportion=row.proportion,

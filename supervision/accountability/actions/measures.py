@@ -10,13 +10,13 @@ from records.acts.actions.turns import Turn, finish, start, take, tell
 from records.duties.models.candidates import Candidate
 from records.matters.actions.access import keep_as_closed
 from records.matters.models.matters import Matter, Secrecy
-from records.matters.queries.access import implicated_places, is_shut_out, place_of
+from records.matters.queries.access import implicated_places, place_of
 from records.matters.rules import check_holder
 from records.papers.actions.attachments import Upload, attach_all, few
 from records.papers.actions.documents import draft_document
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series
-from supervision.accountability.actions.paperwork import issue_letter, let_in, let_subject_in
+from supervision.accountability.actions.paperwork import ensure_open, issue_letter, let_in, let_subject_in
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure, MeasureGround
 from supervision.accountability.queries import measures as queries
@@ -103,6 +103,7 @@ def notify(*, measure_id: int, revision: int, by: Actor, at: datetime) -> Measur
         move, row = turn.move("notify"), turn.row
         row.notified_on = turn.today
         row.statement_due_on = work_calendar(row.township_id).add_working(turn.today, row.days)
+        ensure_open(row, turn.today)
         people = queries.subject_people(row, turn.today)
         let_subject_in(turn, people)
         notice = NoticeText(
@@ -110,7 +111,7 @@ def notify(*, measure_id: int, revision: int, by: Actor, at: datetime) -> Measur
             form=row.rung.words,
             cite=row.cite,
             facts=row.facts,
-            grounds=[ground.text for ground in row.grounds.all()],
+            grounds=queries.grounds_served(row, turn.today),
             due_on=row.statement_due_on,
             days=row.days,
             contact=row.contact,
@@ -286,13 +287,7 @@ def _ground(turn: Turn, chosen: list[Failure]) -> None:
     for source in sources:
         check_holder(place_of(row.unit), implicated_places(source))
     keep_as_closed(matter=row.matter, sources=sources, by=turn.by, at=turn.at)
-    for person in Person.objects.filter(pk__in=queries.subject_people(row, turn.today)):
-        if is_shut_out(row.matter, person, turn.today):
-            raise Refused(
-                "所选记录的事项把问责对象列为涉及对象或者回避人员，不能在这里问责，请报有权机关办理。",
-                rules.SOURCE,
-                "grounds",
-            )
+    ensure_open(row, turn.today)
 
 
 def _sources(rows: list[MeasureGround]) -> list[Matter]:

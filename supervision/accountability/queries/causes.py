@@ -10,6 +10,7 @@ from records.duties.models.candidates import Candidate
 from records.duties.queries.candidates import candidates_visible_to
 from records.matters.models.events import Event
 from records.matters.models.matters import Matter
+from records.matters.queries.denies import denies_of
 from records.matters.queries.scope import visible_to
 from records.matters.queries.timeline import timeline
 from supervision.accountability.models.causes import Cause, CauseSide
@@ -98,7 +99,8 @@ def register(actor: Actor, wanted: CauseFilter, today: date) -> QuerySet[Cause]:
     """The register, latest first, without its words."""
     rows = causes_visible_to(actor)
     if wanted.text:
-        rows = rows.filter(number__contains=wanted.text) | rows.filter(about__number__contains=wanted.text)
+        named = rows.filter(about__number__contains=wanted.text).exclude(about_id__in=denies_of(actor).shut)
+        rows = rows.filter(number__contains=wanted.text) | named
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit:

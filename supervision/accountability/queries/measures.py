@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from records.matters.queries.scope import visible_to
 from supervision.accountability.models.measures import Measure
+from supervision.accountability.queries.resting import ground_lines
 from supervision.accountability.rules.ladder import Rung, ladder
 from supervision.accountability.rules.measures import FALLEN, STANDING, UNSERVED
 from supervision.permissions import DECIDE_DIRECTOR_TALK, DECIDE_MEASURE, VIEW_MEASURE
@@ -75,6 +76,12 @@ def register(actor: Actor, wanted: MeasureFilter, today: date) -> QuerySet[Measu
 def subject_people(row: Measure, on: date) -> list[int]:
     """Person ids of the subject: the person, or the liaisons who speak for the unit."""
     return [row.person_id] if row.person_id else liaisons_of([row.unit_id], on)
+
+
+def grounds_served(row: Measure, on: date) -> list[str]:
+    """The grounds as a paper to the subject tells them; a paper to another organ tells them whole."""
+    readers = [] if row.organ else actors_of(subject_people(row, on), row.township_id, on)
+    return [line for _, line in ground_lines(row, readers)]
 
 
 def is_subject(actor: Actor, row: Measure) -> bool:

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from records.acts.views.acts import Act, ActPages
 from records.acts.views.new import new_page
 from records.matters.models.matters import Matter
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.scope import matters_visible_to
 from records.matters.queries.timeline import attachments_of, timeline
+from records.papers.rules.closed import without_closed
 from records.papers.views.flows import flow_acts, paper_context
 from supervision.accountability.actions import causes as actions
 from supervision.accountability.forms import causes as forms
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.queries import causes as queries
+from supervision.accountability.queries.resting import OTHER_CASE, is_other_case
 from supervision.accountability.rules.causes import ARTICLES, DOORS, CauseFacts
 from supervision.permissions import STATE_CAUSE, VIEW_CAUSE, WRITE_CAUSE
 from township.actors import Actor, OutOfScope
@@ -117,11 +120,15 @@ def cause(request: HttpRequest, cause_id: int) -> HttpResponse:
     """One analysis: the sides (a unit: its own), statements, conclusion, what this actor may do."""
     row = queries.get_cause(request.actor, cause_id)
     is_office = queries.is_office(request.actor)
-    events = timeline(row.matter, request.actor)
+    events, closed = timeline(row.matter, request.actor), words_kept_from(request.actor)
     context = {
         "cause": row,
         "is_office": is_office,
-        "sides": [(side, ARTICLES[side.side]) for side in queries.sides_of(request.actor, row)],
+        "other_case": OTHER_CASE if is_other_case(request.actor, row) else "",
+        "sides": [
+            (side, ARTICLES[side.side], without_closed(side.words, closed))
+            for side in queries.sides_of(request.actor, row)
+        ],
         "files": attachments_of(row.matter, request.actor) if is_office else [],
         "buttons": CAUSE.buttons(request, row),
         "events": events if is_office else [event for event in events if event.move in SEEN_BY_UNITS],

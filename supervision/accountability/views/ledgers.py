@@ -8,6 +8,7 @@ from supervision.accountability.forms.measures import MeasureFilterForm
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries import causes, measures
+from supervision.accountability.queries.resting import is_other_case
 from supervision.accountability.rules.causes import ASKED, CAUSING, HANDLING
 from supervision.accountability.rules.measures import HEARING, SENT
 from supervision.permissions import (
@@ -72,6 +73,10 @@ def _cause_due(row: Cause, reader: Reader) -> Lamp | None:
     return reader.lamp(row.due_on) if row.state == ASKED else None
 
 
+def _about(row: Cause, reader: Reader) -> str:
+    return "另案" if is_other_case(reader.actor, row) else row.about.number
+
+
 def _side(name: str, part: str):
     def value(row: Cause, reader: Reader) -> str:
         if not causes.is_office(reader.actor):
@@ -100,7 +105,7 @@ CAUSES = Ledger(
     columns=(
         Column("light", "期限", _cause_due, kind="light", on=(PAGE,)),
         Column("number", "编号", _number, link=True, is_tight=True, width=22),
-        Column("about", "信访事项", "about.number", width=20),
+        Column("about", "信访事项", _about, width=20),
         Column("causing", "引发单位", _side(CAUSING, "unit"), sub=_side(CAUSING, "kind"), width=20),
         Column("handling", "办理单位", _side(HANDLING, "unit"), sub=_side(HANDLING, "kind"), width=20),
         Column("decided", "审定日期", "decided_on", kind="date", blank="—"),

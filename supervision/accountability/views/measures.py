@@ -10,15 +10,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from records.acts.views.acts import Act, ActPages
 from records.acts.views.new import new_page
+from records.matters.queries.closed import words_kept_from
 from records.matters.queries.timeline import attachments_of, documents_of, timeline
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
+from records.papers.rules.closed import mentions, without_closed
 from records.papers.views.flows import flow_acts, paper_context
 from supervision.accountability.actions import decisions, effects
 from supervision.accountability.actions import measures as actions
 from supervision.accountability.forms import measures as forms
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries import measures as queries
+from supervision.accountability.queries.resting import ground_lines
 from supervision.accountability.rules.measures import DOORS, MeasureFacts
 from supervision.permissions import (
     DECIDE_DIRECTOR_TALK,
@@ -171,13 +174,19 @@ def measure(request: HttpRequest, measure_id: int) -> HttpResponse:
     row = queries.get_measure(request.actor, measure_id)
     is_subject = queries.is_subject(request.actor, row)
     papers = [paper for paper in documents_of(row.matter, request.actor) if paper.state == Document.State.ISSUED]
+    closed = words_kept_from(request.actor)
     events, files = timeline(row.matter, request.actor), attachments_of(row.matter, request.actor)
     context = {
         "measure": row,
         "rung": row.rung,
         "is_subject": is_subject,
-        "grounds": _grounds(row, is_subject),
-        "papers": [paper for paper in papers if not is_subject or may_read_file(row, paper)],
+        "grounds": _grounds(row, request.actor, is_subject),
+        "facts": without_closed(row.facts, closed),
+        "papers": [
+            paper
+            for paper in papers
+            if not mentions(f"{paper.body}{paper.facts}", closed) and (not is_subject or may_read_file(row, paper))
+        ],
         "files": [file for file in files if not is_subject or may_read_file(row, file)],
         "buttons": MEASURE.buttons(request, row),
         "events": [
@@ -186,7 +195,7 @@ def measure(request: HttpRequest, measure_id: int) -> HttpResponse:
         "before": []
         if is_subject
         else [one for one in queries.earlier_in_sight(request.actor, row.unit) if one.pk != row.pk],
-        "is_drafted": bool(row.demand) and not is_subject,
+        "is_drafted": bool(row.demand) and (not is_subject or bool(row.document.blob) and not row.organ),
         **paper_context(decisions.FLOW, row, request.actor),
     }
     return render(request, "supervision/accountability/measure.html", context)
@@ -203,10 +212,10 @@ def may_read_file(row: Measure, file: Document | Attachment) -> bool:
     return file.purpose == "statement" if isinstance(file, Attachment) else file.kind != "measure"
 
 
-def _grounds(row: Measure, is_subject: bool) -> list[tuple[str, str]]:
-    """(text, address of its rows) of every ground; the subject reads the text."""
+def _grounds(row: Measure, actor: Actor, is_subject: bool) -> list[tuple[str, str]]:
+    """(text, address of its rows) of every ground; the subject reads the text, as far as its case is not closed to it."""
     found = []
-    for ground in row.grounds.select_related("candidate"):
+    for ground, text in ground_lines(row, [actor]):
         if ground.order_id:
             url = reverse("supervision:order", args=[ground.order_id])
         elif ground.cause_id:
@@ -215,5 +224,5 @@ def _grounds(row: Measure, is_subject: bool) -> list[tuple[str, str]]:
             url = reverse("records:matter", args=[ground.candidate.matter_id])
         else:
             url = reverse("records:candidates")
-        found.append((ground.text, "" if is_subject else url))
+        found.append((text, "" if is_subject else url))
     return found
