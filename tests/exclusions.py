@@ -1,6 +1,7 @@
 """Shutting somebody out in a test takes two persons, as in the house."""
 
-from records.matters.actions.exclusions import decide_exclusion, propose_implication, propose_recusal, step_back
+from records.matters.actions.exclusion_decisions import decide_exclusion
+from records.matters.actions.exclusions import propose_implication, propose_recusal, step_back
 from township.directory.queries.actors import actors_of
 
 

@@ -22,6 +22,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.recipients import liaisons_of
 from township.journal.actions import write_entry
 from township.refusals import Refused
+from township.saving import once
 
 
 def note_implication(
@@ -59,6 +60,13 @@ def note_implication(
             added_by_id=by.person_id,
             added_at=at,
         )
+
+
+def note_recusal(matter: Matter, person: Person, reason: str, by: Actor, at: datetime, **added_by) -> Recusal:
+    """Keep an official out of the matter. Building block: no right asked, no journal."""
+    with once(Refused(f"{person.name}已经回避。")):
+        values = {"added_by_id": by.person_id} | added_by
+        return Recusal.objects.create(matter=matter, person=person, reason=reason, added_at=at, **values)
 
 
 def grant_access(*, matter: Matter, person: Person, by: Actor, at: datetime) -> Access:

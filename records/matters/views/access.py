@@ -5,19 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from records.matters.actions.access import admit, ensure_arranges
-from records.matters.actions.exclusions import (
-    decide_exclusion,
-    propose_implication,
-    propose_lift,
-    propose_recusal,
-    step_back,
-    why_not_confirmed,
-)
+from records.matters.actions.exclusion_decisions import decide_exclusion
+from records.matters.actions.exclusions import propose_implication, propose_lift, propose_recusal, step_back
 from records.matters.actions.stand_ins import name_deputy
 from records.matters.forms import AdmitForm, DecideForm, ImplicateForm, LiftForm, ReasonForm, RecuseForm, StandInForm
 from records.matters.kinds import KINDS
 from records.matters.models.access import Exclusion, Holding, Implication, Recusal, StandIn
 from records.matters.models.matters import Matter, Secrecy
+from records.matters.queries.confirmers import why_not_confirmed
 from records.matters.queries.deciders import people_about, rights_without_anybody
 from records.matters.queries.exclusions import waiting_on
 from records.matters.queries.scope import is_visible

@@ -5,13 +5,8 @@ from django.db import DatabaseError, transaction
 
 from petitions.permissions import APPROVE_REFUSAL, APPROVE_ROUTE, VIEW_CASE
 from records.matters.actions.access import hold
-from records.matters.actions.exclusions import (
-    decide_exclusion,
-    propose_implication,
-    propose_lift,
-    propose_recusal,
-    step_back,
-)
+from records.matters.actions.exclusion_decisions import decide_exclusion
+from records.matters.actions.exclusions import propose_implication, propose_lift, propose_recusal, step_back
 from records.matters.actions.stand_ins import name_deputy
 from records.matters.models.access import Access, Exclusion, Handler, Implication, Recusal, StandIn
 from records.matters.models.matters import Matter, Secrecy
