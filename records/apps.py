@@ -12,7 +12,7 @@ class RecordsConfig(AppConfig):
         from django.core import checks
         from django.db.models.signals import post_migrate
 
-        from records.clocks.actions import recompute_open_clocks
+        from records.clocks.actions.recomputing import recompute_open_clocks
         from records.clocks.queries import reaches_until
         from records.duties.actions import looks
         from records.jobs import ticks

@@ -26,7 +26,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.sessions.actions import minutes, seats, sessions, topics
+from meetings.sessions.actions import agenda, minutes, seats, sessions, topics
 from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
@@ -100,7 +100,7 @@ def _topic(troupe: Troupe, session: Session, chair, n: int) -> None:
         opinion="建议上会。",
     )
     troupe.do(topics.decide_topic, chair, today, 8, topic_id=row.pk, revision=_revision(Topic, row.pk), agreed=True)
-    troupe.do(topics.schedule, clerk, today, 8, session_id=session.pk, topic_id=row.pk)
+    troupe.do(agenda.schedule, clerk, today, 8, session_id=session.pk, topic_id=row.pk)
 
 
 def _revision(model, pk: int) -> int:

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from assessment.board.queries import MonthLine, ordinary_classes
+from assessment.board.queries.board import MonthLine, ordinary_classes
 from records.figures.charts import stacks
 
 

@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from assessment.board import actions, queries
+from assessment.board import actions
 from assessment.board.forms import OutlineForm, WallForm, span_from, wanted_from
 from assessment.board.models import Outline, Wall
 from assessment.board.papers import board_html, volume_chart
+from assessment.board.queries import behind
+from assessment.board.queries import board as queries
 from assessment.board.rules.board import months_back
 from assessment.board.rules.outlines import drawn
 from assessment.permissions import DRAW_MAP, OPEN_WALL, VIEW_BOARD
@@ -63,7 +65,7 @@ def _page(request: HttpRequest) -> dict:
         "classes": queries.ordinary_classes(),
         "months": [(line, shown(line.accusations)) for line in reversed(months)],
         "chart": volume_chart(months),
-        "late": queries.late_holders(actor.township_id, today),
+        "late": behind.late_holders(actor.township_id, today),
         "lights": queries.lights_seen(actor, today),
     }
 
@@ -92,7 +94,7 @@ def board_rows(request: HttpRequest) -> HttpResponse:
     _, taken = queries.spans_for(actor.township_id, request.today)
     as_of = taken.as_of if taken else request.today
     wanted = wanted_from(request.GET, as_of)
-    found = queries.behind(actor, wanted.figure, wanted.period, wanted.unit, as_of)
+    found = behind.behind(actor, wanted.figure, wanted.period, wanted.unit, as_of)
     page = found.declared.page
     rows = [
         (
@@ -114,8 +116,8 @@ def board_rows(request: HttpRequest) -> HttpResponse:
 def board_late(request: HttpRequest, holder: str) -> HttpResponse:
     """What one unit, leader or the office is late with."""
     today = request.today
-    items, withheld = queries.late_items(request.actor, holder, today)
-    known = {one.holder: one for one in queries.late_holders(request.actor.township_id, today)}
+    items, withheld = behind.late_items(request.actor, holder, today)
+    known = {one.holder: one for one in behind.late_holders(request.actor.township_id, today)}
     context = {
         "line": known.get(holder),
         "rows": [(item, _item_url(item), (today - item.due_on).days) for item in items],
@@ -251,7 +253,7 @@ def _wall_page(request: HttpRequest, token: str) -> dict:
         "lights": queries.lights_of(township.pk, today),
         "registered": sum(queries.over(kept, one.key, spans.now).n for one in queries.ordinary_classes()),
         "rates": [rates[key] for key in WALL_RATES if key in rates],
-        "late": queries.late_holders(township.pk, today, with_people=False)[:WALL_LATE],
+        "late": behind.late_holders(township.pk, today, with_people=False)[:WALL_LATE],
     }
 
 

@@ -1,6 +1,6 @@
 """Commendation (G5): candidates from a frozen result, proposal, publicity, decision."""
 
-from assessment.commendation.actions import FLOW
+from assessment.commendation.actions.commendations import FLOW
 from assessment.commendation.demo import load
 from assessment.commendation.models import Commendation
 from assessment.commendation.views import COMMENDATIONS

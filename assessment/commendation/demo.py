@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from assessment.commendation import actions
+from assessment.commendation.actions import commendations as actions
+from assessment.commendation.actions import publicity
 from assessment.commendation.models import Commendation
 from assessment.schemes.models.runs import Run
 from township.directory.models.people import Role
@@ -33,9 +34,9 @@ def load(township: Township, today: date) -> None:
     if actions.people_to_name(row, on).filter(pk=person.pk).exists():
         named = {"person_id": person.pk, "reason": PERSON_REASON}
         troupe.do(actions.name_person, troupe.clerk(), on, 10, **given, revision=_revision(row), **named)
-    troupe.do(actions.publish, troupe.clerk(), on, 11, **given, revision=_revision(row))
+    troupe.do(publicity.publish, troupe.clerk(), on, 11, **given, revision=_revision(row))
     liaison = troupe.person(Role.LIAISON)
-    troupe.do(actions.object_to, liaison, troupe.day(1), 15, **given, unit_id=chosen[0].unit_id, text=OBJECTION)
+    troupe.do(publicity.object_to, liaison, troupe.day(1), 15, **given, unit_id=chosen[0].unit_id, text=OBJECTION)
 
 
 def _revision(row: Commendation) -> int:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from assessment.commendation.actions import Choice
+from assessment.commendation.actions.commendations import Choice
 from assessment.commendation.queries import CommendFilter, people_to_name, results_to_honour, standing_nominees
 from assessment.commendation.rules import CHOICES, GRADES
 from records.acts.forms import ActForm

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from assessment.commendation import views
-from assessment.commendation.actions import FLOW
+from assessment.commendation.actions.commendations import FLOW
 from assessment.commendation.queries import get_commendation
 from records.papers.views.flows import preview_url
 

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessment.commendation import actions, forms, queries
+from assessment.commendation import forms, queries
+from assessment.commendation.actions import commendations as actions
+from assessment.commendation.actions import publicity
 from assessment.commendation.models import Commendation
 from assessment.commendation.rules import ANSWERS, DOORS, DRAFT, GRADES, PUBLISHED, CommendFacts
 from assessment.permissions import (
@@ -107,23 +109,23 @@ COMMENDATION = ActPages(
         Act("unname", actions.unname_person, done="提名已撤下。", part="nominee_id"),
         Act(
             "publish",
-            actions.publish,
+            publicity.publish,
             done="已公示，各单位可以提出异议。公示稿可以打印张贴。",
             confirm="公示以后不能再改提名；公示五个工作日，各单位会收到通知。",
         ),
-        Act("object", actions.object_to, done="异议已提出。", form=forms.ObjectForm, is_free=True, verb="提出异议"),
+        Act("object", publicity.object_to, done="异议已提出。", form=forms.ObjectForm, is_free=True, verb="提出异议"),
         Act(
             "answer",
-            partial(actions.answer, accepted=True),
+            partial(publicity.answer, accepted=True),
             done="已采纳，提名取消。",
             form=forms.AnswerForm,
             part="objection_id",
             is_free=True,
             verb="采纳，取消提名",
-            verbs=(Verb("refuse", "不采纳", partial(actions.answer, accepted=False), "已处理，不采纳。"),),
+            verbs=(Verb("refuse", "不采纳", partial(publicity.answer, accepted=False), "已处理，不采纳。"),),
             beside=lambda request, row, form: _objection_beside(row, form.part),
         ),
-        Act("settle", actions.settle, done="公示结束，决定文稿已起草。"),
+        Act("settle", publicity.settle, done="公示结束，决定文稿已起草。"),
         Act("drop", actions.drop, done="这次不表彰。", confirm="这次不表彰，提名和公示留在登记簿里。"),
     ),
 )
@@ -182,5 +184,5 @@ def commendation(request: HttpRequest, commendation_id: int) -> HttpResponse:
 def commendation_notice(request: HttpRequest, commendation_id: int) -> HttpResponse:
     """The publicity notice to print and put up."""
     row = queries.get_commendation(request.actor, commendation_id)
-    data = actions.print_notice(row=row, by=request.actor, at=request.at)
+    data = publicity.print_notice(row=row, by=request.actor, at=request.at)
     return pdf_response(data, f"commendation-{row.pk}.pdf")

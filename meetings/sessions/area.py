@@ -40,7 +40,7 @@ from meetings.sessions.rules.notice_words import NOTICE_WORDS
 from meetings.sessions.rules.reminders import NOTICE_PLAN, RECEIPT_PLAN, RESOLUTION_PLAN
 from meetings.sessions.rules.series import SERIES as SERIES_TABLE
 from meetings.sessions.rules.sessions import FULFILS
-from meetings.sessions.views import ledgers
+from meetings.sessions.views import ledgers, unit_meetings
 from records.areas import Area, Aside, Daily, DutyPart, Kind, Tab
 from records.duties.models.duties import Duty
 from township.actors import Actor
@@ -92,7 +92,7 @@ def ledger_words() -> dict[str, str]:
         ledgers.RESOLUTIONS,
         ledgers.REFERRALS,
         ledgers.SERIES,
-        ledgers.UNIT_MEETINGS,
+        unit_meetings.UNIT_MEETINGS,
     )
     return {code: words for register in registers for code, words in register.journal_words.items()}
 

@@ -23,7 +23,7 @@ urlpatterns = [
     *ledgers.RESOLUTIONS.urls("resolutions/"),
     *ledgers.REFERRALS.urls("referrals/"),
     *ledgers.SERIES.urls("meetings/series/"),
-    *ledgers.UNIT_MEETINGS.urls("unit-meetings/"),
+    *unit_meetings.UNIT_MEETINGS.urls("unit-meetings/"),
     path("meetings/new/", sessions.session_new, name="session_new"),
     path("meetings/<number:session_id>/", sessions.session, name="session"),
     path("topics/new/", topics.topic_new, name="topic_new"),

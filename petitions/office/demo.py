@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from petitions.analysis import actions as analyses
-from petitions.plans import actions as plans
+from petitions.plans.actions import issuing, plans
 from petitions.plans.models import Plan
 from petitions.plans.queries import leaders_of_steps, pickable
 from petitions.urgent.actions import bulletins as urgent_bulletins
@@ -129,8 +129,8 @@ def _plans(troupe: Troupe) -> None:
     row = troupe.do(plans.make_plan, clerk, at.date(), at.time(), data=data)
     if steps := _steps(troupe, row, at.date(), first):
         _at(troupe, at, Role.CLERK, plans.pick, row, steps=steps)
-        _at(troupe, at + timedelta(hours=1), Role.CLERK, plans.FLOW.submit, row)
-        _at(troupe, at + timedelta(hours=4), Role.DIRECTOR, plans.FLOW.decide, row, approved=True)
+        _at(troupe, at + timedelta(hours=1), Role.CLERK, issuing.FLOW.submit, row)
+        _at(troupe, at + timedelta(hours=4), Role.DIRECTOR, issuing.FLOW.decide, row, approved=True)
     later, at = troupe.today + timedelta(days=40), _moment(troupe.today, 8)
     data = plans.PlanData(name="元旦春节期间", source="镇党委工作安排", first=later, last=later + timedelta(days=20))
     troupe.do(plans.make_plan, clerk, at.date(), at.time(), data=data)

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from petitions.permissions import VIEW_PLAN, VIEW_PLAN_DATES
-from petitions.plans import actions
+from petitions.plans.actions import issuing
+from petitions.plans.actions import plans as actions
 from petitions.plans.models import Plan
 from petitions.plans.queries import PLANS_AHEAD
 from petitions.plans.rules import FESTIVALS
@@ -47,7 +48,7 @@ AREA = Area(
             view=VIEW_PLAN,
             gate=actions.check_plan_file,
             model=Plan,
-            work=actions.FLOW.work,
+            work=issuing.FLOW.work,
         ),
     ),
     tabs=(Tab("screening", "敏感时期预案", "petitions:plans", sees_plans, 50),),

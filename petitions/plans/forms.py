@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from django import forms
 
-from petitions.plans.actions import PlanData, Step
+from petitions.plans.actions.plans import PlanData, Step
 from petitions.plans.queries import OFFERED, leaders_of_steps, pickable
 from petitions.plans.rules import default_deadline
 from records.acts.forms import ActForm

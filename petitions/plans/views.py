@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions.permissions import REPORT_STEP, VIEW_PLAN, VIEW_PLAN_DATES, WRITE_PLAN
-from petitions.plans import actions, queries
+from petitions.plans import queries
+from petitions.plans.actions import issuing
+from petitions.plans.actions import plans as actions
 from petitions.plans.forms import ChangePlanForm, PickForm, PlanForm, StepForm
 from petitions.plans.models import Plan
 from petitions.plans.rules import APPROVED, DOORS, DRAFT, PAPER_KIND
@@ -31,7 +33,7 @@ FLOWING = ("decide", "submit", "take_back")
 
 def plan_facts(actor: Actor, row: Plan) -> PaperFacts:
     """What the doors of a plan look at."""
-    standing = actions.FLOW.standing(actor, row, rights=(REPORT_STEP,))
+    standing = issuing.FLOW.standing(actor, row, rights=(REPORT_STEP,))
     parts = {"drop": _droppable(actor, row), "report_step": _steppable(actor, row)}
     is_maker = standing.is_maker or actor.person_id == row.drafted_by_id
     return replace(standing, parts=parts, is_maker=is_maker)
@@ -46,7 +48,7 @@ PLAN = ActPages(
     doors=DOORS,
     acts=(
         Act("pick", actions.pick, done="已列入预案。", form=PickForm, verb="列入预案", also=("submit",)),
-        *(act for act in flow_acts(actions.FLOW) if act.name in FLOWING),
+        *(act for act in flow_acts(issuing.FLOW) if act.name in FLOWING),
         Act("change", actions.edit_plan, done="已保存。", form=ChangePlanForm, verb="保存"),
         Act("drop", actions.drop, done="已移出预案。", part="item_id"),
         Act(

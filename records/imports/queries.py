@@ -1,7 +1,10 @@
 """Batches of an actor, and what was remembered about headings."""
 
+import json
+
 from records.imports.kinds import KINDS, ImportKind
-from records.imports.models import ColumnMemory, ImportBatch
+from records.imports.models import ColumnMemory, ImportBatch, ImportRow
+from records.imports.rules.rows import YEAR
 from records.jobs.models.jobs import Job
 from township.actors import Actor, OutOfScope
 
@@ -35,3 +38,17 @@ def subject_of(batch: ImportBatch) -> str:
 def failed_job(batch: ImportBatch) -> Job | None:
     """The job of this batch that gave up, if one did."""
     return Job.objects.filter(subject=subject_of(batch), state=Job.State.FAILED).first()
+
+
+def labels_of(batch: ImportBatch) -> dict[str, str]:
+    """key -> heading to name in a fault: the file's own, else that of the template."""
+    ours = {column.key: column.heading for column in KINDS[batch.kind].columns}
+    return ours | {key: heading for heading, key in batch.mapping.items() if key}
+
+
+def cells_of(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
+    cells = json.loads(row.data)
+    headings = {key: heading for heading, key in batch.mapping.items() if key}
+    return {key: cells.get(heading, "") for key, heading in headings.items()} | {
+        YEAR: str(batch.year_of(row.sheet) or "")
+    }, labels_of(batch)

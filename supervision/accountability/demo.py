@@ -6,7 +6,7 @@ from records.acts.demo import act
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.access import implicated_places
 from records.matters.queries.scope import matters_visible_to
-from supervision.accountability.actions import causes, decisions, effects, measures
+from supervision.accountability.actions import causes, decisions, effects, filling, measures
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries.causes import evidence_lines
@@ -99,7 +99,7 @@ def _clerk(troupe: Troupe):
 
 def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
     person = troupe.person(Role.LIAISON, unit)
-    data = measures.MeasureData(
+    data = filling.MeasureData(
         unit_id=unit.pk,
         person_id=person.pk,
         form=form,

@@ -7,7 +7,7 @@ from supervision.inspections.actions.inspections import FLOW
 from supervision.inspections.actions.papers import FLOW as PAPER_FLOW
 from supervision.inspections.queries.inspections import get_inspection
 from supervision.inspections.queries.papers import get_paper
-from supervision.inspections.views import checklists, findings, inspections
+from supervision.inspections.views import checklists, findings, inspections, site
 from supervision.inspections.views.ledgers import CHECKLISTS, FINDINGS, INSPECTIONS
 from supervision.permissions import READ_WHOLE_INSPECTION
 
@@ -15,10 +15,10 @@ urlpatterns = [
     *INSPECTIONS.urls("supervision/inspections/"),
     path("supervision/inspections/new/", inspections.inspection_new, name="inspection_new"),
     path("supervision/inspections/<number:inspection_id>/", inspections.inspection, name="inspection"),
-    path("supervision/inspections/<number:inspection_id>/site/", inspections.site, name="inspection_site"),
+    path("supervision/inspections/<number:inspection_id>/site/", site.site, name="inspection_site"),
     path(
         "supervision/inspections/<number:inspection_id>/guests/<number:guest>/",
-        inspections.guest_sheet,
+        site.guest_sheet,
         name="inspection_guest",
     ),
     *inspections.INSPECTION.urls("supervision/inspections/"),

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("config", "township", "records", "petitions", "meetings", "supervision", "assessment")
 LINE = 160  # characters of a line of a template
+FILE = 300  # lines of a file of the application: one noun each
 
 
 def test_no_template_line_is_longer_than_a_screen():
@@ -15,6 +16,17 @@ def test_no_template_line_is_longer_than_a_screen():
         for path in sorted((ROOT / "templates").rglob("*.html"))
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         if len(line) > LINE
+    ]
+    assert long == []
+
+
+def test_no_file_of_the_application_is_too_long_to_be_read_at_once():
+    """A file that grows over it is cut by its noun into a room of several."""
+    long = [
+        f"{path.relative_to(ROOT)} {lines}"
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > FILE
     ]
     assert long == []
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
+from meetings.sessions.actions import agenda, issuing, minutes, resolutions, seats, sessions, signing, topics
 from meetings.sessions.models.minutes import CoSign, Minutes, MinutesItem
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
@@ -100,7 +100,7 @@ class Hall:
 
     def schedule(self, topic: Topic | None = None) -> Topic:
         topic = topic or self.topic
-        done = self.do(topics.schedule, "clerk", session_id=self.session.pk, topic_id=topic.pk)
+        done = self.do(agenda.schedule, "clerk", session_id=self.session.pk, topic_id=topic.pk)
         topic.refresh_from_db()
         return done
 

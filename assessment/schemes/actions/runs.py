@@ -6,18 +6,13 @@ from itertools import chain
 
 from django.db import transaction
 
-from assessment.permissions import (
-    APPROVE_RUN,
-    REPORT_OWN,
-    RUN_ASSESSMENT,
-    VIEW_RUN,
-)
+from assessment.permissions import APPROVE_RUN, REPORT_OWN, RUN_ASSESSMENT, VIEW_RUN
 from assessment.schemes.actions.entries import drop_fallen, unit_in
 from assessment.schemes.actions.freezing import frozen, result_hash
 from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit
 from assessment.schemes.papers import circular_text
+from assessment.schemes.queries.rows import gathered
 from assessment.schemes.queries.runs import (
-    gathered,
     has_next,
     is_last_of_stage,
     missing_marks,

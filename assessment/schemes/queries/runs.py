@@ -13,24 +13,21 @@ from fractions import Fraction
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from assessment.permissions import READ_ALL_SCORES, VIEW_RUN
-from assessment.schemes.models.runs import Entry, Run, RunRow, RunUnit, ScoreObjection
+from assessment.schemes.models.runs import Entry, Run, RunUnit, ScoreObjection
 from assessment.schemes.models.schemes import Scheme
 from assessment.schemes.queries.schemes import content_of, in_force
 from assessment.schemes.rules.schemes import BONUS, HAND, VETO, Content, Indicator
 from assessment.schemes.rules.scoring import NOTHING, Facts, Leaf, Place, Result, decimal_words, places, scored
 from assessment.schemes.rules.states import DRAFT, DROPPED, ISSUED, PUBLISHED, SETTLED, SUBMITTED, RunWork, run_owed
 from records.duties.models.duties import Duty
-from records.figures.declared import DECLARED, inside
 from records.figures.rules import FigurePeriod
-from records.matters.models.matters import Matter
-from records.matters.queries.scope import matters_visible_to, visible_to
+from records.matters.queries.scope import visible_to
 from records.work.rules import Owed
 from supervision.accountability.rules.measures import STANDING
 from township.actors import Actor
 from township.directory.models.units import Unit
 from township.sight import row_in_sight
 
-CHUNK = 2000
 OPEN_RUNS = (DRAFT, PUBLISHED, SETTLED, SUBMITTED)
 SHOWN_PLACES = 4
 UNITS = Prefetch("units", RunUnit.objects.select_related("unit").defer("report"))  # the lines of a run with their units
@@ -79,35 +76,6 @@ def units_in_sight(actor: Actor, run: Run) -> list[Unit]:
 def period_of_run(run: Run) -> FigurePeriod:
     """The days the run speaks of."""
     return FigurePeriod(run.first, run.last)
-
-
-def gathered(run: Run, figures: Iterable[str], unit_ids: Iterable[int]) -> list[RunRow]:
-    """The rows of these figures as they are now, not saved; one query for each figure and one for the numbers."""
-    period, found = period_of_run(run), []
-    wanted = set(unit_ids)
-    for key in figures:
-        declared = DECLARED[key]
-        rows = declared.rows(run.township_id, run.as_of).filter(inside(period), unit_of__in=wanted).order_by("pk")
-        more = declared.matter or declared.title or "pk"
-        for pk, unit, is_counted, on, what in rows.values_list("pk", "unit_of", "is_counted", "basis_on", more):
-            row = RunRow(run=run, figure=key, unit_id=unit, source=pk, is_counted=is_counted, on=on)
-            if declared.matter:
-                row.about = what
-            else:
-                row.number = str(what)[:60]
-            found.append(row)
-    numbers = _numbers({row.about for row in found if row.about})
-    for row in found:
-        row.number = numbers.get(row.about, "") if row.about else row.number
-    return found
-
-
-def _numbers(ids: set[int]) -> dict[int, str]:
-    ordered, found = sorted(ids), {}
-    for start in range(0, len(ordered), CHUNK):
-        rows = Matter.objects.filter(pk__in=ordered[start : start + CHUNK])
-        found |= dict(rows.values_list("pk", "number"))
-    return found
 
 
 Tally = Mapping[tuple[int, str], tuple[int, int]]
@@ -324,32 +292,6 @@ def is_last_of_stage(run: Run) -> bool:
 def has_next(run: Run) -> bool:
     """Whether a correction is being prepared or issued."""
     return run.later.exclude(state=DROPPED).exists()
-
-
-@dataclass(frozen=True)
-class Behind:
-    """The rows behind a figure of one unit. shown: those the reader may open; withheld: how many are counted and not shown."""
-
-    shown: list[RunRow]
-    withheld: int
-    n: int
-    d: int
-
-
-def rows_behind(actor: Actor, run: Run, unit_id: int, item: Indicator) -> Behind:
-    """The frozen rows, every one asked anew whether this reader may see it."""
-    rows = list(run.rows.filter(unit_id=unit_id, figure__in=item.figures))
-    ids = {row.about for row in rows if row.about}
-    seen = set(matters_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
-    shown = [row for row in rows if row.about is None or row.about in seen]
-    kept = [row for row in rows if not row.is_out]
-    return Behind(shown, len(rows) - len(shown), sum(row.is_counted for row in kept), len(kept))
-
-
-def matters_seen(actor: Actor, run: Run) -> set[int]:
-    """Ids of the matters behind the run that the actor may see."""
-    ids = run.rows.filter(about__isnull=False).values("about")
-    return set(matters_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def run_of_duty(stage: str, duty: Duty) -> int | None:

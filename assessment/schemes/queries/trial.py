@@ -6,7 +6,8 @@ from datetime import date
 
 from assessment.schemes.models.runs import Run
 from assessment.schemes.models.schemes import Scheme
-from assessment.schemes.queries.runs import Moved, Tally, facts_of, gathered, points_words
+from assessment.schemes.queries.rows import gathered
+from assessment.schemes.queries.runs import Moved, Tally, facts_of, points_words
 from assessment.schemes.queries.schemes import assessed_units, content_of, in_force
 from assessment.schemes.rules.schemes import Content
 from assessment.schemes.rules.scoring import NOTHING, Result, places, scored

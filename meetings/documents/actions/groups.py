@@ -12,7 +12,7 @@ from meetings.documents.rules.groups import GROUNDS, REPORT, RHYTHMS, next_repor
 from meetings.permissions import DECIDE_GROUP, PROPOSE_GROUP, REPORT_GROUP
 from meetings.sessions.actions.topics import inherit_denials, matters_named
 from records.acts.actions.turns import Turn, finish, start, take, tell
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.matters.actions.access import add_handler, end_holding, hold
 from records.matters.models.access import Handler, Holding
 from records.matters.models.matters import Matter, Reference

@@ -7,15 +7,9 @@ from django.db import transaction
 
 from meetings.documents.models.incoming import IncomingPaper
 from meetings.documents.rules.incoming import ANSWER, URGENCY, check_due
-from meetings.permissions import (
-    CLOSE_INCOMING,
-    DECIDE_INCOMING,
-    HANDLE_INCOMING,
-    OPINE_INCOMING,
-    REGISTER_INCOMING,
-)
+from meetings.permissions import CLOSE_INCOMING, DECIDE_INCOMING, HANDLE_INCOMING, OPINE_INCOMING, REGISTER_INCOMING
 from records.acts.actions.turns import Turn, finish, start, take, tell
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.attachments import Upload, attach_all

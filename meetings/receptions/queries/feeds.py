@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from meetings.receptions.models.roster_changes import CalendarFeed
-from meetings.receptions.queries.rosters import in_office, slots_between
+from meetings.receptions.queries.on_duty import in_office
+from meetings.receptions.queries.rosters import slots_between
 from records.notices.ical import CalendarEvent, uid_of
 
 BEHIND, AHEAD = timedelta(days=60), timedelta(days=120)

@@ -6,7 +6,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localtime
 
 from meetings.receptions.models.rosters import DutySlot, Roster
-from meetings.receptions.queries.rosters import on_duty, slots_between
+from meetings.receptions.queries.on_duty import on_duty
+from meetings.receptions.queries.rosters import slots_between
 from township.actors import Actor
 from township.directory.models.people import Person
 from township.frame.slips import Rows, Slips, day_of, moment_of, slip

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -239,48 +239,6 @@ def slots_between(township_id: int, first: date, last: date) -> QuerySet[DutySlo
     """Slots of published rosters from day to day."""
     rows = DutySlot.objects.filter(roster__township_id=township_id, roster__published_on__isnull=False)
     return rows.filter(day__gte=first, day__lte=last).select_related("roster__matter", *PEOPLE).order_by("day", "seq")
-
-
-def in_office(slots: Iterable[DutySlot], township_id: int, today: date) -> list[DutySlot]:
-    """The slots as people outside may read them: from today on, whoever is no longer in office on the day stands there no more.
-
-    Only the copies at hand are changed; the office fills the gap on the roster itself (two queries at most).
-    """
-    rows = list(slots)
-    ahead = [slot for slot in rows if slot.day >= today]
-    if not ahead:
-        return rows
-    posts = leader_posts(township_id, min(slot.day for slot in ahead), max(slot.day for slot in ahead))
-    for slot in ahead:
-        here = {p.person_id for p in posts if p.starts_on <= slot.day and (p.ends_on is None or slot.day <= p.ends_on)}
-        if slot.a_id not in here:
-            slot.a = None
-        if slot.b_id not in here:
-            slot.b = None
-    return rows
-
-
-@dataclass(frozen=True)
-class OnDuty:
-    """A slot of today as the page shows it. word: 在岗, 未到岗, or when it begins."""
-
-    slot: DutySlot
-    word: str
-    is_now: bool
-
-
-def on_duty(slots: Iterable[DutySlot], at: datetime) -> list[OnDuty]:
-    """The slots of a day as they stand at a moment."""
-    found = []
-    for slot in slots:
-        if slot.signed_in_at:
-            word = "已到岗"
-        elif at > slot.ends_at:
-            word = "没有登记到岗"
-        else:
-            word = "还没有登记到岗" if at >= slot.starts_at else f"{slot.starts:%H:%M}开始"
-        found.append(OnDuty(slot, word, slot.starts_at <= at <= slot.ends_at))
-    return found
 
 
 def portfolios(township_id: int, day: date) -> dict[int, str]:

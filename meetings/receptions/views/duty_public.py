@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.receptions.queries.on_duty import in_office, on_duty
 from meetings.receptions.queries.roster_notice import notice_of
-from meetings.receptions.queries.rosters import in_office, on_duty, public_rosters, slots_between, slots_of
+from meetings.receptions.queries.rosters import public_rosters, slots_between, slots_of
 from township.directory.models.townships import Township
 from township.frame.access import public
 

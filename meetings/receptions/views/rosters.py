@@ -10,17 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from meetings.permissions import (
-    PLAN_ROSTER,
-    SUBSCRIBE_ROSTER,
-    TAKE_LEAVE,
-    VIEW_ROSTER,
-)
+from meetings.permissions import PLAN_ROSTER, SUBSCRIBE_ROSTER, TAKE_LEAVE, VIEW_ROSTER
 from meetings.receptions.actions import publishing, receptions, sign_in, swaps
 from meetings.receptions.actions import rosters as actions
 from meetings.receptions.forms.rosters import AbsenceForm, AnswerForm, SlotsForm, SwapForm, TurnForm
 from meetings.receptions.models.roster_changes import Swap
 from meetings.receptions.models.rosters import DutySlot, Roster
+from meetings.receptions.queries import on_duty
 from meetings.receptions.queries import rosters as queries
 from meetings.receptions.queries.roster_work import RIGHTS, recorded_rows, roster_parts, swap_rows, swaps_on
 from meetings.receptions.rules.roster_doors import DOORS, RosterFacts
@@ -203,7 +199,7 @@ def roster_week(request: HttpRequest, key: str) -> HttpResponse:
         "leaders": [(one, one.id not in lacking, _away(one, facts)) for one in facts.leaders],
         "problems": found,
         "periods": periods,
-        "duty": queries.on_duty([slot for slot in slots if slot.day == today], request.at) if is_public else [],
+        "duty": on_duty.on_duty([slot for slot in slots if slot.day == today], request.at) if is_public else [],
         "swaps": asked if actor.may(TAKE_LEAVE) else [],
         "buttons": ROSTER.buttons(request, row, roster_facts(actor, row, slots, asked, recorded, paper))
         if row

@@ -10,7 +10,7 @@ from meetings.sessions.rules.resolutions import OPEN, WAITING
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.topics import spine_title
 from records.acts.actions.turns import Turn, tell
-from records.clocks.actions import start_clock
+from records.clocks.actions.clocks import start_clock
 from records.matters.actions.access import hold
 from records.matters.actions.events import add_event
 from records.matters.actions.indexing import index_thing

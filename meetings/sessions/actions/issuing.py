@@ -35,7 +35,7 @@ from meetings.sessions.rules.minutes import CO_SIGN, DRAFT, DROPPED, ISSUED, NUM
 from meetings.sessions.rules.terms import ISSUE_MINUTES as ISSUE_TERM
 from meetings.sessions.rules.terms import RECEIVE_MINUTES as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, journal
-from records.clocks.actions import stop_clocks
+from records.clocks.actions.clocks import stop_clocks
 from records.papers import store
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.numbers import issue_number

@@ -17,7 +17,7 @@ from meetings.sessions.rules.resolutions import RESOLUTIONS, WAITING, WITH_UNIT
 from meetings.sessions.rules.terms import CARRY_OUT
 from meetings.sessions.rules.topics import CLOSED_STATES, HEARD
 from records.acts.actions.turns import Turn, finish, journal, locked, take, tell
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.matters.actions.events import add_event
 from records.papers.actions.attachments import Upload, attach
 from records.work.actions.reconcile import reconcile

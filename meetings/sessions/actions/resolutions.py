@@ -10,7 +10,7 @@ from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.rules.resolutions import EXTENSION, check_extension, check_percent
 from meetings.sessions.rules.terms import CARRY_OUT
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import extend_clock, stop_clocks
+from records.clocks.actions.clocks import extend_clock, stop_clocks
 from records.clocks.models import Clock
 from records.papers.actions.approvals import decide, propose
 from records.papers.actions.attachments import Upload, attach

@@ -17,7 +17,7 @@ from meetings.sessions.rules.terms import ISSUE_MINUTES
 from meetings.sessions.rules.topics import APPROVED, SCHEDULED
 from records.acts.actions.turns import Turn, finish, take, tell
 from records.acts.rules.states import Move
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.matters.models.matters import Matter
 from records.papers.actions.numbers import issue_number
 from records.papers.rules.numbers import declare_series

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_current_timezone
 
+from meetings.sessions.actions import agenda as agenda_actions
 from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
 from meetings.sessions.models.minutes import CoSign, Minutes
 from meetings.sessions.models.resolutions import Resolution
@@ -117,7 +118,7 @@ def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda
         topic = _propose(troupe, unit, name, ask, on, number)
         act(troupe, topics.opine, topic, troupe.person(Role.DIRECTOR), on, 11, opinion="情况属实，建议列入会议研究。")
         act(troupe, topics.decide_topic, topic, chair, on, 14, agreed=True)
-        troupe.do(topics.schedule, clerk, on, 15, session_id=session.pk, topic_id=topic.pk)
+        troupe.do(agenda_actions.schedule, clerk, on, 15, session_id=session.pk, topic_id=topic.pk)
     act(troupe, sessions.convene, session, clerk, on, 16)
     return _fresh(session)
 

@@ -1,4 +1,4 @@
-"""The registers of sessions, topics, resolutions (议定事项) with their rates, referrals, series and unit meetings."""
+"""The registers of sessions, topics, resolutions (议定事项) with their rates, referrals and series."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,15 @@ from django.urls import reverse
 from meetings.permissions import (
     EXPORT_RESOLUTIONS,
     EXPORT_SESSIONS,
-    EXPORT_UNIT_MEETINGS,
     PLAN_SERIES,
     PLAN_SESSION,
     PROPOSE_TOPIC,
-    RECORD_UNIT_MEETING,
     VIEW_REFERRAL,
     VIEW_RESOLUTION,
     VIEW_SESSION,
     VIEW_TOPIC,
-    VIEW_UNIT_MEETING,
 )
 from meetings.sessions.forms.ledgers import (
-    MonthFilterForm,
     ReferralFilterForm,
     ResolutionFilterForm,
     SeriesFilterForm,
@@ -31,16 +27,13 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.series import Series
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from meetings.sessions.queries import major, series, sessions, topics, unit_meetings
+from meetings.sessions.queries import major, series, sessions, topics
 from meetings.sessions.queries import resolutions as queries
-from meetings.sessions.queries.unit_meetings import MonthRow, units_of_month
 from meetings.sessions.rules.resolutions import DROPPED, REPORTED, VERIFIED, WAITING, lateness
-from meetings.sessions.rules.unit_meetings import HELD, LATE, MISSING, OPEN, STANDINGS, first_of, month_of
 from records.ledgers.queries import Reader
 from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
 from records.ledgers.views.ledgers import Empty, Ledger, Note, PageLink
-from township.dates import full_month, short_date, short_date_with_weekday, weekday_word
-from township.permissions import Reach
+from township.dates import short_date_with_weekday, weekday_word
 from township.signing import signed_by
 
 STANDING = {REPORTED: "待核实", WAITING: "等决定", DROPPED: "不予实施"}
@@ -272,69 +265,5 @@ SERIES = Ledger(
         Column("next", "下一次", _next),
         Column("state", "状态", "get_state_display", kind="state"),
         Column("trouble", "没有筹备成的原因", on=ON_PAPER_AND_FILE, width=24),
-    ),
-)
-
-RECORD = PageLink("登记例会", "meetings:unit_meeting_new", RECORD_UNIT_MEETING, key="n")
-LIGHTS = {HELD: "green", LATE: "yellow", MISSING: "red"}
-
-
-def _wanted_month(reader: Reader):
-    return month_of(reader.wanted.month) or first_of(reader.today)
-
-
-def _month_lines(rows, reader: Reader) -> list[MonthRow]:
-    return unit_meetings.lines_of(list(rows), reader.actor, _wanted_month(reader), reader.today)
-
-
-def _standing(row: MonthRow, reader: Reader) -> Lamp:
-    words = f"{short_date(row.due_on)}前" if row.standing == OPEN else STANDINGS[row.standing]
-    return Lamp(LIGHTS.get(row.standing, ""), words)
-
-
-def _of_meeting(name: str):
-    return lambda row, reader: getattr(row.meeting, name) if row.meeting else None
-
-
-def _missing_own(reader: Reader) -> Iterator[Note]:
-    """What one's own units still owe this month."""
-    if reader.actor.reach(VIEW_UNIT_MEETING) != Reach.OWN:
-        return
-    month = first_of(reader.today)
-    for unit in units_of_month(reader.actor, month).filter(recorded_on__isnull=True):
-        until = "已过期限，还没有登记" if unit.due_on < reader.today else f"请在{short_date(unit.due_on)}前召开并登记"
-        url = f"{reverse('meetings:unit_meeting_new')}?month={month:%Y-%m}"
-        yield Note(f"{unit.label}{full_month(month)}的例会{until}。", url)
-
-
-UNIT_MEETINGS = Ledger(
-    url_name="meetings:unit_meetings",
-    code="unit_meeting",
-    title="单位例会",
-    own_heading="本单位的例会",
-    intro="各单位每月召开一次信访工作例会，小结、分析、安排下月工作。",
-    noun="例会",
-    unit="个",
-    rows=unit_meetings.register,
-    lines=_month_lines,
-    totals=unit_meetings.totals,
-    notes=_missing_own,
-    filters=MonthFilterForm,
-    view=VIEW_UNIT_MEETING,
-    export=EXPORT_UNIT_MEETINGS,
-    actions=(RECORD,),
-    empty=(Empty("还没有登记过例会。", link=RECORD), Empty("这个月没有要开例会的单位。")),
-    columns=(
-        Column("standing", "情况", _standing, kind="light", on=(PAGE,)),
-        Column("standing_words", "情况", lambda row, reader: STANDINGS[row.standing], on=ON_PAPER_AND_FILE, width=10),
-        Column("month", "月份", lambda row, reader: full_month(row.month), is_tight=True, width=12),
-        Column("unit", "单位", "unit.label", template="meetings/sessions/unit_meetings/_unit.html", width=18),
-        Column("held", "召开日期", _of_meeting("held_on"), kind="date"),
-        Column("chair", "主持人", _of_meeting("chair_name"), is_tight=True, width=10),
-        Column("present", "到会人数", _of_meeting("present"), kind="number"),
-        Column("summed_up", "上月工作小结", _of_meeting("summed_up"), on=("file",), width=40),
-        Column("analysis", "形势分析", _of_meeting("analysis"), on=("file",), width=40),
-        Column("plan", "下月打算", _of_meeting("plan"), on=("file",), width=40),
-        Column("recorded", "登记日期", _of_meeting("recorded_on"), kind="date"),
     ),
 )

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.permissions import PLAN_SESSION, VIEW_SESSION
+from meetings.sessions.actions import agenda as agenda_actions
 from meetings.sessions.actions import seats as seat_actions
 from meetings.sessions.actions import sessions as actions
-from meetings.sessions.actions import topics as agenda
 from meetings.sessions.actions.materials import add_session_material
 from meetings.sessions.actions.minutes import begin_minutes
 from meetings.sessions.forms.sessions import (
@@ -136,7 +136,7 @@ SESSION = ActPages(
             confirm="办结以后不再拟写纪要。",
         ),
         Act("invite", seat_actions.invite, done="名单已更新。", form=InviteForm, verb="加入名单", is_free=True),
-        Act("schedule", agenda.schedule, done="已列入议程。", form=ScheduleForm, verb="列入议程", is_free=True),
+        Act("schedule", agenda_actions.schedule, done="已列入议程。", form=ScheduleForm, verb="列入议程", is_free=True),
         *material_acts("session_id", add_session_material),
         Act("edit", actions.edit_session, done="会议安排已修改。", form=EditSessionForm, verb="保存"),
         Act(
@@ -174,21 +174,21 @@ SESSION = ActPages(
         ),
         Act(
             "move_up",
-            by_part(partial(agenda.shift, up=True), "session_id"),
+            by_part(partial(agenda_actions.shift, up=True), "session_id"),
             done="议程顺序已调整。",
             part="topic_id",
             is_free=True,
         ),
         Act(
             "move_down",
-            by_part(partial(agenda.shift, up=False), "session_id"),
+            by_part(partial(agenda_actions.shift, up=False), "session_id"),
             done="议程顺序已调整。",
             part="topic_id",
             is_free=True,
         ),
         Act(
             "unschedule",
-            by_part(agenda.unschedule, "session_id"),
+            by_part(agenda_actions.unschedule, "session_id"),
             done="已移出议程。",
             part="topic_id",
             is_free=True,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.permissions import PROPOSE_TOPIC, VIEW_TOPIC
+from meetings.sessions.actions import agenda
 from meetings.sessions.actions import topics as actions
 from meetings.sessions.actions.major import mark_topic
 from meetings.sessions.actions.materials import add_topic_material
@@ -60,7 +61,7 @@ TOPIC = ActPages(
             beside=_asked,
         ),
         Act("opine", actions.opine, done="意见已报召集人。", form=OpinionForm, verb="报召集人决定", beside=_asked),
-        Act("schedule", actions.schedule, done="已列入议程。", form=AgendaForm, verb="列入会议", is_free=True),
+        Act("schedule", agenda.schedule, done="已列入议程。", form=AgendaForm, verb="列入会议", is_free=True),
         *major_acts("topic_id", mark_topic),
         *material_acts("topic_id", add_topic_material),
         Act(

@@ -10,7 +10,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.rules.back_entries import CONFIRMED, KIND, RULE, UNCONFIRMED, check_proof
 from petitions.permissions import CONFIRM_ENTRY
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import confirm_stop, restate_clock
+from records.clocks.actions.clocks import confirm_stop, restate_clock
 from records.clocks.models import Clock
 from records.papers.actions.approvals import check_nothing_pending, decide, pending, propose
 from records.papers.actions.attachments import Upload, attach

@@ -9,7 +9,7 @@ from petitions.cases.actions.accusations import (
     read_words,
 )
 from petitions.cases.actions.approving import withdraw_proposal
-from petitions.cases.actions.assignments import assign, receive, report_progress
+from petitions.cases.actions.assignments import assign
 from petitions.cases.actions.back_entries import confirm_entry
 from petitions.cases.actions.closing import archive, conclude, record_execution, reopen
 from petitions.cases.actions.corrections import edit_registration
@@ -28,6 +28,7 @@ from petitions.cases.actions.identity import (
 from petitions.cases.actions.intake import accept, answer_directly, transfer
 from petitions.cases.actions.lookup_codes import confirm_new_code, new_lookup_code, propose_new_code, show_code
 from petitions.cases.actions.objections import decide_objection, object_assignment
+from petitions.cases.actions.progress import receive, report_progress
 from petitions.cases.actions.refusals import decide_refusal, propose_refusal
 from petitions.cases.actions.registration import Registered, register_case
 from petitions.cases.actions.replies import decide_reply, draft_reply, submit_reply

@@ -9,7 +9,7 @@ from petitions.cases.rules.back_entries import LATE, UNCONFIRMED
 from petitions.cases.rules.clock_moves import clock_changes
 from petitions.cases.rules.terms import OBJECT
 from records.acts.actions.turns import Turn
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.clocks.models import Clock
 from records.clocks.rules.clocks import ClockInput, compute
 from records.clocks.rules.terms import Term

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.assignments import assign, report_progress
+from petitions.cases.actions.assignments import assign
 from petitions.cases.actions.intake import accept, answer_directly, transfer
+from petitions.cases.actions.progress import report_progress
 from petitions.cases.actions.registration import Registered, register_case
 from petitions.cases.models.assignments import Progress
 from petitions.cases.models.cases import Case

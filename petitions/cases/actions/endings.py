@@ -16,7 +16,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.rules.endings import ENDING, ENDINGS, Ending, ending_of
 from petitions.permissions import APPROVE_ENDING, PROPOSE_ENDING
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import drop_clock
+from records.clocks.actions.clocks import drop_clock
 from records.clocks.models import Clock
 from records.matters.actions.access import end_holding
 from records.matters.models.matters import Reference

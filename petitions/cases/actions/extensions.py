@@ -13,7 +13,7 @@ from petitions.cases.queries.paper_facts import paper_facts
 from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, UNIT_LIMIT
 from petitions.permissions import ACCEPT_CASE, APPROVE_EXTENSION, PROPOSE_EXTENSION
 from records.acts.actions.turns import Turn, finish, take
-from records.clocks.actions import extend_clock, restate_clock
+from records.clocks.actions.clocks import extend_clock, restate_clock
 from records.clocks.models import Clock
 from records.papers.actions.flows import Moves
 from records.papers.models.approvals import Approval

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from petitions.cases.actions.assignments import own_assignment, withdraw_assignment
+from petitions.cases.actions.assignments import withdraw_assignment
 from petitions.cases.actions.clocks import run_clocks, running_clock
+from petitions.cases.actions.progress import own_assignment
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.assignments import live_assignments

@@ -19,7 +19,7 @@ from petitions.cases.rules.endings import CORRECTION, Restated, check_restated
 from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, OBJECT, SIMPLE_CLOSE
 from petitions.permissions import APPROVE_ENDING, PROPOSE_ENDING
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import drop_clock, restate_clock, start_clock
+from records.clocks.actions.clocks import drop_clock, restate_clock, start_clock
 from records.clocks.models import Clock
 from records.matters.actions.access import grant_access
 from records.matters.models.access import Handler

@@ -23,7 +23,7 @@ from petitions.cases.rules.terms import REVIEW as REVIEW_TERM
 from petitions.cases.rules.terms import check_pause
 from petitions.permissions import RECORD_REVIEW
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import pause_clock, resume_clock, stop_clock
+from records.clocks.actions.clocks import pause_clock, resume_clock, stop_clock
 from records.clocks.models import Clock
 from township.actors import Actor
 from township.directory.models.people import Role

@@ -19,7 +19,7 @@ from petitions.cases.rules.order import check_day
 from petitions.cases.rules.terms import OBJECT
 from petitions.permissions import OBJECT_TO_SENDER
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import stop_clock
+from records.clocks.actions.clocks import stop_clock
 from records.clocks.models import Clock
 from records.papers.actions.approvals import check_nothing_pending
 from township.actors import Actor

@@ -1,7 +1,7 @@
 """Everything the page of one case shows, gathered once for one reader."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -14,13 +14,13 @@ from petitions.cases.models.petitioners import Petitioner
 from petitions.cases.models.targets import Target
 from petitions.cases.queries.assignments import live_first
 from petitions.cases.queries.beside import BESIDE, Beside, beside
+from petitions.cases.queries.case_lines import PaperLine, PersonLine, paper_lines, person_line
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.queries.identities import addressees_of
 from petitions.cases.queries.responsible import case_responsible
 from petitions.cases.queries.step_facts import StepRows, step_facts
 from petitions.cases.rules.cases import STATE_LABELS, table_for
-from petitions.cases.rules.channels import CHANNELS, CLASSES, ID_TYPES, PATHS, PURPOSES
-from petitions.cases.rules.papers import PAPER_KINDS
+from petitions.cases.rules.channels import CHANNELS, CLASSES, PATHS, PURPOSES
 from petitions.cases.rules.responsible import FirstResponsible
 from petitions.cases.rules.steps import DOORS, Missing, StepFacts, missing
 from petitions.cases.rules.terms import OBJECT
@@ -34,25 +34,9 @@ from records.matters.models.events import Event
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from township.actors import Actor
-from township.directory.rules.documents import mask_id
-from township.directory.rules.identity import mask_address
-from township.directory.rules.telephones import mask_phone
 from township.together import belong_to, keep_related, together_known
 
 OF_THE_CASE = ("people", "claims", "tasks", "reviews", "evaluations", "sender_objections", "targets")
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """A petitioner as lists show them: masked; the rest is asked for with a reason."""
-
-    id: int
-    role: str
-    name: str
-    phone: str
-    id_number: str
-    address: str
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -67,17 +51,6 @@ class ClockLine:
     is_alarm: bool
     is_running: bool
     derivation: tuple[dict, ...]
-
-
-@dataclass(frozen=True)
-class PaperLine:
-    """A document of the case; delivered_on None = not delivered (or nothing to deliver)."""
-
-    document: Document
-    name: str
-    state: str
-    delivered_on: date | None
-    needs_delivery: bool
 
 
 @dataclass(frozen=True)
@@ -125,7 +98,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
     handlers = _handlers(case, found)
     tasks = live_first(found.get("tasks", ()))
     approvals = tuple(found.get("approvals", ()))
-    papers = tuple(_papers(found.get("papers", ())))
+    papers = tuple(paper_lines(found.get("papers", ())))
     lines = tuple(_line(clock, span) for clock in _clocks(found["clocks"], found["pauses"]))
     rows = StepRows(
         addressees=addressees_of(people),
@@ -150,7 +123,7 @@ def case_page(actor: Actor, case: Case, *, span: Horizon | None = None) -> CaseP
         path=PATHS.get(case.path31, ""),
         main_clock=next((line for line in lines if line.is_running and line.is_alarm), None),
         clocks=lines,
-        people=tuple(_person(row) for row in people),
+        people=tuple(person_line(row) for row in people),
         claims=claims,
         targets=tuple(map(_target, found.get("targets", ()))),
         handlers=handlers,
@@ -217,30 +190,6 @@ def case_facts(actor: Actor, case: Case) -> StepFacts:
     return case_page(actor, case).facts
 
 
-def _person(row) -> PersonLine:
-    kind = ID_TYPES.get(row.id_type, "证件") if row.id_number else ""
-    return PersonLine(
-        id=row.pk,
-        role=row.get_role_display(),
-        name=row.masked_name or "未留姓名",
-        phone=mask_phone(row.phone),
-        id_number=f"{kind} {mask_id(row.id_number)}" if kind else "",
-        address=mask_address(row.address),
-        detail="，".join(part for part in (row.gender, row.occupation) if part),
-    )
-
-
-def in_clear(line: PersonLine, shown: Mapping[str, str]) -> PersonLine:
-    """The line with the values that a reveal gave."""
-    return replace(
-        line,
-        name=shown.get("name", line.name),
-        phone=shown.get("phone", ""),
-        id_number=shown.get("id_number", ""),
-        address=shown.get("address", ""),
-    )
-
-
 def _clocks(rows: list[Clock], pauses: list[ClockPause]) -> list[Clock]:
     """Running ones first, earliest due first, each with its pauses."""
     for clock in rows:
@@ -248,34 +197,11 @@ def _clocks(rows: list[Clock], pauses: list[ClockPause]) -> list[Clock]:
     return sorted(rows, key=lambda clock: (clock.stopped_on is not None, clock.due_on, clock.pk))
 
 
-def _line(clock: Clock, span: Horizon) -> ClockLine:
-    shown_on = clock.rolled_due_on if clock.is_window else clock.due_on
-    standing = bool(clock.pause_article) and is_standing(clock)
-    return ClockLine(
-        clock=clock,
-        label=clock.label,
-        unit=clock.unit.label if clock.unit else "向来文机关" if clock.code == OBJECT.code else "",
-        shown_on=shown_on,
-        light=light(shown_on, span.today, span.calendar, clock.stopped_on, span.yellow_days, standing),
-        is_alarm=not clock.owed_by_petitioner,
-        is_running=clock.stopped_on is None,
-        derivation=tuple(clock.derivation),
-    )
-
-
 def _documents(case_id: int) -> QuerySet[Document]:
     """Without the encrypted text: a list does not open it."""
     delivered = Delivery.objects.filter(document=OuterRef("pk")).values("delivered_on")[:1]
     rows = Document.objects.filter(matter_id=case_id).defer("body", "facts").order_by("pk")
     return rows.annotate(delivered_on=Subquery(delivered))
-
-
-def _papers(rows: list[Document]) -> Iterator[PaperLine]:
-    replaced = {row.supersedes_id for row in rows if row.supersedes_id and row.state == Document.State.ISSUED}
-    for row in rows:
-        is_open = row.state == Document.State.ISSUED and row.for_petitioner and row.pk not in replaced
-        name = PAPER_KINDS[row.kind].name if row.kind in PAPER_KINDS else row.title
-        yield PaperLine(row, name, row.get_state_display(), row.delivered_on, is_open and row.delivered_on is None)
 
 
 def _handlers(case: Case, found: Mapping[str, list]) -> tuple[Handler, ...]:
@@ -310,3 +236,18 @@ def _tags(case: Case) -> tuple[str, ...]:
     first = "重复" if case.is_repeat else "初次"
     words = (CLASSES[case.case_class], CHANNELS[case.channel].label, PURPOSES[case.purpose], first)
     return (*words, *(word for applies, word in marks if applies))
+
+
+def _line(clock: Clock, span: Horizon) -> ClockLine:
+    shown_on = clock.rolled_due_on if clock.is_window else clock.due_on
+    standing = bool(clock.pause_article) and is_standing(clock)
+    return ClockLine(
+        clock=clock,
+        label=clock.label,
+        unit=clock.unit.label if clock.unit else "向来文机关" if clock.code == OBJECT.code else "",
+        shown_on=shown_on,
+        light=light(shown_on, span.today, span.calendar, clock.stopped_on, span.yellow_days, standing),
+        is_alarm=not clock.owed_by_petitioner,
+        is_running=clock.stopped_on is None,
+        derivation=tuple(clock.derivation),
+    )

@@ -4,17 +4,18 @@ A line is a paragraph; 一、 and （一） at its start make it a heading. What
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from petitions.cases.rules.papers import Finding, PaperFacts
+from petitions.cases.rules.sentences import (
+    arrived_words,
+    claim_lines,
+    contact_line,
+    day_words,
+    matter_words,
+    plain_words,
+    raised_words,
+)
 from records.papers.rules.chinese import chinese_date, chinese_numeral, cite, cite_all
-
-_FORMS = {
-    "网上": "以网上信访形式",
-    "来电": "以电话形式",
-    "领导信箱": "通过领导信箱",
-    "接访": "在领导接访时",
-}
 
 
 def standard_text(kind: str, facts: PaperFacts) -> str:
@@ -23,78 +24,21 @@ def standard_text(kind: str, facts: PaperFacts) -> str:
     return "\n".join(line for line in write(facts) if line) if write else ""
 
 
-# --- Sentences that several documents share -------------------------------------------------------------------------
-def _day(day: date | None, ask: str) -> str:
-    return chinese_date(day) or f"【{ask}】"
-
-
-def _matter(facts: PaperFacts) -> str:
-    number = f"（编号：{facts.case_number}）" if facts.case_number else ""
-    return f"“{facts.case_title or '【事项名称】'}”信访事项{number}"
-
-
-def _form(facts: PaperFacts) -> str:
-    label = facts.channel_label
-    return "" if not label or label.startswith("上级") else _FORMS.get(label, f"以{label}形式")
-
-
-def _raised(facts: PaperFacts) -> str:
-    """你于2026年3月2日以来访形式提出的“……”信访事项（编号：……）, or 关于“……”的建议."""
-    opening = f"{facts.you}{f'于{chinese_date(facts.raised_on)}' if facts.raised_on else ''}{_form(facts)}"
-    if facts.case_class != "suggestion":
-        return f"{opening}提出的{_matter(facts)}"
-    number = f"（编号：{facts.case_number}）" if facts.case_number else ""
-    return f"{opening}提出的关于“{facts.case_title or '【建议名称】'}”的建议{number}"
-
-
-def _arrived(facts: PaperFacts) -> str:
-    """How and when it reached this organ: by a higher organ with its number, or directly."""
-    received = _day(facts.received_on, "收到日期")
-    if not facts.source_organ:
-        return f"本机关于{received}收到。"
-    when = f"于{chinese_date(facts.source_on)}" if facts.source_on else ""
-    number = f"（{facts.source_number}）" if facts.source_number else ""
-    act = "交办" if facts.source_is_assignment else "转送"
-    return f"由{facts.source_organ}{when}{act}{number}，本机关于{received}收到。"
-
-
-def _claims(claims: list[str]) -> list[str]:
-    rows = [claim.strip().rstrip("。；;") for claim in claims if claim.strip()] or ["【逐项写明请求】"]
-    if len(rows) == 1:
-        return [f"{rows[0]}。"]
-    return [f"{i}. {row}{'。' if i == len(rows) else '；'}" for i, row in enumerate(rows, 1)]
-
-
-def _contact(facts: PaperFacts) -> str:
-    """联系人、电话、单位; without a telephone the address, so that there is always one way."""
-    person = f"联系人：{facts.clerk_name}" if facts.clerk_name else ""
-    where = f"联系电话：{facts.office_phone}" if facts.office_phone else ""
-    if not where and facts.office_address:
-        where = f"地址：{facts.office_address}"
-    unit = facts.office_name or facts.organ_name
-    parts = [part for part in (person, where, f"联系单位：{unit}" if unit else "") if part]
-    return "，".join(parts) + "。" if parts else ""
-
-
-def _plain(text: str, ask: str) -> str:
-    return text.strip().rstrip("。；，") or f"【{ask}】"
-
-
 # --- Notices to the petitioner --------------------------------------------------------------------------------------
 def _acceptance(facts: PaperFacts) -> list[str]:
     lines = [
-        f"{_raised(facts)}，{_arrived(facts)}经审查，属于本机关职权范围，"
-        f"根据{cite_all(facts.articles or ['23'])}的规定，决定于{_day(facts.accepted_on, '受理日期')}受理。受理的事项如下：",
-        *_claims(facts.claims),
+        f"{raised_words(facts)}，{arrived_words(facts)}经审查，属于本机关职权范围，"
+        f"根据{cite_all(facts.articles or ['23'])}的规定，决定于{day_words(facts.accepted_on, '受理日期')}受理。受理的事项如下：",
+        *claim_lines(facts.claims),
     ]
     if facts.claims_elsewhere:
         lines += ["下列事项不属于本机关职权范围，本机关不受理，请向有权处理的机关、单位提出："]
-        lines += _claims([f"{claim}（向{organ}提出）" for claim, organ in facts.claims_elsewhere])
+        lines += claim_lines([f"{claim}（向{organ}提出）" for claim, organ in facts.claims_elsewhere])
     lines += [_time_limit(facts), _no_second_acceptance(facts)]
     if facts.target_unit:
         phone = f"（电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
         lines.append(f"本事项由{facts.target_unit}{phone}具体办理。")
-    return [*lines, _contact(facts)]
+    return [*lines, contact_line(facts)]
 
 
 def _time_limit(facts: PaperFacts) -> str:
@@ -124,14 +68,14 @@ def _no_second_acceptance(facts: PaperFacts) -> str:
 
 
 def _refusal(facts: PaperFacts) -> list[str]:
-    reason = _plain(facts.reason, "不予受理的理由")
+    reason = plain_words(facts.reason, "不予受理的理由")
     articles = cite_all(facts.articles) or "【依据的条款】"
     return [
-        f"{_raised(facts)}，{_arrived(facts)}{facts.you}的请求是：",
-        *_claims(facts.claims),
+        f"{raised_words(facts)}，{arrived_words(facts)}{facts.you}的请求是：",
+        *claim_lines(facts.claims),
         f"经审查，{reason}。根据{articles}的规定，本机关决定不予受理。",
         _where_to(facts),
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
@@ -147,43 +91,43 @@ def _where_to(facts: PaperFacts) -> str:
 def _refusal_final(facts: PaperFacts) -> list[str]:
     organ = facts.review_organ or "【复核机关】"
     when = f"于{chinese_date(facts.final_review_on)}" if facts.final_review_on else ""
-    reason = f"{_plain(facts.reason, '')}。" if facts.reason else ""
+    reason = f"{plain_words(facts.reason, '')}。" if facts.reason else ""
     return [
-        f"{_raised(facts)}，{_arrived(facts)}{facts.you}的请求是：",
-        *_claims(facts.claims),
+        f"{raised_words(facts)}，{arrived_words(facts)}{facts.you}的请求是：",
+        *claim_lines(facts.claims),
         f"经查，该事项已经{organ}{when}作出复核意见，信访程序已经终结。{reason}"
         f"{facts.you}对复核意见不服，仍然以同一事实和理由提出投诉请求，"
         f"根据{cite_all(facts.articles or ['36¶3'])}的规定，各级党委和政府信访部门和其他机关、单位不再受理。",
         f"{facts.you}如有新的事实和理由，可以另行提出。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
 def _direct_answer(facts: PaperFacts) -> list[str]:
-    answers = [f"{_plain(finding.opinion, '答复内容')}。" for finding in facts.findings]
+    answers = [f"{plain_words(finding.opinion, '答复内容')}。" for finding in facts.findings]
     if len(answers) > 1:
         answers = [f"{i}. {answer}" for i, answer in enumerate(answers, 1)]
     basis = cite_all(facts.articles or ["23"])
     return [
-        f"{_raised(facts)}，{_arrived(facts)}{facts.you}的请求是：",
-        *_claims(facts.claims),
+        f"{raised_words(facts)}，{arrived_words(facts)}{facts.you}的请求是：",
+        *claim_lines(facts.claims),
         f"根据{basis}的规定，本机关当场答复如下：",
-        *(answers or [f"{_plain(facts.reason, '答复内容')}。"]),
-        _contact(facts),
+        *(answers or [f"{plain_words(facts.reason, '答复内容')}。"]),
+        contact_line(facts),
     ]
 
 
 def _destination_notice(facts: PaperFacts) -> list[str]:
     unit = facts.target_unit or "【转送的机关、单位】"
     phone = f"（电话：{facts.target_unit_phone}）" if facts.target_unit_phone else ""
-    when = f"已于{_day(facts.target_on, '转送日期')}"
+    when = f"已于{day_words(facts.target_on, '转送日期')}"
     return [
-        f"{_raised(facts)}，{_arrived(facts)}主要内容是：",
-        *_claims(facts.claims),
+        f"{raised_words(facts)}，{arrived_words(facts)}主要内容是：",
+        *claim_lines(facts.claims),
         f"经审查，该事项属于{unit}职权范围，根据{cite_all(facts.articles or ['23'])}的规定，"
         f"本机关{when}转送{unit}{phone}。",
         f"该单位将自收到之日起15日内书面告知{facts.you}是否受理（{cite('23¶3')}）。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
@@ -191,12 +135,12 @@ def _extension(facts: PaperFacts) -> list[str]:
     old, new = facts.last_day, facts.extension_new_due_on
     days = f"{(new - old).days}日" if old and new else "【延长的日数】"
     return [
-        f"{_raised(facts)}，本机关已于{_day(facts.accepted_on, '受理日期')}受理，"
-        f"办理期限至{_day(old, '原办理期限')}止。",
-        f"因{_plain(facts.reason, '延期的理由').removeprefix('因')}，情况复杂，不能在上述期限内办结。"
+        f"{raised_words(facts)}，本机关已于{day_words(facts.accepted_on, '受理日期')}受理，"
+        f"办理期限至{day_words(old, '原办理期限')}止。",
+        f"因{plain_words(facts.reason, '延期的理由').removeprefix('因')}，情况复杂，不能在上述期限内办结。"
         f"根据{cite_all(facts.articles or ['34'])}的规定，经本机关负责人{facts.approver}批准，"
-        f"决定延长办理期限{days}，延长后的办理期限至{_day(new, '新的办理期限')}止。",
-        _contact(facts),
+        f"决定延长办理期限{days}，延长后的办理期限至{day_words(new, '新的办理期限')}止。",
+        contact_line(facts),
     ]
 
 
@@ -204,10 +148,10 @@ def _extension(facts: PaperFacts) -> list[str]:
 def _reply(facts: PaperFacts) -> list[str]:
     accepted = f"，并于{chinese_date(facts.accepted_on)}受理" if facts.accepted_on else ""
     lines = [
-        f"{_raised(facts)}，{_arrived(facts).removesuffix('。')}{accepted}。"
+        f"{raised_words(facts)}，{arrived_words(facts).removesuffix('。')}{accepted}。"
         f"经调查核实，根据{cite('31(6)')}、第三十二条的规定，现提出处理意见如下：",
         "一、信访请求",
-        *_claims(facts.claims),
+        *claim_lines(facts.claims),
     ]
     findings = facts.findings or [
         Finding(claim=claim, facts_and_reasons="", opinion="", basis="") for claim in facts.claims
@@ -226,17 +170,17 @@ def _finding(position: int, finding: Finding) -> list[str]:
     return [
         f"{chinese_numeral(position)}、关于“{claim}”的请求",
         "（一）事实和理由",
-        f"{_plain(finding.facts_and_reasons, '查明的事实和理由')}。",
+        f"{plain_words(finding.facts_and_reasons, '查明的事实和理由')}。",
         "（二）处理意见",
-        f"{_plain(finding.opinion, '处理意见')}。",
+        f"{plain_words(finding.opinion, '处理意见')}。",
         "（三）法律法规依据",
-        f"{_plain(finding.basis, '法律、法规、规章和政策依据')}。",
+        f"{plain_words(finding.basis, '法律、法规、规章和政策依据')}。",
     ]
 
 
 def _conclusion(facts: PaperFacts) -> str:
     label = facts.conclusion_label or "【予以支持／解释说明／不予支持】"
-    reason = f"{_plain(facts.reason, '')}。" if facts.reason else ""
+    reason = f"{plain_words(facts.reason, '')}。" if facts.reason else ""
     return f"综上，本机关对{facts.you}的信访请求的处理结论是：{label}。{reason}"
 
 
@@ -245,19 +189,19 @@ def _remedy(facts: PaperFacts) -> list[str]:
     return [
         f"{facts.you}如不服本处理意见，可以自收到本处理意见书之日起30日内，"
         f"向{organ}书面请求复查（{cite('35')}）。请求复查时，请附本处理意见书。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
 def _suggestion_reply(facts: PaperFacts) -> list[str]:
     conclusion = facts.conclusion_label or "【予以采纳／部分采纳／不予采纳】"
-    opinions = [f"{_plain(finding.opinion, '研究论证的意见')}。" for finding in facts.findings]
+    opinions = [f"{plain_words(finding.opinion, '研究论证的意见')}。" for finding in facts.findings]
     return [
-        f"{_raised(facts)}收悉。感谢{facts.you}对{facts.township_name or '本地'}工作的关心。"
+        f"{raised_words(facts)}收悉。感谢{facts.you}对{facts.township_name or '本地'}工作的关心。"
         f"根据{cite_all(facts.articles or ['29'])}的规定，本机关对{facts.you}的建议进行了研究论证，结论是：{conclusion}。",
-        *(opinions or [f"{_plain(facts.reason, '研究论证的意见')}。"]),
+        *(opinions or [f"{plain_words(facts.reason, '研究论证的意见')}。"]),
         f"欢迎{facts.you}继续提出意见建议。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
@@ -267,17 +211,17 @@ def _transfer(facts: PaperFacts) -> list[str]:
         return _routing(facts)
     if facts.case_class == "suggestion":
         return [
-            f"现将{facts.petitioner_line or '信访人'}提出的{_matter(facts)}转送你单位，请按照{cite('29')}的规定研究论证，"
+            f"现将{facts.petitioner_line or '信访人'}提出的{matter_words(facts)}转送你单位，请按照{cite('29')}的规定研究论证，"
             "对科学合理、具有现实可行性的，予以采纳或者部分采纳，并予以回复。",
-            _contact(facts),
+            contact_line(facts),
         ]
     return [
-        f"现将{facts.petitioner_line or '信访人'}提出的{_matter(facts)}转送你单位，"
+        f"现将{facts.petitioner_line or '信访人'}提出的{matter_words(facts)}转送你单位，"
         f"请按照{cite_all(facts.articles or ['22', '23'])}的规定办理。",
         "1. 属于你单位职权范围的，请自收到之日起15日内书面告知信访人，并依法按政策办理、按期答复信访人。",
         "2. 认为不属于你单位职权范围的，请自收到之日起5个工作日内提出异议，详细说明理由，经核实同意后交还材料。",
         f"3. 请为信访人保密，涉及检举控告的，不得将材料及有关情况透露或者转给被检举控告的人员、单位（{cite('30')}）。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
@@ -287,7 +231,7 @@ def _routing(facts: PaperFacts) -> list[str]:
         f"现将编号{facts.case_number or '【编号】'}的检举控告类信访事项移送你单位，请按照{cite('30')}的规定，依规依纪依法处理。",
         "1. 材料由专人当面移交，请办理交接手续。",
         "2. 请严格保密，不得将检举控告人的姓名、身份、材料及有关情况透露或者转给被检举控告的人员、单位。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 
@@ -297,33 +241,33 @@ def _sender_objection(facts: PaperFacts) -> list[str]:
     number = f"（{facts.source_number}）" if facts.source_number and facts.source_number != "无文号" else ""
     when = f"于{chinese_date(facts.source_on)}" if facts.source_on else ""
     return [
-        f"你单位{when}{act}的{_matter(facts)}{number}，本机关于{_day(facts.received_on, '收到日期')}收到。"
+        f"你单位{when}{act}的{matter_words(facts)}{number}，本机关于{day_words(facts.received_on, '收到日期')}收到。"
         f"经研究，认为该事项不属于本机关职权范围，根据{cite('23¶3')}的规定，提出异议如下：",
         "一、理由",
-        f"{_plain(facts.reason, '理由')}。",
+        f"{plain_words(facts.reason, '理由')}。",
         "二、职责依据",
-        f"{_plain(facts.basis, '职责依据')}。",
+        f"{plain_words(facts.basis, '职责依据')}。",
         "三、建议",
-        f"建议由{_plain(facts.suggested, '有权处理的机关、单位')}办理。请予核实，同意后收回材料；答复以前，本机关的各项期限照常计算。",
-        _contact(facts),
+        f"建议由{plain_words(facts.suggested, '有权处理的机关、单位')}办理。请予核实，同意后收回材料；答复以前，本机关的各项期限照常计算。",
+        contact_line(facts),
     ]
 
 
 def _assignment(facts: PaperFacts) -> list[str]:
     assist = f"由你单位主办，{'、'.join(facts.assist_units)}协办。" if facts.assist_units else ""
-    demand = f"{_plain(facts.reason, '')}。" if facts.reason else ""
+    demand = f"{plain_words(facts.reason, '')}。" if facts.reason else ""
     return [
-        f"现将{facts.petitioner_line or '信访人'}提出的{_matter(facts)}交由你单位办理。{assist}"
+        f"现将{facts.petitioner_line or '信访人'}提出的{matter_words(facts)}交由你单位办理。{assist}"
         f"根据{cite_all(facts.articles or ['22'])}的规定，提出以下要求：",
         "一、办理要求",
         f"{demand}请听取信访人陈述事实和理由，调查核实，做到诉求合理的解决问题到位、诉求无理的思想教育到位、"
         f"生活困难的帮扶救助到位、行为违法的依法处理（{cite('27')}）。",
         "二、办理期限",
-        f"请于{_day(facts.due_on or facts.raw_due_on, '办理期限')}前办结。{_may_object(facts)}",
+        f"请于{day_words(facts.due_on or facts.raw_due_on, '办理期限')}前办结。{_may_object(facts)}",
         "三、反馈要求",
         f"请在办理期限内向{facts.office_name or facts.organ_name or '本机关'}反馈办理结果，提交办结报告，"
         "写明查明的事实、处理意见及依据、信访人意见，并附答复文书和送达回证。",
-        _contact(facts),
+        contact_line(facts),
     ]
 
 

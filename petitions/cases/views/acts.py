@@ -4,7 +4,7 @@ The doors (petitions.cases.rules.steps) say who sees which act; the action decid
 starts and stops and the paper it issues, before it is made.
 """
 
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
 from django.http import HttpRequest
@@ -22,36 +22,24 @@ from petitions.cases.forms import handling, intake, reviews, taking_back
 from petitions.cases.forms.accusations import RouteForm
 from petitions.cases.forms.replies import ReplyForm
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.assignments import pending_objection
 from petitions.cases.queries.case_page import case_facts
 from petitions.cases.queries.cases import get_case
-from petitions.cases.queries.clock_words import clock_words
-from petitions.cases.rules.papers import PAPER_KINDS
 from petitions.cases.rules.steps import DOORS
+from petitions.cases.views.beside import (
+    asked,
+    asked_with_reason,
+    clocks_and_paper,
+    entered,
+    objected,
+    proposing,
+    replying,
+)
 from petitions.cases.views.codes import keep_code
 from petitions.lookup.actions.evaluations import record_follow_up
 from records.acts.views.acts import Act, ActPages, Verb
-from records.matters.models.events import Event
-from records.papers.models.attachments import Attachment
-from records.papers.queries.approvals import pending_approval
-from records.papers.queries.flows import last_return
-from records.papers.views.flows import PREVIEWS, deciding_act, writing
-from township.dates import full_date, full_time
-from township.signing import signed_by
+from records.papers.views.flows import PREVIEWS, deciding_act
 
 PAGE = "petitions/cases/acts/act.html"
-
-
-def _beside(request: HttpRequest, case: Case, form: forms.CaseForm, *, act: str) -> dict:
-    """Clocks and paper, said before the act is made; they follow what was typed."""
-    given = form.given()
-    due_on = given.get("lead_due_on")
-    chosen = {name: given.get(name) for name in ("on", "path31", "track", "days")} | {"unit_due_on": due_on}
-    return {
-        "case": case,
-        "clocks": clock_words(case, act, chosen, request.today),
-        "paper": PAPER_KINDS.get(getattr(form, "paper", "")),
-    }
 
 
 def _text(form: forms.CaseForm, row: Case, request: HttpRequest) -> dict:
@@ -68,88 +56,20 @@ def _preview(form: forms.CaseForm, row: Case, request: HttpRequest) -> bytes:
 
 FILL = Verb("text", "填入标准文本", _text, kind="fill", needs="body")
 PREVIEW = Verb("preview", "预览文书", _preview, kind="preview")
-WITH_TEXT = (FILL, Verb("preview", "预览文书", _preview, kind="preview", needs="body"))
+WITH_TEXT = (FILL, replace(PREVIEW, needs="body"))
 
 
 def _act(name: str, run, done: str, form=None, *, template: str = PAGE, **more) -> Act:
     """An act on its page with clocks and paper beside the form."""
-    beside = more.pop("beside", partial(_beside, act=name))
+    beside = more.pop("beside", partial(clocks_and_paper, act=name))
     return Act(name, run, done, form=form, template=template, beside=beside, **more)
 
 
-def _objected(request: HttpRequest, case: Case, form: intake.ObjectionForm) -> dict:
-    """The objection that is verified, in full."""
-    objection = pending_objection(case)
-    if objection is None:
-        return {}
-    said = [
-        ("单位", objection.assignment.unit.name),
-        ("提出", f"{signed_by(objection, 'raised')}，{full_date(objection.raised_on)}"),
-        ("理由", objection.reason),
-        ("职责依据", objection.basis),
-        ("建议承办", objection.suggested),
-    ]
-    return {"facts_shown": [(label, value) for label, value in said if value]}
-
-
-def _asked_for(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind: str) -> dict:
-    """What is proposed, by whom and why."""
-    asked = pending_approval(case.pk, kind)
-    if asked is None:
-        return {}
-    why = Event.objects.filter(matter_id=case.pk, move=f"propose_{kind}").order_by("-pk").first()
-    shown = [
-        ("申请", asked.summary),
-        ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
-        ("理由", why.note if why else ""),
-        ("凭据", f"{len(asked.detail['evidence'])} 个文件，在本件“附件”里查看" if asked.detail.get("evidence") else ""),
-    ]
-    return {"facts_shown": [(label, value) for label, value in shown if value]}
-
-
-def _asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
-    """Who asks to see what is sealed, or for a new look-up code."""
-    asked = pending_approval(case.pk, kind)
-    if asked is None:
-        return {}
-    return {
-        "facts_shown": [
-            ("申请", asked.summary),
-            ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
-        ]
-    }
-
-
-def _entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
-    """What was written down later, of which day and by which evidence."""
-    asked = pending_approval(case.pk, "entry")
-    if asked is None:
-        return {}
-    said = asked.detail
-    kept = Attachment.objects.filter(pk=said["attachment"], matter_id=case.pk).first()
-    shown = [
-        ("补录事项", said["what"]),
-        ("所称日期", full_date(date.fromisoformat(said["on"]))),
-        ("登记", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
-        ("凭据", said["evidence"]),
-    ]
-    return {"facts_shown": [*shown, ("凭据文件", f"{kept.name}（在本件“附件”里查看）")] if kept else shown}
-
-
-def _replying(request: HttpRequest, case: Case, form: ReplyForm) -> dict:
-    """Beside the reply: what it was returned with, and the other text where somebody else saved meanwhile."""
-    return _beside(request, case, form, act="draft_reply") | writing(REPLY, request, case, form)
-
-
-def _proposing(flow, act: str):
-    """Beside a proposal that came back: the remark of who decided."""
-
-    def beside(request: HttpRequest, case: Case, form: forms.CaseForm) -> dict:
-        document = flow.document(case)
-        returned = last_return(document, flow.kind) if document else None
-        return _beside(request, case, form, act=act) | {"returned": returned}
-
-    return beside
+def _decision(name: str, run, done: str, beside, *, verb="同意", no="不同意", declined="已退回申请。") -> Act:
+    """Another person's yes or no to what was proposed."""
+    back = Verb("return", no, partial(run, approved=False), declined)
+    yes = partial(run, approved=True)
+    return _act(name, yes, done, forms.RemarkForm, verb=verb, is_free=True, beside=beside, verbs=(back,))
 
 
 def _code_kept(request: HttpRequest, case: Case, code: str) -> str:
@@ -201,7 +121,7 @@ INTAKE = (
         intake.RefusalForm,
         verb="送审",
         verbs=WITH_TEXT,
-        beside=_proposing(REFUSAL, "propose_refusal"),
+        beside=proposing(REFUSAL, "propose_refusal"),
     ),
     _act("object", actions.object_assignment, "异议已提出，核实以前各项期限照常计算。", intake.ObjectForm),
     _act(
@@ -210,7 +130,7 @@ INTAKE = (
         "核实结果已登记，已通知承办单位。",
         intake.ObjectionForm,
         verb="提交核实结果",
-        beside=_objected,
+        beside=objected,
     ),
 )
 TAKING_BACK = (
@@ -231,16 +151,7 @@ TAKING_BACK = (
         verb="送审",
         confirm="批准以后编号保留，已经印发的文书作废；作废的不再计入统计。",
     ),
-    _act(
-        "decide_ending",
-        partial(actions.decide_ending, approved=True),
-        "已批准。",
-        forms.RemarkForm,
-        verb="同意",
-        is_free=True,
-        beside=partial(_asked_for, kind="ending"),
-        verbs=(Verb("return", "退回", partial(actions.decide_ending, approved=False), "已退回申请。"),),
-    ),
+    _decision("decide_ending", actions.decide_ending, "已批准。", partial(asked_with_reason, kind="ending"), no="退回"),
     _act(
         "propose_correction",
         actions.propose_correction,
@@ -249,15 +160,12 @@ TAKING_BACK = (
         verb="送审",
         confirm="批准以后各项期限重新计算，写错日期的受理告知书作废重发。",
     ),
-    _act(
+    _decision(
         "decide_correction",
-        partial(actions.decide_correction, approved=True),
+        actions.decide_correction,
         "已更正，期限已经重新计算。",
-        forms.RemarkForm,
-        verb="同意",
-        is_free=True,
-        beside=partial(_asked_for, kind="correction"),
-        verbs=(Verb("return", "退回", partial(actions.decide_correction, approved=False), "已退回申请。"),),
+        partial(asked_with_reason, kind="correction"),
+        no="退回",
     ),
 )
 HANDLING = (
@@ -269,7 +177,7 @@ HANDLING = (
         verb="保存答复稿",
         id_name="row_id",
         template="petitions/cases/acts/reply.html",
-        beside=_replying,
+        beside=replying,
         verbs=(Verb("submit", "保存并送审", REPLY.submit, "答复已送审，等负责人审批。"), FILL, PREVIEW),
     ),
     _act("submit_reply", actions.submit_reply, "答复已送审。"),
@@ -281,7 +189,7 @@ HANDLING = (
         handling.ExtensionForm,
         verb="送审",
         verbs=WITH_TEXT,
-        beside=_proposing(EXTENSION, "propose_extension"),
+        beside=proposing(EXTENSION, "propose_extension"),
     ),
     _act("to_ordinary", actions.to_ordinary, "已转普通程序，期限从原受理日期起算。", forms.ReasonForm),
     _act(
@@ -294,15 +202,14 @@ HANDLING = (
     _act("record_execution", actions.record_execution, "落实情况已登记。", handling.ExecutionForm),
     _act("conclude", actions.conclude, "已办结。", handling.ConcludeForm),
     _act("reopen", actions.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
-    _act(
+    _decision(
         "confirm_entry",
-        partial(actions.confirm_entry, approved=True),
+        actions.confirm_entry,
         "已核对，期限按补录的日期计算。",
-        forms.RemarkForm,
+        entered,
         verb="凭据属实",
-        is_free=True,
-        beside=_entered,
-        verbs=(Verb("return", "凭据不足", partial(actions.confirm_entry, approved=False), "期限按登记的日期计算。"),),
+        no="凭据不足",
+        declined="期限按登记的日期计算。",
     ),
     _act("archive", actions.archive, "已归档。"),
     _act(
@@ -319,15 +226,8 @@ HANDLING = (
         handling.NewCodeForm,
         verb="申请补发",
     ),
-    _act(
-        "confirm_new_code",
-        partial(actions.confirm_new_code, approved=True),
-        "已同意，申请人一日内可以补发。",
-        forms.RemarkForm,
-        verb="同意",
-        is_free=True,
-        beside=partial(_asked, kind="new_code"),
-        verbs=(Verb("return", "不同意", partial(actions.confirm_new_code, approved=False), "已退回申请。"),),
+    _decision(
+        "confirm_new_code", actions.confirm_new_code, "已同意，申请人一日内可以补发。", partial(asked, kind="new_code")
     ),
     _act(
         "follow_up",
@@ -365,20 +265,11 @@ ACCUSATIONS = (
         RouteForm,
         verb="送审",
         verbs=WITH_TEXT,
-        beside=_proposing(ROUTE, "propose_route"),
+        beside=proposing(ROUTE, "propose_route"),
         confirm="批准后内容封存，材料在系统以外当面移交。",
     ),
     _act("propose_unseal", actions.propose_unseal, "已送审，批准后 24 小时内可以查看。", forms.ReasonForm, verb="送审"),
-    _act(
-        "confirm_unseal",
-        partial(actions.confirm_unseal, approved=True),
-        "已同意，24 小时内可以查看。",
-        forms.RemarkForm,
-        verb="同意",
-        is_free=True,
-        beside=_asked,
-        verbs=(Verb("return", "不同意", partial(actions.confirm_unseal, approved=False), "已退回申请。"),),
-    ),
+    _decision("confirm_unseal", actions.confirm_unseal, "已同意，24 小时内可以查看。", asked),
     _act("name_reader", actions.name_reader, "已列入知悉名单。", handling.ReaderForm),
     _act("name_sponsor", actions.name_sponsor, "包案领导已指定，已通知本人。", handling.SponsorForm),
 )

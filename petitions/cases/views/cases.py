@@ -10,7 +10,8 @@ from petitions import permissions as may
 from petitions.cases.actions import cases as actions
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.models.cases import Case
-from petitions.cases.queries.case_page import case_page, in_clear
+from petitions.cases.queries.case_lines import in_clear
+from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.numbers import case_numbers
 from petitions.cases.views.acts import CASE

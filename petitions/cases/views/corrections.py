@@ -16,7 +16,7 @@ from petitions.cases.models.cases import Case
 from petitions.cases.queries.cases import get_case
 from petitions.cases.queries.categories import category_paths
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData
-from petitions.cases.views.registration import Entry
+from petitions.cases.views.entry import Entry
 from petitions.permissions import EDIT_CASE
 from records.matters.models.events import Event
 from township.actors import NotAllowed, OutOfScope

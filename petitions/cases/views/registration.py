@@ -1,12 +1,9 @@
 """Registering a case: one page, what it proposes while one types, and the page after saving with number and code."""
 
-import secrets
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -17,11 +14,9 @@ from petitions.cases.forms.registration import (
     CHANNEL_GROUPS,
     PEOPLE_LISTS,
     PetitionerFormSet,
-    RegistrationForm,
     category_id,
     check_attachments,
 )
-from petitions.cases.queries.cases import earlier_matters
 from petitions.cases.queries.registration import (
     Arrival,
     category_choices,
@@ -32,60 +27,23 @@ from petitions.cases.queries.registration import (
     proposed_units,
     shown_steps,
 )
-from petitions.cases.rules.channels import CHANNELS
 from petitions.cases.rules.entries import FaultyRegistration
-from petitions.cases.rules.next_steps import NEXT_STEPS
 from petitions.cases.rules.proposals import propose_purpose
 from petitions.cases.rules.title_proposals import propose_claims, propose_title
 from petitions.cases.views.codes import keep_code
+from petitions.cases.views.entry import Entry, as_typed, blank, bound, earlier_of, is_brief, options, typed, with_rows
 from petitions.permissions import REGISTER_CASE
 from records.acts.actions.drafts import drop_draft
 from records.acts.queries import draft_data, kept_drafts
-from records.matters.origins import origin_of
 from records.papers.actions.attachments import examine
-from township.actors import Actor
 from township.directory.queries.people import people_in_office, person_words, with_posts
-from township.directory.rules.posts import LEADERSHIP
 from township.frame.access import requires
 from township.frame.forms.fields import DayField
-from township.frame.forms.typed import typed_number
 from township.frame.proof import asks_proof
-from township.permissions import CAPABILITIES, CLERK, GRID_MEMBER
 from township.refusals import Refused
 from township.words import whole_number
 
 DRAFT = "case-new-"  # with the key of the form: a clerk may have several at once
-BRIEF_CHANNELS = ("visit", "call")
-LEADER_CHANNELS = ("reception", "visit", "call", "letter")
-
-
-@dataclass
-class Entry:
-    """What is on the page: the form and the people, with the fields that only some channels have."""
-
-    form: RegistrationForm
-    people: PetitionerFormSet
-
-    def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.people.is_valid()])
-
-    def persons(self) -> tuple[list, list[int]]:
-        """Entered persons, and for each the number of its row on the page."""
-        rows = [(at, one) for at, one in enumerate(self.people.forms) if not one.is_blank]
-        return [one.entry() for _, one in rows], [at for at, _ in rows]
-
-    def place_faults(self, faults, rows: list[int]) -> None:
-        """Each sentence beside its field; those of a person on the row where they stand."""
-        for field, sentence in faults:
-            prefix, _, rest = field.partition("-")
-            at, _, name = rest.partition("-")
-            row = whole_number(at, 4)
-            if prefix == "petitioners" and row is not None and row < len(rows):
-                self.people.forms[rows[row]].add_error(name, sentence)
-            elif prefix == "petitioners":
-                self.people.non_form_errors().append(sentence)
-            else:
-                self.form.place_fault(field, sentence)
 
 
 @asks_proof(when=lambda request: request.method == "GET" and "from" in request.GET)
@@ -98,13 +56,13 @@ def new(request: HttpRequest) -> HttpResponse:
         name = request.GET.get("draft", "")
         kept = draft_data(request.user.pk, name) if name.startswith(DRAFT) else None
         if kept:
-            return _page(request, _as_typed(request, kept), origin=_origin(kept))
+            return _page(request, as_typed(request, kept), origin=_origin(kept))
         origin = _origin(request.GET)
-        return _page(request, _blank(request, origin), origin=origin)
+        return _page(request, blank(request, origin), origin=origin)
     asked = request.POST.get("do", "save")
     if asked != "save":
-        return _page(request, _as_typed(request, _with_rows(request, asked)), show=asked)
-    entry = _bound(request, request.POST)
+        return _page(request, as_typed(request, with_rows(request, asked)), show=asked)
+    entry = bound(request, request.POST)
     if entry.is_valid():
         done = _save(request, entry)
         if done:
@@ -123,8 +81,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
         at, _, field = rest.partition("-")
         if prefix == "p" and at.isdecimal():
             rows.setdefault(at, {})[field] = value
-    found = _earlier(request.actor, list(rows.values())[: PetitionerFormSet.max_num])
-    return render(request, "petitions/cases/registration/_earlier.html", {"earlier": found})
+    found = earlier_of(request.actor, list(rows.values())[: PetitionerFormSet.max_num])
+    return render(request, "petitions/cases/registration/earlier_of.html", {"earlier": found})
 
 
 @requires(REGISTER_CASE)
@@ -140,7 +98,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_POST
 def step_dates(request: HttpRequest) -> HttpResponse:
     """The last days of the next steps as the clocks will really have them, for what was typed so far."""
-    keys = _options(request)["steps"]
+    keys = options(request)["steps"]
     steps = shown_steps(request.actor.township_id, keys, request.today, _arrival(request.POST))
     return render(request, "petitions/cases/registration/_step_dates.html", {"steps": steps})
 
@@ -216,7 +174,7 @@ def _asks_for_repeat(request: HttpRequest, entry: Entry) -> bool:
     given = entry.form.cleaned_data
     if given["repeat"] or given["purpose"] == "accusation" or handed_in(request.user.pk, given["key"]):
         return False
-    return bool(_earlier(request.actor, _typed(entry)))
+    return bool(earlier_of(request.actor, typed(entry)))
 
 
 def _step(given: dict) -> CounterStep:
@@ -241,7 +199,6 @@ def _origin(data) -> tuple[int, str] | None:
 
 def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int, str] | None = None) -> HttpResponse:
     actor = request.actor
-    is_brief = _is_brief(actor)
     context = {
         "form": entry.form,
         "people": entry.people,
@@ -254,7 +211,7 @@ def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int,
         ),
         "draft": _draft_of(entry.form["key"].value() or ""),
         "drafts": () if show or origin else kept_drafts(request.user.pk, DRAFT),
-        "earlier": _earlier(actor, _typed(entry)) if show == "look" else (),
+        "earlier": earlier_of(actor, typed(entry)) if show == "look" else (),
         "lists_people": show == "people",
         "is_submitted": bool(request.method == "POST"),
         "origin": _origin(request.POST) if request.method == "POST" else origin,
@@ -263,7 +220,7 @@ def _page(request: HttpRequest, entry: Entry, show: str = "", origin: tuple[int,
         entry.form.list_people()
     if show == "propose":
         context |= _proposals(request, request.POST)
-    template = "petitions/cases/registration/brief.html" if is_brief else "petitions/cases/registration/new.html"
+    template = "petitions/cases/registration/brief.html" if is_brief(actor) else "petitions/cases/registration/new.html"
     return render(request, template, context)
 
 
@@ -294,103 +251,3 @@ def _proposals(request: HttpRequest, data) -> dict:
 def _draft_of(key: str) -> str:
     """Name under which a form with this key is kept while it is typed."""
     return f"{DRAFT}{key[:16]}"
-
-
-def _blank(request: HttpRequest, origin: tuple[int, str] | None) -> Entry:
-    """The empty page, or what the origin of the case already knows."""
-    actor, today = request.actor, request.today
-    initial = {
-        "key": secrets.token_urlsafe(24),
-        "raised_on": today,
-        "received_on": today,
-        "visitors": 1,
-        "now": "register",
-        "channel": "visit",
-        "purpose": "demand",
-    }
-    if CLERK not in actor.roles and actor.roles & LEADERSHIP:
-        initial |= {"channel": "reception", "leader": actor.person_id, "session_on": today}
-    if _is_brief(actor):
-        initial |= {"channel": "visit", "purpose": "demand", "place": next(iter(sorted(actor.unit_ids)), None)}
-    people = []
-    if origin:
-        known = origin_of(actor, origin[0]).prefill(actor, *origin)
-        people = known.pop("people", [])
-        initial |= known
-    formset = PetitionerFormSet(prefix="p", initial=people)
-    return Entry(RegistrationForm(initial=initial, **_options(request)), formset)
-
-
-def _bound(request: HttpRequest, data) -> Entry:
-    form = RegistrationForm(data, request.FILES, **_options(request))
-    return Entry(form, PetitionerFormSet(data, prefix="p"))
-
-
-def _as_typed(request: HttpRequest, data) -> Entry:
-    """What was typed, shown again without judging it."""
-    entry = _bound(request, data)
-    for form in (entry.form, *entry.people.forms):
-        form._errors = ErrorDict()
-        form.cleaned_data = {}
-    entry.people._errors = [{} for _ in entry.people.forms]
-    entry.people._non_form_errors = entry.people.error_class()
-    return entry
-
-
-def _options(request: HttpRequest) -> dict:
-    """What the roles of the actor leave open: steps by right, channels by what comes to them."""
-    actor = request.actor
-    steps = tuple(
-        key for key, step in NEXT_STEPS.items() if not step.capability or actor.may(CAPABILITIES[step.capability])
-    )
-    channels = tuple(CHANNELS)
-    if _is_brief(actor):
-        channels = BRIEF_CHANNELS
-    elif CLERK not in actor.roles:
-        channels = LEADER_CHANNELS
-    return {"township_id": actor.township_id, "today": request.today, "steps": steps, "channels": channels}
-
-
-def _is_brief(actor: Actor) -> bool:
-    """A grid member's report: one short page for the phone."""
-    return GRID_MEMBER in actor.roles and not actor.roles & {CLERK, *LEADERSHIP}
-
-
-def _with_rows(request: HttpRequest, asked: str):
-    """The posted data with one more row for a person, or without one."""
-    data = request.POST.copy()
-    total = typed_number(request, "p-TOTAL_FORMS", PetitionerFormSet.max_num) or 1
-    if asked == "add":
-        data["p-TOTAL_FORMS"] = str(min(total + 1, PetitionerFormSet.max_num))
-    dropped = whole_number(asked.removeprefix("drop-"), 4)
-    if asked.startswith("drop-") and dropped is not None:
-        _close_gap(data, dropped, total)
-    return data
-
-
-def _close_gap(data, gone: int, total: int) -> None:
-    names = [name.rsplit("-", 1)[-1] for name in data if name.startswith("p-0-")]
-    for at in range(gone, total - 1):
-        for name in names:
-            data[f"p-{at}-{name}"] = data.get(f"p-{at + 1}-{name}", "")
-    for name in names:
-        data.pop(f"p-{total - 1}-{name}", None)
-    data["p-TOTAL_FORMS"] = str(max(total - 1, 1))
-
-
-def _typed(entry: Entry) -> list[dict[str, str]]:
-    """Name, telephone and document number of each row as they stand on the page."""
-    return [
-        {name: (form[name].value() or "") for name in ("name", "phone", "id_number")} for form in entry.people.forms
-    ]
-
-
-def _earlier(actor: Actor, typed: list[dict[str, str]]) -> list:
-    """Earlier matters of anybody on the page, each once."""
-    found = {}
-    for row in typed:
-        name, phone, number = (row.get(key, "").strip() for key in ("name", "phone", "id_number"))
-        if name or phone or number:
-            for matter in earlier_matters(actor, name, phone, number):
-                found.setdefault(matter.id, matter)
-    return list(found.values())

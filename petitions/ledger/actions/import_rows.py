@@ -19,9 +19,10 @@ from petitions.cases.rules import cases as states
 from petitions.cases.rules.channels import CHANNELS, is_group_visit
 from petitions.cases.rules.terms import CONCLUDE, NOTICE_DIRECT
 from petitions.cases.rules.titles import without_who
-from petitions.ledger.rules.imports import TITLE_MAX, LedgerRow
+from petitions.ledger.rules.import_rows import LedgerRow
+from petitions.ledger.rules.imports import TITLE_MAX
 from records.acts.actions.turns import Turn
-from records.clocks.actions import History, refresh_next_due, write_history
+from records.clocks.actions.clocks import History, refresh_next_due, write_history
 from records.imports.kinds import Entry, Made
 from records.imports.models import ImportBatch
 from records.matters.actions.indexing import text_of

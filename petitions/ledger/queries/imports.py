@@ -10,7 +10,7 @@ from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.queries.categories import categories_in_use
 from petitions.cases.queries.identities import name_hash
 from petitions.cases.rules.titles import without_who
-from petitions.ledger.rules.imports import Directory, LedgerRow
+from petitions.ledger.rules.import_rows import Directory, LedgerRow
 from records.imports.kinds import Said, Verdict
 from township.actors import Actor
 from township.crypto import keyed_hash

@@ -10,7 +10,7 @@ from petitions.cases.rules.replies import REPLY_PAPER
 from petitions.lookup.queries import EVALUATE_CODE, evaluated_objects, evaluation_clock
 from petitions.permissions import FOLLOW_UP
 from records.acts.actions.turns import finish, take
-from records.clocks.actions import stop_clocks
+from records.clocks.actions.clocks import stop_clocks
 from records.clocks.models import Clock
 from records.duties.actions.candidates import propose_supervision
 from records.matters.actions.events import add_event

@@ -9,7 +9,7 @@ from petitions.screening.models.disputes import Dispute
 from petitions.screening.queries.disputes import FROM_DISPUTE, get_dispute
 from petitions.screening.rules.disputes import DISPUTES, SETTLE
 from records.acts.actions.turns import finish, take
-from records.clocks.actions import stop_clocks
+from records.clocks.actions.clocks import stop_clocks
 from records.matters.models.matters import Matter, Reference
 from records.matters.origins import Origin
 from township.actors import Actor

@@ -14,7 +14,7 @@ from petitions.screening.queries.rounds import open_round_for
 from petitions.screening.rules import disputes as rules
 from petitions.screening.rules.entries import DisputeData, check_data
 from records.acts.actions.turns import Turn, finish, take
-from records.clocks.actions import start_clock
+from records.clocks.actions.clocks import start_clock
 from records.matters.actions.access import add_handler, hold
 from records.matters.actions.reveal import note_reveal
 from records.matters.models.access import Handler, Holding

@@ -12,7 +12,7 @@ from petitions.screening.queries.people import holders_people, responsible_for
 from petitions.screening.queries.places import units_to_assign
 from petitions.screening.rules.disputes import GRID, LEVEL_LABELS, SETTLE, TAKE_UP, TOWNSHIP, settle_limit, upper_level
 from records.acts.actions.turns import Turn, finish, take, tell
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from township.actors import Actor, NotAllowed
 from township.dates import full_date
 from township.directory.models.units import Unit, UnitKind

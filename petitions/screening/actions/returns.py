@@ -8,16 +8,8 @@ from django.db import transaction
 from petitions.permissions import HAND_IN_RETURN
 from petitions.screening.models.disputes import Dispute, ReturnLine
 from petitions.screening.models.rounds import Round, ScreeningReturn
-from petitions.screening.queries.rounds import carried_disputes, new_disputes, with_progress
-from petitions.screening.rules.rounds import (
-    AD_HOC,
-    MISSING,
-    NIL,
-    check_nil,
-    check_return,
-    is_late,
-    return_state,
-)
+from petitions.screening.queries.returns import carried_disputes, new_disputes, with_progress
+from petitions.screening.rules.rounds import AD_HOC, MISSING, NIL, check_nil, check_return, is_late, return_state
 from records.acts.actions.turns import STALE, Turn, finish, take
 from records.duties.actions.duties import fulfil
 from township.actors import Actor, OutOfScope

@@ -20,7 +20,7 @@ from petitions.screening.rules.disputes import (
     settle_limit,
 )
 from records.acts.actions.turns import finish, take, tell
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.papers.actions.attachments import Upload, attach
 from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import liaisons_of, people_with_whole

@@ -4,7 +4,8 @@ from datetime import date
 
 from django import forms
 
-from petitions.screening.queries.rounds import RoundFilter, carried_disputes, get_return
+from petitions.screening.queries.returns import carried_disputes, get_return
+from petitions.screening.queries.rounds import RoundFilter
 from petitions.screening.rules.rounds import STATE_CHOICES
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm

@@ -9,10 +9,10 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from petitions.permissions import HAND_IN_RETURN, VIEW_DISPUTE, VIEW_ROUND
-from petitions.screening.models.disputes import Dispute, ReturnLine
+from petitions.permissions import HAND_IN_RETURN, VIEW_ROUND
+from petitions.screening.models.disputes import Dispute
 from petitions.screening.models.rounds import Round, ScreeningReturn
-from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS, UNSTRUCK
+from petitions.screening.rules.disputes import CAUSES, LEVEL_LABELS
 from petitions.screening.rules.rounds import (
     CIRCULAR,
     CLAUSE_LABELS,
@@ -187,43 +187,6 @@ def _tone(row: ScreeningReturn, screening: Round, today: date) -> str:
     if row.state == MISSING:
         return "late" if today > screening.due_on else "soon"
     return "done-late" if row.is_late else "ok"
-
-
-def get_return(actor: Actor, screening: Round, unit_id: int) -> ScreeningReturn:
-    """The unit's return in a round in sight; a unit reads its own and those in its portfolio. OutOfScope otherwise."""
-    rows = screening.returns.select_related("unit", "returned_by", "round")
-    if actor.reach(VIEW_ROUND) != Reach.TOWNSHIP:
-        rows = rows.filter(unit_id__in=_sight(actor))
-    return row_in_sight(rows, unit_id=unit_id)
-
-
-def new_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]:
-    """What the unit found in this round."""
-    rows = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE)
-    return rows.filter(round_id=report.round_id, unit_id=report.unit_id).select_related("holder", "grid").order_by("pk")
-
-
-def carried_disputes(actor: Actor, report: ScreeningReturn) -> QuerySet[Dispute]:
-    """What the unit found before this round and has not struck off; it appears in the return by itself."""
-    earlier = Q(round__isnull=True) | Q(round_id__lt=report.round_id)
-    rows = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE).filter(earlier, unit_id=report.unit_id)
-    return rows.filter(state__in=UNSTRUCK).select_related("holder", "grid").order_by("due_on", "pk")
-
-
-def with_progress(screening: Round, carried: list[Dispute]) -> list[tuple[Dispute, bool]]:
-    """(dispute, whether it was reported on since the round began); one query."""
-    if not carried:
-        return []
-    rows = Dispute.objects.filter(pk__in=[one.pk for one in carried], notes__at__date__gte=screening.first)
-    since = set(rows.values_list("pk", flat=True))
-    return [(one, one.pk in since) for one in carried]
-
-
-def lines_of(actor: Actor, report: ScreeningReturn) -> list[ReturnLine]:
-    """What was handed in, as far as the actor may see it."""
-    seen = visible_to(actor, Dispute.objects.all(), VIEW_DISPUTE)
-    rows = report.lines.filter(dispute_id__in=seen.values("pk")).select_related("dispute__holder")
-    return list(rows.order_by("-is_new", "pk"))
 
 
 def round_facts(

@@ -12,6 +12,7 @@ from petitions.screening.actions import rounds as actions
 from petitions.screening.forms.rounds import CircularForm, ReturnForm, RoundForm
 from petitions.screening.models.rounds import Round
 from petitions.screening.queries import rounds as queries
+from petitions.screening.queries.returns import carried_disputes, get_return, lines_of, new_disputes, with_progress
 from petitions.screening.rules.rounds import DOORS, MISSING, SOURCES, RoundFacts, standing
 from records.acts.forms import ActForm
 from records.acts.views.acts import Act, ActPages
@@ -36,8 +37,8 @@ def _return_shown(request: HttpRequest, row: Round, form: ReturnForm) -> dict:
     """Beside the form of a return: what is found and what is carried over."""
     return {
         "report": form.report,
-        "new": list(queries.new_disputes(request.actor, form.report)),
-        "carried": queries.with_progress(row, form.carried),
+        "new": list(new_disputes(request.actor, form.report)),
+        "carried": with_progress(row, form.carried),
         "ticked": set(form.data.getlist("unchanged")) if form.is_bound else set(),
     }
 
@@ -173,14 +174,14 @@ def screening(request: HttpRequest, round_id: int) -> HttpResponse:
 def unit_return(request: HttpRequest, round_id: int, unit_id: int) -> HttpResponse:
     """One unit's return: what it found, what is carried over, what was handed in."""
     actor, row = request.actor, queries.get_round(request.actor, round_id)
-    report = queries.get_return(actor, row, unit_id)
+    report = get_return(actor, row, unit_id)
     context = {
         "round": row,
         "report": report,
         "words": standing(report.state, report.is_late, row.due_on, request.today),
-        "new": list(queries.new_disputes(actor, report)),
-        "carried": queries.with_progress(row, list(queries.carried_disputes(actor, report))),
-        "lines": [] if report.state == MISSING else queries.lines_of(actor, report),
+        "new": list(new_disputes(actor, report)),
+        "carried": with_progress(row, list(carried_disputes(actor, report))),
+        "lines": [] if report.state == MISSING else lines_of(actor, report),
         "buttons": ROUND.buttons(request, row),
         "today": request.today,
     }

@@ -17,12 +17,12 @@ from records.imports.actions.imports import (
     importer_of,
     in_pieces,
     is_still,
-    labels_of,
     note_counts,
     problem_as_json,
 )
 from records.imports.kinds import KINDS, Importer, ImportKind, Said, Verdict
 from records.imports.models import ImportBatch, ImportRow
+from records.imports.queries import labels_of
 from records.imports.rules.rows import YEAR, Problem
 from records.papers import store
 from township.bulk import insert_rows

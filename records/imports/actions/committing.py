@@ -13,7 +13,6 @@ from records.imports.actions.imports import (
     KNOWN,
     STATE,
     TWIN,
-    cells_of,
     count_rows,
     importer_of,
     journal_import,
@@ -22,6 +21,7 @@ from records.imports.actions.imports import (
 )
 from records.imports.kinds import KINDS, Entry, Importer, Made
 from records.imports.models import ImportBatch, ImportRow
+from records.imports.queries import cells_of
 from records.imports.rules.rows import Problem
 from township.refusals import Refused
 

@@ -13,9 +13,9 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count
 
 from records.imports.kinds import KINDS, ImportKind
-from records.imports.models import ColumnMemory, ImportBatch, ImportRow
+from records.imports.models import ColumnMemory, ImportBatch
 from records.imports.queries import batch_of, failed_job, remembered, subject_of
-from records.imports.rules.rows import PLACE, WHAT, YEAR, Problem
+from records.imports.rules.rows import PLACE, WHAT, Problem
 from records.jobs.actions.jobs import enqueue, try_again
 from records.papers import store
 from township.actors import Actor, ensure_may, system_actor
@@ -273,20 +273,6 @@ def note_counts(batch: ImportBatch, states: Mapping[str, int], left: int = 0) ->
     batch.known += states.get(KNOWN, 0)
     batch.twins += states.get(TWIN, 0)
     batch.save(update_fields=["good", "bad", "known", "twins", "done"])
-
-
-def labels_of(batch: ImportBatch) -> dict[str, str]:
-    """key -> heading to name in a fault: the file's own, else that of the template."""
-    ours = {column.key: column.heading for column in KINDS[batch.kind].columns}
-    return ours | {key: heading for heading, key in batch.mapping.items() if key}
-
-
-def cells_of(row: ImportRow, batch: ImportBatch) -> tuple[dict[str, str], dict[str, str]]:
-    cells = json.loads(row.data)
-    headings = {key: heading for heading, key in batch.mapping.items() if key}
-    return {key: cells.get(heading, "") for key, heading in headings.items()} | {
-        YEAR: str(batch.year_of(row.sheet) or "")
-    }, labels_of(batch)
 
 
 def problem_as_json(problem: Problem) -> dict:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Sequence
 
-from records.imports.actions.imports import BAD, cells_of
+from records.imports.actions.imports import BAD
 from records.imports.kinds import KINDS
 from records.imports.models import ImportBatch, ImportRow
-from records.imports.queries import batch_of
+from records.imports.queries import batch_of, cells_of
 from township.actors import Actor
 from township.workbooks.rules.cells import ERROR, FILLED, plain
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from records.clocks.actions import start_clock, stop_clocks
+from records.clocks.actions.clocks import start_clock, stop_clocks
 from records.clocks.rules.terms import Term
 from records.matters.actions.access import admit_liaisons, let_see
 from records.matters.models.matters import Matter

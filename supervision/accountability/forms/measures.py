@@ -7,7 +7,7 @@ from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
 from supervision.accountability.actions.decisions import DecisionData
-from supervision.accountability.actions.measures import MeasureData
+from supervision.accountability.actions.filling import MeasureData
 from supervision.accountability.queries.failures import failures_of
 from supervision.accountability.queries.measures import MeasureFilter, people_of_unit, rungs_of
 from supervision.accountability.rules.grounds import Failure

@@ -16,13 +16,9 @@ from supervision.inspections.models.findings import Finding, Proof
 from supervision.inspections.models.inspections import Inspection, Member
 from supervision.inspections.queries import findings as queries
 from supervision.inspections.queries.inspections import ON_TEAM, leader_of
+from supervision.inspections.rules import finding_work
 from supervision.inspections.rules import findings as rules
-from supervision.permissions import (
-    DISPOSE_FINDING,
-    SETTLE_FINDING,
-    VERIFY_FINDING,
-    WORK_FINDING,
-)
+from supervision.permissions import DISPOSE_FINDING, SETTLE_FINDING, VERIFY_FINDING, WORK_FINDING
 from township.actors import Actor, NotAllowed
 from township.calendar.queries.days import work_calendar
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -33,7 +29,7 @@ from township.words import check_words
 
 def work(row: Finding) -> Iterator[Owed]:
     """Who owes the next step of the finding."""
-    return rules.finding_owed(queries.work_of(row))
+    return finding_work.finding_owed(queries.work_of(row))
 
 
 # --- the team -----------------------------------------------------------------------------------------------------------

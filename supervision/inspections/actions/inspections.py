@@ -21,6 +21,7 @@ from supervision.inspections.actions.teams import own_place, share_with_team
 from supervision.inspections.models.checklists import Entry, Item
 from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member
 from supervision.inspections.queries import inspections as queries
+from supervision.inspections.rules import inspection_work
 from supervision.inspections.rules import inspections as rules
 from supervision.inspections.rules.checklists import ItemText
 from supervision.permissions import APPROVE_INSPECTION, INSPECT, VIEW_INSPECTION, WRITE_INSPECTION
@@ -88,7 +89,7 @@ class InspectionFlow(LetterFlow):
 
     def work(self, row: Inspection) -> Iterator[Owed]:
         paper = super().work(row) if row.state in (rules.DRAFT, rules.SUBMITTED) else iter(())
-        return chain(paper, rules.inspection_owed(queries.work_of(row)))
+        return chain(paper, inspection_work.inspection_owed(queries.work_of(row)))
 
 
 FLOW = InspectionFlow()

@@ -12,6 +12,7 @@ from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding
 from supervision.inspections.models.inspections import Member
 from supervision.inspections.queries.inspections import ON_TEAM, leader_of
+from supervision.inspections.rules import finding_work
 from supervision.inspections.rules import findings as rules
 from supervision.permissions import READ_WHOLE_INSPECTION, VIEW_FINDING
 from township.actors import Actor
@@ -121,7 +122,7 @@ def _failed(row: Finding, today: date) -> bool:
     return rules.has_failed(state=row.state, due_on=row.due_on, returns=row.returns, reopened=row.reopened, today=today)
 
 
-def work_of(row: Finding) -> rules.FindingWork:
+def work_of(row: Finding) -> finding_work.FindingWork:
     """The facts of who owes the next step."""
     columns = (
         "state",
@@ -136,7 +137,7 @@ def work_of(row: Finding) -> rules.FindingWork:
         "look_back_on",
     )
     waits = row.state in (rules.ASKED, rules.TOLD)
-    return rules.FindingWork(
+    return finding_work.FindingWork(
         unit=row.unit_id,
         raised_by=row.raised_by_id,
         leader=leader_of(row.inspection_id) if waits else None,

@@ -12,6 +12,7 @@ from supervision.inspections.models.checklists import Entry, EntryPhoto
 from supervision.inspections.models.findings import FindingEvidence
 from supervision.inspections.models.inspections import InspectedUnit, Inspection, Member
 from supervision.inspections.models.papers import InspectionPaper
+from supervision.inspections.rules import inspection_work
 from supervision.inspections.rules import inspections as rules
 from supervision.inspections.rules.findings import CLOSED, STEP_DAYS, UNSETTLED, UPHELD
 from supervision.inspections.rules.papers import DROPPED, FEEDBACK, ISSUED, REPORT
@@ -250,7 +251,7 @@ def not_over(row: Inspection) -> str:
     )
 
 
-def work_of(row: Inspection) -> rules.InspectionWork:
+def work_of(row: Inspection) -> inspection_work.InspectionWork:
     """The facts of who owes the next step."""
     given = {"state": row.state, "first_on": row.first_on, "last_on": row.last_on}
     if row.state in (rules.PLANNED, rules.RUNNING, rules.HEARING):
@@ -280,4 +281,4 @@ def work_of(row: Inspection) -> rules.InspectionWork:
             "has_report": has_report(row),
             "is_over": not not_over(row),
         }
-    return rules.InspectionWork(**given)
+    return inspection_work.InspectionWork(**given)

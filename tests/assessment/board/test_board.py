@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment.board import actions, queries
+from assessment.board import actions
 from assessment.board.models import KeptFigure, Taking, Wall
+from assessment.board.queries import behind
+from assessment.board.queries import board as queries
 from assessment.board.rules.board import spans_of
 from petitions.cases.models.cases import Case
 from records.figures.declared import DECLARED, VOLUME, declarations, scorable
@@ -183,7 +185,7 @@ def test_who_may_look(counted):
     with pytest.raises(NotAllowed):
         actions.take_now(by=counted.cast.actor("liaison"), at=counted.cast.at())
     with pytest.raises(OutOfScope):
-        queries.late_items(counted.cast.actor("director"), "unit:x", TODAY)
+        behind.late_items(counted.cast.actor("director"), "unit:x", TODAY)
 
 
 def test_senseless_addresses_get_a_page_or_a_404(counted):

@@ -10,17 +10,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.board import actions, queries
+from assessment.board import actions
 from assessment.board.models import Outline
-from assessment.board.rules.outlines import (
-    KEPT_POINTS,
-    MOST_BYTES,
-    MOST_SHAPES,
-    drawn,
-    matched,
-    read_outline,
-    thinned,
-)
+from assessment.board.queries import board as queries
+from assessment.board.rules.outlines import KEPT_POINTS, MOST_BYTES, MOST_SHAPES, drawn, matched, read_outline, thinned
 from tests.cast import TODAY
 from tests.petitions.office.desk import text
 from township.actors import NotAllowed

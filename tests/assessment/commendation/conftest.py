@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.commendation import actions
+from assessment.commendation.actions import commendations as actions
+from assessment.commendation.actions import publicity
 from assessment.commendation.models import Commendation, CommendObjection
 from assessment.schemes.models.runs import Run
 from records.papers.actions.documents import text_hash
@@ -50,21 +51,21 @@ class Hall:
         return self.on(actions.choose, row, choices=choices)
 
     def published(self, row: Commendation | None = None) -> Commendation:
-        return self.on(actions.publish, row or self.chosen())
+        return self.on(publicity.publish, row or self.chosen())
 
     def objected(self, row: Commendation, who: str = "liaison", at: int = 0) -> CommendObjection:
         unit = row.nominees.filter(is_chosen=True)[at].unit_id
         text = "九月交办的事项没有办结，请核实"
-        return self.do(actions.object_to, who, commendation_id=row.pk, unit_id=unit, text=text)
+        return self.do(publicity.object_to, who, commendation_id=row.pk, unit_id=unit, text=text)
 
     def answered(self, one: CommendObjection, accepted: bool = True, who: str = "director") -> CommendObjection:
         given = {"commendation_id": one.commendation_id, "objection_id": one.pk, "reason": "经核实属实"}
-        return self.do(actions.answer, who, accepted=accepted, **given)
+        return self.do(publicity.answer, who, accepted=accepted, **given)
 
     def settled(self, row: Commendation | None = None) -> Commendation:
         row = self.fresh(row or self.published())
         self.bench.day = row.until + timedelta(days=1)
-        return self.on(actions.settle, row)
+        return self.on(publicity.settle, row)
 
     def submitted(self, row: Commendation | None = None) -> Commendation:
         row = self.fresh(row or self.settled())

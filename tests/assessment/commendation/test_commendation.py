@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessment.commendation import actions, queries
+from assessment.commendation import queries
+from assessment.commendation.actions import commendations as actions
+from assessment.commendation.actions import publicity
 from assessment.commendation.models import Commendation, Nominee
 from assessment.permissions import ANSWER_COMMENDATION, APPROVE_COMMENDATION
 from assessment.schemes.actions import runs
@@ -107,7 +109,7 @@ def test_a_decision_in_effect_excludes_and_is_not_told_to_who_may_not_know(hall)
             is_chosen=True, reason="交办全部按期办结", excludes=[], grade=row.open_grades[0]
         )
     with pytest.raises(Refused, match="现在不符合条件"):
-        hall.on(actions.publish, row)
+        hall.on(publicity.publish, row)
     other = next(pk for pk in hall.best(row) if pk != unit.pk)
     hall.on(actions.choose, row, choices=(actions.Choice(other, "交办全部按期办结，报表按期报送"),))
     nominee = row.nominees.get(unit=unit)
@@ -134,7 +136,7 @@ def test_publicity_objection_decision_paper(hall, stand_at):
     with pytest.raises(Refused, match="已经处理"):
         hall.answered(first)
     with pytest.raises(Refused, match="公示期还没有到"):
-        hall.on(actions.settle, row)
+        hall.on(publicity.settle, row)
     row = hall.settled(row)
     assert hall.owed(row) == {("edit", "")}
     kept = [one.unit.label for one in queries.standing_nominees(row)]

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessment.commendation import actions
+from assessment.commendation.actions import commendations as actions
+from assessment.commendation.actions import publicity
 from assessment.commendation.models import Nominee
 from assessment.commendation.rules import person_exclusions
 from tests.assessment.commendation.conftest import REASON
@@ -77,8 +78,8 @@ def test_named_alone_contested_by_another_and_answered_by_who_did_not_name(hall)
     text = "其中两件没有送达回证，请核实以后再定"
     unit, person = hall.cast.unit("civil").pk, hall.cast.person("liaison2").pk
     with pytest.raises(Refused, match="请选择公示的单位或者个人"):
-        hall.do(actions.object_to, "liaison", commendation_id=row.pk, unit_id=unit, text=text)
-    one = hall.do(actions.object_to, "liaison", commendation_id=row.pk, unit_id=unit, person_id=person, text=text)
+        hall.do(publicity.object_to, "liaison", commendation_id=row.pk, unit_id=unit, text=text)
+    one = hall.do(publicity.object_to, "liaison", commendation_id=row.pk, unit_id=unit, person_id=person, text=text)
     with pytest.raises(Refused, match="另一位同志"):
         hall.answered(one, who="director")
     hall.answered(one, accepted=False, who="convenor")

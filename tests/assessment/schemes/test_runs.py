@@ -16,7 +16,8 @@ from django.db import IntegrityError, transaction
 from assessment.schemes.actions import entries, freezing, runs, schemes
 from assessment.schemes.models.runs import Entry, Run, RunRow
 from assessment.schemes.models.schemes import Scheme
-from assessment.schemes.queries.runs import gathered, get_run, latest_published, results, rows_behind, trial
+from assessment.schemes.queries.rows import gathered, rows_behind
+from assessment.schemes.queries.runs import get_run, latest_published, results, trial
 from assessment.schemes.queries.schemes import content_of
 from assessment.schemes.queries.trial import year_trial
 from assessment.schemes.sheets.reading import verified

@@ -9,14 +9,8 @@ from meetings.receptions.actions import emergency, leaves, rosters, sign_in, swa
 from meetings.receptions.actions import publishing as roster_publishing
 from meetings.receptions.actions.checks import check_rosters
 from meetings.receptions.models.rosters import DutySlot, Roster, SlotChange
-from meetings.receptions.queries.rosters import (
-    next_emergency_day,
-    on_duty,
-    problems,
-    slots_between,
-    slots_of,
-    week_facts,
-)
+from meetings.receptions.queries.on_duty import on_duty
+from meetings.receptions.queries.rosters import next_emergency_day, problems, slots_between, slots_of, week_facts
 from records.duties.models.duties import Duty
 from records.duties.openers import DutyAct, acts_of
 from records.papers.models.documents import Document

@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from petitions.ledger.rules.columns import COLUMNS, missing_columns, stand_ins
-from petitions.ledger.rules.imports import Directory, read_row
+from petitions.ledger.rules.import_rows import Directory
+from petitions.ledger.rules.imports import read_row
 from township.workbooks.rules.cells import cell_text, clean_text, read_date, read_whole
 from township.workbooks.rules.columns import propose
 

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from petitions.plans import actions as acts
+from petitions.plans.actions import issuing
+from petitions.plans.actions import plans as acts
 from petitions.plans.models import Plan
 from petitions.plans.queries import all_items, answering_unit, pickable, plan_paper, plan_text, start_of
 from petitions.plans.rules import ItemFacts, summary
@@ -45,7 +46,7 @@ def act(row, name, *part):
 
 def submit(desk, row):
     row.refresh_from_db()
-    return desk.do(acts.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
+    return desk.do(issuing.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
 
 
 def waiting(desk, who):
@@ -168,7 +169,7 @@ def test_who_is_shut_out_of_a_matter_neither_sees_nor_approves_it(desk, stage, q
     assert first.number not in page and "另有 1 件您应当回避" in page
     given = {"row_id": row.pk, "approved": True, "version": 1, "text_sha256": "x"}
     with pytest.raises(Refused, match="应当回避"):
-        desk.do(acts.FLOW.decide, "director", **given)
+        desk.do(issuing.FLOW.decide, "director", **given)
     director = desk.cast.client("director")
     for answer in (director.get(act(row, "decide")), director.post(act(row, "decide"), {})):
         assert answer.status_code == 403 and first.number not in text(answer)

@@ -5,15 +5,8 @@ from datetime import date
 import pytest
 
 from petitions.cases.rules.terms import ASK_REVIEW, CONCLUDE, FINAL_REVIEW, OBJECT, UNIT_LIMIT
-from records.clocks.actions import (
-    extend_clock,
-    pause_clock,
-    recompute_open_clocks,
-    resume_clock,
-    start_clock,
-    stop_clock,
-    stop_clocks,
-)
+from records.clocks.actions.clocks import extend_clock, pause_clock, resume_clock, start_clock, stop_clock, stop_clocks
+from records.clocks.actions.recomputing import recompute_open_clocks
 from records.clocks.listeners import LISTENERS, on_due_changed
 from records.clocks.models import Clock
 from records.clocks.queries import clocks_of, light_of, reaches_until, term_of

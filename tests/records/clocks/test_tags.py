@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from petitions.cases.rules.terms import CONCLUDE, FINAL_REVIEW, OBJECT
-from records.clocks.actions import pause_clock, start_clock, stop_clock
+from records.clocks.actions.clocks import pause_clock, start_clock, stop_clock
 from records.clocks.queries import clocks_of
 from records.templatetags.records_tags import derivation, due_light, file_size
 from township.calendar.queries.days import work_calendar

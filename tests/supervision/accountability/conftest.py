@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from records.papers.actions.documents import text_hash
-from supervision.accountability.actions import causes, decisions, effects, measures
+from supervision.accountability.actions import causes, decisions, effects, filling, measures
 from supervision.accountability.models.causes import Cause
 from supervision.accountability.models.measures import Measure
 from tests.cast import TODAY, Cast
@@ -46,8 +46,8 @@ class Room:
 
     # --- measures ---------------------------------------------------------------------------------------------------
 
-    def data(self, *grounds: str, **changes) -> measures.MeasureData:
-        given = measures.MeasureData(
+    def data(self, *grounds: str, **changes) -> filling.MeasureData:
+        given = filling.MeasureData(
             unit_id=self.cast.unit("building").pk,
             person_id=self.cast.person("liaison").pk,
             form="convenor_talk",

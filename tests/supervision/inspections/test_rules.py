@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from supervision.inspections.rules import checklists, findings, inspections, papers
-from supervision.inspections.rules.findings import FINDINGS, FindingFacts, FindingWork, finding_owed
-from supervision.inspections.rules.inspections import INSPECTIONS, InspectionFacts, InspectionWork, inspection_owed
+from supervision.inspections.rules.finding_work import FindingWork, finding_owed
+from supervision.inspections.rules.findings import FINDINGS, FindingFacts
+from supervision.inspections.rules.inspection_work import InspectionWork, inspection_owed
+from supervision.inspections.rules.inspections import INSPECTIONS, InspectionFacts
 from township.refusals import Refused
 
 TODAY = date(2026, 9, 22)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from records.clocks.actions import recompute_open_clocks
+from records.clocks.actions.recomputing import recompute_open_clocks
 from records.duties.models.candidates import Candidate
 from records.work.actions.reminders import remind_work
 from records.work.models import OPEN, WorkItem

@@ -1,31 +1,24 @@
-"""The one writer of clocks: start, stop, extend, pause, resume, and computing again when the calendar changed.
+"""The one writer of clocks: start, stop, extend, pause and resume.
 
-Building blocks of other apps' actions, which ask for leave, run the transaction and write the journal; only the
-recomputation is an act of its own. Each call leaves Matter.next_due_on and next_due_label in step.
+Building blocks of other apps' actions, which ask for leave, run the transaction and write the journal. Each call leaves Matter.next_due_on and next_due_label in step.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
-from records.clocks.listeners import tell_due_changed
 from records.clocks.models import Clock, ClockPause
 from records.clocks.queries import input_of, term_of
 from records.clocks.rules.clocks import ClockInput, ClockResult, Term, compute
 from records.matters.models.matters import Matter
-from township.actors import Actor
 from township.bulk import insert_rows
 from township.calendar.queries.days import work_calendar
-from township.calendar.rules.days import WorkCalendar
 from township.dates import full_date
 from township.directory.models.units import Unit
-from township.journal.actions import write_entry
 from township.refusals import Refused
-
-BATCH = 500
 
 
 def start_clock(
@@ -59,7 +52,7 @@ def start_clock(
             owed_by_petitioner=owed_by_petitioner or not term.has_alarm,
             **_term_columns(term),
         )
-        _write_result(clock, result)
+        write_result(clock, result)
         clock.save(force_insert=True)
         refresh_next_due(matter)
     return clock
@@ -94,7 +87,7 @@ def write_history(limits: Iterable[History]) -> int:
             owed_by_petitioner=not limit.term.has_alarm,
             **_term_columns(limit.term),
         )
-        _write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
+        write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
         rows.append(row)
     insert_rows(rows)
     return len(rows)
@@ -115,9 +108,7 @@ def stop_clock(*, clock: Clock, on: date, evidence: str, recorded_on: date | Non
             row.stopped_on, row.stop_evidence = (recorded_on if is_late_entry else on), evidence[:120]
             row.acted_on, row.recorded_on = (on, recorded_on) if is_late_entry else (None, None)
             _close_pause(row, max(row.stopped_on, row.start_on))
-            _recompute(row)
-            row.save()
-            refresh_next_due(row.matter)
+            _keep(row)
     return row
 
 
@@ -128,8 +119,7 @@ def confirm_stop(*, clock: Clock) -> Clock:
         if row.acted_on is None:
             raise ValueError("not a back-dated stop")
         row.stopped_on = row.acted_on
-        _recompute(row)
-        row.save()
+        _keep(row)
     return row
 
 
@@ -146,9 +136,7 @@ def restate_clock(*, clock: Clock, start_on: date, term: Term | None = None, evi
             setattr(row, name, value)
         if row.stopped_on is not None and row.stopped_on < start_on:
             row.stopped_on, row.acted_on, row.recorded_on = start_on, None, None
-        _recompute(row)
-        row.save()
-        refresh_next_due(row.matter)
+        _keep(row)
     return row
 
 
@@ -192,9 +180,7 @@ def extend_clock(*, clock: Clock, days: int, by_person_id: int | None) -> Clock:
         if days < 1:
             raise Refused("请填写延长的天数。", row.article, "days")
         row.extension_days, row.extended_by_id = days, by_person_id
-        _recompute(row)
-        row.save()
-        refresh_next_due(row.matter)
+        _keep(row)
     return row
 
 
@@ -209,9 +195,7 @@ def pause_clock(*, clock: Clock, from_on: date, reason: str, article: str) -> Cl
         if from_on < row.start_on:
             raise Refused("中止日期不能早于起算日期。", row.pause_article, "from_on")
         ClockPause.objects.create(clock=row, from_on=from_on, reason=reason[:120], article=article[:60])
-        _recompute(row)
-        row.save()
-        refresh_next_due(row.matter)
+        _keep(row)
     return row
 
 
@@ -225,9 +209,7 @@ def resume_clock(*, clock: Clock, to_on: date) -> Clock:
         if to_on < pause.from_on:
             raise Refused("恢复日期不能早于中止日期。", row.pause_article, "to_on")
         _close_pause(row, to_on)
-        _recompute(row)
-        row.save()
-        refresh_next_due(row.matter)
+        _keep(row)
     return row
 
 
@@ -243,53 +225,6 @@ def refresh_next_due(matter: Matter) -> None:
     matter.next_due_on = first.due_on if first else None
     matter.next_due_label = first.label if first else ""
     matter.save(update_fields=["next_due_on", "next_due_label"])
-
-
-def recompute_open_clocks(*, by: Actor, at: datetime, township_id: int | None = None) -> int:
-    """Compute every running clock again after a change of the calendar; returns how many moved.
-
-    township_id: only this township's; None: all (the national table). One journal line for each township concerned.
-    """
-    open_clocks = Clock.objects.filter(stopped_on__isnull=True)
-    if township_id is not None:
-        open_clocks = open_clocks.filter(township_id=township_id)
-    townships = open_clocks.order_by("township_id").values_list("township_id", flat=True).distinct()
-    return sum(_recompute_township(owner, by, at) for owner in list(townships))
-
-
-def _recompute_township(township_id: int, by: Actor, at: datetime) -> int:
-    """One transaction for each batch: a long write would keep everybody else waiting on SQLite."""
-    open_ids = list(Clock.objects.filter(township_id=township_id, stopped_on__isnull=True).values_list("pk", flat=True))
-    moved = 0
-    for start in range(0, len(open_ids), BATCH):
-        with transaction.atomic():
-            moved += _recompute_batch(open_ids[start : start + BATCH], work_calendar(township_id))
-    if moved:
-        write_entry(
-            by=by,
-            at=at,
-            action="clocks.recompute",
-            township_id=township_id,
-            detail={"moved": moved, "of": len(open_ids)},
-        )
-    return moved
-
-
-def _recompute_batch(ids: list[int], calendar: WorkCalendar) -> int:
-    rows = Clock.objects.select_for_update(of=("self",)).filter(pk__in=ids, stopped_on__isnull=True)
-    moved, touched = 0, {}
-    for row in rows.select_related("matter").prefetch_related("pauses").order_by("pk"):
-        before = (row.due_on, row.rolled_due_on, row.provisional, row.derivation)
-        _write_result(row, compute(input_of(row), calendar))
-        if (row.due_on, row.rolled_due_on, row.provisional, row.derivation) != before:
-            row.save(update_fields=["due_on", "rolled_due_on", "provisional", "derivation"])
-            touched[row.matter_id] = row.matter
-            moved += 1
-    for matter in touched.values():
-        refresh_next_due(matter)
-    if touched:
-        tell_due_changed(list(touched))
-    return moved
 
 
 def _term_columns(term: Term) -> dict:
@@ -336,11 +271,15 @@ def _close_pause(row: Clock, to_on: date) -> None:
         pause.save(update_fields=["to_on"])
 
 
-def _recompute(row: Clock) -> None:
-    _write_result(row, compute(input_of(row), work_calendar(row.township_id)))
+def _keep(row: Clock) -> None:
+    """Computed by its inputs as they are now, saved, and the matter in step with it."""
+    write_result(row, compute(input_of(row), work_calendar(row.township_id)))
+    row.save()
+    refresh_next_due(row.matter)
 
 
-def _write_result(row: Clock, result: ClockResult) -> None:
+def write_result(row: Clock, result: ClockResult) -> None:
+    """The days and how they came about; the caller saves."""
     row.due_on, row.rolled_due_on, row.provisional = result.due_on, result.rolled_due_on, result.provisional
     row.derivation = [
         {"on": step.date.isoformat(), "text": step.text, "article": step.article} for step in result.derivation
