@@ -4,11 +4,11 @@ that waits for the director. Played by the same actions."""
 from datetime import date, time, timedelta
 
 from meetings.dispatch.actions import dispatches, hearings, work_reports
-from meetings.dispatch.actions import reports as dispatch_reports
+from meetings.dispatch.actions.reports import compile_pack, submit_report
 from meetings.dispatch.models.dispatches import Dispatch
-from meetings.dispatch.models.hearings import WorkReport
 from meetings.dispatch.rules.dispatches import OPENED, ReportWords
-from records.duties.rules.duties import Cadence, Period, period_of
+from records.acts.demo import act, play
+from records.duties.rules.duties import Cadence, period_of
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
@@ -26,6 +26,9 @@ WORDS = (
         "本月排查矛盾纠纷6起，调处5起。", "1起相邻通行纠纷正在调解，双方对补偿有分歧。", "联合司法所再次调解。", ""
     ),
 )
+TASKS = """未办结事项逐件明确责任人和办结日期，下月10日前报联席办
+到上级反映较多的两类问题由主管单位牵头会商
+做好年终岁尾矛盾纠纷集中排查"""
 
 
 def load(township: Township, today: date) -> int:
@@ -44,51 +47,32 @@ def _not_held(troupe: Troupe) -> None:
     past = Dispatch.objects.filter(township=troupe.township, state=OPENED, last__lt=troupe.today)
     for row in past.order_by("first"):
         why = "防汛值守期间，改为书面通报" if row.first.month in (6, 7, 8) else "系统启用前，改为书面通报"
-        troupe.do(
-            dispatches.lapse, troupe.clerk(), troupe.today, 8, dispatch_id=row.pk, revision=row.revision, reason=why
-        )
+        act(troupe, dispatches.lapse, row, Role.CLERK, troupe.today, 8, reason=why)
 
 
 def _dispatch(troupe: Troupe) -> None:
-    clerk, today = troupe.clerk(), troupe.today
-    period = period_of(Cadence.MONTHLY, today)
-    day = work_calendar(troupe.township.pk).roll_forward(today + timedelta(days=2))
-    row = troupe.do(dispatches.open_dispatch, clerk, today, 8, period=period)
+    clerk, today, units = Role.CLERK, troupe.today, [unit.pk for unit in troupe.units]
+    row = troupe.do(dispatches.open_dispatch, troupe.clerk(), today, 8, period=period_of(Cadence.MONTHLY, today))
     plan = dispatches.Plan(
-        day,
+        work_calendar(troupe.township.pk).roll_forward(today + timedelta(days=2)),
         time(9, 30),
         "镇政府二楼视频会议室",
         troupe.person(Role.CONVENOR).pk,
         "https://meeting.example.gov.cn/j/20261125",
         "会议号 561 203 774，入会密码由办公室电话告知",
     )
-    troupe.do(dispatches.arrange, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), plan=plan)
-    tasks = "未办结事项逐件明确责任人和办结日期，下月10日前报联席办\n到上级反映较多的两类问题由主管单位牵头会商\n做好年终岁尾矛盾纠纷集中排查"
-    troupe.do(dispatches.plan_tasks, clerk, today, 8, dispatch_id=row.pk, revision=_revision(row), text=tasks)
-    troupe.do(
-        dispatches.call_units,
-        clerk,
-        today,
-        8,
-        dispatch_id=row.pk,
-        revision=_revision(row),
-        minutes=5,
-        unit_ids=[unit.pk for unit in troupe.units],
-        requirement="提前十分钟入会，测试音视频。",
-    )
+    call = {"minutes": 5, "unit_ids": units, "requirement": "提前十分钟入会，测试音视频。"}
+    scenes = [
+        (today, 8, clerk, dispatches.arrange, {"plan": plan}),
+        (today, 8, clerk, dispatches.plan_tasks, {"text": TASKS}),
+        (today, 8, clerk, dispatches.call_units, call),
+    ]
+    play(troupe, row, scenes)
     for report, words in zip(row.reports.select_related("unit"), WORDS, strict=False):
         liaison = troupe.person(Role.LIAISON, report.unit)
-        troupe.do(
-            dispatch_reports.submit_report,
-            liaison,
-            today,
-            9,
-            dispatch_id=row.pk,
-            report_id=report.pk,
-            revision=report.revision,
-            words=words,
-        )
-    troupe.do(dispatch_reports.compile_pack, clerk, today, 9, dispatch_id=row.pk, revision=_revision(row))
+        given = {"report_id": report.pk, "revision": report.revision, "words": words}
+        act(troupe, submit_report, row, liaison, today, 9, **given)
+    act(troupe, compile_pack, row, clerk, today, 9)
 
 
 def _hearings(troupe: Troupe) -> None:
@@ -103,18 +87,8 @@ def _hearings(troupe: Troupe) -> None:
         "会议认为，信访事项受理、办理总体及时，个别单位答复不够具体，要把矛盾解决在基层。",
         "一、各单位对未办结事项逐件倒排工期。\n二、联席办每月通报按期办结率。",
     )
-    troupe.do(hearings.record_hearing, clerk, today, 9, hearing_id=past.pk, revision=past.revision, record=record)
+    act(troupe, hearings.record_hearing, past, clerk, today, 9, record=record)
     troupe.do(hearings.open_hearing, clerk, today, 9, period=now)
-    _report(troupe, now)
-
-
-def _report(troupe: Troupe, period: Period) -> None:
-    clerk, today = troupe.clerk(), troupe.today
-    report = troupe.do(work_reports.open_report, clerk, today, 9, period=period)
-    troupe.do(work_reports.draft_report, clerk, today, 9, report_id=report.pk, revision=report.revision)
-    revision = WorkReport.objects.values_list("revision", flat=True).get(pk=report.pk)
-    troupe.do(work_reports.FLOW.submit, clerk, today, 9, row_id=report.pk, revision=revision)
-
-
-def _revision(row: Dispatch) -> int:
-    return Dispatch.objects.values_list("revision", flat=True).get(pk=row.pk)
+    report = troupe.do(work_reports.open_report, clerk, today, 9, period=now)
+    scenes = [(today, 9, clerk, action, {}) for action in (work_reports.draft_report, work_reports.FLOW.submit)]
+    play(troupe, report, scenes)

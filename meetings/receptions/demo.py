@@ -2,20 +2,23 @@
 next week on the director's desk, two liaison points."""
 
 from datetime import date, timedelta
-from functools import partial
 
 from meetings.receptions.actions import emergency, leaves, liaison_points, receptions, rosters, sign_in, swaps, visitors
-from meetings.receptions.actions import publishing as roster_publishing
+from meetings.receptions.actions.publishing import FLOW, submit_roster
 from meetings.receptions.models.rosters import DutySlot, Roster
 from meetings.receptions.queries.rosters import duty_days, leaders_on, monday_of
 from meetings.receptions.rules.roster_states import PUBLISHED
-from records.papers.actions.documents import text_hash
-from township.directory.models.people import Person, Role
+from records.acts.demo import act, play
+from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit, UnitKind
 from township.directory.troupe import Troupe
 
 WEEK = timedelta(days=7)
+VISITS = (
+    visitors.VisitorData("通往三组的机耕路雨天积水，请求修整排水沟。", "孙桂香", "19900001111", 3),
+    visitors.VisitorData("咨询残疾人两项补贴的申请材料。", "李福才", "", 1),
+)
 
 
 def load(township: Township, today: date) -> int:
@@ -32,9 +35,7 @@ def load(township: Township, today: date) -> int:
     _nobody_came(troupe, list(passed.filter(a__isnull=False).order_by("day", "seq"))[:-1])
     if duty_days(township.pk, monday + WEEK):
         roster = troupe.do(rosters.arrange_week, troupe.clerk(), today, 9, monday=monday + WEEK)
-        troupe.do(
-            roster_publishing.submit_roster, troupe.clerk(), today, 9, roster_id=roster.pk, revision=_revision(roster)
-        )
+        act(troupe, submit_roster, roster, Role.CLERK, today, 9)
     _points(troupe)
     _changes(troupe, monday)
     return Roster.objects.filter(township=township).count()
@@ -44,14 +45,13 @@ def _published(troupe: Troupe, monday: date) -> None:
     """Arranged on the Thursday before, published on the Friday; a week without duty days has no roster."""
     if not duty_days(troupe.township.pk, monday):
         return
-    clerk, director = troupe.clerk(), troupe.person(Role.DIRECTOR)
     thursday = monday - timedelta(days=4)
-    roster = troupe.do(rosters.arrange_week, clerk, thursday, 9, monday=monday)
-    troupe.do(roster_publishing.submit_roster, clerk, thursday, 10, roster_id=roster.pk, revision=_revision(roster))
-    paper = Roster.objects.get(pk=roster.pk).document
-    read = {"version": paper.version, "text_sha256": text_hash(paper.body), "approved": True}
-    decide = partial(roster_publishing.FLOW.decide, roster.pk)
-    troupe.do(decide, director, thursday + timedelta(days=1), 9, **read)
+    roster = troupe.do(rosters.arrange_week, troupe.clerk(), thursday, 9, monday=monday)
+    scenes = [
+        (thursday, 10, Role.CLERK, submit_roster, {}),
+        (thursday + timedelta(days=1), 9, Role.DIRECTOR, FLOW.decide, {"approved": True}),
+    ]
+    play(troupe, roster, scenes)
 
 
 def _kept(troupe: Troupe, monday: date) -> None:
@@ -61,40 +61,19 @@ def _kept(troupe: Troupe, monday: date) -> None:
     first, *others = [slot for slot in slots.order_by("day", "seq") if slot.a_id] or [None]
     if first is None:
         return
-    leader = Person.objects.get(pk=first.a_id)
-    row = _reception(troupe, leader, first)
-    visits = (
-        ("通往三组的机耕路雨天积水，请求修整排水沟。", "孙桂香", "19900001111", 3),
-        ("咨询残疾人两项补贴的申请材料。", "李福才", "", 1),
-    )
-    made = []
-    for words, name, phone, people in visits:
-        data = visitors.VisitorData(words, name, phone, people)
-        given = {"reception_id": row.pk, "revision": _fresh(row), "data": data}
-        made.append(troupe.do(visitors.add_visitor, troupe.clerk(), first.day, 10, **given))
-    troupe.do(
-        visitors.answer_visitor,
-        troupe.clerk(),
-        first.day,
-        11,
-        reception_id=row.pk,
-        visitor_id=made[0].pk,
-        revision=_fresh(row),
-        answer="已现场答复：纳入农村道路日常养护，先行疏通排水沟。",
-        promise="疏通三组机耕路排水沟",
-        promise_due_on=troupe.today + timedelta(days=10),
-    )
-    troupe.do(
-        visitors.record_visitor,
-        troupe.clerk(),
-        first.day,
-        11,
-        reception_id=row.pk,
-        visitor_id=made[1].pk,
-        revision=_fresh(row),
-        reason="属政策咨询，已告知材料清单，由民政窗口办理。",
-    )
-    troupe.do(receptions.close_reception, troupe.clerk(), first.day, 16, reception_id=row.pk, revision=_fresh(row))
+    clerk, day = troupe.clerk(), first.day
+    data = receptions.ReceptionData(first.a_id, "fixed", day, first.place, slot_id=first.pk)
+    row = troupe.do(receptions.open_reception, clerk, day, 9, data=data)
+    drain, subsidy = (act(troupe, visitors.add_visitor, row, clerk, day, 10, data=data) for data in VISITS)
+    promise = {"promise": "疏通三组机耕路排水沟", "promise_due_on": troupe.today + timedelta(days=10)}
+    answer = {"visitor_id": drain.pk, "answer": "已现场答复：纳入农村道路日常养护，先行疏通排水沟。", **promise}
+    record = {"visitor_id": subsidy.pk, "reason": "属政策咨询，已告知材料清单，由民政窗口办理。"}
+    scenes = [
+        (day, 11, clerk, visitors.answer_visitor, answer),
+        (day, 11, clerk, visitors.record_visitor, record),
+        (day, 16, clerk, receptions.close_reception, {}),
+    ]
+    play(troupe, row, scenes)
     _nobody_came(troupe, others)
 
 
@@ -108,28 +87,15 @@ def _signed_in(troupe: Troupe, slots) -> None:
         troupe.do(sign_in.sign_in, troupe.clerk(), slot.day, 9, roster_id=slot.roster_id, slot_id=slot.pk)
 
 
-def _reception(troupe: Troupe, leader: Person, slot: DutySlot):
-    data = receptions.ReceptionData(leader.pk, "fixed", slot.day, slot.place, slot_id=slot.pk)
-    return troupe.do(receptions.open_reception, troupe.clerk(), slot.day, 9, data=data)
-
-
 def _points(troupe: Troupe) -> None:
     villages = Unit.objects.filter(township=troupe.township, kind=UnitKind.VILLAGE).order_by("order")
-    people = list(leaders_on(troupe.township.pk, troupe.today))
-    for at, (person, unit) in enumerate(zip(people, villages, strict=False)):
-        point = troupe.do(
-            liaison_points.assign_point,
-            troupe.clerk(),
-            troupe.today,
-            9,
-            person_id=person.pk,
-            unit_id=unit.pk,
-            since=date(troupe.today.year, 1, 1),
-        )
+    clerk, today = troupe.clerk(), troupe.today
+    words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
+    for at, (person, unit) in enumerate(zip(leaders_on(troupe.township.pk, today), villages, strict=False)):
+        given = {"person_id": person.pk, "unit_id": unit.pk, "since": date(today.year, 1, 1)}
+        point = troupe.do(liaison_points.assign_point, clerk, today, 9, **given)
         if at % 2 == 0:
-            visit = partial(liaison_points.visit_point, on=troupe.day(3))
-            words = "查看网格排查台账，督促两件积压纠纷本月内调处。"
-            troupe.do(visit, troupe.clerk(), troupe.today, 10, point_id=point.pk, text=words)
+            act(troupe, liaison_points.visit_point, point, clerk, today, 10, on=troupe.day(3), text=words)
 
 
 def _changes(troupe: Troupe, monday: date) -> None:
@@ -139,25 +105,9 @@ def _changes(troupe: Troupe, monday: date) -> None:
     days = {"first": monday + 2 * WEEK, "last": monday + 2 * WEEK + timedelta(days=1)}
     troupe.do(leaves.take_leave, clerk, today, 9, person_id=last.pk, kind="study", **days)
     start = monday + 4 * WEEK
-    troupe.do(
-        emergency.open_emergency,
-        clerk,
-        today,
-        9,
-        name="年终岁末特护期",
-        basis="县信访联席办通知",
-        first=start,
-        last=start + timedelta(days=9),
-    )
+    period = {"name": "年终岁末特护期", "basis": "县信访联席办通知", "first": start, "last": start + timedelta(days=9)}
+    troupe.do(emergency.open_emergency, clerk, today, 9, **period)
     ahead = DutySlot.objects.filter(roster__monday=monday, roster__township=troupe.township, day__gt=today)
     first = ahead.filter(a__isnull=False, b__isnull=False).order_by("day").first()
     if first is not None:
         troupe.do(swaps.ask_swap, clerk, today, 10, roster_id=first.roster_id, slot_id=first.pk, taker_id=first.b_id)
-
-
-def _revision(roster: Roster) -> int:
-    return Roster.objects.values_list("revision", flat=True).get(pk=roster.pk)
-
-
-def _fresh(row) -> int:
-    return type(row).objects.values_list("revision", flat=True).get(pk=row.pk)

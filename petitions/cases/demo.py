@@ -5,37 +5,38 @@ and a rule that changes shows here at once. Day numbers count back from the day 
 """
 
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from inspect import signature
 
 from petitions.cases.actions import cases as doors
+from petitions.cases.actions.accusations import ROUTE
+from petitions.cases.actions.extensions import EXTENSION
+from petitions.cases.actions.refusals import REFUSAL
+from petitions.cases.actions.replies import REPLY
+from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
 from petitions.cases.queries.categories import category_paths, forget_categories
 from petitions.cases.queries.deliveries import undelivered_papers
 from petitions.cases.rules.entries import PetitionerData, RegistrationData
-from petitions.ledger.rules.columns import COLUMNS
 from petitions.lookup.actions.evaluations import code_holder, evaluate
+from records.acts.demo import act
 from records.clocks.models import Clock
-from records.imports.actions.checking import check_rows
-from records.imports.actions.committing import commit_chunk
-from records.imports.actions.imports import confirm_import, start_import
-from records.ledgers.sheets import write_xlsx
-from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
-from township.actors import Actor
 from township.calendar.queries.days import work_calendar
 from township.directory.demo import FOLDER, Settled
 from township.directory.models.people import Person, Role
-from township.directory.queries.actors import actor_for
 from township.directory.rules.documents import check_sign
+from township.directory.troupe import Troupe, moment
 
 AREA = "511099"  # no county has this code
 OPENS = time(9, 5)
+AS_WRITTEN = ("channel", "purpose", "title", "words", "involved", "caller_number", "mailbox", "source_organ", "leader")
 OWN_LIMITS = ("conclude_60", "simple_close")
 CLERK, DIRECTOR, CONVENOR = "linxiao", "gaoming", "lijian"
+LEAD = "lead"  # the liaison of the lead unit
 
 
 @dataclass
@@ -54,64 +55,62 @@ class Theatre:
     settled: Settled
     now: datetime
     categories: dict[str, int]
+    troupe: Troupe
     plays: dict[str, Play] = field(default_factory=dict)
-    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
 
-    def actor(self, username: str, on: date) -> Actor:
-        key = (username, on)
-        if key not in self.actors:
-            self.actors[key] = actor_for(self.settled.accounts[username], on=on)
-        return self.actors[key]
-
-    def unit(self, key: str):
-        return self.settled.units[key]
+    def unit(self, key: str) -> int:
+        return self.settled.units[key].pk
 
     def person(self, username: str) -> Person:
         return self.settled.accounts[username].person
 
-    def liaison_of(self, unit_id: int) -> str:
-        """User name of the unit's liaison, or the office's clerk where it has none."""
-        for username in self.settled.accounts:
-            actor = self.actor(username, self.now.date())
-            if Role.LIAISON in actor.roles and unit_id in actor.unit_ids:
-                return username
-        return CLERK
+    def liaison_of(self, unit_id: int) -> Person | None:
+        """The unit's liaison, None where it has none."""
+        posts = (post for post in self.troupe.posts if post.role == Role.LIAISON and post.unit_id == unit_id)
+        return next((post.person for post in posts), None)
+
+
+@dataclass
+class Scene:
+    """One step of a case at its hour: a few minutes apart, and never later than now."""
+
+    theatre: Theatre
+    play: Play
+    step: dict
+    on: date
+
+    @property
+    def at(self) -> datetime:
+        return min(moment(self.on, OPENS) + timedelta(minutes=7 * self.play.number), self.theatre.now)
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.select_related("matter").get(pk=self.play.case.pk)
+
+    def task(self) -> Assignment:
+        """That of the lead unit."""
+        return self.case.assignments.get(part="lead", ended_on__isnull=True)
+
+    def who(self, name: str) -> Person:
+        """By user name; LEAD: the liaison of the lead unit, or the clerk where it has none."""
+        liaison = self.theatre.liaison_of(self.task().unit_id) if name == LEAD else None
+        return liaison or self.theatre.person(CLERK if name == LEAD else name)
+
+
+Acts = Iterator[tuple[Callable, str | Person, dict]]
 
 
 def load_cases(settled: Settled, now: datetime) -> int:
     """Play every case of cases.toml up to `now`; returns how many. Call it inside a transaction."""
     forget_categories()
-    theatre = Theatre(settled, now, {"/".join(path): pk for pk, path in _new_paths().items()})
+    paths = {"/".join(path): pk for pk, path in _new_paths().items()}
+    theatre = Theatre(settled, now, paths, Troupe.of(settled.township, now.date()))
     plans = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]
     for number, plan in enumerate(plans):
         theatre.plays[plan["key"]] = Play(plan, number)
     for on, _, _, play, step in sorted(_schedule(theatre), key=lambda entry: entry[:3]):
-        _do(theatre, play, step, on)
+        _do(Scene(theatre, play, step, on))
     return len(plans)
-
-
-def load_ledger(settled: Settled, now: datetime) -> int:
-    """Bring last year's ledger in by the import, as the clerk would; returns how many cases it made."""
-    rows = tomllib.loads((FOLDER / "ledger.toml").read_text(encoding="utf-8"))["rows"]
-    columns = [column for column in COLUMNS if column.is_offered]
-    lines = [[_ledger_cell(row, column.key, now.year - 1) for column in columns] for row in rows]
-    data = write_xlsx("台账", [column.heading for column in columns], lines)
-    by = actor_for(settled.accounts[CLERK], on=now.date())
-    name = f"{now.year - 1}年信访台账.xlsx"
-    batch = start_import(kind="cases", name=name, data=data, by=by, at=now, in_background=False)
-    check_rows(batch.pk, now)
-    confirm_import(batch_id=batch.pk, by=by, at=now, in_background=False)
-    while commit_chunk(batch.pk, now):
-        pass
-    batch.refresh_from_db()
-    return batch.done
-
-
-def _ledger_cell(row: dict, key: str, year: int) -> str:
-    if key in ("raised_on", "replied_on"):
-        raised_on = date.fromisoformat(f"{year}-{row['day']}")
-        return (raised_on + timedelta(days=row["took"] if key == "replied_on" else 0)).isoformat()
-    return row.get(key, "")
 
 
 def _new_paths() -> dict[int, tuple[str, ...]]:
@@ -135,58 +134,38 @@ def _schedule(theatre: Theatre):
             yield earliest, play.number, place, play, step
 
 
-def _do(theatre: Theatre, play: Play, step: dict, on: date) -> None:
-    """One step at its hour: a few minutes apart, and never later than now."""
-    at = timezone.make_aware(datetime.combine(on, OPENS)) + timedelta(minutes=7 * play.number)
-    at = min(at, theatre.now)
-    VERBS[step["do"]](theatre, play, step, on, at)
-    if play.case:
-        play.case = Case.objects.select_related("matter").get(pk=play.case.pk)
+def _do(scene: Scene) -> None:
+    """The acts of one step; those that ask for a day get that of the step."""
+    for action, who, values in VERBS[scene.step["do"]](scene):
+        day = {"on": scene.on} if "on" in signature(action).parameters else {}
+        person = scene.who(who) if isinstance(who, str) else who
+        act(scene.theatre.troupe, action, scene.play.case, person, scene.on, scene.at.time(), **day | values)
 
 
-def _who(theatre: Theatre, username: str, on: date, at: datetime) -> dict:
-    return {"by": theatre.actor(username, on), "at": at}
-
-
-def _on_case(play: Play) -> dict:
-    return {"case_id": play.case.pk, "revision": play.case.revision}
-
-
-# --- Registration
-def _register(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    plan = play.plan
+def _register(scene: Scene) -> Acts:
+    theatre, play, plan, on = scene.theatre, scene.play, scene.play.plan, scene.on
+    today = theatre.now.date()
     data = RegistrationData(
-        channel=plan["channel"],
-        purpose=plan["purpose"],
+        **{key: plan[key] for key in AS_WRITTEN if key in plan},
+        **{key: plan[key].format(year=on.year) for key in ("upper_number", "source_number") if key in plan},
         raised_on=on - timedelta(days=plan.get("raised_ago", plan["ago"]) - plan["ago"]),
         received_on=on,
-        title=plan["title"],
-        words=plan["words"],
         claims=tuple(plan["claims"]),
         petitioners=tuple(_petitioner(person, n + 10 * play.number) for n, person in enumerate(plan["people"])),
         visitors=plan.get("visitors", max(1, len(plan["people"]))),
-        involved=plan.get("involved"),
         is_anonymous=plan.get("anonymous", False),
         category_id=theatre.categories[plan["category"]],
-        place_unit_id=theatre.unit(plan["place"]).pk,
-        caller_number=plan.get("caller_number", ""),
-        mailbox=plan.get("mailbox", ""),
-        upper_number=plan.get("upper_number", "").format(year=on.year),
-        letter_on=_days_before(theatre, plan, "letter_on"),
-        source_organ=plan.get("source_organ", ""),
-        source_number=plan.get("source_number", "").format(year=on.year),
-        source_due_on=theatre.now.date() + timedelta(days=plan["source_due"]) if "source_due" in plan else None,
-        leader=plan.get("leader", ""),
+        place_unit_id=theatre.unit(plan["place"]),
+        letter_on=today - timedelta(days=plan["letter_on"]) if "letter_on" in plan else None,
+        source_due_on=today + timedelta(days=plan["source_due"]) if "source_due" in plan else None,
         session_on=on if "leader" in plan else None,
         is_repeat="repeat_of" in plan,
         repeat_of_id=theatre.plays[plan["repeat_of"]].case.pk if "repeat_of" in plan else None,
         named_ids=tuple(theatre.person(name).pk for name in plan.get("named", ())),
     )
-    play.case = doors.register_case(data=data, **_who(theatre, plan.get("by", CLERK), on, at)).case
-
-
-def _days_before(theatre: Theatre, plan: dict, key: str) -> date | None:
-    return theatre.now.date() - timedelta(days=plan[key]) if key in plan else None
+    by = theatre.troupe.actor(theatre.person(plan.get("by", CLERK)), on)
+    play.case = doors.register_case(data=data, by=by, at=scene.at).case
+    return iter(())
 
 
 def _petitioner(person: dict, number: int) -> PetitionerData:
@@ -199,221 +178,120 @@ def _petitioner(person: dict, number: int) -> PetitionerData:
     return PetitionerData(**values, **identity)
 
 
-# --- The office
-def _accept(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    path31 = 6 if play.case.case_class == "claim" else None
-    track, scope = step.get("track", "ordinary"), step.get("scope", "")
-    doors.accept(**_on_case(play), on=on, path31=path31, track=track, scope=scope, **_who(theatre, CLERK, on, at))
+# --- What a step gives its act besides the words that the file has for it
+def _way(scene: Scene) -> dict:
+    is_claim = scene.case.case_class == "claim"
+    track, scope = scene.step.get("track", "ordinary"), scene.step.get("scope", "")
+    return {"path31": 6 if is_claim else None, "track": track, "scope": scope}
 
 
-def _assign(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    due_on = on + timedelta(days=step["days"]) if "days" in step else None
+def _assignment(scene: Scene) -> dict:
+    step, unit = scene.step, scene.theatre.unit
+    due_on = scene.on + timedelta(days=step["days"]) if "days" in step else None
     if step.get("limit"):
-        due_on = Clock.objects.get(matter_id=play.case.pk, code__in=OWN_LIMITS, stopped_on__isnull=True).due_on
-    assist = [(theatre.unit(key).pk, None) for key in step.get("assist", ())]
-    doors.assign(
-        **_on_case(play),
-        lead_unit_id=theatre.unit(step["unit"]).pk,
-        lead_due_on=due_on,
-        assist=assist,
-        requirement=step["requirement"],
-        on=on,
-        **_who(theatre, CLERK, on, at),
-    )
+        due_on = Clock.objects.get(matter_id=scene.case.pk, code__in=OWN_LIMITS, stopped_on__isnull=True).due_on
+    assist = [(unit(key), None) for key in step.get("assist", ())]
+    return {"lead_unit_id": unit(step["unit"]), "lead_due_on": due_on, "assist": assist}
 
 
-def _answer(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    doors.answer_directly(**_on_case(play), text=step["text"], manner=step["manner"], **_who(theatre, CLERK, on, at))
+def _to_unit(scene: Scene) -> dict:
+    return {"to_unit_id": scene.theatre.unit(scene.step["unit"])}
 
 
-def _transfer(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    doors.transfer(
-        **_on_case(play),
-        to_unit_id=theatre.unit(step["unit"]).pk,
-        reason=step["reason"],
-        on=on,
-        **_who(theatre, CLERK, on, at),
-    )
+def _task(scene: Scene) -> dict:
+    return {"assignment_id": scene.task().pk}
 
 
-def _propose_refusal(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    doors.propose_refusal(
-        **_on_case(play),
-        ground=step["ground"],
-        reason=step["reason"],
-        where_to_go=step["where_to_go"],
-        **_who(theatre, CLERK, on, at),
-    )
-
-
-def _refuse(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    approval = _pending(play, "refusal")
-    doors.decide_refusal(**_read(approval), approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
-
-
-def _deliver(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    paper = Document.objects.filter(
-        matter_id=play.case.pk, kind__in=("reply", "suggestion_reply"), state=Document.State.ISSUED
-    ).latest("pk")
-    manner = step.get("manner", "in_person")
-    receiver = play.plan["people"][0]["name"] if manner == "in_person" else ""
-    doors.deliver(
-        **_on_case(play),
-        document_id=paper.pk,
-        manner=manner,
-        place=step.get("place", "群众来访接待室"),
-        delivered_on=on,
-        receiver=receiver,
-        **_who(theatre, CLERK, on, at),
-    )
-
-
-def _hand_over(theatre: Theatre, play: Play, on: date, at: datetime) -> None:
-    """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
-    for paper in undelivered_papers(play.case):
-        doors.deliver(
-            case_id=play.case.pk,
-            revision=None,
-            document_id=paper.pk,
-            manner="in_person",
-            place="群众来访接待室",
-            delivered_on=on,
-            receiver=play.plan["people"][0]["name"],
-            **_who(theatre, CLERK, on, at),
-        )
-    play.case = Case.objects.select_related("matter").get(pk=play.case.pk)
-
-
-def _conclude(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    _hand_over(theatre, play, on, at)
-    doors.conclude(**_on_case(play), on=on, **_who(theatre, CLERK, on, at))
-
-
-def _archive(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    _hand_over(theatre, play, on, at)
-    doors.archive(**_on_case(play), **_who(theatre, CLERK, on, at))
-
-
-def _route_proposal(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    doors.propose_route(
-        **_on_case(play),
-        to_unit_id=theatre.unit(step["unit"]).pk,
-        reason=step["reason"],
-        **_who(theatre, CLERK, on, at),
-    )
-
-
-def _route(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    approval = _pending(play, "route")
-    doors.decide_route(**_read(approval), approved=True, remark="同意移送", **_who(theatre, CONVENOR, on, at))
-
-
-# --- The units
-def _receive(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    """Every unit that has a liaison of its own signs for its task."""
-    for row in play.case.assignments.filter(ended_on__isnull=True, received_at__isnull=True).order_by("pk"):
-        liaison = theatre.liaison_of(row.unit_id)
-        if liaison != CLERK:
-            doors.receive(case_id=play.case.pk, revision=None, assignment_id=row.pk, **_who(theatre, liaison, on, at))
-
-
-def _lead(theatre: Theatre, play: Play) -> tuple[str, int]:
-    """User name of the lead unit's liaison, and the lead unit's task."""
-    row = play.case.assignments.get(part="lead", ended_on__isnull=True)
-    return theatre.liaison_of(row.unit_id), row.pk
-
-
-def _progress(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
+def _progress(scene: Scene) -> dict:
     """result: the unit hands its part in, which ends its own limit."""
-    liaison, task = _lead(theatre, play)
-    doors.report_progress(
-        **_on_case(play),
-        text=step["text"],
-        on=on,
-        assignment_id=task,
-        is_result=step.get("result", False),
-        **_who(theatre, liaison, on, at),
+    return _task(scene) | {"is_result": scene.step.get("result", False)}
+
+
+def _reply(scene: Scene) -> dict:
+    claims = scene.case.claims.order_by("seq").values_list("pk", flat=True)
+    findings = [{"claim_id": pk, **finding} for pk, finding in zip(claims, scene.step["findings"], strict=True)]
+    return {"revision": scene.case.revision, "findings": findings}
+
+
+def _delivery(scene: Scene) -> dict:
+    kinds = ("reply", "suggestion_reply")
+    papers = Document.objects.filter(matter_id=scene.case.pk, kind__in=kinds, state=Document.State.ISSUED)
+    return _handed(
+        scene, papers.latest("pk"), **{key: scene.step[key] for key in ("manner", "place") if key in scene.step}
     )
 
 
-def _object(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    liaison, task = _lead(theatre, play)
-    doors.object_assignment(
-        **_on_case(play),
-        assignment_id=task,
-        reason=step["reason"],
-        basis=step["basis"],
-        suggested=step["suggested"],
-        **_who(theatre, liaison, on, at),
-    )
+def _handed(scene: Scene, paper: Document, manner: str = "in_person", place: str = "群众来访接待室") -> dict:
+    receiver = scene.play.plan["people"][0]["name"] if manner == "in_person" else ""
+    given = {"manner": manner, "place": place, "delivered_on": scene.on, "receiver": receiver}
+    return {"document_id": paper.pk} | given
 
 
-def _propose_extension(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    liaison, _ = _lead(theatre, play)
-    doors.propose_extension(
-        **_on_case(play), days=step["days"], reason=step["reason"], **_who(theatre, liaison, on, at)
-    )
+def _claim(scene: Scene) -> dict:
+    return {"claim_id": scene.case.claims.filter(conclusion="support", executed_on__isnull=True).earliest("seq").pk}
 
 
-def _extend(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    _propose_extension(theatre, play, step, on, at)
-    approval = _pending(play, "extension")
-    doors.decide_extension(**_read(approval), approved=True, remark="同意", **_who(theatre, DIRECTOR, on, at))
+def _agreed(scene: Scene) -> dict:
+    return {"approved": True, "remark": "同意移送" if scene.step["do"] == "route" else "同意"}
 
 
-def _reply(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    """Drafted and handed in."""
-    liaison, _ = _lead(theatre, play)
-    who = _who(theatre, liaison, on, at)
-    claims = play.case.claims.order_by("seq").values_list("pk", flat=True)
-    findings = [{"claim_id": pk, **finding} for pk, finding in zip(claims, step["findings"], strict=True)]
-    doors.draft_reply(**_on_case(play), conclusion=step["conclusion"], findings=findings, **who)
-    doors.submit_reply(case_id=play.case.pk, revision=Case.objects.get(pk=play.case.pk).revision, **who)
+# --- The steps that are no single act
+def _fetched(scene: Scene) -> Acts:
+    """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
+    for paper in undelivered_papers(scene.case):
+        yield doors.deliver, CLERK, _handed(scene, paper)
 
 
-def _return(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    _decide_reply(theatre, play, on, at, approved=False, remark=step["remark"])
+def _receive(scene: Scene) -> Acts:
+    """Every unit that has a liaison of its own signs for its task."""
+    for row in scene.case.assignments.filter(ended_on__isnull=True, received_at__isnull=True).order_by("pk"):
+        if liaison := scene.theatre.liaison_of(row.unit_id):
+            yield doors.receive, liaison, {"assignment_id": row.pk}
 
 
-def _approve(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    _decide_reply(theatre, play, on, at, approved=True, remark="同意")
-
-
-def _decide_reply(theatre: Theatre, play: Play, on: date, at: datetime, *, approved: bool, remark: str) -> None:
-    approval = _pending(play, "reply")
-    doors.decide_reply(**_read(approval), approved=approved, remark=remark, **_who(theatre, DIRECTOR, on, at))
-
-
-def _execute(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    liaison, _ = _lead(theatre, play)
-    claim = play.case.claims.filter(conclusion="support", executed_on__isnull=True).earliest("seq")
-    doors.record_execution(
-        **_on_case(play), claim_id=claim.pk, text=step["text"], on=on, **_who(theatre, liaison, on, at)
-    )
-
-
-# --- The petitioner
-def _evaluate(theatre: Theatre, play: Play, step: dict, on: date, at: datetime) -> None:
-    by = code_holder(play.case.township_id, on)
+def _evaluate(scene: Scene) -> Acts:
+    by = code_holder(scene.case.township_id, scene.on)
     for about in ("office", "unit"):
-        comment = step.get("comment", "") if about == "unit" else ""
-        evaluate(case_id=play.case.pk, about=about, grade=step[about], comment=comment, by=by, at=at)
+        comment = scene.step.get("comment", "") if about == "unit" else ""
+        evaluate(case_id=scene.case.pk, about=about, grade=scene.step[about], comment=comment, by=by, at=scene.at)
+    return iter(())
 
 
-def _read(approval: Approval) -> dict:
-    """The case and the very text that was handed in."""
-    text = {"version": approval.document_version, "text_sha256": approval.text_sha256}
-    return {"case_id": approval.matter_id} | text
+def _one(action: Callable, who: str, *words: str, more: Callable[[Scene], dict] | None = None):
+    """A step that is one act. words: what the file says, by the names of the action."""
+
+    def acts(scene: Scene) -> Acts:
+        yield action, who, {name: scene.step[name] for name in words} | (more(scene) if more else {})
+
+    return acts
 
 
-def _pending(play: Play, kind: str) -> Approval:
-    return Approval.objects.get(matter_id=play.case.pk, kind=kind, state=Approval.State.PENDING)
+def _in_turn(*steps: Callable[[Scene], Acts]):
+    return lambda scene: (one for step in steps for one in step(scene))
 
 
+_EXTENSION = _one(doors.propose_extension, LEAD, "days", "reason")
 VERBS = {
-    "register": _register, "accept": _accept, "assign": _assign, "answer": _answer, "transfer": _transfer,
-    "propose_refusal": _propose_refusal, "refuse": _refuse, "receive": _receive, "progress": _progress,
-    "object": _object, "propose_extension": _propose_extension, "extend": _extend, "reply": _reply, "return": _return,
-    "approve": _approve, "deliver": _deliver, "execute": _execute, "conclude": _conclude, "archive": _archive,
-    "propose_route": _route_proposal, "route": _route, "evaluate": _evaluate,
-}  # fmt: skip
+    "register": _register,
+    "accept": _one(doors.accept, CLERK, more=_way),
+    "assign": _one(doors.assign, CLERK, "requirement", more=_assignment),
+    "answer": _one(doors.answer_directly, CLERK, "text", "manner"),
+    "transfer": _one(doors.transfer, CLERK, "reason", more=_to_unit),
+    "propose_refusal": _one(doors.propose_refusal, CLERK, "ground", "reason", "where_to_go"),
+    "refuse": _one(REFUSAL.decide, DIRECTOR, more=_agreed),
+    "receive": _receive,
+    "progress": _one(doors.report_progress, LEAD, "text", more=_progress),
+    "object": _one(doors.object_assignment, LEAD, "reason", "basis", "suggested", more=_task),
+    "propose_extension": _EXTENSION,
+    "extend": _in_turn(_EXTENSION, _one(EXTENSION.decide, DIRECTOR, more=_agreed)),
+    "reply": _in_turn(_one(doors.draft_reply, LEAD, "conclusion", more=_reply), _one(doors.submit_reply, LEAD)),
+    "return": _one(REPLY.decide, DIRECTOR, "remark", more=lambda scene: {"approved": False}),
+    "approve": _one(REPLY.decide, DIRECTOR, more=_agreed),
+    "deliver": _one(doors.deliver, CLERK, more=_delivery),
+    "execute": _one(doors.record_execution, LEAD, "text", more=_claim),
+    "conclude": _in_turn(_fetched, _one(doors.conclude, CLERK)),
+    "archive": _in_turn(_fetched, _one(doors.archive, CLERK)),
+    "propose_route": _one(doors.propose_route, CLERK, "reason", more=_to_unit),
+    "route": _one(ROUTE.decide, CONVENOR, more=_agreed),
+    "evaluate": _evaluate,
+}

@@ -1,15 +1,12 @@
 """The rule profiles of the demonstration: in force for a quarter, so that the compliance ledger has something to show."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from django.utils.timezone import get_current_timezone
-
-from township.actors import Actor, system_actor
+from township.actors import system_actor
 from township.directory.demo import LOADER
-from township.directory.models.accounts import Account
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
-from township.directory.queries.actors import actor_for, posts_in_effect
+from township.directory.troupe import Troupe, moment
 from township.profiles.actions.clauses import add_clause, change_clause, decide_clause
 from township.profiles.actions.profiles import adopt_profile
 
@@ -30,52 +27,32 @@ ADDED = (
 def load(township: Township, today: date) -> None:
     """The first township adopts one profile and takes over clauses of others; every other township takes another one."""
     start = quarter_back(today)
-    adopted_at = _moment(start - timedelta(days=20), 9)
+    adopted_at = moment(start - timedelta(days=20), 9)
     for one in Township.objects.order_by("pk"):
         key = MAIN if one.pk == township.pk else OTHERS
         by = system_actor(one.pk, LOADER, adopted_at.date())
         adopt_profile(key=key, township_id=one.pk, valid_from=start, by=by, at=adopted_at)
-    clerk, director = (_actor(township, role, adopted_at.date()) for role in (Role.CLERK, Role.DIRECTOR))
-    if clerk and director:
-        _take_over(clerk, director, start)
-        _propose(township, today)
+    troupe = Troupe.of(township, today)
+    clerk, director, day = troupe.clerk(), troupe.person(Role.DIRECTOR), start - timedelta(days=15)
+    for source, clause, reason in ADDED:
+        asked = {"profile_key": source, "key": clause, "valid_from": start, "reason": reason}
+        change = troupe.do(add_clause, clerk, day, 10, **asked)
+        decided = {"change_id": change.pk, "approved": True, "remark": "同意"}
+        troupe.do(decide_clause, director, day + timedelta(days=1), 9, **decided)
+    troupe.do(change_clause, clerk, today - timedelta(days=1), 16, **waiting(today))
+
+
+def waiting(today: date) -> dict:
+    """One change that waits for the director: the dispatch is due five days before the end of the month."""
+    return {
+        "key": "dispatch_month",
+        "values": {"due": {"day": 25, "shift": "back"}},
+        "valid_from": date(today.year + today.month // 12, today.month % 12 + 1, 1),
+        "reason": "县里每月26日调度，镇里提前一天完成",
+    }
 
 
 def quarter_back(today: date) -> date:
     """The first of the month three months before."""
     months = today.year * 12 + today.month - 1 - 3
     return date(months // 12, months % 12 + 1, 1)
-
-
-def _take_over(clerk: Actor, director: Actor, start: date) -> None:
-    day = start - timedelta(days=15)
-    for source, key, reason in ADDED:
-        change = add_clause(profile_key=source, key=key, valid_from=start, reason=reason, by=clerk, at=_moment(day, 10))
-        decide_clause(
-            change_id=change.pk, approved=True, by=director, at=_moment(day + timedelta(days=1), 9), remark="同意"
-        )
-
-
-def _propose(township: Township, today: date) -> None:
-    """One change that waits for the director: the dispatch is due five days before the end of the month."""
-    day = today - timedelta(days=1)
-    clerk = _actor(township, Role.CLERK, day)
-    next_month = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-    change_clause(
-        key="dispatch_month",
-        values={"due": {"day": 25, "shift": "back"}},
-        valid_from=next_month,
-        reason="县里每月26日调度，镇里提前一天完成",
-        by=clerk,
-        at=_moment(day, 16),
-    )
-
-
-def _actor(township: Township, role: str, on: date) -> Actor | None:
-    post = posts_in_effect(on, township_id=township.pk, role=role).select_related("person").order_by("pk").first()
-    account = Account.objects.filter(person=post.person).first() if post else None
-    return actor_for(account, on=on) if account else None
-
-
-def _moment(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=get_current_timezone())

@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from petitions.cases.demo import load_cases, load_ledger
+from petitions.cases.demo import load_cases
+from petitions.ledger.demo import load_ledger
 from records.notices.models.notices import Notice
 from township.directory.demo import PASSWORD, PLATFORM, demo_accounts, load_townships
 from township.directory.models.accounts import Account
