@@ -70,7 +70,7 @@ class PublicEvaluation:
     grades: tuple[PublicGrade, ...]
     last_on: date
     is_open: bool
-    code_rates: bool = True
+    may_rate_by_code: bool = True
 
     @property
     def is_complete(self) -> bool:
@@ -142,7 +142,7 @@ def public_view(case_id: int, today: date) -> PublicView:
 def public_papers(case_id: int) -> tuple[PublicPaper, ...]:
     """The issued documents addressed to the petitioner; none of an accusation."""
     rows = (
-        Document.objects.filter(matter_id=case_id, state=Document.State.ISSUED, for_petitioner=True)
+        Document.objects.filter(matter_id=case_id, state=Document.State.ISSUED, is_for_petitioner=True)
         .exclude(matter__secrecy="restricted")
         .exclude(kind__in=UNSHOWN_KINDS)
         .order_by("issued_on", "pk")
@@ -262,4 +262,4 @@ def _evaluation(case: Case, clocks: list[Clock], today: date) -> PublicEvaluatio
     grades = tuple(PublicGrade(about, label, *given.get(about, ("",))) for about, label in evaluated_objects(case))
     is_running = clock.stopped_on is None and today <= clock.rolled_due_on  # stopped: the matter was taken up again
     is_open = is_running and not all(grade.grade for grade in grades)
-    return PublicEvaluation(grades, clock.rolled_due_on, is_open, case.code_rates)
+    return PublicEvaluation(grades, clock.rolled_due_on, is_open, case.may_rate_by_code)

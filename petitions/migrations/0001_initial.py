@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                             models.CharField(blank=True, help_text="Argon2id of the petitioner's code", max_length=128),
                         ),
                         (
-                            "code_rates",
+                            "may_rate_by_code",
                             models.BooleanField(
                                 default=True,
                                 help_text="not once the staff has seen the code: the evaluation is the petitioner's",

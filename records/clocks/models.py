@@ -38,7 +38,7 @@ class Clock(models.Model):
     pause_article = models.CharField(max_length=60, blank=True, help_text="why it may stand still; empty = never")
     is_window = models.BooleanField(default=False, help_text="a petitioner's own period: the rolled date is shown")
     is_outside = models.BooleanField(default=False, help_text="another organ's period, for information")
-    owed_by_petitioner = models.BooleanField(
+    is_owed_by_petitioner = models.BooleanField(
         default=False, help_text="not owed by this township (petitioner's right or another organ's period): no alarm"
     )
     start_on = models.DateField()
@@ -55,7 +55,7 @@ class Clock(models.Model):
     recorded_on = models.DateField(null=True, blank=True, help_text="back-dated stop: the day it was written down")
     due_on = models.DateField()
     rolled_due_on = models.DateField()
-    provisional = models.BooleanField(default=False)
+    is_provisional = models.BooleanField(default=False)
     derivation = models.JSONField(default=list, help_text="steps: [{on, text, article}]")
 
     class Meta:
@@ -79,7 +79,7 @@ class Clock(models.Model):
         indexes = [
             models.Index(
                 fields=["township", "due_on"],
-                condition=Q(stopped_on__isnull=True, owed_by_petitioner=False),
+                condition=Q(stopped_on__isnull=True, is_owed_by_petitioner=False),
                 name="clock_running_due",
             ),
             models.Index(fields=["matter", "stopped_on", "due_on"]),

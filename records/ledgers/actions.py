@@ -163,15 +163,15 @@ def take_out(
 
 def check_whole(row: TakingOut) -> None:
     """Refused where the filter is not known any more: without it more would leave than was asked for."""
-    if row.words_gone:
+    if row.is_emptied:
         raise Refused("这项申请已超过 30 天，筛选已经清除，请重新申请。", "本办规定")
 
 
 def forget_words(at: datetime) -> int:
     """The typed words of requests older than 30 days go: they may be a person's, and nothing can be taken out by them any more.
     The journal keeps that there were some. How many requests; run twice = once."""
-    rows = TakingOut.objects.filter(requested_at__lt=at - WORDS_KEPT, words_gone=False)
-    return rows.update(query="", conditions=FORGOTTEN, words_gone=True)
+    rows = TakingOut.objects.filter(requested_at__lt=at - WORDS_KEPT, is_emptied=False)
+    return rows.update(query="", conditions=FORGOTTEN, is_emptied=True)
 
 
 def _locked(taking_id: int, by: Actor) -> TakingOut:

@@ -33,7 +33,7 @@ class TakingOut(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     remark = EncryptedTextField("意见")
     taken_at = models.DateTimeField(null=True, blank=True)
-    words_gone = models.BooleanField(default=False, help_text="query and conditions were emptied after 30 days")
+    is_emptied = models.BooleanField(default=False, help_text="query and conditions were emptied after 30 days")
 
     class Meta:
         verbose_name = "导出申请"

@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                             models.BooleanField(default=False, help_text="another organ's period, for information"),
                         ),
                         (
-                            "owed_by_petitioner",
+                            "is_owed_by_petitioner",
                             models.BooleanField(
                                 default=False,
                                 help_text="not owed by this township (petitioner's right or another organ's period): no alarm",
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                         ),
                         ("due_on", models.DateField()),
                         ("rolled_due_on", models.DateField()),
-                        ("provisional", models.BooleanField(default=False)),
+                        ("is_provisional", models.BooleanField(default=False)),
                         ("derivation", models.JSONField(default=list, help_text="steps: [{on, text, article}]")),
                         (
                             "extended_by",
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
                         "ordering": ["id"],
                         "indexes": [
                             models.Index(
-                                condition=models.Q(("owed_by_petitioner", False), ("stopped_on__isnull", True)),
+                                condition=models.Q(("is_owed_by_petitioner", False), ("stopped_on__isnull", True)),
                                 fields=["township", "due_on"],
                                 name="clock_running_due",
                             ),
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("size", models.PositiveIntegerField(default=0)),
-                        ("for_petitioner", models.BooleanField(default=False, verbose_name="致信访人")),
+                        ("is_for_petitioner", models.BooleanField(default=False, verbose_name="致信访人")),
                         (
                             "erased_on",
                             models.DateField(
@@ -2029,12 +2029,12 @@ class Migration(migrations.Migration):
                         ),
                         ("email", township.fields.EncryptedTextField(blank=True, default="")),
                         ("has_email", models.BooleanField(default=False)),
-                        ("digest", models.BooleanField(default=True, help_text="one e-mail each working day")),
+                        ("has_digest", models.BooleanField(default=True, help_text="one e-mail each working day")),
                         (
                             "digest_hour",
                             models.PositiveSmallIntegerField(default=8, help_text="hour of the day, Shanghai"),
                         ),
-                        ("each", models.BooleanField(default=False, help_text="an e-mail for each notice as well")),
+                        ("has_each", models.BooleanField(default=False, help_text="an e-mail for each notice as well")),
                         ("changed_at", models.DateTimeField()),
                         (
                             "township",
@@ -2287,7 +2287,7 @@ class Migration(migrations.Migration):
                         ("asked", models.JSONField(default=list)),
                         ("due_on", models.DateField(verbose_name="确认期限")),
                         ("proposed_at", models.DateTimeField()),
-                        ("agreed", models.BooleanField(null=True)),
+                        ("is_agreed", models.BooleanField(null=True)),
                         ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
                         ("decided_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -2654,7 +2654,7 @@ class Migration(migrations.Migration):
                         ("remark", township.fields.EncryptedTextField(blank=True, default="", verbose_name="意见")),
                         ("taken_at", models.DateTimeField(blank=True, null=True)),
                         (
-                            "words_gone",
+                            "is_emptied",
                             models.BooleanField(
                                 default=False, help_text="query and conditions were emptied after 30 days"
                             ),

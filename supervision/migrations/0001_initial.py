@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                         ),
                         ("contact", models.CharField(max_length=60, verbose_name="联系人")),
                         ("days", models.PositiveSmallIntegerField(default=10, verbose_name="办理时限（工作日）")),
-                        ("asks_report", models.BooleanField(default=False, verbose_name="要求办结报告")),
+                        ("must_report", models.BooleanField(default=False, verbose_name="要求办结报告")),
                         ("number", models.CharField(blank=True, max_length=60, verbose_name="编号")),
                         ("approved_on", models.DateField(blank=True, null=True, verbose_name="批准日期")),
                         ("issued_on", models.DateField(blank=True, null=True, verbose_name="印发日期")),

@@ -43,7 +43,7 @@ def load(township: Township, today: date) -> int:
         raise Incomplete(f"{township} has fewer than three units with a liaison")
     first, second, third = troupe.units[:3]
     _done(troupe, _issued(troupe, second, 40))
-    _replied(troupe, _issued(troupe, third, 20, asks_report=True))
+    _replied(troupe, _issued(troupe, third, 20, must_report=True))
     _issued(troupe, third, 4)
     _submitted(troupe, _draft(troupe, second, 2), 1)
     _approved(troupe, _submitted(troupe, _draft(troupe, second, 6), 5), 3)
@@ -73,7 +73,7 @@ def _matter(troupe: Troupe, unit: Unit) -> Matter | None:
     return next((row for row in rows[:20] if not implicated_places(row)), None)
 
 
-def _data(unit: Unit, number: str, *, asks_report: bool = False) -> OrderData:
+def _data(unit: Unit, number: str, *, must_report: bool = False) -> OrderData:
     return OrderData(
         article="40_2",
         unit_id=unit.pk,
@@ -82,13 +82,13 @@ def _data(unit: Unit, number: str, *, asks_report: bool = False) -> OrderData:
         done_when="书面答复已经送达并有送达证明",
         contact="林晓，0519-00000000",
         days=10,
-        asks_report=asks_report,
+        must_report=must_report,
     )
 
 
-def _draft(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) -> Order:
+def _draft(troupe: Troupe, unit: Unit, ago: int, *, must_report: bool = False) -> Order:
     found = finding(troupe, unit, ago + 1)
-    data = _data(unit, found.matter.number if found.matter_id else "半月排查", asks_report=asks_report)
+    data = _data(unit, found.matter.number if found.matter_id else "半月排查", must_report=must_report)
     return troupe.do(draft_order, troupe.clerk(), troupe.day(ago), 9, kind="plain", candidate_ids=[found.pk], data=data)
 
 
@@ -103,8 +103,8 @@ def _approved(troupe: Troupe, row: Order, ago: int) -> Order:
     return row
 
 
-def _issued(troupe: Troupe, unit: Unit, ago: int, *, asks_report: bool = False) -> Order:
-    return _sent(troupe, _draft(troupe, unit, ago, asks_report=asks_report), ago)
+def _issued(troupe: Troupe, unit: Unit, ago: int, *, must_report: bool = False) -> Order:
+    return _sent(troupe, _draft(troupe, unit, ago, must_report=must_report), ago)
 
 
 def _sent(troupe: Troupe, row: Order, ago: int) -> Order:
@@ -124,7 +124,7 @@ def _replied(troupe: Troupe, row: Order) -> Order:
     for point in row.points.all():
         given = {"point_id": point.pk, "text": "已经办理，材料附后。", "is_done": True}
         act(troupe, handling.report_progress, row, liaison, on, 9, **given)
-    if row.asks_report:
+    if row.must_report:
         act(troupe, handling.write_report, row, liaison, on, 9, data=REPORT)
     act(troupe, handling.reply, row, liaison, on, 10, result=RESULT)
     return _fresh(row)

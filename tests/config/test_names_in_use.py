@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
+from django.apps import apps
+from django.db.models import BooleanField
+
 from tests.config.test_form_of_files import APPS, ROOT
 from township.profiles.rules.settings import REGISTRY
 
@@ -155,3 +158,15 @@ def of_a_library(module: str, name: str, member: str) -> bool:
 def test_every_setting_of_the_office_does_something():
     """A figure that an office may set and that nothing reads would be a promise nobody keeps."""
     assert [setting.key for setting in REGISTRY if setting.key not in in_use().strings] == []
+
+
+def test_what_is_true_or_false_of_a_row_reads_as_a_question():
+    """Booleans of the models are called is_, has_, may_ or must_."""
+    found = [
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_models()
+        if model.__module__.partition(".")[0] in APPS
+        for column in model._meta.local_fields
+        if isinstance(column, BooleanField) and not column.name.startswith(("is_", "has_", "may_", "must_"))
+    ]
+    assert found == []

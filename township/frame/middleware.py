@@ -150,6 +150,10 @@ def out_of_scope(request) -> HttpResponse:
     """404, as if it did not exist; the attempt is in the journal of the actor's own township."""
     if request.actor.township_id:
         write_entry(
-            by=request.actor, at=request.at, action="scope.denied", success=False, detail={"path": request.path[:120]}
+            by=request.actor,
+            at=request.at,
+            action="scope.denied",
+            is_success=False,
+            detail={"path": request.path[:120]},
         )
     return render(request, "404.html", status=404)

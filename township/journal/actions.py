@@ -24,7 +24,7 @@ class Line:
     subject_label: str = ""
     reason: str = ""
     detail: dict | None = None
-    success: bool = True
+    is_success: bool = True
     township_id: int | None = None
 
     @property
@@ -43,7 +43,7 @@ def write_entry(
     subject_label: str = "",
     reason: str = "",
     detail: dict | None = None,
-    success: bool = True,
+    is_success: bool = True,
     township_id: int | None = None,
 ) -> JournalEntry:
     """Append a line; call it last in an action, inside its transaction (the chain's head stays locked until commit).
@@ -60,7 +60,7 @@ def write_entry(
         subject_label=subject_label,
         reason=reason,
         detail=detail,
-        success=success,
+        is_success=is_success,
         township_id=township_id,
     )
     return write_entries([line], at=at)[0]
@@ -102,7 +102,7 @@ def _chained(line: Line, head: JournalHead, at: datetime, key: bytes) -> Journal
         subject_kind=line.subject_kind,
         subject_id=line.subject_id,
         subject_label=line.subject_label[:60],
-        success=line.success,
+        is_success=line.is_success,
         reason=line.reason[:200],
         detail=line.detail or {},
         ip=by.ip,

@@ -29,7 +29,7 @@ class JournalEntry(models.Model):
     subject_kind = models.CharField(max_length=30, blank=True)
     subject_id = models.BigIntegerField(null=True)
     subject_label = models.CharField("对象", max_length=60, blank=True)
-    success = models.BooleanField("成功", default=True)
+    is_success = models.BooleanField("成功", default=True)
     reason = models.CharField("理由", max_length=200, blank=True)
     detail = models.JSONField(default=dict)
     ip = models.CharField(max_length=45, blank=True)

@@ -61,7 +61,7 @@ def filtered(lines: QuerySet[JournalEntry], wanted: JournalFilter) -> QuerySet[J
     if wanted.last:
         lines = lines.filter(at__lte=timezone.make_aware(datetime.combine(wanted.last, time.max)))
     if wanted.denied:
-        lines = lines.filter(success=False)
+        lines = lines.filter(is_success=False)
     return lines.order_by("-seq")
 
 

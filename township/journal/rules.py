@@ -17,7 +17,6 @@ HASHED_FIELDS = (
     "subject_kind",
     "subject_id",
     "subject_label",
-    "success",
     "reason",
     "detail",
     "ip",
@@ -28,9 +27,9 @@ HASHED_FIELDS = (
 def entry_hash(entry, key: bytes) -> str:
     """HMAC-SHA256 (hex) under the key over the canonical JSON of the entry's fields, its UTC time and the hash before it.
 
-    entry: anything with the attributes of HASHED_FIELDS and an aware datetime `at`; key: township.crypto.seal_key.
+    entry: anything with the attributes of HASHED_FIELDS, is_success and an aware datetime `at`; key: township.crypto.seal_key.
     """
     body = {name: getattr(entry, name) for name in HASHED_FIELDS}
-    body["at"] = f"{entry.at.timestamp():.6f}"
+    body |= {"success": entry.is_success, "at": f"{entry.at.timestamp():.6f}"}
     said = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
     return hmac.new(key, said, hashlib.sha256).hexdigest()

@@ -47,7 +47,7 @@ def _journal_cells(line: JournalEntry, word: Callable[[str], str]) -> tuple[str,
         line.actor_name,
         word(line.action),
         line.subject_label,
-        "是" if line.success else "否",
+        "是" if line.is_success else "否",
         line.reason,
         line.ip,
     )

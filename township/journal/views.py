@@ -91,7 +91,7 @@ def journal_verify(request: HttpRequest) -> HttpResponse:
                 at=request.at,
                 action="journal.verify",
                 subject_kind="journal",
-                success=verdict.is_complete,
+                is_success=verdict.is_complete,
                 detail={"checked_to": verdict.checked_to, "broken": verdict.broken_seq},
             )
     return render(request, "township/journal/verify.html", {"verdict": verdict})
@@ -110,7 +110,7 @@ def journal_sheet(request: HttpRequest) -> HttpResponse:
             {"seq": seq, "digits": len(form.cleaned_data["digits"])},
             {"by": request.actor, "at": request.at},
         )
-        write_entry(action="journal.compare", subject_kind="journal", success=not found, detail=detail, **given)
+        write_entry(action="journal.compare", subject_kind="journal", is_success=not found, detail=detail, **given)
     head = head_of(request.actor.township_id)
     if request.method == "GET" and head:
         write_entry(

@@ -80,7 +80,7 @@ def draft_notice(*, session_id: int, by: Actor, at: datetime, is_change: bool = 
             raise Refused("会议已有会议通知在办，或者已经召开、取消，不用再拟。", field="session")
         number = issue_number(DRAFTS, township_id=by.township_id, on=at.date())
         matter = start(kind=FLOW.kind, number=number, title=title_of(session.title, is_change=is_change), by=by, at=at)
-        given = {"kind": FLOW.kind, "title": matter.title, "facts": {}, "addressee": "", "for_petitioner": False}
+        given = {"kind": FLOW.kind, "title": matter.title, "facts": {}, "addressee": "", "is_for_petitioner": False}
         document = draft_document(matter=matter, body=_words(session, by, is_change=is_change), by=by, at=at, **given)
         notice = SessionNotice(
             matter=matter, township_id=by.township_id, session=session, document=document, revision=0

@@ -125,7 +125,7 @@ def _draft_letter(turn: Turn, unit: Unit, why: str, body: str | None) -> None:
         petitioner_names=[],
         visitors=None,
     )
-    draft_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
+    draft_paper(turn, "transfer", facts=facts, body=body, is_for_petitioner=False)
 
 
 def _materials(turn: Turn) -> list[str]:

@@ -176,7 +176,7 @@ def _give(turn: Turn, task: Task, tasks: list[Task], demand: str, on: date, body
         assist_units=partners,
         reason=demand,
     )
-    letter = issue_paper(turn, "assignment", facts=facts, body=body, for_petitioner=False)
+    letter = issue_paper(turn, "assignment", facts=facts, body=body, is_for_petitioner=False)
     row = Assignment.objects.create(
         township_id=case.township_id,
         case=case,

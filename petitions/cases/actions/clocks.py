@@ -51,7 +51,7 @@ def run_clocks(
             evidence=f"{evidence}{UNCONFIRMED if waits else LATE if is_late else ''}",
             unit=unit if start.for_unit else None,
             # To object is a right that lapses, not a duty that can be late: no alarm.
-            owed_by_petitioner=start.term.code == OBJECT.code,
+            is_owed_by_petitioner=start.term.code == OBJECT.code,
         )
     return stopped
 

@@ -89,7 +89,7 @@ def _deliverable(turn: Turn, document_id: int) -> Document:
     document = row_in_sight(Document.objects, "没有找到这份文书。", pk=document_id, matter=turn.matter)
     if document.state != Document.State.ISSUED:
         raise Refused(f"《{document.title}》还没有印发，不能送达。", "条例第三十二条", "document")
-    if not document.for_petitioner:
+    if not document.is_for_petitioner:
         raise Refused("这是给承办单位的函件，不向信访人送达。", field="document")
     if document.kind in REPLIES and Document.objects.filter(supersedes=document).exists():
         raise Refused("这份答复已有新的答复代替，请送达新的一份。", field="document")

@@ -131,7 +131,7 @@ def _draft(turn: Turn, clock: Clock, days: int, why: str, body: str | None) -> N
         raw_due_on=clock.due_on,
         extension_new_due_on=clock.due_on + timedelta(days=days),
     )
-    draft_paper(turn, "extension", facts=facts, body=body, for_petitioner=True)
+    draft_paper(turn, "extension", facts=facts, body=body, is_for_petitioner=True)
 
 
 def to_ordinary(*, case_id: int, revision: int, reason: str, by: Actor, at: datetime) -> Case:

@@ -112,7 +112,7 @@ def _registration_paper(turn: Turn, facts) -> Document:
     last = rows.order_by("-pk").first()
     if last and _same(last.facts, facts):
         return last
-    document = draft_paper(turn, "registration", facts=facts, body=None, for_petitioner=False, supersedes=last)
+    document = draft_paper(turn, "registration", facts=facts, body=None, is_for_petitioner=False, supersedes=last)
     return issue_draft(turn, document, facts=facts)
 
 

@@ -207,7 +207,7 @@ def transfer(
             reason=why,
             attachments=attachment_names(turn.row),
         )
-        letter = issue_paper(turn, "transfer", facts=facts, body=body, for_petitioner=False)
+        letter = issue_paper(turn, "transfer", facts=facts, body=body, is_for_petitioner=False)
         if addressees_of(list(turn.row.petitioners.all())).is_reachable:
             issue_paper(turn, "destination_notice", facts=facts, body=notice_body)
         turn.row.transferred_to, turn.row.outcome_on = unit, on

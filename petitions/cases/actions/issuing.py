@@ -21,7 +21,7 @@ def draft_paper(
     *,
     facts: PaperFacts,
     body: str | None,
-    for_petitioner: bool,
+    is_for_petitioner: bool,
     supersedes: Document | None = None,
 ) -> Document:
     """A draft of this kind: a draft that is there already gets the text as its next version.
@@ -46,7 +46,7 @@ def draft_paper(
         addressee=_addressee(kind, facts),
         by=turn.by,
         at=turn.at,
-        for_petitioner=for_petitioner,
+        is_for_petitioner=is_for_petitioner,
         supersedes=supersedes,
     )
 
@@ -63,11 +63,13 @@ def issue_paper(
     *,
     facts: PaperFacts,
     body: str | None = None,
-    for_petitioner: bool = True,
+    is_for_petitioner: bool = True,
     supersedes: Document | None = None,
 ) -> Document:
     """Draft and issue in one go, for papers that need no approval of their own."""
-    document = draft_paper(turn, kind, facts=facts, body=body, for_petitioner=for_petitioner, supersedes=supersedes)
+    document = draft_paper(
+        turn, kind, facts=facts, body=body, is_for_petitioner=is_for_petitioner, supersedes=supersedes
+    )
     return issue_draft(turn, document, facts=facts)
 
 

@@ -62,7 +62,7 @@ def new_lookup_code(*, case_id: int, revision: int, by: Actor, at: datetime) -> 
         approval.detail |= {"used": True}
         approval.save(update_fields=["detail"])
         code, row = make_code(), turn.row
-        row.lookup_hash, row.code_rates, row.code_renewed_on = hash_code(code), False, turn.today
+        row.lookup_hash, row.may_rate_by_code, row.code_renewed_on = hash_code(code), False, turn.today
         finish(
             turn,
             "new_code",
@@ -79,6 +79,6 @@ def show_code(*, case_id: int, code: str, by: Actor, at: datetime) -> Case:
         turn = take(Case, case_id, revision=None, capability=VIEW_CASE, by=by, at=at)
         if not code_matches(turn.row.lookup_hash, code):
             raise Refused("查询码已经换过，请补发新的查询码。")
-        turn.row.code_rates = False
+        turn.row.may_rate_by_code = False
         finish(turn, "show_code", text="显示查询码，该码不再用于评价")
         return turn.row

@@ -133,4 +133,4 @@ def _draft(turn: Turn, ground: Ground, facts: PaperFacts, body: str | None) -> N
     other = {"refusal": "refusal_final", "refusal_final": "refusal"}[ground.paper]
     for draft in Document.objects.filter(matter=turn.matter, kind=other, state=Document.State.DRAFT):
         void_document(document=draft, by=turn.by, at=turn.at, reason="改用其他依据")
-    draft_paper(turn, ground.paper, facts=facts, body=body, for_petitioner=True)
+    draft_paper(turn, ground.paper, facts=facts, body=body, is_for_petitioner=True)

@@ -85,7 +85,7 @@ class ReplyFlow(CaseText):
         turn.row.conclusion = conclusion
         kind, earlier = REPLY_PAPER[turn.row.case_class], _earlier(turn.row)
         facts = reply_facts(turn.row, claims, turn.by.name)
-        draft_paper(turn, kind, facts=facts, body=body, for_petitioner=True, supersedes=earlier)
+        draft_paper(turn, kind, facts=facts, body=body, is_for_petitioner=True, supersedes=earlier)
 
 
 REPLY = ReplyFlow()

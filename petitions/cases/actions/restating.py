@@ -216,7 +216,7 @@ def _count_again(turn: Turn) -> None:
             term=start.term,
             start_on=start.start_on,
             evidence=EVIDENCE,
-            owed_by_petitioner=start.term.code == OBJECT.code,
+            is_owed_by_petitioner=start.term.code == OBJECT.code,
         )
     if case.case_class != "claim":
         for clock in Clock.objects.filter(matter=turn.matter, code__in=[CONCLUDE.code, SIMPLE_CLOSE.code]):

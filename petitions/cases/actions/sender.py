@@ -62,7 +62,7 @@ def object_to_sender(
             basis=ground,
             suggested=organ,
         )
-        letter = issue_paper(turn, "sender_objection", facts=facts, body=body, for_petitioner=False)
+        letter = issue_paper(turn, "sender_objection", facts=facts, body=body, is_for_petitioner=False)
         row = SenderObjection.objects.create(
             case=turn.row,
             document=letter,

@@ -89,7 +89,7 @@ class DeliverForm(DatedForm):
     evidence = FilesField("送达证明", help_text="回证、回执、照片或截图")
 
     def prepare(self):
-        papers = self.case.matter.documents.filter(state="issued", for_petitioner=True, deliveries__isnull=True)
+        papers = self.case.matter.documents.filter(state="issued", is_for_petitioner=True, deliveries__isnull=True)
         self.fields["document"].choices = [(str(row.pk), f"{row.title} {row.number}".strip()) for row in papers]
         self.fields["document"].initial = (
             self.fields["document"].choices[-1][0] if self.fields["document"].choices else ""

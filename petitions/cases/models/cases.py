@@ -142,7 +142,7 @@ class Case(models.Model):
     next_due_on = models.DateField("最近期限", null=True, blank=True)
     next_due_label = models.CharField(max_length=40, blank=True)
     lookup_hash = models.CharField(max_length=128, blank=True, help_text="Argon2id of the petitioner's code")
-    code_rates = models.BooleanField(
+    may_rate_by_code = models.BooleanField(
         "查询码可以评价",
         default=True,
         help_text="not once the staff has seen the code: the evaluation is the petitioner's",

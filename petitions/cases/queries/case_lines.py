@@ -63,6 +63,6 @@ def in_clear(line: PersonLine, shown: Mapping[str, str]) -> PersonLine:
 def paper_lines(rows: list[Document]) -> Iterator[PaperLine]:
     replaced = {row.supersedes_id for row in rows if row.supersedes_id and row.state == Document.State.ISSUED}
     for row in rows:
-        is_open = row.state == Document.State.ISSUED and row.for_petitioner and row.pk not in replaced
+        is_open = row.state == Document.State.ISSUED and row.is_for_petitioner and row.pk not in replaced
         name = PAPER_KINDS[row.kind].name if row.kind in PAPER_KINDS else row.title
         yield PaperLine(row, name, row.get_state_display(), row.delivered_on, is_open and row.delivered_on is None)

@@ -247,7 +247,7 @@ def _line(clock: Clock, span: Horizon) -> ClockLine:
         unit=clock.unit.label if clock.unit else "向来文机关" if clock.code == OBJECT.code else "",
         shown_on=shown_on,
         light=light(shown_on, span.today, span.calendar, clock.stopped_on, span.yellow_days, standing),
-        is_alarm=not clock.owed_by_petitioner,
+        is_alarm=not clock.is_owed_by_petitioner,
         is_running=clock.stopped_on is None,
         derivation=tuple(clock.derivation),
     )

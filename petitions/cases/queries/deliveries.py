@@ -6,7 +6,7 @@ from records.papers.models.documents import Document
 
 def undelivered_papers(case: Case) -> list[Document]:
     """In the order of issue, without their encrypted text; one that a later paper replaces is not owed any more."""
-    rows = Document.objects.filter(matter_id=case.pk, state=Document.State.ISSUED, for_petitioner=True)
+    rows = Document.objects.filter(matter_id=case.pk, state=Document.State.ISSUED, is_for_petitioner=True)
     rows = list(rows.prefetch_related("deliveries").defer("body", "facts").order_by("pk"))
     return not_delivered(rows)
 
@@ -14,4 +14,4 @@ def undelivered_papers(case: Case) -> list[Document]:
 def not_delivered(papers: list[Document]) -> list[Document]:
     """Of issued papers with their deliveries."""
     replaced = {row.supersedes_id for row in papers}
-    return [row for row in papers if row.for_petitioner and row.pk not in replaced and not row.deliveries.all()]
+    return [row for row in papers if row.is_for_petitioner and row.pk not in replaced and not row.deliveries.all()]

@@ -60,7 +60,7 @@ def _proposal(one: Approval) -> Proposal:
 
 
 def _running(row: Case) -> list[Clock]:
-    return list(Clock.objects.filter(matter_id=row.pk, stopped_on__isnull=True, owed_by_petitioner=False))
+    return list(Clock.objects.filter(matter_id=row.pk, stopped_on__isnull=True, is_owed_by_petitioner=False))
 
 
 def _tasks(row: Case, clocks: list[Clock]) -> tuple[Task, ...]:

@@ -46,7 +46,7 @@ def evaluate(*, case_id: int, about: str, grade: str, comment: str = "", by: Act
     """
     with transaction.atomic():
         case = _locked(case_id)
-        if not case.code_rates:
+        if not case.may_rate_by_code:
             raise Refused(SEEN_BY_STAFF, SOURCE, "grade")
         return _grade(case, about, grade, comment, None, by, at)
 

@@ -82,7 +82,7 @@ def read_paper(*, case_id: int, document_id: int, by: Actor, at: datetime) -> tu
             action="scope.denied",
             subject_kind="case",
             subject_id=case_id,
-            success=False,
+            is_success=False,
             detail={"document": document_id},
         )
         raise OutOfScope("没有找到这份文书。")

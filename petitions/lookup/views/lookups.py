@@ -123,7 +123,7 @@ def _form_page(request: HttpRequest, form: LookupForm, status: int = 200) -> Htt
 
 def _evaluation_form(request: HttpRequest, page: PublicView) -> EvaluationForm | None:
     """The form for what is still to be graded, None when nothing is."""
-    if page.evaluation is None or not page.evaluation.is_open or not page.evaluation.code_rates:
+    if page.evaluation is None or not page.evaluation.is_open or not page.evaluation.may_rate_by_code:
         return None
     objects = [(grade.about, grade.label) for grade in page.evaluation.grades if not grade.grade]
     return EvaluationForm(request.POST if request.method == "POST" else None, objects=objects)

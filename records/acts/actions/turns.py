@@ -186,7 +186,7 @@ def finish(
     return row
 
 
-def journal(turn: Turn, act: str, *, reason: str = "", detail: dict | None = None, success: bool = True) -> None:
+def journal(turn: Turn, act: str, *, reason: str = "", detail: dict | None = None, is_success: bool = True) -> None:
     """One line about this matter: codes and numbers, no words. act: "read" of minutes is written "minutes.read"; an act
     on something else in the matter comes with its own word ("document.preview")."""
     matter = turn.matter
@@ -199,7 +199,7 @@ def journal(turn: Turn, act: str, *, reason: str = "", detail: dict | None = Non
         subject_label=matter.number,
         reason=reason,
         detail=detail,
-        success=success,
+        is_success=is_success,
     )
 
 

@@ -29,7 +29,7 @@ def start_clock(
     evidence: str,
     unit: Unit | None = None,
     round: int | None = None,
-    owed_by_petitioner: bool = False,
+    is_owed_by_petitioner: bool = False,
     due_on: date | None = None,
 ) -> Clock:
     """Start a clock on the day of its event (which itself is not counted, 民法典 201).
@@ -49,7 +49,7 @@ def start_clock(
             round=round or _free_round(matter, term.code, unit),
             start_on=start_on,
             start_evidence=evidence[:120],
-            owed_by_petitioner=owed_by_petitioner or not term.has_alarm,
+            is_owed_by_petitioner=is_owed_by_petitioner or not term.has_alarm,
             **_term_columns(term),
         )
         write_result(clock, result)
@@ -84,7 +84,7 @@ def write_history(limits: Iterable[History]) -> int:
             start_evidence=limit.evidence[:120],
             stopped_on=limit.stopped_on,
             stop_evidence=limit.evidence[:120] if limit.stopped_on else "",
-            owed_by_petitioner=not limit.term.has_alarm,
+            is_owed_by_petitioner=not limit.term.has_alarm,
             **_term_columns(limit.term),
         )
         write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
@@ -217,7 +217,7 @@ def refresh_next_due(matter: Matter) -> None:
     """Write the earliest running duty of the township into the matter; a clock that stands still gives no alarm."""
     standing = ClockPause.objects.filter(clock=OuterRef("pk"), to_on__isnull=True)
     first = (
-        Clock.objects.filter(matter_id=matter.pk, stopped_on__isnull=True, owed_by_petitioner=False)
+        Clock.objects.filter(matter_id=matter.pk, stopped_on__isnull=True, is_owed_by_petitioner=False)
         .exclude(Exists(standing))
         .order_by("due_on", "pk")
         .first()
@@ -280,7 +280,7 @@ def _keep(row: Clock) -> None:
 
 def write_result(row: Clock, result: ClockResult) -> None:
     """The days and how they came about; the caller saves."""
-    row.due_on, row.rolled_due_on, row.provisional = result.due_on, result.rolled_due_on, result.provisional
+    row.due_on, row.rolled_due_on, row.is_provisional = result.due_on, result.rolled_due_on, result.is_provisional
     row.derivation = [
         {"on": step.date.isoformat(), "text": step.text, "article": step.article} for step in result.derivation
     ]

@@ -51,10 +51,10 @@ def _recompute_batch(ids: list[int], calendar: WorkCalendar) -> int:
     rows = Clock.objects.select_for_update(of=("self",)).filter(pk__in=ids, stopped_on__isnull=True)
     moved, touched = 0, {}
     for row in rows.select_related("matter").prefetch_related("pauses").order_by("pk"):
-        before = (row.due_on, row.rolled_due_on, row.provisional, row.derivation)
+        before = (row.due_on, row.rolled_due_on, row.is_provisional, row.derivation)
         write_result(row, compute(input_of(row), calendar))
-        if (row.due_on, row.rolled_due_on, row.provisional, row.derivation) != before:
-            row.save(update_fields=["due_on", "rolled_due_on", "provisional", "derivation"])
+        if (row.due_on, row.rolled_due_on, row.is_provisional, row.derivation) != before:
+            row.save(update_fields=["due_on", "rolled_due_on", "is_provisional", "derivation"])
             touched[row.matter_id] = row.matter
             moved += 1
     for matter in touched.values():

@@ -38,14 +38,14 @@ class ClockResult:
     """due_on: raw due date; rolled_due_on: legal last day; shown_on: the one of the two to show as the last day.
 
     is_standing: a pause is open, both dates are the earliest possible ones and move on when it ends.
-    provisional: a year without an official calendar had a part in it; compute again when that year is imported.
+    is_provisional: a year without an official calendar had a part in it; compute again when that year is imported.
     """
 
     due_on: date
     rolled_due_on: date
     shown_on: date
     derivation: tuple[Step, ...]
-    provisional: bool
+    is_provisional: bool
     is_standing: bool
 
 

@@ -50,7 +50,7 @@ def decide_exclusion(
             raise Refused("已经有人办理，请刷新页面。")
         if needs_district_paper(row, by, at) and not (basis.strip() or row.basis):
             raise Refused("本乡镇没有其他单位的同志可以确认，请报上级联席办决定，并填写决定的文号。", field="basis")
-        row.agreed, row.remark, row.decided_by_id, row.decided_at = agreed, remark.strip()[:200], by.person_id, at
+        row.is_agreed, row.remark, row.decided_by_id, row.decided_at = agreed, remark.strip()[:200], by.person_id, at
         row.basis = basis.strip()[:120] or row.basis
         if agreed:
             _carry_out(row, stand_in, by, at)
@@ -101,15 +101,15 @@ def _told(row: Exclusion, by: Actor, at: datetime) -> None:
         (LIFT, True): "access.lift",
         (LIFT, False): "access.lift_decline",
     }
-    note_in_journal(row.matter, by, at, words.get((row.act, row.agreed), "access.decline"), named(row))
-    outcome = "已确认" if row.agreed else "未同意"
+    note_in_journal(row.matter, by, at, words.get((row.act, row.is_agreed), "access.decline"), named(row))
+    outcome = "已确认" if row.is_agreed else "未同意"
     text = f"{row.get_act_display()}（登记编号 {row.pk}）{outcome}"
     tell_heads(row.matter, by, text, f"exclusion:{row.pk}:decided", at, also=[row.proposed_by_id])
     subject = Subject(row.person, row.unit)
     entry = row.implication or row.recusal
-    if row.act == LIFT and row.agreed:
+    if row.act == LIFT and row.is_agreed:
         tell_subject(row.matter, subject, f"exclusion:{row.pk}:lifted", _number_of(row), at, is_lifted=True)
-    elif row.agreed and entry:
+    elif row.is_agreed and entry:
         name = "implication" if row.act == IMPLICATED else "recusal"
         tell_subject(row.matter, subject, f"{name}:{entry.pk}", _number_of(row), at)
 

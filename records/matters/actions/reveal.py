@@ -43,7 +43,9 @@ def note_reveal(*, matter: Matter, whose: int, fields: list[str], reason: str, b
 
 def _tell_of_many(by: Actor, at: datetime) -> None:
     """Ten looks within ten minutes: the director hears of it (of the director's own a convenor), once for each ten minutes."""
-    looks = JournalEntry.objects.filter(township_id=by.township_id, action=REVEAL, person_id=by.person_id, success=True)
+    looks = JournalEntry.objects.filter(
+        township_id=by.township_id, action=REVEAL, person_id=by.person_id, is_success=True
+    )
     count = looks.filter(at__gt=at - MANY_WITHIN).count()
     if by.person_id is None or count < MANY:
         return

@@ -166,7 +166,7 @@ class Exclusion(models.Model):
     due_on = models.DateField("确认期限")
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
-    agreed = models.BooleanField(null=True)
+    is_agreed = models.BooleanField(null=True)
     remark = EncryptedTextField("意见")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)

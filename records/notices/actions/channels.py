@@ -38,9 +38,9 @@ def choose_channels(*, email: str, digest: bool, digest_hour: int, each: bool, b
             "township_id": by.township_id,
             "email": email,
             "has_email": bool(email),
-            "digest": digest,
+            "has_digest": digest,
             "digest_hour": digest_hour,
-            "each": each,
+            "has_each": each,
             "changed_at": at,
         },
     )

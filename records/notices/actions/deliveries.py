@@ -50,7 +50,7 @@ def queue_notices(*, key: str, recipients: Iterable[int], township_id: int, at: 
     """The notices of this key, just written, as e-mails to those who want each one. No e-mail here = nothing is queued."""
     if not email_is_on():
         return
-    wanting = NoticeChoice.objects.filter(pk__in=list(recipients), each=True, has_email=True).values("pk")
+    wanting = NoticeChoice.objects.filter(pk__in=list(recipients), has_each=True, has_email=True).values("pk")
     rows = []
     for notice in Notice.objects.filter(recipient_id__in=wanting, key=key, township_id=township_id):
         row = _row(EMAIL, WHAT.NOTICE, f"notice:{notice.pk}", township_id, at)

@@ -44,7 +44,7 @@ def _collect(township: Township, at: datetime) -> int:
         return 0
     done = Digest.objects.filter(township=township, day=at.date()).values("person_id")
     wanting = NoticeChoice.objects.filter(
-        township=township, has_email=True, digest=True, digest_hour__lte=at.hour, person__is_active=True
+        township=township, has_email=True, has_digest=True, digest_hour__lte=at.hour, person__is_active=True
     )
     return sum(_make(pk, township.pk, at) for pk in wanting.exclude(pk__in=done).values_list("pk", flat=True))
 

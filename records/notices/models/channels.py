@@ -15,9 +15,9 @@ class NoticeChoice(models.Model):
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
     email = EncryptedTextField()
     has_email = models.BooleanField(default=False)
-    digest = models.BooleanField(default=True, help_text="one e-mail each working day")
+    has_digest = models.BooleanField(default=True, help_text="one e-mail each working day")
     digest_hour = models.PositiveSmallIntegerField(default=8, help_text="hour of the day, Shanghai")
-    each = models.BooleanField(default=False, help_text="an e-mail for each notice as well")
+    has_each = models.BooleanField(default=False, help_text="an e-mail for each notice as well")
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -14,9 +14,9 @@ class Choice:
     """What holds for a person: chosen by themselves, or the township's values until they do."""
 
     email: str
-    digest: bool
+    has_digest: bool
     digest_hour: int
-    each: bool
+    has_each: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def choice_of(person_id: int, township_id: int) -> Choice:
     row = NoticeChoice.objects.filter(pk=person_id).first()
     if row is None:
         return Choice("", True, int(setting(township_id, "digest_hour")), False)
-    return Choice(row.email, row.digest, row.digest_hour, row.each)
+    return Choice(row.email, row.has_digest, row.digest_hour, row.has_each)
 
 
 def webhook_of(township_id: int) -> Webhook | None:

@@ -25,9 +25,9 @@ def notice_choice(request):
     choice = choice_of(actor.person_id, actor.township_id)
     initial = {
         "email": choice.email,
-        "digest": choice.digest,
+        "digest": choice.has_digest,
         "digest_hour": choice.digest_hour,
-        "each": choice.each,
+        "each": choice.has_each,
     }
     form = ChoiceForm(typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -45,7 +45,7 @@ def draft_document(
     addressee: str = "",
     by: Actor,
     at: datetime,
-    for_petitioner: bool = False,
+    is_for_petitioner: bool = False,
     supersedes: Document | None = None,
 ) -> Document:
     """A new draft, version 1. facts: what the layout needs, as JSON; addressee: as it prints; supersedes: the paper it replaces when issued."""
@@ -60,7 +60,7 @@ def draft_document(
             addressee=addressee,
             drafted_by_id=by.person_id,
             drafted_at=at,
-            for_petitioner=for_petitioner,
+            is_for_petitioner=is_for_petitioner,
             supersedes=supersedes,
         )
         _keep_version(document, by, at)

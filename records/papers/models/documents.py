@@ -41,7 +41,7 @@ class Document(models.Model):
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    for_petitioner = models.BooleanField("致信访人", default=False)
+    is_for_petitioner = models.BooleanField("致信访人", default=False)
     erased_on = models.DateField("销毁日期", null=True, blank=True, help_text="its time of keeping was over")
 
     class Meta:

@@ -69,7 +69,7 @@ def write_report(*, order_id: int, revision: int, data: FinalReport, by: Actor, 
     with transaction.atomic():
         turn = _by_unit(order_id, revision, by, at)
         move, row = turn.move("report"), turn.row
-        if not row.asks_report:
+        if not row.must_report:
             raise Refused("这份督办单没有要求办结报告，直接回复办理结果。")
         words = {
             name: check_words(label, getattr(data, name), field=name, least=least, most=most)
@@ -119,7 +119,7 @@ def reply(*, order_id: int, revision: int, result: str, files: list[Upload] = ()
         if silent:
             raise Refused(f"第{'、'.join(silent)}条要求还没有报告进展，请逐条报告后再回复。")
         given = few(files)
-        if row.asks_report:
+        if row.must_report:
             _freeze_report(turn)
         row.reply = check_words("办理结果", result, field="result", least=8, most=2000)
         row.replied_by_id, row.replied_on = by.person_id, turn.today

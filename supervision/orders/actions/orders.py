@@ -60,7 +60,7 @@ from township.words import check_words
 @dataclass(frozen=True)
 class OrderData:
     """What the office writes. points: one a line; days: working days from issue; assisting: units beside the one in charge;
-    asks_report: whether a 办结报告 is wanted with the reply."""
+    must_report: whether a 办结报告 is wanted with the reply."""
 
     article: str
     unit_id: int
@@ -70,7 +70,7 @@ class OrderData:
     contact: str
     days: int
     assisting: tuple[Unit, ...] = field(default=())
-    asks_report: bool = False
+    must_report: bool = False
 
 
 declare_series("order_draft", "督拟", own=True)
@@ -125,7 +125,7 @@ class OrderFlow(LetterFlow):
         """The steps of the paper, then of the order itself."""
         if row.state == DROPPED:
             return iter(())
-        owes = row.asks_report and not has_report(row)
+        owes = row.must_report and not has_report(row)
         own = order_owed(row.state, row.unit_id, row.due_on, row.replied_by_id, owes_report=owes)
         return chain(super().work(row), own)
 
@@ -224,7 +224,7 @@ def _fill(row: Order, data: OrderData) -> list[str]:
     if data.article not in ARTICLES:
         raise Refused("请选择督办依据。", field="article")
     check_days(data.days)
-    row.article, row.days, row.asks_report = data.article, data.days, data.asks_report
+    row.article, row.days, row.must_report = data.article, data.days, data.must_report
     row.facts = check_words("督办事由", data.facts, field="facts", least=8, most=1000)
     row.done_when = check_words("办结标准", data.done_when, field="done_when", least=4, most=300)
     row.contact = check_words("联系人", data.contact, field="contact", least=2, most=60)
@@ -254,7 +254,7 @@ def _letter(data: OrderData, earlier: Order | None) -> Letter:
     before = f"{KINDS[earlier.kind]}单{earlier.number}" if earlier else ""
     facts, done_when = data.facts.strip(), data.done_when.strip()
     return Letter(
-        facts, ARTICLES[data.article], points, done_when, data.days, data.contact.strip(), before, data.asks_report
+        facts, ARTICLES[data.article], points, done_when, data.days, data.contact.strip(), before, data.must_report
     )
 
 

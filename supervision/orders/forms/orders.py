@@ -48,14 +48,14 @@ class OrderFields(forms.Form):
     done_when = WordsField("办结标准", rows=2, most=300, hint="出具书面答复并送达，附送达证明")
     days = forms.IntegerField(label="办理时限（工作日）", min_value=LEAST_DAYS, max_value=MOST_DAYS, initial=USUAL_DAYS)
     contact = WordsField("联系人", personal=True, most=60, hint="姓名和办公电话")
-    asks_report = forms.BooleanField(
+    must_report = forms.BooleanField(
         label="要求报送办结报告", required=False, help_text="由责任单位负责人签发、盖章，随办理结果一起报。"
     )
 
     def data_for_action(self) -> OrderData:
         data = self.cleaned_data
         words = {
-            name: data[name] for name in ("article", "facts", "points", "done_when", "days", "contact", "asks_report")
+            name: data[name] for name in ("article", "facts", "points", "done_when", "days", "contact", "must_report")
         }
         return OrderData(unit_id=data["unit"].pk, assisting=tuple(data["assisting"] or ()), **words)
 
@@ -85,7 +85,7 @@ class NewOrderForm(OrderFields):
         "done_when",
         "days",
         "contact",
-        "asks_report",
+        "must_report",
     )
 
     def __init__(self, *args, actor, first: int | None, **kwargs):
@@ -109,7 +109,7 @@ class NewOrderForm(OrderFields):
             "candidates": [chosen.pk],
             "unit": chosen.unit_id,
             "assisting": [first.pk] if first and first.pk != chosen.unit_id else [],
-            "asks_report": trigger.asks_head,
+            "must_report": trigger.asks_head,
             "article": trigger.article,
             "facts": chosen.text,
             "days": trigger.limit,
@@ -131,7 +131,7 @@ def written(row) -> dict:
         "unit": row.unit_id,
         "assisting": list(Unit.objects.filter(pk__in=copies.values("unit_id"))),
         "points": "\n".join(point.text for point in row.points.all()),
-        **{name: getattr(row, name) for name in ("article", "facts", "done_when", "days", "contact", "asks_report")},
+        **{name: getattr(row, name) for name in ("article", "facts", "done_when", "days", "contact", "must_report")},
     }
 
 

@@ -32,7 +32,7 @@ class Order(models.Model):
     done_when = EncryptedTextField("办结标准")
     contact = models.CharField("联系人", max_length=60)
     days = models.PositiveSmallIntegerField("办理时限（工作日）", default=rules.USUAL_DAYS)
-    asks_report = models.BooleanField("要求办结报告", default=False)
+    must_report = models.BooleanField("要求办结报告", default=False)
     number = models.CharField("编号", max_length=60, blank=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_on = models.DateField("批准日期", null=True, blank=True)

@@ -121,13 +121,13 @@ class Letter:
     days: int
     contact: str
     earlier: str = ""
-    asks_report: bool = False
+    must_report: bool = False
 
 
 def letter_text(letter: Letter) -> str:
     """The text of the 督办函, one paragraph a line."""
     earlier = f"（此前已印发{letter.earlier}，问题仍未解决。）" if letter.earlier else ""
-    report = "，同时报送由负责人签发、加盖公章的办结报告" if letter.asks_report else ""
+    report = "，同时报送由负责人签发、加盖公章的办结报告" if letter.must_report else ""
     points = "\n".join(second_level(n, point) for n, point in enumerate(letter.points, 1))
     return (
         f"{letter.facts}{earlier}\n根据{letter.article}，决定予以督办，请按以下要求办理：\n一、督办要求\n{points}\n"
@@ -139,7 +139,7 @@ def letter_text(letter: Letter) -> str:
 @dataclass(frozen=True, kw_only=True)
 class OrderFacts(PaperFacts):
     """is_lead: of the unit in charge; is_replier: gave the reply that waits; is_failed: late or given back, so that a second
-    order may follow; has_next: one is being prepared already; was_extended: its limit was moved once; asks_report,
+    order may follow; has_next: one is being prepared already; was_extended: its limit was moved once; must_report,
     has_report: whether a 办结报告 is asked for and there."""
 
     is_lead: bool = False
@@ -147,7 +147,7 @@ class OrderFacts(PaperFacts):
     is_failed: bool = False
     has_next: bool = False
     was_extended: bool = False
-    asks_report: bool = False
+    must_report: bool = False
     has_report: bool = False
 
 
@@ -162,10 +162,10 @@ _FLOW = paper_doors(write="order.write", issue="order.issue", receive="order.rec
 DOORS = Doors(
     ORDERS,
     *(door for door in _FLOW if door.name != "distribute"),
-    Door("report", "order.work", shown=lambda facts: facts.is_lead and facts.asks_report,
+    Door("report", "order.work", shown=lambda facts: facts.is_lead and facts.must_report,
          is_quiet=lambda facts: facts.has_report),
     Door("reply", "order.work", shown=lambda facts: facts.is_lead,
-         waits=lambda facts: NO_REPORT if facts.asks_report and not facts.has_report else ""),
+         waits=lambda facts: NO_REPORT if facts.must_report and not facts.has_report else ""),
     Door("progress", "order.work", "-", label="报告进展", shown=lambda facts: bool(facts.parts.get("progress"))),
     Door("accept", "order.verify", waits=_verdict_waits),
     Door("give_back", "order.verify", waits=_verdict_waits, is_quiet=True),

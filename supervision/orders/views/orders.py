@@ -52,8 +52,8 @@ def order_facts(actor: Actor, row: Order, rows: queries.OrderRows | None = None)
         is_failed=queries.is_failed(row, actor.on),
         has_next=bool(rows.later) if rows else queries.next_of(row) is not None,
         was_extended=row.extended_on is not None,
-        asks_report=row.asks_report,
-        has_report=row.asks_report and queries.has_report(row),
+        must_report=row.must_report,
+        has_report=row.must_report and queries.has_report(row),
     )
 
 
@@ -153,7 +153,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "is_office": is_office,
         "article": ARTICLES[row.article],
         "points": rows.points,
-        "report": queries.report_of(request.actor, row) if row.asks_report else None,
+        "report": queries.report_of(request.actor, row) if row.must_report else None,
         "grounds": rows.grounds if is_office else [],
         "later": next(iter(rows.later), None) if is_office else None,
         "may_propose": request.actor.may(PROPOSE_MEASURE) and queries.has_failed(row, request.today),

@@ -161,7 +161,7 @@ def test_routed_by_two_and_then_sealed(accused):
         True,
     )
     letter = accused.papers("transfer")[0]
-    assert (letter.number, letter.for_petitioner) == ("清信转〔2026〕1号", False)
+    assert (letter.number, letter.is_for_petitioner) == ("清信转〔2026〕1号", False)
     assert TOKEN not in letter.body
     assert accused.papers("destination_notice") == []  # 23¶4: told by the discipline organ's own rules
     assert accused.journal()[-1] == "case.route"

@@ -100,7 +100,7 @@ def test_the_papers_for_the_petitioner_can_be_fetched_and_no_others(holder, stag
     assert holder.get(f"/lookup/paper/{letter.pk}/").status_code == 404
     assert JournalEntry.objects.filter(action="document.lookup").count() == 1
     denied = JournalEntry.objects.get(action="scope.denied")
-    assert (denied.actor_name, denied.subject_id, denied.success) == ("信访人（查询码）", stage.case.pk, False)
+    assert (denied.actor_name, denied.subject_id, denied.is_success) == ("信访人（查询码）", stage.case.pk, False)
     other = Client().get(f"/lookup/paper/{reply.pk}/")
     assert other.status_code == 302
     assert other.headers["Location"] == "/lookup/"

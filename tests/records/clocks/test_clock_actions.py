@@ -35,7 +35,7 @@ def test_a_clock_keeps_its_inputs_beside_both_dates(matter, conclude):
     assert (clock.due_on, clock.rolled_due_on) == (date(2026, 11, 21), date(2026, 11, 23))  # a Saturday rolls to Monday
     assert term_of(clock) == CONCLUDE
     assert clock.start_evidence == "受理告知书 清信受〔2026〕1号"
-    assert not clock.provisional
+    assert not clock.is_provisional
     assert clock.derivation[0]["text"].startswith("2026年9月22日（周二）受理，凭据：受理告知书")
     assert (matter.next_due_on, matter.next_due_label) == next_due(matter) == (date(2026, 11, 21), "处理意见（60日）")
 
@@ -74,7 +74,7 @@ def test_a_due_date_before_the_start_is_refused_beside_its_field(matter):
 
 def test_a_petitioners_window_raises_no_alarm_and_shows_the_rolled_day(matter, cast):
     clock = start_clock(matter=matter, term=ASK_REVIEW, start_on=date(2026, 9, 10), evidence="送达回证")
-    assert clock.owed_by_petitioner
+    assert clock.is_owed_by_petitioner
     assert next_due(matter) == (None, "")
     assert (clock.due_on, clock.rolled_due_on) == (date(2026, 10, 10), date(2026, 10, 10))  # a worked Saturday
 
@@ -124,7 +124,7 @@ def test_a_hearing_moves_the_final_review_by_exactly_its_days(matter, cast):
 
 def test_a_clock_that_stands_still_is_no_next_due_date(matter, cast):
     clock = start_clock(matter=matter, term=FINAL_REVIEW, start_on=TUESDAY, evidence="")
-    Clock.objects.update(owed_by_petitioner=False)
+    Clock.objects.update(is_owed_by_petitioner=False)
     pause_clock(clock=clock, from_on=TUESDAY, reason="听证", article="")
     assert next_due(matter) == (None, "")
     resume_clock(clock=clock, to_on=date(2026, 9, 30))
@@ -193,4 +193,4 @@ def test_how_far_ahead_the_calendar_is_needed(conclude, cast):
 
 def test_a_limit_that_reaches_a_year_without_a_table_is_provisional(matter):
     clock = start_clock(matter=matter, term=OBJECT, start_on=date(2026, 12, 30), evidence="")
-    assert clock.provisional
+    assert clock.is_provisional

@@ -148,14 +148,14 @@ def test_a_pause_after_the_last_day_changes_nothing_and_is_not_told():
 
 def test_a_year_without_a_table_makes_the_result_provisional_and_says_so():
     result = compute(ClockInput(SIXTY, date(2026, 12, 8)), CALENDAR)
-    assert result.provisional
+    assert result.is_provisional
     assert (result.due_on, result.rolled_due_on) == (date(2027, 2, 6), date(2027, 2, 9))
     assert result.derivation[-1].text == ("2027年的放假安排还没有导入，按周一至周五和法定节日暂算；导入后重新计算。")
 
 
 def test_natural_days_that_end_in_a_known_year_are_not_provisional():
-    assert not compute(ClockInput(natural(15), date(2024, 12, 20)), CALENDAR).provisional
-    assert compute(ClockInput(working(15), date(2024, 12, 20)), CALENDAR).provisional
+    assert not compute(ClockInput(natural(15), date(2024, 12, 20)), CALENDAR).is_provisional
+    assert compute(ClockInput(working(15), date(2024, 12, 20)), CALENDAR).is_provisional
 
 
 @pytest.mark.parametrize(
@@ -250,4 +250,4 @@ def test_the_last_day_is_a_working_day_and_the_derivation_ends_there(term, start
 @given(terms, starts)
 def test_the_import_of_every_year_ends_provisional_results(term, start_on):
     every_year = WorkCalendar(CALENDAR.days, frozenset(range(2024, 2030)))
-    assert not compute(ClockInput(term, start_on), every_year).provisional
+    assert not compute(ClockInput(term, start_on), every_year).is_provisional

@@ -161,6 +161,6 @@ def test_a_printed_sheet_is_compared_by_code_or_by_hand(cast, stand_at):
     wrong = auditor.post("/journal/sheet/", typed | {"seq": "1"}).content.decode()
     assert "第 1 条的校验值与纸上的不同" in wrong
     assert "第 999 条不见了" in auditor.post("/journal/sheet/", typed | {"seq": "999"}).content.decode()
-    noted = JournalEntry.objects.filter(action="journal.compare").order_by("seq").values_list("success", flat=True)
+    noted = JournalEntry.objects.filter(action="journal.compare").order_by("seq").values_list("is_success", flat=True)
     assert list(noted) == [True, True, False, False]
     assert cast.client("sysadmin").get("/journal/sheet/").status_code == 403

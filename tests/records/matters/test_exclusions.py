@@ -316,7 +316,7 @@ def test_the_order_follows_the_profile(chairs, order):
 def test_maker_and_checker_are_two_in_the_database_too(matter, cast, by):
     row = propose_recusal(matter=matter, person=cast.person("director"), reason="亲属", **by("clerk"))
     for values in (
-        {"decided_by": cast.person("clerk"), "decided_at": cast.at(), "agreed": True},
+        {"decided_by": cast.person("clerk"), "decided_at": cast.at(), "is_agreed": True},
         {"decided_at": cast.at()},
     ):
         with pytest.raises(DatabaseError), transaction.atomic():

@@ -80,7 +80,7 @@ def test_the_same_is_not_asked_twice_but_again_after_a_decision(asked, matter, c
 
 def test_the_decision_binds_to_the_text_that_was_read(matter, cast):
     clerk = {"by": cast.actor("clerk"), "at": cast.at()}
-    paper = draft_document(matter=matter, kind="reply", title="答复", body="甲", for_petitioner=True, **clerk)
+    paper = draft_document(matter=matter, kind="reply", title="答复", body="甲", is_for_petitioner=True, **clerk)
     asked = propose(
         matter=matter, kind="reply", capability="case.approve_reply", summary="答复", document=paper, **clerk
     )

@@ -247,7 +247,7 @@ def test_out_of_scope_is_404_with_a_line(matter, cast, upload, stranger):
     )
     assert cast.client(stranger).get(f"/attachments/{row.pk}/").status_code == 404
     assert not JournalEntry.objects.filter(action="attachment.read").exists()
-    assert JournalEntry.objects.filter(action="scope.denied", success=False).count() == 1
+    assert JournalEntry.objects.filter(action="scope.denied", is_success=False).count() == 1
     with pytest.raises(OutOfScope):
         read_attachment(attachment=row, by=cast.actor(stranger), at=cast.at())
 

@@ -40,7 +40,7 @@ def draft(matter, who):
         body="第一稿",
         facts={"日期": "2026-09-22", "n": 1},
         addressee="张三",
-        for_petitioner=True,
+        is_for_petitioner=True,
         **who("liaison"),
     )
 
@@ -111,7 +111,7 @@ def test_returning_an_approved_text_takes_the_approval_away(draft, who):
 @pytest.mark.parametrize("left", ["经【批准人】批准。", "请于{due_on}前办结。"])
 def test_no_paper_is_issued_with_a_place_left_to_fill_in(matter, who, cast, left):
     row = draft_document(
-        matter=matter, kind="reply", title="处理意见书", body=left, for_petitioner=True, **who("clerk")
+        matter=matter, kind="reply", title="处理意见书", body=left, is_for_petitioner=True, **who("clerk")
     )
     with pytest.raises(Refused, match="正文里还有没填的空") as refused:
         issue_document(document=row, number="清信复〔2026〕1号", issued_on=cast.today, pdf=PDF, **who("clerk"))

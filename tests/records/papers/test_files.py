@@ -19,7 +19,7 @@ def paper(matter, cast):
         title="受理告知书",
         body="正文",
         addressee="张三",
-        for_petitioner=True,
+        is_for_petitioner=True,
         **who,
     )
     return issue_document(document=row, number="清信受〔2026〕1号", issued_on=cast.today, pdf=PDF, **who)
@@ -59,7 +59,13 @@ def test_without_a_login_and_without_an_id(paper, client, cast):
 
 def test_a_draft_is_not_shown_here(matter, cast):
     row = draft_document(
-        matter=matter, kind="reply", title="答复", body="x", for_petitioner=True, by=cast.actor("clerk"), at=cast.at()
+        matter=matter,
+        kind="reply",
+        title="答复",
+        body="x",
+        is_for_petitioner=True,
+        by=cast.actor("clerk"),
+        at=cast.at(),
     )
     answer = cast.client("clerk").get(f"/documents/{row.pk}/")
     assert answer.status_code == 409

@@ -15,7 +15,7 @@ from tests.records.papers.file_samples import PDF
 @pytest.fixture
 def story(matter, cast, upload):
     who = {"by": cast.actor("clerk"), "at": cast.at()}
-    paper = draft_document(matter=matter, kind="reply", title="答复", body="x", for_petitioner=True, **who)
+    paper = draft_document(matter=matter, kind="reply", title="答复", body="x", is_for_petitioner=True, **who)
     add_event(
         matter=matter, move="register", text="登记", on=date(2026, 9, 20), note="原话", public_text="已登记", **who
     )

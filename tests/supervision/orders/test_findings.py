@@ -147,7 +147,7 @@ def test_to_whom_an_order_is_proposed_follows_the_rule_book(room, cast, stage):
 
     def offered() -> tuple:
         started = NewOrderForm(None, actor=cast.actor("clerk"), first=found.pk).initial
-        return started["unit"], started["assisting"], started["asks_report"]
+        return started["unit"], started["assisting"], started["must_report"]
 
     building, civil = cast.unit("building").pk, cast.unit("civil").pk
     assert offered() == (building, [], False)  # the office's own rule: the unit in charge alone

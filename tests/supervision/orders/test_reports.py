@@ -29,7 +29,7 @@ REPORT = FinalReport(
 
 
 def asked(room, **changes):
-    return room.issued(room.draft(asks_report=True, **changes))
+    return room.issued(room.draft(must_report=True, **changes))
 
 
 def write(room, row, who="liaison", **changes):

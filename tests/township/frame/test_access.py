@@ -73,7 +73,7 @@ def test_out_of_scope_looks_like_nothing_there_and_leaves_a_line(cast):
     assert reply.status_code == 404
     assert "没有找到，或者它不在您能查看的范围内" in reply.content.decode()
     line = JournalEntry.objects.get(action="scope.denied")
-    assert (line.actor_name, line.success, line.detail) == ("林晓", False, {"path": "/out/"})
+    assert (line.actor_name, line.is_success, line.detail) == ("林晓", False, {"path": "/out/"})
 
 
 def test_not_allowed_says_why_with_its_source(cast):

@@ -141,7 +141,7 @@ def test_the_auditor_sees_all_the_director_only_the_reveals_of_his_own_unit(cast
 
 def test_filters(cast, five):
     lines = journal_visible_to(cast.actor("auditor"))
-    write(cast, "liaison", "scope.denied", success=False)
+    write(cast, "liaison", "scope.denied", is_success=False)
 
     def count(**wanted) -> int:
         return filtered(lines, JournalFilter(**wanted)).count()

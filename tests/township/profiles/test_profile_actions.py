@@ -94,7 +94,7 @@ def test_a_clause_changes_from_a_day_on_with_a_second_person(cast):
     decide_clause(change_id=change.pk, approved=True, **acts(cast, "director"))
     old, new = in_force(cast, date(2026, 10, 31))["dispatch_month"], in_force(cast, NOV)["dispatch_month"]
     assert (old.due, old.valid_to) == ({"at": "end", "shift": "back"}, date(2026, 10, 31))
-    assert (new.due, new.text, new.office_rule, new.office_reason) == (values["due"], old.text, True, "提前调度")
+    assert (new.due, new.text, new.is_office_rule, new.office_reason) == (values["due"], old.text, True, "提前调度")
     assert JournalEntry.objects.get(action="clause.confirm").detail["fields"] == ["到期"]
     with pytest.raises(Refused, match="那天以后"):
         end_clause(key="dispatch_month", valid_from=NOV, reason="不再调度了", **acts(cast, "clerk"))

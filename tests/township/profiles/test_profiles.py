@@ -109,7 +109,7 @@ def test_whatever_a_source_asks_for_by_the_calendar_has_its_row_or_a_reason(key)
         ("clauses", {"owed_by": "units"}, "班子成员办"),
         ("clauses", {"due": {"weekday": 9}}, "1 到 7"),
         ("clauses", {"remind": {"before": [0]}}, "1 到 30"),
-        ("clauses", {"office_rule": True}, "原文缺什么"),
+        ("clauses", {"is_office_rule": True}, "原文缺什么"),
         ("clauses", {"law": True}, "条例"),
         ("clauses", {"text": ""}, "缺少"),
         ("sessions", {"notice_days": "3"}, "整数"),

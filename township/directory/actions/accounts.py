@@ -49,7 +49,7 @@ def note_failed_login(*, username: str, ip: str, locked: bool, at: datetime) -> 
         subject_kind="account",
         subject_id=account.pk,
         subject_label=account.username,
-        success=False,
+        is_success=False,
     )
 
 

@@ -39,7 +39,7 @@ class Half:
 
 
 @transaction.atomic
-def ask_reset(*, account_id: int, reason: str, with_factor: bool = False, by: Actor, at: datetime) -> Half:
+def ask_reset(*, account_id: int, reason: str, must_drop_factor: bool = False, by: Actor, at: datetime) -> Half:
     """Begin a reset; the old password goes on working until the new one is handed over. Not one's own account."""
     ensure_may(by, PROPOSE_PEOPLE)
     account = locked(Account.objects.select_related("person"), by, account_id)
@@ -53,12 +53,12 @@ def ask_reset(*, account_id: int, reason: str, with_factor: bool = False, by: Ac
         township_id=by.township_id,
         account=account,
         reason=check_words("理由", reason, field="reason", least=4, most=200),
-        with_factor=with_factor,
+        must_drop_factor=must_drop_factor,
         first_half=_half(),
         asked_by_id=by.person_id,
         asked_at=at,
     )
-    _journal(row, by, at, "account.reset", {"with_factor": with_factor})
+    _journal(row, by, at, "account.reset", {"with_factor": must_drop_factor})
     _tell(row, at, "正在重置登录密码，不是本人要求的请马上告诉办公室主任")
     return Half(row, row.first_half)
 
@@ -93,7 +93,7 @@ def reset_by_own_factor(*, username: str, code: str, password: str, by: Actor, a
     """
     rows = PasswordReset.objects.select_for_update(of=("self",)).select_related("account__person")
     row = rows.filter(
-        account__username=username, account__is_active=True, done_at=None, cancelled_at=None, with_factor=False
+        account__username=username, account__is_active=True, done_at=None, cancelled_at=None, must_drop_factor=False
     ).first()
     if row is None or not verify_code(account_id=row.account_id, code=code, at=at):
         raise Refused(UNKNOWN)
@@ -120,7 +120,7 @@ def reset_on_server(*, username: str, reason: str, at: datetime) -> str:
         township_id=account.township_id,
         account=account,
         reason=check_words("理由", reason, field="reason", least=4),
-        with_factor=True,
+        must_drop_factor=True,
         asked_at=at,
         done_at=at,
     )
@@ -176,7 +176,7 @@ def _replaced(row: PasswordReset, at: datetime) -> None:
     end_logins(account_id=account.pk, end=End.PASSWORD, at=at)
     if account.person_id:
         access_ended(account.person_id, at)
-    if row.with_factor:
+    if row.must_drop_factor:
         drop_factor(account.pk)
 
 

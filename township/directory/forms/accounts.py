@@ -83,7 +83,7 @@ class ResetForm(forms.Form):
         error_messages={"required": "请写明理由，如“本人忘记密码，9月22日当面提出”。"},
         help_text="写明本人怎样提出、怎样核对身份。记入流转与查阅记录。",
     )
-    with_factor = forms.BooleanField(
+    must_drop_factor = forms.BooleanField(
         label="手机也丢了或换了：一并停用动态验证码", required=False, help_text="本人下次登录时重新启用。"
     )
 

@@ -82,7 +82,7 @@ class PasswordReset(models.Model):
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="resets")
     reason = models.CharField("理由", max_length=200)
-    with_factor = models.BooleanField("一并停用动态验证码", default=False)
+    must_drop_factor = models.BooleanField("一并停用动态验证码", default=False)
     first_half = EncryptedTextField()
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()

@@ -16,7 +16,7 @@ from township.profiles.rules.clauses import ClauseValues, check_clause, check_st
 from township.profiles.rules.periods import check_due
 from township.refusals import Refused
 
-EDITABLE = ("label", "cadence", "unit_kinds", "due", "remind", "escalate_after", "office_rule", "office_reason")
+EDITABLE = ("label", "cadence", "unit_kinds", "due", "remind", "escalate_after", "is_office_rule", "office_reason")
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def changed(now: ClauseValues, values: dict, reason: str) -> ClauseValues:
     then = ClauseValues(**(now.columns() | values))
     matters = ("cadence", "due", "unit_kinds")
     if any(getattr(then, name) != getattr(now, name) for name in matters):
-        then = ClauseValues(**(then.columns() | {"office_rule": True, "office_reason": reason.strip()[:200]}))
+        then = ClauseValues(**(then.columns() | {"is_office_rule": True, "office_reason": reason.strip()[:200]}))
     check_due(then.cadence, then.due)
     check_clause(then)
     return then

@@ -62,7 +62,7 @@ class RuleClause(models.Model):
     key: the duty's name for the code ("screening_half_month"); institution: its row in the list of institutions ("E1");
     text: the sentence of the source, verbatim; cadence: daily, weekly, half_monthly, monthly, quarterly, half_yearly or
     yearly; owed_by: units, leaders or office; due: {"at", "offset", "day", "weekday", "shift"}; remind: {"before": [3, 1],
-    "on": true, "after": [1, 3, 7]} and escalate_after in working days. office_rule: the source leaves a value open
+    "on": true, "after": [1, 3, 7]} and escalate_after in working days. is_office_rule: the source leaves a value open
     ("定期") and the office fixed it; office_reason says which and why.
     """
 
@@ -79,7 +79,7 @@ class RuleClause(models.Model):
     due = models.JSONField(default=dict)
     remind = models.JSONField(default=dict)
     escalate_after = models.PositiveSmallIntegerField(default=0, help_text="working days, 0 = never")
-    office_rule = models.BooleanField("本办规定", default=False)
+    is_office_rule = models.BooleanField("本办规定", default=False)
     office_reason = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField("实行日期")
     valid_to = models.DateField("停止日期", null=True, blank=True)

@@ -30,7 +30,7 @@ class ClauseValues:
     due: dict = field(default_factory=dict)
     remind: dict = field(default_factory=dict)
     escalate_after: int = 0
-    office_rule: bool = False
+    is_office_rule: bool = False
     office_reason: str = ""
 
     @classmethod

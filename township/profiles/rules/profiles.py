@@ -2,7 +2,7 @@
 
 A file of data/profiles is parsed by `parse_profile` into frozen values or refused with a sentence; nothing unknown passes.
 text is the sentence of the source, verbatim (for a duty of the law itself: its gist, marked 摘要). What a source leaves open
-is marked office_rule with the reason. What may never be adopted is in profile_bounds and can stand in not_adopted only.
+is marked is_office_rule with the reason. What may never be adopted is in profile_bounds and can stand in not_adopted only.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ REMIND = {
 }
 REMIND_ELSE = ({"before": [3, 1], "on": True, "after": [1, 3, 7]}, 3)
 
-_ENTRY = {"cite": str, "text": str, "law": bool, "office_rule": bool, "office_reason": str}
+_ENTRY = {"cite": str, "text": str, "law": bool, "is_office_rule": bool, "office_reason": str}
 _SECTIONS = {
     "titles": {"role": str, "label": str, "held_by": str},
     "sessions": {
@@ -134,7 +134,7 @@ def _entries(section: str, rows):
 def _cited(where: str, entry: Entry) -> None:
     if entry.get("law") != (entry["cite"].startswith("《信访工作条例》") or None):
         raise Refused(f"{where}：出自条例的写明 law = true，依据写《信访工作条例》；其他的不写。", field="law")
-    if entry.get("office_rule") and len(entry.get("office_reason", "")) < 6:
+    if entry.get("is_office_rule") and len(entry.get("office_reason", "")) < 6:
         raise Refused(f"{where}：本办规定的，要写明原文缺什么、为什么这样定。", field="office_reason")
 
 

@@ -48,7 +48,7 @@ def edited(section: str, entry: Mapping, values: Mapping, reason: str) -> dict:
     then = {name: value for name, value in (dict(entry) | kept).items() if value not in ("", None)}
     if then == dict(entry):
         raise Refused("没有改动，不用提交。")
-    then |= {"office_rule": True, "office_reason": reason.strip()}
+    then |= {"is_office_rule": True, "office_reason": reason.strip()}
     return check_entry(section, then)
 
 

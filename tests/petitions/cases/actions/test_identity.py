@@ -89,7 +89,7 @@ def test_a_new_code_takes_two_persons_voids_the_old_one_and_rates_nothing(stage)
     assert len(code) == 12
     assert code_matches(stage.case.lookup_hash, code)
     assert not code_matches(stage.case.lookup_hash, old)
-    assert (stage.case.code_rates, stage.case.code_renewed_on) == (False, stage.day)
+    assert (stage.case.may_rate_by_code, stage.case.code_renewed_on) == (False, stage.day)
     assert stage.journal()[-3:] == ["case.propose_new_code", "case.confirm_new_code", "case.new_code"]
     assert stage.case.matter.events.latest("pk").public_text == "补发了查询码，原查询码作废"
     with pytest.raises(Refused, match="一次有效"):
@@ -109,13 +109,13 @@ def test_an_agreement_to_a_new_code_ends_after_a_day(stage):
 
 def test_a_code_that_the_staff_has_read_rates_nothing(stage):
     stage.register()
-    assert stage.case.code_rates
+    assert stage.case.may_rate_by_code
     who = {"by": stage.cast.actor("clerk"), "at": stage.cast.at()}
     with pytest.raises(Refused, match="已经换过"):
         doors.show_code(case_id=stage.case.pk, code="22222222", **who)
-    assert stage.again().code_rates
+    assert stage.again().may_rate_by_code
     doors.show_code(case_id=stage.case.pk, code=stage.code, **who)
-    assert not stage.again().code_rates
+    assert not stage.again().may_rate_by_code
     assert stage.journal()[-1] == "case.show_code"
 
 

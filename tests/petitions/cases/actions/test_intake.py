@@ -40,7 +40,7 @@ def test_acceptance_starts_sixty_days_and_issues_the_notice(stage):
     case = stage.case
     assert (case.state, case.accepted_on, case.path31, case.track) == ("accepted", stage.day, 6, "ordinary")
     notice = stage.papers("acceptance")[0]
-    assert (notice.number, notice.state, notice.for_petitioner) == ("清信受〔2026〕1号", "issued", True)
+    assert (notice.number, notice.state, notice.is_for_petitioner) == ("清信受〔2026〕1号", "issued", True)
     assert notice.addressee == "张三丰"
     assert "2026年11月21日止" in notice.body
     clock = stage.clock("conclude_60")
@@ -117,7 +117,11 @@ def test_transfer_to_an_outside_organ_tells_the_petitioner_where(stage):
     case = stage.case
     assert (case.state, case.transferred_to, case.matter.closed_on) == ("transferred", organ, stage.day)
     letter, notice = stage.papers("transfer", "destination_notice")
-    assert (letter.number, letter.for_petitioner, letter.addressee) == ("清信转〔2026〕1号", False, "清川县自然资源局")
+    assert (letter.number, letter.is_for_petitioner, letter.addressee) == (
+        "清信转〔2026〕1号",
+        False,
+        "清川县自然资源局",
+    )
     assert (notice.number, notice.addressee) == ("清信告〔2026〕1号", "张三丰")
     assert "张三丰" in letter.body
     assert stage.running() == set()

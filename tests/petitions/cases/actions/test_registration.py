@@ -144,7 +144,7 @@ def test_an_assigned_matter_carries_the_limit_from_above(stage):
     assert case.received_via == "assigned"
     assert stage.running() == {"notice_referred_15", "object_5wd", "assigned_limit"}
     assert stage.clock("assigned_limit").due_on == due
-    assert stage.clock("object_5wd").owed_by_petitioner  # a right of the office that lapses, not a duty
+    assert stage.clock("object_5wd").is_owed_by_petitioner  # a right of the office that lapses, not a duty
     assert case.channel_detail == {"source_on": "2026-09-22"}
 
 

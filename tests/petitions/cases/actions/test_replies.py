@@ -149,7 +149,7 @@ def test_delivery_starts_the_petitioners_thirty_days(stage):
     stage.deliver()
     assert (stage.case.state, stage.case.delivered_on) == ("delivered", date(2026, 9, 25))
     window = stage.clock("ask_review_30")
-    assert (window.due_on, window.rolled_due_on, window.owed_by_petitioner) == (
+    assert (window.due_on, window.rolled_due_on, window.is_owed_by_petitioner) == (
         date(2026, 10, 25),
         date(2026, 10, 26),
         True,

@@ -48,7 +48,7 @@ def reviewed(stage):
 def test_the_organs_thirty_days_are_no_alarm_of_the_township(answered):
     ask(answered)
     clock = answered.clock("review_30")
-    assert (clock.due_on, clock.owed_by_petitioner, clock.is_outside) == (date(2026, 11, 11), True, True)
+    assert (clock.due_on, clock.is_owed_by_petitioner, clock.is_outside) == (date(2026, 11, 11), True, True)
     assert answered.case.next_due_on is None
     assert answered.clock("ask_review_30").stopped_on == answered.day
     assert answered.case.state == "concluded"

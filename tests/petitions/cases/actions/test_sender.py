@@ -39,7 +39,7 @@ def test_a_clause_for_direct_petitions_refuses_nothing_that_came_from_above(assi
 def test_the_letter_goes_out_and_the_fifteen_days_run_on(assigned):
     assigned.do(doors.object_to_sender, "clerk", **GIVEN)
     letter = assigned.papers("sender_objection")[0]
-    assert (letter.addressee, letter.number, letter.for_petitioner) == ("清川县信访局", "清信异〔2026〕1号", False)
+    assert (letter.addressee, letter.number, letter.is_for_petitioner) == ("清川县信访局", "清信异〔2026〕1号", False)
     for words in (GIVEN["reason"], GIVEN["basis"], GIVEN["suggested"], "县信交〔2026〕9号", "第二十三条第三款"):
         assert words in letter.body
     assert assigned.running() == {"notice_referred_15", "assigned_limit"}

@@ -45,10 +45,10 @@ def test_a_visit_is_registered_and_the_code_is_shown_with_the_slip(clerk, typed)
     assert 'class="secret"' not in page  # the code is the petitioner's: printed unseen
     slip = clerk.get(f"/cases/{case.pk}/slip.pdf")
     assert (slip.status_code, slip["Content-Type"]) == (200, "application/pdf")
-    assert only_case().code_rates
+    assert only_case().may_rate_by_code
     shown = clerk.post(answer.url, {"do": "show"}).content.decode()
     assert 'class="secret"' in shown
-    assert not only_case().code_rates
+    assert not only_case().may_rate_by_code
     clerk.post(answer.url)
     assert "打印查询凭条" not in clerk.get(answer.url).content.decode()
     assert clerk.get(f"/cases/{case.pk}/slip.pdf").status_code == 409
