@@ -47,36 +47,36 @@ def _passes(check: Callable[[], bool]) -> bool:
         return False
 
 
-def _database() -> bool:
+def _database_answers() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return True
 
 
-def _disk() -> bool:
+def _disk_has_room() -> bool:
     return os.access(settings.VAR_DIR, os.W_OK) and shutil.disk_usage(settings.VAR_DIR).free > LEAST_FREE
 
 
-def _key() -> bool:
+def _key_fits() -> bool:
     check_key()
     return True
 
 
-def _broker() -> bool:
+def _broker_answers() -> bool:
     with app.connection_for_write() as line:
         line.ensure_connection(max_retries=1, timeout=3)
     return True
 
 
-def _beat() -> bool:
+def _beat_ticks() -> bool:
     return timezone.now().timestamp() - Path(settings.BEAT_ALIVE_FILE).stat().st_mtime < BEAT_SILENT
 
 
-def _clock() -> bool:
+def _clock_is_right() -> bool:
     """The clock does not run behind what was already written down."""
     last = JournalEntry.objects.aggregate(last=Max("at"))["last"]
     return last is None or timezone.now() > last - CLOCK_BACK
 
 
-OWN = {"database": _database, "disk": _disk, "key": _key}
-OTHERS = {"broker": _broker, "beat": _beat, "clock": _clock}
+OWN = {"database": _database_answers, "disk": _disk_has_room, "key": _key_fits}
+OTHERS = {"broker": _broker_answers, "beat": _beat_ticks, "clock": _clock_is_right}

@@ -39,7 +39,7 @@ def load(township: Township, today: date) -> None:
     # Two of a group lie more than a month apart, so that no month has two of them.
     _corrected(_Course(troupe, "village", 52))
     waits = _Course(troupe, "village", 20)
-    _ = waits.scored() and waits.published(16) and waits.settled(3)
+    _ = waits.scores() and waits.publishes(16) and waits.settles(3)
     _on_the_desk(_Course(troupe, "member", 54))
     _contested(_Course(troupe, "member", 21))
     _half_year(troupe)
@@ -66,7 +66,7 @@ class _Course:
         first, last = _month(self.on, months)
         self.row = _start(troupe, group, "month", first, last, self.on)
 
-    def scored(self) -> bool:
+    def scores(self) -> bool:
         """The units reported, every scorer gave points."""
         if self.row is None:
             return False
@@ -86,24 +86,24 @@ class _Course:
         if marks:
             self._do(entries.mark, who, 16, unit_id=unit_id, marks=marks)
 
-    def published(self, days_ago: int) -> bool:
+    def publishes(self, days_ago: int) -> bool:
         """To the units, so many days before today, when the days for self-reports are over: not every unit has sent one."""
         over = self.row.report_by + timedelta(days=1) if self.row.report_by else self.on
         return self._comes_to(max(self.troupe.day(days_ago), over)) and bool(self._do(runs.publish, Role.CLERK, 17))
 
-    def settled(self, days_ago: int) -> bool:
+    def settles(self, days_ago: int) -> bool:
         """The days for objections over."""
         over = self.row.until + timedelta(days=1)
         return self._comes_to(max(self.troupe.day(days_ago), over)) and bool(self._do(runs.settle, Role.CLERK, 9))
 
-    def submitted(self) -> bool:
+    def submits(self) -> bool:
         body = self.row.document.body.replace(ASK, SAID[self.group])
         return bool(self._do(runs.FLOW.submit, Role.CLERK, 10, body=body))
 
-    def approved(self) -> bool:
+    def approves(self) -> bool:
         return bool(self._do(runs.FLOW.decide, Role.CONVENOR, 15, approved=True))
 
-    def corrected(self, days_ago: int) -> bool:
+    def corrects(self, days_ago: int) -> bool:
         """A new version of the result, with what was scored by hand carried over."""
         if not self._comes_to(self.troupe.day(days_ago)):
             return False
@@ -140,19 +140,19 @@ def _start(troupe: Troupe, group: str, stage: str, first: date, last: date, on: 
 
 def _corrected(month: _Course) -> None:
     """Issued; then a row turned out wrong, and the corrected result took its place."""
-    is_issued = month.scored() and month.published(44) and month.settled(34) and month.submitted() and month.approved()
-    if is_issued and month.corrected(30) and month.published(29) and month.settled(14) and month.submitted():
-        month.approved()
+    is_issued = month.scores() and month.publishes(44) and month.settles(34) and month.submits() and month.approves()
+    if is_issued and month.corrects(30) and month.publishes(29) and month.settles(14) and month.submits():
+        month.approves()
 
 
 def _on_the_desk(month: _Course) -> None:
     """The circular waits for a convenor."""
-    _ = month.scored() and month.published(36) and month.settled(1) and month.submitted()
+    _ = month.scores() and month.publishes(36) and month.settles(1) and month.submits()
 
 
 def _contested(month: _Course) -> None:
     """Published two days ago; one unit contests a row."""
-    if not (month.scored() and month.published(2)):
+    if not (month.scores() and month.publishes(2)):
         return
     row, troupe = month.row, month.troupe
     items = {key: item.key for item in content_of(row.scheme).items() for key in item.figures}

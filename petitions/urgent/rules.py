@@ -139,23 +139,23 @@ def urgent_owed(work: UrgentWork) -> Iterator[Owed]:
 
 @dataclass(frozen=True)
 class JudgeClock:
-    """The minutes from report to judgement. running: not judged yet; late: over the limit."""
+    """The minutes from report to judgement. is_running: not judged yet; is_late: over the limit."""
 
     minutes: int
     limit: int
-    running: bool
+    is_running: bool
 
     @property
-    def late(self) -> bool:
+    def is_late(self) -> bool:
         return self.minutes > self.limit
 
     @property
     def words(self) -> str:
         """已过 25 分钟，限 60 分钟 / 42 分钟内研判 / 超过 15 分钟."""
-        if self.running:
+        if self.is_running:
             over = self.minutes - self.limit
             return f"已超时 {spoken(over)}" if over > 0 else f"已过 {spoken(self.minutes)}，还有 {spoken(-over)}"
-        return f"{spoken(self.minutes)}后研判" + (f"，超过 {self.limit} 分钟的本办规定" if self.late else "")
+        return f"{spoken(self.minutes)}后研判" + (f"，超过 {self.limit} 分钟的本办规定" if self.is_late else "")
 
 
 def judge_clock(reported_at: datetime, judged_at: datetime | None, now: datetime, limit: int) -> JudgeClock:

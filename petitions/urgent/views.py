@@ -98,7 +98,7 @@ def _with_clock(rows: QuerySet[UrgentReport], reader: Reader) -> Iterator[Urgent
 
 
 def _running(row: UrgentReport, reader: Reader) -> Lamp:
-    colour = ("late" if row.clock.late else "soon") if row.clock.running else ""
+    colour = ("late" if row.clock.is_late else "soon") if row.clock.is_running else ""
     return Lamp(colour, row.clock.words)
 
 

@@ -2395,14 +2395,14 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(
-                                        ("agreed__isnull", True),
                                         ("decided_at__isnull", True),
                                         ("decided_by__isnull", True),
+                                        ("is_agreed__isnull", True),
                                     ),
                                     models.Q(
-                                        ("agreed__isnull", False),
                                         ("decided_at__isnull", False),
                                         ("decided_by__isnull", False),
+                                        ("is_agreed__isnull", False),
                                     ),
                                     _connector="OR",
                                 ),

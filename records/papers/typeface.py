@@ -145,7 +145,7 @@ def package_for(character: str) -> str:
     if 0x2E80 <= code < 0xA000 or 0xF900 <= code < 0xFB00:
         return "fonts-noto-cjk"
     for name, _, codes in DELIVERED:
-        if code in codes or any(_same_block(code, one) for one in codes):
+        if code in codes or any(_is_same_block(code, one) for one in codes):
             return f"assets/fonts/{name}"
     return "收有该字的字库，放入 assets/fonts"
 
@@ -159,7 +159,7 @@ _BLOCKS = (
 )  # Arabic, Tibetan, Mongolian, Yi, extensions B to F; of G and H the delivered font has a part only
 
 
-def _same_block(code: int, other: int) -> bool:
+def _is_same_block(code: int, other: int) -> bool:
     return any(first <= code <= last and first <= other <= last for first, last in _BLOCKS)
 
 

@@ -8,7 +8,7 @@ from township.refusals import Refused
 from township.workbooks.reading import FIELD, MAX_ROWS, Book, SheetSource
 from township.workbooks.rules.cells import lacks_year, plain, year_in_words
 from township.workbooks.rules.columns import Column, key_of_heading, known_headings, propose
-from township.workbooks.rules.finding import HEAD_ROWS, Head, Left, Merge, TableRow, data_rows, find_head, same_table
+from township.workbooks.rules.finding import HEAD_ROWS, Head, Left, Merge, TableRow, data_rows, find_head, is_same_table
 
 SAMPLES = 3
 LOOKED_AT = 500  # rows in which days without a year are looked for before the columns are matched
@@ -115,7 +115,7 @@ def find_table(book: Book, columns: Sequence[Column]) -> Table:
             field=FIELD,
         )
     main = max(parts, key=lambda part: part.head.known)
-    same = [part for part in parts if part is main or same_table(main.head, part.head, known)]
+    same = [part for part in parts if part is main or is_same_table(main.head, part.head, known)]
     headings = tuple(dict.fromkeys(word for part in same for word in part.head.headings.values()))
     others = without + [part.sheet.title for part in parts if part not in same]
     hidden = [sheet.title for sheet in sheets if sheet.is_hidden]

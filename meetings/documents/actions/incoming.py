@@ -14,7 +14,7 @@ from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from records.papers.actions.attachments import Upload, attach_all
 from records.papers.actions.numbers import issue_number
-from records.papers.rules.numbers import declare_series, same_number
+from records.papers.rules.numbers import declare_series, is_same_number
 from township.actors import Actor, NotAllowed, ensure_may
 from township.dates import check_not_future
 from township.directory.queries.recipients import liaisons_of, people_with
@@ -86,7 +86,11 @@ def _check_number(data: IncomingData, by: Actor) -> None:
         return
     rows = IncomingPaper.objects.filter(township_id=by.township_id).exclude(their_number="").order_by("pk")
     known = next(
-        (own for own, theirs in rows.values_list("number", "their_number") if same_number(data.their_number, [theirs])),
+        (
+            own
+            for own, theirs in rows.values_list("number", "their_number")
+            if is_same_number(data.their_number, [theirs])
+        ),
         "",
     )
     if known:

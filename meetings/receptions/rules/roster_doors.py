@@ -111,7 +111,7 @@ class Reader:
     may: Collection[str] = frozenset()
     wide: Collection[str] = frozenset()
 
-    def acts_for(self, right: str, person: int | None) -> bool:
+    def may_act_for(self, right: str, person: int | None) -> bool:
         """The office for everybody, a leader for themselves."""
         return right in self.wide or (right in self.may and person is not None and person == self.me)
 
@@ -133,25 +133,25 @@ def parts_of(
 
 def _slot_acts(reader: Reader, slot: SlotState, today: date) -> Iterator[str]:
     if slot.is_signed:
-        if not slot.is_recorded and reader.acts_for(RECORD, slot.a):
+        if not slot.is_recorded and reader.may_act_for(RECORD, slot.a):
             yield from ("record_reception", "no_visit")
         return
     # On the day each for themselves; a day that passed is noted by the office when it has looked into it.
     is_now, is_past = slot.day == today, slot.day < today
     for act, person in (("sign_in", slot.a), ("stand_in", slot.b)):
-        if person and (is_now and reader.acts_for(SIGN, person) or is_past and SIGN in reader.wide):
+        if person and (is_now and reader.may_act_for(SIGN, person) or is_past and SIGN in reader.wide):
             yield act
     if is_past and not slot.is_noted and SIGN in reader.wide:
         yield "note_absence"
-    if slot.day >= today and slot.a and not slot.has_swap and reader.acts_for(SWAP, slot.a):
+    if slot.day >= today and slot.a and not slot.has_swap and reader.may_act_for(SWAP, slot.a):
         yield "ask_swap"
 
 
 def _may_move(reader: Reader, swap: SwapState, move: str) -> bool:
     if move == "accept":
-        return reader.acts_for(SWAP, swap.taker)
+        return reader.may_act_for(SWAP, swap.taker)
     if move == "withdraw":
-        return reader.acts_for(SWAP, swap.giver)
+        return reader.may_act_for(SWAP, swap.giver)
     if move == "undo":
         return CONFIRM in reader.may
     return CONFIRM in reader.may and reader.me not in (swap.asked_by, swap.answered_by)

@@ -178,18 +178,18 @@ def _matched(week: _Week, wanting: list[LeaderFacts]) -> dict[date, LeaderFacts]
     """As many leaders as possible on days of their own (augmenting paths), so that few days are doubled or left over."""
     taken: dict[date, LeaderFacts] = {}
 
-    def place(leader: LeaderFacts, tried: set[date]) -> bool:
+    def finds_day(leader: LeaderFacts, tried: set[date]) -> bool:
         for day in week.days_from(leader):
             if day in tried or not week.is_open(day):
                 continue
             tried.add(day)
-            if day not in taken or place(taken[day], tried):
+            if day not in taken or finds_day(taken[day], tried):
                 taken[day] = leader
                 return True
         return False
 
     for leader in wanting:
-        place(leader, set())
+        finds_day(leader, set())
     return dict(sorted(taken.items()))
 
 

@@ -29,7 +29,7 @@ class Booking:
         return self.ends_at or self.starts_at + USUAL_LENGTH
 
 
-def overlap(one: Booking, other: Booking) -> bool:
+def overlaps(one: Booking, other: Booking) -> bool:
     """Whether the two are held at the same time; one that begins when the other ends is not."""
     return one.starts_at < other.until and other.starts_at < one.until
 
@@ -40,7 +40,7 @@ def clashes(own: Booking, others: Iterable[Booking], calendar: WorkCalendar) -> 
     if not calendar.is_working_day(day):
         yield f"{full_date_with_weekday(day)}是休息日。"
     for other in others:
-        if not overlap(own, other):
+        if not overlaps(own, other):
             continue
         when = f"{other.starts_at:%H:%M}的“{other.title}”"
         if _place(own) == _place(other):

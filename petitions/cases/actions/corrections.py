@@ -127,7 +127,7 @@ def _write_people(turn: Turn, data: RegistrationData) -> set[str]:
     """The people as they stand on the form now; rows are written anew when any of them differs."""
     rows = list(turn.row.petitioners.all())
     same = len(rows) == len(data.petitioners) and all(
-        _same_person(row, person) for row, person in zip(rows, data.petitioners, strict=True)
+        _is_same_person(row, person) for row, person in zip(rows, data.petitioners, strict=True)
     )
     if same:
         return set()
@@ -136,7 +136,7 @@ def _write_people(turn: Turn, data: RegistrationData) -> set[str]:
     return {"petitioners"}
 
 
-def _same_person(row, person) -> bool:
+def _is_same_person(row, person) -> bool:
     names = ("name", "role", "gender", "id_number", "phone", "address", "domicile", "occupation")
     return all(getattr(row, name) == _stripped(getattr(person, name)) for name in names)
 

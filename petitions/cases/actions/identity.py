@@ -110,13 +110,13 @@ def _note_form(case: Case, reason: str, by: Actor, at: datetime) -> None:
 def _registration_paper(turn: Turn, facts) -> Document:
     rows = Document.objects.filter(matter=turn.matter, kind="registration", state=Document.State.ISSUED)
     last = rows.order_by("-pk").first()
-    if last and _same(last.facts, facts):
+    if last and _is_same(last.facts, facts):
         return last
     document = draft_paper(turn, "registration", facts=facts, body=None, is_for_petitioner=False, supersedes=last)
     return issue_draft(turn, document, facts=facts)
 
 
-def _same(stored: str, facts) -> bool:
+def _is_same(stored: str, facts) -> bool:
     return stored == facts_to_json(facts)
 
 

@@ -30,7 +30,7 @@ from records.matters.actions.access import add_handler, grant_access
 from records.matters.models.access import Handler
 from records.matters.models.matters import Matter, Reference, Secrecy
 from records.papers.actions.numbers import issue_number
-from records.papers.rules.numbers import declare_series, same_number
+from records.papers.rules.numbers import declare_series, is_same_number
 from township.actors import Actor, ensure_may
 from township.crypto import keyed_hash
 from township.directory.models.accounts import Account
@@ -123,7 +123,7 @@ def check_numbers(by: Actor, data: RegistrationData) -> None:
         typed = getattr(data, field).strip()
         rows = cases_visible_to(by).exclude(**{field: ""}).filter(**{f"{field}__endswith": typed[-3:]}).order_by("pk")
         numbers = rows.values_list("number", field) if typed else ()
-        known = next((own for own, theirs in numbers if same_number(typed, [theirs])), "")
+        known = next((own for own, theirs in numbers if is_same_number(typed, [theirs])), "")
         if known:
             found.append((field, f"此文已登记：{known}。确实是另一件的，请勾选“仍然登记”再保存。"))
     if found:

@@ -90,7 +90,7 @@ def _starts(step: NextStep, today: date, arrival: Arrival, settings) -> tuple[Cl
     return (*clock_changes(move, starts, today).starts, *above)
 
 
-def handed_in(account_id: int, key: str) -> bool:
+def was_handed_in(account_id: int, key: str) -> bool:
     """Whether this account has handed in the form with this key before (see register_case, idempotency_key)."""
     stored = keyed_hash(f"{account_id}:{key}", purpose="submission")
     return Case.objects.filter(submission_key=stored).exclude(submission_key="").exists()

@@ -21,11 +21,11 @@ from petitions.cases.queries.registration import (
     Arrival,
     category_choices,
     category_tree,
-    handed_in,
     proposed_categories,
     proposed_place,
     proposed_units,
     shown_steps,
+    was_handed_in,
 )
 from petitions.cases.rules.entries import FaultyRegistration
 from petitions.cases.rules.proposals import propose_purpose
@@ -172,7 +172,7 @@ def _save(request: HttpRequest, entry: Entry) -> HttpResponse | None:
 def _asks_for_repeat(request: HttpRequest, entry: Entry) -> bool:
     """First or repeat is decided by a person wherever there is an earlier matter; a second click is no repeat."""
     given = entry.form.cleaned_data
-    if given["repeat"] or given["purpose"] == "accusation" or handed_in(request.user.pk, given["key"]):
+    if given["repeat"] or given["purpose"] == "accusation" or was_handed_in(request.user.pk, given["key"]):
         return False
     return bool(earlier_of(request.actor, typed(entry)))
 

@@ -56,7 +56,7 @@ def _archive(*, by: Actor, at: datetime, row_id: int, revision: int) -> None:
     actions.archive(by=by, at=at, case_id=row_id, revision=revision)
 
 
-def _all_closed(reader: Reader) -> bool:
+def _asks_for_closed(reader: Reader) -> bool:
     """Whether only concluded cases are asked for: then they can be put into the archive together."""
     asked_states = reader.wanted.state_set
     return bool(asked_states) and asked_states <= CLOSED_STATES
@@ -92,7 +92,7 @@ CASES = Ledger(
         done="归档",
         right=ARCHIVE_CASE,
         act=_archive,
-        offered=_all_closed,
+        offered=_asks_for_closed,
     ),
     first_columns=_first_columns,
     columns=(

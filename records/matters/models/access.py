@@ -184,8 +184,8 @@ class Exclusion(models.Model):
                 name="exclusion_decided_by_another",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, agreed__isnull=True, decided_by__isnull=True)
-                | Q(decided_at__isnull=False, agreed__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at__isnull=True, is_agreed__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, is_agreed__isnull=False, decided_by__isnull=False),
                 name="exclusion_decided_whole",
             ),
             models.UniqueConstraint(

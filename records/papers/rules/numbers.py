@@ -96,7 +96,7 @@ def _is_width(spec: str) -> bool:
 NO_NUMBER = frozenset({"", "无", "无文号", "无字号", "没有", "-", "—"})
 
 
-def same_number(text: str, others: Iterable[str]) -> bool:
+def is_same_number(text: str, others: Iterable[str]) -> bool:
     """Whether a number of another organ or system stands among these, whatever its brackets, blanks, noughts and 字 before the year."""
     wanted = _spelled(text)
     return wanted not in NO_NUMBER and any(_spelled(other) == wanted for other in others)

@@ -190,7 +190,7 @@ def measure(request: HttpRequest, measure_id: int) -> HttpResponse:
         "files": [file for file in files if not is_subject or may_read_file(row, file)],
         "buttons": MEASURE.buttons(request, row),
         "events": [
-            event for event in events if not is_subject or event.move in SUBJECT_SEES or _served(row, event.move)
+            event for event in events if not is_subject or event.move in SUBJECT_SEES or _is_served_by(row, event.move)
         ],
         "before": []
         if is_subject
@@ -201,7 +201,7 @@ def measure(request: HttpRequest, measure_id: int) -> HttpResponse:
     return render(request, "supervision/accountability/measure.html", context)
 
 
-def _served(row: Measure, move: str) -> bool:
+def _is_served_by(row: Measure, move: str) -> bool:
     return move == "issue" and not row.organ
 
 

@@ -153,7 +153,7 @@ def supervise(*, finding_id: int, revision: int, by: Actor, at: datetime) -> Fin
         given = {"state": row.state, "due_on": row.due_on, "returns": row.returns, "reopened": row.reopened}
         if not rules.has_failed(**given, today=turn.today):
             raise Refused("整改超期、被退回或者回头看反弹的，才提出督办建议。", rules.SOURCE)
-        if queries.in_supervision(row):
+        if queries.is_in_supervision(row):
             raise Refused("这个问题已经在督办建议里，请到“督办建议”办理。", rules.SOURCE)
         text = f"{row.matter.number} {rules.failure_words(**given, today=turn.today)}"
         is_new = propose_supervision(

@@ -92,7 +92,7 @@ def failure_key(row: Finding) -> str:
     return f"{row.due_on}:{row.returns}:{row.reopened}"
 
 
-def in_supervision(row: Finding) -> bool:
+def is_in_supervision(row: Finding) -> bool:
     """Whether a finding of the system or of the office about it waits for its decision already: one failure, one candidate."""
     return row.matter.candidates.filter(state__in=sorted(LIVE)).exists()
 
@@ -101,7 +101,7 @@ def finding_facts(actor: Actor, row: Finding, may: frozenset[str]) -> rules.Find
     """What the doors of a finding look at. may: codes of the rights on it."""
     teams = Member.objects.filter(ON_TEAM, inspection_id=row.inspection_id, declared_on__isnull=False)
     mine = teams.filter(person_id=actor.person_id or 0).first()
-    has_failed = _failed(row, actor.on)
+    has_failed = _has_failed_now(row, actor.on)
     return rules.FindingFacts(
         state=row.state,
         may=may,
@@ -113,12 +113,12 @@ def finding_facts(actor: Actor, row: Finding, may: frozenset[str]) -> rules.Find
         has_plan=row.planned_on is not None,
         is_reporter=row.reported_by_id == actor.person_id,
         has_failed=has_failed,
-        was_supervised=has_failed and (row.supervised == failure_key(row) or in_supervision(row)),
+        was_supervised=has_failed and (row.supervised == failure_key(row) or is_in_supervision(row)),
         was_extended=row.extended_on is not None,
     )
 
 
-def _failed(row: Finding, today: date) -> bool:
+def _has_failed_now(row: Finding, today: date) -> bool:
     return rules.has_failed(state=row.state, due_on=row.due_on, returns=row.returns, reopened=row.reopened, today=today)
 
 

@@ -179,7 +179,7 @@ class FindingFacts:
     was_extended: bool = False
 
 
-def _problem(facts: FindingFacts) -> bool:
+def _is_problem(facts: FindingFacts) -> bool:
     return facts.nature == PROBLEM
 
 
@@ -204,10 +204,10 @@ DOORS = Doors(
     Door("change", "finding.find", shown=lambda f: f.is_member, is_quiet=True),
     Door("uphold", "finding.find", shown=lambda f: f.is_leader, waits=_upholds),
     Door("withdraw", "finding.find", shown=lambda f: f.is_leader or (f.is_member and f.state == DRAFT), is_quiet=True),
-    Door("rectify", "finding.dispose", shown=_problem),
-    Door("urge", "finding.dispose", shown=_problem, is_quiet=True),
-    Door("transfer", "finding.dispose", shown=_problem, is_quiet=True),
-    Door("commend", "finding.dispose", shown=lambda f: not _problem(f)),
+    Door("rectify", "finding.dispose", shown=_is_problem),
+    Door("urge", "finding.dispose", shown=_is_problem, is_quiet=True),
+    Door("transfer", "finding.dispose", shown=_is_problem, is_quiet=True),
+    Door("commend", "finding.dispose", shown=lambda f: not _is_problem(f)),
     Door("accept", "finding.verify", waits=_reporter),
     Door("give_back", "finding.verify", waits=_reporter, is_quiet=True),
     Door("confirm", "finding.verify"),

@@ -31,7 +31,7 @@ START = PageLink("提出督查", "supervision:inspection_new", WRITE_INSPECTION,
 TEMPLATES = PageLink("检查表模板", "supervision:checklists", VIEW_CHECKLIST)
 
 
-def _office(actor: Actor) -> bool:
+def _is_office(actor: Actor) -> bool:
     return actor.may(READ_WHOLE_INSPECTION)
 
 
@@ -64,9 +64,9 @@ INSPECTIONS = Ledger(
         Column("kind", "类别", "get_kind_display", width=10),
         Column("form", "方式", "get_form_display", width=10),
         Column("dates", "现场", _dates, width=22, is_tight=True),
-        Column("units", "单位", "unit_count", kind="number", shown_to=_office),
-        Column("findings", "发现", "finding_count", kind="number", shown_to=_office),
-        Column("open", "未办结", "open_count", kind="number", shown_to=_office),
+        Column("units", "单位", "unit_count", kind="number", shown_to=_is_office),
+        Column("findings", "发现", "finding_count", kind="number", shown_to=_is_office),
+        Column("open", "未办结", "open_count", kind="number", shown_to=_is_office),
         Column("state", "状态", "get_state_display", kind="state"),
     ),
 )

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from meetings.sessions.actions import seats, sessions
-from meetings.sessions.rules.clashes import Booking, clashes, overlap
+from meetings.sessions.rules.clashes import Booking, clashes, overlaps
 from meetings.sessions.rules.sessions import check_day
 from records.clocks.models import Clock
 from records.work.models import OPEN, WorkItem
@@ -100,10 +100,10 @@ def booking(hour: int, *, place="三楼会议室", asked=None, hours=2, day=22) 
 
 
 def test_one_that_begins_when_the_other_ends_is_not_in_the_way():
-    assert overlap(booking(9), booking(10)) and overlap(booking(10), booking(9))
-    assert not overlap(booking(9), booking(11)) and not overlap(booking(11), booking(9))
+    assert overlaps(booking(9), booking(10)) and overlaps(booking(10), booking(9))
+    assert not overlaps(booking(9), booking(11)) and not overlaps(booking(11), booking(9))
     open_end = Booking("会", "室", datetime(2026, 9, 22, 9, tzinfo=UTC), None, {})
-    assert overlap(open_end, booking(10)) and not overlap(open_end, booking(11))
+    assert overlaps(open_end, booking(10)) and not overlaps(open_end, booking(11))
 
 
 def test_room_and_people_and_a_day_of_rest_are_said(hall):

@@ -68,7 +68,7 @@ def test_the_minutes_are_counted_from_the_report():
     assert judge_clock(start, None, start + timedelta(minutes=25), 60).words == "已过 25 分钟，还有 35 分钟"
     assert judge_clock(start, None, start + timedelta(minutes=95), 60).words == "已超时 35 分钟"
     late = judge_clock(start, start + timedelta(minutes=75), start, 60)
-    assert late.late and late.words == "1 小时 15 分后研判，超过 60 分钟的本办规定"
+    assert late.is_late and late.words == "1 小时 15 分后研判，超过 60 分钟的本办规定"
     with pytest.raises(Refused, match="书面信息专报"):
         check_close("urgent", {"verify"}, False)
     check_close("ordinary", {"verify"}, False)

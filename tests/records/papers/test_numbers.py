@@ -12,8 +12,8 @@ from records.papers.rules.numbers import (
     check_pattern,
     declare_series,
     format_number,
+    is_same_number,
     pattern_of,
-    same_number,
 )
 from township.refusals import Refused
 
@@ -114,10 +114,10 @@ SPELLINGS = [
 
 @pytest.mark.parametrize("typed", SPELLINGS)
 def test_a_number_of_another_organ_is_known_in_every_spelling_of_its_brackets_and_year(typed):
-    assert same_number(typed, ["清访转〔2026〕208号"])
-    assert not same_number(typed, ["清访转〔2026〕20号", "清访转〔2025〕208号", "清信转〔2026〕208号"])
+    assert is_same_number(typed, ["清访转〔2026〕208号"])
+    assert not is_same_number(typed, ["清访转〔2026〕20号", "清访转〔2025〕208号", "清信转〔2026〕208号"])
 
 
 @pytest.mark.parametrize("typed", ["无", "无文号", "", "—"])
 def test_no_number_is_nobodys_number(typed):
-    assert not same_number(typed, ["无文号", "无", ""])
+    assert not is_same_number(typed, ["无文号", "无", ""])

@@ -39,7 +39,7 @@ def note_failed_login(*, username: str, ip: str, locked: bool, at: datetime) -> 
     account = Account.objects.filter(username=username, township__isnull=False).first()
     if account is None:
         return
-    if locked and _locked_lately(account, ip, at):
+    if locked and _was_locked_lately(account, ip, at):
         return
     unknown = Actor(name="未登录", township_id=account.township_id, on=at.date(), ip=ip)
     write_entry(
@@ -53,7 +53,7 @@ def note_failed_login(*, username: str, ip: str, locked: bool, at: datetime) -> 
     )
 
 
-def _locked_lately(account: Account, ip: str, at: datetime) -> bool:
+def _was_locked_lately(account: Account, ip: str, at: datetime) -> bool:
     return JournalEntry.objects.filter(
         township_id=account.township_id,
         action="login.locked",

@@ -138,7 +138,7 @@ def data_rows(
             yield TableRow(number, found)
 
 
-def same_table(head: Head, other: Head, known: Callable[[str], str]) -> bool:
+def is_same_table(head: Head, other: Head, known: Callable[[str], str]) -> bool:
     """Whether two sheets hold one and the same kind of table: what the first is known by stands in the other too."""
     words = {plain_heading(word) for word in head.headings.values()}
     others = {plain_heading(word) for word in other.headings.values()}
