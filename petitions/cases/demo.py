@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from inspect import signature
 
-from petitions.cases.actions import cases as doors
+from petitions.cases.actions import (
+    accusations,
+    assignments,
+    closing,
+    deliveries,
+    extensions,
+    intake,
+    objections,
+    progress,
+    refusals,
+    registration,
+    replies,
+)
 from petitions.cases.actions.accusations import ROUTE
 from petitions.cases.actions.extensions import EXTENSION
 from petitions.cases.actions.refusals import REFUSAL
@@ -164,7 +176,7 @@ def _register(scene: Scene) -> Acts:
         named_ids=tuple(theatre.person(name).pk for name in plan.get("named", ())),
     )
     by = theatre.troupe.actor(theatre.person(plan.get("by", CLERK)), on)
-    play.case = doors.register_case(data=data, by=by, at=scene.at).case
+    play.case = registration.register_case(data=data, by=by, at=scene.at).case
     return iter(())
 
 
@@ -239,14 +251,14 @@ def _agreed(scene: Scene) -> dict:
 def _fetched(scene: Scene) -> Acts:
     """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
     for paper in undelivered_papers(scene.case):
-        yield doors.deliver, CLERK, _handed(scene, paper)
+        yield deliveries.deliver, CLERK, _handed(scene, paper)
 
 
 def _receive(scene: Scene) -> Acts:
     """Every unit that has a liaison of its own signs for its task."""
     for row in scene.case.assignments.filter(ended_on__isnull=True, received_at__isnull=True).order_by("pk"):
         if liaison := scene.theatre.liaison_of(row.unit_id):
-            yield doors.receive, liaison, {"assignment_id": row.pk}
+            yield progress.receive, liaison, {"assignment_id": row.pk}
 
 
 def _evaluate(scene: Scene) -> Acts:
@@ -270,28 +282,28 @@ def _in_turn(*steps: Callable[[Scene], Acts]):
     return lambda scene: (one for step in steps for one in step(scene))
 
 
-_EXTENSION = _one(doors.propose_extension, LEAD, "days", "reason")
+_EXTENSION = _one(extensions.propose_extension, LEAD, "days", "reason")
 VERBS = {
     "register": _register,
-    "accept": _one(doors.accept, CLERK, more=_way),
-    "assign": _one(doors.assign, CLERK, "requirement", more=_assignment),
-    "answer": _one(doors.answer_directly, CLERK, "text", "manner"),
-    "transfer": _one(doors.transfer, CLERK, "reason", more=_to_unit),
-    "propose_refusal": _one(doors.propose_refusal, CLERK, "ground", "reason", "where_to_go"),
+    "accept": _one(intake.accept, CLERK, more=_way),
+    "assign": _one(assignments.assign, CLERK, "requirement", more=_assignment),
+    "answer": _one(intake.answer_directly, CLERK, "text", "manner"),
+    "transfer": _one(intake.transfer, CLERK, "reason", more=_to_unit),
+    "propose_refusal": _one(refusals.propose_refusal, CLERK, "ground", "reason", "where_to_go"),
     "refuse": _one(REFUSAL.decide, DIRECTOR, more=_agreed),
     "receive": _receive,
-    "progress": _one(doors.report_progress, LEAD, "text", more=_progress),
-    "object": _one(doors.object_assignment, LEAD, "reason", "basis", "suggested", more=_task),
+    "progress": _one(progress.report_progress, LEAD, "text", more=_progress),
+    "object": _one(objections.object_assignment, LEAD, "reason", "basis", "suggested", more=_task),
     "propose_extension": _EXTENSION,
     "extend": _in_turn(_EXTENSION, _one(EXTENSION.decide, DIRECTOR, more=_agreed)),
-    "reply": _in_turn(_one(doors.draft_reply, LEAD, "conclusion", more=_reply), _one(doors.submit_reply, LEAD)),
+    "reply": _in_turn(_one(replies.draft_reply, LEAD, "conclusion", more=_reply), _one(replies.submit_reply, LEAD)),
     "return": _one(REPLY.decide, DIRECTOR, "remark", more=lambda scene: {"approved": False}),
     "approve": _one(REPLY.decide, DIRECTOR, more=_agreed),
-    "deliver": _one(doors.deliver, CLERK, more=_delivery),
-    "execute": _one(doors.record_execution, LEAD, "text", more=_claim),
-    "conclude": _in_turn(_fetched, _one(doors.conclude, CLERK)),
-    "archive": _in_turn(_fetched, _one(doors.archive, CLERK)),
-    "propose_route": _one(doors.propose_route, CLERK, "reason", more=_to_unit),
+    "deliver": _one(deliveries.deliver, CLERK, more=_delivery),
+    "execute": _one(closing.record_execution, LEAD, "text", more=_claim),
+    "conclude": _in_turn(_fetched, _one(closing.conclude, CLERK)),
+    "archive": _in_turn(_fetched, _one(closing.archive, CLERK)),
+    "propose_route": _one(accusations.propose_route, CLERK, "reason", more=_to_unit),
     "route": _one(ROUTE.decide, CONVENOR, more=_agreed),
     "evaluate": _evaluate,
 }

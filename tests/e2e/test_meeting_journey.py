@@ -14,9 +14,9 @@ from meetings.sessions.models.minutes import Minutes
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.models.topics import Topic
-from petitions.cases.actions import cases as doors
 from tests.cast import Cast, _password_hash, add_post
 from tests.e2e.conftest import PHONE
+from tests.petitions import doors
 from tests.petitions.stage import Stage
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Role

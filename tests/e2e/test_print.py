@@ -6,9 +6,9 @@ from unicodedata import normalize
 import pytest
 from pypdf import PdfReader
 
-from petitions.cases.actions import cases as doors
 from petitions.sponsorship.actions import plans
 from petitions.sponsorship.models import Sponsorship
+from tests.petitions import doors
 from tests.petitions.sponsorship.play import AIM
 from tests.petitions.stage import Stage
 

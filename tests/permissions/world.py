@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from assessment.board.actions import open_wall
 from meetings.receptions.actions.feeds import open_feed
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from records.imports.models import ImportBatch
 from records.jobs.models.jobs import Job
@@ -17,6 +16,7 @@ from records.papers.actions.attachments import attach
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
+from tests.petitions import doors
 from tests.petitions.stage import Stage
 from township.calendar.models import WorkCalendarDay
 from township.directory.models.changes import MemberChange

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.deliveries import undelivered_papers
 from petitions.cases.rules.entries import PetitionerData, RegistrationData
@@ -15,6 +14,7 @@ from records.notices.models.notices import Notice
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from tests.cast import TODAY, Cast
+from tests.petitions import doors
 from township.journal.models import JournalEntry
 
 PETITIONER = PetitionerData(

@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from hypothesis import strategies as st
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions.back_entries import Proof
 from petitions.cases.actions.replies import current_draft
 from petitions.cases.models.assignments import Objection
@@ -19,6 +18,7 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import columns, key_of, owed_by
 from records.work.models import OPEN, WorkItem
+from tests.petitions import doors
 from tests.petitions.stage import Stage
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry

@@ -10,7 +10,26 @@ from functools import partial
 from django.http import HttpRequest
 from django.urls import reverse
 
-from petitions.cases.actions import cases as actions
+from petitions.cases.actions import (
+    accusations,
+    approving,
+    assignments,
+    back_entries,
+    closing,
+    deliveries,
+    endings,
+    extensions,
+    lookup_codes,
+    objections,
+    progress,
+    refusals,
+    replies,
+    restating,
+    sender,
+    sponsors,
+)
+from petitions.cases.actions import intake as intake_actions
+from petitions.cases.actions import reviews as reviews_actions
 from petitions.cases.actions.accusations import ROUTE
 from petitions.cases.actions.counter import report_with_files
 from petitions.cases.actions.extensions import EXTENSION
@@ -79,10 +98,10 @@ def _code_kept(request: HttpRequest, case: Case, code: str) -> str:
 
 
 INTAKE = (
-    _act("receive", actions.receive, "已签收。"),
+    _act("receive", progress.receive, "已签收。"),
     _act(
         "accept",
-        actions.accept,
+        intake_actions.accept,
         "已受理。",
         intake.AcceptForm,
         verbs=WITH_TEXT,
@@ -91,7 +110,7 @@ INTAKE = (
     ),
     _act(
         "answer_directly",
-        actions.answer_directly,
+        intake_actions.answer_directly,
         "已当场答复，事项办结。",
         intake.AnswerForm,
         verbs=(PREVIEW,),
@@ -99,7 +118,7 @@ INTAKE = (
     ),
     _act(
         "assign",
-        actions.assign,
+        assignments.assign,
         "已交办。",
         intake.AssignForm,
         verbs=WITH_TEXT,
@@ -108,7 +127,7 @@ INTAKE = (
     ),
     _act(
         "transfer",
-        actions.transfer,
+        intake_actions.transfer,
         "已转送。",
         intake.TransferForm,
         verbs=WITH_TEXT,
@@ -116,17 +135,17 @@ INTAKE = (
     ),
     _act(
         "propose_refusal",
-        actions.propose_refusal,
+        refusals.propose_refusal,
         "已送审，等办公室主任审批。",
         intake.RefusalForm,
         verb="送审",
         verbs=WITH_TEXT,
         beside=proposing(REFUSAL, "propose_refusal"),
     ),
-    _act("object", actions.object_assignment, "异议已提出，核实以前各项期限照常计算。", intake.ObjectForm),
+    _act("object", objections.object_assignment, "异议已提出，核实以前各项期限照常计算。", intake.ObjectForm),
     _act(
         "decide_objection",
-        actions.decide_objection,
+        objections.decide_objection,
         "核实结果已登记，已通知承办单位。",
         intake.ObjectionForm,
         verb="提交核实结果",
@@ -136,25 +155,25 @@ INTAKE = (
 TAKING_BACK = (
     _act(
         "object_to_sender",
-        actions.object_to_sender,
+        sender.object_to_sender,
         "异议函已印发，来文机关答复以前各项期限照常计算。",
         taking_back.SenderForm,
         verbs=WITH_TEXT,
         confirm="提交后印发异议函并编号。十五日内书面告知信访人的期限照常计算。",
     ),
-    _act("record_sender_answer", actions.record_sender_answer, "来文机关的答复已登记。", taking_back.SenderAnswerForm),
+    _act("record_sender_answer", sender.record_sender_answer, "来文机关的答复已登记。", taking_back.SenderAnswerForm),
     _act(
         "propose_ending",
-        actions.propose_ending,
+        endings.propose_ending,
         "已送审，等另一位同志审批。",
         taking_back.EndingForm,
         verb="送审",
         confirm="批准以后编号保留，已经印发的文书作废；作废的不再计入统计。",
     ),
-    _decision("decide_ending", actions.decide_ending, "已批准。", partial(asked_with_reason, kind="ending"), no="退回"),
+    _decision("decide_ending", endings.decide_ending, "已批准。", partial(asked_with_reason, kind="ending"), no="退回"),
     _act(
         "propose_correction",
-        actions.propose_correction,
+        restating.propose_correction,
         "已送审，等另一位同志审批。",
         taking_back.CorrectionForm,
         verb="送审",
@@ -162,7 +181,7 @@ TAKING_BACK = (
     ),
     _decision(
         "decide_correction",
-        actions.decide_correction,
+        restating.decide_correction,
         "已更正，期限已经重新计算。",
         partial(asked_with_reason, kind="correction"),
         no="退回",
@@ -180,54 +199,57 @@ HANDLING = (
         beside=replying,
         verbs=(Verb("submit", "保存并送审", REPLY.submit, "答复已送审，等负责人审批。"), FILL, PREVIEW),
     ),
-    _act("submit_reply", actions.submit_reply, "答复已送审。"),
+    _act("submit_reply", replies.submit_reply, "答复已送审。"),
     _act("report_progress", report_with_files, "进展已登记。", handling.ProgressForm),
     _act(
         "propose_extension",
-        actions.propose_extension,
+        extensions.propose_extension,
         "已送审，批准后印发延期告知书。",
         handling.ExtensionForm,
         verb="送审",
         verbs=WITH_TEXT,
         beside=proposing(EXTENSION, "propose_extension"),
     ),
-    _act("to_ordinary", actions.to_ordinary, "已转普通程序，期限从原受理日期起算。", forms.ReasonForm),
+    _act("to_ordinary", extensions.to_ordinary, "已转普通程序，期限从原受理日期起算。", forms.ReasonForm),
     _act(
         "deliver",
-        actions.deliver,
+        deliveries.deliver,
         "送达已登记。",
         handling.DeliverForm,
         confirm="答复的送达日期起算信访人请求复查的 30 日，请按回证填写。",
     ),
-    _act("record_execution", actions.record_execution, "落实情况已登记。", handling.ExecutionForm),
-    _act("conclude", actions.conclude, "已办结。", handling.ConcludeForm),
-    _act("reopen", actions.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
+    _act("record_execution", closing.record_execution, "落实情况已登记。", handling.ExecutionForm),
+    _act("conclude", closing.conclude, "已办结。", handling.ConcludeForm),
+    _act("reopen", closing.reopen, "已重新办理，新的期限开始计算。", forms.ReasonForm),
     _decision(
         "confirm_entry",
-        actions.confirm_entry,
+        back_entries.confirm_entry,
         "已核对，期限按补录的日期计算。",
         entered,
         verb="凭据属实",
         no="凭据不足",
         declined="期限按登记的日期计算。",
     ),
-    _act("archive", actions.archive, "已归档。"),
+    _act("archive", closing.archive, "已归档。"),
     _act(
         "withdraw_proposal",
-        actions.withdraw_proposal,
+        approving.withdraw_proposal,
         "申请已撤回，文稿退为草稿。",
         verb="撤回",
         confirm="撤回后要重新提出。",
     ),
     _act(
         "propose_new_code",
-        actions.propose_new_code,
+        lookup_codes.propose_new_code,
         "已申请，另一位同志同意以后由您补发。",
         handling.NewCodeForm,
         verb="申请补发",
     ),
     _decision(
-        "confirm_new_code", actions.confirm_new_code, "已同意，申请人一日内可以补发。", partial(asked, kind="new_code")
+        "confirm_new_code",
+        lookup_codes.confirm_new_code,
+        "已同意，申请人一日内可以补发。",
+        partial(asked, kind="new_code"),
     ),
     _act(
         "follow_up",
@@ -238,7 +260,7 @@ HANDLING = (
     ),
     _act(
         "new_lookup_code",
-        actions.new_lookup_code,
+        lookup_codes.new_lookup_code,
         "新的查询码已生成。",
         verb="补发",
         leads_to=_code_kept,
@@ -246,21 +268,21 @@ HANDLING = (
     ),
 )
 REVIEWS = (
-    _act("record_review", actions.record_review, "已登记。", reviews.ReviewForm),
+    _act("record_review", reviews_actions.record_review, "已登记。", reviews.ReviewForm),
     _act(
         "record_review_result",
-        actions.record_review_result,
+        reviews_actions.record_review_result,
         "结果已登记。",
         reviews.ReviewResultForm,
         confirm="复核维持或变更即告终结，同一事实和理由不再受理。",
     ),
-    _act("pause_review", actions.pause_review, "复核期限已中止。", reviews.PauseForm),
-    _act("resume_review", actions.resume_review, "复核期限恢复计算。", reviews.ResumeForm),
+    _act("pause_review", reviews_actions.pause_review, "复核期限已中止。", reviews.PauseForm),
+    _act("resume_review", reviews_actions.resume_review, "复核期限恢复计算。", reviews.ResumeForm),
 )
 ACCUSATIONS = (
     _act(
         "propose_route",
-        actions.propose_route,
+        accusations.propose_route,
         "已送审，等知悉名单上的召集人审批。",
         RouteForm,
         verb="送审",
@@ -268,10 +290,16 @@ ACCUSATIONS = (
         beside=proposing(ROUTE, "propose_route"),
         confirm="批准后内容封存，材料在系统以外当面移交。",
     ),
-    _act("propose_unseal", actions.propose_unseal, "已送审，批准后 24 小时内可以查看。", forms.ReasonForm, verb="送审"),
-    _decision("confirm_unseal", actions.confirm_unseal, "已同意，24 小时内可以查看。", asked),
-    _act("name_reader", actions.name_reader, "已列入知悉名单。", handling.ReaderForm),
-    _act("name_sponsor", actions.name_sponsor, "包案领导已指定，已通知本人。", handling.SponsorForm),
+    _act(
+        "propose_unseal",
+        accusations.propose_unseal,
+        "已送审，批准后 24 小时内可以查看。",
+        forms.ReasonForm,
+        verb="送审",
+    ),
+    _decision("confirm_unseal", accusations.confirm_unseal, "已同意，24 小时内可以查看。", asked),
+    _act("name_reader", accusations.name_reader, "已列入知悉名单。", handling.ReaderForm),
+    _act("name_sponsor", sponsors.name_sponsor, "包案领导已指定，已通知本人。", handling.SponsorForm),
 )
 TEXTS = tuple(deciding_act(flow, name=f"decide_{flow.kind}") for flow in (REFUSAL, EXTENSION, REPLY, ROUTE))
 

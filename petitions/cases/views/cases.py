@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from petitions import permissions as may
-from petitions.cases.actions import cases as actions
+from petitions.cases.actions import accusations, identity, lookup_codes
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.case_lines import in_clear
@@ -43,7 +43,7 @@ def reveal(request: HttpRequest, case_id: int, petitioner_id: int) -> HttpRespon
     form, shown = WhyForm(request.POST), {}
     if form.is_valid():
         try:
-            shown = actions.reveal_identity(
+            shown = identity.reveal_identity(
                 by=request.actor, at=request.at, case_id=row.pk, petitioner_id=petitioner_id, **form.cleaned_data
             )
         except (NotAllowed, OutOfScope):
@@ -70,7 +70,7 @@ def reveal_all(request: HttpRequest, case_id: int) -> HttpResponse:
     form, shown = WhyForm(request.POST), {}
     if form.is_valid():
         try:
-            shown = actions.reveal_everybody(by=request.actor, at=request.at, case_id=row.pk, **form.cleaned_data)
+            shown = identity.reveal_everybody(by=request.actor, at=request.at, case_id=row.pk, **form.cleaned_data)
         except (NotAllowed, OutOfScope):
             raise
         except Refused as refusal:
@@ -93,7 +93,7 @@ def words(request: HttpRequest, case_id: int) -> HttpResponse:
     form, sealed = WhyForm(request.POST), ""
     if form.is_valid():
         try:
-            sealed = actions.read_words(by=request.actor, at=request.at, case_id=row.pk, **form.cleaned_data)
+            sealed = accusations.read_words(by=request.actor, at=request.at, case_id=row.pk, **form.cleaned_data)
         except (NotAllowed, OutOfScope):
             raise
         except Refused as refusal:
@@ -112,7 +112,7 @@ def registered(request: HttpRequest, case_id: int) -> HttpResponse:
         forget_code(request, case_id)
         return redirect("petitions:case", case_id)
     if request.method == "POST" and code:
-        actions.show_code(case_id=row.pk, code=code, by=request.actor, at=request.at)
+        lookup_codes.show_code(case_id=row.pk, code=code, by=request.actor, at=request.at)
         row, shown = get_case(request.actor, case_id), printed(code)
     page = case_page(request.actor, row)
     context = {

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from petitions.cases.actions import cases as actions
+from petitions.cases.actions import corrections, identity
 from petitions.cases.actions.settling import ensure_not_erased
 from petitions.cases.forms.decisions import WhyForm
 from petitions.cases.forms.registration import CHANNEL_GROUPS, PetitionerFormSet, RegistrationForm
@@ -54,7 +54,7 @@ def _open_people(request: HttpRequest, case: Case) -> HttpResponse:
     if form.is_valid():
         try:
             for row in case.petitioners.all():
-                actions.reveal_identity(
+                identity.reveal_identity(
                     by=request.actor, at=request.at, case_id=case.pk, petitioner_id=row.pk, **form.cleaned_data
                 )
             return _shown(request, case, _start(request, case), with_people=True)
@@ -139,7 +139,7 @@ def _saved(request: HttpRequest, case: Case, entry: Entry, with_people: bool) ->
             data, words=data.words.strip() or case.sealed_words, place_text=data.place_text.strip() or case.sealed_place
         )
     try:
-        actions.edit_registration(by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=data)
+        corrections.edit_registration(by=request.actor, at=request.at, case_id=case.pk, revision=revision, data=data)
     except FaultyRegistration as faulty:
         entry.place_faults(faulty.faults, rows)
         return False

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from petitions import permissions as may
-from petitions.cases.actions import cases as actions
+from petitions.cases.actions import identity
 from petitions.cases.actions.accusations import OPEN_FOR
 from petitions.cases.actions.previews import preview_paper
 from petitions.cases.actions.settling import ensure_not_erased
@@ -69,7 +69,7 @@ def links(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """The frozen PDF of an issued document."""
-    document, data = actions.read_document(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
+    document, data = identity.read_document(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
     name = f"{document.title} {document.number}".strip().replace("/", "-") + ".pdf"
     return pdf_response(data, name, inline="download" not in request.GET)
 
@@ -86,7 +86,7 @@ def paper_preview(request: HttpRequest, case_id: int, document_id: int) -> HttpR
 @require_GET
 def receipt(request: HttpRequest, case_id: int, document_id: int) -> HttpResponse:
     """The delivery receipt of one issued document, to be signed."""
-    data = actions.print_receipt(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
+    data = identity.print_receipt(by=request.actor, at=request.at, case_id=case_id, document_id=document_id)
     return pdf_response(data, "receipt.pdf")
 
 
@@ -94,7 +94,7 @@ def receipt(request: HttpRequest, case_id: int, document_id: int) -> HttpRespons
 @require_GET
 def attachment(request: HttpRequest, case_id: int, attachment_id: int) -> HttpResponse:
     """An attachment, as a download only; a sealed accusation's stay closed."""
-    row, data = actions.read_case_attachment(
+    row, data = identity.read_case_attachment(
         by=request.actor, at=request.at, case_id=case_id, attachment_id=attachment_id
     )
     return file_response(data, row.name, row.media_type)
@@ -110,7 +110,7 @@ def slip(request: HttpRequest, case_id: int) -> HttpResponse:
     if not code:
         raise Refused("查询码只在生成后 10 分钟内可以打印，现在看不到了。需要凭条的，请在事项页面“补发查询码”。")
     url = request.build_absolute_uri(reverse("petitions:lookup"))
-    data = actions.print_slip(by=request.actor, at=request.at, case_id=case_id, code=code, lookup_url=url)
+    data = identity.print_slip(by=request.actor, at=request.at, case_id=case_id, code=code, lookup_url=url)
     return pdf_response(data, "slip.pdf")
 
 
@@ -119,7 +119,7 @@ def slip(request: HttpRequest, case_id: int) -> HttpResponse:
 @require_GET
 def registration_form(request: HttpRequest, case_id: int) -> HttpResponse:
     """登记表, for the petitioner to check and sign."""
-    data = actions.print_registration(by=request.actor, at=request.at, case_id=case_id)
+    data = identity.print_registration(by=request.actor, at=request.at, case_id=case_id)
     return pdf_response(data, "registration.pdf")
 
 

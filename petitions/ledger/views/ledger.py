@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from petitions.cases.actions import cases as actions
+from petitions.cases.actions import closing
 from petitions.cases.queries.responsible import holder_responsible
 from petitions.cases.rules.cases import CLOSED_STATES
 from petitions.ledger.forms.ledger import LedgerForm, WhoForm
@@ -53,7 +53,7 @@ def _first_columns(reader: Reader) -> tuple[str, ...]:
 
 
 def _archive(*, by: Actor, at: datetime, row_id: int, revision: int) -> None:
-    actions.archive(by=by, at=at, case_id=row_id, revision=revision)
+    closing.archive(by=by, at=at, case_id=row_id, revision=revision)
 
 
 def _asks_for_closed(reader: Reader) -> bool:

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from assessment.leaders.papers import record_html
 from assessment.leaders.queries import leader_record
-from petitions.cases.actions import cases as doors
 from records.duties.models.candidates import Candidate
 from records.matters.models.access import Handler
 from supervision.orders.actions import handling
 from supervision.orders.actions.findings import raise_finding
 from tests.cast import TODAY
 from tests.exclusions import recuse
+from tests.petitions import doors
 from tests.petitions.stage import *  # noqa: F403 - cases to sponsor
 from tests.petitions.stage import Stage
 from tests.supervision.orders.conftest import Room

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from petitions.cases.queries.case_page import case_page
 from petitions.cases.queries.cases import cases_visible_to, earlier_matters, get_case
@@ -24,6 +23,7 @@ from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from tests.cast import Cast
 from tests.exclusions import implicate, recuse
+from tests.petitions import doors
 from tests.petitions.tables import cells_with
 from tests.records.papers.file_samples import PDF
 from township.actors import NotAllowed, OutOfScope

@@ -3,10 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.rules.entries import PetitionerData
 from records.acts.actions.drafts import save_draft
 from records.papers.actions.attachments import attach
+from tests.petitions import doors
 from tests.petitions.tables import cells_with
 
 pytestmark = pytest.mark.usefixtures("quick_print")

@@ -9,7 +9,6 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.models.query import QuerySet
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions import registration
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
@@ -17,6 +16,7 @@ from records.clocks.models import Clock
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.models.numbers import NumberSeries
+from tests.petitions import doors
 from tests.petitions.stage import VISIT
 from township.journal.models import JournalEntry
 from township.journal.queries import verify_chain

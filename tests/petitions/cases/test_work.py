@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.work import CaseWork, Proposal, Task, case_owed
 from records.work.models import OPEN, WorkItem
+from tests.petitions import doors
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 NOTICE, ANSWER = date(2026, 10, 7), date(2026, 11, 21)

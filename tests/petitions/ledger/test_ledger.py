@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from petitions.cases.actions.cases import propose_refusal
+from petitions.cases.actions.refusals import propose_refusal
 from petitions.cases.models.cases import Case
 from petitions.cases.rules.entries import PetitionerData
 from records.matters.models.access import Holding

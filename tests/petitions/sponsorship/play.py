@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from petitions.cases.actions import cases as doors
 from petitions.sponsorship.actions import endings, plans, steps
 from petitions.sponsorship.models import Sponsorship
 from petitions.sponsorship.rules import DUTIES
 from records.work.queries.desk import desk_of
 from tests.cast import TODAY
+from tests.petitions import doors
 
 AIM = "合理诉求限期解决，不合理的当面讲清依据。"
 LAST = TODAY + timedelta(days=30)

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from tests.cast import TODAY
+from tests.petitions import doors
 from tests.petitions.cases.pages.browser import form_fields
 from tests.petitions.office.desk import text
 from tests.petitions.sponsorship.play import AIM, LISTS, add, planned, underway

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from petitions.sponsorship import queries
 from petitions.sponsorship.actions import endings, plans, steps
@@ -15,6 +14,7 @@ from records.matters.models.access import Handler
 from records.work.actions.verify import differences
 from tests.cast import TODAY
 from tests.exclusions import implicate, recuse
+from tests.petitions import doors
 from tests.petitions.office.desk import text
 from tests.petitions.sponsorship.play import AIM, LAST, LISTS, add, on, planned, sponsored, tick_all, underway, waiting
 from township.actors import NotAllowed, OutOfScope

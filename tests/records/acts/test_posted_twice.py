@@ -7,11 +7,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.views.acts import CASE
 from records.acts.actions.turns import STALE, table_of
 from records.acts.views.acts import PAGES
 from records.matters.kinds import KINDS
+from tests.petitions import doors
 from tests.petitions.stage import stage  # noqa: F401 - the fixture
 from township.actors import OutOfScope
 from township.directory.models.accounts import Account

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.assignments import Assignment, Objection
 from petitions.cases.queries.cases import cases_visible_to
 from petitions.cases.rules.entries import TargetData
@@ -13,6 +12,7 @@ from records.matters.models.access import Holding
 from records.matters.models.matters import Matter, Reference
 from tests.cast import add_post
 from tests.exclusions import recuse
+from tests.petitions import doors
 from township.actors import NotAllowed, OutOfScope
 from township.directory.models.people import Person, Role
 from township.directory.models.units import Unit

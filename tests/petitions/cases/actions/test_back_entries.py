@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions.back_entries import Proof
 from records.clocks.rules.lights import Colour, light
 from records.matters.models.events import Event
 from records.papers.models.approvals import Approval
 from tests.cast import TODAY
+from tests.petitions import doors
 from township.refusals import Refused
 
 RECEIPT = Proof("交接单第7号")

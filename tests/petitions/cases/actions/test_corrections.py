@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.queries.cases import earlier_matters
 from petitions.cases.rules.entries import FaultyRegistration, PetitionerData, TargetData
 from records.matters.models.access import Implication
 from records.matters.models.matters import Reference
 from records.matters.models.search import SearchText
+from tests.petitions import doors
 from tests.petitions.stage import PETITIONER, VISIT
 from township.actors import NotAllowed
 from township.journal.models import JournalEntry

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from petitions.cases.actions import cases as doors
 from records.clocks.models import Clock
 from tests.cast import add_post
+from tests.petitions import doors
 from township.actors import NotAllowed
 from township.directory.models.people import Role
 from township.refusals import Refused

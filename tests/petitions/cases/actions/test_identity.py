@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions.codes import code_matches
 from records.papers import store
 from records.papers.actions.attachments import attach
+from tests.petitions import doors
 from tests.printing import QUICK_PDF
 from township.actors import NotAllowed, OutOfScope
 from township.journal.models import JournalEntry

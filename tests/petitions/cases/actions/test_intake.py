@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.rules.entries import TargetData
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from tests.petitions import doors
 from tests.petitions.stage import PETITIONER
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused

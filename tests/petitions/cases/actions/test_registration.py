@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions.codes import code_matches
 from petitions.cases.models.cases import Case
 from petitions.cases.models.petitioners import Petitioner
@@ -16,6 +15,7 @@ from records.matters.models.access import Handler, Implication
 from records.matters.models.matters import Reference
 from records.matters.models.search import SearchText
 from records.papers.models.numbers import NumberSeries
+from tests.petitions import doors
 from tests.petitions.stage import PETITIONER, VISIT
 from township.actors import NotAllowed, OutOfScope
 from township.crypto import keyed_hash

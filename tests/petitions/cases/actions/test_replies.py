@@ -7,11 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.deliveries import Delivery, Evaluation
 from records.papers.actions.documents import text_hash
 from records.papers.models.approvals import Approval
 from tests.cast import add_post
+from tests.petitions import doors
 from township.actors import NotAllowed, OutOfScope
 from township.directory.models.people import Role
 from township.refusals import Refused

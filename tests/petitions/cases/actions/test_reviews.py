@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.deliveries import OutsideReview
+from tests.petitions import doors
 from township.actors import NotAllowed
 from township.refusals import Refused
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.queries.paper_facts import registration_facts
 from records.clocks.models import Clock
 from records.papers.actions.documents import facts_of
 from tests.cast import TODAY
+from tests.petitions import doors
 from township.refusals import Refused
 
 ABOVE = {"source_organ": "清川县信访局", "source_number": "县信交〔2026〕9号", "source_on": TODAY}

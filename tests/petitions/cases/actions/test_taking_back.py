@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from petitions.analysis.queries.analysis import countable
-from petitions.cases.actions import cases as doors
 from petitions.lookup.rules.public_status import TAKEN_BACK
 from records.clocks.models import Clock
 from tests.cast import TODAY
+from tests.petitions import doors
 from township.refusals import Refused
 
 

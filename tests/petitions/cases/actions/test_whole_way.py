@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.models.cases import Case
 from records.papers import store
+from tests.petitions import doors
 from township.refusals import Refused
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.actions.wording import Wording
+from tests.petitions import doors
 from township.refusals import Refused
 
 WORDS = "我是河湾社区的，2023年搬进来，找过社保所。要求明确3号楼不动产证的办理时间。"

@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.rules.entries import PetitionerData, TargetData
 from records.matters.models.events import Event
 from records.papers.actions.attachments import attach
 from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
+from tests.petitions import doors
 from tests.records.papers.file_samples import PDF
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("quick_print")]

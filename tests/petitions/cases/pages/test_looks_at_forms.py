@@ -2,11 +2,11 @@
 
 import pytest
 
-from petitions.cases.actions import cases as doors
 from records.matters.actions.reveal import MANY, REVEAL
 from records.notices.models.notices import Notice
 from records.papers.models.documents import Document
 from tests.cast import TODAY, moment
+from tests.petitions import doors
 from tests.township.frame.test_second_factor import code_of, enrolled, logged_in
 from township.journal.models import JournalEntry
 

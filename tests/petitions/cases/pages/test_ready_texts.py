@@ -2,7 +2,7 @@
 
 import pytest
 
-from petitions.cases.actions import cases as doors
+from tests.petitions import doors
 
 pytestmark = pytest.mark.usefixtures("quick_print")
 

@@ -3,10 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from petitions.cases.actions import cases as doors
 from petitions.cases.rules.entries import PetitionerData, TargetData
 from records.papers.actions.attachments import attach
 from records.papers.models.documents import Document
+from tests.petitions import doors
 from tests.petitions.cases.pages.browser import form_fields
 from tests.records.papers.file_samples import PDF
 
