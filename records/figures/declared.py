@@ -16,6 +16,7 @@ from township.actors import Actor
 from township.frame.slips import ALTOGETHER, Rows, gather, slip
 
 RATE, EVENTS, VOLUME = "rate", "events", "volume"
+YES = Value(True, output_field=BooleanField())  # of a row that is just counted
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Declaration:
 
 
 DECLARED: dict[str, Declaration] = {}
+
+
+def seen_in(visible: Callable[[Actor], QuerySet], column: str = "pk") -> Callable[[Actor, QuerySet], QuerySet]:
+    """The sight of rows whose `column` names something that the actor may see."""
+    return lambda actor, rows: rows.filter(**{f"{column}__in": visible(actor).order_by().values("pk")})
 
 
 def declare(declaration: Declaration) -> None:

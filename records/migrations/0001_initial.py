@@ -676,6 +676,12 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "lift_reason",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="解除理由"),
+                        ),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "reason",
                             township.fields.EncryptedTextField(
@@ -685,12 +691,6 @@ class Migration(migrations.Migration):
                                 verbose_name="理由",
                             ),
                         ),
-                        ("added_at", models.DateTimeField()),
-                        (
-                            "lift_reason",
-                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="解除理由"),
-                        ),
-                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "added_by",
                             models.ForeignKey(
@@ -2166,6 +2166,12 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "lift_reason",
+                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="解除理由"),
+                        ),
+                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "reason",
                             township.fields.EncryptedTextField(
@@ -2175,12 +2181,6 @@ class Migration(migrations.Migration):
                                 verbose_name="理由",
                             ),
                         ),
-                        ("added_at", models.DateTimeField()),
-                        (
-                            "lift_reason",
-                            township.fields.EncryptedTextField(blank=True, default="", verbose_name="解除理由"),
-                        ),
-                        ("lifted_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "added_by",
                             models.ForeignKey(

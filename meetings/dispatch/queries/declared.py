@@ -6,8 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from meetings.dispatch.models.dispatches import DispatchReport
 from meetings.dispatch.queries.dispatches import dispatches_visible_to
-from records.figures.declared import Declaration, yes_if
-from township.actors import Actor
+from records.figures.declared import Declaration, seen_in, yes_if
 
 # The first time decides: a report that the office gave back is not made late by it.
 IN_TIME = Q(submitted_at__isnull=False, submitted_at__date__lte=F("dispatch__reports_due_on"))
@@ -22,11 +21,6 @@ def rows(township_id: int, as_of: date) -> QuerySet[DispatchReport]:
     return found.annotate(unit_of=F("unit_id"), is_counted=yes_if(IN_TIME), basis_on=F("dispatch__reports_due_on"))
 
 
-def sight(actor: Actor, found: QuerySet[DispatchReport]) -> QuerySet[DispatchReport]:
-    """Those of dispatches the actor may see."""
-    return found.filter(dispatch_id__in=dispatches_visible_to(actor).values("pk"))
-
-
 REPORTED = Declaration(
     key="meetings.dispatch_reports",
     label="调度报告按期报送率",
@@ -36,6 +30,6 @@ REPORTED = Declaration(
     population="通知召开的视频调度",
     source="联席会议制度：每月视频调度",
     rows=rows,
-    sight=sight,
+    sight=seen_in(dispatches_visible_to, "dispatch_id"),
     matter="dispatch_id",
 )

@@ -2,15 +2,14 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 
 from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.models.unit_meetings import UnitMeeting
 from meetings.sessions.queries.scope import resolutions_visible_to
 from meetings.sessions.queries.unit_meetings import unit_meetings_visible_to
 from meetings.sessions.rules.resolutions import REPORTED, SOURCE, VERIFIED, WITH_UNIT
-from records.figures.declared import EVENTS, Declaration, yes_if
-from township.actors import Actor
+from records.figures.declared import EVENTS, YES, Declaration, seen_in, yes_if
 
 ON_TIME = Q(state=VERIFIED, reported_on__lte=F("due_on"))
 
@@ -27,11 +26,6 @@ def rows(township_id: int, as_of: date) -> QuerySet[Resolution]:
     return found.annotate(unit_of=F("unit_id"), is_counted=yes_if(ON_TIME), basis_on=F("due_on"))
 
 
-def sight(actor: Actor, found: QuerySet[Resolution]) -> QuerySet[Resolution]:
-    """Those whose topic the actor may hear of."""
-    return found.filter(pk__in=resolutions_visible_to(actor).values("pk"))
-
-
 CARRIED_OUT = Declaration(
     key="meetings.resolutions",
     label="议定事项按期落实率",
@@ -41,7 +35,7 @@ CARRIED_OUT = Declaration(
     population="印发的议定事项，不含等上级决定和不予实施的",
     source=SOURCE,
     rows=rows,
-    sight=sight,
+    sight=seen_in(resolutions_visible_to),
     matter="pk",
 )
 
@@ -49,14 +43,7 @@ CARRIED_OUT = Declaration(
 def meeting_rows(township_id: int, as_of: date) -> QuerySet[UnitMeeting]:
     """A row for each monthly meeting that a unit recorded."""
     found = UnitMeeting.objects.filter(township_id=township_id, held_on__lte=as_of)
-    return found.annotate(
-        unit_of=F("unit_id"), is_counted=Value(True, output_field=BooleanField()), basis_on=F("month")
-    )
-
-
-def meeting_sight(actor: Actor, found: QuerySet[UnitMeeting]) -> QuerySet[UnitMeeting]:
-    """Those the actor may see."""
-    return found.filter(pk__in=unit_meetings_visible_to(actor).order_by().values("pk"))
+    return found.annotate(unit_of=F("unit_id"), is_counted=YES, basis_on=F("month"))
 
 
 UNIT_MEETINGS = Declaration(
@@ -68,7 +55,7 @@ UNIT_MEETINGS = Declaration(
     population="成员单位和村（社区）登记的例会",
     source="单位例会制度",
     rows=meeting_rows,
-    sight=meeting_sight,
+    sight=seen_in(unit_meetings_visible_to),
     matter="pk",
     kind=EVENTS,
 )

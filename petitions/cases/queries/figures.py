@@ -7,7 +7,6 @@ The period goes by the due date. An overdue evaluation counts in 参评率 alone
 from datetime import date
 
 from django.db.models import (
-    BooleanField,
     Exists,
     F,
     FilteredRelation,
@@ -34,16 +33,14 @@ from petitions.cases.rules.endings import VOID_ENDINGS
 from petitions.cases.rules.terms import EVALUATE, SIMPLE_ACCEPT, SIMPLE_CLOSE
 from petitions.permissions import VIEW_CASE
 from records.clocks.models import Clock
-from records.figures.declared import VOLUME, Declaration, yes_if
+from records.figures.declared import VOLUME, YES, Declaration, yes_if
 from records.matters.queries.scope import visible_through
-from township.actors import Actor
 
 LITIGATION = 1
 POPULATION = "初次信访，不含检举控告、涉法涉诉和来电"
 SOURCE = "通行算法（条例没有规定公式）"
 CONTENT = ("good", "fair")
 ACCUSATION = "accusation"
-YES = Value(True, output_field=BooleanField())
 
 
 def population(township_id: int) -> QuerySet[Case]:
@@ -145,11 +142,7 @@ def _registered(case_class: str):
 
 def _sight(column: str):
     """Those of the rows whose case the actor may see."""
-
-    def seen(actor: Actor, rows: QuerySet) -> QuerySet:
-        return visible_through(actor, rows, column, VIEW_CASE)
-
-    return seen
+    return lambda actor, rows: visible_through(actor, rows, column, VIEW_CASE)
 
 
 ACCEPTED = Declaration(
@@ -188,30 +181,25 @@ TAKEN_PART = Declaration(
     sight=_sight("matter_id"),
     matter="matter_id",
 )
-CONTENT_UNIT = Declaration(
-    key="petitions.content_unit",
-    label="群众满意率（责任单位）",
-    numerator="评价满意和基本满意的件数",
-    denominator="已评价的件数（超期未评价不计）",
-    basis="按评价期限届满日期归期",
-    population=POPULATION,
-    source="满意度评价工作办法（国信发〔2022〕11号）",
-    rows=unit_grade_rows,
-    sight=_sight("case_id"),
-    matter="case_id",
-)
-CONTENT_OFFICE = Declaration(
-    key="petitions.content_office",
-    label="群众满意率（联席办）",
-    numerator="评价满意和基本满意的件数",
-    denominator="已评价的件数（超期未评价不计）",
-    basis="按评价期限届满日期归期",
-    population=POPULATION,
-    source="满意度评价工作办法（国信发〔2022〕11号）",
-    rows=office_grade_rows,
-    sight=_sight("case_id"),
-    matter="case_id",
-)
+
+
+def _content(key: str, whose: str, rows) -> Declaration:
+    return Declaration(
+        key=key,
+        label=f"群众满意率（{whose}）",
+        numerator="评价满意和基本满意的件数",
+        denominator="已评价的件数（超期未评价不计）",
+        basis="按评价期限届满日期归期",
+        population=POPULATION,
+        source="满意度评价工作办法（国信发〔2022〕11号）",
+        rows=rows,
+        sight=_sight("case_id"),
+        matter="case_id",
+    )
+
+
+CONTENT_UNIT = _content("petitions.content_unit", "责任单位", unit_grade_rows)
+CONTENT_OFFICE = _content("petitions.content_office", "联席办", office_grade_rows)
 TASKS = Declaration(
     key="petitions.tasks",
     label="交办按期办结率",

@@ -62,6 +62,17 @@ def _endings(open_states: frozenset[str]) -> tuple[Move, ...]:
     )
 
 
+def _to_sender(accepted: str) -> tuple[Move, ...]:
+    """Objecting to the organ that sent it, and its answer."""
+    article, late = "条例第二十三条第三款", f"已经{accepted}或办结的事项不能再向来文机关提出异议。"
+    return (
+        _move("object_to_sender", "向来文机关提出异议", {REGISTERED}, REGISTERED, article, late),
+        _move("object_to_sender", "向来文机关提出异议", {ASSIGNED}, ASSIGNED, article),
+        _move("sender_agrees", "来文机关同意退回", UNDECIDED, RETURNED, article),
+        *(_move("sender_refuses", "来文机关不同意退回", {at}, at, article) for at in (REGISTERED, ASSIGNED)),
+    )
+
+
 CASES = StateTable(
     _move(
         "answer_directly",
@@ -107,18 +118,7 @@ CASES = StateTable(
     _move("conclude", "办结", {DELIVERED, EXECUTING}, CONCLUDED, "条例第三十二条、第三十四条", "没有送达不能办结。"),
     _move("reopen", "重新办理", {CONCLUDED, ARCHIVED}, HANDLING, "条例第三十五条、第三十六条；满意度评价工作办法"),
     _move("archive", "归档", CLOSED_STATES - {ARCHIVED}, ARCHIVED, "档案法", "未办结的事项不能归档。"),
-    _move(
-        "object_to_sender",
-        "向来文机关提出异议",
-        {REGISTERED},
-        REGISTERED,
-        "条例第二十三条第三款",
-        "已经受理或办结的事项不能再向来文机关提出异议。",
-    ),
-    _move("object_to_sender", "向来文机关提出异议", {ASSIGNED}, ASSIGNED, "条例第二十三条第三款"),
-    _move("sender_agrees", "来文机关同意退回", UNDECIDED, RETURNED, "条例第二十三条第三款"),
-    _move("sender_refuses", "来文机关不同意退回", {REGISTERED}, REGISTERED, "条例第二十三条第三款"),
-    _move("sender_refuses", "来文机关不同意退回", {ASSIGNED}, ASSIGNED, "条例第二十三条第三款"),
+    *_to_sender("受理"),
     *_endings(OPEN_STATES),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,
@@ -154,18 +154,7 @@ SUGGESTIONS = StateTable(
     _move("deliver", "登记送达", {REPLY_APPROVED}, DELIVERED, "条例第二十九条"),
     _move("conclude", "办结", {DELIVERED}, CONCLUDED, "条例第二十九条"),
     _move("archive", "归档", {CONCLUDED, TRANSFERRED, RETURNED, ENDED, VOIDED}, ARCHIVED, "档案法"),
-    _move(
-        "object_to_sender",
-        "向来文机关提出异议",
-        {REGISTERED},
-        REGISTERED,
-        "条例第二十三条第三款",
-        "已经研究办理或办结的事项不能再向来文机关提出异议。",
-    ),
-    _move("object_to_sender", "向来文机关提出异议", {ASSIGNED}, ASSIGNED, "条例第二十三条第三款"),
-    _move("sender_agrees", "来文机关同意退回", UNDECIDED, RETURNED, "条例第二十三条第三款"),
-    _move("sender_refuses", "来文机关不同意退回", {REGISTERED}, REGISTERED, "条例第二十三条第三款"),
-    _move("sender_refuses", "来文机关不同意退回", {ASSIGNED}, ASSIGNED, "条例第二十三条第三款"),
+    *_to_sender("研究办理"),
     *_endings(OPEN_STATES - {EXECUTING}),
     labels=STATE_LABELS,
     closed=CLOSED_STATES,

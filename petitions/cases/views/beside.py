@@ -13,6 +13,7 @@ from petitions.cases.queries.assignments import pending_objection
 from petitions.cases.queries.clock_words import clock_words
 from petitions.cases.rules.papers import PAPER_KINDS
 from records.matters.models.events import Event
+from records.papers.models.approvals import Approval
 from records.papers.models.attachments import Attachment
 from records.papers.queries.approvals import pending_approval
 from records.papers.queries.flows import last_return
@@ -48,32 +49,30 @@ def objected(request: HttpRequest, case: Case, form: intake.ObjectionForm) -> di
     return {"facts_shown": [(label, value) for label, value in said if value]}
 
 
+def _proposed(asked: Approval, word: str = "提出") -> tuple[str, str]:
+    return word, f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"
+
+
+def asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
+    """Who asks to see what is sealed, or for a new look-up code."""
+    asked = pending_approval(case.pk, kind)
+    return {"facts_shown": [("申请", asked.summary), _proposed(asked)]} if asked else {}
+
+
 def asked_with_reason(request: HttpRequest, case: Case, form: forms.RemarkForm, *, kind: str) -> dict:
     """What is proposed, by whom and why."""
     asked = pending_approval(case.pk, kind)
     if asked is None:
         return {}
     why = Event.objects.filter(matter_id=case.pk, move=f"propose_{kind}").order_by("-pk").first()
+    files = len(asked.detail.get("evidence") or ())
     shown = [
         ("申请", asked.summary),
-        ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
+        _proposed(asked),
         ("理由", why.note if why else ""),
-        ("凭据", f"{len(asked.detail['evidence'])} 个文件，在本件“附件”里查看" if asked.detail.get("evidence") else ""),
+        ("凭据", f"{files} 个文件，在本件“附件”里查看" if files else ""),
     ]
     return {"facts_shown": [(label, value) for label, value in shown if value]}
-
-
-def asked(request: HttpRequest, case: Case, form: forms.RemarkForm, kind: str = "unseal") -> dict:
-    """Who asks to see what is sealed, or for a new look-up code."""
-    asked = pending_approval(case.pk, kind)
-    if asked is None:
-        return {}
-    return {
-        "facts_shown": [
-            ("申请", asked.summary),
-            ("提出", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
-        ]
-    }
 
 
 def entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
@@ -86,7 +85,7 @@ def entered(request: HttpRequest, case: Case, form: forms.RemarkForm) -> dict:
     shown = [
         ("补录事项", said["what"]),
         ("所称日期", full_date(date.fromisoformat(said["on"]))),
-        ("登记", f"{signed_by(asked, 'proposed')}，{full_time(asked.proposed_at)}"),
+        _proposed(asked, "登记"),
         ("凭据", said["evidence"]),
     ]
     return {"facts_shown": [*shown, ("凭据文件", f"{kept.name}（在本件“附件”里查看）")] if kept else shown}

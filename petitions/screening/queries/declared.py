@@ -7,8 +7,7 @@ from django.db.models import F, Q, QuerySet
 from petitions.screening.models.rounds import ScreeningReturn
 from petitions.screening.queries.rounds import rounds_visible_to
 from petitions.screening.rules.rounds import MISSING
-from records.figures.declared import Declaration, yes_if
-from township.actors import Actor
+from records.figures.declared import Declaration, seen_in, yes_if
 
 IN_TIME = ~Q(state=MISSING) & Q(is_late=False)
 
@@ -20,11 +19,6 @@ def rows(township_id: int, as_of: date) -> QuerySet[ScreeningReturn]:
     return found.annotate(unit_of=F("unit_id"), is_counted=yes_if(IN_TIME), basis_on=F("round__due_on"))
 
 
-def sight(actor: Actor, found: QuerySet[ScreeningReturn]) -> QuerySet[ScreeningReturn]:
-    """Those of rounds the actor may see."""
-    return found.filter(round_id__in=rounds_visible_to(actor).values("pk"))
-
-
 RETURNED = Declaration(
     key="petitions.screening",
     label="排查按期报送率",
@@ -34,6 +28,6 @@ RETURNED = Declaration(
     population="各轮矛盾纠纷排查",
     source="排查制度（乡镇制度设置）",
     rows=rows,
-    sight=sight,
+    sight=seen_in(rounds_visible_to, "round_id"),
     matter="round_id",
 )

@@ -7,8 +7,7 @@ from django.db.models import F, Q, QuerySet
 from records.duties.models.duties import Duty
 from records.duties.queries.duties import duties_visible_to
 from records.duties.rules.duties import DONE, OPEN
-from records.figures.declared import Declaration, yes_if
-from township.actors import Actor
+from records.figures.declared import Declaration, seen_in, yes_if
 
 ON_TIME = Q(state=DONE, done_on__lte=F("due_on"))
 
@@ -24,11 +23,6 @@ def rows(township_id: int, as_of: date) -> QuerySet[Duty]:
     return found.annotate(unit_of=F("unit_id"), is_counted=yes_if(ON_TIME), basis_on=F("due_on"))
 
 
-def sight(actor: Actor, found: QuerySet[Duty]) -> QuerySet[Duty]:
-    """Those the actor may see."""
-    return found.filter(pk__in=duties_visible_to(actor).order_by().values("pk"))
-
-
 CARRIED_OUT = Declaration(
     key="records.duties",
     label="制度按期执行率",
@@ -38,7 +32,7 @@ CARRIED_OUT = Declaration(
     population="制度设置产生的全部应办，经第二人同意免办的不计",
     source="乡镇制度设置（制度执行台账）",
     rows=rows,
-    sight=sight,
+    sight=seen_in(duties_visible_to),
     page="records:duty",
     title="label",
 )

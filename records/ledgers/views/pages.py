@@ -99,6 +99,16 @@ def _shown(request: HttpRequest, asking: Asking) -> HttpResponse:
     return response
 
 
+def _taken_out(request: HttpRequest, ledger: "Ledger", form: str, make: Callable) -> HttpResponse:
+    asking = asked(request, ledger, request.GET)
+    elsewhere = _better_address(request, asking)
+    if elsewhere:
+        return redirect(elsewhere)
+    if needs_second(asking, form):
+        return ask_for(request, asking, form)
+    return make(request, asking, _note(request, asking, form))
+
+
 def print_view(ledger: "Ledger") -> Callable:
     """The same view for paper: every row, landscape, the head repeated on every sheet."""
 
@@ -106,13 +116,7 @@ def print_view(ledger: "Ledger") -> Callable:
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
     def ledger_paper(request: HttpRequest) -> HttpResponse:
-        asking = asked(request, ledger, request.GET)
-        elsewhere = _better_address(request, asking)
-        if elsewhere:
-            return redirect(elsewhere)
-        if needs_second(asking, PRINT):
-            return ask_for(request, asking, PRINT)
-        return paper(request, asking, _note(request, asking, PRINT))
+        return _taken_out(request, ledger, PRINT, paper)
 
     return ledger_paper
 
@@ -142,13 +146,7 @@ def sheet_view(ledger: "Ledger") -> Callable:
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
     def ledger_file(request: HttpRequest) -> HttpResponse:
-        asking = asked(request, ledger, request.GET)
-        elsewhere = _better_address(request, asking)
-        if elsewhere:
-            return redirect(elsewhere)
-        if needs_second(asking, SHEET):
-            return ask_for(request, asking, SHEET)
-        return sheet(request, asking, _note(request, asking, SHEET))
+        return _taken_out(request, ledger, SHEET, sheet)
 
     return ledger_file
 

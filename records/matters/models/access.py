@@ -66,13 +66,9 @@ class Access(models.Model):
         constraints = [models.UniqueConstraint(fields=["matter", "person"], name="access_once")]
 
 
-class Implication(models.Model):
-    """A person or unit that the matter complains of. Denies everything, before any role; two persons lift it."""
+class Entry(models.Model):
+    """What shuts somebody out of a matter until two persons lift it."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="implications")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
-    reason = EncryptedTextField("理由", help_text="may speak of what an accusation says")
     copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
@@ -80,6 +76,18 @@ class Implication(models.Model):
     lift_reason = EncryptedTextField("解除理由")
     lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Implication(Entry):
+    """A person or unit that the matter complains of. Denies everything, before any role; two persons lift it."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="implications")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="implications")
+    reason = EncryptedTextField("理由", help_text="may speak of what an accusation says")
 
     class Meta:
         verbose_name = "涉及对象"
@@ -106,19 +114,12 @@ class Implication(models.Model):
         ]
 
 
-class Recusal(models.Model):
+class Recusal(Entry):
     """An official with a direct interest stays out of the matter (条例第二十八条第三款); two persons lift it."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="recusals")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recusals")
     reason = EncryptedTextField("理由", help_text="says what ties an official to a petitioner")
-    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies")
-    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    added_at = models.DateTimeField()
-    lift_proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    lift_reason = EncryptedTextField("解除理由")
-    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "回避"

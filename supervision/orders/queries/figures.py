@@ -2,16 +2,13 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 
-from records.figures.declared import EVENTS, Declaration
+from records.figures.declared import EVENTS, YES, Declaration, seen_in
 from records.matters.models.events import Event
 from supervision.orders.models.orders import Order
 from supervision.orders.queries.orders import orders_visible_to
 from supervision.orders.rules.orders import REPLACED, SECOND, SOURCE, UNISSUED, WORKING
-from township.actors import Actor
-
-YES = Value(True, output_field=BooleanField())
 
 
 def _issued(township_id: int) -> QuerySet[Order]:
@@ -38,13 +35,6 @@ def returned_rows(township_id: int, as_of: date) -> QuerySet[Event]:
     return found.annotate(unit_of=F("matter__order__unit_id"), is_counted=YES, basis_on=F("on"))
 
 
-def _sight(column: str):
-    def seen(actor: Actor, found: QuerySet) -> QuerySet:
-        return found.filter(**{f"{column}__in": orders_visible_to(actor).values("pk")})
-
-    return seen
-
-
 LATE = Declaration(
     key="supervision.late",
     label="督办超期回复",
@@ -54,7 +44,7 @@ LATE = Declaration(
     population="印发的督办单，按责任单位",
     source=SOURCE,
     rows=late_rows,
-    sight=_sight("pk"),
+    sight=seen_in(orders_visible_to),
     matter="pk",
     kind=EVENTS,
 )
@@ -67,7 +57,7 @@ RETURNED = Declaration(
     population="印发的督办单，按责任单位",
     source=SOURCE,
     rows=returned_rows,
-    sight=_sight("matter_id"),
+    sight=seen_in(orders_visible_to, "matter_id"),
     matter="matter_id",
     kind=EVENTS,
 )
@@ -80,7 +70,7 @@ SECOND_ORDERS = Declaration(
     population="印发的督办单，按责任单位",
     source=SOURCE,
     rows=second_rows,
-    sight=_sight("pk"),
+    sight=seen_in(orders_visible_to),
     matter="pk",
     kind=EVENTS,
 )
