@@ -23,10 +23,6 @@ from petitions.cases.actions import (
     registration,
     replies,
 )
-from petitions.cases.actions.accusations import ROUTE
-from petitions.cases.actions.extensions import EXTENSION
-from petitions.cases.actions.refusals import REFUSAL
-from petitions.cases.actions.replies import REPLY
 from petitions.cases.models.assignments import Assignment
 from petitions.cases.models.cases import Case
 from petitions.cases.models.categories import Category
@@ -115,7 +111,8 @@ Acts = Iterator[tuple[Callable, str | Person, dict]]
 def load_cases(settled: Settled, now: datetime) -> int:
     """Play every case of cases.toml up to `now`; returns how many. Call it inside a transaction."""
     forget_categories()
-    paths = {"/".join(path): pk for pk, path in _new_paths().items()}
+    in_use = set(Category.objects.filter(edition="new").values_list("pk", flat=True))
+    paths = {"/".join(path): pk for pk, path in category_paths().items() if pk in in_use}
     theatre = Theatre(settled, now, paths, Troupe.of(settled.township, now.date()))
     plans = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]
     for number, plan in enumerate(plans):
@@ -123,11 +120,6 @@ def load_cases(settled: Settled, now: datetime) -> int:
     for on, _, _, play, step in sorted(_schedule(theatre), key=lambda entry: entry[:3]):
         _do(Scene(theatre, play, step, on))
     return len(plans)
-
-
-def _new_paths() -> dict[int, tuple[str, ...]]:
-    now_in_use = set(Category.objects.filter(edition="new").values_list("pk", flat=True))
-    return {pk: path for pk, path in category_paths().items() if pk in now_in_use}
 
 
 def _schedule(theatre: Theatre):
@@ -243,10 +235,6 @@ def _claim(scene: Scene) -> dict:
     return {"claim_id": scene.case.claims.filter(conclusion="support", executed_on__isnull=True).earliest("seq").pk}
 
 
-def _agreed(scene: Scene) -> dict:
-    return {"approved": True, "remark": "同意移送" if scene.step["do"] == "route" else "同意"}
-
-
 # --- The steps that are no single act
 def _fetched(scene: Scene) -> Acts:
     """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
@@ -269,11 +257,11 @@ def _evaluate(scene: Scene) -> Acts:
     return iter(())
 
 
-def _one(action: Callable, who: str, *words: str, more: Callable[[Scene], dict] | None = None):
+def _one(action: Callable, who: str, *words: str, more: Callable[[Scene], dict] | None = None, **fixed):
     """A step that is one act. words: what the file says, by the names of the action."""
 
     def acts(scene: Scene) -> Acts:
-        yield action, who, {name: scene.step[name] for name in words} | (more(scene) if more else {})
+        yield action, who, {name: scene.step[name] for name in words} | (more(scene) if more else {}) | fixed
 
     return acts
 
@@ -290,20 +278,20 @@ VERBS = {
     "answer": _one(intake.answer_directly, CLERK, "text", "manner"),
     "transfer": _one(intake.transfer, CLERK, "reason", more=_to_unit),
     "propose_refusal": _one(refusals.propose_refusal, CLERK, "ground", "reason", "where_to_go"),
-    "refuse": _one(REFUSAL.decide, DIRECTOR, more=_agreed),
+    "refuse": _one(refusals.REFUSAL.decide, DIRECTOR, approved=True, remark="同意"),
     "receive": _receive,
     "progress": _one(progress.report_progress, LEAD, "text", more=_progress),
     "object": _one(objections.object_assignment, LEAD, "reason", "basis", "suggested", more=_task),
     "propose_extension": _EXTENSION,
-    "extend": _in_turn(_EXTENSION, _one(EXTENSION.decide, DIRECTOR, more=_agreed)),
+    "extend": _in_turn(_EXTENSION, _one(extensions.EXTENSION.decide, DIRECTOR, approved=True, remark="同意")),
     "reply": _in_turn(_one(replies.draft_reply, LEAD, "conclusion", more=_reply), _one(replies.submit_reply, LEAD)),
-    "return": _one(REPLY.decide, DIRECTOR, "remark", more=lambda scene: {"approved": False}),
-    "approve": _one(REPLY.decide, DIRECTOR, more=_agreed),
+    "return": _one(replies.REPLY.decide, DIRECTOR, "remark", approved=False),
+    "approve": _one(replies.REPLY.decide, DIRECTOR, approved=True, remark="同意"),
     "deliver": _one(deliveries.deliver, CLERK, more=_delivery),
     "execute": _one(closing.record_execution, LEAD, "text", more=_claim),
     "conclude": _in_turn(_fetched, _one(closing.conclude, CLERK)),
     "archive": _in_turn(_fetched, _one(closing.archive, CLERK)),
     "propose_route": _one(accusations.propose_route, CLERK, "reason", more=_to_unit),
-    "route": _one(ROUTE.decide, CONVENOR, more=_agreed),
+    "route": _one(accusations.ROUTE.decide, CONVENOR, approved=True, remark="同意移送"),
     "evaluate": _evaluate,
 }

@@ -1,8 +1,8 @@
 """Every door of a case in one place, in the order in which a case goes through them."""
 
 from petitions.cases.actions.accusations import (
+    ROUTE,
     confirm_unseal,
-    decide_route,
     name_reader,
     propose_route,
     propose_unseal,
@@ -15,7 +15,7 @@ from petitions.cases.actions.closing import archive, conclude, record_execution,
 from petitions.cases.actions.corrections import edit_registration
 from petitions.cases.actions.deliveries import deliver
 from petitions.cases.actions.endings import decide_ending, propose_ending
-from petitions.cases.actions.extensions import decide_extension, propose_extension, to_ordinary
+from petitions.cases.actions.extensions import EXTENSION, propose_extension, to_ordinary
 from petitions.cases.actions.identity import (
     print_receipt,
     print_registration,
@@ -29,9 +29,9 @@ from petitions.cases.actions.intake import accept, answer_directly, transfer
 from petitions.cases.actions.lookup_codes import confirm_new_code, new_lookup_code, propose_new_code, show_code
 from petitions.cases.actions.objections import decide_objection, object_assignment
 from petitions.cases.actions.progress import receive, report_progress
-from petitions.cases.actions.refusals import decide_refusal, propose_refusal
+from petitions.cases.actions.refusals import REFUSAL, propose_refusal
 from petitions.cases.actions.registration import Registered, register_case
-from petitions.cases.actions.replies import decide_reply, draft_reply, submit_reply
+from petitions.cases.actions.replies import REPLY, draft_reply, submit_reply
 from petitions.cases.actions.restating import decide_correction, propose_correction
 from petitions.cases.actions.reviews import pause_review, record_review, record_review_result, resume_review
 from petitions.cases.actions.sender import object_to_sender, record_sender_answer
@@ -93,3 +93,19 @@ __all__ = [
     "read_document",
     "read_case_attachment",
 ]
+
+
+def decide_refusal(*, case_id: int, **decision):
+    return REFUSAL.decide(case_id, **decision)
+
+
+def decide_extension(*, case_id: int, **decision):
+    return EXTENSION.decide(case_id, **decision)
+
+
+def decide_reply(*, case_id: int, **decision):
+    return REPLY.decide(case_id, **decision)
+
+
+def decide_route(*, case_id: int, **decision):
+    return ROUTE.decide(case_id, **decision)

@@ -106,11 +106,6 @@ def propose_route(
         return ROUTE.hand_in(turn, summary=f"移送{unit.name}", detail={"unit": unit.pk})
 
 
-def decide_route(*, case_id: int, **decision) -> Case:
-    """Route the accusation and seal its words, or give it back (Flow.decide). Only by a convenor on the access list."""
-    return ROUTE.decide(case_id, **decision)
-
-
 def _draft_letter(turn: Turn, unit: Unit, why: str, body: str | None) -> None:
     facts = paper_facts(
         turn.row,

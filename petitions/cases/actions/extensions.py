@@ -100,11 +100,6 @@ def propose_extension(
         return EXTENSION.hand_in(turn, summary=f"延期{days}日", detail=detail, note=why)
 
 
-def decide_extension(*, case_id: int, **decision) -> Case:
-    """Extend and issue the notice, or give the proposal back (Flow.decide). Refused for the proposer, and after the due date."""
-    return EXTENSION.decide(case_id, **decision)
-
-
 def _check_lead(turn: Turn) -> None:
     lead = lead_assignment(turn.row)
     if turn.by.reach(PROPOSE_EXTENSION) == Reach.OWN and (lead is None or lead.unit_id not in turn.by.unit_ids):

@@ -81,11 +81,6 @@ def propose_refusal(
         return REFUSAL.hand_in(turn, summary=summary, detail={"ground": chosen.key}, note=why)
 
 
-def decide_refusal(*, case_id: int, **decision) -> Case:
-    """Issue the notice and close the case, or give the proposal back (Flow.decide). Refused for who proposed or drafted it."""
-    return REFUSAL.decide(case_id, **decision)
-
-
 def _chosen(turn: Turn, ground: str, where_to_go: str) -> Ground:
     case = turn.row
     return ground_of(

@@ -108,11 +108,6 @@ def submit_reply(*, case_id: int, revision: int, by: Actor, at: datetime) -> App
     return REPLY.submit(case_id, revision=revision, by=by, at=at)
 
 
-def decide_reply(*, case_id: int, **decision) -> Case:
-    """Approve the very text that was read, number and issue it; or give it back with a remark (Flow.decide)."""
-    return REPLY.decide(case_id, **decision)
-
-
 def check_drafter(turn: Turn) -> None:
     """The lead unit drafts, or a leader who sponsors or received the matter; without a lead unit whoever has it in hand."""
     lead = lead_assignment(turn.row)
