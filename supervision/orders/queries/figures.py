@@ -35,43 +35,29 @@ def returned_rows(township_id: int, as_of: date) -> QuerySet[Event]:
     return found.annotate(unit_of=F("matter__order__unit_id"), is_counted=YES, basis_on=F("on"))
 
 
-LATE = Declaration(
-    key="supervision.late",
-    label="督办超期回复",
-    numerator="超过办理期限回复或者到期没有回复的督办单",
-    denominator="",
-    basis="按办理期限（含同意的延期）归期",
-    population="印发的督办单，按责任单位",
-    source=SOURCE,
-    rows=late_rows,
-    sight=seen_in(orders_visible_to),
-    matter="pk",
-    kind=EVENTS,
+def _counted(key: str, label: str, numerator: str, basis: str, rows, matter: str = "pk") -> Declaration:
+    return Declaration(
+        key=f"supervision.{key}",
+        label=label,
+        numerator=numerator,
+        denominator="",
+        basis=basis,
+        population="印发的督办单，按责任单位",
+        source=SOURCE,
+        rows=rows,
+        sight=seen_in(orders_visible_to, matter),
+        matter=matter,
+        kind=EVENTS,
+    )
+
+
+LATE = _counted(
+    "late",
+    "督办超期回复",
+    "超过办理期限回复或者到期没有回复的督办单",
+    "按办理期限（含同意的延期）归期",
+    late_rows,
 )
-RETURNED = Declaration(
-    key="supervision.returned",
-    label="督办回复退回",
-    numerator="核实后退回续办",
-    denominator="",
-    basis="按退回日期归期",
-    population="印发的督办单，按责任单位",
-    source=SOURCE,
-    rows=returned_rows,
-    sight=seen_in(orders_visible_to, "matter_id"),
-    matter="matter_id",
-    kind=EVENTS,
-)
-SECOND_ORDERS = Declaration(
-    key="supervision.second",
-    label="二次督办",
-    numerator="印发的二次督办单",
-    denominator="",
-    basis="按印发日期归期",
-    population="印发的督办单，按责任单位",
-    source=SOURCE,
-    rows=second_rows,
-    sight=seen_in(orders_visible_to),
-    matter="pk",
-    kind=EVENTS,
-)
+RETURNED = _counted("returned", "督办回复退回", "核实后退回续办", "按退回日期归期", returned_rows, "matter_id")
+SECOND_ORDERS = _counted("second", "二次督办", "印发的二次督办单", "按印发日期归期", second_rows)
 DECLARED = (LATE, RETURNED, SECOND_ORDERS)
