@@ -82,7 +82,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
         if prefix == "p" and at.isdecimal():
             rows.setdefault(at, {})[field] = value
     found = earlier_of(request.actor, list(rows.values())[: PetitionerFormSet.max_num])
-    return render(request, "petitions/cases/registration/earlier_of.html", {"earlier": found})
+    return render(request, "petitions/cases/registration/_earlier.html", {"earlier": found})
 
 
 @requires(REGISTER_CASE)
