@@ -75,7 +75,7 @@ def filter_field(field: BoundField) -> SafeString:
 
 def _template(cell: Cell, csrf_token) -> SafeString:
     values = {"row": cell.row, "value": cell.value, "reader": cell.reader, "csrf_token": csrf_token}
-    return render_to_string(cell.column.template, values)
+    return mark_safe(render_to_string(cell.column.template, values).strip())  # noqa: S308 - escaped
 
 
 def _shown(cell: Cell) -> SafeString:

@@ -61,7 +61,7 @@ def build_frame(request: HttpRequest) -> Frame:
     here = _here(request.path, tabs)
     inbox_name = navigation.inbox_url_name() if township else ""
     owed, unread = navigation.counts(actor, today) if township else (0, 0)
-    hubs = _hubs(tabs, here, owed)
+    hubs = _hubs(tabs, here, owed, has_desk=township is not None)
     return Frame(
         actor=actor,
         name=f"{township.short_name}信访工作联席会议" if township else "平台管理",
@@ -113,10 +113,11 @@ def _here(path: str, tabs: Tabs) -> tuple[str, str]:
     return max(under, key=lambda found: len(found[1]), default=("", ""))
 
 
-def _hubs(tabs: Tabs, here: tuple[str, str], owed: int) -> dict[str, ShownLink]:
+def _hubs(tabs: Tabs, here: tuple[str, str], owed: int, *, has_desk: bool) -> dict[str, ShownLink]:
+    """has_desk: whether there is a desk; the first page of who has none goes by its own name (平台管理员: 乡镇)."""
     return {
         key: ShownLink(
-            navigation.HUBS[key].label,
+            navigation.HUBS[key].label if has_desk or key != navigation.DESK else items[0][0].label,
             items[0][1],
             key == here[0],
             items[0][0].key,

@@ -183,6 +183,9 @@ class Ledger:
         return own or self.intro
 
     def empty_for(self, actor: Actor) -> Empty:
+        if self.empty and (self.own_heading or self.own_intro) and actor.reach(self.view) == Reach.TOWNSHIP:
+            whole = self.empty[0]  # the others speak to whose right reaches only their own
+            return whole if whole.is_for(actor) else Empty(whole.text)
         return next((one for one in self.empty if one.is_for(actor)), Empty(f"还没有{self.noun}。"))
 
     def urls(self, prefix: str, sheet: str = "sheet/") -> Iterator[URLPattern]:

@@ -8,7 +8,7 @@ from records.matters.models.matters import Matter
 from records.matters.queries.scope import is_visible
 from records.notices.actions.deliveries import queue_notices
 from records.notices.models.notices import Notice
-from records.notices.queries.notices import inbox
+from records.notices.queries.notices import inbox, of_kind
 from township.actors import Actor
 from township.directory.queries.actors import actors_of
 from township.words import has_personal_number
@@ -76,9 +76,7 @@ def notify_person(
 
 def mark_read(*, by: Actor, at: datetime, notice_ids: Iterable[int] | None = None, kind: str = "") -> int:
     """Mark one's own notices as read: these, those of a kind, or all; returns how many were unread."""
-    rows = inbox(by).filter(read_at__isnull=True)
+    rows = (of_kind(by, kind) if kind else inbox(by)).filter(read_at__isnull=True)
     if notice_ids is not None:
         rows = rows.filter(pk__in=list(notice_ids))
-    if kind:
-        rows = rows.filter(kind=kind)
     return Notice.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(read_at=at)

@@ -1,6 +1,6 @@
 """The inbox: a notice is shown only while its reader may see the matter it speaks of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -38,14 +38,23 @@ def label_of(notice: Notice) -> str:
 
 
 def unread_kinds(actor: Actor) -> list[KindCount]:
-    """How many unread notices of each kind, most first. One query."""
+    """How many unread notices of each kind, most first; kinds of one word count together. One query."""
     rows = inbox(actor).filter(read_at__isnull=True).order_by()
-    counts: dict[str, list] = {}
-    for kind, matter_kind, count in rows.values_list("kind", "matter__kind").annotate(Count("pk")):
-        entry = counts.setdefault(kind, [word(kind, matter_kind or ""), 0])
-        entry[1] += count
-    found = [KindCount(kind, label, count) for kind, (label, count) in counts.items()]
-    return sorted(found, key=lambda entry: -entry.count)
+    found: dict[str, KindCount] = {}
+    for kind, matter_kind, count in rows.values_list("kind", "matter__kind").annotate(Count("pk")).order_by("kind"):
+        label = word(kind, matter_kind or "")
+        before = found.get(label, KindCount(kind, label, 0))
+        found[label] = replace(before, count=before.count + count)
+    return sorted(found.values(), key=lambda entry: -entry.count)
+
+
+def of_kind(actor: Actor, kind: str) -> QuerySet[Notice]:
+    """The actor's notices that have the word of this kind: 待审批 is said of a reply and of minutes (one query more)."""
+    rows = inbox(actor)
+    pairs = rows.order_by().values_list("kind", "matter__kind").distinct()
+    words = [(one, word(one, matter_kind or "")) for one, matter_kind in pairs]
+    meant = {label for one, label in words if one == kind}
+    return rows.filter(kind__in={one for one, label in words if label in meant})
 
 
 def _unread(actor: Actor, today: date) -> list[QuerySet]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from records.matters.views.matters import matter_url
 from records.notices.actions.notices import mark_read
 from records.notices.queries.notices import inbox as inbox_of
-from records.notices.queries.notices import label_of, unread_kinds
+from records.notices.queries.notices import label_of, of_kind, unread_kinds
 from township.frame.access import any_account
 from township.sight import row_in_sight
 from township.words import whole_number
@@ -22,11 +22,9 @@ def inbox(request):
     """One's notices, newest first; ?unread=1 only the unread ones, ?kind= only those of a kind."""
     only_unread = request.GET.get("unread") == "1"
     kind = _code(request.GET.get("kind", ""))
-    rows = inbox_of(request.actor)
+    rows = of_kind(request.actor, kind) if kind else inbox_of(request.actor)
     if only_unread:
         rows = rows.filter(read_at__isnull=True)
-    if kind:
-        rows = rows.filter(kind=kind)
     page = Paginator(rows.select_related("matter"), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

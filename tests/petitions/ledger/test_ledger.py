@@ -239,3 +239,15 @@ def copy_case(case: Case, times: int) -> None:
         petitioner.pk, petitioner.case = None, twin
         petitioner.save()
         Holding.objects.bulk_create(Holding(matter=matter, unit=row.unit, part=row.part) for row in holdings)
+
+
+def test_an_empty_ledger_speaks_to_who_reads_it(cast):
+    """Who sees the whole township is not told that nothing was handed to them."""
+    for who, words in (
+        ("clerk", "登记第一件"),
+        ("director", "还没有登记过信访事项"),
+        ("liaison", "目前没有交给您的信访事项"),
+    ):
+        page = cast.client(who).get("/cases/").content.decode()
+        assert words in page, who
+        assert ("目前没有交给您" in page) is (who == "liaison")

@@ -44,7 +44,7 @@ def test_a_row_on_the_page(cupboard):
         '<td class="num right tight" data-label="页数">9</td>',
         '<td class="num tight" data-label="立卷日期">2026年9月21日</td>',
         '<td class="num tight" data-label="立卷时间">2026年9月21日 09:30</td>',
-        '<td data-label="可见"><b>box林晓</b>可交\n</td>',
+        '<td data-label="可见"><b>box林晓</b>可交</td>',
     ]
     assert '<table class="ledger folds">' in page and '<thead class="sticky">' in page
     assert '共 <span class="num">1</span> 盒' in page

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from records.matters.models.access import Recusal
 from records.notices.actions.notices import notify
 from records.notices.models.notices import Notice
+from records.notices.words import word
 from township.journal.models import JournalEntry
 
 
@@ -82,3 +83,18 @@ def test_thirty_notices_cost_no_more_queries_than_one(make_matter, cast, tell):
     assert page.count('data-label="通知"') == 30
     assert "第 1 / 2 页" in page
     assert cast.client("clerk").get("/inbox/?page=2").content.decode().count('data-label="通知"') == 1
+
+
+def test_kinds_of_one_word_stand_together(matter, cast, stand_at):
+    """待审批 is said of a reply, of minutes and of a report: one chip, which opens and marks all of them."""
+    given = {"matter": matter, "recipients": [cast.person("clerk").pk], "at": cast.at()}
+    for number, kind in enumerate(("reply.submitted", "minutes.submitted", "work_report.submitted", "due")):
+        notify(kind=kind, text=f"清信〔2026〕1号 第{number}条", key=str(number), **given)
+    client = cast.client("clerk")
+    page = client.get("/inbox/").content.decode()
+    label = word("minutes.submitted", matter.kind)
+    assert page.count(f">{label} 3</a>") == 1
+    opened = client.get("/inbox/?unread=1&kind=minutes.submitted").content.decode()
+    assert [f"第{number}条" in opened for number in range(4)] == [True, True, True, False]
+    client.post("/inbox/read/", {"kind": "reply.submitted"})
+    assert Notice.objects.filter(read_at__isnull=True).values_list("kind", flat=True).get() == "due"

@@ -81,6 +81,8 @@ def test_nobody_has_more_than_ten_entries_and_four_words_on_the_phone(cast, who)
     assert 1 <= side_of(page).count("data-go=") <= 10
     bottom = page.split('<nav class="bottom"')[1].split("</nav>")[0]
     assert bottom.count("<a ") <= 4
+    everything = page.split('aria-label="全部功能"')[1].split("</nav>")[0]  # what the bar has no room for is on 我的
+    assert everything.count("<a ") == side_of(page).count("data-go=")
 
 
 def test_a_tab_names_a_known_hub_and_one_that_is_not_served_is_left_out(cast, monkeypatch):
