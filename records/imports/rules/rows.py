@@ -91,6 +91,7 @@ class RowReader:
     def __init__(self, cells: Mapping[str, str], labels: Mapping[str, str], today: date):
         self.labels, self.today = labels, today
         self.problems: list[Problem] = []
+        self.broken: set[str] = set()  # cells that hold an error instead of a value: nothing more is said of them
         self.kept: dict[str, str] = {}  # heading → what the cell said, where only a part of it was taken over
         self.year = read_whole(cells.get(YEAR, ""))
         self.texts = {key: self._plain(key, cell) for key, cell in cells.items() if key != YEAR}
@@ -104,11 +105,14 @@ class RowReader:
         marks = marks_of(cell)
         if not marks:
             return cell
+        broken = ""
         if ERROR in marks:
-            self.block(key, f"这一格是错误值 {plain(cell)}，请改成正确的内容，或者清空。")
-            return ""
-        if BLANK_FORMULA in marks:
-            self.block(key, "这一格是公式，文件里没有存下结果。请在 Excel 里打开、保存一次，或者“粘贴为数值”后再上传。")
+            broken = f"这一格是错误值 {plain(cell)}，请改成正确的内容，或者清空。"
+        elif BLANK_FORMULA in marks:
+            broken = "这一格是公式，文件里没有存下结果。请在 Excel 里打开、保存一次，或者“粘贴为数值”后再上传。"
+        if broken:
+            self.block(key, broken)
+            self.broken.add(key)
             return ""
         if FILLED in marks:
             self.warn(key, "单元格上下合并，已按上面一格填入。")
@@ -127,7 +131,8 @@ class RowReader:
         self._note(key, message, False)
 
     def _note(self, key: str, message: str, blocking: bool) -> None:
-        self.problems.append(Problem(self.labels.get(key, key), message, blocking))
+        if key not in self.broken:
+            self.problems.append(Problem(self.labels.get(key, key), message, blocking))
 
     def line(self, key: str, limit: int) -> str:
         text = one_line(self.text(key))

@@ -283,3 +283,48 @@ def test_two_years_of_ledgers_come_in_whole_and_twice_changes_nothing(cast):
     assert [bring_in(cast, data).done for data in files] == [2, 2]
     assert [(again.known, again.done) for again in (bring_in(cast, data) for data in files)] == [(2, 0), (2, 0)]
     assert Case.objects.count() == 4
+
+
+def test_a_cell_with_an_error_is_spoken_of_once(cast):
+    rows = [own(标题="#NAME?"), own(原编号="018", 答复日期="#DIV/0!"), own(原编号="019", 标题="#N/A", 内容="#REF!")]
+    batch = checked(cast, workbook(OWN, rows))
+    assert (batch.good, batch.bad) == (0, 3)
+    for row in batch.rows.all():
+        columns = [problem["column"] for problem in row.problems]
+        assert len(columns) == len(set(columns)), columns
+    assert "导入后请核对" not in words(batch)
+
+
+DISPUTES_AS_KEPT = (
+    "序号", "所属村组", "当事人姓名", "矛盾纠纷类型", "矛盾纠纷基本情况", "排查日期", "涉及人数（人）", "包保领导", "化解时限", "化解进展",
+)  # fmt: skip
+
+
+def test_disputes_under_headings_of_their_own_are_proposed_and_come_in(cast):
+    row = (
+        1,
+        "河湾社区",
+        "张某",
+        "邻里",
+        "三组围墙相邻纠纷，多次争吵。",
+        "2026-09-05",
+        "2人",
+        "高明",
+        "2026-12-20",
+        "正在调解",
+    )
+    data = workbook(DISPUTES_AS_KEPT, [row])
+    batch = start_import(
+        kind="disputes", name="台账.xlsx", data=data, by=cast.actor("clerk"), at=cast.at(), in_background=False
+    )
+    assert batch.state == "matching", "somebody looks at what was proposed"
+    assert batch.mapping == dict(
+        zip(
+            DISPUTES_AS_KEPT,
+            ["", "unit", "parties", "cause", "situation", "found_on", "people", "leader_text", "due_on", "result_text"],
+            strict=True,
+        )
+    )
+    bring_in(cast, data, kind="disputes")
+    dispute = Dispute.objects.get()
+    assert dispute.people == 2 and dispute.due_on == date(2026, 12, 20) and "高明" in dispute.situation

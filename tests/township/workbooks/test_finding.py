@@ -7,6 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from petitions.screening.rules.columns import COLUMNS as DISPUTES
 from tests.records.papers import file_samples as samples
 from township.refusals import Refused
 from township.workbooks import tables
@@ -229,3 +230,28 @@ def test_days_in_the_usual_spellings(text):
 @pytest.mark.parametrize("text", ["3月5日", "2025年3月", "5/3/2025", "2025-02-30", "去年", "2025-3-5至2025-3-8", "123"])
 def test_what_nobody_can_be_sure_of_is_no_day(text):
     assert read_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("矛盾纠纷基本情况", "situation"),
+        ("拟定化解时限", "due_on"),
+        ("本年度涉及人数（人）", "people"),
+        ("承办人联系电话", ""),  # says how to reach somebody else
+        ("其他当事人姓名", ""),
+        ("责任单位意见", ""),  # the noun at its end is another
+        ("总时间", ""),
+    ],
+)
+def test_a_heading_is_proposed_for_the_noun_it_ends_with(heading, key):
+    assert propose([heading, "颜色"], DISPUTES) == {heading: key, "颜色": ""}
+
+
+def test_an_ending_never_takes_a_column_that_is_named_and_nobody_is_spared_the_question():
+    headings = ["矛盾纠纷基本情况", "基本情况"]
+    assert propose(headings, DISPUTES) == {"矛盾纠纷基本情况": "", "基本情况": "situation"}
+    assert not is_settled(headings[:1], DISPUTES, {}), "proposed is not decided"
+    assert propose(headings[:1], DISPUTES, {"矛盾纠纷基本情况": ""}) == {"矛盾纠纷基本情况": ""}, (
+        "left out once, left out again"
+    )

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from township.directory.rules.identity import half_width
 
 _NOTE = re.compile(r"\([^()]*\)$")
+SHORTEST_ENDING = 4  # characters: 单位 or 时间 alone says too little
 
 
 @dataclass(frozen=True)
 class Column:
     """One thing a row may say. key: its name in the code; heading: in our template; aliases: other headings it is known by;
-    sample and hint: for the page; width: in characters; is_offered: stands in the template.
+    sample and hint: for the page; width: in characters; is_offered: stands in the template; is_personal: says who somebody is or
+    how to reach them, so that 经办人联系电话 is not proposed for it by its ending.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Column:
     width: int = 14
     is_offered: bool = True
     is_needed: bool = False
+    is_personal: bool = False
 
 
 def plain_heading(text: str) -> str:
@@ -52,6 +55,14 @@ def key_of_heading(heading: str, known: Mapping[str, str]) -> str:
     return known.get(spelled) or known.get(_NOTE.sub("", spelled)) or ""
 
 
+def key_by_ending(heading: str, columns: Iterable[Column]) -> str:
+    """The key of the longest known heading this one ends with (矛盾纠纷基本情况 is a 基本情况: in Chinese the noun stands last)."""
+    spelled = _NOTE.sub("", plain_heading(heading))
+    known = known_headings(column for column in columns if not column.is_personal)
+    ends = [word for word in known if len(word) >= SHORTEST_ENDING and spelled.endswith(word)]
+    return known[max(ends, key=len)] if ends else ""
+
+
 def propose(
     headings: Sequence[str], columns: Sequence[Column], remembered: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -73,6 +84,11 @@ def propose(
             if key in keys and key not in taken:
                 found[heading] = key
                 taken.add(key)
+    for heading in headings:
+        key = "" if found[heading] or plain_heading(heading) in remembered else key_by_ending(heading, columns)
+        if key and key not in taken:
+            found[heading] = key
+            taken.add(key)
     return found
 
 
