@@ -4,7 +4,7 @@ Whatever writes a day for a reader takes it from here; only the ISO form of file
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from township.refusals import Refused
@@ -13,6 +13,11 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 # For the choice of a weekday; 1 = Monday, as in the ISO calendar.
 WEEKDAY_CHOICES = [(number, f"星期{word}") for number, word in enumerate(WEEKDAYS, start=1)]
+
+
+def moment_on(day: date, clock: time = time.min) -> datetime:
+    """Day and time as one moment in Asia/Shanghai; without a time its first moment."""
+    return datetime.combine(day, clock, tzinfo=SHANGHAI)
 
 
 def weekday_word(day: date) -> str:

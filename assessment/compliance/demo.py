@@ -5,9 +5,7 @@ Played last, so that what another app has done already stands with its own evide
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.utils.timezone import get_current_timezone
+from datetime import date, timedelta
 
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
@@ -24,6 +22,7 @@ from township.directory.models.accounts import Account
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.queries.actors import actor_for, posts_in_effect
+from township.directory.troupe import moment
 
 PLAYER = "系统·载入演示数据"
 TEXTS = {
@@ -100,7 +99,7 @@ def _fulfil(duty: Duty, on: date) -> None:
     by = system_actor(duty.township_id, PLAYER, on)
     screening = Round.objects.filter(township_id=duty.township_id, clause=duty.clause, period=duty.period).first()
     if screening is not None:  # done by its return, so that round and ledger say the same
-        hand_in(round_id=screening.pk, unit_id=duty.unit_id, revision=None, by=by, at=_moment(on, 16))
+        hand_in(round_id=screening.pk, unit_id=duty.unit_id, revision=None, by=by, at=moment(on, 16))
         return
     fulfil(
         clause=duty.clause,
@@ -111,7 +110,7 @@ def _fulfil(duty: Duty, on: date) -> None:
         person_id=duty.person_id,
         text=TEXTS.get(duty.clause, "已办，材料存联席办"),
         by=by,
-        at=_moment(on, 16),
+        at=moment(on, 16),
     )
 
 
@@ -120,15 +119,11 @@ def _excuse(township: Township, today: date) -> None:
     duty = Duty.objects.filter(township=township, clause=EXCUSED, state=OPEN, due_on__lt=today).last()
     clerk, director = (_actor(township, role, today) for role in (Role.CLERK, Role.DIRECTOR))
     if duty and clerk and director:
-        propose_excuse(duty_id=duty.pk, reason=EXCUSE, by=clerk, at=_moment(today, 8))
-        decide_excuse(duty_id=duty.pk, approved=True, by=director, at=_moment(today, 8))
+        propose_excuse(duty_id=duty.pk, reason=EXCUSE, by=clerk, at=moment(today, 8))
+        decide_excuse(duty_id=duty.pk, approved=True, by=director, at=moment(today, 8))
 
 
 def _actor(township: Township, role: str, on: date) -> Actor | None:
     post = posts_in_effect(on, township_id=township.pk, role=role).order_by("pk").first()
     account = Account.objects.filter(person_id=post.person_id).first() if post else None
     return actor_for(account, on=on) if account else None
-
-
-def _moment(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=get_current_timezone())

@@ -1,8 +1,6 @@
 """Invented documents, a group, letters and work points of the demonstration, played through the actions of the office."""
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils.timezone import get_current_timezone
+from datetime import date, timedelta
 
 from meetings.documents.actions import groups, incoming, letters, papers, plans
 from meetings.documents.actions.circulars import open_circular
@@ -15,7 +13,7 @@ from records.duties.rules.duties import Cadence, period_of
 from records.papers.actions.recipients import Distribution
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
-from township.directory.troupe import Incomplete, Troupe
+from township.directory.troupe import Incomplete, Troupe, moment
 
 NOTICE = (
     "为做好年末矛盾纠纷排查化解工作，现将有关要求通知如下：\n一、工作任务\n各单位、各村（社区）对本辖区、本领域矛盾纠纷逐户逐件排查，"
@@ -42,7 +40,7 @@ def load(township: Township, today: date) -> int:
     _notice(troupe)
     _bulletin(troupe)
     week = period_of(Cadence.WEEKLY, today - timedelta(days=7))
-    open_circular("circular_week", township.pk, week, datetime.combine(today, time(8), tzinfo=get_current_timezone()))
+    open_circular("circular_week", township.pk, week, moment(today, 8))
     _incoming(troupe)
     _group(troupe)
     _letters(troupe)

@@ -18,7 +18,7 @@ from records.duties.rules.duties import Cadence, period_of
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import UnitKind
-from township.directory.troupe import Troupe
+from township.directory.troupe import Troupe, moment
 
 PLACARD = {
     "place": "镇政府大门口",
@@ -60,7 +60,7 @@ def load(township: Township, today: date) -> int:
 def _analyses(troupe: Troupe) -> None:
     today, clerk = troupe.today, troupe.clerk()
     last_month = period_of(Cadence.MONTHLY, today.replace(day=1) - timedelta(days=1))
-    at = _moment(max(last_month.last + timedelta(days=1), today - timedelta(days=20)), 9)
+    at = moment(max(last_month.last + timedelta(days=1), today - timedelta(days=20)), 9)
     row = troupe.do(analyses.start_analysis, clerk, at.date(), at.time(), period=last_month)
     at = max(at, timezone.localtime(row.taken_at))  # the duty engine may have opened it before
     body = row.document.body.replace(
@@ -70,7 +70,7 @@ def _analyses(troupe: Troupe) -> None:
     _at(troupe, at, Role.CLERK, analyses.FLOW.submit, row, body=body)
     later = min(at + timedelta(hours=5), max(at, timezone.localtime()))
     _at(troupe, later, Role.DIRECTOR, analyses.FLOW.decide, row, approved=True)
-    at = _moment(today, 8)
+    at = moment(today, 8)
     troupe.do(analyses.start_analysis, clerk, at.date(), at.time(), period=period_of(Cadence.MONTHLY, today))
 
 
@@ -79,7 +79,7 @@ def _urgent(troupe: Troupe) -> None:
     kinds = (UnitKind.MEMBER, UnitKind.VILLAGE)
     units = [post.unit_id for post in troupe.posts if post.role == Role.LIAISON and post.unit.kind in kinds]
     begun = troupe.today - timedelta(days=10)
-    grave, at = _report(troupe, _moment(begun, 9, 20), 25, PLACARD), _moment(begun, 9, 42)
+    grave, at = _report(troupe, moment(begun, time(9, 20)), 25, PLACARD), moment(begun, time(9, 42))
     opinion = "涉及人数较多，请立即接谈并核实欠付金额。"
     _at(troupe, at, Role.CLERK, urgent.judge, grave, level="urgent", opinion=opinion, unit_ids=units[:2])
     _at(troupe, at + timedelta(minutes=8), Role.CLERK, urgent.phone_up, grave, **CALL)
@@ -96,7 +96,7 @@ def _urgent(troupe: Troupe) -> None:
     for later, role, action, values in scenes:
         _at(troupe, at + later, role, action, grave, **values)
     yesterday = troupe.today - timedelta(days=1)
-    judged, at = _report(troupe, _moment(yesterday, 15, 5), 15, ACCOUNTS), _moment(yesterday, 15, 31)
+    judged, at = _report(troupe, moment(yesterday, time(15, 5)), 15, ACCOUNTS), moment(yesterday, time(15, 31))
     opinion = "请社区当晚公布账目，联系经管站到场说明。"
     _at(troupe, at, Role.CLERK, urgent.judge, judged, level="urgent", opinion=opinion, unit_ids=units[2:4])
     _report(troupe, timezone.localtime(), 10, WATER)
@@ -113,7 +113,7 @@ def _at(troupe: Troupe, at: datetime, role: str, action: Callable, row: Model, *
 
 
 def _plans(troupe: Troupe) -> None:
-    at, clerk = _moment(troupe.today - timedelta(days=1), 10), troupe.clerk()
+    at, clerk = moment(troupe.today - timedelta(days=1), 10), troupe.clerk()
     first = troupe.today + timedelta(days=12)
     last = first + timedelta(days=4)
     data = plans.PlanData(
@@ -131,7 +131,7 @@ def _plans(troupe: Troupe) -> None:
         _at(troupe, at, Role.CLERK, plans.pick, row, steps=steps)
         _at(troupe, at + timedelta(hours=1), Role.CLERK, issuing.FLOW.submit, row)
         _at(troupe, at + timedelta(hours=4), Role.DIRECTOR, issuing.FLOW.decide, row, approved=True)
-    later, at = troupe.today + timedelta(days=40), _moment(troupe.today, 8)
+    later, at = troupe.today + timedelta(days=40), moment(troupe.today, 8)
     data = plans.PlanData(name="元旦春节期间", source="镇党委工作安排", first=later, last=later + timedelta(days=20))
     troupe.do(plans.make_plan, clerk, at.date(), at.time(), data=data)
 
@@ -148,7 +148,3 @@ def _steps(troupe: Troupe, row: Plan, on: date, first: date) -> list[plans.Step]
         )
         for n, (matter, words) in enumerate(zip(wanted, NEXT_STEPS, strict=False))
     ]
-
-
-def _moment(day: date, hour: int, minute: int = 0) -> datetime:
-    return min(datetime.combine(day, time(hour, minute), tzinfo=timezone.get_current_timezone()), timezone.localtime())

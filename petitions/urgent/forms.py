@@ -10,7 +10,8 @@ from petitions.urgent.rules import LEVELS, STATE_CHOICES
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from township.actors import Actor
-from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField, moment
+from township.dates import moment_on
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField
 from township.frame.forms.pickers import UnitField, UnitsField
 from township.permissions import Reach
 
@@ -57,14 +58,14 @@ class UrgentForm(PersonalWords, forms.Form):
         data = self.cleaned_data
         is_phone = bool(data.get("by_phone"))
         return ReportData(
-            happened_at=moment(data["happened_on"], data["happened"]),
+            happened_at=moment_on(data["happened_on"], data["happened"]),
             place=data["place"],
             headcount=data["headcount"],
             demand=data["demand"],
             story=data["story"],
             done=data["done"],
             told_by=data["told_by"] if is_phone else "",
-            told_at=moment(data["told_on"], data["told"]) if is_phone else None,
+            told_at=moment_on(data["told_on"], data["told"]) if is_phone else None,
             unit_id=data["unit"].pk if is_phone else None,
             submission_key=key,
         )

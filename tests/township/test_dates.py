@@ -1,8 +1,8 @@
 """Dates in the office's words."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
-from township.dates import date_range, days_after, full_date_with_weekday, full_time, runs
+from township.dates import date_range, days_after, full_date_with_weekday, full_time, moment_on, runs
 from township.refusals import Refused
 
 
@@ -36,3 +36,8 @@ def test_a_moment_is_told_by_the_clock_of_the_office():
     """As a database gives it back, in UTC."""
     assert full_time(datetime(2026, 11, 30, 1, 45, tzinfo=UTC)) == "2026年11月30日09:45"
     assert full_time(datetime(2026, 11, 30, 17, 5, tzinfo=UTC)) == "2026年12月1日01:05"
+
+
+def test_a_day_and_a_time_are_one_moment_of_the_office():
+    assert moment_on(date(2026, 9, 22)) == datetime(2026, 9, 21, 16, tzinfo=UTC)
+    assert full_time(moment_on(date(2026, 9, 22), time(9, 20))) == "2026年9月22日09:20"

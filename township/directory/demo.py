@@ -11,9 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from township.actors import system_actor
+from township.dates import moment_on
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
@@ -97,7 +97,7 @@ def _unit(done: Settled, row: dict, order: int) -> Unit:
 
 def _person(done: Settled, row: dict, order: int, hashed: str, began_on: date, at: datetime) -> None:
     person = Person.objects.create(township=done.township, name=row["name"], title=row["title"])
-    confirmed_at = timezone.make_aware(datetime.combine(began_on, time(9)))
+    confirmed_at = moment_on(began_on, time(9))
     post = Post.objects.create(
         township=done.township,
         person=person,

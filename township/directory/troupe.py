@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import localtime
 
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
+from township.dates import moment_on
 from township.directory.models.accounts import Account
 from township.directory.models.people import Person, Post, Role
 from township.directory.models.townships import Township
@@ -65,5 +66,5 @@ class Troupe:
 
 
 def moment(on: date, hour: int | time) -> datetime:
-    """A full hour, or any time, of a day in Shanghai."""
-    return datetime.combine(on, time(hour) if isinstance(hour, int) else hour, tzinfo=get_current_timezone())
+    """A full hour, or any time, of a day in Shanghai, but not after now: who loads the demonstration at dawn reads nothing of noon."""
+    return min(moment_on(on, time(hour) if isinstance(hour, int) else hour), localtime())

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from township.actors import Actor, ensure_may
 from township.crypto import seal_key
+from township.dates import moment_on
 from township.directory.models.people import Post
 from township.journal.limits import hidden_from
 from township.journal.models import JournalEntry, JournalHead
@@ -57,16 +57,12 @@ def filtered(lines: QuerySet[JournalEntry], wanted: JournalFilter) -> QuerySet[J
     if wanted.subject:
         lines = lines.filter(subject_label__contains=wanted.subject)
     if wanted.first:
-        lines = lines.filter(at__gte=_midnight(wanted.first))
+        lines = lines.filter(at__gte=moment_on(wanted.first))
     if wanted.last:
-        lines = lines.filter(at__lte=timezone.make_aware(datetime.combine(wanted.last, time.max)))
+        lines = lines.filter(at__lte=moment_on(wanted.last, time.max))
     if wanted.denied:
         lines = lines.filter(is_success=False)
     return lines.order_by("-seq")
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.timezone import get_current_timezone
 
 from meetings.dispatch.actions.periods import OncePerPeriod
 from meetings.dispatch.models.dispatches import Dispatch, DispatchReport
@@ -30,7 +29,7 @@ from records.matters.actions.access import hold
 from records.matters.models.access import Holding
 from township.actors import Actor
 from township.calendar.queries.days import work_calendar
-from township.dates import check_not_past, full_date
+from township.dates import check_not_past, full_date, moment_on
 from township.directory.queries.recipients import liaisons_of
 from township.directory.queries.units import member_units
 from township.refusals import Refused
@@ -193,7 +192,7 @@ def lapse(*, dispatch_id: int, revision: int, reason: str, by: Actor, at: dateti
 
 
 def _convened(row: Dispatch, unit_ids: list[int], requirement: str, by: Actor, at: datetime):
-    starts_at = datetime.combine(row.day, row.starts, tzinfo=get_current_timezone())
+    starts_at = moment_on(row.day, row.starts)
     data = SessionData(KIND, row.title, row.chair_id, row.place, starts_at, requirement=requirement)
     session = plan_session(data=data, by=by, at=at)
     invite(session_id=session.pk, part="member", unit_ids=unit_ids, by=by, at=at)

@@ -8,8 +8,9 @@ from meetings.sessions.rules.sessions import KINDS
 from records.acts.forms import ActForm
 from records.ledgers.forms import FilterForm
 from records.papers.forms import TextForm
+from township.dates import moment_on
 from township.directory.queries.actors import posts_in_effect
-from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, NumberField, PickField, TimeField, WordsField
 from township.frame.forms.pickers import PersonField
 
 
@@ -44,7 +45,7 @@ class HearingSessionForm(ActForm):
         return {
             "chair_id": data["chair"].pk,
             "place": data["place"],
-            "starts_at": moment(data["day"], data["starts"]),
+            "starts_at": moment_on(data["day"], data["starts"]),
         }
 
 

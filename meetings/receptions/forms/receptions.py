@@ -11,8 +11,9 @@ from meetings.receptions.models.receptions import Visitor
 from meetings.receptions.queries.rosters import leaders_on
 from meetings.receptions.rules.receptions import FORM_CHOICES, PENDING
 from records.acts.forms import ActForm
+from township.dates import moment_on
 from township.directory.queries.units import invitable_units, member_units
-from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, NumberField, PersonalWords, PickField, TimeField, WordsField
 from township.frame.forms.pickers import PersonField, UnitField
 
 
@@ -162,7 +163,7 @@ class CallUnitForm(ActForm):
 
     def values(self) -> dict:
         data = self.cleaned_data
-        return {"unit_id": data["unit"].pk, "called_at": moment(data["day"], data["clock"])}
+        return {"unit_id": data["unit"].pk, "called_at": moment_on(data["day"], data["clock"])}
 
 
 class NoteUnitForm(PersonalWords, ActForm):
@@ -191,7 +192,9 @@ class NoteUnitForm(PersonalWords, ActForm):
 
     def values(self) -> dict:
         data = self.cleaned_data
-        came_at = moment(data["day"], data["clock"]) if data["day"] and data["clock"] and not data["absence"] else None
+        came_at = (
+            moment_on(data["day"], data["clock"]) if data["day"] and data["clock"] and not data["absence"] else None
+        )
         return {"came_at": came_at, "who": data["who"], "absence": data["absence"], "result": data["result"]}
 
 

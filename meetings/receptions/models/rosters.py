@@ -1,16 +1,16 @@
 """The roster of a week and its slots, with every change that was made to them (D1, D2)."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import get_current_timezone
 
 from meetings.receptions.rules import receptions, roster_states
 from meetings.receptions.rules.roster_states import ROSTERS
 from records.duties.rules.duties import period_of
 from records.matters.models.matters import Matter
 from records.papers.models.documents import Document
+from township.dates import moment_on
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 
@@ -106,11 +106,11 @@ class DutySlot(models.Model):
 
     @property
     def starts_at(self) -> datetime:
-        return _moment(self.day, self.starts)
+        return moment_on(self.day, self.starts)
 
     @property
     def ends_at(self) -> datetime:
-        return _moment(self.day, self.ends)
+        return moment_on(self.day, self.ends)
 
 
 class SlotChange(models.Model):
@@ -137,7 +137,3 @@ class SlotChange(models.Model):
 
     class Meta:
         ordering = ["id"]
-
-
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=get_current_timezone())

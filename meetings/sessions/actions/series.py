@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.utils.timezone import get_current_timezone
 
 from meetings.permissions import PLAN_SERIES, PLAN_SESSION
 from meetings.sessions.actions.seats import invite
@@ -20,6 +19,7 @@ from records.acts.actions.turns import Turn, tell
 from records.duties.rules.duties import Cadence, Period
 from township.actors import Actor, ensure_may, system_actor
 from township.calendar.queries.days import work_calendar
+from township.dates import moment_on
 from township.directory.models.people import Person
 from township.directory.models.townships import Township
 from township.directory.models.units import UnitKind
@@ -101,7 +101,7 @@ def draft_sessions(at: datetime) -> None:
             for period, day in to_draft(rhythm_of(known), calendar, at.date()):
                 if at.date() < waits_until < day:
                     continue
-                starts_at = datetime.combine(day, known.starts, tzinfo=get_current_timezone())
+                starts_at = moment_on(day, known.starts)
                 if starts_at > at:
                     _draft_one(known, period, starts_at, by, at)
 

@@ -4,9 +4,7 @@ Nothing is written past the actions, so each has its notices, receipts, clocks, 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-
-from django.utils.timezone import get_current_timezone
+from datetime import date, time, timedelta
 
 from meetings.sessions.actions import agenda as agenda_actions
 from meetings.sessions.actions import issuing, minutes, resolutions, seats, sessions, signing, topics
@@ -18,6 +16,7 @@ from records.acts.demo import act
 from records.matters.models.matters import Matter, Secrecy
 from records.matters.queries.scope import matters_visible_to
 from township.calendar.queries.days import work_calendar
+from township.dates import moment_on
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.models.units import Unit
@@ -109,7 +108,7 @@ def _ahead(troupe: Troupe) -> None:
 def _convened(troupe: Troupe, kind: str, title: str, on: date, day: date, agenda: list, units: list[Unit]) -> Session:
     """Planned and convened on `on` for `day`, with topics that went their whole way. agenda: (unit, title, ask, number)."""
     clerk, chair = troupe.clerk(), troupe.person(Role.CONVENOR)
-    starts_at = datetime.combine(day, time(14, 30), tzinfo=get_current_timezone())
+    starts_at = moment_on(day, time(14, 30))
     hours, asked = (starts_at, starts_at + timedelta(hours=2)), "请带书面材料，汇报不超过5分钟"
     data = sessions.SessionData(kind, title, chair.pk, "镇政府三楼会议室", *hours, asked)
     session = troupe.do(sessions.plan_session, clerk, on, 9, data=data)

@@ -13,9 +13,10 @@ from meetings.sessions.queries.sessions import seats_of
 from meetings.sessions.queries.topics import schedulable
 from meetings.sessions.rules.sessions import KINDS, PLANNED_FROM_LIST, planned_from_list
 from records.acts.forms import ActForm
+from township.dates import moment_on
 from township.directory.queries.recipients import leaders
 from township.directory.queries.units import invitable_units
-from township.frame.forms.fields import DayField, PickField, TimeField, WordsField, moment
+from township.frame.forms.fields import DayField, PickField, TimeField, WordsField
 from township.frame.forms.pickers import PeopleField, PersonField, RowField, UnitsField
 
 
@@ -46,13 +47,13 @@ class SessionFields(forms.Form):
 
     def data_for_action(self) -> SessionData:
         data = self.cleaned_data
-        ends_at = moment(data["day"], data["until"]) if data.get("until") else None
+        ends_at = moment_on(data["day"], data["until"]) if data.get("until") else None
         return SessionData(
             data["kind"],
             data["title"],
             data["chair"].pk,
             data["place"],
-            moment(data["day"], data["starts"]),
+            moment_on(data["day"], data["starts"]),
             ends_at,
             data["requirement"],
             data["late_reason"],
@@ -100,8 +101,8 @@ class TimeForm(ActForm):
 
     def values(self) -> dict:
         data = self.cleaned_data
-        ends_at = moment(data["day"], data["until"]) if data.get("until") else None
-        return {"starts_at": moment(data["day"], data["starts"]), "ends_at": ends_at}
+        ends_at = moment_on(data["day"], data["until"]) if data.get("until") else None
+        return {"starts_at": moment_on(data["day"], data["starts"]), "ends_at": ends_at}
 
 
 class ReasonForm(ActForm):

@@ -1,18 +1,18 @@
 """What stands beside the desk: the next session."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import F, QuerySet
-from django.utils.timezone import get_current_timezone
 
 from meetings.sessions.models.sessions import Session
 from meetings.sessions.queries.sessions import next_sessions
 from township.actors import Actor
+from township.dates import moment_on
 from township.frame.slips import Rows, Slips, moment_of, slip
 
 
 def _asked(actor: Actor, today: date) -> list[QuerySet]:
-    midnight = datetime.combine(today, time.min, tzinfo=get_current_timezone())
+    midnight = moment_on(today)
     first = Session.objects.filter(pk__in=next_sessions(actor, midnight).values("pk")[:1])
     fields = {name: F(name) for name in ("pk", "title", "starts_at", "place")}
     return [slip("next_session", first, chair=F("chair__name"), **fields)]

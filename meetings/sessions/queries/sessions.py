@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.timezone import get_current_timezone
 
 from meetings.permissions import READ_DRAFT_MINUTES
 from meetings.sessions.models.edits import ProposedEdit
@@ -27,6 +26,7 @@ from records.matters.models.events import Event
 from records.matters.queries.timeline import timeline_rows
 from records.papers.models.recipients import Recipient
 from township.actors import Actor
+from township.dates import moment_on
 from township.frame.slips import about
 from township.together import belong_to, together_known
 
@@ -97,17 +97,13 @@ def register(actor: Actor, wanted: SessionFilter, today: date) -> QuerySet[Sessi
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.when == "ahead":
-        rows = rows.filter(starts_at__gte=_morning(today), state__in=AHEAD).order_by("starts_at", "pk")
+        rows = rows.filter(starts_at__gte=moment_on(today), state__in=AHEAD).order_by("starts_at", "pk")
     if wanted.first:
-        rows = rows.filter(starts_at__gte=_morning(wanted.first))
+        rows = rows.filter(starts_at__gte=moment_on(wanted.first))
     if wanted.last:
-        rows = rows.filter(starts_at__lt=_morning(wanted.last + timedelta(days=1)))
+        rows = rows.filter(starts_at__lt=moment_on(wanted.last + timedelta(days=1)))
     rows = rows.select_related("chair", "matter")
     return rows.annotate(n_seats=Count("seats"), n_receipts=Count("seats", filter=Q(seats__receipt_at__isnull=False)))
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=get_current_timezone())
 
 
 def open_sessions(actor: Actor) -> QuerySet[Session]:

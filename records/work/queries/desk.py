@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.timezone import get_current_timezone
 
 from records.matters.kinds import KINDS
 from records.matters.models.access import StandIn
@@ -18,6 +17,7 @@ from records.papers.rules.numbers import number_as_issued
 from records.work.models import OPEN, WorkItem
 from records.work.queries.holders import REPORTING, contested
 from township.actors import Actor
+from township.dates import moment_on
 from township.directory.queries.actors import posts_in_effect
 from township.directory.rules.identity import half_width
 from township.frame.slips import Rows, Slips, day_of, moment_of, slip
@@ -191,7 +191,7 @@ def _lent_on(matters: Collection[int]) -> dict[int, set[tuple[str, int]]]:
 def _done_this_week(actor: Actor, today: date) -> list[QuerySet]:
     if actor.person_id is None:
         return []
-    monday = datetime.combine(today - timedelta(days=today.weekday()), time.min, get_current_timezone())
+    monday = moment_on(today - timedelta(days=today.weekday()))
     rows = WorkItem.objects.filter(done_by_id=actor.person_id, done_at__gte=monday)
     return [slip("done", rows, due=F("due_on"), at=F("done_at"))]
 

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db.models import Q
+from django.utils import timezone
 
 from meetings.dispatch.models.dispatches import Dispatch
 from meetings.dispatch.models.hearings import Hearing, WorkReport
@@ -16,7 +17,9 @@ from petitions.cases.models.deliveries import Evaluation
 from petitions.ledger.queries.ledger import horizon
 from petitions.screening.models.rounds import ScreeningReturn
 from records.duties.models.duties import Duty
+from records.matters.models.events import Event
 from records.matters.models.matters import Secrecy
+from records.notices.models.notices import Notice
 from records.papers.models.documents import Document
 from records.papers.rules.prose import blanks
 from records.work.models import OPEN, WorkItem
@@ -66,8 +69,10 @@ def load(*options):
 @pytest.mark.once  # the day loaded for the tests below runs on both databases
 @pytest.mark.parametrize("day", OTHER_DAYS, ids=str)
 def test_it_loads_on_any_day_and_shows_every_light(day, db, stand_at, quick_print):
-    stand_at(day, 8, 30)
+    stand_at(day, 5, 10)  # before the office opens
     load()
+    for told in (Notice, Event, JournalEntry):
+        assert not told.objects.filter(at__gt=timezone.now()).exists(), "nothing is told that lies ahead"
     first = Township.objects.get(mark="清信")
     assert Case.objects.filter(township=first).count() == 44
     span = horizon(first.pk, day)

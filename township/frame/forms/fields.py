@@ -3,10 +3,9 @@
 Choices among rows of the directory or of another table are in township/frame/forms/pickers.py, files in files.py.
 """
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from django import forms
-from django.utils.timezone import get_current_timezone
 
 from township.directory.rules.identity import half_width
 from township.words import NOT_NUMBERS, has_personal_number
@@ -144,11 +143,6 @@ class PickField(forms.ChoiceField):
             error_messages={"required": f"请选择{label}。", "invalid_choice": f"没有这个{label}，请重新选择。"},
             **more,
         )
-
-
-def moment(day: date, clock: time) -> datetime:
-    """Day and time as one moment in Asia/Shanghai."""
-    return datetime.combine(day, clock, tzinfo=get_current_timezone())
 
 
 def _plain(value):
