@@ -6,4 +6,4 @@ from township.choices import Choice
 class SourceMark(Choice):
     FOUND = "found", "有依据"
     UNCONFIRMED = "unconfirmed", "依据待核实"
-    OFFICE_RULE = "is_office_rule", "本办规定"
+    OFFICE_RULE = "office_rule", "本办规定"
