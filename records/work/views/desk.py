@@ -161,6 +161,8 @@ def _row(item: WorkItem, due_at, duty_act: DutyAct | None, request: HttpRequest)
     colour, words = light_words(item.due_on, due_at, request.at)
     # What is owed in a duty is its label; beside it only the period is to be said.
     title, reasons = (item.why, (item.clause,)) if item.duty_id else (item.title, (item.why, item.clause))
+    if item.number and item.what.endswith(title):
+        title = ""  # 签收督查通报 清信督查通〔2026〕1号 says which one
     why = " · ".join(part for part in reasons if part)
     return DeskRow(colour, words, item.what, item.number, title, _page(item), why, _buttons(item, duty_act, request))
 
