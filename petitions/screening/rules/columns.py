@@ -115,7 +115,7 @@ class _Reader(RowReader):
 
     def read(self) -> LedgerDispute | None:
         unit_name = one_line(self.text("unit"))
-        found_on = self.day("found_on")
+        found_on, due_on = self.day("found_on"), self.limit("due_on")
         values = {
             "title": self.title(),
             "place": self.place(unit_name),
@@ -127,11 +127,11 @@ class _Reader(RowReader):
             "cause": self.cause(),
             "people": self.people(),
             "found_on": found_on,
-            "due_on": self.day("due_on", may_be_ahead=True),
+            "due_on": due_on,
             "unit_id": self.unit(unit_name),
         }
         data = self.checked(DisputeData(**values))
-        if data and data.due_on < self.today and self.text("due_on"):
+        if data and due_on and due_on < self.today:
             self.warn("due_on", "期限已过，导入后显示为超期。")
         return LedgerDispute(data, unit_name, self.result()) if data else None
 
@@ -167,6 +167,7 @@ class _Reader(RowReader):
     def situation(self) -> str:
         labels = {"holder_text": "原台账责任单位", "leader_text": "原台账责任领导", "note_text": "原台账备注"}
         kept = [f"{label}：{text}" for key, label in labels.items() if (text := self.words(key))]
+        kept += [f"原台账{heading}：{text}" for heading, text in self.kept.items()]
         if self.text("cause") and one_line(self.text("cause")) not in CAUSE_BY_LABEL:
             kept.append(f"原台账类型：{one_line(self.text('cause'))}")
         return "\n".join(filter(None, (self.long_title, self.words("situation"), *kept)))

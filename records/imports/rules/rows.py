@@ -34,6 +34,7 @@ from township.workbooks.rules.cells import (
     one_line,
     plain,
     read_date,
+    read_end,
     read_whole,
 )
 
@@ -152,6 +153,19 @@ class RowReader:
         elif found > self.today and not may_be_ahead:
             self.block(key, f"晚于今天（{full_date(self.today)}），请核对年份。")
         return found
+
+    def limit(self, key: str) -> date | None:
+        """A day up to which something is to be done: also the end of a month. Words that tell no day (长期) are no limit."""
+        text = self.text(key)
+        end = read_end(text) if read_date(text) is None else None
+        if end:
+            self.warn(key, f"按{full_date(end)}导入。")
+            return end
+        if text and read_date(text) is None and not any(sign.isdecimal() for sign in text):
+            self.warn(key, "看不出是哪一天，按没有期限导入，原文留下。")
+            self.kept[self.labels.get(key, key)] = text
+            return None
+        return self.day(key, may_be_ahead=True)
 
     def read_day(self, key: str, text: str) -> date | None:
         """The day a cell means, None for none; one without its year in the year of the table, with a word about it."""

@@ -328,3 +328,16 @@ def test_disputes_under_headings_of_their_own_are_proposed_and_come_in(cast):
     bring_in(cast, data, kind="disputes")
     dispute = Dispute.objects.get()
     assert dispute.people == 2 and dispute.due_on == date(2026, 12, 20) and "高明" in dispute.situation
+
+
+def test_limits_as_offices_write_them_stop_no_row(cast):
+    rows = [
+        (1, "河湾社区", "张某", "邻里", "三组围墙纠纷。", "2026-09-05", 2, "高明", "2026年12月底前", "正在调解"),
+        (2, "河湾社区", "李某", "邻里", "四组水沟纠纷。", "2026-09-06", 2, "高明", "长期", "正在调解"),
+        (3, "河湾社区", "王某", "邻里", "五组道路纠纷。", "2026-09-07", 2, "高明", "32日前", "正在调解"),
+    ]
+    batch = bring_in(cast, workbook(DISPUTES_AS_KEPT, rows), kind="disputes")
+    assert (batch.done, batch.bad) == (2, 1), "a day that is none is still said"
+    by_title = {row.title: row for row in Dispute.objects.all()}
+    assert by_title["三组围墙纠纷"].due_on == date(2026, 12, 31) and "按2026年12月31日导入" in words(batch)
+    assert "原台账化解时限：长期" in by_title["四组水沟纠纷"].situation

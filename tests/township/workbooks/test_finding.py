@@ -12,7 +12,7 @@ from tests.records.papers import file_samples as samples
 from township.refusals import Refused
 from township.workbooks import tables
 from township.workbooks.reading import Book, check_workbook
-from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, FILLED, NUMBER, read_date
+from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, FILLED, NUMBER, read_date, read_end
 from township.workbooks.rules.columns import Column, is_settled, propose
 from township.workbooks.tables import find_table
 
@@ -255,3 +255,21 @@ def test_an_ending_never_takes_a_column_that_is_named_and_nobody_is_spared_the_q
     assert propose(headings[:1], DISPUTES, {"矛盾纠纷基本情况": ""}) == {"矛盾纠纷基本情况": ""}, (
         "left out once, left out again"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026年12月底前", date(2026, 12, 31)),
+        ("2026年2月底", date(2026, 2, 28)),
+        ("2028.2月末以前", date(2028, 2, 29)),
+        ("2026年底", date(2026, 12, 31)),
+        ("2026年11月", date(2026, 11, 30)),
+        ("2026年13月底", None),
+        ("长期", None),
+        ("12月底前", None),  # of which year
+        ("", None),
+    ],
+)
+def test_the_end_of_a_month_is_its_last_day(text, day):
+    assert read_end(text) == day

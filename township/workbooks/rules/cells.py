@@ -31,6 +31,7 @@ SERIAL_DAY = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 SERIAL_ZERO = date(1899, 12, 30)  # spreadsheets count days from here
 WHOLE = re.compile(r"(\d{1,6})(?:\.0+)?\s*[人名户]?", re.ASCII)
 STRAYS = re.compile(rf"[{INVISIBLE}\x00-\x08\x0b-\x1f\x7f]")
+END_TEXT = re.compile(r"(\d{4})[年./-](?:(\d{1,2})月?)?(?:底|末)?(?:之?以?前)?")
 HAN_DIGITS = {
     sign: str(n)
     for n, signs in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
@@ -137,6 +138,15 @@ def read_date(text: str, *, year: int | None = None) -> date | None:
     if found:
         return _day(int("".join(HAN_DIGITS.get(sign, sign) for sign in found[1])), _han(found[2]), _han(found[3]))
     return _english(plain_text) or (_within(plain_text, year) if year else None)
+
+
+def read_end(text: str) -> date | None:
+    """The last day of the month or year at whose end something is to be done: 2026年12月底前, 2026.12月末, 2026年底; else None."""
+    found = END_TEXT.fullmatch("".join(half_width(text).split()))
+    if found is None:
+        return None
+    first = _day(int(found[1]), int(found[2] or 12), 1)
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if first else None
 
 
 def lacks_year(text: str) -> bool:
