@@ -109,6 +109,11 @@ class Buttons:
     whole: tuple[Button, ...]
     parts: dict[str, frozenset[int]] = field(default_factory=dict)
 
+    @property
+    def is_on_parts(self) -> bool:
+        """Whether something is open on a part of the page, beside which its button stands."""
+        return any(self.parts.values())
+
     def of(self, name: str, part: int | None = None) -> Button | None:
         """The button of one act, on a part where it is on parts."""
         if part is None:

@@ -56,6 +56,7 @@ def test_the_asked_unit_is_heard_and_reads_nothing_of_the_case(room, browse, mat
     assert matter.pk in denies_now(actor).shut and is_visible(actor, row.pk, VIEW_CAUSE)
     shown = text(liaison.get(page(row)))
     assert OTHER_CASE in shown and "受理以后六十日内没有出具处理意见" in shown
+    assert act(row, "tell", part=side.pk) in shown and "没有要您办理的" not in shown
     assert not any(one.text in shown for one in side.evidence.all())
     reads_nothing(liaison, matter, page(row), act(row, "tell", part=side.pk))
     assert "另案" in text(liaison.get("/supervision/causes/"))
