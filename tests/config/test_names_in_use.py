@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from django.apps import apps
-from django.db.models import BooleanField
+from django.db.models import BooleanField, DateField, DateTimeField, Field
 
 from tests.config.test_form_of_files import APPS, ROOT
 from township.profiles.rules.settings import REGISTRY
@@ -160,13 +160,32 @@ def test_every_setting_of_the_office_does_something():
     assert [setting.key for setting in REGISTRY if setting.key not in in_use().strings] == []
 
 
-def test_what_is_true_or_false_of_a_row_reads_as_a_question():
-    """Booleans of the models are called is_, has_, may_ or must_."""
-    found = [
-        f"{model.__name__}.{column.name}"
+def own_columns(kind: type[Field]) -> list[tuple[str, Field]]:
+    """(Model.column, column) of every column of this kind in the project's own models."""
+    return [
+        (f"{model.__name__}.{column.name}", column)
         for model in apps.get_models()
         if model.__module__.partition(".")[0] in APPS
         for column in model._meta.local_fields
-        if isinstance(column, BooleanField) and not column.name.startswith(("is_", "has_", "may_", "must_"))
+        if isinstance(column, kind)
     ]
-    assert found == []
+
+
+def test_what_is_true_or_false_of_a_row_reads_as_a_question():
+    """Booleans of the models are called is_, has_, may_ or must_."""
+    booleans = ("is_", "has_", "may_", "must_")
+    assert [name for name, column in own_columns(BooleanField) if not column.name.startswith(booleans)] == []
+
+
+def test_a_day_is_told_from_a_moment_by_its_name():
+    """docs/decisions.md, 131: days _on, moments _at; a period has a first and a last, a validity a from and a to."""
+    bounds = ("_from", "_to", "_until", "_since", "_by")
+    day_words = {"on", "day", "date", "month", "monday", "first", "last", "since", "until", "as_of"}
+    moment_words = {"at", "last_login"}  # the second is Django's
+    wrong = []
+    for name, column in own_columns(DateField):
+        is_moment = isinstance(column, DateTimeField)
+        words, ends = (moment_words, ("_at", "_after", "_since")) if is_moment else (day_words, ("_on", *bounds))
+        if column.name not in words and not column.name.endswith(ends):
+            wrong.append(name)
+    assert wrong == ["Authenticator.throttling_failure_timestamp"]  # the library's
