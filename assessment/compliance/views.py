@@ -17,7 +17,7 @@ from assessment.permissions import ASK_SUPERVISION, EXPORT_COMPLIANCE, VIEW_COMP
 from records.duties.queries.duties import duties_visible_to
 from records.duties.rules.duties import STANDINGS, Period
 from records.ledgers.queries import Reader
-from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp, who_may
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from records.papers.pdf import render_pdf
 from township.actors import OutOfScope
@@ -121,7 +121,14 @@ DUTIES = Ledger(
         Column("proof", "佐证", _evidence, on=(PAGE,), template="assessment/compliance/_evidence.html"),
         Column("number", "佐证编号", _evidence, on=ON_PAPER_AND_FILE, width=18),
         Column("reason", "免办理由", "duty.excuse_reason", on=ON_PAPER_AND_FILE, width=24),
-        Column("acts", "办理", _offer, on=(PAGE,), template="assessment/compliance/_ask.html"),
+        Column(
+            "acts",
+            "办理",
+            _offer,
+            on=(PAGE,),
+            template="assessment/compliance/_ask.html",
+            shown_to=who_may(ASK_SUPERVISION),
+        ),
     ),
 )
 

@@ -20,7 +20,7 @@ from meetings.receptions.queries.liaison_points import PointRow
 from meetings.receptions.rules.receptions import OUTCOME_LABELS, PENDING
 from meetings.receptions.views.roster_changes import own_id
 from records.ledgers.queries import Reader
-from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, Lamp, who_may
 from records.ledgers.views.ledgers import Empty, Ledger, PageLink
 from township.dates import short_date
 from township.signing import signed_by
@@ -157,6 +157,13 @@ POINTS = Ledger(
         Column("until", "联系至", "point.until", kind="date", blank="—"),
         Column("state", "本期", _visit_lamp, kind="light", on=(PAGE,)),
         Column("visits", "走访", _visits, width=60),
-        Column("acts", "办理", _may_visit, on=(PAGE,), template="meetings/receptions/points/_acts.html"),
+        Column(
+            "acts",
+            "办理",
+            _may_visit,
+            on=(PAGE,),
+            template="meetings/receptions/points/_acts.html",
+            shown_to=who_may(VISIT_POINT, ASSIGN_POINT),
+        ),
     ),
 )

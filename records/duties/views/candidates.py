@@ -16,7 +16,7 @@ from records.duties.models.candidates import Candidate
 from records.duties.queries.candidates import candidates_visible_to, register
 from records.duties.rules.candidates import LIVE
 from records.ledgers.queries import Reader
-from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column
+from records.ledgers.rules.columns import ON_PAPER_AND_FILE, PAGE, Column, who_may
 from records.ledgers.views.ledgers import Empty, Ledger
 from records.matters.views.ways import leads_anywhere
 from records.permissions import DECIDE_CANDIDATE, EXPORT_CANDIDATES, VIEW_CANDIDATE
@@ -87,7 +87,15 @@ CANDIDATES = Ledger(
         Column("state", "状态", "get_state_display", kind="state"),
         Column("urged", "催办日期", _urged_on, kind="date", on=ON_PAPER_AND_FILE),
         Column("dealt", "处理情况", _dealt_with, on=ON_PAPER_AND_FILE, width=30),
-        Column("acts", "办理", _acts, is_tight=True, on=(PAGE,), template="records/duties/_candidate_acts.html"),
+        Column(
+            "acts",
+            "办理",
+            _acts,
+            is_tight=True,
+            on=(PAGE,),
+            template="records/duties/_candidate_acts.html",
+            shown_to=who_may(DECIDE_CANDIDATE),
+        ),
     ),
 )
 

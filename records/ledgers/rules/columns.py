@@ -82,6 +82,11 @@ def reads_all(right: Capability) -> Callable[[Actor], bool]:
     return lambda actor: actor.reach(right) == Reach.TOWNSHIP
 
 
+def who_may(*rights: Capability) -> Callable[[Actor], bool]:
+    """The readers who have one of these rights: for `shown_to` of a column of buttons, which would stand empty for the others."""
+    return lambda actor: any(actor.may(right) for right in rights)
+
+
 def seen_by(columns: Iterable[Column], actor: Actor) -> tuple[Column, ...]:
     """The columns this reader gets anywhere."""
     return tuple(column for column in columns if column.shown_to is None or column.shown_to(actor))

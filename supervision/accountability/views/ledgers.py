@@ -79,8 +79,6 @@ def _about(row: Cause, reader: Reader) -> str:
 
 def _side(name: str, part: str):
     def value(row: Cause, reader: Reader) -> str:
-        if not causes.is_office(reader.actor):
-            return ""
         side = next((one for one in row.sides.all() if one.side == name), None)
         return "" if side is None else side.unit.label if part == "unit" else side.kind_words
 
@@ -106,8 +104,22 @@ CAUSES = Ledger(
         Column("light", "期限", _cause_due, kind="light", on=(PAGE,)),
         Column("number", "编号", _number, link=True, is_tight=True, width=22),
         Column("about", "信访事项", _about, width=20),
-        Column("causing", "引发单位", _side(CAUSING, "unit"), sub=_side(CAUSING, "kind"), width=20),
-        Column("handling", "办理单位", _side(HANDLING, "unit"), sub=_side(HANDLING, "kind"), width=20),
+        Column(
+            "causing",
+            "引发单位",
+            _side(CAUSING, "unit"),
+            sub=_side(CAUSING, "kind"),
+            width=20,
+            shown_to=causes.is_office,
+        ),
+        Column(
+            "handling",
+            "办理单位",
+            _side(HANDLING, "unit"),
+            sub=_side(HANDLING, "kind"),
+            width=20,
+            shown_to=causes.is_office,
+        ),
         Column("decided", "审定日期", "decided_on", kind="date", blank="—"),
         Column("state", "状态", "get_state_display", kind="state"),
     ),

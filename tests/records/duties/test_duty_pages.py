@@ -61,6 +61,9 @@ def test_candidates_in_the_browser(owed):
     clerk = owed.client("clerk")
     row = Candidate.objects.get(unit=owed.unit("building"))
     assert "矛盾纠纷半月排查" in clerk.get("/candidates/").content.decode()
+    column = '<th scope="col" class="tight">办理</th>'
+    assert column in clerk.get("/candidates/").content.decode()
+    assert column not in owed.client("convenor").get("/candidates/").content.decode(), "a column of nothing"
     assert "已催办" in clerk.post(f"/candidates/{row.pk}/urge/", follow=True).content.decode()
     assert "今天已经催办过" in clerk.post(f"/candidates/{row.pk}/urge/", follow=True).content.decode()
     assert owed.client("convenor").post(f"/candidates/{row.pk}/urge/").status_code == 403
