@@ -30,14 +30,19 @@ def test_every_right_of_an_app_has_a_name_of_its_own(path):
 SHOWS = re.compile(r"\b(?:reveal_\w+|read_words|print_registration|prefill|shows_identity)\(")
 
 
+def room_of(function) -> str:
+    """The folder of views that it stands in."""
+    return function.__module__.rpartition(".")[0]
+
+
 def whole_source(view, deep: int = 4) -> str:
-    """A view with the functions of its own module that it calls, and those that they call."""
+    """A view with the functions of its own room that it calls, and those that they call."""
     source = inspect.getsource(view)
     if not deep:
         return source
     module = sys.modules[view.__module__]
-    called = {getattr(module, name, None) for name in re.findall(r"\b(_\w+)\(", source)} - {view}
-    helpers = [one for one in called if inspect.isfunction(one) and one.__module__ == view.__module__]
+    called = {getattr(module, name, None) for name in re.findall(r"\b(\w+)\(", source)} - {view}
+    helpers = [one for one in called if inspect.isfunction(one) and room_of(one) == room_of(view)]
     return "\n".join([source, *(whole_source(one, deep - 1) for one in helpers)])
 
 

@@ -166,7 +166,12 @@ def test_how_notices_reach_me(cast, settings, stand_at):
     sent = {"email": "he@example.gov.cn", "digest": "on", "digest_hour": "9", "each": "on"}
     assert client.post("/me/notices/", sent).status_code == 302
     row = NoticeChoice.objects.get()
-    assert (row.person, row.email, row.digest_hour, row.each) == (cast.person("liaison"), "he@example.gov.cn", 9, True)
+    assert (row.person, row.email, row.digest_hour, row.has_each) == (
+        cast.person("liaison"),
+        "he@example.gov.cn",
+        9,
+        True,
+    )
     assert "没有配置发信服务器，不能发邮件" in client.post("/me/notices/try/", follow=True).content.decode()
     settings.EMAIL_CONFIGURED = True
     enter_webhook(
