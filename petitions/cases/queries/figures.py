@@ -43,11 +43,18 @@ CONTENT = ("good", "fair")
 ACCUSATION = "accusation"
 
 
+def _is_counted_in(case: str = "") -> Q:
+    """The condition that the rates speak of a case; case: the path to it from the rows, with its two underscores."""
+    among = Q(**{f"{case}is_repeat": False, f"{case}visitors__gte": 1, f"{case}visitors__lte": VISITORS_MAX})
+    others = {"case_class": ACCUSATION, "channel": "call", "path31": LITIGATION}
+    for column, value in others.items():
+        among &= ~Q(**{f"{case}{column}": value})
+    return among
+
+
 def population(township_id: int) -> QuerySet[Case]:
     """The cases the rates speak of: first petitions, no accusation, no litigation, no telephone, 1 to 9,999 people."""
-    rows = Case.objects.filter(township_id=township_id, is_repeat=False)
-    rows = rows.filter(visitors__gte=1, visitors__lte=VISITORS_MAX)
-    return rows.exclude(case_class=ACCUSATION).exclude(channel="call").exclude(path31=LITIGATION)
+    return Case.objects.filter(_is_counted_in(), township_id=township_id)
 
 
 def _limits(codes: tuple[str, ...], township_id: int, as_of: date) -> QuerySet[Clock]:
@@ -105,7 +112,7 @@ def participation_rows(township_id: int, as_of: date) -> QuerySet[Clock]:
 def _grades(about: str, township_id: int, as_of: date) -> QuerySet[Evaluation]:
     """Evaluations of this side, each with the due day of its last window; joined, because a look-up would be written into the
     statement once for each place in which the day is compared."""
-    rows = Evaluation.objects.filter(about=about, case_id__in=population(township_id).values("pk"))
+    rows = Evaluation.objects.filter(_is_counted_in("case__"), about=about, case__township_id=township_id)
     rows = rows.annotate(
         last_clock=FilteredRelation("case__matter__clocks", condition=Q(case__matter__clocks__code=EVALUATE.code))
     )
