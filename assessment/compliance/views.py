@@ -85,9 +85,9 @@ def _evidence(row: DutyLine, reader: Reader) -> str:
 
 
 def _offer(row: DutyLine, reader: Reader) -> dict:
-    """What the cell of buttons offers this reader."""
-    may_ask = row.standing == "missing" and reader.actor.may(ASK_SUPERVISION)
-    return {"ask": may_ask and not row.is_proposed, "asked": may_ask and row.is_proposed}
+    """What the cell of buttons offers; the column is shown to whoever may ask."""
+    is_missing = row.standing == "missing"
+    return {"ask": is_missing and not row.is_proposed, "asked": is_missing and row.is_proposed}
 
 
 DUTIES = Ledger(

@@ -55,8 +55,8 @@ def _urged_on(row: Candidate, reader: Reader) -> date | None:
 
 
 def _acts(row: Candidate, reader: Reader) -> dict:
-    """What the cell of buttons offers this reader; the address of the matter for the cell of the text."""
-    return {"open": row.state in LIVE and reader.actor.may(DECIDE_CANDIDATE), "take_up": take_up_page()}
+    """What the cell of buttons offers; the column is shown to whoever may decide."""
+    return {"open": row.state in LIVE, "take_up": take_up_page()}
 
 
 CANDIDATES = Ledger(

@@ -24,15 +24,14 @@ def carry_heads_away(at: datetime) -> int:
     path = folder / f"heads-{at:%Y%m%d}.txt"
     if not found or path.exists() or not (settings.BACKUP_DIR or settings.JOURNAL_HEADS_TO):
         return 0
-    wrong = [sentence for head in last_carried(folder) if (sentence := difference(head))]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     title = f"记录链链尾 {at:%Y-%m-%d}"
     text = f"{at:%Y-%m-%d %H:%M} 记录链链尾\n" + "\n".join(head.line for head in found) + "\n"
+    wrong = [sentence for head in last_carried(folder) if (sentence := difference(head))]
     if wrong:
         title = f"记录链与以前带出的不一致 {at:%Y-%m-%d}"
         text = "\n".join((title, *wrong, "", text))
         LOG.error("%s：%s", title, "；".join(wrong))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if wrong:
         (folder / f"{DIFFERS}{at:%Y%m%d}.txt").write_text("\n".join(wrong) + "\n", encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     if settings.EMAIL_CONFIGURED and settings.JOURNAL_HEADS_TO:
