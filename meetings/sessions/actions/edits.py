@@ -99,13 +99,13 @@ def _item(item_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, Minu
     turn = take(Minutes, known.minutes_id, revision=None, capability=capability, by=by, at=at)
     if not hears(by, known.topic_id):
         raise OutOfScope()
-    return turn, MinutesItem.objects.select_related("topic__matter", "saved_by").get(pk=item_id)
+    return turn, row_in_sight(MinutesItem.objects.select_related("topic__matter", "saved_by"), pk=item_id)
 
 
 def _edit(edit_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, ProposedEdit]:
     known = row_in_sight(ProposedEdit.objects, pk=edit_id)
     turn, item = _item(known.item_id, capability, by, at)
-    edit = ProposedEdit.objects.select_for_update(of=("self",)).get(pk=edit_id)
+    edit = row_in_sight(ProposedEdit.objects.select_for_update(of=("self",)), pk=edit_id)
     edit.item = item
     return turn, edit
 

@@ -202,8 +202,7 @@ def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
     turn = take(Minutes, known.minutes_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
     if not hears(by, known.topic_id):
         raise OutOfScope()
-    item = MinutesItem.objects.select_related("topic__matter", "saved_by").get(pk=item_id)
-    return turn, item
+    return turn, row_in_sight(MinutesItem.objects.select_related("topic__matter", "saved_by"), pk=item_id)
 
 
 def write_item(turn: Turn, item: MinutesItem) -> None:

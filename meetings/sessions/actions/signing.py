@@ -61,7 +61,8 @@ def sign(*, co_sign_id: int, agreed: bool, reason: str = "", by: Actor, at: date
         known = row_in_sight(CoSign.objects, "没有找到这份会签。", pk=co_sign_id, minutes__township_id=by.township_id)
         turn = take(Minutes, known.minutes_id, revision=None, capability=CO_SIGN, by=by, at=at)
         turn.move("sign")
-        row = CoSign.objects.select_for_update(of=("self",)).select_related("item", "unit", "person").get(pk=co_sign_id)
+        rows = CoSign.objects.select_for_update(of=("self",)).select_related("item", "unit", "person")
+        row = row_in_sight(rows, "没有找到这份会签。", pk=co_sign_id)
         if not hears(by, row.item.topic_id):
             raise OutOfScope("没有找到这份会签。")
         if not is_own_sign(by, row):

@@ -12,7 +12,7 @@ from records.matters.actions.access import (
     note_recusal,
 )
 from records.matters.actions.exclusion_notices import named, reconcile_matter, tell_heads, tell_subject
-from records.matters.actions.exclusions import IMPLICATED, LIFT, RECUSED
+from records.matters.actions.exclusions import IMPLICATED, LIFT, MISSING, RECUSED
 from records.matters.actions.stand_ins import end_needless, name_deputies
 from records.matters.models.access import Exclusion
 from records.matters.queries.confirmers import needs_district_paper
@@ -41,9 +41,9 @@ def decide_exclusion(
     Declined: a proposal falls, an entry made from the petition itself is taken out, a lifting leaves the entry in force.
     """
     with transaction.atomic():
-        row = row_in_sight(Exclusion.objects, "没有找到这条登记。", pk=exclusion_id, matter__township_id=by.township_id)
-        lock_matter(row.matter)
-        row.refresh_from_db()
+        rows = Exclusion.objects.filter(matter__township_id=by.township_id)
+        lock_matter(row_in_sight(rows, MISSING, pk=exclusion_id).matter)
+        row = row_in_sight(rows, MISSING, pk=exclusion_id)  # who stepped back meanwhile has taken it out
         ensure(by, CONFIRM_EXCLUSION, row.matter)
         ensure_arranges(by, row.matter)
         if row.decided_at:

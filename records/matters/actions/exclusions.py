@@ -42,6 +42,7 @@ from township.words import check_words
 
 IMPLICATED, RECUSED, LIFT = Exclusion.Act.IMPLICATE, Exclusion.Act.RECUSE, Exclusion.Act.LIFT
 ARTICLE_28 = "条例第二十八条第三款"
+MISSING = "没有找到这条登记，请刷新页面。"
 
 
 def propose_implication(
@@ -139,7 +140,9 @@ def enter_from_petition(
     name_deputies(matter, subject, must=False, by=by, at=at)
     row = note_implication(matter=matter, person=person, unit=unit, reason="登记时列为被反映对象", by=by, at=at)
     if by.person_id is not None:
-        made = _make(matter, IMPLICATED, subject, row.reason, by, at, implication=row)
+        made = _already_proposed(matter, subject, row) or _make(
+            matter, IMPLICATED, subject, row.reason, by, at, implication=row
+        )
         tell_subject(matter, subject, f"implication:{row.pk}", made.pk, at)
     return row
 
@@ -210,6 +213,16 @@ def _make(matter: Matter, act: str, subject: Subject, reason: str, by: Actor, at
     return row
 
 
+def _already_proposed(matter: Matter, subject: Subject, entry: Implication) -> Exclusion | None:
+    """What somebody had proposed about the subject before the petition named it: its second person now checks the entry."""
+    rows = Exclusion.objects.filter(matter=matter, person=subject.person, unit=subject.unit, decided_at__isnull=True)
+    waiting = rows.exclude(act=LIFT).first()
+    if waiting:
+        waiting.act, waiting.implication = IMPLICATED, entry
+        waiting.save(update_fields=["act", "implication"])
+    return waiting
+
+
 def _check_recusable(matter: Matter, person: Person) -> None:
     if person.township_id != matter.township_id:
         raise OutOfScope("没有找到这个人员。")
@@ -220,9 +233,8 @@ def _check_recusable(matter: Matter, person: Person) -> None:
 def _live_entry(implication_id: int | None, recusal_id: int | None, by: Actor) -> Implication | Recusal:
     """The locked entry, for somebody of the office who sees its matter: a lift is not left to the units."""
     model, pk = (Implication, implication_id) if implication_id is not None else (Recusal, recusal_id)
-    row = row_in_sight(model.objects, "没有找到这条登记。", pk=pk)
-    lock_matter(row.matter)
-    row.refresh_from_db()
+    lock_matter(row_in_sight(model.objects, MISSING, pk=pk).matter)
+    row = row_in_sight(model.objects, MISSING, pk=pk)  # what a petition named may have been declined meanwhile
     ensure(by, IMPLICATE, row.matter)
     if by.reach(IMPLICATE) != Reach.TOWNSHIP:
         raise NotAllowed("涉及对象、回避由联席办两人共同解除，承办单位不能解除。")

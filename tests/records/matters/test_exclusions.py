@@ -6,7 +6,13 @@ from django.db import DatabaseError, transaction
 from petitions.permissions import APPROVE_REFUSAL, APPROVE_ROUTE, VIEW_CASE
 from records.matters.actions.access import hold
 from records.matters.actions.exclusion_decisions import decide_exclusion
-from records.matters.actions.exclusions import propose_implication, propose_lift, propose_recusal, step_back
+from records.matters.actions.exclusions import (
+    enter_from_petition,
+    propose_implication,
+    propose_lift,
+    propose_recusal,
+    step_back,
+)
 from records.matters.actions.stand_ins import name_deputy
 from records.matters.models.access import Access, Exclusion, Handler, Implication, Recusal, StandIn
 from records.matters.models.matters import Matter, Secrecy
@@ -345,3 +351,16 @@ def test_one_number_names_an_entry_to_everybody(matter, cast, by):
     decide_exclusion(exclusion_id=lift.pk, agreed=True, **by("chief"))
     lifted = Notice.objects.filter(kind="access.shut_out", recipient=row.person).latest("pk")
     assert f"（编号 {row.pk}）已经解除" in lifted.text
+
+
+def test_a_petition_names_whom_somebody_had_proposed_already(matter, cast, by):
+    """It is in force at once, and who proposed and who wrote the petition down are the two: one entry, one confirmation."""
+    for key, act in (("leader", propose_recusal), ("auditor", propose_implication)):
+        row = act(matter=matter, person=cast.person(key), reason="干预", **by("director"))
+        entry = enter_from_petition(matter=matter, person=cast.person(key), **by("clerk"))
+        row.refresh_from_db()
+        assert (row.act, row.implication, row.decided_at) == ("implicate", entry, None)
+        assert Exclusion.objects.filter(person=cast.person(key)).count() == 1
+        decide_exclusion(exclusion_id=row.pk, agreed=key == "leader", **by("chief"))
+    assert list(Implication.objects.values_list("person_id", flat=True)) == [cast.person("leader").pk]
+    assert not Recusal.objects.exists()
