@@ -40,7 +40,7 @@ def insert_rows(rows: Iterable[models.Model]) -> list[models.Model]:
 def _number(rows: list[models.Model], meta) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            "SELECT nextval(keys.name::regclass) FROM (SELECT pg_get_serial_sequence(%s, %s) AS name OFFSET 0) keys, generate_series(1, %s)",
             [connection.ops.quote_name(meta.db_table), meta.pk.column, len(rows)],
         )
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
@@ -50,14 +50,23 @@ def _number(rows: list[models.Model], meta) -> None:
 def _words_of(field: models.Field, rows: list[models.Model]) -> list[str]:
     """The field of each row as COPY takes it. What has a way of its own into the database (encrypted, JSON, the moment of writing)
     goes that way, everything else is written as it stands."""
-    name = field.attname
-    if field.get_internal_type() == "BinaryField":
-        return [_binary(field.get_db_prep_save(getattr(row, name), connection)) for row in rows]
-    if isinstance(field, models.JSONField):
-        return [_json(field.get_db_prep_save(getattr(row, name), connection)) for row in rows]
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return [_word(field.pre_save(row, add=True)) for row in rows]
-    return [_word(row.__dict__[name]) for row in rows]
+    values = [row.__dict__[field.attname] for row in rows]
+    # Most columns hold the same in every row. But what is sealed is sealed row by row (nobody sees which are alike), and in JSON
+    # true and 1 are two things.
+    is_own = isinstance(field, models.JSONField) or field.get_internal_type() == "BinaryField"
+    if values[0] == values[-1] and values.count(values[0]) == len(values) and not (is_own and values[0]):
+        return _as_words(field, values[:1]) * len(values)
+    return _as_words(field, values)
+
+
+def _as_words(field: models.Field, values: list[Any]) -> list[str]:
+    if field.get_internal_type() == "BinaryField":
+        return [_binary(field.get_db_prep_save(value, connection)) for value in values]
+    if isinstance(field, models.JSONField):
+        return [_json(field.get_db_prep_save(value, connection)) for value in values]
+    return [_word(value) for value in values]
 
 
 def _word(value: Any) -> str:

@@ -59,11 +59,13 @@ _LATIN = "ABESIJKMHOPCTYXaesijopcyxdqwABEZHIKMNOPTYXoav"
 _ALIKE = dict(zip(_FOREIGN, _LATIN, strict=True))
 _MIXED = re.compile(f"[0-9A-Za-z{''.join(_ALIKE)}]+")
 _TO_LATIN = str.maketrans(_ALIKE)
+# What nearly every cell consists of, and none of the above: printable ASCII, common characters, Chinese punctuation, new lines.
+_COMMON = re.compile(r"[\n -~\u3400-\u9fff，。、：；！？（）“”‘’《》〈〉【】〔〕…—·％]*")
 
 
 def clean(text: str) -> str:
     """The same text without unseen signs, one sign for one character, NFC, line ends as newlines."""
-    if text.isascii() and text.isprintable():
+    if _COMMON.fullmatch(text):
         return text
     text = _LINES.sub("\n", text)
     text = _CONTROL.sub("", _UNSEEN.sub("", text))

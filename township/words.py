@@ -23,6 +23,8 @@ _PERSONS = (
 # By what a person is known, reached or paid, standing in a text; an office's number is a landline, which only NUMBER finds.
 PERSONAL = re.compile("|".join(_PERSONS), re.ASCII)
 NUMBER = re.compile("|".join((*_PERSONS, telephones.LANDLINE_IN_TEXT)), re.ASCII)
+# No number of a person and no chat name has fewer of these signs; most titles have not so many, and to look for all forms costs more.
+_ENOUGH = re.compile(r"(?:[0-9A-Za-z_-][^0-9A-Za-z_-]*){5}")
 LETTERS = {  # full-width letters and digits; full-width signs stay as they are
     wide: plain for wide, plain in HALF_WIDTH.items() if chr(plain).isalnum()
 }
@@ -97,6 +99,8 @@ def _masked(text: str, spelling: str) -> str:
 
 def _numbers(pattern: re.Pattern, spelling: str) -> Iterator[re.Match]:
     """What the pattern finds, without what has the form of a bank card and not its check digit."""
+    if not _ENOUGH.search(spelling):
+        return iter(())
     return (found for found in pattern.finditer(spelling) if not found["card"] or contacts.is_card(found["card"]))
 
 

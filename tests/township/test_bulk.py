@@ -1,7 +1,9 @@
 """Many rows at once: what was written is read back as it was, whatever stands in it; what the database refuses is refused."""
 
+import json
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from records.imports.models import ImportBatch, ImportRow
 from township.bulk import insert_rows
@@ -29,6 +31,18 @@ def test_every_kind_of_value_comes_back_as_it_was(batch):
     assert [(row.key, row.data, row.problems[0]["message"]) for row in found] == [(text,) * 3 for text in TEXTS]
     assert [row.problems[0]["blocking"] for row in found] == [False, True, False, False, False, False]
     assert {(row.twin_of_id, row.matter_id, row.state) for row in found} == {(None, None, "good")}
+
+
+def test_what_all_rows_have_alike_stands_in_each_of_them_and_is_sealed_for_each_by_itself(batch):
+    alike = {"batch": batch, "row": 7, "data": "王五", "problems": [{"blocking": True}]}
+    insert_rows(ImportRow(**alike, seq=n) for n in (1, 2))
+    insert_rows([ImportRow(**alike, seq=3), ImportRow(**alike | {"problems": [{"blocking": 1}]}, seq=4)])
+    rows = batch.rows.all()
+    assert {(row.row, row.key, row.data) for row in rows} == {(7, "", "王五")}
+    assert [json.dumps(row.problems[0]["blocking"]) for row in rows] == ["true", "true", "true", "1"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data FROM records_importrow WHERE batch_id = %s", [batch.pk])
+        assert len({bytes(sealed) for (sealed,) in cursor.fetchall()}) == 4
 
 
 def test_moments_and_yes_or_no(cast):

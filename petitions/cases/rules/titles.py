@@ -9,7 +9,9 @@ from township.words import LETTERS, name_patterns, says_who, without_numbers
 def without_who(title: str, names: Iterable[str]) -> str:
     """The title with such names and numbers masked: for one that was made from the petitioner's own words."""
     names = list(names)
-    text = title.translate(LETTERS) if says_who(title, names) else title
+    if not says_who(title, names):
+        return title
+    text = title.translate(LETTERS)
     for name, pattern in name_patterns(text, names):
         text = pattern.sub(mask_name(name), text)
     return without_numbers(text)

@@ -215,7 +215,7 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
 
 
 def _search_text(case: Case, said: LedgerRow) -> SearchText:
-    body = text_of(case.matter, case_words(case, [_claim(case, said).text], said.names))
+    body = text_of(case.matter, case_words(case, [case.title[:CLAIM_MAX]], said.names))
     return SearchText(matter_id=case.pk, township_id=case.township_id, body=searchable(body))
 
 

@@ -240,7 +240,7 @@ class RowReader:
     def place_of(self, key: str, name: str, known: Mapping[str, int]) -> int | None:
         """The id of the unit or village a cell names, also written as ledgers write it: with the township before it, as 村委会 or
         居委会, or without its last word; the reader is told which one was taken."""
-        for spelled in spellings(name):
+        for spelled in spellings(name) if name else ():
             if spelled in known:
                 if spelled != name:
                     self.warn(key, f"按“{spelled}”导入。")

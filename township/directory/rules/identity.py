@@ -11,6 +11,7 @@ from township.text import clean
 
 # Full-width signs FF01–FF5E and the ideographic space to their half-width twins. Not NFKC: it would respell rare names.
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")
 DASHES = "-‐‑‒–—―−﹣"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 STRIPPED = str.maketrans("", "", DASHES + INVISIBLE)
@@ -44,7 +45,7 @@ ADDRESS_LEVELS = tuple(
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones; everything else as it was."""
-    return text if text.isascii() else text.translate(HALF_WIDTH)
+    return text.translate(HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def normalise(text: str) -> str:
