@@ -1,7 +1,7 @@
 """Is this process able to serve? Asked by the proxy, by the container's health check and by the office's monitoring.
 
 /healthz asks what this process needs itself: database, disk, data key. /healthz?all also asks for what others must do:
-broker, beat, clock. A dead worker is a matter for whoever watches, and must not take the web out of service.
+broker, beat, worker, clock. A dead worker is a matter for whoever watches, and must not take the web out of service.
 """
 
 import os
@@ -19,12 +19,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.celery import app
+from records.jobs.queries.runs import last_tick
+from records.jobs.rules import is_silent
 from records.keeping.actions.keys import check_key
 from township.frame.access import public
 from township.journal.models import JournalEntry
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; below them the next upload or backup may fail half-way
-BEAT_SILENT = 10 * 60  # seconds; beat touches its file at least every five minutes
+BEAT_SILENT = 10 * 60  # seconds; beat touches its file at every round (config.beat)
 CLOCK_BACK = timedelta(minutes=10)
 
 
@@ -72,6 +74,11 @@ def _beat_ticks() -> bool:
     return timezone.now().timestamp() - Path(settings.BEAT_ALIVE_FILE).stat().st_mtime < BEAT_SILENT
 
 
+def _work_is_done() -> bool:
+    """Of what beat sends every minute something was done; red in the first moments of a new installation."""
+    return not is_silent(last_tick(), timezone.now())
+
+
 def _clock_is_right() -> bool:
     """The clock does not run behind what was already written down."""
     last = JournalEntry.objects.aggregate(last=Max("at"))["last"]
@@ -79,4 +86,4 @@ def _clock_is_right() -> bool:
 
 
 OWN = {"database": _database_answers, "disk": _disk_has_room, "key": _key_fits}
-OTHERS = {"broker": _broker_answers, "beat": _beat_ticks, "clock": _clock_is_right}
+OTHERS = {"broker": _broker_answers, "beat": _beat_ticks, "worker": _work_is_done, "clock": _clock_is_right}

@@ -7,7 +7,8 @@ from django.utils import timezone
 from records.areas import Area, Aside, Daily, Tab
 from records.jobs.actions.runs import drop_old_runs
 from records.jobs.queries.restarts import restarts
-from records.jobs.queries.runs import failures_of_day, last_tick, nothing_runs
+from records.jobs.queries.runs import failures_of_day, last_tick
+from records.jobs.rules import is_silent
 from records.notices.queries.deliveries import deliveries_of
 from records.notices.rules.deliveries import UNKNOWN
 from records.permissions import VIEW_JOBS
@@ -17,10 +18,10 @@ from township.permissions import AUDITOR, SYSADMIN
 
 def background(actor: Actor, today: date) -> dict:
     """For administrator and auditor: whether background work stands still, what of it went wrong, which parts died."""
-    now = timezone.localtime()
+    now, last = timezone.localtime(), last_tick()
     return {
-        "nothing_runs": nothing_runs(now),
-        "last": last_tick(),
+        "nothing_runs": is_silent(last, now),
+        "last": last,
         "restarts": restarts(now),
         "failures": failures_of_day(today, now),
         "unknown": deliveries_of(actor).filter(state=UNKNOWN).count(),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-SILENT_AFTER = timedelta(hours=25)
 LATE_AFTER = timedelta(minutes=30)  # a daily tick may start this much later without being called late
 GAP = timedelta(minutes=15)  # a tick of every few minutes may be silent this long, e.g. while a long one runs
 FREQUENT = 48  # ticks a day from which single ones are not listed
@@ -114,5 +113,5 @@ def gaps(
 
 
 def is_silent(last: datetime | None, now: datetime) -> bool:
-    """No tick for 25 hours: nothing is reminded of, nothing is sent."""
-    return last is None or now - last > SILENT_AFTER
+    """No tick for a quarter of an hour, though some come every minute: nothing is reminded of, nothing is sent."""
+    return last is None or now - last > GAP

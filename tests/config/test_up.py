@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def answers(port: int) -> bool:
 class Up:
     """One script/up with data of its own, its words in a file."""
 
-    def __init__(self, tmp_path: Path):
+    def __init__(self, tmp_path: Path, **more: str):
         self.port, self.var, self.said = free_port(), tmp_path / "var", tmp_path / "said"
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         own = {
@@ -44,6 +45,7 @@ class Up:
             "VAR_DIR": str(self.var),
             "DEMO": "0",
             "DJANGO_SETTINGS_MODULE": "config.settings.base",
+            **more,
         }
         with self.said.open("wb") as words:
             self.process = subprocess.Popen(
@@ -59,15 +61,15 @@ class Up:
     def words(self) -> str:
         return self.said.read_text()
 
-    def part(self, program: str) -> int | None:
-        """The process of a part: the child of script/up in whose command line the program's name stands."""
+    def part(self, program: str, of: int | None = None) -> int | None:
+        """The process of a part: the child of script/up, or of another process, in whose command line the program's name stands."""
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 line = (folder / "cmdline").read_bytes()
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             except OSError:
                 continue
-            if parent == self.process.pid and program.encode() in line:
+            if parent == (of or self.process.pid) and program.encode() in line:
                 return int(folder.name)
         return None
 
@@ -82,17 +84,23 @@ class Up:
             self.process.wait(40)
 
 
-@pytest.fixture
-def up(tmp_path):
+@contextmanager
+def running(tmp_path, **more: str):
     if not Path("/proc/self/cmdline").exists():
         pytest.skip("没有 /proc，认不出各进程")
-    up = Up(tmp_path)
+    up = Up(tmp_path, **more)
     try:
         wait_until(lambda: "已启动" in up.words() or up.process.poll() is not None, 120, "script/up serves")
         assert up.process.poll() is None, up.words()
         yield up
     finally:
         up.end()
+
+
+@pytest.fixture
+def up(tmp_path):
+    with running(tmp_path) as up:
+        yield up
 
 
 def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(up):
@@ -120,3 +128,20 @@ def test_ctrl_c_ends_all_parts(up):
     up.process.wait(40)
     assert "已停止" in up.words() and not answers(up.port)
     assert not (up.var / "log" / "restarts").exists()
+
+
+def test_a_beat_that_lives_and_sends_nothing_is_started_again(tmp_path):
+    with running(tmp_path, DJANGO_SETTINGS_MODULE="tests.config.quick_beat", BEAT_QUIET="30") as up:
+        alive = up.var / "beat" / "alive"
+        wait_until(alive.exists, 60, "beat's first round")
+        worker = up.part("celery")
+        beat = wait_until(lambda: up.part("celery", of=worker), 20, "beat runs inside the worker")
+        os.kill(beat, signal.SIGSTOP)
+        wait_until(lambda: "beat 没有动静，1 秒后重新启动" in up.words(), 60, "the silence is said")
+        silent = alive.stat().st_mtime
+        wait_until(lambda: alive.stat().st_mtime > silent, 60, "rounds are made again")
+        assert (
+            up.part("celery") != worker and not Path(f"/proc/{worker}").exists() and not Path(f"/proc/{beat}").exists()
+        )
+        assert answers(up.port), "the pages stayed"
+        assert [line.split()[1] for line in (up.var / "log" / "restarts").read_text().splitlines()] == ["beat"]

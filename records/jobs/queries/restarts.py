@@ -1,4 +1,4 @@
-"""Parts of the embedded mode that died and were started again, as script/up writes them down."""
+"""Parts of the embedded mode that died or fell silent and were started again, as script/up writes them down."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 LOOKED_BACK = timedelta(hours=24)
-PARTS = {"web": "网页服务", "worker": "后台任务"}
+PARTS = {"web": "网页服务", "worker": "后台任务", "beat": "定时触发"}
 LAST_LINES = 200
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from records.jobs.models.runs import Run
-from records.jobs.rules import SlotState, Spell, Tick, belongs, gaps, is_late, is_silent, slot_states
+from records.jobs.rules import SlotState, Spell, Tick, belongs, gaps, is_late, slot_states
 from records.jobs.ticks import SCHEDULE, label_of
 
 INTERRUPTED_AFTER = timedelta(hours=1)
+A_ROW_LASTS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,12 @@ def _tick_state(tick: Tick, day: date, now: datetime, rows: list[Run], since: da
 
 
 def last_tick() -> datetime | None:
-    """When the newest run of any kind began or was last counted."""
-    row = Run.objects.order_by("-started_at").only("started_at", "finished_at").first()
-    return (row.finished_at or row.started_at) if row else None
-
-
-def nothing_runs(now: datetime) -> bool:
-    """No tick for 25 hours, or none ever."""
-    return is_silent(last_tick(), now)
+    """When a run of any kind last began or was counted; quiet ones are counted in the row that began their hour."""
+    begun = Run.objects.aggregate(last=Max("started_at"))["last"]
+    if begun is None:
+        return None
+    ended = Run.objects.filter(started_at__gt=begun - A_ROW_LASTS).aggregate(last=Max("finished_at"))["last"]
+    return max(begun, ended) if ended else begun
 
 
 def failures_of_day(day: date, now: datetime) -> int:

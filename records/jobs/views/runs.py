@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from records.jobs.queries.runs import last_tick, nothing_runs, run_line, runs_of_day, tasks_of_day, tick_states
+from records.jobs.queries.runs import last_tick, run_line, runs_of_day, tasks_of_day, tick_states
+from records.jobs.rules import is_silent
 from records.permissions import VIEW_JOBS
 from township.dates import day_of
 from township.frame.access import requires
@@ -37,6 +38,7 @@ def runs(request):
     choices = tasks_of_day(day, zone)
     task = task if task in dict(choices) else ""
     rows = runs_of_day(day, zone, task=task, only_failures=failed, now=request.at)
+    last = last_tick()
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs("runs"),
@@ -50,8 +52,8 @@ def runs(request):
         "failed": failed,
         "page": page,
         "lines": [run_line(row, request.at) for row in page],
-        "nothing_runs": nothing_runs(request.at),
-        "last": last_tick(),
+        "nothing_runs": is_silent(last, request.at),
+        "last": last,
     }
     return render(request, "records/jobs/runs.html", context)
 

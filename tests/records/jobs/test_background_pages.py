@@ -44,7 +44,8 @@ def queries_of(client, url):
 def test_the_day_of_background_work(cast, stand_at):
     stand_at(cast.today, 12)
     make_run(cast.at(cast.today - timedelta(days=2)), minutes=1)
-    make_run(cast.at(hour=0), minutes=600, outcome="quiet", times=580)
+    make_run(cast.at(hour=0), minutes=540, outcome="quiet", times=520)
+    make_run(cast.at(hour=9), minutes=60, outcome="quiet", times=60)
     make_run(cast.at(hour=9, minute=32), "records.tasks.daily_tick", outcome="failed", failures=1)
     make_run(cast.at(hour=9), "records.work.actions.reminders.remind_work", outcome="running", finished_at=None)
     page = cast.client("auditor").get("/jobs/runs/").content.decode()
@@ -55,13 +56,13 @@ def test_the_day_of_background_work(cast, stand_at):
         "08:30 晚 62 分钟",
         "10:00—12:00 没有运行",
         "失败 1 次",
-        "共 580 次",
+        "共 520 次",
         "中断",
         "待办：提醒、逾期上报",
         "9月22日 12:01",
     ):
         assert words in page, words
-    assert "后台已停" not in page
+    assert "后台已停 15 分钟以上（最近一次运行：2026年9月22日 10:00）" in page
     only = cast.client("auditor").get("/jobs/runs/?failed=1").content.decode()
     assert only.count('data-label="开始"') == 2
     task = cast.client("auditor").get("/jobs/runs/?task=records.tasks.daily_tick").content.decode()
@@ -75,16 +76,19 @@ def test_the_day_of_background_work(cast, stand_at):
         assert cast.client(who).get("/jobs/runs/").status_code == 403
 
 
-def test_a_banner_when_nothing_runs_for_25_hours(cast, stand_at):
+def test_a_banner_when_nothing_runs(cast, stand_at):
+    """A quiet minute is counted in the row of its hour, though something else began and ended since."""
     stand_at(cast.today, 12)
     assert "后台从未运行过" in cast.client("sysadmin").get("/?part=late").content.decode()
-    run = make_run(cast.at() - timedelta(hours=23))
+    run = make_run(cast.at(hour=11), minutes=50, outcome="quiet", times=50)
+    make_run(cast.at(hour=11, minute=2))
     for who, silent in (("sysadmin", False), ("auditor", False)):
         assert ("后台已停" in cast.client(who).get("/?whole=1").content.decode()) == silent
-    run.started_at = run.finished_at = cast.at() - timedelta(hours=25)
+    run.finished_at = cast.at(hour=11, minute=44)
     run.save()
-    assert "后台已停 25 小时以上" in cast.client("sysadmin").get("/?whole=1").content.decode()
-    assert "后台已停 25 小时以上" in cast.client("sysadmin").get("/jobs/runs/").content.decode()
+    said = "后台已停 15 分钟以上（最近一次运行：2026年9月22日 11:44）"
+    assert said in cast.client("sysadmin").get("/?whole=1").content.decode()
+    assert said in cast.client("sysadmin").get("/jobs/runs/").content.decode()
     assert "后台已停" not in cast.client("clerk").get("/?whole=1").content.decode()
 
 

@@ -25,8 +25,11 @@ def test_nothing_died_and_nobody_keeps_the_parts(cast, noted):
 
 def test_what_died_today_is_said_on_the_administrators_home_and_nowhere_else(cast, noted, stand_at):
     stand_at(cast.today, 12)
-    hours = [(cast.at(hour=12) - timedelta(hours=n)).isoformat(timespec="seconds") for n in (30, 3, 1)]
-    noted(f"{hours[0]} web", f"{hours[1]} worker", f"{hours[2]} worker")
+    hours = [(cast.at(hour=12) - timedelta(hours=n)).isoformat(timespec="seconds") for n in (30, 3, 2, 1)]
+    noted(f"{hours[0]} web", f"{hours[1]} worker", f"{hours[2]} worker", f"{hours[3]} beat")
     page = " ".join(cast.client("sysadmin").get("/?whole=1").content.decode().split())
-    assert "24 小时内有 2 次进程意外退出，已自动重新启动：后台任务，最近一次 2026年9月22日 11:00。" in page
+    assert (
+        "24 小时内有 3 次进程意外退出或没有动静，已自动重新启动：后台任务、定时触发，最近一次 2026年9月22日 11:00。"
+        in page
+    )
     assert "意外退出" not in cast.client("clerk").get("/?whole=1").content.decode()
