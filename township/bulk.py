@@ -24,17 +24,42 @@ def insert_rows(rows: Iterable[models.Model]) -> list[models.Model]:
         return rows
     if connection.vendor != "postgresql":
         return type(rows[0])._base_manager.bulk_create(rows, batch_size=500)
-    meta, quote = rows[0]._meta, connection.ops.quote_name
+    meta = rows[0]._meta
     if meta.auto_field:
         _number(rows, meta)
-    columns = ", ".join(quote(field.column) for field in meta.concrete_fields)
-    words = [_words_of(field, rows) for field in meta.concrete_fields]
-    lines = io.StringIO("".join(["\t".join(line) + "\n" for line in zip(*words, strict=True)]))
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", lines)
+    _copy(meta, {field: _values_of(field, rows) for field in meta.concrete_fields})
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
     return rows
+
+
+def insert_values(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
+    """The same for rows that nobody needs as objects, which cost as much to make as to write. rows: attribute (case_id) -> value, the
+    same attributes in each; the others have the default of their field."""
+    rows = list(rows)
+    if not rows:
+        return
+    if connection.vendor != "postgresql":
+        model._base_manager.bulk_create([model(**row) for row in rows], batch_size=500)
+        return
+    fields = [field for field in model._meta.concrete_fields if field is not model._meta.auto_field]
+    if unknown := rows[0].keys() - {field.attname for field in fields}:
+        raise TypeError(f"{model.__name__} has no {unknown}")
+    _copy(model._meta, {field: _values_in(field, rows) for field in fields})
+
+
+def _values_in(field: models.Field, rows: list[dict[str, Any]]) -> list[Any]:
+    name = field.attname
+    return [row[name] for row in rows] if name in rows[0] else [field.get_default()] * len(rows)
+
+
+def _copy(meta, columns: dict[models.Field, list[Any]]) -> None:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in columns)
+    words = [_words_of(field, values) for field, values in columns.items()]
+    lines = io.StringIO("".join(["\t".join(line) + "\n" for line in zip(*words, strict=True)]))
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.cursor.copy_expert(f"COPY {quote(meta.db_table)} ({names}) FROM STDIN", lines)
 
 
 def _number(rows: list[models.Model], meta) -> None:
@@ -47,12 +72,15 @@ def _number(rows: list[models.Model], meta) -> None:
             row.pk = key
 
 
-def _words_of(field: models.Field, rows: list[models.Model]) -> list[str]:
-    """The field of each row as COPY takes it. What has a way of its own into the database (encrypted, JSON, the moment of writing)
-    goes that way, everything else is written as it stands."""
+def _values_of(field: models.Field, rows: list[models.Model]) -> list[Any]:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        return [_word(field.pre_save(row, add=True)) for row in rows]
-    values = [row.__dict__[field.attname] for row in rows]
+        return [field.pre_save(row, add=True) for row in rows]
+    return [row.__dict__[field.attname] for row in rows]
+
+
+def _words_of(field: models.Field, values: list[Any]) -> list[str]:
+    """The field of each row as COPY takes it. What has a way of its own into the database (encrypted, JSON) goes that way, everything
+    else is written as it stands."""
     # Most columns hold the same in every row. But what is sealed is sealed row by row (nobody sees which are alike), and in JSON
     # true and 1 are two things.
     is_own = isinstance(field, models.JSONField) or field.get_internal_type() == "BinaryField"

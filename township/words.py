@@ -28,6 +28,7 @@ _ENOUGH = re.compile(r"(?:[0-9A-Za-z_-][^0-9A-Za-z_-]*){5}")
 LETTERS = {  # full-width letters and digits; full-width signs stay as they are
     wide: plain for wide, plain in HALF_WIDTH.items() if chr(plain).isalnum()
 }
+_WIDE_LETTERS = re.compile(f"[{''.join(map(chr, LETTERS))}]")
 LONGEST_SHORT = 4  # a longer name may be a body's, and a body may stand in a title; what is told from its last word
 _BODY = re.compile(
     r"(?:公司|企业|集团|工厂|厂|店|商行|超市|饭店|酒店|合作社|联社|委员会|村委|居委|两委|协会|商会|学会|联合会|局|办公室|办事处|服务中心|中心|"
@@ -59,7 +60,7 @@ def whole_number(text: str, digits: int = 18) -> int | None:
 
 def check_names_nobody(label: str, text: str, *, field: str, names: Iterable[str] = ()) -> str:
     """The text as it is. Refused beside `field` when it holds a telephone or ID number, or one of these people's names."""
-    plain = text.translate(LETTERS)
+    plain = plain_letters(text)
     if any(found for spelling in spellings(text) for found in _numbers(NUMBER, spelling)):
         raise Refused(NOT_NUMBERS.format(label=label), ARTICLE, field)
     if any(pattern.search(plain) for _, pattern in name_patterns(plain, names)):
@@ -126,6 +127,11 @@ def persons(names: Iterable[str]) -> list[str]:
         parts = [part for part in name.split("·") if len(part) > 2] if "·" in name else []
         found |= dict.fromkeys(one for one in (name, *parts) if len(one) >= 2)
     return sorted(found, key=len, reverse=True)
+
+
+def plain_letters(text: str) -> str:
+    """Full-width letters and digits as plain ones."""
+    return text.translate(LETTERS) if _WIDE_LETTERS.search(text) else text
 
 
 def name_patterns(text: str, names: Iterable[str]) -> list[tuple[str, re.Pattern]]:

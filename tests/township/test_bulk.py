@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from records.imports.models import ImportBatch, ImportRow
-from township.bulk import insert_rows
+from township.bulk import insert_rows, insert_values
 from township.directory.models.people import Person
 
 TEXTS = ["", "柳林村", "a\tb\nc\r\nd", r"back\slash \N \. \\x41", "“引号” 'single' \"double\"", "🀄 𠮷"]
@@ -43,6 +43,16 @@ def test_what_all_rows_have_alike_stands_in_each_of_them_and_is_sealed_for_each_
     with connection.cursor() as cursor:
         cursor.execute("SELECT data FROM records_importrow WHERE batch_id = %s", [batch.pk])
         assert len({bytes(sealed) for (sealed,) in cursor.fetchall()}) == 4
+
+
+def test_values_are_written_as_rows_with_the_defaults_of_the_others(batch):
+    insert_values(ImportRow, ({"batch_id": batch.pk, "seq": n, "row": n, "data": text} for n, text in enumerate(TEXTS)))
+    rows = list(batch.rows.all())
+    assert [row.data for row in rows] == TEXTS and len({row.pk for row in rows}) == len(TEXTS)
+    assert {(row.key, row.state, row.matter_id, str(row.problems)) for row in rows} == {("", "good", None, "[]")}
+    assert insert_values(ImportRow, []) is None
+    with pytest.raises(TypeError, match="colour"):
+        insert_values(ImportRow, [{"batch_id": batch.pk, "seq": 9, "row": 9, "colour": "red"}])
 
 
 def test_moments_and_yes_or_no(cast):

@@ -15,7 +15,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import INLINE_STRING, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from township.refusals import Refused
 from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, NUMBER, cell_text, is_error
@@ -42,6 +43,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _ARCHIVES = (b"rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")  # in small letters, as the start is looked at
 _STRICT = b"http://purl.oclc.org/ooxml/"
+_TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
 _AGAIN = "请用 Excel 或 WPS 打开，“另存为”选“Excel 工作簿（.xlsx）”，再上传。"
@@ -152,9 +154,14 @@ class _Sheet(ReadOnlyWorksheet):
 
 
 class _Parser(WorkSheetParser):
-    """Tells a formula whose value was never stored from an empty cell."""
+    """Tells a formula whose value was never stored from an empty cell. Takes a text that stands plainly in its cell, as exports of
+    other systems have every one, as it is: openpyxl makes a rich text of it first, half of what the cell costs."""
 
     def parse_cell(self, element):
+        inline = element.find(INLINE_STRING)
+        if inline is not None and len(inline) == 1 and inline[0].tag == _TEXT:
+            element.remove(inline)
+            return super().parse_cell(element) | {"value": inline[0].text, "data_type": "s"}
         cell = super().parse_cell(element)
         if cell["value"] is None and any(child.tag.endswith("}f") for child in element):
             cell["data_type"] = "f"

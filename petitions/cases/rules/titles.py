@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from township.directory.rules.identity import mask_name
-from township.words import LETTERS, name_patterns, says_who, without_numbers
+from township.words import name_patterns, plain_letters, says_who, without_numbers
 
 
 def without_who(title: str, names: Iterable[str]) -> str:
@@ -11,7 +11,7 @@ def without_who(title: str, names: Iterable[str]) -> str:
     names = list(names)
     if not says_who(title, names):
         return title
-    text = title.translate(LETTERS)
+    text = plain_letters(title)
     for name, pattern in name_patterns(text, names):
         text = pattern.sub(mask_name(name), text)
     return without_numbers(text)

@@ -35,7 +35,7 @@ from records.papers.actions.numbers import next_numbers
 from records.papers.rules.numbers import DOCUMENT_NUMBER, NumberParts, declare_series, format_number
 from records.work.actions.reconcile import reconcile_many
 from township.actors import Actor
-from township.bulk import insert_rows
+from township.bulk import insert_rows, insert_values
 from township.directory.rules.identity import mask_name
 
 MARK = "导"
@@ -56,9 +56,9 @@ def write_cases(
     cases = [_case(batch, entry, matter, at, group_visit_min) for entry, matter in zip(entries, matters, strict=True)]
     insert_rows(cases)
     together = list(zip(entries, cases, strict=True))
-    insert_rows(person for entry, case in together for person in _petitioners(case, entry.said.value))
-    insert_rows(_claim(case, entry.said.value) for entry, case in together)
-    insert_rows(event for entry, case in together for event in _events(case, entry.said.value, by, at))
+    insert_values(Petitioner, (one for entry, case in together for one in _petitioners(case, entry.said.value)))
+    insert_values(Claim, (_claim(case, entry.said.value) for entry, case in together))
+    insert_values(Event, (one for entry, case in together for one in _events(case, entry.said.value, by, at)))
     insert_rows(
         Holding(matter_id=case.pk, unit_id=case.unit_id, part=Holding.Part.LEAD) for case in cases if case.unit_id
     )
@@ -146,33 +146,39 @@ def _title(said: LedgerRow) -> str:
     return without_who(said.title, said.names)[:TITLE_MAX]
 
 
-def _petitioners(case: Case, said: LedgerRow) -> list[Petitioner]:
+def _petitioners(case: Case, said: LedgerRow) -> list[dict]:
     """Everybody named; document, telephone and address belong to the first."""
     return [
-        Petitioner(
-            township_id=case.township_id,
-            case=case,
-            seq=seq,
-            role=Petitioner.Role.PETITIONER if seq == 1 else Petitioner.Role.CO_SIGNER,
-            name=name,
-            name_hash=name_hash(name),
-            masked_name=mask_name(name),
-            id_type=said.id_type if seq == 1 else "",
-            id_number=said.id_number if seq == 1 else "",
-            id_hash=id_hash(said.id_number) if seq == 1 and said.id_number else "",
-            phone=said.phone if seq == 1 else "",
-            phone_hash=phone_hash(said.phone) if seq == 1 and said.phone else "",
-            address=said.address if seq == 1 else "",
-        )
+        {
+            "township_id": case.township_id,
+            "case_id": case.pk,
+            "seq": seq,
+            "role": Petitioner.Role.PETITIONER if seq == 1 else Petitioner.Role.CO_SIGNER,
+            "name": name,
+            "name_hash": name_hash(name),
+            "masked_name": mask_name(name),
+            "id_type": said.id_type if seq == 1 else "",
+            "id_number": said.id_number if seq == 1 else "",
+            "id_hash": id_hash(said.id_number) if seq == 1 and said.id_number else "",
+            "phone": said.phone if seq == 1 else "",
+            "phone_hash": phone_hash(said.phone) if seq == 1 and said.phone else "",
+            "address": said.address if seq == 1 else "",
+        }
         for seq, name in enumerate(said.names, start=1)
     ]
 
 
-def _claim(case: Case, said: LedgerRow) -> Claim:
-    return Claim(case=case, seq=1, text=case.title[:CLAIM_MAX], opinion=said.reply, conclusion=case.conclusion)
+def _claim(case: Case, said: LedgerRow) -> dict:
+    return {
+        "case_id": case.pk,
+        "seq": 1,
+        "text": case.title[:CLAIM_MAX],
+        "opinion": said.reply,
+        "conclusion": case.conclusion,
+    }
 
 
-def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]:
+def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[dict]:
     """When it came in and when it was answered, both on their true days."""
     common = {
         "township_id": case.township_id,
@@ -190,18 +196,19 @@ def _events(case: Case, said: LedgerRow, by: Actor, at: datetime) -> list[Event]
     if said.reply and not said.replied_on:
         notes.append(f"原台账有答复意见，没有可认的答复日期，按未答复导入。答复意见：\n{said.reply}")
     events = [
-        Event(
+        dict(
             **common,
             on=said.registered_on,
             move="register",
             text=f"登记：{label}（由台账导入）",
             note="\n".join(filter(None, notes)),
+            unit_id=None,
             public_text="已登记",
         )
     ]
     if said.replied_on:
         events.append(
-            Event(
+            dict(
                 **common,
                 on=said.replied_on,
                 move="conclude",

@@ -14,7 +14,7 @@ from records.clocks.models import Clock, ClockPause
 from records.clocks.queries import input_of, term_of
 from records.clocks.rules.clocks import ClockInput, ClockResult, Term, compute
 from records.matters.models.matters import Matter
-from township.bulk import insert_rows
+from township.bulk import insert_values
 from township.calendar.queries.days import work_calendar
 from township.dates import full_date
 from township.directory.models.units import Unit
@@ -76,20 +76,21 @@ def write_history(limits: Iterable[History]) -> int:
     for limit in limits:
         owner = limit.matter.township_id
         calendar = calendars.get(owner) or calendars.setdefault(owner, work_calendar(owner))
-        row = Clock(
+        result = compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar)
+        row = dict(
             township_id=owner,
-            matter=limit.matter,
-            unit=limit.unit,
+            matter_id=limit.matter.pk,
+            unit_id=limit.unit.pk if limit.unit else None,
             start_on=limit.start_on,
             start_evidence=limit.evidence[:120],
             stopped_on=limit.stopped_on,
             stop_evidence=limit.evidence[:120] if limit.stopped_on else "",
             is_owed_by_petitioner=not limit.term.has_alarm,
             **_term_columns(limit.term),
+            **_result_columns(result),
         )
-        write_result(row, compute(ClockInput(limit.term, limit.start_on, limit.evidence), calendar))
         rows.append(row)
-    insert_rows(rows)
+    insert_values(Clock, rows)
     return len(rows)
 
 
@@ -280,7 +281,16 @@ def _keep(row: Clock) -> None:
 
 def write_result(row: Clock, result: ClockResult) -> None:
     """The days and how they came about; the caller saves."""
-    row.due_on, row.rolled_due_on, row.is_provisional = result.due_on, result.rolled_due_on, result.is_provisional
-    row.derivation = [
-        {"on": step.date.isoformat(), "text": step.text, "article": step.article} for step in result.derivation
-    ]
+    for name, value in _result_columns(result).items():
+        setattr(row, name, value)
+
+
+def _result_columns(result: ClockResult) -> dict:
+    return {
+        "due_on": result.due_on,
+        "rolled_due_on": result.rolled_due_on,
+        "is_provisional": result.is_provisional,
+        "derivation": [
+            {"on": step.date.isoformat(), "text": step.text, "article": step.article} for step in result.derivation
+        ],
+    }

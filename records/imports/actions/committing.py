@@ -25,7 +25,7 @@ from records.imports.queries import cells_of
 from records.imports.rules.rows import Problem
 from township.refusals import Refused
 
-COMMIT_ROWS = 500
+COMMIT_ROWS = 1000
 
 
 def commit_chunk(batch_id: int, at: datetime) -> bool:
