@@ -20,7 +20,8 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from township.refusals import Refused
 from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, NUMBER, cell_text, is_error
-from township.workbooks.rules.finding import Merge, Row
+from township.workbooks.rules.finding import Row
+from township.workbooks.rules.merges import Merge
 
 FIELD = "file"
 MAX_ROWS = 200_000  # of all sheets read together
@@ -94,8 +95,9 @@ class SheetSource:
     def is_hidden(self) -> bool:
         return self._sheet.sheet_state != "visible"
 
-    def rows(self, hidden: set[int] | None = None) -> Iterator[Row]:
-        """(row number, marked texts) of every row that holds something. hidden: gets the numbers of hidden rows."""
+    def rows(self, hidden: set[int] | None = None, *, last: int | None = None) -> Iterator[Row]:
+        """(row number, marked texts) of every row that holds something. hidden: gets the numbers of hidden rows; last: no row after this
+        one is read, though a million empty ones may follow."""
         book = self.book._book
         try:
             with self._sheet._get_source() as source, warnings.catch_warnings():
@@ -109,6 +111,8 @@ class SheetSource:
                     timedelta_formats=book._timedelta_formats,
                 )
                 for number, cells in parser.parse():
+                    if last is not None and number > last:
+                        return
                     texts = _texts(cells)
                     if hidden is not None and parser.row_dimensions.pop(str(number), {}).get("hidden") in ("1", "true"):
                         hidden.add(number)
@@ -130,7 +134,8 @@ class SheetSource:
                 merges |= dict.fromkeys(_MERGE.findall(text))
         merges |= dict.fromkeys(_MERGE.findall(rest))
         areas = (range_boundaries(area.decode()) for area in merges)
-        return [Merge(top, left, bottom, right) for left, top, right, bottom in areas], rows
+        found = [Merge(top, left, bottom, min(right, MAX_COLUMNS)) for left, top, right, bottom in areas]
+        return [merge for merge in found if merge.left <= MAX_COLUMNS], rows
 
 
 class _Reader(ExcelReader):

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from township.refusals import Refused
 from township.workbooks.reading import FIELD, MAX_ROWS, Book, SheetSource
 from township.workbooks.rules.cells import lacks_year, plain, year_in_words
 from township.workbooks.rules.columns import Column, key_of_heading, known_headings, propose
-from township.workbooks.rules.finding import HEAD_ROWS, Head, Left, Merge, TableRow, data_rows, find_head, is_same_table
+from township.workbooks.rules.finding import HEAD_ROWS, Head, Left, TableRow, data_rows, find_head, is_same_table
+from township.workbooks.rules.merges import Merge
 
 SAMPLES = 3
 LOOKED_AT = 500  # rows in which days without a year are looked for before the columns are matched
@@ -77,7 +77,7 @@ class Table:
 
     def _lacks_years(self, part: Part) -> bool:
         columns = [at for at, word in part.head.headings.items() if _is_of_days(word, self.columns)]
-        rows = takewhile(lambda row: row[0] <= part.head.row + LOOKED_AT, part.sheet.rows())
+        rows = part.sheet.rows(last=part.head.row + LOOKED_AT)
         data = (cells for number, cells in rows if number > part.head.row)
         return any(lacks_year(plain(cells[at])) for cells in data for at in columns if at < len(cells))
 
@@ -123,7 +123,7 @@ def find_table(book: Book, columns: Sequence[Column]) -> Table:
 
 
 def _part(sheet: SheetSource, known: Callable[[str], str]) -> Part | None:
-    rows = list(takewhile(lambda row: row[0] <= HEAD_ROWS + 2, sheet.rows()))
+    rows = list(sheet.rows(last=HEAD_ROWS + 2))
     if not rows:
         return None
     merges, count = sheet.survey()

@@ -1,6 +1,7 @@
 """Tables as offices keep them: the head is found, merged cells filled, foot rows left out, what is no workbook told apart."""
 
 import io
+import time
 import zipfile
 from datetime import date
 
@@ -94,6 +95,46 @@ def test_cells_merged_over_rows_are_filled_downward_and_marked():
     data = book_of(("表", [HEAD, row("1"), row("2", day=None), row("3", day=None)]), merges=[("表", "C2:C4")])
     _, rows, _ = read(data)
     assert [cells["日期"] for _, _, cells in rows] == ["2025-03-05", f"{FILLED}2025-03-05", f"{FILLED}2025-03-05"]
+
+
+def resaved(data: bytes, change) -> bytes:
+    """The workbook with the text of its first sheet changed as no program would write it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, change(text) if name == "xl/worksheets/sheet1.xml" else text)
+    return out.getvalue()
+
+
+def test_areas_merged_over_the_whole_sheet_cost_nothing():
+    """Before, their columns were spread and their rows listed one by one: a minute, and memory without end."""
+    wide = [f"A{row}:XFD1048576" for row in (1, 2)] + [
+        f"{at}{row}:{at}1048576" for at in "ABCD" for row in range(2, 40)
+    ]
+    merged = "".join(f'<mergeCell ref="{area}"/>' for area in wide).encode()
+    rows = [HEAD, row("1"), row("2", day=None)]
+    data = resaved(
+        book_of(("表", rows)),
+        lambda text: text.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merged + b"</mergeCells>"),
+    )
+    begun = time.process_time()
+    _, found, _ = read(data)
+    assert time.process_time() - begun < 3
+    assert [cells["日期"] for _, _, cells in found] == ["2025-03-05", f"{FILLED}2025-03-05"]
+
+
+def test_finding_the_table_reads_no_further_than_its_first_rows():
+    """A million empty rows, which a format over whole columns leaves behind, are read by the check and not while somebody waits."""
+    data = resaved(
+        book_of(("表", [HEAD, *(row(str(n)) for n in range(600))])),
+        lambda text: text[: text.index(b'<row r="590"')] + b"<broken",
+    )
+    with Book(data) as book:
+        table = find_table(book, COLUMNS)
+        assert len(table.samples()) == 3 and table.years("x")["表"] == {"year": None, "asked": False}
+        with pytest.raises(Refused, match="读不完整"):
+            list(table.rows())
 
 
 def test_foot_rows_are_left_out_and_counted():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from township.directory.rules.identity import half_width
 from township.workbooks.rules.cells import BLANK_FORMULA, ERROR, FILLED, NUMBER, plain, read_date
 from township.workbooks.rules.columns import plain_heading
+from township.workbooks.rules.merges import Downward, Merge
 
 HEAD_ROWS = 15
 FEWEST_UNKNOWN = 3  # a head none of whose words is known must at least look like one
@@ -26,16 +27,6 @@ _EXAMPLE = re.compile(r"[(]?(?:填写|填报)?(?:示?例|样例|举例|示范)[)
 _RUNNING = ("序号", "编号", "原编号", "号")  # headings under which only a running number stands
 
 Row = tuple[int, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Merge:
-    """A merged area; numbers from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(frozen=True)
@@ -108,29 +99,23 @@ def data_rows(
     needs(heading): whether a row without anything in such columns can be a foot row.
     """
     wide = max(head.headings) + 1
-    down = {
-        (merge.left - 1, row): merge.top
-        for merge in merges
-        if merge.bottom > merge.top > head.row
-        for row in range(merge.top + 1, merge.bottom + 1)
-    }
-    tops = set(down.values())
+    down = Downward(merges, head.row)
     kept: dict[tuple[int, int], str] = {}
     across = {merge.top for merge in merges if merge.top == merge.bottom > head.row and merge.right > merge.left + 1}
     for number, cells in rows:
         if number <= head.row:
             continue
         texts = [*cells[:wide], *([""] * (wide - len(cells)))]
-        if number in tops:
+        if number in down.tops:
             kept |= {(at, number): texts[at] for at in head.headings}
-        if not any(texts) and not any((at, number) in down for at in head.headings):
+        if not any(texts) and not any(down.above(at, number) for at in head.headings):
             continue
         if _is_foot(texts, head, needs, left) or _is_aside(
             texts, head, left, number=number, is_across=number in across
         ):
             continue
         for at in head.headings:
-            above = down.get((at, number))
+            above = down.above(at, number)
             if above is not None and not texts[at] and kept.get((at, above)):
                 texts[at] = FILLED + kept[at, above]
         found = {heading: texts[at] for at, heading in head.headings.items()}
