@@ -4,11 +4,11 @@ The office brings the file itself; nothing is fetched. Only names and rings of p
 whatever a mapping program wrote about people or houses, is left behind.
 """
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from township.json_in import json_of
 from township.refusals import Refused
 from township.text import clean
 
@@ -35,8 +35,8 @@ def read_outline(data: bytes) -> list[Shape]:
     if len(data) > MOST_BYTES:
         raise Refused("文件超过 3 MB，请用绘图软件简化边界后再上传。", field="file")
     try:
-        parsed = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        parsed = json_of(data.decode("utf-8-sig"))
+    except ValueError as error:
         raise Refused(f"这个文件不是 GeoJSON。{FORMAT}", field="file") from error
     features = parsed.get("features") if isinstance(parsed, dict) else None
     if not isinstance(features, list) or not features:
@@ -91,7 +91,9 @@ def _ring(ring: object, where: str) -> tuple[Point, ...]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < 1e9
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
+    )  # neither NaN nor infinity
 
 
 def thinned(ring: Sequence[Point]) -> list[Point]:

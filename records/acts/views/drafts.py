@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 from records.acts.actions.drafts import MAX_BYTES, drop_draft, save_draft
 from records.acts.models import Draft
 from township.frame.access import any_account
+from township.json_in import json_of
 from township.refusals import Refused
+from township.text import clean
 
 FORM = re.compile(r"[A-Za-z0-9:_.-]{1,80}", re.ASCII)
 LEFT_OUT = re.compile(r"csrfmiddlewaretoken|password|passwd|code", re.IGNORECASE)
@@ -51,13 +53,19 @@ def _payload(request) -> dict[str, list[str]] | None:
     """Field name → values, from JSON or from a form; without the token, passwords and codes. None = not readable."""
     if request.content_type == "application/json":
         try:
-            data = json.loads(request.body)
+            data = json_of(request.body)
         except ValueError:
             return None
-        if not isinstance(data, dict) or not all(isinstance(values, list) for values in data.values()):
+        if not isinstance(data, dict) or not all(_are_words(values) for values in data.values()):
             return None
     else:
         data = dict(request.POST.lists())
     return {
-        str(name)[:100]: [str(value) for value in values] for name, values in data.items() if not LEFT_OUT.search(name)
+        clean(name)[:100]: [clean(value) for value in values]
+        for name, values in data.items()
+        if not LEFT_OUT.search(name)
     }
+
+
+def _are_words(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)

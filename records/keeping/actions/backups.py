@@ -30,6 +30,7 @@ from records.papers import store
 from township.crypto import fingerprint
 from township.directory.models.townships import Township
 from township.journal.queries import verify_chain
+from township.json_in import json_of
 from township.refusals import Refused
 
 VERSION, DATABASE, MANIFEST, FILES = 1, "database", "manifest.json", "store"
@@ -163,7 +164,10 @@ def _checked_manifest(archive: tarfile.TarFile) -> Manifest:
     names = set(archive.getnames())
     if MANIFEST not in names:
         raise BadArchive("这不是本系统的备份文件，或者文件不完整。")
-    manifest = Manifest(**json.loads(archive.extractfile(MANIFEST).read()))
+    try:
+        manifest = Manifest(**json_of(archive.extractfile(MANIFEST).read()))
+    except (ValueError, TypeError):  # no JSON, or of another program
+        raise BadArchive("这不是本系统的备份文件，或者文件不完整。") from None
     if manifest.version != VERSION:
         raise BadArchive(f"备份的格式是第 {manifest.version} 版，本程序只认第 {VERSION} 版。")
     if manifest.engine != databases.engine():

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from records.notices.rules.webhooks import body_of, is_taken
+from township.json_in import json_of
 
 TIMEOUT = 20  # seconds; also EMAIL_TIMEOUT in the settings
 LONGEST_ANSWER = 10_000  # bytes
@@ -87,12 +88,12 @@ def post_to_robot(*, url: str, text: str) -> None:
 
 def _check(raw: bytes) -> None:
     try:
-        answer = json.loads(raw)
+        answer = json_of(raw)
     except ValueError as error:
         raise CallFailed("机器人接口的答复看不懂", may_have_gone=True) from error
     if not is_taken(answer):
         code = answer.get("errcode") if isinstance(answer, dict) else None
-        raise CallFailed(f"机器人拒收（{code}）" if isinstance(code, int) else "机器人拒收")
+        raise CallFailed(f"机器人拒收（{str(code)[:12]}）" if isinstance(code, int) else "机器人拒收")
 
 
 def sender() -> str:

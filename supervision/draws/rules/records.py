@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from supervision.draws.rules.sampler import Pick, sample, seed_of
+from township.json_in import json_of
 from township.refusals import Refused
 
 FORM = "spot-check-draw/1"
@@ -124,7 +125,7 @@ def read_record(text: str) -> dict:
     """The file read. Refused, in words that say what to do, for anything that is not such a file."""
     wrong = Refused("这不是抽取记录文件，请使用抽查页面“抽取记录（JSON）”下载的文件。")
     try:
-        given = json.loads(text)
+        given = json_of(text)
     except ValueError:
         raise wrong from None
     if not isinstance(given, dict) or given.get("form") != FORM:

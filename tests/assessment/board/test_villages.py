@@ -51,6 +51,10 @@ def file(data: bytes) -> SimpleUploadedFile:
         (geojson(("河湾社区", [[1, "2"], [3, 4], [4, 5], [6, 7]])), "坐标不完整"),
         (geojson(("河湾社区", "x")), "坐标不完整"),
         (geojson(("河湾社区", [[1e12, 2], [3, 4], [4, 5], [6, 7]])), "坐标不完整"),
+        (geojson(("河湾社区", [[10**400, 2], [3, 4], [4, 5], [6, 7]])), "坐标不完整"),
+        (geojson(("河湾社区", [[float("nan"), 2], [3, 4], [4, 5], [6, 7]])), "坐标不完整"),
+        (geojson(("河湾社区", [[float("-inf"), 2], [3, 4], [4, 5], [6, 7]])), "坐标不完整"),
+        (geojson(("河湾社区", [[1, 2]])).replace(b"[1, 2]", b"[" + b"9" * 5000 + b", 2]"), "不是 GeoJSON"),
         (
             b'{"features": [{"properties": {"name": "a"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
             "不是面状",
@@ -68,7 +72,7 @@ def test_what_is_no_outline_is_refused_beside_its_field(data, said):
 def test_nothing_but_names_and_rings_is_taken():
     [shape] = read_outline(geojson(("柳林村", SQUARE), key="村名", 户主="张三", 电话="13812341234"))
     assert shape.name == "柳林村" and shape.rings == (tuple(tuple(point) for point in SQUARE),)
-    hidden = read_outline(geojson(("柳\u202e林村", SQUARE)))[0].name
+    hidden = read_outline(geojson(("柳\u202e林\ud800村", SQUARE)))[0].name
     assert hidden == "柳林村"
 
 

@@ -40,10 +40,32 @@ def test_everybody_has_only_his_own(cast):
     assert cast.client("clerk").get(URL).json()["payload"] == {"words": ["甲"]}
 
 
-@pytest.mark.parametrize("body", ["[1]", "not json", '{"a": "text"}', '"x"'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[1]",
+        "not json",
+        '{"a": "text"}',
+        '"x"',
+        "[" * 100_000,
+        '{"a": ' * 5000,
+        '{"a": [[["x"]]]}',
+        '{"a": [1]}',
+        '{"a": [' + "9" * 5000 + "]}",
+        b'{"a": ["\xff"]}',
+    ],
+)
 def test_what_is_no_form_is_refused(cast, body):
     answer = cast.client("clerk").post(URL, body, content_type="application/json")
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
+
+
+def test_half_a_sign_is_left_out(cast):
+    """A field that cuts off what is typed may cut a picture of two halves in the middle; a key given twice is its last."""
+    client = cast.client("clerk")
+    body = '{"words": ["first"], "words": ["\\ud83d水\\u0000渠"]}'
+    assert client.post(URL, body, content_type="application/json").status_code == 200
+    assert client.get(URL).json()["payload"] == {"words": ["水渠"]}
 
 
 def test_too_much_is_refused_with_a_sentence(cast):

@@ -252,6 +252,7 @@ def test_the_robot_gets_counts_alone_signed_and_once(matter, accusation, cast, r
     ("answer", "state", "word"),
     [
         ((200, b'{"errcode": 310000, "errmsg": "sign not match"}'), "waiting", "机器人拒收（310000）"),
+        ((200, b'{"errcode": ' + b"9" * 4000 + b"}"), "waiting", "机器人拒收（999999999999）"),
         ((200, b"<html>"), "unknown", "机器人接口的答复看不懂"),
         ((302, b""), "waiting", "机器人接口答复 302"),
         ((503, b""), "unknown", "机器人接口答复 503"),

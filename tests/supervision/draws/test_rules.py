@@ -114,7 +114,9 @@ def test_whatever_is_changed_is_found(forge):
     assert records.differences(forged)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "不是文件", '{"form": "spot-check-draw/1"}', '{"form": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "不是文件", '{"form": "spot-check-draw/1"}', '{"form": 3}', "[" * 100_000]
+)
 def test_another_file_is_told_so(text):
     with pytest.raises(Refused, match=r"抽取记录文件"):
         records.read_record(text)

@@ -79,3 +79,8 @@ def test_a_notice_may_reach_into_the_december_before():
 @pytest.mark.parametrize("noise", ["\0", '"', 'a,b\n"', "日期,类型\r\r\n\0"])
 def test_noise_is_answered_and_never_raises(noise):
     assert parse_holiday_csv(noise).rows == ()
+
+
+def test_a_quote_that_nobody_closed_is_said():
+    table = parse_holiday_csv('日期,类型,名称,文号\n2026-01-01,放假,"元旦' + "字" * 200_000)
+    assert table.errors == ("表读不下去：有一格过长，多半是少了一个引号，请核对后再导入。",)

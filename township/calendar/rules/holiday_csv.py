@@ -63,7 +63,10 @@ def parse_holiday_csv(text: str) -> HolidayTable:
     text = text.lstrip("\ufeff \r\n").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = next((mark for mark in ",\t，" if mark in text.partition("\n")[0]), ",")  # "\t": pasted from a sheet
     reader = csv.reader(io.StringIO(text), delimiter=separator)
-    lines = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, start=1)]
+    try:
+        lines = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, start=1)]
+    except csv.Error:  # a cell of more than 128 KB: a quote that nobody closed
+        return HolidayTable(errors=("表读不下去：有一格过长，多半是少了一个引号，请核对后再导入。",))
     lines = [(number, cells) for number, cells in lines if any(cells)]
     if not lines:
         return HolidayTable(errors=("表是空的：请贴入或上传当年放假安排。",))
