@@ -3,11 +3,11 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+from config import handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
-application = get_wsgi_application()
+application = handler.application()
 
 from records.keeping.actions.keys import refuse_wrong_key  # noqa: E402 - needs the applications loaded
 

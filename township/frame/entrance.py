@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from township.text import clean
 
 SECRET = "password"
+UTF_8 = ("utf-8", "utf8", "")
 SENTENCES = {
     RequestDataTooBig: "一次提交的文字超过 5 兆。请分几次保存，大段材料请作为附件上传。",
     TooManyFieldsSent: "一次提交的项目过多。请分几次办理，例如一次少选一些行。",
@@ -38,6 +39,8 @@ class EntranceMiddleware:
     def __call__(self, request):
         request.GET = cleaned(request.GET)
         if request.method == "POST":
+            if getattr(request, "claimed", "").lower() not in UTF_8:  # config.handler
+                return unread(request, UNREADABLE, 400)
             try:
                 request.POST = cleaned(request.POST)
             except tuple(SENTENCES) as error:
