@@ -334,6 +334,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="cases",
                                 to="township.township",
@@ -381,6 +382,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Index(fields=["township", "unit", "-registered_on", "-matter"], name="case_by_unit"),
                             models.Index(fields=["township", "state", "matter", "visitors"], name="case_totals"),
+                            models.Index(fields=["township", "visitors"], name="case_people"),
                             models.Index(
                                 fields=["township", "registered_on"],
                                 include=(

@@ -9,6 +9,7 @@ from meetings.sessions.models.resolutions import Progress, Resolution
 from meetings.sessions.queries.figures import CARRIED_OUT, ON_TIME, judged
 from meetings.sessions.queries.scope import resolutions_visible_to
 from meetings.sessions.rules.resolutions import DROPPED, NOT_LIVE, UNFINISHED, VERIFIED, WITH_UNIT, Completion
+from records.ledgers.queries import Reader
 from records.ledgers.rules.words import Figure, Totals
 from township.actors import Actor
 
@@ -53,7 +54,7 @@ def _in_state(rows: QuerySet[Resolution], state: str, today: date) -> QuerySet[R
     return rows.filter(state=state) if state else rows
 
 
-def totals(rows: QuerySet[Resolution], today: date) -> Totals:
+def totals(rows: QuerySet[Resolution], reader: Reader) -> Totals:
     """How many, and the completion of those that count, in one query, by the declared figure."""
     done = Q(state=VERIFIED)
     found = rows.order_by().aggregate(
@@ -61,8 +62,8 @@ def totals(rows: QuerySet[Resolution], today: date) -> Totals:
         total=Count("pk", filter=~Q(state__in=NOT_LIVE)),
         verified=Count("pk", filter=done),
         on_time=Count("pk", filter=ON_TIME),
-        judged=Count("pk", filter=judged(today)),
-        overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=today)),
+        judged=Count("pk", filter=judged(reader.today)),
+        overdue=Count("pk", filter=Q(state__in=WITH_UNIT, due_on__lt=reader.today)),
     )
     size, rates = found.pop("rows"), Completion(**found)
     figures = (

@@ -20,6 +20,7 @@ from meetings.sessions.rules.unit_meetings import (
     standing,
 )
 from records.duties.models.duties import Duty
+from records.ledgers.queries import Reader
 from records.ledgers.rules.words import Figure, Totals
 from records.matters.queries.scope import visible_to
 from township.actors import Actor
@@ -107,9 +108,9 @@ def lines_of(rows: list[Unit] | list[UnitMeeting], actor: Actor, month: date, to
     ]
 
 
-def totals(rows: QuerySet, today: date) -> Totals:
+def totals(rows: QuerySet, reader: Reader) -> Totals:
     """How many, and how many of each standing."""
-    counts = {key: Count("pk", filter=_in_standing(key, today)) for key in STANDINGS}
+    counts = {key: Count("pk", filter=_in_standing(key, reader.today)) for key in STANDINGS}
     found = rows.order_by().aggregate(rows=Count("pk"), **counts)
     size = found.pop("rows")
     if rows.model is UnitMeeting:

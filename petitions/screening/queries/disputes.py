@@ -8,6 +8,7 @@ from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySe
 from petitions.permissions import VIEW_DISPUTE
 from petitions.screening.models.disputes import Dispute, DisputeNote, Mediation
 from petitions.screening.rules.disputes import STRUCK, UNSTRUCK
+from records.ledgers.queries import Reader
 from records.ledgers.rules.words import Figure, Totals
 from records.matters.models.matters import Matter, Reference
 from records.matters.queries.scope import matters_visible_to, visible_to
@@ -78,14 +79,14 @@ def _in_state(rows: QuerySet[Dispute], state: str, today: date) -> QuerySet[Disp
     return rows.filter(state=state) if state else rows
 
 
-def totals(rows: QuerySet[Dispute], today: date) -> Totals:
+def totals(rows: QuerySet[Dispute], reader: Reader) -> Totals:
     """What these rows come to: how many, people, not struck off, late. One query."""
     open_ones = Q(state__in=UNSTRUCK)
     found = rows.order_by().aggregate(
         all=Count("pk"),
         people=Sum("people"),
         open=Count("pk", filter=open_ones),
-        late=Count("pk", filter=open_ones & Q(due_on__lt=today)),
+        late=Count("pk", filter=open_ones & Q(due_on__lt=reader.today)),
     )
     figures = (
         Figure(found["all"], "件"),

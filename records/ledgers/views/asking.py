@@ -38,7 +38,7 @@ class Asking:
     def totals(self) -> Totals:
         """What the rows come to: one statement."""
         if self.ledger.totals:
-            return self.ledger.totals(self.rows, self.reader.today)
+            return self.ledger.totals(self.rows, self.reader)
         size = self.rows.count()
         return Totals(size, (Figure(size, self.ledger.unit),))
 

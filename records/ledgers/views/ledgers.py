@@ -106,7 +106,7 @@ class Ledger:
     journal; heading: on the page where it is shorter; own_…: the same for a reader whose right reaches only their own.
     rows(actor, wanted, today): the rows within sight, ordered; wanted: what `filters` gives. lines(rows, reader): where
     a row is shown by something other than the model; gets the rows of one page or all of them. row_page: url name of the
-    page of a row. totals(rows, today): what the rows come to, in one statement. first_columns(reader): where readers
+    page of a row. totals(rows, reader): what the rows come to, in one statement. first_columns(reader): where readers
     choose their columns, the keys shown before they did; empty = those with is_chosen.
     export: the right to the workbook, none = no workbook; prints: the right to print, none = whoever may view.
     code: of the journal's lines: paper → paper.export, paper.print; their words are `journal_words`.
@@ -131,7 +131,7 @@ class Ledger:
     own_intro: str = ""
     row_page: str = ""
     lines: Callable[[QuerySet, Reader], Iterable] | None = None
-    totals: Callable[[QuerySet, date], Totals] | None = None
+    totals: Callable[[QuerySet, Reader], Totals] | None = None
     first_columns: Callable[[Reader], tuple[str, ...]] | None = None
     export: Capability | None = None
     prints: Capability | None = None

@@ -11,6 +11,7 @@ from meetings.sessions.models.resolutions import Resolution
 from meetings.sessions.queries.major import get_referral, referrals_visible_to
 from meetings.sessions.queries.resolutions import totals
 from meetings.sessions.rules.referrals import REFERRALS, check_text
+from records.ledgers.queries import Reader
 from records.papers.actions.documents import read_document
 from records.papers.models.attachments import Attachment
 from records.papers.models.documents import Document
@@ -81,7 +82,7 @@ def test_the_resolution_waits_and_goes_on_from_the_decision(hall):
     assert hall.clock(row.matter, "carry_out") is None
     with pytest.raises(Refused, match="等上级决定"):
         hall.on_resolution(resolutions.receive, "liaison")
-    assert totals(Resolution.objects.all(), hall.day).figures[0].value == "—（0/0）"
+    assert totals(Resolution.objects.all(), Reader(hall.cast.actor("clerk"), hall.day)).figures[0].value == "—（0/0）"
     assert f"{row.number} 新的议定事项，属三重一大，等党委、政府决定后办理" in hall.inbox("liaison")
 
     referral = drafted(hall)

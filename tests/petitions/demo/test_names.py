@@ -14,6 +14,7 @@ from records.duties.rules.duties import Period
 from records.figures.declared import DECLARED, by_unit, declarations, total
 from records.figures.rules import FigurePeriod, Ratio
 from records.figures.sources import sections
+from records.ledgers.queries import Reader
 from tests.loaded_demo import SATURDAY
 from township.directory.models.accounts import Account
 from township.directory.models.townships import Township
@@ -70,7 +71,9 @@ def test_units_add_up_to_the_whole(loaded, db):
 def test_the_register_of_resolutions_says_it_too(loaded, db):
     rows = register(director(), ResolutionFilter(), SATURDAY)
     line = printed(FigurePeriod(date(2020, 1, 1), date(2030, 1, 1)))["议定事项按期落实率"]
-    figure = next(one for one in totals(rows, SATURDAY).figures if one.label == "议定事项按期落实率")
+    figure = next(
+        one for one in totals(rows, Reader(director(), SATURDAY)).figures if one.label == "议定事项按期落实率"
+    )
     assert figure.value == f"{line['value']}（{line['n']}/{line['d']}）" and line["d"] > 0
 
 

@@ -11,11 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from petitions.cases.actions.refusals import propose_refusal
 from petitions.cases.models.cases import Case
-from petitions.cases.rules.entries import PetitionerData
+from petitions.cases.rules.entries import PetitionerData, TargetData
+from petitions.ledger.queries.ledger import horizon, ledger, totals
+from petitions.ledger.rules.ledger import LedgerFilters
+from records.ledgers.queries import Reader
 from records.matters.models.access import Holding
 from records.matters.models.matters import Matter
 from records.papers.models.approvals import Approval
 from tests.cast import TODAY
+from tests.exclusions import recuse
 from township.journal.models import JournalEntry
 
 LEDGER = "/cases/"
@@ -100,6 +104,25 @@ def test_totals_are_those_of_the_filter(office):
     page = clerk.get(f"{LEDGER}?group=1")
     assert (page.context["totals"].cases, page.context["totals"].people) == (1, 7)
     assert '<span class="num">1</span> 件，<span class="num">7</span> 人次' in page.content.decode()
+
+
+def test_totals_of_everything_leave_out_what_each_reader_is_kept_from(office):
+    """The whole township is counted without looking at the single cases; what one sees in the list decides."""
+    stage, cast = office.stage, office.cast
+    stage.register(
+        title="检举", purpose="accusation", visitors=3, targets=(TargetData(unit_id=cast.unit("building").pk),)
+    )
+    recuse(
+        person=cast.person("director"), matter=office.ditch.matter, reason="亲属", by=cast.actor("clerk"), at=cast.at()
+    )
+    found = {}
+    for who in ("clerk", "clerk2", "director", "convenor", "liaison", "auditor", "east_clerk"):
+        reader = Reader(cast.actor(who), TODAY, LedgerFilters(sort="due"))
+        rows = ledger(reader.actor, reader.wanted, horizon(reader.actor.township_id, TODAY))
+        counted = totals(rows, reader)
+        found[who] = (counted.cases, counted.people)
+        assert found[who] == (len(rows), sum(row.visitors for row in rows)), who
+    assert found["clerk2"] == (5, 11) and found["director"] == (4, 4) and found["clerk"] == (6, 14)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from petitions.retention.actions import draw_list, lift_hold, place_hold, run_re
 from petitions.retention.models import RetentionItem, RetentionList
 from petitions.retention.rules import Kept, ends_on, hindrance, term_of
 from records.finding.queries.find import find
+from records.ledgers.queries import Reader
 from records.matters.models.matters import Matter, Reference
 from records.notices.models.notices import Notice
 from tests.petitions.tables import cells_with
@@ -68,7 +69,9 @@ def test_identities_go_and_every_figure_stays(old):
     name = case.petitioners.first().name
 
     def size():
-        return totals(ledger(clerk, LedgerFilters(), horizon(clerk.township_id, old.day)), old.day)
+        everything = LedgerFilters()
+        rows = ledger(clerk, everything, horizon(clerk.township_id, old.day))
+        return totals(rows, Reader(clerk, old.day, everything))
 
     before = size()
     agreed(old)

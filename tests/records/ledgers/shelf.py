@@ -69,8 +69,8 @@ def boxes(actor: Actor, wanted: BoxFilter, today: date) -> QuerySet[Matter]:
     return rows.order_by("next_due_on", "pk") if wanted.sort == "due" else rows.order_by("-pk")
 
 
-def totals(rows: QuerySet[Matter], today: date) -> Totals:
-    late = Count("pk", filter=Q(next_due_on__lt=today))
+def totals(rows: QuerySet[Matter], reader: Reader) -> Totals:
+    late = Count("pk", filter=Q(next_due_on__lt=reader.today))
     found = rows.order_by().aggregate(rows=Count("pk"), late=late)
     return Totals(found["rows"], (Figure(found["rows"], "盒"), Figure(found["late"], "盒", "超期")))
 
