@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from township.refusals import Refused
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # beyond them every day is a slip, and counting on overflows
 WEEKDAYS = "一二三四五六日"
 # For the choice of a weekday; 1 = Monday, as in the ISO calendar.
 WEEKDAY_CHOICES = [(number, f"星期{word}") for number, word in enumerate(WEEKDAYS, start=1)]

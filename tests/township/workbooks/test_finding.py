@@ -268,7 +268,21 @@ def test_days_in_the_usual_spellings(text):
     assert read_date(text) == date(2025, 3, 5)
 
 
-@pytest.mark.parametrize("text", ["3月5日", "2025年3月", "5/3/2025", "2025-02-30", "去年", "2025-3-5至2025-3-8", "123"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3月5日",
+        "2025年3月",
+        "5/3/2025",
+        "2025-02-30",
+        "去年",
+        "2025-3-5至2025-3-8",
+        "123",
+        "9999-12-31",
+        "2200年1月1日",
+        "0001-01-01",
+    ],
+)
 def test_what_nobody_can_be_sure_of_is_no_day(text):
     assert read_date(text) is None
 
@@ -307,6 +321,8 @@ def test_an_ending_never_takes_a_column_that_is_named_and_nobody_is_spared_the_q
         ("2026年底", date(2026, 12, 31)),
         ("2026年11月", date(2026, 11, 30)),
         ("2026年13月底", None),
+        ("9999年底", None),
+        ("2199年12月底", date(2199, 12, 31)),
         ("长期", None),
         ("12月底前", None),  # of which year
         ("", None),

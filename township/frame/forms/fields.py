@@ -7,13 +7,13 @@ from datetime import date, time
 
 from django import forms
 
+from township.dates import FIRST_DAY, LAST_DAY
 from township.directory.rules.identity import half_width
 from township.words import NOT_NUMBERS, has_personal_number
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H点%M分"]
 BAD_DAY = "没有这一天，或者写法看不懂。日期请写成 2026-03-05 的样子。"
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # beyond them every day is a slip, and counting on overflows
 OUT_OF_TIME = "日期要在 1900 年到 2199 年之间，请核对年份。"
 BAD_TIME = "时间请写成 14:30 的样子。"
 

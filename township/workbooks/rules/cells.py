@@ -1,10 +1,12 @@
 """Cells as somebody once typed them: text with a mark for what the spreadsheet made of it, days in many spellings, whole numbers."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from township.dates import LAST_DAY
 from township.directory.rules.identity import INVISIBLE, half_width
 from township.text import clean
 from township.words import whole_number
@@ -119,7 +121,7 @@ def marks_of(cell: str) -> str:
 
 
 def read_date(text: str, *, year: int | None = None) -> date | None:
-    """The day a cell means, in any usual spelling; None when it is no day of the calendar or no day of a ledger (before 1949).
+    """The day a cell means, in any usual spelling; None when it is no day of the calendar or no day of a ledger (before 1949, after 2199).
 
     2019/4/25 9:32:09, 2019-4-25, 2019.4.25, 2019年4月25日（星期四）, 二〇一九年四月二十五日, 20190425, 20190425093209, 19.4.25 (this
     century), 25-Apr-2019, or a spreadsheet's own day number. 5/3/2019 is none: nobody can know which was meant. year: of days
@@ -133,7 +135,8 @@ def read_date(text: str, *, year: int | None = None) -> date | None:
     for pattern in (DATE_TEXT, DATE_DIGITS, DATE_BLANKS, DATE_SHORT):
         found = pattern.fullmatch(plain_text)
         if found:
-            return _day(*(int(part) for part in found.groups()[:3]))
+            year_text, month, day_text = found.groups()[:3]
+            return _day(_year(year_text), int(month), int(day_text))
     found = HAN_DATE.match("".join(plain_text.split()))
     if found:
         return _day(int("".join(HAN_DIGITS.get(sign, sign) for sign in found[1])), _han(found[2]), _han(found[3]))
@@ -146,7 +149,7 @@ def read_end(text: str) -> date | None:
     if found is None:
         return None
     first = _day(int(found[1]), int(found[2] or 12), 1)
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if first else None
+    return first.replace(day=monthrange(first.year, first.month)[1]) if first else None
 
 
 def lacks_year(text: str) -> bool:
@@ -182,7 +185,7 @@ def _english(text: str) -> date | None:
     else:
         return None
     month = MONTHS.get(word.lower())
-    return _day(int(year), month, int(day)) if month else None
+    return _day(_year(year), month, int(day)) if month else None
 
 
 def _within(text: str, year: int) -> date | None:
@@ -193,12 +196,17 @@ def _within(text: str, year: int) -> date | None:
     return _day(year, _han(found[1]), _han(found[2])) if found else None
 
 
+def _year(text: str) -> int:
+    """Of two digits in this century; 0001-01-01, which a program writes for no day at all, is not 2001."""
+    return int(text) + 2000 if len(text) == 2 else int(text)
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year + 2000 if year < 100 else year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
-    return found if found.year >= FIRST_YEAR else None
+    return found if found.year >= FIRST_YEAR and found <= LAST_DAY else None
 
 
 def _han(text: str) -> int:
