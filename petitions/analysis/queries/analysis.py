@@ -7,11 +7,10 @@ number and nothing else. Read from indexes alone: case_counted, and case_days fo
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models.functions import Coalesce, NullIf
 
 from petitions.analysis.rules.analysis import NO_UNIT, CaseFacts, Month, Slice, Three, Windows, case_section
 from petitions.analysis.rules.texts import case_text
@@ -26,10 +25,10 @@ from records.matters.queries.scope import matters_kept_from
 from township.actors import Actor
 from township.dates import full_month
 from township.directory.models.units import Unit, UnitKind
-from township.frame.slips import ALTOGETHER, about, gather_known, slip
+from township.frame.addresses import address
+from township.frame.slips import ALTOGETHER, Rows, about, gather_known, slip
 from township.permissions import Reach
 from township.prepared import rows_of
-from township.together import together
 
 MONTHS = 12
 ACCUSATION = Q(case_class="accusation")
@@ -39,15 +38,22 @@ DIMENSIONS = ("channel", "case_class", "top")
 LINKED_UNITS = (UnitKind.TOWNSHIP, UnitKind.MEMBER, UnitKind.VILLAGE)
 
 
+class UnitName(NamedTuple):
+    """A unit by its number, kind and the name that ledgers print."""
+
+    pk: int
+    kind: str
+    label: str
+
+
 def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
     """Everything the volume part speaks of, for what the actor may count."""
     windows = Windows.of(period)
-    names = together({"units": Unit.objects.filter(township_id=actor.township_id), "tops": _tops()})
 
     def ask() -> list[QuerySet]:
         rows = countable(actor)
         volume = [question for name, span in windows.items() for question in _volume(name, rows, span)]
-        return [*volume, _accusations(actor, windows)]
+        return [*volume, _accusations(actor, windows), units_slip(actor), _tops_slip()]
 
     found = gather_known((about(actor), "volume", windows), ask)
     volume = sorted(_placed(found, "in", windows), key=lambda row: (row["channel"], row["case_class"]))
@@ -55,8 +61,8 @@ def case_facts(actor: Actor, period: FigurePeriod) -> CaseFacts:
         windows,
         channels=_slices(volume, "channel", lambda key: CHANNELS[key].label, windows, "channel"),
         classes=_slices(volume, "case_class", lambda key: CLASSES[key], windows, "case_class"),
-        units=_by_unit(_placed(found, "units", windows), {unit.pk: unit for unit in names["units"]}, windows),
-        categories=_by_category(volume, {top.pk: top for top in names["tops"]}, windows),
+        units=_by_unit(_placed(found, "units", windows), read_units(found), windows),
+        categories=_by_category(volume, {top["pk"]: top for top in found.get("tops", ())}, windows),
         accusations=Three(**found["accusation"][0]),
         trend=_trend(actor, period.last),
         urls={
@@ -82,7 +88,7 @@ def countable(actor: Actor) -> QuerySet[Case]:
 def ledger_url(windows: Windows, **more) -> str:
     """The ledger that lists exactly the countable matters registered in the present period."""
     filters = LedgerFilters(registered_from=windows.now.first, registered_to=windows.now.last, ordinary=True, **more)
-    return filters.address(reverse("petitions:ledger"))
+    return filters.address(address("petitions:ledger"))
 
 
 def span(period: FigurePeriod, column: str = "registered_on") -> Q:
@@ -128,7 +134,7 @@ def _slices(
     )
 
 
-def _by_unit(rows: Iterable[dict], units: Mapping[int, Unit], windows: Windows) -> tuple[Slice, ...]:
+def _by_unit(rows: Iterable[dict], units: Mapping[int, UnitName], windows: Windows) -> tuple[Slice, ...]:
     found = []
     for key, counts in _in_order(_tallied(rows, "unit_id", ("cases",))):
         unit = units.get(key)
@@ -141,23 +147,31 @@ def _in_order(tallied: dict[int | None, dict[str, Three]]) -> list[tuple[int | N
     return sorted(tallied.items(), key=lambda item: item[0] or 0)
 
 
-def units_by_id(actor: Actor) -> Mapping[int, Unit]:
-    """Every unit of the township, in one statement."""
-    return {unit.pk: unit for unit in Unit.objects.filter(township_id=actor.township_id)}
+def units_slip(actor: Actor) -> QuerySet:
+    """The question for every unit of the township, as a line of a table calls it."""
+    label = Coalesce(NullIf("short_name", Value("")), "name")
+    return slip(
+        "unit_names", Unit.objects.filter(township_id=actor.township_id), pk=F("pk"), kind=F("kind"), label=label
+    )
 
 
-def _tops() -> QuerySet[Category]:
-    return Category.objects.filter(level=1)
+def read_units(found: Rows) -> dict[int, UnitName]:
+    """The answer to it, by number."""
+    return {row["pk"]: UnitName(**row) for row in found.get("unit_names", ())}
 
 
-def _by_category(rows: Iterable[dict], tops: Mapping[int, Category], windows: Windows) -> tuple[Slice, ...]:
+def _tops_slip() -> QuerySet:
+    return slip("tops", Category.objects.filter(level=1), pk=F("pk"), name=F("name"), valid_to=F("valid_to"))
+
+
+def _by_category(rows: Iterable[dict], tops: Mapping[int, dict], windows: Windows) -> tuple[Slice, ...]:
     """By first level. An old edition's category has no place in the ledger's filter and so no link."""
     found = []
     for key, counts in _in_order(_tallied(rows, "top")):
         category = tops.get(key)
-        is_used = category is not None and category.valid_to is None
-        url = ledger_url(windows, category=category.pk) if is_used else ""
-        found.append(Slice(category.name if category else "未分类", url=url, **counts))
+        is_used = category is not None and category["valid_to"] is None
+        url = ledger_url(windows, category=key) if is_used else ""
+        found.append(Slice(category["name"] if category else "未分类", url=url, **counts))
     return tuple(found)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 
-from petitions.analysis.queries.analysis import LINKED_UNITS, countable, span, units_by_id
+from petitions.analysis.queries.analysis import LINKED_UNITS, UnitName, countable, read_units, span, units_slip
 from petitions.analysis.rules.analysis import NO_UNIT, Windows
 from petitions.analysis.rules.handling import HandlingFacts, Ratios, UnitGrades, UnitLoad, handling_section
 from petitions.analysis.rules.texts import handling_text
@@ -22,7 +21,7 @@ from records.duties.models.candidates import Candidate
 from records.figures.declared import by_unit_slip, read_by_unit, read_spans, spans_slip
 from records.figures.sources import FigurePeriod, FigureSection
 from township.actors import Actor
-from township.directory.models.units import Unit
+from township.frame.addresses import address
 from township.frame.slips import Rows, about, gather_known, slip
 
 PENDING_CANDIDATES = ("open", "urged")
@@ -44,10 +43,10 @@ def handling_facts(actor: Actor, period: FigurePeriod, as_of: date) -> HandlingF
     def ask() -> list[QuerySet]:
         questions = [spans_slip(name, one.seen_by(actor, as_of), periods) for name, one in RATES.items()]
         questions.append(by_unit_slip("grades", CONTENT_UNIT.seen_by(actor, as_of), windows.now))
-        return [*questions, *_load_questions(actor, windows, as_of)]
+        return [*questions, *_load_questions(actor, windows, as_of), units_slip(actor)]
 
     found = gather_known((about(actor), "handling", windows, as_of), ask)
-    grades, units = read_by_unit("grades", found), units_by_id(actor)
+    grades, units = read_by_unit("grades", found), read_units(found)
     loads, late = _loads(found, units)
     return HandlingFacts(
         windows,
@@ -78,7 +77,7 @@ def _load_questions(actor: Actor, windows: Windows, as_of: date) -> list[QuerySe
     return [_grouped("late", open_late), _tasks(actor, windows, as_of), _grouped("supervised", found)]
 
 
-def _loads(rows: Rows, units: Mapping[int, Unit]) -> tuple[tuple[UnitLoad, ...], int]:
+def _loads(rows: Rows, units: Mapping[int, UnitName]) -> tuple[tuple[UnitLoad, ...], int]:
     """What each unit has; and all late matters."""
     late = Counter({row["unit"]: row["n"] for row in rows.get("late", ())})
     tasks = {row["unit"]: row for row in rows.get("task_loads", ())}
@@ -124,4 +123,4 @@ def _grouped(name: str, rows: QuerySet) -> QuerySet:
 
 
 def _late_url(unit_id: int | None = None) -> str:
-    return LedgerFilters(light="late", unit=unit_id, ordinary=True).address(reverse("petitions:ledger"))
+    return LedgerFilters(light="late", unit=unit_id, ordinary=True).address(address("petitions:ledger"))
