@@ -1,5 +1,6 @@
 """The Celery application: one queue, tasks found in each app's `tasks` module, beat fed by `config.schedule`."""
 
+import gc
 import os
 
 from celery import Celery
@@ -18,8 +19,9 @@ register_schedule(ticks())
 
 
 @worker_init.connect
-def _refuse_wrong_key(**_):
-    """A worker does not start with another data key than the database was written with."""
+def _before_work(**_):
+    """A worker does not start with another data key than the database was written with; then everything is loaded."""
     from records.keeping.actions.keys import refuse_wrong_key  # noqa: PLC0415 - needs the applications loaded
 
     refuse_wrong_key()
+    gc.freeze()  # the program itself is never garbage: as for commands (config/commands.py)

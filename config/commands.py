@@ -3,6 +3,7 @@
 What was sealed with a wrong key is lost; web, worker and migrate refuse to start, and so does what is run by hand.
 """
 
+import gc
 from collections.abc import Sequence
 
 from django.core.management import ManagementUtility, get_commands
@@ -27,6 +28,7 @@ class Manager(ManagementUtility):
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         command = super().fetch_command(subcommand)
+        gc.freeze()  # the program itself is never garbage: a long import went through all of it again and again
         if subcommand == self.argv[1] and needs_key(self.argv):
             from records.keeping.actions.keys import refuse_wrong_key  # noqa: PLC0415 - needs the applications loaded
 
