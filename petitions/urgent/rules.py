@@ -12,7 +12,7 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.papers.rules.numbers import declare_series
-from records.work.rules import Owed
+from records.work.rules import AT_ONCE, Owed
 from township.refusals import Refused
 
 REPORTED, JUDGED, CLOSED = "reported", "judged", "closed"
@@ -127,14 +127,15 @@ def urgent_owed(work: UrgentWork) -> Iterator[Owed]:
         yield Owed("judge", "研判紧急信息", why="接报到研判按本办规定计时", due_at=work.judge_by, **office)
     if work.state != JUDGED:
         return
+    at_once = office | {"within": AT_ONCE}
     if work.level in UPWARD and not work.text:
-        yield Owed("draft_bulletin", "拟写信息专报", why=f"研判为{LEVELS[work.level]}，要有书面专报", **office)
+        yield Owed("draft_bulletin", "拟写信息专报", why=f"研判为{LEVELS[work.level]}，要有书面专报", **at_once)
     if not work.is_verified:
         for unit in work.units:
-            yield Owed("verify", "核查处置紧急信息", unit=unit, why="登记核查结果", clause=ARTICLE)
-        yield Owed("verify", "督促核查紧急信息", why="还没有核查结果", **office)
+            yield Owed("verify", "核查处置紧急信息", unit=unit, why="登记核查结果", within=AT_ONCE, clause=ARTICLE)
+        yield Owed("verify", "督促核查紧急信息", why="还没有核查结果", **at_once)
     elif not why_open(work.level, True, work.text == "issued"):
-        yield Owed("close", "办结紧急信息", why="已经核查", **office)
+        yield Owed("close", "办结紧急信息", why="已经核查", **at_once)
 
 
 @dataclass(frozen=True)

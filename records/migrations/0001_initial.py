@@ -2774,7 +2774,14 @@ class Migration(migrations.Migration):
                         ("right", models.CharField(blank=True, max_length=60)),
                         ("what", models.CharField(max_length=40, verbose_name="事由")),
                         ("why", models.CharField(blank=True, max_length=160, verbose_name="说明")),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="期限")),
+                        ("due_on", models.DateField(verbose_name="期限")),
+                        (
+                            "within",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                help_text="working days from the opening on that the office gave, where nothing lays a limit down; else 0",
+                            ),
+                        ),
                         ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="时点")),
                         ("clause", models.CharField(blank=True, max_length=80, verbose_name="依据")),
                         ("opened_at", models.DateTimeField(verbose_name="产生时间")),

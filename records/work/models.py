@@ -33,7 +33,11 @@ class WorkItem(models.Model):
     except_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     what = models.CharField("事由", max_length=40)
     why = models.CharField("说明", max_length=160, blank=True)
-    due_on = models.DateField("期限", null=True, blank=True)
+    due_on = models.DateField("期限")
+    within = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="working days from the opening on that the office gave, where nothing lays a limit down; else 0",
+    )
     due_at = models.DateTimeField("时点", null=True, blank=True)
     clause = models.CharField("依据", max_length=80, blank=True)
     opened_at = models.DateTimeField("产生时间")

@@ -85,16 +85,17 @@ def _measures(troupe: Troupe) -> None:
     talk = next((rung for rung in rungs.values() if rung.is_talk and not rung.is_organ), None)
     organ = next((rung for rung in rungs.values() if rung.is_organ), None)
     lightest = next((rung for rung in rungs.values() if not rung.is_organ), None)
-    failed = [(unit, failures_of(_clerk(troupe), unit, troupe.today)) for unit in troupe.units]
-    failed = [(unit, [one.key for one in found]) for unit, found in failed if found]
-    plays = ((talk, _called), (organ, _answered), (lightest, _hearing), (talk, _talked))
-    for (unit, keys), (rung, play) in zip(failed, plays, strict=False):
-        if rung is not None:
-            play(troupe, unit, keys[:2], rung.key)
+    plays = ((talk, _called, 8), (organ, _answered, 18), (lightest, _hearing, 1), (talk, _talked, 25))
+    for unit, (rung, play, ago) in zip(troupe.units, plays, strict=False):
+        keys = _failures(troupe, unit, ago)
+        if rung is not None and keys:
+            play(troupe, unit, keys[:2], rung.key, ago)
 
 
-def _clerk(troupe: Troupe):
-    return troupe.actor(troupe.clerk(), troupe.today)
+def _failures(troupe: Troupe, unit: Unit, ago: int) -> list[str]:
+    """Keys of what was on record on that day."""
+    on = troupe.day(ago)
+    return [one.key for one in failures_of(troupe.actor(troupe.clerk(), on), unit, on)]
 
 
 def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
@@ -106,15 +107,15 @@ def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) 
         grounds=keys,
         facts=FACTS,
         proportion=WHY,
-        contact="林晓，0519-00000000",
+        contact="林晓，0999-5521234",
     )
     row = troupe.do(measures.propose, troupe.clerk(), troupe.day(ago), 9, data=data)
     act(troupe, measures.notify, row, Role.CLERK, troupe.day(ago), 10)
     return row
 
 
-def _hearing(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
-    _proposed(troupe, unit, keys, form, 1)
+def _hearing(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> None:
+    _proposed(troupe, unit, keys, form, ago)
 
 
 def _served(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> Measure:
@@ -139,15 +140,15 @@ def _served(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) ->
     return _fresh(row)
 
 
-def _called(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+def _called(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> None:
     """The talk lies two days ahead; the subject has receipted."""
-    row = _served(troupe, unit, keys, form, 8)
+    row = _served(troupe, unit, keys, form, ago)
     liaison = troupe.person(Role.LIAISON, unit)
     act(troupe, effects.receive, row, liaison, troupe.day(4), 9)
 
 
-def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
-    row = _served(troupe, unit, keys, form, 18)
+def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> None:
+    row = _served(troupe, unit, keys, form, ago)
     given = {
         "result": "partly",
         "number": "",
@@ -157,9 +158,9 @@ def _answered(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
     act(troupe, effects.answer, row, Role.CLERK, troupe.day(2), 10, **given)
 
 
-def _talked(troupe: Troupe, unit: Unit, keys: list[str], form: str) -> None:
+def _talked(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) -> None:
     """Held, written down; the record waits for its signatures."""
-    row = _served(troupe, unit, keys, form, 25)
+    row = _served(troupe, unit, keys, form, ago)
     given = {
         "present": "党政办 王某",
         "words": "指出逾期答复的问题，明确整改时限。",

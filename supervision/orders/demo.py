@@ -32,7 +32,7 @@ REPORT = FinalReport(
     findings="经查，材料当月已经备齐，因等待测绘结果没有按期答复，也没有申请延期。",
     opinion="已出具书面答复并当面送达，信访人在送达回证上签字。",
     handler="联络员",
-    phone="0519-00000000",
+    phone="0999-5521234",
 )
 
 
@@ -59,7 +59,9 @@ def finding(troupe: Troupe, unit: Unit, ago: int) -> Candidate:
     matter = _matter(troupe, unit)
     number = matter.number if matter else "半月排查"
     ground, text = (
-        ("overdue_case", f"{number} 超过办理期限未答复") if matter else ("missing_report", "半月排查没有按时报送")
+        ("overdue_case", f"{number} 超过办理期限未答复")
+        if matter
+        else ("missing_report", f"{on.month}月半月排查没有按时报送")
     )
     key = f"demo:{unit.pk}:{ago}:{Candidate.objects.filter(township=troupe.township).count()}"
     by = system_actor(troupe.township.pk, "时限提醒", on)
@@ -68,8 +70,10 @@ def finding(troupe: Troupe, unit: Unit, ago: int) -> Candidate:
 
 
 def _matter(troupe: Troupe, unit: Unit) -> Matter | None:
+    """One of the unit's matters that no finding is about yet."""
     clerk = troupe.actor(troupe.clerk(), troupe.today)
-    rows = matters_visible_to(clerk).filter(kind="case", holder_unit=unit, secrecy=Secrecy.ORDINARY).order_by("pk")
+    rows = matters_visible_to(clerk).filter(kind="case", holder_unit=unit, secrecy=Secrecy.ORDINARY)
+    rows = rows.exclude(pk__in=Candidate.objects.filter(matter__isnull=False).values("matter")).order_by("pk")
     return next((row for row in rows[:20] if not implicated_places(row)), None)
 
 
@@ -80,7 +84,7 @@ def _data(unit: Unit, number: str, *, must_report: bool = False) -> OrderData:
         facts=FACTS.format(number=number),
         points=POINTS,
         done_when="书面答复已经送达并有送达证明",
-        contact="林晓，0519-00000000",
+        contact="林晓，0999-5521234",
         days=10,
         must_report=must_report,
     )

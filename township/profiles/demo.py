@@ -8,7 +8,9 @@ from township.directory.models.people import Role
 from township.directory.models.townships import Township
 from township.directory.troupe import Troupe, moment
 from township.profiles.actions.clauses import add_clause, change_clause, decide_clause
-from township.profiles.actions.profiles import adopt_profile
+from township.profiles.actions.profiles import adopt_profile, decide_profile
+from township.profiles.actions.values import change_entry
+from township.profiles.queries.profiles import adopted_profile
 
 MAIN, OTHERS = "wulingshan", "xiji"
 # What 清河镇 takes over from other documents, each with its citation: the agreed reason in words.
@@ -39,7 +41,25 @@ def load(township: Township, today: date) -> None:
         change = troupe.do(add_clause, clerk, day, 10, **asked)
         decided = {"change_id": change.pk, "approved": True, "remark": "同意"}
         troupe.do(decide_clause, director, day + timedelta(days=1), 9, **decided)
+    _name_the_organ(troupe, start)
     troupe.do(change_clause, clerk, today - timedelta(days=1), 16, **waiting(today))
+
+
+def _name_the_organ(troupe: Troupe, start: date) -> None:
+    """What goes to another organ is addressed to it by its name, on the ground of the town's own document."""
+    adopted, day = adopted_profile(troupe.township.pk, start), start - timedelta(days=12)
+    keys = [entry["key"] for entry in adopted.values["accountability"]]
+    asked = {
+        "section": "accountability",
+        "number": keys.index("transfer") + 1,
+        "base_id": adopted.pk,
+        "values": {"organ": "中共清河镇纪律检查委员会", "cite": "《清河镇信访工作联席会议工作规则》第十二条"},
+        "valid_from": start + timedelta(days=1),
+        "reason": "移交函要写机关全称和本镇制度",
+    }
+    edit = troupe.do(change_entry, troupe.clerk(), day, 10, **asked)
+    director = troupe.person(Role.DIRECTOR)
+    troupe.do(decide_profile, director, day + timedelta(days=1), 9, adoption_id=edit.pk, approved=True)
 
 
 def waiting(today: date) -> dict:

@@ -27,6 +27,12 @@ def profile(key: str) -> Profile:
         raise Refused(f"{path.name}：{refused.message}", refused.article, refused.field) from None
 
 
+@cache
+def delivered_citations(section: str) -> frozenset[str]:
+    """What the entries of a section cite in the files: documents of the five places they come from, and the law."""
+    return frozenset(entry["cite"] for found in profiles() for entry in found.sections[section])
+
+
 def profiles() -> list[Profile]:
     """The five of them, in the order of the source documents."""
     return [profile(key) for key in PROFILE_KEYS]

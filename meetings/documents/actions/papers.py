@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -27,11 +27,14 @@ from meetings.sessions.rules.terms import RECEIVE_PAPER as RECEIPT_TERM
 from records.acts.actions.turns import Turn, finish, start, take
 from records.duties.actions.duties import fulfil
 from records.duties.actions.reports import PeriodFlow, Reported, cut_off
+from records.duties.models.duties import Duty
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Moves
 from records.papers.actions.numbers import issue_number
 from records.papers.actions.recipients import Distribution, address
 from records.papers.models.approvals import Approval
+from records.papers.models.documents import Document
+from records.papers.rules.flows import PaperWork
 from records.papers.rules.numbers import declare_series
 from records.work.rules import Owed
 from township.actors import Actor, ensure_may
@@ -130,14 +133,22 @@ class PaperFlow(PeriodFlow):
         return super().hand_in(turn, **more)
 
     def work(self, row: OfficePaper) -> Iterator[Owed]:
-        """Work points that were given back are changed on the page of the points."""
-        if row.state in (DROPPED, LAPSED):
+        """Work points that were given back are changed on the page of the points. What the system drafted for a duty and nobody
+        has touched is owed as that duty."""
+        if row.state in (DROPPED, LAPSED) or (row.state == DRAFT and row.is_untouched and row.clause):
             return
         if row.kind != "work_points" or row.state != DRAFT:
             yield from super().work(row)
         elif getattr(row, "work_plan", None) and row.work_plan.state != POINTS_DRAFT:
             why = "文稿退回，在年度要点页面修改"
             yield Owed("points", "修改年度要点", right=WRITE_PLAN.code, why=why)
+
+    def paper_work(self, row: OfficePaper, document: Document) -> PaperWork:
+        facts = super().paper_work(row, document)
+        if row.state != DRAFT or not row.clause:
+            return facts
+        duty = Duty.objects.filter(township_id=row.township_id, clause=row.clause, period=row.period).first()
+        return replace(facts, draft_due_on=duty.due_on if duty else None)
 
     def reported(self, row: OfficePaper) -> Reported | None:
         if row.kind not in FIGURE_KINDS or not row.clause or row.last is None:

@@ -8,7 +8,7 @@ from meetings.receptions.rules.roster_states import ACCEPTED, ASKED, DRAFT, PUBL
 from meetings.receptions.rules.rosters import ARTICLE
 from records.acts.rules.doors import Door, Doors
 from records.papers.rules.flows import PaperFacts, PaperWork, paper_doors, paper_owed
-from records.work.rules import Owed
+from records.work.rules import AT_ONCE, Owed
 from records.work.rules.reminders import ReminderPlan
 from township.dates import short_date_with_weekday
 
@@ -184,7 +184,8 @@ def roster_owed(work: RosterWork) -> Iterator[Owed]:
     elif work.state == SUBMITTED and work.paper:
         yield from (replace(owed, due_on=work.submit_by) for owed in paper_owed(work.paper))
     elif work.state == PUBLISHED and work.is_changed:
-        yield Owed("submit", "重新公布值班表", right=PLAN, why="公布以后班次有变动", clause=SOURCE)
+        why = "公布以后班次有变动"
+        yield Owed("submit", "重新公布值班表", right=PLAN, why=why, within=AT_ONCE, clause=SOURCE)
     if work.was_published and work.gaps:
         yield Owed("fill", "补排值班缺口", right=PLAN, why=f"有 {work.gaps} 处要处理", due_on=work.gaps_from)
     for slot in work.slots:

@@ -38,7 +38,7 @@ from records.papers.models.approvals import Approval
 from records.papers.models.documents import Document
 from records.papers.rules.flows import PaperWork
 from records.papers.rules.numbers import declare_series
-from records.work.rules import Owed
+from records.work.rules import ELSEWHERE, Owed
 from township.actors import Actor
 from township.directory.models.people import Person
 from township.refusals import Refused
@@ -139,7 +139,7 @@ class ReferralFlow(Flow):
         yield from super().work(row)
         if row.state == ISSUED:
             why = f"《{row.subject}》已报送，等批复"
-            yield Owed("record_decision", "登记上级决定", right=RECORD_DECISION.code, why=why)
+            yield Owed("record_decision", "登记上级决定", right=RECORD_DECISION.code, why=why, within=ELSEWHERE)
 
     def paper_work(self, row: Referral, document: Document) -> PaperWork:
         return replace(super().paper_work(row, document), title=row.subject)

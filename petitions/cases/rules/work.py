@@ -11,7 +11,7 @@ from datetime import date
 from petitions.cases.rules import cases as states
 from petitions.cases.rules.clock_moves import ACCEPTANCE
 from petitions.cases.rules.terms import ASSIGNED_LIMIT, CONCLUDE, SIMPLE_CLOSE
-from records.work.rules import Owed
+from records.work.rules import ELSEWHERE, Owed
 from records.work.rules.reminders import ReminderPlan
 
 DECIDING = {
@@ -128,7 +128,7 @@ def case_owed(work: CaseWork) -> Iterator[Owed]:
         yield Owed("deliver", what, **work.holder("case.deliver"), why=why, due_on=due_on, clause="条例第三十二条")
     if work.has_open_review:
         why = "上级机关正在复查或复核，收到意见书后登记"
-        yield Owed("record_review_result", "登记复查复核结果", right="case.record_review", why=why)
+        yield Owed("record_review_result", "登记复查复核结果", right="case.record_review", why=why, within=ELSEWHERE)
     if work.is_annulled:
         why = "上级机关撤销或变更了答复"
         yield Owed("reopen", "重新办理", right="case.reopen", why=why, clause="条例第三十五条、第三十六条")
@@ -215,7 +215,8 @@ def _conclusion(work: CaseWork) -> Iterator[Owed]:
     if work.has_unexecuted:
         holder = {"unit": work.lead.unit} if work.lead else work.holder("case.execute")
         why = "答复支持的诉求，落实后登记"
-        yield Owed("record_execution", "落实支持的诉求", **holder, why=why, clause="条例第三十二条")
+        given = {"why": why, "within": ELSEWHERE, "clause": "条例第三十二条"}
+        yield Owed("record_execution", "落实支持的诉求", **holder, **given)
     elif not work.undelivered:
         why = "答复已经送达，由拟稿人以外的同志核对"
         yield Owed("conclude", "核对办结", right="case.conclude", except_person=work.drafter, why=why)

@@ -6,12 +6,13 @@ circular by the office). A return is judged by the day it came first; a correcti
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
+from records.work.rules.reminders import QUIET
 from township.dates import check_not_past
 from township.refusals import Refused
 from township.words import says_who
@@ -27,6 +28,8 @@ SOURCES = {
     MONTH: "矛盾纠纷排查制度：一月一排查，每月25日前报送台账",
     AD_HOC: "矛盾纠纷排查制度：重要时段和敏感节点随时排查",
 }
+
+SUM_UP = timedelta(days=3)  # natural days after the limit of the units
 
 OPEN = "open"
 CLOSED = "closed"
@@ -107,7 +110,8 @@ def round_owed(work: RoundWork) -> Iterator[Owed]:
     if work.state == OPEN:
         missing = len(work.missing)
         why = f"还有{missing}个单位未报，期限过后汇总" if missing else "各单位已经报齐"
-        yield Owed("close", "汇总本轮排查", right="screening.run", why=why)
+        given = {"why": why, "due_on": work.due_on + SUM_UP, "clause": "本办规定", "plan": QUIET}
+        yield Owed("close", "汇总本轮排查", right="screening.run", **given)
     elif work.state == CLOSED and not work.has_circular:
         yield Owed("draft", "拟写排查通报", right="screening.run", why="已经汇总，拟写通报或者办结")
 

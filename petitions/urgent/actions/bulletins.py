@@ -16,7 +16,7 @@ from records.acts.actions.turns import Turn, finish, take
 from records.papers.actions.documents import draft_document
 from records.papers.actions.flows import Flow, Moves
 from records.papers.actions.recipients import Distribution, address
-from records.work.rules import Owed
+from records.work.rules import AT_ONCE, Owed
 from township.actors import Actor
 from township.dates import full_time
 from township.directory.queries.units import district_offices
@@ -27,7 +27,7 @@ TITLE = "关于一起信访突出情况的报告"
 
 class BulletinFlow(Flow):
     kind, label, model = PAPER_KIND, "信息专报", UrgentReport
-    series, kept = SERIES, ()
+    series, kept, within = SERIES, (), AT_ONCE
     view, write, approve = VIEW_URGENT, JUDGE_URGENT, APPROVE_URGENT
     moves = Moves(
         "save_bulletin", "submit_bulletin", "take_back_bulletin", "return_bulletin", "issue_bulletin", "issue_bulletin"

@@ -52,6 +52,7 @@ class Declared:
     kept: ClassVar[tuple[str, ...]] = ("number",)  # columns that the row has for it: number, issued_on
     names_matter: ClassVar[bool] = False  # whether the whole thing goes by that number from then on
     issue_word: ClassVar[str] = "印发"  # what issuing is called: a notice is put up (公布)
+    within: ClassVar[int] = 0  # working days for each of its steps; 0 = as many as the township has set
     names_people: ClassVar[bool] = False  # whether telephone numbers and names of petitioners may stand in the text
     approve_word: ClassVar[str] = "审批"  # what the decision is called: a request upward is signed (签发)
 

@@ -269,5 +269,6 @@ class Flow(Steps):
             issue=self.issue.code if self.issue else "",
             approve_word=self.approve_word,
             issue_word=self.issue_word,
+            within=self.within,
             unreceipted=receipts_owed(document, self.receipt.code, scope_matter(row).pk) if is_sent else (),
         )

@@ -36,8 +36,11 @@ def cite(reference: str) -> str:
     """An article as documents name it.
 
     reference: a short form of this project ("23", "23¶3", "31(6)", with or without 条例 in front) or wording
-    that is already complete, which comes back unchanged.
+    that is already complete, which comes back with the title of the regulation in its marks.
     """
+    name = REGULATION.strip("《》")
+    if reference.startswith(name):
+        return REGULATION + reference.removeprefix(name)
     match = _CITATION.fullmatch(reference.removeprefix("条例").strip())
     if not match:
         return reference

@@ -102,7 +102,8 @@ class PaperWork:
     (lists that span all kinds may name it differently); drafter: person, None = the system;
     proposed_by: person and name of who handed it in; is_returned: it came back with a remark; write, approve, issue: codes
     of the rights ("" = approving issues); unreceipted: (number of the recipient, unit, due on) of those who owe a receipt;
-    draft_due_on: until when the text is wanted; approve_word, issue_word: what deciding and issuing are called.
+    draft_due_on: until when the text is wanted; within: where nothing says until when, working days for each step, 0 = as many
+    as the township has set; approve_word, issue_word: what deciding and issuing are called.
     """
 
     name: str
@@ -116,6 +117,7 @@ class PaperWork:
     issue: str = ""
     unreceipted: tuple[tuple[int, int, date | None], ...] = ()
     draft_due_on: date | None = None
+    within: int = 0
     approve_word: str = "审批"
     issue_word: str = "印发"
 
@@ -127,14 +129,14 @@ def paper_owed(work: PaperWork) -> Iterator[Owed]:
         what = f"修改{work.name}" if work.is_returned else f"拟写{work.name}"
         why = "退回修改，意见见文稿页" if work.is_returned else "拟好后送审"
         holder = {"person": work.drafter} if work.drafter else {"right": work.write}
-        yield Owed("edit", what, why=f"{named}{why}", due_on=work.draft_due_on, **holder)
+        yield Owed("edit", what, why=f"{named}{why}", due_on=work.draft_due_on, within=work.within, **holder)
     elif work.text == "submitted":
         person, who = work.proposed_by or (None, "")
         why = f"{named}{f'{who}送审' if who else ''}"
-        yield Owed("decide", f"{work.approve_word}{work.name}", right=work.approve, except_person=person, why=why)
+        given = {"right": work.approve, "except_person": person, "why": why, "within": work.within}
+        yield Owed("decide", f"{work.approve_word}{work.name}", **given)
     elif work.text == "approved":
-        yield Owed(
-            "issue", f"{work.issue_word}{work.name}", right=work.issue, why=f"{named}已批准，等编号{work.issue_word}"
-        )
+        why = f"{named}已批准，等编号{work.issue_word}"
+        yield Owed("issue", f"{work.issue_word}{work.name}", right=work.issue, why=why, within=work.within)
     for recipient, unit, due_on in work.unreceipted:
         yield Owed("receive", f"签收{work.name}", unit=unit, part=recipient, due_on=due_on)

@@ -1,13 +1,16 @@
 """The clerk's plain text read as official prose: paragraphs and the two upper heading levels (GB/T 9704-2012, 7.3.3)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from township.refusals import Refused
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_TELLS = re.compile("[：；]")  # no heading of the second level has these inside
 _SENTENCE_END = "。；！？：，;!?:,"
 # A heading that runs into its paragraph ("一、依法受理。收到后……") is short; a longer first sentence is body text.
 RUN_IN_MAX = 22
@@ -24,9 +27,30 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """One paragraph a line; blank lines and the indent the clerk typed fall away, as the layout indents by itself."""
+    """One paragraph a line; blank lines and the indent the clerk typed fall away, as the layout indents by itself. A numbered line
+    （一） is a heading where text follows under it or under a neighbour; a list of such lines is text."""
     lines = (line.strip(" \t\u3000") for line in text.splitlines())
-    return [_read(line) for line in lines if line]
+    found = [_read(line) for line in lines if line]
+    return [one for section in _sections(found) for one in _lists_as_text(section)]
+
+
+def _sections(found: list[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Parted before each heading of the first level."""
+    starts = [0, *(at for at, one in enumerate(found) if one.level == 1 and at), len(found)]
+    return (found[start:end] for start, end in pairwise(starts))
+
+
+def _lists_as_text(section: list[Paragraph]) -> list[Paragraph]:
+    has_text = any(_is_title(one) and _is_plain(after) for one, after in pairwise(section))
+    return [Paragraph("", one.heading, 0) if _is_title(one) and not has_text else one for one in section]
+
+
+def _is_title(one: Paragraph) -> bool:
+    return one.level == 2 and not one.body
+
+
+def _is_plain(one: Paragraph) -> bool:
+    return one.level == 0 and not _SECOND.match(one.body)
 
 
 def _read(line: str) -> Paragraph:
@@ -36,7 +60,7 @@ def _read(line: str) -> Paragraph:
     sentence, stop, rest = line.partition("。")
     if stop and rest and len(sentence) < RUN_IN_MAX:
         return Paragraph(sentence + stop, rest, level)
-    if line[-1] in _SENTENCE_END:
+    if line[-1] in _SENTENCE_END or (level == 2 and _TELLS.search(line)):
         return Paragraph("", line, 0)
     return Paragraph(line, "", level)
 

@@ -64,7 +64,7 @@ def _note(kind: str, before: ReminderPlan, plan: ReminderPlan, by: Actor, at: da
 def _look_anew(kind: str, township_id: int, at: datetime) -> None:
     """Open items of the kind come up on the first point from today on that was not sent; what lies behind is not made up."""
     today, plans = at.date(), Plans(township_id)
-    rows = WorkItem.objects.filter(OPEN, township_id=township_id, plan={}, due_on__isnull=False)
+    rows = WorkItem.objects.filter(OPEN, township_id=township_id, plan={})
     rows = rows if kind == REST else rows.filter(kind=kind)
     items = list(rows)
     for item in items:

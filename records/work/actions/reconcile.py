@@ -1,7 +1,7 @@
 """Work items made to agree with what is owed. Called by the turn at the end of every action, in its transaction."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Model
 
@@ -17,7 +17,7 @@ from township.actors import Actor
 from township.permissions import CAPABILITIES, Reach
 from township.saving import save_columns
 
-CHANGING = ("what", "why", "due_on", "due_at", "clause", "except_person_id")
+CHANGING = ("what", "why", "due_on", "due_at", "within", "clause", "except_person_id")
 CARRIED: set[str] = (
     set()
 )  # clauses whose debtors find the work on the thing itself (a round, a dispatch), not as a duty
@@ -120,12 +120,11 @@ def key_of(item: WorkItem) -> tuple:
     return (item.kind, item.part, item.person_id, item.unit_id, item.right)
 
 
-def columns(owed: Owed) -> dict:
-    """The columns that may change while an item stays the same."""
-    return {
+def columns(owed: Owed, plans: Plans, on: date, item: WorkItem | None = None) -> dict:
+    """The columns that may change while an item stays the same. on, item: as for Plans.limit."""
+    return plans.limit(owed, on, item) | {
         "what": owed.what[:WORDS_OF_WHAT],
         "why": owed.why[:WORDS_OF_WHY],
-        "due_on": owed.day,
         "due_at": owed.due_at,
         "clause": owed.clause[:80],
         "except_person_id": owed.except_person,
@@ -155,7 +154,7 @@ def _new(column: str, pk: int, township_id: int, key: tuple, owed: Owed, plans: 
         opened_at=at,
         plan=owed.plan.as_json() if owed.plan else {},
         **{column: pk},
-        **columns(owed),
+        **columns(owed, plans, at.date()),
     )
     item.remind_on = plans.first_look(item, at.date())
     return item
@@ -174,7 +173,7 @@ def _close(items: list[WorkItem], by: Actor, at: datetime) -> None:
 def _change(kept: dict[tuple, WorkItem], wanted: dict[int, dict[tuple, Owed]], plans: Plans, at: datetime) -> None:
     changed = []
     for (pk, key), item in kept.items():
-        present = columns(wanted[pk][key])
+        present = columns(wanted[pk][key], plans, at.date(), item)
         if all(getattr(item, name) == value for name, value in present.items()):
             continue
         is_moved = item.due_on != present["due_on"]

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN as DUTY_OPEN
 from records.matters.kinds import KINDS
 from records.work.actions.reconcile import columns, key_of, owed_by, reconcile_many
 from records.work.models import OPEN, WorkItem
+from records.work.queries.plans import Plans
 from records.work.rules import Owed
 from township.actors import system_actor
 from township.directory.models.townships import Township
@@ -30,14 +32,20 @@ class Difference:
 
 def differences(township_id: int) -> Iterator[Difference]:
     """What a recomputation of every thing of the township finds, in words."""
+    plans = Plans(township_id)
     for rows in _batches(township_id):
-        column = "duty_id" if isinstance(rows[0], Duty) else "matter_id"
-        known: dict[int, dict[tuple, WorkItem]] = {row.pk: {} for row in rows}
-        for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": known}):
-            known[getattr(item, column)][key_of(item)] = item
-        wanted = owed_by(rows)
-        for row in rows:
-            yield from _of(row, wanted[row.pk], known[row.pk])
+        yield from differences_of(rows, plans)
+
+
+def differences_of(rows: list, plans: Plans) -> Iterator[Difference]:
+    """The same for some things (or duties) of one table. plans: of their township."""
+    column = "duty_id" if isinstance(rows[0], Duty) else "matter_id"
+    known: dict[int, dict[tuple, WorkItem]] = {row.pk: {} for row in rows}
+    for item in WorkItem.objects.filter(OPEN, **{f"{column}__in": known}):
+        known[getattr(item, column)][key_of(item)] = item
+    wanted, today = owed_by(rows), timezone.localdate()
+    for row in rows:
+        yield from _of(row, wanted[row.pk], known[row.pk], plans, today)
 
 
 def mend(township_id: int, at: datetime) -> None:
@@ -72,14 +80,14 @@ def _slices(rows: QuerySet) -> Iterator[list]:
         last = batch[-1].pk
 
 
-def _of(row, owed: dict[tuple, Owed], items: dict[tuple, WorkItem]) -> Iterator[Difference]:
+def _of(row, owed: dict[tuple, Owed], items: dict[tuple, WorkItem], plans: Plans, today: date) -> Iterator[Difference]:
     number = row.label if isinstance(row, Duty) else row.matter.number
     for key in owed.keys() - items.keys():
         yield Difference(number, key[0], "缺少")
     for key in items.keys() - owed.keys():
         yield Difference(number, key[0], "多余")
     for key in owed.keys() & items.keys():
-        present = columns(owed[key])
+        present = columns(owed[key], plans, today, items[key])
         wrong = [name for name, value in present.items() if getattr(items[key], name) != value]
         if wrong:
             yield Difference(number, key[0], f"不一致：{'、'.join(wrong)}")

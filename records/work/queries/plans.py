@@ -1,15 +1,18 @@
 """Which plan of reminders a work item follows: its own, the township's for its kind, the kind's, or the default."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from records.matters.kinds import KINDS
 from records.work.models import ReminderRule, WorkItem
+from records.work.rules import Owed
 from records.work.rules.reminders import DEFAULT_PLAN, NO_PLAN, Reminder, ReminderPlan, next_look, reminders
 from township.calendar.queries.days import work_calendar, work_calendars
 from township.calendar.rules.days import WorkCalendar
+from township.profiles.queries.settings import setting
 
 REST = "*"  # every kind that has no plan of its own
 
@@ -26,15 +29,13 @@ class Plans:
         """own, calendar: where they were read with those of other townships; else they are asked for when needed."""
         self.township_id = township_id
         self._own, self._calendar = own, calendar
+        self._usual_days: int | None = None
         self._points: dict[tuple, list[Reminder]] = {}
 
     def plan(self, item: WorkItem) -> ReminderPlan:
-        """The plan of an item; none without a due date."""
-        if item.due_on is None:
-            return NO_PLAN
-        if item.plan:
-            return ReminderPlan.from_json(item.plan)
-        return self.of_kind(item.kind)
+        """The plan of an item. A limit of the office's own is reminded of and goes no further up: nobody broke a rule."""
+        plan = ReminderPlan.from_json(item.plan) if item.plan else self.of_kind(item.kind)
+        return replace(plan, escalate_after=0) if item.within else plan
 
     def of_kind(self, kind: str) -> ReminderPlan:
         """That of the township for the kind, that of the kind, that of the township for the rest, the default."""
@@ -47,6 +48,24 @@ class Plans:
             rows = ReminderRule.objects.filter(township_id=self.township_id).values_list("kind", "plan")
             self._own = {kind: ReminderPlan.from_json(plan) for kind, plan in rows}
         return self._own
+
+    @property
+    def usual_days(self) -> int:
+        """Working days for what has no limit laid down, as the township has set them."""
+        if self._usual_days is None:
+            self._usual_days = int(setting(self.township_id, "usual_limit_wd"))
+        return self._usual_days
+
+    def limit(self, owed: Owed, on: date, item: WorkItem | None = None) -> dict:
+        """The columns due_on and within of an item: the day laid down; else the office's own, which stays as it was given.
+
+        on: the day on which an own limit begins, Asia/Shanghai; item: as it is now, None = it is opened on that day."""
+        if owed.day:
+            return {"due_on": owed.day, "within": 0}
+        if item is not None and item.within:
+            return {"due_on": item.due_on, "within": item.within}
+        days = owed.within or self.usual_days
+        return {"due_on": self.calendar.add_working(on, days), "within": days}
 
     @property
     def calendar(self) -> WorkCalendar:

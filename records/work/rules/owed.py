@@ -18,14 +18,17 @@ from township.choices import Choice
 from township.dates import short_date
 
 WORDS_OF_WHY, WORDS_OF_WHAT = 160, 40
+# Limits of the office's own, in working days: what is urgent, and what waits for another organ or for work on the spot.
+AT_ONCE, ELSEWHERE = 1, 30
 
 
 @dataclass(frozen=True)
 class Owed:
     """act: name of the door ("decide"); what: the verb on the desk; exactly one holder: person or unit by number, or right by
     code, which stands for everybody whose right reaches the whole township; except_person: who has the right but may not use
-    it here (maker ≠ checker); why: one line, no personal data; due_on: Shanghai date, due_at: moment; clause: what lays the
-    limit down; part: number of the part of the thing, where an act is on parts; plan: of reminders, where it is not that of the kind
+    it here (maker ≠ checker); why: one line, no personal data; due_on: Shanghai date, due_at: moment; within: where neither is
+    laid down, working days from the opening of the item on, 0 = as many as the township has set; clause: what lays the
+    limit or the act down; part: number of the part of the thing, where an act is on parts; plan: of reminders, where it is not that of the kind
     (a clause of the rule profile brings its own).
     """
 
@@ -38,6 +41,7 @@ class Owed:
     why: str = ""
     due_on: date | None = None
     due_at: datetime | None = None
+    within: int = 0
     clause: str = ""
     part: int = 0
     plan: ReminderPlan | None = None
@@ -54,7 +58,7 @@ class Owed:
 
     @property
     def day(self) -> date | None:
-        """The day on which it is due."""
+        """The day that is laid down for it; None where the office's own limit counts."""
         return self.due_on or (self.due_at.date() if self.due_at else None)
 
 
@@ -67,13 +71,11 @@ class Band(Choice):
     LATER = "later", "以后"
 
 
-def band(due_on: date | None, due_at: datetime | None, now: datetime) -> Band:
-    """The band of an item; without a limit it is for later. The week ends on Sunday."""
+def band(due_on: date, due_at: datetime | None, now: datetime) -> Band:
+    """The band of an item. The week ends on Sunday."""
     today = now.date()
     if due_at is not None and due_at < now:
         return Band.LATE
-    if due_on is None:
-        return Band.LATER
     if due_on < today:
         return Band.LATE
     if due_on == today:
@@ -81,15 +83,13 @@ def band(due_on: date | None, due_at: datetime | None, now: datetime) -> Band:
     return Band.WEEK if (due_on - today).days <= 6 - today.weekday() else Band.LATER
 
 
-def light_words(due_on: date | None, due_at: datetime | None, now: datetime) -> tuple[str, str]:
+def light_words(due_on: date, due_at: datetime | None, now: datetime) -> tuple[str, str]:
     """(colour, words) of the badge: ("late", "超期 2 天"), ("soon", "今天"), ("soon", "14:30 前"), ("ok", "还有 4 天")."""
     where, today = band(due_on, due_at, now), now.date()
     if where == Band.LATE:
-        days = (today - due_on).days if due_on else 0
+        days = (today - due_on).days
         return "late", f"超期 {days} 天" if days > 0 else "已超时"
     if where == Band.TODAY:
         return "soon", f"{due_at:%H:%M} 前" if due_at else "今天"
-    if due_on is None:
-        return "rest", "无期限"
     days = (due_on - today).days
     return "ok", f"还有 {days} 天" if days <= 30 else short_date(due_on)

@@ -67,6 +67,6 @@ def label_of(kind: str) -> str:
     """文件·签收: a kind of item in words."""
     name, _, act = kind.partition(".")
     if kind == REST:
-        return "其他有期限的待办"
+        return "其他待办"
     pages = PAGES.get(name)
     return f"{KINDS[name].label}·{pages.doors.label_of(act) if pages else act}"

@@ -27,8 +27,9 @@ MOST = 60
 
 
 def failures_of(actor: Actor, unit: Unit, today: date) -> list[Failure]:
-    """Failures of the unit in the actor's sight, the latest first."""
+    """Failures of the unit in the actor's sight that were on record by that day, the latest first."""
     found = [*_findings(actor, unit), *_orders(actor, unit, today), *_causes(actor, unit)]
+    found = [failure for failure in found if failure.on <= today]
     return sorted(found, key=lambda failure: (failure.on, failure.key), reverse=True)[:MOST]
 
 

@@ -17,6 +17,7 @@ from township.directory.models.units import Unit
 from township.directory.queries.actors import actors_of, posts_in_effect
 from township.directory.queries.recipients import liaisons_of, people_with_whole
 from township.permissions import Capability
+from township.profiles.files import delivered_citations
 from township.profiles.queries.profiles import profile_values
 from township.sight import row_in_sight
 
@@ -35,7 +36,8 @@ class MeasureFilter:
 
 def rungs_of(township_id: int, on: date) -> list[Rung]:
     """The ladder of the profile in force; [] without a profile."""
-    return ladder(profile_values(township_id, on, "accountability"))
+    section = "accountability"
+    return ladder(profile_values(township_id, on, section), delivered_citations(section))
 
 
 def measures_visible_to(actor: Actor) -> QuerySet[Measure]:

@@ -13,7 +13,7 @@ from records.acts.rules.states import Move, StateTable
 from records.papers.rules.chinese import second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
-from records.work.rules.reminders import ReminderPlan
+from records.work.rules.reminders import QUIET
 from township.refusals import Refused
 
 DRAFT, ASKED, HEARD, SUBMITTED, DECIDED, DROPPED = "draft", "asked", "heard", "submitted", "decided", "dropped"
@@ -56,7 +56,6 @@ ARTICLES = {CAUSING: "信访工作条例第四十二条", HANDLING: "信访工�
 SOURCE = "信访工作条例第四十二条至第四十五条"
 OFFICE_RULE = "本办规定"
 LEAST_DAYS, USUAL_DAYS, MOST_DAYS = 3, 5, 15
-QUIET = ReminderPlan((3, 1), True, (), 0)
 
 
 def _move(name, label, source, target, reason=""):

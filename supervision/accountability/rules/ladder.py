@@ -4,7 +4,7 @@ Sources: 武陵山乡规则第十二条（八） (four rungs), 西集镇意见�
 a proposal to it here; listing (挂牌整治) has its own procedure; no fines, and nothing that starts from a petition.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from township.refusals import Refused
@@ -14,13 +14,15 @@ TALKS = frozenset({"talk", "director_talk", "convenor_talk"})
 CRITICISMS = frozenset({"criticism", "circular"})
 PERSON_ONLY = frozenset({"admonition", "suspension", "discipline"})
 BY_ORGAN = "organ"
+OWN_RULES = "本地信访工作联席会议制度"
 LEAST_REASON, LEAST_LEAP = 8, 30  # characters
 HOLDERS = {"director": "联席办主任", "convenor": "召集人"}
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One form. level: from the lightest, 1; decided_by: "convenor", "director" or "organ"; organ: to which it is proposed."""
+    """One form. level: from the lightest, 1; decided_by: "convenor", "director" or "organ"; organ: to which it is proposed; cite:
+    what a paper of this township gives as its basis."""
 
     key: str
     label: str
@@ -48,14 +50,20 @@ class Rung:
         return f"建议{self.organ}：{self.label}" if self.is_organ else self.label
 
 
-def ladder(entries: Iterable[Mapping]) -> list[Rung]:
-    """The rungs of a profile's section "accountability", the lightest first; without the listing."""
+def ladder(entries: Iterable[Mapping], elsewhere: Collection[str] = ()) -> list[Rung]:
+    """The rungs of a profile's section "accountability", the lightest first; without the listing. elsewhere: documents of the
+    places the profiles come from, which bind nobody here: a paper says OWN_RULES until the township names its own."""
     rungs = [
-        Rung(one["key"], one["label"], one["level"], one["decided_by"], one.get("organ", ""), one.get("cite", ""))
+        Rung(one["key"], one["label"], one["level"], one["decided_by"], one.get("organ", ""), _basis(one, elsewhere))
         for one in entries
         if one["key"] != LISTING
     ]
     return sorted(rungs, key=lambda rung: rung.level)
+
+
+def _basis(entry: Mapping, elsewhere: Collection[str]) -> str:
+    cite = entry.get("cite", "")
+    return OWN_RULES if cite in elsewhere and not entry.get("law") else cite
 
 
 def rung_of(rungs: Iterable[Rung], key: str) -> Rung:

@@ -14,7 +14,7 @@ from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
-from records.work.rules.reminders import ReminderPlan
+from records.work.rules.reminders import QUIET
 from township.refusals import Refused
 
 DRAFT, HEARING, HEARD = "draft", "hearing", "heard"
@@ -60,8 +60,6 @@ SERVED_BY = {"self": "本人签收", "handed": "直接送达，收件人不签�
 SERVED_CHOICES = [choice for choice in SERVED_BY.items() if choice[0] != "self"]
 ANSWERS = {"adopted": "采纳", "partly": "部分采纳", "not": "未采纳"}
 ANSWER_CHOICES = list(ANSWERS.items())
-# Reminders of the subject's own steps: nobody is chased for staying silent, and silence never becomes a finding.
-QUIET = ReminderPlan((3, 1), True, (), 0)
 
 
 def _move(name, label, source, target, reason=""):

@@ -10,6 +10,7 @@ from datetime import date
 
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
+from records.papers.rules.chinese import cite
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.refusals import Refused
@@ -78,7 +79,7 @@ def letter_text(letter: Letter) -> str:
     """The text of the 建议函, one paragraph a line."""
     earlier = f"（见督办单{letter.earlier}）" if letter.earlier else ""
     return (
-        f"一、有关情况\n{letter.facts}{earlier}\n二、{KINDS[letter.kind]}建议\n根据{SOURCE}，提出以下建议：\n{letter.advice}\n"
+        f"一、有关情况\n{letter.facts}{earlier}\n二、{KINDS[letter.kind]}建议\n根据{cite(SOURCE)}，提出以下建议：\n{letter.advice}\n"
         f"三、答复\n请将采纳情况书面告知联席办；没有采纳或者部分采纳的，请说明理由。请于收到后30日内答复（本办规定）。\n联系人：{letter.contact}"
     )
 

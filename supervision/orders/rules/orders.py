@@ -11,7 +11,7 @@ from datetime import date
 from records.acts.rules.doors import Door, Doors
 from records.acts.rules.states import Move, StateTable
 from records.clocks.rules.terms import Term, TermUnit
-from records.papers.rules.chinese import second_level
+from records.papers.rules.chinese import cite, second_level
 from records.papers.rules.flows import PaperFacts, paper_doors
 from records.work.rules import Owed
 from township.refusals import Refused
@@ -130,7 +130,7 @@ def letter_text(letter: Letter) -> str:
     report = "，同时报送由负责人签发、加盖公章的办结报告" if letter.must_report else ""
     points = "\n".join(second_level(n, point) for n, point in enumerate(letter.points, 1))
     return (
-        f"{letter.facts}{earlier}\n根据{letter.article}，决定予以督办，请按以下要求办理：\n一、督办要求\n{points}\n"
+        f"{letter.facts}{earlier}\n根据{cite(letter.article)}，决定予以督办，请按以下要求办理：\n一、督办要求\n{points}\n"
         f"二、办结标准\n{letter.done_when}\n三、办理时限\n请自本函印发之日起{letter.days}个工作日内办结，"
         f"并将办理结果和证明材料书面回复联席办{report}。\n联系人：{letter.contact}"
     )

@@ -99,7 +99,7 @@ def test_a_report_drafted_signed_and_frozen_fulfils_its_duty(hall, cast):
 
 def test_a_director_who_drafts_does_not_sign(hall):
     report = hall.do(reports.open_report, "director", period=Q3)
-    assert owed() == [("work_report.draft", None)]
+    assert owed() == [("work_report.draft", date(2026, 9, 30))]
     hall.do(reports.draft_report, "director", report_id=report.pk, revision=report.revision)
     read = submit(hall, report, "director")
     with pytest.raises(Refused, match="提出人不能审批"):

@@ -23,6 +23,8 @@ from tests.exclusions import implicate
 from township.actors import NotAllowed, OutOfScope
 from township.refusals import Refused
 
+USUAL = date(2026, 9, 30)  # five working days from the day of the cast on
+
 
 def group_data(cast, **changes) -> groups.GroupData:
     given = {
@@ -46,7 +48,7 @@ def test_a_group_from_proposal_to_disbandment(desk, cast):
     assert row not in groups_visible_to(desk.actor("liaison"))
     with pytest.raises(NotAllowed):
         on_group(desk, groups.decide_group, "director", row, agreed=True)
-    assert owed(row.matter) == [("agree", "group.decide", None, None)]
+    assert owed(row.matter) == [("agree", "group.decide", None, USUAL)]
     on_group(desk, groups.decide_group, "convenor", row, agreed=True)
     assert owed(row.matter) == [("report", "", "村镇建设办", desk.day + timedelta(days=15))]
     for who in ("liaison", "liaison2", "leader"):
@@ -160,7 +162,7 @@ def test_the_duty_of_a_year_puts_the_standard_text_on_the_desk_and_then_each_uni
         letters.open_letters(cast.township.pk, period_of(Cadence.YEARLY, desk.day), [duty], desk.at())
     row = LetterRound.objects.get()
     assert (row.sign_by, row.document.drafted_by) == (duty.due_on, None)
-    assert owed(row.matter) == [("edit", "letters.write", None, None)]
+    assert owed(row.matter) == [("edit", "letters.write", None, USUAL)]
     typed = {"row_id": row.pk, "version": 1, "title": row.title, "sign_by": row.sign_by}
     with pytest.raises(Refused, match="{单位}"):
         desk.do(
@@ -171,7 +173,7 @@ def test_the_duty_of_a_year_puts_the_standard_text_on_the_desk_and_then_each_uni
             **typed,
         )
     approval = desk.do(letters.FLOW.submit, "clerk", row_id=row.pk, revision=row.revision)
-    assert owed(row.matter) == [("decide", "letters.approve", None, None)]
+    assert owed(row.matter) == [("decide", "letters.approve", None, USUAL)]
     read = {"version": approval.document_version, "text_sha256": approval.text_sha256}
     desk.do(letters.FLOW.decide, "director", row_id=row.pk, approved=True, **read)
     units = [unit for _, _, unit, due_on in owed(row.matter) if due_on == row.sign_by]
@@ -203,7 +205,7 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
         revision = WorkPlan.objects.values_list("revision", flat=True).get(pk=plan.pk)
         return desk.do(action, who, plan_id=plan.pk, revision=revision, **values)
 
-    assert owed(plan.matter) == [("submit", "work_plan.write", None, None)]
+    assert owed(plan.matter) == [("submit", "work_plan.write", None, USUAL)]
     with pytest.raises(Refused, match="还没有一条要点"):
         act(plans.submit_plan)
     data = plans.PointData("健全接访制度", cast.unit("building").pk, date(2026, 12, 31), "制度印发")
@@ -218,7 +220,7 @@ def test_work_points_are_approved_issued_and_followed(desk, cast):
         act(plans.reopen_plan)
     assert owed(plan.matter) == [] and [act for act, *_ in owed(paper.matter)] == ["decide"]
     desk.on_paper(papers.FLOW.take_back, paper)
-    assert owed(paper.matter) == [("points", "work_plan.write", None, None)]
+    assert owed(paper.matter) == [("points", "work_plan.write", None, USUAL)]
     with pytest.raises(Refused, match="年度要点"):
         desk.save(paper)
     act(plans.reopen_plan)

@@ -211,7 +211,7 @@ def test_an_incoming_document_goes_its_way(desk, cast):
     assert "收〔2026〕1号 收文交本单位办理" in desk.inbox("liaison2")
     assert owed(row.matter) == ("handle", "", "民政办", date(2026, 9, 30))
     act(incoming.handle, "liaison2", result="已按要求报送。")
-    assert owed(row.matter) == ("close", "incoming.close", None, None)
+    assert owed(row.matter) == ("close", "incoming.close", None, date(2026, 9, 30))
     assert Clock.objects.get(matter=row.matter).stopped_on == desk.day
     act(incoming.close, "clerk", agreed=False, remark="数据不全")
     act(incoming.handle, "clerk", result="补充后报送。")

@@ -109,7 +109,7 @@ def test_leave_puts_b_in_at_once_both_know_and_the_leader_may_come_back(duty, ca
     again = duty.slot(2)
     assert back == 1 and (again.a, again.b) == (slot.a, slot.b)
     assert list(slot.changes.values_list("kind", flat=True)) == ["leave", "undo"]
-    assert ("roster.submit", None) in duty.owed("clerk")
+    assert ("roster.submit", duty.day + timedelta(days=1)) in duty.owed("clerk")
     duty.submit(roster)
     assert duty.fresh(roster).notice.state == Document.State.ISSUED, "the old notice hangs out until the new one does"
     duty.decide(roster)

@@ -22,6 +22,7 @@ def test_numerals_up_to_ninety_nine():
 
 
 def test_articles_are_cited_in_full():
+    assert cite("信访工作条例第四十条第一款") == "《信访工作条例》第四十条第一款"
     assert cite("23") == "《信访工作条例》第二十三条"
     assert cite("条例23") == "《信访工作条例》第二十三条"
     assert cite("19¶3") == "《信访工作条例》第十九条第三款"

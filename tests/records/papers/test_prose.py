@@ -26,6 +26,15 @@ def test_a_numbered_sentence_is_not_a_heading():
     assert paragraphs(sentence) == [Paragraph("", sentence, 0)]
 
 
+def test_numbered_lines_are_headings_only_over_a_text():
+    lists = paragraphs("一、督办要求\n（一）查明原因，明确责任人\n（二）书面答复并送达\n二、办理时限\n十日内。")
+    assert [one.level for one in lists] == [1, 0, 0, 1, 0]
+    titles = paragraphs("一、主要任务\n（一）提高认识，加强领导\n各单位要重视。\n（二）按期报送\n二、要求\n照办。")
+    assert [one.level for one in titles] == [1, 2, 0, 2, 1, 0]
+    facts = paragraphs("（一）2026年1月15日，登记：来访\n该单位说明：等待测绘结果。")
+    assert [one.level for one in facts] == [0, 0]
+
+
 def test_blanks_left_for_the_clerk_are_found():
     assert blanks("于【收到日期】收到，由【承办单位】办理。") == ["【收到日期】", "【承办单位】"]
     assert blanks("没有空白。") == []

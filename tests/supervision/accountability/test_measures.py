@@ -75,6 +75,8 @@ def test_orders_that_failed_are_grounds_and_orders_that_went_well_are_not(room):
     keys = {one.key: one.text for one in failures_of(room.cast.actor("clerk"), room.cast.unit("building"), room.day)}
     assert f"order:{good.pk}" not in keys
     assert "回复被退回1次" in keys[f"order:{late.pk}"] and late.number in keys[f"order:{late.pk}"]
+    before = room.day - timedelta(days=200)  # a paper of that day knows nothing of what came later
+    assert not failures_of(room.cast.actor("clerk", on=before), room.cast.unit("building"), before)
 
 
 def test_one_failure_is_not_held_against_a_subject_twice(room):
@@ -393,6 +395,9 @@ def test_a_criticism_takes_effect_when_it_is_served(room):
 def test_another_organ_gets_a_proposal_and_its_answer_is_no_act_of_this_office(room):
     row = room.served(form="transfer")
     assert (row.state, row.organ, row.effect_from) == ("sent", "乡纪委监委或组织部门", None)
+    assert (
+        "根据本地信访工作联席会议制度，移交你单位" in row.document.body
+    )  # not the rules of the place the profile is from
     assert "是否问责、怎样问责由你单位决定" in row.document.body and owed(row) == {"answer"}
     assert not Notice.objects.filter(recipient=room.cast.person("liaison"), text__contains="送达").exists()
     with pytest.raises(Refused):

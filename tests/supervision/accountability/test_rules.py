@@ -99,6 +99,20 @@ def test_the_ladder_is_the_profiles_from_the_lightest_and_without_the_listing():
     assert refused.value.field == "form"
 
 
+def test_a_paper_names_no_document_of_another_place():
+    own = {"key": "talk", "label": "约谈", "level": 2, "decided_by": "convenor", "cite": "《清河镇信访工作规则》第十条"}
+    law = {
+        "key": "x",
+        "label": "通报",
+        "level": 3,
+        "decided_by": "convenor",
+        "cite": "《信访工作条例》第三十八条",
+        "law": True,
+    }
+    rungs = ladder.ladder([ENTRIES[1], own, law], {"第十二条", law["cite"]})
+    assert [rung.cite for rung in rungs] == [ladder.OWN_RULES, own["cite"], law["cite"]]
+
+
 def test_no_rung_of_any_profile_is_a_fine():
     for key in PROFILE_KEYS:
         for rung in ladder.ladder(profile(key).sections["accountability"]):

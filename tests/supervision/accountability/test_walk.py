@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from records.work.actions.reconcile import columns, key_of, owed_by
+from records.work.actions.verify import differences_of
 from records.work.models import OPEN, WorkItem
+from records.work.queries.plans import Plans
 from supervision.accountability.actions import causes, decisions, effects, measures
 from supervision.accountability.models.measures import Measure
 from supervision.accountability.queries.measures import measures_visible_to
@@ -58,11 +59,7 @@ def check(room, row: Measure, before: str) -> None:
     row = Measure.objects.select_related("matter", "document", "unit", "person", "township").get(pk=row.pk)
     moves = {move.target for move in row.TABLE.moves if before in move.source}
     assert row.state == before or row.state in moves
-    items = {key_of(item): item for item in WorkItem.objects.filter(OPEN, matter_id=row.pk)}
-    wanted = owed_by([row])[row.pk]
-    assert set(items) == set(wanted)
-    for key, owed in wanted.items():
-        assert {name: getattr(items[key], name) for name in columns(owed)} == columns(owed)
+    assert not list(differences_of([row], Plans(row.township_id)))
     assert (row.matter.closed_on is not None) == (row.state in rules.CLOSED)
     assert not (row.organ and row.effect_from)
     if row.decided_by_id:
@@ -106,6 +103,7 @@ def test_a_random_walk(room, seed):
 def test_a_walk_through_a_cause_leaves_the_right_work(room, stage):
     stage.register()
     row = room.cause_decided(stage.case.matter)
-    assert owed_by([row])[row.pk] == {} and not WorkItem.objects.filter(OPEN, matter_id=row.pk).exists()
+    assert not WorkItem.objects.filter(OPEN, matter_id=row.pk).exists()
+    assert not list(differences_of([row], Plans(row.township_id)))
     with pytest.raises(Refused, match="已审定"):
         room.on(causes.drop, row, reason="不再需要")

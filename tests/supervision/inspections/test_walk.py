@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from records.work.actions.reconcile import columns, key_of, owed_by
-from records.work.models import OPEN, WorkItem
+from records.work.actions.reconcile import owed_by
+from records.work.actions.verify import differences_of
+from records.work.queries.plans import Plans
 from supervision.inspections.actions import corrections, findings, inspections, papers, site, teams
 from supervision.inspections.models.checklists import EntryPhoto
 from supervision.inspections.models.findings import Finding
@@ -82,11 +83,8 @@ def check(row, before: str | None = None) -> None:
     row = type(row).objects.select_related("matter", "township").get(pk=row.pk)
     if before is not None:
         assert row.state in {before, *(move.target for move in row.TABLE.moves_from(before))}
-    items = {key_of(item): item for item in WorkItem.objects.filter(OPEN, matter_id=row.pk)}
-    wanted = owed_by([row])[row.pk]
-    assert set(items) == set(wanted)
-    for key, owed in wanted.items():
-        assert {name: getattr(items[key], name) for name in columns(owed)} == columns(owed)
+    assert not list(differences_of([row], Plans(row.township_id)))
+    for owed in owed_by([row])[row.pk].values():
         assert owed.day is not None or owed.act in ("edit", "decide", "issue", "conclude"), owed
     assert (row.matter.closed_on is not None) == (row.state in row.TABLE.closed)
 

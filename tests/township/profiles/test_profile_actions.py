@@ -143,6 +143,10 @@ def test_an_entry_of_the_values_is_edited_or_given_up_by_two_persons(cast):
         change_entry(values={"label": "约谈"}, reason="改个叫法", **where, **acts(cast, "clerk"))
     with pytest.raises(Refused, match="罚款"):
         change_entry(values={"label": "罚款100元"}, reason="改个叫法", **where, **acts(cast, "clerk"))
+    for name, most in (("label", 40), ("cite", 60)):
+        with pytest.raises(Refused) as refused:
+            change_entry(values={name: "长" * (most + 1)}, reason="改个叫法", **where, **acts(cast, "clerk"))
+        assert refused.value.field == name
     with pytest.raises(Refused, match="重新打开"):
         change_entry(values={"label": "提醒谈话"}, reason="改个叫法", **(where | {"base_id": 0}), **acts(cast, "clerk"))
     with pytest.raises(OutOfScope):

@@ -10,10 +10,16 @@ from township.frame.forms.fields import DayField, WordsField
 from township.profiles.rules.clauses import ClauseValues
 from township.profiles.rules.periods import Cadence, Owed, Shift
 from township.profiles.rules.profiles import UNIT_KINDS
-from township.profiles.rules.values import CHOICES, EDITABLE
+from township.profiles.rules.values import CHOICES, EDITABLE, MOST_WORDS, USUAL_WORDS
 
 BASES = [("end", "期末"), ("start", "期初"), ("day", "当月几日（填在右边）"), ("weekday", "星期几（按周的制度）")]
 REASON = "写明为什么改，4 到 200 字；改了周期、到期日或由谁办的，这句话会作为“本办规定”写在这一条下面。"
+
+
+ENTRY_HELP = {
+    "organ": "写机关全称，印在文书的抬头，如“中共清河镇纪律检查委员会”。",
+    "cite": "写本地印发的制度名称和条款，印在文书上；没有改过的，文书上写“本地信访工作联席会议制度”。",
+}
 
 
 class StartForm(forms.Form):
@@ -156,7 +162,10 @@ def _entry_field(name: str, label: str, is_number: bool) -> forms.Field:
         return forms.ChoiceField(label=label, choices=list(CHOICES[name].items()))
     if is_number:
         return forms.IntegerField(label=label, min_value=0, max_value=30, required=False)
-    return forms.CharField(label=label, max_length=120, required=name == "label")
+    most = MOST_WORDS.get(name, USUAL_WORDS)
+    return forms.CharField(
+        label=label, max_length=most, required=name in ("label", "cite"), help_text=ENTRY_HELP.get(name, "")
+    )
 
 
 def initial_of(clause: ClauseValues) -> dict:

@@ -44,6 +44,8 @@ REGISTRY: tuple[Setting, ...] = (
             SIMPLE_SOURCE, SourceMark.UNCONFIRMED, 1, 5),
     Setting("assignment_default_days", "交办承办单位的默认办理期限", 30, "日",
             "本办规定；条例第二十二条由交办机关逐件指定期限", SourceMark.OFFICE_RULE, 1, 60),
+    Setting("usual_limit_wd", "没有规定期限的待办，从产生起几个工作日办理", 5, "工作日", "本办规定",
+            SourceMark.OFFICE_RULE, 1, 60),
     Setting("group_visit_min", "集体访的最少人数", 5, "人",
             "信访统计口径（5人及以上），未见规范性文件全文", SourceMark.UNCONFIRMED, 2, 50),
     Setting("representatives_max", "代表人数上限", 5, "人",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from township.profiles.rules.profiles import SECTIONS, TRIGGER_TO, check_entry
 from township.refusals import Refused
+from township.words import check_words
 
 # Fields that may be edited: (name, label, is a number). The rest is the source's or decides what the code does.
 EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
@@ -20,11 +21,17 @@ EDITABLE: dict[str, tuple[tuple[str, str, bool], ...]] = {
         ("notice_days", "提前几日通知", True),
     ),
     "standing": (("label", "要求", False),),
-    "accountability": (("label", "名称", False), ("organ", "由哪个机关决定", False)),
+    "accountability": (
+        ("label", "名称", False),
+        ("organ", "由哪个机关决定", False),
+        ("cite", "文书上引用的依据", False),
+    ),
     "triggers": (("label", "名称", False), ("limit", "建议办理时限（工作日）", True), ("to", "督办对象", False)),
     "marks": (("label", "名称", False), ("pattern", "编号式样", False)),
     "kpi": (("label", "名称", False),),
 }
+MOST_WORDS = {"label": 40, "organ": 60, "cite": 60}  # characters, where it is less than USUAL_WORDS
+USUAL_WORDS = 120
 CHOICES: dict[str, dict[str, str]] = {"to": TRIGGER_TO}  # fields that are chosen, not typed
 LABELS = {name: label for fields in EDITABLE.values() for name, label, _ in fields if name != "label"} | {
     "label": "名称"
@@ -45,6 +52,8 @@ def edited(section: str, entry: Mapping, values: Mapping, reason: str) -> dict:
     """The entry with new values of editable fields; Refused when nothing changes or it may not be."""
     names = {name for name, _, _ in EDITABLE[section]}
     kept = {name: value for name, value in values.items() if name in names}
+    for name, value in kept.items():
+        check_words(LABELS[name], str(value or ""), field=name, least=0, most=MOST_WORDS.get(name, USUAL_WORDS))
     then = {name: value for name, value in (dict(entry) | kept).items() if value not in ("", None)}
     if then == dict(entry):
         raise Refused("没有改动，不用提交。")

@@ -49,7 +49,8 @@ def test_a_units_limit_is_its_own_and_a_petitioners_right_is_nobodys_alarm(stage
     stage.to("delivered", conclusion="explain")
     stage.hand_over()
     remind(stage.cast.at(date(2026, 12, 31)))
-    assert not any("到期" in line or "逾期" in line for line in stage.inbox("clerk"))
+    told = [line for line in stage.inbox("clerk") if "到期" in line or "逾期" in line]
+    assert all("核对办结" in line for line in told)  # the office's own step, and no word of the right to a review
     stage.register()
     stage.assign()
     stage.receive()
