@@ -8,7 +8,7 @@ from meetings.documents.models.letters import LetterRound
 from meetings.documents.models.papers import OfficePaper
 from meetings.documents.queries.papers import default_copies
 from meetings.documents.rules.letters import STANDARD_TEXT
-from records.acts.demo import act, play
+from records.acts.demo import act, play, sign_for
 from records.duties.rules.duties import Cadence, period_of
 from records.papers.actions.recipients import Distribution
 from township.directory.models.people import Role
@@ -52,16 +52,13 @@ def _notice(troupe: Troupe) -> None:
     on = troupe.day(9)
     data = papers.PaperData(title="关于开展年末矛盾纠纷排查化解的通知", body=NOTICE, to=Distribution(troupe.units[:4]))
     row = troupe.do(papers.draft_paper, troupe.clerk(), on, 9, kind="notice", data=data)
-    receipts = [
-        (on, 17, troupe.person(Role.LIAISON, recipient.unit), papers.FLOW.receive_paper, {"recipient_id": recipient.pk})
-        for recipient in row.document.recipients.select_related("unit")[:2]
-    ]
     scenes = (
         (on, 10, Role.CLERK, papers.FLOW.submit, {}),
         (on, 11, Role.DIRECTOR, papers.FLOW.decide, {"approved": True}),
         (on, 16, Role.CLERK, papers.FLOW.issue_paper, {}),
     )
-    play(troupe, row, (*scenes, *receipts))
+    play(troupe, row, scenes)
+    sign_for(troupe, papers.FLOW.receive_paper, row, on, 17, but=1)
 
 
 def _bulletin(troupe: Troupe) -> None:
@@ -136,6 +133,7 @@ def _points(troupe: Troupe) -> None:
     paper = OfficePaper.objects.get(work_plan=plan)
     act(troupe, papers.FLOW.decide, paper, Role.CONVENOR, on, 15, approved=True)
     act(troupe, papers.FLOW.issue_paper, paper, Role.CLERK, on, 16)
+    sign_for(troupe, papers.FLOW.receive_paper, paper, on, 17, but=1)
     for point, (percent, text) in zip(plan.points.order_by("seq"), REPORTS, strict=False):
         liaison, given = (
             troupe.person(Role.LIAISON, point.unit),

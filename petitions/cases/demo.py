@@ -237,7 +237,7 @@ def _claim(scene: Scene) -> dict:
 
 # --- The steps that are no single act
 def _fetched(scene: Scene) -> Acts:
-    """What the petitioner still waits for is fetched at the counter before the case is closed or filed."""
+    """What the petitioner still waits for is fetched at the counter, at the latest before the case is closed or filed."""
     for paper in undelivered_papers(scene.case):
         yield deliveries.deliver, CLERK, _handed(scene, paper)
 
@@ -287,6 +287,7 @@ VERBS = {
     "reply": _in_turn(_one(replies.draft_reply, LEAD, "conclusion", more=_reply), _one(replies.submit_reply, LEAD)),
     "return": _one(replies.REPLY.decide, DIRECTOR, "remark", approved=False),
     "approve": _one(replies.REPLY.decide, DIRECTOR, approved=True, remark="同意"),
+    "fetch": _fetched,
     "deliver": _one(deliveries.deliver, CLERK, more=_delivery),
     "execute": _one(closing.record_execution, LEAD, "text", more=_claim),
     "conclude": _in_turn(_fetched, _one(closing.conclude, CLERK)),

@@ -7,7 +7,8 @@ from inspect import signature
 from django.db.models import Model
 
 from records.papers.actions.documents import text_hash
-from township.directory.models.people import Person
+from records.papers.models.recipients import Recipient
+from township.directory.models.people import Person, Role
 from township.directory.troupe import Troupe, moment
 
 Scene = tuple[date, int | time, Person | str, Callable, dict]
@@ -17,6 +18,16 @@ def play(troupe: Troupe, row: Model, scenes: Iterable[Scene]) -> None:
     """What happens to one thing, in this order. day: already a day on which the office works; hour: a full one, or a time."""
     for on, hour, who, action, values in scenes:
         act(troupe, action, row, who, on, hour, **values)
+
+
+def sign_for(troupe: Troupe, receive: Callable, row: Model, on: date, hour: int, *, but: int = 0) -> None:
+    """The liaisons sign for an issued paper, all but the last few. receive: the action; row: the thing, which has a document."""
+    liaisons = {post.unit_id: post.person for post in troupe.posts if post.role == Role.LIAISON}
+    recipients = Recipient.objects.filter(document=type(row)._base_manager.get(pk=row.pk).document_id).order_by("pk")
+    owing = [recipient for recipient in recipients if recipient.unit_id in liaisons]
+    for recipient in owing[: len(owing) - but]:
+        given = {"row_id": row.pk, "recipient_id": recipient.pk}
+        troupe.do(receive, liaisons[recipient.unit_id], on, hour, **given)
 
 
 def act(troupe: Troupe, action: Callable, row: Model, who: Person | str, on: date, hour: int | time, /, **values):

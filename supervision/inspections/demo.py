@@ -7,7 +7,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from records.acts.demo import act
+from records.acts.demo import act, sign_for
 from supervision.inspections.actions import checklists, corrections, findings, inspections, papers, site, teams
 from supervision.inspections.models.checklists import Checklist, Entry
 from supervision.inspections.models.findings import Finding
@@ -262,14 +262,12 @@ class _Play:
             given = {"inspection_id": row.pk, "unit_id": unit.pk}
             paper = self.do(papers.draft_feedback, self.clerk, ago, 9, **given)
             self._issued(paper, ago)
-            liaison = self.troupe.person(Role.LIAISON, unit)
-            for recipient in InspectionPaper.objects.get(pk=paper.pk).document.recipients.all():
-                self.do(papers.FLOW.receive_paper, liaison, ago, 16, row_id=paper.pk, recipient_id=recipient.pk)
 
     def _issued(self, paper: InspectionPaper, ago: int) -> None:
         self.on(papers.FLOW.submit, paper, self.clerk, ago, 10)
         self.on(papers.FLOW.decide, paper, Role.CONVENOR, ago, 11, approved=True)
         self.on(papers.FLOW.issue_paper, paper, self.clerk, ago, 15)
+        sign_for(self.troupe, papers.FLOW.receive_paper, paper, self.day(ago), 16)
 
 
 def _photo() -> SimpleUploadedFile:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from records.acts.demo import act
+from records.acts.demo import act, sign_for
 from records.duties.actions.candidates import propose_supervision
 from records.duties.models.candidates import Candidate
 from records.matters.models.matters import Matter, Secrecy
@@ -115,11 +115,8 @@ def _sent(troupe: Troupe, row: Order, ago: int) -> Order:
     _approved(troupe, _submitted(troupe, row, ago), ago)
     on = troupe.day(ago)
     act(troupe, FLOW.issue_paper, row, troupe.clerk(), on, 15)
-    row = _fresh(row)
-    liaison = troupe.person(Role.LIAISON, row.unit)
-    for recipient in row.document.recipients.all():
-        troupe.do(FLOW.receive_paper, liaison, on, 16, row_id=row.pk, recipient_id=recipient.pk)
-    return row
+    sign_for(troupe, FLOW.receive_paper, row, on, 16)
+    return _fresh(row)
 
 
 def _replied(troupe: Troupe, row: Order) -> Order:
