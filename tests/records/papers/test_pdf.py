@@ -75,7 +75,7 @@ def test_rare_characters_in_names_print_and_keep_the_grid(tmp_path):
 
 
 def test_headings_in_other_faces_keep_the_grid():
-    text = "\n".join(["一、信访请求和堃的", "（一）事实和理由喆", f"二、依法受理。{han(60)}"] * 8)
+    text = "\n".join(["一、信访请求和堃的", "（一）事实和理由喆", han(66)] * 8)
     heights = baselines(render_pdf(page(paper(text)), title="t"), 0)
     assert len(heights) == 20  # four groups of five lines; two headings may not end the page without their text
     steps = [above - below for above, below in zip(heights, heights[5:], strict=False)]
