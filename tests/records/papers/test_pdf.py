@@ -295,6 +295,8 @@ def test_a_press_knows_no_secret(fresh_presses, monkeypatch):
     monkeypatch.setenv("DATA_KEY", "geheim")
     at_work = house._Press()
     try:
+        # Once it has drawn it has begun; before, the system does not know its surroundings yet.
+        assert at_work.draw(page("<p>甲</p>"), "t")
         known = Path(f"/proc/{at_work.process.pid}/environ")
         assert b"PATH=" in known.read_bytes() and b"geheim" not in known.read_bytes()
     finally:
