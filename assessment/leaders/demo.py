@@ -55,7 +55,7 @@ def _instruct(troupe: Troupe, leader) -> None:
         facts="据有关领导批示，超期未答复的事项要逐件核查。",
         points="逐件列明超期未答复的事项和原因\n十日内出具答复并送达",
         done_when="逐件有书面答复和送达证明",
-        contact="林晓，0999-5521234",
+        contact=troupe.contact,
         days=10,
     )
     row = troupe.do(draft_order, troupe.clerk(), troupe.day(4), 9, kind="leader", candidate_ids=[found.pk], data=data)

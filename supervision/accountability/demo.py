@@ -107,7 +107,7 @@ def _proposed(troupe: Troupe, unit: Unit, keys: list[str], form: str, ago: int) 
         grounds=keys,
         facts=FACTS,
         proportion=WHY,
-        contact="林晓，0999-5521234",
+        contact=troupe.contact,
     )
     row = troupe.do(measures.propose, troupe.clerk(), troupe.day(ago), 9, data=data)
     act(troupe, measures.notify, row, Role.CLERK, troupe.day(ago), 10)

@@ -101,7 +101,7 @@ class _Play:
             units=self.units,
             purpose="检查初信初访办理和首办责任落实情况，推动问题及时就地解决。",
             focus="登记、受理、答复是否按期\n首办责任是否落实\n答复是否送达",
-            contact="林晓，0999-5521234",
+            contact=self.troupe.contact,
         )
         row = self.do(inspections.draft_inspection, self.clerk, ago, 9, data=data)
         return Inspection.objects.select_related("document").get(pk=row.pk)

@@ -77,14 +77,14 @@ def _matter(troupe: Troupe, unit: Unit) -> Matter | None:
     return next((row for row in rows[:20] if not implicated_places(row)), None)
 
 
-def _data(unit: Unit, number: str, *, must_report: bool = False) -> OrderData:
+def _data(troupe: Troupe, unit: Unit, number: str, *, must_report: bool = False) -> OrderData:
     return OrderData(
         article="40_2",
         unit_id=unit.pk,
         facts=FACTS.format(number=number),
         points=POINTS,
         done_when="书面答复已经送达并有送达证明",
-        contact="林晓，0999-5521234",
+        contact=troupe.contact,
         days=10,
         must_report=must_report,
     )
@@ -92,7 +92,7 @@ def _data(unit: Unit, number: str, *, must_report: bool = False) -> OrderData:
 
 def _draft(troupe: Troupe, unit: Unit, ago: int, *, must_report: bool = False) -> Order:
     found = finding(troupe, unit, ago + 1)
-    data = _data(unit, found.matter.number if found.matter_id else "半月排查", must_report=must_report)
+    data = _data(troupe, unit, found.matter.number if found.matter_id else "半月排查", must_report=must_report)
     return troupe.do(draft_order, troupe.clerk(), troupe.day(ago), 9, kind="plain", candidate_ids=[found.pk], data=data)
 
 
@@ -145,7 +145,7 @@ def _second(troupe: Troupe, row: Order) -> None:
     given = {"way": "documents", "verdict": "没有附送达证明，第三条没有逐件核对。"}
     act(troupe, handling.give_back, row, troupe.clerk(), on, 10, **given)
     ago = (troupe.today - on).days - 3
-    data = _data(row.unit, "同一事项")
+    data = _data(troupe, row.unit, "同一事项")
     _sent(troupe, act(troupe, order_again, row, Role.CLERK, troupe.day(ago), 9, data=data), ago)
 
 

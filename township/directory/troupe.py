@@ -53,6 +53,11 @@ class Troupe:
     def clerk(self) -> Person:
         return self.person(Role.CLERK)
 
+    @property
+    def contact(self) -> str:
+        """Whom a paper of the office names for questions."""
+        return f"{self.clerk().name}，{self.township.office_phone}"
+
     def day(self, ago: int) -> date:
         """The working day that lies so many natural days back, or the one before it."""
         calendar, day = work_calendar(self.township.pk), self.today - timedelta(days=ago)

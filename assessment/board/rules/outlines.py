@@ -91,9 +91,8 @@ def _ring(ring: object, where: str) -> tuple[Point, ...]:
 
 
 def _is_number(value: object) -> bool:
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
-    )  # neither NaN nor infinity
+    """NaN and infinity are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9
 
 
 def thinned(ring: Sequence[Point]) -> list[Point]:

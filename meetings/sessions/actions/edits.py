@@ -5,18 +5,17 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings.permissions import PROPOSE_EDIT, WRITE_MINUTES
-from meetings.sessions.actions.minutes import write_item
+from meetings.sessions.actions.minutes import item_in_hand, write_item
 from meetings.sessions.models.edits import ProposedEdit
-from meetings.sessions.models.minutes import Minutes, MinutesItem
-from meetings.sessions.queries.scope import hears
+from meetings.sessions.models.minutes import MinutesItem
 from meetings.sessions.rules.edits import EDITS, OPEN, PARTS, check_unchanged, check_wording
-from records.acts.actions.turns import Turn, journal, take, tell
+from records.acts.actions.turns import Turn, journal, tell
 from records.matters.actions.events import add_event
 from records.matters.actions.public_words import check_public
 from records.matters.queries.people import linked_to
 from records.papers.models.documents import Document
 from records.work.actions.reconcile import reconcile
-from township.actors import Actor, NotAllowed, OutOfScope
+from township.actors import Actor, NotAllowed
 from township.directory.queries.recipients import people_with
 from township.refusals import Refused
 from township.sight import row_in_sight
@@ -28,7 +27,7 @@ def propose_edit(
 ) -> ProposedEdit:
     """Propose other words for one part of an item while the minutes are a draft. revision: of the item, as it was read."""
     with transaction.atomic():
-        turn, item = _item(item_id, PROPOSE_EDIT, by, at)
+        turn, item = item_in_hand(item_id, PROPOSE_EDIT, by, at)
         turn.move("save_item")
         if item.revision != revision:
             raise Refused("这一项刚刚改过，请看过现在的文字再提建议。")
@@ -94,17 +93,9 @@ def withdraw_edit(*, edit_id: int, by: Actor, at: datetime) -> ProposedEdit:
         return edit
 
 
-def _item(item_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
-    known = row_in_sight(MinutesItem.objects, pk=item_id, minutes__township_id=by.township_id)
-    turn = take(Minutes, known.minutes_id, revision=None, capability=capability, by=by, at=at)
-    if not hears(by, known.topic_id):
-        raise OutOfScope()
-    return turn, row_in_sight(MinutesItem.objects.select_related("topic__matter", "saved_by"), pk=item_id)
-
-
 def _edit(edit_id: int, capability, by: Actor, at: datetime) -> tuple[Turn, ProposedEdit]:
     known = row_in_sight(ProposedEdit.objects, pk=edit_id)
-    turn, item = _item(known.item_id, capability, by, at)
+    turn, item = item_in_hand(known.item_id, capability, by, at)
     edit = row_in_sight(ProposedEdit.objects.select_for_update(of=("self",)), pk=edit_id)
     edit.item = item
     return turn, edit

@@ -29,6 +29,7 @@ from records.work.actions.reconcile import reconcile
 from township.actors import Actor, OutOfScope
 from township.dates import check_not_past
 from township.directory.queries.units import member_units
+from township.permissions import Capability
 from township.refusals import Refused
 from township.sight import row_in_sight
 from township.words import check_words
@@ -132,7 +133,7 @@ def save_item(
     for a unit that the linked matters complain of, or a day behind (field "tasks:2:due_on": of the third task).
     """
     with transaction.atomic():
-        minutes, item = _item(item_id, by, at)
+        minutes, item = item_in_hand(item_id, WRITE_MINUTES, by, at)
         minutes.move("save_item")
         if item.revision != revision:
             raise ChangedMeanwhile(item)
@@ -196,10 +197,10 @@ def list_addressees(minutes: Minutes) -> None:
         address(minutes.document, Distribution(units, copies))
 
 
-def _item(item_id: int, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
-    """The minutes in hand and the item, read after the lock; OutOfScope for an item the writer is shut out of."""
+def item_in_hand(item_id: int, capability: Capability, by: Actor, at: datetime) -> tuple[Turn, MinutesItem]:
+    """The minutes in hand and the item, read after the lock; OutOfScope for an item the actor is shut out of."""
     known = row_in_sight(MinutesItem.objects, pk=item_id, minutes__township_id=by.township_id)
-    turn = take(Minutes, known.minutes_id, revision=None, capability=WRITE_MINUTES, by=by, at=at)
+    turn = take(Minutes, known.minutes_id, revision=None, capability=capability, by=by, at=at)
     if not hears(by, known.topic_id):
         raise OutOfScope()
     return turn, row_in_sight(MinutesItem.objects.select_related("topic__matter", "saved_by"), pk=item_id)

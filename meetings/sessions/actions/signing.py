@@ -24,6 +24,8 @@ from township.refusals import Refused
 from township.sight import row_in_sight
 from township.words import check_words
 
+MISSING = "没有找到这份会签。"
+
 
 def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) -> list[CoSign]:
     """Ask every convenor and unit concerned by an item that crosses portfolios. Refused when no item does."""
@@ -58,13 +60,13 @@ def start_co_sign(*, minutes_id: int, revision: int, by: Actor, at: datetime) ->
 def sign(*, co_sign_id: int, agreed: bool, reason: str = "", by: Actor, at: datetime) -> CoSign:
     """Agree or dissent, under the text as it stands. Dissent needs its reason and stops the minutes."""
     with transaction.atomic():
-        known = row_in_sight(CoSign.objects, "没有找到这份会签。", pk=co_sign_id, minutes__township_id=by.township_id)
+        known = row_in_sight(CoSign.objects, MISSING, pk=co_sign_id, minutes__township_id=by.township_id)
         turn = take(Minutes, known.minutes_id, revision=None, capability=CO_SIGN, by=by, at=at)
         turn.move("sign")
         rows = CoSign.objects.select_for_update(of=("self",)).select_related("item", "unit", "person")
-        row = row_in_sight(rows, "没有找到这份会签。", pk=co_sign_id)
+        row = row_in_sight(rows, MISSING, pk=co_sign_id)
         if not hears(by, row.item.topic_id):
-            raise OutOfScope("没有找到这份会签。")
+            raise OutOfScope(MISSING)
         if not is_own_sign(by, row):
             raise NotAllowed("只能会签发给本单位或本人的事项。")
         if row.version != turn.row.document.version:

@@ -33,6 +33,7 @@ from township.journal.queries import verify_chain
 from township.json_in import json_of
 from township.refusals import Refused
 
+NOT_OURS = "这不是本系统的备份文件，或者文件不完整。"
 VERSION, DATABASE, MANIFEST, FILES = 1, "database", "manifest.json", "store"
 
 
@@ -156,18 +157,18 @@ def _opened(file: Path, private_key: str) -> Iterator[tarfile.TarFile]:
             with tarfile.open(ready) as archive:
                 yield archive
         except tarfile.TarError:
-            raise BadArchive("这不是本系统的备份文件，或者文件不完整。") from None
+            raise BadArchive(NOT_OURS) from None
 
 
 def _checked_manifest(archive: tarfile.TarFile) -> Manifest:
     """The manifest, when every member has the hash it names and the key is ours."""
     names = set(archive.getnames())
     if MANIFEST not in names:
-        raise BadArchive("这不是本系统的备份文件，或者文件不完整。")
+        raise BadArchive(NOT_OURS)
     try:
         manifest = Manifest(**json_of(archive.extractfile(MANIFEST).read()))
     except (ValueError, TypeError):  # no JSON, or of another program
-        raise BadArchive("这不是本系统的备份文件，或者文件不完整。") from None
+        raise BadArchive(NOT_OURS) from None
     if manifest.version != VERSION:
         raise BadArchive(f"备份的格式是第 {manifest.version} 版，本程序只认第 {VERSION} 版。")
     if manifest.engine != databases.engine():

@@ -198,7 +198,7 @@ def _done_this_week(actor: Actor, today: date) -> list[QuerySet]:
 
 def _week(actor: Actor, today: date, rows: Rows) -> tuple[int, float | None]:
     done = rows.get("done", ())
-    days = [(day_of(row["due"]) - moment_of(row["at"]).date()).days for row in done if row["due"]]
+    days = [(day_of(row["due"]) - moment_of(row["at"]).date()).days for row in done]
     return len(done), (round(sum(days) / len(days), 1) if days else None)
 
 

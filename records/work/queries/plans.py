@@ -9,7 +9,7 @@ from django.utils import timezone
 from records.matters.kinds import KINDS
 from records.work.models import ReminderRule, WorkItem
 from records.work.rules import Owed
-from records.work.rules.reminders import DEFAULT_PLAN, NO_PLAN, Reminder, ReminderPlan, next_look, reminders
+from records.work.rules.reminders import DEFAULT_PLAN, Reminder, ReminderPlan, next_look, reminders
 from township.calendar.queries.days import work_calendar, work_calendars
 from township.calendar.rules.days import WorkCalendar
 from township.profiles.queries.settings import setting
@@ -76,11 +76,8 @@ class Plans:
 
     def points(self, item: WorkItem) -> list[Reminder]:
         """The points of an item, in order."""
-        plan = self.plan(item)
-        if plan == NO_PLAN:
-            return []
         opened_on = min(timezone.localtime(item.opened_at).date(), item.due_on)
-        key = (plan, opened_on, item.due_on)
+        key = (self.plan(item), opened_on, item.due_on)
         if key not in self._points:
             self._points[key] = reminders(*key, self.calendar)
         return self._points[key]

@@ -75,7 +75,6 @@ def read_days(text: str, field: str) -> tuple[int, ...]:
     return tuple(sorted({int(part) for part in parts}))
 
 
-NO_PLAN = ReminderPlan((), False, (), 0)
 DEFAULT_PLAN = ReminderPlan((1,), True, (1, 3, 7), 3)
 QUIET = ReminderPlan((3, 1), True, (), 0)  # of a limit that is the office's own: nobody broke a rule, nothing goes up
 

@@ -185,7 +185,7 @@ def _buttons(item: WorkItem, duty_act: DutyAct | None, request: HttpRequest) -> 
     found = []
     for position, one in enumerate((wanted.act, *act.also)):
         door, beside = pages.doors.doors[one], pages.acts[one]
-        is_early = beside.is_from_day and item.due_on is not None and item.due_on > request.today
+        is_early = beside.is_from_day and item.due_on > request.today
         if is_early or not pages.has_right(request.actor, one):
             continue
         url = pages.url(_Numbered(wanted.pk), one, (wanted.part or None) if beside.part else None)

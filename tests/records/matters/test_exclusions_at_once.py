@@ -132,13 +132,19 @@ def meanwhile(monkeypatch, module, act) -> list[str]:
     return came
 
 
-def test_a_proposal_that_was_settled_by_stepping_back_cannot_be_confirmed(cast, by, fresh, monkeypatch):
-    matter = fresh()
-    row = recusal_of(cast, matter, "director", "clerk")
-    stepping = partial(step_back, matter=matter, reason="确是亲属", **by("director"))
+def confirmed_too_late(row, who: str, by, monkeypatch) -> list[str]:
+    """Somebody steps back while the chief confirms an entry, who then finds none; what came of the stepping back."""
+    stepping = partial(step_back, matter=row.matter, reason="确是亲属", **by(who))
     came = meanwhile(monkeypatch, exclusion_decisions, stepping)
     with pytest.raises(OutOfScope):
         decide_exclusion(exclusion_id=row.pk, agreed=True, **by("chief"))
+    return came
+
+
+def test_a_proposal_that_was_settled_by_stepping_back_cannot_be_confirmed(cast, by, fresh, monkeypatch):
+    matter = fresh()
+    row = recusal_of(cast, matter, "director", "clerk")
+    came = confirmed_too_late(row, "director", by, monkeypatch)
     assert came[1:] == ["done"] and Recusal.objects.count() == 1
 
 
@@ -156,9 +162,6 @@ def test_an_entry_that_was_taken_out_cannot_be_lifted(cast, by, fresh, monkeypat
 def test_who_was_recused_meanwhile_does_not_confirm(cast, by, fresh, monkeypatch):
     matter = fresh()
     row = recusal_of(cast, matter, "clerk2", "clerk")
-    stepping = partial(step_back, matter=matter, reason="亲属", **by("chief"))
-    came = meanwhile(monkeypatch, exclusion_decisions, stepping)
-    with pytest.raises(OutOfScope):
-        decide_exclusion(exclusion_id=row.pk, agreed=True, **by("chief"))
+    came = confirmed_too_late(row, "chief", by, monkeypatch)
     assert came[1:] == ["done"]
     assert not Recusal.objects.filter(person=cast.person("clerk2")).exists()
