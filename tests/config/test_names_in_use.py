@@ -16,7 +16,8 @@ from township.profiles.rules.settings import REGISTRY
 # Names that Django, Celery or a migration looks up by itself.
 FOUND_BY_NAME = {
     *("AREA", "urlpatterns", "app_name", "Command", "GUARDS", "INDEXES"),
-    *("config.commands.run", "config.celery._before_work", "config.beat.CatchUpScheduler"),
+    *("config.commands.run", "config.celery._before_work"),
+    *("config.beat.CatchUpScheduler", "config.beat.lose_patience"),
     *("records.guards.install", "records.guards.remove", "records.search_index.install", "records.search_index.remove"),
     *("township.triggers.protect", "township.triggers.release", "township.tables.CreateTables"),
 }

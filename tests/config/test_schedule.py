@@ -1,15 +1,20 @@
 """The schedule table: beat reads nothing else, and every row names a task that exists."""
 
+import socket
+from pathlib import Path
+from unittest import mock
+
 import pytest
 import time_machine
 from celery.schedules import crontab
 from django.apps import apps
 
-from config.beat import CatchUpScheduler
+from config.beat import HUNG, CatchUpScheduler, Patience
 from config.celery import app
 from config.schedule import PERIODIC_WORK, beat_schedule
 from records.duties.models.duties import Duty
 from records.jobs.models.runs import Run
+from tests.config.parts import Parts, SharedDatabase, environment_of
 from township.actors import system_actor
 from township.profiles.actions.profiles import adopt_profile
 
@@ -49,6 +54,38 @@ def test_after_any_pause_beat_sends_every_tick_once(settings, tmp_path):
         beat.tick()
     assert sorted(sent) == sorted(work.name for work in PERIODIC_WORK)
     assert settings.BEAT_ALIVE_FILE.exists()
+
+
+def test_a_beat_without_a_round_for_longer_than_its_patience_ends_itself():
+    ended = []
+    with mock.patch("config.beat.time") as clock:
+        clock.monotonic.return_value = 1000
+        patience = Patience(300, lambda: ended.append(clock.monotonic()))
+        for clock.monotonic.return_value in (1299, 1300):
+            patience.look()
+        patience.round_made()
+        clock.monotonic.return_value = 1600
+        patience.look()
+        assert ended == []
+        clock.monotonic.return_value = 1601
+        patience.look()
+        assert ended == [1601]
+
+
+def test_a_beat_whose_broker_never_answers_ends_itself(tmp_path):
+    """As compose and systemd run it, at a broker that takes the connection and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as deaf, Parts(hanging_at(deaf, tmp_path), tmp_path) as parts:
+        assert parts.start_beat("beat").wait(60) == HUNG
+        assert "beat made no round for 3 s and ends itself" in (tmp_path / "beat.log").read_text()
+
+
+def hanging_at(deaf: socket.socket, folder: Path) -> dict[str, str]:
+    """The environment of a beat that soon loses its patience."""
+    shared = SharedDatabase(f"sqlite:///{folder}/township.sqlite3", None)
+    settings = "tests.config.impatient_beat"
+    return environment_of(
+        shared, folder, DJANGO_SETTINGS_MODULE=settings, REDIS_URL=f"redis://127.0.0.1:{deaf.getsockname()[1]}/0"
+    )
 
 
 @pytest.mark.parametrize("beats", [2, 3])
