@@ -12,7 +12,7 @@ from township.directory.models.units import Unit
 class KeptFigure(models.Model):
     """n and d of one declared figure in one month for one unit (none = the office). Derived: refresh writes all of a township anew."""
 
-    township = models.ForeignKey(Township, on_delete=models.CASCADE, related_name="kept_figures")
+    township = models.ForeignKey(Township, on_delete=models.CASCADE, related_name="kept_figures", db_index=False)
     key = models.CharField(max_length=40)
     month = models.DateField(help_text="its first day")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="+")

@@ -9,7 +9,7 @@ from township.directory.models.townships import Township
 class LeaderComment(models.Model):
     """One remark of a leader on the own record of a year. Remarks are added, never changed: an earlier one stays beside the later."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="leader_comments")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="leader_comments", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="record_comments")
     year = models.PositiveSmallIntegerField("年度")
     text = models.TextField("说明")

@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="schemes",
                                 to="township.township",
@@ -232,7 +233,10 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="township.township"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="runs",
+                                to="township.township",
                             ),
                         ),
                         (
@@ -682,7 +686,10 @@ class Migration(migrations.Migration):
                         (
                             "run",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="assessment.run"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rows",
+                                to="assessment.run",
                             ),
                         ),
                         (
@@ -721,7 +728,10 @@ class Migration(migrations.Migration):
                         (
                             "run",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE, related_name="units", to="assessment.run"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="units",
+                                to="assessment.run",
                             ),
                         ),
                         (
@@ -893,6 +903,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="kept_figures",
                                 to="township.township",
@@ -953,6 +964,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="leader_comments",
                                 to="township.township",

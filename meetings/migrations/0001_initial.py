@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="sessions",
                                 to="township.township",
@@ -266,6 +267,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="dispatches",
                                 to="township.township",
@@ -360,6 +362,7 @@ class Migration(migrations.Migration):
                         (
                             "dispatch",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="reports",
                                 to="meetings.dispatch",
@@ -483,6 +486,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="rosters",
                                 to="township.township",
@@ -561,6 +565,7 @@ class Migration(migrations.Migration):
                             "a",
                             models.ForeignKey(
                                 blank=True,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -572,6 +577,7 @@ class Migration(migrations.Migration):
                             "b",
                             models.ForeignKey(
                                 blank=True,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -592,7 +598,10 @@ class Migration(migrations.Migration):
                         (
                             "roster",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="meetings.roster"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="slots",
+                                to="meetings.roster",
                             ),
                         ),
                     ],
@@ -772,6 +781,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="incoming_papers",
                                 to="township.township",
@@ -870,6 +880,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="leaves",
                                 to="township.township",
@@ -938,6 +949,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="letter_rounds",
                                 to="township.township",
@@ -976,6 +988,7 @@ class Migration(migrations.Migration):
                         (
                             "letters",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="rows",
                                 to="meetings.letterround",
@@ -1149,6 +1162,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="minutes",
                                 to="township.township",
@@ -1270,6 +1284,7 @@ class Migration(migrations.Migration):
                             "session",
                             models.ForeignKey(
                                 blank=True,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="topics",
@@ -1279,6 +1294,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="topics",
                                 to="township.township",
@@ -1348,7 +1364,10 @@ class Migration(migrations.Migration):
                         (
                             "minutes",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="meetings.minutes"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="meetings.minutes",
                             ),
                         ),
                         (
@@ -1439,6 +1458,7 @@ class Migration(migrations.Migration):
                         (
                             "item",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="co_signs",
                                 to="meetings.minutesitem",
@@ -1573,6 +1593,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="office_papers",
                                 to="township.township",
@@ -1645,6 +1666,7 @@ class Migration(migrations.Migration):
                         (
                             "item",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="tasks",
                                 to="meetings.minutesitem",
@@ -1680,6 +1702,7 @@ class Migration(migrations.Migration):
                         (
                             "point",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="visits",
                                 to="meetings.liaisonpoint",
@@ -1839,6 +1862,7 @@ class Migration(migrations.Migration):
                         (
                             "leader",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="receptions",
                                 to="township.person",
@@ -1864,6 +1888,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="receptions",
                                 to="township.township",
@@ -1913,6 +1938,7 @@ class Migration(migrations.Migration):
                         (
                             "reception",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="called_units",
                                 to="meetings.reception",
@@ -2008,6 +2034,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="resolutions",
                                 to="township.township",
@@ -2016,6 +2043,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="resolutions",
                                 to="township.unit",
@@ -2117,6 +2145,7 @@ class Migration(migrations.Migration):
                         (
                             "resolution",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="progress",
                                 to="meetings.resolution",
@@ -2411,6 +2440,7 @@ class Migration(migrations.Migration):
                         (
                             "series",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="sessions",
                                 to="meetings.series",
@@ -2488,7 +2518,10 @@ class Migration(migrations.Migration):
                         (
                             "session",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="meetings.session"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="meetings.session",
                             ),
                         ),
                     ],
@@ -2564,6 +2597,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="session_notices",
                                 to="township.township",
@@ -2932,6 +2966,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="referrals",
                                 to="township.township",
@@ -3112,6 +3147,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="unit_meetings",
                                 to="township.township",
@@ -3120,6 +3156,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="unit_meetings",
                                 to="township.unit",
@@ -3206,6 +3243,7 @@ class Migration(migrations.Migration):
                         (
                             "reception",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="visitors",
                                 to="meetings.reception",
@@ -3382,6 +3420,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="working_groups",
                                 to="township.township",
@@ -3545,6 +3584,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="work_plans",
                                 to="township.township",
@@ -3581,6 +3621,7 @@ class Migration(migrations.Migration):
                         (
                             "plan",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="points",
                                 to="meetings.workplan",
@@ -3695,6 +3736,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="work_reports",
                                 to="township.township",
@@ -3770,6 +3812,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="hearings",
                                 to="township.township",
@@ -3821,7 +3864,10 @@ class Migration(migrations.Migration):
             model_name="dispatchpack",
             name="dispatch",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="packs", to="meetings.dispatch"
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="packs",
+                to="meetings.dispatch",
             ),
         ),
         migrations.AddConstraint(

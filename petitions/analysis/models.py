@@ -18,7 +18,7 @@ class Analysis(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="analysis")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="analyses")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="analyses", db_index=False)
     period = models.CharField(max_length=12)
     label = models.CharField("周期", max_length=30)
     first = models.DateField()

@@ -540,6 +540,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="assignments",
                                 to="township.township",
@@ -548,6 +549,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="assignments",
                                 to="township.unit",
@@ -612,7 +614,10 @@ class Migration(migrations.Migration):
                         (
                             "case",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="petitions.case"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="claims",
+                                to="petitions.case",
                             ),
                         ),
                     ],
@@ -675,6 +680,7 @@ class Migration(migrations.Migration):
                         (
                             "document",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="deliveries",
                                 to="records.document",
@@ -767,6 +773,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="screenings",
                                 to="township.township",
@@ -924,6 +931,7 @@ class Migration(migrations.Migration):
                         (
                             "holder",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="disputes_held",
                                 to="township.unit",
@@ -952,6 +960,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="disputes",
                                 to="township.township",
@@ -960,6 +969,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="disputes",
                                 to="township.unit",
@@ -1081,6 +1091,7 @@ class Migration(migrations.Migration):
                         (
                             "case",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="evaluations",
                                 to="petitions.case",
@@ -1482,6 +1493,7 @@ class Migration(migrations.Migration):
                         (
                             "case",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="petitioners",
                                 to="petitions.case",
@@ -1594,6 +1606,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="plans",
                                 to="township.township",
@@ -1650,7 +1663,10 @@ class Migration(migrations.Migration):
                         (
                             "plan",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="petitions.plan"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="items",
+                                to="petitions.plan",
                             ),
                         ),
                         (
@@ -1835,6 +1851,7 @@ class Migration(migrations.Migration):
                         (
                             "list",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="items",
                                 to="petitions.retentionlist",
@@ -1885,6 +1902,7 @@ class Migration(migrations.Migration):
                         (
                             "round",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="returns",
                                 to="petitions.round",
@@ -1893,6 +1911,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="screening_returns",
                                 to="township.unit",
@@ -1946,6 +1965,7 @@ class Migration(migrations.Migration):
                         (
                             "report",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="lines",
                                 to="petitions.screeningreturn",
@@ -1985,6 +2005,7 @@ class Migration(migrations.Migration):
                         (
                             "case",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="sender_objections",
                                 to="petitions.case",
@@ -2076,6 +2097,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="sponsorships",
                                 to="township.township",
@@ -2141,6 +2163,7 @@ class Migration(migrations.Migration):
                         (
                             "sponsorship",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="duties",
                                 to="petitions.sponsorship",
@@ -2369,6 +2392,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="urgent_reports",
                                 to="township.township",
@@ -2485,6 +2509,7 @@ class Migration(migrations.Migration):
                         (
                             "report",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="entries",
                                 to="petitions.urgentreport",
@@ -2550,6 +2575,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="analyses",
                                 to="township.township",

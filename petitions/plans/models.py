@@ -20,7 +20,7 @@ class Plan(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="plan")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="plans")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="plans", db_index=False)
     name = models.CharField("时期名称", max_length=40)
     source = models.CharField("依据", max_length=80)
     first = models.DateField("开始日期")
@@ -58,7 +58,7 @@ class Plan(models.Model):
 class PlanItem(models.Model):
     """One matter to settle before the period: what comes next, who leads, by when; how far it is."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="items")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="items", db_index=False)
     target = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="plan_items")
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", help_text="that held the matter when it was picked"

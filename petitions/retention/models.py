@@ -43,7 +43,7 @@ class RetentionList(models.Model):
 class RetentionItem(models.Model):
     """A case on a list. erased_at: when its identities went; skipped: why they did not after all."""
 
-    list = models.ForeignKey(RetentionList, on_delete=models.CASCADE, related_name="items")
+    list = models.ForeignKey(RetentionList, on_delete=models.CASCADE, related_name="items", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     ends_on = models.DateField("保存到")
     erased_at = models.DateTimeField(null=True, blank=True)

@@ -21,7 +21,7 @@ class Sponsorship(models.Model):
     READ_WITH = ("township", "case__matter", "sponsor")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="sponsorship")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sponsorships")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sponsorships", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sponsorships")
     sponsor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="包案领导")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.DRAFTING)
@@ -67,7 +67,7 @@ class SponsorStep(models.Model):
 class SponsorDuty(models.Model):
     """One of the five duties (五包) done: when, in words, with the event of the case that shows it where there is one."""
 
-    sponsorship = models.ForeignKey(Sponsorship, on_delete=models.PROTECT, related_name="duties")
+    sponsorship = models.ForeignKey(Sponsorship, on_delete=models.PROTECT, related_name="duties", db_index=False)
     duty = models.PositiveSmallIntegerField("五包", choices=rules.DUTY_CHOICES)
     done_on = models.DateField("日期")
     text = EncryptedTextField("做了什么")

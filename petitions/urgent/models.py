@@ -24,7 +24,7 @@ class UrgentReport(models.Model):
         PHONE = "phone", "电话接报"
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="urgent")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="urgent_reports")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="urgent_reports", db_index=False)
     submission_key = models.CharField(max_length=32, blank=True, help_text="a double click makes one report")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.REPORTED)
     revision = models.PositiveIntegerField(default=1, help_text="counts every change; a stale form is refused")
@@ -73,7 +73,7 @@ class UrgentReport(models.Model):
 class UrgentEntry(models.Model):
     """One line of the log, with the moment it was written. A trigger refuses every change and removal."""
 
-    report = models.ForeignKey(UrgentReport, on_delete=models.PROTECT, related_name="entries")
+    report = models.ForeignKey(UrgentReport, on_delete=models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=10, choices=rules.ENTRY_CHOICES)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,7 +9,7 @@ from township.fields import EncryptedTextField
 class Draft(models.Model):
     """The last saved state of one form of one account; encrypted, since it holds whatever was typed."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts", db_index=False)
     form = models.CharField(max_length=80)
     payload = EncryptedTextField(help_text="JSON: field name → list of values")
     saved_at = models.DateTimeField()

@@ -21,8 +21,8 @@ class Clock(models.Model):
         NATURAL = "natural", "日"
         WORKING = "working", "工作日"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clocks")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks", db_index=False)
     code = models.CharField(max_length=30, help_text="term code, e.g. conclude_60")
     round = models.PositiveSmallIntegerField(
         default=1, help_text="1, 2, … when the same limit runs again after a reopening"

@@ -20,7 +20,7 @@ class ImportBatch(models.Model):
         FAILED = "failed", "失败"
         DISCARDED = "discarded", "已放弃"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="import_batches")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="import_batches", db_index=False)
     kind = models.CharField(max_length=20, default="cases")
     name = models.CharField("文件名", max_length=120)
     blob = models.CharField(max_length=64)
@@ -61,7 +61,7 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One row of the table as read, with what is wrong with it. data is emptied once the row is in."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     seq = models.PositiveIntegerField(help_text="1, 2, … over all sheets")
     sheet = models.CharField(max_length=31, blank=True, help_text="only where the table lies on several sheets")
     row = models.PositiveIntegerField("行号")
@@ -98,7 +98,7 @@ class ImportRow(models.Model):
 class ColumnMemory(models.Model):
     """What a heading meant the last time this township decided; key "" = left out."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=20)
     heading = models.CharField(max_length=60)
     key = models.CharField(max_length=30, blank=True)

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="matters",
                                 to="township.township",
@@ -230,6 +231,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="clocks",
                                 to="township.township",
@@ -248,7 +250,10 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="records.matter"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clocks",
+                                to="records.matter",
                             ),
                         ),
                     ],
@@ -319,6 +324,7 @@ class Migration(migrations.Migration):
                         (
                             "person",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="digests",
                                 to="township.person",
@@ -327,6 +333,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="digests",
                                 to="township.township",
@@ -452,6 +459,7 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="documents",
                                 to="records.matter",
@@ -510,6 +518,7 @@ class Migration(migrations.Migration):
                         (
                             "document",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="versions",
                                 to="records.document",
@@ -552,6 +561,7 @@ class Migration(migrations.Migration):
                         (
                             "account",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="drafts",
                                 to=settings.AUTH_USER_MODEL,
@@ -600,6 +610,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="duty_periods",
                                 to="township.township",
@@ -880,6 +891,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="import_batches",
                                 to="township.township",
@@ -1027,6 +1039,7 @@ class Migration(migrations.Migration):
                         (
                             "batch",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="rows",
                                 to="records.importbatch",
@@ -1137,6 +1150,7 @@ class Migration(migrations.Migration):
                         (
                             "person",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="handlings",
                                 to="township.person",
@@ -1145,6 +1159,7 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="handlers",
                                 to="records.matter",
@@ -1223,7 +1238,10 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="records.matter"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="events",
+                                to="records.matter",
                             ),
                         ),
                     ],
@@ -1327,6 +1345,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="duties",
                                 to="township.township",
@@ -1464,7 +1483,10 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="township.township"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="township.township",
                             ),
                         ),
                         (
@@ -1566,6 +1588,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="candidates",
                                 to="township.township",
@@ -1811,6 +1834,7 @@ class Migration(migrations.Migration):
                         (
                             "matter",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="access_list",
                                 to="records.matter",
@@ -1854,6 +1878,7 @@ class Migration(migrations.Migration):
                         (
                             "recipient",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="notices",
                                 to="township.person",
@@ -1957,6 +1982,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="deliveries",
                                 to="township.township",
@@ -2067,6 +2093,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="number_series",
                                 to="township.township",
@@ -2105,6 +2132,7 @@ class Migration(migrations.Migration):
                         (
                             "document",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="recipients",
                                 to="records.document",
@@ -2435,6 +2463,7 @@ class Migration(migrations.Migration):
                         (
                             "source",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="references_out",
                                 to="records.matter",
@@ -2490,6 +2519,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="reminder_rules",
                                 to="township.township",
@@ -3007,7 +3037,10 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="township.township"
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="township.township",
                             ),
                         ),
                     ],

@@ -116,7 +116,7 @@ class WorkItem(models.Model):
 class ReminderRule(models.Model):
     """A township's own plan of reminders for one kind of work item."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="reminder_rules")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="reminder_rules", db_index=False)
     kind = models.CharField(max_length=50)
     plan = models.JSONField(default=dict, help_text='{"before": [3], "on": true, "after": [1, 3], "escalate_after": 3}')
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

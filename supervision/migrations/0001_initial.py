@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="orders",
                                 to="township.township",
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="orders",
                                 to="township.unit",
@@ -312,6 +314,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="causes",
                                 to="township.township",
@@ -397,6 +400,7 @@ class Migration(migrations.Migration):
                         (
                             "cause",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="sides",
                                 to="supervision.cause",
@@ -494,6 +498,7 @@ class Migration(migrations.Migration):
                         (
                             "side",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="evidence",
                                 to="supervision.causeside",
@@ -541,6 +546,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="checklists",
                                 to="township.township",
@@ -578,6 +584,7 @@ class Migration(migrations.Migration):
                         (
                             "checklist",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="items",
                                 to="supervision.checklist",
@@ -692,6 +699,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="draws",
                                 to="township.township",
@@ -777,6 +785,7 @@ class Migration(migrations.Migration):
                         (
                             "draw",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="groups",
                                 to="supervision.draw",
@@ -803,6 +812,7 @@ class Migration(migrations.Migration):
                         (
                             "group",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="units",
                                 to="supervision.drawgroup",
@@ -996,6 +1006,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="inspections",
                                 to="township.township",
@@ -1049,6 +1060,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="members",
                                 to="supervision.inspection",
@@ -1106,6 +1118,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="items",
                                 to="supervision.inspection",
@@ -1173,6 +1186,7 @@ class Migration(migrations.Migration):
                         (
                             "item",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="entries",
                                 to="supervision.item",
@@ -1387,6 +1401,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="findings",
                                 to="township.township",
@@ -1395,6 +1410,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="findings",
                                 to="township.unit",
@@ -1424,6 +1440,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="findings",
                                 to="supervision.inspection",
@@ -1527,6 +1544,7 @@ class Migration(migrations.Migration):
                         (
                             "finding",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="evidence",
                                 to="supervision.finding",
@@ -1559,6 +1577,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="inspected",
                                 to="supervision.inspection",
@@ -1638,6 +1657,7 @@ class Migration(migrations.Migration):
                         (
                             "inspection",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="papers",
                                 to="supervision.inspection",
@@ -1838,6 +1858,7 @@ class Migration(migrations.Migration):
                         (
                             "round",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="units",
                                 to="supervision.listinground",
@@ -1970,6 +1991,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="listings",
                                 to="township.township",
@@ -2067,6 +2089,7 @@ class Migration(migrations.Migration):
                         (
                             "listing",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="checks",
                                 to="supervision.listing",
@@ -2305,6 +2328,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="measures",
                                 to="township.township",
@@ -2313,6 +2337,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="measures",
                                 to="township.unit",
@@ -2670,6 +2695,7 @@ class Migration(migrations.Migration):
                         (
                             "township",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="advices",
                                 to="township.township",
@@ -2750,6 +2776,7 @@ class Migration(migrations.Migration):
                         (
                             "order",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="grounds",
                                 to="supervision.order",
@@ -2780,6 +2807,7 @@ class Migration(migrations.Migration):
                         (
                             "order",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="points",
                                 to="supervision.order",
@@ -2896,6 +2924,7 @@ class Migration(migrations.Migration):
                         (
                             "round",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="criteria",
                                 to="supervision.listinground",
@@ -2933,6 +2962,7 @@ class Migration(migrations.Migration):
                         (
                             "unit",
                             models.ForeignKey(
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="results",
                                 to="supervision.roundunit",

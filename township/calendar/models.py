@@ -27,7 +27,9 @@ class WorkCalendarDay(models.Model):
         OFF = "off", "放假"
         WORK = "work", "补班"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    township = models.ForeignKey(
+        Township, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     date = models.DateField("日期")
     kind = models.CharField("类别", max_length=4, choices=Kind.choices)
     name = models.CharField("名称", max_length=40)

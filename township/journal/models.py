@@ -19,7 +19,7 @@ class JournalEntry(models.Model):
     A trigger on both databases refuses UPDATE and DELETE (township/triggers.py).
     """
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="journal")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="journal", db_index=False)
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField("时间")
     action = models.CharField("行为", max_length=60)

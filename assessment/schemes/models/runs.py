@@ -23,7 +23,7 @@ class Run(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="run")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="runs")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="runs", db_index=False)
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="runs", verbose_name="考核办法")
     stage = models.CharField("考核阶段", max_length=8, choices=list(STAGES.items()))
     first = models.DateField("起始日期")
@@ -78,7 +78,7 @@ class RunRow(models.Model):
     """One row of the denominator of one figure as it was when the run was computed. about: the matter, by number, no key:
     what is archived or deleted later changes nothing here. state "out": an objection took it out of the unit's figures."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="rows", db_index=False)
     figure = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     about = models.BigIntegerField(null=True, blank=True)
@@ -96,7 +96,7 @@ class RunRow(models.Model):
 class RunUnit(models.Model):
     """One unit of a run, with its self-report."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="units")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="units", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     report = EncryptedTextField("自评")
     reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -17,7 +17,7 @@ class Scheme(models.Model):
     TABLE = states.SCHEMES
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="scheme")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="schemes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="schemes", db_index=False)
     year = models.PositiveSmallIntegerField("年度")
     group = models.CharField("考核对象", max_length=10, choices=list(GROUPS.items()))
     version = models.PositiveSmallIntegerField("版本")

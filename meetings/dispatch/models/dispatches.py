@@ -24,7 +24,7 @@ class Dispatch(models.Model):
     READ_WITH = ("session",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="dispatch")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="dispatches")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="dispatches", db_index=False)
     period = models.CharField("月份", max_length=12, help_text='key of the period, "2026-11"')
     period_label = models.CharField(max_length=30)
     first = models.DateField()
@@ -79,7 +79,7 @@ class DispatchReport(models.Model):
     """The slot of one unit: its place in the order, its minutes, and what it reports. The words may speak of matters, so
     they are kept under seal and nothing counts them."""
 
-    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="reports")
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="reports", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="单位")
     order = models.PositiveSmallIntegerField("汇报顺序")
     minutes = models.PositiveSmallIntegerField("时长（分钟）", default=rules.MINUTES)
@@ -138,7 +138,7 @@ class DispatchReport(models.Model):
 class DispatchPack(models.Model):
     """One compiled pack. A row is never changed: compiling again makes the next version."""
 
-    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="packs")
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="packs", db_index=False)
     version = models.PositiveIntegerField()
     content = EncryptedTextField("内容")
     sha256 = models.CharField(max_length=64)

@@ -19,7 +19,7 @@ class WorkReport(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="work_report")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_reports")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_reports", db_index=False)
     period = models.CharField("周期", max_length=12)
     period_label = models.CharField(max_length=30)
     first = models.DateField()
@@ -50,7 +50,7 @@ class Hearing(models.Model):
     TABLE = HEARINGS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="hearing")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="hearings")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="hearings", db_index=False)
     period = models.CharField("季度", max_length=12)
     period_label = models.CharField(max_length=30)
     first = models.DateField()

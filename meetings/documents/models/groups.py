@@ -20,7 +20,7 @@ class WorkingGroup(models.Model):
     TABLE = GROUPS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="working_group")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="working_groups")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="working_groups", db_index=False)
     name = models.CharField("名称", max_length=60)
     ground = models.CharField("成立依据", max_length=12, choices=rules.GROUND_CHOICES)
     lead = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="牵头单位")

@@ -18,7 +18,7 @@ class IncomingPaper(models.Model):
     TABLE = INCOMING
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="incoming_paper")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="incoming_papers")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="incoming_papers", db_index=False)
     number = models.CharField("收文号", max_length=40)
     sender = models.CharField("来文单位", max_length=60)
     their_number = models.CharField("来文字号", max_length=60, blank=True)

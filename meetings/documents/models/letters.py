@@ -20,7 +20,7 @@ class LetterRound(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="letter_round")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="letter_rounds")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="letter_rounds", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("年度")
     title = models.CharField("名称", max_length=60)
@@ -44,7 +44,7 @@ class LetterRound(models.Model):
 class LetterSignature(models.Model):
     """One unit's letter: signed by whom for both parties and on which day, noted by the office."""
 
-    letters = models.ForeignKey(LetterRound, on_delete=models.PROTECT, related_name="rows")
+    letters = models.ForeignKey(LetterRound, on_delete=models.PROTECT, related_name="rows", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     signed_on = models.DateField("签订日期", null=True, blank=True)
     party_a = models.CharField("甲方签字人", max_length=40, blank=True)

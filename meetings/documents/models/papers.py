@@ -18,7 +18,7 @@ class OfficePaper(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="office_paper")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="office_papers")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="office_papers", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("文种", max_length=24, choices=rules.KIND_CHOICES)
     title = models.CharField("标题", max_length=80)

@@ -18,7 +18,7 @@ class WorkPlan(models.Model):
     TABLE = PLANS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="work_plan")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_plans")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="work_plans", db_index=False)
     year = models.PositiveSmallIntegerField("年度")
     preface = models.TextField("总体要求", blank=True)
     paper = models.OneToOneField(OfficePaper, on_delete=models.PROTECT, null=True, blank=True, related_name="work_plan")
@@ -37,7 +37,7 @@ class WorkPlan(models.Model):
 class WorkPoint(models.Model):
     """One point: what, which unit, until when, and what counts as done."""
 
-    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="points")
+    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="points", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("要点", max_length=200)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="责任单位")

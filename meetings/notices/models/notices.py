@@ -17,7 +17,7 @@ class SessionNotice(models.Model):
     READ_ANEW = ("session", "document")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="session_notice")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="session_notices")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="session_notices", db_index=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="notices")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.DRAFT)

@@ -33,7 +33,7 @@ class LiaisonPoint(models.Model):
 class PointVisit(models.Model):
     """One visit to a liaison point: the day, and what was found or settled."""
 
-    point = models.ForeignKey(LiaisonPoint, on_delete=models.PROTECT, related_name="visits")
+    point = models.ForeignKey(LiaisonPoint, on_delete=models.PROTECT, related_name="visits", db_index=False)
     on = models.DateField("走访日期")
     text = EncryptedTextField("督导情况")
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -19,8 +19,10 @@ class Reception(models.Model):
     TABLE = RECEPTIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="reception")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="receptions")
-    leader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="receptions", verbose_name="接访领导")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="receptions", db_index=False)
+    leader = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="receptions", verbose_name="接访领导", db_index=False
+    )
     slot = models.ForeignKey(DutySlot, on_delete=models.PROTECT, null=True, blank=True, related_name="receptions")
     form = models.CharField("形式", max_length=10, choices=rules.FORM_CHOICES)
     held_on = models.DateField("接访日期")
@@ -49,7 +51,7 @@ class Reception(models.Model):
 class Visitor(models.Model):
     """One visit (one person or a group with one concern). Name, telephone and words are encrypted, lists show the mask."""
 
-    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="visitors")
+    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="visitors", db_index=False)
     seq = models.PositiveSmallIntegerField()
     name = EncryptedTextField("姓名")
     masked_name = models.CharField(max_length=20, blank=True)
@@ -108,7 +110,7 @@ class VisitorCorrection(models.Model):
 class CalledUnit(models.Model):
     """A unit called to a joint reception (B13): when it was called, who came when, what it said."""
 
-    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="called_units")
+    reception = models.ForeignKey(Reception, on_delete=models.PROTECT, related_name="called_units", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField("通知时间")
     came_at = models.DateTimeField("到场时间", null=True, blank=True)

@@ -12,7 +12,7 @@ from township.directory.models.townships import Township
 class Leave(models.Model):
     """A leader is away from `first` to `last`, both included. Only the kind is kept: the reason is nobody's business."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="leaves")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="leaves", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves", verbose_name="领导")
     kind = models.CharField("类别", max_length=10, choices=list(roster_states.LEAVE_KINDS.items()))
     first = models.DateField("开始日期")

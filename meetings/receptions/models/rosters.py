@@ -24,7 +24,7 @@ class Roster(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="roster")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rosters")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rosters", db_index=False)
     monday = models.DateField("周一")
     state = models.CharField("状态", max_length=10, choices=roster_states.ROSTER_CHOICES, default=roster_states.DRAFT)
     revision = models.PositiveIntegerField(default=1)
@@ -69,11 +69,15 @@ class Roster(models.Model):
 class DutySlot(models.Model):
     """One leader's reception on one day, with the one behind them. On the day itself A is who really receives."""
 
-    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="slots")
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="slots", db_index=False)
     day = models.DateField("日期")
     seq = models.PositiveSmallIntegerField(default=1)
-    a = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="A角")
-    b = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="B角")
+    a = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="A角", db_index=False
+    )
+    b = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="B角", db_index=False
+    )
     why_a = models.CharField(max_length=120, blank=True)
     why_b = models.CharField(max_length=120, blank=True)
     is_pinned = models.BooleanField(default=False, help_text="changed by hand: arranging again leaves it alone")

@@ -24,7 +24,7 @@ class Minutes(models.Model):
     READ_WITH = ("session__matter",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="minutes")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="minutes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="minutes", db_index=False)
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="minutes")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     state = models.CharField("状态", max_length=10, choices=rules.STATE_CHOICES, default=rules.DRAFT)
@@ -61,7 +61,7 @@ class Minutes(models.Model):
 class MinutesItem(models.Model):
     """One item of the minutes, of a topic or (topic empty) of what the session dealt with besides."""
 
-    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="items")
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="items", db_index=False)
     topic = models.OneToOneField(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="item")
     order = models.PositiveSmallIntegerField()
     title = models.CharField("事项", max_length=80)
@@ -80,7 +80,7 @@ class MinutesItem(models.Model):
 class PlannedResolution(models.Model):
     """A decided task while the minutes are written: unit, person, limit, what counts as done. It lives after issue."""
 
-    item = models.ForeignKey(MinutesItem, on_delete=models.PROTECT, related_name="tasks")
+    item = models.ForeignKey(MinutesItem, on_delete=models.PROTECT, related_name="tasks", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("议定事项", max_length=300)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="责任单位")
@@ -97,7 +97,7 @@ class CoSign(models.Model):
     """One party's signature under one item, bound to a version of the text (H8)."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="co_signs")
-    item = models.ForeignKey(MinutesItem, on_delete=models.PROTECT, related_name="co_signs")
+    item = models.ForeignKey(MinutesItem, on_delete=models.PROTECT, related_name="co_signs", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(help_text="of the document")

@@ -49,7 +49,7 @@ class Referral(models.Model):
     TABLE = REFERRALS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="referral")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="referrals")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="referrals", db_index=False)
     mark = models.ForeignKey(MajorMark, on_delete=models.PROTECT, related_name="referrals")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals")
     resolution = models.ForeignKey(

@@ -20,13 +20,15 @@ class Resolution(models.Model):
     TABLE = RESOLUTIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="resolution")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="resolutions")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="resolutions", db_index=False)
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="resolutions")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="resolutions")
     planned = models.OneToOneField(PlannedResolution, on_delete=models.PROTECT, related_name="resolution")
     number = models.CharField("编号", max_length=40)
     text = models.CharField("议定事项", max_length=300)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="resolutions", verbose_name="责任单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="resolutions", verbose_name="责任单位", db_index=False
+    )
     person_name = models.CharField("责任人", max_length=40, blank=True)
     done_when = models.CharField("落实标准", max_length=200)
     decided_on = models.DateField("印发日期")
@@ -73,7 +75,7 @@ class Resolution(models.Model):
 class Progress(models.Model):
     """A report of the unit (落实情况), or what the office answered to it."""
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="progress")
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="progress", db_index=False)
     at = models.DateTimeField("时间")
     move = models.CharField(max_length=20)
     percent = models.PositiveSmallIntegerField("进度")

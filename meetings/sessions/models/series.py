@@ -79,7 +79,7 @@ class SeriesSeat(models.Model):
 class SeriesSession(models.Model):
     """The session of one period: the row is the proof that it was drafted, and only once."""
 
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="sessions")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="sessions", db_index=False)
     period = models.CharField(max_length=12)
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="in_series")
 

@@ -21,7 +21,7 @@ class Session(models.Model):
     TABLE = SESSIONS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="session")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sessions")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="sessions", db_index=False)
     kind = models.CharField("会议种类", max_length=14, choices=rules.KIND_CHOICES)
     title = models.CharField("会议名称", max_length=60)
     chair = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="主持人")
@@ -88,7 +88,7 @@ class Attendance(models.Model):
         MEMBER = "member", "成员"
         INVITEE = "invitee", "列席"
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     part = models.CharField("身份", max_length=8, choices=Part.choices)

@@ -20,7 +20,7 @@ class Topic(models.Model):
     TABLE = TOPICS
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="topic")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="topics")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="topics", db_index=False)
     title = models.CharField("议题", max_length=80)
     ask = models.CharField("请会议决定什么", max_length=500)
     background = models.TextField("情况说明", blank=True)
@@ -35,7 +35,9 @@ class Topic(models.Model):
     remark = models.CharField("召集人意见", max_length=500, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("决定日期", null=True, blank=True)
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, blank=True, related_name="topics")
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, null=True, blank=True, related_name="topics", db_index=False
+    )
     order = models.PositiveSmallIntegerField("议程顺序", default=0)
 
     class Meta:

@@ -18,8 +18,10 @@ class UnitMeeting(models.Model):
     state = ""
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="unit_meeting")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="unit_meetings")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="unit_meetings", verbose_name="单位")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="unit_meetings", db_index=False)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="unit_meetings", verbose_name="单位", db_index=False
+    )
     month = models.DateField("月份")
     held_on = models.DateField("召开日期")
     chair_name = models.CharField("主持人", max_length=40)

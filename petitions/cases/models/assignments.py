@@ -24,9 +24,11 @@ class Assignment(models.Model):
         REPORTED = "reported", "已报结果"
         WITHDRAWN = "withdrawn", "已撤回"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="assignments")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="assignments", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name="单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="assignments", verbose_name="单位", db_index=False
+    )
     part = models.CharField(max_length=6, choices=Part.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)
     requirement = models.CharField("办理要求", max_length=500, blank=True)
@@ -88,7 +90,7 @@ class SenderObjection(models.Model):
         AGREED = "agreed", "同意退回"
         REFUSED = "refused", "不同意"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sender_objections")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sender_objections", db_index=False)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField("理由")
     basis = models.CharField("职责依据", max_length=300)

@@ -208,7 +208,7 @@ class Case(models.Model):
 class Claim(models.Model):
     """One claim (诉求) of a case; judged one by one in the reply (条例第三十二条)."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("诉求", max_length=300)
     finding = models.TextField("事实和理由", blank=True)

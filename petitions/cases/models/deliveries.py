@@ -22,7 +22,7 @@ class Delivery(models.Model):
         ELECTRONIC = "electronic", "电子送达"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="deliveries")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
     manner = models.CharField("送达方式", max_length=10, choices=Manner.choices)
     place = EncryptedTextField("送达地点", help_text="an address, or a number for electronic delivery")
     delivered_on = models.DateField("送达日期")
@@ -47,7 +47,7 @@ class Evaluation(models.Model):
         FAIR = "fair", "基本满意"
         BAD = "bad", "不满意"
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evaluations")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evaluations", db_index=False)
     about = models.CharField(max_length=6, choices=[("office", "联席办"), ("unit", "责任单位")])
     grade = models.CharField(max_length=4, choices=Grade.choices)
     comment = models.CharField("评价意见", max_length=300, blank=True)

@@ -18,7 +18,7 @@ class Petitioner(models.Model):
         AGENT = "agent", "代理人"
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="petitioners")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="petitioners", db_index=False)
     seq = models.PositiveSmallIntegerField()
     role = models.CharField("身份", max_length=14, choices=Role.choices, default=Role.PETITIONER)
     name = EncryptedTextField("姓名（名称）")

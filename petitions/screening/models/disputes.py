@@ -24,16 +24,20 @@ class Dispute(models.Model):
     READ_WITH = ("township", "unit", "grid", "holder__parent")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="dispute")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="disputes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="disputes", db_index=False)
     number = models.CharField("编号", max_length=40)
     round = models.ForeignKey(
         Round, on_delete=models.PROTECT, null=True, blank=True, related_name="disputes", verbose_name="排查轮次"
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="disputes", verbose_name="排查单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="disputes", verbose_name="排查单位", db_index=False
+    )
     grid = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="网格"
     )
-    holder = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="disputes_held", verbose_name="责任单位")
+    holder = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="disputes_held", verbose_name="责任单位", db_index=False
+    )
     title = models.CharField("纠纷名称", max_length=60)
     place = models.CharField("地点", max_length=80)
     cause = models.CharField("原因", max_length=16, choices=rules.CAUSE_CHOICES)
@@ -127,7 +131,7 @@ class Mediation(models.Model):
 class ReturnLine(models.Model):
     """A dispute as it stood in one return: found in that round, or carried over and confirmed."""
 
-    report = models.ForeignKey(ScreeningReturn, on_delete=models.PROTECT, related_name="lines")
+    report = models.ForeignKey(ScreeningReturn, on_delete=models.PROTECT, related_name="lines", db_index=False)
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, related_name="lines")
     is_new = models.BooleanField("新排查")
     is_unchanged = models.BooleanField("情况无变化", default=False)

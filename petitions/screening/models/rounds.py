@@ -20,7 +20,7 @@ class Round(models.Model):
     READ_ANEW = ("circular",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="screening")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="screenings")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="screenings", db_index=False)
     clause = models.CharField("排查种类", max_length=30, choices=rules.CLAUSE_CHOICES)
     period = models.CharField(max_length=12, blank=True)
     title = models.CharField("名称", max_length=80)
@@ -52,8 +52,8 @@ class Round(models.Model):
 class ScreeningReturn(models.Model):
     """What one unit says about one round. returned_at: the first time, which decides on lateness; corrected_at: the last."""
 
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="returns")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="screening_returns")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="returns", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="screening_returns", db_index=False)
     state = models.CharField("报送", max_length=8, choices=rules.RETURN_CHOICES, default=rules.MISSING)
     returned_at = models.DateTimeField("报送时间", null=True, blank=True)
     returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -14,7 +14,7 @@ class Candidate(models.Model):
     """One finding, raised once for each key. A person decides what becomes of it; nothing follows by itself. leader: whose
     instruction (批示) it is, where one of the township gave it."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="candidates")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="candidates", db_index=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="candidates")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ground = models.CharField("事由", max_length=30, choices=list(rules.GROUNDS.items()))

@@ -13,7 +13,7 @@ from township.directory.models.units import Unit
 class DutyPeriod(models.Model):
     """A period of a clause that has been opened. Its row is the proof that it was opened, and only once."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="duty_periods")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="duty_periods", db_index=False)
     clause = models.CharField(max_length=40, help_text="key of the clause in the rule profile")
     period = models.CharField(max_length=12)
     first = models.DateField()
@@ -46,7 +46,7 @@ class Duty(models.Model):
     """What one debtor owes in one period: a unit, a leader, or (both empty) the office. The words of the clause are kept
     as they were when the period was opened, so that a later change of the profile leaves the past alone."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="duties")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="duties", db_index=False)
     clause = models.CharField(max_length=40)
     institution = models.CharField("制度", max_length=4, blank=True)
     label = models.CharField("应办事项", max_length=80)
@@ -123,7 +123,7 @@ class DoneEarly(models.Model):
 
     The debtor is a unit, a person, or (both empty) the office, as with the duty itself."""
 
-    township = models.ForeignKey(Township, on_delete=models.CASCADE, related_name="+")
+    township = models.ForeignKey(Township, on_delete=models.CASCADE, related_name="+", db_index=False)
     clause = models.CharField(max_length=40)
     period = models.CharField(max_length=12, blank=True, help_text="key of the period, where the act knows it")
     on = models.DateField()

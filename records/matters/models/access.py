@@ -45,8 +45,8 @@ class Handler(models.Model):
         STAND_IN = "stand_in", "代行审批"
         TEAM = "team", "包案工作班子"
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handlings")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="handlers", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handlings", db_index=False)
     part = models.CharField(max_length=14, choices=Part.choices)
 
     class Meta:
@@ -57,7 +57,7 @@ class Handler(models.Model):
 class Access(models.Model):
     """The access list of a restricted matter: only these persons see it."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="access_list")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="access_list", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField()

@@ -14,7 +14,7 @@ class Event(models.Model):
     """A line of the timeline. `on` is when it happened (a stored fact), `at` when it was written down."""
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="events")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="events")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="events", db_index=False)
     on = models.DateField()
     at = models.DateTimeField()
     move = models.CharField(max_length=30)

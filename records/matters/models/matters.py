@@ -15,7 +15,7 @@ class Secrecy(models.TextChoices):
 class Matter(models.Model):
     """What work list, search, timeline, alarms and the permission scope read. `kind` is a key of records.matters.kinds."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="matters")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="matters", db_index=False)
     kind = models.CharField(max_length=20)
     number = models.CharField("编号", max_length=40)
     title = models.CharField("标题", max_length=120)
@@ -52,7 +52,7 @@ class Matter(models.Model):
 class Reference(models.Model):
     """A link between two matters, whatever apps they live in, e.g. (case, earlier case, "repeat_of")."""
 
-    source = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="references_out")
+    source = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="references_out", db_index=False)
     target = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="references_in")
     relation = models.CharField(max_length=20)
     note = models.CharField(max_length=120, blank=True)

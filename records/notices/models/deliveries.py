@@ -23,7 +23,7 @@ class Delivery(models.Model):
         GROUP = "group", "群汇总"
         TEST = "test", "测试消息"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="deliveries")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
     channel = models.CharField("渠道", max_length=10, choices=Channel.choices)
     what = models.CharField("内容", max_length=10, choices=What.choices)
     key = models.CharField(max_length=160, unique=True)

@@ -9,8 +9,8 @@ from township.directory.models.townships import Township
 class Digest(models.Model):
     """One person's digest of one working day. count 0: there was nothing to say, and later notices wait for the next."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="digests")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="digests")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="digests", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="digests", db_index=False)
     day = models.DateField()
     count = models.PositiveIntegerField(help_text="unread notices when it was made")
     fresh = models.PositiveIntegerField(help_text="of these, come since the digest before")

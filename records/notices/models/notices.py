@@ -12,7 +12,7 @@ class Notice(models.Model):
     """One line in a person's inbox, linked to a matter that the person may see."""
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="notices")
-    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
+    recipient = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices", db_index=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="notices")
     kind = models.CharField(max_length=30)
     text = models.CharField(max_length=200)

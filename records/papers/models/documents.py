@@ -20,7 +20,7 @@ class Document(models.Model):
         VOID = "void", "已作废"
 
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="documents")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="documents")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="documents", db_index=False)
     kind = models.CharField(max_length=30)
     title = models.CharField("标题", max_length=120)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -66,7 +66,7 @@ class Document(models.Model):
 class DocumentVersion(models.Model):
     """Every saved text of a document, so that an approval binds to the very text that was read."""
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions", db_index=False)
     version = models.PositiveIntegerField()
     body = EncryptedTextField()
     text_sha256 = models.CharField(max_length=64)

@@ -8,7 +8,7 @@ from township.directory.models.townships import Township
 class NumberSeries(models.Model):
     """The last number given in one series of one year."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="number_series")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="number_series", db_index=False)
     series = models.CharField(max_length=40)
     year = models.PositiveIntegerField()
     last = models.PositiveIntegerField(default=0)

@@ -16,7 +16,7 @@ class Recipient(models.Model):
         MAIN = "main", "主送"
         COPY = "copy", "抄送"
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="recipients")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="recipients", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("名称", max_length=60, help_text="as the paper prints it")
     part = models.CharField("类别", max_length=4, choices=Part.choices)

@@ -22,7 +22,7 @@ class Cause(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="cause")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="causes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="causes", db_index=False)
     about = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="causes", verbose_name="信访事项")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     days = models.PositiveSmallIntegerField("征求意见期限（工作日）", default=rules.USUAL_DAYS)
@@ -63,7 +63,7 @@ class Cause(models.Model):
 class CauseSide(models.Model):
     """One side: the unit, what it did or failed to do, and what it says to that."""
 
-    cause = models.ForeignKey(Cause, on_delete=models.PROTECT, related_name="sides")
+    cause = models.ForeignKey(Cause, on_delete=models.PROTECT, related_name="sides", db_index=False)
     side = models.CharField("环节", max_length=8, choices=rules.SIDE_CHOICES)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="单位")
     kind = models.CharField("情形", max_length=16)
@@ -95,7 +95,7 @@ class CauseSide(models.Model):
 class CauseEvidence(models.Model):
     """A row that a side rests on: a line of the matter's timeline, or a finding on it."""
 
-    side = models.ForeignKey(CauseSide, on_delete=models.CASCADE, related_name="evidence")
+    side = models.ForeignKey(CauseSide, on_delete=models.CASCADE, related_name="evidence", db_index=False)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     text = models.CharField("记录", max_length=600)

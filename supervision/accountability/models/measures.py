@@ -28,9 +28,11 @@ class Measure(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="measure")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="measures")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="measures", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="measures", verbose_name="责任单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="measures", verbose_name="责任单位", db_index=False
+    )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="measures", verbose_name="责任人"
     )

@@ -21,7 +21,7 @@ class Draw(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="draw")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="draws")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="draws", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     sheet = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     earlier = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
@@ -83,7 +83,7 @@ class Draw(models.Model):
 class DrawGroup(models.Model):
     """One group of the list: from it `wanted` units are drawn."""
 
-    draw = models.ForeignKey(Draw, on_delete=models.CASCADE, related_name="groups")
+    draw = models.ForeignKey(Draw, on_delete=models.CASCADE, related_name="groups", db_index=False)
     seq = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, help_text="kind of the units in it")
     name = models.CharField("组", max_length=30)
@@ -97,7 +97,7 @@ class DrawGroup(models.Model):
 class DrawUnit(models.Model):
     """A unit of a group, with its place in the list; without one it is left out, for the reason given."""
 
-    group = models.ForeignKey(DrawGroup, on_delete=models.CASCADE, related_name="units")
+    group = models.ForeignKey(DrawGroup, on_delete=models.CASCADE, related_name="units", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     label = models.CharField("单位", max_length=80)
     place = models.PositiveSmallIntegerField("序号", null=True, blank=True)

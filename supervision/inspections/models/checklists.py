@@ -15,7 +15,7 @@ from township.fields import EncryptedTextField
 class Checklist(models.Model):
     """A version of a template. A change makes the next version; inspections keep the items they took."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="checklists")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="checklists", db_index=False)
     topic = models.CharField("主题", max_length=40)
     version = models.PositiveSmallIntegerField("版本", default=1)
     is_current = models.BooleanField("现行", default=True)
@@ -40,7 +40,7 @@ class Checklist(models.Model):
 class ChecklistItem(models.Model):
     """A line of a template."""
 
-    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="items")
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="items", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("检查内容", max_length=200)
     look = models.CharField("看什么", max_length=300, blank=True)
@@ -54,7 +54,7 @@ class ChecklistItem(models.Model):
 class Item(models.Model):
     """An item of one inspection, kept as it was when the checklist was set; `member` fills it in for every unit."""
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="items")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="items", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = models.CharField("检查内容", max_length=200)
     look = models.CharField("看什么", max_length=300, blank=True)
@@ -72,7 +72,7 @@ class Item(models.Model):
 class Entry(models.Model):
     """What was seen of one item in one unit. Made for all of them when the work on site begins, so that no two devices make one."""
 
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="entries", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="被督查单位")
     rating = models.CharField("评价", max_length=6, choices=rules.RATING_CHOICES, blank=True)
     words = EncryptedTextField("情况")

@@ -21,10 +21,12 @@ class Finding(models.Model):
     READ_WITH = ("unit", "township", "inspection")
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="finding")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="findings")
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="findings", db_index=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="findings", db_index=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="findings")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="findings", verbose_name="单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="findings", verbose_name="单位", db_index=False
+    )
     seq = models.PositiveSmallIntegerField("序号")
     nature = models.CharField("性质", max_length=8, choices=rules.NATURE_CHOICES)
     text = EncryptedTextField("问题")
@@ -110,7 +112,7 @@ class Finding(models.Model):
 class FindingEvidence(models.Model):
     """What a finding rests on: words of what was seen and where, or a photo of the entry."""
 
-    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="evidence")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="evidence", db_index=False)
     text = EncryptedTextField("依据")
     file = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -20,7 +20,7 @@ class Inspection(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="inspection")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="inspections")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="inspections", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     title = models.CharField("名称", max_length=60)
     kind = models.CharField("类别", max_length=8, choices=rules.KIND_CHOICES)
@@ -70,7 +70,7 @@ class Inspection(models.Model):
 class InspectedUnit(models.Model):
     """A unit that is inspected."""
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="inspected")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="inspected", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inspections", verbose_name="被督查单位")
 
     class Meta:
@@ -81,7 +81,7 @@ class InspectedUnit(models.Model):
 class Member(models.Model):
     """A person of the team, with what that person declared about recusal; who stepped back or left stays on record."""
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="members")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="members", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="inspecting", verbose_name="成员")
     is_leader = models.BooleanField("组长", default=False)
     declared_on = models.DateField("确认无须回避日期", null=True, blank=True)

@@ -23,7 +23,7 @@ class InspectionPaper(models.Model):
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="inspection_paper")
     township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="+")
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="papers")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="papers", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     genre = models.CharField("文种", max_length=8, choices=rules.GENRE_CHOICES)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

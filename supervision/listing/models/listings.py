@@ -21,7 +21,7 @@ class Listing(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="listing")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="listings")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="listings", db_index=False)
     basis = models.ForeignKey(RoundUnit, on_delete=models.PROTECT, related_name="listings")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="listings", verbose_name="单位")
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
@@ -81,7 +81,7 @@ class Listing(models.Model):
 class ListingCheck(models.Model):
     """One monthly check. figures: the criteria as they stood that day, in words."""
 
-    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="checks")
+    listing = models.ForeignKey(Listing, on_delete=models.PROTECT, related_name="checks", db_index=False)
     on = models.DateField("检查日期")
     figures = models.TextField("数据")
     words = EncryptedTextField("检查情况")

@@ -58,7 +58,7 @@ class ListingRound(models.Model):
 class RoundCriterion(models.Model):
     """One criterion: a declared figure and its line."""
 
-    round = models.ForeignKey(ListingRound, on_delete=models.CASCADE, related_name="criteria")
+    round = models.ForeignKey(ListingRound, on_delete=models.CASCADE, related_name="criteria", db_index=False)
     seq = models.PositiveSmallIntegerField()
     key = models.CharField("指标", max_length=60)
     label = models.CharField("指标", max_length=60)
@@ -72,7 +72,7 @@ class RoundCriterion(models.Model):
 class RoundUnit(models.Model):
     """A unit in an evaluation. failed: how many criteria it did not reach; reason: why no listing is proposed although it could be."""
 
-    round = models.ForeignKey(ListingRound, on_delete=models.PROTECT, related_name="units")
+    round = models.ForeignKey(ListingRound, on_delete=models.PROTECT, related_name="units", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     failed = models.PositiveSmallIntegerField("未达到", default=0)
     reason = models.CharField("不提挂牌的理由", max_length=300, blank=True)
@@ -86,7 +86,7 @@ class RoundUnit(models.Model):
 class RoundResult(models.Model):
     """What a unit reached in one criterion; n and d of the figure as it was on the day of the evaluation."""
 
-    unit = models.ForeignKey(RoundUnit, on_delete=models.PROTECT, related_name="results")
+    unit = models.ForeignKey(RoundUnit, on_delete=models.PROTECT, related_name="results", db_index=False)
     criterion = models.ForeignKey(RoundCriterion, on_delete=models.PROTECT, related_name="+")
     n = models.PositiveIntegerField()
     d = models.PositiveIntegerField()

@@ -21,7 +21,7 @@ class Advice(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="advice")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="advices")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="advices", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("类别", max_length=10, choices=rules.KIND_CHOICES)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="advices", verbose_name="发往机关")

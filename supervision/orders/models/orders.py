@@ -22,12 +22,14 @@ class Order(models.Model):
     READ_ANEW = ("document",)
 
     matter = models.OneToOneField(Matter, on_delete=models.PROTECT, primary_key=True, related_name="order")
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="orders")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="orders", db_index=False)
     document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     earlier = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="later")
     kind = models.CharField("类别", max_length=8, choices=rules.KIND_CHOICES)
     article = models.CharField("依据", max_length=6, choices=rules.ARTICLE_CHOICES)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="orders", verbose_name="责任单位")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="orders", verbose_name="责任单位", db_index=False
+    )
     facts = EncryptedTextField("督办事由")
     done_when = EncryptedTextField("办结标准")
     contact = models.CharField("联系人", max_length=60)
@@ -89,7 +91,7 @@ class Order(models.Model):
 class OrderGround(models.Model):
     """A finding that the order rests on."""
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="grounds")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="grounds", db_index=False)
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="orders")
 
     class Meta:
@@ -100,7 +102,7 @@ class OrderGround(models.Model):
 class OrderPoint(models.Model):
     """One numbered demand, with the latest report of the unit on it."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="points")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="points", db_index=False)
     seq = models.PositiveSmallIntegerField()
     text = EncryptedTextField("要求")
     progress = EncryptedTextField("进展")

@@ -20,7 +20,7 @@ class MemberChange(models.Model):
         RECORDED = "recorded", "已备案"
         RETURNED = "returned", "已退回"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="member_changes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="member_changes", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="member_changes", verbose_name="单位")
     kind = models.CharField("事项", max_length=8, choices=Kind.choices)
     old_person = models.ForeignKey(

@@ -26,7 +26,7 @@ class Role(models.TextChoices):
 class Person(models.Model):
     """A natural person who works for the township or a unit. One person may hold several posts and accounts."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="people")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="people", db_index=False)
     name = models.CharField("姓名", max_length=40)
     title = models.CharField("职务", max_length=60, blank=True, help_text="如“党委副书记”")
     phone = models.CharField("工作电话", max_length=40, blank=True)
@@ -61,8 +61,8 @@ class Post(models.Model):
     A deputy's post names whom it stands in for; the deputy acts under their own name.
     """
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="posts")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="posts", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField("岗位", max_length=20, choices=Role.choices)
     portfolio = models.CharField("分管领域", max_length=120, blank=True)

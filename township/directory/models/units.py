@@ -25,7 +25,7 @@ class OutsideKind(models.TextChoices):
 class Unit(models.Model):
     """A unit of one township's tree. `path` holds the ids from the root down ("/1/4/9/"), so that a subtree is a prefix."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="units")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="units", db_index=False)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField("类别", max_length=12, choices=UnitKind.choices)
     outside_kind = models.CharField("外部机关类别", max_length=20, choices=OutsideKind.choices, blank=True)

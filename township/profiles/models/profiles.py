@@ -66,7 +66,7 @@ class RuleClause(models.Model):
     ("定期") and the office fixed it; office_reason says which and why.
     """
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rule_clauses")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="rule_clauses", db_index=False)
     profile = models.CharField(max_length=20, blank=True)
     key = models.CharField(max_length=40)
     institution = models.CharField("制度", max_length=4, blank=True)
@@ -115,7 +115,7 @@ class ClauseChange(models.Model):
         END = "end", "停止执行"
         ADD = "add", "增加"
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clause_changes")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="clause_changes", db_index=False)
     clause = models.ForeignKey(RuleClause, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     key = models.CharField(max_length=40)
     kind = models.CharField("办法", max_length=4, choices=Kind.choices, default=Kind.EDIT)

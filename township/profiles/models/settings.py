@@ -9,7 +9,7 @@ from township.directory.models.townships import Township
 class SettingValue(models.Model):
     """The value of one setting from `changed_at` on; the newest row counts, older rows are its history."""
 
-    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="setting_values")
+    township = models.ForeignKey(Township, on_delete=models.PROTECT, related_name="setting_values", db_index=False)
     key = models.CharField(max_length=60)
     value = models.CharField(max_length=200)
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
