@@ -8,11 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_DIGITS = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in range(128, 0x20000)  # the planes above hold no digits
-    if unicodedata.digit(chr(code), None) is not None
-}
+_CODES = range(128, 0x20000)  # the planes above hold no digits
+_DIGITS = {ord(sign): str(unicodedata.digit(sign)) for sign in filter(str.isdigit, map(chr, _CODES))}
 # A roman ten as the last sign of an ID number, full-width letters beside full-width digits.
 _LETTERS = {0x2169: "X", 0x2179: "x"} | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalpha()
