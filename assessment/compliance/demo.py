@@ -14,15 +14,13 @@ from meetings.documents.models.papers import OfficePaper
 from petitions.analysis.models import Analysis
 from petitions.screening.actions.returns import hand_in
 from petitions.screening.models.rounds import Round
-from records.duties.actions.duties import decide_excuse, fulfil, propose_excuse
+from records.duties.actions.duties import fulfil
+from records.duties.demo import excuse
 from records.duties.models.duties import Duty
 from records.duties.rules.duties import OPEN
-from township.actors import Actor, system_actor
-from township.directory.models.accounts import Account
-from township.directory.models.people import Role
+from township.actors import system_actor
 from township.directory.models.townships import Township
-from township.directory.queries.actors import actor_for, posts_in_effect
-from township.directory.troupe import moment
+from township.directory.troupe import Troupe, moment
 
 PLAYER = "系统·载入演示数据"
 TEXTS = {
@@ -115,15 +113,7 @@ def _fulfil(duty: Duty, on: date) -> None:
 
 
 def _excuse(township: Township, today: date) -> None:
-    """The latest quarter without a topical meeting: asked by the clerk, decided by the director."""
+    """The latest quarter without a topical meeting."""
     duty = Duty.objects.filter(township=township, clause=EXCUSED, state=OPEN, due_on__lt=today).last()
-    clerk, director = (_actor(township, role, today) for role in (Role.CLERK, Role.DIRECTOR))
-    if duty and clerk and director:
-        propose_excuse(duty_id=duty.pk, reason=EXCUSE, by=clerk, at=moment(today, 8))
-        decide_excuse(duty_id=duty.pk, approved=True, by=director, at=moment(today, 8))
-
-
-def _actor(township: Township, role: str, on: date) -> Actor | None:
-    post = posts_in_effect(on, township_id=township.pk, role=role).order_by("pk").first()
-    account = Account.objects.filter(person_id=post.person_id).first() if post else None
-    return actor_for(account, on=on) if account else None
+    if duty:
+        excuse(Troupe.of(township, today), duty, EXCUSE)

@@ -6,9 +6,11 @@ from datetime import date, time, timedelta
 from meetings.dispatch.actions import dispatches, hearings, work_reports
 from meetings.dispatch.actions.reports import compile_pack, submit_report
 from meetings.dispatch.models.dispatches import Dispatch
-from meetings.dispatch.rules.dispatches import OPENED, ReportWords
+from meetings.dispatch.rules.dispatches import CLAUSE, OPENED, ReportWords
 from records.acts.demo import act, play
-from records.duties.rules.duties import Cadence, period_of
+from records.duties.demo import excuse
+from records.duties.models.duties import Duty
+from records.duties.rules.duties import OPEN, Cadence, period_of
 from township.calendar.queries.days import work_calendar
 from township.directory.models.people import Role
 from township.directory.models.townships import Township
@@ -43,11 +45,14 @@ def load(township: Township, today: date) -> int:
 
 
 def _not_held(troupe: Troupe) -> None:
-    """The months before the office took the software into use: closed with the reason, their duty stays undone."""
+    """The months before the office took the software into use: closed with the reason, their duty excused."""
     past = Dispatch.objects.filter(township=troupe.township, state=OPENED, last__lt=troupe.today)
     for row in past.order_by("first"):
         why = "防汛值守期间，改为书面通报" if row.first.month in (6, 7, 8) else "系统启用前，改为书面通报"
         act(troupe, dispatches.lapse, row, Role.CLERK, troupe.today, 8, reason=why)
+        duties = Duty.objects.filter(township=troupe.township, clause=CLAUSE, period=row.period, state=OPEN)
+        for duty in duties:
+            excuse(troupe, duty, why)
 
 
 def _dispatch(troupe: Troupe) -> None:

@@ -71,7 +71,7 @@ def _evaluated(troupe: Troupe, period: Period) -> None:
     row = _published(troupe, period)
     on = troupe.working_day_from(period.last + timedelta(days=10))
     act(troupe, rounds.evaluate, row, troupe.clerk(), on, 9)
-    plays = (_delisted, _rectifying, _listed, _asked, _dropped)
+    plays = (_delisted, _rectifying, _listed, _asked_lately, _dropped)
     units = troupe.units[: len(plays) + 1]
     _fall_short(row, units)
     waiting = {one.unit_id: one for one in waiting_units(_fresh(row))}
@@ -94,13 +94,17 @@ def _proposed(troupe: Troupe, row: ListingRound, basis: RoundUnit, on: date) -> 
     return act(troupe, listings.propose, row, Role.CLERK, on, 10, unit_id=basis.pk, facts=FACTS)
 
 
-def _asked(troupe: Troupe, row: Listing) -> Listing:
-    act(troupe, listings.ask, row, troupe.clerk(), _opened(row), 11)
+def _asked(troupe: Troupe, row: Listing, on: date) -> Listing:
+    act(troupe, listings.ask, row, troupe.clerk(), on, 11)
     return _fresh(row)
 
 
+def _asked_lately(troupe: Troupe, row: Listing) -> None:
+    _asked(troupe, row, max(_opened(row), troupe.day(3)))
+
+
 def _decided(troupe: Troupe, row: Listing) -> Listing:
-    row = _asked(troupe, row)
+    row = _asked(troupe, row, _opened(row))
     on = troupe.working_day_from(row.asked_on + timedelta(days=3))
     words = "部分事项等待测绘结果，没有及时申请延期，愿意限期整改。"
     act(troupe, listings.state, row, troupe.person(Role.LIAISON, row.unit), on, 9, words=words)
@@ -116,7 +120,15 @@ def _listed(troupe: Troupe, row: Listing) -> None:
     _decided(troupe, row)
 
 
-def _rectifying(troupe: Troupe, row: Listing) -> Listing:
+def _rectifying(troupe: Troupe, row: Listing) -> None:
+    """Looked at every month up to now, never good enough."""
+    row = _checked_once(troupe, row)
+    while (day := _next_check(troupe, row)) < troupe.today:
+        words = "逾期事项还有一件没有办结，提醒制度在执行。"
+        act(troupe, listings.check, row, troupe.clerk(), day, 10, words=words, is_met=False)
+
+
+def _checked_once(troupe: Troupe, row: Listing) -> Listing:
     row = _decided(troupe, row)
     on = troupe.working_day_from(row.listed_on + timedelta(days=5))
     liaison, until = troupe.person(Role.LIAISON, row.unit), row.listed_on + timedelta(days=120)
@@ -127,11 +139,15 @@ def _rectifying(troupe: Troupe, row: Listing) -> Listing:
     return _fresh(row)
 
 
+def _next_check(troupe: Troupe, row: Listing) -> date:
+    """The working day a month after the latest check."""
+    return troupe.working_day_from(max(check.on for check in row.checks.all()) + timedelta(days=30))
+
+
 def _delisted(troupe: Troupe, row: Listing) -> None:
-    row = _rectifying(troupe, row)
-    checked_on = row.checks.first().on
-    day = troupe.working_day_from(checked_on + timedelta(days=30))
-    if day == checked_on:  # early in the year: the second check is still to come
+    row = _checked_once(troupe, row)
+    day = _next_check(troupe, row)
+    if day == row.checks.first().on:  # early in the year: the second check is still to come
         return
     words = "逾期事项全部办结，挂牌以来到期的都按期答复。"
     _, failing = standing_now(row, day)
