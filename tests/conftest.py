@@ -40,8 +40,7 @@ property_settings.load_profile("house")
 def pytest_collection_modifyitems(config, items):
     """Files with a long test come first: one that is begun last would leave the other process idle. On PostgreSQL only what
     asks a database; on SQLite nothing that needs PostgreSQL."""
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    items.sort(key=turn_of(items))
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         asking, silent = [], []
         for item in items:
@@ -53,6 +52,16 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
+
+
+def turn_of(items):
+    """Sort key: one file that loads the demonstration, the other long ones, then those that take over what it loaded: two that begin
+    side by side would wait for one another."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    demo = {item.path for item in items if "loaded" in getattr(item, "fixturenames", ())}
+    first = next((item.path for item in items if item.path in long & demo), None)
+    turns = {first: 0} | dict.fromkeys(long - demo, 1) | dict.fromkeys(demo - {first}, 2)
+    return lambda item: turns.get(item.path, 3)
 
 
 def asks_a_database(item) -> bool:

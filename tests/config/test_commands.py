@@ -17,9 +17,12 @@ def test_every_command_of_the_house_asks_unless_it_says_why_not():
     [
         ("import_cases x.xlsx", True),
         ("shell -c 1", True),
+        ("verify_store", True),
+        ("create_platform_admin second", True),
         ("backup /srv/backup", True),
         ("backup --new-key", False),
         ("import_cases --help", False),
+        ("journal_heads --help", False),
         ("migrate", False),  # refuses by itself, once the tables are there
         ("collectstatic --noinput", False),
         ("", False),

@@ -97,13 +97,12 @@ def running(tmp_path, **more: str):
         up.end()
 
 
-@pytest.fixture
-def up(tmp_path):
+def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(tmp_path):
     with running(tmp_path) as up:
-        yield up
+        dies_again_and_again(up)
 
 
-def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(up):
+def dies_again_and_again(up: Up) -> None:
     first = up.kill("gunicorn")
     wait_until(lambda: "web 意外退出，1 秒后重新启动" in up.words(), 20, "the death is said")
     wait_until(lambda: answers(up.port), 40, "the pages are back")
@@ -123,20 +122,14 @@ def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(up):
     assert not answers(up.port)
 
 
-def test_ctrl_c_ends_all_parts(up):
-    up.process.send_signal(signal.SIGINT)
-    up.process.wait(40)
-    assert "已停止" in up.words() and not answers(up.port)
-    assert not (up.var / "log" / "restarts").exists()
-
-
-def test_a_beat_that_lives_and_sends_nothing_is_started_again(tmp_path):
-    with running(tmp_path, DJANGO_SETTINGS_MODULE="tests.config.quick_beat", BEAT_QUIET="30") as up:
+def test_a_beat_that_lives_and_sends_nothing_is_started_again_and_ctrl_c_ends_all_parts(tmp_path):
+    with running(tmp_path, DJANGO_SETTINGS_MODULE="tests.config.quick_beat", BEAT_QUIET="20") as up:
         alive = up.var / "beat" / "alive"
         wait_until(alive.exists, 60, "beat's first round")
         worker = up.part("celery")
         beat = wait_until(lambda: up.part("celery", of=worker), 20, "beat runs inside the worker")
         os.kill(beat, signal.SIGSTOP)
+        assert not (up.var / "log" / "restarts").exists()
         wait_until(lambda: "beat 没有动静，1 秒后重新启动" in up.words(), 60, "the silence is said")
         silent = alive.stat().st_mtime
         wait_until(lambda: alive.stat().st_mtime > silent, 60, "rounds are made again")
@@ -145,3 +138,6 @@ def test_a_beat_that_lives_and_sends_nothing_is_started_again(tmp_path):
         )
         assert answers(up.port), "the pages stayed"
         assert [line.split()[1] for line in (up.var / "log" / "restarts").read_text().splitlines()] == ["beat"]
+        up.process.send_signal(signal.SIGINT)
+        up.process.wait(40)
+        assert "已停止" in up.words() and not answers(up.port)

@@ -40,7 +40,6 @@ from township.journal.words import WORDS
 OTHER_DAYS = [
     date(2026, 10, 3),  # in a long holiday
     date(2026, 2, 24),  # the first day after the Spring Festival
-    date(2026, 6, 10),
 ]
 
 # States that are not closed and in which nobody has anything to do on the thing itself, and why.

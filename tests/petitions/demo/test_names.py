@@ -20,6 +20,7 @@ from township.directory.models.accounts import Account
 from township.directory.models.townships import Township
 from township.directory.queries.actors import actor_for
 
+pytestmark = pytest.mark.once  # a section and the command ask the same statements; that they add up is arithmetic
 MONTHS = [FigurePeriod(date(2026, 10, 1), date(2026, 10, 31)), FigurePeriod(date(2026, 11, 1), date(2026, 11, 30))]
 
 
