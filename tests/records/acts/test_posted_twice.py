@@ -72,9 +72,9 @@ def parts_of(pages, actor, row, act) -> list[int | None]:
     return [*sorted(getattr(facts, "parts", {}).get(act.name, ()))[:1], 10**9]
 
 
-def posted_twice(client, url, row) -> int:
-    """Posts the act as the page has it, again where something was done, and from a page of another state; how many answers there were.
-    Whom it is refused anyhow is refused it in every state."""
+def posted_twice(client, url, row) -> bool:
+    """Posts the act as the page has it, again where something was done, and from a page of another state; False when it is not this
+    person's to do, in whatever state."""
     first = client.post(url, {"revision": row.revision})
     answers = [first]
     if first.status_code == 302:
@@ -82,14 +82,14 @@ def posted_twice(client, url, row) -> int:
     if first.status_code not in (403, 404):
         answers.append(client.post(url, {"revision": row.revision + 7}))
     assert all(answer.status_code < 500 for answer in answers), (url, client.session.get("_auth_user_id"), row.state)
-    return len(answers)
+    return first.status_code != 403
 
 
 @pytest.mark.slow
 @pytest.mark.once
 @pytest.mark.parametrize("kind", sorted(PAGES))
 def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_print, bare_frame, bare_refusals):
-    pages, asked = PAGES[kind], 0
+    pages, asked = PAGES[kind], False
     if KINDS.get(kind) is None or KINDS[kind].model is None:
         pytest.skip("no table of its own")
     rows = rows_by_state(pages)
@@ -99,17 +99,19 @@ def test_every_act_posted_twice_ends_without_an_error(kind, loaded, db, quick_pr
         account = Account.objects.select_related("person").get(username=username)
         client = Client()
         client.force_login(account)
-        actor = client.get("/").wsgi_request.actor
+        actor, not_his = client.get("/").wsgi_request.actor, set()
         for row in rows:
             try:
                 row = pages.get(actor, row.pk)
             except OutOfScope:
                 continue
             assert table_of(row) is not None
-            for act in pages.acts.values():
+            for act in [act for act in pages.acts.values() if act.name not in not_his]:
                 for part in parts_of(pages, actor, row, act):
                     url = pages.url(row, act.name, part)
                     with transaction.atomic():
-                        asked += posted_twice(client, url, row)
+                        if not posted_twice(client, url, row):
+                            not_his.add(act.name)
                         transaction.set_rollback(True)
+                    asked = True
     assert asked
