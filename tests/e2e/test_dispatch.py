@@ -56,6 +56,9 @@ def test_a_month_from_the_call_to_the_wall(desk, live_cast):
     for month in (pack(), pack(12, 20, 3, 15), pack(30, 40, 5, 40)):
         DispatchPack.objects.filter(dispatch=row).update(content=pack_text(month))
         every_slide_fits(clerk, row.pk)
+    clerk.set_viewport_size(PHONE)
+    clerk.goto(f"/dispatches/{row.pk}/pack/")
+    assert clerk.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "its widest tables fit a phone"
 
 
 def every_slide_fits(page, number: int):

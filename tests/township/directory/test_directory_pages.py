@@ -284,6 +284,8 @@ def test_a_setting_page_shows_source_history_and_refuses_beside_the_field(cast):
     assert "高明 改为 5" in page
     assert ">保存<" not in page
     assert cast.client("auditor").post("/settings/light_yellow_days/", {"value": "4"}).status_code == 403
+    page = director.get("/settings/second_factor/").content.decode()
+    assert "（）" not in page, "a value that is counted in nothing"
     assert director.get("/settings/no_such/").status_code == 404
 
 

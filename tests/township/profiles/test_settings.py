@@ -44,6 +44,18 @@ def test_no_number_is_refused_with_the_unit(typed):
         parse("simple_accept_wd", typed)
 
 
+def test_what_is_counted_in_nothing_is_said_without_a_unit():
+    with pytest.raises(Refused) as refusal:
+        parse("second_factor", "三")
+    assert refusal.value.message.endswith("要填整数。")
+    with pytest.raises(Refused, match="0 到 2 之间"):
+        parse("second_factor", "3")
+    assert [BY_KEY[key].in_words(value) for key, value in (("second_factor", 1), ("idle_timeout_minutes", 30))] == [
+        "1",
+        "30 分钟",
+    ]
+
+
 @given(st.sampled_from(REGISTRY), st.text(max_size=12))
 def test_any_text_is_read_within_bounds_or_refused(setting, text):
     try:

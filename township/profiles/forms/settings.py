@@ -14,7 +14,7 @@ class SettingForm(forms.Form):
             self.fields["value"] = forms.ChoiceField(label=setting.label, choices=[("是", "是"), ("否", "否")])
         else:
             self.fields["value"] = forms.CharField(
-                label=f"{setting.label}（{setting.unit}）",
+                label=f"{setting.label}（{setting.unit}）" if setting.unit else setting.label,
                 max_length=20,
                 help_text=f"{setting.minimum} 到 {setting.maximum}，默认值 {setting.default}。",
                 widget=forms.TextInput(attrs={"inputmode": "numeric"}),

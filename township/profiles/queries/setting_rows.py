@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from township.profiles.models.settings import SettingValue
-from township.profiles.rules.settings import BY_KEY, REGISTRY, Setting, ValueType, parse
+from township.profiles.rules.settings import REGISTRY, Setting, parse
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,7 @@ def setting_rows(township_id: int) -> list[SettingRow]:
 
 def _row(setting: Setting, changed: SettingValue | None) -> SettingRow:
     value = parse(setting.key, changed.value) if changed else setting.default
-    return SettingRow(setting, value_words(setting.key, value), value_words(setting.key, setting.default), changed)
-
-
-def value_words(key: str, value: int | bool) -> str:
-    """As in 30 分钟 or 是."""
-    setting = BY_KEY[key]
-    if setting.type == ValueType.BOOLEAN:
-        return "是" if value else "否"
-    return f"{value} {setting.unit}"
+    return SettingRow(setting, setting.in_words(value), setting.in_words(setting.default), changed)
 
 
 def history_of(township_id: int, key: str) -> QuerySet[SettingValue]:

@@ -32,6 +32,12 @@ class Setting:
     maximum: int = 0
     type: ValueType = ValueType.INTEGER
 
+    def in_words(self, value: int | bool) -> str:
+        """As in 30 分钟 or 是; what is counted in nothing is its number."""
+        if self.type == ValueType.BOOLEAN:
+            return "是" if value else "否"
+        return f"{value} {self.unit}".rstrip()
+
 
 SIMPLE_SOURCE = "简易办理办法（试行）国信发〔2016〕8号；现行国信办发〔2022〕17号相应条款未见全文"
 
@@ -90,7 +96,7 @@ def parse(key: str, text: str) -> int | bool:
             raise Refused(f"“{setting.label}”只能填是或否。", field=key)
         return typed in YES
     if not typed.isascii() or not typed.isdigit():
-        raise Refused(f"“{setting.label}”要填整数（单位：{setting.unit}）。", field=key)
+        raise Refused(f"“{setting.label}”要填整数{f'（单位：{setting.unit}）' if setting.unit else ''}。", field=key)
     if len(typed) > 9 or not setting.minimum <= int(typed) <= setting.maximum:
         bounds = f"{setting.minimum} 到 {setting.maximum} {setting.unit}"
         raise Refused(f"“{setting.label}”要在 {bounds}之间。", _limit_article(setting), key)

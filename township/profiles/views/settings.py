@@ -10,7 +10,7 @@ from township.frame.forms.typed import typed
 from township.permissions import EDIT_SETTINGS, VIEW_SETTINGS
 from township.profiles.actions.settings import change_setting
 from township.profiles.forms.settings import SettingForm
-from township.profiles.queries.setting_rows import history_of, setting_rows, value_words
+from township.profiles.queries.setting_rows import history_of, setting_rows
 from township.profiles.queries.settings import setting
 from township.profiles.rules.settings import BY_KEY
 
@@ -28,15 +28,15 @@ def setting_page(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     actor, entry = request.actor, BY_KEY[key]
     value = setting(actor.township_id, key)
-    form = SettingForm(typed(request), setting=entry, initial={"value": value_words(key, value).split(" ")[0]})
+    form = SettingForm(typed(request), setting=entry, initial={"value": entry.in_words(value).split(" ")[0]})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             new = change_setting(key=key, text=form.cleaned_data["value"], by=actor, at=request.at)
-            messages.success(request, f"“{entry.label}”现为 {value_words(key, new)}。")
+            messages.success(request, f"“{entry.label}”现为 {entry.in_words(new)}。")
             return redirect("township:settings")
     context = {
         "entry": entry,
-        "words": value_words(key, value),
+        "words": entry.in_words(value),
         "form": form,
         "history": history_of(actor.township_id, key),
         "may_edit": actor.may(EDIT_SETTINGS),
