@@ -27,9 +27,7 @@ DONE = "已核实落实的议定事项÷完成时限在本期的议定事项×10
 
 def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
     """议定事项落实: those due in the period, carried out and in time, and what each unit is late with."""
-    now, before, year = (
-        _due_in(actor, one) for one in (period, previous_period(period), same_period_last_year(period))
-    )
+    now, before, year = _due_in(actor, _spans(period))
     day, late = min(period.last, actor.on), _late_units(actor, period.last)
     on_time = figure_of(resolution_figures.CARRIED_OUT.key, actor, period, actor.on)
     figures = (
@@ -64,8 +62,7 @@ def resolutions(actor: Actor, period: FigurePeriod) -> FigureSection:
 
 def sessions(actor: Actor, period: FigurePeriod) -> FigureSection:
     """会议和调度: sessions held by kind, and how many units reported in time for the dispatch."""
-    spans = (period, previous_period(period), same_period_last_year(period))
-    held = [_held(actor, one) for one in spans]
+    held = _held(actor, _spans(period))
     figures = [
         Figure(f"召开{KINDS[key].label}", *_three([f"{counts.get(key, 0)}次" for counts in held]))
         for key in KINDS
@@ -75,6 +72,11 @@ def sessions(actor: Actor, period: FigurePeriod) -> FigureSection:
     figures.insert(0, Figure("召开会议", *_three([f"{n}次" for n in total])))
     figures.append(figure_of(declared.REPORTED.key, actor, period, actor.on))
     return FigureSection("sessions", "会议和调度", tuple(figures), (), f"{period.label}召开各类会议{total[0]}次。")
+
+
+def _spans(period: FigurePeriod) -> tuple[FigurePeriod, ...]:
+    """What the figures of a period are held against."""
+    return period, previous_period(period), same_period_last_year(period)
 
 
 def _three(values: list[str]) -> tuple:
@@ -95,13 +97,18 @@ def _rated(label: str, key: str, formula: str, now: dict, before: dict, year: di
     )
 
 
-def _due_in(actor: Actor, period: FigurePeriod) -> dict:
-    done = Q(state=VERIFIED)
-    rows = resolutions_visible_to(actor).filter(due_on__gte=period.first, due_on__lte=period.last)
-    return rows.order_by().aggregate(
-        total=Count("pk"),
-        done=Count("pk", filter=done),
-    )
+def _due_in(actor: Actor, spans: tuple[FigurePeriod, ...]) -> list[dict[str, int]]:
+    """Of each span how many were due, and how many of those are carried out; one query."""
+    counts = {}
+    for place, one in enumerate(spans):
+        due = Q(due_on__gte=one.first, due_on__lte=one.last)
+        counts |= {
+            f"total{place}": Count("pk", filter=due),
+            f"done{place}": Count("pk", filter=due & Q(state=VERIFIED)),
+        }
+    rows = resolutions_visible_to(actor).filter(due_on__gte=min(one.first for one in spans))
+    found = rows.order_by().aggregate(**counts)
+    return [{name: found[f"{name}{place}"] for name in ("total", "done")} for place in range(len(spans))]
 
 
 def _late(actor: Actor, last: date) -> QuerySet:
@@ -119,7 +126,10 @@ def _late_units(actor: Actor, last: date) -> list[tuple[str, int, int]]:
     return [(unit, len(days), max(days)) for unit, days in found.items()]
 
 
-def _held(actor: Actor, period: FigurePeriod) -> dict[str, int]:
+def _held(actor: Actor, spans: tuple[FigurePeriod, ...]) -> list[dict[str, int]]:
+    """Of each span the sessions held by kind; one query."""
     rows = sessions_visible_to(actor).filter(state__in=AFTER)
-    rows = rows.filter(starts_at__date__gte=period.first, starts_at__date__lte=period.last)
-    return dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    within = [Q(starts_at__date__gte=one.first, starts_at__date__lte=one.last) for one in spans]
+    counts = {f"held{place}": Count("pk", filter=one) for place, one in enumerate(within)}
+    found = list(rows.order_by().values("kind").annotate(**counts))
+    return [{row["kind"]: row[f"held{place}"] for row in found} for place in range(len(spans))]
