@@ -21,7 +21,6 @@ from celery.signals import beat_init
 from django.conf import settings
 
 LONGEST_CADENCE = timedelta(days=1)
-HUNG = 70  # exit status, EX_SOFTWARE
 log = logging.getLogger(__name__)
 
 
@@ -72,5 +71,5 @@ class CatchUpScheduler(Scheduler):
 @beat_init.connect
 def lose_patience(sender: Service, **_) -> None:
     """A beat that runs, inside a worker or by itself, is watched from its start on."""
-    sender.scheduler.patience = Patience(settings.BEAT_PATIENCE, lambda: os._exit(HUNG))
+    sender.scheduler.patience = Patience(settings.BEAT_QUIET, lambda: os._exit(os.EX_SOFTWARE))
     sender.scheduler.patience.watch()

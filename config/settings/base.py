@@ -165,7 +165,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "config.beat:CatchUpScheduler"
 BEAT_ALIVE_FILE = private_folder(VAR_DIR / "beat") / "alive"
-BEAT_PATIENCE = 300  # seconds without a round, which beat makes every minute, after which it ends itself
+# Seconds without a round, which beat makes every minute, after which it ends itself; script/up reads the same.
+BEAT_QUIET = env.int("BEAT_QUIET", default=300)
 # script/up writes down here what died and was started again.
 RESTARTS_FILE = VAR_DIR / "log" / "restarts"
 

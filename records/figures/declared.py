@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
-from records.figures.rules import Figure, FigurePeriod, Ratio, previous_period, same_period_last_year
+from records.figures.rules import Figure, FigurePeriod, Ratio, three_periods
 from township.actors import Actor
 from township.frame.slips import ALTOGETHER, Rows, gather, slip
 
@@ -162,8 +162,7 @@ def read_by_unit(name: str, rows: Rows) -> dict[int | None, Ratio]:
 def figure_of(key: str, actor: Actor, period: FigurePeriod, as_of: date, url: str = "") -> Figure:
     """The declared figure as a report shows it to the actor: value, n and d, the period before and the year before."""
     declared = DECLARED[key]
-    three = (period, previous_period(period), same_period_last_year(period))
-    now, before, year = spans(declared.seen_by(actor, as_of), three)
+    now, before, year = spans(declared.seen_by(actor, as_of), three_periods(period))
     return shown(declared, now, before, year, url)
 
 

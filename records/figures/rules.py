@@ -133,6 +133,11 @@ def same_period_last_year(period: FigurePeriod) -> FigurePeriod:
     return FigurePeriod(_clamped(period.first.year - 1, period.first.month, period.first.day), last)
 
 
+def three_periods(period: FigurePeriod) -> tuple[FigurePeriod, FigurePeriod, FigurePeriod]:
+    """The period, the one just before and the same a year ago: what every report holds against one another."""
+    return period, previous_period(period), same_period_last_year(period)
+
+
 def _whole_months(period: FigurePeriod) -> int:
     """How many calendar months the period covers exactly; 0 when it does not."""
     if period.first.day != 1 or period.last.day != _month_length(period.last):

@@ -141,7 +141,7 @@ def _checked_once(troupe: Troupe, row: Listing) -> Listing:
 
 def _next_check(troupe: Troupe, row: Listing) -> date:
     """The working day a month after the latest check."""
-    return troupe.working_day_from(max(check.on for check in row.checks.all()) + timedelta(days=30))
+    return troupe.working_day_from(row.checks.first().on + timedelta(days=30))
 
 
 def _delisted(troupe: Troupe, row: Listing) -> None:

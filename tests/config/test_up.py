@@ -97,12 +97,13 @@ def running(tmp_path, **more: str):
         up.end()
 
 
-def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(tmp_path):
+@pytest.fixture
+def up(tmp_path):
     with running(tmp_path) as up:
-        dies_again_and_again(up)
+        yield up
 
 
-def dies_again_and_again(up: Up) -> None:
+def test_what_dies_is_started_again_and_what_keeps_dying_ends_it(up):
     first = up.kill("gunicorn")
     wait_until(lambda: "web 意外退出，1 秒后重新启动" in up.words(), 20, "the death is said")
     wait_until(lambda: answers(up.port), 40, "the pages are back")

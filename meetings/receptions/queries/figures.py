@@ -5,7 +5,8 @@ from django.db.models import Count, Q, Sum
 from meetings.permissions import VIEW_COVERAGE
 from meetings.receptions.models.receptions import Reception, Visitor
 from meetings.receptions.models.rosters import DutySlot
-from records.figures.sources import Figure, FigurePeriod, FigureSection, previous_period, same_period_last_year
+from records.figures.rules import three_periods
+from records.figures.sources import Figure, FigurePeriod, FigureSection
 from township.actors import Actor
 
 KEY, TITLE = "receptions", "领导接访"
@@ -15,9 +16,7 @@ def reception_section(actor: Actor, period: FigurePeriod) -> FigureSection:
     """Counts only, by township; empty for who may not look at the coverage."""
     if not actor.may(VIEW_COVERAGE):
         return FigureSection(KEY, TITLE)
-    now, before, year_ago = (
-        _counts(actor.township_id, one) for one in (period, previous_period(period), same_period_last_year(period))
-    )
+    now, before, year_ago = (_counts(actor.township_id, one) for one in three_periods(period))
     words = (
         ("turns", "排班", "已公布的A角班次数"),
         ("signed", "到岗", "登记到岗的A角班次数"),

@@ -9,16 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from petitions.analysis.rules.small_cells import is_small, shown, sum_range
-from records.figures.rules import (
-    Figure,
-    FigurePeriod,
-    FigureSection,
-    FigureTable,
-    change,
-    previous_period,
-    rate,
-    same_period_last_year,
-)
+from records.figures.rules import Figure, FigurePeriod, FigureSection, FigureTable, change, rate, three_periods
 
 NO_UNIT = "未确定单位"
 COLUMNS = ("本期（件）", "占比", "上期", "环比", "上年同期", "同比")
@@ -36,7 +27,7 @@ class Windows:
 
     @classmethod
     def of(cls, period: FigurePeriod) -> "Windows":
-        return cls(period, previous_period(period), same_period_last_year(period))
+        return cls(*three_periods(period))
 
     def items(self) -> tuple[tuple[str, FigurePeriod], ...]:
         return ("now", self.now), ("previous", self.previous), ("last_year", self.last_year)

@@ -18,38 +18,33 @@ from tests.config.parts import Parts, wait_until
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[3]
 KEY, OTHER = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
-FILL = """
+KEEP = """
 import django; django.setup()
+import time
 from datetime import date
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from records.matters.models.matters import Matter
-from django.core.files.uploadedfile import SimpleUploadedFile
 from records.papers.actions.attachments import attach
 from township.actors import system_actor
 from township.directory.models.townships import Township
 from township.journal.actions import write_entry
-row = Township.objects.create(code="1", name="清河镇人民政府", short_name="清河镇", mark="清", office_name="清河镇联席办",
-                              review_organ="县政府", final_review_organ="市政府")
-by, at = system_actor(row.pk, "测试", date(2026, 11, 28)), timezone.localtime()
-matter = Matter.objects.create(township=row, kind="case", number="清信〔2026〕1号", title="路灯不亮", opened_on=date(2026, 11, 28))
-for n in range(3):
+def keep(matter, n):
+    by, at = system_actor(matter.township_id, "测试", date(2026, 11, 28)), timezone.localtime()
     attach(matter=matter, upload=SimpleUploadedFile(f"说明{n}.txt", f"路灯不亮{n}".encode()), purpose="evidence", by=by, at=at)
     write_entry(by=by, at=at, action="case.register", subject_kind="case", subject_id=matter.pk, subject_label=matter.number)
 """
-WRITE = """
-import django; django.setup()
-import time
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
-from records.matters.models.matters import Matter
-from records.papers.actions.attachments import attach
-from township.actors import system_actor
-from township.journal.actions import write_entry
-matter, at = Matter.objects.get(), timezone.localtime()
-by = system_actor(matter.township_id, "测试", at.date())
-for n in range(100000):
-    attach(matter=matter, upload=SimpleUploadedFile(f"补充{n}.txt", f"又不亮{n}".encode()), purpose="evidence", by=by, at=at)
-    write_entry(by=by, at=at, action="case.register", subject_kind="case", subject_id=matter.pk, subject_label=matter.number)
+FILL = f"""{KEEP}
+row = Township.objects.create(code="1", name="清河镇人民政府", short_name="清河镇", mark="清", office_name="清河镇联席办",
+                              review_organ="县政府", final_review_organ="市政府")
+matter = Matter.objects.create(township=row, kind="case", number="清信〔2026〕1号", title="路灯不亮", opened_on=date(2026, 11, 28))
+for n in range(3):
+    keep(matter, n)
+"""
+WRITE = f"""{KEEP}
+matter = Matter.objects.get()
+for n in range(3, 100000):
+    keep(matter, n)
     time.sleep(0.05)
 """
 
